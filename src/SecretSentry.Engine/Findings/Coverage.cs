@@ -1,0 +1,69 @@
+namespace SecretSentry.Engine.Findings;
+
+/// <summary>What was enumerated, scanned, skipped (why) and unreadable: enumerated = scanned + skipped + unreadable.</summary>
+public sealed class Coverage
+{
+    private long _scanned;
+    private long _bytes;
+    private long _binary;
+    private long _allowed;
+
+    /// <summary>Contents looked at: files, objects or streams.</summary>
+    public long Scanned => _scanned;
+
+    /// <summary>Their bytes.</summary>
+    public long Bytes => _bytes;
+
+    /// <summary>How many of them were binary (searched as raw bytes).</summary>
+    public long Binary => _binary;
+
+    /// <summary>Findings accepted by a comment on their line.</summary>
+    public long Allowed => _allowed;
+
+    /// <summary>Everything that was enumerated.</summary>
+    public long Enumerated => Scanned + Skipped.Values.Sum() + Unreadable.Count;
+
+    /// <summary>What was left out, by reason.</summary>
+    public SortedDictionary<string, long> Skipped { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What could not be read: name and reason.</summary>
+    public SortedDictionary<string, string> Unreadable { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Rules that could not be run to their end, cut-off history, and the like: the scan is incomplete because of them.</summary>
+    public SortedSet<string> Gaps { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Objects by kind, for a scan of history.</summary>
+    public SortedDictionary<string, long> Objects { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether everything that was enumerated and not left out on purpose was read to its end.</summary>
+    public bool IsComplete => Unreadable.Count == 0 && Gaps.Count == 0;
+
+    /// <summary>Counts one scanned content. Safe to call from several threads.</summary>
+    public void AddScanned(long bytes, bool isBinary)
+    {
+        Interlocked.Increment(ref _scanned);
+        Interlocked.Add(ref _bytes, bytes);
+        Interlocked.Add(ref _binary, isBinary ? 1 : 0);
+    }
+
+    /// <summary>Counts a finding accepted by a comment. Safe to call from several threads.</summary>
+    public void AddAllowed() => Interlocked.Increment(ref _allowed);
+
+    /// <summary>Counts contents left out on purpose. Safe to call from several threads.</summary>
+    public void AddSkipped(string reason, long count = 1)
+    {
+        lock (Skipped)
+        {
+            Skipped[reason] = Skipped.GetValueOrDefault(reason) + count;
+        }
+    }
+
+    /// <summary>Names something that could not be read. Safe to call from several threads.</summary>
+    public void AddUnreadable(string name, string reason)
+    {
+        lock (Unreadable)
+        {
+            Unreadable[name] = reason;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Numerics;
+
+namespace SecretSentry.Engine.Rules;
+
+/// <summary>An immutable set of byte values: one position of a literal, one class of a regex.</summary>
+public readonly record struct ByteSet
+{
+    private readonly ulong _w0, _w1, _w2, _w3;
+
+    private ByteSet(ulong w0, ulong w1, ulong w2, ulong w3) => (_w0, _w1, _w2, _w3) = (w0, w1, w2, w3);
+
+    /// <summary>All 256 byte values.</summary>
+    public static ByteSet All { get; } = new(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue);
+
+    /// <summary>How many byte values are in the set.</summary>
+    public int Count => BitOperations.PopCount(_w0) + BitOperations.PopCount(_w1) + BitOperations.PopCount(_w2) + BitOperations.PopCount(_w3);
+
+    /// <summary>The set of one byte value.</summary>
+    public static ByteSet Of(byte value) => Range(value, value);
+
+    /// <summary>The byte values from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
+    public static ByteSet Range(byte first, byte last)
+    {
+        Span<ulong> words = stackalloc ulong[4];
+        words.Clear();
+        for (int b = first; b <= last; b++)
+        {
+            words[b >> 6] |= 1UL << (b & 63);
+        }
+
+        return FromWords(words);
+    }
+
+    /// <summary>A set from its four 64-bit words, lowest byte values first.</summary>
+    public static ByteSet FromWords(ReadOnlySpan<ulong> words) => new(words[0], words[1], words[2], words[3]);
+
+    /// <summary>The four 64-bit words, lowest byte values first.</summary>
+    public void CopyWords(Span<ulong> words) => (words[0], words[1], words[2], words[3]) = (_w0, _w1, _w2, _w3);
+
+    /// <summary>Whether <paramref name="value"/> is in the set.</summary>
+    public bool Contains(byte value)
+    {
+        var word = (value >> 6) switch { 0 => _w0, 1 => _w1, 2 => _w2, _ => _w3 };
+        return (word >> (value & 63) & 1) != 0;
+    }
+
+    /// <summary>Values in either set.</summary>
+    public ByteSet Union(ByteSet other) => new(_w0 | other._w0, _w1 | other._w1, _w2 | other._w2, _w3 | other._w3);
+
+    /// <summary>Values not in this set.</summary>
+    public ByteSet Invert() => new(~_w0, ~_w1, ~_w2, ~_w3);
+
+    /// <summary>The set with the other case of every ASCII letter added.</summary>
+    public ByteSet FoldCase()
+    {
+        const ulong letters = 0x07FFFFFE; // A-Z or a-z within their 32-bit half
+        var upper = (_w1 & letters) << 32;
+        var lower = (_w1 >> 32) & letters;
+        return new(_w0, _w1 | upper | lower, _w2, _w3);
+    }
+}

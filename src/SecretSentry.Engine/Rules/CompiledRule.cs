@@ -1,0 +1,78 @@
+using SecretSentry.Engine.Rules.Syntax;
+
+namespace SecretSentry.Engine.Rules;
+
+/// <summary>What a rule's regex compiles to; made at build time for built-in rules, at start-up for the user's.</summary>
+internal sealed record CompiledRule
+{
+    /// <summary>A match is at most this long; what an unbounded regex could match beyond is cut off.</summary>
+    public const int MaxMatchLength = 16 * 1024;
+
+    public required Rule Rule { get; init; }
+
+    /// <summary>The regex in .NET syntax over widened bytes.</summary>
+    public required string Pattern { get; init; }
+
+    /// <summary>Longest match in bytes, at most <see cref="MaxMatchLength"/>.</summary>
+    public required int MaxLength { get; init; }
+
+    /// <summary>Whether the regex itself had no such bound.</summary>
+    public bool IsUnbounded { get; init; }
+
+    /// <summary>Number of capture groups.</summary>
+    public required int Groups { get; init; }
+
+    /// <summary>Every match contains one of these; empty for a built-in rule, whose literals are in its set's table already.</summary>
+    public IReadOnlyList<Literal> Literals { get; init; } = [];
+
+    /// <summary>Without one the rule must be run over all content.</summary>
+    public required bool HasLiterals { get; init; }
+
+    /// <summary>Whether content has to hold one of the rule's keywords beyond what its literals already say.</summary>
+    public bool NeedsKeyword { get; init; }
+
+    /// <exception cref="FormatException">The regex is not supported; the sentence says why.</exception>
+    public static CompiledRule Compile(Rule rule)
+    {
+        var (node, groups) = RegexParser.Parse(rule.Regex);
+        var length = RegexLength.Of(node);
+        if (rule.SecretGroup > groups)
+        {
+            throw new FormatException($"'secretGroup' is {rule.SecretGroup}, but the regex has {groups} groups");
+        }
+
+        var literals = rule.Regex.Length == 0 ? [] : LiteralExtractor.Extract(node);
+        return new CompiledRule
+        {
+            Rule = rule,
+            Pattern = RegexPrinter.Print(node),
+            MaxLength = Math.Min(length.Max, MaxMatchLength),
+            IsUnbounded = length.Max > MaxMatchLength,
+            Groups = groups,
+            Literals = [.. literals.Select(l => l with { MaxOffset = Math.Min(l.MaxOffset, MaxMatchLength) })],
+            HasLiterals = literals.Count > 0,
+            NeedsKeyword = rule.Keywords.Count > 0 && !literals.All(l => rule.Keywords.Any(k => Implies(l, k))),
+        };
+    }
+
+    /// <summary>Whether wherever the literal stands, the keyword stands in it.</summary>
+    private static bool Implies(Literal literal, string keyword)
+    {
+        for (var i = 0; i + keyword.Length <= literal.Sets.Length; i++)
+        {
+            var isThere = true;
+            for (var k = 0; isThere && k < keyword.Length; k++)
+            {
+                var allowed = keyword[k] < 0x80 ? ByteSet.Of((byte)keyword[k]).FoldCase() : default;
+                isThere = allowed.Union(literal.Sets[i + k]) == allowed;
+            }
+
+            if (isThere)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,100 @@
+namespace SecretSentry.Engine.Rules;
+
+/// <summary>
+/// One kind of credential, as its TOML entry says it. Plain data: what it compiles to is in <see cref="RuleSet"/>.
+/// Keys and meanings: patterns/README.md.
+/// </summary>
+public sealed record Rule
+{
+    /// <summary>Unique name, <c>[a-z0-9-]+</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What it is, one sentence.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Who issues it; empty when nobody in particular.</summary>
+    public string Issuer { get; init; } = "";
+
+    /// <summary>RE2 source over bytes; empty for a rule that judges paths only.</summary>
+    public string Regex { get; init; } = "";
+
+    /// <summary>Number of the group that is the secret; 0: the first group that took part, else the whole match.</summary>
+    public int SecretGroup { get; init; }
+
+    /// <summary>The secret's Shannon entropy in bits per byte must exceed this; 0: no test.</summary>
+    public double Entropy { get; init; }
+
+    /// <summary>Lower-case words of which the content must hold one, in any case; empty: no such condition.</summary>
+    public IReadOnlyList<string> Keywords { get; init; } = [];
+
+    /// <summary>RE2 source the path must match; empty: any path.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>Free words; <c>generic</c> makes the rule give way to others.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>What the rule must not report.</summary>
+    public IReadOnlyList<Allowlist> Allowlists { get; init; } = [];
+
+    /// <summary>Damage if real.</summary>
+    public Severity Severity { get; init; } = Severity.High;
+
+    /// <summary>How sure a match is.</summary>
+    public Confidence Confidence { get; init; } = Confidence.Medium;
+
+    /// <summary>Name of the offline check; empty: none. See <see cref="Verify.OfflineCheck"/>.</summary>
+    public string Checksum { get; init; } = "";
+
+    /// <summary>How to revoke and replace it.</summary>
+    public string Rotate { get; init; } = "";
+
+    /// <summary>The vendor's page for the format.</summary>
+    public string Reference { get; init; } = "";
+
+    /// <summary>Templates the rule must report.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [];
+
+    /// <summary>Templates the rule must not report.</summary>
+    public IReadOnlyList<string> CounterExamples { get; init; } = [];
+
+    /// <summary>Whether the rule gives way to every other rule that claims the same bytes.</summary>
+    public bool IsGeneric => Tags.Contains("generic", StringComparer.Ordinal);
+}
+
+/// <summary>Conditions under which a match is not reported; gitleaks' meaning.</summary>
+public sealed record Allowlist
+{
+    /// <summary>Why.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Whether every kind of condition present must hold (AND) instead of one (OR).</summary>
+    public bool MatchesAll { get; init; }
+
+    /// <summary>RE2 sources searched in <see cref="Target"/>.</summary>
+    public IReadOnlyList<string> Regexes { get; init; } = [];
+
+    /// <summary>What <see cref="Regexes"/> look at.</summary>
+    public AllowlistTarget Target { get; init; }
+
+    /// <summary>Words whose presence in the secret, in any case, is a condition.</summary>
+    public IReadOnlyList<string> StopWords { get; init; } = [];
+
+    /// <summary>RE2 sources searched in the path.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
+
+    /// <summary>Commit ids.</summary>
+    public IReadOnlyList<string> Commits { get; init; } = [];
+}
+
+/// <summary>The text an allow-list's regexes look at.</summary>
+public enum AllowlistTarget
+{
+    /// <summary>The secret.</summary>
+    Secret,
+
+    /// <summary>The whole match.</summary>
+    Match,
+
+    /// <summary>The lines the match stands on.</summary>
+    Line,
+}

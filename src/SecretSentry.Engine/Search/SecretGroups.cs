@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+
+namespace SecretSentry.Engine.Search;
+
+/// <summary>Which part of a match is the secret: gitleaks' meaning of <c>secretGroup</c>.</summary>
+internal static class SecretGroups
+{
+    public static Group Of(System.Text.RegularExpressions.Match match, int secretGroup)
+    {
+        if (secretGroup > 0 && match.Groups[secretGroup].Success)
+        {
+            return match.Groups[secretGroup];
+        }
+
+        for (var i = 1; secretGroup == 0 && i < match.Groups.Count; i++)
+        {
+            if (match.Groups[i] is { Success: true, Length: > 0 } group)
+            {
+                return group;
+            }
+        }
+
+        return match;
+    }
+}

@@ -1,0 +1,118 @@
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using Match = SecretSentry.Engine.Findings.Match;
+
+namespace SecretSentry.Engine.Verify;
+
+/// <summary>What a rule asks beyond its regex: keywords and path before it runs, then entropy, allow-lists, placeholders and the offline check.</summary>
+internal sealed class MatchVerifier(RuleSet rules)
+{
+    private static readonly System.Buffers.SearchValues<byte> LineEnds = System.Buffers.SearchValues.Create("\n\r"u8);
+
+    /// <summary>Whether the rule looks at this content at all.</summary>
+    public bool AppliesTo(int rule, ReadOnlySpan<byte> content, string path)
+    {
+        var definition = rules.Rules[rule];
+        if (definition.Path.Length > 0 && !rules.Filter(definition.Path).IsMatch(path))
+        {
+            return false;
+        }
+
+        return !rules.Compiled(rule).NeedsKeyword || HoldsKeyword(content, definition.Keywords);
+    }
+
+    /// <summary>Whether the match stands; <paramref name="match"/> then carries the verdicts.</summary>
+    public bool TryVerify(int rule, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, (int Start, int Length) secret, out Match match)
+    {
+        var definition = rules.Rules[rule];
+        var text = content.Slice(secret.Start, secret.Length);
+        match = default;
+        if (definition.Entropy > 0 && Entropy.Of(text) <= definition.Entropy)
+        {
+            return false;
+        }
+
+        var isSample = OfflineCheck.IsDocumentedSample(definition, text);
+        if ((!isSample && Placeholders.Is(text)) || IsAllowed(definition, content, path, whole, secret))
+        {
+            return false;
+        }
+
+        var validity = OfflineCheck.Verdict(definition.Checksum, text);
+        var isDoubtful = isSample || validity == Validity.ChecksumInvalid;
+        match = new Match(rule, whole.Start, whole.Length, secret.Start, secret.Length, validity, isDoubtful ? Confidence.Low : definition.Confidence);
+        return true;
+    }
+
+    private static bool HoldsKeyword(ReadOnlySpan<byte> content, IReadOnlyList<string> keywords)
+    {
+        foreach (var keyword in keywords)
+        {
+            if (AsciiText.Contains(content, keyword))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsAllowed(Rule rule, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, (int Start, int Length) secret)
+    {
+        foreach (var list in rule.Allowlists)
+        {
+            if (Holds(list, content, path, whole, secret))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Holds(Allowlist list, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, (int Start, int Length) secret)
+    {
+        Span<bool?> conditions =
+        [
+            list.Paths.Count == 0 ? null : AnyMatches(list.Paths, path),
+            list.StopWords.Count == 0 ? null : HoldsKeyword(content.Slice(secret.Start, secret.Length), list.StopWords),
+            list.Regexes.Count == 0 ? null : AnyMatches(list.Regexes, WidenedBytes.ToText(Target(list.Target, content, whole, secret))),
+            list.Commits.Count == 0 ? null : false, // commits are known only after attribution
+        ];
+        var (some, all) = (false, true);
+        foreach (var condition in conditions)
+        {
+            some |= condition == true;
+            all &= condition != false;
+        }
+
+        return list.MatchesAll ? some && all : some;
+    }
+
+    private bool AnyMatches(IReadOnlyList<string> sources, string text)
+    {
+        foreach (var source in sources)
+        {
+            if (rules.Filter(source).IsMatch(text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ReadOnlySpan<byte> Target(AllowlistTarget target, ReadOnlySpan<byte> content, (int Start, int Length) whole, (int Start, int Length) secret) => target switch
+    {
+        AllowlistTarget.Match => content.Slice(whole.Start, whole.Length),
+        AllowlistTarget.Line => LinesOf(content, whole),
+        _ => content.Slice(secret.Start, secret.Length),
+    };
+
+    private static ReadOnlySpan<byte> LinesOf(ReadOnlySpan<byte> content, (int Start, int Length) whole)
+    {
+        var first = content[..whole.Start].LastIndexOfAny(LineEnds) + 1;
+        var behind = content[(whole.Start + whole.Length)..].IndexOfAny(LineEnds);
+        return behind < 0 ? content[first..] : content[first..(whole.Start + whole.Length + behind)];
+    }
+}

@@ -1,0 +1,64 @@
+namespace SecretSentry.Engine.Verify;
+
+/// <summary>
+/// Values that stand where a secret would: words of documentation, masks, templates, keyboard walks. A random token does not
+/// look like one: the words have five letters or more, the walks eight characters (odds below one in a million per token).
+/// </summary>
+public static class Placeholders
+{
+    /// <summary>Longer values (key blocks, service accounts) are judged by their own checks.</summary>
+    private const int MaxLength = 300;
+
+    private const int WalkLength = 8;
+
+    private static readonly string[] Words =
+    [
+        "example", "changeme", "change_me", "change-me", "placeholder", "your-", "your_", "yoursecret", "yourpassword", "yourtoken", "yourapikey",
+        "xxxxx", "*****", ".....", "-----", "dummy", "redacted", "notreal", "insert", "replace", "sample", "<secret", "<password", "<token", "removed", "undefined",
+    ];
+
+    /// <summary>Whether <paramref name="secret"/> is a placeholder.</summary>
+    public static bool Is(ReadOnlySpan<byte> secret) =>
+        secret.Length is > 0 and <= MaxLength && (HasFewCharacters(secret) || IsTemplate(secret) || IsWalk(secret) || HoldsWord(secret));
+
+    /// <summary>At most two different bytes in six or more: <c>xxxxxxxx</c>, <c>0000-0000</c>.</summary>
+    private static bool HasFewCharacters(ReadOnlySpan<byte> secret) =>
+        secret.Length >= 6 && secret.IndexOfAnyExcept(secret[0], secret[^1]) is var other && (other < 0 || (secret[0] == secret[^1] && secret.IndexOfAnyExcept(secret[0], secret[other]) < 0));
+
+    /// <summary>${NAME}, {{ name }}, &lt;name&gt;, %name%, $(name), #{name}, [name], $NAME.</summary>
+    private static bool IsTemplate(ReadOnlySpan<byte> secret) =>
+        secret.IndexOf("${"u8) >= 0 || secret.IndexOf("{{"u8) >= 0 || secret.IndexOf("$("u8) >= 0 || secret.IndexOf("#{"u8) >= 0
+        || Encloses(secret, (byte)'<', (byte)'>') || Encloses(secret, (byte)'%', (byte)'%') || Encloses(secret, (byte)'[', (byte)']') || Encloses(secret, (byte)'{', (byte)'}');
+
+    private static bool Encloses(ReadOnlySpan<byte> secret, byte open, byte close) => secret.Length > 2 && secret[0] == open && secret[^1] == close;
+
+    /// <summary>Eight or more characters that each follow the one before: 12345678, abcdefgh, also backwards.</summary>
+    private static bool IsWalk(ReadOnlySpan<byte> secret)
+    {
+        var (up, down) = (1, 1);
+        for (var i = 1; i < secret.Length; i++)
+        {
+            up = secret[i] == secret[i - 1] + 1 ? up + 1 : 1;
+            down = secret[i] == secret[i - 1] - 1 ? down + 1 : 1;
+            if (up >= WalkLength || down >= WalkLength)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HoldsWord(ReadOnlySpan<byte> secret)
+    {
+        foreach (var word in Words)
+        {
+            if (AsciiText.Contains(secret, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,15 @@
+using System.Text;
+
+namespace SecretSentry.Engine.Verify;
+
+/// <summary>Checksums as issuers append them, for making valid samples.</summary>
+public static class TokenChecksums
+{
+    /// <summary>The six base-62 digits of the CRC-32 of <paramref name="body"/> (GitHub, npm).</summary>
+    public static string Crc62(string body)
+    {
+        Span<byte> digits = stackalloc byte[6];
+        Verify.Crc62.Checksum(Encoding.ASCII.GetBytes(body), digits);
+        return Encoding.ASCII.GetString(digits);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace SecretSentry.Git;
+
+/// <summary>Reads objects by id through one <c>git cat-file --batch</c> that stays open. Start it early: it gets ready while others work.</summary>
+public sealed class BlobReader : IDisposable
+{
+    private readonly string _directory;
+    private Process? _git;
+    private byte[] _buffer = new byte[64 * 1024];
+
+    private BlobReader(string directory)
+    {
+        _directory = directory;
+        _git = Open(directory);
+    }
+
+    /// <summary>A reader for the repository <paramref name="directory"/> is in.</summary>
+    public static BlobReader Start(string directory) => new(directory);
+
+    /// <summary>
+    /// The content of object <paramref name="id"/>, valid until the next call. False when it cannot be had: then
+    /// <paramref name="problem"/> says why.
+    /// </summary>
+    public bool TryRead(string id, out ReadOnlySpan<byte> content, out string kind, out string problem)
+    {
+        content = default;
+        (kind, problem) = ("", "");
+        _git ??= Open(_directory);
+        try
+        {
+            _git.StandardInput.BaseStream.Write(Encoding.ASCII.GetBytes(id + "\n"));
+            _git.StandardInput.BaseStream.Flush();
+            var output = _git.StandardOutput.BaseStream;
+            var header = BatchOutput.ReadHeader(output);
+            if (header is not { } found)
+            {
+                problem = Died();
+                return false;
+            }
+
+            kind = found.Kind;
+            if (found.Length < 0)
+            {
+                problem = $"object {id} is {found.Kind}";
+                return false;
+            }
+
+            content = BatchOutput.ReadContent(output, found.Length, ref _buffer);
+            return true;
+        }
+        catch (IOException)
+        {
+            problem = Died();
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_git is null)
+        {
+            return;
+        }
+
+        try
+        {
+            _git.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It is gone already, which is what closing asks for.
+        }
+
+        _git.Dispose();
+        _git = null;
+    }
+
+    private static Process Open(string directory) => GitProgram.Start(directory, "cat-file", "--batch");
+
+    /// <summary>git ends at a corrupt object; the next call starts another one.</summary>
+    private string Died()
+    {
+        var error = _git!.StandardError.ReadToEnd().Split('\n')[0].Trim();
+        Dispose();
+        return error.Length > 0 ? error : "git cat-file ended without a word";
+    }
+}
+
+/// <summary>The output of <c>git cat-file --batch</c>: "id kind length LF content LF", or "id missing LF".</summary>
+internal static class BatchOutput
+{
+    /// <summary>Null at the end of the stream; a negative length means there is no content and Kind says why ("missing").</summary>
+    public static (string Id, string Kind, long Length)? ReadHeader(Stream stream)
+    {
+        Span<byte> line = stackalloc byte[512];
+        var length = 0;
+        for (int b; (b = stream.ReadByte()) != '\n'; length++)
+        {
+            if (b < 0)
+            {
+                return null;
+            }
+
+            if (length < line.Length)
+            {
+                line[length] = (byte)b;
+            }
+        }
+
+        var parts = Encoding.UTF8.GetString(line[..Math.Min(length, line.Length)]).Split(' ');
+        return parts.Length == 3 ? (parts[0], parts[1], long.Parse(parts[2], CultureInfo.InvariantCulture)) : (parts[0], parts[^1], -1);
+    }
+
+    /// <exception cref="IOException">The stream ended early, or the object does not fit in memory.</exception>
+    public static ReadOnlySpan<byte> ReadContent(Stream stream, long length, ref byte[] buffer)
+    {
+        if (length > Array.MaxLength - 1)
+        {
+            throw new IOException("the object is larger than 2 GB");
+        }
+
+        if (buffer.Length < length + 1)
+        {
+            buffer = new byte[Math.Max(length + 1, Math.Min(buffer.Length * 2L, Array.MaxLength))];
+        }
+
+        stream.ReadExactly(buffer, 0, (int)length + 1); // with the LF behind it
+        return buffer.AsSpan(0, (int)length);
+    }
+}

@@ -1,0 +1,97 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace SecretSentry.Git;
+
+/// <summary>
+/// Starts git so that nothing in the scanned repository can run code, reach the network or hide content: no replace objects,
+/// no fsmonitor, no lazy fetch, no prompts, no locks. Everything else of the environment is inherited, since hooks live by
+/// GIT_INDEX_FILE, GIT_DIR and the quarantine variables.
+/// </summary>
+internal static class GitProgram
+{
+    private static readonly string[] Hardening = ["--no-replace-objects", "--literal-pathspecs", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "diff.external=", "-c", "log.showSignature=false"];
+
+    /// <summary>Starts git with pipes for all three streams; the caller disposes it.</summary>
+    /// <exception cref="GitException">There is no git.</exception>
+    public static Process Start(string directory, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("git")
+        {
+            WorkingDirectory = directory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var argument in Hardening.Concat(arguments))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["GIT_TERMINAL_PROMPT"] = "0";
+        start.Environment["GIT_OPTIONAL_LOCKS"] = "0";
+        start.Environment["GIT_NO_LAZY_FETCH"] = "1";
+        start.Environment["GIT_ALLOW_PROTOCOL"] = "none";
+        start.Environment["LC_ALL"] = "C";
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw Directory.Exists(directory)
+                ? new GitException(GitErrorKind.GitMissing, $"the program 'git' could not be started ({e.Message}); install git or put it on the PATH")
+                : new GitException(GitErrorKind.NotARepository, $"the folder '{directory}' does not exist");
+        }
+    }
+
+    /// <summary>Standard output of one run.</summary>
+    /// <exception cref="GitException">git is missing or ended with an error; its own words are in the message.</exception>
+    public static byte[] Run(string directory, params IEnumerable<string> arguments)
+    {
+        var (code, output, error) = TryRun(directory, arguments);
+        return code == 0 ? output : throw Failure(directory, error);
+    }
+
+    /// <summary>Exit code, standard output and standard error of one run.</summary>
+    public static (int Code, byte[] Output, string Error) TryRun(string directory, params IEnumerable<string> arguments)
+    {
+        using var git = Start(directory, arguments);
+        git.StandardInput.Close();
+        var error = git.StandardError.ReadToEndAsync();
+        using var output = new MemoryStream();
+        git.StandardOutput.BaseStream.CopyTo(output);
+        git.WaitForExit();
+        return (git.ExitCode, output.ToArray(), error.GetAwaiter().GetResult());
+    }
+
+    /// <summary>The lines of one run that is expected to succeed.</summary>
+    public static string[] Lines(string directory, params IEnumerable<string> arguments) =>
+        Text(Run(directory, arguments)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Bytes as git gives paths and names: UTF-8, else one character a byte.</summary>
+    public static string Text(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return StrictUtf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            return Encoding.Latin1.GetString(bytes);
+        }
+    }
+
+    public static GitException Failure(string directory, string error)
+    {
+        var first = error.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? "no message";
+        var isElsewhere = error.Contains("not a git repository", StringComparison.OrdinalIgnoreCase) || error.Contains("Not a git repository", StringComparison.Ordinal);
+        return isElsewhere
+            ? new GitException(GitErrorKind.NotARepository, $"'{Path.GetFullPath(directory)}' is not in a git repository; go to one or name it with -C DIR")
+            : new GitException(GitErrorKind.CommandFailed, $"git could not read the repository at '{Path.GetFullPath(directory)}': {first}");
+    }
+
+    private static UTF8Encoding StrictUtf8 { get; } = new(false, true);
+}

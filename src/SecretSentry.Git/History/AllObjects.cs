@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace SecretSentry.Git.History;
+
+/// <summary>What was enumerated, by kind.</summary>
+public sealed record ObjectCounts(long Blobs, long Trees, long Commits, long Tags)
+{
+    /// <summary>All of them.</summary>
+    public long Total => Blobs + Trees + Commits + Tags;
+}
+
+/// <summary>An object that git lists and cannot give.</summary>
+public sealed record UnreadableObject(string Id, string Reason);
+
+/// <summary>What became of every object of the repository: visited + unreadable = listed.</summary>
+public sealed record ObjectTally(ObjectCounts Visited, long BlobBytes, IReadOnlyList<UnreadableObject> Unreadable);
+
+/// <summary>Receives one object. The content is valid during the call only.</summary>
+/// <param name="kind">blob, tree, commit or tag.</param>
+/// <param name="id">Object id in hexadecimal.</param>
+/// <param name="content">Its bytes.</param>
+public delegate void ObjectVisitor(string kind, string id, ReadOnlySpan<byte> content);
+
+/// <summary>Every object of a repository, reachable or not, once: simple and slow, through <c>git cat-file --batch-all-objects</c>.</summary>
+public static class AllObjects
+{
+    /// <summary>Shows every readable object to <paramref name="visitor"/>, in no particular order.</summary>
+    /// <exception cref="GitException">Not a repository, or git cannot list its objects.</exception>
+    public static ObjectTally ReadAll(string directory, ObjectVisitor visitor, CancellationToken cancellation)
+    {
+        var tally = new Tally(visitor);
+        var problem = Stream(directory, tally, cancellation);
+        if (problem.Length > 0)
+        {
+            ReadOneByOne(directory, tally, cancellation);
+        }
+
+        return tally.Result();
+    }
+
+    /// <summary>The fast way; git ends at the first object it cannot read. Returns its words then, nothing when all went well.</summary>
+    private static string Stream(string directory, Tally tally, CancellationToken cancellation)
+    {
+        using var git = GitProgram.Start(directory, "cat-file", "--batch-all-objects", "--unordered", "--buffer", "--batch");
+        git.StandardInput.Close();
+        var error = git.StandardError.ReadToEndAsync(cancellation);
+        try
+        {
+            using var output = new BufferedStream(git.StandardOutput.BaseStream, 1 << 20);
+            while (BatchOutput.ReadHeader(output) is { } header)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                tally.Take(header, output);
+            }
+        }
+        catch (EndOfStreamException)
+        {
+            // git died within an object; what it has to say is on the other stream.
+        }
+        catch
+        {
+            Stop(git);
+            throw;
+        }
+
+        git.WaitForExit();
+        var words = error.GetAwaiter().GetResult();
+        if (git.ExitCode != 0 && tally.IsEmpty && words.Contains("not a git repository", StringComparison.OrdinalIgnoreCase))
+        {
+            throw GitProgram.Failure(directory, words);
+        }
+
+        return git.ExitCode != 0 ? words + "." : words.Contains("error:", StringComparison.Ordinal) ? words : "";
+    }
+
+    /// <summary>The careful way: a list of all ids, then each that is still missing on its own.</summary>
+    private static void ReadOneByOne(string directory, Tally tally, CancellationToken cancellation)
+    {
+        // Names only: asking for kinds or lengths would open the objects, and git ends at the first that is broken.
+        var (_, output, _) = GitProgram.TryRun(directory, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)");
+        using var reader = BlobReader.Start(directory);
+        foreach (var id in Encoding.ASCII.GetString(output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(id => !tally.Has(id)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (reader.TryRead(id, out var content, out var kind, out var problem))
+            {
+                tally.Visit(kind, id, content);
+            }
+            else
+            {
+                tally.Refuse(id, problem);
+            }
+        }
+    }
+
+    private static void Stop(Process git)
+    {
+        if (!git.HasExited)
+        {
+            git.Kill();
+        }
+    }
+
+    private sealed class Tally(ObjectVisitor visitor)
+    {
+        private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
+        private readonly List<UnreadableObject> _unreadable = [];
+        private byte[] _buffer = new byte[1 << 20];
+        private long _blobBytes;
+
+        public bool IsEmpty => _seen.Count == 0;
+
+        public bool Has(string id) => _seen.Contains(id);
+
+        public void Take((string Id, string Kind, long Length) header, System.IO.Stream output)
+        {
+            if (header.Length >= Array.MaxLength - 1)
+            {
+                Refuse(header.Id, "larger than 2 GB");
+                Skip(output, header.Length + 1);
+            }
+            else if (header.Length >= 0)
+            {
+                Visit(header.Kind, header.Id, BatchOutput.ReadContent(output, header.Length, ref _buffer));
+            }
+        }
+
+        public void Visit(string kind, string id, ReadOnlySpan<byte> content)
+        {
+            if (_seen.Add(id))
+            {
+                _counts[kind] = _counts.GetValueOrDefault(kind) + 1;
+                _blobBytes += kind == "blob" ? content.Length : 0;
+                visitor(kind, id, content);
+            }
+        }
+
+        public void Refuse(string id, string reason)
+        {
+            if (_seen.Add(id))
+            {
+                _unreadable.Add(new(id, reason));
+            }
+        }
+
+        public ObjectTally Result() =>
+            new(new(_counts.GetValueOrDefault("blob"), _counts.GetValueOrDefault("tree"), _counts.GetValueOrDefault("commit"), _counts.GetValueOrDefault("tag")), _blobBytes, _unreadable);
+
+        private void Skip(System.IO.Stream output, long length)
+        {
+            for (; length > 0; length -= Math.Min(length, _buffer.Length))
+            {
+                output.ReadExactly(_buffer, 0, (int)Math.Min(length, _buffer.Length));
+            }
+        }
+    }
+}

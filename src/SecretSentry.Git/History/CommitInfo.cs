@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace SecretSentry.Git.History;
+
+/// <summary>What a report says of a commit.</summary>
+/// <param name="Id">Object id.</param>
+/// <param name="Author">Name and mail, as in <c>A U Thor &lt;mail&gt;</c>.</param>
+/// <param name="AuthorDate">When it was written.</param>
+/// <param name="CommitTime">When it was committed, seconds since 1970.</param>
+/// <param name="Subject">First line of the message.</param>
+public sealed record CommitInfo(string Id, string Author, DateTimeOffset AuthorDate, long CommitTime, string Subject)
+{
+    /// <summary>Reads a commit object; malformed parts become empty or 1970, since old repositories hold such commits.</summary>
+    public static CommitInfo Parse(string id, ReadOnlySpan<byte> content)
+    {
+        var text = GitProgram.Text(content);
+        var split = text.IndexOf("\n\n", StringComparison.Ordinal);
+        var headers = (split < 0 ? text : text[..split]).Split('\n');
+        var message = split < 0 ? "" : text[(split + 2)..].TrimStart('\n');
+        var (author, date) = Person(headers, "author ");
+        return new(id, author, date, Person(headers, "committer ").Date.ToUnixTimeSeconds(), message.Split('\n')[0]);
+    }
+
+    /// <summary>Line of the object at which the message starts, from 1.</summary>
+    public static int MessageLine(ReadOnlySpan<byte> content)
+    {
+        var split = content.IndexOf("\n\n"u8);
+        return split < 0 ? 1 : 2 + content[..(split + 1)].Count((byte)'\n');
+    }
+
+    /// <summary>"Name &lt;mail&gt; seconds zone" (git-commit-tree manual).</summary>
+    private static (string Name, DateTimeOffset Date) Person(string[] headers, string key)
+    {
+        var line = headers.FirstOrDefault(header => header.StartsWith(key, StringComparison.Ordinal))?[key.Length..] ?? "";
+        var close = line.LastIndexOf('>');
+        var rest = line[(close + 1)..].Trim().Split(' ');
+        var isTime = long.TryParse(rest[0], NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 253402300799 - 86400;
+        var zone = rest.Length > 1 && int.TryParse(rest[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var hhmm) ? TimeSpan.FromMinutes((hhmm / 100 * 60) + (hhmm % 100)) : TimeSpan.Zero;
+        var date = DateTimeOffset.FromUnixTimeSeconds(isTime ? seconds : 0);
+        return (line[..(close + 1)].Trim(), Math.Abs(zone.TotalHours) <= 14 ? date.ToOffset(zone) : date);
+    }
+}

@@ -1,0 +1,22 @@
+using SecretSentry.PatternCompiler;
+using SecretSentry.Policy.Rules;
+
+// patterns/ -> C#. Called by SecretSentry.Patterns' build; errors are printed in the form MSBuild shows as its own.
+if (args.Length != 2)
+{
+    Console.Error.WriteLine("usage: SecretSentry.PatternCompiler PATTERNS-FOLDER OUTPUT-FILE");
+    return 2;
+}
+
+try
+{
+    var source = RuleSource.Write([.. RuleReader.ReadFolder(args[0]).Select(entry => entry.Rule)]);
+    Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(args[1]))!);
+    File.WriteAllText(args[1], source);
+    return 0;
+}
+catch (Exception e) when (e is RuleFileException or FormatException)
+{
+    Console.Error.WriteLine($"patterns: error SSP001: {e.Message}");
+    return 1;
+}

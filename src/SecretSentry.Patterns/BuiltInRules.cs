@@ -1,0 +1,10 @@
+using SecretSentry.Engine.Rules;
+
+namespace SecretSentry.Patterns;
+
+/// <summary>The rules of patterns/*.toml, compiled at build time (the other half is generated).</summary>
+public static partial class BuiltInRules
+{
+    /// <summary>The rule set; made anew at each call, cheap enough to be made at every start.</summary>
+    public static RuleSet Load() => RuleSet.BuiltIn(Compiled(), Literals, RegexOf);
+}

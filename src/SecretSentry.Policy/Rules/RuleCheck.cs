@@ -1,0 +1,105 @@
+using System.Text;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Verify;
+
+namespace SecretSentry.Policy.Rules;
+
+/// <summary>
+/// Proves rules against their own examples and everybody else's: each example is reported by its rule and by no rule of another
+/// issuer, no counter-example is reported by its rule, and the regex is one the fast path can run.
+/// </summary>
+public static class RuleCheck
+{
+    /// <summary>Examples are tried with this many different random parts.</summary>
+    private const int Variants = 5;
+
+    /// <summary>The sentences about what is wrong, in the order of the rules; none when all is well.</summary>
+    public static IReadOnlyList<string> Run(IReadOnlyList<(string File, Rule Rule)> rules)
+    {
+        var problems = new List<string>();
+        RuleSet set;
+        try
+        {
+            set = RuleSet.Compile(rules.Select(entry => entry.Rule));
+        }
+        catch (FormatException e)
+        {
+            return [e.Message];
+        }
+
+        problems.AddRange(set.WholeContentRules.Select(i => $"{rules[i].File}: rule '{rules[i].Rule.Id}' has no literal, so it would be run over every byte; start its regex with at least three fixed bytes"));
+        problems.AddRange(set.UnboundedRules.Select(i => $"{rules[i].File}: rule '{rules[i].Rule.Id}' can match without limit; bound its repeats, as in {{1,100}}"));
+        var scanner = new Scanner(set);
+        foreach (var (file, rule) in rules)
+        {
+            problems.AddRange(Shape(rule).Concat(Proofs(scanner, set, rule)).Select(problem => $"{file}: rule '{rule.Id}': {problem}"));
+        }
+
+        return problems;
+    }
+
+    private static IEnumerable<string> Shape(Rule rule)
+    {
+        if (rule.Id.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-'))
+        {
+            yield return "'id' may hold a-z, 0-9 and '-'";
+        }
+
+        if (rule.Checksum.Length > 0 && !OfflineCheck.Names.Contains(rule.Checksum, StringComparer.Ordinal))
+        {
+            yield return $"'checksum' is '{rule.Checksum}'; valid are {string.Join(", ", OfflineCheck.Names)}";
+        }
+
+        foreach (var (key, value) in new[] { ("description", rule.Description), ("rotate", rule.Rotate), ("reference", rule.Reference) }.Where(pair => pair.Item2.Length == 0))
+        {
+            yield return $"'{key}' is missing{value}";
+        }
+
+        if (rule.Examples.Count == 0)
+        {
+            yield return "'examples' is missing; add a template the rule must report";
+        }
+    }
+
+    private static IEnumerable<string> Proofs(Scanner scanner, RuleSet set, Rule rule)
+    {
+        foreach (var example in rule.Examples)
+        {
+            for (var variant = 0; variant < Variants; variant++)
+            {
+                var found = Scan(scanner, set, rule, Template.Expand(example, variant));
+                if (!found.Contains(rule))
+                {
+                    yield return $"does not report its example '{example}'{Instead(found)}";
+                    break;
+                }
+
+                if (found.FirstOrDefault(other => !other.IsGeneric && other.Issuer != rule.Issuer) is { } stranger)
+                {
+                    yield return $"rule '{stranger.Id}' also reports the example '{example}'";
+                    break;
+                }
+            }
+        }
+
+        foreach (var counter in rule.CounterExamples.Where(counter => Enumerable.Range(0, Variants).Any(v => Scan(scanner, set, rule, Template.Expand(counter, v)).Contains(rule))))
+        {
+            yield return $"reports its counter-example '{counter}'";
+        }
+    }
+
+    private static string Instead(IReadOnlyCollection<Rule> found) => found.Count == 0 ? "" : $"; reported instead: {string.Join(", ", found.Select(f => f.Id))}";
+
+    private static HashSet<Rule> Scan(Scanner scanner, RuleSet set, Rule rule, string text)
+    {
+        var matches = new List<Match>();
+        var path = rule.Path.Length == 0 ? "" : PathFor(rule);
+        scanner.Scan(Encoding.UTF8.GetBytes(text), path, matches);
+        return [.. matches.Select(match => set.Rules[match.Rule])];
+    }
+
+    /// <summary>A rule tied to paths says with the tag <c>path:NAME</c> under which name its examples are to be tried.</summary>
+    private static string PathFor(Rule rule) => rule.Tags.FirstOrDefault(tag => tag.StartsWith("path:", StringComparison.Ordinal))?[5..] ?? "";
+}

@@ -1,0 +1,164 @@
+using System.Globalization;
+using SecretSentry.Engine.Rules;
+
+namespace SecretSentry.Policy.Rules;
+
+/// <summary>
+/// Reads rules from TOML: patterns/*.toml at build time, the user's file at run time, by the same code. The keys are
+/// described in patterns/README.md; an unknown one is an error that names the nearest valid key.
+/// </summary>
+public static class RuleReader
+{
+    private static readonly string[] FileKeys = ["allowlist", "allowlists", "description", "extend", "issuer", "minVersion", "rules", "title"];
+
+    private static readonly string[] RuleKeys =
+    [
+        "allowlist", "allowlists", "checksum", "confidence", "counterexamples", "description", "entropy", "examples", "id", "keywords", "path",
+        "reference", "regex", "rotate", "secretGroup", "severity", "tags",
+    ];
+
+    private static readonly string[] AllowlistKeys = ["commits", "condition", "description", "paths", "regexTarget", "regexes", "stopwords", "targetRules"];
+
+    /// <summary>The rules of <paramref name="text"/>, in their order; allow-lists of the whole file are added to each rule.</summary>
+    /// <param name="text">TOML.</param>
+    /// <param name="file">Its name, for messages.</param>
+    /// <exception cref="RuleFileException">Not TOML, an unknown key, a value of the wrong kind, a duplicate id.</exception>
+    public static IReadOnlyList<Rule> Read(string text, string file)
+    {
+        var root = TomlTree.Parse(text, file);
+        RequireKnown(root, FileKeys, file, "at the top of the file");
+        var issuer = Text(root, "issuer", file);
+        var shared = Allowlists(root, file, "the file");
+        var rules = root.Tables("rules").Select(table => ReadRule(table, issuer, file)).ToList();
+        RequireUnique(rules, file);
+        return [.. rules.Select(rule => rule with { Allowlists = [.. rule.Allowlists, .. shared.Where(s => s.For is null || s.For.Contains(rule.Id)).Select(s => s.List)] })];
+    }
+
+    /// <summary>All rules of the TOML files in <paramref name="folder"/>, files in ordinal order of their names, each with its file name.</summary>
+    /// <exception cref="RuleFileException">As <see cref="Read"/>, also for an id used in two files or a folder without rule files.</exception>
+    public static IReadOnlyList<(string File, Rule Rule)> ReadFolder(string folder)
+    {
+        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.toml") : throw new RuleFileException($"'{folder}' is no folder; name one that holds rule files (*.toml)");
+        if (files.Length == 0)
+        {
+            throw new RuleFileException($"'{folder}' holds no rule files (*.toml)");
+        }
+
+        var all = files.Order(StringComparer.Ordinal).SelectMany(file => Read(File.ReadAllText(file), Path.GetFileName(file)).Select(rule => (File: Path.GetFileName(file), Rule: rule))).ToList();
+        foreach (var same in all.GroupBy(entry => entry.Rule.Id, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            throw new RuleFileException($"{same.ElementAt(1).File}: rule '{same.Key}' is already in {same.First().File}; ids are unique");
+        }
+
+        return all;
+    }
+
+    private static Rule ReadRule(TomlTree table, string issuer, string file)
+    {
+        var id = Text(table, "id", file);
+        if (id.Length == 0)
+        {
+            throw new RuleFileException($"{file}:{table.Line}: a rule without 'id'; add one such as id = \"vendor-api-key\"");
+        }
+
+        var owner = $"rule '{id}'";
+        RequireKnown(table, RuleKeys, file, $"in {owner}");
+        var rule = new Rule
+        {
+            Id = id,
+            Issuer = issuer,
+            Description = Text(table, "description", file),
+            Regex = Text(table, "regex", file),
+            SecretGroup = (int)Number(table, "secretGroup", file),
+            Entropy = Number(table, "entropy", file),
+            Keywords = [.. Texts(table, "keywords", file).Select(k => k.ToLowerInvariant())],
+            Path = Text(table, "path", file),
+            Tags = Texts(table, "tags", file),
+            Allowlists = [.. Allowlists(table, file, owner).Select(a => a.List)],
+            Severity = OneOf(table, "severity", file, Severity.High),
+            Confidence = OneOf(table, "confidence", file, Confidence.Medium),
+            Checksum = Text(table, "checksum", file),
+            Rotate = Text(table, "rotate", file),
+            Reference = Text(table, "reference", file),
+            Examples = Texts(table, "examples", file),
+            CounterExamples = Texts(table, "counterexamples", file),
+        };
+        return rule.Regex.Length + rule.Path.Length > 0 ? rule : throw new RuleFileException($"{file}:{table.Line}: {owner} has neither 'regex' nor 'path'");
+    }
+
+    private static List<(Allowlist List, IReadOnlyCollection<string>? For)> Allowlists(TomlTree table, string file, string owner) =>
+        [.. table.Tables("allowlists").Concat(table.Tables("allowlist")).Select(list => (ReadAllowlist(list, file, owner), list.Value("targetRules") is null ? null : (IReadOnlyCollection<string>?)Texts(list, "targetRules", file)))];
+
+    private static Allowlist ReadAllowlist(TomlTree table, string file, string owner)
+    {
+        RequireKnown(table, AllowlistKeys, file, $"in an allow-list of {owner}");
+        return new Allowlist
+        {
+            Description = Text(table, "description", file),
+            MatchesAll = Choice(table, "condition", file, ["OR", "AND", "||", "&&"]) is "AND" or "&&",
+            Regexes = Texts(table, "regexes", file),
+            Target = Choice(table, "regexTarget", file, ["secret", "match", "line"]) switch { "match" => AllowlistTarget.Match, "line" => AllowlistTarget.Line, _ => AllowlistTarget.Secret },
+            StopWords = Texts(table, "stopwords", file),
+            Paths = Texts(table, "paths", file),
+            Commits = Texts(table, "commits", file),
+        };
+    }
+
+    private static void RequireUnique(List<Rule> rules, string file)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var rule in rules.Where(rule => !seen.Add(rule.Id)))
+        {
+            throw new RuleFileException($"{file}: rule '{rule.Id}' appears twice; ids are unique");
+        }
+    }
+
+    private static void RequireKnown(TomlTree table, string[] valid, string file, string where)
+    {
+        foreach (var key in table.Keys.Where(key => !valid.Contains(key, StringComparer.Ordinal)))
+        {
+            throw new RuleFileException($"{file}:{table.LineOf(key)}: unknown key '{key}' {where}; did you mean '{Nearest.To(key, valid)}'?");
+        }
+    }
+
+    private static string Text(TomlTree table, string key, string file) => table.Value(key) switch
+    {
+        null => "",
+        string text => text,
+        _ => throw Wrong(table, key, file, "a string"),
+    };
+
+    private static double Number(TomlTree table, string key, string file) => table.Value(key) switch
+    {
+        null => 0,
+        long whole and >= 0 => whole,
+        double number and >= 0 => number,
+        _ => throw Wrong(table, key, file, "a number, not negative"),
+    };
+
+    private static string[] Texts(TomlTree table, string key, string file) => table.Value(key) switch
+    {
+        null => [],
+        List<object> list when list.TrueForAll(item => item is string) => [.. list.Cast<string>()],
+        _ => throw Wrong(table, key, file, "an array of strings"),
+    };
+
+    private static T OneOf<T>(TomlTree table, string key, string file, T missing)
+        where T : struct, Enum
+    {
+        var names = Enum.GetNames<T>().Select(name => name.ToLowerInvariant()).ToArray();
+        var text = Choice(table, key, file, names);
+        return text.Length == 0 ? missing : Enum.Parse<T>(text, ignoreCase: true);
+    }
+
+    private static string Choice(TomlTree table, string key, string file, string[] valid)
+    {
+        var text = Text(table, key, file);
+        return text.Length == 0 || valid.Contains(text, StringComparer.OrdinalIgnoreCase)
+            ? text
+            : throw new RuleFileException(string.Create(CultureInfo.InvariantCulture, $"{file}:{table.LineOf(key)}: '{key}' is '{text}'; valid are {string.Join(", ", valid)}"));
+    }
+
+    private static RuleFileException Wrong(TomlTree table, string key, string file, string wanted) =>
+        new($"{file}:{table.LineOf(key)}: '{key}' must be {wanted}");
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Text;
+
+namespace SecretSentry.Policy.Rules;
+
+/// <summary>
+/// Expands examples such as <c>AKIA{base32:16}</c>. The random part depends on the template alone, so an example is the same
+/// text on every machine and nothing token-shaped is ever committed. Pieces: patterns/README.md.
+/// </summary>
+public static class Template
+{
+    private const string Lower = "abcdefghijklmnopqrstuvwxyz";
+    private const string Upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private const string Digit = "0123456789";
+
+    /// <summary>Longest piece; a key block is a few thousand characters.</summary>
+    private const int MaxPiece = 10_000;
+
+    /// <summary>The text of <paramref name="template"/>; <paramref name="variant"/> gives other random characters.</summary>
+    /// <exception cref="FormatException">An unknown piece or an unbalanced brace.</exception>
+    public static string Expand(string template, int variant = 0)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        return Expand(template, new Draw(Seed(template) + (ulong)variant));
+    }
+
+    private static string Expand(string template, Draw draw)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < template.Length; i++)
+        {
+            var c = template[i];
+            if (c is '{' or '}' && i + 1 < template.Length && template[i + 1] == c)
+            {
+                text.Append(c);
+                i++;
+            }
+            else if (c == '{')
+            {
+                var close = CloseOf(template, i);
+                text.Append(Piece(template[(i + 1)..close], draw));
+                i = close;
+            }
+            else
+            {
+                text.Append(c != '}' ? c : throw new FormatException($"a single '}}' in the template '{template}'; write '}}}}' for a brace"));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static int CloseOf(string template, int open)
+    {
+        var depth = 0;
+        for (var i = open; i < template.Length; i++)
+        {
+            depth += template[i] switch { '{' => 1, '}' => -1, _ => 0 };
+            if (depth == 0)
+            {
+                return i;
+            }
+        }
+
+        throw new FormatException($"'{{' without '}}' in the template '{template}'");
+    }
+
+    private static string Piece(string piece, Draw draw)
+    {
+        var colon = piece.IndexOf(':', StringComparison.Ordinal);
+        var (name, argument) = colon < 0 ? (piece, "") : (piece[..colon], piece[(colon + 1)..]);
+        return name switch
+        {
+            "alnum" => Characters(Digit + Upper + Lower, argument, draw),
+            "lower" => Characters(Lower, argument, draw),
+            "upper" => Characters(Upper, argument, draw),
+            "digit" => Characters(Digit, argument, draw),
+            "lowernum" => Characters(Lower + Digit, argument, draw),
+            "uppernum" => Characters(Upper + Digit, argument, draw),
+            "hex" => Characters("0123456789abcdef", argument, draw),
+            "HEX" => Characters("0123456789ABCDEF", argument, draw),
+            "base32" => Characters(Upper + "234567", argument, draw),
+            "bech32" => Characters("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", argument, draw),
+            "base64" => Characters(Upper + Lower + Digit + "+/", argument, draw),
+            "base64url" => Characters(Upper + Lower + Digit + "-_", argument, draw),
+            "crc62" => WithCrc62(Characters(Digit + Upper + Lower, argument, draw)),
+            "uuid" => Expand("{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}", draw),
+            "jwt" => $"{Base64Url("{\"alg\":\"HS256\",\"typ\":\"JWT\"}")}.{Base64Url($"{{\"sub\":\"{Characters(Digit, "10", draw)}\"}}")}.{Characters(Upper + Lower + Digit + "-_", "43", draw)}",
+            "pem" => Pem(argument, draw),
+            "b64" => Convert.ToBase64String(Encoding.UTF8.GetBytes(Expand(argument, draw))),
+            _ => throw new FormatException($"unknown template piece '{{{piece}}}'; see patterns/README.md"),
+        };
+    }
+
+    private static string Characters(string alphabet, string count, Draw draw)
+    {
+        var dash = count.IndexOf('-', StringComparison.Ordinal);
+        var (low, high) = dash < 0 ? (Count(count), Count(count)) : (Count(count[..dash]), Count(count[(dash + 1)..]));
+        var length = low + draw.Below(high - low + 1);
+        return string.Create(length, (alphabet, draw), static (text, source) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+            {
+                text[i] = source.alphabet[source.draw.Below(source.alphabet.Length)];
+            }
+        });
+    }
+
+    private static int Count(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= MaxPiece
+            ? count
+            : throw new FormatException($"'{text}' is no count; a template piece wants a number up to {MaxPiece}, as in {{alnum:36}}");
+
+    private static string WithCrc62(string body) => body + Engine.Verify.TokenChecksums.Crc62(body);
+
+    private static string Pem(string kind, Draw draw)
+    {
+        var lines = Enumerable.Range(0, 12).Select(_ => Characters(Upper + Lower + Digit + "+/", "64", draw));
+        return $"-----BEGIN {kind}-----\n{string.Join('\n', lines)}\n-----END {kind}-----";
+    }
+
+    private static string Base64Url(string text) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>FNV-1a, so that the seed is the same everywhere (string.GetHashCode is not).</summary>
+    private static ulong Seed(string text) => text.Aggregate(14695981039346656037UL, (hash, c) => (hash ^ c) * 1099511628211UL);
+
+    /// <summary>SplitMix64 (Steele, Lea, Flood 2014): System.Random's sequence is not promised across runtimes.</summary>
+    private sealed class Draw(ulong state)
+    {
+        private ulong _state = state;
+
+        public int Below(int limit)
+        {
+            _state += 0x9E3779B97F4A7C15;
+            var z = (_state ^ (_state >> 30)) * 0xBF58476D1CE4E5B9;
+            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+            return (int)((z ^ (z >> 31)) % (ulong)limit);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+
+namespace SecretSentry.Reports;
+
+/// <summary>The machine-readable forms: <c>json</c> (one document) and <c>jsonl</c> (one finding a line). Field names: docs in README.</summary>
+public static class JsonReport
+{
+    /// <summary>Of the document; raised when a field changes its meaning or goes away.</summary>
+    private const int SchemaVersion = 1;
+
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.Default };
+
+    /// <summary>Writes <c>{schemaVersion, tool, findings, coverage}</c>.</summary>
+    public static void Write(Stream output, ScanReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        using var json = new Utf8JsonWriter(output, Indented);
+        json.WriteStartObject();
+        json.WriteNumber("schemaVersion", SchemaVersion);
+        json.WriteStartObject("tool");
+        json.WriteString("name", "secretsentry");
+        json.WriteString("version", report.Version);
+        json.WriteEndObject();
+        json.WriteStartArray("findings");
+        foreach (var finding in report.Findings)
+        {
+            WriteFinding(json, finding);
+        }
+
+        json.WriteEndArray();
+        WriteCoverage(json, report.Coverage);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes one finding a line.</summary>
+    public static void WriteLines(Stream output, ScanReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(output);
+        foreach (var finding in report.Findings)
+        {
+            using (var json = new Utf8JsonWriter(output))
+            {
+                WriteFinding(json, finding);
+            }
+
+            output.WriteByte((byte)'\n');
+        }
+    }
+
+    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
+    {
+        var place = finding.Place;
+        json.WriteStartObject();
+        json.WriteString("rule", finding.Rule.Id);
+        json.WriteString("description", finding.Rule.Description);
+        json.WriteString("severity", Names.Of(finding.Rule.Severity));
+        json.WriteString("confidence", Names.Of(finding.Confidence));
+        json.WriteString("file", place.Path);
+        json.WriteNumber("line", place.Start.Line);
+        json.WriteNumber("column", place.Start.Column);
+        json.WriteNumber("endLine", place.End.Line);
+        json.WriteNumber("endColumn", place.End.Column);
+        json.WriteString("preview", finding.Preview);
+        json.WriteString("fingerprint", finding.Fingerprint);
+        json.WriteString("validity", Names.Of(finding.Validity));
+        WriteHistory(json, place);
+        json.WriteStartObject("details");
+        foreach (var (name, value) in finding.Details)
+        {
+            json.WriteString(name, value);
+        }
+
+        json.WriteEndObject();
+        if (finding.Secret is not null)
+        {
+            json.WriteString("secret", finding.Secret);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteHistory(Utf8JsonWriter json, Place place)
+    {
+        if (place.Reachability.Length == 0)
+        {
+            return;
+        }
+
+        json.WriteString("commit", place.Commit);
+        json.WriteString("author", place.Author);
+        json.WriteString("date", place.Date?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture) ?? "");
+        json.WriteString("subject", place.Subject);
+        json.WriteString("ref", place.Ref);
+        json.WriteString("reachability", place.Reachability);
+    }
+
+    private static void WriteCoverage(Utf8JsonWriter json, Coverage coverage)
+    {
+        json.WriteStartObject("coverage");
+        json.WriteBoolean("complete", coverage.IsComplete);
+        json.WriteNumber("enumerated", coverage.Enumerated);
+        json.WriteNumber("scanned", coverage.Scanned);
+        json.WriteNumber("bytes", coverage.Bytes);
+        json.WriteNumber("binary", coverage.Binary);
+        json.WriteNumber("allowedByComment", coverage.Allowed);
+        WriteMap(json, "skipped", coverage.Skipped, (name, value) => json.WriteNumber(name, value));
+        WriteMap(json, "unreadable", coverage.Unreadable, (name, value) => json.WriteString(name, value));
+        WriteMap(json, "objects", coverage.Objects, (name, value) => json.WriteNumber(name, value));
+        json.WriteStartArray("gaps");
+        foreach (var gap in coverage.Gaps)
+        {
+            json.WriteStringValue(gap);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteMap<T>(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, T>> map, Action<string, T> write)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, value) in map)
+        {
+            write(key, value);
+        }
+
+        json.WriteEndObject();
+    }
+}
+
+/// <summary>The words that stand for enum values in every report.</summary>
+public static class Names
+{
+    /// <summary>low, medium, high, critical.</summary>
+    public static string Of(Severity severity) => severity switch { Severity.Critical => "critical", Severity.High => "high", Severity.Medium => "medium", _ => "low" };
+
+    /// <summary>low, medium, high.</summary>
+    public static string Of(Confidence confidence) => confidence switch { Confidence.High => "high", Confidence.Medium => "medium", _ => "low" };
+
+    /// <summary>checksum-valid, checksum-invalid, unknown.</summary>
+    public static string Of(Validity validity) => validity switch { Validity.ChecksumValid => "checksum-valid", Validity.ChecksumInvalid => "checksum-invalid", _ => "unknown" };
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text;
+
+namespace SecretSentry.Reports;
+
+/// <summary>Text from a repository made fit for a terminal: paths, names and subjects can hold escape sequences.</summary>
+public static class Safe
+{
+    /// <summary>Control characters, also those above U+007F and the ones that turn the writing direction, become \u escapes.</summary>
+    public static string Text(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (!text.Any(IsHarmful))
+        {
+            return text;
+        }
+
+        var safe = new StringBuilder();
+        foreach (var c in text)
+        {
+            safe.Append(IsHarmful(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : c.ToString());
+        }
+
+        return safe.ToString();
+    }
+
+    private static bool IsHarmful(char c) => char.IsControl(c) || c is (>= '\u200B' and <= '\u200F') or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF';
+}
