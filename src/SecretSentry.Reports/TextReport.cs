@@ -31,17 +31,20 @@ public sealed class TextReport(TextWriter output, bool isColored)
     }
 
     /// <summary>What a developer reads whose commit was refused: verdict, findings, ways out.</summary>
-    public void WriteBlocked(IReadOnlyList<Finding> blocking, StagedSituation situation)
+    /// <param name="blocking">At least one finding.</param>
+    /// <param name="isFirstCommit">Whether there is no commit yet, so that nothing can be restored.</param>
+    /// <param name="fixedInWorkTree">Paths whose file differs from its staged content.</param>
+    public void WriteBlocked(IReadOnlyList<Finding> blocking, bool isFirstCommit, IReadOnlySet<string> fixedInWorkTree)
     {
         ArgumentNullException.ThrowIfNull(blocking);
-        ArgumentNullException.ThrowIfNull(situation);
+        ArgumentNullException.ThrowIfNull(fixedInWorkTree);
         var files = blocking.Select(finding => finding.Place.Path).Distinct(StringComparer.Ordinal).ToArray();
         output.WriteLine(Paint(Red, $"secretsentry: commit blocked - {Count(blocking.Count, "secret")} in {Count(files.Length, "staged file")}"));
         output.WriteLine();
         foreach (var finding in blocking)
         {
             WriteFinding(finding);
-            if (situation.FixedInWorkTree.Contains(finding.Place.Path))
+            if (fixedInWorkTree.Contains(finding.Place.Path))
             {
                 output.WriteLine("      note: the file in your folder differs from what is staged; if you fixed it there, stage it: git add");
             }
@@ -49,7 +52,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
 
         var (first, file) = (blocking[0], Shown(files[0]));
         output.WriteLine($"  Take it out        edit the file, read the value from an environment variable, then: git add {file}");
-        output.WriteLine($"  Or drop the file   {(situation.IsFirstCommit ? $"git rm --cached {file}" : $"git restore --staged {file}")}");
+        output.WriteLine($"  Or drop the file   {(isFirstCommit ? $"git rm --cached {file}" : $"git restore --staged {file}")}");
         output.WriteLine($"  Not a secret?      append to its line a comment: secretsentry:allow {first.Rule.Id}");
         output.WriteLine("  Already pushed or shared? Rotate it first - removing the text does not undo a leak.");
         WriteRotation(blocking);
@@ -123,8 +126,3 @@ public sealed class TextReport(TextWriter output, bool isColored)
 
     private string Paint(string color, string text) => isColored ? color + text + Off : text;
 }
-
-/// <summary>What decides which way out fits.</summary>
-/// <param name="IsFirstCommit">Whether there is no commit yet.</param>
-/// <param name="FixedInWorkTree">Paths whose file differs from its staged content.</param>
-public sealed record StagedSituation(bool IsFirstCommit, IReadOnlySet<string> FixedInWorkTree);

@@ -15,6 +15,9 @@ public readonly record struct ByteSet
     /// <summary>How many byte values are in the set.</summary>
     public int Count => BitOperations.PopCount(_w0) + BitOperations.PopCount(_w1) + BitOperations.PopCount(_w2) + BitOperations.PopCount(_w3);
 
+    /// <summary>Equal for equal sets only.</summary>
+    internal string Name => $"{_w0:x}.{_w1:x}.{_w2:x}.{_w3:x}";
+
     /// <summary>The set of one byte value.</summary>
     public static ByteSet Of(byte value) => Range(value, value);
 

@@ -76,11 +76,9 @@ public static class OfflineCheck
         }
     }
 
-    private static byte[]? Base64Url(ReadOnlySpan<byte> text)
-    {
-        var buffer = new byte[System.Buffers.Text.Base64Url.GetMaxDecodedLength(text.Length)];
-        return System.Buffers.Text.Base64Url.TryDecodeFromUtf8(text, buffer, out var written) ? buffer[..written] : null;
-    }
+    /// <summary>Null when it is not base64url; asked first, because the decoder throws on foreign characters.</summary>
+    private static byte[]? Base64Url(ReadOnlySpan<byte> text) =>
+        System.Buffers.Text.Base64Url.IsValid(text) ? System.Buffers.Text.Base64Url.DecodeFromUtf8(text) : null;
 
     private static string Printable(string text) => new([.. text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_').Take(16)]);
 }

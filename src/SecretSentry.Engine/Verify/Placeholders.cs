@@ -14,7 +14,7 @@ public static class Placeholders
     private static readonly string[] Words =
     [
         "example", "changeme", "change_me", "change-me", "placeholder", "your-", "your_", "yoursecret", "yourpassword", "yourtoken", "yourapikey",
-        "xxxxx", "*****", ".....", "-----", "dummy", "redacted", "notreal", "insert", "replace", "sample", "<secret", "<password", "<token", "removed", "undefined",
+        "xxxxx", "*****", ".....", "dummy", "redacted", "notreal", "insert", "replace", "sample", "<secret", "<password", "<token", "removed", "undefined",
     ];
 
     /// <summary>Whether <paramref name="secret"/> is a placeholder.</summary>

@@ -113,7 +113,8 @@ internal static class LiteralExtractor
     {
         public static Sequence Empty { get; } = new([], true);
 
-        public string Key => $"{IsOpen}{string.Concat(Sets.Select(s => s.ToString()))}";
+        /// <summary>Equal for equal sequences.</summary>
+        public string Key => $"{IsOpen} {string.Join(' ', Sets.Select(s => s.Name))}";
 
         public Sequence Then(Sequence tail)
         {

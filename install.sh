@@ -1,0 +1,84 @@
+#!/bin/sh
+# Builds SecretSentry on this machine and puts `secretsentry` on the PATH.
+#   ./install.sh [--prefix DIR] [--no-aot]
+# --prefix DIR  program goes to DIR/lib/secretsentry, link to DIR/bin (default: /usr/local if writable, else ~/.local)
+# --no-aot      build the fallback that needs the .NET runtime instead of a native program
+set -eu
+cd "$(dirname "$0")"
+
+say() { printf '%s\n' "install: $*"; }
+die() { printf '%s\n' "install: $*" >&2; exit 1; }
+
+prefix=
+aot=yes
+while [ $# -gt 0 ]; do
+    case $1 in
+        --prefix) [ $# -ge 2 ] || die "--prefix wants a folder"; prefix=$2; shift 2 ;;
+        --no-aot) aot=no; shift ;;
+        *) die "unknown option '$1'; valid are --prefix DIR and --no-aot" ;;
+    esac
+done
+if [ -z "$prefix" ]; then
+    if [ -w /usr/local/bin ] && [ -w /usr/local/lib ]; then prefix=/usr/local; else prefix=$HOME/.local; fi
+fi
+
+# apt_install PACKAGE...: quietly does nothing useful where there is no apt or no right to use it.
+apt_install() {
+    command -v apt-get >/dev/null 2>&1 || return 1
+    run=
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null 2>&1 || return 1
+        run=sudo
+    fi
+    $run apt-get update -qq && $run apt-get install -y -qq "$@" >/dev/null
+}
+
+if ! command -v dotnet >/dev/null 2>&1 || ! dotnet --list-sdks | grep -q '^10\.'; then
+    say "the .NET 10 SDK is missing; trying the distribution's package dotnet-sdk-10.0"
+    apt_install dotnet-sdk-10.0 || die "no .NET 10 SDK and none from the distribution; install it from https://dot.net and run this again"
+fi
+command -v git >/dev/null 2>&1 || { say "installing git"; apt_install git || die "git is missing; install it and run this again"; }
+
+if [ "$aot" = yes ]; then
+    if ! command -v clang >/dev/null 2>&1 && ! command -v gcc >/dev/null 2>&1; then
+        say "no linker; trying the packages gcc and zlib1g-dev"
+        apt_install gcc zlib1g-dev || { say "not to be had: building the fallback"; aot=no; }
+    fi
+fi
+
+case $(uname -s)-$(uname -m) in
+    Linux-x86_64) rid=linux-x64 ;;
+    Linux-aarch64) rid=linux-arm64 ;;
+    Darwin-arm64) rid=osx-arm64 ;;
+    Darwin-x86_64) rid=osx-x64 ;;
+    *) die "no build is known for $(uname -s) on $(uname -m)" ;;
+esac
+
+out=$PWD/artifacts/install
+rm -rf "$out"
+# The lock file of this build is not the committed one: it names packages of this machine's platform.
+publish() {
+    dotnet publish src/SecretSentry.Cli -c Release -r "$rid" -o "$out" -v quiet --nologo \
+        -p:RestoreLockedMode=false -p:NuGetLockFilePath="$PWD/artifacts/publish.lock.json" "$@"
+}
+if [ "$aot" = yes ]; then
+    say "building a native program for this machine (a minute or two)"
+    publish -p:PublishAot=true -p:IlcInstructionSet=native -p:StripSymbols=true || { say "the native build failed (see above); building the fallback"; aot=no; rm -rf "$out"; }
+fi
+if [ "$aot" = no ]; then
+    say "building the fallback (ReadyToRun, needs the .NET runtime; starts in about 70 ms instead of 3)"
+    publish -p:PublishAot=false -p:PublishReadyToRun=true --self-contained false || die "the build failed; see above"
+fi
+
+mkdir -p "$prefix/lib" "$prefix/bin"
+rm -rf "$prefix/lib/secretsentry"
+cp -R "$out" "$prefix/lib/secretsentry"
+rm -f "$prefix/lib/secretsentry"/*.pdb "$prefix/lib/secretsentry"/*.dbg "$prefix/lib/secretsentry"/*.xml
+ln -sf "$prefix/lib/secretsentry/secretsentry" "$prefix/bin/secretsentry"
+
+if [ "$aot" = yes ]; then kind="native, for this machine's processor"; else kind="fallback, needs the .NET runtime"; fi
+say "installed secretsentry $("$prefix/bin/secretsentry" --version) ($kind) as $prefix/bin/secretsentry"
+case ":$PATH:" in *":$prefix/bin:"*) ;; *) say "note: $prefix/bin is not on your PATH; add it: export PATH=\"$prefix/bin:\$PATH\"" ;; esac
+say "next:"
+say "  cd YOUR-REPOSITORY && secretsentry install     check every commit from now on"
+say "  secretsentry scan --history                    look at everything that was ever committed"

@@ -1,0 +1,15 @@
+using SecretSentry.Cli.Scanning;
+
+namespace SecretSentry.Cli;
+
+/// <summary>What the shell gets; in a hook every value but 0 blocks.</summary>
+internal static class ExitCode
+{
+    public const int Clean = 0;
+    public const int Findings = 1;
+    public const int Usage = 2;
+    public const int Incomplete = 3;
+    public const int Interrupted = 130;
+
+    public static int Of(ScanOutcome outcome) => outcome.Findings.Count > 0 ? Findings : outcome.Coverage.IsComplete ? Clean : Incomplete;
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using SecretSentry.Cli;
+using SecretSentry.Cli.Commands;
+using SecretSentry.Git;
+using SecretSentry.Policy.Rules;
+
+// Parse, one verb, one exit code. Every expected failure ends here as one sentence; anything else is a bug and says so.
+try
+{
+    var root = new RootCommand("Stops credentials at git commit and finds them in every corner of a repository's history.")
+    {
+        ScanCommand.Create(),
+        HookCommands.Install(),
+        HookCommands.Uninstall(),
+        HookCommands.Hook(),
+        RulesCommand.Create(),
+    };
+    var parsed = root.Parse(args);
+    if (parsed.Errors.Count > 0)
+    {
+        return Messages.Fail(ExitCode.Usage, $"{parsed.Errors[0].Message.TrimEnd('.')}; see 'secretsentry {parsed.CommandResult.Command.Name} --help'");
+    }
+
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception e) when (e is UsageException or RuleFileException or FormatException)
+{
+    return Messages.Fail(ExitCode.Usage, e.Message);
+}
+catch (GitException e)
+{
+    return Messages.Fail(e.Kind == GitErrorKind.NotARepository ? ExitCode.Usage : ExitCode.Incomplete, e.Message);
+}
+catch (OperationCanceledException)
+{
+    return Messages.Fail(ExitCode.Interrupted, "interrupted; nothing was changed");
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+{
+    return Messages.Fail(ExitCode.Incomplete, e.Message);
+}

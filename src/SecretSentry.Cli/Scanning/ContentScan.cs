@@ -1,0 +1,52 @@
+using SecretSentry.Engine.Content;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Search;
+using SecretSentry.Policy;
+
+namespace SecretSentry.Cli.Scanning;
+
+/// <summary>One thread's way from bytes to findings: scanner, inline allow comments, confidence, coverage.</summary>
+internal sealed class ContentScan(ScanOptions options, Coverage coverage)
+{
+    private readonly Scanner _scanner = new(options.Rules);
+    private readonly List<Match> _matches = [];
+
+    /// <summary>Appends the findings of <paramref name="content"/> and counts it as scanned.</summary>
+    public void Scan(ReadOnlySpan<byte> content, string path, ICollection<Finding> findings)
+    {
+        var kind = Part(content, new FindingSource(path, ContentKind.Text, options.KeepsSecrets), 0, content.Length, findings);
+        coverage.AddScanned(content.Length, kind == ContentKind.Binary);
+    }
+
+    /// <summary>Appends those findings that start from <paramref name="from"/> to before <paramref name="to"/>; counts nothing.</summary>
+    public ContentKind Part(ReadOnlySpan<byte> content, FindingSource source, int from, int to, ICollection<Finding> findings)
+    {
+        _matches.Clear();
+        var kind = _scanner.Scan(content, source.Path, _matches);
+        foreach (var match in _matches)
+        {
+            if (match.Start < from || match.Start >= to || match.Confidence < options.MinConfidence)
+            {
+                continue;
+            }
+
+            if (InlineAllow.Accepts(content, kind, match, options.Rules.Rules[match.Rule].Id))
+            {
+                coverage.AddAllowed();
+                continue;
+            }
+
+            findings.Add(Finding.Of(options.Rules, match, content, source with { Kind = kind }));
+        }
+
+        if (_scanner.Problems.Count > 0)
+        {
+            lock (coverage.Gaps)
+            {
+                coverage.Gaps.UnionWith(_scanner.Problems);
+            }
+        }
+
+        return kind;
+    }
+}

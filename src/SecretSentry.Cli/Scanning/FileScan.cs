@@ -1,0 +1,174 @@
+using System.Collections.Concurrent;
+using SecretSentry.Engine.Content;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Git;
+
+namespace SecretSentry.Cli.Scanning;
+
+/// <summary>Files and folders. Inside a repository the files git would call the project's, elsewhere every file.</summary>
+internal static class FileScan
+{
+    /// <summary>A larger file is read in parts of this length.</summary>
+    private const int PartLength = 32 * 1024 * 1024;
+
+    /// <summary>Parts overlap by this: more than twice the longest match.</summary>
+    private const int Overlap = 128 * 1024;
+
+    /// <exception cref="UsageException">A path does not exist.</exception>
+    public static ScanOutcome Run(IReadOnlyList<string> paths, ScanOptions options, CancellationToken cancellation)
+    {
+        var coverage = new Coverage();
+        var files = paths.SelectMany(path => Files(path, options, coverage)).Distinct(StringComparer.Ordinal).ToArray();
+        var findings = new ConcurrentBag<Finding>();
+        var next = -1;
+        Parallel.For(0, options.Threads, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, _ =>
+        {
+            var scan = new ContentScan(options, coverage);
+            var found = new List<Finding>();
+            var buffer = new byte[256 * 1024];
+            for (int i; (i = Interlocked.Increment(ref next)) < files.Length;)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                ScanFile(files[i], options, coverage, scan, found, ref buffer);
+            }
+
+            found.ForEach(findings.Add);
+        });
+        return new([.. findings.OrderBy(f => f.Place.Path, StringComparer.Ordinal).ThenBy(f => f.Place.Start.Line).ThenBy(f => f.Place.Start.Column).ThenBy(f => f.Rule.Id, StringComparer.Ordinal)], coverage);
+    }
+
+    /// <summary>Paths as they are to be shown: relative to the working directory where they were given so.</summary>
+    private static IEnumerable<string> Files(string path, ScanOptions options, Coverage coverage)
+    {
+        var full = Path.GetFullPath(path, options.Directory);
+        if (File.Exists(full))
+        {
+            return [path];
+        }
+
+        if (!Directory.Exists(full))
+        {
+            throw new UsageException($"the path '{path}' does not exist; name a file or a folder");
+        }
+
+        var names = options.HonoursGitignore ? TrackedFiles.List(full) : null;
+        return (names ?? Walk(full, coverage)).Select(name => path is "." or "./" ? name : $"{path.TrimEnd('/', '\\')}/{name}").Where(options.Includes);
+    }
+
+    private static List<string> Walk(string folder, Coverage coverage)
+    {
+        var found = new List<string>();
+        var open = new Stack<string>([folder]);
+        while (open.TryPop(out var current))
+        {
+            try
+            {
+                foreach (var entry in new DirectoryInfo(current).EnumerateFileSystemInfos())
+                {
+                    if (entry.LinkTarget is not null)
+                    {
+                        coverage.AddSkipped("symbolic links (their targets are scanned where they are)");
+                    }
+                    else if (entry is not DirectoryInfo)
+                    {
+                        found.Add(Path.GetRelativePath(folder, entry.FullName).Replace('\\', '/'));
+                    }
+                    else if (entry.Name != ".git")
+                    {
+                        open.Push(entry.FullName);
+                    }
+                    else
+                    {
+                        coverage.AddSkipped("git directories (scan them with --history)");
+                    }
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                coverage.AddUnreadable(Path.GetRelativePath(folder, current), e.Message);
+            }
+        }
+
+        return found;
+    }
+
+    private static void ScanFile(string path, ScanOptions options, Coverage coverage, ContentScan scan, List<Finding> found, ref byte[] buffer)
+    {
+        var full = Path.GetFullPath(path, options.Directory);
+        try
+        {
+            if (new FileInfo(full) is { LinkTarget: not null } or { Exists: false })
+            {
+                coverage.AddSkipped(File.Exists(full) || Directory.Exists(full) ? "symbolic links (their targets are scanned where they are)" : "tracked files that are not in the folder");
+                return;
+            }
+
+            using var file = File.OpenHandle(full, options: FileOptions.SequentialScan);
+            var length = RandomAccess.GetLength(file);
+            if (length > PartLength)
+            {
+                ScanParts(file, path, options, coverage, scan, found);
+                return;
+            }
+
+            var content = ReadAll(file, ref buffer);
+            scan.Scan(content, path, found);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            coverage.AddUnreadable(path, e.Message);
+        }
+    }
+
+    /// <summary>To the end, whatever the length was said to be: files below /proc say 0.</summary>
+    private static ReadOnlySpan<byte> ReadAll(Microsoft.Win32.SafeHandles.SafeFileHandle file, ref byte[] buffer)
+    {
+        var length = 0;
+        for (int read; (read = RandomAccess.Read(file, buffer.AsSpan(length), length)) > 0;)
+        {
+            length += read;
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, buffer.Length * 2);
+            }
+        }
+
+        return buffer.AsSpan(0, length);
+    }
+
+    /// <summary>
+    /// A large file in overlapping parts: each part reports what starts behind the first half of the overlap it shares with the part before
+    /// and before the second half of the one it shares with the part behind, so everything is seen whole and told once.
+    /// </summary>
+    private static void ScanParts(Microsoft.Win32.SafeHandles.SafeFileHandle file, string path, ScanOptions options, Coverage coverage, ContentScan scan, List<Finding> found)
+    {
+        var buffer = new byte[PartLength];
+        var (start, lines, isBinary) = (0L, 0, false);
+        while (true)
+        {
+            var length = Fill(file, buffer, start);
+            var isLast = length < PartLength;
+            var kind = scan.Part(buffer.AsSpan(0, length), new(path, ContentKind.Text, options.KeepsSecrets, lines), start == 0 ? 0 : Overlap / 2, isLast ? length : PartLength - (Overlap / 2), found);
+            isBinary |= kind == ContentKind.Binary;
+            if (isLast)
+            {
+                coverage.AddScanned(start + length, isBinary);
+                return;
+            }
+
+            lines += buffer.AsSpan(0, PartLength - Overlap).Count((byte)'\n');
+            start += PartLength - Overlap;
+        }
+    }
+
+    private static int Fill(Microsoft.Win32.SafeHandles.SafeFileHandle file, byte[] buffer, long start)
+    {
+        var length = 0;
+        for (int read; length < buffer.Length && (read = RandomAccess.Read(file, buffer.AsSpan(length), start + length)) > 0;)
+        {
+            length += read;
+        }
+
+        return length;
+    }
+}

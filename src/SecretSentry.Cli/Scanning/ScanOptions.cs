@@ -1,0 +1,32 @@
+using System.Reflection;
+using Microsoft.Extensions.FileSystemGlobbing;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+
+namespace SecretSentry.Cli.Scanning;
+
+/// <summary>A checked request to scan.</summary>
+internal sealed record ScanOptions
+{
+    public required string Directory { get; init; }
+
+    public required RuleSet Rules { get; init; }
+
+    public Confidence MinConfidence { get; init; } = Confidence.Low;
+
+    public bool KeepsSecrets { get; init; }
+
+    public bool HonoursGitignore { get; init; } = true;
+
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Null: every path.</summary>
+    public Matcher? Paths { get; init; }
+
+    public bool Includes(string path) => Paths is null || Paths.Match(path).HasMatches;
+
+    public static string Version { get; } = typeof(ScanOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+}
+
+/// <summary>What a scan yields.</summary>
+internal sealed record ScanOutcome(IReadOnlyList<Finding> Findings, Coverage Coverage);

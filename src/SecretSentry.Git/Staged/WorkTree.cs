@@ -1,0 +1,19 @@
+namespace SecretSentry.Git.Staged;
+
+/// <summary>What decides which way out of a refused commit fits.</summary>
+/// <param name="IsFirstCommit">Whether there is no commit yet.</param>
+/// <param name="FixedInWorkTree">Paths whose file differs from its staged content.</param>
+public sealed record StagedSituation(bool IsFirstCommit, IReadOnlySet<string> FixedInWorkTree);
+
+/// <summary>The files beside the index.</summary>
+public static class WorkTree
+{
+    /// <summary>The situation of <paramref name="paths"/>, which are relative to the top of the work tree.</summary>
+    public static StagedSituation Situation(string directory, IReadOnlyCollection<string> paths)
+    {
+        var (head, _, _) = GitProgram.TryRun(directory, "rev-parse", "--verify", "--quiet", "HEAD");
+        var (_, output, _) = GitProgram.TryRun(directory, "diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv");
+        var changed = GitProgram.Text(output).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        return new(head != 0, changed.Intersect(paths, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace SecretSentry.EndToEnd;
+
+public class ProgramTests
+{
+    [Theory]
+    [InlineData(2, "is not in a git repository", "scan", "--staged")]
+    [InlineData(2, "is not in a git repository", "scan", "--history")]
+    [InlineData(2, "is not in a git repository", "install")]
+    [InlineData(2, "'missing.txt' does not exist", "scan", "missing.txt")]
+    [InlineData(2, "--nonsense", "scan", "--nonsense")]
+    [InlineData(2, "broken.toml:1", "scan", ".", "--config", "broken.toml")]
+    [InlineData(2, "'none.toml' does not exist", "scan", ".", "--config", "none.toml")]
+    [InlineData(2, "does not exist; make it first", "scan", ".", "--output", "no/such/folder/report.json")]
+    [InlineData(2, "exclude each other", "scan", "--staged", "--history")]
+    [InlineData(2, "valid are 1 to 256", "scan", "--threads", "0")]
+    [InlineData(2, "xml", "scan", "--format", "xml")]
+    [InlineData(2, "did you mean 'github-pat'", "rules", "show", "githubpat")]
+    public void Bad_input_gets_one_sentence_and_the_right_code(int code, string words, params string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("secretsentry-none-").FullName;
+        File.WriteAllText(Path.Combine(folder, "broken.toml"), "[[rules\n");
+        var run = Programs.Start(Programs.Secretsentry, folder, arguments, [("GIT_CEILING_DIRECTORIES", Path.GetTempPath())]);
+        run.ExitCode.Should().Be(code);
+        run.Error.Should().StartWith("secretsentry: ").And.Contain(words).And.NotContain("   at ");
+        run.Error.TrimEnd('\n').Should().NotContain("\n");
+        run.Output.Should().BeEmpty();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void Standard_input_has_a_name_and_a_line()
+    {
+        var run = Programs.Start(Programs.Secretsentry, ".", ["scan", "--stdin", "--stdin-path", "dump.sql", "--format", "jsonl"], input: Encoding.UTF8.GetBytes($"\nINSERT '{Generate.AwsKeyId(1)}'\n"));
+        run.ExitCode.Should().Be(1);
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("file").GetString().Should().Be("dump.sql");
+        json.RootElement.GetProperty("line").GetInt32().Should().Be(2);
+        json.RootElement.GetProperty("details").GetProperty("awsAccount").GetString().Should().MatchRegex("^[0-9]{12}$");
+    }
+
+    [Fact]
+    public void A_closed_pipe_is_no_error()
+    {
+        using var repository = new TempRepository();
+        repository.Write("many.txt", string.Concat(Enumerable.Range(0, 5000).Select(i => $"k = {Generate.AwsKeyId(i)}\n")));
+        var run = Programs.Start("/bin/bash", repository.Folder, ["-c", $"'{Programs.Secretsentry}' scan . | head -1; echo code ${{PIPESTATUS[0]}}"]);
+        run.Output.Should().EndWith("code 1\n");
+        run.Error.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Ignored_files_are_left_out_and_any_number_of_threads_says_the_same()
+    {
+        using var repository = new TempRepository();
+        for (var i = 0; i < 50; i++)
+        {
+            repository.Write($"f{i}.txt", $"text\nkey {Generate.AwsKeyId(i)}\n");
+        }
+
+        repository.Write(".gitignore", "ignored.txt\n");
+        repository.Write("ignored.txt", Generate.AwsKeyId(99));
+        var one = repository.Secretsentry("scan", "--threads", "1", "--format", "json");
+        foreach (var threads in new[] { "2", "16" })
+        {
+            repository.Secretsentry("scan", "--threads", threads, "--format", "json").Output.Should().Be(one.Output);
+        }
+
+        one.Output.Should().NotContain("ignored.txt");
+        using var json = JsonDocument.Parse(one.Output);
+        json.RootElement.GetProperty("schemaVersion").GetInt32().Should().Be(1);
+        json.RootElement.GetProperty("findings").GetArrayLength().Should().Be(50);
+        repository.Secretsentry("scan", "--no-gitignore", "--format", "json").Output.Should().Contain("ignored.txt");
+        repository.Secretsentry("scan", "--include", "f1*.txt", "--format", "jsonl").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(11);
+    }
+
+    [Fact]
+    public void A_file_larger_than_a_part_is_searched_over_every_seam()
+    {
+        using var repository = new TempRepository();
+        const int seam = (32 * 1024 * 1024) - (128 * 1024);
+        var text = new StringBuilder();
+        foreach (var at in new[] { seam - 10, seam + (64 * 1024) - 10, seam + (128 * 1024) - 10, (2 * seam) + 500 })
+        {
+            text.Append('\n', at - text.Length).Append(' ').Append(Generate.AwsKeyId(at)).Append(' ');
+        }
+
+        repository.Write("big.txt", text.ToString());
+        var lines = repository.Secretsentry("scan", ".", "--format", "jsonl").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Should().HaveCount(4);
+        using var json = JsonDocument.Parse(lines[0]);
+        json.RootElement.GetProperty("line").GetInt32().Should().Be(seam - 10 + 1);
+    }
+
+    [Fact]
+    public void A_rule_of_the_user_is_added()
+    {
+        using var repository = new TempRepository();
+        repository.Write("a.txt", "acme_kqzvjwpt\n");
+        repository.Write("rules.toml", "[[rules]]\nid = 'acme'\nregex = '''acme_([a-z]{8})'''\n");
+        var run = repository.Secretsentry("scan", "a.txt", "--config", "rules.toml", "--format", "jsonl");
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().Contain("\"rule\":\"acme\"");
+    }
+
+    [Fact]
+    public void Every_example_of_the_readme_does_what_it_says()
+    {
+        var blocks = Regex.Matches(File.ReadAllText(Path.Combine(Programs.Top, "README.md")), "<!-- run: exit=(\\d+) -->\n```sh\n(.*?)```", RegexOptions.Singleline);
+        blocks.Should().HaveCountGreaterThan(4);
+        foreach (Match block in blocks)
+        {
+            using var repository = new TempRepository();
+            repository.Write("src/app.txt", "clean\n");
+            repository.Git("add", ".");
+            repository.Commit("base");
+            var path = Path.GetDirectoryName(Programs.Secretsentry) + ":" + Environment.GetEnvironmentVariable("PATH");
+            var run = Programs.Start("/bin/sh", repository.Folder, ["-ec", block.Groups[2].Value], [("PATH", path), ("KEY_ID", Generate.AwsKeyId(1))]);
+            run.ExitCode.Should().Be(int.Parse(block.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), "{0}\n{1}", block.Value, run.All);
+        }
+    }
+}

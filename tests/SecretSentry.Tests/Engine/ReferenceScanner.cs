@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using SecretSentry.Engine.Content;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Verify;
+using Match = SecretSentry.Engine.Findings.Match;
+
+namespace SecretSentry.Tests.Engine;
+
+/// <summary>
+/// The oracle: slow, obviously right. Every rule's regex over the whole content, with .NET's linear-time engine where it can run the
+/// pattern; no literals, no windows, no anchors. The rule's own filters are the engine's (they have tests of their own).
+/// </summary>
+internal sealed class ReferenceScanner(RuleSet rules)
+{
+    private readonly Regex[] _regexes = [.. Enumerable.Range(0, rules.Rules.Count).Select(i => Make(CompiledRule.Compile(rules.Rules[i]).Pattern))];
+    private readonly MatchVerifier _verifier = new(rules);
+
+    public List<Match> Scan(ReadOnlySpan<byte> content, string path)
+    {
+        var kind = ContentKinds.Of(content);
+        byte[] buffer = [];
+        var unit = kind.UnitLength();
+        var skipped = unit == 1 ? 0 : ContentKinds.MarkLength(content, kind);
+        var bytes = unit == 1 ? content : ContentKinds.Narrow(content[skipped..], kind, ref buffer);
+        var found = new List<Match>();
+        var text = WidenedBytes.ToText(bytes);
+        for (var rule = 0; rule < _regexes.Length; rule++)
+        {
+            if ((kind == ContentKind.Binary && rules.Rules[rule].IsGeneric) || !_verifier.AppliesTo(rule, bytes, path))
+            {
+                continue;
+            }
+
+            foreach (System.Text.RegularExpressions.Match match in _regexes[rule].Matches(text))
+            {
+                var secret = SecretGroups.Of(match, rules.Rules[rule].SecretGroup);
+                if (_verifier.TryVerify(rule, bytes, path, (match.Index, match.Length), (secret.Index, secret.Length), out var verified))
+                {
+                    found.Add(verified);
+                }
+            }
+        }
+
+        Overlaps.Resolve(found, rules);
+        return [.. found.Select(m => m with { Start = skipped + (m.Start * unit), Length = m.Length * unit, SecretStart = skipped + (m.SecretStart * unit), SecretLength = m.SecretLength * unit })];
+    }
+
+    /// <summary>Huge counted repeats (key blocks) exceed what the linear-time engine accepts; those run on the backtracking one.</summary>
+    private static Regex Make(string pattern)
+    {
+        try
+        {
+            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (NotSupportedException)
+        {
+            return new Regex(pattern, RegexOptions.CultureInvariant);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using System.Text;
+using SecretSentry.Engine.Content;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Patterns;
+using SecretSentry.Policy.Rules;
+
+namespace SecretSentry.Tests.Engine;
+
+public class ScannerTests
+{
+    private static readonly RuleSet Rules = BuiltInRules.Load();
+    private static readonly IReadOnlyList<(string File, Rule Rule)> Sources = RuleReader.ReadFolder(TestPaths.Patterns);
+
+    [Fact]
+    public void The_fast_scanner_equals_the_reference_on_every_example_in_noise()
+    {
+        var (fast, slow) = (new Scanner(Rules), new ReferenceScanner(Rules));
+        var random = new Random(1);
+        foreach (var (_, rule) in Sources)
+        {
+            foreach (var example in rule.Examples.Concat(rule.CounterExamples))
+            {
+                var bytes = Encoding.UTF8.GetBytes(Noise(random) + Template.Expand(example, random.Next(1000)) + Noise(random));
+                Check(fast, slow, bytes, $"rule '{rule.Id}', example '{example}'");
+            }
+        }
+    }
+
+    [Fact]
+    public void The_fast_scanner_equals_the_reference_on_mutated_text()
+    {
+        var (fast, slow) = (new Scanner(Rules), new ReferenceScanner(Rules));
+        var random = new Random(2);
+        var rounds = Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is null ? 300 : 30_000;
+        for (var round = 0; round < rounds; round++)
+        {
+            Check(fast, slow, Mutated(random), $"round {round}");
+        }
+    }
+
+    [Fact]
+    public void A_secret_is_found_at_every_alignment_and_at_both_ends()
+    {
+        var scanner = new Scanner(Rules);
+        var token = Template.Expand("AKIA{base32:16}", 3);
+        for (var before = 0; before < 70; before++)
+        {
+            var text = new string(' ', before) + token + new string('\n', before % 3);
+            var matches = new List<Match>();
+            scanner.Scan(Encoding.ASCII.GetBytes(text), "", matches);
+            matches.Should().ContainSingle().Which.SecretStart.Should().Be(before);
+        }
+    }
+
+    [Fact]
+    public void Noise_elsewhere_never_removes_a_finding()
+    {
+        var scanner = new Scanner(Rules);
+        var random = new Random(3);
+        for (var round = 0; round < 200; round++)
+        {
+            var rule = Sources[random.Next(Sources.Count)].Rule;
+            var text = Template.Expand(rule.Examples[0], round);
+            var plain = Count(scanner, text, rule);
+            Count(scanner, Noise(random) + "\n" + text + "\n" + Noise(random), rule).Should().BeGreaterThanOrEqualTo(plain, "rule '{0}' round {1}", rule.Id, round);
+        }
+    }
+
+    [Theory]
+    [InlineData(ContentKind.Utf16LittleEndian, true)]
+    [InlineData(ContentKind.Utf16LittleEndian, false)]
+    [InlineData(ContentKind.Utf16BigEndian, true)]
+    [InlineData(ContentKind.Utf16BigEndian, false)]
+    [InlineData(ContentKind.Utf32LittleEndian, true)]
+    public void Wide_text_is_found_at_its_own_offsets(ContentKind kind, bool hasMark)
+    {
+        Encoding encoding = kind switch
+        {
+            ContentKind.Utf16LittleEndian => new UnicodeEncoding(false, hasMark),
+            ContentKind.Utf16BigEndian => new UnicodeEncoding(true, hasMark),
+            _ => new UTF32Encoding(false, hasMark),
+        };
+        var token = Template.Expand("ghp_{crc62:30}");
+        byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes($"line\ntoken = {token}\n")];
+        var matches = new List<Match>();
+        new Scanner(Rules).Scan(bytes, "", matches).Should().Be(kind);
+        var match = matches.Should().ContainSingle().Subject;
+        encoding.GetString(bytes, match.SecretStart, match.SecretLength).Should().Be(token);
+        TextPosition.Of(bytes, match.SecretStart, kind).Should().Be(new TextPosition(2, 9));
+        match.Validity.Should().Be(Validity.ChecksumValid);
+    }
+
+    [Fact]
+    public void A_clean_content_costs_no_allocation()
+    {
+        var scanner = new Scanner(Rules);
+        var content = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("var total = items.Sum(item => item.Price) + tax; // nothing to see\n", 2000)));
+        var matches = new List<Match>();
+        scanner.Scan(content, "", matches);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        scanner.Scan(content, "", matches);
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        matches.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_set_loaded_from_its_compiled_form_finds_what_a_freshly_compiled_one_finds()
+    {
+        var (built, fresh) = (new Scanner(Rules), new Scanner(RuleSet.Compile(Sources.Select(s => s.Rule))));
+        foreach (var text in Sources.SelectMany(s => s.Rule.Examples).Select(example => Encoding.UTF8.GetBytes(Template.Expand(example))))
+        {
+            var (a, b) = (new List<Match>(), new List<Match>());
+            built.Scan(text, "", a);
+            fresh.Scan(text, "", b);
+            a.Should().Equal(b);
+        }
+    }
+
+    private static void Check(Scanner fast, ReferenceScanner slow, byte[] bytes, string what)
+    {
+        var matches = new List<Match>();
+        fast.Scan(bytes, "", matches);
+        matches.Should().Equal(slow.Scan(bytes, ""), what);
+    }
+
+    private static int Count(Scanner scanner, string text, Rule rule)
+    {
+        var matches = new List<Match>();
+        scanner.Scan(Encoding.UTF8.GetBytes(text), "", matches);
+        return matches.Count(match => Rules.Rules[match.Rule].Id == rule.Id);
+    }
+
+    private static string Noise(Random random)
+    {
+        const string characters = "abcdefgh ABCXYZ 0123456789 =:\"'_-./\n\t;(){}é";
+        return string.Create(random.Next(0, 300), random, static (text, source) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+            {
+                text[i] = characters[source.Next(characters.Length)];
+            }
+        }) + " ";
+    }
+
+    /// <summary>Examples glued together, with bytes changed, doubled and dropped.</summary>
+    private static byte[] Mutated(Random random)
+    {
+        var parts = Enumerable.Range(0, 3).Select(_ => Sources[random.Next(Sources.Count)].Rule).Select(rule => Template.Expand(rule.Examples[random.Next(rule.Examples.Count)], random.Next(100)));
+        var bytes = Encoding.UTF8.GetBytes(string.Join(random.Next(3) switch { 0 => "", 1 => " ", _ => "\n" }, parts)).ToList();
+        for (var i = random.Next(12); i > 0 && bytes.Count > 2; i--)
+        {
+            var at = random.Next(bytes.Count);
+            switch (random.Next(3))
+            {
+                case 0:
+                    bytes[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    bytes.RemoveAt(at);
+                    break;
+                default:
+                    bytes.Insert(at, bytes[random.Next(bytes.Count)]);
+                    break;
+            }
+        }
+
+        return [.. bytes];
+    }
+}

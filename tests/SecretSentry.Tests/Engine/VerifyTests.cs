@@ -1,0 +1,90 @@
+using System.Text;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Verify;
+using SecretSentry.Patterns;
+using SecretSentry.Policy.Rules;
+
+namespace SecretSentry.Tests.Engine;
+
+public class VerifyTests
+{
+    [Fact]
+    public void Entropy_of_equal_bytes_is_zero_and_of_sixteen_different_ones_four_bits()
+    {
+        Entropy.Of("aaaaaaaa"u8).Should().Be(0);
+        Entropy.Of("0123456789abcdef"u8).Should().BeApproximately(4, 1e-12);
+        Entropy.Of([]).Should().Be(0);
+    }
+
+    [Fact]
+    public void A_checksum_made_for_a_token_is_valid_and_every_changed_character_breaks_it()
+    {
+        var token = Encoding.ASCII.GetBytes(Template.Expand("ghp_{crc62:30}"));
+        OfflineCheck.Verdict("github", token).Should().Be(Validity.ChecksumValid);
+        for (var i = 4; i < token.Length; i++)
+        {
+            var changed = token.ToArray();
+            changed[i] = changed[i] == (byte)'Q' ? (byte)'R' : (byte)'Q';
+            OfflineCheck.Verdict("github", changed).Should().Be(Validity.ChecksumInvalid, "position {0}", i);
+        }
+    }
+
+    [Fact]
+    public void The_crc_is_that_of_the_standard_check_value()
+    {
+        Crc32.Of("123456789"u8).Should().Be(0xCBF43926);
+    }
+
+    [Fact]
+    public void The_account_is_decoded_from_a_key_id_and_back()
+    {
+        const long account = 123456789012;
+        var bits = (ulong)account << 7; // 48 bits, top bit clear
+        var id = new StringBuilder("AK").Append("IA");
+        for (var i = 0; i < 10; i++)
+        {
+            // 50 bits, the two lowest free
+            id.Append("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[(int)(((bits << 2) >> (45 - (5 * i))) & 31)]);
+        }
+
+        id.Append("AAAAAA");
+        AwsKeyId.Account(Encoding.ASCII.GetBytes(id.ToString())).Should().Be("123456789012");
+    }
+
+    [Theory]
+    [InlineData("xxxxxxxxxxxx", true)]
+    [InlineData("your-api-key-here", true)]
+    [InlineData("${API_KEY}", true)]
+    [InlineData("{{ token }}", true)]
+    [InlineData("<token>", true)]
+    [InlineData("abcdefgh12", true)]
+    [InlineData("12345678", true)]
+    [InlineData("kq83ZpLw02vN", false)]
+    [InlineData("hunter2pass", false)]
+    public void Placeholders_are_told_from_values(string text, bool isPlaceholder)
+    {
+        Placeholders.Is(Encoding.ASCII.GetBytes(text)).Should().Be(isPlaceholder);
+    }
+
+    [Fact]
+    public void A_documented_sample_key_is_reported_as_a_sample_of_low_confidence()
+    {
+        var rules = BuiltInRules.Load();
+        var content = Encoding.ASCII.GetBytes("id = AK" + "IAIOSFODNN7" + "EXAMPLE");
+        var matches = new List<Match>();
+        new Scanner(rules).Scan(content, "", matches);
+        var match = matches.Should().ContainSingle().Subject;
+        match.Confidence.Should().Be(Confidence.Low);
+        OfflineCheck.Facts(rules.Rules[match.Rule], content.AsSpan(match.SecretStart, match.SecretLength)).Should().ContainKey("sample");
+    }
+
+    [Fact]
+    public void A_preview_shows_at_most_two_characters_of_each_end_and_none_of_a_short_secret()
+    {
+        Redaction.Preview("abcdefghijkl"u8).Should().Be("ab********kl");
+        Redaction.Preview("abcdefghijk"u8).Should().Be("********");
+        Redaction.Preview("\u001b[31mabcdefgh\n\n"u8).Should().NotContain("\u001b");
+    }
+}
