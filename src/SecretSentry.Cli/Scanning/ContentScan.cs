@@ -1,3 +1,4 @@
+using System.Text;
 using SecretSentry.Engine.Content;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Search;
@@ -16,6 +17,30 @@ internal sealed class ContentScan(ScanOptions options, Coverage coverage)
     {
         var kind = Part(content, new FindingSource(path, ContentKind.Text, options.KeepsSecrets), 0, content.Length, findings);
         coverage.AddScanned(content.Length, kind == ContentKind.Binary);
+    }
+
+    /// <summary>
+    /// A text that is shown beside findings (path, subject, author, ref) with every secret in it masked, whatever its confidence: commit
+    /// subjects hold credentials too.
+    /// </summary>
+    public string Masked(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        _matches.Clear();
+        _scanner.Scan(bytes, "", _matches);
+        if (_matches.Count == 0)
+        {
+            return text;
+        }
+
+        var (masked, at) = (new StringBuilder(), 0);
+        foreach (var match in _matches)
+        {
+            masked.Append(Encoding.UTF8.GetString(bytes.AsSpan(at, match.SecretStart - at))).Append(Redaction.Preview(bytes.AsSpan(match.SecretStart, match.SecretLength)));
+            at = match.SecretEnd;
+        }
+
+        return masked.Append(Encoding.UTF8.GetString(bytes.AsSpan(at))).ToString();
     }
 
     /// <summary>Appends those findings that start from <paramref name="from"/> to before <paramref name="to"/>; counts nothing.</summary>

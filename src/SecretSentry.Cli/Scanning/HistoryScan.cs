@@ -49,14 +49,24 @@ internal static class HistoryScan
         var reachable = ReachabilityMap.Read(options.Directory);
         using var reader = BlobReader.Start(options.Directory);
         var commits = new Dictionary<string, CommitInfo>(StringComparer.Ordinal);
+        var mask = new ContentScan(options, new Coverage());
         return [.. state.Found.Select(hit => hit.Kind == "blob" ? OfBlob(hit, origins, Commit, reachable) : OfText(hit, Commit, reachable))
             .Where(finding => options.Includes(finding.Place.Path))
+            .Select(finding => finding with { Place = Masked(finding.Place, mask) })
             .OrderBy(f => f.Place.Path, StringComparer.Ordinal).ThenBy(f => f.Place.Start.Line).ThenBy(f => f.Place.Start.Column)
             .ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ThenBy(f => f.Place.Commit, StringComparer.Ordinal)];
 
         CommitInfo Commit(string id) => commits.TryGetValue(id, out var known) ? known
             : commits[id] = reader.TryRead(id, out var content, out _, out _) ? CommitInfo.Parse(id, content) : new(id, "", DateTimeOffset.UnixEpoch, 0, "");
     }
+
+    private static Place Masked(Place place, ContentScan mask) => place with
+    {
+        Path = mask.Masked(place.Path),
+        Author = mask.Masked(place.Author),
+        Subject = mask.Masked(place.Subject),
+        Ref = mask.Masked(place.Ref),
+    };
 
     /// <summary>A blob is shown where it came in first, by commit time; how often else is a detail.</summary>
     private static Finding OfBlob(Hit hit, IReadOnlyDictionary<string, List<Introduction>> origins, Func<string, CommitInfo> commit, ReachabilityMap reachable)
