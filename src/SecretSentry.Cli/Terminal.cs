@@ -1,5 +1,5 @@
-using Spectre.Console;
 using SecretSentry.Cli.Scanning;
+using Spectre.Console;
 
 namespace SecretSentry.Cli;
 

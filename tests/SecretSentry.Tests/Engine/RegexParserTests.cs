@@ -1,7 +1,7 @@
 using System.Text;
+using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
-using SecretSentry.Engine.Findings;
 
 namespace SecretSentry.Tests.Engine;
 
