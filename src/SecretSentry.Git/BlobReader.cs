@@ -9,12 +9,14 @@ public sealed class BlobReader : IDisposable
 {
     private readonly string _directory;
     private Process? _git;
+    private BufferedStream _output = null!;
+    private Task<string> _error = null!;
     private byte[] _buffer = new byte[64 * 1024];
 
     private BlobReader(string directory)
     {
         _directory = directory;
-        _git = Open(directory);
+        Open();
     }
 
     /// <summary>A reader for the repository <paramref name="directory"/> is in.</summary>
@@ -28,13 +30,16 @@ public sealed class BlobReader : IDisposable
     {
         content = default;
         (kind, problem) = ("", "");
-        _git ??= Open(_directory);
+        if (_git is null)
+        {
+            Open();
+        }
+
         try
         {
-            _git.StandardInput.BaseStream.Write(Encoding.ASCII.GetBytes(id + "\n"));
+            _git!.StandardInput.BaseStream.Write(Encoding.ASCII.GetBytes(id + "\n"));
             _git.StandardInput.BaseStream.Flush();
-            var output = _git.StandardOutput.BaseStream;
-            var header = BatchOutput.ReadHeader(output);
+            var header = BatchOutput.ReadHeader(_output);
             if (header is not { } found)
             {
                 problem = Died();
@@ -48,7 +53,14 @@ public sealed class BlobReader : IDisposable
                 return false;
             }
 
-            content = BatchOutput.ReadContent(output, found.Length, ref _buffer);
+            if (found.Length >= BatchOutput.MaxLength)
+            {
+                problem = $"object {id} is larger than 2 GB";
+                Stop();
+                return false;
+            }
+
+            content = BatchOutput.ReadContent(_output, found.Length, ref _buffer);
             return true;
         }
         catch (IOException)
@@ -75,24 +87,42 @@ public sealed class BlobReader : IDisposable
             // It is gone already, which is what closing asks for.
         }
 
+        _output.Dispose();
         _git.Dispose();
         _git = null;
     }
 
-    private static Process Open(string directory) => GitProgram.Start(directory, "cat-file", "--batch");
+    /// <summary>What git says is read all the time: a full pipe would stop it.</summary>
+    private void Open()
+    {
+        _git = GitProgram.Start(_directory, "cat-file", "--batch");
+        _output = new(_git.StandardOutput.BaseStream, 1 << 16);
+        _error = _git.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Ends git in the middle of an object, so that it does not write on into a pipe that nobody reads.</summary>
+    private void Stop()
+    {
+        _git!.Kill();
+        Dispose();
+    }
 
     /// <summary>git ends at a corrupt object; the next call starts another one.</summary>
     private string Died()
     {
-        var error = _git!.StandardError.ReadToEnd().Split('\n')[0].Trim();
+        _git!.Kill();
+        var lines = _error.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Dispose();
-        return error.Length > 0 ? error : "git cat-file ended without a word";
+        return lines.LastOrDefault() ?? "git cat-file ended without a word";
     }
 }
 
 /// <summary>The output of <c>git cat-file --batch</c>: "id kind length LF content LF", or "id missing LF".</summary>
 internal static class BatchOutput
 {
+    /// <summary>Objects from this length on are not read: with the LF behind them they fit in no array.</summary>
+    public static readonly long MaxLength = Array.MaxLength - 1;
+
     /// <summary>Null at the end of the stream; a negative length means there is no content and Kind says why ("missing").</summary>
     public static (string Id, string Kind, long Length)? ReadHeader(Stream stream)
     {
@@ -118,7 +148,7 @@ internal static class BatchOutput
     /// <exception cref="IOException">The stream ended early, or the object does not fit in memory.</exception>
     public static ReadOnlySpan<byte> ReadContent(Stream stream, long length, ref byte[] buffer)
     {
-        if (length > Array.MaxLength - 1)
+        if (length >= MaxLength)
         {
             throw new IOException("the object is larger than 2 GB");
         }

@@ -84,10 +84,30 @@ internal static class GitProgram
         }
     }
 
+    /// <summary>The NUL-separated fields of an output of git, each decoded by itself: one odd name must not change how the others read.</summary>
+    public static List<string> Fields(ReadOnlySpan<byte> output)
+    {
+        var fields = new List<string>();
+        while (!output.IsEmpty)
+        {
+            var end = output.IndexOf((byte)0);
+            fields.Add(Text(end < 0 ? output : output[..end]));
+            output = end < 0 ? [] : output[(end + 1)..];
+        }
+
+        return fields;
+    }
+
     public static GitException Failure(string directory, string error)
     {
         var first = error.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? "no message";
         var isElsewhere = error.Contains("not a git repository", StringComparison.OrdinalIgnoreCase) || error.Contains("Not a git repository", StringComparison.Ordinal);
+        if (error.Contains("dubious ownership", StringComparison.Ordinal))
+        {
+            var folder = Path.GetFullPath(directory);
+            return new(GitErrorKind.NotARepository, $"git refuses the repository at '{folder}', because it belongs to another user; if you trust it, run: git config --global --add safe.directory '{folder}'");
+        }
+
         return isElsewhere
             ? new GitException(GitErrorKind.NotARepository, $"'{Path.GetFullPath(directory)}' is not in a git repository; go to one or name it with -C DIR")
             : new GitException(GitErrorKind.CommandFailed, $"git could not read the repository at '{Path.GetFullPath(directory)}': {first}");

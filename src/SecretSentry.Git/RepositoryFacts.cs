@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace SecretSentry.Git;
 
 /// <summary>What has to be known of a repository before it is read.</summary>
@@ -21,7 +23,7 @@ public sealed record RepositoryFacts(string TopDirectory, string GitDirectory, b
 }
 
 /// <summary>The files a person would call the project's: tracked ones, and untracked ones that are not ignored.</summary>
-public static class TrackedFiles
+public static partial class TrackedFiles
 {
     /// <summary>Paths relative to <paramref name="directory"/>; null when that is in no repository or git is missing. Submodules are left out.</summary>
     public static IReadOnlyList<string>? List(string directory)
@@ -34,7 +36,7 @@ public static class TrackedFiles
                 return null;
             }
 
-            return [.. GitProgram.Text(output).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(PathOf).OfType<string>().Distinct(StringComparer.Ordinal)];
+            return [.. GitProgram.Fields(output).Select(PathOf).OfType<string>().Distinct(StringComparer.Ordinal)];
         }
         catch (GitException e) when (e.Kind == GitErrorKind.GitMissing)
         {
@@ -45,8 +47,11 @@ public static class TrackedFiles
     /// <summary>Tracked: "mode id stage TAB path"; others: the path alone.</summary>
     private static string? PathOf(string entry)
     {
-        var tab = entry.IndexOf('\t', StringComparison.Ordinal);
-        var isTracked = tab > 0 && entry.IndexOf(' ', StringComparison.Ordinal) == 6;
-        return !isTracked ? entry : entry.StartsWith("160000", StringComparison.Ordinal) ? null : entry[(tab + 1)..];
+        var tracked = TrackedEntry().Match(entry);
+        return !tracked.Success ? entry : entry.StartsWith("160000", StringComparison.Ordinal) ? null : entry[tracked.Length..];
     }
+
+    /// <summary>The whole form, since the name of a new file may hold blanks and tabs itself.</summary>
+    [GeneratedRegex(@"\A[0-7]{6} (?:[0-9a-f]{40}|[0-9a-f]{64}) [0-3]\t")]
+    private static partial Regex TrackedEntry();
 }

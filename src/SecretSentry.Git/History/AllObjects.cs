@@ -13,7 +13,7 @@ public sealed record ObjectCounts(long Blobs, long Trees, long Commits, long Tag
 /// <summary>An object that git lists and cannot give.</summary>
 public sealed record UnreadableObject(string Id, string Reason);
 
-/// <summary>What became of every object of the repository: visited + unreadable = listed.</summary>
+/// <summary>What became of every object of the repository: visited + unreadable = listed. Damage that hides even the ids is one more unreadable entry, with the id "(unknown)".</summary>
 public sealed record ObjectTally(ObjectCounts Visited, long BlobBytes, IReadOnlyList<UnreadableObject> Unreadable);
 
 /// <summary>Receives one object. The content is valid during the call only.</summary>
@@ -25,6 +25,9 @@ public delegate void ObjectVisitor(string kind, string id, ReadOnlySpan<byte> co
 /// <summary>Every object of a repository, reachable or not, once: simple and slow, through <c>git cat-file --batch-all-objects</c>.</summary>
 public static class AllObjects
 {
+    /// <summary>Stands for objects of which not even the id is known.</summary>
+    private const string UnknownId = "(unknown)";
+
     /// <summary>Shows every readable object to <paramref name="visitor"/>, in no particular order.</summary>
     /// <exception cref="GitException">Not a repository, or git cannot list its objects.</exception>
     public static ObjectTally ReadAll(string directory, ObjectVisitor visitor, CancellationToken cancellation)
@@ -34,8 +37,10 @@ public static class AllObjects
         if (problem.Length > 0)
         {
             ReadOneByOne(directory, tally, cancellation);
+            tally.TellIfNothingElse(problem);
         }
 
+        TellStrayPacks(directory, tally);
         return tally.Result();
     }
 
@@ -78,7 +83,7 @@ public static class AllObjects
     private static void ReadOneByOne(string directory, Tally tally, CancellationToken cancellation)
     {
         // Names only: asking for kinds or lengths would open the objects, and git ends at the first that is broken.
-        var (_, output, _) = GitProgram.TryRun(directory, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)");
+        var output = GitProgram.Run(directory, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)");
         using var reader = BlobReader.Start(directory);
         foreach (var id in Encoding.ASCII.GetString(output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(id => !tally.Has(id)))
         {
@@ -91,6 +96,16 @@ public static class AllObjects
             {
                 tally.Refuse(id, problem);
             }
+        }
+    }
+
+    /// <summary>A pack without its index is invisible to git and to everything above; count-objects warns of it.</summary>
+    private static void TellStrayPacks(string directory, Tally tally)
+    {
+        var (_, _, error) = GitProgram.TryRun(directory, "count-objects", "-v");
+        foreach (var line in error.Split('\n').Where(line => line.Contains("no corresponding", StringComparison.Ordinal)))
+        {
+            tally.Refuse(UnknownId, line.Trim());
         }
     }
 
@@ -116,7 +131,7 @@ public static class AllObjects
 
         public void Take((string Id, string Kind, long Length) header, System.IO.Stream output)
         {
-            if (header.Length >= Array.MaxLength - 1)
+            if (header.Length >= BatchOutput.MaxLength)
             {
                 Refuse(header.Id, "larger than 2 GB");
                 Skip(output, header.Length + 1);
@@ -139,9 +154,18 @@ public static class AllObjects
 
         public void Refuse(string id, string reason)
         {
-            if (_seen.Add(id))
+            if (id == UnknownId || _seen.Add(id))
             {
                 _unreadable.Add(new(id, reason));
+            }
+        }
+
+        /// <summary>When git complained and each listed object could be read all the same, what it complained of is not listed.</summary>
+        public void TellIfNothingElse(string problem)
+        {
+            if (_unreadable.Count == 0)
+            {
+                Refuse(UnknownId, problem.Split('\n')[0].Trim());
             }
         }
 

@@ -6,32 +6,72 @@ public sealed record Introduction(string Commit, string Path);
 /// <summary>Who brought which blob: every commit's tree against its parents, merges against all of them (git's <c>-c</c>).</summary>
 public static class Attribution
 {
-    /// <summary>For each wanted blob its introductions, in the order in which the commits were given; blobs without any are absent.</summary>
+    /// <summary>Commits without a readable tree that are passed over; with more of them the reason is another one.</summary>
+    private const int MaxBroken = 50;
+
+    /// <summary>For each wanted blob its introductions, in the order in which the commits were given; blobs without any are absent, and commits whose tree cannot be read bring none.</summary>
     /// <exception cref="GitException">git failed.</exception>
     public static IReadOnlyDictionary<string, List<Introduction>> Of(string directory, IReadOnlyCollection<string> commits, IReadOnlySet<string> wanted)
     {
+        var found = new Dictionary<string, List<Introduction>>(StringComparer.Ordinal);
+        var broken = 0;
+        var open = new Stack<ReadOnlyMemory<string>>([commits.ToArray()]);
+        while (open.TryPop(out var part))
+        {
+            var (introductions, error) = Run(directory, part, wanted);
+            if (error is null)
+            {
+                introductions.ForEach(one => (found.TryGetValue(one.Id, out var list) ? list : found[one.Id] = []).Add(one.Introduction));
+            }
+            else if (part.Length > 1)
+            {
+                // git ends at the first tree it cannot read and does not say whose it is: halve until it stands alone.
+                open.Push(part[(part.Length / 2)..]);
+                open.Push(part[..(part.Length / 2)]);
+            }
+            else if (++broken > MaxBroken)
+            {
+                throw GitProgram.Failure(directory, error);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The introductions, or what git said when it failed.</summary>
+    private static (List<(string Id, Introduction Introduction)> Introductions, string? Error) Run(string directory, ReadOnlyMemory<string> commits, IReadOnlySet<string> wanted)
+    {
         using var git = GitProgram.Start(directory, "diff-tree", "--stdin", "-r", "--root", "-c", "--no-renames", "--raw", "-z", "--no-abbrev", "--no-ext-diff");
         var error = git.StandardError.ReadToEndAsync();
-        var feeding = Task.Run(() => Feed(git.StandardInput, commits));
+        var feeding = Task.Run(() => Feed(git.StandardInput, commits.Span));
         var found = Read(git.StandardOutput.BaseStream, wanted);
         feeding.GetAwaiter().GetResult();
         git.WaitForExit();
-        return git.ExitCode == 0 ? found : throw GitProgram.Failure(directory, error.GetAwaiter().GetResult());
+        var words = error.GetAwaiter().GetResult();
+        return (found, git.ExitCode == 0 ? null : words);
     }
 
-    private static void Feed(StreamWriter input, IReadOnlyCollection<string> commits)
+    /// <summary>git may end before it has read all; its exit code tells.</summary>
+    private static void Feed(StreamWriter input, ReadOnlySpan<string> commits)
     {
-        foreach (var commit in commits)
+        try
         {
-            input.Write(commit + "\n");
-        }
+            foreach (var commit in commits)
+            {
+                input.Write(commit + "\n");
+            }
 
-        input.Close();
+            input.Close();
+        }
+        catch (IOException)
+        {
+            // The pipe is closed at the other end.
+        }
     }
 
-    private static Dictionary<string, List<Introduction>> Read(System.IO.Stream output, IReadOnlySet<string> wanted)
+    private static List<(string Id, Introduction Introduction)> Read(System.IO.Stream output, IReadOnlySet<string> wanted)
     {
-        var found = new Dictionary<string, List<Introduction>>(StringComparer.Ordinal);
+        var found = new List<(string, Introduction)>();
         var commit = "";
         using var fields = new NulFields(output);
         while (fields.Next() is { } field)
@@ -48,7 +88,7 @@ public static class Attribution
             var id = field.Split(' ')[(2 * parents) + 1];
             if (wanted.Contains(id))
             {
-                (found.TryGetValue(id, out var list) ? list : found[id] = []).Add(new(commit, path));
+                found.Add((id, new(commit, path)));
             }
         }
 

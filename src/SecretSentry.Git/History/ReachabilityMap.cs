@@ -37,11 +37,11 @@ public sealed class ReachabilityMap
         return entries.Length == 0 ? [] : Commits(directory, entries);
     }
 
-    /// <summary>What rev-list lists; nothing when the names do not resolve (no commit yet, no stash).</summary>
+    /// <summary>What rev-list lists, up to where it meets a broken commit; nothing when the names do not resolve (no commit yet, no stash).</summary>
     private static HashSet<string> Commits(string directory, params IEnumerable<string> names)
     {
-        var (code, output, _) = GitProgram.TryRun(directory, ["rev-list", .. names, "--"]);
-        return code == 0 ? GitProgram.Text(output).Split('\n', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal) : [];
+        var (_, output, _) = GitProgram.TryRun(directory, ["rev-list", .. names, "--"]);
+        return GitProgram.Text(output).Split('\n', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
     }
 
     private static Dictionary<string, string> Refs(string directory)

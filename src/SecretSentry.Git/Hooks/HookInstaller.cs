@@ -68,7 +68,8 @@ public static class HookInstaller
         return Path.Combine(Path.GetFullPath(folder, Path.GetFullPath(directory)), hook);
     }
 
-    private static bool IsOurs(string path) => File.Exists(path) && File.ReadAllText(path).Contains(Marker, StringComparison.Ordinal);
+    /// <summary>A link to our stub is ours as well: chained, it would call itself.</summary>
+    private static bool IsOurs(string path) => File.Exists(path) && new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) is not { Exists: false } && File.ReadAllText(path).Contains(Marker, StringComparison.Ordinal);
 
     /// <summary>Also true for a link that leads nowhere.</summary>
     private static bool Exists(string path) => File.Exists(path) || new FileInfo(path).LinkTarget is not null;

@@ -17,22 +17,22 @@ public static class StagedChanges
     /// <exception cref="GitException">Not a repository, or git failed.</exception>
     public static IReadOnlyList<StagedChange> Read(string directory)
     {
-        var (code, output, error) = GitProgram.TryRun(directory, "diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--ignore-submodules=none");
+        var (code, output, error) = GitProgram.TryRun(directory, "diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-relative", "--ignore-submodules=none");
         if (code != 0)
         {
-            // Outside a repository `git diff` becomes --no-index and complains about its usage.
-            throw error.Contains("usage: git diff --no-index", StringComparison.Ordinal) ? GitProgram.Failure(directory, "not a git repository") : GitProgram.Failure(directory, error);
+            // Where git finds or accepts no repository `git diff` becomes --no-index and complains about its usage; rev-parse names the reason.
+            var (_, _, reason) = GitProgram.TryRun(directory, "rev-parse", "--git-dir");
+            throw GitProgram.Failure(directory, reason.Length > 0 ? reason : error);
         }
 
-        return Parse(GitProgram.Text(output));
+        return Parse(GitProgram.Fields(output));
     }
 
     /// <summary>Records ":oldmode newmode oldid newid status NUL path NUL" (git-diff manual, raw output format).</summary>
-    internal static IReadOnlyList<StagedChange> Parse(string raw)
+    internal static IReadOnlyList<StagedChange> Parse(List<string> fields)
     {
-        var fields = raw.Split('\0');
         var changes = new List<StagedChange>();
-        for (var i = 0; i + 1 < fields.Length; i += 2)
+        for (var i = 0; i + 1 < fields.Count; i += 2)
         {
             var parts = fields[i].TrimStart(':').Split(' ');
             var (mode, oldId, newId) = (parts[1], parts[2], parts[3]);

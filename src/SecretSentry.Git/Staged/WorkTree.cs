@@ -12,8 +12,8 @@ public static class WorkTree
     public static StagedSituation Situation(string directory, IReadOnlyCollection<string> paths)
     {
         var (head, _, _) = GitProgram.TryRun(directory, "rev-parse", "--verify", "--quiet", "HEAD");
-        var (_, output, _) = GitProgram.TryRun(directory, "diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv");
-        var changed = GitProgram.Text(output).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        var (_, output, _) = GitProgram.TryRun(directory, "diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-relative");
+        var changed = GitProgram.Fields(output);
         return new(head != 0, changed.Intersect(paths, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal));
     }
 }

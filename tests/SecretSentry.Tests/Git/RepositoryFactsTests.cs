@@ -1,0 +1,114 @@
+using SecretSentry.Git;
+
+namespace SecretSentry.Tests.Git;
+
+public class RepositoryFactsTests
+{
+    [Fact]
+    public void A_subfolder_knows_its_repository()
+    {
+        using var repository = new TempRepository();
+        repository.Write("sub/a.txt", "one\n");
+        RepositoryFacts.Read(repository.PathOf("sub")).Should().Be(new RepositoryFacts(repository.Top, repository.PathOf(".git"), false, false, false));
+    }
+
+    [Fact]
+    public void Bare_shallow_and_partial_clones_are_told()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one\n");
+        repository.Commit("a.txt", "two\n");
+        repository.Git("config", "uploadpack.allowFilter", "true");
+        repository.Git("clone", "-q", "--bare", ".", "bare");
+        repository.Git("clone", "-q", "--depth=1", "file://" + repository.Top, "shallow");
+        repository.Git("clone", "-q", "--no-checkout", "--filter=blob:none", "file://" + repository.Top, "partial");
+        RepositoryFacts.Read(repository.PathOf("bare")).Should().Be(new RepositoryFacts(repository.PathOf("bare"), repository.PathOf("bare"), true, false, false));
+        RepositoryFacts.Read(repository.PathOf("shallow")).IsShallow.Should().BeTrue();
+        RepositoryFacts.Read(repository.PathOf("partial")).IsPartialClone.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Outside_a_repository_and_in_no_folder_there_is_a_sentence()
+    {
+        var folder = Directory.CreateTempSubdirectory("secretsentry-none-");
+        var read = () => RepositoryFacts.Read(folder.FullName);
+        read.Should().Throw<GitException>().Where(e => e.Kind == GitErrorKind.NotARepository);
+        folder.Delete();
+        read.Should().Throw<GitException>().WithMessage("*does not exist*");
+    }
+}
+
+public class TrackedFilesTests
+{
+    [Fact]
+    public void Tracked_and_new_files_are_listed_and_ignored_ones_and_submodules_are_not()
+    {
+        using var repository = new TempRepository();
+        var commit = repository.Commit("a.txt", "one\n");
+        repository.Write(".gitignore", "*.log\n");
+        repository.Write("new file.txt", "two\n");
+        repository.Write("x.log", "three\n");
+        repository.Git("update-index", "--add", "--cacheinfo", $"160000,{commit},module");
+        TrackedFiles.List(repository.Top).Should().BeEquivalentTo(".gitignore", "a.txt", "new file.txt");
+    }
+
+    [Fact]
+    public void A_subfolder_lists_its_own_files_relative_to_itself()
+    {
+        using var repository = new TempRepository();
+        repository.Write("top.txt", "one\n");
+        repository.Write("sub/deep/a.txt", "two\n");
+        TrackedFiles.List(repository.PathOf("sub")).Should().Equal("deep/a.txt");
+    }
+
+    [Fact]
+    public void A_conflicting_file_is_listed_once()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "base\n");
+        repository.Git("checkout", "-q", "-b", "other");
+        repository.Commit("a.txt", "theirs\n");
+        repository.Git("checkout", "-q", "main");
+        repository.Commit("a.txt", "ours\n");
+        repository.Shell("git merge -q other").Code.Should().Be(1);
+        TrackedFiles.List(repository.Top).Should().Equal("a.txt");
+    }
+
+    [Theory]
+    [InlineData("abcdef g\th.txt")]
+    [InlineData("160000 g\th.txt")]
+    [InlineData("with\nline end.txt")]
+    public void The_name_of_a_new_file_is_not_taken_for_an_index_entry(string name)
+    {
+        using var repository = new TempRepository();
+        repository.Write(name, "one\n");
+        TrackedFiles.List(repository.Top).Should().Equal(name);
+    }
+
+    [Fact]
+    public void A_name_that_is_no_utf8_does_not_spoil_the_others()
+    {
+        using var repository = new TempRepository();
+        repository.Write("caf\u00e9.txt", "one\n");
+        repository.Shell("printf x >\"$(printf 'bad\\351.txt')\"").Code.Should().Be(0);
+        TrackedFiles.List(repository.Top).Should().Contain("caf\u00e9.txt");
+    }
+
+    [Fact]
+    public void A_repository_within_that_is_no_submodule_is_not_lost()
+    {
+        using var repository = new TempRepository();
+        repository.Write("a.txt", "one\n");
+        repository.Git("init", "-q", "inner");
+        repository.Write("inner/b.txt", "two\n");
+        TrackedFiles.List(repository.Top).Should().Contain("a.txt").And.Contain(path => path.StartsWith("inner", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Outside_a_repository_there_is_no_list()
+    {
+        var folder = Directory.CreateTempSubdirectory("secretsentry-none-");
+        TrackedFiles.List(folder.FullName).Should().BeNull();
+        folder.Delete();
+    }
+}

@@ -1,0 +1,249 @@
+using SecretSentry.Git;
+using SecretSentry.Git.Staged;
+
+namespace SecretSentry.Tests.Git;
+
+public class StagedChangesTests
+{
+    [Fact]
+    public void Before_the_first_commit_everything_staged_is_new()
+    {
+        using var repository = new TempRepository();
+        repository.Write("a.txt", "one\n");
+        repository.Git("add", ".");
+        StagedChanges.Read(repository.Top).Should().Equal(new StagedChange("a.txt", repository.Id(":a.txt"), null, false));
+    }
+
+    [Fact]
+    public void The_staged_content_counts_and_not_the_file()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one\n");
+        repository.Write("a.txt", "two\n");
+        repository.Git("add", ".");
+        repository.Write("a.txt", "three\n");
+        repository.Write("untracked.txt", "x\n");
+        StagedChanges.Read(repository.Top).Should().Equal(new StagedChange("a.txt", repository.Id(":a.txt"), repository.Id("HEAD:a.txt"), false));
+    }
+
+    [Fact]
+    public void Deletions_mode_changes_and_intents_to_add_bring_no_content()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("gone.txt", "one\n");
+        repository.Commit("mode.sh", "two\n");
+        repository.Git("rm", "-q", "gone.txt");
+        repository.Git("update-index", "--chmod=+x", "mode.sh");
+        repository.Write("intent.txt", "three\n");
+        repository.Git("add", "-N", "intent.txt");
+        StagedChanges.Read(repository.Top).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_submodule_is_left_out_and_a_file_in_its_place_is_new()
+    {
+        using var repository = new TempRepository();
+        var commit = repository.Commit("a.txt", "one\n");
+        repository.Git("update-index", "--add", "--cacheinfo", $"160000,{commit},module");
+        StagedChanges.Read(repository.Top).Should().BeEmpty();
+        repository.Git("commit", "-q", "-m", "module");
+        repository.Git("rm", "-q", "--cached", "module");
+        repository.Write("module", "a file\n");
+        repository.Git("add", "module");
+        StagedChanges.Read(repository.Top).Should().Equal(new StagedChange("module", repository.Id(":module"), null, false));
+    }
+
+    [Fact]
+    public void A_symlink_and_a_file_that_becomes_one_are_told_as_links()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one\n");
+        File.Delete(repository.PathOf("a.txt"));
+        File.CreateSymbolicLink(repository.PathOf("a.txt"), "elsewhere");
+        repository.Git("add", ".");
+        StagedChanges.Read(repository.Top).Should().Equal(new StagedChange("a.txt", repository.Id(":a.txt"), repository.Id("HEAD:a.txt"), true));
+    }
+
+    [Fact]
+    public void A_rename_is_a_new_path_with_the_old_content()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one\n");
+        repository.Git("config", "diff.renames", "copies");
+        repository.Git("mv", "a.txt", "b.txt");
+        StagedChanges.Read(repository.Top).Should().Equal(new StagedChange("b.txt", repository.Id(":b.txt"), null, false));
+    }
+
+    [Fact]
+    public void Unmerged_paths_are_left_out_until_they_are_solved()
+    {
+        using var repository = new TempRepository();
+        Conflict(repository);
+        StagedChanges.Read(repository.Top).Should().BeEmpty();
+        repository.Write("a.txt", "solved\n");
+        repository.Git("add", "a.txt");
+        StagedChanges.Read(repository.Top).Select(change => change.Path).Should().Equal("a.txt");
+    }
+
+    [Theory]
+    [InlineData("with space.txt")]
+    [InlineData("with\nline end.txt")]
+    [InlineData("with\ttab \"and quotes\".txt")]
+    [InlineData("-x")]
+    [InlineData(":colon.txt")]
+    [InlineData("caf\u00e9.txt")]
+    public void Names_come_through_unchanged(string name)
+    {
+        using var repository = new TempRepository();
+        repository.Write(name, "one\n");
+        repository.Git("add", "-A");
+        StagedChanges.Read(repository.Top).Select(change => change.Path).Should().Equal(name);
+    }
+
+    [Fact]
+    public void A_name_that_is_no_utf8_does_not_spoil_the_others()
+    {
+        using var repository = new TempRepository();
+        repository.Write("caf\u00e9.txt", "one\n");
+        repository.Shell("printf x >\"$(printf 'bad\\351.txt')\" && git add -A").Code.Should().Be(0);
+        StagedChanges.Read(repository.Top).Select(change => change.Path).Should().BeEquivalentTo("bad\u00e9.txt", "caf\u00e9.txt");
+    }
+
+    [Theory]
+    [InlineData("diff.relative", "true")]
+    [InlineData("diff.noprefix", "true")]
+    [InlineData("color.ui", "always")]
+    [InlineData("diff.external", "false")]
+    [InlineData("diff.ignoreSubmodules", "all")]
+    [InlineData("core.fsmonitor", "false")]
+    public void No_setting_hides_a_change_from_a_scan_started_in_a_subfolder(string key, string value)
+    {
+        using var repository = new TempRepository();
+        repository.Write("top.txt", "one\n");
+        repository.Write("sub/inner.txt", "two\n");
+        repository.Git("add", ".");
+        repository.Git("config", key, value);
+        StagedChanges.Read(repository.PathOf("sub")).Select(change => change.Path).Should().Equal("sub/inner.txt", "top.txt");
+    }
+
+    [Fact]
+    public void Attributes_and_replaced_objects_hide_nothing()
+    {
+        using var repository = new TempRepository();
+        repository.Write(".gitattributes", "*.txt -diff\n");
+        repository.Write("a.txt", "token\n");
+        repository.Git("add", ".");
+        repository.Write("clean.txt", "clean\n");
+        var clean = repository.Git("hash-object", "-w", "clean.txt");
+        repository.Git("replace", repository.Id(":a.txt"), clean);
+        var change = StagedChanges.Read(repository.Top).Single(change => change.Path == "a.txt");
+        using var reader = BlobReader.Start(repository.Top);
+        reader.TryRead(change.NewId, out var content, out _, out _).Should().BeTrue();
+        content.ToArray().Should().Equal("token\n"u8.ToArray());
+    }
+
+    [Fact]
+    public void Outside_a_repository_there_is_a_sentence_and_no_empty_result()
+    {
+        var folder = Directory.CreateTempSubdirectory("secretsentry-none-");
+        var read = () => StagedChanges.Read(folder.FullName);
+        read.Should().Throw<GitException>().Where(e => e.Kind == GitErrorKind.NotARepository && e.Message.Contains(folder.FullName));
+        folder.Delete();
+    }
+
+    [Fact]
+    public void The_other_sides_of_a_merge_are_known_while_it_lasts()
+    {
+        using var repository = new TempRepository();
+        Conflict(repository);
+        MergeParents.BlobIdsAt(repository.Top, "a.txt").Should().Equal(repository.Id("other:a.txt"));
+        MergeParents.BlobIdsAt(repository.Top, "absent.txt").Should().Equal((string?)null);
+        repository.Git("merge", "--abort");
+        MergeParents.BlobIdsAt(repository.Top, "a.txt").Should().BeEmpty();
+    }
+
+    [Fact]
+    public void The_other_side_of_a_merge_is_found_from_a_subfolder()
+    {
+        using var repository = new TempRepository();
+        Conflict(repository);
+        Directory.CreateDirectory(repository.PathOf("sub"));
+        MergeParents.BlobIdsAt(repository.PathOf("sub"), "a.txt").Should().Equal(repository.Id("other:a.txt"));
+    }
+
+    private static void Conflict(TempRepository repository)
+    {
+        repository.Commit("a.txt", "base\n");
+        repository.Git("checkout", "-q", "-b", "other");
+        repository.Commit("a.txt", "theirs\n");
+        repository.Git("checkout", "-q", "main");
+        repository.Commit("a.txt", "ours\n");
+        repository.Shell("git merge -q other").Code.Should().Be(1);
+    }
+}
+
+/// <summary>GIT_INDEX_FILE as git sets it for hooks.</summary>
+[Collection(ChangesTheEnvironment.Name)]
+public class StagedChangesWithAnotherIndexTests
+{
+    [Theory]
+    [InlineData("relative.index")]
+    [InlineData("absolute")]
+    public void The_index_named_by_the_environment_is_read(string name)
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one\n");
+        repository.Write("b.txt", "in the other index only\n");
+        var index = name == "absolute" ? repository.PathOf("absolute.index") : name;
+        repository.Shell($"GIT_INDEX_FILE={index} git add a.txt b.txt").Code.Should().Be(0);
+        Environment.SetEnvironmentVariable("GIT_INDEX_FILE", index);
+        try
+        {
+            StagedChanges.Read(repository.Top).Select(change => change.Path).Should().Equal("b.txt");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("GIT_INDEX_FILE", null);
+        }
+
+        StagedChanges.Read(repository.Top).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Commit_all_and_commit_path_show_the_hook_what_they_commit()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one\n");
+        repository.Commit("b.txt", "one\n");
+        repository.Write("a.txt", "two\n");
+        repository.Write("b.txt", "two\n");
+        repository.Write(".git/hooks/pre-commit", "#!/bin/sh\ncp \"$GIT_INDEX_FILE\" seen.index\n");
+        repository.Shell("chmod +x .git/hooks/pre-commit && git add a.txt && git commit -q -m x b.txt").Code.Should().Be(0);
+        repository.Git("update-ref", "HEAD", "HEAD~1");
+        Environment.SetEnvironmentVariable("GIT_INDEX_FILE", repository.PathOf("seen.index"));
+        try
+        {
+            StagedChanges.Read(repository.Top).Select(change => change.Path).Should().Equal("b.txt");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("GIT_INDEX_FILE", null);
+        }
+    }
+
+    [Fact]
+    public void A_repository_of_another_user_is_not_called_no_repository()
+    {
+        using var repository = new TempRepository();
+        Environment.SetEnvironmentVariable("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+        try
+        {
+            var read = () => StagedChanges.Read(repository.Top);
+            read.Should().Throw<GitException>().WithMessage("*safe.directory*");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("GIT_TEST_ASSUME_DIFFERENT_OWNER", null);
+        }
+    }
+}
