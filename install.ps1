@@ -14,7 +14,7 @@ if (-not (Get-Command git -ErrorAction SilentlyContinue)) {
 $rid = if ([System.Runtime.InteropServices.RuntimeInformation]::OSArchitecture -eq 'Arm64') { 'win-arm64' } else { 'win-x64' }
 $out = Join-Path $PWD 'artifacts\install'
 Remove-Item -Recurse -Force $out -ErrorAction SilentlyContinue
-$common = @('publish', 'src/SecretSentry.Cli', '-c', 'Release', '-r', $rid, '-o', $out, '-v', 'quiet', '--nologo',
+$common = @('publish', 'src/SecretSentry.Cli', '-c', 'Release', '-r', $rid, '-o', $out, '-v', 'quiet', '--nologo', '-m:1',
     '-p:RestoreLockedMode=false', "-p:NuGetLockFilePath=$PWD\artifacts\publish.lock.json")
 
 $native = $false

@@ -4,6 +4,7 @@
 # --prefix DIR  program goes to DIR/lib/secretsentry, link to DIR/bin (default: /usr/local if writable, else ~/.local)
 # --no-aot      build the fallback that needs the .NET runtime instead of a native program
 set -eu
+started_in=$PWD
 cd "$(dirname "$0")"
 
 say() { printf '%s\n' "install: $*"; }
@@ -13,14 +14,18 @@ prefix=
 aot=yes
 while [ $# -gt 0 ]; do
     case $1 in
-        --prefix) [ $# -ge 2 ] || die "--prefix wants a folder"; prefix=$2; shift 2 ;;
+        --prefix) [ $# -ge 2 ] && [ -n "$2" ] || die "--prefix wants a folder"; prefix=$2; shift 2 ;;
         --no-aot) aot=no; shift ;;
+        -h | --help) sed -n '2,5{s/^# \{0,1\}//;p;}' install.sh; exit 0 ;;
         *) die "unknown option '$1'; valid are --prefix DIR and --no-aot" ;;
     esac
 done
 if [ -z "$prefix" ]; then
     if [ -w /usr/local/bin ] && [ -w /usr/local/lib ]; then prefix=/usr/local; else prefix=$HOME/.local; fi
 fi
+# The link must hold an absolute path, and a relative one means: from where the caller stands.
+case $prefix in /*) ;; *) prefix=$started_in/$prefix ;; esac
+mkdir -p "$prefix/lib" "$prefix/bin" || die "cannot write to $prefix; name another folder with --prefix"
 
 # apt_install PACKAGE...: quietly does nothing useful where there is no apt or no right to use it.
 apt_install() {
@@ -56,9 +61,10 @@ esac
 
 out=$PWD/artifacts/install
 rm -rf "$out"
+# One at a time (-m:1): with a platform given, shared projects are built more than once, into one folder.
 # The lock file of this build is not the committed one: it names packages of this machine's platform.
 publish() {
-    dotnet publish src/SecretSentry.Cli -c Release -r "$rid" -o "$out" -v quiet --nologo \
+    dotnet publish src/SecretSentry.Cli -c Release -r "$rid" -o "$out" -v quiet --nologo -m:1 \
         -p:RestoreLockedMode=false -p:NuGetLockFilePath="$PWD/artifacts/publish.lock.json" "$@"
 }
 if [ "$aot" = yes ]; then
@@ -70,14 +76,16 @@ if [ "$aot" = no ]; then
     publish -p:PublishAot=false -p:PublishReadyToRun=true --self-contained false || die "the build failed; see above"
 fi
 
-mkdir -p "$prefix/lib" "$prefix/bin"
 rm -rf "$prefix/lib/secretsentry"
 cp -R "$out" "$prefix/lib/secretsentry"
 rm -f "$prefix/lib/secretsentry"/*.pdb "$prefix/lib/secretsentry"/*.dbg "$prefix/lib/secretsentry"/*.xml
+# The build-time tool's start-up file comes along with a native build; nothing there runs it.
+[ "$aot" = no ] || rm -f "$prefix/lib/secretsentry"/SecretSentry.PatternCompiler*
 ln -sf "$prefix/lib/secretsentry/secretsentry" "$prefix/bin/secretsentry"
 
 if [ "$aot" = yes ]; then kind="native, for this machine's processor"; else kind="fallback, needs the .NET runtime"; fi
-say "installed secretsentry $("$prefix/bin/secretsentry" --version) ($kind) as $prefix/bin/secretsentry"
+version=$("$prefix/bin/secretsentry" --version) || die "built and copied, but $prefix/bin/secretsentry does not run"
+say "installed secretsentry $version ($kind) as $prefix/bin/secretsentry"
 case ":$PATH:" in *":$prefix/bin:"*) ;; *) say "note: $prefix/bin is not on your PATH; add it: export PATH=\"$prefix/bin:\$PATH\"" ;; esac
 say "next:"
 say "  cd YOUR-REPOSITORY && secretsentry install     check every commit from now on"

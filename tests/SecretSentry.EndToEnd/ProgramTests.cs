@@ -122,4 +122,21 @@ public class ProgramTests
             run.ExitCode.Should().Be(int.Parse(block.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), "{0}\n{1}", block.Value, run.All);
         }
     }
+
+    [Fact]
+    public void No_example_of_the_readme_escapes_the_tests()
+    {
+        var readme = File.ReadAllText(Path.Combine(Programs.Top, "README.md"));
+        Regex.Count(readme, "^```sh$", RegexOptions.Multiline).Should().Be(Regex.Count(readme, "^<!-- run: (exit=\\d+|ci) -->\n```sh$", RegexOptions.Multiline));
+
+        // What sets the machine up is run by CI, not by a test inside of it.
+        var steps = File.ReadAllText(Path.Combine(Programs.Top, ".ci", "run"));
+        foreach (Match block in Regex.Matches(readme, "<!-- run: ci -->\n```sh\n(.*?)```", RegexOptions.Singleline))
+        {
+            foreach (var line in block.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                steps.Should().Contain(line.Split('#')[0].Trim());
+            }
+        }
+    }
 }

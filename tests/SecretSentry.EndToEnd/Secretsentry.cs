@@ -110,6 +110,38 @@ public static class Generate
 
     public static string AwsPair(int seed) => $"aws_access_key_id = {AwsKeyId(seed)}\naws_secret_access_key = {AwsSecret(seed)}\n";
 
+    /// <summary>30 random characters and, as GitHub does it, their CRC-32 in six base-62 digits.</summary>
+    public static string GitHubToken(int seed)
+    {
+        const string digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+        var body = Random(30, seed + 2000);
+        var rest = Crc32(body);
+        var checksum = new char[6];
+        for (var i = checksum.Length - 1; i >= 0; i--, rest /= 62)
+        {
+            checksum[i] = digits[(int)(rest % 62)];
+        }
+
+        return "gh" + "p_" + body + new string(checksum);
+    }
+
+    public static string Random(int length, int seed) => Text(Alphanumeric, length, seed);
+
+    private static uint Crc32(string text)
+    {
+        var crc = uint.MaxValue;
+        foreach (var character in text)
+        {
+            crc ^= character;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc = (crc >> 1) ^ ((crc & 1) * 0xEDB88320);
+            }
+        }
+
+        return ~crc;
+    }
+
     private static string Text(string alphabet, int length, int seed)
     {
         var random = new Random(seed);

@@ -1,0 +1,143 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SecretSentry.EndToEnd;
+
+public class SafetyTests
+{
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("jsonl")]
+    public void No_report_shows_a_secret_whatever_is_scanned(string format)
+    {
+        using var repository = new TempRepository();
+        repository.Write("keys.ini", Generate.AwsPair(1) + Generate.GitHubToken(1) + "\n");
+        repository.Git("add", ".");
+        string[][] sources = [["keys.ini"], ["--staged"], ["--history"]];
+        foreach (var source in sources)
+        {
+            var run = repository.Secretsentry(["scan", .. source, "--format", format, "--verbose", "--min-confidence", "low"]);
+            run.ExitCode.Should().Be(1);
+            run.All.Should().NotContainAny(Generate.AwsKeyId(1), Generate.AwsSecret(1), Generate.GitHubToken(1));
+        }
+    }
+
+    [Fact]
+    public void Only_show_secrets_shows_them()
+    {
+        var run = Scan($"id = {Generate.AwsKeyId(2)}\n", "--format", "jsonl", "--show-secrets");
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("secret").GetString().Should().Be(Generate.AwsKeyId(2));
+    }
+
+    [Fact]
+    public void A_checksum_is_verified_offline()
+    {
+        var right = Generate.GitHubToken(3);
+        ValidityOf(right).Should().Be("checksum-valid");
+        ValidityOf(right[..^1] + (right[^1] == '0' ? '1' : '0')).Should().Be("checksum-invalid");
+
+        static string? ValidityOf(string token)
+        {
+            using var json = JsonDocument.Parse(Scan($"token: {token}\n", "--format", "jsonl", "--min-confidence", "low").Output);
+            return json.RootElement.GetProperty("validity").GetString();
+        }
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    public void A_UTF_16_file_is_read_with_and_without_a_byte_order_mark(bool isBigEndian, bool hasMark)
+    {
+        using var repository = new TempRepository();
+        var encoding = new UnicodeEncoding(isBigEndian, hasMark);
+        repository.Write("wide.txt", [.. encoding.GetPreamble(), .. encoding.GetBytes($"first\nkey {Generate.AwsKeyId(4)}\n")]);
+        using var json = JsonDocument.Parse(repository.Secretsentry("scan", "wide.txt", "--format", "jsonl").Output);
+        json.RootElement.GetProperty("line").GetInt32().Should().Be(2);
+        json.RootElement.GetProperty("column").GetInt32().Should().Be(5);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("jsonl")]
+    public void Control_characters_in_a_path_never_reach_the_terminal(string format)
+    {
+        using var repository = new TempRepository();
+        repository.Write("a\u001b[31m\rb.txt", $"key {Generate.AwsKeyId(5)}\n");
+        var run = repository.Secretsentry("scan", "--format", format);
+        run.ExitCode.Should().Be(1);
+        run.All.Should().NotContain("\u001b").And.NotContain("\r");
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_named_and_the_code_is_3()
+    {
+        // Fails to be read for root as well, which a file without permissions would not.
+        const string unreadable = "/proc/self/mem";
+        using var repository = new TempRepository();
+        var run = repository.Secretsentry("scan", unreadable, "--format", "json");
+        run.ExitCode.Should().Be(3);
+        run.Error.Should().StartWith("secretsentry: ").And.Contain(unreadable).And.NotContain("   at ");
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("coverage").GetProperty("complete").GetBoolean().Should().BeFalse();
+        json.RootElement.GetProperty("coverage").GetProperty("unreadable").TryGetProperty(unreadable, out _).Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_gap_beside_a_finding_gives_the_finding_s_code_and_names_the_gap()
+    {
+        using var repository = new TempRepository();
+        repository.Write("a.txt", $"key {Generate.AwsKeyId(6)}\n");
+        var run = repository.Secretsentry("scan", "a.txt", "/proc/self/mem");
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("/proc/self/mem");
+    }
+
+    [Fact]
+    public void A_report_in_a_file_leaves_standard_output_alone()
+    {
+        using var repository = new TempRepository();
+        repository.Write("a.txt", $"key {Generate.AwsKeyId(7)}\n");
+        var run = repository.Secretsentry("scan", "a.txt", "--format", "json", "--output", "report.json");
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().BeEmpty();
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(repository.Folder, "report.json")));
+        json.RootElement.GetProperty("tool").GetProperty("name").GetString().Should().Be("secretsentry");
+        json.RootElement.GetProperty("findings").GetArrayLength().Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Of_a_file_changed_in_two_places_only_the_staged_one_counts(bool stagesTheSecret)
+    {
+        using var repository = new TempRepository();
+        var middle = string.Concat(Enumerable.Range(0, 20).Select(i => $"line {i}\n"));
+        var key = $"key {Generate.AwsKeyId(8)}\n";
+        repository.Write("file.txt", "top\n" + middle + "end\n");
+        repository.Git("add", ".");
+        repository.Commit("base");
+        repository.Secretsentry("install").ExitCode.Should().Be(0);
+        repository.Write("file.txt", stagesTheSecret ? key + middle + "end\n" : "new top\n" + middle + "end\n");
+        repository.Git("add", ".");
+        repository.Write("file.txt", stagesTheSecret ? key + middle + "new end\n" : "new top\n" + middle + key);
+        repository.TryGit("commit", "-m", "x").ExitCode.Should().Be(stagesTheSecret ? 1 : 0);
+    }
+
+    [Fact]
+    public void A_finding_of_low_confidence_is_told_and_does_not_block()
+    {
+        using var repository = new TempRepository();
+        repository.Secretsentry("install").ExitCode.Should().Be(0);
+        repository.Write("a.py", $"auth_token = \"{Generate.Random(24, 9)}\"\n");
+        repository.Git("add", ".");
+        var passed = repository.TryGit("commit", "-m", "x");
+        passed.ExitCode.Should().Be(0, passed.All);
+        passed.Error.Should().Contain("a.py").And.NotContain(Generate.Random(24, 9));
+    }
+
+    private static Run Scan(string content, params string[] options) => Programs.Start(Programs.Secretsentry, ".", ["scan", "--stdin", .. options], input: Encoding.UTF8.GetBytes(content));
+}
