@@ -13,11 +13,31 @@ internal static class GitProgram
 {
     private static readonly string[] Hardening = ["--no-replace-objects", "--literal-pathspecs", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "diff.external=", "-c", "log.showSignature=false"];
 
+    /// <summary>
+    /// git's full path, found on the PATH alone. Given a bare name, .NET would look into the current folder first
+    /// (System.Diagnostics.Process, ResolvePath), and a repository could bring its own "git".
+    /// </summary>
+    private static string Executable => _executable ??= Find() ?? throw Missing("no folder on the PATH holds it");
+
+    private static string? _executable;
+
+    private static string? Find()
+    {
+        var names = OperatingSystem.IsWindows() ? new[] { "git.exe", "git.cmd" } : ["git"];
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return folders.Where(Path.IsPathFullyQualified).SelectMany(folder => names.Select(name => Path.Combine(folder, name))).FirstOrDefault(IsProgram);
+    }
+
+    private static bool IsProgram(string file) =>
+        File.Exists(file) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
+
+    private static GitException Missing(string why) => new(GitErrorKind.GitMissing, $"the program 'git' could not be started ({why}); install git or put it on the PATH");
+
     /// <summary>Starts git with pipes for all three streams; the caller disposes it.</summary>
     /// <exception cref="GitException">There is no git.</exception>
     public static Process Start(string directory, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("git")
+        var start = new ProcessStartInfo(Executable)
         {
             WorkingDirectory = directory,
             RedirectStandardInput = true,
@@ -42,7 +62,7 @@ internal static class GitProgram
         catch (Win32Exception e)
         {
             throw Directory.Exists(directory)
-                ? new GitException(GitErrorKind.GitMissing, $"the program 'git' could not be started ({e.Message}); install git or put it on the PATH")
+                ? Missing(e.Message)
                 : new GitException(GitErrorKind.NotARepository, $"the folder '{directory}' does not exist");
         }
     }

@@ -26,7 +26,9 @@ public sealed class TextReport(TextWriter output, bool isColored)
             WriteRotation(report.Findings);
         }
 
-        output.WriteLine(report.Findings.Count == 0 ? "No credentials found." : $"{Count(report.Findings.Count, "finding")}. Rotate what was real first: removing the text does not undo a leak.");
+        output.WriteLine(report.Findings.Count == 0
+            ? report.Coverage.IsComplete ? "No credentials found." : Paint(Red, "No credentials found in what could be read. That was not everything, so this is no clean bill; see below.")
+            : $"{Count(report.Findings.Count, "finding")}. Rotate what was real first: removing the text does not undo a leak.");
         WriteCoverage(report.Coverage);
     }
 

@@ -87,6 +87,80 @@ public class SafetyTests
     }
 
     [Fact]
+    public void A_text_report_of_an_incomplete_scan_never_reads_as_a_clean_one()
+    {
+        using var repository = new TempRepository();
+        var run = repository.Secretsentry("scan", "/proc/self/mem");
+        run.ExitCode.Should().Be(3);
+        run.Output.Should().Contain("no clean bill").And.NotContain("No credentials found.");
+    }
+
+    [Fact]
+    public void A_link_that_is_named_is_followed_and_one_to_nothing_is_an_error()
+    {
+        using var repository = new TempRepository();
+        repository.Write("inner/a.txt", $"key {Generate.AwsKeyId(21)}\n");
+        File.CreateSymbolicLink(Path.Combine(repository.Folder, "file"), "inner/a.txt");
+        File.CreateSymbolicLink(Path.Combine(repository.Folder, "folder"), "inner");
+        File.CreateSymbolicLink(Path.Combine(repository.Folder, "nowhere"), "missing");
+        repository.Secretsentry("scan", "file").ExitCode.Should().Be(1);
+        repository.Secretsentry("scan", "folder").ExitCode.Should().Be(1);
+        var broken = repository.Secretsentry("scan", "nowhere");
+        broken.ExitCode.Should().Be(2);
+        broken.Error.Should().Contain("'nowhere' is a symbolic link to 'missing', which does not exist");
+    }
+
+    [Fact]
+    public void Nested_repositories_are_scanned_and_submodules_are_counted()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("first");
+        repository.Write("nested/a.txt", $"key {Generate.AwsKeyId(22)}\n");
+        repository.Git("init", "-q", "nested");
+        repository.Git("update-index", "--add", "--cacheinfo", $"160000,{repository.Git("rev-parse", "HEAD").Trim()},module");
+        var run = repository.Secretsentry("scan");
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().Contain("nested/a.txt:1:5").And.Contain("1 - submodules");
+    }
+
+    [Fact]
+    public void A_file_whose_name_is_no_text_is_named_as_unread()
+    {
+        using var repository = new TempRepository();
+        Programs.Start("/bin/sh", repository.Folder, ["-c", "printf x > \"$(printf 'a\\377b')\""]).ExitCode.Should().Be(0);
+        foreach (var how in new string[][] { ["scan"], ["scan", "--no-gitignore"] })
+        {
+            var run = repository.Secretsentry(how);
+            run.ExitCode.Should().Be(3);
+            run.Output.Should().Contain("NOT READ").And.Contain("not UTF-8");
+        }
+
+        Programs.Start("/bin/sh", repository.Folder, ["-c", "rm a*b"]).ExitCode.Should().Be(0);
+    }
+
+    [Fact]
+    public void A_program_called_git_in_the_scanned_folder_is_not_run()
+    {
+        using var repository = new TempRepository();
+        repository.Write("git", "#!/bin/sh\ntouch was-run\n");
+        File.SetUnixFileMode(Path.Combine(repository.Folder, "git"), (UnixFileMode)0b111_101_101);
+        repository.Git("add", ".");
+        repository.Secretsentry("scan", "--staged").ExitCode.Should().Be(0);
+        File.Exists(Path.Combine(repository.Folder, "was-run")).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Paths_of_options_are_seen_from_the_folder_of_C()
+    {
+        using var repository = new TempRepository();
+        repository.Write("a.txt", "acme_kqzvjwpt\n");
+        repository.Write("rules.toml", "[[rules]]\nid = 'acme'\nregex = '''acme_([a-z]{8})'''\n");
+        var run = Programs.Start(Programs.Secretsentry, "/", ["scan", "-C", repository.Folder, "a.txt", "--config", "rules.toml", "--output", "report.txt"]);
+        run.ExitCode.Should().Be(1);
+        File.ReadAllText(Path.Combine(repository.Folder, "report.txt")).Should().Contain("acme");
+    }
+
+    [Fact]
     public void A_gap_beside_a_finding_gives_the_finding_s_code_and_names_the_gap()
     {
         using var repository = new TempRepository();

@@ -44,7 +44,7 @@ internal static class HookCommands
             return ExitCode.Clean;
         }
 
-        var options = new ScanOptions { Directory = Environment.CurrentDirectory, Rules = ScanCommand.LoadRules(null) };
+        var options = new ScanOptions { Directory = Environment.CurrentDirectory, Rules = ScanCommand.LoadRules(null, Environment.CurrentDirectory) };
         var outcome = StagedScan.Run(options);
         var blocking = outcome.Findings.Where(finding => finding.Confidence >= Confidence.Medium).ToArray();
         var report = new TextReport(Console.Error, Terminal.IsColored(Console.IsErrorRedirected));

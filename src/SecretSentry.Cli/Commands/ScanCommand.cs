@@ -44,11 +44,11 @@ internal static class ScanCommand
     {
         RequireOneSource(parsed);
         var options = OptionsOf(parsed);
-        RequireOutputFolder(parsed);
+        var output = OutputOf(parsed, options.Directory);
         var outcome = Scan(parsed, options, cancellation);
-        if (!parsed.GetValue(Quiet) || parsed.GetValue(Output) is not null)
+        if (!parsed.GetValue(Quiet) || output is not null)
         {
-            Write(parsed, new(outcome.Findings, outcome.Coverage, ScanOptions.Version));
+            Write(parsed, output, new(outcome.Findings, outcome.Coverage, ScanOptions.Version));
         }
 
         if (!outcome.Coverage.IsComplete)
@@ -101,7 +101,7 @@ internal static class ScanCommand
         return new ScanOptions
         {
             Directory = Path.GetFullPath(directory),
-            Rules = LoadRules(parsed.GetValue(Config)),
+            Rules = LoadRules(parsed.GetValue(Config), Path.GetFullPath(directory)),
             MinConfidence = Enum.Parse<Confidence>(parsed.GetValue(MinConfidence)!, ignoreCase: true),
             KeepsSecrets = parsed.GetValue(ShowSecrets),
             HonoursGitignore = !parsed.GetValue(NoGitignore),
@@ -110,7 +110,8 @@ internal static class ScanCommand
         };
     }
 
-    internal static RuleSet LoadRules(string? config)
+    /// <summary>The built-in rules and those of <paramref name="config"/>, a path seen from <paramref name="directory"/>.</summary>
+    internal static RuleSet LoadRules(string? config, string directory)
     {
         var rules = BuiltInRules.Load();
         if (config is null)
@@ -118,12 +119,13 @@ internal static class ScanCommand
             return rules;
         }
 
-        if (!File.Exists(config))
+        var file = Path.GetFullPath(config, directory);
+        if (!File.Exists(file))
         {
             throw new UsageException($"the configuration '{config}' does not exist");
         }
 
-        var all = rules.With(RuleReader.Read(File.ReadAllText(config), config));
+        var all = rules.With(RuleReader.Read(File.ReadAllText(file), config));
         foreach (var slow in all.WholeContentRules)
         {
             Messages.Tell($"rule '{all.Rules[slow].Id}' has no fixed text to search for and is run over every byte; expect a slow scan");
@@ -145,17 +147,20 @@ internal static class ScanCommand
         return matcher;
     }
 
-    private static void RequireOutputFolder(ParseResult parsed)
+    /// <summary>Full path of the report's file, in a folder that exists; null: standard output.</summary>
+    private static string? OutputOf(ParseResult parsed, string directory)
     {
-        if (parsed.GetValue(Output) is { } file && !System.IO.Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
+        if (parsed.GetValue(Output) is not { } file)
         {
-            throw new UsageException($"the folder of the output file '{file}' does not exist; make it first");
+            return null;
         }
+
+        var full = Path.GetFullPath(file, directory);
+        return System.IO.Directory.Exists(Path.GetDirectoryName(full)) ? full : throw new UsageException($"the folder of the output file '{file}' does not exist; make it first");
     }
 
-    private static void Write(ParseResult parsed, ScanReport report)
+    private static void Write(ParseResult parsed, string? file, ScanReport report)
     {
-        var file = parsed.GetValue(Output);
         using var stream = file is null ? Console.OpenStandardOutput() : File.Create(file);
         using var buffered = new BufferedStream(stream, 1 << 16);
         try

@@ -18,7 +18,7 @@ internal static class FileScan
     public static ScanOutcome Run(IReadOnlyList<string> paths, ScanOptions options, CancellationToken cancellation)
     {
         var coverage = new Coverage();
-        var files = paths.SelectMany(path => Files(path, options, coverage)).Distinct(StringComparer.Ordinal).ToArray();
+        var files = paths.SelectMany(path => Files(path, options, coverage)).DistinctBy(file => file.Path, StringComparer.Ordinal).ToArray();
         var findings = new ConcurrentBag<Finding>();
         var next = -1;
         Parallel.For(0, options.Threads, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, _ =>
@@ -37,13 +37,20 @@ internal static class FileScan
         return new([.. findings.OrderBy(f => f.Place.Path, StringComparer.Ordinal).ThenBy(f => f.Place.Start.Line).ThenBy(f => f.Place.Start.Column).ThenBy(f => f.Rule.Id, StringComparer.Ordinal)], coverage);
     }
 
-    /// <summary>Paths as they are to be shown: relative to the working directory where they were given so.</summary>
-    private static IEnumerable<string> Files(string path, ScanOptions options, Coverage coverage)
+    /// <summary>A path as it is to be shown: relative to the working directory where it was given so. One that was named itself is followed if it is a link.</summary>
+    private readonly record struct FileToScan(string Path, bool IsNamed);
+
+    private static IEnumerable<FileToScan> Files(string path, ScanOptions options, Coverage coverage)
     {
         var full = Path.GetFullPath(path, options.Directory);
+        if (new FileInfo(full) is { LinkTarget: { } target } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } end && !Path.Exists(end.FullName))
+        {
+            throw new UsageException($"the path '{path}' is a symbolic link to '{target}', which does not exist; name a file or a folder");
+        }
+
         if (File.Exists(full))
         {
-            return [path];
+            return [new(path, IsNamed: true)];
         }
 
         if (!Directory.Exists(full))
@@ -51,8 +58,24 @@ internal static class FileScan
             throw new UsageException($"the path '{path}' does not exist; name a file or a folder");
         }
 
-        var names = options.HonoursGitignore ? TrackedFiles.List(full) : null;
-        return (names ?? Walk(full, coverage)).Select(name => path is "." or "./" ? name : $"{path.TrimEnd('/', '\\')}/{name}").Where(options.Includes);
+        var prefix = path is "." or "./" ? "" : $"{path.TrimEnd('/', '\\')}/";
+        var names = options.HonoursGitignore && TrackedFiles.List(full) is { } tracked ? Listed(tracked, prefix, coverage) : Walk(full, coverage);
+        return names.Select(name => prefix + name).Where(options.Includes).Select(name => new FileToScan(name, IsNamed: false));
+    }
+
+    private static IReadOnlyList<string> Listed(TrackedFiles files, string prefix, Coverage coverage)
+    {
+        foreach (var (name, reason) in files.Unlisted)
+        {
+            coverage.AddUnreadable(prefix + name, reason);
+        }
+
+        if (files.Submodules > 0)
+        {
+            coverage.AddSkipped("submodules (scan each by itself)", files.Submodules);
+        }
+
+        return files.Paths;
     }
 
     private static List<string> Walk(string folder, Coverage coverage)
@@ -92,14 +115,13 @@ internal static class FileScan
         return found;
     }
 
-    private static void ScanFile(string path, ScanOptions options, Coverage coverage, ContentScan scan, List<Finding> found, ref byte[] buffer)
+    private static void ScanFile(FileToScan item, ScanOptions options, Coverage coverage, ContentScan scan, List<Finding> found, ref byte[] buffer)
     {
-        var full = Path.GetFullPath(path, options.Directory);
+        var (path, full) = (item.Path, Path.GetFullPath(item.Path, options.Directory));
         try
         {
-            if (new FileInfo(full) is { LinkTarget: not null } or { Exists: false })
+            if (!item.IsNamed && IsLeftOut(path, new FileInfo(full), coverage))
             {
-                coverage.AddSkipped(File.Exists(full) || Directory.Exists(full) ? "symbolic links (their targets are scanned where they are)" : "tracked files that are not in the folder");
                 return;
             }
 
@@ -118,6 +140,28 @@ internal static class FileScan
         {
             coverage.AddUnreadable(path, e.Message);
         }
+    }
+
+    private static bool IsLeftOut(string path, FileInfo file, Coverage coverage)
+    {
+        if (file.LinkTarget is not null)
+        {
+            coverage.AddSkipped("symbolic links (their targets are scanned where they are)");
+        }
+        else if (file.Exists)
+        {
+            return false;
+        }
+        else if (path.Contains('\uFFFD', StringComparison.Ordinal))
+        {
+            coverage.AddUnreadable(path, "its name is not UTF-8, so it cannot be opened; rename it");
+        }
+        else
+        {
+            coverage.AddSkipped("tracked files that are not in the folder");
+        }
+
+        return true;
     }
 
     /// <summary>To the end, whatever the length was said to be: files below /proc say 0.</summary>

@@ -49,7 +49,7 @@ public class TrackedFilesTests
         repository.Write("new file.txt", "two\n");
         repository.Write("x.log", "three\n");
         repository.Git("update-index", "--add", "--cacheinfo", $"160000,{commit},module");
-        TrackedFiles.List(repository.Top).Should().BeEquivalentTo(".gitignore", "a.txt", "new file.txt");
+        TrackedFiles.List(repository.Top)!.Paths.Should().BeEquivalentTo(".gitignore", "a.txt", "new file.txt");
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public class TrackedFilesTests
         using var repository = new TempRepository();
         repository.Write("top.txt", "one\n");
         repository.Write("sub/deep/a.txt", "two\n");
-        TrackedFiles.List(repository.PathOf("sub")).Should().Equal("deep/a.txt");
+        TrackedFiles.List(repository.PathOf("sub"))!.Paths.Should().Equal("deep/a.txt");
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class TrackedFilesTests
         repository.Git("checkout", "-q", "main");
         repository.Commit("a.txt", "ours\n");
         repository.Shell("git merge -q other").Code.Should().Be(1);
-        TrackedFiles.List(repository.Top).Should().Equal("a.txt");
+        TrackedFiles.List(repository.Top)!.Paths.Should().Equal("a.txt");
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public class TrackedFilesTests
     {
         using var repository = new TempRepository();
         repository.Write(name, "one\n");
-        TrackedFiles.List(repository.Top).Should().Equal(name);
+        TrackedFiles.List(repository.Top)!.Paths.Should().Equal(name);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public class TrackedFilesTests
         using var repository = new TempRepository();
         repository.Write("caf\u00e9.txt", "one\n");
         repository.Shell("printf x >\"$(printf 'bad\\351.txt')\"").Code.Should().Be(0);
-        TrackedFiles.List(repository.Top).Should().Contain("caf\u00e9.txt");
+        TrackedFiles.List(repository.Top)!.Paths.Should().Contain("caf\u00e9.txt");
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public class TrackedFilesTests
         repository.Write("a.txt", "one\n");
         repository.Git("init", "-q", "inner");
         repository.Write("inner/b.txt", "two\n");
-        TrackedFiles.List(repository.Top).Should().Contain("a.txt").And.Contain(path => path.StartsWith("inner", StringComparison.Ordinal));
+        TrackedFiles.List(repository.Top)!.Paths.Should().Contain("a.txt").And.Contain("inner/b.txt");
     }
 
     [Fact]
