@@ -4,6 +4,12 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 // --dry: every benchmark once, in this process; shows that they run, measures nothing.
+if (args is ["--quick"])
+{
+    SecretSentry.Benchmarks.Quick.Run();
+    return 0;
+}
+
 var isDry = args.Contains("--dry");
 var job = (isDry ? Job.Dry : Job.Default).WithToolchain(InProcessEmitToolchain.Instance);
 var config = ManualConfig.Create(DefaultConfig.Instance).AddJob(job).WithOptions(ConfigOptions.JoinSummary);

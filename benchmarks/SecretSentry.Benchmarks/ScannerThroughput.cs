@@ -1,38 +1,44 @@
+using System.Buffers.Text;
 using BenchmarkDotNet.Attributes;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Search.Kernels;
 using SecretSentry.Patterns;
 
 namespace SecretSentry.Benchmarks;
 
 /// <summary>
-/// Question: how many times longer than a search for one absent byte does the scanner take over real text? SECRETSENTRY_CORPUS names a
-/// folder; without it the repository's own source is the text.
+/// Question: how many times longer than a search for one absent byte does the scanner take over real text? SECRETSENTRY_CORPUS names a file
+/// made by benchmarks/corpus.sh; without it the repository's own source is the text.
 /// </summary>
 [MemoryDiagnoser]
 public class ScannerThroughput
 {
-    private readonly List<Match> _matches = [];
+    private readonly List<Match> _matches = new(100_000);
     private Scanner _scanner = null!;
-    private byte[][] _files = [];
+    private byte[][] _contents = [];
+
+    public static IEnumerable<string> Kernels => Kernel.Available.Select(kernel => kernel.Name);
+
+    [ParamsSource(nameof(Kernels))]
+    public string Chosen { get; set; } = "";
 
     [GlobalSetup]
-    public void ReadCorpus()
+    public void Prepare()
     {
-        var folder = Environment.GetEnvironmentVariable("SECRETSENTRY_CORPUS") ?? Path.Combine(Top(), "src");
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !file.Contains("/.git/", StringComparison.Ordinal) && new FileInfo(file).LinkTarget is null);
-        _files = [.. files.Select(File.ReadAllBytes).TakeUntilSum(200_000_000)];
-        _scanner = new Scanner(BuiltInRules.Load());
-        Console.WriteLine($"// corpus: {_files.Length} files, {_files.Sum(f => (long)f.Length)} bytes");
+        _contents = Corpus.Read();
+        _scanner = new Scanner(BuiltInRules.Load(), Kernel.Available.Single(kernel => kernel.Name == Chosen));
+        Scan();
+        Console.WriteLine($"// corpus: {_contents.Length} contents, {_contents.Sum(c => (long)c.Length)} bytes, {_matches.Count} matches");
     }
 
     [Benchmark(Baseline = true)]
     public int IndexOfAbsentByte()
     {
         var found = 0;
-        foreach (var file in _files)
+        foreach (var content in _contents)
         {
-            found += file.AsSpan().IndexOf((byte)0x01);
+            found += content.AsSpan().IndexOf((byte)0x01);
         }
 
         return found;
@@ -42,12 +48,47 @@ public class ScannerThroughput
     public int Scan()
     {
         _matches.Clear();
-        foreach (var file in _files)
+        foreach (var content in _contents)
         {
-            _scanner.Scan(file, "", _matches);
+            _scanner.Scan(content, "", _matches);
         }
 
         return _matches.Count;
+    }
+}
+
+/// <summary>The texts of the throughput benchmarks.</summary>
+internal static class Corpus
+{
+    public static byte[][] Read() =>
+        Environment.GetEnvironmentVariable("SECRETSENTRY_CORPUS") is { Length: > 0 } file ? [.. Batch(file)]
+            : [.. Directory.EnumerateFiles(Path.Combine(Top(), "src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllBytes)];
+
+    /// <summary>"id SP type SP length LF content LF", again and again (git-cat-file manual, batch output).</summary>
+    private static IEnumerable<byte[]> Batch(string file)
+    {
+        using var stream = new BufferedStream(File.OpenRead(file), 1 << 20);
+        var header = new List<byte>();
+        while (true)
+        {
+            header.Clear();
+            for (int b; (b = stream.ReadByte()) != '\n';)
+            {
+                if (b < 0)
+                {
+                    yield break;
+                }
+
+                header.Add((byte)b);
+            }
+
+            var digits = header.LastIndexOf((byte)' ') + 1;
+            _ = Utf8Parser.TryParse([.. header.Skip(digits)], out int length, out _);
+            var content = new byte[length];
+            stream.ReadExactly(content);
+            stream.ReadByte();
+            yield return content;
+        }
     }
 
     private static string Top()
@@ -59,21 +100,5 @@ public class ScannerThroughput
         }
 
         return folder.FullName;
-    }
-}
-
-internal static class Sums
-{
-    public static IEnumerable<byte[]> TakeUntilSum(this IEnumerable<byte[]> files, long limit)
-    {
-        foreach (var file in files)
-        {
-            if ((limit -= file.Length) < 0)
-            {
-                yield break;
-            }
-
-            yield return file;
-        }
     }
 }

@@ -50,6 +50,9 @@ public readonly record struct ByteSet
     /// <summary>Values in either set.</summary>
     public ByteSet Union(ByteSet other) => new(_w0 | other._w0, _w1 | other._w1, _w2 | other._w2, _w3 | other._w3);
 
+    /// <summary>Whether any value is in both sets.</summary>
+    public bool Overlaps(ByteSet other) => ((_w0 & other._w0) | (_w1 & other._w1) | (_w2 & other._w2) | (_w3 & other._w3)) != 0;
+
     /// <summary>Values not in this set.</summary>
     public ByteSet Invert() => new(~_w0, ~_w1, ~_w2, ~_w3);
 

@@ -1,3 +1,4 @@
+using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules.Syntax;
 
 namespace SecretSentry.Engine.Rules;
@@ -10,17 +11,17 @@ internal sealed record CompiledRule
 
     public required Rule Rule { get; init; }
 
-    /// <summary>The regex in .NET syntax over widened bytes.</summary>
-    public required string Pattern { get; init; }
+    /// <summary>The regex as a byte program in the pool of the rule's set.</summary>
+    public required ByteProgram Program { get; init; }
+
+    /// <summary>The lazy run the regex begins with, when its literals stand right behind it.</summary>
+    public LeadingRun? Lead { get; init; }
 
     /// <summary>Longest match in bytes, at most <see cref="MaxMatchLength"/>.</summary>
     public required int MaxLength { get; init; }
 
     /// <summary>Whether the regex itself had no such bound.</summary>
     public bool IsUnbounded { get; init; }
-
-    /// <summary>Number of capture groups.</summary>
-    public required int Groups { get; init; }
 
     /// <summary>Every match contains one of these; empty for a built-in rule, whose literals are in its set's table already.</summary>
     public IReadOnlyList<Literal> Literals { get; init; } = [];
@@ -32,7 +33,7 @@ internal sealed record CompiledRule
     public bool NeedsKeyword { get; init; }
 
     /// <exception cref="FormatException">The regex is not supported; the sentence says why.</exception>
-    public static CompiledRule Compile(Rule rule)
+    public static CompiledRule Compile(Rule rule, ProgramPool pool)
     {
         var (node, groups) = RegexParser.Parse(rule.Regex);
         var length = RegexLength.Of(node);
@@ -42,18 +43,29 @@ internal sealed record CompiledRule
         }
 
         var literals = rule.Regex.Length == 0 ? [] : LiteralExtractor.Extract(node);
+        var program = ProgramCompiler.Compile(node, groups, pool);
         return new CompiledRule
         {
             Rule = rule,
-            Pattern = RegexPrinter.Print(node),
+            Program = program,
+            Lead = LeadOf(node, literals, program, pool),
             MaxLength = Math.Min(length.Max, MaxMatchLength),
             IsUnbounded = length.Max > MaxMatchLength,
-            Groups = groups,
             Literals = [.. literals.Select(l => l with { MaxOffset = Math.Min(l.MaxOffset, MaxMatchLength) })],
             HasLiterals = literals.Count > 0,
             NeedsKeyword = rule.Keywords.Count > 0 && !literals.All(l => rule.Keywords.Any(k => Implies(l, k))),
         };
     }
+
+    /// <summary>
+    /// A regex such as <c>[\w.-]{0,50}?(?:key|token)...</c> takes on each word's place as many beginnings as there are bytes before it,
+    /// all with the same end. So it is run from the word, and the run before it is read backwards.
+    /// </summary>
+    private static LeadingRun? LeadOf(RegexNode node, IReadOnlyList<Literal> literals, ByteProgram program, ProgramPool pool) =>
+        node is ConcatNode { Items: [RepeatNode { Item: SetNode set, Min: 0, IsLazy: true } lead, ..] }
+        && literals.Count > 0 && literals.All(literal => literal.MinOffset == 0 && literal.MaxOffset == lead.Max)
+            ? new LeadingRun(program.Start + 1, pool.SetNumber(set.Set), Math.Min(lead.Max, MaxMatchLength))
+            : null;
 
     /// <summary>Whether wherever the literal stands, the keyword stands in it.</summary>
     private static bool Implies(Literal literal, string keyword)
@@ -76,3 +88,9 @@ internal sealed record CompiledRule
         return false;
     }
 }
+
+/// <summary>A lazy run at the front of a regex.</summary>
+/// <param name="Behind">The instruction behind it.</param>
+/// <param name="Set">Class of its bytes.</param>
+/// <param name="Max">Its greatest length.</param>
+internal sealed record LeadingRun(int Behind, int Set, int Max);

@@ -4,9 +4,10 @@ namespace SecretSentry.Engine.Rules;
 
 /// <summary>
 /// Bytes that a match contains: what each position may hold, and how far behind the start of the match the first position
-/// stands (<paramref name="MinOffset"/> to <paramref name="MaxOffset"/> bytes, both included).
+/// stands (<paramref name="MinOffset"/> to <paramref name="MaxOffset"/> bytes, both included). With <paramref name="AtBoundary"/> it starts at
+/// a word boundary.
 /// </summary>
-internal sealed record Literal(ByteSet[] Sets, int MinOffset, int MaxOffset)
+internal sealed record Literal(ByteSet[] Sets, int MinOffset, int MaxOffset, bool AtBoundary)
 {
     /// <summary>Positions the prefilter looks at in one step.</summary>
     public const int WindowLength = 4;

@@ -1,4 +1,5 @@
-using System.Text.RegularExpressions;
+using SecretSentry.Engine.Matching;
+using SecretSentry.Engine.Rules.Syntax;
 using SecretSentry.Engine.Search;
 
 namespace SecretSentry.Engine.Rules;
@@ -8,23 +9,12 @@ namespace SecretSentry.Engine.Rules;
 /// </summary>
 public sealed class RuleSet
 {
-    /// <summary>A user's regex that takes longer on one window than this is reported as a problem; never a hang.</summary>
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
-
     private readonly CompiledRule[] _compiled;
-    private readonly Regex?[] _anchored;
-    private readonly Regex?[] _whole;
-    private readonly Dictionary<string, Regex> _filters = new(StringComparer.Ordinal);
-    private readonly Func<int, Regex>? _builtIn;
-    private readonly int _builtInCount;
+    private readonly Dictionary<string, ByteProgram> _filters;
 
-    private RuleSet(CompiledRule[] compiled, LiteralTable literals, Func<int, Regex>? builtIn, int builtInCount)
+    private RuleSet(CompiledRule[] compiled, LiteralTable literals, ProgramPool pool, Dictionary<string, ByteProgram> filters)
     {
-        _compiled = compiled;
-        Literals = literals;
-        _anchored = new Regex?[compiled.Length];
-        _whole = new Regex?[compiled.Length];
-        (_builtIn, _builtInCount) = (builtIn, builtInCount);
+        (_compiled, Literals, Pool, _filters) = (compiled, literals, pool, filters);
         Rules = [.. compiled.Select(c => c.Rule)];
         WholeContentRules = [.. Enumerable.Range(0, compiled.Length).Where(i => !compiled[i].HasLiterals)];
     }
@@ -40,12 +30,19 @@ public sealed class RuleSet
 
     internal LiteralTable Literals { get; }
 
+    /// <summary>The byte programs of all rules and filters.</summary>
+    internal ProgramPool Pool { get; }
+
+    /// <summary>Programs of allow-lists and path conditions, by their source.</summary>
+    internal IReadOnlyDictionary<string, ByteProgram> Filters => _filters;
+
     /// <summary>Compiles <paramref name="rules"/>.</summary>
     /// <exception cref="FormatException">A regex is not supported; the message starts with the rule's id in quotes.</exception>
     public static RuleSet Compile(IEnumerable<Rule> rules)
     {
-        CompiledRule[] all = [.. rules.Select(CompileOne)];
-        return new RuleSet(all, LiteralTable.Build(all), null, 0);
+        var (pool, filters) = (new ProgramPool(), new Dictionary<string, ByteProgram>(StringComparer.Ordinal));
+        CompiledRule[] all = [.. rules.Select(rule => CompileOne(rule, pool, filters))];
+        return new RuleSet(all, LiteralTable.Build(all), pool, filters);
     }
 
     /// <summary>This set with <paramref name="rules"/> added; one with an id that is already there replaces the earlier rule.</summary>
@@ -54,54 +51,40 @@ public sealed class RuleSet
     {
         ArgumentNullException.ThrowIfNull(rules);
         var replaced = rules.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
-        return Keep(rule => !replaced.Contains(rule.Id), [.. rules.Select(CompileOne)]);
+        return Keep(rule => !replaced.Contains(rule.Id), rules);
     }
 
     /// <summary>This set without the rules for which <paramref name="isDropped"/> holds.</summary>
     public RuleSet Without(Predicate<Rule> isDropped) => Keep(rule => !isDropped(rule), []);
 
-    private RuleSet Keep(Predicate<Rule> isKept, CompiledRule[] added)
+    private RuleSet Keep(Predicate<Rule> isKept, IEnumerable<Rule> added)
     {
+        var (pool, filters) = (Pool.Copy(), new Dictionary<string, ByteProgram>(_filters, StringComparer.Ordinal));
         var kept = Enumerable.Range(0, _compiled.Length).Where(i => isKept(Rules[i])).ToArray();
-        CompiledRule[] all = [.. kept.Select(i => _compiled[i] with { Literals = Literals.Of(i) }), .. added];
-        return new RuleSet(all, LiteralTable.Build(all), i => Anchored(kept[i]), kept.Length);
+        CompiledRule[] fresh = [.. added.Select(rule => CompileOne(rule, pool, filters))];
+        return new RuleSet([.. kept.Select(i => _compiled[i]), .. fresh], Literals.Keep(kept, fresh), pool, filters);
     }
 
     /// <summary>The built-in rules as the pattern compiler wrote them: nothing is parsed or laid out at start-up.</summary>
-    internal static RuleSet BuiltIn(CompiledRule[] compiled, ReadOnlySpan<byte> literals, Func<int, Regex> regexes) =>
-        new(compiled, LiteralTable.Read(literals), regexes, compiled.Length);
+    internal static RuleSet BuiltIn(CompiledRule[] compiled, ReadOnlySpan<byte> literals, ProgramPool pool, Dictionary<string, ByteProgram> filters) =>
+        new(compiled, LiteralTable.Read(literals), pool, filters);
 
     internal CompiledRule Compiled(int rule) => _compiled[rule];
 
-    /// <summary>The rule's regex, matching only where the search starts (<c>\G</c>).</summary>
-    internal Regex Anchored(int rule) =>
-        _anchored[rule] ??= rule < _builtInCount ? _builtIn!(rule) : new Regex(AnchoredPattern(_compiled[rule]), RegexOptions.CultureInvariant, MatchTimeout);
-
-    /// <summary>The rule's regex, searching; for rules without a literal.</summary>
-    internal Regex Whole(int rule) => _whole[rule] ??= new Regex(_compiled[rule].Pattern, RegexOptions.CultureInvariant, MatchTimeout);
-
-    /// <summary>A regex of an allow-list or a path condition, made on first use.</summary>
-    internal Regex Filter(string source)
-    {
-        lock (_filters)
-        {
-            if (!_filters.TryGetValue(source, out var regex))
-            {
-                regex = new Regex(Syntax.RegexPrinter.Print(Syntax.RegexParser.Parse(source).Node), RegexOptions.CultureInvariant, MatchTimeout);
-                _filters.Add(source, regex);
-            }
-
-            return regex;
-        }
-    }
-
-    internal static string AnchoredPattern(CompiledRule rule) => $@"\G(?:{rule.Pattern})";
-
-    private static CompiledRule CompileOne(Rule rule)
+    private static CompiledRule CompileOne(Rule rule, ProgramPool pool, Dictionary<string, ByteProgram> filters)
     {
         try
         {
-            return CompiledRule.Compile(rule);
+            foreach (var source in rule.Allowlists.SelectMany(list => list.Regexes.Concat(list.Paths)).Append(rule.Path).Where(source => source.Length > 0))
+            {
+                if (!filters.ContainsKey(source))
+                {
+                    var (node, groups) = RegexParser.Parse(source);
+                    filters.Add(source, ProgramCompiler.Compile(node, groups, pool));
+                }
+            }
+
+            return CompiledRule.Compile(rule, pool);
         }
         catch (FormatException e)
         {

@@ -1,67 +1,139 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Rules.Syntax;
 
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
 /// The prefilter's tables. Every literal is put, by a window of four positions, in one of 16 buckets; table k maps a byte to
 /// the buckets that allow it as k-th byte of a window. So <c>T0[a] &amp; T1[b] &amp; T2[c] &amp; T3[d]</c> is the set of buckets
-/// whose literals may stand at <c>abcd</c>: never a miss, sometimes a false alarm, which <see cref="Entries"/> then rule out.
+/// whose literals may stand at <c>abcd</c>: never a miss, sometimes a false alarm, which the entries then rule out. The same tables
+/// exist in coarser forms for the vector kernels: by halves of the byte, and by its lower six bits.
 /// </summary>
 internal sealed class LiteralTable
 {
     public const int Buckets = 16;
 
-    private LiteralTable(ushort[] tables, Entry[][] entries) => (Tables, Entries) = (tables, entries);
-
-    /// <summary>Four tables of 256 bucket masks, one behind the other.</summary>
-    public ushort[] Tables { get; }
-
-    /// <summary>The literals of each bucket.</summary>
-    public Entry[][] Entries { get; }
-
-    /// <summary>The literals of one rule.</summary>
-    public IReadOnlyList<Literal> Of(int rule) =>
-        [.. Entries.SelectMany(bucket => bucket).Where(e => e.Rule == rule).Select(e => new Literal(e.Sets, e.MinOffset, e.MaxOffset))];
-
-    public static LiteralTable Build(IReadOnlyList<CompiledRule> rules)
+    private LiteralTable(IEnumerable<LiteralEntry> entries)
     {
-        var entries = rules.SelectMany((rule, number) => rule.Literals.Select(literal => Entry.Of(number, literal)));
-        var buckets = Enumerable.Range(0, Buckets).Select(_ => new Bucket()).ToArray();
-        foreach (var entry in entries.OrderBy(e => ByteModel.Rate(e.Window())))
+        Entries = [.. entries.OrderBy(e => e.Bucket)];
+        Starts = [.. Enumerable.Range(0, Buckets + 1).Select(bucket => Entries.Count(e => e.Bucket < bucket))];
+        var quick = Entries.Select(QuickCheck.Of).ToArray();
+        // Room for a vector that reaches over the end of the last bucket.
+        (Folds, Masks, Values) = ([.. quick.Select(q => q.Fold), .. new ulong[4]], [.. quick.Select(q => q.Mask), .. new ulong[4]], [.. quick.Select(q => q.Value), .. new ulong[4]]);
+        foreach (var entry in Entries)
         {
-            buckets.MinBy(bucket => bucket.CostOf(entry))!.Add(entry);
+            Mark(entry);
         }
-
-        return Freeze([.. buckets.Select(b => b.Entries.ToArray())]);
     }
 
-    /// <summary>The form the pattern compiler embeds: a literal count, then for each its bucket, rule, offsets and sets, little-endian.</summary>
+    /// <summary>Four tables of 256 bucket masks, one behind the other.</summary>
+    public ushort[] Exact { get; } = new ushort[Literal.WindowLength * 256];
+
+    /// <summary>For each position: 16 bytes by lower half for buckets 0-7, by upper half, then both for buckets 8-15.</summary>
+    public byte[] Halves { get; } = new byte[Literal.WindowLength * 4 * 16];
+
+    /// <summary>For each position: 64 bytes by the lower six bits for buckets 0-7, then for buckets 8-15.</summary>
+    public byte[] SixBits { get; } = new byte[Literal.WindowLength * 2 * 64];
+
+    /// <summary>All literals, by bucket.</summary>
+    public LiteralEntry[] Entries { get; }
+
+    /// <summary>For each entry the letters of its eight bytes that may stand in either case, see <see cref="QuickCheck"/>.</summary>
+    public ulong[] Folds { get; }
+
+    /// <summary>For each entry the bytes that are tested.</summary>
+    public ulong[] Masks { get; }
+
+    /// <summary>For each entry what they have to be.</summary>
+    public ulong[] Values { get; }
+
+    /// <summary>Where each bucket's entries start, and where the last one's end.</summary>
+    public int[] Starts { get; }
+
+    /// <summary>Lays out the literals of <paramref name="rules"/> with care; takes a second.</summary>
+    public static LiteralTable Build(IReadOnlyList<CompiledRule> rules) => Layout(rules, isThorough: true);
+
+    /// <summary>Lays them out in one pass; takes milliseconds.</summary>
+    public static LiteralTable BuildQuickly(IReadOnlyList<CompiledRule> rules) => Layout(rules, isThorough: false);
+
+    /// <summary>The literals of the rules <paramref name="kept"/>, which are numbered anew from 0 in that order, where they are; those of <paramref name="added"/> beside them.</summary>
+    public LiteralTable Keep(IReadOnlyList<int> kept, IReadOnlyList<CompiledRule> added)
+    {
+        var numbers = kept.Select((old, now) => (old, now)).ToDictionary(pair => pair.old, pair => pair.now);
+        var layout = new BucketLayout(Entries.Where(e => numbers.ContainsKey(e.Rule)).Select(e => e with { Rule = numbers[e.Rule] }));
+        layout.Add(LiteralsOf(added, kept.Count));
+        return new LiteralTable(layout.Entries);
+    }
+
+    private static LiteralTable Layout(IReadOnlyList<CompiledRule> rules, bool isThorough)
+    {
+        var layout = new BucketLayout([]);
+        layout.Add(LiteralsOf(rules, 0));
+        if (isThorough)
+        {
+            layout.Improve();
+        }
+
+        return new LiteralTable(layout.Entries);
+    }
+
+    private static IEnumerable<(int Rule, Literal Literal)> LiteralsOf(IReadOnlyList<CompiledRule> rules, int first) =>
+        rules.SelectMany((rule, number) => rule.Literals.Select(literal => (first + number, literal)));
+
+    private void Mark(LiteralEntry entry)
+    {
+        var (group, bit) = (entry.Bucket >> 3, (byte)(1 << (entry.Bucket & 7)));
+        for (var k = 0; k < Literal.WindowLength; k++)
+        {
+            var set = entry.WindowSet(k);
+            for (var b = 0; b < 256; b++)
+            {
+                if (set.Contains((byte)b))
+                {
+                    Exact[(k * 256) + b] |= (ushort)(1 << entry.Bucket);
+                    Halves[(((k * 4) + (group * 2)) * 16) + (b & 15)] |= bit;
+                    Halves[(((k * 4) + (group * 2) + 1) * 16) + (b >> 4)] |= bit;
+                    SixBits[(((k * 2) + group) * 64) + (b & 63)] |= bit;
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// The form the pattern compiler embeds, little-endian: the number of distinct classes and their words, the number of literals, then for each
+    /// its bucket, window offset, length, boundary, rule, offsets and the numbers of its classes.
+    /// </summary>
     public byte[] Write()
     {
+        var sets = Entries.SelectMany(e => e.Sets).Distinct().ToArray();
+        var numbers = sets.Select((set, number) => (set, number)).ToDictionary(pair => pair.set, pair => (ushort)pair.number);
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
-        writer.Write(Entries.Sum(bucket => bucket.Length));
+        writer.Write(sets.Length);
         Span<ulong> words = stackalloc ulong[4];
-        for (var bucket = 0; bucket < Buckets; bucket++)
+        foreach (var set in sets)
         {
-            foreach (var entry in Entries[bucket])
+            set.CopyWords(words);
+            foreach (var word in words)
             {
-                writer.Write((byte)bucket);
-                writer.Write((byte)entry.WindowOffset);
-                writer.Write((byte)entry.Sets.Length);
-                writer.Write(entry.Rule);
-                writer.Write(entry.MinOffset);
-                writer.Write(entry.MaxOffset);
-                foreach (var set in entry.Sets)
-                {
-                    set.CopyWords(words);
-                    writer.Write(words[0]);
-                    writer.Write(words[1]);
-                    writer.Write(words[2]);
-                    writer.Write(words[3]);
-                }
+                writer.Write(word);
+            }
+        }
+
+        writer.Write(Entries.Length);
+        foreach (var entry in Entries)
+        {
+            writer.Write((byte)entry.Bucket);
+            writer.Write((byte)entry.WindowOffset);
+            writer.Write((byte)entry.Sets.Length);
+            writer.Write(entry.AtBoundary);
+            writer.Write(entry.Rule);
+            writer.Write(entry.MinOffset);
+            writer.Write(entry.MaxOffset);
+            foreach (var set in entry.Sets)
+            {
+                writer.Write(numbers[set]);
             }
         }
 
@@ -70,117 +142,36 @@ internal sealed class LiteralTable
 
     public static LiteralTable Read(ReadOnlySpan<byte> data)
     {
-        var buckets = Enumerable.Range(0, Buckets).Select(_ => new List<Entry>()).ToArray();
-        var count = BinaryPrimitives.ReadInt32LittleEndian(data);
+        var sets = new ByteSet[BinaryPrimitives.ReadInt32LittleEndian(data)];
         data = data[4..];
-        Span<ulong> words = stackalloc ulong[4];
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < sets.Length; i++)
         {
-            var sets = new ByteSet[data[2]];
-            var header = data[..15];
-            data = data[15..];
-            for (var s = 0; s < sets.Length; s++)
-            {
-                for (var w = 0; w < 4; w++)
-                {
-                    words[w] = BinaryPrimitives.ReadUInt64LittleEndian(data[(w * 8)..]);
-                }
-
-                sets[s] = ByteSet.FromWords(words);
-                data = data[32..];
-            }
-
-            buckets[header[0]].Add(new Entry(
-                BinaryPrimitives.ReadInt32LittleEndian(header[3..]),
-                sets,
-                header[1],
-                BinaryPrimitives.ReadInt32LittleEndian(header[7..]),
-                BinaryPrimitives.ReadInt32LittleEndian(header[11..])));
+            sets[i] = ByteSet.FromWords(MemoryMarshal.Cast<byte, ulong>(data[..32]));
+            data = data[32..];
         }
 
-        return Freeze([.. buckets.Select(b => b.ToArray())]);
-    }
-
-    private static LiteralTable Freeze(Entry[][] entries)
-    {
-        var tables = new ushort[Literal.WindowLength * 256];
-        for (var bucket = 0; bucket < Buckets; bucket++)
+        var entries = new LiteralEntry[BinaryPrimitives.ReadInt32LittleEndian(data)];
+        data = data[4..];
+        for (var i = 0; i < entries.Length; i++)
         {
-            foreach (var entry in entries[bucket])
+            var own = new ByteSet[data[2]];
+            var numbers = data[16..];
+            for (var s = 0; s < own.Length; s++)
             {
-                Mark(tables, (ushort)(1 << bucket), entry);
-            }
-        }
-
-        return new LiteralTable(tables, entries);
-    }
-
-    private static void Mark(ushort[] tables, ushort bit, Entry entry)
-    {
-        for (var k = 0; k < Literal.WindowLength; k++)
-        {
-            var set = entry.WindowSet(k);
-            for (var b = 0; b < 256; b++)
-            {
-                if (set.Contains((byte)b))
-                {
-                    tables[(k * 256) + b] |= bit;
-                }
-            }
-        }
-    }
-
-    /// <param name="Rule">Number of the rule the literal belongs to.</param>
-    /// <param name="Sets">What each position must hold.</param>
-    /// <param name="WindowOffset">Position of <paramref name="Sets"/> at which the searched window starts.</param>
-    /// <param name="MinOffset">Fewest bytes between the start of the match and the literal.</param>
-    /// <param name="MaxOffset">Most bytes between them.</param>
-    internal sealed record Entry(int Rule, ByteSet[] Sets, int WindowOffset, int MinOffset, int MaxOffset)
-    {
-        public static Entry Of(int rule, Literal literal) =>
-            new(rule, literal.Sets, Literal.BestWindow(literal.Sets).Offset, literal.MinOffset, literal.MaxOffset);
-
-        public ByteSet WindowSet(int k) => WindowOffset + k < Sets.Length ? Sets[WindowOffset + k] : ByteSet.All;
-
-        public ByteSet[] Window() => [WindowSet(0), WindowSet(1), WindowSet(2), WindowSet(3)];
-
-        /// <summary>Whether the literal stands at <paramref name="start"/>, which may lie outside.</summary>
-        public bool StandsAt(ReadOnlySpan<byte> content, int start)
-        {
-            if (start < 0 || start + Sets.Length > content.Length)
-            {
-                return false;
+                own[s] = sets[BinaryPrimitives.ReadUInt16LittleEndian(numbers[(2 * s)..])];
             }
 
-            for (var i = 0; i < Sets.Length; i++)
-            {
-                if (!Sets[i].Contains(content[start + i]))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-    }
-
-    private sealed class Bucket
-    {
-        private readonly ByteSet[] _union = new ByteSet[Literal.WindowLength];
-        private double _rate;
-
-        public List<Entry> Entries { get; } = [];
-
-        /// <summary>How many more false alarms the bucket would raise with the entry in it.</summary>
-        public double CostOf(Entry entry) => ByteModel.Rate(UnionWith(entry)) - _rate;
-
-        public void Add(Entry entry)
-        {
-            UnionWith(entry).CopyTo(_union, 0);
-            _rate = ByteModel.Rate(_union);
-            Entries.Add(entry);
+            entries[i] = new LiteralEntry(
+                BinaryPrimitives.ReadInt32LittleEndian(data[4..]),
+                own,
+                data[1],
+                BinaryPrimitives.ReadInt32LittleEndian(data[8..]),
+                BinaryPrimitives.ReadInt32LittleEndian(data[12..]),
+                data[3] != 0,
+                data[0]);
+            data = numbers[(2 * own.Length)..];
         }
 
-        private ByteSet[] UnionWith(Entry entry) => [.. _union.Select((set, k) => set.Union(entry.WindowSet(k)))];
+        return new LiteralTable(entries);
     }
 }

@@ -1,8 +1,7 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Text.RegularExpressions;
 using SecretSentry.Engine.Content;
+using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search.Kernels;
 using SecretSentry.Engine.Verify;
 using Match = SecretSentry.Engine.Findings.Match;
 
@@ -12,16 +11,41 @@ namespace SecretSentry.Engine.Search;
 /// Finds credentials in bytes. One per thread; the <see cref="RuleSet"/> behind it is shared. Meaning: for every rule the
 /// leftmost, non-overlapping matches of its regex in the whole content, then the rule's filters, then one winner where
 /// matches claim the same bytes.
-/// How: one pass looks up four bytes at a time in <see cref="LiteralTable"/>; where a rule's literal stands, the regex is tried at
-/// the few places a match containing that literal can start, on a bounded window. Buffers are kept between calls: a clean content costs no allocation.
+/// How: <see cref="Prefilter"/> names the places where a rule's literal stands; there the regex is tried, as a byte program, where a match that
+/// contains the literal can start. Buffers are kept between calls: content without findings costs no allocation.
 /// </summary>
-public sealed class Scanner(RuleSet rules)
+public sealed class Scanner
 {
-    private readonly List<Candidate> _candidates = [];
+    /// <summary>Steps of byte programs for one content, besides <see cref="StepsPerByte"/>: about a second.</summary>
+    private const long BaseSteps = 200_000_000;
+
+    private const long StepsPerByte = 100;
+
+    private readonly RuleSet _rules;
+    private readonly Prefilter _prefilter;
+    private readonly ByteMatcher _matcher;
+    private readonly MatchVerifier _verifier;
     private readonly List<Match> _raw = [];
-    private readonly MatchVerifier _verifier = new(rules);
-    private char[] _window = new char[4096];
+    private readonly RuleState[] _states;
+    private readonly List<int> _touched = [];
     private byte[] _narrow = [];
+
+    /// <summary>A scanner for one thread.</summary>
+    /// <exception cref="FormatException">SECRETSENTRY_KERNEL names a kernel that this machine does not have.</exception>
+    public Scanner(RuleSet rules)
+        : this(rules, Kernel.Chosen)
+    {
+    }
+
+    internal Scanner(RuleSet rules, Kernel kernel)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        _rules = rules;
+        _prefilter = new Prefilter(rules, kernel);
+        _matcher = new ByteMatcher(rules.Pool);
+        _verifier = new MatchVerifier(rules, _matcher);
+        _states = new RuleState[rules.Rules.Count];
+    }
 
     /// <summary>Sentences about rules that could not be run to their end; the scan is incomplete when there are any.</summary>
     public ICollection<string> Problems { get; } = new HashSet<string>(StringComparer.Ordinal);
@@ -55,17 +79,22 @@ public sealed class Scanner(RuleSet rules)
 
     private void ScanBytes(ReadOnlySpan<byte> content, string path, bool isBinary)
     {
-        _candidates.Clear();
-        Collect(content);
-        if (_candidates.Count > 0)
+        _matcher.Budget = BaseSteps + (StepsPerByte * content.Length);
+        _prefilter.Run(content);
+        foreach (ref readonly var candidate in _prefilter.Candidates)
         {
-            CollectionsMarshal.AsSpan(_candidates).Sort(Candidate.ByRuleThenPlace);
-            MatchCandidates(content, path, isBinary);
+            Try(candidate, content, path, isBinary);
         }
 
-        foreach (var rule in rules.WholeContentRules)
+        foreach (var rule in _touched)
         {
-            MatchWhole(rule, content, path);
+            _states[rule] = default;
+        }
+
+        _touched.Clear();
+        foreach (var rule in _rules.WholeContentRules)
+        {
+            MatchWhole(rule, content, path, isBinary);
         }
     }
 
@@ -76,7 +105,7 @@ public sealed class Scanner(RuleSet rules)
             return;
         }
 
-        Overlaps.Resolve(_raw, rules);
+        Overlaps.Resolve(_raw, _rules);
         foreach (var match in _raw)
         {
             matches.Add(match with
@@ -89,182 +118,142 @@ public sealed class Scanner(RuleSet rules)
         }
     }
 
-    /// <summary>The prefilter. Plain loads, no bounds checks: the loop ends where four bytes are no longer there.</summary>
-    private void Collect(ReadOnlySpan<byte> content)
-    {
-        ref var bytes = ref MemoryMarshal.GetReference(content);
-        ref var tables = ref MemoryMarshal.GetArrayDataReference(rules.Literals.Tables);
-        var last = content.Length - Literal.WindowLength;
-        for (var i = 0; i <= last; i++)
-        {
-            var buckets = Unsafe.Add(ref tables, Unsafe.Add(ref bytes, i))
-                & Unsafe.Add(ref tables, 256 + Unsafe.Add(ref bytes, i + 1))
-                & Unsafe.Add(ref tables, 512 + Unsafe.Add(ref bytes, i + 2))
-                & Unsafe.Add(ref tables, 768 + Unsafe.Add(ref bytes, i + 3));
-            if (buckets != 0)
-            {
-                Confirm(content, i, buckets);
-            }
-        }
-
-        CollectTail(content);
-    }
-
-    /// <summary>Windows that reach over the end: the bytes that are not there count as zero, which padding positions allow.</summary>
-    private void CollectTail(ReadOnlySpan<byte> content)
-    {
-        Span<byte> tail = stackalloc byte[(2 * Literal.WindowLength) - 1];
-        tail.Clear();
-        var first = Math.Max(0, content.Length - Literal.WindowLength + 1);
-        content[first..].CopyTo(tail);
-        var tables = rules.Literals.Tables;
-        for (var i = first; i < content.Length; i++)
-        {
-            var at = i - first;
-            var buckets = tables[tail[at]] & tables[256 + tail[at + 1]] & tables[512 + tail[at + 2]] & tables[768 + tail[at + 3]];
-            if (buckets != 0)
-            {
-                Confirm(content, i, buckets);
-            }
-        }
-    }
-
-    private void Confirm(ReadOnlySpan<byte> content, int window, int buckets)
-    {
-        for (; buckets != 0; buckets &= buckets - 1)
-        {
-            foreach (var entry in rules.Literals.Entries[System.Numerics.BitOperations.TrailingZeroCount(buckets)])
-            {
-                var start = window - entry.WindowOffset;
-                if (entry.StandsAt(content, start) && start >= entry.MinOffset)
-                {
-                    _candidates.Add(new Candidate(entry.Rule, Math.Max(0, start - entry.MaxOffset), start - entry.MinOffset));
-                }
-            }
-        }
-    }
-
     /// <summary>
-    /// Candidates of a rule are sorted by the first place their match can start. Trying those places in ascending order, each once, and going on
+    /// A rule's candidates come by the first place their match can start. Trying those places in ascending order, each once, and going on
     /// behind a match gives exactly the leftmost non-overlapping matches, because every match contains one of the rule's literals.
     /// </summary>
-    private void MatchCandidates(ReadOnlySpan<byte> content, string path, bool isBinary)
+    private void Try(in Candidate candidate, ReadOnlySpan<byte> content, string path, bool isBinary)
     {
-        var (rule, next, isOn) = (-1, 0, false);
-        foreach (var candidate in CollectionsMarshal.AsSpan(_candidates))
+        var rule = candidate.Rule;
+        ref var state = ref _states[rule];
+        if (!state.IsKnown)
         {
-            if (candidate.Rule != rule)
-            {
-                (rule, next) = (candidate.Rule, 0);
-                isOn = !(isBinary && rules.Rules[rule].IsGeneric) && _verifier.AppliesTo(rule, content, path);
-            }
+            state = new(IsKnown: true, IsOn: Applies(rule, content, path, isBinary), Next: 0);
+            _touched.Add(rule);
+        }
 
-            for (var at = Math.Max(next, candidate.First); isOn && at <= candidate.Last; at = next)
+        if (!state.IsOn)
+        {
+            return;
+        }
+
+        var compiled = _rules.Compiled(rule);
+        if (compiled.Lead is { } lead)
+        {
+            TryBehindLead(candidate, lead, compiled, content, path, ref state);
+            return;
+        }
+
+        var first = compiled.Program.First;
+        for (var at = Math.Max(state.Next, candidate.First); at <= candidate.Last; at = state.Next)
+        {
+            state = state with { Next = at + 1 };
+            if ((first < 0 || (at < content.Length && _matcher.Holds(first, content[at]))) && EndOfMatch(rule, compiled.Program.Start, content, at, at) is var end && end >= 0)
             {
-                next = at + 1;
-                if (TryMatchAt(rule, content, at, out var span))
-                {
-                    next = Math.Max(span.End, at + 1);
-                    Verify(rule, content, path, span);
-                }
+                state = state with { Next = Math.Max(end, at + 1) };
+                Verify(rule, content, path, at, end);
             }
         }
     }
 
-    private bool TryMatchAt(int rule, ReadOnlySpan<byte> content, int at, out Span span)
+    /// <summary>The word stands at the candidate's place; the match starts as far before it as the lead reaches, see <see cref="LeadingRun"/>.</summary>
+    private void TryBehindLead(in Candidate candidate, LeadingRun lead, CompiledRule compiled, ReadOnlySpan<byte> content, string path, ref RuleState state)
     {
-        // One byte before for \b and ^, one behind so that \z and $ see whether the content really ends there.
-        var first = Math.Max(0, at - 1);
-        var end = (int)Math.Min(content.Length, (long)at + rules.Compiled(rule).MaxLength + 1);
-        var window = Widen(content[first..end]);
-        try
+        if (candidate.First < state.Next)
         {
-            foreach (var match in rules.Anchored(rule).EnumerateMatches(window, at - first))
-            {
-                span = new Span(at, match.Length);
-                return true;
-            }
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            Problems.Add($"rule '{rules.Rules[rule].Id}' ran into its time limit and was given up in places; simplify its regex");
+            return;
         }
 
-        span = default;
-        return false;
+        var end = EndOfMatch(candidate.Rule, lead.Behind, content, candidate.First, Math.Max(0, candidate.First - lead.Max));
+        if (end < 0)
+        {
+            return;
+        }
+
+        var start = candidate.First;
+        while (start > state.Next && candidate.First - start < lead.Max && _matcher.Holds(lead.Set, content[start - 1]))
+        {
+            start--;
+        }
+
+        state = state with { Next = Math.Max(end, candidate.First + 1) };
+        Verify(candidate.Rule, content, path, start, end);
+    }
+
+    private int EndOfMatch(int rule, int instruction, ReadOnlySpan<byte> content, int at, int start)
+    {
+        var compiled = _rules.Compiled(rule);
+        var end = _matcher.MatchAt(compiled.Program, instruction, content, at, (int)Math.Min(content.Length, (long)start + compiled.MaxLength));
+        TellIfExhausted(rule);
+        return end;
     }
 
     /// <summary>The slow way, for rules without a literal.</summary>
-    private void MatchWhole(int rule, ReadOnlySpan<byte> content, string path)
+    private void MatchWhole(int rule, ReadOnlySpan<byte> content, string path, bool isBinary)
     {
-        if (!_verifier.AppliesTo(rule, content, path))
+        if (!Applies(rule, content, path, isBinary))
         {
             return;
         }
 
-        if (rules.Rules[rule].Regex.Length == 0)
+        if (_rules.Rules[rule].Regex.Length == 0)
         {
-            _raw.Add(new Match(rule, 0, 0, 0, 0, Validity.Unknown, rules.Rules[rule].Confidence));
+            _raw.Add(new Match(rule, 0, 0, 0, 0, Validity.Unknown, _rules.Rules[rule].Confidence));
             return;
         }
 
-        try
+        var compiled = _rules.Compiled(rule);
+        for (var at = 0; (at = _matcher.Search(compiled.Program, content, at, compiled.MaxLength, out var end)) >= 0; at = Math.Max(end, at + 1))
         {
-            foreach (var match in rules.Whole(rule).EnumerateMatches(Widen(content)))
-            {
-                Verify(rule, content, path, new Span(match.Index, match.Length));
-            }
+            Verify(rule, content, path, at, end);
         }
-        catch (RegexMatchTimeoutException)
+
+        TellIfExhausted(rule);
+    }
+
+    private bool Applies(int rule, ReadOnlySpan<byte> content, string path, bool isBinary) =>
+        !(isBinary && _rules.Rules[rule].IsGeneric) && _verifier.AppliesTo(rule, content, path);
+
+    private void TellIfExhausted(int rule)
+    {
+        if (_matcher.IsExhausted)
         {
-            Problems.Add($"rule '{rules.Rules[rule].Id}' ran into its time limit and was given up in places; give its regex a fixed literal");
+            _matcher.IsExhausted = false;
+            Problems.Add($"rule '{_rules.Rules[rule].Id}' took more steps than one content may cost and was given up in places; simplify its regex");
         }
     }
 
-    private void Verify(int rule, ReadOnlySpan<byte> content, string path, Span span)
+    private void Verify(int rule, ReadOnlySpan<byte> content, string path, int start, int end)
     {
-        var secret = SecretIn(rule, content, span);
-        if (_verifier.TryVerify(rule, content, path, (span.Start, span.Length), (secret.Start, secret.Length), out var match))
+        var secret = SecretIn(rule, start, end);
+        if (_verifier.TryVerify(rule, content, path, (start, end - start), secret, out var match))
         {
             _raw.Add(match);
         }
     }
 
-    /// <summary>The group that is the secret. Groups need <see cref="Regex.Match(string, int)"/>, which allocates: only matches pay for it.</summary>
-    private Span SecretIn(int rule, ReadOnlySpan<byte> content, Span span)
+    /// <summary>Which part of the match is the secret: gitleaks' meaning of <c>secretGroup</c>.</summary>
+    private (int Start, int Length) SecretIn(int rule, int start, int end)
     {
-        if (rules.Compiled(rule).Groups == 0)
+        var wanted = _rules.Rules[rule].SecretGroup;
+        if (wanted > 0)
         {
-            return span;
+            return _matcher.Group(wanted) is { Start: >= 0, End: >= 0 } group ? (group.Start, group.End - group.Start) : (start, end - start);
         }
 
-        var first = Math.Max(0, span.Start - 1);
-        var end = Math.Min(content.Length, span.End + 1);
-        var match = rules.Anchored(rule).Match(WidenedBytes.ToText(content[first..end]), span.Start - first);
-        var group = SecretGroups.Of(match, rules.Rules[rule].SecretGroup);
-        return new Span(first + group.Index, group.Length);
-    }
-
-    private ReadOnlySpan<char> Widen(ReadOnlySpan<byte> content)
-    {
-        if (_window.Length < content.Length)
+        for (var i = 1; i <= _rules.Compiled(rule).Program.Groups; i++)
         {
-            _window = new char[Math.Max(content.Length, _window.Length * 2)];
+            if (_matcher.Group(i) is { Start: >= 0 } group && group.End > group.Start)
+            {
+                return (group.Start, group.End - group.Start);
+            }
         }
 
-        WidenedBytes.Widen(content, _window);
-        return _window.AsSpan(0, content.Length);
+        return (start, end - start);
     }
 
-    private readonly record struct Span(int Start, int Length)
-    {
-        public int End => Start + Length;
-    }
-
-    /// <summary>A place where a rule's literal stands: a match that contains it starts from <paramref name="First"/> to <paramref name="Last"/>.</summary>
-    private readonly record struct Candidate(int Rule, int First, int Last)
-    {
-        public static readonly Comparison<Candidate> ByRuleThenPlace = static (a, b) =>
-            a.Rule != b.Rule ? a.Rule.CompareTo(b.Rule) : a.First != b.First ? a.First.CompareTo(b.First) : a.Last.CompareTo(b.Last);
-    }
+    /// <param name="IsKnown">Whether the rest has been decided for this content.</param>
+    /// <param name="IsOn">Whether the rule looks at it.</param>
+    /// <param name="Next">The first place at which its next match may start.</param>
+    private readonly record struct RuleState(bool IsKnown, bool IsOn, int Next);
 }

@@ -32,4 +32,10 @@ internal static class AsciiText
 
         return false;
     }
+
+    /// <summary>Whether a word (letters, digits, _) starts or ends at <paramref name="position"/>, as <c>\b</c> has it.</summary>
+    public static bool IsBoundary(ReadOnlySpan<byte> content, int position) =>
+        (position > 0 && IsWord(content[position - 1])) != (position < content.Length && IsWord(content[position]));
+
+    private static bool IsWord(byte value) => char.IsAsciiLetterOrDigit((char)value) || value == '_';
 }

@@ -1,19 +1,22 @@
+using System.Text;
+using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
 using Match = SecretSentry.Engine.Findings.Match;
 
 namespace SecretSentry.Engine.Verify;
 
 /// <summary>What a rule asks beyond its regex: keywords and path before it runs, then entropy, allow-lists, placeholders and the offline check.</summary>
-internal sealed class MatchVerifier(RuleSet rules)
+internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
 {
+    private byte[] _path = new byte[256];
+
     private static readonly System.Buffers.SearchValues<byte> LineEnds = System.Buffers.SearchValues.Create("\n\r"u8);
 
     /// <summary>Whether the rule looks at this content at all.</summary>
     public bool AppliesTo(int rule, ReadOnlySpan<byte> content, string path)
     {
         var definition = rules.Rules[rule];
-        if (definition.Path.Length > 0 && !rules.Filter(definition.Path).IsMatch(path))
+        if (definition.Path.Length > 0 && !Matches(definition.Path, Utf8(path)))
         {
             return false;
         }
@@ -74,9 +77,9 @@ internal sealed class MatchVerifier(RuleSet rules)
     {
         Span<bool?> conditions =
         [
-            list.Paths.Count == 0 ? null : AnyMatches(list.Paths, path),
+            list.Paths.Count == 0 ? null : AnyMatches(list.Paths, Utf8(path)),
             list.StopWords.Count == 0 ? null : HoldsKeyword(content.Slice(secret.Start, secret.Length), list.StopWords),
-            list.Regexes.Count == 0 ? null : AnyMatches(list.Regexes, WidenedBytes.ToText(Target(list.Target, content, whole, secret))),
+            list.Regexes.Count == 0 ? null : AnyMatches(list.Regexes, Target(list.Target, content, whole, secret)),
             list.Commits.Count == 0 ? null : false, // commits are known only after attribution
         ];
         var (some, all) = (false, true);
@@ -89,17 +92,30 @@ internal sealed class MatchVerifier(RuleSet rules)
         return list.MatchesAll ? some && all : some;
     }
 
-    private bool AnyMatches(IReadOnlyList<string> sources, string text)
+    private bool AnyMatches(IReadOnlyList<string> sources, ReadOnlySpan<byte> text)
     {
         foreach (var source in sources)
         {
-            if (rules.Filter(source).IsMatch(text))
+            if (Matches(source, text))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private bool Matches(string source, ReadOnlySpan<byte> text) =>
+        matcher.Search(rules.Filters[source], text, 0, CompiledRule.MaxMatchLength, out _) >= 0;
+
+    private ReadOnlySpan<byte> Utf8(string path)
+    {
+        if (_path.Length < path.Length * 3)
+        {
+            _path = new byte[path.Length * 3];
+        }
+
+        return _path.AsSpan(0, Encoding.UTF8.GetBytes(path, _path));
     }
 
     private static ReadOnlySpan<byte> Target(AllowlistTarget target, ReadOnlySpan<byte> content, (int Start, int Length) whole, (int Start, int Length) secret) => target switch

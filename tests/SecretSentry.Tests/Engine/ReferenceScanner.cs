@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using SecretSentry.Engine.Content;
+using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Rules.Syntax;
 using SecretSentry.Engine.Verify;
 using Match = SecretSentry.Engine.Findings.Match;
 
@@ -13,9 +14,9 @@ namespace SecretSentry.Tests.Engine;
 /// </summary>
 internal sealed class ReferenceScanner(RuleSet rules)
 {
-    private readonly string[] _patterns = [.. rules.Rules.Select(rule => CompiledRule.Compile(rule).Pattern)];
-    private readonly Regex[] _regexes = [.. rules.Rules.Select(rule => Make(CompiledRule.Compile(rule).Pattern))];
-    private readonly MatchVerifier _verifier = new(rules);
+    private readonly string[] _patterns = [.. rules.Rules.Select(PatternOf)];
+    private readonly Regex[] _regexes = [.. rules.Rules.Select(rule => Make(PatternOf(rule)))];
+    private readonly MatchVerifier _verifier = new(rules, new ByteMatcher(rules.Pool));
 
     public List<Match> Scan(ReadOnlySpan<byte> content, string path)
     {
@@ -57,6 +58,8 @@ internal sealed class ReferenceScanner(RuleSet rules)
         (again.Index, again.Length).Should().Be((match.Index, match.Length));
         return SecretGroups.Of(again, rules.Rules[rule].SecretGroup);
     }
+
+    private static string PatternOf(Rule rule) => RegexPrinter.Print(RegexParser.Parse(rule.Regex).Node);
 
     /// <summary>Huge counted repeats (key blocks) exceed what the linear-time engine accepts; those run on the backtracking one.</summary>
     private static Regex Make(string pattern)

@@ -11,7 +11,7 @@ internal static class LiteralExtractor
     private const int MaxSequences = 64;
 
     /// <summary>Longer literals verify no better.</summary>
-    private const int MaxPositions = 12;
+    private const int MaxPositions = 40;
 
     /// <summary>A literal expected more often than this (share of positions) filters nothing.</summary>
     private const double MaxRate = 0.004;
@@ -70,7 +70,7 @@ internal static class LiteralExtractor
     }
 
     private static List<Sequence> Append(List<Sequence> heads, List<Sequence> tails) =>
-        [.. heads.SelectMany(head => head.IsOpen ? tails.Select(head.Then) : [head]).DistinctBy(s => s.Key)];
+        [.. heads.SelectMany(head => head.IsOpen ? tails.Select(head.Then) : [head]).Distinct()];
 
     private static List<Sequence> Parts(RegexNode item) => item switch
     {
@@ -78,6 +78,7 @@ internal static class LiteralExtractor
         RepeatNode repeat => Repeated(repeat),
         AlternateNode alternate => [.. alternate.Branches.SelectMany(branch => Expand(Flatten(branch), 0))],
         ConcatNode or GroupNode => Expand(Flatten(item), 0),
+        AnchorNode { Kind: AnchorKind.WordBoundary } => [Sequence.Empty with { AtBoundary = true }],
         _ => [Sequence.Empty],
     };
 
@@ -103,38 +104,62 @@ internal static class LiteralExtractor
 
         // One optional item: both ways. More: what follows is not determined.
         return repeat.Max - repeat.Min == 1
-            ? [.. sequences.Concat(Append(sequences, part)).DistinctBy(s => s.Key)]
+            ? [.. sequences.Concat(Append(sequences, part)).Distinct()]
             : [.. sequences.Select(s => s with { IsOpen = false })];
     }
 
     /// <param name="Sets">What each position must hold.</param>
     /// <param name="IsOpen">Whether what follows in the regex follows directly behind.</param>
-    private sealed record Sequence(ByteSet[] Sets, bool IsOpen)
+    /// <param name="AtBoundary">Whether it starts at a word boundary.</param>
+    private sealed record Sequence(ByteSet[] Sets, bool IsOpen, bool AtBoundary = false)
     {
         public static Sequence Empty { get; } = new([], true);
 
-        /// <summary>Equal for equal sequences.</summary>
-        public string Key => $"{IsOpen} {string.Join(' ', Sets.Select(s => s.Name))}";
-
         public Sequence Then(Sequence tail)
         {
-            var sets = Sets.Concat(tail.Sets).Take(MaxPositions).ToArray();
-            return new(sets, tail.IsOpen && sets.Length < MaxPositions);
+            ByteSet[] sets = Sets.Length + tail.Sets.Length <= MaxPositions ? [.. Sets, .. tail.Sets] : [.. Sets, .. tail.Sets.AsSpan(0, MaxPositions - Sets.Length)];
+            return new(sets, tail.IsOpen && sets.Length < MaxPositions, AtBoundary || (Sets.Length == 0 && tail.AtBoundary));
+        }
+
+        public bool Equals(Sequence? other) => other is not null && IsOpen == other.IsOpen && AtBoundary == other.AtBoundary && Sets.AsSpan().SequenceEqual(other.Sets);
+
+        public override int GetHashCode()
+        {
+            var hash = default(HashCode);
+            foreach (var set in Sets)
+            {
+                hash.Add(set);
+            }
+
+            return hash.ToHashCode();
         }
     }
 
-    private sealed record Choice(IReadOnlyList<Literal> Literals, double Rate)
+    /// <param name="Literals">One of them is in every match.</param>
+    /// <param name="Rate">Share of positions at which one of them may stand.</param>
+    /// <param name="Cost">The same, weighted with the attempts each takes.</param>
+    private sealed record Choice(IReadOnlyList<Literal> Literals, double Rate, double Cost)
     {
-        public static Choice None { get; } = new([], double.PositiveInfinity);
+        /// <summary>Of the places where two letters stand by chance, few are at the start of a word.</summary>
+        private const double ShareAtBoundary = 0.3;
 
-        public static Choice Of(List<Sequence> sequences, RegexLength before) =>
-            sequences.Count == 0 || sequences.Exists(s => s.Sets.Length == 0)
-                ? None
-                : new([.. sequences.Select(s => new Literal(s.Sets, before.Min, before.Max))], sequences.Sum(s => Literal.BestWindow(s.Sets).Rate));
+        public static Choice None { get; } = new([], double.PositiveInfinity, double.PositiveInfinity);
 
-        // A literal at a known distance needs one attempt, so distance counts against an equally rare rival.
-        public Choice OrBetter(Choice other) => other.Rate < Rate * 0.8 ? other : this;
+        public static Choice Of(List<Sequence> sequences, RegexLength before)
+        {
+            if (sequences.Count == 0 || sequences.Exists(s => s.Sets.Length == 0))
+            {
+                return None;
+            }
 
-        public Choice And(Choice other) => new([.. Literals, .. other.Literals], Rate + other.Rate);
+            // Every possible distance from the start of the match is one more attempt.
+            var rate = sequences.Sum(s => Literal.BestWindow(s.Sets).Rate * (s.AtBoundary ? ShareAtBoundary : 1));
+            var attempts = 1 + (Math.Min((long)before.Max - before.Min, CompiledRule.MaxMatchLength) / 4.0);
+            return new([.. sequences.Select(s => new Literal(s.Sets, before.Min, before.Max, s.AtBoundary))], rate, rate * attempts);
+        }
+
+        public Choice OrBetter(Choice other) => other.Cost < Cost ? other : this;
+
+        public Choice And(Choice other) => new([.. Literals, .. other.Literals], Rate + other.Rate, Cost + other.Cost);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace SecretSentry.Engine.Search;
+namespace SecretSentry.Tests.Engine;
 
 /// <summary>Which part of a match is the secret: gitleaks' meaning of <c>secretGroup</c>.</summary>
 internal static class SecretGroups

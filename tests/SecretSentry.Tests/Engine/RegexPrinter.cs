@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Rules.Syntax;
 
-namespace SecretSentry.Engine.Rules.Syntax;
+namespace SecretSentry.Tests.Engine;
 
 /// <summary>
 /// Prints the tree as a .NET pattern over widened bytes: byte b below 0x80 is the character b, the others are U+F780…U+F7FF
-/// (private use, so neither letter, digit, space nor word character), see <see cref="Search.WidenedBytes"/>. Every class is
+/// (private use, so neither letter, digit, space nor word character), see <see cref="WidenedBytes"/>. Every class is
 /// written out, hence nothing depends on .NET's Unicode classes or on culture.
 /// </summary>
 internal static class RegexPrinter

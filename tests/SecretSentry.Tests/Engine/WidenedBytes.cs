@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace SecretSentry.Engine.Search;
+namespace SecretSentry.Tests.Engine;
 
 /// <summary>
 /// Bytes as characters, one each: a byte below 0x80 is itself, the others become U+F780…U+F7FF (sign-extend to 16 bits, AND

@@ -1,0 +1,415 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using SecretSentry.Engine.Rules.Syntax;
+using SecretSentry.Engine.Verify;
+
+namespace SecretSentry.Engine.Matching;
+
+/// <summary>
+/// Runs byte programs: leftmost-first, as Perl, RE2 and .NET's backtracking engine see it, over bytes and without allocation.
+/// Backtracking first; an attempt that takes long is begun again with a memory of where it has been, which makes it linear (as RE2's
+/// bit-state machine), and all work on one content is counted against a <see cref="Budget"/>. One per thread.
+/// </summary>
+internal sealed class ByteMatcher(ProgramPool pool)
+{
+    /// <summary>Steps after which an attempt is begun again with a memory.</summary>
+    private const int StepsWithoutMemory = 4096;
+
+    /// <summary>An attempt whose memory would need more words is given up.</summary>
+    private const int MaxMemoryWords = 1 << 21;
+
+    private readonly Instruction[] _code = pool.Code;
+    private readonly ulong[] _sets = pool.Sets;
+    private readonly ulong[] _tables = pool.Tables;
+    private Job[] _jobs = new Job[256];
+    private int[] _slots = new int[32];
+    private ulong[] _memory = [];
+    private int _top;
+    private int _stride;
+    private int _origin;
+    private bool _remembers;
+
+    private enum JobKind
+    {
+        /// <summary>Go on at Pc, Position.</summary>
+        Resume,
+
+        /// <summary>A run may be cut one byte shorter, down to Other.</summary>
+        Shorten,
+
+        /// <summary>A lazy run may take one byte more, and then Other further ones.</summary>
+        Lengthen,
+
+        /// <summary>Slot Pc had the value Position.</summary>
+        Restore,
+
+        /// <summary>The branches Other of a choice are left.</summary>
+        Branch,
+    }
+
+    /// <summary>Steps that may still be taken; set by the owner for each content. At zero every attempt fails and <see cref="IsExhausted"/> holds.</summary>
+    public long Budget { get; set; } = long.MaxValue;
+
+    /// <summary>Whether an attempt was given up for want of steps or memory.</summary>
+    public bool IsExhausted { get; set; }
+
+    /// <summary>Where capture group <paramref name="number"/> of the last match starts and ends; -1 when it took no part.</summary>
+    public (int Start, int End) Group(int number) => (_slots[2 * number], _slots[(2 * number) + 1]);
+
+    /// <summary>Offset behind the match that starts at <paramref name="at"/>; -1: there is none.</summary>
+    /// <param name="program">What to match; <paramref name="start"/> may be a later instruction of it.</param>
+    /// <param name="start">The instruction to begin with.</param>
+    /// <param name="content">All bytes, for boundaries.</param>
+    /// <param name="at">Where the match has to start.</param>
+    /// <param name="limit">The match ends here at the latest.</param>
+    public int MatchAt(in ByteProgram program, int start, ReadOnlySpan<byte> content, int at, int limit)
+    {
+        if (_slots.Length < 2 * (program.Groups + 1))
+        {
+            _slots = new int[2 * (program.Groups + 1)];
+        }
+
+        _remembers = false;
+        if (!program.NeedsMemory)
+        {
+            var steps = Math.Min(StepsWithoutMemory, Budget);
+            var end = Run(program, start, content, at, limit, ref steps);
+            Budget -= Math.Min(StepsWithoutMemory, Budget) - Math.Max(steps, 0);
+            if (steps > 0)
+            {
+                return end;
+            }
+        }
+
+        return MatchRemembering(program, start, content, at, limit);
+    }
+
+    private int MatchRemembering(in ByteProgram program, int start, ReadOnlySpan<byte> content, int at, int limit)
+    {
+        (_remembers, _origin, _stride) = (true, at, limit - at + 1);
+        var words = (((long)program.Length * _stride) + 63) / 64;
+        if (Budget < words || words > MaxMemoryWords)
+        {
+            IsExhausted = true;
+            return -1;
+        }
+
+        if (_memory.Length < words)
+        {
+            _memory = new ulong[words];
+        }
+
+        _memory.AsSpan(0, (int)words).Clear();
+        var steps = Budget -= words;
+        var end = Run(program, start, content, at, limit, ref steps);
+        Budget = Math.Max(steps, 0);
+        IsExhausted |= steps <= 0;
+        return steps > 0 ? end : -1;
+    }
+
+    /// <summary>Where the leftmost match from <paramref name="from"/> on starts; -1: there is none. <paramref name="end"/>: behind it.</summary>
+    public int Search(in ByteProgram program, ReadOnlySpan<byte> content, int from, int maxLength, out int end)
+    {
+        for (var at = from; at <= content.Length; at++)
+        {
+            if (program.First >= 0 && (at == content.Length || !Holds(program.First, content[at])))
+            {
+                continue;
+            }
+
+            end = MatchAt(program, program.Start, content, at, (int)Math.Min(content.Length, (long)at + maxLength));
+            if (end >= 0)
+            {
+                return at;
+            }
+        }
+
+        end = -1;
+        return -1;
+    }
+
+    /// <summary>Whether class <paramref name="set"/> holds <paramref name="value"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Holds(int set, byte value) => Holds(ref MemoryMarshal.GetArrayDataReference(_sets), set, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Holds(ref ulong sets, int set, byte value) =>
+        (Unsafe.Add(ref sets, (set * ProgramPool.SetWords) + (value >> 6)) >> (value & 63) & 1) != 0;
+
+    private int Run(in ByteProgram program, int start, ReadOnlySpan<byte> content, int at, int limit, ref long steps)
+    {
+        _slots.AsSpan(0, 2 * (program.Groups + 1)).Fill(-1);
+        _top = 0;
+        var code = _code;
+        ref var sets = ref MemoryMarshal.GetArrayDataReference(_sets);
+        var (pc, position) = (start, at);
+        while (true)
+        {
+            if (--steps <= 0)
+            {
+                return -1;
+            }
+
+            ref readonly var step = ref code[pc];
+            switch (step.Op)
+            {
+                case Op.Match:
+                    return position;
+                case Op.Set:
+                    if (position < limit && Holds(ref sets, step.A, content[position]))
+                    {
+                        position++;
+                        pc++;
+                        continue;
+                    }
+
+                    break;
+                case Op.Possessive:
+                case Op.Greedy:
+                    var most = RunLength(ref sets, step.A, content[position..limit], step.C);
+                    steps -= most >> 2;
+                    if (most < step.B)
+                    {
+                        break;
+                    }
+
+                    var shortest = position + step.B;
+                    position += most;
+                    if (step.Op == Op.Possessive || (TryShorten(step, pc, shortest, content, limit, ref position, ref sets) && Visit(program, pc, position)))
+                    {
+                        pc++;
+                        continue;
+                    }
+
+                    break;
+                case Op.Lazy:
+                    var fewest = step.B == 0 ? 0 : RunLength(ref sets, step.A, content[position..limit], step.B);
+                    if (fewest < step.B)
+                    {
+                        break;
+                    }
+
+                    position += fewest;
+                    if (TryLengthen(step, pc, step.C == RegexLength.Unbounded ? RegexLength.Unbounded : step.C - step.B, content, limit, ref position, ref steps, ref sets) && Visit(program, pc, position))
+                    {
+                        pc++;
+                        continue;
+                    }
+
+                    break;
+                case Op.Jump:
+                    pc = step.A;
+                    continue;
+                case Op.Split:
+                    if (!Visit(program, pc, position))
+                    {
+                        break;
+                    }
+
+                    var (first, second) = (MayGoOn(step.C, content, position, limit, ref sets), MayGoOn(step.D, content, position, limit, ref sets));
+                    if (!first && !second)
+                    {
+                        break;
+                    }
+
+                    if (first && second)
+                    {
+                        Push(new(JobKind.Resume, step.B, position, 0));
+                    }
+
+                    pc = first ? step.A : step.B;
+                    continue;
+                case Op.Choose:
+                    var branches = position < limit ? _tables[(step.D * 256) + content[position]] : ulong.MaxValue >> (64 - step.C);
+                    if (branches != 0 && Visit(program, pc, position))
+                    {
+                        pc = TakeBranch(pc, position, branches);
+                        continue;
+                    }
+
+                    break;
+                case Op.Save:
+                    Push(new(JobKind.Restore, step.A, _slots[step.A], 0));
+                    _slots[step.A] = position;
+                    pc++;
+                    continue;
+                case Op.Assert:
+                    if (IsAt((AnchorKind)step.A, content, position))
+                    {
+                        pc++;
+                        continue;
+                    }
+
+                    break;
+            }
+
+            if (!Backtrack(program, content, limit, ref pc, ref position, ref steps, ref sets))
+            {
+                return -1;
+            }
+        }
+    }
+
+    /// <summary>Takes the latest open job that leads anywhere.</summary>
+    private bool Backtrack(in ByteProgram program, ReadOnlySpan<byte> content, int limit, ref int pc, ref int position, ref long steps, ref ulong sets)
+    {
+        while (_top > 0)
+        {
+            if (--steps <= 0)
+            {
+                return false;
+            }
+
+            var job = _jobs[--_top];
+            (pc, position) = (job.Pc, job.Position);
+            switch (job.Kind)
+            {
+                case JobKind.Resume:
+                    return true;
+                case JobKind.Branch:
+                    pc = TakeBranch(pc, position, job.Other);
+                    return true;
+                case JobKind.Restore:
+                    _slots[job.Pc] = job.Position;
+                    break;
+                case JobKind.Shorten:
+                    var step = _code[pc];
+                    position--;
+                    if (TryShorten(step, pc, (int)job.Other, content, limit, ref position, ref sets) && Visit(program, pc, position))
+                    {
+                        pc++;
+                        return true;
+                    }
+
+                    break;
+                case JobKind.Lengthen:
+                    var lazy = _code[pc];
+                    if (position < limit && Holds(ref sets, lazy.A, content[position]))
+                    {
+                        position++;
+                        if (TryLengthen(lazy, pc, (int)job.Other, content, limit, ref position, ref steps, ref sets) && Visit(program, pc, position))
+                        {
+                            pc++;
+                            return true;
+                        }
+                    }
+
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The shortest run, from the one that ends at <paramref name="position"/> up by at most <paramref name="left"/>, behind which the match may go on; longer ones stay open.</summary>
+    private bool TryLengthen(in Instruction step, int pc, int left, ReadOnlySpan<byte> content, int limit, ref int position, ref long steps, ref ulong sets)
+    {
+        var at = position;
+        while (!MayGoOn(step.D, content, at, limit, ref sets))
+        {
+            if (left == 0 || at >= limit || !Holds(ref sets, step.A, content[at]))
+            {
+                return false;
+            }
+
+            at++;
+            left -= left == RegexLength.Unbounded ? 0 : 1;
+        }
+
+        steps -= (at - position) >> 2;
+        position = at;
+        if (left > 0)
+        {
+            Push(new(JobKind.Lengthen, pc, at, (ulong)(left == RegexLength.Unbounded ? left : left - 1)));
+        }
+
+        return true;
+    }
+
+    /// <summary>The longest run, from the one that ends at <paramref name="position"/> down, behind which the match may go on; shorter ones stay open.</summary>
+    private bool TryShorten(in Instruction step, int pc, int shortest, ReadOnlySpan<byte> content, int limit, ref int position, ref ulong sets)
+    {
+        while (!MayGoOn(step.D, content, position, limit, ref sets))
+        {
+            if (position == shortest)
+            {
+                return false;
+            }
+
+            position--;
+        }
+
+        if (position > shortest)
+        {
+            Push(new(JobKind.Shorten, pc, position, (ulong)shortest));
+        }
+
+        return true;
+    }
+
+    /// <summary>The first branch of a choice; the others stay open.</summary>
+    private int TakeBranch(int pc, int position, ulong branches)
+    {
+        var rest = branches & (branches - 1);
+        if (rest != 0)
+        {
+            Push(new(JobKind.Branch, pc, position, rest));
+        }
+
+        return _code[pc + 1 + System.Numerics.BitOperations.TrailingZeroCount(branches)].A;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool MayGoOn(int set, ReadOnlySpan<byte> content, int position, int limit, ref ulong sets) =>
+        set < 0 || (position < limit && Holds(ref sets, set, content[position]));
+
+    private static int RunLength(ref ulong sets, int set, ReadOnlySpan<byte> content, int max)
+    {
+        var length = Math.Min(content.Length, max);
+        for (var i = 0; i < length; i++)
+        {
+            if (!Holds(ref sets, set, content[i]))
+            {
+                return i;
+            }
+        }
+
+        return length;
+    }
+
+    /// <summary>False when the attempt has been at this choice before, so that it leads nowhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Visit(in ByteProgram program, int pc, int position) => !_remembers || VisitFirstTime(program, pc, position);
+
+    private bool VisitFirstTime(in ByteProgram program, int pc, int position)
+    {
+        var place = ((long)(pc - program.Start) * _stride) + (position - _origin);
+        var bit = 1UL << (int)(place & 63);
+        ref var word = ref _memory[place >> 6];
+        var isNew = (word & bit) == 0;
+        word |= bit;
+        return isNew;
+    }
+
+    private static bool IsAt(AnchorKind kind, ReadOnlySpan<byte> content, int position) => kind switch
+    {
+        AnchorKind.TextStart => position == 0,
+        AnchorKind.TextEnd => position == content.Length,
+        AnchorKind.LineStart => position == 0 || content[position - 1] == '\n',
+        AnchorKind.LineEnd => position == content.Length || content[position] == '\n',
+        AnchorKind.WordBoundary => AsciiText.IsBoundary(content, position),
+        _ => !AsciiText.IsBoundary(content, position),
+    };
+
+    private void Push(in Job job)
+    {
+        if (_top == _jobs.Length)
+        {
+            Array.Resize(ref _jobs, _jobs.Length * 2);
+        }
+
+        _jobs[_top++] = job;
+    }
+
+    private readonly record struct Job(JobKind Kind, int Pc, int Position, ulong Other);
+}

@@ -1,0 +1,189 @@
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Rules.Syntax;
+
+namespace SecretSentry.Engine.Matching;
+
+/// <summary>
+/// A regex tree to a byte program: Thompson's construction as in Russ Cox, "Regular Expression Matching: the Virtual Machine Approach"
+/// (https://swtch.com/~rsc/regexp/regexp2.html), with whole runs of one class as single steps and with the bytes that can follow noted
+/// where a choice is made, so that most choices are none.
+/// </summary>
+internal sealed class ProgramCompiler
+{
+    /// <summary>A program longer than this comes from counted repeats of groups and would be slow.</summary>
+    private const int MaxLength = 20_000;
+
+    /// <summary>Branches of one <see cref="Op.Choose"/>: the bits of a word.</summary>
+    private const int MaxBranches = 64;
+
+    private readonly ProgramPool _pool;
+    private readonly int _start;
+
+    private ProgramCompiler(ProgramPool pool) => (_pool, _start) = (pool, pool.Length);
+
+    /// <summary>Appends the program of <paramref name="node"/>; its first instruction, and what it may begin with.</summary>
+    /// <exception cref="FormatException">The program would be too long.</exception>
+    public static ByteProgram Compile(RegexNode node, int groups, ProgramPool pool)
+    {
+        var compiler = new ProgramCompiler(pool);
+        compiler.Emit(node);
+        compiler.Add(new(Op.Match));
+        var firsts = compiler.Firsts();
+        compiler.NoteWhatFollows(firsts);
+        return new ByteProgram(compiler._start, pool.Length - compiler._start, groups, firsts[0] is { } first ? pool.SetNumber(first) : -1, compiler._hasEmptyLoop);
+    }
+
+    private bool _hasEmptyLoop;
+
+    private int Add(Instruction instruction) =>
+        _pool.Length - _start < MaxLength ? _pool.Add(instruction) : throw new FormatException($"its repeated groups unfold to more than {MaxLength} steps; lower the counts");
+
+    private void Emit(RegexNode node)
+    {
+        switch (node)
+        {
+            case SetNode set:
+                Add(new(Op.Set, _pool.SetNumber(set.Set)));
+                break;
+            case ConcatNode concat:
+                foreach (var item in concat.Items)
+                {
+                    Emit(item);
+                }
+
+                break;
+            case AlternateNode alternate:
+                EmitAlternation(alternate.Branches);
+                break;
+            case GroupNode group:
+                Add(new(Op.Save, 2 * group.Number));
+                Emit(group.Item);
+                Add(new(Op.Save, (2 * group.Number) + 1));
+                break;
+            case AnchorNode anchor:
+                Add(new(Op.Assert, (int)anchor.Kind));
+                break;
+            case RepeatNode { Item: SetNode set } run:
+                Add(new(run.IsLazy ? Op.Lazy : Op.Greedy, _pool.SetNumber(set.Set), run.Min, run.Max));
+                break;
+            case RepeatNode repeat:
+                EmitRepeat(repeat);
+                break;
+        }
+    }
+
+    /// <summary>Choose, one jump for each branch, the branches; every branch but the last jumps to the end.</summary>
+    private void EmitAlternation(IReadOnlyList<RegexNode> branches)
+    {
+        if (branches.Count > MaxBranches)
+        {
+            EmitAlternation([.. branches.Take(MaxBranches - 1), new AlternateNode([.. branches.Skip(MaxBranches - 1)])]);
+            return;
+        }
+
+        var choose = Add(new(Op.Choose, C: branches.Count));
+        var jumps = branches.Select(_ => Add(new(Op.Jump))).ToArray();
+        var exits = new List<int>();
+        for (var i = 0; i < branches.Count; i++)
+        {
+            _pool[jumps[i]] = new(Op.Jump, _pool.Length);
+            Emit(branches[i]);
+            exits.Add(Add(new(Op.Jump)));
+        }
+
+        exits.ForEach(exit => _pool[exit] = new(Op.Jump, _pool.Length));
+        _ = choose;
+    }
+
+    /// <summary>The needed copies, then either a loop or one optional copy within the other.</summary>
+    private void EmitRepeat(RepeatNode repeat)
+    {
+        for (var i = 0; i < repeat.Min; i++)
+        {
+            Emit(repeat.Item);
+        }
+
+        if (repeat.Max == RegexLength.Unbounded)
+        {
+            _hasEmptyLoop |= RegexLength.Of(repeat.Item).Min == 0;
+            var split = Add(default);
+            Emit(repeat.Item);
+            Add(new(Op.Jump, split));
+            _pool[split] = Choice(repeat, split + 1, _pool.Length);
+            return;
+        }
+
+        var splits = new List<int>();
+        for (var i = repeat.Min; i < repeat.Max; i++)
+        {
+            splits.Add(Add(default));
+            Emit(repeat.Item);
+        }
+
+        splits.ForEach(split => _pool[split] = Choice(repeat, split + 1, _pool.Length));
+    }
+
+    private static Instruction Choice(RepeatNode repeat, int more, int enough) => repeat.IsLazy ? new(Op.Split, enough, more) : new(Op.Split, more, enough);
+
+    /// <summary>For every instruction the bytes with which what starts there can begin; null: any byte, or none. Loops need further rounds.</summary>
+    private ByteSet?[] Firsts()
+    {
+        var firsts = new ByteSet?[_pool.Length - _start];
+        Array.Fill(firsts, default(ByteSet));
+        for (var isChanged = true; isChanged;)
+        {
+            isChanged = false;
+            for (var at = _pool.Length - 1; at >= _start; at--)
+            {
+                var first = First(at, firsts);
+                isChanged |= first != firsts[at - _start];
+                firsts[at - _start] = first;
+            }
+        }
+
+        return firsts;
+    }
+
+    private ByteSet? First(int at, ByteSet?[] firsts)
+    {
+        var step = _pool[at];
+        ByteSet? Of(int target) => firsts[target - _start];
+        return step.Op switch
+        {
+            Op.Match => null,
+            Op.Set => _pool.SetOf(step.A),
+            Op.Greedy or Op.Lazy or Op.Possessive => step.B > 0 ? _pool.SetOf(step.A) : Either(_pool.SetOf(step.A), Of(at + 1)),
+            Op.Jump => Of(step.A),
+            Op.Split => Either(Of(step.A), Of(step.B)),
+            Op.Choose => Enumerable.Range(at + 1, step.C).Select(Of).Aggregate(Either),
+            _ => Of(at + 1),
+        };
+    }
+
+    private static ByteSet? Either(ByteSet? a, ByteSet? b) => a is { } one && b is { } other ? one.Union(other) : null;
+
+    private void NoteWhatFollows(ByteSet?[] firsts)
+    {
+        int Number(int at) => firsts[at - _start] is { } first ? _pool.SetNumber(first) : -1;
+        for (var at = _start; at < _start + firsts.Length; at++)
+        {
+            var step = _pool[at];
+            _pool[at] = step.Op switch
+            {
+                Op.Greedy when step.B == step.C || (firsts[at + 1 - _start] is { } next && !_pool.SetOf(step.A).Overlaps(next)) => step with { Op = Op.Possessive },
+                Op.Greedy or Op.Lazy => step with { D = Number(at + 1) },
+                Op.Split => step with { C = Number(step.A), D = Number(step.B) },
+                Op.Choose => step with { D = _pool.AddTable([.. Enumerable.Range(at + 1, step.C).Select(jump => firsts[jump - _start])]) },
+                _ => step,
+            };
+        }
+    }
+}
+
+/// <summary>A program within a <see cref="ProgramPool"/>.</summary>
+/// <param name="Start">Its first instruction.</param>
+/// <param name="Length">Number of its instructions.</param>
+/// <param name="Groups">Number of its capture groups.</param>
+/// <param name="First">Class of the bytes a match can begin with; -1: any, or none.</param>
+/// <param name="NeedsMemory">Whether it can turn in a circle without consuming a byte.</param>
+internal readonly record struct ByteProgram(int Start, int Length, int Groups, int First, bool NeedsMemory);

@@ -1,0 +1,44 @@
+namespace SecretSentry.Engine.Search.Kernels;
+
+/// <summary>64 positions, at some of which a bucket raises an alarm.</summary>
+/// <param name="Block">Number of the block.</param>
+/// <param name="Mask">Bit i: at position i of the block.</param>
+internal readonly record struct Hit(int Block, ulong Mask);
+
+/// <summary>
+/// The innermost loop: looks at four bytes from every position. All kernels report at least the positions at which
+/// <see cref="LiteralTable.Exact"/> names a bucket; the coarser ones report some more.
+/// </summary>
+internal abstract class Kernel
+{
+    /// <summary>Positions of a block.</summary>
+    public const int BlockLength = 64;
+
+    /// <summary>How many bytes behind its last block a kernel may read.</summary>
+    public const int Overreach = 3;
+
+    /// <summary>Names a kernel to use instead of the fastest one.</summary>
+    public const string Variable = "SECRETSENTRY_KERNEL";
+
+    private static readonly Kernel[] All = [new Vbmi(), new Avx2Halves(), new Halves128(), new Scalar()];
+
+    /// <summary>Those this machine can run, the fastest first.</summary>
+    public static IReadOnlyList<Kernel> Available { get; } = [.. All.Where(kernel => kernel.IsSupported)];
+
+    /// <summary>The one this process uses; chosen once.</summary>
+    /// <exception cref="FormatException"><see cref="Variable"/> names none that runs here.</exception>
+    public static Kernel Chosen => _chosen ??= Choose(Environment.GetEnvironmentVariable(Variable));
+
+    private static Kernel? _chosen;
+
+    public abstract string Name { get; }
+
+    public abstract bool IsSupported { get; }
+
+    /// <summary>Writes a hit for each block that has one, in order; how many. Reads <see cref="Overreach"/> bytes behind the last block; <paramref name="hits"/> has room for one per block.</summary>
+    public abstract int Find(ref byte start, int blocks, LiteralTable table, Span<Hit> hits);
+
+    private static Kernel Choose(string? name) => string.IsNullOrEmpty(name) ? Available[0]
+        : Available.FirstOrDefault(kernel => kernel.Name == name)
+        ?? throw new FormatException($"{Variable} is '{name}'; on this machine it can be {string.Join(", ", Available.Select(kernel => $"'{kernel.Name}'"))}, or unset for the fastest");
+}

@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace SecretSentry.Engine.Search.Kernels;
+
+/// <summary>Byte by byte over the exact tables; runs anywhere.</summary>
+internal sealed class Scalar : Kernel
+{
+    public override string Name => "scalar";
+
+    public override bool IsSupported => true;
+
+    public override int Find(ref byte start, int blocks, LiteralTable table, Span<Hit> hits) =>
+        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Exact), ref MemoryMarshal.GetReference(hits));
+
+    private static int Run(ref byte start, int blocks, ref ushort tables, ref Hit hits)
+    {
+        var count = 0;
+        for (var block = 0; block < blocks; block++)
+        {
+            ref var bytes = ref Unsafe.Add(ref start, block * BlockLength);
+            var mask = 0UL;
+            for (var i = 0; i < BlockLength; i++)
+            {
+                var buckets = Unsafe.Add(ref tables, Unsafe.Add(ref bytes, i)) & Unsafe.Add(ref tables, 256 + Unsafe.Add(ref bytes, i + 1))
+                    & Unsafe.Add(ref tables, 512 + Unsafe.Add(ref bytes, i + 2)) & Unsafe.Add(ref tables, 768 + Unsafe.Add(ref bytes, i + 3));
+                mask |= (buckets != 0 ? 1UL : 0) << i;
+            }
+
+            Unsafe.Add(ref hits, count) = new(block, mask);
+            count += mask != 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+}
