@@ -28,6 +28,8 @@ internal static class RuleSource
         AppendData(text, "int", "Code", MemoryMarshal.Cast<Instruction, int>(set.Pool.Code.AsSpan()).ToArray());
         AppendData(text, "ulong", "Sets", set.Pool.Sets);
         AppendData(text, "ulong", "Tables", set.Pool.Tables);
+        AppendData(text, "byte", "Classes", set.Pool.Classes);
+        AppendData(text, "ushort", "Rows", set.Pool.Rows);
         return text.AppendLine("}").ToString();
     }
 
@@ -48,7 +50,7 @@ internal static class RuleSource
                                 Rotate = {{Quote(rule.Rotate)}}, Reference = {{Quote(rule.Reference)}},
                                 Allowlists = [{{string.Join(", ", rule.Allowlists.Select(Allowlisted))}}],
                             },
-                            Program = {{Programmed(one.Program)}}, Lead = {{(one.Lead is { } lead ? $"new({lead.Behind}, {lead.Set}, {lead.Max})" : "null")}}, MaxLength = {{one.MaxLength}}, NeedsKeyword = {{(one.NeedsKeyword ? "true" : "false")}}, HasLiterals = {{(one.Literals.Count > 0 ? "true" : "false")}},
+                            Program = {{Programmed(one.Program)}}, Lead = {{(one.Lead is { } lead ? $"new({lead.Behind}, {lead.Set}, {lead.Max})" : "null")}}, Lookahead = {{(one.Lookahead is { } ahead ? $"new({ahead.Classes}, {ahead.Rows}, {ahead.RowLength}, {ahead.Reach})" : "null")}}, MaxLength = {{one.MaxLength}}, IsGated = {{(one.IsGated ? "true" : "false")}}, NeedsKeyword = {{(one.NeedsKeyword ? "true" : "false")}}, HasLiterals = {{(one.Literals.Count > 0 ? "true" : "false")}},
                         },
                 """);
         }

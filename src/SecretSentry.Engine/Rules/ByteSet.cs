@@ -15,6 +15,19 @@ public readonly record struct ByteSet
     /// <summary>How many byte values are in the set.</summary>
     public int Count => BitOperations.PopCount(_w0) + BitOperations.PopCount(_w1) + BitOperations.PopCount(_w2) + BitOperations.PopCount(_w3);
 
+    /// <summary>The only value, or the lower-case letter where both cases of one letter are the only values; null for other sets.</summary>
+    internal byte? Single
+    {
+        get
+        {
+            var lowest = _w0 != 0 ? BitOperations.TrailingZeroCount(_w0) : _w1 != 0 ? 64 + BitOperations.TrailingZeroCount(_w1)
+                : _w2 != 0 ? 128 + BitOperations.TrailingZeroCount(_w2) : 192 + BitOperations.TrailingZeroCount(_w3);
+            return Count == 1 ? (byte)lowest
+                : Count == 2 && char.IsAsciiLetterUpper((char)lowest) && Contains((byte)(lowest | 0x20)) ? (byte)(lowest | 0x20)
+                : null;
+        }
+    }
+
     /// <summary>Equal for equal sets only.</summary>
     internal string Name => $"{_w0:x}.{_w1:x}.{_w2:x}.{_w3:x}";
 
@@ -55,6 +68,9 @@ public readonly record struct ByteSet
 
     /// <summary>Values not in this set.</summary>
     public ByteSet Invert() => new(~_w0, ~_w1, ~_w2, ~_w3);
+
+    /// <summary>Bit i: some value with the lower six bits i is in the set.</summary>
+    internal ulong FoldToSixBits() => _w0 | _w1 | _w2 | _w3;
 
     /// <summary>The set with the other case of every ASCII letter added.</summary>
     public ByteSet FoldCase()

@@ -41,7 +41,8 @@ public sealed class RuleSet
     public static RuleSet Compile(IEnumerable<Rule> rules)
     {
         var (pool, filters) = (new ProgramPool(), new Dictionary<string, ByteProgram>(StringComparer.Ordinal));
-        CompiledRule[] all = [.. rules.Select(rule => CompileOne(rule, pool, filters))];
+        var extractor = new LiteralExtractor(new RateMemo());
+        CompiledRule[] all = [.. rules.Select(rule => CompileOne(rule, pool, filters, extractor))];
         return new RuleSet(all, LiteralTable.Build(all), pool, filters);
     }
 
@@ -61,7 +62,8 @@ public sealed class RuleSet
     {
         var (pool, filters) = (Pool.Copy(), new Dictionary<string, ByteProgram>(_filters, StringComparer.Ordinal));
         var kept = Enumerable.Range(0, _compiled.Length).Where(i => isKept(Rules[i])).ToArray();
-        CompiledRule[] fresh = [.. added.Select(rule => CompileOne(rule, pool, filters))];
+        var extractor = new LiteralExtractor(new RateMemo());
+        CompiledRule[] fresh = [.. added.Select(rule => CompileOne(rule, pool, filters, extractor))];
         return new RuleSet([.. kept.Select(i => _compiled[i]), .. fresh], Literals.Keep(kept, fresh), pool, filters);
     }
 
@@ -71,7 +73,7 @@ public sealed class RuleSet
 
     internal CompiledRule Compiled(int rule) => _compiled[rule];
 
-    private static CompiledRule CompileOne(Rule rule, ProgramPool pool, Dictionary<string, ByteProgram> filters)
+    private static CompiledRule CompileOne(Rule rule, ProgramPool pool, Dictionary<string, ByteProgram> filters, LiteralExtractor extractor)
     {
         try
         {
@@ -84,7 +86,7 @@ public sealed class RuleSet
                 }
             }
 
-            return CompiledRule.Compile(rule, pool);
+            return CompiledRule.Compile(rule, pool, extractor);
         }
         catch (FormatException e)
         {

@@ -5,14 +5,20 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
-/// The prefilter's tables. Every literal is put, by a window of four positions, in one of 16 buckets; table k maps a byte to
+/// The prefilter's tables. Every literal is put, by a window of four positions, in one of 32 buckets; table k maps a byte to
 /// the buckets that allow it as k-th byte of a window. So <c>T0[a] &amp; T1[b] &amp; T2[c] &amp; T3[d]</c> is the set of buckets
 /// whose literals may stand at <c>abcd</c>: never a miss, sometimes a false alarm, which the entries then rule out. The same tables
-/// exist in coarser forms for the vector kernels: by halves of the byte, and by its lower six bits.
+/// exist in coarser forms for the vector kernels: by the lower six and by the lower five bits of a byte.
 /// </summary>
 internal sealed class LiteralTable
 {
-    public const int Buckets = 16;
+    public const int Buckets = 32;
+
+    /// <summary>The buckets, eight to a byte.</summary>
+    public const int Groups = Buckets / 8;
+
+    /// <summary>Entries that are compared in one step.</summary>
+    public const int Lanes = 8;
 
     private LiteralTable(IEnumerable<LiteralEntry> entries)
     {
@@ -20,7 +26,7 @@ internal sealed class LiteralTable
         Starts = [.. Enumerable.Range(0, Buckets + 1).Select(bucket => Entries.Count(e => e.Bucket < bucket))];
         var quick = Entries.Select(QuickCheck.Of).ToArray();
         // Room for a vector that reaches over the end of the last bucket.
-        (Folds, Masks, Values) = ([.. quick.Select(q => q.Fold), .. new ulong[4]], [.. quick.Select(q => q.Mask), .. new ulong[4]], [.. quick.Select(q => q.Value), .. new ulong[4]]);
+        (Folds, Masks, Values) = ([.. quick.Select(q => q.Fold), .. new ulong[Lanes]], [.. quick.Select(q => q.Mask), .. new ulong[Lanes]], [.. quick.Select(q => q.Value), .. new ulong[Lanes]]);
         foreach (var entry in Entries)
         {
             Mark(entry);
@@ -28,13 +34,13 @@ internal sealed class LiteralTable
     }
 
     /// <summary>Four tables of 256 bucket masks, one behind the other.</summary>
-    public ushort[] Exact { get; } = new ushort[Literal.WindowLength * 256];
+    public uint[] Exact { get; } = new uint[Literal.WindowLength * 256];
 
-    /// <summary>For each position: 16 bytes by lower half for buckets 0-7, by upper half, then both for buckets 8-15.</summary>
-    public byte[] Halves { get; } = new byte[Literal.WindowLength * 4 * 16];
+    /// <summary>For each group and position: 32 bytes by the lower five bits.</summary>
+    public byte[] FiveBits { get; } = new byte[Literal.WindowLength * Groups * 32];
 
-    /// <summary>For each position: 64 bytes by the lower six bits for buckets 0-7, then for buckets 8-15.</summary>
-    public byte[] SixBits { get; } = new byte[Literal.WindowLength * 2 * 64];
+    /// <summary>For each position and group: 64 bytes by the lower six bits.</summary>
+    public byte[] SixBits { get; } = new byte[Literal.WindowLength * Groups * 64];
 
     /// <summary>All literals, by bucket.</summary>
     public LiteralEntry[] Entries { get; }
@@ -91,10 +97,9 @@ internal sealed class LiteralTable
             {
                 if (set.Contains((byte)b))
                 {
-                    Exact[(k * 256) + b] |= (ushort)(1 << entry.Bucket);
-                    Halves[(((k * 4) + (group * 2)) * 16) + (b & 15)] |= bit;
-                    Halves[(((k * 4) + (group * 2) + 1) * 16) + (b >> 4)] |= bit;
-                    SixBits[(((k * 2) + group) * 64) + (b & 63)] |= bit;
+                    Exact[(k * 256) + b] |= 1u << entry.Bucket;
+                    FiveBits[(((group * Literal.WindowLength) + k) * 32) + (b & 31)] |= bit;
+                    SixBits[(((k * Groups) + group) * 64) + (b & 63)] |= bit;
                 }
             }
         }
@@ -127,7 +132,7 @@ internal sealed class LiteralTable
             writer.Write((byte)entry.Bucket);
             writer.Write((byte)entry.WindowOffset);
             writer.Write((byte)entry.Sets.Length);
-            writer.Write(entry.AtBoundary);
+            writer.Write((byte)((entry.AtBoundary ? 1 : 0) | (entry.IsGate ? 2 : 0)));
             writer.Write(entry.Rule);
             writer.Write(entry.MinOffset);
             writer.Write(entry.MaxOffset);
@@ -167,7 +172,8 @@ internal sealed class LiteralTable
                 data[1],
                 BinaryPrimitives.ReadInt32LittleEndian(data[8..]),
                 BinaryPrimitives.ReadInt32LittleEndian(data[12..]),
-                data[3] != 0,
+                (data[3] & 1) != 0,
+                (data[3] & 2) != 0,
                 data[0]);
             data = numbers[(2 * own.Length)..];
         }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -6,7 +7,7 @@ using SecretSentry.Engine.Search.Kernels;
 
 namespace SecretSentry.Engine.Search;
 
-/// <summary>A place where a rule's literal stands: a match that contains it starts from <paramref name="First"/> to <paramref name="Last"/>.</summary>
+/// <summary>A place where a rule's literal stands: a match that contains it starts from <paramref name="First"/> to <paramref name="Last"/>. Where it can start at one place only, the rule's lookahead has been asked.</summary>
 internal readonly record struct Candidate(int Rule, int First, int Last);
 
 /// <summary>
@@ -22,15 +23,17 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
     private readonly Place[] _places = new Place[(BlocksPerPart * Kernel.BlockLength) + 1];
     private readonly byte[] _tail = new byte[(2 * Kernel.BlockLength) + Kernel.Overreach + 1];
     private Candidate[] _candidates = new Candidate[64];
+    private readonly int[] _latest = new int[rules.Rules.Count];
+    private bool _isSorted;
     private int _count;
 
-    /// <summary>What <see cref="Run"/> found, by ascending <see cref="Candidate.First"/>; valid until it is called again.</summary>
+    /// <summary>What <see cref="Run"/> found, those of one rule by ascending <see cref="Candidate.First"/>; valid until it is called again.</summary>
     public ReadOnlySpan<Candidate> Candidates => _candidates.AsSpan(0, _count);
 
     /// <summary>Finds all candidates of <paramref name="content"/>.</summary>
     public void Run(ReadOnlySpan<byte> content)
     {
-        _count = 0;
+        (_count, _isSorted) = (0, true);
         var table = rules.Literals;
         ref var start = ref MemoryMarshal.GetReference(content);
         var whole = Math.Max(0, (content.Length - Kernel.Overreach) / Kernel.BlockLength);
@@ -48,10 +51,25 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         ref var tail = ref MemoryMarshal.GetArrayDataReference(_tail);
         var last = kernel.Find(ref tail, 2, table, _hits);
         Confirm(content, rest, Expand(ref tail, last, table.Exact));
+        Settle();
+    }
+
+    /// <summary>Candidates come in the order of their literals, which is that of their first places for nearly all rules.</summary>
+    private void Settle()
+    {
+        if (!_isSorted)
+        {
+            _candidates.AsSpan(0, _count).Sort(static (a, b) => a.First.CompareTo(b.First));
+        }
+
+        foreach (ref readonly var candidate in Candidates)
+        {
+            _latest[candidate.Rule] = 0;
+        }
     }
 
     /// <summary>The positions of the hits at which the exact tables name a bucket; how many.</summary>
-    private int Expand(ref byte start, int hits, ushort[] exact)
+    private int Expand(ref byte start, int hits, uint[] exact)
     {
         ref var tables = ref MemoryMarshal.GetArrayDataReference(exact);
         ref var places = ref MemoryMarshal.GetArrayDataReference(_places);
@@ -60,7 +78,7 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         {
             for (var mask = hit.Mask; mask != 0; mask &= mask - 1)
             {
-                var at = (hit.Block * Kernel.BlockLength) + System.Numerics.BitOperations.TrailingZeroCount(mask);
+                var at = (hit.Block * Kernel.BlockLength) + BitOperations.TrailingZeroCount(mask);
                 ref var bytes = ref Unsafe.Add(ref start, at);
                 var buckets = Unsafe.Add(ref tables, bytes) & Unsafe.Add(ref tables, 256 + Unsafe.Add(ref bytes, 1))
                     & Unsafe.Add(ref tables, 512 + Unsafe.Add(ref bytes, 2)) & Unsafe.Add(ref tables, 768 + Unsafe.Add(ref bytes, 3));
@@ -81,24 +99,53 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
             var bytes = at + 8 <= content.Length ? Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(content), at)) : Padded(content, at);
             for (var buckets = place.Buckets; buckets != 0; buckets &= buckets - 1)
             {
-                ConfirmBucket(content, at, bytes, table, System.Numerics.BitOperations.TrailingZeroCount(buckets));
+                var bucket = BitOperations.TrailingZeroCount(buckets);
+                ConfirmBucket(content, at, bytes, table, table.Starts[bucket], table.Starts[bucket + 1]);
             }
         }
     }
 
-    /// <summary>Four literals at a time against the eight bytes at the window; those that pass are compared in full.</summary>
-    private void ConfirmBucket(ReadOnlySpan<byte> content, int at, ulong bytes, LiteralTable table, int bucket)
+    /// <summary>Eight literals at a time against the eight bytes at the window; those that pass are compared in full.</summary>
+    private void ConfirmBucket(ReadOnlySpan<byte> content, int at, ulong bytes, LiteralTable table, int first, int end)
     {
-        var (first, end) = (table.Starts[bucket], table.Starts[bucket + 1]);
-        var all = Vector256.Create(bytes);
-        for (var i = first; i < end; i += Vector256<ulong>.Count)
+        ref var folds = ref MemoryMarshal.GetArrayDataReference(table.Folds);
+        ref var masks = ref MemoryMarshal.GetArrayDataReference(table.Masks);
+        ref var values = ref MemoryMarshal.GetArrayDataReference(table.Values);
+        for (var i = first; i < end; i += LiteralTable.Lanes)
         {
-            var equal = Vector256.Equals((all | Vector256.LoadUnsafe(ref table.Folds[0], (nuint)i)) & Vector256.LoadUnsafe(ref table.Masks[0], (nuint)i), Vector256.LoadUnsafe(ref table.Values[0], (nuint)i));
-            for (var passed = equal.ExtractMostSignificantBits() & ~(uint.MaxValue << Math.Min(end - i, Vector256<ulong>.Count)); passed != 0; passed &= passed - 1)
+            var passed = Passed(bytes, ref Unsafe.Add(ref folds, i), ref Unsafe.Add(ref masks, i), ref Unsafe.Add(ref values, i)) & ~(uint.MaxValue << Math.Min(end - i, LiteralTable.Lanes));
+            for (; passed != 0; passed &= passed - 1)
             {
-                ConfirmEntry(content, at, table.Entries[i + System.Numerics.BitOperations.TrailingZeroCount(passed)]);
+                ConfirmEntry(content, at, table.Entries[i + BitOperations.TrailingZeroCount(passed)]);
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Passed(ulong bytes, ref ulong folds, ref ulong masks, ref ulong values)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return (uint)Vector512.Equals((Vector512.Create(bytes) | Vector512.LoadUnsafe(ref folds)) & Vector512.LoadUnsafe(ref masks), Vector512.LoadUnsafe(ref values)).ExtractMostSignificantBits();
+        }
+
+        var passed = 0u;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            for (nuint k = 0; k < LiteralTable.Lanes; k += 4)
+            {
+                passed |= Vector256.Equals((Vector256.Create(bytes) | Vector256.LoadUnsafe(ref folds, k)) & Vector256.LoadUnsafe(ref masks, k), Vector256.LoadUnsafe(ref values, k)).ExtractMostSignificantBits() << (int)k;
+            }
+
+            return passed;
+        }
+
+        for (var k = 0; k < LiteralTable.Lanes; k++)
+        {
+            passed |= ((bytes | Unsafe.Add(ref folds, k)) & Unsafe.Add(ref masks, k)) == Unsafe.Add(ref values, k) ? 1u << k : 0;
+        }
+
+        return passed;
     }
 
     /// <summary>Eight bytes of which some lie behind the end: those are zero.</summary>
@@ -121,27 +168,27 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
             return;
         }
 
-        Insert(rules.Compiled(entry.Rule).Lead is null
-            ? new(entry.Rule, Math.Max(0, start - entry.MaxOffset), start - entry.MinOffset)
-            : new(entry.Rule, start, start));
+        var compiled = rules.Compiled(entry.Rule);
+        if (entry.MinOffset == entry.MaxOffset && compiled.Lookahead is { } lookahead && !lookahead.MayMatch(rules.Pool, content, start - entry.MinOffset))
+        {
+            return;
+        }
+
+        Add(new(entry.Rule, Math.Max(0, start - entry.MaxOffset), start - entry.MinOffset));
     }
 
-    /// <summary>Keeps the order by first place; candidates come nearly in it.</summary>
-    private void Insert(Candidate candidate)
+    private void Add(Candidate candidate)
     {
         if (_count == _candidates.Length)
         {
             Array.Resize(ref _candidates, _count * 2);
         }
 
-        var at = _count++;
-        for (; at > 0 && _candidates[at - 1].First > candidate.First; at--)
-        {
-            _candidates[at] = _candidates[at - 1];
-        }
-
-        _candidates[at] = candidate;
+        ref var latest = ref _latest[candidate.Rule];
+        _isSorted &= candidate.First >= latest;
+        latest = candidate.First;
+        _candidates[_count++] = candidate;
     }
 
-    private readonly record struct Place(int At, int Buckets);
+    private readonly record struct Place(int At, uint Buckets);
 }

@@ -20,7 +20,7 @@ internal abstract class Kernel
     /// <summary>Names a kernel to use instead of the fastest one.</summary>
     public const string Variable = "SECRETSENTRY_KERNEL";
 
-    private static readonly Kernel[] All = [new Vbmi(), new Avx2Halves(), new Halves128(), new Scalar()];
+    private static readonly Kernel[] All = [new Avx512Kernel(), new Avx2Kernel(), new Vector128Kernel(), new ScalarKernel()];
 
     /// <summary>Those this machine can run, the fastest first.</summary>
     public static IReadOnlyList<Kernel> Available { get; } = [.. All.Where(kernel => kernel.IsSupported)];
