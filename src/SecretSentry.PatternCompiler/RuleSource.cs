@@ -28,14 +28,15 @@ internal static class RuleSource
         AppendData(text, "int", "Code", MemoryMarshal.Cast<Instruction, int>(set.Pool.Code.AsSpan()).ToArray());
         AppendData(text, "ulong", "Sets", set.Pool.Sets);
         AppendData(text, "ulong", "Tables", set.Pool.Tables);
-        AppendData(text, "byte", "Classes", set.Pool.Classes);
-        AppendData(text, "ushort", "Rows", set.Pool.Rows);
+        AppendData(text, "byte", "Classes", compiled.SelectMany(one => one.Lookahead?.Classes.ToArray() ?? []).ToArray());
+        AppendData(text, "ushort", "Rows", compiled.SelectMany(one => one.Lookahead?.Rows.ToArray() ?? []).ToArray());
         return text.AppendLine("}").ToString();
     }
 
     private static void AppendRules(StringBuilder text, CompiledRule[] compiled)
     {
         text.AppendLine("    private static CompiledRule[] Compiled() =>").AppendLine("    [");
+        var (classes, rows) = (0, 0);
         foreach (var one in compiled)
         {
             var rule = one.Rule;
@@ -50,12 +51,18 @@ internal static class RuleSource
                                 Rotate = {{Quote(rule.Rotate)}}, Reference = {{Quote(rule.Reference)}},
                                 Allowlists = [{{string.Join(", ", rule.Allowlists.Select(Allowlisted))}}],
                             },
-                            Program = {{Programmed(one.Program)}}, Lead = {{(one.Lead is { } lead ? $"new({lead.Behind}, {lead.Set}, {lead.Max})" : "null")}}, Lookahead = {{(one.Lookahead is { } ahead ? $"new({ahead.Classes}, {ahead.Rows}, {ahead.RowLength}, {ahead.Reach})" : "null")}}, MaxLength = {{one.MaxLength}}, IsGated = {{(one.IsGated ? "true" : "false")}}, NeedsKeyword = {{(one.NeedsKeyword ? "true" : "false")}}, HasLiterals = {{(one.Literals.Count > 0 ? "true" : "false")}},
+                            Program = {{Programmed(one.Program)}}, Lead = {{(one.Lead is { } lead ? $"new({lead.Behind}, {lead.Set}, {lead.Max})" : "null")}}, Lookahead = {{(one.Lookahead is { } ahead ? Looking(ahead) : "null")}}, MaxLength = {{one.MaxLength}}, IsGated = {{(one.IsGated ? "true" : "false")}}, NeedsKeyword = {{(one.NeedsKeyword ? "true" : "false")}}, HasLiterals = {{(one.Literals.Count > 0 ? "true" : "false")}},
                         },
                 """);
         }
 
         text.AppendLine("    ];").AppendLine();
+
+        string Looking(Lookahead ahead)
+        {
+            (classes, rows) = (classes + ahead.Classes.Length, rows + ahead.Rows.Length);
+            return string.Create(CultureInfo.InvariantCulture, $"new([.. Classes[{classes - ahead.Classes.Length}..{classes}]], [.. Rows[{rows - ahead.Rows.Length}..{rows}]], {ahead.RowLength}, {ahead.Reach})");
+        }
     }
 
     private static string Allowlisted(Allowlist list) =>

@@ -7,5 +7,5 @@ namespace SecretSentry.Patterns;
 public static partial class BuiltInRules
 {
     /// <summary>The rule set; made anew at each call, cheap enough to be made at every start.</summary>
-    public static RuleSet Load() => RuleSet.BuiltIn(Compiled(), Literals, ProgramPool.Load(Code, Sets, Tables, Classes, Rows), Filters());
+    public static RuleSet Load() => RuleSet.BuiltIn(Compiled(), Literals, ProgramPool.Load(Code, Sets, Tables), Filters());
 }

@@ -10,11 +10,7 @@ namespace SecretSentry.Engine.Matching;
 /// the regex (no boundaries, long counts only roughly), so its yes means "perhaps", its no is sure.
 /// Construction: subsets of a Thompson automaton (Aho, Sethi, Ullman, "Compilers", 3.7).
 /// </summary>
-/// <param name="Classes">Where, in <see cref="ProgramPool.Classes"/>, the class of each of the 256 bytes is.</param>
-/// <param name="Rows">Where, in <see cref="ProgramPool.Rows"/>, the first state's row is; a row holds for each class the next row's place, relative to this.</param>
-/// <param name="RowLength">Number of classes.</param>
-/// <param name="Reach">Longest match; at most <see cref="FarthestLook"/> bytes are looked at.</param>
-internal readonly record struct Lookahead(int Classes, int Rows, int RowLength, int Reach)
+internal sealed class Lookahead
 {
     /// <summary>A match that is still open after this many bytes is left to the regex.</summary>
     public const int FarthestLook = 512;
@@ -28,34 +24,53 @@ internal readonly record struct Lookahead(int Classes, int Rows, int RowLength, 
 
     private const int First = 2;
 
+    private readonly byte[] _classes;
+    private readonly ushort[] _rows;
+    private readonly int _rowLength;
+    private readonly int _reach;
+
+    /// <param name="classes">The class of each of the 256 bytes.</param>
+    /// <param name="rows">For each state and class where the next state's row starts.</param>
+    /// <param name="rowLength">Number of classes.</param>
+    /// <param name="reach">Longest match; at most <see cref="FarthestLook"/> bytes are looked at.</param>
+    public Lookahead(byte[] classes, ushort[] rows, int rowLength, int reach) => (_classes, _rows, _rowLength, _reach) = (classes, rows, rowLength, reach);
+
+    public ReadOnlySpan<byte> Classes => _classes;
+
+    public ReadOnlySpan<ushort> Rows => _rows;
+
+    public int RowLength => _rowLength;
+
+    public int Reach => _reach;
+
     /// <summary>Whether a match may start at <paramref name="at"/>.</summary>
-    public bool MayMatch(ProgramPool pool, ReadOnlySpan<byte> content, int at)
+    public bool MayMatch(ReadOnlySpan<byte> content, int at)
     {
-        ref var classes = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(pool.Classes), Classes);
-        ref var rows = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(pool.Rows), Rows);
-        var end = Math.Min(content.Length, at + Math.Min(Reach, FarthestLook));
-        nint state = First * RowLength;
+        ref var classes = ref MemoryMarshal.GetArrayDataReference(_classes);
+        ref var rows = ref MemoryMarshal.GetArrayDataReference(_rows);
+        var end = Math.Min(content.Length, at + Math.Min(_reach, FarthestLook));
+        nint state = First * _rowLength;
         for (var i = at; i < end; i++)
         {
             state = Unsafe.Add(ref rows, state + Unsafe.Add(ref classes, content[i]));
-            if (state <= RowLength)
+            if (state <= _rowLength)
             {
                 return state != Dead;
             }
         }
 
-        return Reach > FarthestLook && end == at + FarthestLook;
+        return _reach > FarthestLook && end == at + FarthestLook;
     }
 
-    /// <summary>Appends the automaton of <paramref name="node"/> to <paramref name="pool"/>; null when it would say "perhaps" to everything.</summary>
-    public static Lookahead? Build(RegexNode node, ProgramPool pool, int reach)
+    /// <summary>The automaton of <paramref name="node"/>; null when it would say "perhaps" to everything.</summary>
+    public static Lookahead? Build(RegexNode node, int reach)
     {
         var automaton = new Automaton();
         var start = automaton.TryAdd(node, Automaton.End);
-        return start < 0 ? null : Determine(automaton, start, pool, reach);
+        return start < 0 ? null : Determine(automaton, start, reach);
     }
 
-    private static Lookahead? Determine(Automaton automaton, int start, ProgramPool pool, int reach)
+    private static Lookahead? Determine(Automaton automaton, int start, int reach)
     {
         var numbers = new Dictionary<Subset, int>();
         var subsets = new List<Subset>();
@@ -75,7 +90,7 @@ internal readonly record struct Lookahead(int Classes, int Rows, int RowLength, 
             }
         }
 
-        return new Lookahead(pool.AddClasses(classes), pool.AddRows(rows), rowLength, reach);
+        return new Lookahead(classes, [.. rows], rowLength, reach);
 
         int Number(Subset? subset)
         {

@@ -13,8 +13,6 @@ internal sealed class ProgramPool
     private readonly List<ulong> _sets = [];
     private readonly List<ulong> _tables = [];
     private readonly Dictionary<ByteSet, int> _numbers = [];
-    private readonly List<byte> _classes = [];
-    private readonly List<ushort> _rows = [];
     private Arrays? _frozen;
 
     public Instruction[] Code => Frozen.Code;
@@ -25,14 +23,8 @@ internal sealed class ProgramPool
     /// <summary>256 words for each table: which of up to 64 branches can begin with a byte.</summary>
     public ulong[] Tables => Frozen.Tables;
 
-    /// <summary>The class of each byte, for every <see cref="Lookahead"/>.</summary>
-    public byte[] Classes => Frozen.Classes;
-
-    /// <summary>The states of every <see cref="Lookahead"/>.</summary>
-    public ushort[] Rows => Frozen.Rows;
-
     /// <summary>Taken when the pool is first used; nothing is added afterwards.</summary>
-    private Arrays Frozen => _frozen ??= new([.. _code], [.. _sets], [.. _tables], [.. _classes], [.. _rows]);
+    private Arrays Frozen => _frozen ??= new([.. _code], [.. _sets], [.. _tables]);
 
     public int Length => _code.Count;
 
@@ -42,38 +34,22 @@ internal sealed class ProgramPool
         set => _code[at] = value;
     }
 
-    public static ProgramPool Load(ReadOnlySpan<int> code, ReadOnlySpan<ulong> sets, ReadOnlySpan<ulong> tables, ReadOnlySpan<byte> classes, ReadOnlySpan<ushort> rows)
+    public static ProgramPool Load(ReadOnlySpan<int> code, ReadOnlySpan<ulong> sets, ReadOnlySpan<ulong> tables)
     {
         var pool = new ProgramPool();
         pool._code.AddRange(MemoryMarshal.Cast<int, Instruction>(code));
         pool._sets.AddRange(sets);
         pool._tables.AddRange(tables);
-        pool._classes.AddRange(classes);
-        pool._rows.AddRange(rows);
         return pool;
     }
 
     /// <summary>A copy to which more can be added while others go on using this one.</summary>
-    public ProgramPool Copy() => Load(MemoryMarshal.Cast<Instruction, int>(Code.AsSpan()), Sets, Tables, Classes, Rows);
+    public ProgramPool Copy() => Load(MemoryMarshal.Cast<Instruction, int>(Code.AsSpan()), Sets, Tables);
 
     public int Add(Instruction instruction)
     {
         _code.Add(instruction);
         return _code.Count - 1;
-    }
-
-    /// <summary>Where they start in <see cref="Classes"/>.</summary>
-    public int AddClasses(ReadOnlySpan<byte> classes)
-    {
-        _classes.AddRange(classes);
-        return _classes.Count - classes.Length;
-    }
-
-    /// <summary>Where they start in <see cref="Rows"/>.</summary>
-    public int AddRows(IReadOnlyCollection<ushort> rows)
-    {
-        _rows.AddRange(rows);
-        return _rows.Count - rows.Count;
     }
 
     public int SetNumber(ByteSet set)
@@ -109,5 +85,5 @@ internal sealed class ProgramPool
         return (_tables.Count / 256) - 1;
     }
 
-    private sealed record Arrays(Instruction[] Code, ulong[] Sets, ulong[] Tables, byte[] Classes, ushort[] Rows);
+    private sealed record Arrays(Instruction[] Code, ulong[] Sets, ulong[] Tables);
 }

@@ -17,8 +17,14 @@ internal sealed record CompiledRule
     /// <summary>The lazy run the regex begins with, when its literals stand right behind it.</summary>
     public LeadingRun? Lead { get; init; }
 
-    /// <summary>Asked before the program is run; null: the literal is rare enough, or there is none.</summary>
-    public Lookahead? Lookahead { get; init; }
+    /// <summary>Asked before the program is run; null: the literal is rare enough, or there is none. A user's rule makes it when it is first needed.</summary>
+    public Lookahead? Lookahead
+    {
+        get => Look.Made ?? (Look.Make is null ? null : MakeLookahead());
+        init => Look = new() { Made = value };
+    }
+
+    private LazyLookahead Look { get; init; } = new();
 
     /// <summary>Longest match in bytes, at most <see cref="MaxMatchLength"/>.</summary>
     public required int MaxLength { get; init; }
@@ -61,9 +67,9 @@ internal sealed record CompiledRule
             Rule = rule,
             Program = program,
             Lead = isGated ? null : lead,
-            Lookahead = !isGated && choice.Standing >= CommonRate && choice.Literals.Count > 0 
-                ? Matching.Lookahead.Build(lead is null ? node : Behind((ConcatNode)node), pool, Math.Min(length.Max, MaxMatchLength))
-                : null,
+            Look = !isGated && choice.Standing >= CommonRate && choice.Literals.Count > 0 
+                ? new() { Make = () => Matching.Lookahead.Build(lead is null ? node : Behind((ConcatNode)node), Math.Min(length.Max, MaxMatchLength)) }
+                : new(),
             MaxLength = Math.Min(length.Max, MaxMatchLength),
             IsUnbounded = length.Max > MaxMatchLength,
             IsGated = isGated,
@@ -89,6 +95,20 @@ internal sealed record CompiledRule
         }
 
         return (extractor.Extract(node), null);
+    }
+
+    /// <summary>Two threads may both make it; they make the same.</summary>
+    private Lookahead? MakeLookahead()
+    {
+        var made = Look.Make?.Invoke();
+        (Look.Made, Look.Make) = (made, null);
+        return made;
+    }
+
+    private sealed class LazyLookahead
+    {
+        public volatile Lookahead? Made;
+        public volatile Func<Lookahead?>? Make;
     }
 
     private static ConcatNode Behind(ConcatNode concat) => new([.. concat.Items.Skip(1)]);

@@ -16,14 +16,16 @@ public sealed class RuleSet
     {
         (_compiled, Literals, Pool, _filters) = (compiled, literals, pool, filters);
         Rules = [.. compiled.Select(c => c.Rule)];
-        WholeContentRules = [.. Enumerable.Range(0, compiled.Length).Where(i => !compiled[i].HasLiterals)];
+        Slow = [.. Enumerable.Range(0, compiled.Length).Where(i => !compiled[i].HasLiterals)];
     }
 
     /// <summary>The rules, in the order they were given.</summary>
     public IReadOnlyList<Rule> Rules { get; }
 
     /// <summary>Rules without a literal, which are run over every byte of all content; each deserves a warning.</summary>
-    public IReadOnlyList<int> WholeContentRules { get; }
+    public IReadOnlyList<int> WholeContentRules => Slow;
+
+    internal int[] Slow { get; }
 
     /// <summary>Rules whose regex has no bound; their matches are cut at 16 KiB.</summary>
     public IReadOnlyList<int> UnboundedRules => [.. Enumerable.Range(0, _compiled.Length).Where(i => _compiled[i].IsUnbounded)];

@@ -169,7 +169,7 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         }
 
         var compiled = rules.Compiled(entry.Rule);
-        if (entry.MinOffset == entry.MaxOffset && compiled.Lookahead is { } lookahead && !lookahead.MayMatch(rules.Pool, content, start - entry.MinOffset))
+        if (entry.MinOffset == entry.MaxOffset && compiled.Lookahead is { } lookahead && !lookahead.MayMatch(content, start - entry.MinOffset))
         {
             return;
         }

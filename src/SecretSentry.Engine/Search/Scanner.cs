@@ -97,7 +97,7 @@ public sealed class Scanner
         }
 
         _touched.Clear();
-        foreach (var rule in _rules.WholeContentRules)
+        foreach (var rule in _rules.Slow)
         {
             if (Applies(rule, content, path, isBinary))
             {
@@ -172,7 +172,7 @@ public sealed class Scanner
     {
         var first = compiled.Program.First;
         return (first < 0 || (at < content.Length && _matcher.Holds(first, content[at])))
-            && (isAsked || compiled.Lookahead is not { } lookahead || lookahead.MayMatch(_rules.Pool, content, at));
+            && (isAsked || compiled.Lookahead is not { } lookahead || lookahead.MayMatch(content, at));
     }
 
     /// <summary>The word stands at the candidate's place; the match starts as far before it as the lead reaches, see <see cref="LeadingRun"/>.</summary>

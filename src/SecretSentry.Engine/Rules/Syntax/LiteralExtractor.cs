@@ -13,7 +13,10 @@ internal sealed class LiteralExtractor(RateMemo rates)
     private const int MaxSequences = 64;
 
     /// <summary>Longer literals verify no better.</summary>
-    private const int MaxPositions = 40;
+    private const int MaxPositions = 20;
+
+    /// <summary>A choice as cheap as this is taken without looking for a better one.</summary>
+    private const double GoodEnough = 1e-8;
 
     /// <summary>A literal expected more often than this (share of positions) filters nothing.</summary>
     private const double MaxRate = 0.004;
@@ -51,7 +54,7 @@ internal sealed class LiteralExtractor(RateMemo rates)
     {
         var items = Flatten(node);
         var best = Choice.None;
-        for (var i = 0; i < items.Count; i++)
+        for (var i = 0; i < items.Count && best.Cost > GoodEnough; i++)
         {
             best = best.OrBetter(Of(Expand(items, i), before)).OrBetter(Inside(items[i], before));
             before = before.Then(RegexLength.Of(items[i]));
