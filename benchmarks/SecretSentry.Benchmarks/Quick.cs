@@ -23,7 +23,7 @@ internal static class Quick
             {
                 foreach (var c in contents)
                 {
-                    kernel.Find(ref c[0], Math.Max(0, (c.Length - 3) / 64), rules.Literals, hits);
+                    kernel.Find(ref c[0], Math.Max(0, (c.Length - 3) / 64), rules.TableFor(kernel.Fold), hits);
                 }
             }
             ));
@@ -54,7 +54,7 @@ internal static class Quick
             {
                 var sample = contents.Where((_, i) => i % 10 == 0).ToArray();
                 var size = sample.Sum(c => (double)c.Length);
-                var rates = rules.Literals.Entries.AsParallel().Select(e =>
+                var rates = rules.TableFor(kernel.Fold).Entries.AsParallel().Select(e =>
                 {
                     var n = 0L;
                     var (w0, w1, w2, w3) = (e.WindowSet(0), e.WindowSet(1), e.WindowSet(2), e.WindowSet(3));
@@ -69,7 +69,7 @@ internal static class Quick
                     return (Entry: e, Rate: n / size * 1e6);
                 }).OrderByDescending(r => r.Rate).ToArray();
                 Console.WriteLine($"sum of windows {rates.Sum(r => r.Rate):F0} per MB, {rates.Length} entries");
-                foreach (var (e, rate) in rates.Take(12))
+                foreach (var (e, rate) in rates.Take(40))
                 {
                     Console.WriteLine($"  {rate:F0} b{e.Bucket} {rules.Rules[e.Rule].Id} at {e.WindowOffset} of {e.Sets.Length} ({e.MinOffset}..{e.MaxOffset}) {string.Concat(Enumerable.Range(0, 4).Select(k => Show(e.WindowSet(k))))}");
                 }
@@ -77,7 +77,7 @@ internal static class Quick
 
             foreach (var c in contents)
             {
-                var n = kernel.Find(ref c[0], Math.Max(0, (c.Length - 3) / 64), rules.Literals, hits);
+                var n = kernel.Find(ref c[0], Math.Max(0, (c.Length - 3) / 64), rules.TableFor(kernel.Fold), hits);
                 blocks += n;
                 for (var i = 0; i < n; i++)
                 {
@@ -85,7 +85,7 @@ internal static class Quick
                     for (var mask = hits[i].Mask; mask != 0; mask &= mask - 1)
                     {
                         var at = (hits[i].Block * 64) + System.Numerics.BitOperations.TrailingZeroCount(mask);
-                        var e = rules.Literals.Exact;
+                        var e = rules.TableFor(kernel.Fold).Exact;
                         var buckets = e[c[at]] & e[256 + c[at + 1]] & e[512 + c[at + 2]] & e[768 + c[at + 3]];
                         places += buckets != 0 ? 1 : 0;
                         for (var b = 0; b < 32; b++)
@@ -104,8 +104,8 @@ internal static class Quick
             }
 
             Console.WriteLine($"{kernel.Name}: per MB {blocks / bytes * 1e6:F0} blocks, {positions / bytes * 1e6:F0} positions, {places / bytes * 1e6:F0} places, {candidates / bytes * 1e6:F0} candidates");
-            Console.WriteLine("  buckets " + string.Join(' ', perBucket.Select((n, b) => $"{n / bytes * 1e6:F0}/{rules.Literals.Starts[b + 1] - rules.Literals.Starts[b]}")));
-            Console.WriteLine($"  model {new BucketLayout(rules.Literals.Entries).Rate * 1e6:F0}");
+            Console.WriteLine("  buckets " + string.Join(' ', perBucket.Select((n, b) => $"{n / bytes * 1e6:F0}/{rules.TableFor(kernel.Fold).Starts[b + 1] - rules.TableFor(kernel.Fold).Starts[b]}")));
+            Console.WriteLine($"  model {new BucketLayout(kernel.Fold, rules.TableFor(kernel.Fold).Entries).Rate * 1e6:F0}");
             Console.WriteLine("  rules " + string.Join(' ', perRule.OrderByDescending(r => r.Value).Take(14).Select(r => $"{r.Key}:{r.Value / bytes * 1e6:F1}")));
         }
 
@@ -138,7 +138,7 @@ internal static class Quick
         for (var i = 0; i < (Environment.GetEnvironmentVariable("N") is { } n ? int.Parse(n) : 5); i++)
         {
             watch.Restart();
-            _ = none.With(rules);
+            _ = none.With(rules).TableFor(Kernel.Chosen.Fold);
             Console.WriteLine($"read {read:F1} ms, greedy {watch.Elapsed.TotalMilliseconds:F1} ms");
         }
 
@@ -148,7 +148,7 @@ internal static class Quick
         }
 
         watch.Restart();
-        var set = Environment.GetEnvironmentVariable("SECRETSENTRY_GREEDY") is null ? SecretSentry.Engine.Rules.RuleSet.Compile(rules) : none.With(rules);
+        var set = Environment.GetEnvironmentVariable("SECRETSENTRY_GREEDY") is null ? SecretSentry.Engine.Rules.RuleSet.Compile(rules, true) : none.With(rules);
         Console.WriteLine($"thorough {watch.Elapsed.TotalMilliseconds:F1} ms; slow rules: {string.Join(' ', set.WholeContentRules.Select(i => set.Rules[i].Id))}");
         return set;
     }

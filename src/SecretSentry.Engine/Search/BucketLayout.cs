@@ -1,26 +1,30 @@
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Rules.Syntax;
+using SecretSentry.Engine.Search.Kernels;
 
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
 /// Chooses for every literal its window and its bucket together, so that as few positions as possible have to be looked at: those where a
-/// window really stands, and the false alarms. To the AVX-512 kernel a bucket allows, at each of four positions, every byte whose lower six bits
-/// any of its literals has there, in any combination; that is what is counted, with <see cref="ByteModel"/>'s rates.
+/// window really stands, and the false alarms. To a kernel a bucket allows, at each of four positions, every byte of which it sees the same as of
+/// one that any of the bucket's literals has there, in any combination; that is what is counted, with <see cref="ByteModel"/>'s rates.
 /// </summary>
 internal sealed class BucketLayout
 {
     /// <summary>Moves that <see cref="Improve"/> tries for each literal.</summary>
-    private const int MovesPerLiteral = 600;
+    private const int MovesPerLiteral = 4000;
 
     /// <summary>A bucket that takes a literal at so little cost, as a share of the literal's own rate, is taken at once.</summary>
     private const double Negligible = 0.05;
 
-    private readonly Bucket[] _buckets = [.. Enumerable.Range(0, LiteralTable.Buckets).Select(_ => new Bucket())];
+    private readonly ByteFold _fold;
+    private readonly Bucket[] _buckets;
     private readonly RateMemo _rates = new();
 
-    public BucketLayout(IEnumerable<LiteralEntry> placed)
+    public BucketLayout(ByteFold fold, IEnumerable<LiteralEntry> placed)
     {
+        _fold = fold;
+        _buckets = [.. Enumerable.Range(0, LiteralTable.Buckets).Select(_ => new Bucket(fold))];
         foreach (var entry in placed)
         {
             _buckets[entry.Bucket].Add(entry);
@@ -78,8 +82,8 @@ internal sealed class BucketLayout
         var (old, own) = (_buckets[from.Bucket], OwnRate(to) - OwnRate(from));
         var without = old.Without(from);
         return from.Bucket == to.Bucket
-            ? without.Or(FoldedWindow.Of(to)).Rate - old.Rate + own
-            : without.Rate - old.Rate + _buckets[to.Bucket].CostOf(FoldedWindow.Of(to)) + own;
+            ? without.Or(FoldedWindow.Of(to, _fold)).Rate - old.Rate + own
+            : without.Rate - old.Rate + _buckets[to.Bucket].CostOf(FoldedWindow.Of(to, _fold)) + own;
     }
 
     private double OwnRate(LiteralEntry entry) => _rates.Best(entry.Sets.AsSpan(entry.WindowOffset, Math.Min(Literal.WindowLength, entry.Sets.Length - entry.WindowOffset))).Rate;
@@ -87,7 +91,7 @@ internal sealed class BucketLayout
     private void Place(LiteralEntry entry, double own)
     {
         var (best, least) = (0, double.PositiveInfinity);
-        var window = FoldedWindow.Of(entry);
+        var window = FoldedWindow.Of(entry, _fold);
         for (var bucket = 0; bucket < _buckets.Length && least > own * Negligible; bucket++)
         {
             var cost = _buckets[bucket].CostOf(window);
@@ -97,17 +101,23 @@ internal sealed class BucketLayout
         _buckets[best].Add(entry with { Bucket = best });
     }
 
-    /// <summary>Which lower six bits occur at each of the four positions.</summary>
+    /// <summary>Which lower six bits a kernel takes for allowed at each of the four positions.</summary>
     private readonly record struct FoldedWindow(ulong A, ulong B, ulong C, ulong D)
     {
-        public static FoldedWindow Of(LiteralEntry entry) => new(entry.WindowSet(0).FoldToSixBits(), entry.WindowSet(1).FoldToSixBits(), entry.WindowSet(2).FoldToSixBits(), entry.WindowSet(3).FoldToSixBits());
+        public static FoldedWindow Of(LiteralEntry entry, ByteFold fold) => new(Bits(entry, 0, fold), Bits(entry, 1, fold), Bits(entry, 2, fold), Bits(entry, 3, fold));
+
+        private static ulong Bits(LiteralEntry entry, int k, ByteFold fold)
+        {
+            var six = entry.WindowSet(k).FoldToSixBits();
+            return fold == ByteFold.SixBits ? six : six | (six << 32) | (six >> 32);
+        }
 
         public double Rate => A == 0 ? 0 : ByteModel.RateOfSixBits([A, B, C, D]);
 
         public FoldedWindow Or(FoldedWindow other) => new(A | other.A, B | other.B, C | other.C, D | other.D);
     }
 
-    private sealed class Bucket
+    private sealed class Bucket(ByteFold fold)
     {
         private FoldedWindow _window;
 
@@ -117,19 +127,19 @@ internal sealed class BucketLayout
 
         public double CostOf(FoldedWindow window) => _window.Or(window).Rate - Rate;
 
-        public FoldedWindow Without(LiteralEntry left) => Entries.Where(entry => !ReferenceEquals(entry, left)).Aggregate(default(FoldedWindow), (all, one) => all.Or(FoldedWindow.Of(one)));
+        public FoldedWindow Without(LiteralEntry left) => Entries.Where(entry => !ReferenceEquals(entry, left)).Aggregate(default(FoldedWindow), (all, one) => all.Or(FoldedWindow.Of(one, fold)));
 
         public void Add(LiteralEntry entry)
         {
             Entries.Add(entry);
-            _window = _window.Or(FoldedWindow.Of(entry));
+            _window = _window.Or(FoldedWindow.Of(entry, fold));
             Rate = _window.Rate;
         }
 
         public void Remove(LiteralEntry entry)
         {
             Entries.RemoveAt(Entries.FindIndex(one => ReferenceEquals(one, entry)));
-            _window = Entries.Aggregate(default(FoldedWindow), (all, one) => all.Or(FoldedWindow.Of(one)));
+            _window = Entries.Aggregate(default(FoldedWindow), (all, one) => all.Or(FoldedWindow.Of(one, fold)));
             Rate = _window.Rate;
         }
     }

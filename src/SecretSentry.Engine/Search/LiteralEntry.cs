@@ -44,6 +44,9 @@ internal sealed record LiteralEntry(int Rule, ByteSet[] Sets, int WindowOffset, 
 /// <summary>A test of eight bytes at once: <c>((bytes | Fold) &amp; Mask) == Value</c>. Positions that allow more than one letter in both cases are left open.</summary>
 internal readonly record struct QuickCheck(ulong Fold, ulong Mask, ulong Value)
 {
+    /// <summary>Passes nothing.</summary>
+    public static QuickCheck Never { get; } = new(0, 0, 1);
+
     public static QuickCheck Of(LiteralEntry entry)
     {
         var (fold, mask, value) = (0UL, 0UL, 0UL);

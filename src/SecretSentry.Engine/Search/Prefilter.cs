@@ -19,6 +19,7 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
 {
     private const int BlocksPerPart = 512;
 
+    private readonly LiteralTable _table = rules.TableFor(kernel.Fold);
     private readonly Hit[] _hits = new Hit[BlocksPerPart];
     private readonly Place[] _places = new Place[(BlocksPerPart * Kernel.BlockLength) + 1];
     private readonly byte[] _tail = new byte[(2 * Kernel.BlockLength) + Kernel.Overreach + 1];
@@ -34,14 +35,13 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
     public void Run(ReadOnlySpan<byte> content)
     {
         (_count, _isSorted) = (0, true);
-        var table = rules.Literals;
         ref var start = ref MemoryMarshal.GetReference(content);
         var whole = Math.Max(0, (content.Length - Kernel.Overreach) / Kernel.BlockLength);
         for (var block = 0; block < whole; block += BlocksPerPart)
         {
             ref var part = ref Unsafe.Add(ref start, block * Kernel.BlockLength);
-            var hits = kernel.Find(ref part, Math.Min(BlocksPerPart, whole - block), table, _hits);
-            Confirm(content, block * Kernel.BlockLength, Expand(ref part, hits, table.Exact));
+            var hits = kernel.Find(ref part, Math.Min(BlocksPerPart, whole - block), _table, _hits);
+            Confirm(content, block * Kernel.BlockLength, Expand(ref part, hits, _table.Exact));
         }
 
         // Behind the end the bytes count as zero, which the padding of short literals allows.
@@ -49,8 +49,8 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         Array.Clear(_tail);
         content[rest..].CopyTo(_tail);
         ref var tail = ref MemoryMarshal.GetArrayDataReference(_tail);
-        var last = kernel.Find(ref tail, 2, table, _hits);
-        Confirm(content, rest, Expand(ref tail, last, table.Exact));
+        var last = kernel.Find(ref tail, 2, _table, _hits);
+        Confirm(content, rest, Expand(ref tail, last, _table.Exact));
         Settle();
     }
 
@@ -92,7 +92,7 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
 
     private void Confirm(ReadOnlySpan<byte> content, int origin, int places)
     {
-        var table = rules.Literals;
+        ref var checks = ref MemoryMarshal.GetArrayDataReference(_table.Checks);
         foreach (var place in _places.AsSpan(0, places))
         {
             var at = origin + place.At;
@@ -100,41 +100,36 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
             for (var buckets = place.Buckets; buckets != 0; buckets &= buckets - 1)
             {
                 var bucket = BitOperations.TrailingZeroCount(buckets);
-                ConfirmBucket(content, at, bytes, table, table.Starts[bucket], table.Starts[bucket + 1]);
+                var (lane, end) = (_table.Starts[bucket], _table.Starts[bucket + 1]);
+                for (; lane < end; lane += LiteralTable.Lanes)
+                {
+                    for (var passed = Passed(bytes, ref Unsafe.Add(ref checks, 3 * lane)); passed != 0; passed &= passed - 1)
+                    {
+                        ConfirmEntry(content, at, _table.Entry(lane + BitOperations.TrailingZeroCount(passed)));
+                    }
+                }
             }
         }
     }
 
-    /// <summary>Eight literals at a time against the eight bytes at the window; those that pass are compared in full.</summary>
-    private void ConfirmBucket(ReadOnlySpan<byte> content, int at, ulong bytes, LiteralTable table, int first, int end)
-    {
-        ref var folds = ref MemoryMarshal.GetArrayDataReference(table.Folds);
-        ref var masks = ref MemoryMarshal.GetArrayDataReference(table.Masks);
-        ref var values = ref MemoryMarshal.GetArrayDataReference(table.Values);
-        for (var i = first; i < end; i += LiteralTable.Lanes)
-        {
-            var passed = Passed(bytes, ref Unsafe.Add(ref folds, i), ref Unsafe.Add(ref masks, i), ref Unsafe.Add(ref values, i)) & ~(uint.MaxValue << Math.Min(end - i, LiteralTable.Lanes));
-            for (; passed != 0; passed &= passed - 1)
-            {
-                ConfirmEntry(content, at, table.Entries[i + BitOperations.TrailingZeroCount(passed)]);
-            }
-        }
-    }
-
+    /// <summary>Which of the <see cref="LiteralTable.Lanes"/> literals the eight bytes at the window allow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Passed(ulong bytes, ref ulong folds, ref ulong masks, ref ulong values)
+    private static uint Passed(ulong bytes, ref ulong checks)
     {
+        var passed = 0u;
         if (Vector512.IsHardwareAccelerated)
         {
-            return (uint)Vector512.Equals((Vector512.Create(bytes) | Vector512.LoadUnsafe(ref folds)) & Vector512.LoadUnsafe(ref masks), Vector512.LoadUnsafe(ref values)).ExtractMostSignificantBits();
+            var all = Vector512.Create(bytes);
+            return (uint)Vector512.Equals((all | Vector512.LoadUnsafe(ref checks)) & Vector512.LoadUnsafe(ref checks, 16), Vector512.LoadUnsafe(ref checks, 32)).ExtractMostSignificantBits()
+                | ((uint)Vector512.Equals((all | Vector512.LoadUnsafe(ref checks, 8)) & Vector512.LoadUnsafe(ref checks, 24), Vector512.LoadUnsafe(ref checks, 40)).ExtractMostSignificantBits() << 8);
         }
 
-        var passed = 0u;
         if (Vector128.IsHardwareAccelerated)
         {
+            var all = Vector256.Create(bytes);
             for (nuint k = 0; k < LiteralTable.Lanes; k += 4)
             {
-                passed |= Vector256.Equals((Vector256.Create(bytes) | Vector256.LoadUnsafe(ref folds, k)) & Vector256.LoadUnsafe(ref masks, k), Vector256.LoadUnsafe(ref values, k)).ExtractMostSignificantBits() << (int)k;
+                passed |= Vector256.Equals((all | Vector256.LoadUnsafe(ref checks, k)) & Vector256.LoadUnsafe(ref checks, k + 16), Vector256.LoadUnsafe(ref checks, k + 32)).ExtractMostSignificantBits() << (int)k;
             }
 
             return passed;
@@ -142,7 +137,7 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
 
         for (var k = 0; k < LiteralTable.Lanes; k++)
         {
-            passed |= ((bytes | Unsafe.Add(ref folds, k)) & Unsafe.Add(ref masks, k)) == Unsafe.Add(ref values, k) ? 1u << k : 0;
+            passed |= ((bytes | Unsafe.Add(ref checks, k)) & Unsafe.Add(ref checks, k + 16)) == Unsafe.Add(ref checks, k + 32) ? 1u << k : 0;
         }
 
         return passed;

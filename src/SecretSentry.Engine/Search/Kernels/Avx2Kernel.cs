@@ -15,8 +15,10 @@ internal sealed class Avx2Kernel : Kernel
 
     public override bool IsSupported => Avx2.IsSupported;
 
+    public override ByteFold Fold => ByteFold.FiveBits;
+
     public override int Find(ref byte start, int blocks, LiteralTable table, Span<Hit> hits) =>
-        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.FiveBits), ref MemoryMarshal.GetReference(hits));
+        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Folded), ref MemoryMarshal.GetReference(hits));
 
     private static int Run(ref byte start, int blocks, ref byte tables, ref Hit hits)
     {

@@ -15,8 +15,10 @@ internal sealed class Avx512Kernel : Kernel
 
     public override bool IsSupported => Avx512Vbmi.IsSupported;
 
+    public override ByteFold Fold => ByteFold.SixBits;
+
     public override int Find(ref byte start, int blocks, LiteralTable table, Span<Hit> hits) =>
-        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.SixBits), ref MemoryMarshal.GetReference(hits));
+        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Folded), ref MemoryMarshal.GetReference(hits));
 
     private static int Run(ref byte start, int blocks, ref byte tables, ref Hit hits)
     {

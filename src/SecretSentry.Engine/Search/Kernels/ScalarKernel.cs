@@ -10,6 +10,8 @@ internal sealed class ScalarKernel : Kernel
 
     public override bool IsSupported => true;
 
+    public override ByteFold Fold => ByteFold.SixBits;
+
     public override int Find(ref byte start, int blocks, LiteralTable table, Span<Hit> hits) =>
         Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Exact), ref MemoryMarshal.GetReference(hits));
 

@@ -11,8 +11,10 @@ internal sealed class Vector128Kernel : Kernel
 
     public override bool IsSupported => Vector128.IsHardwareAccelerated && (System.Runtime.Intrinsics.X86.Ssse3.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported);
 
+    public override ByteFold Fold => ByteFold.FiveBits;
+
     public override int Find(ref byte start, int blocks, LiteralTable table, Span<Hit> hits) =>
-        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.FiveBits), ref MemoryMarshal.GetReference(hits));
+        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Folded), ref MemoryMarshal.GetReference(hits));
 
     private static int Run(ref byte start, int blocks, ref byte tables, ref Hit hits)
     {
