@@ -67,5 +67,8 @@ internal sealed class RateMemo
 
     private static ByteSet At(ReadOnlySpan<ByteSet> window, int i) => i < window.Length ? window[i] : ByteSet.All;
 
-    private readonly record struct Four(ByteSet A, ByteSet B, ByteSet C, ByteSet D);
+    private readonly record struct Four(ByteSet A, ByteSet B, ByteSet C, ByteSet D)
+    {
+        public override int GetHashCode() => A.GetHashCode() ^ (B.GetHashCode() * 31) ^ (C.GetHashCode() * 961) ^ (D.GetHashCode() * 29791);
+    }
 }

@@ -13,7 +13,10 @@ internal sealed class LiteralExtractor(RateMemo rates)
     private const int MaxSequences = 64;
 
     /// <summary>Longer literals verify no better.</summary>
-    private const int MaxPositions = 20;
+    private const int MaxPositions = 12;
+
+    /// <summary>A larger class is no good beginning.</summary>
+    private const int MaxFirst = 24;
 
     /// <summary>A choice as cheap as this is taken without looking for a better one.</summary>
     private const double GoodEnough = 1e-8;
@@ -56,12 +59,22 @@ internal sealed class LiteralExtractor(RateMemo rates)
         var best = Choice.None;
         for (var i = 0; i < items.Count && best.Cost > GoodEnough; i++)
         {
-            best = best.OrBetter(Of(Expand(items, i), before)).OrBetter(Inside(items[i], before));
+            best = IsWide(items[i]) ? best : best.OrBetter(Of(Expand(items, i), before));
+            best = best.OrBetter(Inside(items[i], before));
             before = before.Then(RegexLength.Of(items[i]));
         }
 
         return best;
     }
+
+    /// <summary>A literal that begins with a large class is rarely better than the one that begins behind it.</summary>
+    private static bool IsWide(RegexNode item) => item switch
+    {
+        SetNode set => set.Set.Count > MaxFirst,
+        RepeatNode { Item: SetNode set } => set.Set.Count > MaxFirst,
+        AnchorNode { Kind: not AnchorKind.WordBoundary } or EmptyNode => true,
+        _ => false,
+    };
 
     /// <summary>The best literals that lie deeper: in every branch of an alternation, or in what is repeated at least once.</summary>
     private Choice Inside(RegexNode item, RegexLength before) => item switch
@@ -152,13 +165,13 @@ internal sealed class LiteralExtractor(RateMemo rates)
 
         public override int GetHashCode()
         {
-            var hash = default(HashCode);
+            var hash = Sets.Length;
             foreach (var set in Sets)
             {
-                hash.Add(set);
+                hash = (hash * 31) + set.GetHashCode();
             }
 
-            return hash.ToHashCode();
+            return hash;
         }
     }
 
