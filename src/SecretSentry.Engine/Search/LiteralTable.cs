@@ -25,7 +25,7 @@ internal sealed class LiteralTable
     private LiteralTable(ByteFold fold, IEnumerable<LiteralEntry> entries)
     {
         _fold = fold;
-        Folded = new byte[Literal.WindowLength * Groups * (fold == ByteFold.SixBits ? 64 : 32)];
+        Folded = new byte[Literal.WindowLength * Groups * 64];
         var byBucket = entries.ToLookup(entry => entry.Bucket);
         var lanes = new List<LiteralEntry?>();
         for (var bucket = 0; bucket < Buckets; bucket++)
@@ -58,7 +58,7 @@ internal sealed class LiteralTable
 
     /// <summary>
     /// What the kernels look up, a byte for a group of eight buckets. By six bits: for each position and group 64 bytes; by five: for each group and
-    /// position 32 bytes.
+    /// position twice the sixteen bytes without, then twice those with the fifth bit, as a shuffle of 32 bytes wants them.
     /// </summary>
     public byte[] Folded { get; }
 
@@ -105,7 +105,7 @@ internal sealed class LiteralTable
         Span<ulong> words = stackalloc ulong[4];
         for (var k = 0; k < Literal.WindowLength; k++)
         {
-            var table = _fold == ByteFold.SixBits ? ((k * Groups) + group) * 64 : ((group * Literal.WindowLength) + k) * 32;
+            var table = _fold == ByteFold.SixBits ? ((k * Groups) + group) * 64 : ((group * Literal.WindowLength) + k) * 64;
             entry.WindowSet(k).CopyWords(words);
             for (var w = 0; w < words.Length; w++)
             {
@@ -113,7 +113,15 @@ internal sealed class LiteralTable
                 {
                     var b = (w * 64) + BitOperations.TrailingZeroCount(word);
                     Exact[(k * 256) + b] |= 1u << entry.Bucket;
-                    Folded[table + (b & (_fold == ByteFold.SixBits ? 63 : 31))] |= bit;
+                    if (_fold == ByteFold.SixBits)
+                    {
+                        Folded[table + (b & 63)] |= bit;
+                        continue;
+                    }
+
+                    var place = table + (b & 15) + ((b & 16) * 2);
+                    Folded[place] |= bit;
+                    Folded[place + 16] |= bit;
                 }
             }
         }

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace SecretSentry.Engine.Search.Kernels;
 
 /// <summary>
-/// 32 positions at a time, each byte looked up by its lower five bits: two <c>pshufb</c> of sixteen entries, between which the fifth bit decides.
+/// 32 positions at a time, each byte looked up by its lower five bits: two <c>pshufb</c> of sixteen entries, of which the fifth bit chooses one.
 /// Both cases of a letter are one entry, so words that are sought in any case lose nothing by it.
 /// </summary>
 internal sealed class Avx2Kernel : Kernel
@@ -37,38 +37,28 @@ internal sealed class Avx2Kernel : Kernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Alarms(ref byte bytes, ref byte tables)
     {
-        var (v, w, x, y) = (Vector256.LoadUnsafe(ref bytes), Vector256.LoadUnsafe(ref bytes, 1), Vector256.LoadUnsafe(ref bytes, 2), Vector256.LoadUnsafe(ref bytes, 3));
-        var nibble = Vector256.Create((byte)0x0F);
-        var (v5, w5, x5, y5) = (Fifth(v), Fifth(w), Fifth(x), Fifth(y));
-        (v, w, x, y) = (v & nibble, w & nibble, x & nibble, y & nibble);
-        var any = Group(ref tables, v, v5, w, w5, x, x5, y, y5)
-            | Group(ref Unsafe.Add(ref tables, 128), v, v5, w, w5, x, x5, y, y5)
-            | Group(ref Unsafe.Add(ref tables, 256), v, v5, w, w5, x, x5, y, y5)
-            | Group(ref Unsafe.Add(ref tables, 384), v, v5, w, w5, x, x5, y, y5);
+        var (v, w, x, y) = (Index(ref bytes, 0), Index(ref bytes, 1), Index(ref bytes, 2), Index(ref bytes, 3));
+        var other = Vector256.Create((byte)0x80);
+        var (v2, w2, x2, y2) = (v ^ other, w ^ other, x ^ other, y ^ other);
+        var any = Vector256<byte>.Zero;
+        for (nuint table = 0; table < LiteralTable.Groups * 256; table += 256)
+        {
+            // One of the two halves of a table answers, the other one with zero.
+            var all = Avx2.Shuffle(Vector256.LoadUnsafe(ref tables, table), v) | Avx2.Shuffle(Vector256.LoadUnsafe(ref tables, table + 32), v2);
+            all &= Avx2.Shuffle(Vector256.LoadUnsafe(ref tables, table + 64), w) | Avx2.Shuffle(Vector256.LoadUnsafe(ref tables, table + 96), w2);
+            all &= Avx2.Shuffle(Vector256.LoadUnsafe(ref tables, table + 128), x) | Avx2.Shuffle(Vector256.LoadUnsafe(ref tables, table + 160), x2);
+            all &= Avx2.Shuffle(Vector256.LoadUnsafe(ref tables, table + 192), y) | Avx2.Shuffle(Vector256.LoadUnsafe(ref tables, table + 224), y2);
+            any |= all;
+        }
+
         return ~Vector256.Equals(any, Vector256<byte>.Zero).ExtractMostSignificantBits();
     }
 
+    /// <summary>The lower four bits of each byte, and the fifth one at the top: a shuffle gives zero for an index whose top bit is set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Group(
-        ref byte tables,
-        Vector256<byte> v,
-        Vector256<byte> v5,
-        Vector256<byte> w,
-        Vector256<byte> w5,
-        Vector256<byte> x,
-        Vector256<byte> x5,
-        Vector256<byte> y,
-        Vector256<byte> y5) =>
-        Look(ref tables, v, v5) & Look(ref Unsafe.Add(ref tables, 32), w, w5) & Look(ref Unsafe.Add(ref tables, 64), x, x5) & Look(ref Unsafe.Add(ref tables, 96), y, y5);
-
-    /// <summary>The fifth bit of each byte, moved to the top, where blending looks for it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Fifth(Vector256<byte> v) => (v.AsUInt16() << 3).AsByte();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Look(ref byte table, Vector256<byte> nibbles, Vector256<byte> fifth) =>
-        Avx2.BlendVariable(Avx2.Shuffle(Half(ref table), nibbles), Avx2.Shuffle(Half(ref Unsafe.Add(ref table, 16)), nibbles), fifth);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe Vector256<byte> Half(ref byte table) => Avx2.BroadcastVector128ToVector256((byte*)Unsafe.AsPointer(ref table));
+    private static Vector256<byte> Index(ref byte bytes, nuint offset)
+    {
+        var v = Vector256.LoadUnsafe(ref bytes, offset);
+        return (v & Vector256.Create((byte)0x0F)) | ((v.AsUInt16() << 3).AsByte() & Vector256.Create((byte)0x80));
+    }
 }

@@ -37,20 +37,25 @@ internal sealed class Vector128Kernel : Kernel
     private static uint Alarms(ref byte bytes, ref byte tables)
     {
         var (v, w, x, y) = (Vector128.LoadUnsafe(ref bytes), Vector128.LoadUnsafe(ref bytes, 1), Vector128.LoadUnsafe(ref bytes, 2), Vector128.LoadUnsafe(ref bytes, 3));
+        var (v5, w5, x5, y5) = (Fifth(v), Fifth(w), Fifth(x), Fifth(y));
+        var nibble = Vector128.Create((byte)0x0F);
+        (v, w, x, y) = (v & nibble, w & nibble, x & nibble, y & nibble);
         var any = Vector128<byte>.Zero;
-        for (nuint group = 0; group < LiteralTable.Groups; group++)
+        for (nuint table = 0; table < LiteralTable.Groups * 256; table += 256)
         {
-            any |= Look(ref tables, group * 128, v) & Look(ref tables, (group * 128) + 32, w) & Look(ref tables, (group * 128) + 64, x) & Look(ref tables, (group * 128) + 96, y);
+            any |= Look(ref tables, table, v, v5) & Look(ref tables, table + 64, w, w5) & Look(ref tables, table + 128, x, x5) & Look(ref tables, table + 192, y, y5);
         }
 
         return ~Vector128.Equals(any, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
     }
 
+    /// <summary>All ones where the fifth bit is set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Look(ref byte tables, nuint table, Vector128<byte> v)
-    {
-        var nibbles = v & Vector128.Create((byte)0x0F);
-        var isUpper = ~Vector128.Equals(v & Vector128.Create((byte)0x10), Vector128<byte>.Zero);
-        return Vector128.ConditionalSelect(isUpper, Vector128.ShuffleNative(Vector128.LoadUnsafe(ref tables, table + 16), nibbles), Vector128.ShuffleNative(Vector128.LoadUnsafe(ref tables, table), nibbles));
-    }
+    private static Vector128<byte> Fifth(Vector128<byte> v) => Vector128.Equals(v & Vector128.Create((byte)0x10), Vector128.Create((byte)0x10));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Look(ref byte tables, nuint table, Vector128<byte> nibbles, Vector128<byte> fifth) => Vector128.ConditionalSelect(
+        fifth,
+        Vector128.ShuffleNative(Vector128.LoadUnsafe(ref tables, table + 32), nibbles),
+        Vector128.ShuffleNative(Vector128.LoadUnsafe(ref tables, table), nibbles));
 }
