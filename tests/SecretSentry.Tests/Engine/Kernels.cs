@@ -1,4 +1,3 @@
-using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
 using SecretSentry.Engine.Search.Kernels;
