@@ -31,7 +31,8 @@ public class KernelTests
                 (isReported || !Kernels.IsPlace(table, bytes.AsSpan(at))).Should().BeTrue("round {0}, position {1}", round, at);
             }
 
-            hits.Take(count).Should().OnlyContain(hit => hit.Mask != 0).And.BeInAscendingOrder(hit => hit.Block);
+            reported.Values.Should().NotContain(0UL);
+            hits.Take(count).Should().BeInAscendingOrder(hit => hit.Block);
         }
     }
 
