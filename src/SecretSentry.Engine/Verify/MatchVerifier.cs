@@ -41,9 +41,14 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
             return false;
         }
 
+        if ((definition.IsGeneric ? GenericValue.Judge(definition, text, path) : definition.Confidence) is not { } confidence)
+        {
+            return false;
+        }
+
         var validity = OfflineCheck.Verdict(definition.Checksum, text);
         var isDoubtful = isSample || validity == Validity.ChecksumInvalid;
-        match = new Match(rule, whole.Start, whole.Length, secret.Start, secret.Length, validity, isDoubtful ? Confidence.Low : definition.Confidence);
+        match = new Match(rule, whole.Start, whole.Length, secret.Start, secret.Length, validity, isDoubtful ? Confidence.Low : confidence);
         return true;
     }
 

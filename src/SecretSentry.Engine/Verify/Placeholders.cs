@@ -11,6 +11,8 @@ public static class Placeholders
 
     private const int WalkLength = 8;
 
+    private static readonly System.Buffers.SearchValues<byte> Brackets = System.Buffers.SearchValues.Create("{}()[]<>"u8);
+
     private static readonly string[] Words =
     [
         "example", "changeme", "change_me", "change-me", "placeholder", "your-", "your_", "yoursecret", "yourpassword", "yourtoken", "yourapikey",
@@ -25,10 +27,24 @@ public static class Placeholders
     private static bool HasFewCharacters(ReadOnlySpan<byte> secret) =>
         secret.Length >= 6 && secret.IndexOfAnyExcept(secret[0], secret[^1]) is var other && (other < 0 || (secret[0] == secret[^1] && secret.IndexOfAnyExcept(secret[0], secret[other]) < 0));
 
-    /// <summary>${NAME}, {{ name }}, &lt;name&gt;, %name%, $(name), #{name}, [name], $NAME.</summary>
+    /// <summary>${NAME}, {{ name }}, &lt;name&gt;, %name%, $(name), #{name}, [name]. A lone bracket is a mark like others.</summary>
     private static bool IsTemplate(ReadOnlySpan<byte> secret) =>
-        secret.IndexOf("${"u8) >= 0 || secret.IndexOf("{{"u8) >= 0 || secret.IndexOf("$("u8) >= 0 || secret.IndexOf("#{"u8) >= 0
+        Holds(secret, "${"u8, "}"u8) || Holds(secret, "{{"u8, "}}"u8) || Holds(secret, "$("u8, ")"u8) || Holds(secret, "#{"u8, "}"u8) || Holds(secret, "<%"u8, ">"u8)
         || Encloses(secret, (byte)'<', (byte)'>') || Encloses(secret, (byte)'%', (byte)'%') || Encloses(secret, (byte)'[', (byte)']') || Encloses(secret, (byte)'{', (byte)'}');
+
+    /// <summary>Whether what follows <paramref name="open"/> is closed by <paramref name="close"/>, begins a nested bracket, or was cut off before its end.</summary>
+    private static bool Holds(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> open, ReadOnlySpan<byte> close)
+    {
+        var at = secret.IndexOf(open);
+        if (at < 0)
+        {
+            return false;
+        }
+
+        var rest = secret[(at + open.Length)..];
+        var end = rest.IndexOfAny(Brackets);
+        return end < 0 || rest[end] is (byte)'(' or (byte)'[' or (byte)'{' or (byte)'<' || rest[end..].StartsWith(close);
+    }
 
     private static bool Encloses(ReadOnlySpan<byte> secret, byte open, byte close) => secret.Length > 2 && secret[0] == open && secret[^1] == close;
 
