@@ -9,6 +9,12 @@ namespace SecretSentry.Engine.Verify;
 /// </summary>
 internal static class GenericValue
 {
+    /// <summary>Shorter values are random by accident.</summary>
+    private const int MinRandom = 10;
+
+    /// <summary>Shorter ones with a digit are names of things (v2, rc1) as often as passwords.</summary>
+    private const int MinChosen = 6;
+
     /// <summary>Passwords of the published lists of the commonest ones that have no digit and no mark.</summary>
     private static readonly SearchValues<string> Common = SearchValues.Create(
         ["password", "admin", "root", "qwerty", "letmein", "welcome", "monkey", "dragon", "master", "login", "iloveyou", "sunshine", "princess", "football", "superman", "hunter", "secret", "changeit", "default", "guest", "administrator", "postgres", "mysql", "oracle", "toor", "manager"],
@@ -17,12 +23,12 @@ internal static class GenericValue
     /// <summary>The confidence such a value deserves under <paramref name="rule"/>, at most the rule's own; null when it is no finding at all.</summary>
     public static Confidence? Judge(Rule rule, ReadOnlySpan<byte> value, string path)
     {
-        var shape = rule.Tags.Contains("password", StringComparer.Ordinal) ? Shape(value) : WordLikeness.IsRandom(value) ? ValueShape.Chosen : ValueShape.Words;
+        var shape = Shape(value) is var found && found == ValueShape.Chosen && !rule.Tags.Contains("password", StringComparer.Ordinal) ? ValueShape.Words : found;
         var sure = PathKinds.Of(path) switch
         {
-            PathKind.Example => shape == ValueShape.Words ? null : (Confidence?)Confidence.Low,
+            PathKind.Example => shape == ValueShape.Random ? (Confidence?)Confidence.Low : null,
             PathKind.Configuration => shape == ValueShape.Words ? Confidence.Low : rule.Confidence,
-            _ => shape == ValueShape.Words ? null : rule.Confidence,
+            _ => shape is ValueShape.Chosen or ValueShape.Random ? rule.Confidence : null,
         };
         return sure is { } some && some > rule.Confidence ? rule.Confidence : sure;
     }
@@ -34,15 +40,15 @@ internal static class GenericValue
         {
             letters += char.IsAsciiLetter((char)b) ? 1 : 0;
             digits += char.IsAsciiDigit((char)b) ? 1 : 0;
-            marks += char.IsAsciiLetterOrDigit((char)b) || b is (byte)'_' or (byte)'.' or (byte)'-' or (byte)' ' or (byte)'/' or (byte)':' ? 0 : 1;
+            marks += b >= 0x80 || char.IsAsciiLetterOrDigit((char)b) || b is (byte)'_' or (byte)'.' or (byte)'-' or (byte)' ' or (byte)'/' or (byte)':' ? 0 : 1;
         }
 
-        if (letters == value.Length && value.Length <= 16 && IsCommon(value))
+        if (digits + marks == 0)
         {
-            return ValueShape.Chosen;
+            return letters == value.Length && letters <= 16 && IsCommon(value) ? ValueShape.Common : value.Length >= MinRandom && WordLikeness.IsRandom(value) ? ValueShape.Random : ValueShape.Words;
         }
 
-        return digits + marks > 0 || WordLikeness.IsRandom(value) ? ValueShape.Chosen : ValueShape.Words;
+        return value.Length >= MinRandom && WordLikeness.IsRandom(value) ? ValueShape.Random : value.Length >= MinChosen ? ValueShape.Chosen : ValueShape.Common;
     }
 
     private static bool IsCommon(ReadOnlySpan<byte> value)
@@ -61,7 +67,13 @@ internal static class GenericValue
         /// <summary>Letters that make words: a name, a phrase, a field.</summary>
         Words,
 
-        /// <summary>Digits or marks among the letters, random letters, or a password of the lists.</summary>
+        /// <summary>A password of the lists, or so short that chance makes its digits.</summary>
+        Common,
+
+        /// <summary>Digits or marks among the letters.</summary>
         Chosen,
+
+        /// <summary>Characters in no order that words have.</summary>
+        Random,
     }
 }
