@@ -41,11 +41,22 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
             return false;
         }
 
+        if (ConfidenceOf(definition, text, path) is not { } confidence)
+        {
+            return false;
+        }
+
         var validity = OfflineCheck.Verdict(definition.Checksum, text);
-        var isDoubtful = isSample || validity == Validity.ChecksumInvalid;
-        match = new Match(rule, whole.Start, whole.Length, secret.Start, secret.Length, validity, isDoubtful ? Confidence.Low : definition.Confidence);
+        var isDoubtful = isSample || validity == Validity.ChecksumInvalid || Placeholders.IsWalk(text);
+        match = new Match(rule, whole.Start, whole.Length, secret.Start, secret.Length, validity, isDoubtful ? Confidence.Low : confidence);
         return true;
     }
+
+    /// <summary>Null: no finding. Key blocks in tests and examples are fixtures as a rule, so they are told, at low confidence.</summary>
+    private static Confidence? ConfidenceOf(Rule rule, ReadOnlySpan<byte> secret, string path) =>
+        rule.IsGeneric ? GenericValue.Judge(rule, secret, path)
+        : rule.Tags.Contains("fixture", StringComparer.Ordinal) && PathKinds.Of(path) == PathKind.Example ? Confidence.Low
+        : rule.Confidence;
 
     private static bool HoldsKeyword(ReadOnlySpan<byte> content, IReadOnlyList<string> keywords)
     {

@@ -11,6 +11,8 @@ public static class Placeholders
 
     private const int WalkLength = 8;
 
+    private static readonly System.Buffers.SearchValues<byte> Brackets = System.Buffers.SearchValues.Create("{}()[]<>"u8);
+
     private static readonly string[] Words =
     [
         "example", "changeme", "change_me", "change-me", "placeholder", "your-", "your_", "yoursecret", "yourpassword", "yourtoken", "yourapikey",
@@ -19,21 +21,35 @@ public static class Placeholders
 
     /// <summary>Whether <paramref name="secret"/> is a placeholder.</summary>
     public static bool Is(ReadOnlySpan<byte> secret) =>
-        secret.Length is > 0 and <= MaxLength && (HasFewCharacters(secret) || IsTemplate(secret) || IsWalk(secret) || HoldsWord(secret));
+        secret.Length is > 0 and <= MaxLength && (HasFewCharacters(secret) || IsTemplate(secret) || HoldsWord(secret));
 
     /// <summary>At most two different bytes in six or more: <c>xxxxxxxx</c>, <c>0000-0000</c>.</summary>
     private static bool HasFewCharacters(ReadOnlySpan<byte> secret) =>
         secret.Length >= 6 && secret.IndexOfAnyExcept(secret[0], secret[^1]) is var other && (other < 0 || (secret[0] == secret[^1] && secret.IndexOfAnyExcept(secret[0], secret[other]) < 0));
 
-    /// <summary>${NAME}, {{ name }}, &lt;name&gt;, %name%, $(name), #{name}, [name], $NAME.</summary>
+    /// <summary>${NAME}, {{ name }}, &lt;name&gt;, %name%, $(name), #{name}, [name]. A lone bracket is a mark like others.</summary>
     private static bool IsTemplate(ReadOnlySpan<byte> secret) =>
-        secret.IndexOf("${"u8) >= 0 || secret.IndexOf("{{"u8) >= 0 || secret.IndexOf("$("u8) >= 0 || secret.IndexOf("#{"u8) >= 0
+        Holds(secret, "${"u8, "}"u8) || Holds(secret, "{{"u8, "}}"u8) || Holds(secret, "$("u8, ")"u8) || Holds(secret, "#{"u8, "}"u8) || Holds(secret, "<%"u8, ">"u8)
         || Encloses(secret, (byte)'<', (byte)'>') || Encloses(secret, (byte)'%', (byte)'%') || Encloses(secret, (byte)'[', (byte)']') || Encloses(secret, (byte)'{', (byte)'}');
+
+    /// <summary>Whether what follows <paramref name="open"/> is closed by <paramref name="close"/>, begins a nested bracket, or was cut off before its end.</summary>
+    private static bool Holds(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> open, ReadOnlySpan<byte> close)
+    {
+        var at = secret.IndexOf(open);
+        if (at < 0)
+        {
+            return false;
+        }
+
+        var rest = secret[(at + open.Length)..];
+        var end = rest.IndexOfAny(Brackets);
+        return end < 0 || rest[end] is (byte)'(' or (byte)'[' or (byte)'{' or (byte)'<' || rest[end..].StartsWith(close);
+    }
 
     private static bool Encloses(ReadOnlySpan<byte> secret, byte open, byte close) => secret.Length > 2 && secret[0] == open && secret[^1] == close;
 
-    /// <summary>Eight or more characters that each follow the one before: 12345678, abcdefgh, also backwards.</summary>
-    private static bool IsWalk(ReadOnlySpan<byte> secret)
+    /// <summary>Eight or more characters that each follow the one before: 12345678, abcdefgh, also backwards. Made up, so told at low confidence.</summary>
+    public static bool IsWalk(ReadOnlySpan<byte> secret)
     {
         var (up, down) = (1, 1);
         for (var i = 1; i < secret.Length; i++)

@@ -1,0 +1,83 @@
+namespace SecretSentry.Engine.Verify;
+
+/// <summary>
+/// Whether a text is made of words or of random characters, from how often pairs of letters occur in the words of program identifiers.
+/// Source of the table: pairs counted over the 25,579 distinct words that the identifiers of 45 MB of source in eight languages are made of.
+/// Measured against Shannon entropy (docs/accuracy.md): at 5 % false alarms it tells 99.6 % or more of random texts of 16 characters, entropy none.
+/// </summary>
+public static class WordLikeness
+{
+    /// <summary>Texts that score below are random; 95 of 100 quoted identifiers, file names and phrases of source score above.</summary>
+    public const double RandomBelow = 0.86;
+
+    /// <summary>What a letter beside a digit or beside a mark says: random texts have many.</summary>
+    private const int Mixed = -4;
+
+    /// <summary>What two digits, or a small letter before a capital, say.</summary>
+    private const int Neutral = -1;
+
+    private const int Zero = 'I';
+
+    /// <summary>For each first letter a row of 26 second letters: the half bits by which the pair is likelier in words than by chance, 'I' for none.</summary>
+    private static readonly string[] Pairs =
+    [
+        "JLMLHHJEKBHNLNDKENMOJIFFHE",
+        "KHHGKGBAJEBLDCJDBHHEJCAAGA",
+        "MGIHMGBMJALKFCNEBJGMIDBCFA",
+        "KIHINGEDMDCGFEJEAHJEIEDBEA",
+        "MIMOKKJFHCEMLOGKGPPMFJHKIC",
+        "JGGGJKDBLABHCCJCAIFFHAAAEA",
+        "ICFCLDGHIAAGEHHDAJHEIBBABB",
+        "KCCDLBBBKACEEDKDAHEGGBBAEA",
+        "KJMKKJKACDELKQNJDKMMDJBGBJ",
+        "GAABFBAADABAAAGAAAEAFAAAAA",
+        "GCCCKBBBIBCFBEFCADHDEACACA",
+        "MEFIOEDCNAEMEEMFADIIJFAAKA",
+        "MHDENACALACFHDKLBCHEHBAAGA",
+        "MELMMJOELDGGFILGCFMNIIDBEC",
+        "HIKKEHIDHDHLLPKKANKKLIJEEB",
+        "LCFEMDDGJADKDDLJAMIJIDCAEA",
+        "BAAABAAABAAEAAAABBAAJAAAAA",
+        "NFJJPFICNAGHIIMHAJLLIHEAJA",
+        "KEKHNEDKMBGHGFKKEELOKDFBHB",
+        "NEIFPFDLPBDIGFMGAMLJIDECJD",
+        "IJHGJGGAIACKJMDJALLKBBADBC",
+        "KBDAMBCAJAACCCFABBCBBBBAAA",
+        "IAADIBCFIABDAFHAAFGBCABBAA",
+        "EAECGDABGAABCACHAACHAAAICA",
+        "FDEDFCCAFAAEFGEIADHFCBCADC",
+        "FAAAJAABFAAABBCAABBABAAABD",
+    ];
+
+    /// <summary>Mean half bits per pair of neighbours; 0 for less than two characters.</summary>
+    public static double Of(ReadOnlySpan<byte> text)
+    {
+        var sum = 0;
+        for (var i = 1; i < text.Length; i++)
+        {
+            sum += OfPair((char)text[i - 1], (char)text[i]);
+        }
+
+        return text.Length < 2 ? 0 : (double)sum / (text.Length - 1);
+    }
+
+    /// <summary>Whether <paramref name="text"/> is rather random than made of words.</summary>
+    public static bool IsRandom(ReadOnlySpan<byte> text) => Of(text) < RandomBelow;
+
+    private static int OfPair(char first, char second)
+    {
+        if (char.IsAsciiLetter(first) && char.IsAsciiLetter(second))
+        {
+            return char.IsAsciiLetterLower(first) && char.IsAsciiLetterUpper(second) ? Neutral : Pairs[(first | 0x20) - 'a'][(second | 0x20) - 'a'] - Zero;
+        }
+
+        if (char.IsAsciiDigit(first) && char.IsAsciiDigit(second))
+        {
+            return Neutral;
+        }
+
+        return IsSeparator(first) || IsSeparator(second) ? 0 : Mixed;
+    }
+
+    private static bool IsSeparator(char value) => value is '_' or '.' or '-' or '/' or ' ';
+}
