@@ -31,9 +31,9 @@ internal enum InflateResult
 /// Formats: RFC 1950, RFC 1951. One per thread.
 /// </summary>
 /// <remarks>
-/// A table entry is 32 bits. Bits 0-7: bits to consume, with extra bits. Bits 8-15: bits of the code alone. Bits 16-28: literal, base of a
+/// A table entry is 32 bits. Bits 0-7: bits to consume, with extra bits. Bits 8-11: bits of the code alone. Bits 12-27: literal, base of a
 /// length or distance, or start of the second table. Bit 31: literal. Bit 30: neither literal nor length; then bit 29: second
-/// table (bits 0-7: bits that chose it, bits 8-15: its own bits), bit 28: end of block, none: no code.
+/// table (bits 0-7: bits that chose it, bits 8-11: its own bits), bit 28: end of block, none: no code.
 /// </remarks>
 internal sealed unsafe class Inflater
 {
@@ -59,7 +59,7 @@ internal sealed unsafe class Inflater
 
     private static readonly uint[] LengthValues = ValuesOfLengths();
     private static readonly uint[] DistanceValues = ValuesOfDistances();
-    private static readonly uint[] PlainValues = [.. Enumerable.Range(0, 19).Select(symbol => (uint)symbol << 16)];
+    private static readonly uint[] PlainValues = [.. Enumerable.Range(0, 19).Select(symbol => (uint)symbol << 12)];
 
     private readonly uint[] _lengths = GC.AllocateArray<uint>(LengthPlaces, pinned: true);
     private readonly uint[] _distances = GC.AllocateArray<uint>(DistancePlaces, pinned: true);
@@ -103,7 +103,7 @@ internal sealed unsafe class Inflater
         _target = target;
         (_bits, _count, _padding) = (0, 0, 0);
         var result = Blocks(target, target + length);
-        behind = _next - ((_count - _padding) >> 3);
+        behind = _next - Math.Max(0, (_count - _padding) >> 3);
         return result == InflateResult.Done && _padding > _count ? InflateResult.InputEnds : result;
     }
 
@@ -238,19 +238,19 @@ internal sealed unsafe class Inflater
             {
                 bits >>= (int)entry;
                 count -= (byte)entry;
-                *(byte*)to++ = (byte)(entry >> 16);
+                *(byte*)to++ = (byte)(entry >> 12);
                 entry = lengths[bits & lengthMask];
                 if ((entry & Literal) != 0)
                 {
                     bits >>= (int)entry;
                     count -= (byte)entry;
-                    *(byte*)to++ = (byte)(entry >> 16);
+                    *(byte*)to++ = (byte)(entry >> 12);
                     entry = lengths[bits & lengthMask];
                     if ((entry & Literal) != 0)
                     {
                         bits >>= (int)entry;
                         count -= (byte)entry;
-                        *(byte*)to++ = (byte)(entry >> 16);
+                        *(byte*)to++ = (byte)(entry >> 12);
                     }
 
                     if (to > stop)
@@ -282,14 +282,14 @@ internal sealed unsafe class Inflater
             {
                 if ((entry & SecondTable) != 0)
                 {
-                    entry = lengths[((entry >> 16) & 0x1FFF) + (uint)((bits >> (int)(entry & 0xFF)) & ((1UL << (int)((entry >> 8) & 0xFF)) - 1))];
+                    entry = lengths[((entry >> 12) & 0xFFFF) + (uint)((bits >> (int)(entry & 0xFF)) & ((1UL << (int)((entry >> 8) & 0xF)) - 1))];
                 }
 
                 if ((entry & Literal) != 0)
                 {
                     bits >>= (int)entry;
                     count -= (byte)entry;
-                    *(byte*)to++ = (byte)(entry >> 16);
+                    *(byte*)to++ = (byte)(entry >> 12);
                     if (to > stop)
                     {
                         result = InflateResult.TooLong;
@@ -308,7 +308,7 @@ internal sealed unsafe class Inflater
                 }
             }
 
-            var length = (nint)(entry >> 16) + (nint)((bits & ((1UL << (int)(entry & 0xFF)) - 1)) >> (int)((entry >> 8) & 0xFF));
+            var length = (nint)(entry >> 12) + (nint)((bits & ((1UL << (int)(entry & 0xFF)) - 1)) >> (int)((entry >> 8) & 0xF));
             bits >>= (int)entry;
             count -= (byte)entry;
 
@@ -317,7 +317,7 @@ internal sealed unsafe class Inflater
             {
                 if ((entry & SecondTable) != 0)
                 {
-                    entry = distances[((entry >> 16) & 0x1FFF) + (uint)((bits >> (int)(entry & 0xFF)) & ((1UL << (int)((entry >> 8) & 0xFF)) - 1))];
+                    entry = distances[((entry >> 12) & 0xFFFF) + (uint)((bits >> (int)(entry & 0xFF)) & ((1UL << (int)((entry >> 8) & 0xF)) - 1))];
                 }
 
                 if ((entry & Exceptional) != 0)
@@ -327,7 +327,7 @@ internal sealed unsafe class Inflater
                 }
             }
 
-            var distance = (nint)((entry >> 16) & 0x7FFF) + (nint)((bits & ((1UL << (int)(entry & 0xFF)) - 1)) >> (int)((entry >> 8) & 0xFF));
+            var distance = (nint)((entry >> 12) & 0xFFFF) + (nint)((bits & ((1UL << (int)(entry & 0xFF)) - 1)) >> (int)((entry >> 8) & 0xF));
             bits >>= (int)entry;
             count -= (byte)entry;
             if (distance > to - start)
@@ -484,7 +484,7 @@ internal sealed unsafe class Inflater
             }
 
             Take((byte)entry);
-            var symbol = (byte)(entry >> 16);
+            var symbol = (byte)(entry >> 12);
             if (symbol < 16)
             {
                 codes[i++] = symbol;
@@ -619,11 +619,11 @@ internal sealed unsafe class Inflater
                 left = (left << 1) - counts[firstBits + bits];
             }
 
-            place = Exceptional | SecondTable | ((uint)behind << 16) | ((uint)bits << 8) | (uint)firstBits;
+            place = Exceptional | SecondTable | ((uint)behind << 12) | ((uint)bits << 8) | (uint)firstBits;
             behind += 1 << bits;
         }
 
-        return table.AsSpan((int)((place >> 16) & 0x1FFF), 1 << (int)((place >> 8) & 0xFF));
+        return table.AsSpan((int)((place >> 12) & 0xFFFF), 1 << (int)((place >> 8) & 0xF));
     }
 
     /// <summary>The code after <paramref name="code"/>, both bit-reversed.</summary>
@@ -644,18 +644,18 @@ internal sealed unsafe class Inflater
         var values = new uint[LengthCodes];
         for (var symbol = 0u; symbol < 256; symbol++)
         {
-            values[symbol] = Literal | (symbol << 16);
+            values[symbol] = Literal | (symbol << 12);
         }
 
         values[256] = Exceptional | EndOfBlock;
         for (var (symbol, start) = (257, 3u); symbol < 285; symbol++)
         {
             var extra = symbol < 265 ? 0 : (symbol - 261) >> 2;
-            values[symbol] = (start << 16) | (uint)extra;
+            values[symbol] = (start << 12) | (uint)extra;
             start += 1u << extra;
         }
 
-        values[285] = 258u << 16;
+        values[285] = 258u << 12;
         values[286] = values[287] = Exceptional;
         return values;
     }
@@ -666,7 +666,7 @@ internal sealed unsafe class Inflater
         for (var (symbol, start) = (0, 1u); symbol < 30; symbol++)
         {
             var extra = symbol < 4 ? 0 : (symbol - 2) >> 1;
-            values[symbol] = (start << 16) | (uint)extra;
+            values[symbol] = (start << 12) | (uint)extra;
             start += 1u << extra;
         }
 
