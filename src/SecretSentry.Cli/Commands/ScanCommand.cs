@@ -14,6 +14,12 @@ internal static class ScanCommand
     private static readonly Argument<string[]> Paths = new("PATH") { Description = "Files and folders to scan (default: .)", Arity = ArgumentArity.ZeroOrMore };
     private static readonly Option<bool> Staged = new("--staged") { Description = "Scan what a commit would bring: the index against HEAD" };
     private static readonly Option<bool> History = new("--history") { Description = "Scan every object of the repository, reachable or not" };
+    private static readonly Option<string> Range = new("--range") { Description = "Scan what the commits of a range brought, as git writes it: A..B", HelpName = "A..B", DefaultValueFactory = _ => "" };
+    private static readonly Option<string> SinceCommit = new("--since-commit") { Description = "Scan what came after a commit, on any ref", HelpName = "COMMIT", DefaultValueFactory = _ => "" };
+    private static readonly Option<bool> Reachable = new("--reachable") { Description = "With --history: only what refs and HEAD reach" };
+    private static readonly Option<string[]> Refs = new("--refs") { Description = "With --history: only what refs reach whose names match", HelpName = "GLOB" };
+    private static readonly Option<string[]> PathGlobs = new("--path") { Description = "Only paths that match; as --include", HelpName = "GLOB" };
+    private static readonly Option<bool> AllowShallow = new("--allow-shallow") { Description = "A clone that is shallow or partial is no gap" };
     private static readonly Option<bool> Stdin = new("--stdin") { Description = "Scan standard input" };
     private static readonly Option<string> StdinPath = new("--stdin-path") { Description = "Name for standard input in the report", HelpName = "NAME", DefaultValueFactory = _ => "(stdin)" };
     private static readonly Option<string> Format = new Option<string>("--format") { Description = "Form of the report", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong("text", "json", "jsonl");
@@ -34,7 +40,7 @@ internal static class ScanCommand
     {
         var command = new Command("scan", "Scan files, the index, standard input or a whole history")
         {
-            Paths, Staged, History, Stdin, StdinPath, Format, Output, Config, MinConfidence, Include, Exclude, Threads, NoGitignore, NoProgress, ShowSecrets, Quiet, Verbose, Directory,
+            Paths, Staged, History, Range, SinceCommit, Reachable, Refs, PathGlobs, AllowShallow, Stdin, StdinPath, Format, Output, Config, MinConfidence, Include, Exclude, Threads, NoGitignore, NoProgress, ShowSecrets, Quiet, Verbose, Directory,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
@@ -72,7 +78,7 @@ internal static class ScanCommand
             return StdinScan.Run(input, parsed.GetValue(StdinPath)!, options);
         }
 
-        if (parsed.GetValue(History))
+        if (IsHistory(parsed))
         {
             return Progress.While(!parsed.GetValue(NoProgress) && !parsed.GetValue(Quiet), report => HistoryScan.Run(options, report, cancellation));
         }
@@ -83,12 +89,30 @@ internal static class ScanCommand
 
     private static void RequireOneSource(ParseResult parsed)
     {
-        var sources = new[] { parsed.GetValue(Staged), parsed.GetValue(History), parsed.GetValue(Stdin), parsed.GetValue(Paths) is { Length: > 0 } };
+        var sources = new[] { parsed.GetValue(Staged), IsHistory(parsed), parsed.GetValue(Stdin), parsed.GetValue(Paths) is { Length: > 0 } };
         if (sources.Count(isGiven => isGiven) > 1)
         {
             throw new UsageException("--staged, --history, --stdin and PATH exclude each other; give one of them");
         }
+
+        var choices = new[] { parsed.GetValue(Range) is { Length: > 0 }, parsed.GetValue(SinceCommit) is { Length: > 0 }, parsed.GetValue(Reachable) || parsed.GetValue(Refs) is { Length: > 0 } };
+        if (choices.Count(isGiven => isGiven) > 1)
+        {
+            throw new UsageException("--range, --since-commit and --reachable or --refs exclude each other; give one of them");
+        }
     }
+
+    /// <summary>Each option that chooses commits asks for history.</summary>
+    private static bool IsHistory(ParseResult parsed) => parsed.GetValue(History) || SelectionOf(parsed).ChoosesCommits;
+
+    private static HistorySelection SelectionOf(ParseResult parsed) => new()
+    {
+        Range = parsed.GetValue(Range)!,
+        SinceCommit = parsed.GetValue(SinceCommit)!,
+        IsReachableOnly = parsed.GetValue(Reachable),
+        Refs = parsed.GetValue(Refs) ?? [],
+        AllowsShallow = parsed.GetValue(AllowShallow),
+    };
 
     private static ScanOptions OptionsOf(ParseResult parsed)
     {
@@ -106,7 +130,8 @@ internal static class ScanCommand
             KeepsSecrets = parsed.GetValue(ShowSecrets),
             HonoursGitignore = !parsed.GetValue(NoGitignore),
             Threads = parsed.GetValue(Threads) is > 0 and <= 256 and var threads ? threads : throw new UsageException($"--threads is '{parsed.GetValue(Threads)}'; valid are 1 to 256"),
-            Paths = MatcherOf(parsed.GetValue(Include) ?? [], parsed.GetValue(Exclude) ?? []),
+            Paths = MatcherOf([.. parsed.GetValue(Include) ?? [], .. parsed.GetValue(PathGlobs) ?? []], parsed.GetValue(Exclude) ?? []),
+            Selection = SelectionOf(parsed),
         };
     }
 
