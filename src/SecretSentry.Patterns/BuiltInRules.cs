@@ -1,5 +1,7 @@
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Search.Kernels;
 
 namespace SecretSentry.Patterns;
 
@@ -8,4 +10,6 @@ public static partial class BuiltInRules
 {
     /// <summary>The rule set; made anew at each call, cheap enough to be made at every start.</summary>
     public static RuleSet Load() => RuleSet.BuiltIn(Compiled(), Literals, ProgramPool.Load(Code, Sets, Tables), Filters());
+
+    private static LiteralTable Literals(ByteFold fold) => LiteralTable.Read(fold, fold == ByteFold.SixBits ? LiteralsBySixBits : LiteralsByFiveBits);
 }

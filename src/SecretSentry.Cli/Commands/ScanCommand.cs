@@ -151,7 +151,7 @@ internal static class ScanCommand
         }
 
         var all = rules.With(RuleReader.Read(File.ReadAllText(file), config));
-        foreach (var slow in all.WholeContentRules)
+        foreach (var slow in all.WholeContentRules.Where(rule => all.Rules[rule].Regex.Length > 0))
         {
             Messages.Tell($"rule '{all.Rules[slow].Id}' has no fixed text to search for and is run over every byte; expect a slow scan");
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Enumeration;
 using SecretSentry.Engine.Content;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Git;
@@ -10,6 +11,8 @@ internal static class FileScan
 {
     /// <summary>A larger file is read in parts of this length.</summary>
     private const int PartLength = 32 * 1024 * 1024;
+
+    private const string Links = "symbolic links (their targets are scanned where they are)";
 
     /// <summary>Parts overlap by this: more than twice the longest match.</summary>
     private const int Overlap = 128 * 1024;
@@ -78,106 +81,82 @@ internal static class FileScan
         return files.Paths;
     }
 
+    /// <summary>The files below <paramref name="folder"/>. Whether a file is a link is found out when it is opened.</summary>
     private static List<string> Walk(string folder, Coverage coverage)
     {
         var found = new List<string>();
-        var open = new Stack<string>([folder]);
+        var open = new Stack<string>([""]);
         while (open.TryPop(out var current))
         {
             try
             {
-                foreach (var entry in new DirectoryInfo(current).EnumerateFileSystemInfos())
+                foreach (var (name, isFolder) in EntriesOf(Path.Combine(folder, current)))
                 {
-                    if (entry.LinkTarget is not null)
+                    var path = current + name;
+                    if (!isFolder)
                     {
-                        coverage.AddSkipped("symbolic links (their targets are scanned where they are)");
+                        found.Add(path);
                     }
-                    else if (entry is not DirectoryInfo)
+                    else if (name == ".git")
                     {
-                        found.Add(Path.GetRelativePath(folder, entry.FullName).Replace('\\', '/'));
+                        coverage.AddSkipped("git directories (scan them with --history)");
                     }
-                    else if (entry.Name != ".git")
+                    else if (new DirectoryInfo(Path.Combine(folder, path)).LinkTarget is not null)
                     {
-                        open.Push(entry.FullName);
+                        coverage.AddSkipped(Links);
                     }
                     else
                     {
-                        coverage.AddSkipped("git directories (scan them with --history)");
+                        open.Push(path + '/');
                     }
                 }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                coverage.AddUnreadable(Path.GetRelativePath(folder, current), e.Message);
+                coverage.AddUnreadable(current.Length == 0 ? "." : current.TrimEnd('/'), e.Message);
             }
         }
 
         return found;
     }
 
+    /// <summary>Names and kinds come with the folder itself, without a look at each entry.</summary>
+    private static FileSystemEnumerable<(string Name, bool IsFolder)> EntriesOf(string folder) =>
+        new(folder, static (ref entry) => (entry.FileName.ToString(), entry.IsDirectory), new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false });
+
     private static void ScanFile(FileToScan item, ScanOptions options, Coverage coverage, ContentScan scan, List<Finding> found, ref byte[] buffer)
     {
-        var (path, full) = (item.Path, Path.GetFullPath(item.Path, options.Directory));
+        var (path, full) = (item.Path, Path.Join(options.Directory, item.Path));
+        full = Path.IsPathRooted(path) ? path : full;
         try
         {
-            if (!item.IsNamed && IsLeftOut(path, new FileInfo(full), coverage))
+            switch (PlainFile.Read(full, item.IsNamed, PartLength, ref buffer, out var length))
             {
-                return;
-            }
+                case FileOutcome.Read:
+                    scan.Scan(buffer.AsSpan(0, length), path, found);
+                    break;
+                case FileOutcome.TooLong:
+                    using (var file = File.OpenHandle(full, options: FileOptions.SequentialScan))
+                    {
+                        ScanParts(file, path, options, coverage, scan, found);
+                    }
 
-            using var file = File.OpenHandle(full, options: FileOptions.SequentialScan);
-            var length = RandomAccess.GetLength(file);
-            if (length > PartLength)
-            {
-                ScanParts(file, path, options, coverage, scan, found);
-                return;
+                    break;
+                case FileOutcome.Link:
+                    coverage.AddSkipped(Links);
+                    break;
+                case FileOutcome.Missing when path.Contains('\uFFFD', StringComparison.Ordinal):
+                    coverage.AddUnreadable(path, "its name is not UTF-8, so it cannot be opened; rename it");
+                    break;
+                default:
+                    coverage.AddSkipped("tracked files that are not in the folder");
+                    break;
             }
-
-            var content = ReadAll(file, ref buffer);
-            scan.Scan(content, path, found);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             coverage.AddUnreadable(path, e.Message);
         }
-    }
-
-    private static bool IsLeftOut(string path, FileInfo file, Coverage coverage)
-    {
-        if (file.LinkTarget is not null)
-        {
-            coverage.AddSkipped("symbolic links (their targets are scanned where they are)");
-        }
-        else if (file.Exists)
-        {
-            return false;
-        }
-        else if (path.Contains('\uFFFD', StringComparison.Ordinal))
-        {
-            coverage.AddUnreadable(path, "its name is not UTF-8, so it cannot be opened; rename it");
-        }
-        else
-        {
-            coverage.AddSkipped("tracked files that are not in the folder");
-        }
-
-        return true;
-    }
-
-    /// <summary>To the end, whatever the length was said to be: files below /proc say 0.</summary>
-    private static ReadOnlySpan<byte> ReadAll(Microsoft.Win32.SafeHandles.SafeFileHandle file, ref byte[] buffer)
-    {
-        var length = 0;
-        for (int read; (read = RandomAccess.Read(file, buffer.AsSpan(length), length)) > 0;)
-        {
-            length += read;
-            if (length == buffer.Length)
-            {
-                Array.Resize(ref buffer, buffer.Length * 2);
-            }
-        }
-
-        return buffer.AsSpan(0, length);
     }
 
     /// <summary>

@@ -13,7 +13,7 @@ internal sealed class ProgramPool
     private readonly List<ulong> _sets = [];
     private readonly List<ulong> _tables = [];
     private readonly Dictionary<ByteSet, int> _numbers = [];
-    private (Instruction[] Code, ulong[] Sets, ulong[] Tables)? _frozen;
+    private Arrays? _frozen;
 
     public Instruction[] Code => Frozen.Code;
 
@@ -24,7 +24,7 @@ internal sealed class ProgramPool
     public ulong[] Tables => Frozen.Tables;
 
     /// <summary>Taken when the pool is first used; nothing is added afterwards.</summary>
-    private (Instruction[] Code, ulong[] Sets, ulong[] Tables) Frozen => _frozen ??= ([.. _code], [.. _sets], [.. _tables]);
+    private Arrays Frozen => _frozen ??= new([.. _code], [.. _sets], [.. _tables]);
 
     public int Length => _code.Count;
 
@@ -84,4 +84,6 @@ internal sealed class ProgramPool
 
         return (_tables.Count / 256) - 1;
     }
+
+    private sealed record Arrays(Instruction[] Code, ulong[] Sets, ulong[] Tables);
 }

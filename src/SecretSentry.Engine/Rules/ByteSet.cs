@@ -15,6 +15,19 @@ public readonly record struct ByteSet
     /// <summary>How many byte values are in the set.</summary>
     public int Count => BitOperations.PopCount(_w0) + BitOperations.PopCount(_w1) + BitOperations.PopCount(_w2) + BitOperations.PopCount(_w3);
 
+    /// <summary>The only value, or the lower-case letter where both cases of one letter are the only values; null for other sets.</summary>
+    internal byte? Single
+    {
+        get
+        {
+            var lowest = _w0 != 0 ? BitOperations.TrailingZeroCount(_w0) : _w1 != 0 ? 64 + BitOperations.TrailingZeroCount(_w1)
+                : _w2 != 0 ? 128 + BitOperations.TrailingZeroCount(_w2) : 192 + BitOperations.TrailingZeroCount(_w3);
+            return Count == 1 ? (byte)lowest
+                : Count == 2 && char.IsAsciiLetterUpper((char)lowest) && Contains((byte)(lowest | 0x20)) ? (byte)(lowest | 0x20)
+                : null;
+        }
+    }
+
     /// <summary>Equal for equal sets only.</summary>
     internal string Name => $"{_w0:x}.{_w1:x}.{_w2:x}.{_w3:x}";
 
@@ -40,6 +53,13 @@ public readonly record struct ByteSet
     /// <summary>The four 64-bit words, lowest byte values first.</summary>
     public void CopyWords(Span<ulong> words) => (words[0], words[1], words[2], words[3]) = (_w0, _w1, _w2, _w3);
 
+    /// <summary>Cheap: sets are keys of tables that are asked a hundred thousand times while rules are compiled.</summary>
+    public override int GetHashCode()
+    {
+        var mixed = (_w0 * 0x9E3779B97F4A7C15) ^ (_w1 * 0xC2B2AE3D27D4EB4F) ^ (_w2 * 0x165667B19E3779F9) ^ (_w3 * 0xD6E8FEB86659FD93);
+        return (int)(mixed >> 32);
+    }
+
     /// <summary>Whether <paramref name="value"/> is in the set.</summary>
     public bool Contains(byte value)
     {
@@ -55,6 +75,9 @@ public readonly record struct ByteSet
 
     /// <summary>Values not in this set.</summary>
     public ByteSet Invert() => new(~_w0, ~_w1, ~_w2, ~_w3);
+
+    /// <summary>Bit i: some value with the lower six bits i is in the set.</summary>
+    internal ulong FoldToSixBits() => _w0 | _w1 | _w2 | _w3;
 
     /// <summary>The set with the other case of every ASCII letter added.</summary>
     public ByteSet FoldCase()

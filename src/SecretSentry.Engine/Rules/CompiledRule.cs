@@ -17,6 +17,15 @@ internal sealed record CompiledRule
     /// <summary>The lazy run the regex begins with, when its literals stand right behind it.</summary>
     public LeadingRun? Lead { get; init; }
 
+    /// <summary>Asked before the program is run; null: the literal is rare enough, or there is none. A user's rule makes it when it is first needed.</summary>
+    public Lookahead? Lookahead
+    {
+        get => Look.Made ?? (Look.Make is null ? null : MakeLookahead());
+        init => Look = new() { Made = value };
+    }
+
+    private LazyLookahead Look { get; init; } = new();
+
     /// <summary>Longest match in bytes, at most <see cref="MaxMatchLength"/>.</summary>
     public required int MaxLength { get; init; }
 
@@ -32,8 +41,14 @@ internal sealed record CompiledRule
     /// <summary>Whether content has to hold one of the rule's keywords beyond what its literals already say.</summary>
     public bool NeedsKeyword { get; init; }
 
+    /// <summary>Whether the whole content is searched, but only where one of the keywords stands: the regex's own literals are too common.</summary>
+    public bool IsGated { get; init; }
+
+    /// <summary>From this share of positions on a literal is worth a table. (The model takes common words for a hundred times rarer than they are.)</summary>
+    private const double CommonRate = 5e-8;
+
     /// <exception cref="FormatException">The regex is not supported; the sentence says why.</exception>
-    public static CompiledRule Compile(Rule rule, ProgramPool pool)
+    public static CompiledRule Compile(Rule rule, ProgramPool pool, LiteralExtractor extractor)
     {
         var (node, groups) = RegexParser.Parse(rule.Regex);
         var length = RegexLength.Of(node);
@@ -42,30 +57,61 @@ internal sealed record CompiledRule
             throw new FormatException($"'secretGroup' is {rule.SecretGroup}, but the regex has {groups} groups");
         }
 
-        var literals = rule.Regex.Length == 0 ? [] : LiteralExtractor.Extract(node);
         var program = ProgramCompiler.Compile(node, groups, pool);
+        var (choice, lead) = rule.Regex.Length == 0 ? (Choice.None, null) : Choose(node, program, pool, extractor);
+        var gates = extractor.Gates(rule.Keywords);
+        var isGated = gates.Cost < choice.Cost;
+        var literals = isGated ? gates.Literals : choice.Literals;
         return new CompiledRule
         {
             Rule = rule,
             Program = program,
-            Lead = LeadOf(node, literals, program, pool),
+            Lead = isGated ? null : lead,
+            Look = !isGated && choice.Standing >= CommonRate && choice.Literals.Count > 0 
+                ? new() { Make = () => Matching.Lookahead.Build(lead is null ? node : Behind((ConcatNode)node), Math.Min(length.Max, MaxMatchLength)) }
+                : new(),
             MaxLength = Math.Min(length.Max, MaxMatchLength),
             IsUnbounded = length.Max > MaxMatchLength,
+            IsGated = isGated,
             Literals = [.. literals.Select(l => l with { MaxOffset = Math.Min(l.MaxOffset, MaxMatchLength) })],
             HasLiterals = literals.Count > 0,
-            NeedsKeyword = rule.Keywords.Count > 0 && !literals.All(l => rule.Keywords.Any(k => Implies(l, k))),
+            NeedsKeyword = !isGated && rule.Keywords.Count > 0 && !literals.All(l => rule.Keywords.Any(k => Implies(l, k))),
         };
     }
 
     /// <summary>
-    /// A regex such as <c>[\w.-]{0,50}?(?:key|token)...</c> takes on each word's place as many beginnings as there are bytes before it,
-    /// all with the same end. So it is run from the word, and the run before it is read backwards.
+    /// The best literals. A regex such as <c>[\w.-]{0,50}?(?:key|token)...</c> takes on each word's place as many beginnings as there are bytes
+    /// before it, all with the same end. So it is run from the word, and the run before it is read backwards.
     /// </summary>
-    private static LeadingRun? LeadOf(RegexNode node, IReadOnlyList<Literal> literals, ByteProgram program, ProgramPool pool) =>
-        node is ConcatNode { Items: [RepeatNode { Item: SetNode set, Min: 0, IsLazy: true } lead, ..] }
-        && literals.Count > 0 && literals.All(literal => literal.MinOffset == 0 && literal.MaxOffset == lead.Max)
-            ? new LeadingRun(program.Start + 1, pool.SetNumber(set.Set), Math.Min(lead.Max, MaxMatchLength))
-            : null;
+    private static (Choice Choice, LeadingRun? Lead) Choose(RegexNode node, ByteProgram program, ProgramPool pool, LiteralExtractor extractor)
+    {
+        if (node is ConcatNode { Items: [RepeatNode { Item: SetNode set, Min: 0, IsLazy: true } lead, ..] } concat)
+        {
+            var behind = extractor.Extract(Behind(concat));
+            if (behind.Literals.Count > 0 && behind.Literals.All(literal => literal.MaxOffset == 0))
+            {
+                return (behind, new LeadingRun(program.Start + 1, pool.SetNumber(set.Set), Math.Min(lead.Max, MaxMatchLength)));
+            }
+        }
+
+        return (extractor.Extract(node), null);
+    }
+
+    /// <summary>Two threads may both make it; they make the same.</summary>
+    private Lookahead? MakeLookahead()
+    {
+        var made = Look.Make?.Invoke();
+        (Look.Made, Look.Make) = (made, null);
+        return made;
+    }
+
+    private sealed class LazyLookahead
+    {
+        public volatile Lookahead? Made;
+        public volatile Func<Lookahead?>? Make;
+    }
+
+    private static ConcatNode Behind(ConcatNode concat) => new([.. concat.Items.Skip(1)]);
 
     /// <summary>Whether wherever the literal stands, the keyword stands in it.</summary>
     private static bool Implies(Literal literal, string keyword)

@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules.Syntax;
 using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Search.Kernels;
+using SecretSentry.Engine.Verify;
 
 namespace SecretSentry.Engine.Rules;
 
@@ -11,24 +14,27 @@ public sealed class RuleSet
 {
     private readonly CompiledRule[] _compiled;
     private readonly Dictionary<string, ByteProgram> _filters;
+    private readonly ConcurrentDictionary<Allowlist, WordSet> _stopWords = new(ReferenceEqualityComparer.Instance);
+    private readonly Func<ByteFold, LiteralTable> _layOut;
+    private readonly Dictionary<ByteFold, LiteralTable> _tables = [];
 
-    private RuleSet(CompiledRule[] compiled, LiteralTable literals, ProgramPool pool, Dictionary<string, ByteProgram> filters)
+    private RuleSet(CompiledRule[] compiled, Func<ByteFold, LiteralTable> layOut, ProgramPool pool, Dictionary<string, ByteProgram> filters)
     {
-        (_compiled, Literals, Pool, _filters) = (compiled, literals, pool, filters);
+        (_compiled, _layOut, Pool, _filters) = (compiled, layOut, pool, filters);
         Rules = [.. compiled.Select(c => c.Rule)];
-        WholeContentRules = [.. Enumerable.Range(0, compiled.Length).Where(i => !compiled[i].HasLiterals)];
+        Slow = [.. Enumerable.Range(0, compiled.Length).Where(i => !compiled[i].HasLiterals)];
     }
 
     /// <summary>The rules, in the order they were given.</summary>
     public IReadOnlyList<Rule> Rules { get; }
 
     /// <summary>Rules without a literal, which are run over every byte of all content; each deserves a warning.</summary>
-    public IReadOnlyList<int> WholeContentRules { get; }
+    public IReadOnlyList<int> WholeContentRules => Slow;
+
+    internal int[] Slow { get; }
 
     /// <summary>Rules whose regex has no bound; their matches are cut at 16 KiB.</summary>
     public IReadOnlyList<int> UnboundedRules => [.. Enumerable.Range(0, _compiled.Length).Where(i => _compiled[i].IsUnbounded)];
-
-    internal LiteralTable Literals { get; }
 
     /// <summary>The byte programs of all rules and filters.</summary>
     internal ProgramPool Pool { get; }
@@ -36,13 +42,19 @@ public sealed class RuleSet
     /// <summary>Programs of allow-lists and path conditions, by their source.</summary>
     internal IReadOnlyDictionary<string, ByteProgram> Filters => _filters;
 
-    /// <summary>Compiles <paramref name="rules"/>.</summary>
+    /// <summary>Compiles <paramref name="rules"/>, in milliseconds.</summary>
     /// <exception cref="FormatException">A regex is not supported; the message starts with the rule's id in quotes.</exception>
-    public static RuleSet Compile(IEnumerable<Rule> rules)
+    public static RuleSet Compile(IEnumerable<Rule> rules) => Compile(rules, isThorough: false);
+
+    /// <param name="rules">The rules.</param>
+    /// <param name="isThorough">Whether their literals are laid out with care, which takes seconds and makes scanning faster.</param>
+    /// <exception cref="FormatException">A regex is not supported; the message starts with the rule's id in quotes.</exception>
+    internal static RuleSet Compile(IEnumerable<Rule> rules, bool isThorough)
     {
         var (pool, filters) = (new ProgramPool(), new Dictionary<string, ByteProgram>(StringComparer.Ordinal));
-        CompiledRule[] all = [.. rules.Select(rule => CompileOne(rule, pool, filters))];
-        return new RuleSet(all, LiteralTable.Build(all), pool, filters);
+        var extractor = new LiteralExtractor(new RateMemo());
+        CompiledRule[] all = [.. rules.Select(rule => CompileOne(rule, pool, filters, extractor))];
+        return new RuleSet(all, fold => LiteralTable.Build(all, fold, isThorough), pool, filters);
     }
 
     /// <summary>This set with <paramref name="rules"/> added; one with an id that is already there replaces the earlier rule.</summary>
@@ -61,17 +73,30 @@ public sealed class RuleSet
     {
         var (pool, filters) = (Pool.Copy(), new Dictionary<string, ByteProgram>(_filters, StringComparer.Ordinal));
         var kept = Enumerable.Range(0, _compiled.Length).Where(i => isKept(Rules[i])).ToArray();
-        CompiledRule[] fresh = [.. added.Select(rule => CompileOne(rule, pool, filters))];
-        return new RuleSet([.. kept.Select(i => _compiled[i]), .. fresh], Literals.Keep(kept, fresh), pool, filters);
+        var extractor = new LiteralExtractor(new RateMemo());
+        CompiledRule[] fresh = [.. added.Select(rule => CompileOne(rule, pool, filters, extractor))];
+        return new RuleSet([.. kept.Select(i => _compiled[i]), .. fresh], fold => TableFor(fold).Keep(kept, fresh), pool, filters);
     }
 
     /// <summary>The built-in rules as the pattern compiler wrote them: nothing is parsed or laid out at start-up.</summary>
-    internal static RuleSet BuiltIn(CompiledRule[] compiled, ReadOnlySpan<byte> literals, ProgramPool pool, Dictionary<string, ByteProgram> filters) =>
-        new(compiled, LiteralTable.Read(literals), pool, filters);
+    internal static RuleSet BuiltIn(CompiledRule[] compiled, Func<ByteFold, LiteralTable> read, ProgramPool pool, Dictionary<string, ByteProgram> filters) =>
+        new(compiled, read, pool, filters);
+
+    /// <summary>The literals as a kernel wants them; made when they are first asked for.</summary>
+    internal LiteralTable TableFor(ByteFold fold)
+    {
+        lock (_tables)
+        {
+            return _tables.TryGetValue(fold, out var table) ? table : _tables[fold] = _layOut(fold);
+        }
+    }
+
+    /// <summary>Made when they are first asked for: gitleaks' generic rule alone has 1,500.</summary>
+    internal WordSet StopWordsOf(Allowlist list) => _stopWords.GetOrAdd(list, static list => new WordSet(list.StopWords));
 
     internal CompiledRule Compiled(int rule) => _compiled[rule];
 
-    private static CompiledRule CompileOne(Rule rule, ProgramPool pool, Dictionary<string, ByteProgram> filters)
+    private static CompiledRule CompileOne(Rule rule, ProgramPool pool, Dictionary<string, ByteProgram> filters, LiteralExtractor extractor)
     {
         try
         {
@@ -84,7 +109,7 @@ public sealed class RuleSet
                 }
             }
 
-            return CompiledRule.Compile(rule, pool);
+            return CompiledRule.Compile(rule, pool, extractor);
         }
         catch (FormatException e)
         {

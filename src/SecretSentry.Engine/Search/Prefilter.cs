@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -6,7 +7,7 @@ using SecretSentry.Engine.Search.Kernels;
 
 namespace SecretSentry.Engine.Search;
 
-/// <summary>A place where a rule's literal stands: a match that contains it starts from <paramref name="First"/> to <paramref name="Last"/>.</summary>
+/// <summary>A place where a rule's literal stands: a match that contains it starts from <paramref name="First"/> to <paramref name="Last"/>. Where it can start at one place only, the rule's lookahead has been asked.</summary>
 internal readonly record struct Candidate(int Rule, int First, int Last);
 
 /// <summary>
@@ -18,27 +19,29 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
 {
     private const int BlocksPerPart = 512;
 
+    private readonly LiteralTable _table = rules.TableFor(kernel.Fold);
     private readonly Hit[] _hits = new Hit[BlocksPerPart];
     private readonly Place[] _places = new Place[(BlocksPerPart * Kernel.BlockLength) + 1];
     private readonly byte[] _tail = new byte[(2 * Kernel.BlockLength) + Kernel.Overreach + 1];
     private Candidate[] _candidates = new Candidate[64];
+    private readonly int[] _latest = new int[rules.Rules.Count];
+    private bool _isSorted;
     private int _count;
 
-    /// <summary>What <see cref="Run"/> found, by ascending <see cref="Candidate.First"/>; valid until it is called again.</summary>
+    /// <summary>What <see cref="Run"/> found, those of one rule by ascending <see cref="Candidate.First"/>; valid until it is called again.</summary>
     public ReadOnlySpan<Candidate> Candidates => _candidates.AsSpan(0, _count);
 
     /// <summary>Finds all candidates of <paramref name="content"/>.</summary>
     public void Run(ReadOnlySpan<byte> content)
     {
-        _count = 0;
-        var table = rules.Literals;
+        (_count, _isSorted) = (0, true);
         ref var start = ref MemoryMarshal.GetReference(content);
         var whole = Math.Max(0, (content.Length - Kernel.Overreach) / Kernel.BlockLength);
         for (var block = 0; block < whole; block += BlocksPerPart)
         {
             ref var part = ref Unsafe.Add(ref start, block * Kernel.BlockLength);
-            var hits = kernel.Find(ref part, Math.Min(BlocksPerPart, whole - block), table, _hits);
-            Confirm(content, block * Kernel.BlockLength, Expand(ref part, hits, table.Exact));
+            var hits = kernel.Find(ref part, Math.Min(BlocksPerPart, whole - block), _table, _hits);
+            Confirm(content, block * Kernel.BlockLength, Expand(ref part, hits, _table.Exact));
         }
 
         // Behind the end the bytes count as zero, which the padding of short literals allows.
@@ -46,12 +49,27 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         Array.Clear(_tail);
         content[rest..].CopyTo(_tail);
         ref var tail = ref MemoryMarshal.GetArrayDataReference(_tail);
-        var last = kernel.Find(ref tail, 2, table, _hits);
-        Confirm(content, rest, Expand(ref tail, last, table.Exact));
+        var last = kernel.Find(ref tail, 2, _table, _hits);
+        Confirm(content, rest, Expand(ref tail, last, _table.Exact));
+        Settle();
+    }
+
+    /// <summary>Candidates come in the order of their literals, which is that of their first places for nearly all rules.</summary>
+    private void Settle()
+    {
+        if (!_isSorted)
+        {
+            _candidates.AsSpan(0, _count).Sort(static (a, b) => a.First.CompareTo(b.First));
+        }
+
+        foreach (ref readonly var candidate in Candidates)
+        {
+            _latest[candidate.Rule] = 0;
+        }
     }
 
     /// <summary>The positions of the hits at which the exact tables name a bucket; how many.</summary>
-    private int Expand(ref byte start, int hits, ushort[] exact)
+    private int Expand(ref byte start, int hits, uint[] exact)
     {
         ref var tables = ref MemoryMarshal.GetArrayDataReference(exact);
         ref var places = ref MemoryMarshal.GetArrayDataReference(_places);
@@ -60,7 +78,7 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         {
             for (var mask = hit.Mask; mask != 0; mask &= mask - 1)
             {
-                var at = (hit.Block * Kernel.BlockLength) + System.Numerics.BitOperations.TrailingZeroCount(mask);
+                var at = (hit.Block * Kernel.BlockLength) + BitOperations.TrailingZeroCount(mask);
                 ref var bytes = ref Unsafe.Add(ref start, at);
                 var buckets = Unsafe.Add(ref tables, bytes) & Unsafe.Add(ref tables, 256 + Unsafe.Add(ref bytes, 1))
                     & Unsafe.Add(ref tables, 512 + Unsafe.Add(ref bytes, 2)) & Unsafe.Add(ref tables, 768 + Unsafe.Add(ref bytes, 3));
@@ -74,31 +92,55 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
 
     private void Confirm(ReadOnlySpan<byte> content, int origin, int places)
     {
-        var table = rules.Literals;
+        ref var checks = ref MemoryMarshal.GetArrayDataReference(_table.Checks);
         foreach (var place in _places.AsSpan(0, places))
         {
             var at = origin + place.At;
             var bytes = at + 8 <= content.Length ? Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(content), at)) : Padded(content, at);
             for (var buckets = place.Buckets; buckets != 0; buckets &= buckets - 1)
             {
-                ConfirmBucket(content, at, bytes, table, System.Numerics.BitOperations.TrailingZeroCount(buckets));
+                var bucket = BitOperations.TrailingZeroCount(buckets);
+                var (lane, end) = (_table.Starts[bucket], _table.Starts[bucket + 1]);
+                for (; lane < end; lane += LiteralTable.Lanes)
+                {
+                    for (var passed = Passed(bytes, ref Unsafe.Add(ref checks, 3 * lane)); passed != 0; passed &= passed - 1)
+                    {
+                        ConfirmEntry(content, at, _table.Entry(lane + BitOperations.TrailingZeroCount(passed)));
+                    }
+                }
             }
         }
     }
 
-    /// <summary>Four literals at a time against the eight bytes at the window; those that pass are compared in full.</summary>
-    private void ConfirmBucket(ReadOnlySpan<byte> content, int at, ulong bytes, LiteralTable table, int bucket)
+    /// <summary>Which of the <see cref="LiteralTable.Lanes"/> literals the eight bytes at the window allow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Passed(ulong bytes, ref ulong checks)
     {
-        var (first, end) = (table.Starts[bucket], table.Starts[bucket + 1]);
-        var all = Vector256.Create(bytes);
-        for (var i = first; i < end; i += Vector256<ulong>.Count)
+        var passed = 0u;
+        if (Vector512.IsHardwareAccelerated)
         {
-            var equal = Vector256.Equals((all | Vector256.LoadUnsafe(ref table.Folds[0], (nuint)i)) & Vector256.LoadUnsafe(ref table.Masks[0], (nuint)i), Vector256.LoadUnsafe(ref table.Values[0], (nuint)i));
-            for (var passed = equal.ExtractMostSignificantBits() & ~(uint.MaxValue << Math.Min(end - i, Vector256<ulong>.Count)); passed != 0; passed &= passed - 1)
-            {
-                ConfirmEntry(content, at, table.Entries[i + System.Numerics.BitOperations.TrailingZeroCount(passed)]);
-            }
+            var all = Vector512.Create(bytes);
+            return (uint)Vector512.Equals((all | Vector512.LoadUnsafe(ref checks)) & Vector512.LoadUnsafe(ref checks, 16), Vector512.LoadUnsafe(ref checks, 32)).ExtractMostSignificantBits()
+                | ((uint)Vector512.Equals((all | Vector512.LoadUnsafe(ref checks, 8)) & Vector512.LoadUnsafe(ref checks, 24), Vector512.LoadUnsafe(ref checks, 40)).ExtractMostSignificantBits() << 8);
         }
+
+        if (Vector128.IsHardwareAccelerated)
+        {
+            var all = Vector256.Create(bytes);
+            for (nuint k = 0; k < LiteralTable.Lanes; k += 4)
+            {
+                passed |= Vector256.Equals((all | Vector256.LoadUnsafe(ref checks, k)) & Vector256.LoadUnsafe(ref checks, k + 16), Vector256.LoadUnsafe(ref checks, k + 32)).ExtractMostSignificantBits() << (int)k;
+            }
+
+            return passed;
+        }
+
+        for (var k = 0; k < LiteralTable.Lanes; k++)
+        {
+            passed |= ((bytes | Unsafe.Add(ref checks, k)) & Unsafe.Add(ref checks, k + 16)) == Unsafe.Add(ref checks, k + 32) ? 1u << k : 0;
+        }
+
+        return passed;
     }
 
     /// <summary>Eight bytes of which some lie behind the end: those are zero.</summary>
@@ -121,27 +163,27 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
             return;
         }
 
-        Insert(rules.Compiled(entry.Rule).Lead is null
-            ? new(entry.Rule, Math.Max(0, start - entry.MaxOffset), start - entry.MinOffset)
-            : new(entry.Rule, start, start));
+        var compiled = rules.Compiled(entry.Rule);
+        if (entry.MinOffset == entry.MaxOffset && compiled.Lookahead is { } lookahead && !lookahead.MayMatch(content, start - entry.MinOffset))
+        {
+            return;
+        }
+
+        Add(new(entry.Rule, Math.Max(0, start - entry.MaxOffset), start - entry.MinOffset));
     }
 
-    /// <summary>Keeps the order by first place; candidates come nearly in it.</summary>
-    private void Insert(Candidate candidate)
+    private void Add(Candidate candidate)
     {
         if (_count == _candidates.Length)
         {
             Array.Resize(ref _candidates, _count * 2);
         }
 
-        var at = _count++;
-        for (; at > 0 && _candidates[at - 1].First > candidate.First; at--)
-        {
-            _candidates[at] = _candidates[at - 1];
-        }
-
-        _candidates[at] = candidate;
+        ref var latest = ref _latest[candidate.Rule];
+        _isSorted &= candidate.First >= latest;
+        latest = candidate.First;
+        _candidates[_count++] = candidate;
     }
 
-    private readonly record struct Place(int At, int Buckets);
+    private readonly record struct Place(int At, uint Buckets);
 }

@@ -88,13 +88,21 @@ public sealed class Scanner
 
         foreach (var rule in _touched)
         {
+            if (_states[rule].IsOn && _rules.Compiled(rule).IsGated)
+            {
+                MatchWhole(rule, content, path);
+            }
+
             _states[rule] = default;
         }
 
         _touched.Clear();
-        foreach (var rule in _rules.WholeContentRules)
+        foreach (var rule in _rules.Slow)
         {
-            MatchWhole(rule, content, path, isBinary);
+            if (Applies(rule, content, path, isBinary))
+            {
+                MatchWhole(rule, content, path);
+            }
         }
     }
 
@@ -138,22 +146,33 @@ public sealed class Scanner
         }
 
         var compiled = _rules.Compiled(rule);
+        if (compiled.IsGated)
+        {
+            return; // searched as a whole, once, when all candidates are through
+        }
+
         if (compiled.Lead is { } lead)
         {
             TryBehindLead(candidate, lead, compiled, content, path, ref state);
             return;
         }
 
-        var first = compiled.Program.First;
         for (var at = Math.Max(state.Next, candidate.First); at <= candidate.Last; at = state.Next)
         {
             state = state with { Next = at + 1 };
-            if ((first < 0 || (at < content.Length && _matcher.Holds(first, content[at]))) && EndOfMatch(rule, compiled.Program.Start, content, at, at) is var end && end >= 0)
+            if (MayStart(compiled, content, at, isAsked: candidate.First == candidate.Last) && EndOfMatch(rule, compiled.Program.Start, content, at, at) is var end && end >= 0)
             {
                 state = state with { Next = Math.Max(end, at + 1) };
                 Verify(rule, content, path, at, end);
             }
         }
+    }
+
+    private bool MayStart(CompiledRule compiled, ReadOnlySpan<byte> content, int at, bool isAsked)
+    {
+        var first = compiled.Program.First;
+        return (first < 0 || (at < content.Length && _matcher.Holds(first, content[at])))
+            && (isAsked || compiled.Lookahead is not { } lookahead || lookahead.MayMatch(content, at));
     }
 
     /// <summary>The word stands at the candidate's place; the match starts as far before it as the lead reaches, see <see cref="LeadingRun"/>.</summary>
@@ -188,14 +207,9 @@ public sealed class Scanner
         return end;
     }
 
-    /// <summary>The slow way, for rules without a literal.</summary>
-    private void MatchWhole(int rule, ReadOnlySpan<byte> content, string path, bool isBinary)
+    /// <summary>The slow way, for rules without a literal of their own.</summary>
+    private void MatchWhole(int rule, ReadOnlySpan<byte> content, string path)
     {
-        if (!Applies(rule, content, path, isBinary))
-        {
-            return;
-        }
-
         if (_rules.Rules[rule].Regex.Length == 0)
         {
             _raw.Add(new Match(rule, 0, 0, 0, 0, Validity.Unknown, _rules.Rules[rule].Confidence));

@@ -78,7 +78,7 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
         Span<bool?> conditions =
         [
             list.Paths.Count == 0 ? null : AnyMatches(list.Paths, Utf8(path)),
-            list.StopWords.Count == 0 ? null : HoldsKeyword(content.Slice(secret.Start, secret.Length), list.StopWords),
+            list.StopWords.Count == 0 ? null : rules.StopWordsOf(list).IsIn(content.Slice(secret.Start, secret.Length)),
             list.Regexes.Count == 0 ? null : AnyMatches(list.Regexes, Target(list.Target, content, whole, secret)),
             list.Commits.Count == 0 ? null : false, // commits are known only after attribution
         ];

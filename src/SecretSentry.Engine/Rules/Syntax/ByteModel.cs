@@ -1,100 +1,197 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace SecretSentry.Engine.Rules.Syntax;
 
 /// <summary>
-/// How often each byte value occurs in source code, roughly: the weights are hand-rounded shares of a mixed corpus of
-/// program text. Only the order of magnitude matters: it decides which part of a literal is searched for first. Positions are taken as
-/// independent, which capitals and digits are not: they come in runs, so theirs are three times their share.
+/// How often a short sequence of byte sets occurs in source code, as a first-order Markov chain sees it. Only the order of magnitude
+/// matters: it decides which part of a literal is searched for, and beside which others.
 /// </summary>
-internal static class ByteModel
+internal static partial class ByteModel
 {
-    private static readonly double[] Share = BuildShares();
+    /// <summary>A row of the chain: seven vectors of sixteen.</summary>
+    private const int Width = 112;
 
-    /// <summary>For each upper half and each half of the 16 lower halves: the share of every subset.</summary>
-    private static readonly double[] Subsets = BuildSubsets();
+    private const int Control = 95;
+    private const int Tab = 96;
+    private const int LineEnd = 97;
+    private const int High = 98;
 
-    /// <summary>Expected share of positions at which every set of the window holds.</summary>
-    public static double Rate(ReadOnlySpan<ByteSet> window)
+    /// <summary>What a byte from 0x80 up, or a control byte, is of its kind.</summary>
+    private static readonly float[] ShareOfKind = BuildShareOfKind();
+
+    private static readonly byte[] KindOf = BuildKinds();
+
+    private static readonly float[] Shares = BuildRow(0);
+
+    private static readonly float[] Follow = BuildFollow();
+
+    /// <summary>Expected share of positions at which a sequence of sets stands.</summary>
+    public static double Rate(ReadOnlySpan<ByteSet> sequence)
     {
-        var rate = 1.0;
-        foreach (var set in window)
+        Span<float> state = stackalloc float[Width];
+        Span<float> weights = stackalloc float[Width];
+        for (var i = 0; i < sequence.Length; i++)
         {
-            rate *= Rate(set);
+            Weigh(sequence[i], weights);
+            Advance(state, weights, isFirst: i == 0);
         }
 
-        return rate;
+        return sequence.IsEmpty ? 1 : Sum(state);
     }
 
-    /// <summary>Expected share of bytes whose lower half is among bits 0-15 of <paramref name="halves"/> and whose upper half among bits 16-31.</summary>
-    public static double RateOfHalves(uint halves)
+    /// <summary>The same for sets given by the lower six bits of their bytes: bit i stands for all four bytes that end in i.</summary>
+    public static double RateOfSixBits(ReadOnlySpan<ulong> sequence)
     {
-        var sum = 0.0;
-        var (low, high) = ((int)(halves & 0xFF), (int)(halves >> 8 & 0xFF));
-        for (var upper = halves >> 16; upper != 0; upper &= upper - 1)
+        Span<float> state = stackalloc float[Width];
+        Span<float> weights = stackalloc float[Width];
+        for (var i = 0; i < sequence.Length; i++)
         {
-            var row = System.Numerics.BitOperations.TrailingZeroCount(upper) * 512;
-            sum += Subsets[row + low] + Subsets[row + 256 + high];
+            WeighSixBits(sequence[i], weights);
+            Advance(state, weights, isFirst: i == 0);
+        }
+
+        return sequence.IsEmpty ? 1 : Sum(state);
+    }
+
+    private static void Advance(Span<float> state, ReadOnlySpan<float> weights, bool isFirst)
+    {
+        if (isFirst)
+        {
+            Multiply(Shares, weights, state);
+            return;
+        }
+
+        Span<float> next = stackalloc float[Width];
+        Step(state, next);
+        Multiply(next, weights, state);
+    }
+
+    private static float Sum(ReadOnlySpan<float> state)
+    {
+        var sum = 0f;
+        foreach (var share in state)
+        {
+            sum += share;
         }
 
         return sum;
     }
 
-    private static double[] BuildSubsets()
+    /// <summary>For each kind of byte the part of it that is in <paramref name="set"/>.</summary>
+    private static void Weigh(ByteSet set, Span<float> weights)
     {
-        var subsets = new double[16 * 512];
-        for (var row = 0; row < 32; row++)
-        {
-            for (var subset = 1; subset < 256; subset++)
-            {
-                var lowest = System.Numerics.BitOperations.TrailingZeroCount(subset);
-                subsets[(row * 256) + subset] = subsets[(row * 256) + (subset & (subset - 1))] + Share[(row * 8) + lowest];
-            }
-        }
-
-        return subsets;
-    }
-
-    private static double Rate(ByteSet set)
-    {
+        weights.Clear();
         Span<ulong> words = stackalloc ulong[4];
         set.CopyWords(words);
-        var sum = 0.0;
-        for (var row = 0; row < 16; row++)
+        for (var w = 0; w < 4; w++)
         {
-            var lower = (int)(words[row >> 2] >> ((row & 3) * 16) & 0xFFFF);
-            sum += Subsets[(row * 512) + (lower & 0xFF)] + Subsets[(row * 512) + 256 + (lower >> 8)];
+            for (var word = words[w]; word != 0; word &= word - 1)
+            {
+                var b = (w * 64) + BitOperations.TrailingZeroCount(word);
+                weights[KindOf[b]] += ShareOfKind[b];
+            }
         }
-
-        return sum;
     }
 
-    private static double[] BuildShares()
+    /// <summary>Printable kinds are in the order of their bytes: those of 0x20 to 0x3F, then all 64 from 0x40 up.</summary>
+    private static void WeighSixBits(ulong bits, Span<float> weights)
     {
-        var weights = new double[256];
-        Array.Fill(weights, 0.2); // control and non-ASCII bytes
-        Set(weights, " ", 150);
-        Set(weights, "\n", 28);
-        Set(weights, "\t", 15);
-        Set(weights, "e", 72);
-        Set(weights, "tanoris", 50);
-        Set(weights, "lcdu", 30);
-        Set(weights, "mpfhgb", 18);
-        Set(weights, "yvwkx", 9);
-        Set(weights, "jqz", 3);
-        Set(weights, "ABCDEFGHILMNOPRSTU", 10);
-        Set(weights, "JKQVWXYZ", 6);
-        Set(weights, "0123456789", 25);
-        Set(weights, ".,()_-=/\"':;", 11);
-        Set(weights, "{}[]<>*+", 5);
-        Set(weights, "!#$%&?@\\^`|~", 1.5);
-        var total = weights.Sum();
-        return [.. weights.Select(weight => weight / total)];
+        weights.Clear();
+        for (var rest = bits; rest != 0; rest &= rest - 1)
+        {
+            var six = BitOperations.TrailingZeroCount(rest);
+            weights[0x40 - 0x20 + six] = 1;
+            weights[six >= 0x20 ? six - 0x20 : Control] += 1;
+        }
+
+        var controls = BitOperations.PopCount(bits & uint.MaxValue);
+        weights[Control] = controls / 32f;
+        weights[Tab] = bits >> 9 & 1;
+        weights[LineEnd] = (0.98f * (bits >> 10 & 1)) + (0.02f * (bits >> 13 & 1));
+        weights[High] = BitOperations.PopCount(bits) / 64f;
     }
 
-    private static void Set(double[] weights, string bytes, double weight)
+    private static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> product)
     {
-        foreach (var b in bytes)
+        for (var i = 0; i < Width; i += Vector512<float>.Count)
         {
-            weights[b] = weight;
+            (Vector512.Create(a[i..]) * Vector512.Create(b[i..])).CopyTo(product[i..]);
         }
+    }
+
+    /// <summary>One byte further: rows of kinds that cannot stand here are passed over. All seven vectors of the sum stay in registers.</summary>
+    private static void Step(ReadOnlySpan<float> state, Span<float> next)
+    {
+        var (a, b, c, d, e, f, g) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
+        for (var kind = 0; kind < Kinds; kind++)
+        {
+            if (state[kind] == 0)
+            {
+                continue;
+            }
+
+            var share = Vector512.Create(state[kind]);
+            ref var row = ref Follow[kind * Width];
+            a += share * Vector512.LoadUnsafe(ref row);
+            b += share * Vector512.LoadUnsafe(ref row, 16);
+            c += share * Vector512.LoadUnsafe(ref row, 32);
+            d += share * Vector512.LoadUnsafe(ref row, 48);
+            e += share * Vector512.LoadUnsafe(ref row, 64);
+            f += share * Vector512.LoadUnsafe(ref row, 80);
+            g += share * Vector512.LoadUnsafe(ref row, 96);
+        }
+
+        a.CopyTo(next);
+        b.CopyTo(next[16..]);
+        c.CopyTo(next[32..]);
+        d.CopyTo(next[48..]);
+        e.CopyTo(next[64..]);
+        f.CopyTo(next[80..]);
+        g.CopyTo(next[96..]);
+    }
+
+    private static byte[] BuildKinds()
+    {
+        var kinds = new byte[256];
+        for (var b = 0; b < 256; b++)
+        {
+            kinds[b] = b switch { >= 0x20 and < 0x7F => (byte)(b - 0x20), '\t' => Tab, '\n' or '\r' => LineEnd, >= 0x80 => High, _ => Control };
+        }
+
+        return kinds;
+    }
+
+    private static float[] BuildShareOfKind()
+    {
+        var shares = new float[256];
+        for (var b = 0; b < 256; b++)
+        {
+            shares[b] = b switch { >= 0x80 => 1f / 128, '\n' or '\r' => b == '\n' ? 0.98f : 0.02f, (< 0x20 and not '\t') or 0x7F => 1f / 30, _ => 1 };
+        }
+
+        return shares;
+    }
+
+    private static float[] BuildRow(int line)
+    {
+        var row = new float[Width];
+        for (var kind = 0; kind < Kinds; kind++)
+        {
+            row[kind] = MathF.Pow(2, -(Table[(line * (Kinds + 1)) + kind] - '#') / 4f);
+        }
+
+        return row;
+    }
+
+    private static float[] BuildFollow()
+    {
+        var follow = new float[Kinds * Width];
+        for (var kind = 0; kind < Kinds; kind++)
+        {
+            BuildRow(kind + 1).CopyTo(follow, kind * Width);
+        }
+
+        return follow;
     }
 }

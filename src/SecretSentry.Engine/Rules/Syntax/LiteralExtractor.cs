@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SecretSentry.Engine.Rules.Syntax;
 
 /// <summary>
@@ -5,39 +7,77 @@ namespace SecretSentry.Engine.Rules.Syntax;
 /// possible in ordinary text. A literal's positions are byte sets, so <c>AKIA[A-Z2-7]</c> is one literal of five positions.
 /// Idea: from every item of every concatenation, expand what must follow into plain sequences; the best start wins.
 /// </summary>
-internal static class LiteralExtractor
+internal sealed class LiteralExtractor(RateMemo rates)
 {
     /// <summary>More alternatives than this are not worth their buckets.</summary>
     private const int MaxSequences = 64;
 
     /// <summary>Longer literals verify no better.</summary>
-    private const int MaxPositions = 40;
+    private const int MaxPositions = 12;
+
+    /// <summary>A larger class is no good beginning.</summary>
+    private const int MaxFirst = 24;
+
+    /// <summary>A choice as cheap as this is taken without looking for a better one.</summary>
+    private const double GoodEnough = 1e-8;
 
     /// <summary>A literal expected more often than this (share of positions) filters nothing.</summary>
     private const double MaxRate = 0.004;
 
-    /// <summary>The literals, offsets relative to the start of the match; empty when the regex has none worth searching for.</summary>
-    public static IReadOnlyList<Literal> Extract(RegexNode node)
+    /// <summary>Of the places where two letters stand by chance, few are at the start of a word.</summary>
+    private const double ShareAtBoundary = 0.3;
+
+    /// <summary>An attempt to match costs as much as this many windows.</summary>
+    private const double AttemptCost = 2;
+
+    /// <summary>Bytes of an ordinary content.</summary>
+    private const double OrdinaryLength = 30_000;
+
+    /// <summary>What a search of the whole content costs for each byte.</summary>
+    private const double WholeSearchPerByte = 0.2;
+
+    /// <summary>The best literals, offsets relative to the start of <paramref name="node"/>; none when the regex has none worth searching for.</summary>
+    public Choice Extract(RegexNode node) => Best(node, new RegexLength(0, 0)) is var best && best.Rate <= MaxRate ? best : Choice.None;
+
+    /// <summary>Words of which content must hold one, in any case, for a rule to look at it at all.</summary>
+    public Choice Gates(IReadOnlyList<string> words)
     {
-        var best = Best(node, new RegexLength(0, 0));
-        return best.Rate <= MaxRate ? best.Literals : [];
+        var sequences = words.Where(word => word.Length > 0).Select(word => new Sequence([.. Encoding.UTF8.GetBytes(word).Take(MaxPositions).Select(b => ByteSet.Of(b).FoldCase())], IsOpen: false)).ToList();
+        if (sequences.Count == 0 || sequences.Count > MaxSequences)
+        {
+            return Choice.None;
+        }
+
+        var gates = sequences.Select(s => new Literal(s.Sets, 0, 0, AtBoundary: false) { IsGate = true, Window = rates.Best(s.Sets) }).ToArray();
+        var standing = gates.Sum(g => rates.Whole(g.Sets, g.Window));
+        return new(gates, gates.Sum(g => g.Window.Rate), standing, gates.Sum(g => g.Window.Rate) + (Math.Min(1, standing * OrdinaryLength) * WholeSearchPerByte));
     }
 
-    private static Choice Best(RegexNode node, RegexLength before)
+    private Choice Best(RegexNode node, RegexLength before)
     {
         var items = Flatten(node);
         var best = Choice.None;
-        for (var i = 0; i < items.Count; i++)
+        for (var i = 0; i < items.Count && best.Cost > GoodEnough; i++)
         {
-            best = best.OrBetter(Choice.Of(Expand(items, i), before)).OrBetter(Inside(items[i], before));
+            best = IsWide(items[i]) ? best : best.OrBetter(Of(Expand(items, i), before));
+            best = best.OrBetter(Inside(items[i], before));
             before = before.Then(RegexLength.Of(items[i]));
         }
 
         return best;
     }
 
+    /// <summary>A literal that begins with a large class is rarely better than the one that begins behind it.</summary>
+    private static bool IsWide(RegexNode item) => item switch
+    {
+        SetNode set => set.Set.Count > MaxFirst,
+        RepeatNode { Item: SetNode set } => set.Set.Count > MaxFirst,
+        AnchorNode { Kind: not AnchorKind.WordBoundary } or EmptyNode => true,
+        _ => false,
+    };
+
     /// <summary>The best literals that lie deeper: in every branch of an alternation, or in what is repeated at least once.</summary>
-    private static Choice Inside(RegexNode item, RegexLength before) => item switch
+    private Choice Inside(RegexNode item, RegexLength before) => item switch
     {
         AlternateNode alternate => alternate.Branches.Select(branch => Best(branch, before)).Aggregate((a, b) => a.And(b)),
         RepeatNode { Min: >= 1 } repeat => Best(repeat.Item, before),
@@ -125,41 +165,48 @@ internal static class LiteralExtractor
 
         public override int GetHashCode()
         {
-            var hash = default(HashCode);
+            var hash = Sets.Length;
             foreach (var set in Sets)
             {
-                hash.Add(set);
+                hash = (hash * 31) + set.GetHashCode();
             }
 
-            return hash.ToHashCode();
+            return hash;
         }
     }
 
-    /// <param name="Literals">One of them is in every match.</param>
-    /// <param name="Rate">Share of positions at which one of them may stand.</param>
-    /// <param name="Cost">The same, weighted with the attempts each takes.</param>
-    private sealed record Choice(IReadOnlyList<Literal> Literals, double Rate, double Cost)
+    private Choice Of(List<Sequence> sequences, RegexLength before)
     {
-        /// <summary>Of the places where two letters stand by chance, few are at the start of a word.</summary>
-        private const double ShareAtBoundary = 0.3;
-
-        public static Choice None { get; } = new([], double.PositiveInfinity, double.PositiveInfinity);
-
-        public static Choice Of(List<Sequence> sequences, RegexLength before)
+        if (sequences.Count == 0 || sequences.Exists(s => s.Sets.Length == 0))
         {
-            if (sequences.Count == 0 || sequences.Exists(s => s.Sets.Length == 0))
-            {
-                return None;
-            }
-
-            // Every possible distance from the start of the match is one more attempt.
-            var rate = sequences.Sum(s => Literal.BestWindow(s.Sets).Rate * (s.AtBoundary ? ShareAtBoundary : 1));
-            var attempts = 1 + (Math.Min((long)before.Max - before.Min, CompiledRule.MaxMatchLength) / 4.0);
-            return new([.. sequences.Select(s => new Literal(s.Sets, before.Min, before.Max, s.AtBoundary))], rate, rate * attempts);
+            return Choice.None;
         }
 
-        public Choice OrBetter(Choice other) => other.Cost < Cost ? other : this;
+        // Every possible distance from the start of the match is one more attempt.
+        var attempts = 1 + (Math.Min((long)before.Max - before.Min, CompiledRule.MaxMatchLength) / 4.0);
+        var (rate, standing) = (0.0, 0.0);
+        var literals = new List<Literal>();
+        foreach (var sequence in sequences)
+        {
+            var window = rates.Best(sequence.Sets);
+            rate += window.Rate;
+            standing += rates.Whole(sequence.Sets, window) * (sequence.AtBoundary ? ShareAtBoundary : 1);
+            literals.Add(new Literal(sequence.Sets, before.Min, before.Max, sequence.AtBoundary) { Window = window });
+        }
 
-        public Choice And(Choice other) => new([.. Literals, .. other.Literals], Rate + other.Rate, Cost + other.Cost);
+        return new(literals, rate, standing, rate + (standing * attempts * AttemptCost));
     }
+}
+
+/// <param name="Literals">One of them is in every match; of gates, in every content with a match.</param>
+/// <param name="Rate">Share of positions at which a window of theirs stands.</param>
+/// <param name="Standing">Share of positions at which one of them stands in full.</param>
+/// <param name="Cost">Expected work for each byte of ordinary text, as multiples of the work for one window that stands there.</param>
+internal sealed record Choice(IReadOnlyList<Literal> Literals, double Rate, double Standing, double Cost)
+{
+    public static Choice None { get; } = new([], double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity);
+
+    public Choice OrBetter(Choice other) => other.Cost < Cost ? other : this;
+
+    public Choice And(Choice other) => new([.. Literals, .. other.Literals], Rate + other.Rate, Standing + other.Standing, Cost + other.Cost);
 }

@@ -5,6 +5,16 @@ namespace SecretSentry.Engine.Search.Kernels;
 /// <param name="Mask">Bit i: at position i of the block.</param>
 internal readonly record struct Hit(int Block, ulong Mask);
 
+/// <summary>What a kernel sees of a byte.</summary>
+internal enum ByteFold
+{
+    /// <summary>Its lower six bits.</summary>
+    SixBits,
+
+    /// <summary>Its lower five bits.</summary>
+    FiveBits,
+}
+
 /// <summary>
 /// The innermost loop: looks at four bytes from every position. All kernels report at least the positions at which
 /// <see cref="LiteralTable.Exact"/> names a bucket; the coarser ones report some more.
@@ -20,7 +30,7 @@ internal abstract class Kernel
     /// <summary>Names a kernel to use instead of the fastest one.</summary>
     public const string Variable = "SECRETSENTRY_KERNEL";
 
-    private static readonly Kernel[] All = [new Vbmi(), new Avx2Halves(), new Halves128(), new Scalar()];
+    private static readonly Kernel[] All = [new Avx512Kernel(), new Avx2Kernel(), new Vector128Kernel(), new ScalarKernel()];
 
     /// <summary>Those this machine can run, the fastest first.</summary>
     public static IReadOnlyList<Kernel> Available { get; } = [.. All.Where(kernel => kernel.IsSupported)];
@@ -34,6 +44,9 @@ internal abstract class Kernel
     public abstract string Name { get; }
 
     public abstract bool IsSupported { get; }
+
+    /// <summary>The form of the tables it looks bytes up in.</summary>
+    public abstract ByteFold Fold { get; }
 
     /// <summary>Writes a hit for each block that has one, in order; how many. Reads <see cref="Overreach"/> bytes behind the last block; <paramref name="hits"/> has room for one per block.</summary>
     public abstract int Find(ref byte start, int blocks, LiteralTable table, Span<Hit> hits);

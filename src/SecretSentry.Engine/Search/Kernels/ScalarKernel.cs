@@ -4,16 +4,18 @@ using System.Runtime.InteropServices;
 namespace SecretSentry.Engine.Search.Kernels;
 
 /// <summary>Byte by byte over the exact tables; runs anywhere.</summary>
-internal sealed class Scalar : Kernel
+internal sealed class ScalarKernel : Kernel
 {
     public override string Name => "scalar";
 
     public override bool IsSupported => true;
 
+    public override ByteFold Fold => ByteFold.SixBits;
+
     public override int Find(ref byte start, int blocks, LiteralTable table, Span<Hit> hits) =>
         Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Exact), ref MemoryMarshal.GetReference(hits));
 
-    private static int Run(ref byte start, int blocks, ref ushort tables, ref Hit hits)
+    private static int Run(ref byte start, int blocks, ref uint tables, ref Hit hits)
     {
         var count = 0;
         for (var block = 0; block < blocks; block++)

@@ -1,0 +1,258 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Rules.Syntax;
+
+namespace SecretSentry.Engine.Matching;
+
+/// <summary>
+/// A small deterministic automaton that tells, a load for each byte, that a regex cannot match where a common literal stands. It knows less than
+/// the regex (no boundaries, long counts only roughly), so its yes means "perhaps", its no is sure.
+/// Construction: subsets of a Thompson automaton (Aho, Sethi, Ullman, "Compilers", 3.7).
+/// </summary>
+internal sealed class Lookahead
+{
+    /// <summary>A match that is still open after this many bytes is left to the regex.</summary>
+    public const int FarthestLook = 512;
+
+    /// <summary>More states are not worth their memory; what they would lead to becomes "perhaps".</summary>
+    private const int MaxStates = 400;
+
+    private const int Dead = 0;
+
+    private const int Perhaps = 1;
+
+    private const int First = 2;
+
+    private readonly byte[] _classes;
+    private readonly ushort[] _rows;
+    private readonly int _rowLength;
+    private readonly int _reach;
+
+    /// <param name="classes">The class of each of the 256 bytes.</param>
+    /// <param name="rows">For each state and class where the next state's row starts.</param>
+    /// <param name="rowLength">Number of classes.</param>
+    /// <param name="reach">Longest match; at most <see cref="FarthestLook"/> bytes are looked at.</param>
+    public Lookahead(byte[] classes, ushort[] rows, int rowLength, int reach) => (_classes, _rows, _rowLength, _reach) = (classes, rows, rowLength, reach);
+
+    public ReadOnlySpan<byte> Classes => _classes;
+
+    public ReadOnlySpan<ushort> Rows => _rows;
+
+    public int RowLength => _rowLength;
+
+    public int Reach => _reach;
+
+    /// <summary>Whether a match may start at <paramref name="at"/>.</summary>
+    public bool MayMatch(ReadOnlySpan<byte> content, int at)
+    {
+        ref var classes = ref MemoryMarshal.GetArrayDataReference(_classes);
+        ref var rows = ref MemoryMarshal.GetArrayDataReference(_rows);
+        var end = Math.Min(content.Length, at + Math.Min(_reach, FarthestLook));
+        nint state = First * _rowLength;
+        for (var i = at; i < end; i++)
+        {
+            state = Unsafe.Add(ref rows, state + Unsafe.Add(ref classes, content[i]));
+            if (state <= _rowLength)
+            {
+                return state != Dead;
+            }
+        }
+
+        return _reach > FarthestLook && end == at + FarthestLook;
+    }
+
+    /// <summary>The automaton of <paramref name="node"/>; null when it would say "perhaps" to everything.</summary>
+    public static Lookahead? Build(RegexNode node, int reach)
+    {
+        var automaton = new Automaton();
+        var start = automaton.TryAdd(node, Automaton.End);
+        return start < 0 ? null : Determine(automaton, start, reach);
+    }
+
+    private static Lookahead? Determine(Automaton automaton, int start, int reach)
+    {
+        var numbers = new Dictionary<Subset, int>();
+        var subsets = new List<Subset>();
+        var (classes, representatives) = automaton.Classes();
+        if (Number(automaton.Closure([start])) == Perhaps)
+        {
+            return null;
+        }
+
+        var rowLength = representatives.Length;
+        var rows = new List<ushort>(new ushort[First * rowLength]);
+        for (var i = 0; i < subsets.Count; i++)
+        {
+            foreach (var representative in representatives)
+            {
+                rows.Add((ushort)(Number(automaton.Step(subsets[i], representative)) * rowLength));
+            }
+        }
+
+        return new Lookahead(classes, [.. rows], rowLength, reach);
+
+        int Number(Subset? subset)
+        {
+            if (subset is null || subset.States.Length == 0)
+            {
+                return subset is null ? Perhaps : Dead;
+            }
+
+            if (!numbers.TryGetValue(subset, out var number))
+            {
+                if (subsets.Count == MaxStates || (First + subsets.Count + 1) * representatives.Length > ushort.MaxValue)
+                {
+                    return Perhaps;
+                }
+
+                number = First + subsets.Count;
+                numbers.Add(subset, number);
+                subsets.Add(subset);
+            }
+
+            return number;
+        }
+    }
+
+    /// <summary>A set of states, in ascending order.</summary>
+    private sealed record Subset(int[] States)
+    {
+        public bool Equals(Subset? other) => other is not null && States.AsSpan().SequenceEqual(other.States);
+
+        public override int GetHashCode()
+        {
+            var hash = default(HashCode);
+            hash.AddBytes(MemoryMarshal.AsBytes(States.AsSpan()));
+            return hash.ToHashCode();
+        }
+    }
+
+    /// <summary>States that consume one byte of a set, and forks that consume none.</summary>
+    private sealed class Automaton
+    {
+        public const int End = 0;
+
+        private const int MaxSize = 2000;
+
+        /// <summary>Distinct sets are told apart by the bits of one word.</summary>
+        private const int MaxSets = 128;
+
+        private readonly HashSet<ByteSet> _sets = [];
+
+        /// <summary>More copies of an item than this become "any number".</summary>
+        private const int MaxCopies = 48;
+
+        /// <summary>More optional bytes than this become "any number": they are harmless, since a run of one class ends soon.</summary>
+        private const int MaxOptionalBytes = 3;
+
+        /// <summary>The same for optional groups, of which any number could go on for long.</summary>
+        private const int MaxOptionalGroups = 8;
+
+        private readonly List<(ByteSet Set, int[] Targets)> _states = [(default, [])];
+
+        /// <summary>The state before <paramref name="node"/>, which goes on at <paramref name="next"/>; -1: too large.</summary>
+        public int TryAdd(RegexNode node, int next) => _states.Count > MaxSize || next < 0 ? -1 : node switch
+        {
+            SetNode set => Add(set.Set, [next]),
+            ConcatNode concat => concat.Items.Reverse().Aggregate(next, (behind, item) => TryAdd(item, behind)),
+            AlternateNode alternate => Fork([.. alternate.Branches.Select(branch => TryAdd(branch, next))]),
+            GroupNode group => TryAdd(group.Item, next),
+            RepeatNode repeat => Repeated(repeat, next),
+            _ => next,
+        };
+
+        private int Repeated(RepeatNode repeat, int next)
+        {
+            var copies = Math.Min(repeat.Min, MaxCopies);
+            var isLoose = repeat.Min > MaxCopies || repeat.Max == RegexLength.Unbounded || repeat.Max - repeat.Min > (repeat.Item is SetNode ? MaxOptionalBytes : MaxOptionalGroups);
+            var entry = isLoose ? Loop(repeat.Item, next) : next;
+            for (var i = repeat.Min; !isLoose && i < repeat.Max; i++)
+            {
+                entry = Fork([TryAdd(repeat.Item, entry), next]);
+            }
+
+            for (var i = 0; i < copies; i++)
+            {
+                entry = TryAdd(repeat.Item, entry);
+            }
+
+            return entry;
+        }
+
+        private int Loop(RegexNode item, int next)
+        {
+            var loop = Add(default, []);
+            var body = TryAdd(item, loop);
+            _states[loop] = (default, [body, next]);
+            return body < 0 ? -1 : loop;
+        }
+
+        private int Fork(int[] targets) => Array.Exists(targets, target => target < 0) ? -1 : Add(default, targets);
+
+        private int Add(ByteSet set, int[] targets)
+        {
+            _states.Add((set, targets));
+            _sets.Add(set);
+            return _sets.Count <= MaxSets ? _states.Count - 1 : -1;
+        }
+
+        /// <summary>Bytes that no state tells apart are of one class: the class of each byte, and a byte of each class.</summary>
+        public (byte[] Classes, byte[] Representatives) Classes()
+        {
+            var (classes, representatives, numbers) = (new byte[256], new List<byte>(), new Dictionary<UInt128, byte>());
+                        for (var b = 0; b < 256; b++)
+            {
+                var members = UInt128.Zero;
+                foreach (var set in _sets)
+                {
+                    members = (members << 1) | (set.Contains((byte)b) ? UInt128.One : UInt128.Zero);
+                }
+
+                if (!numbers.TryGetValue(members, out classes[b]))
+                {
+                    classes[b] = (byte)representatives.Count;
+                    numbers.Add(members, classes[b]);
+                    representatives.Add((byte)b);
+                }
+            }
+
+            return (classes, [.. representatives]);
+        }
+
+        public Subset? Step(Subset from, byte value) =>
+            Closure(from.States.Where(state => _states[state].Set.Contains(value)).Select(state => _states[state].Targets[0]));
+
+        /// <summary>The consuming states that can be reached without a byte; null when the end can.</summary>
+        public Subset? Closure(IEnumerable<int> from)
+        {
+            var (seen, found, open) = (new HashSet<int>(), new List<int>(), new Stack<int>(from));
+            while (open.TryPop(out var state))
+            {
+                if (state == End)
+                {
+                    return null;
+                }
+
+                if (!seen.Add(state))
+                {
+                    continue;
+                }
+
+                if (_states[state].Set != default)
+                {
+                    found.Add(state);
+                    continue;
+                }
+
+                foreach (var target in _states[state].Targets)
+                {
+                    open.Push(target);
+                }
+            }
+
+            found.Sort();
+            return new Subset([.. found]);
+        }
+    }
+}
