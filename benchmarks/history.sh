@@ -26,8 +26,8 @@ for repository in "$@"; do
     : >"$times"
     round=0
     while [ "$round" -lt "$rounds" ]; do
-        measure scan-1 "$program" scan --history --no-progress --threads 1 --format json -C "$repository"
-        measure scan-2 "$program" scan --history --no-progress --threads 2 --format json -C "$repository"
+        measure scan-1 "$program" scan --history --no-cache --no-progress --threads 1 --format json -C "$repository"
+        measure scan-2 "$program" scan --history --no-cache --no-progress --threads 2 --format json -C "$repository"
         measure cat-file git -C "$repository" cat-file --batch-all-objects --unordered --buffer --batch
         [ -n "${NO_LOG:-}" ] || measure log git -C "$repository" log -p -U0 --all
         round=$((round + 1))

@@ -8,7 +8,7 @@ namespace SecretSentry.Cli.Scanning;
 /// <summary>What was looked at and what was not, in numbers that add up: objects listed = scanned + left out + unreadable.</summary>
 internal static class HistoryLedger
 {
-    public static void Write(Coverage coverage, ObjectStore store, HistoryReader reader, HistorySelection selection, long ownFiles)
+    public static void Write(Coverage coverage, ObjectStore store, HistoryReader reader, HistorySelection selection, long ownFiles, long carried)
     {
         coverage.Objects["blobs"] = reader.CountOf(ObjectKind.Blob);
         coverage.Objects["trees"] = reader.CountOf(ObjectKind.Tree);
@@ -20,9 +20,14 @@ internal static class HistoryLedger
             coverage.Objects["commits of submodules not followed"] = reader.Submodules;
         }
 
-        if (reader.Filtered > 0)
+        if (carried > 0)
         {
-            coverage.AddSkipped("blobs outside of what was asked for", reader.Filtered);
+            coverage.AddSkipped("blobs that were scanned before and hold nothing (--no-cache scans them again)", carried);
+        }
+
+        if (reader.Filtered > carried)
+        {
+            coverage.AddSkipped("blobs outside of what was asked for", reader.Filtered - carried);
         }
 
         foreach (var (number, reason) in reader.Unreadable)

@@ -11,7 +11,11 @@ namespace SecretSentry.Cli.Scanning;
 /// </summary>
 internal static class HistoryScan
 {
-    public static ScanOutcome Run(ScanOptions options, Action<HistoryProgress> progress, CancellationToken cancellation)
+    /// <param name="options">What to look for and where.</param>
+    /// <param name="clean">Blobs that other repositories of the run have shown to hold nothing; those of this one are added.</param>
+    /// <param name="progress">Told now and then how far it is.</param>
+    /// <param name="cancellation">Ends the scan; what is known to be clean by then is kept.</param>
+    public static ScanOutcome Run(ScanOptions options, CleanBlobs clean, Action<HistoryProgress> progress, CancellationToken cancellation)
     {
         var layout = RepositoryLayout.Read(options.Directory);
         using var store = ObjectStore.Open(layout);
@@ -26,15 +30,32 @@ internal static class HistoryScan
         IReadOnlyList<Origin>? origins = selected is not null || LooksAtPaths(options)
             ? Attributor.Of(store, reader.Commits, null, selected is null ? null : commit => selected[commit], options.Threads, cancellation)
             : null;
-        reader.ReadBlobs(origins is null ? null : paths.Filter(origins, options, takesOthers: selected is null));
+        var carried = new byte[store.Count];
+        using (new CleanSession(clean, store, options, visitors, coverage, isOff: LooksAtPaths(options)))
+        {
+            var chosen = origins is null ? null : paths.Filter(origins, options, takesOthers: selected is null);
+            reader.ReadBlobs(clean.Count == 0 || LooksAtPaths(options) ? chosen : number => chosen?.Invoke(number) != false && !IsCarried(number));
+        }
+
         HistoryHit[] hits = [.. visitors.SelectMany(visitor => visitor.Hits)];
         using var places = new HistoryPlaces(store, reader, reachability, options, selected);
         var wanted = places.Wanted(hits);
         origins ??= wanted.Count == 0 ? [] : Attributor.Of(store, reader.Commits, wanted.Contains, null, options.Threads, cancellation);
         var findings = places.Of(hits, origins);
         var own = selected is null ? OwnFiles(layout, options, coverage, visitors[0]) : (0, []);
-        HistoryLedger.Write(coverage, store, reader, options.Selection, own.Files);
+        HistoryLedger.Write(coverage, store, reader, options.Selection, own.Files, carried.Sum(one => (long)one));
         return new([.. findings, .. own.Findings], coverage);
+
+        bool IsCarried(int number)
+        {
+            if (!clean.Contains(store.IdOf(number)))
+            {
+                return false;
+            }
+
+            carried[number] = 1;
+            return true;
+        }
     }
 
     /// <summary>Whether what is reported depends on paths before anything is found.</summary>

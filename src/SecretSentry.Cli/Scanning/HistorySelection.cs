@@ -20,6 +20,9 @@ internal sealed record HistorySelection
     /// <summary>Whether a history that is cut off, or an object that is absent by arrangement, is no gap.</summary>
     public bool AllowsShallow { get; init; }
 
+    /// <summary>Whether blobs that an earlier run found clean are passed over, and this run's are kept.</summary>
+    public bool UsesCache { get; init; }
+
     /// <summary>Whether commits are chosen at all.</summary>
     public bool ChoosesCommits => Range.Length + SinceCommit.Length > 0 || IsReachableOnly || Refs.Count > 0;
 

@@ -53,6 +53,9 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
 
     public List<HistoryHit> Hits { get; } = [];
 
+    /// <summary>Numbers of the blobs that hold nothing, not even something that a comment allows.</summary>
+    public List<int> Clean { get; } = [];
+
     public void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content)
     {
         _scan.Scan(content, "", _found);
@@ -64,7 +67,14 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
     {
         if (pathsOf is null)
         {
+            // Another thread may count an allowed finding meanwhile: then this blob is not kept, which costs time and nothing else.
+            var allowed = coverage.Allowed;
             _scan.Scan(content, "", _found);
+            if (_found.Count == 0 && coverage.Allowed == allowed)
+            {
+                Clean.Add(number);
+            }
+
             Keep(ObjectKind.Blob, number);
             return;
         }

@@ -2,6 +2,9 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.History;
 
+/// <summary>The content of an object that somebody still holds; false when nobody does.</summary>
+internal delegate bool KnownContent(int number, out ReadOnlySpan<byte> content);
+
 /// <summary>Reads objects of a store by number, in any order: delta chains are followed down to the root each time. For the few; families are for the many.</summary>
 public sealed class ObjectReader : IDisposable
 {
@@ -13,6 +16,9 @@ public sealed class ObjectReader : IDisposable
     private ObjectBuffer _content = new();
     private ObjectBuffer _spare = new();
     private BlobReader? _git;
+
+    /// <summary>Asked for delta bases before they are built: a chain is followed down to the first one that is known.</summary>
+    internal KnownContent? Known { get; init; }
 
     /// <summary>A reader for one thread.</summary>
     public ObjectReader(ObjectStore store)
@@ -31,7 +37,7 @@ public sealed class ObjectReader : IDisposable
             if (_store.PackedAt(number) is var (pack, node))
             {
                 kind = pack.KindOf(node);
-                problem = Build(pack, node) ?? "";
+                problem = Build(pack, node, number - node) ?? "";
                 content = _content.Content;
                 return problem.Length == 0;
             }
@@ -92,7 +98,7 @@ public sealed class ObjectReader : IDisposable
     }
 
     /// <summary>Null when all is well, else what is wrong.</summary>
-    private string? Build(PackFile pack, int node)
+    private string? Build(PackFile pack, int node, int first)
     {
         if (pack.KindOf(node) == ObjectKind.Unknown)
         {
@@ -100,19 +106,38 @@ public sealed class ObjectReader : IDisposable
         }
 
         _chain.Clear();
-        for (; pack.ParentOf(node) is >= 0 and var parent; node = parent)
+        var isKnown = false;
+        for (; !isKnown && pack.ParentOf(node) is >= 0 and var parent; node = parent)
         {
             _chain.Push(node);
+            isKnown = Take(first + parent);
         }
 
-        var head = pack.HeadOf(node);
-        var problem = head.Size > WalkLimits.Default.ObjectBytes ? "it is too large" : pack.Inflate(node, head, _inflater, _content);
+        var problem = isKnown ? null : Root(pack, node);
         while (problem is null && _chain.TryPop(out var next))
         {
             problem = Step(pack, next);
         }
 
         return problem;
+    }
+
+    private unsafe bool Take(int number)
+    {
+        if (Known is null || !Known(number, out var content))
+        {
+            return false;
+        }
+
+        _content.Reserve(content.Length);
+        content.CopyTo(new Span<byte>(_content.Start, content.Length));
+        return true;
+    }
+
+    private string? Root(PackFile pack, int node)
+    {
+        var head = pack.HeadOf(node);
+        return head.Size > WalkLimits.Default.ObjectBytes ? "it is too large" : pack.Inflate(node, head, _inflater, _content);
     }
 
     private string? Step(PackFile pack, int node)
