@@ -176,6 +176,49 @@ public class PackReadingTests
         Everything.Of(path, ObjectFormat.Sha1).Refused.Should().ContainKey(own).WhoseValue.Should().Contain("its own delta base");
     }
 
+    /// <summary>Index and pack with right checksums around wrong bytes: refused or read, and always to the end.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("-c repack.useDeltaBaseOffset=false")]
+    [InlineData("-c pack.indexVersion=1")]
+    public void Damage_behind_right_checksums_neither_crashes_nor_hangs(string setting)
+    {
+        using var repository = new TempRepository();
+        var path = Packed.Fill(repository, setting.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var index = Path.ChangeExtension(path, "idx");
+        var (pack, idx) = (File.ReadAllBytes(path), File.ReadAllBytes(index));
+        var outcomes = new HashSet<string>();
+        for (var seed = 0; seed < (Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is null ? 150 : 20_000); seed++)
+        {
+            var random = new Random(seed);
+            var (changedPack, changedIndex) = (pack.ToArray(), idx.ToArray());
+            for (var changes = random.Next(1, 5); changes > 0; changes--)
+            {
+                var target = random.Next(2) == 0 ? changedPack : changedIndex;
+                target[random.Next(random.Next(3) == 0 ? 1100 : target.Length - 20)] = (byte)random.Next(256);
+            }
+
+            Packed.Sealed(changedPack).AsSpan(^20..).CopyTo(changedIndex.AsSpan(^40..));
+            File.WriteAllBytes(path, changedPack);
+            File.WriteAllBytes(index, Packed.Sealed(changedIndex));
+            outcomes.Add(Outcome(path));
+        }
+
+        outcomes.Should().Contain("refused").And.Contain("read in part");
+    }
+
+    private static string Outcome(string path)
+    {
+        try
+        {
+            return Everything.Of(path, ObjectFormat.Sha1).Refused.Count > 0 ? "read in part" : "read";
+        }
+        catch (DamagedException)
+        {
+            return "refused";
+        }
+    }
+
     private static void Check(TempRepository repository, ObjectFormat format, string path)
     {
         var all = Everything.Of(path, format);
