@@ -2,18 +2,24 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using SecretSentry.Benchmarks;
 
-// --dry: every benchmark once, in this process; shows that they run, measures nothing.
-if (args is ["--quick"])
+// Tables that BenchmarkDotNet has no form for; every other argument is its own. --dry: every benchmark once, in this process; shows that they
+// run, measures nothing.
+switch (args)
 {
-    SecretSentry.Benchmarks.Quick.Run();
-    return 0;
-}
-
-if (args is ["--decode"])
-{
-    SecretSentry.Benchmarks.DecodingCost.Run();
-    return 0;
+    case ["--ratios"]:
+        ScannerRatios.Run();
+        return 0;
+    case ["--decode"]:
+        DecodingCost.Run();
+        return 0;
+    case ["--read", var folder]:
+        ObjectReading.Passes(folder);
+        return 0;
+    case ["--byte-model", var folder]:
+        ByteModelTable.Print(folder);
+        return 0;
 }
 
 var isDry = args.Contains("--dry");

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using SecretSentry.Cli.Scanning;
 using Spectre.Console;
 
@@ -12,15 +14,26 @@ internal static class Terminal
 /// <summary>A line that moves while a long scan runs; on standard error, on terminals only.</summary>
 internal static class Progress
 {
-    public static ScanOutcome While(bool isWanted, Func<Action<long, int>, ScanOutcome> scan)
+    public static ScanOutcome While(bool isWanted, Func<Action<HistoryProgress>, ScanOutcome> scan)
     {
         if (!isWanted || Console.IsErrorRedirected)
         {
-            return scan((_, _) => { });
+            return scan(_ => { });
         }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Status().Start("Reading objects", status => scan((objects, found) => status.Status(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{objects:N0} objects read, {found} findings"))));
+        return console.Status().Start("Reading objects", status =>
+        {
+            var watch = Stopwatch.StartNew();
+            return scan(progress => status.Status(Line(progress, watch.Elapsed)));
+        });
+    }
+
+    /// <summary>Blobs come last and are most of the work, so what is left is more than the objects let expect at first.</summary>
+    private static string Line(HistoryProgress progress, TimeSpan elapsed)
+    {
+        var left = TimeSpan.FromSeconds(Math.Round(elapsed.TotalSeconds * (progress.Total - progress.Objects) / Math.Max(1, progress.Objects)));
+        return string.Create(CultureInfo.InvariantCulture, $"{progress.Objects:N0} of {progress.Total:N0} objects, {progress.Bytes / 1_000_000:N0} MB, {progress.Findings:N0} findings, about {left:mm\\:ss} left");
     }
 }
 

@@ -14,6 +14,15 @@ internal static class ScanCommand
     private static readonly Argument<string[]> Paths = new("PATH") { Description = "Files and folders to scan (default: .)", Arity = ArgumentArity.ZeroOrMore };
     private static readonly Option<bool> Staged = new("--staged") { Description = "Scan what a commit would bring: the index against HEAD" };
     private static readonly Option<bool> History = new("--history") { Description = "Scan every object of the repository, reachable or not" };
+    private static readonly Option<string> Range = new("--range") { Description = "Scan what the commits of a range brought, as git writes it: A..B", HelpName = "A..B", DefaultValueFactory = _ => "" };
+    private static readonly Option<string> SinceCommit = new("--since-commit") { Description = "Scan what came after a commit, on any ref", HelpName = "COMMIT", DefaultValueFactory = _ => "" };
+    private static readonly Option<bool> Reachable = new("--reachable") { Description = "With --history: only what refs and HEAD reach" };
+    private static readonly Option<string[]> Refs = new("--refs") { Description = "With --history: only what refs reach whose names match", HelpName = "GLOB" };
+    private static readonly Option<string[]> PathGlobs = new("--path") { Description = "Only paths that match; as --include", HelpName = "GLOB" };
+    private static readonly Option<bool> AllowShallow = new("--allow-shallow") { Description = "A clone that is shallow or partial is no gap" };
+    private static readonly Option<string?> ReposFrom = new("--repos-from") { Description = "With --history: scan the repositories that a file names, one a line", HelpName = "FILE" };
+    private static readonly Option<bool> Cache = new("--cache") { Description = "With --history: pass over blobs that an earlier run found clean (default)", DefaultValueFactory = _ => true };
+    private static readonly Option<bool> NoCache = new("--no-cache") { Description = "With --history: scan every blob, keep nothing" };
     private static readonly Option<bool> Stdin = new("--stdin") { Description = "Scan standard input" };
     private static readonly Option<string> StdinPath = new("--stdin-path") { Description = "Name for standard input in the report", HelpName = "NAME", DefaultValueFactory = _ => "(stdin)" };
     private static readonly Option<string> Format = new Option<string>("--format") { Description = "Form of the report", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong("text", "json", "jsonl");
@@ -35,7 +44,7 @@ internal static class ScanCommand
     {
         var command = new Command("scan", "Scan files, the index, standard input or a whole history")
         {
-            Paths, Staged, History, Stdin, StdinPath, Format, Output, Config, MinConfidence, Include, Exclude, Threads, NoGitignore, NoDecode, NoProgress, ShowSecrets, Quiet, Verbose, Directory,
+            Paths, Staged, History, Range, SinceCommit, Reachable, Refs, PathGlobs, AllowShallow, ReposFrom, Cache, NoCache, Stdin, StdinPath, Format, Output, Config, MinConfidence, Include, Exclude, Threads, NoGitignore, NoDecode, NoProgress, ShowSecrets, Quiet, Verbose, Directory,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
@@ -73,9 +82,11 @@ internal static class ScanCommand
             return StdinScan.Run(input, parsed.GetValue(StdinPath)!, options);
         }
 
-        if (parsed.GetValue(History))
+        if (IsHistory(parsed))
         {
-            return Progress.While(!parsed.GetValue(NoProgress) && !parsed.GetValue(Quiet), report => HistoryScan.Run(options, report, cancellation));
+            return Progress.While(!parsed.GetValue(NoProgress) && !parsed.GetValue(Quiet), report => Repositories(parsed, options) is { Count: > 0 } many
+                ? RepositoriesScan.Run(many, options, report, cancellation)
+                : HistoryScan.Run(options, new(), report, cancellation));
         }
 
         var paths = parsed.GetValue(Paths) is { Length: > 0 } given ? given : ["."];
@@ -84,12 +95,44 @@ internal static class ScanCommand
 
     private static void RequireOneSource(ParseResult parsed)
     {
-        var sources = new[] { parsed.GetValue(Staged), parsed.GetValue(History), parsed.GetValue(Stdin), parsed.GetValue(Paths) is { Length: > 0 } };
+        var sources = new[] { parsed.GetValue(Staged), IsHistory(parsed), parsed.GetValue(Stdin), !IsHistory(parsed) && parsed.GetValue(Paths) is { Length: > 0 } };
         if (sources.Count(isGiven => isGiven) > 1)
         {
             throw new UsageException("--staged, --history, --stdin and PATH exclude each other; give one of them");
         }
+
+        var choices = new[] { parsed.GetValue(Range) is { Length: > 0 }, parsed.GetValue(SinceCommit) is { Length: > 0 }, parsed.GetValue(Reachable) || parsed.GetValue(Refs) is { Length: > 0 } };
+        if (choices.Count(isGiven => isGiven) > 1)
+        {
+            throw new UsageException("--range, --since-commit and --reachable or --refs exclude each other; give one of them");
+        }
     }
+
+    /// <summary>The repositories of a scan of histories; none: the one of the current folder.</summary>
+    private static List<string> Repositories(ParseResult parsed, ScanOptions options)
+    {
+        List<string> repositories = [.. parsed.GetValue(Paths) ?? []];
+        if (parsed.GetValue(ReposFrom) is { } list)
+        {
+            var file = Path.GetFullPath(list, options.Directory);
+            repositories.AddRange(File.Exists(file) ? File.ReadAllLines(file).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#') : throw new UsageException($"the list of repositories '{list}' does not exist"));
+        }
+
+        return repositories;
+    }
+
+    /// <summary>Each option that chooses commits asks for history.</summary>
+    private static bool IsHistory(ParseResult parsed) => parsed.GetValue(History) || parsed.GetValue(ReposFrom) is not null || SelectionOf(parsed).ChoosesCommits;
+
+    private static HistorySelection SelectionOf(ParseResult parsed) => new()
+    {
+        Range = parsed.GetValue(Range)!,
+        SinceCommit = parsed.GetValue(SinceCommit)!,
+        IsReachableOnly = parsed.GetValue(Reachable),
+        Refs = parsed.GetValue(Refs) ?? [],
+        AllowsShallow = parsed.GetValue(AllowShallow),
+        UsesCache = parsed.GetValue(Cache) && !parsed.GetValue(NoCache),
+    };
 
     private static ScanOptions OptionsOf(ParseResult parsed)
     {
@@ -108,7 +151,8 @@ internal static class ScanCommand
             Decodes = !parsed.GetValue(NoDecode),
             HonoursGitignore = !parsed.GetValue(NoGitignore),
             Threads = parsed.GetValue(Threads) is > 0 and <= 256 and var threads ? threads : throw new UsageException($"--threads is '{parsed.GetValue(Threads)}'; valid are 1 to 256"),
-            Paths = MatcherOf(parsed.GetValue(Include) ?? [], parsed.GetValue(Exclude) ?? []),
+            Paths = MatcherOf([.. parsed.GetValue(Include) ?? [], .. parsed.GetValue(PathGlobs) ?? []], parsed.GetValue(Exclude) ?? []),
+            Selection = SelectionOf(parsed),
         };
     }
 

@@ -1,145 +1,143 @@
+using System.Collections;
 using SecretSentry.Engine.Findings;
-using SecretSentry.Git;
 using SecretSentry.Git.History;
+using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Cli.Scanning;
 
 /// <summary>
-/// Every object of a repository, each once: blobs, and the texts of commits and tags. Only when something is found are the commits
-/// asked who brought it.
+/// Every object of a repository, each once: commits and tags, trees with the names in them, blobs; then the repository's own files. Only when something
+/// is found are the commits asked who brought it, unless a rule or an option asks for paths or commits before.
 /// </summary>
 internal static class HistoryScan
 {
-    public static ScanOutcome Run(ScanOptions options, Action<long, int> progress, CancellationToken cancellation)
+    /// <param name="options">What to look for and where.</param>
+    /// <param name="clean">Blobs that other repositories of the run have shown to hold nothing; those of this one are added.</param>
+    /// <param name="progress">Told now and then how far it is.</param>
+    /// <param name="cancellation">Ends the scan; what is known to be clean by then is kept.</param>
+    public static ScanOutcome Run(ScanOptions options, CleanBlobs clean, Action<HistoryProgress> progress, CancellationToken cancellation)
     {
-        var facts = RepositoryFacts.Read(options.Directory);
-        var state = new State(options, progress);
-        var tally = AllObjects.ReadAll(options.Directory, state.Visit, cancellation);
-        var coverage = state.Coverage;
-        Count(coverage, tally, facts);
-        return new(state.Found.Count == 0 ? [] : Place(state, options), coverage);
-    }
-
-    private static void Count(Coverage coverage, ObjectTally tally, RepositoryFacts facts)
-    {
-        coverage.Objects["blobs"] = tally.Visited.Blobs;
-        coverage.Objects["trees"] = tally.Visited.Trees;
-        coverage.Objects["commits"] = tally.Visited.Commits;
-        coverage.Objects["tags"] = tally.Visited.Tags;
-        foreach (var unreadable in tally.Unreadable)
+        var layout = RepositoryLayout.Read(options.Directory);
+        using var store = ObjectStore.Open(layout);
+        var (coverage, counter) = (new Coverage(), new HistoryCounter(progress, store.Distinct));
+        var paths = new BlobPaths();
+        HistoryVisitor[] visitors = [.. Enumerable.Range(0, options.Threads).Select(_ => new HistoryVisitor(options, coverage, counter, LooksAtPaths(options) ? paths.Of : null))];
+        var reader = new HistoryReader(store, visitors, cancellation);
+        reader.ReadCommits();
+        var reachability = Reachability.Read(store, reader.Commits, reader.TagTargets);
+        var selected = Selected(options, store, reader.Commits, reachability);
+        reader.ReadTrees();
+        IReadOnlyList<Origin>? origins = selected is not null || LooksAtPaths(options)
+            ? Attributor.Of(store, reader.Commits, null, selected is null ? null : commit => selected[commit], options.Threads, cancellation)
+            : null;
+        var carried = new byte[store.Count];
+        using (new CleanSession(clean, store, options, visitors, coverage, isOff: LooksAtPaths(options)))
         {
-            coverage.AddUnreadable($"object {unreadable.Id}", unreadable.Reason);
+            var chosen = origins is null ? null : paths.Filter(origins, options, takesOthers: selected is null);
+            reader.ReadBlobs(clean.Count == 0 || LooksAtPaths(options) ? chosen : number => chosen?.Invoke(number) != false && !IsCarried(number));
         }
 
-        if (facts.IsShallow)
+        HistoryHit[] hits = [.. visitors.SelectMany(visitor => visitor.Hits)];
+        using var places = new HistoryPlaces(store, reader, reachability, options, selected);
+        var wanted = places.Wanted(hits);
+        origins ??= wanted.Count == 0 ? [] : Attributor.Of(store, reader.Commits, wanted.Contains, null, options.Threads, cancellation);
+        var findings = places.Of(hits, origins);
+        var own = selected is null ? OwnFiles(layout, options, coverage, visitors[0]) : (0, []);
+        HistoryLedger.Write(coverage, store, reader, options.Selection, own.Files, carried.Sum(one => (long)one));
+        return new([.. findings, .. own.Findings], coverage);
+
+        bool IsCarried(int number)
         {
-            coverage.Gaps.Add("the clone is shallow: history behind its boundary is not here; fetch it with git fetch --unshallow");
-        }
-
-        if (facts.IsPartialClone)
-        {
-            coverage.Gaps.Add("the clone is partial: objects left at the remote were not looked at; scan a full clone");
-        }
-    }
-
-    private static Finding[] Place(State state, ScanOptions options)
-    {
-        var wanted = state.Found.Where(hit => hit.Kind == "blob").Select(hit => hit.Id).ToHashSet(StringComparer.Ordinal);
-        var origins = wanted.Count == 0 ? new Dictionary<string, List<Introduction>>() : Attribution.Of(options.Directory, state.Commits, wanted);
-        var reachable = ReachabilityMap.Read(options.Directory);
-        using var reader = BlobReader.Start(options.Directory);
-        var commits = new Dictionary<string, CommitInfo>(StringComparer.Ordinal);
-        var mask = new ContentScan(options, new Coverage());
-        return [.. state.Found.Select(hit => hit.Kind == "blob" ? OfBlob(hit, origins, Commit, reachable) : OfText(hit, Commit, reachable))
-            .Where(finding => options.Includes(finding.Place.Path))
-            .Select(finding => finding with { Place = Masked(finding.Place, mask) })
-            .OrderBy(f => f.Place.Path, StringComparer.Ordinal).ThenBy(f => f.Place.Start.Line).ThenBy(f => f.Place.Start.Column)
-            .ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ThenBy(f => f.Place.Commit, StringComparer.Ordinal)];
-
-        CommitInfo Commit(string id) => commits.TryGetValue(id, out var known) ? known
-            : commits[id] = reader.TryRead(id, out var content, out _, out _) ? CommitInfo.Parse(id, content) : new(id, "", DateTimeOffset.UnixEpoch, 0, "");
-    }
-
-    private static Place Masked(Place place, ContentScan mask) => place with
-    {
-        Path = mask.Masked(place.Path),
-        Author = mask.Masked(place.Author),
-        Subject = mask.Masked(place.Subject),
-        Ref = mask.Masked(place.Ref),
-    };
-
-    /// <summary>A blob is shown where it came in first, by commit time; how often else is a detail.</summary>
-    private static Finding OfBlob(Hit hit, IReadOnlyDictionary<string, List<Introduction>> origins, Func<string, CommitInfo> commit, ReachabilityMap reachable)
-    {
-        if (!origins.TryGetValue(hit.Id, out var introductions))
-        {
-            return hit.Finding with { Place = hit.Finding.Place with { Path = $"(blob {hit.Id[..12]}, in no commit)", Reachability = "unreachable" } };
-        }
-
-        var first = introductions.OrderBy(i => commit(i.Commit).CommitTime).ThenBy(i => i.Commit, StringComparer.Ordinal).ThenBy(i => i.Path, StringComparer.Ordinal).First();
-        var placed = In(hit.Finding, commit(first.Commit), reachable, first.Path);
-        return introductions.Count == 1 ? placed : placed with
-        {
-            Details = new SortedDictionary<string, string>(placed.Details.ToDictionary(), StringComparer.Ordinal)
+            if (!clean.Contains(store.IdOf(number)))
             {
-                ["introductions"] = introductions.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            },
-        };
-    }
-
-    private static Finding OfText(Hit hit, Func<string, CommitInfo> commit, ReachabilityMap reachable) => hit.Kind == "commit"
-        ? In(hit.Finding, commit(hit.Id), reachable, "(commit message)")
-        : hit.Finding with { Place = hit.Finding.Place with { Path = "(tag message)", Commit = hit.Id, Reachability = "reachable", Subject = "tag object" } };
-
-    private static Finding In(Finding finding, CommitInfo commit, ReachabilityMap reachable, string path) => finding with
-    {
-        Place = finding.Place with
-        {
-            Path = path,
-            Commit = commit.Id,
-            Author = commit.Author,
-            Date = commit.AuthorDate,
-            Subject = commit.Subject,
-            Ref = reachable.RefOf(commit.Id),
-            Reachability = reachable.OfCommit(commit.Id),
-        },
-    };
-
-    private sealed record Hit(string Kind, string Id, Finding Finding);
-
-    private sealed class State(ScanOptions options, Action<long, int> progress)
-    {
-        private readonly List<Finding> _buffer = [];
-        private ContentScan? _scan;
-        private long _objects;
-
-        public Coverage Coverage { get; } = new();
-
-        public List<Hit> Found { get; } = [];
-
-        public List<string> Commits { get; } = [];
-
-        public void Visit(string kind, string id, ReadOnlySpan<byte> content)
-        {
-            if ((++_objects & 0xFF) == 0)
-            {
-                progress(_objects, Found.Count);
+                return false;
             }
 
-            if (kind == "tree")
-            {
-                Coverage.AddScanned(0, isBinary: false); // names are read for attribution; they are not searched yet
-                return;
-            }
-
-            if (kind == "commit")
-            {
-                Commits.Add(id);
-            }
-
-            _buffer.Clear();
-            (_scan ??= new(options, Coverage)).Scan(content, "", _buffer);
-            Found.AddRange(_buffer.Select(finding => new Hit(kind, id, finding)));
+            carried[number] = 1;
+            return true;
         }
+    }
+
+    /// <summary>Whether what is reported depends on paths before anything is found.</summary>
+    private static bool LooksAtPaths(ScanOptions options) =>
+        options.Paths is not null || options.Rules.Rules.Any(rule => rule.Path.Length > 0 || rule.Allowlists.Any(list => list.Paths.Count > 0));
+
+    private static BitArray? Selected(ScanOptions options, ObjectStore store, CommitGraph commits, Reachability reachability)
+    {
+        var selection = options.Selection;
+        if (!selection.ChoosesCommits)
+        {
+            return null;
+        }
+
+        if (selection.IsReachableOnly || selection.Refs.Count > 0)
+        {
+            var all = reachability.ReachableFrom(one => selection.Refs.Count == 0 || selection.Includes(one.Name));
+            return selection.Refs.Count > 0 || reachability.Head < 0 ? all : all.Or(reachability.Reached([store.IdOf(commits.NumberOf(reachability.Head))]));
+        }
+
+        var selected = new BitArray(commits.Count);
+        foreach (var id in CommitRange.Of(options.Directory, selection.Range, selection.SinceCommit))
+        {
+            if (commits.Ordinal(store.Find(id)) is >= 0 and var commit)
+            {
+                selected[commit] = true;
+            }
+        }
+
+        return selected;
+    }
+
+    private static (long Files, IReadOnlyList<Finding> Findings) OwnFiles(RepositoryLayout layout, ScanOptions options, Coverage coverage, HistoryVisitor visitor)
+    {
+        var (count, findings, mask) = (0L, new List<Finding>(), new ContentScan(options, new Coverage()));
+        foreach (var file in GitFiles.List(layout))
+        {
+            var name = ".git/" + Path.GetRelativePath(layout.CommonDirectory, file).Replace('\\', '/');
+            if (!options.Includes(name))
+            {
+                continue;
+            }
+
+            count++;
+            try
+            {
+                using var stream = File.OpenRead(file);
+                var found = new List<Finding>();
+                visitor.Parts(stream, name, found);
+                findings.AddRange(found.Select(finding => finding with { Place = finding.Place with { Path = mask.Masked(name) } }));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                coverage.AddUnreadable(name, e.Message);
+            }
+        }
+
+        return (count, findings);
+    }
+}
+
+/// <summary>The paths of blobs, where they are needed before scanning.</summary>
+internal sealed class BlobPaths
+{
+    private readonly Dictionary<int, SortedSet<string>> _paths = [];
+
+    /// <summary>Every path a blob was ever at; none for a blob that no commit brought.</summary>
+    public IReadOnlyCollection<string> Of(int number) => _paths.TryGetValue(number, out var paths) ? paths : [];
+
+    /// <summary>Takes the paths that the options include. The filter holds for blobs that have one, and for those of no commit when they are asked for.</summary>
+    public BlobFilter Filter(IReadOnlyList<Origin> origins, ScanOptions options, bool takesOthers)
+    {
+        var known = new HashSet<int>();
+        foreach (var origin in origins)
+        {
+            known.Add(origin.Blob);
+            if (options.Includes(origin.Path))
+            {
+                (_paths.TryGetValue(origin.Blob, out var paths) ? paths : _paths[origin.Blob] = new(StringComparer.Ordinal)).Add(origin.Path);
+            }
+        }
+
+        return number => _paths.ContainsKey(number) || (takesOthers && !known.Contains(number));
     }
 }

@@ -29,6 +29,9 @@ internal sealed record ScanOptions
     /// <summary>Null: every path.</summary>
     public Matcher? Paths { get; init; }
 
+    /// <summary>For a scan of history: which part of it.</summary>
+    public HistorySelection Selection { get; init; } = new();
+
     public bool Includes(string path) => Paths is null || Paths.Match(path).HasMatches;
 
     public static string Version { get; } = typeof(ScanOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";

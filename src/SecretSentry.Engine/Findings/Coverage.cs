@@ -58,6 +58,29 @@ public sealed class Coverage
         }
     }
 
+    /// <summary>Adds what a part of a scan covered; names and reasons of it get <paramref name="part"/> in front.</summary>
+    public void Add(Coverage other, string part)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        (_scanned, _bytes, _binary, _allowed) = (_scanned + other._scanned, _bytes + other._bytes, _binary + other._binary, _allowed + other._allowed);
+        foreach (var (reason, count) in other.Skipped)
+        {
+            AddSkipped(reason, count);
+        }
+
+        foreach (var (name, reason) in other.Unreadable)
+        {
+            AddUnreadable($"{part}: {name}", reason);
+        }
+
+        foreach (var (kind, count) in other.Objects)
+        {
+            Objects[$"{part}: {kind}"] = count;
+        }
+
+        Gaps.UnionWith(other.Gaps.Select(gap => $"{part}: {gap}"));
+    }
+
     /// <summary>Names something that could not be read. Safe to call from several threads.</summary>
     public void AddUnreadable(string name, string reason)
     {

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Numerics;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Search.Kernels;
+using SecretSentry.Patterns;
+using SecretSentry.Policy.Rules;
+
+namespace SecretSentry.Benchmarks;
+
+/// <summary>
+/// Question: how does the scanner compare, over the corpus of benchmarks/corpus.sh (SECRETSENTRY_CORPUS), with a search for one absent byte, with
+/// Vectorscan, with twice the rules, on two threads? One process, rounds that alternate all candidates, medians of wall time.
+/// SECRETSENTRY_RULES names a rule file to use instead of the built-in rules. BenchmarkDotNet measures each candidate by itself, minutes
+/// apart; on a shared machine only ratios within one run mean anything.
+/// </summary>
+internal static class ScannerRatios
+{
+    private const int Rounds = 9;
+
+    public static void Run()
+    {
+        var contents = Corpus.Read();
+        var bytes = contents.Sum(content => (double)content.Length);
+        var rules = Environment.GetEnvironmentVariable("SECRETSENTRY_RULES") is { Length: > 0 } file ? Compile(file) : BuiltInRules.Load();
+        var runs = new List<(string Name, Action Run)> { ("IndexOf, absent byte", () => Array.ForEach(contents, content => _ = content.AsSpan().IndexOf((byte)0x01))) };
+        foreach (var kernel in Kernel.Available)
+        {
+            runs.Add(($"{kernel.Name}: kernel", KernelAlone(kernel, rules, contents)));
+            runs.Add(($"{kernel.Name}: scanner", Scanning(rules, kernel, contents, decodes: false)));
+            runs.Add(($"{kernel.Name}: scanner that decodes", Scanning(rules, kernel, contents, decodes: true)));
+        }
+
+        runs.Add(("two threads", OnTwoThreads(rules, contents)));
+        runs.Add(($"{rules.Rules.Count * 2} rules", Scanning(Doubled(rules), Kernel.Available[0], contents, decodes: false)));
+        using var vectorscan = Vectorscan.TryCompile(rules.Rules.Where(rule => rule.Regex.Length > 0).Select(rule => rule.Regex));
+        if (vectorscan is not null)
+        {
+            runs.Add(($"Vectorscan, {vectorscan.Accepted} regexes", () => Array.ForEach(contents, content => vectorscan.Scan(content))));
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{contents.Length} contents, {bytes / 1e6:F0} MB, {rules.Rules.Count} rules; kernels here: {string.Join(", ", Kernel.Available.Select(kernel => kernel.Name))}; medians of {Rounds} rounds"));
+        TellFunnel(rules, contents, bytes);
+        Tell(Times(runs), bytes);
+    }
+
+    private static Action KernelAlone(Kernel kernel, RuleSet rules, byte[][] contents)
+    {
+        var (table, hits) = (rules.TableFor(kernel.Fold), new Hit[contents.Max(content => content.Length / Kernel.BlockLength) + 1]);
+        return () => Array.ForEach(contents, content => kernel.Find(ref content[0], Math.Max(0, (content.Length - Kernel.Overreach) / Kernel.BlockLength), table, hits));
+    }
+
+    private static Action Scanning(RuleSet rules, Kernel kernel, byte[][] contents, bool decodes)
+    {
+        var (scanner, matches) = (new Scanner(rules, kernel) { Decodes = decodes }, new List<Match>(100_000));
+        return () =>
+        {
+            matches.Clear();
+            Array.ForEach(contents, content => scanner.Scan(content, "", matches));
+        };
+    }
+
+    private static Action OnTwoThreads(RuleSet rules, byte[][] contents)
+    {
+        var halves = contents.Select((content, i) => (content, i)).GroupBy(pair => pair.i % 2, pair => pair.content).Select(half => Scanning(rules, Kernel.Available[0], [.. half], decodes: false)).ToArray();
+        return () =>
+        {
+            var other = new Thread(() => halves[1]());
+            other.Start();
+            halves[0]();
+            other.Join();
+        };
+    }
+
+    /// <summary>As many rules again, of the shape of vendors' tokens: three letters and a number that no issuer has, then a long body.</summary>
+    private static RuleSet Doubled(RuleSet rules)
+    {
+        var made = Enumerable.Range(0, rules.Rules.Count).Select(i => new Rule { Id = $"made-{i}", Regex = $@"\b(q{(char)('a' + (i % 26))}{(char)('a' + (i / 26))}{i % 10}_[0-9A-Za-z]{{32}})\b" });
+        return RuleSet.Compile([.. rules.Rules, .. made], isThorough: true);
+    }
+
+    private static RuleSet Compile(string file) => RuleSet.Compile(RuleReader.Read(File.ReadAllText(file), file), isThorough: true);
+
+    private static void TellFunnel(RuleSet rules, byte[][] contents, double bytes)
+    {
+        foreach (var kernel in Kernel.Available)
+        {
+            var (prefilter, table, hits) = (new Prefilter(rules, kernel), rules.TableFor(kernel.Fold), new Hit[contents.Max(content => content.Length / Kernel.BlockLength) + 1]);
+            var (positions, candidates) = (0L, 0L);
+            foreach (var content in contents)
+            {
+                var count = kernel.Find(ref content[0], Math.Max(0, (content.Length - Kernel.Overreach) / Kernel.BlockLength), table, hits);
+                positions += hits.Take(count).Sum(hit => (long)BitOperations.PopCount(hit.Mask));
+                prefilter.Run(content);
+                candidates += prefilter.Candidates.Length;
+            }
+
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kernel.Name}: per MB {positions / bytes * 1e6:F0} positions, {candidates / bytes * 1e6:F0} candidates"));
+        }
+    }
+
+    private static List<(string Name, double Seconds)> Times(List<(string Name, Action Run)> runs)
+    {
+        var times = runs.ToDictionary(run => run.Name, _ => new List<double>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var (name, run) in runs)
+            {
+                var watch = Stopwatch.StartNew();
+                run();
+                times[name].Add(watch.Elapsed.TotalSeconds);
+            }
+        }
+
+        return [.. runs.Select(run => (run.Name, times[run.Name].Order().ElementAt(Rounds / 2)))];
+    }
+
+    private static void Tell(List<(string Name, double Seconds)> medians, double bytes)
+    {
+        Console.WriteLine("| what | GB/s | of IndexOf |");
+        Console.WriteLine("|---|---|---|");
+        foreach (var (name, seconds) in medians)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {bytes / seconds / 1e9:F3} | 1/{seconds / medians[0].Seconds:F1} |"));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Git.History;
+
+/// <summary>Commits that git names.</summary>
+public static class CommitRange
+{
+    /// <summary>The commits of a range such as <c>A..B</c>, or those on any ref that are not in the history of <paramref name="since"/>; the other one is empty.</summary>
+    /// <exception cref="GitException">git does not know a name.</exception>
+    public static IReadOnlyList<ObjectId> Of(string directory, string range, string since)
+    {
+        string[] arguments = range.Length > 0 ? ["--end-of-options", range] : ["--all", "HEAD", "--not", "--end-of-options", since];
+        var (code, output, error) = GitProgram.TryRun(directory, ["rev-list", .. arguments, "--"]);
+        if (code != 0)
+        {
+            throw new GitException(GitErrorKind.NotARepository, $"git does not know the commits '{(range.Length > 0 ? range : since)}': {error.Split('\n')[0].Trim()}");
+        }
+
+        var ids = new List<ObjectId>();
+        foreach (var line in GitProgram.Text(output).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (ObjectId.TryParse(line, out var id))
+            {
+                ids.Add(id);
+            }
+        }
+
+        return ids;
+    }
+}

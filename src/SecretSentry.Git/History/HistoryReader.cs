@@ -1,0 +1,472 @@
+using System.Collections.Concurrent;
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Git.History;
+
+/// <summary>Looks at the objects of a repository; one per thread. Contents are valid during the call only.</summary>
+public interface IHistoryVisitor
+{
+    /// <summary>A commit or a tag, whole: headers and message.</summary>
+    void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content);
+
+    /// <summary>A blob.</summary>
+    void Blob(int number, ReadOnlySpan<byte> content);
+
+    /// <summary>A blob too large to be held in memory. What it throws as <see cref="IOException"/> or <see cref="InvalidDataException"/> makes the blob unreadable.</summary>
+    void LargeBlob(int number, Stream content);
+
+    /// <summary>Names of tree entries, each ended by LF, and the number of the tree each of them stands in. Names that a tree shares with its delta base come once.</summary>
+    void Names(ReadOnlySpan<byte> lines, IReadOnlyList<int> trees);
+
+    /// <summary>Something was read; for progress. Called once for each object.</summary>
+    void Advance(ObjectKind kind, long bytes);
+}
+
+/// <summary>Which blobs are looked at.</summary>
+/// <param name="number">Number of the blob.</param>
+public delegate bool BlobFilter(int number);
+
+/// <summary>
+/// Shows every object of a store to visitors, each once: commits and tags, then trees, then blobs, so that what is known of paths is known before the
+/// first blob comes. What this program cannot read is asked of git; what git cannot read either is <see cref="Unreadable"/>.
+/// </summary>
+public sealed class HistoryReader
+{
+    private readonly ObjectStore _store;
+    private readonly IHistoryVisitor[] _visitors;
+    private readonly Families[] _families;
+    private readonly TreeFacts _trees;
+    private readonly ConcurrentBag<ParsedCommit> _commits = [];
+    private readonly ConcurrentQueue<(int Number, ObjectKind Kind, NodeFailure Failure, string Reason)> _refused = new();
+    private readonly ConcurrentDictionary<int, string> _unreadable = new();
+    private readonly ConcurrentDictionary<int, ObjectId> _tagTargets = new();
+    private readonly List<int> _singleBlobs = [];
+    private readonly List<int> _singleTrees = [];
+    private readonly long[] _counts = new long[5];
+    private readonly CancellationToken _cancellation;
+    private CommitGraph? _graph;
+
+    /// <summary>Reads nothing yet. There are as many threads as visitors.</summary>
+    public HistoryReader(ObjectStore store, IReadOnlyList<IHistoryVisitor> visitors, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        (_store, _visitors, _cancellation) = (store, [.. visitors], cancellation);
+        _families = [.. store.Packs.Select(pack => new Families(pack))];
+        _trees = new(store);
+    }
+
+    /// <summary>The commits; known after <see cref="ReadCommits"/>.</summary>
+    public CommitGraph Commits => _graph ?? throw new InvalidOperationException("the commits have not been read yet");
+
+    /// <summary>What tags point to, by the number of the tag.</summary>
+    public IReadOnlyDictionary<int, ObjectId> TagTargets => _tagTargets;
+
+    /// <summary>Objects that neither this program nor git can read, by number, with the reason.</summary>
+    public IReadOnlyDictionary<int, string> Unreadable => _unreadable;
+
+    /// <summary>Objects that commits and trees refer to and that are not here.</summary>
+    public IReadOnlyCollection<ObjectId> Missing => _trees.Missing;
+
+    /// <summary>Different commits of other repositories that trees refer to.</summary>
+    public int Submodules => _trees.Submodules;
+
+    /// <summary>Objects of a kind that were shown.</summary>
+    public long CountOf(ObjectKind kind) => _counts[(int)kind];
+
+    /// <summary>Blobs left out because of a filter.</summary>
+    public long Filtered { get; private set; }
+
+    /// <summary>A tree that names the object; negative when none does. Always the same one.</summary>
+    public int OwnerOf(int number) => _trees.OwnerOf(number);
+
+    /// <summary>Commits and tags, packed and single, and the kinds of all single objects.</summary>
+    public void ReadCommits()
+    {
+        ReadFaults();
+        ReadSingles();
+        Walk(ObjectKind.Commit);
+        Walk(ObjectKind.Tag);
+        ReadRefused();
+        _graph = CommitGraph.Of([.. _commits]);
+    }
+
+    /// <summary>Trees.</summary>
+    public void ReadTrees()
+    {
+        Walk(ObjectKind.Tree);
+        using var reader = new ObjectReader(_store);
+        var pass = new TreePass(_store, _trees, _visitors[0]);
+        foreach (var number in _singleTrees)
+        {
+            Take(reader, number, pass);
+        }
+
+        pass.Flush();
+        ReadRefused();
+    }
+
+    /// <summary>Blobs, those for which <paramref name="filter"/> holds; null: all.</summary>
+    public void ReadBlobs(BlobFilter? filter)
+    {
+        Walk(ObjectKind.Blob, filter);
+        Spread(_singleBlobs, filter);
+        ReadRefused(filter);
+    }
+
+    /// <summary>Nodes that belong to no family: their kind is not known, so they come first.</summary>
+    private void ReadFaults()
+    {
+        for (var i = 0; i < _store.Packs.Count; i++)
+        {
+            foreach (var (node, reason) in _store.Packs[i].Faults)
+            {
+                var number = _store.FirstNumber(i) + node;
+                if (!_store.IsDuplicate(number))
+                {
+                    _refused.Enqueue((number, ObjectKind.Unknown, NodeFailure.Damaged, reason));
+                }
+            }
+        }
+
+        ReadRefused();
+    }
+
+    private void ReadSingles()
+    {
+        using var loose = new LooseReader(_store.Layout.Format);
+        using var reader = new ObjectReader(_store);
+        foreach (var (number, _, file) in _store.Singles)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            var kind = ObjectKind.Unknown;
+            try
+            {
+                kind = file is null ? ObjectKind.Unknown : loose.Head(file).Kind;
+            }
+            catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
+            {
+                _refused.Enqueue((number, ObjectKind.Unknown, NodeFailure.Damaged, e.Message));
+                continue;
+            }
+
+            switch (kind)
+            {
+                case ObjectKind.Unknown:
+                    _refused.Enqueue((number, kind, NodeFailure.Damaged, "only git can read it"));
+                    break;
+                case ObjectKind.Blob:
+                    _singleBlobs.Add(number);
+                    break;
+                case ObjectKind.Tree:
+                    _singleTrees.Add(number);
+                    break;
+                default:
+                    Take(reader, number, null);
+                    break;
+            }
+        }
+
+        ReadRefused();
+    }
+
+    /// <summary>One family after the other, the largest first, by as many threads as there are visitors.</summary>
+    private void Walk(ObjectKind kind, BlobFilter? filter = null)
+    {
+        for (var i = 0; i < _store.Packs.Count; i++)
+        {
+            var (pack, families, roots, next) = (i, _families[i], _families[i].Roots(kind), -1);
+            Run(Math.Min(roots.Count, _visitors.Length), visitor =>
+            {
+                var taker = new Taker(this, pack, visitor, filter);
+                using var walker = new FamilyWalker(_store.Packs[pack], families, WalkLimits.Default);
+                for (int place; (place = Interlocked.Increment(ref next)) < roots.Count;)
+                {
+                    if (filter is null || taker.Wants(roots[place]))
+                    {
+                        walker.Walk(roots[place], taker, _cancellation);
+                    }
+                }
+
+                taker.Finish();
+            });
+        }
+    }
+
+    private void Spread(List<int> numbers, BlobFilter? filter)
+    {
+        var next = -1;
+        Run(Math.Min((numbers.Count + 99) / 100, _visitors.Length), visitor =>
+        {
+            using var reader = new ObjectReader(_store);
+            for (int place; (place = Interlocked.Increment(ref next)) < numbers.Count;)
+            {
+                _cancellation.ThrowIfCancellationRequested();
+                if (filter?.Invoke(numbers[place]) == false)
+                {
+                    Skip(1);
+                }
+                else
+                {
+                    TakeBlob(reader, numbers[place], visitor);
+                }
+            }
+        });
+    }
+
+    private void Run(int threads, Action<IHistoryVisitor> work)
+    {
+        if (threads <= 1)
+        {
+            work(_visitors[0]);
+            return;
+        }
+
+        try
+        {
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = _cancellation }, i => work(_visitors[i]));
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is OperationCanceledException))
+        {
+            throw new OperationCanceledException(_cancellation);
+        }
+    }
+
+    /// <summary>A single object of a kind known not to be a blob.</summary>
+    private void Take(ObjectReader reader, int number, TreePass? trees)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        if (reader.TryRead(number, out var content, out var kind, out var problem))
+        {
+            Dispatch(number, kind, content, _visitors[0], trees);
+        }
+        else
+        {
+            _refused.Enqueue((number, kind, NodeFailure.Damaged, problem));
+        }
+    }
+
+    private void TakeBlob(ObjectReader reader, int number, IHistoryVisitor visitor)
+    {
+        if (reader.IsLarge(number, out var file))
+        {
+            TakeLarge(number, visitor, () => (LooseReader.Open(file, out var length), length));
+        }
+        else if (reader.TryRead(number, out var content, out var kind, out var problem))
+        {
+            Dispatch(number, kind, content, visitor, null);
+        }
+        else
+        {
+            _refused.Enqueue((number, ObjectKind.Blob, NodeFailure.Damaged, problem));
+        }
+    }
+
+    private void TakeLarge(int number, IHistoryVisitor visitor, Func<(Stream Content, long Length)> open)
+    {
+        try
+        {
+            var (content, length) = open();
+            using var stream = new CountedStream(content, length);
+            visitor.LargeBlob(number, stream);
+            Count(ObjectKind.Blob);
+            visitor.Advance(ObjectKind.Blob, stream.Count);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or DamagedException or UnauthorizedAccessException)
+        {
+            _unreadable[number] = e.Message;
+        }
+    }
+
+    private void Dispatch(int number, ObjectKind kind, ReadOnlySpan<byte> content, IHistoryVisitor visitor, TreePass? trees)
+    {
+        switch (kind)
+        {
+            case ObjectKind.Commit:
+                _commits.Add(ParsedCommit.Parse(number, content, _store, id => MissUnlessShallow(number, id)));
+                visitor.Text(kind, number, content);
+                break;
+            case ObjectKind.Tag:
+                _tagTargets[number] = TargetOf(content);
+                visitor.Text(kind, number, content);
+                break;
+            case ObjectKind.Tree:
+                var pass = trees ?? new(_store, _trees, visitor);
+                if (!pass.Whole(number, content, []))
+                {
+                    _unreadable[number] = "the tree is malformed";
+                    return;
+                }
+
+                if (trees is null)
+                {
+                    pass.Flush();
+                }
+
+                break;
+            default:
+                visitor.Blob(number, content);
+                break;
+        }
+
+        Count(kind);
+        visitor.Advance(kind, content.Length);
+    }
+
+    /// <summary>Parents behind the boundary of a shallow clone are absent by arrangement.</summary>
+    private void MissUnlessShallow(int number, ObjectId id)
+    {
+        if (!_store.Layout.ShallowCommits.Contains(_store.IdOf(number)))
+        {
+            _trees.Miss(id);
+        }
+    }
+
+    private static ObjectId TargetOf(ReadOnlySpan<byte> tag)
+    {
+        var end = tag.IndexOf((byte)'\n');
+        return end > 7 && tag.StartsWith("object "u8) && ObjectId.TryParse(tag[7..end], out var id) ? id : default;
+    }
+
+    private void Count(ObjectKind kind) => Interlocked.Increment(ref _counts[(int)kind]);
+
+    private void Skip(long count)
+    {
+        lock (_families)
+        {
+            Filtered += count;
+        }
+    }
+
+    /// <summary>What could not be read here is asked of git, in the main thread; large objects come as a stream.</summary>
+    private void ReadRefused(BlobFilter? filter = null)
+    {
+        if (_refused.IsEmpty)
+        {
+            return;
+        }
+
+        using var git = BlobReader.Start(_store.Layout.Directory);
+        while (_refused.TryDequeue(out var refused))
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            if (refused.Kind == ObjectKind.Blob && filter?.Invoke(refused.Number) == false)
+            {
+                Skip(1);
+                continue;
+            }
+
+            var id = _store.IdOf(refused.Number).ToString();
+            if (refused.Failure == NodeFailure.TooLarge && refused.Kind == ObjectKind.Blob)
+            {
+                TakeLarge(refused.Number, _visitors[0], () => OpenLarge(refused.Number, id));
+            }
+            else if (git.TryRead(id, out var content, out var kind, out var problem))
+            {
+                Dispatch(refused.Number, ObjectFormat.KindOf(System.Text.Encoding.ASCII.GetBytes(kind)), content, _visitors[0], null);
+            }
+            else
+            {
+                _unreadable[refused.Number] = $"{refused.Reason}; git says: {problem}";
+            }
+        }
+    }
+
+    private (Stream Content, long Length) OpenLarge(int number, string id)
+    {
+        if (_store.PackedAt(number) is var (pack, node) && pack.ParentOf(node) < 0)
+        {
+            var head = pack.HeadOf(node);
+            return (pack.Open(node, head), head.Size);
+        }
+
+        var stream = GitBlobStream.Open(_store.Layout.Directory, id);
+        return (stream, stream.Length);
+    }
+
+    /// <summary>One thread's way from families to its visitor.</summary>
+    private sealed class Taker(HistoryReader reader, int pack, IHistoryVisitor visitor, BlobFilter? filter) : IFamilyVisitor
+    {
+        private readonly TreePass _trees = new(reader._store, reader._trees, visitor);
+        private readonly int _first = reader._store.FirstNumber(pack);
+        private readonly PackFile _pack = reader._store.Packs[pack];
+
+        /// <summary>Whether any member of a family is wanted; if not, all are counted as left out.</summary>
+        public bool Wants(int root)
+        {
+            var (families, members, open) = (reader._families[pack], 0L, new Stack<int>([root]));
+            while (open.TryPop(out var node))
+            {
+                var number = _first + node;
+                if (filter!(number) && !reader._store.IsDuplicate(number))
+                {
+                    return true;
+                }
+
+                members += reader._store.IsDuplicate(number) ? 0 : 1;
+                for (var child = families.FirstChild(node); child >= 0; child = families.NextSibling(child))
+                {
+                    open.Push(child);
+                }
+            }
+
+            reader.Skip(members);
+            return false;
+        }
+
+        public void Visit(int node, ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta)
+        {
+            var (number, kind) = (_first + node, _pack.KindOf(node));
+            var isDuplicate = reader._store.IsDuplicate(number);
+            if (kind == ObjectKind.Tree)
+            {
+                VisitTree(number, content, parent, delta, isDuplicate);
+            }
+            else if (isDuplicate)
+            {
+                return;
+            }
+            else if (filter?.Invoke(number) == false)
+            {
+                reader.Skip(1);
+            }
+            else
+            {
+                reader.Dispatch(number, kind, content.Content, visitor, null);
+            }
+        }
+
+        public void Refuse(int node, NodeFailure failure, string reason)
+        {
+            if (!reader._store.IsDuplicate(_first + node))
+            {
+                reader._refused.Enqueue((_first + node, _pack.KindOf(node), failure, reason));
+            }
+        }
+
+        public void Finish() => _trees.Flush();
+
+        /// <summary>A tree that was read in another pack is read again for the marks that its deltas need.</summary>
+        private void VisitTree(int number, ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta, bool isDuplicate)
+        {
+            var isWhole = parent is null ? _trees.Whole(number, content.Content, content.Marks) : _trees.Changed(number, content, parent, delta);
+            if (!isWhole)
+            {
+                content.Marks.Clear(); // nothing can be carried from it
+            }
+
+            if (isDuplicate)
+            {
+                return;
+            }
+
+            if (!isWhole)
+            {
+                reader._unreadable[number] = "the tree is malformed";
+                return;
+            }
+
+            reader.Count(ObjectKind.Tree);
+            visitor.Advance(ObjectKind.Tree, content.Length);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+
+namespace SecretSentry.Git.History;
+
+/// <summary>The content of one object out of <c>git cat-file --batch</c>, as a stream: git holds little of a large blob in memory, and so do we.</summary>
+internal sealed class GitBlobStream : Stream
+{
+    private readonly Process _git;
+    private readonly Task<string> _error;
+    private readonly BufferedStream _output;
+    private long _left;
+
+    private GitBlobStream(Process git, string id)
+    {
+        _git = git;
+        _error = git.StandardError.ReadToEndAsync();
+        git.StandardInput.Write(id + "\n");
+        git.StandardInput.Close();
+        _output = new(git.StandardOutput.BaseStream, 1 << 16);
+        var header = BatchOutput.ReadHeader(_output);
+        Length = _left = header?.Length ?? -1;
+        if (_left < 0)
+        {
+            throw new IOException(header is null ? Words() : $"git says: object {id} is {header.Value.Kind}");
+        }
+    }
+
+    /// <exception cref="IOException">git cannot give the object.</exception>
+    public static GitBlobStream Open(string directory, string id) => new(GitProgram.Start(directory, "cat-file", "--batch"), id);
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    /// <summary>Bytes of the object.</summary>
+    public override long Length { get; }
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        var read = _output.Read(buffer[..(int)Math.Min(_left, buffer.Length)]);
+        if (read == 0 && _left > 0 && !buffer.IsEmpty)
+        {
+            throw new IOException(Words());
+        }
+
+        _left -= read;
+        return read;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            if (!_git.HasExited)
+            {
+                _git.Kill();
+            }
+
+            _output.Dispose();
+            _git.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private string Words()
+    {
+        _git.WaitForExit();
+        var lines = _error.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return $"git says: {lines.LastOrDefault() ?? "nothing"}";
+    }
+}
+
+/// <summary>Counts what is read through it, and throws <see cref="IOException"/> when the content has not the length it should have.</summary>
+internal sealed class CountedStream(Stream inner, long length) : Stream
+{
+    /// <summary>Bytes read so far.</summary>
+    public long Count { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => Count; set => throw new NotSupportedException(); }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        var read = inner.Read(buffer);
+        Count += read;
+        return Count <= length && (read > 0 || buffer.IsEmpty || Count == length) ? read : throw new IOException("its content has not the length it should have");
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

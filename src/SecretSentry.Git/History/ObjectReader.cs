@@ -1,0 +1,167 @@
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Git.History;
+
+/// <summary>The content of an object that somebody still holds; false when nobody does.</summary>
+internal delegate bool KnownContent(int number, out ReadOnlySpan<byte> content);
+
+/// <summary>Reads objects of a store by number, in any order: delta chains are followed down to the root each time. For the few; families are for the many.</summary>
+public sealed class ObjectReader : IDisposable
+{
+    private readonly ObjectStore _store;
+    private readonly LooseReader _loose;
+    private readonly Inflater _inflater = new();
+    private readonly ObjectBuffer _delta = new();
+    private readonly Stack<int> _chain = new();
+    private ObjectBuffer _content = new();
+    private ObjectBuffer _spare = new();
+    private BlobReader? _git;
+
+    /// <summary>Asked for delta bases before they are built: a chain is followed down to the first one that is known.</summary>
+    internal KnownContent? Known { get; init; }
+
+    /// <summary>A reader for one thread.</summary>
+    public ObjectReader(ObjectStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        (_store, _loose) = (store, new(store.Layout.Format));
+    }
+
+    /// <summary>The object, valid until the next call. False when it cannot be read here; then <paramref name="problem"/> says why.</summary>
+    public bool TryRead(int number, out ReadOnlySpan<byte> content, out ObjectKind kind, out string problem)
+    {
+        content = [];
+        (kind, problem) = (ObjectKind.Unknown, "");
+        try
+        {
+            if (_store.PackedAt(number) is var (pack, node))
+            {
+                kind = pack.KindOf(node);
+                problem = Build(pack, node, number - node) ?? "";
+                content = _content.Content;
+                return problem.Length == 0;
+            }
+
+            if (_store.FileOf(number) is { } file)
+            {
+                content = _loose.Read(file, _store.IdOf(number), out kind);
+                return true;
+            }
+
+            problem = "only git can read it";
+            return false;
+        }
+        catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
+        {
+            problem = e.Message;
+            return false;
+        }
+    }
+
+    /// <summary>As <see cref="TryRead"/>, and what cannot be read here is asked of git.</summary>
+    public bool TryReadAnyhow(int number, out ReadOnlySpan<byte> content, out ObjectKind kind, out string problem)
+    {
+        if (TryRead(number, out content, out kind, out problem))
+        {
+            return true;
+        }
+
+        _git ??= BlobReader.Start(_store.Layout.Directory);
+        var isRead = _git.TryRead(_store.IdOf(number).ToString(), out content, out var name, out var words);
+        kind = ObjectFormat.KindOf(System.Text.Encoding.ASCII.GetBytes(name));
+        problem = isRead ? "" : $"{problem}; git says: {words}";
+        return isRead;
+    }
+
+    /// <summary>Whether a single object is too large to be read whole; its file then comes out.</summary>
+    internal bool IsLarge(int number, out string file)
+    {
+        file = _store.FileOf(number) ?? "";
+        try
+        {
+            return file.Length > 0 && _loose.Head(file).Length > WalkLimits.Default.ObjectBytes;
+        }
+        catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
+        {
+            return false; // reading it tells why
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _content.Dispose();
+        _spare.Dispose();
+        _delta.Dispose();
+        _loose.Dispose();
+        _git?.Dispose();
+    }
+
+    /// <summary>Null when all is well, else what is wrong.</summary>
+    private string? Build(PackFile pack, int node, int first)
+    {
+        if (pack.KindOf(node) == ObjectKind.Unknown)
+        {
+            return pack.Faults.GetValueOrDefault(node, "its delta base cannot be read");
+        }
+
+        _chain.Clear();
+        var isKnown = false;
+        for (; !isKnown && pack.ParentOf(node) is >= 0 and var parent; node = parent)
+        {
+            _chain.Push(node);
+            isKnown = Take(first + parent);
+        }
+
+        var problem = isKnown ? null : Root(pack, node);
+        while (problem is null && _chain.TryPop(out var next))
+        {
+            problem = Step(pack, next);
+        }
+
+        return problem;
+    }
+
+    private unsafe bool Take(int number)
+    {
+        if (Known is null || !Known(number, out var content))
+        {
+            return false;
+        }
+
+        _content.Reserve(content.Length);
+        content.CopyTo(new Span<byte>(_content.Start, content.Length));
+        return true;
+    }
+
+    private string? Root(PackFile pack, int node)
+    {
+        var head = pack.HeadOf(node);
+        return head.Size > WalkLimits.Default.ObjectBytes ? "it is too large" : pack.Inflate(node, head, _inflater, _content);
+    }
+
+    private string? Step(PackFile pack, int node)
+    {
+        var head = pack.HeadOf(node);
+        if (head.Size > WalkLimits.Default.ObjectBytes)
+        {
+            return "it is too large";
+        }
+
+        var problem = pack.Inflate(node, head, _inflater, _delta);
+        if (problem is not null || (problem = Delta.ReadLengths(_delta.Content, out var baseLength, out var length, out var start)) is not null)
+        {
+            return problem;
+        }
+
+        if (baseLength != _content.Length || length > WalkLimits.Default.ObjectBytes)
+        {
+            return baseLength != _content.Length ? "its delta was made for a base of another length" : "it is too large";
+        }
+
+        _spare.Reserve((int)length);
+        problem = Delta.Apply(_content, _delta, start, _spare);
+        (_content, _spare) = (_spare, _content);
+        return problem;
+    }
+}

@@ -1,0 +1,243 @@
+using System.Collections;
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Git.History;
+
+/// <summary>A ref and what it points to.</summary>
+public sealed record Ref(string Name, ObjectId Target);
+
+/// <summary>
+/// From where a commit can be reached, best answer first: <c>head</c> (HEAD), <c>reachable</c> (another ref), <c>stash</c>, <c>reflog</c>, <c>unreachable</c>;
+/// which ref leads to it, and whether a remote-tracking branch does, that is, whether it was pushed. Walked over the commits in memory.
+/// </summary>
+public sealed class Reachability
+{
+    private readonly CommitGraph _commits;
+    private readonly ObjectStore _store;
+    private readonly IReadOnlyDictionary<int, ObjectId> _tags;
+    private readonly BitArray _head;
+    private readonly BitArray _refs;
+    private readonly BitArray _stash;
+    private readonly BitArray _reflog;
+    private readonly int[] _sources;
+    private readonly int[] _remotes;
+    private readonly HashSet<int> _tagNumbers = [];
+
+    private Reachability(ObjectStore store, CommitGraph commits, IReadOnlyDictionary<int, ObjectId> tags, RefList refs)
+    {
+        (_store, _commits, _tags, Refs) = (store, commits, tags, refs.Refs);
+        (_sources, _remotes) = (Filled(commits.Count), Filled(commits.Count));
+        var stash = refs.Refs.Where(r => r.Name == "refs/stash").Select(r => r.Target);
+        (_head, _refs, _stash, _reflog) = (Reached([refs.Head]), new(commits.Count), Reached([.. stash, .. refs.Stashes]), Reached(refs.Reflogs));
+        Head = Peeled(refs.Head);
+        for (var i = 0; i < Refs.Count; i++)
+        {
+            Walk(Peeled(Refs[i].Target), _sources, i);
+            if (Refs[i].Name.StartsWith("refs/remotes/", StringComparison.Ordinal))
+            {
+                Walk(Peeled(Refs[i].Target), _remotes, i);
+            }
+            else if (Refs[i].Name == "refs/stash")
+            {
+                continue;
+            }
+
+            Mark([Peeled(Refs[i].Target)], _refs);
+        }
+
+        foreach (var one in Refs)
+        {
+            PassTags(one.Target);
+        }
+    }
+
+    /// <summary>The commit HEAD names; negative when there is none.</summary>
+    public int Head { get; }
+
+    /// <summary>All refs, branches first.</summary>
+    public IReadOnlyList<Ref> Refs { get; }
+
+    /// <summary>Reads refs and reflogs through git and files; <paramref name="tags"/> are the targets of tag objects by number.</summary>
+    public static Reachability Read(ObjectStore store, CommitGraph commits, IReadOnlyDictionary<int, ObjectId> tags)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(commits);
+        return new(store, commits, tags, RefList.Read(store.Layout));
+    }
+
+    /// <summary>head, reachable, stash, reflog or unreachable.</summary>
+    public string OfCommit(int commit) =>
+        commit < 0 ? "unreachable" : _head[commit] ? "head" : _refs[commit] ? "reachable" : _stash[commit] ? "stash" : _reflog[commit] ? "reflog" : "unreachable";
+
+    /// <summary>A ref from which the commit can be reached; empty when there is none.</summary>
+    public string RefOf(int commit) => commit >= 0 && _sources[commit] >= 0 ? Refs[_sources[commit]].Name : "";
+
+    /// <summary>A remote-tracking branch that holds the commit; empty when there is none.</summary>
+    public string RemoteOf(int commit) => commit >= 0 && _remotes[commit] >= 0 ? Refs[_remotes[commit]].Name : "";
+
+    /// <summary>reachable when a ref leads to the tag object, else unreachable.</summary>
+    public string OfTag(int number) => _tagNumbers.Contains(number) ? "reachable" : "unreachable";
+
+    /// <summary>The commits from which refs that satisfy <paramref name="isWanted"/> can be reached, as a set of ordinals.</summary>
+    public BitArray ReachableFrom(Func<Ref, bool> isWanted) => Reached(Refs.Where(isWanted).Select(one => one.Target));
+
+    /// <summary>Everything that can be reached from the ids.</summary>
+    public BitArray Reached(IEnumerable<ObjectId> from)
+    {
+        var reached = new BitArray(_commits.Count);
+        Mark(from.Select(Peeled), reached);
+        return reached;
+    }
+
+    private void Mark(IEnumerable<int> from, BitArray reached)
+    {
+        var open = new Stack<int>(from.Where(commit => commit >= 0));
+        while (open.TryPop(out var commit))
+        {
+            if (reached[commit])
+            {
+                continue;
+            }
+
+            reached[commit] = true;
+            foreach (var parent in _commits.ParentsOf(commit))
+            {
+                if (parent >= 0 && !reached[parent])
+                {
+                    open.Push(parent);
+                }
+            }
+        }
+    }
+
+    private void Walk(int from, int[] owners, int owner)
+    {
+        var open = new Stack<int>();
+        if (from >= 0)
+        {
+            open.Push(from);
+        }
+
+        while (open.TryPop(out var commit))
+        {
+            if (owners[commit] >= 0)
+            {
+                continue;
+            }
+
+            owners[commit] = owner;
+            foreach (var parent in _commits.ParentsOf(commit))
+            {
+                if (parent >= 0 && owners[parent] < 0)
+                {
+                    open.Push(parent);
+                }
+            }
+        }
+    }
+
+    /// <summary>The commit behind an id, through tags; negative when it leads to none.</summary>
+    private int Peeled(ObjectId id)
+    {
+        for (var turns = 0; turns < 64 && !id.IsZero; turns++)
+        {
+            var number = _store.Find(id);
+            if (!_tags.TryGetValue(number, out id))
+            {
+                return _commits.Ordinal(number);
+            }
+        }
+
+        return -1;
+    }
+
+    private void PassTags(ObjectId id)
+    {
+        for (var number = _store.Find(id); _tags.TryGetValue(number, out var next) && _tagNumbers.Add(number); number = _store.Find(next))
+        {
+        }
+    }
+
+    private static int[] Filled(int count)
+    {
+        var values = new int[count];
+        Array.Fill(values, -1);
+        return values;
+    }
+}
+
+/// <summary>Names that lead into history: HEAD, refs, reflogs, stash entries.</summary>
+internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnlyList<ObjectId> Reflogs, IReadOnlyList<ObjectId> Stashes)
+{
+    private static readonly string[] Order = ["refs/heads/", "refs/remotes/", "refs/tags/"];
+
+    public static RefList Read(RepositoryLayout layout)
+    {
+        if (layout.GitProblem.Length > 0)
+        {
+            return new(default, [], [], []); // the objects are read all the same, the gap is told
+        }
+
+        var (code, head, _) = GitProgram.TryRun(layout.Directory, "rev-parse", "--verify", "--quiet", "HEAD");
+        var stash = Path.Combine(layout.CommonDirectory, "logs", "refs", "stash");
+        return new(code == 0 && ObjectId.TryParse(GitProgram.Text(head).Trim(), out var id) ? id : default, RefsOf(layout), [.. Logs(layout).SelectMany(Entries), .. OtherHeads(layout)], Entries(stash));
+    }
+
+    private static Ref[] RefsOf(RepositoryLayout layout)
+    {
+        var refs = new List<Ref>();
+        foreach (var line in GitProgram.Lines(layout.Directory, "for-each-ref", "--format=%(objectname) %(refname)"))
+        {
+            var space = line.IndexOf(' ', StringComparison.Ordinal);
+            if (space > 0 && ObjectId.TryParse(line.AsSpan(0, space), out var id))
+            {
+                refs.Add(new(line[(space + 1)..], id));
+            }
+        }
+
+        return [.. refs.OrderBy(one => Array.FindIndex(Order, prefix => one.Name.StartsWith(prefix, StringComparison.Ordinal)) is >= 0 and var place ? place : Order.Length)
+            .ThenBy(one => one.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>gitrepository-layout: logs/ in the common directory, and in each worktree's.</summary>
+    private static IEnumerable<string> Logs(RepositoryLayout layout)
+    {
+        string[] folders = [layout.CommonDirectory, .. Worktrees(layout)];
+        return folders.Select(folder => Path.Combine(folder, "logs")).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+    }
+
+    private static string[] Worktrees(RepositoryLayout layout) => Path.Combine(layout.CommonDirectory, "worktrees") is var folder && Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
+
+    private static List<ObjectId> OtherHeads(RepositoryLayout layout)
+    {
+        var heads = new List<ObjectId>();
+        foreach (var folder in Worktrees(layout))
+        {
+            var file = Path.Combine(folder, "HEAD");
+            if (File.Exists(file) && ObjectId.TryParse(File.ReadAllText(file).Trim(), out var id))
+            {
+                heads.Add(id);
+            }
+        }
+
+        return heads;
+    }
+
+    /// <summary>"old SP new SP who TAB message": both ids count, the old one of the first entry may stand nowhere else.</summary>
+    private static List<ObjectId> Entries(string log)
+    {
+        var ids = new List<ObjectId>();
+        foreach (var line in File.Exists(log) ? File.ReadLines(log) : [])
+        {
+            foreach (var word in line.Split(' ', 3).Take(2))
+            {
+                if (ObjectId.TryParse(word, out var id) && !id.IsZero)
+                {
+                    ids.Add(id);
+                }
+            }
+        }
+
+        return ids;
+    }
+}

@@ -1,0 +1,60 @@
+namespace SecretSentry.Git.History;
+
+/// <summary>One entry of a tree: "mode SP name NUL id" (gitformat-tree). Modes are read as numbers: old trees pad them with zeros.</summary>
+internal readonly ref struct TreeEntry
+{
+    private const int KindMask = 0xF000;
+
+    private TreeEntry(int mode, ReadOnlySpan<byte> name, ReadOnlySpan<byte> id, int length)
+    {
+        Mode = mode;
+        Name = name;
+        Id = id;
+        Length = length;
+    }
+
+    /// <summary>File mode.</summary>
+    public int Mode { get; }
+
+    /// <summary>Name without a folder.</summary>
+    public ReadOnlySpan<byte> Name { get; }
+
+    /// <summary>Bytes of the id.</summary>
+    public ReadOnlySpan<byte> Id { get; }
+
+    /// <summary>Bytes of the whole entry.</summary>
+    public int Length { get; }
+
+    /// <summary>Whether it names a tree.</summary>
+    public bool IsTree => (Mode & KindMask) == 0x4000;
+
+    /// <summary>Whether it names a commit of another repository (a submodule).</summary>
+    public bool IsSubmodule => (Mode & KindMask) == 0xE000;
+
+    /// <summary>Reads the entry that starts at <paramref name="at"/>; false when what stands there is none.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> tree, int at, int idLength, out TreeEntry entry)
+    {
+        entry = default;
+        var rest = tree[at..];
+        var (mode, digits) = (0, 0);
+        for (; digits < rest.Length && rest[digits] is >= (byte)'0' and <= (byte)'7' && digits < 10; digits++)
+        {
+            mode = (mode << 3) | (rest[digits] - '0');
+        }
+
+        if (digits == 0 || digits >= rest.Length || rest[digits] != ' ')
+        {
+            return false;
+        }
+
+        var name = rest[(digits + 1)..];
+        var end = name.IndexOf((byte)0);
+        if (end <= 0 || name.Length - end - 1 < idLength)
+        {
+            return false;
+        }
+
+        entry = new(mode, name[..end], name.Slice(end + 1, idLength), digits + 1 + end + 1 + idLength);
+        return true;
+    }
+}

@@ -1,0 +1,189 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace SecretSentry.Git.Objects;
+
+/// <summary>
+/// git's deltas (gitformat-pack, "Deltified representation"): length of the base, length of the result, then copies out of the base and inserted
+/// bytes. Every operation is checked against base, delta and result before it is carried out.
+/// </summary>
+internal static unsafe class Delta
+{
+    /// <summary>For each operation byte the bytes of offset (0-3) and size (4-6) that follow, as a mask to spread them with.</summary>
+    private static readonly ulong[] Spread = [.. Enumerable.Range(0, 128).Select(op => Enumerable.Range(0, 7).Where(bit => (op >> bit & 1) != 0).Aggregate(0UL, (mask, bit) => mask | (0xFFUL << (8 * bit))))];
+
+    /// <summary>Reads the two lengths. Null when all is well, else what is wrong; <paramref name="head"/> is where the operations start.</summary>
+    public static string? ReadLengths(ReadOnlySpan<byte> delta, out long baseLength, out long resultLength, out int head)
+    {
+        head = 0;
+        resultLength = 0;
+        return Length(delta, ref head, out baseLength) && Length(delta, ref head, out resultLength) ? null : "its delta ends within its lengths";
+    }
+
+    /// <summary>
+    /// Builds <paramref name="result"/>, already of the right length, from <paramref name="source"/>. Null when all is well, else what is wrong. All three
+    /// buffers have slack behind them.
+    /// </summary>
+    public static string? Apply(ObjectBuffer source, ObjectBuffer delta, int head, ObjectBuffer result)
+    {
+        byte* at = delta.Start + head, end = delta.Start + delta.Length;
+        byte* to = result.Start, stop = to + result.Length;
+        var from = source.Start;
+        var length = (uint)source.Length;
+        while (at < end)
+        {
+            uint operation = *at++;
+            if (operation < 0x80)
+            {
+                if (operation == 0)
+                {
+                    return "its delta has an operation that is reserved";
+                }
+
+                if (operation > end - at || operation > stop - to)
+                {
+                    return "its delta inserts more than there is";
+                }
+
+                Move(at, to, operation);
+                at += operation;
+                to += operation;
+                continue;
+            }
+
+            var fields = Fields(operation & 0x7F, ref at);
+            var (offset, size) = ((uint)fields, (uint)(fields >> 32) & 0xFFFFFF);
+            size = size == 0 ? 0x10000 : size;
+            if (at > end || offset > length || size > length - offset || size > stop - to)
+            {
+                return "its delta copies from outside of its base, or more than the result holds";
+            }
+
+            Move(from + offset, to, size);
+            to += size;
+        }
+
+        return to == stop ? null : "its delta does not give the length it promises";
+    }
+
+    /// <summary>Where the operations of a valid delta put what: for those who want to know which parts of the result are copies.</summary>
+    public static DeltaOperations Operations(ReadOnlySpan<byte> delta)
+    {
+        ReadLengths(delta, out _, out _, out var head);
+        return new(delta[head..]);
+    }
+
+    /// <summary>The offset in the low 32 bits, the size above; the bytes behind the delta may be read.</summary>
+    private static ulong Fields(uint present, ref byte* at)
+    {
+        if (Bmi2.X64.IsSupported)
+        {
+            var fields = Bmi2.X64.ParallelBitDeposit(*(ulong*)at, Spread[present]);
+            at += BitOperations.PopCount(present);
+            return fields;
+        }
+
+        var slow = 0UL;
+        for (var bit = 0; bit < 7; bit++)
+        {
+            if ((present >> bit & 1) != 0)
+            {
+                slow |= (ulong)*at++ << (8 * bit);
+            }
+        }
+
+        return slow;
+    }
+
+    /// <summary>Up to 128 bytes by whole vectors, whatever the length: most moves are a few bytes long.</summary>
+    private static void Move(byte* from, byte* to, uint length)
+    {
+        if (length > 128)
+        {
+            Buffer.MemoryCopy(from, to, length, length);
+            return;
+        }
+
+        Vector256.Load(from).Store(to);
+        if (length > 32)
+        {
+            Vector256.Load(from + 32).Store(to + 32);
+            if (length > 64)
+            {
+                Vector256.Load(from + 64).Store(to + 64);
+                Vector256.Load(from + 96).Store(to + 96);
+            }
+        }
+    }
+
+    private static bool Length(ReadOnlySpan<byte> delta, ref int at, out long length)
+    {
+        length = 0;
+        for (var shift = 0; shift < 57; shift += 7)
+        {
+            if (at >= delta.Length)
+            {
+                return false;
+            }
+
+            var next = delta[at++];
+            length |= (long)(next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>The operations of a delta that has been applied, one after the other.</summary>
+internal ref struct DeltaOperations(ReadOnlySpan<byte> delta)
+{
+    private readonly ReadOnlySpan<byte> _delta = delta;
+    private int _at;
+
+    /// <summary>First byte of the copy in the base; negative for inserted bytes.</summary>
+    public int Source { get; private set; }
+
+    /// <summary>First byte in the result.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>Bytes.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Goes to the next operation; false behind the last.</summary>
+    public bool Next()
+    {
+        Start += Length;
+        if (_at >= _delta.Length)
+        {
+            Length = 0;
+            return false;
+        }
+
+        int operation = _delta[_at++];
+        if (operation < 0x80)
+        {
+            (Source, Length) = (-1, operation);
+            _at += operation;
+            return true;
+        }
+
+        var (offset, size) = (0, 0);
+        for (var bit = 0; bit < 7; bit++)
+        {
+            if ((operation >> bit & 1) != 0)
+            {
+                int value = _delta[_at++];
+                offset |= bit < 4 ? value << (8 * bit) : 0;
+                size |= bit < 4 ? 0 : value << (8 * (bit - 4));
+            }
+        }
+
+        (Source, Length) = (offset, size == 0 ? 0x10000 : size);
+        return true;
+    }
+}

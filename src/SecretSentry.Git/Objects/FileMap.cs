@@ -1,0 +1,96 @@
+using System.IO.MemoryMappedFiles;
+using Microsoft.Win32.SafeHandles;
+
+namespace SecretSentry.Git.Objects;
+
+/// <summary>A file's bytes do not have the form that its format prescribes; the message is one sentence without the file's name.</summary>
+public sealed class DamagedException(string message) : Exception(message);
+
+/// <summary>
+/// A whole file, mapped for reading. Reading behind the end of a file that was cut after mapping ends the process, which nothing can
+/// catch; git replaces packs and never cuts them, and <see cref="IsUnchanged"/> is asked before every family.
+/// </summary>
+internal sealed unsafe class FileMap : IDisposable
+{
+    private readonly SafeFileHandle _file;
+    private readonly MemoryMappedFile? _map;
+    private readonly SafeBuffer? _view;
+
+    private FileMap(SafeFileHandle file, long length, MemoryMappedFile? map)
+    {
+        (_file, Length, _map) = (file, length, map);
+        if (map is null)
+        {
+            return;
+        }
+
+        var view = map.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
+        _view = new(view);
+        Start = _view.Pointer;
+    }
+
+    /// <summary>First byte; null for an empty file.</summary>
+    public byte* Start { get; }
+
+    /// <summary>In bytes, as it was when the file was opened.</summary>
+    public long Length { get; }
+
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="DamagedException">Its length changed meanwhile.</exception>
+    public static FileMap Open(string path)
+    {
+        var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var length = RandomAccess.GetLength(file);
+        var map = length == 0 ? null : MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        var opened = new FileMap(file, length, map);
+        if (opened.IsUnchanged)
+        {
+            return opened;
+        }
+
+        opened.Dispose();
+        throw new DamagedException("its length changes while it is read");
+    }
+
+    /// <summary>Whether the file still has the length that was mapped.</summary>
+    public bool IsUnchanged => RandomAccess.GetLength(_file) == Length;
+
+    /// <summary>The bytes from <paramref name="offset"/>, which the caller has checked against <see cref="Length"/>.</summary>
+    public ReadOnlySpan<byte> Slice(long offset, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - length);
+        return new(Start + offset, length);
+    }
+
+    public void Dispose()
+    {
+        _view?.Dispose();
+        _map?.Dispose();
+        _file.Dispose();
+    }
+
+    /// <summary>Keeps the view's pointer valid until disposed.</summary>
+    private sealed class SafeBuffer : IDisposable
+    {
+        private readonly MemoryMappedViewAccessor _accessor;
+
+        public SafeBuffer(MemoryMappedViewAccessor accessor)
+        {
+            _accessor = accessor;
+            byte* pointer = null;
+            accessor.SafeMemoryMappedViewHandle.AcquirePointer(ref pointer);
+            Pointer = pointer + accessor.PointerOffset;
+        }
+
+        public byte* Pointer { get; }
+
+        public void Dispose()
+        {
+            _accessor.SafeMemoryMappedViewHandle.ReleasePointer();
+            _accessor.Dispose();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+
+namespace SecretSentry.Git.Objects;
+
+/// <summary>
+/// Reads files of one object each: a zlib stream of "kind length NUL content" (gitformat-loose). What was read is compared with the
+/// name of the file, since nothing else protects it.
+/// </summary>
+internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
+{
+    private const int LongestHead = 32; // "commit " and 20 digits
+
+    private readonly Inflater _inflater = new();
+    private readonly ObjectBuffer _buffer = new();
+    private byte[] _file = new byte[64 * 1024];
+
+    /// <summary>Kind and length of the object in a file.</summary>
+    /// <exception cref="DamagedException">The file is no object.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public (ObjectKind Kind, long Length) Head(string path)
+    {
+        using var file = File.OpenHandle(path);
+        fixed (byte* bytes = _file)
+        {
+            var length = RandomAccess.Read(file, _file.AsSpan(0, 4096), 0);
+            return Head(bytes, length, out _);
+        }
+    }
+
+    /// <summary>The object; valid until the next call.</summary>
+    /// <exception cref="DamagedException">The file is no object, or another one than its name says.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public ReadOnlySpan<byte> Read(string path, ObjectId id, out ObjectKind kind)
+    {
+        var length = ReadFile(path);
+        fixed (byte* bytes = _file)
+        {
+            (kind, var size) = Head(bytes, length, out var head);
+            if (size > Inflater.MaxRatio * length || size > Array.MaxLength - LongestHead)
+            {
+                throw new DamagedException("its length is more than the file can hold");
+            }
+
+            _buffer.Reserve((int)size + head);
+            var result = _inflater.Inflate(bytes, bytes + length, _buffer.Start, _buffer.Length, out var behind);
+            if (result != InflateResult.Done || bytes + length - behind < 4 || BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) != Inflater.Adler32(_buffer.Content))
+            {
+                throw new DamagedException($"its compressed data is damaged ({(result == InflateResult.Done ? InflateResult.BadData : result)})");
+            }
+
+            var content = _buffer.Content[head..];
+            return format.IdOf(kind, content) == id ? content : throw new DamagedException("its content does not match its name");
+        }
+    }
+
+    /// <summary>The content of a file as a stream behind its head, for objects too large for memory.</summary>
+    public static Stream Open(string path, out long length)
+    {
+        var stream = new System.IO.Compression.ZLibStream(File.OpenRead(path), System.IO.Compression.CompressionMode.Decompress);
+        Span<byte> head = stackalloc byte[LongestHead];
+        var at = 0;
+        do
+        {
+            stream.ReadExactly(head.Slice(at, 1));
+        }
+        while (head[at++] != 0 && at < LongestHead);
+        (_, length) = Parse(head[..at]);
+        return stream;
+    }
+
+    public void Dispose() => _buffer.Dispose();
+
+    private int ReadFile(string path)
+    {
+        using var file = File.OpenHandle(path);
+        var length = RandomAccess.GetLength(file);
+        if (length > int.MaxValue / 2)
+        {
+            throw new DamagedException("the file is larger than 1 GB");
+        }
+
+        if (_file.Length < length + ObjectBuffer.Slack)
+        {
+            _file = new byte[length + ObjectBuffer.Slack];
+        }
+
+        var read = 0;
+        for (int got; read < length && (got = RandomAccess.Read(file, _file.AsSpan(read, (int)length - read), read)) > 0;)
+        {
+            read += got;
+        }
+
+        return read;
+    }
+
+    private (ObjectKind Kind, long Length) Head(byte* bytes, int length, out int head)
+    {
+        _buffer.Reserve(LongestHead);
+        var result = _inflater.Inflate(bytes, bytes + length, _buffer.Start, LongestHead, out _);
+        var isReadable = result is InflateResult.Done or InflateResult.TooLong or InflateResult.TooShort;
+        head = isReadable ? _buffer.Content.IndexOf((byte)0) + 1 : 0;
+        return head > 0 ? Parse(_buffer.Content[..head]) : throw new DamagedException("the file does not start like an object");
+    }
+
+    private static (ObjectKind Kind, long Length) Parse(ReadOnlySpan<byte> head)
+    {
+        var space = head.IndexOf((byte)' ');
+        var kind = space < 0 ? ObjectKind.Unknown : ObjectFormat.KindOf(head[..space]);
+        return kind != ObjectKind.Unknown && Utf8Parser.TryParse(head[(space + 1)..^1], out long length, out var used) && used == head.Length - space - 2 && length >= 0
+            ? (kind, length)
+            : throw new DamagedException("the file does not start like an object");
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SecretSentry.Git.Objects;
+
+/// <summary>What an object is; the values are those of the type field in a pack entry (gitformat-pack).</summary>
+public enum ObjectKind
+{
+    /// <summary>Not known (yet).</summary>
+    Unknown = 0,
+
+    /// <summary>A commit.</summary>
+    Commit = 1,
+
+    /// <summary>A tree.</summary>
+    Tree = 2,
+
+    /// <summary>A blob.</summary>
+    Blob = 3,
+
+    /// <summary>An annotated tag.</summary>
+    Tag = 4,
+}
+
+/// <summary>The hash by which a repository names its objects.</summary>
+public sealed class ObjectFormat
+{
+    private readonly HashAlgorithmName _algorithm;
+
+    private ObjectFormat(string name, int idLength, HashAlgorithmName algorithm) => (Name, IdLength, _algorithm) = (name, idLength, algorithm);
+
+    /// <summary>20 bytes, the default of git.</summary>
+    public static ObjectFormat Sha1 { get; } = new("sha1", 20, HashAlgorithmName.SHA1);
+
+    /// <summary>32 bytes.</summary>
+    public static ObjectFormat Sha256 { get; } = new("sha256", 32, HashAlgorithmName.SHA256);
+
+    /// <summary>As in <c>extensions.objectFormat</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Bytes of an id, and of every checksum in a pack or index.</summary>
+    public int IdLength { get; }
+
+    /// <summary>Null when this program does not know the format.</summary>
+    public static ObjectFormat? Named(string name) => name switch { "sha1" => Sha1, "sha256" => Sha256, _ => null };
+
+    /// <summary>The id of an object: the hash of "kind length NUL content".</summary>
+    public ObjectId IdOf(ObjectKind kind, ReadOnlySpan<byte> content)
+    {
+        using var hash = IncrementalHash.CreateHash(_algorithm);
+        hash.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{NameOf(kind)} {content.Length}\0")));
+        hash.AppendData(content);
+        return new(hash.GetHashAndReset());
+    }
+
+    /// <summary>The plain checksum of bytes, as at the end of packs and indexes.</summary>
+    internal byte[] Checksum(ReadOnlySpan<byte> bytes) => CryptographicOperations.HashData(_algorithm, bytes);
+
+    /// <summary>git's word for a kind.</summary>
+    public static string NameOf(ObjectKind kind) => kind switch
+    {
+        ObjectKind.Commit => "commit",
+        ObjectKind.Tree => "tree",
+        ObjectKind.Blob => "blob",
+        ObjectKind.Tag => "tag",
+        _ => "unknown",
+    };
+
+    /// <summary>The kind for git's word.</summary>
+    public static ObjectKind KindOf(ReadOnlySpan<byte> name) => name switch
+    {
+        _ when name.SequenceEqual("commit"u8) => ObjectKind.Commit,
+        _ when name.SequenceEqual("tree"u8) => ObjectKind.Tree,
+        _ when name.SequenceEqual("blob"u8) => ObjectKind.Blob,
+        _ when name.SequenceEqual("tag"u8) => ObjectKind.Tag,
+        _ => ObjectKind.Unknown,
+    };
+}

@@ -1,0 +1,247 @@
+using System.Text;
+
+namespace SecretSentry.Git.Objects;
+
+/// <summary>Something in the object folders that cannot be used, and why.</summary>
+public sealed record StoreProblem(string Name, string Reason);
+
+/// <summary>
+/// Every object of a repository under one number: those of the packs first, pack by pack in the order of the files, then single ones (loose, or known
+/// to git alone). An object that stands in several places has several numbers; all but the lowest are <see cref="IsDuplicate"/>.
+/// </summary>
+public sealed class ObjectStore : IDisposable
+{
+    private readonly List<PackFile> _packs = [];
+    private readonly List<int> _firstNumbers = [];
+    private readonly List<(ObjectId Id, string? File)> _singles = [];
+    private readonly Dictionary<ObjectId, int> _singleNumbers = [];
+    private readonly List<StoreProblem> _problems = [];
+    private System.Collections.BitArray? _duplicates;
+    private int _packed;
+
+    private ObjectStore(RepositoryLayout layout) => Layout = layout;
+
+    /// <summary>The repository.</summary>
+    public RepositoryLayout Layout { get; }
+
+    /// <summary>Numbers go from 0 to before this.</summary>
+    public int Count => _packed + _singles.Count;
+
+    /// <summary>Objects, each counted once.</summary>
+    public int Distinct { get; private set; }
+
+    /// <summary>Whether any pack came from a promisor remote.</summary>
+    public bool IsPromised => _packs.Exists(pack => pack.IsPromised);
+
+    /// <summary>Packs and folders that could not be used. The objects git knows of them are in the store as single ones.</summary>
+    public IReadOnlyList<StoreProblem> Problems => _problems;
+
+    internal IReadOnlyList<PackFile> Packs => _packs;
+
+    /// <summary>Opens all packs, lists loose objects, and asks git for the rest when a pack cannot be used.</summary>
+    public static ObjectStore Open(RepositoryLayout layout)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        var store = new ObjectStore(layout);
+        foreach (var folder in layout.ObjectFolders)
+        {
+            store.OpenPacks(Path.Combine(folder, "pack"));
+        }
+
+        store.Number();
+        foreach (var folder in layout.ObjectFolders)
+        {
+            store.ListLoose(folder);
+        }
+
+        if (store._problems.Count > 0)
+        {
+            store.AskGit();
+        }
+
+        store._problems.AddRange(layout.MissingFolders.Select(folder => new StoreProblem(folder, "a folder of objects that alternates name does not exist")));
+        store.Distinct = store.Count - store.MarkDuplicates();
+        return store;
+    }
+
+    /// <summary>The number of an object, the lowest if it has several; negative when it is not here.</summary>
+    public int Find(ObjectId id)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        id.CopyTo(bytes);
+        return Find(bytes[..id.Length]);
+    }
+
+    /// <summary>As above, for the bytes of an id.</summary>
+    internal int Find(ReadOnlySpan<byte> id)
+    {
+        for (var i = 0; i < _packs.Count; i++)
+        {
+            if (_packs[i].Find(id) is >= 0 and var node)
+            {
+                return _firstNumbers[i] + node;
+            }
+        }
+
+        return _singleNumbers.Count > 0 && id.Length is (20 or 32) && _singleNumbers.TryGetValue(new(id), out var number) ? number : -1;
+    }
+
+    /// <summary>The id of an object.</summary>
+    public ObjectId IdOf(int number)
+    {
+        if (number >= _packed)
+        {
+            return _singles[number - _packed].Id;
+        }
+
+        var pack = PackOf(number);
+        return _packs[pack].IdOf(number - _firstNumbers[pack]);
+    }
+
+    /// <summary>Whether the same object has a lower number.</summary>
+    public bool IsDuplicate(int number) => _duplicates is not null && number < _duplicates.Length && _duplicates[number];
+
+    internal int FirstNumber(int pack) => _firstNumbers[pack];
+
+    /// <summary>Numbers of the single objects with their files; without one where only git can read it.</summary>
+    internal IEnumerable<(int Number, ObjectId Id, string? File)> Singles => _singles.Select((single, i) => (_packed + i, single.Id, single.File));
+
+    internal (PackFile Pack, int Node)? PackedAt(int number) =>
+        number < _packed && PackOf(number) is var pack ? (_packs[pack], number - _firstNumbers[pack]) : null;
+
+    internal string? FileOf(int number) => number < _packed ? null : _singles[number - _packed].File;
+
+    /// <inheritdoc/>
+    public void Dispose() => _packs.ForEach(pack => pack.Dispose());
+
+    private int PackOf(int number)
+    {
+        var place = _firstNumbers.BinarySearch(number);
+        if (place < 0)
+        {
+            return ~place - 1;
+        }
+
+        // Packs without objects share their first number with the one behind.
+        while (place + 1 < _firstNumbers.Count && _firstNumbers[place + 1] == number)
+        {
+            place++;
+        }
+
+        return place;
+    }
+
+    private void OpenPacks(string folder)
+    {
+        foreach (var path in Files(folder, "*.pack").OrderByDescending(path => new FileInfo(path).Length).ThenBy(path => path, StringComparer.Ordinal))
+        {
+            if (!File.Exists(Path.ChangeExtension(path, "idx")))
+            {
+                _problems.Add(new(path, "the pack has no index, so git does not see it; run: git index-pack PACK"));
+                continue;
+            }
+
+            try
+            {
+                _packs.Add(PackFile.Open(path, Layout.Format));
+            }
+            catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
+            {
+                _problems.Add(new(path, e.Message));
+            }
+        }
+
+        _problems.AddRange(Files(folder, "*.idx").Where(path => !File.Exists(Path.ChangeExtension(path, "pack"))).Select(path => new StoreProblem(path, "the index has no pack")));
+    }
+
+    private void Number()
+    {
+        foreach (var pack in _packs)
+        {
+            _firstNumbers.Add(_packed);
+            _packed += pack.Count;
+        }
+    }
+
+    /// <summary>gitrepository-layout: objects/xx/ and the rest of the digits; anything else there is not an object.</summary>
+    private void ListLoose(string folder)
+    {
+        var digits = new byte[2 * Layout.Format.IdLength];
+        for (var first = 0; first < 256; first++)
+        {
+            var prefix = Convert.ToHexStringLower([(byte)first]);
+            foreach (var path in Files(Path.Combine(folder, prefix), "*").Order(StringComparer.Ordinal))
+            {
+                var name = Path.GetFileName(path);
+                if (name.Length == digits.Length - 2 && Encoding.ASCII.GetBytes(prefix + name, digits) == digits.Length && ObjectId.TryParse(digits, out var id) && Find(id) < 0)
+                {
+                    AddSingle(id, path);
+                }
+            }
+        }
+    }
+
+    private void AddSingle(ObjectId id, string? file)
+    {
+        _singleNumbers.Add(id, _packed + _singles.Count);
+        _singles.Add((id, file));
+    }
+
+    private void AskGit()
+    {
+        var (code, output, error) = GitProgram.TryRun(Layout.Directory, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)");
+        if (code != 0)
+        {
+            _problems.Add(new(Layout.CommonDirectory, $"git could not list the objects: {error.Split('\n')[0]}"));
+        }
+
+        for (ReadOnlySpan<byte> rest = output; !rest.IsEmpty;)
+        {
+            var end = rest.IndexOf((byte)'\n');
+            if (ObjectId.TryParse(end < 0 ? rest : rest[..end], out var id) && Find(id) < 0)
+            {
+                AddSingle(id, null);
+            }
+
+            rest = end < 0 ? [] : rest[(end + 1)..];
+        }
+    }
+
+    /// <summary>How many there are.</summary>
+    private int MarkDuplicates()
+    {
+        var count = 0;
+        if (_packs.Count < 2)
+        {
+            return 0;
+        }
+
+        _duplicates = new(_packed);
+        for (var i = 1; i < _packs.Count; i++)
+        {
+            for (var node = 0; node < _packs[i].Count; node++)
+            {
+                if (Find(_packs[i].IdOf(node)) < _firstNumbers[i])
+                {
+                    _duplicates[_firstNumbers[i] + node] = true;
+                    count++;
+                }
+            }
+        }
+
+        return count;
+    }
+
+    private static string[] Files(string folder, string pattern)
+    {
+        try
+        {
+            return Directory.Exists(folder) ? Directory.GetFiles(folder, pattern) : [];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // git removes empty fan-out folders while we look.
+            return [];
+        }
+    }
+}

@@ -1,0 +1,306 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+
+namespace SecretSentry.Git.Objects;
+
+/// <summary>How an entry of a pack is stored (gitformat-pack, "pack-*.pack files"): the three-bit type field.</summary>
+internal enum EntryType
+{
+    Commit = 1,
+    Tree = 2,
+    Blob = 3,
+    Tag = 4,
+    OffsetDelta = 6,
+    ReferenceDelta = 7,
+}
+
+/// <summary>The head of one entry.</summary>
+/// <param name="Type">How it is stored.</param>
+/// <param name="Size">Bytes it inflates to: the object, or the delta.</param>
+/// <param name="Base">For an offset delta the distance back to the base's entry, else 0.</param>
+/// <param name="Length">Bytes of the head; the base's id of a reference delta is counted.</param>
+internal readonly record struct EntryHead(EntryType Type, long Size, long Base, int Length);
+
+/// <summary>
+/// One pack with its index, checked and laid out as families. An object of the pack is a <em>node</em>: its rank by offset, so neighbours in the file are
+/// neighbours here. A family is a node stored whole with every delta above it; all have the type of that root.
+/// </summary>
+internal sealed unsafe class PackFile : IDisposable
+{
+    /// <summary>Longest chain git itself makes or reads (pack.depth is capped there).</summary>
+    public const int MaxDepth = 4095;
+
+    private const int Header = 12;
+    private const int LongestHead = 32; // 10 bytes of size and 10 of distance would do
+
+    private readonly FileMap _pack;
+    private readonly PackIndex _index;
+    private readonly int _idLength;
+    private readonly long[] _offsets;
+    private readonly int[] _positions;
+    private readonly int[] _nodes;
+    private readonly int[] _parents;
+    private readonly ObjectKind[] _kinds;
+    private readonly Dictionary<int, string> _faults = [];
+
+    private PackFile(string path, FileMap pack, PackIndex index, ObjectFormat format)
+    {
+        (Path, _pack, _index, _idLength) = (path, pack, index, format.IdLength);
+        RequireFrame();
+        (_offsets, _positions, _nodes) = Order();
+        _parents = new int[Count];
+        _kinds = new ObjectKind[Count];
+    }
+
+    /// <summary>Full path of the pack.</summary>
+    public string Path { get; }
+
+    /// <summary>Nodes.</summary>
+    public int Count => _index.Count;
+
+    /// <summary>Length of the pack in bytes.</summary>
+    public long Length => _pack.Length;
+
+    /// <summary>Whether a promisor remote sent it: objects it refers to may be absent by arrangement.</summary>
+    public bool IsPromised => File.Exists(System.IO.Path.ChangeExtension(Path, "promisor"));
+
+    /// <summary>Whether it holds unreachable objects that git keeps for a while.</summary>
+    public bool IsCruft => File.Exists(System.IO.Path.ChangeExtension(Path, "mtimes"));
+
+    /// <summary>The checksum that names its content.</summary>
+    public ReadOnlySpan<byte> Checksum => _index.PackChecksum;
+
+    /// <summary>Nodes whose place in a family is not known, with the reason: a base that is absent or elsewhere, a circle, an unknown type.</summary>
+    public IReadOnlyDictionary<int, string> Faults => _faults;
+
+    /// <summary>Opens a pack by the path of its .pack file and reads the head of every entry.</summary>
+    /// <exception cref="DamagedException">Pack or index is not as the format prescribes, or they do not belong together.</exception>
+    /// <exception cref="IOException">One of them cannot be read.</exception>
+    public static PackFile Open(string path, ObjectFormat format)
+    {
+        var index = PackIndex.Open(System.IO.Path.ChangeExtension(path, "idx"), format);
+        FileMap? pack = null;
+        try
+        {
+            pack = FileMap.Open(path);
+            var opened = new PackFile(path, pack, index, format);
+            opened.ReadHeads();
+            opened.ResolveKinds();
+            return opened;
+        }
+        catch
+        {
+            pack?.Dispose();
+            index.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The id of a node.</summary>
+    public ObjectId IdOf(int node) => new(_index.IdAt(_positions[node]));
+
+    /// <summary>The node of an id, or a negative number.</summary>
+    public int Find(ReadOnlySpan<byte> id) => _index.Find(id) is >= 0 and var position ? _nodes[position] : -1;
+
+    /// <summary>The node its delta is to be applied to; negative for a root and for a node in <see cref="Faults"/>.</summary>
+    public int ParentOf(int node) => _parents[node];
+
+    /// <summary>The kind of a node; <see cref="ObjectKind.Unknown"/> for a node in <see cref="Faults"/>.</summary>
+    public ObjectKind KindOf(int node) => _kinds[node];
+
+    /// <summary>Bytes the entry takes in the pack.</summary>
+    public long EntryLength(int node) => _offsets[node + 1] - _offsets[node];
+
+    /// <summary>Whether the pack still has the length that was mapped.</summary>
+    public bool IsUnchanged => _pack.IsUnchanged;
+
+    /// <summary>The head of a node's entry.</summary>
+    /// <exception cref="DamagedException">It runs over the entry's end.</exception>
+    public EntryHead HeadOf(int node)
+    {
+        var bytes = _pack.Slice(_offsets[node], (int)Math.Min(LongestHead + _idLength, _offsets[node + 1] - _offsets[node]));
+        var at = 0;
+        var first = Byte(bytes, ref at);
+        var type = (EntryType)((first >> 4) & 7);
+        long size = first & 15;
+        for (var shift = 4; (first & 0x80) != 0; shift += 7)
+        {
+            first = Byte(bytes, ref at);
+            Require(shift < 57, "the length in the head of an entry is too large");
+            size |= (long)(first & 0x7F) << shift;
+        }
+
+        var distance = type == EntryType.OffsetDelta ? Distance(bytes, ref at) : 0;
+        at += type == EntryType.ReferenceDelta ? _idLength : 0;
+        Require(at < bytes.Length, "an entry ends within its head");
+        return new(type, size, distance, at);
+    }
+
+    /// <summary>
+    /// Inflates a node's entry (object or delta) into <paramref name="target"/> and checks it: length, CRC-32 of the compressed bytes by the index, or the
+    /// Adler-32 where the index has none. Null when all is well, else what is wrong.
+    /// </summary>
+    public string? Inflate(int node, in EntryHead head, Inflater inflater, ObjectBuffer target)
+    {
+        var length = EntryLength(node);
+        if (_index.HasCrcs && length <= int.MaxValue && Crc32.HashToUInt32(_pack.Slice(_offsets[node], (int)length)) != _index.CrcAt(_positions[node]))
+        {
+            return "the bytes of its entry do not match the checksum in the index";
+        }
+
+        if (head.Size > Inflater.MaxRatio * length)
+        {
+            return "the length in its head is more than its entry can hold";
+        }
+
+        target.Reserve((int)head.Size);
+        var result = inflater.Inflate(_pack.Start + _offsets[node] + head.Length, _pack.Start + _pack.Length, target.Start, (int)head.Size, out var behind);
+        if (result != InflateResult.Done || behind + 4 > _pack.Start + _offsets[node + 1])
+        {
+            return $"its compressed data is damaged ({(result == InflateResult.Done ? InflateResult.InputEnds : result)})";
+        }
+
+        var isChecked = _index.HasCrcs || BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) == Inflater.Adler32(target.Content);
+        return isChecked ? null : "its content does not match its checksum";
+    }
+
+    /// <summary>The compressed bytes of a node that is stored whole, as a stream; for objects too large for memory.</summary>
+    public Stream Open(int node, in EntryHead head)
+    {
+        var compressed = new UnmanagedMemoryStream(_pack.Start + _offsets[node] + head.Length, EntryLength(node) - head.Length);
+        return new System.IO.Compression.ZLibStream(compressed, System.IO.Compression.CompressionMode.Decompress);
+    }
+
+    public void Dispose()
+    {
+        _pack.Dispose();
+        _index.Dispose();
+    }
+
+    /// <summary>Magic, version, object count, and the trailer that ties pack and index together: a pack that ends early fails here.</summary>
+    private void RequireFrame()
+    {
+        Require(_pack.Length >= Header + _idLength, "the pack is shorter than an empty one");
+        var head = _pack.Slice(0, Header);
+        Require(head[..4].SequenceEqual("PACK"u8), "the pack does not start with PACK");
+        var version = BinaryPrimitives.ReadUInt32BigEndian(head[4..]);
+        Require(version is 2 or 3, $"the pack has version {version}; 2 and 3 are known");
+        Require(BinaryPrimitives.ReadUInt32BigEndian(head[8..]) == _index.Count, "pack and index disagree about the number of objects");
+        Require(_pack.Slice(_pack.Length - _idLength, _idLength).SequenceEqual(_index.PackChecksum), "the end of the pack is not the checksum that its index names: the pack is cut off, or belongs to another index");
+    }
+
+    /// <summary>Entries by ascending offset; one more offset stands for the end of the last entry.</summary>
+    private (long[] Offsets, int[] Positions, int[] Nodes) Order()
+    {
+        var (offsets, positions, nodes) = (new long[Count], new int[Count], new int[Count]);
+        for (var i = 0; i < Count; i++)
+        {
+            (offsets[i], positions[i]) = (_index.OffsetAt(i), i);
+        }
+
+        Array.Sort(offsets, positions);
+        var end = _pack.Length - _idLength;
+        for (var i = 0; i < Count; i++)
+        {
+            nodes[positions[i]] = i;
+            Require(offsets[i] >= Header && offsets[i] < end, "the index names a place outside of the pack");
+            Require(i == 0 || offsets[i] > offsets[i - 1], "the index names one place for two objects");
+        }
+
+        return ([.. offsets, end], positions, nodes);
+    }
+
+    private void ReadHeads()
+    {
+        for (var node = 0; node < Count; node++)
+        {
+            _parents[node] = -1;
+            try
+            {
+                Place(node, HeadOf(node));
+            }
+            catch (DamagedException e)
+            {
+                _faults[node] = e.Message;
+            }
+        }
+    }
+
+    private void Place(int node, in EntryHead head)
+    {
+        switch (head.Type)
+        {
+            case EntryType.Commit or EntryType.Tree or EntryType.Blob or EntryType.Tag:
+                _kinds[node] = (ObjectKind)head.Type;
+                break;
+            case EntryType.OffsetDelta:
+                var parent = Array.BinarySearch(_offsets, 0, Count, _offsets[node] - head.Base);
+                Require(parent >= 0 && parent < node, "its delta base is at no entry of the pack");
+                _parents[node] = parent;
+                break;
+            case EntryType.ReferenceDelta:
+                var found = Find(_pack.Slice(_offsets[node] + head.Length - _idLength, _idLength));
+                Require(found >= 0, "its delta base is not in the pack");
+                Require(found != node, "it is its own delta base");
+                _parents[node] = found;
+                break;
+            default:
+                throw new DamagedException($"its entry has the unknown type {(int)head.Type}");
+        }
+    }
+
+    /// <summary>Follows each delta down to its root once; what leads to no root is a fault, and so is everything above it.</summary>
+    private void ResolveKinds()
+    {
+        var open = new Stack<int>();
+        for (var node = 0; node < Count; node++)
+        {
+            var at = node;
+            while (_kinds[at] == ObjectKind.Unknown && _parents[at] >= 0 && !_faults.ContainsKey(at) && open.Count <= MaxDepth)
+            {
+                open.Push(at);
+                at = _parents[at];
+            }
+
+            var kind = _kinds[at];
+            while (open.TryPop(out var above))
+            {
+                _kinds[above] = kind;
+                if (kind == ObjectKind.Unknown)
+                {
+                    _faults.TryAdd(above, _faults.ContainsKey(at) ? "its delta base cannot be read" : "its chain of delta bases is longer than git allows or leads in a circle");
+                }
+            }
+        }
+    }
+
+    /// <summary>gitformat-pack, "offset encoding": each further byte adds 2^7, 2^14 ... so that no value has two forms.</summary>
+    private static long Distance(ReadOnlySpan<byte> bytes, ref int at)
+    {
+        var next = Byte(bytes, ref at);
+        long distance = next & 0x7F;
+        while ((next & 0x80) != 0)
+        {
+            Require(distance < long.MaxValue >> 8, "the distance to its delta base is too large");
+            next = Byte(bytes, ref at);
+            distance = ((distance + 1) << 7) | (uint)(next & 0x7F);
+        }
+
+        Require(distance > 0, "it is its own delta base");
+        return distance;
+    }
+
+    private static byte Byte(ReadOnlySpan<byte> bytes, ref int at)
+    {
+        Require(at < bytes.Length, "an entry ends within its head");
+        return bytes[at++];
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new DamagedException(otherwise);
+        }
+    }
+}

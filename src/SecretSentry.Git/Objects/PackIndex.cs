@@ -1,0 +1,207 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace SecretSentry.Git.Objects;
+
+/// <summary>
+/// The index of one pack, versions 1 and 2 (gitformat-pack, "Original (version 1)" and "Version 2 pack-*.idx files"): ids in ascending order, for each
+/// its offset in the pack and, in version 2, the CRC-32 of its entry. Everything is checked on opening; afterwards no look-up can leave the file.
+/// </summary>
+internal sealed unsafe class PackIndex : IDisposable
+{
+    private const uint Magic = 0xFF744F63; // "\377tOc"
+    private const int FanOut = 256 * 4;
+
+    private readonly FileMap _file;
+    private readonly int _idLength;
+    private readonly byte* _ids;
+    private readonly int _idStride;
+    private readonly byte* _crcs;
+    private readonly byte* _offsets;
+    private readonly int _offsetStride;
+    private readonly byte* _longOffsets;
+    private readonly long _longOffsetCount;
+    private readonly int[] _buckets;
+    private readonly int _bucketShift;
+
+    private PackIndex(FileMap file, ObjectFormat format)
+    {
+        (_file, _idLength) = (file, format.IdLength);
+        Require(file.Length >= FanOut + (2 * _idLength), "the index is shorter than an empty one");
+        var isVersion2 = BinaryPrimitives.ReadUInt32BigEndian(file.Slice(0, 4)) == Magic;
+        var header = isVersion2 ? 8 : 0;
+        var version = isVersion2 ? BinaryPrimitives.ReadUInt32BigEndian(file.Slice(4, 4)) : 1;
+        Require(version is 1 or 2, $"the index has version {version}; 1 and 2 are known");
+        Require(file.Length >= header + FanOut + (2 * _idLength), "the index ends within its fan-out table");
+        Count = CountOf(header);
+        if (isVersion2)
+        {
+            _ids = file.Start + header + FanOut;
+            _idStride = _idLength;
+            _crcs = _ids + ((long)Count * _idLength);
+            _offsets = _crcs + (4L * Count);
+            _offsetStride = 4;
+            _longOffsets = _offsets + (4L * Count);
+            var rest = file.Length - header - FanOut - ((long)Count * (_idLength + 8)) - (2 * _idLength);
+            Require(rest >= 0 && rest % 8 == 0, "the index has not the length that its object count asks for");
+            _longOffsetCount = rest / 8;
+        }
+        else
+        {
+            _offsets = file.Start + FanOut;
+            _ids = _offsets + 4;
+            _offsetStride = _idStride = 4 + _idLength;
+            Require(file.Length == FanOut + ((long)Count * (4 + _idLength)) + (2 * _idLength), "the index has not the length that its object count asks for");
+        }
+
+        RequireTrailer(format);
+        RequireOrder(header);
+        _bucketShift = 32 - Math.Clamp(BitOperations.Log2((uint)Math.Max(Count, 1)) - 1, 8, 24);
+        _buckets = Buckets();
+    }
+
+    /// <summary>Objects in the pack.</summary>
+    public int Count { get; }
+
+    /// <summary>Whether there is a CRC-32 for each entry (version 2).</summary>
+    public bool HasCrcs => _crcs != null;
+
+    /// <summary>What the pack's own trailer must be.</summary>
+    public ReadOnlySpan<byte> PackChecksum => _file.Slice(_file.Length - (2 * _idLength), _idLength);
+
+    /// <exception cref="DamagedException">Something in it is not as the format prescribes.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static PackIndex Open(string path, ObjectFormat format)
+    {
+        var file = FileMap.Open(path);
+        try
+        {
+            return new(file, format);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The bytes of the id at <paramref name="position"/> in the order of ids.</summary>
+    public ReadOnlySpan<byte> IdAt(int position) => new(_ids + ((long)_idStride * Checked(position)), _idLength);
+
+    /// <summary>CRC-32 of the entry's bytes in the pack; only when <see cref="HasCrcs"/>.</summary>
+    public uint CrcAt(int position) => BinaryPrimitives.ReadUInt32BigEndian(new(_crcs + (4L * Checked(position)), 4));
+
+    /// <summary>Offset of the entry in the pack.</summary>
+    /// <exception cref="DamagedException">It points behind the table of 64-bit offsets.</exception>
+    public long OffsetAt(int position)
+    {
+        var offset = BinaryPrimitives.ReadUInt32BigEndian(new(_offsets + ((long)_offsetStride * Checked(position)), 4));
+        if (_crcs == null || offset < 0x80000000)
+        {
+            return offset;
+        }
+
+        var place = offset & 0x7FFFFFFF;
+        Require(place < _longOffsetCount, "an offset points behind the table of 64-bit offsets");
+        var value = BinaryPrimitives.ReadUInt64BigEndian(new(_longOffsets + (8L * place), 8));
+        Require(value <= long.MaxValue, "a 64-bit offset is too large");
+        return (long)value;
+    }
+
+    /// <summary>Position of an id, or a negative number. The buckets leave a handful of ids to compare.</summary>
+    public int Find(ReadOnlySpan<byte> id)
+    {
+        if (id.Length != _idLength)
+        {
+            return -1;
+        }
+
+        var bucket = BinaryPrimitives.ReadUInt32BigEndian(id) >> _bucketShift;
+        var (low, high) = (_buckets[bucket], _buckets[bucket + 1] - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var order = IdAt(middle).SequenceCompareTo(id);
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return -1;
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private int CountOf(int header)
+    {
+        var fanOut = _file.Slice(header, FanOut);
+        var last = 0u;
+        for (var i = 0; i < 256; i++)
+        {
+            var value = BinaryPrimitives.ReadUInt32BigEndian(fanOut[(i * 4)..]);
+            Require(value >= last, "the fan-out table of the index goes down");
+            last = value;
+        }
+
+        Require(last <= int.MaxValue / 2, "the index holds more objects than this program can count");
+        return (int)last;
+    }
+
+    private void RequireTrailer(ObjectFormat format)
+    {
+        // Span lengths are int; an index of 2 GB has more than 70 million objects.
+        Require(_file.Length <= int.MaxValue, "the index is larger than 2 GB");
+        var own = _file.Slice(_file.Length - _idLength, _idLength);
+        Require(format.Checksum(_file.Slice(0, (int)_file.Length - _idLength)).AsSpan().SequenceEqual(own), "the index does not match its own checksum");
+    }
+
+    /// <summary>Look-ups rely on ascending ids that agree with the fan-out table.</summary>
+    private void RequireOrder(int header)
+    {
+        var fanOut = _file.Slice(header, FanOut);
+        for (var (i, first) = (0, 0); i < Count; i++)
+        {
+            var id = IdAt(i);
+            Require(i == 0 || IdAt(i - 1).SequenceCompareTo(id) < 0, "the ids of the index are not in ascending order");
+            while (BinaryPrimitives.ReadUInt32BigEndian(fanOut[(first * 4)..]) <= (uint)i)
+            {
+                first++;
+            }
+
+            Require(id[0] == first, "the ids of the index do not agree with its fan-out table");
+        }
+    }
+
+    private int[] Buckets()
+    {
+        var buckets = new int[(1 << (32 - _bucketShift)) + 1];
+        for (var i = 0; i < Count; i++)
+        {
+            buckets[(BinaryPrimitives.ReadUInt32BigEndian(IdAt(i)) >> _bucketShift) + 1] = i + 1;
+        }
+
+        for (var i = 1; i < buckets.Length; i++)
+        {
+            buckets[i] = Math.Max(buckets[i], buckets[i - 1]);
+        }
+
+        return buckets;
+    }
+
+    private int Checked(int position)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)position, (uint)Count, nameof(position));
+        return position;
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new DamagedException(otherwise);
+        }
+    }
+}

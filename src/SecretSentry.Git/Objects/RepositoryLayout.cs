@@ -1,0 +1,188 @@
+using System.Text.RegularExpressions;
+
+namespace SecretSentry.Git.Objects;
+
+/// <summary>
+/// Where a repository keeps its objects, and what it says about them. git is asked first, since it knows the environment and refuses
+/// repositories of other users; where it does not know the repository's format the folder is searched here, because objects can be read all the same.
+/// </summary>
+public sealed partial record RepositoryLayout
+{
+    /// <summary>Alternates of alternates are followed to this depth, as git does.</summary>
+    private const int MaxAlternateDepth = 5;
+
+    /// <summary>The folder git is started in.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>The git directory, of this worktree where there are several.</summary>
+    public required string GitDirectory { get; init; }
+
+    /// <summary>The git directory all worktrees share.</summary>
+    public required string CommonDirectory { get; init; }
+
+    /// <summary>The hash behind the ids.</summary>
+    public required ObjectFormat Format { get; init; }
+
+    /// <summary>Folders with objects that exist, the repository's own first, then alternates.</summary>
+    public required IReadOnlyList<string> ObjectFolders { get; init; }
+
+    /// <summary>Folders that alternates name and that do not exist.</summary>
+    public required IReadOnlyList<string> MissingFolders { get; init; }
+
+    /// <summary>Commits whose parents are absent by arrangement.</summary>
+    public required IReadOnlySet<ObjectId> ShallowCommits { get; init; }
+
+    /// <summary>Whether objects may be absent by arrangement with a promisor remote.</summary>
+    public bool IsPartial { get; init; }
+
+    /// <summary>Whether the file <c>info/grafts</c> gives commits other parents. It is ignored here.</summary>
+    public bool HasGrafts { get; init; }
+
+    /// <summary>Why git does not read this repository; empty when it does.</summary>
+    public string GitProblem { get; init; } = "";
+
+    /// <summary>The layout of the repository <paramref name="directory"/> is in.</summary>
+    /// <exception cref="GitException">It is in none, git refuses it for another reason than its format, or its hash is not known.</exception>
+    public static RepositoryLayout Read(string directory)
+    {
+        var (git, common, problem) = Locate(directory);
+        var settings = Settings(Path.Combine(common, "config"));
+        var name = settings.GetValueOrDefault("extensions.objectformat", "sha1");
+        var format = ObjectFormat.Named(name)
+            ?? throw new GitException(GitErrorKind.CommandFailed, $"the repository at '{git}' names its objects by '{name}'; sha1 and sha256 are known");
+        var (folders, missing) = Folders(common);
+        return new()
+        {
+            Directory = directory,
+            GitDirectory = git,
+            CommonDirectory = common,
+            Format = format,
+            ObjectFolders = folders,
+            MissingFolders = missing,
+            ShallowCommits = Shallow(Path.Combine(common, "shallow")),
+            IsPartial = settings.ContainsKey("extensions.partialclone") || settings.Keys.Any(key => PromisorKey().IsMatch(key)),
+            HasGrafts = File.Exists(Path.Combine(common, "info", "grafts")),
+            GitProblem = problem,
+        };
+    }
+
+    /// <summary>The settings of one configuration file, later ones winning; keys as "section.name" or "section.subsection.name", section and name in lower case. Includes are not followed: what is asked here must stand in the file itself.</summary>
+    internal static Dictionary<string, string> Settings(string file)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
+        var section = "";
+        foreach (var line in File.Exists(file) ? File.ReadAllLines(file) : [])
+        {
+            if (SectionLine().Match(line) is { Success: true } head)
+            {
+                section = head.Groups[1].Value.ToLowerInvariant() + (head.Groups[2].Success ? "." + head.Groups[2].Value.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal) : "");
+            }
+            else if (ValueLine().Match(line) is { Success: true } value)
+            {
+                settings[$"{section}.{value.Groups[1].Value.ToLowerInvariant()}"] = value.Groups[2].Success ? value.Groups[2].Value.Trim().Trim('"') : "true";
+            }
+        }
+
+        return settings;
+    }
+
+    private static (string Git, string Common, string Problem) Locate(string directory)
+    {
+        try
+        {
+            var lines = GitProgram.Lines(directory, "rev-parse", "--absolute-git-dir", "--git-common-dir");
+            return (lines[0], Path.GetFullPath(lines[1], Path.GetFullPath(directory)), "");
+        }
+        catch (GitException e) when (e.Kind is GitErrorKind.CommandFailed or GitErrorKind.GitMissing)
+        {
+            if (Search(Path.GetFullPath(directory)) is not { } git)
+            {
+                throw;
+            }
+
+            var link = Path.Combine(git, "commondir");
+            var common = File.Exists(link) ? Path.GetFullPath(File.ReadAllText(link).Trim(), git) : git;
+            return (git, common, e.Message);
+        }
+    }
+
+    /// <summary>gitrepository-layout: a folder .git, a file .git that names one, or the folder itself.</summary>
+    private static string? Search(string directory)
+    {
+        for (var folder = directory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            var inner = Path.Combine(folder, ".git");
+            if (File.Exists(inner) && File.ReadAllText(inner) is var text && text.StartsWith("gitdir:", StringComparison.Ordinal))
+            {
+                inner = Path.GetFullPath(text["gitdir:".Length..].Trim(), folder);
+            }
+
+            foreach (var candidate in new[] { inner, folder })
+            {
+                if (File.Exists(Path.Combine(candidate, "HEAD")) && (System.IO.Directory.Exists(Path.Combine(candidate, "objects")) || File.Exists(Path.Combine(candidate, "commondir"))))
+                {
+                    return candidate;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>git-repack and gitrepository-layout, info/alternates; relative paths count from the folder whose file names them.</summary>
+    private static (List<string> Folders, List<string> Missing) Folders(string common)
+    {
+        var own = Environment.GetEnvironmentVariable("GIT_OBJECT_DIRECTORY") is { Length: > 0 } given ? given : Path.Combine(common, "objects");
+        var (folders, missing) = (new List<string>(), new List<string>());
+        var open = new Queue<(string Folder, int Depth)>([(Path.GetFullPath(own), 0)]);
+        foreach (var other in (Environment.GetEnvironmentVariable("GIT_ALTERNATE_OBJECT_DIRECTORIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        {
+            open.Enqueue((Path.GetFullPath(other.Trim('"')), 0));
+        }
+
+        while (open.TryDequeue(out var next))
+        {
+            if (!System.IO.Directory.Exists(next.Folder))
+            {
+                missing.Add(next.Folder);
+            }
+            else if (!folders.Contains(next.Folder, StringComparer.Ordinal))
+            {
+                folders.Add(next.Folder);
+                var list = Path.Combine(next.Folder, "info", "alternates");
+                foreach (var line in next.Depth < MaxAlternateDepth && File.Exists(list) ? File.ReadAllLines(list) : [])
+                {
+                    if (line.Length > 0 && line[0] != '#')
+                    {
+                        open.Enqueue((Path.GetFullPath(line.Trim('"'), next.Folder), next.Depth + 1));
+                    }
+                }
+            }
+        }
+
+        return (folders, missing);
+    }
+
+    private static HashSet<ObjectId> Shallow(string file)
+    {
+        var commits = new HashSet<ObjectId>();
+        foreach (var line in File.Exists(file) ? File.ReadAllLines(file) : [])
+        {
+            if (ObjectId.TryParse(line.Trim(), out var id))
+            {
+                commits.Add(id);
+            }
+        }
+
+        return commits;
+    }
+
+    [GeneratedRegex("^\\s*\\[\\s*([A-Za-z0-9.-]+)(?:\\s+\"((?:[^\"\\\\]|\\\\.)*)\")?\\s*\\]")]
+    private static partial Regex SectionLine();
+
+    [GeneratedRegex(@"^\s*([A-Za-z][A-Za-z0-9-]*)\s*(?:=\s*([^#;]*))?")]
+    private static partial Regex ValueLine();
+
+    [GeneratedRegex(@"^remote\..*\.(promisor|partialclonefilter)$", RegexOptions.Singleline)]
+    private static partial Regex PromisorKey();
+}

@@ -1,0 +1,142 @@
+using System.Text.Json;
+
+namespace SecretSentry.EndToEnd;
+
+/// <summary>Places that readers of patches miss (design, field.md 1.2) beyond those in <see cref="HistoryTests"/>, and the options that choose a part of history.</summary>
+public class HistoryPlacesTests
+{
+    [Fact]
+    public void Older_stashes_untracked_files_of_stashes_staged_content_notes_and_empty_commits_are_seen()
+    {
+        using var repository = new TempRepository();
+        repository.Write("base.txt", "base\n");
+        repository.Git("add", ".");
+        repository.Commit("base");
+        foreach (var seed in new[] { 1, 3 })
+        {
+            repository.Write("base.txt", $"stashed {Generate.AwsKeyId(seed)}\n");
+            repository.Write($"untracked{seed}.txt", $"untracked {Generate.AwsKeyId(seed + 1)}\n");
+            repository.Git("stash", "-q", "-u");
+        }
+
+        repository.Write("staged.txt", $"staged {Generate.AwsKeyId(5)}\n");
+        repository.Git("add", ".");
+        repository.Git("reset", "-q", "--hard");
+        repository.Git("notes", "add", "-m", $"note {Generate.AwsKeyId(6)}");
+        repository.Commit($"empty {Generate.AwsKeyId(7)}");
+        var found = Findings(repository.Secretsentry("scan", "--history", "--format", "jsonl")).ToArray();
+        found.Should().Contain("base.txt stash").And.Contain("untracked1.txt stash").And.Contain("untracked3.txt stash").And.Contain("(commit message) head");
+        found.Count(one => one == "base.txt stash").Should().Be(2);
+        found.Should().Contain(one => one.StartsWith("(blob ", StringComparison.Ordinal) && one.EndsWith("in no commit) unreachable", StringComparison.Ordinal));
+        found.Should().Contain(one => one == $"{repository.Git("rev-parse", "HEAD~1").Trim()} reachable");
+    }
+
+    [Fact]
+    public void A_secret_in_the_name_of_a_file_or_folder_is_found_and_masked()
+    {
+        using var repository = new TempRepository();
+        repository.Write($"a/{Generate.AwsKeyId(1)}/b.txt", "clean\n");
+        repository.Write($"{Generate.AwsKeyId(2)}.txt", "clean too\n");
+        repository.Git("add", ".");
+        repository.Commit("names");
+        var run = repository.Secretsentry("scan", "--history", "--format", "jsonl");
+        run.ExitCode.Should().Be(1);
+        run.All.Should().NotContainAny(Generate.AwsKeyId(1), Generate.AwsKeyId(2));
+        Findings(run).Should().HaveCount(2).And.OnlyContain(one => one.EndsWith(" head", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_password_in_the_url_of_a_remote_is_found()
+    {
+        using var repository = new TempRepository();
+        repository.Git("remote", "add", "origin", $"https://user:{Generate.GitHubToken(1)}@example.invalid/x.git");
+        Findings(repository.Secretsentry("scan", "--history", "--format", "jsonl")).Should().Contain(one => one.StartsWith(".git/config", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void One_secret_in_many_versions_is_one_finding_that_counts_them()
+    {
+        using var repository = new TempRepository();
+        for (var i = 0; i < 5; i++)
+        {
+            repository.Write("a.txt", $"{new string('x', i)}\n{string.Concat(Enumerable.Repeat("\n", i))}key {Generate.AwsKeyId(1)}\n");
+            repository.Git("add", ".");
+            repository.Git("-c", "user.name=a", "commit", "-q", "-m", $"commit {i}", "--date", $"2024-01-0{i + 1}T00:00:00Z");
+        }
+
+        repository.Write("a.txt", "gone\n");
+        repository.Git("commit", "-q", "-a", "-m", "gone");
+        using var json = JsonDocument.Parse(repository.Secretsentry("scan", "--history", "--format", "jsonl").Output);
+        var details = json.RootElement.GetProperty("details");
+        details.GetProperty("introductions").GetString().Should().Be("5");
+        details.GetProperty("inHead").GetString().Should().Be("no");
+        details.TryGetProperty("pushed", out _).Should().BeFalse();
+        repository.Git("update-ref", "refs/remotes/origin/main", "HEAD");
+        repository.Secretsentry("scan", "--history", "--format", "jsonl").Output.Should().Contain("\"pushed\":\"refs/remotes/origin/main\"");
+    }
+
+    [Fact]
+    public void A_rule_with_a_path_sees_every_path_a_blob_was_at()
+    {
+        using var repository = new TempRepository();
+        repository.Write("rules.toml", "[[rules]]\nid = 'acme'\nregex = '''acme_([a-z]{8})'''\npath = '''\\.env$'''\n");
+        repository.Write("a.txt", "acme_kqzvjwpt\n");
+        repository.Write("sub/b.env", "acme_kqzvjwpt\n");
+        repository.Git("add", "a.txt", "sub");
+        repository.Commit("one");
+        Findings(repository.Secretsentry("scan", "--history", "--config", "rules.toml", "--format", "jsonl")).Should().Equal("sub/b.env head");
+    }
+
+    [Fact]
+    public void Ranges_refs_and_paths_choose()
+    {
+        using var repository = new TempRepository();
+        foreach (var seed in new[] { 1, 2, 3 })
+        {
+            repository.Write($"dir{seed}/f.txt", $"key {Generate.AwsKeyId(seed)}\n");
+            repository.Git("add", ".");
+            repository.Commit($"commit {seed}");
+        }
+
+        repository.Git("branch", "old", "HEAD~2");
+        repository.Write("loose.txt", $"key {Generate.AwsKeyId(4)}\n");
+        repository.Git("hash-object", "-w", "loose.txt");
+        Files("--history").Should().HaveCount(4);
+        Files("--history", "--reachable").Should().Equal("dir1/f.txt head", "dir2/f.txt head", "dir3/f.txt head");
+        Files("--range", "HEAD~2..HEAD~1").Should().Equal("dir2/f.txt head");
+        Files("--since-commit", "HEAD~1").Should().Equal("dir3/f.txt head");
+        Files("--history", "--refs", "ol*").Should().Equal("dir1/f.txt head");
+        Files("--history", "--path", "dir3/**", "--reachable").Should().Equal("dir3/f.txt head");
+        var unknown = repository.Secretsentry("scan", "--range", "nowhere..HEAD");
+        unknown.ExitCode.Should().Be(2);
+        unknown.Error.Should().Contain("'nowhere..HEAD'");
+
+        IEnumerable<string> Files(params string[] options) => Findings(repository.Secretsentry(["scan", .. options, "--format", "jsonl"]));
+    }
+
+    [Fact]
+    public void Any_number_of_threads_says_the_same()
+    {
+        using var repository = new TempRepository();
+        for (var i = 0; i < 60; i++)
+        {
+            repository.Write($"d{i % 5}/f{i % 9}.txt", $"{i}\nkey {Generate.AwsKeyId(i % 20)}\n");
+            repository.Git("add", ".");
+            repository.Commit($"commit {i}");
+        }
+
+        repository.Git("repack", "-q", "-a", "-d");
+        var one = repository.Secretsentry("scan", "--history", "--threads", "1", "--format", "json").Output;
+        foreach (var threads in new[] { "2", "7" })
+        {
+            repository.Secretsentry("scan", "--history", "--threads", threads, "--format", "json").Output.Should().Be(one);
+        }
+    }
+
+    private static IEnumerable<string> Findings(Run run) => run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
+    {
+        using var json = JsonDocument.Parse(line);
+        var finding = json.RootElement;
+        return $"{finding.GetProperty("file").GetString()} {(finding.TryGetProperty("reachability", out var label) ? label.GetString() : "")}";
+    });
+}
