@@ -10,6 +10,12 @@ if (args is ["--quick"])
     return 0;
 }
 
+if (args is ["--decode"])
+{
+    SecretSentry.Benchmarks.DecodingCost.Run();
+    return 0;
+}
+
 var isDry = args.Contains("--dry");
 var job = (isDry ? Job.Dry : Job.Default).WithToolchain(InProcessEmitToolchain.Instance);
 var config = ManualConfig.Create(DefaultConfig.Instance).AddJob(job).WithOptions(ConfigOptions.JoinSummary);

@@ -24,6 +24,7 @@ internal static class ScanCommand
     private static readonly Option<string[]> Exclude = new("--exclude") { Description = "Not the paths that match", HelpName = "GLOB" };
     private static readonly Option<int> Threads = new("--threads") { Description = "Threads for files (default: one per core)", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
     private static readonly Option<bool> NoGitignore = new("--no-gitignore") { Description = "Also scan ignored files" };
+    private static readonly Option<bool> NoDecode = new("--no-decode") { Description = "Do not look into base64, hex and escapes" };
     private static readonly Option<bool> NoProgress = new("--no-progress") { Description = "No progress display" };
     private static readonly Option<bool> ShowSecrets = new("--show-secrets") { Description = "Show secrets in full; the report is then as dangerous as they are" };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Only the exit code, and errors" };
@@ -34,7 +35,7 @@ internal static class ScanCommand
     {
         var command = new Command("scan", "Scan files, the index, standard input or a whole history")
         {
-            Paths, Staged, History, Stdin, StdinPath, Format, Output, Config, MinConfidence, Include, Exclude, Threads, NoGitignore, NoProgress, ShowSecrets, Quiet, Verbose, Directory,
+            Paths, Staged, History, Stdin, StdinPath, Format, Output, Config, MinConfidence, Include, Exclude, Threads, NoGitignore, NoDecode, NoProgress, ShowSecrets, Quiet, Verbose, Directory,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
@@ -104,6 +105,7 @@ internal static class ScanCommand
             Rules = LoadRules(parsed.GetValue(Config), Path.GetFullPath(directory)),
             MinConfidence = Enum.Parse<Confidence>(parsed.GetValue(MinConfidence)!, ignoreCase: true),
             KeepsSecrets = parsed.GetValue(ShowSecrets),
+            Decodes = !parsed.GetValue(NoDecode),
             HonoursGitignore = !parsed.GetValue(NoGitignore),
             Threads = parsed.GetValue(Threads) is > 0 and <= 256 and var threads ? threads : throw new UsageException($"--threads is '{parsed.GetValue(Threads)}'; valid are 1 to 256"),
             Paths = MatcherOf(parsed.GetValue(Include) ?? [], parsed.GetValue(Exclude) ?? []),

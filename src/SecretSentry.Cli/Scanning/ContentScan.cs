@@ -9,13 +9,13 @@ namespace SecretSentry.Cli.Scanning;
 /// <summary>One thread's way from bytes to findings: scanner, inline allow comments, confidence, coverage.</summary>
 internal sealed class ContentScan(ScanOptions options, Coverage coverage)
 {
-    private readonly Scanner _scanner = new(options.Rules);
+    private readonly Scanner _scanner = new(options.Rules) { Decodes = options.Decodes };
     private readonly List<Match> _matches = [];
 
     /// <summary>Appends the findings of <paramref name="content"/> and counts it as scanned.</summary>
     public void Scan(ReadOnlySpan<byte> content, string path, ICollection<Finding> findings)
     {
-        var kind = Part(content, new FindingSource(path, ContentKind.Text, options.KeepsSecrets), 0, content.Length, findings);
+        var kind = Part(content, new FindingSource(path, ContentKind.Text, options.KeepsSecrets), new(0, content.Length), findings);
         coverage.AddScanned(content.Length, kind == ContentKind.Binary);
     }
 
@@ -34,7 +34,7 @@ internal sealed class ContentScan(ScanOptions options, Coverage coverage)
         }
 
         var (masked, at) = (new StringBuilder(), 0);
-        foreach (var match in _matches)
+        foreach (var match in _matches.Where(match => match.SecretStart >= at))
         {
             masked.Append(Encoding.UTF8.GetString(bytes.AsSpan(at, match.SecretStart - at))).Append(Redaction.Preview(bytes.AsSpan(match.SecretStart, match.SecretLength)));
             at = match.SecretEnd;
@@ -43,14 +43,14 @@ internal sealed class ContentScan(ScanOptions options, Coverage coverage)
         return masked.Append(Encoding.UTF8.GetString(bytes.AsSpan(at))).ToString();
     }
 
-    /// <summary>Appends those findings that start from <paramref name="from"/> to before <paramref name="to"/>; counts nothing.</summary>
-    public ContentKind Part(ReadOnlySpan<byte> content, FindingSource source, int from, int to, ICollection<Finding> findings)
+    /// <summary>Appends those findings that start within <paramref name="part"/>; counts nothing.</summary>
+    public ContentKind Part(ReadOnlySpan<byte> content, FindingSource source, ContentPart part, ICollection<Finding> findings)
     {
         _matches.Clear();
-        var kind = _scanner.Scan(content, source.Path, _matches);
+        var kind = _scanner.Scan(content, source.Path, _matches, part.Kind);
         foreach (var match in _matches)
         {
-            if (match.Start < from || match.Start >= to || match.Confidence < options.MinConfidence)
+            if (match.Start < part.From || match.Start >= part.To || match.Confidence < options.MinConfidence)
             {
                 continue;
             }
@@ -61,7 +61,7 @@ internal sealed class ContentScan(ScanOptions options, Coverage coverage)
                 continue;
             }
 
-            findings.Add(Finding.Of(options.Rules, match, content, source with { Kind = kind }));
+            findings.Add(Finding.Of(options.Rules, match, content, source with { Kind = kind, Decoded = _scanner.DecodedSecretOf(match) }));
         }
 
         if (_scanner.Problems.Count > 0)
@@ -75,3 +75,9 @@ internal sealed class ContentScan(ScanOptions options, Coverage coverage)
         return kind;
     }
 }
+
+/// <summary>What to report of a content: matches that start from <paramref name="From"/> to before <paramref name="To"/>.</summary>
+/// <param name="From">First offset.</param>
+/// <param name="To">Offset behind the last one.</param>
+/// <param name="Kind">What the first part said the whole is; null for the first part.</param>
+internal readonly record struct ContentPart(int From, int To, ContentKind? Kind = null);

@@ -9,13 +9,10 @@ namespace SecretSentry.Cli.Scanning;
 /// <summary>Files and folders. Inside a repository the files git would call the project's, elsewhere every file.</summary>
 internal static class FileScan
 {
-    /// <summary>A larger file is read in parts of this length.</summary>
-    private const int PartLength = 32 * 1024 * 1024;
-
     private const string Links = "symbolic links (their targets are scanned where they are)";
 
     /// <summary>Parts overlap by this: more than twice the longest match.</summary>
-    private const int Overlap = 128 * 1024;
+    public const int Overlap = 128 * 1024;
 
     /// <exception cref="UsageException">A path does not exist.</exception>
     public static ScanOutcome Run(IReadOnlyList<string> paths, ScanOptions options, CancellationToken cancellation)
@@ -130,7 +127,7 @@ internal static class FileScan
         full = Path.IsPathRooted(path) ? path : full;
         try
         {
-            switch (PlainFile.Read(full, item.IsNamed, PartLength, ref buffer, out var length))
+            switch (PlainFile.Read(full, item.IsNamed, options.PartLength, ref buffer, out var length))
             {
                 case FileOutcome.Read:
                     scan.Scan(buffer.AsSpan(0, length), path, found);
@@ -165,22 +162,23 @@ internal static class FileScan
     /// </summary>
     private static void ScanParts(Microsoft.Win32.SafeHandles.SafeFileHandle file, string path, ScanOptions options, Coverage coverage, ContentScan scan, List<Finding> found)
     {
-        var buffer = new byte[PartLength];
-        var (start, lines, isBinary) = (0L, 0, false);
+        var buffer = new byte[options.PartLength];
+        var (start, lines, columns, known) = (0L, 0, 0, (ContentKind?)null);
         while (true)
         {
             var length = Fill(file, buffer, start);
-            var isLast = length < PartLength;
-            var kind = scan.Part(buffer.AsSpan(0, length), new(path, ContentKind.Text, options.KeepsSecrets, lines), start == 0 ? 0 : Overlap / 2, isLast ? length : PartLength - (Overlap / 2), found);
-            isBinary |= kind == ContentKind.Binary;
+            var isLast = length < buffer.Length;
+            var part = new ContentPart(start == 0 ? 0 : Overlap / 2, isLast ? length : length - (Overlap / 2), known);
+            var kind = scan.Part(buffer.AsSpan(0, length), new(path, ContentKind.Text, options.KeepsSecrets, lines, columns), part, found);
             if (isLast)
             {
-                coverage.AddScanned(start + length, isBinary);
+                coverage.AddScanned(start + length, kind == ContentKind.Binary);
                 return;
             }
 
-            lines += buffer.AsSpan(0, PartLength - Overlap).Count((byte)'\n');
-            start += PartLength - Overlap;
+            var next = TextPosition.Of(buffer, buffer.Length - Overlap, kind);
+            (lines, columns) = (lines + next.Line - 1, next.Column - 1 + (next.Line == 1 ? columns : 0));
+            (start, known) = (start + buffer.Length - Overlap, kind);
         }
     }
 

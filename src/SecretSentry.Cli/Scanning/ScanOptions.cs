@@ -16,6 +16,12 @@ internal sealed record ScanOptions
 
     public bool KeepsSecrets { get; init; }
 
+    /// <summary>Whether secrets in base64, hex and escapes are looked for.</summary>
+    public bool Decodes { get; init; } = true;
+
+    /// <summary>Larger files are read in parts of this length; more than twice <see cref="FileScan.Overlap"/>, and even.</summary>
+    public int PartLength { get; init; } = 32 * 1024 * 1024;
+
     public bool HonoursGitignore { get; init; } = true;
 
     public int Threads { get; init; } = 1;

@@ -81,7 +81,7 @@ public sealed record Finding
         var rule = rules.Rules[match.Rule];
         byte[] buffer = [];
         var secret = content.Slice(match.SecretStart, match.SecretLength);
-        var narrow = source.Kind.UnitLength() == 1 ? secret : ContentKinds.Narrow(secret, source.Kind, ref buffer);
+        var narrow = source.Decoded is { } decoded ? decoded.Bytes.Span : source.Kind.UnitLength() == 1 ? secret : ContentKinds.Narrow(secret, source.Kind, ref buffer);
         return new Finding
         {
             Rule = rule,
@@ -90,9 +90,15 @@ public sealed record Finding
             Validity = match.Validity,
             Preview = Redaction.Preview(narrow),
             Fingerprint = FingerprintOf(rule.Id, narrow),
-            Details = Verify.OfflineCheck.Facts(rule, narrow),
-            Secret = source.KeepsSecret ? ContentKinds.Decode(secret, source.Kind) : null,
+            Details = DetailsOf(rule, narrow, source.Decoded),
+            Secret = !source.KeepsSecret ? null : source.Decoded is null ? ContentKinds.Decode(secret, source.Kind) : Encoding.UTF8.GetString(narrow),
         };
+    }
+
+    private static IReadOnlyDictionary<string, string> DetailsOf(Rule rule, ReadOnlySpan<byte> secret, DecodedSecret? decoded)
+    {
+        var facts = Verify.OfflineCheck.Facts(rule, secret);
+        return decoded is null ? facts : new Dictionary<string, string>(facts, StringComparer.Ordinal) { ["decoded"] = decoded.Path };
     }
 
     private static Place PlaceOf(Match match, ReadOnlySpan<byte> content, FindingSource source)
@@ -110,7 +116,7 @@ public sealed record Finding
         TextPosition At(int offset, ReadOnlySpan<byte> text)
         {
             var position = TextPosition.Of(text, offset, source.Kind);
-            return position with { Line = position.Line + source.LinesBefore };
+            return new(position.Line + source.LinesBefore, position.Column + (position.Line == 1 ? source.ColumnsBefore : 0));
         }
     }
 
@@ -128,7 +134,9 @@ public sealed record Finding
 /// <param name="Kind">What the scanner said it is.</param>
 /// <param name="KeepsSecret">Whether findings may carry the secret (<c>--show-secrets</c>).</param>
 /// <param name="LinesBefore">Lines of the file that come before the content, when it is a part of one.</param>
-public sealed record FindingSource(string Path, ContentKind Kind, bool KeepsSecret, int LinesBefore = 0);
+/// <param name="ColumnsBefore">Characters of that part's first line that come before it.</param>
+/// <param name="Decoded">The secret of a match that was found by decoding; the match then says where its encoded text stands.</param>
+public sealed record FindingSource(string Path, ContentKind Kind, bool KeepsSecret, int LinesBefore = 0, int ColumnsBefore = 0, DecodedSecret? Decoded = null);
 
 /// <summary>The one place that makes a secret fit to be seen.</summary>
 public static class Redaction

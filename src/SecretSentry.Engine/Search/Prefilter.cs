@@ -17,11 +17,14 @@ internal readonly record struct Candidate(int Rule, int First, int Last);
 /// </summary>
 internal sealed class Prefilter(RuleSet rules, Kernel kernel)
 {
-    private const int BlocksPerPart = 512;
+    /// <summary>Bytes that are looked at in one go: with the lists and tables they stay in the first-level cache.</summary>
+    public const int PartLength = BlocksPerPart * Kernel.BlockLength;
+
+    private const int BlocksPerPart = 256;
 
     private readonly LiteralTable _table = rules.TableFor(kernel.Fold);
     private readonly Hit[] _hits = new Hit[BlocksPerPart];
-    private readonly Place[] _places = new Place[(BlocksPerPart * Kernel.BlockLength) + 1];
+    private readonly Place[] _places = new Place[PartLength + 1];
     private readonly byte[] _tail = new byte[(2 * Kernel.BlockLength) + Kernel.Overreach + 1];
     private Candidate[] _candidates = new Candidate[64];
     private readonly int[] _latest = new int[rules.Rules.Count];

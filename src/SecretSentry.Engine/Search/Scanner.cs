@@ -1,4 +1,7 @@
 using SecretSentry.Engine.Content;
+using SecretSentry.Engine.Content.Decoding;
+using SecretSentry.Engine.Content.Decoding.Kernels;
+using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search.Kernels;
@@ -28,7 +31,11 @@ public sealed class Scanner
     private readonly List<Match> _raw = [];
     private readonly RuleState[] _states;
     private readonly List<int> _touched = [];
+    private readonly RunKernel _runKernel;
     private byte[] _narrow = [];
+    private DecodedScan? _decoded;
+    private string _viewPath = "";
+    private bool _viewIsBinary;
 
     /// <summary>A scanner for one thread.</summary>
     /// <exception cref="FormatException">SECRETSENTRY_KERNEL names a kernel that this machine does not have.</exception>
@@ -41,6 +48,7 @@ public sealed class Scanner
     {
         ArgumentNullException.ThrowIfNull(rules);
         _rules = rules;
+        _runKernel = RunKernel.Beside(kernel);
         _prefilter = new Prefilter(rules, kernel);
         _matcher = new ByteMatcher(rules.Pool);
         _verifier = new MatchVerifier(rules, _matcher);
@@ -51,19 +59,30 @@ public sealed class Scanner
     public ICollection<string> Problems { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>
+    /// Whether text in base64, hex and escapes is decoded and scanned as well. Matches found so have <see cref="Match.Decoded"/> set; several
+    /// may then stand at one place.
+    /// </summary>
+    public bool Decodes { get; set; }
+
+    /// <summary>The secret of <paramref name="match"/>, which the last call of <see cref="Scan"/> reported; null when it stands in the content as it is.</summary>
+    public DecodedSecret? DecodedSecretOf(Match match) => match.Decoded > 0 ? _decoded!.Secrets[match.Decoded - 1] : null;
+
+    /// <summary>
     /// Appends every match in <paramref name="content"/> to <paramref name="matches"/>, ordered by where the secret starts, secrets never
     /// overlapping, and tells what kind of content it was. Offsets are those of <paramref name="content"/>. The span is not kept.
     /// </summary>
     /// <param name="content">The whole of a file or object.</param>
     /// <param name="path">Its path with '/' between folders, for rules and allow-lists that look at it; may be empty.</param>
     /// <param name="matches">Receives the matches.</param>
-    public ContentKind Scan(ReadOnlySpan<byte> content, string path, ICollection<Match> matches)
+    /// <param name="known">What the content is when it is a later part of a larger one; otherwise its first bytes say it.</param>
+    public ContentKind Scan(ReadOnlySpan<byte> content, string path, ICollection<Match> matches, ContentKind? known = null)
     {
-        var kind = ContentKinds.Of(content);
+        var kind = known ?? ContentKinds.Of(content);
         _raw.Clear();
         if (kind.UnitLength() == 1)
         {
             ScanBytes(content, path, isBinary: kind == ContentKind.Binary);
+            ScanDecoded(content, path, isBinary: kind == ContentKind.Binary);
             Emit(matches, unit: 1, skipped: 0);
         }
         else
@@ -71,6 +90,7 @@ public sealed class Scanner
             var skipped = ContentKinds.MarkLength(content, kind);
             var narrow = ContentKinds.Narrow(content[skipped..], kind, ref _narrow);
             ScanBytes(narrow, path, isBinary: false);
+            ScanDecoded(narrow, path, isBinary: false);
             Emit(matches, kind.UnitLength(), skipped);
         }
 
@@ -104,6 +124,27 @@ public sealed class Scanner
                 MatchWhole(rule, content, path);
             }
         }
+
+        if (_raw.Count > 1)
+        {
+            Overlaps.Resolve(_raw, _rules);
+        }
+    }
+
+    private void ScanDecoded(ReadOnlySpan<byte> content, string path, bool isBinary)
+    {
+        if (Decodes)
+        {
+            (_viewPath, _viewIsBinary) = (path, isBinary);
+            (_decoded ??= new(_rules, _runKernel, ScanView, Problems)).Run(content, _raw);
+        }
+    }
+
+    private List<Match> ScanView(ReadOnlySpan<byte> view)
+    {
+        _raw.Clear();
+        ScanBytes(view, _viewPath, _viewIsBinary);
+        return _raw;
     }
 
     private void Emit(ICollection<Match> matches, int unit, int skipped)
@@ -113,7 +154,6 @@ public sealed class Scanner
             return;
         }
 
-        Overlaps.Resolve(_raw, _rules);
         foreach (var match in _raw)
         {
             matches.Add(match with

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Verify.Checks;
 
@@ -78,7 +79,7 @@ public static class OfflineCheck
     private static string? JwtAlgorithm(ReadOnlySpan<byte> secret)
     {
         var dot = secret.IndexOf((byte)'.');
-        if (dot <= 0 || Base64Url(secret[..dot]) is not { } header)
+        if (dot <= 0 || Base64Url(secret[..dot]) is not { } header || !Utf8.IsValid(header))
         {
             return null;
         }

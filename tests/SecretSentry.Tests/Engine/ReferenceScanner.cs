@@ -25,11 +25,18 @@ internal sealed class ReferenceScanner(RuleSet rules)
         var unit = kind.UnitLength();
         var skipped = unit == 1 ? 0 : ContentKinds.MarkLength(content, kind);
         var bytes = unit == 1 ? content : ContentKinds.Narrow(content[skipped..], kind, ref buffer);
+        var found = ScanBytes(bytes, path, kind == ContentKind.Binary);
+        return [.. found.Select(m => m with { Start = skipped + (m.Start * unit), Length = m.Length * unit, SecretStart = skipped + (m.SecretStart * unit), SecretLength = m.SecretLength * unit })];
+    }
+
+    /// <summary>Bytes as they are, whatever kind of content they might be.</summary>
+    public List<Match> ScanBytes(ReadOnlySpan<byte> bytes, string path, bool isBinary)
+    {
         var found = new List<Match>();
         var text = WidenedBytes.ToText(bytes);
         for (var rule = 0; rule < _regexes.Length; rule++)
         {
-            if ((kind == ContentKind.Binary && rules.Rules[rule].IsGeneric) || !_verifier.AppliesTo(rule, bytes, path))
+            if ((isBinary && rules.Rules[rule].IsGeneric) || !_verifier.AppliesTo(rule, bytes, path))
             {
                 continue;
             }
@@ -45,7 +52,7 @@ internal sealed class ReferenceScanner(RuleSet rules)
         }
 
         Overlaps.Resolve(found, rules);
-        return [.. found.Select(m => m with { Start = skipped + (m.Start * unit), Length = m.Length * unit, SecretStart = skipped + (m.SecretStart * unit), SecretLength = m.SecretLength * unit })];
+        return found;
     }
 
     /// <summary>

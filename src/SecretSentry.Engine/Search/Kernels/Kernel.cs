@@ -51,7 +51,8 @@ internal abstract class Kernel
     /// <summary>Writes a hit for each block that has one, in order; how many. Reads <see cref="Overreach"/> bytes behind the last block; <paramref name="hits"/> has room for one per block.</summary>
     public abstract int Find(ref byte start, int blocks, LiteralTable table, Span<Hit> hits);
 
-    private static Kernel Choose(string? name) => string.IsNullOrEmpty(name) ? Available[0]
+    /// <exception cref="FormatException">No kernel of that name runs here.</exception>
+    internal static Kernel Choose(string? name) => string.IsNullOrEmpty(name) ? Available[0]
         : Available.FirstOrDefault(kernel => kernel.Name == name)
         ?? throw new FormatException($"{Variable} is '{name}'; on this machine it can be {string.Join(", ", Available.Select(kernel => $"'{kernel.Name}'"))}, or unset for the fastest");
 }

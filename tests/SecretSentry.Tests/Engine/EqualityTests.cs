@@ -1,0 +1,164 @@
+using System.Text;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Search.Kernels;
+using SecretSentry.Patterns;
+using SecretSentry.Policy.Rules;
+
+namespace SecretSentry.Tests.Engine;
+
+/// <summary>
+/// Law 3: the scanner with every kernel gives what the slow oracles give. `./test.sh --deep` runs ten million buffers, and every file below the
+/// folder that SECRETSENTRY_DEEP_FILES names.
+/// </summary>
+public class EqualityTests
+{
+    private static readonly bool IsDeep = Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is not null;
+    private static readonly RuleSet Rules = BuiltInRules.Load();
+    private static readonly IReadOnlyList<(string File, Rule Rule)> Sources = RuleReader.ReadFolder(TestPaths.Patterns);
+
+    [Fact]
+    public void Fuzzed_buffers_give_the_same_with_every_kernel_and_without_a_prefilter()
+    {
+        var total = IsDeep ? 10_000_000 : 20_000;
+        const int workers = 4;
+        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, worker =>
+        {
+            var scanners = Kernel.Available.Select(kernel => (kernel.Name, Scanner: new Scanner(Rules, kernel) { Decodes = false })).ToArray();
+            var oracle = new Scanner(Kernels.Unfiltered(Rules), Kernel.Available[^1]) { Decodes = false };
+            var (random, found, expected) = (new Random(worker), new List<Match>(), new List<Match>());
+            for (var i = 0; i < total / workers; i++)
+            {
+                var buffer = Fuzz.Buffer(random, Sources);
+                expected.Clear();
+                oracle.Scan(buffer, "", expected);
+                foreach (var (name, scanner) in scanners)
+                {
+                    found.Clear();
+                    scanner.Scan(buffer, "", found);
+                    if (!found.SequenceEqual(expected))
+                    {
+                        found.Should().Equal(expected, "kernel {0}, worker {1}, buffer {2}: {3}", name, worker, i, Convert.ToHexString(buffer));
+                    }
+                }
+            }
+        });
+    }
+
+    [Theory]
+    [ClassData(typeof(KernelNames))]
+    public void Fuzzed_buffers_give_what_the_regex_engine_of_the_runtime_gives(string kernel)
+    {
+        var (scanner, oracle) = (Kernels.ScannerWith(Rules, kernel), new ReferenceScanner(Rules));
+        scanner.Decodes = false;
+        var random = new Random(7);
+        for (var i = 0; i < (IsDeep ? 20_000 : 150); i++)
+        {
+            var buffer = Fuzz.Buffer(random, Sources);
+            var found = new List<Match>();
+            scanner.Scan(buffer, "", found);
+            found.Should().Equal(oracle.Scan(buffer, ""), "buffer {0}: {1}", i, Convert.ToHexString(buffer));
+        }
+    }
+
+    [Fact]
+    public void Real_files_give_what_the_regex_engine_of_the_runtime_gives()
+    {
+        var folder = Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP_FILES") ?? Path.Combine(TestPaths.Top, "src", "SecretSentry.Engine");
+        var files = Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Order(StringComparer.Ordinal).ToArray();
+        files.Should().NotBeEmpty();
+        Parallel.ForEach(
+            files,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            () => (Scanners: Kernel.Available.Select(kernel => new Scanner(Rules, kernel) { Decodes = false }).ToArray(), Oracle: new ReferenceScanner(Rules)),
+            (file, _, pair) =>
+            {
+                var content = File.ReadAllBytes(file);
+                if (content.Length > 2_000_000)
+                {
+                    return pair; // the oracle would take minutes for it
+                }
+
+                var expected = pair.Oracle.Scan(content, file);
+                foreach (var scanner in pair.Scanners)
+                {
+                    var found = new List<Match>();
+                    scanner.Scan(content, file, found);
+                    found.Should().Equal(expected, "file {0}", file);
+                }
+
+                return pair;
+            },
+            _ => { });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(16)]
+    public void Threads_that_share_a_rule_set_find_the_same(int threads)
+    {
+        var random = new Random(9);
+        var buffers = Enumerable.Range(0, 400).Select(_ => Fuzz.Buffer(random, Sources)).ToArray();
+        var alone = Scan(new Scanner(Rules), buffers);
+        var shared = BuiltInRules.Load().With([new Rule { Id = "own", Regex = "own_[a-z]{8}[0-9]{4}" }]);
+        var together = new List<Match>[threads][];
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, worker => together[worker] = Scan(new Scanner(shared), buffers));
+        foreach (var one in together)
+        {
+            one.Should().BeEquivalentTo(alone, options => options.WithStrictOrdering());
+        }
+    }
+
+    private static List<Match>[] Scan(Scanner scanner, byte[][] buffers) => [.. buffers.Select(buffer =>
+    {
+        var found = new List<Match>();
+        scanner.Scan(buffer, "", found);
+        return found;
+    })];
+}
+
+/// <summary>Buffers that look enough like secrets to reach every corner: examples, cut, glued and damaged, in noise of their own letters.</summary>
+internal static class Fuzz
+{
+    public static byte[] Buffer(Random random, IReadOnlyList<(string File, Rule Rule)> sources)
+    {
+        var bytes = new List<byte>();
+        for (var parts = random.Next(1, 4); parts > 0; parts--)
+        {
+            var rule = sources[random.Next(sources.Count)].Rule;
+            var examples = random.Next(5) == 0 && rule.CounterExamples.Count > 0 ? rule.CounterExamples : rule.Examples;
+            var text = Encoding.UTF8.GetBytes(Template.Expand(examples[random.Next(examples.Count)], random.Next(1000)));
+            var (from, to) = random.Next(3) == 0 ? (random.Next(text.Length), text.Length) : (0, random.Next(4) == 0 ? random.Next(text.Length) : text.Length);
+            bytes.AddRange(text.AsSpan(Math.Min(from, to), Math.Abs(to - from)));
+            for (var noise = random.Next(3) == 0 ? random.Next(90) : random.Next(3); noise > 0; noise--)
+            {
+                bytes.Add(random.Next(8) switch { 0 => (byte)random.Next(256), 1 => (byte)'\n', 2 => (byte)' ', 3 => (byte)"=:\"'"[random.Next(4)], _ => text[random.Next(text.Length)] });
+            }
+        }
+
+        for (var changes = random.Next(6); changes > 0 && bytes.Count > 2; changes--)
+        {
+            var at = random.Next(bytes.Count);
+            switch (random.Next(4))
+            {
+                case 0:
+                    bytes[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    bytes.RemoveAt(at);
+                    break;
+                case 2:
+                    bytes[at] ^= 0x20;
+                    break;
+                default:
+                    bytes.Insert(at, bytes[random.Next(bytes.Count)]);
+                    break;
+            }
+        }
+
+        // Long examples (key blocks) would take nearly all the time.
+        return bytes.Count > 700 ? [.. bytes.Take(700)] : [.. bytes];
+    }
+}

@@ -1,0 +1,38 @@
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Search.Kernels;
+
+namespace SecretSentry.Tests.Engine;
+
+/// <summary>Every kernel this machine has, for theories that must hold with each of them.</summary>
+public sealed class KernelNames : TheoryData<string>
+{
+    public KernelNames() => AddRange([.. Kernel.Available.Select(kernel => kernel.Name)]);
+}
+
+internal static class Kernels
+{
+    public static Scanner ScannerWith(RuleSet rules, string kernel) => new(rules, Kernel.Available.Single(one => one.Name == kernel));
+
+    /// <summary>
+    /// The same rules without prefilter, lookaheads and leads: every program is tried at every position. An oracle for all that finds candidates,
+    /// fast enough for millions of buffers; the programs themselves are held to .NET's regex engine by <see cref="ReferenceScanner"/>.
+    /// </summary>
+    public static RuleSet Unfiltered(RuleSet rules)
+    {
+        CompiledRule[] compiled = [.. Enumerable.Range(0, rules.Rules.Count).Select(rules.Compiled).Select(one => one with
+        {
+            Literals = [],
+            HasLiterals = false,
+            IsGated = false,
+            Lead = null,
+            Lookahead = null,
+            NeedsKeyword = one.Rule.Keywords.Count > 0,
+        })];
+        return RuleSet.BuiltIn(compiled, fold => LiteralTable.Build([], fold, isThorough: false), rules.Pool, new(rules.Filters, StringComparer.Ordinal));
+    }
+
+    /// <summary>Where the exact tables name a bucket: what every kernel has to report at least.</summary>
+    public static bool IsPlace(LiteralTable table, ReadOnlySpan<byte> bytes) =>
+        (table.Exact[bytes[0]] & table.Exact[256 + bytes[1]] & table.Exact[512 + bytes[2]] & table.Exact[768 + bytes[3]]) != 0;
+}

@@ -1,0 +1,58 @@
+using SecretSentry.Engine.Matching;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Rules.Syntax;
+using SecretSentry.Policy.Rules;
+
+namespace SecretSentry.Tests.Engine;
+
+public class LookaheadTests
+{
+    private static readonly IReadOnlyList<(string File, Rule Rule)> Sources = RuleReader.ReadFolder(TestPaths.Patterns);
+
+    [Fact]
+    public void A_place_at_which_the_program_matches_is_never_ruled_out()
+    {
+        var random = new Random(11);
+        foreach (var (_, rule) in Sources.Where(source => source.Rule.Regex.Length > 0))
+        {
+            var (node, groups) = RegexParser.Parse(rule.Regex);
+            if (Lookahead.Build(node, Math.Min(RegexLength.Of(node).Max, CompiledRule.MaxMatchLength)) is not { } lookahead)
+            {
+                continue;
+            }
+
+            var pool = new ProgramPool();
+            var program = ProgramCompiler.Compile(node, groups, pool);
+            var matcher = new ByteMatcher(pool);
+            for (var round = 0; round < 20; round++)
+            {
+                var buffer = Fuzz.Buffer(random, [("", rule)]);
+                for (var at = 0; at < buffer.Length; at++)
+                {
+                    if (matcher.MatchAt(program, program.Start, buffer, at, buffer.Length) >= 0)
+                    {
+                        lookahead.MayMatch(buffer, at).Should().BeTrue("rule '{0}' at {1} of {2}", rule.Id, at, Convert.ToHexString(buffer));
+                    }
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("key[a-z]{0,20}=[0-9]{30}", "keyword and some prose that goes on")]
+    [InlineData("(?:a[0-9]{1,3}){4}x", "a1a2a3b")]
+    [InlineData("token[ ]{0,4}[:=]", "token (something else)")]
+    public void What_cannot_match_is_ruled_out(string regex, string text) =>
+        Lookahead.Build(RegexParser.Parse(regex).Node, 100)!.MayMatch(System.Text.Encoding.ASCII.GetBytes(text), 0).Should().BeFalse();
+
+    [Fact]
+    public void A_match_that_goes_on_beyond_the_farthest_look_is_left_to_the_program()
+    {
+        var lookahead = Lookahead.Build(RegexParser.Parse("begin[a-z]{2000}end").Node, 2008)!;
+        lookahead.MayMatch(System.Text.Encoding.ASCII.GetBytes("begin" + new string('x', 2000) + "end"), 0).Should().BeTrue();
+        lookahead.MayMatch(System.Text.Encoding.ASCII.GetBytes("begin" + new string('x', 100)), 0).Should().BeFalse();
+    }
+
+    [Fact]
+    public void What_may_match_nothing_at_all_has_no_lookahead() => Lookahead.Build(RegexParser.Parse("(?:abc)*").Node, 100).Should().BeNull();
+}
