@@ -6,6 +6,7 @@ namespace SecretSentry.Engine.Verify;
 /// <summary>
 /// How sure a value is that no issuer's format gives away, only the name it is assigned to. Three things decide: what kind of file it stands in,
 /// whether it is made of words, and whether it has the marks of a chosen password. None of them looks at other findings.
+/// A rule tagged <c>placed</c> asks for a place where nothing but a secret can stand, as behind the colon in a URL: there words are told too, at low confidence.
 /// </summary>
 internal static class GenericValue
 {
@@ -28,7 +29,8 @@ internal static class GenericValue
         {
             PathKind.Example => shape == ValueShape.Random ? (Confidence?)Confidence.Low : null,
             PathKind.Configuration => shape == ValueShape.Words ? Confidence.Low : rule.Confidence,
-            _ => shape is ValueShape.Chosen or ValueShape.Random ? rule.Confidence : null,
+            _ when shape is ValueShape.Chosen or ValueShape.Random => rule.Confidence,
+            _ => rule.Tags.Contains("placed", StringComparer.Ordinal) ? Confidence.Low : null,
         };
         return sure is { } some && some > rule.Confidence ? rule.Confidence : sure;
     }

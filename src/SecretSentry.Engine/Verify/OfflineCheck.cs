@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Verify.Checks;
 
 namespace SecretSentry.Engine.Verify;
 
@@ -12,8 +13,28 @@ namespace SecretSentry.Engine.Verify;
 /// </summary>
 public static class OfflineCheck
 {
+    /// <summary>Checks that may confirm and never deny: their issuers do not publish the algorithm, or tokens without it are about.</summary>
+    private static readonly Dictionary<string, Check> Confirming = new(StringComparer.Ordinal)
+    {
+        ["atlassian"] = HexCrc.Atlassian,
+        ["azure-cask"] = AzureCaskKey.Holds,
+        ["azure-key"] = AzureIdentifiableKey.Holds,
+        ["bitbucket"] = HexCrc.Bitbucket,
+        ["cloudflare"] = HexCrc.Cloudflare,
+        ["confluent"] = BodyCrc.Confluent,
+        ["entra"] = EntraClientSecret.Holds,
+        ["github-pat"] = GitHubFineGrained.Holds,
+        ["grafana"] = HexCrc.Grafana,
+        ["nats"] = NatsSeed.Holds,
+        ["pypi"] = PyPiMacaroon.Holds,
+        ["vercel"] = BodyCrc.Vercel,
+        ["zuplo"] = HexCrc.Zuplo,
+    };
+
+    private delegate bool Check(ReadOnlySpan<byte> secret);
+
     /// <summary>The names a rule may use.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["aws-key-id", "github", "gitlab", "jwt"];
+    public static IReadOnlyList<string> Names { get; } = [.. Confirming.Keys.Concat(["aws-key-id", "github", "gitlab", "jwt"]).Order(StringComparer.Ordinal)];
 
     /// <summary>The verdict of check <paramref name="name"/>; unknown names and undecidable secrets are <see cref="Validity.Unknown"/>.</summary>
     public static Validity Verdict(string name, ReadOnlySpan<byte> secret) => name switch
@@ -21,7 +42,7 @@ public static class OfflineCheck
         "github" => Crc62.Verdict(secret),
         "gitlab" => GitLabRoutable.Verdict(secret),
         "jwt" => JwtAlgorithm(secret) is null ? Validity.ChecksumInvalid : Validity.ChecksumValid,
-        _ => Validity.Unknown,
+        _ => Confirming.TryGetValue(name, out var check) && check(secret) ? Validity.ChecksumValid : Validity.Unknown,
     };
 
     /// <summary>Facts decoded from the secret that are safe to print and help to find its owner.</summary>

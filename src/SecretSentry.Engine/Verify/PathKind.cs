@@ -74,7 +74,7 @@ internal static class PathKinds
     private static bool IsConfiguration(ReadOnlySpan<char> path)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
-        return EndsWithAny(name, ConfigurationEndings) || name.Contains("config", StringComparison.OrdinalIgnoreCase) || name.Contains("settings", StringComparison.OrdinalIgnoreCase) || name.StartsWith(".env", StringComparison.Ordinal) || name.StartsWith("Dockerfile", StringComparison.OrdinalIgnoreCase) || !name.Contains('.') || (name[0] == '.' && !name[1..].Contains('.'));
+        return name.Length > 0 && (EndsWithAny(name, ConfigurationEndings) || name.Contains("config", StringComparison.OrdinalIgnoreCase) || name.Contains("settings", StringComparison.OrdinalIgnoreCase) || name.StartsWith(".env", StringComparison.Ordinal) || name.StartsWith("Dockerfile", StringComparison.OrdinalIgnoreCase) || !name.Contains('.') || (name[0] == '.' && !name[1..].Contains('.')));
     }
 
     private static bool EndsWithAny(ReadOnlySpan<char> text, string[] endings)

@@ -1,0 +1,36 @@
+namespace SecretSentry.Engine.Verify.Checks;
+
+/// <summary>
+/// Client secrets of Microsoft Entra: 40 characters with <c>8Q~</c> at the fourth; the last three are the first of the six base-66 digits of the Marvin
+/// checksum of the other 37 (microsoft/security-utilities, MIT). The older <c>7Q~</c> form has none.
+/// </summary>
+internal static class EntraClientSecret
+{
+    private const ulong Seed = 0x4161645077643030;
+
+    private const string Digits = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ1234567890.-_~";
+
+    public static bool Holds(ReadOnlySpan<byte> secret)
+    {
+        if (secret.Length != 40 || !secret[3..].StartsWith("8Q~"u8))
+        {
+            return false;
+        }
+
+        Span<byte> expected = stackalloc byte[3];
+        Checksum(secret[..37], expected);
+        return expected.SequenceEqual(secret[37..]);
+    }
+
+    public static void Checksum(ReadOnlySpan<byte> text, Span<byte> digits)
+    {
+        Span<byte> all = stackalloc byte[6];
+        var number = Marvin32.Of(text, Seed);
+        for (var i = all.Length - 1; i >= 0; i--, number /= 66)
+        {
+            all[i] = (byte)Digits[(int)(number % 66)];
+        }
+
+        all[..digits.Length].CopyTo(digits);
+    }
+}

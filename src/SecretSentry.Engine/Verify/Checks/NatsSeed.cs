@@ -1,0 +1,28 @@
+using System.Buffers.Binary;
+
+namespace SecretSentry.Engine.Verify.Checks;
+
+/// <summary>NATS NKey seeds: base 32 of two prefix bytes, 32 random bytes and their CRC-16 (XMODEM), lowest byte first (nats-io/nkeys documentation).</summary>
+internal static class NatsSeed
+{
+    public static bool Holds(ReadOnlySpan<byte> seed)
+    {
+        Span<byte> bytes = stackalloc byte[36];
+        return seed.Length == 58 && Base32.TryDecode(seed, bytes) && BinaryPrimitives.ReadUInt16LittleEndian(bytes[34..]) == Crc16(bytes[..34]);
+    }
+
+    public static ushort Crc16(ReadOnlySpan<byte> data)
+    {
+        var crc = 0;
+        foreach (var b in data)
+        {
+            crc ^= b << 8;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc = (crc & 0x8000) != 0 ? (crc << 1) ^ 0x1021 : crc << 1;
+            }
+        }
+
+        return (ushort)crc;
+    }
+}
