@@ -5,6 +5,9 @@ namespace SecretSentry.Git.History;
 /// <summary>The content of an object that somebody still holds; false when nobody does.</summary>
 internal delegate bool KnownContent(int number, out ReadOnlySpan<byte> content);
 
+/// <summary>Takes the content of an object that was built on the way to another one.</summary>
+internal delegate void MadeContent(int number, ReadOnlySpan<byte> content);
+
 /// <summary>Reads objects of a store by number, in any order: delta chains are followed down to the root each time. For the few; families are for the many.</summary>
 public sealed class ObjectReader : IDisposable
 {
@@ -19,6 +22,9 @@ public sealed class ObjectReader : IDisposable
 
     /// <summary>Asked for delta bases before they are built: a chain is followed down to the first one that is known.</summary>
     internal KnownContent? Known { get; init; }
+
+    /// <summary>Told of the bases that had to be built.</summary>
+    internal MadeContent? Made { get; init; }
 
     /// <summary>A reader for one thread.</summary>
     public ObjectReader(ObjectStore store)
@@ -116,6 +122,12 @@ public sealed class ObjectReader : IDisposable
         var problem = isKnown ? null : Root(pack, node);
         while (problem is null && _chain.TryPop(out var next))
         {
+            if (!isKnown)
+            {
+                Made?.Invoke(first + node, _content.Content);
+            }
+
+            (node, isKnown) = (next, false);
             problem = Step(pack, next);
         }
 

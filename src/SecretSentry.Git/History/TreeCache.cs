@@ -4,22 +4,26 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Git.History;
 
 /// <summary>A tree held for comparing: its bytes and where its entries start, with the end as one more start.</summary>
-internal sealed class CachedTree(byte[] bytes, int length, int[] starts, bool isWhole)
+internal sealed class CachedTree(byte[] bytes, int length, int[] starts, int count, bool isWhole)
 {
     /// <summary>What stands for a tree that is absent.</summary>
-    public static CachedTree Empty { get; } = new([], 0, [0], isWhole: true);
+    public static CachedTree Empty { get; } = new([], 0, [0], 1, isWhole: true);
 
     public ReadOnlySpan<byte> Content => bytes.AsSpan(0, length);
 
     /// <summary>Whether these are all bytes of the object; a malformed tree is held as far as it can be read.</summary>
     public bool IsWhole => isWhole;
 
-    public ReadOnlySpan<int> Starts => starts;
+    public ReadOnlySpan<int> Starts => starts.AsSpan(0, count);
 
     /// <summary>Bytes held.</summary>
     public long Weight => bytes.Length + (4L * starts.Length);
 
-    public void Release() => ArrayPool<byte>.Shared.Return(bytes);
+    public void Release()
+    {
+        ArrayPool<byte>.Shared.Return(bytes);
+        ArrayPool<int>.Shared.Return(starts);
+    }
 }
 
 /// <summary>
@@ -37,7 +41,7 @@ internal sealed class TreeCache : IDisposable
     private long _weight;
 
     /// <summary>A cache of about <paramref name="limit"/> bytes.</summary>
-    public TreeCache(ObjectStore store, long limit) => (_store, _limit, _reader) = (store, limit, new(store) { Known = IsHeld });
+    public TreeCache(ObjectStore store, long limit) => (_store, _limit, _reader) = (store, limit, new(store) { Known = IsHeld, Made = Hold });
 
     /// <summary>Makes room; to be called between comparisons, since it drops trees.</summary>
     public void Trim()
@@ -70,14 +74,19 @@ internal sealed class TreeCache : IDisposable
             return null;
         }
 
-        var tree = Parse(content);
-        _trees.Add(number, tree);
-        _order.Enqueue(number);
-        _weight += tree.Weight;
-        return tree;
+        Hold(number, content);
+        return _trees[number];
     }
 
     public void Dispose() => _reader.Dispose();
+
+    private void Hold(int number, ReadOnlySpan<byte> content)
+    {
+        var tree = Parse(content);
+        _trees[number] = tree;
+        _order.Enqueue(number);
+        _weight += tree.Weight;
+    }
 
     private bool IsHeld(int number, out ReadOnlySpan<byte> content)
     {
@@ -100,6 +109,8 @@ internal sealed class TreeCache : IDisposable
         _starts.Add(at);
         var bytes = ArrayPool<byte>.Shared.Rent(Math.Max(1, at));
         content[..at].CopyTo(bytes);
-        return new(bytes, at, [.. _starts], isWhole: at == content.Length);
+        var starts = ArrayPool<int>.Shared.Rent(_starts.Count);
+        _starts.CopyTo(starts);
+        return new(bytes, at, starts, _starts.Count, isWhole: at == content.Length);
     }
 }
