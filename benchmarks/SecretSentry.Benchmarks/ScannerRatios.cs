@@ -48,8 +48,8 @@ internal static class ScannerRatios
 
     private static Action KernelAlone(Kernel kernel, RuleSet rules, byte[][] contents)
     {
-        var (table, hits) = (rules.TableFor(kernel.Fold), new Hit[contents.Max(content => content.Length / Kernel.BlockLength) + 1]);
-        return () => Array.ForEach(contents, content => kernel.Find(ref content[0], Math.Max(0, (content.Length - Kernel.Overreach) / Kernel.BlockLength), table, hits));
+        var (tables, hits) = (rules.SheetsFor(kernel.Fold).Tables, new Hit[contents.Max(content => content.Length / Kernel.BlockLength) + 1]);
+        return () => Array.ForEach(contents, content => Array.ForEach(tables, table => kernel.Find(ref content[0], Math.Max(0, (content.Length - Kernel.Overreach) / Kernel.BlockLength), table, hits)));
     }
 
     private static Action Scanning(RuleSet rules, Kernel kernel, byte[][] contents, bool decodes)
@@ -87,12 +87,16 @@ internal static class ScannerRatios
     {
         foreach (var kernel in Kernel.Available)
         {
-            var (prefilter, table, hits) = (new Prefilter(rules, kernel), rules.TableFor(kernel.Fold), new Hit[contents.Max(content => content.Length / Kernel.BlockLength) + 1]);
+            var (prefilter, tables, hits) = (new Prefilter(rules, kernel), rules.SheetsFor(kernel.Fold).Tables, new Hit[contents.Max(content => content.Length / Kernel.BlockLength) + 1]);
             var (positions, candidates) = (0L, 0L);
             foreach (var content in contents)
             {
-                var count = kernel.Find(ref content[0], Math.Max(0, (content.Length - Kernel.Overreach) / Kernel.BlockLength), table, hits);
-                positions += hits.Take(count).Sum(hit => (long)BitOperations.PopCount(hit.Mask));
+                foreach (var table in tables)
+                {
+                    var count = kernel.Find(ref content[0], Math.Max(0, (content.Length - Kernel.Overreach) / Kernel.BlockLength), table, hits);
+                    positions += hits.Take(count).Sum(hit => (long)BitOperations.PopCount(hit.Mask));
+                }
+
                 prefilter.Run(content);
                 candidates += prefilter.Candidates.Length;
             }

@@ -30,8 +30,8 @@ internal static class RuleSource
         text.AppendLine("public static partial class BuiltInRules").AppendLine("{");
         AppendRules(text, compiled);
         AppendFilters(text, set.Filters);
-        AppendData(text, "byte", "LiteralsBySixBits", set.TableFor(ByteFold.SixBits).Write());
-        AppendData(text, "byte", "LiteralsByFiveBits", set.TableFor(ByteFold.FiveBits).Write());
+        AppendData(text, "byte", "LiteralsBySixBits", set.SheetsFor(ByteFold.SixBits).Write());
+        AppendData(text, "byte", "LiteralsByFiveBits", set.SheetsFor(ByteFold.FiveBits).Write());
         AppendData(text, "int", "Code", MemoryMarshal.Cast<Instruction, int>(set.Pool.Code.AsSpan()).ToArray());
         AppendData(text, "ulong", "Sets", set.Pool.Sets);
         AppendData(text, "ulong", "Tables", set.Pool.Tables);

@@ -11,5 +11,5 @@ public static partial class BuiltInRules
     /// <summary>The rule set; made anew at each call, cheap enough to be made at every start.</summary>
     public static RuleSet Load() => RuleSet.BuiltIn(Compiled(), Literals, ProgramPool.Load(Code, Sets, Tables), Filters());
 
-    private static LiteralTable Literals(ByteFold fold) => LiteralTable.Read(fold, fold == ByteFold.SixBits ? LiteralsBySixBits : LiteralsByFiveBits);
+    private static LiteralSheets Literals(ByteFold fold) => LiteralSheets.Read(fold, fold == ByteFold.SixBits ? LiteralsBySixBits : LiteralsByFiveBits);
 }

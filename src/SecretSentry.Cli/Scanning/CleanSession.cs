@@ -11,13 +11,13 @@ internal sealed class CleanSession : IDisposable
     private readonly IReadOnlyList<HistoryVisitor> _visitors;
     private readonly Coverage _coverage;
     private readonly string? _file;
-    private readonly bool _isOff;
+    private readonly Func<int, ObjectId> _keyOf;
 
-    /// <summary>Loads the file if there is to be one. Nothing happens when <paramref name="isOff"/>: where paths decide, an id alone says too little.</summary>
-    public CleanSession(CleanBlobs clean, ObjectStore store, ScanOptions options, IReadOnlyList<HistoryVisitor> visitors, Coverage coverage, bool isOff)
+    /// <summary>Loads the file if there is to be one. <paramref name="keyOf"/> says under which key a blob is kept.</summary>
+    public CleanSession(CleanBlobs clean, ObjectStore store, ScanOptions options, IReadOnlyList<HistoryVisitor> visitors, Coverage coverage, Func<int, ObjectId> keyOf)
     {
-        (_clean, _store, _visitors, _coverage, _isOff) = (clean, store, visitors, coverage, isOff);
-        if (!isOff && options.Selection.UsesCache)
+        (_clean, _store, _visitors, _coverage, _keyOf) = (clean, store, visitors, coverage, keyOf);
+        if (options.Selection.UsesCache)
         {
             _file = CleanBlobs.FileOf(store.Layout, options);
             clean.Load(_file, store.Layout.Format);
@@ -27,12 +27,12 @@ internal sealed class CleanSession : IDisposable
     public void Dispose()
     {
         // A rule that was given up in places makes "nothing found" worth less.
-        if (_isOff || _coverage.Gaps.Count > 0)
+        if (_coverage.Gaps.Count > 0)
         {
             return;
         }
 
-        _clean.UnionWith(_visitors.SelectMany(visitor => visitor.Clean).Select(_store.IdOf));
+        _clean.UnionWith(_visitors.SelectMany(visitor => visitor.Clean).Select(_keyOf));
         if (_file is not null)
         {
             _clean.Save(_file, _store.Layout.Format);

@@ -31,10 +31,10 @@ internal static class HistoryScan
             ? Attributor.Of(store, reader.Commits, null, selected is null ? null : commit => selected[commit], options.Threads, cancellation)
             : null;
         var carried = new byte[store.Count];
-        using (new CleanSession(clean, store, options, visitors, coverage, isOff: LooksAtPaths(options)))
+        using (new CleanSession(clean, store, options, visitors, coverage, KeyOf))
         {
             var chosen = origins is null ? null : paths.Filter(origins, options, takesOthers: selected is null);
-            reader.ReadBlobs(clean.Count == 0 || LooksAtPaths(options) ? chosen : number => chosen?.Invoke(number) != false && !IsCarried(number));
+            reader.ReadBlobs(clean.Count == 0 ? chosen : number => chosen?.Invoke(number) != false && !IsCarried(number));
         }
 
         HistoryHit[] hits = [.. visitors.SelectMany(visitor => visitor.Hits)];
@@ -46,9 +46,11 @@ internal static class HistoryScan
         HistoryLedger.Write(coverage, store, reader, options.Selection, own.Files, carried.Sum(one => (long)one));
         return new([.. findings, .. own.Findings], coverage);
 
+        ObjectId KeyOf(int number) => LooksAtPaths(options) ? CleanBlobs.KeyOf(store.IdOf(number), paths.Of(number)) : store.IdOf(number);
+
         bool IsCarried(int number)
         {
-            if (!clean.Contains(store.IdOf(number)))
+            if (!clean.Contains(KeyOf(number)))
             {
                 return false;
             }
@@ -60,7 +62,7 @@ internal static class HistoryScan
 
     /// <summary>Whether what is reported depends on paths before anything is found.</summary>
     private static bool LooksAtPaths(ScanOptions options) =>
-        options.Paths is not null || options.Rules.Rules.Any(rule => rule.Path.Length > 0 || rule.Allowlists.Any(list => list.Paths.Count > 0));
+        options.Paths is not null || options.Rules.Rules.Any(rule => rule.Path.Length > 0 || rule.Tags.Any(tag => tag is "placed" or "fixture") || rule.Allowlists.Any(list => list.Paths.Count > 0));
 
     private static BitArray? Selected(ScanOptions options, ObjectStore store, CommitGraph commits, Reachability reachability)
     {

@@ -65,25 +65,17 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
     /// <summary>Once for each path where paths matter; counted once.</summary>
     public void Blob(int number, ReadOnlySpan<byte> content)
     {
-        if (pathsOf is null)
-        {
-            // Another thread may count an allowed finding meanwhile: then this blob is not kept, which costs time and nothing else.
-            var allowed = coverage.Allowed;
-            _scan.Scan(content, "", _found);
-            if (_found.Count == 0 && coverage.Allowed == allowed)
-            {
-                Clean.Add(number);
-            }
-
-            Keep(ObjectKind.Blob, number);
-            return;
-        }
-
-        var kind = ContentKind.Text;
+        // Another thread may count an allowed finding meanwhile: then this blob is not kept, which costs time and nothing else.
+        var (allowed, before, kind) = (coverage.Allowed, Hits.Count, ContentKind.Text);
         foreach (var path in PathsOf(number))
         {
             kind = _scan.Part(content, new(path, ContentKind.Text, options.KeepsSecrets), new(0, content.Length), _found);
             Keep(ObjectKind.Blob, number);
+        }
+
+        if (Hits.Count == before && coverage.Allowed == allowed)
+        {
+            Clean.Add(number);
         }
 
         coverage.AddScanned(content.Length, kind == ContentKind.Binary);

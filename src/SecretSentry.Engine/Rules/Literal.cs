@@ -60,7 +60,7 @@ internal sealed class RateMemo
     private double Of(ReadOnlySpan<ByteSet> window)
     {
         var key = new Four(window[0], At(window, 1), At(window, 2), At(window, 3));
-        return _windows.TryGetValue(key, out var rate) ? rate : _windows[key] = ByteModel.Rate(window);
+        return _windows.TryGetValue(key, out var rate) ? rate : _windows[key] = ByteModel.RateOfWindow(window);
     }
 
     private double Share(ByteSet set) => _shares.TryGetValue(set, out var share) ? share : _shares[set] = ByteModel.Rate([set]);

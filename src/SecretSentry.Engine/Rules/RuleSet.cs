@@ -15,10 +15,10 @@ public sealed class RuleSet
     private readonly CompiledRule[] _compiled;
     private readonly Dictionary<string, ByteProgram> _filters;
     private readonly ConcurrentDictionary<Allowlist, WordSet> _stopWords = new(ReferenceEqualityComparer.Instance);
-    private readonly Func<ByteFold, LiteralTable> _layOut;
-    private readonly Dictionary<ByteFold, LiteralTable> _tables = [];
+    private readonly Func<ByteFold, LiteralSheets> _layOut;
+    private readonly Dictionary<ByteFold, LiteralSheets> _sheets = [];
 
-    private RuleSet(CompiledRule[] compiled, Func<ByteFold, LiteralTable> layOut, ProgramPool pool, Dictionary<string, ByteProgram> filters)
+    private RuleSet(CompiledRule[] compiled, Func<ByteFold, LiteralSheets> layOut, ProgramPool pool, Dictionary<string, ByteProgram> filters)
     {
         (_compiled, _layOut, Pool, _filters) = (compiled, layOut, pool, filters);
         Rules = [.. compiled.Select(c => c.Rule)];
@@ -54,7 +54,7 @@ public sealed class RuleSet
         var (pool, filters) = (new ProgramPool(), new Dictionary<string, ByteProgram>(StringComparer.Ordinal));
         var extractor = new LiteralExtractor(new RateMemo());
         CompiledRule[] all = [.. rules.Select(rule => CompileOne(rule, pool, filters, extractor))];
-        return new RuleSet(all, fold => LiteralTable.Build(all, fold, isThorough), pool, filters);
+        return new RuleSet(all, fold => LiteralSheets.Build(all, fold, isThorough), pool, filters);
     }
 
     /// <summary>This set with <paramref name="rules"/> added; one with an id that is already there replaces the earlier rule.</summary>
@@ -75,19 +75,19 @@ public sealed class RuleSet
         var kept = Enumerable.Range(0, _compiled.Length).Where(i => isKept(Rules[i])).ToArray();
         var extractor = new LiteralExtractor(new RateMemo());
         CompiledRule[] fresh = [.. added.Select(rule => CompileOne(rule, pool, filters, extractor))];
-        return new RuleSet([.. kept.Select(i => _compiled[i]), .. fresh], fold => TableFor(fold).Keep(kept, fresh), pool, filters);
+        return new RuleSet([.. kept.Select(i => _compiled[i]), .. fresh], fold => SheetsFor(fold).Keep(kept, fresh), pool, filters);
     }
 
     /// <summary>The built-in rules as the pattern compiler wrote them: nothing is parsed or laid out at start-up.</summary>
-    internal static RuleSet BuiltIn(CompiledRule[] compiled, Func<ByteFold, LiteralTable> read, ProgramPool pool, Dictionary<string, ByteProgram> filters) =>
+    internal static RuleSet BuiltIn(CompiledRule[] compiled, Func<ByteFold, LiteralSheets> read, ProgramPool pool, Dictionary<string, ByteProgram> filters) =>
         new(compiled, read, pool, filters);
 
     /// <summary>The literals as a kernel wants them; made when they are first asked for.</summary>
-    internal LiteralTable TableFor(ByteFold fold)
+    internal LiteralSheets SheetsFor(ByteFold fold)
     {
-        lock (_tables)
+        lock (_sheets)
         {
-            return _tables.TryGetValue(fold, out var table) ? table : _tables[fold] = _layOut(fold);
+            return _sheets.TryGetValue(fold, out var sheets) ? sheets : _sheets[fold] = _layOut(fold);
         }
     }
 

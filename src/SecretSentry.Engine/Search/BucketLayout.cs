@@ -21,10 +21,13 @@ internal sealed class BucketLayout
     private readonly Bucket[] _buckets;
     private readonly RateMemo _rates = new();
 
-    public BucketLayout(ByteFold fold, IEnumerable<LiteralEntry> placed)
+    /// <param name="fold">What the kernels see of a byte.</param>
+    /// <param name="sheets">How many tables the buckets make up.</param>
+    /// <param name="placed">Literals that are placed already.</param>
+    public BucketLayout(ByteFold fold, int sheets, IEnumerable<LiteralEntry> placed)
     {
         _fold = fold;
-        _buckets = [.. Enumerable.Range(0, LiteralTable.Buckets).Select(_ => new Bucket(fold))];
+        _buckets = [.. Enumerable.Range(0, sheets * LiteralTable.Buckets).Select(_ => new Bucket(fold))];
         foreach (var entry in placed)
         {
             _buckets[entry.Bucket].Add(entry);

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.InteropServices;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search.Kernels;
 
@@ -22,7 +20,9 @@ internal sealed class LiteralTable
     /// <summary>Entries that are compared in one step; each bucket is filled up to a multiple of it.</summary>
     public const int Lanes = 16;
 
-    private LiteralTable(ByteFold fold, IEnumerable<LiteralEntry> entries)
+    /// <param name="fold">What the kernels see of a byte.</param>
+    /// <param name="entries">Literals with buckets below <see cref="Buckets"/>.</param>
+    public LiteralTable(ByteFold fold, IEnumerable<LiteralEntry> entries)
     {
         _fold = fold;
         Folded = new byte[Literal.WindowLength * Groups * 64];
@@ -74,31 +74,6 @@ internal sealed class LiteralTable
     /// <summary>The literal in a lane that passed its check.</summary>
     public LiteralEntry Entry(int lane) => _lanes[lane]!;
 
-    /// <summary>Lays out the literals of <paramref name="rules"/>: with care, which takes seconds, or in one pass, which takes milliseconds.</summary>
-    public static LiteralTable Build(IReadOnlyList<CompiledRule> rules, ByteFold fold, bool isThorough)
-    {
-        var layout = new BucketLayout(fold, []);
-        layout.Add(LiteralsOf(rules, 0));
-        if (isThorough)
-        {
-            layout.Improve();
-        }
-
-        return new LiteralTable(fold, layout.Entries);
-    }
-
-    /// <summary>The literals of the rules <paramref name="kept"/>, which are numbered anew from 0 in that order, where they are; those of <paramref name="added"/> beside them.</summary>
-    public LiteralTable Keep(IReadOnlyList<int> kept, IReadOnlyList<CompiledRule> added)
-    {
-        var numbers = kept.Select((old, now) => (old, now)).ToDictionary(pair => pair.old, pair => pair.now);
-        var layout = new BucketLayout(_fold, Entries.Where(e => numbers.ContainsKey(e.Rule)).Select(e => e with { Rule = numbers[e.Rule] }));
-        layout.Add(LiteralsOf(added, kept.Count));
-        return new LiteralTable(_fold, layout.Entries);
-    }
-
-    private static IEnumerable<(int Rule, Literal Literal)> LiteralsOf(IReadOnlyList<CompiledRule> rules, int first) =>
-        rules.SelectMany((rule, number) => rule.Literals.Select(literal => (first + number, literal)));
-
     private void Mark(LiteralEntry entry)
     {
         var (group, bit) = (entry.Bucket >> 3, (byte)(1 << (entry.Bucket & 7)));
@@ -125,82 +100,5 @@ internal sealed class LiteralTable
                 }
             }
         }
-    }
-
-    /// <summary>
-    /// The form the pattern compiler embeds, little-endian: the number of distinct classes and their words, the number of literals, then for each
-    /// its bucket, window offset, length, boundary, rule, offsets and the numbers of its classes.
-    /// </summary>
-    public byte[] Write()
-    {
-        var entries = Entries.ToArray();
-        var sets = entries.SelectMany(e => e.Sets).Distinct().ToArray();
-        var numbers = sets.Select((set, number) => (set, number)).ToDictionary(pair => pair.set, pair => (ushort)pair.number);
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        writer.Write(sets.Length);
-        Span<ulong> words = stackalloc ulong[4];
-        foreach (var set in sets)
-        {
-            set.CopyWords(words);
-            foreach (var word in words)
-            {
-                writer.Write(word);
-            }
-        }
-
-        writer.Write(entries.Length);
-        foreach (var entry in entries)
-        {
-            writer.Write((byte)entry.Bucket);
-            writer.Write((byte)entry.WindowOffset);
-            writer.Write((byte)entry.Sets.Length);
-            writer.Write((byte)((entry.AtBoundary ? 1 : 0) | (entry.IsGate ? 2 : 0)));
-            writer.Write(entry.Rule);
-            writer.Write(entry.MinOffset);
-            writer.Write(entry.MaxOffset);
-            foreach (var set in entry.Sets)
-            {
-                writer.Write(numbers[set]);
-            }
-        }
-
-        return stream.ToArray();
-    }
-
-    public static LiteralTable Read(ByteFold fold, ReadOnlySpan<byte> data)
-    {
-        var sets = new ByteSet[BinaryPrimitives.ReadInt32LittleEndian(data)];
-        data = data[4..];
-        for (var i = 0; i < sets.Length; i++)
-        {
-            sets[i] = ByteSet.FromWords(MemoryMarshal.Cast<byte, ulong>(data[..32]));
-            data = data[32..];
-        }
-
-        var entries = new LiteralEntry[BinaryPrimitives.ReadInt32LittleEndian(data)];
-        data = data[4..];
-        for (var i = 0; i < entries.Length; i++)
-        {
-            var own = new ByteSet[data[2]];
-            var numbers = data[16..];
-            for (var s = 0; s < own.Length; s++)
-            {
-                own[s] = sets[BinaryPrimitives.ReadUInt16LittleEndian(numbers[(2 * s)..])];
-            }
-
-            entries[i] = new LiteralEntry(
-                BinaryPrimitives.ReadInt32LittleEndian(data[4..]),
-                own,
-                data[1],
-                BinaryPrimitives.ReadInt32LittleEndian(data[8..]),
-                BinaryPrimitives.ReadInt32LittleEndian(data[12..]),
-                (data[3] & 1) != 0,
-                (data[3] & 2) != 0,
-                data[0]);
-            data = numbers[(2 * own.Length)..];
-        }
-
-        return new LiteralTable(fold, entries);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
 
     private const int BlocksPerPart = 256;
 
-    private readonly LiteralTable _table = rules.TableFor(kernel.Fold);
+    private readonly LiteralTable[] _tables = rules.SheetsFor(kernel.Fold).Tables;
     private readonly Hit[] _hits = new Hit[BlocksPerPart];
     private readonly Place[] _places = new Place[PartLength + 1];
     private readonly byte[] _tail = new byte[(2 * Kernel.BlockLength) + Kernel.Overreach + 1];
@@ -43,8 +43,11 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         for (var block = 0; block < whole; block += BlocksPerPart)
         {
             ref var part = ref Unsafe.Add(ref start, block * Kernel.BlockLength);
-            var hits = kernel.Find(ref part, Math.Min(BlocksPerPart, whole - block), _table, _hits);
-            Confirm(content, block * Kernel.BlockLength, Expand(ref part, hits, _table.Exact));
+            foreach (var table in _tables)
+            {
+                var hits = kernel.Find(ref part, Math.Min(BlocksPerPart, whole - block), table, _hits);
+                Confirm(content, block * Kernel.BlockLength, Expand(ref part, hits, table.Exact), table);
+            }
         }
 
         // Behind the end the bytes count as zero, which the padding of short literals allows.
@@ -52,8 +55,12 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         Array.Clear(_tail);
         content[rest..].CopyTo(_tail);
         ref var tail = ref MemoryMarshal.GetArrayDataReference(_tail);
-        var last = kernel.Find(ref tail, 2, _table, _hits);
-        Confirm(content, rest, Expand(ref tail, last, _table.Exact));
+        foreach (var table in _tables)
+        {
+            var hits = kernel.Find(ref tail, 2, table, _hits);
+            Confirm(content, rest, Expand(ref tail, hits, table.Exact), table);
+        }
+
         Settle();
     }
 
@@ -93,9 +100,9 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         return count;
     }
 
-    private void Confirm(ReadOnlySpan<byte> content, int origin, int places)
+    private void Confirm(ReadOnlySpan<byte> content, int origin, int places, LiteralTable table)
     {
-        ref var checks = ref MemoryMarshal.GetArrayDataReference(_table.Checks);
+        ref var checks = ref MemoryMarshal.GetArrayDataReference(table.Checks);
         foreach (var place in _places.AsSpan(0, places))
         {
             var at = origin + place.At;
@@ -103,12 +110,12 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
             for (var buckets = place.Buckets; buckets != 0; buckets &= buckets - 1)
             {
                 var bucket = BitOperations.TrailingZeroCount(buckets);
-                var (lane, end) = (_table.Starts[bucket], _table.Starts[bucket + 1]);
+                var (lane, end) = (table.Starts[bucket], table.Starts[bucket + 1]);
                 for (; lane < end; lane += LiteralTable.Lanes)
                 {
                     for (var passed = Passed(bytes, ref Unsafe.Add(ref checks, 3 * lane)); passed != 0; passed &= passed - 1)
                     {
-                        ConfirmEntry(content, at, _table.Entry(lane + BitOperations.TrailingZeroCount(passed)));
+                        ConfirmEntry(content, at, table.Entry(lane + BitOperations.TrailingZeroCount(passed)));
                     }
                 }
             }

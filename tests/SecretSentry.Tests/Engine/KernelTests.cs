@@ -16,11 +16,12 @@ public class KernelTests
     public void Every_position_at_which_a_literal_may_stand_is_reported(string name)
     {
         var kernel = Kernel.Available.Single(one => one.Name == name);
-        var table = Rules.TableFor(kernel.Fold);
+        var tables = Rules.SheetsFor(kernel.Fold).Tables;
         var random = new Random(5);
         for (var round = 0; round < 200; round++)
         {
             const int blocks = 9;
+            var table = tables[round % tables.Length];
             var bytes = Bytes(random, (blocks * Kernel.BlockLength) + Kernel.Overreach + 1);
             var hits = new Hit[blocks];
             var count = kernel.Find(ref bytes[0], blocks, table, hits);
@@ -40,8 +41,7 @@ public class KernelTests
     [ClassData(typeof(KernelNames))]
     public void Every_literal_of_every_rule_is_a_place_of_its_layout(string name)
     {
-        var table = Rules.TableFor(Kernel.Available.Single(one => one.Name == name).Fold);
-        foreach (var entry in table.Entries)
+        foreach (var (table, entry) in Rules.SheetsFor(Kernel.Available.Single(one => one.Name == name).Fold).Tables.SelectMany(table => table.Entries.Select(entry => (table, entry))))
         {
             var window = Enumerable.Range(0, Literal.WindowLength).Select(k => Enumerable.Range(0, 256).First(b => entry.WindowSet(k).Contains((byte)b))).Select(b => (byte)b).ToArray();
             Kernels.IsPlace(table, window).Should().BeTrue("a literal of rule '{0}'", Rules.Rules[entry.Rule].Id);

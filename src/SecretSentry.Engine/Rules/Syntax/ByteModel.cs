@@ -22,6 +22,8 @@ internal static partial class ByteModel
 
     private static readonly byte[] KindOf = BuildKinds();
 
+    private static readonly Dictionary<uint, float> CommonRates = BuildCommonRates();
+
     private static readonly float[] Shares = BuildRow(0);
 
     private static readonly float[] Follow = BuildFollow();
@@ -39,6 +41,11 @@ internal static partial class ByteModel
 
         return sequence.IsEmpty ? 1 : Sum(state);
     }
+
+    /// <summary>The same for a window of up to four sets, which may be part of a common word.</summary>
+    public static double RateOfWindow(ReadOnlySpan<ByteSet> window) => Math.Max(Rate(window), window.Length == 4
+        && window[0].Single is { } a && window[1].Single is { } b && window[2].Single is { } c && window[3].Single is { } d
+        && CommonRates.TryGetValue(Lower(a) | ((uint)Lower(b) << 8) | ((uint)Lower(c) << 16) | ((uint)Lower(d) << 24), out var common) ? common : 0);
 
     /// <summary>The same for sets given by the lower six bits of their bytes: bit i stands for all four bytes that end in i.</summary>
     public static double RateOfSixBits(ReadOnlySpan<ulong> sequence)
@@ -173,12 +180,30 @@ internal static partial class ByteModel
         return shares;
     }
 
+    private static byte Lower(byte value) => char.IsAsciiLetterUpper((char)value) ? (byte)(value | 0x20) : value;
+
+    private static Dictionary<uint, float> BuildCommonRates()
+    {
+        var rates = new Dictionary<uint, float>(Common.Length / CommonLength);
+        foreach (var line in Common.Split((byte)'\n'))
+        {
+            for (var records = Common[line]; records.Length >= CommonLength; records = records[CommonLength..])
+            {
+                rates[BitConverter.ToUInt32(records)] = ShareOf(records[4]);
+            }
+        }
+
+        return rates;
+    }
+
+    private static float ShareOf(byte level) => MathF.Pow(2, -(level - '#') / 4f);
+
     private static float[] BuildRow(int line)
     {
         var row = new float[Width];
         for (var kind = 0; kind < Kinds; kind++)
         {
-            row[kind] = MathF.Pow(2, -(Table[(line * (Kinds + 1)) + kind] - '#') / 4f);
+            row[kind] = ShareOf(Table[(line * (Kinds + 1)) + kind]);
         }
 
         return row;
