@@ -201,7 +201,7 @@ internal sealed class Lookahead
         public (byte[] Classes, byte[] Representatives) Classes()
         {
             var (classes, representatives, numbers) = (new byte[256], new List<byte>(), new Dictionary<UInt128, byte>());
-                        for (var b = 0; b < 256; b++)
+            for (var b = 0; b < 256; b++)
             {
                 var members = UInt128.Zero;
                 foreach (var set in _sets)

@@ -67,7 +67,7 @@ internal sealed record CompiledRule
             Rule = rule,
             Program = program,
             Lead = isGated ? null : lead,
-            Look = !isGated && choice.Standing >= CommonRate && choice.Literals.Count > 0 
+            Look = !isGated && choice.Standing >= CommonRate && choice.Literals.Count > 0
                 ? new() { Make = () => Matching.Lookahead.Build(lead is null ? node : Behind((ConcatNode)node), Math.Min(length.Max, MaxMatchLength)) }
                 : new(),
             MaxLength = Math.Min(length.Max, MaxMatchLength),
