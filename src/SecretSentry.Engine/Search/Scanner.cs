@@ -58,6 +58,9 @@ public sealed class Scanner
     /// <summary>Sentences about rules that could not be run to their end; the scan is incomplete when there are any.</summary>
     public ICollection<string> Problems { get; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Steps of byte programs that the last scan took, decoding left out: what hostile content could drive up.</summary>
+    internal long Steps { get; private set; }
+
     /// <summary>
     /// Whether text in base64, hex and escapes is decoded and scanned as well. Matches found so have <see cref="Match.Decoded"/> set; several
     /// may then stand at one place.
@@ -125,6 +128,7 @@ public sealed class Scanner
             }
         }
 
+        Steps = BaseSteps + (StepsPerByte * content.Length) - _matcher.Budget;
         if (_raw.Count > 1)
         {
             Overlaps.Resolve(_raw, _rules);

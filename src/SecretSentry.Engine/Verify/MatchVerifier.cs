@@ -10,6 +10,9 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
 {
     private byte[] _path = new byte[256];
 
+    /// <summary>Bytes of a line on each side of a match that an allow-list gets to see.</summary>
+    private const int MaxLineAround = 4096;
+
     private static readonly System.Buffers.SearchValues<byte> LineEnds = System.Buffers.SearchValues.Create("\n\r"u8);
 
     /// <summary>Whether the rule looks at this content at all.</summary>
@@ -136,10 +139,12 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
         _ => content.Slice(secret.Start, secret.Length),
     };
 
+    /// <summary>Cut at <see cref="MaxLineAround"/>: a file of one line with many matches would be searched once for each.</summary>
     private static ReadOnlySpan<byte> LinesOf(ReadOnlySpan<byte> content, (int Start, int Length) whole)
     {
-        var first = content[..whole.Start].LastIndexOfAny(LineEnds) + 1;
-        var behind = content[(whole.Start + whole.Length)..].IndexOfAny(LineEnds);
-        return behind < 0 ? content[first..] : content[first..(whole.Start + whole.Length + behind)];
+        var (from, to) = (Math.Max(0, whole.Start - MaxLineAround), (int)Math.Min(content.Length, (long)whole.Start + whole.Length + MaxLineAround));
+        var first = from + content[from..whole.Start].LastIndexOfAny(LineEnds) + 1;
+        var behind = content[(whole.Start + whole.Length)..to].IndexOfAny(LineEnds);
+        return behind < 0 ? content[first..to] : content[first..(whole.Start + whole.Length + behind)];
     }
 }
