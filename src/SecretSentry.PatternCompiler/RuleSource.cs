@@ -58,7 +58,7 @@ internal static class RuleSource
                                 Rotate = {{Quote(rule.Rotate)}}, Reference = {{Quote(rule.Reference)}},
                                 Allowlists = [{{string.Join(", ", rule.Allowlists.Select(Allowlisted))}}],
                             },
-                            Program = {{Programmed(one.Program)}}, Lead = {{(one.Lead is { } lead ? $"new({lead.Behind}, {lead.Set}, {lead.Max})" : "null")}}, Lookahead = {{(one.Lookahead is { } ahead ? Looking(ahead) : "null")}}, MaxLength = {{one.MaxLength}}, IsGated = {{(one.IsGated ? "true" : "false")}}, NeedsKeyword = {{(one.NeedsKeyword ? "true" : "false")}}, HasLiterals = {{(one.Literals.Count > 0 ? "true" : "false")}},
+                            Program = {{Programmed(one.Program)}}, Lead = {{(one.Lead is { } lead ? $"new({lead.Behind}, {lead.Set}, {lead.Max})" : "null")}}, {{(one.Lookahead is { } ahead ? $"LookaheadMaker = static () => {Looking(ahead)}, " : "")}}MaxLength = {{one.MaxLength}}, IsGated = {{(one.IsGated ? "true" : "false")}}, NeedsKeyword = {{(one.NeedsKeyword ? "true" : "false")}}, HasLiterals = {{(one.Literals.Count > 0 ? "true" : "false")}},
                         },
                 """);
         }
@@ -68,7 +68,7 @@ internal static class RuleSource
         string Looking(Lookahead ahead)
         {
             (classes, rows) = (classes + ahead.Classes.Length, rows + ahead.Rows.Length);
-            return string.Create(CultureInfo.InvariantCulture, $"new([.. Classes[{classes - ahead.Classes.Length}..{classes}]], [.. Rows[{rows - ahead.Rows.Length}..{rows}]], {ahead.RowLength}, {ahead.Reach})");
+            return string.Create(CultureInfo.InvariantCulture, $"new Lookahead([.. Classes[{classes - ahead.Classes.Length}..{classes}]], [.. Rows[{rows - ahead.Rows.Length}..{rows}]], {ahead.RowLength}, {ahead.Reach})");
         }
     }
 

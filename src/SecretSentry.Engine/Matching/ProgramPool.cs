@@ -34,17 +34,19 @@ internal sealed class ProgramPool
         set => _code[at] = value;
     }
 
-    public static ProgramPool Load(ReadOnlySpan<int> code, ReadOnlySpan<ulong> sets, ReadOnlySpan<ulong> tables)
-    {
-        var pool = new ProgramPool();
-        pool._code.AddRange(MemoryMarshal.Cast<int, Instruction>(code));
-        pool._sets.AddRange(sets);
-        pool._tables.AddRange(tables);
-        return pool;
-    }
+    /// <summary>A pool that is only used, not added to: one copy of each array, since every start of the program pays for them.</summary>
+    public static ProgramPool Load(ReadOnlySpan<int> code, ReadOnlySpan<ulong> sets, ReadOnlySpan<ulong> tables) =>
+        new() { _frozen = new(MemoryMarshal.Cast<int, Instruction>(code).ToArray(), sets.ToArray(), tables.ToArray()) };
 
     /// <summary>A copy to which more can be added while others go on using this one.</summary>
-    public ProgramPool Copy() => Load(MemoryMarshal.Cast<Instruction, int>(Code.AsSpan()), Sets, Tables);
+    public ProgramPool Copy()
+    {
+        var pool = new ProgramPool();
+        pool._code.AddRange(Code);
+        pool._sets.AddRange(Sets);
+        pool._tables.AddRange(Tables);
+        return pool;
+    }
 
     public int Add(Instruction instruction)
     {

@@ -24,6 +24,12 @@ internal sealed record CompiledRule
         init => Look = new() { Made = value };
     }
 
+    /// <summary>How <see cref="Lookahead"/> is made when it is first needed; the program's start does not pay for it.</summary>
+    public Func<Lookahead?> LookaheadMaker
+    {
+        init => Look = new() { Make = value };
+    }
+
     private LazyLookahead Look { get; init; } = new();
 
     /// <summary>Longest match in bytes, at most <see cref="MaxMatchLength"/>.</summary>
