@@ -123,8 +123,7 @@ internal static class FileScan
 
     private static void ScanFile(FileToScan item, ScanOptions options, Coverage coverage, ContentScan scan, List<Finding> found, ref byte[] buffer)
     {
-        var (path, full) = (item.Path, Path.Join(options.Directory, item.Path));
-        full = Path.IsPathRooted(path) ? path : full;
+        var (path, full) = (item.Path, Path.Combine(options.Directory, item.Path));
         try
         {
             switch (PlainFile.Read(full, item.IsNamed, options.PartLength, ref buffer, out var length))

@@ -20,14 +20,14 @@ internal static class HistoryScan
         var layout = RepositoryLayout.Read(options.Directory);
         using var store = ObjectStore.Open(layout);
         var (coverage, counter) = (new Coverage(), new HistoryCounter(progress, store.Distinct));
-        var paths = new BlobPaths();
-        HistoryVisitor[] visitors = [.. Enumerable.Range(0, options.Threads).Select(_ => new HistoryVisitor(options, coverage, counter, LooksAtPaths(options) ? paths.Of : null))];
+        var (paths, looksAtPaths) = (new BlobPaths(), LooksAtPaths(options));
+        HistoryVisitor[] visitors = [.. Enumerable.Range(0, options.Threads).Select(_ => new HistoryVisitor(options, coverage, counter, looksAtPaths ? paths.Of : null))];
         var reader = new HistoryReader(store, visitors, cancellation);
         reader.ReadCommits();
         var reachability = Reachability.Read(store, reader.Commits, reader.TagTargets);
         var selected = Selected(options, store, reader.Commits, reachability);
         reader.ReadTrees();
-        IReadOnlyList<Origin>? origins = selected is not null || LooksAtPaths(options)
+        IReadOnlyList<Origin>? origins = selected is not null || looksAtPaths
             ? Attributor.Of(store, reader.Commits, null, selected is null ? null : commit => selected[commit], options.Threads, cancellation)
             : null;
         var carried = new byte[store.Count];
@@ -46,7 +46,7 @@ internal static class HistoryScan
         HistoryLedger.Write(coverage, store, reader, options.Selection, own.Files, carried.Sum(one => (long)one));
         return new([.. findings, .. own.Findings], coverage);
 
-        ObjectId KeyOf(int number) => LooksAtPaths(options) ? CleanBlobs.KeyOf(store.IdOf(number), paths.Of(number)) : store.IdOf(number);
+        ObjectId KeyOf(int number) => looksAtPaths ? CleanBlobs.KeyOf(store.IdOf(number), paths.Of(number)) : store.IdOf(number);
 
         bool IsCarried(int number)
         {

@@ -28,9 +28,6 @@ public readonly record struct ByteSet
         }
     }
 
-    /// <summary>Equal for equal sets only.</summary>
-    internal string Name => $"{_w0:x}.{_w1:x}.{_w2:x}.{_w3:x}";
-
     /// <summary>The set of one byte value.</summary>
     public static ByteSet Of(byte value) => Range(value, value);
 
