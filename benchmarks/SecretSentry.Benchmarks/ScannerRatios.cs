@@ -48,8 +48,8 @@ internal static class ScannerRatios
 
     private static Action KernelAlone(Kernel kernel, RuleSet rules, byte[][] contents)
     {
-        var (tables, hits) = (rules.SheetsFor(kernel.Fold).Tables, new Hit[contents.Max(content => content.Length / Kernel.BlockLength) + 1]);
-        return () => Array.ForEach(contents, content => Array.ForEach(tables, table => kernel.Find(ref content[0], Math.Max(0, (content.Length - Kernel.Overreach) / Kernel.BlockLength), table, hits)));
+        var (tables, alarms) = (rules.SheetsFor(kernel.Fold).Tables, new ulong[contents.Max(content => content.Length / Kernel.BlockLength) + 1]);
+        return () => Array.ForEach(contents, content => Array.ForEach(tables, table => kernel.Find(ref content[0], Math.Max(0, (content.Length - Kernel.Overreach) / Kernel.BlockLength), table, alarms)));
     }
 
     private static Action Scanning(RuleSet rules, Kernel kernel, byte[][] contents, bool decodes)
@@ -87,16 +87,14 @@ internal static class ScannerRatios
     {
         foreach (var kernel in Kernel.Available)
         {
-            var (prefilter, tables, hits) = (new Prefilter(rules, kernel), rules.SheetsFor(kernel.Fold).Tables, new Hit[contents.Max(content => content.Length / Kernel.BlockLength) + 1]);
+            var (prefilter, tables, alarms) = (new Prefilter(rules, kernel), rules.SheetsFor(kernel.Fold).Tables, new ulong[contents.Max(content => content.Length / Kernel.BlockLength) + 1]);
             var (positions, candidates) = (0L, 0L);
             foreach (var content in contents)
             {
-                foreach (var table in tables)
-                {
-                    var count = kernel.Find(ref content[0], Math.Max(0, (content.Length - Kernel.Overreach) / Kernel.BlockLength), table, hits);
-                    positions += hits.Take(count).Sum(hit => (long)BitOperations.PopCount(hit.Mask));
-                }
-
+                var blocks = Math.Max(0, (content.Length - Kernel.Overreach) / Kernel.BlockLength);
+                Array.Clear(alarms);
+                Array.ForEach(tables, table => kernel.Find(ref content[0], blocks, table, alarms));
+                positions += alarms.Sum(alarm => (long)BitOperations.PopCount(alarm));
                 prefilter.Run(content);
                 candidates += prefilter.Candidates.Length;
             }

@@ -9,7 +9,7 @@ namespace SecretSentry.Patterns;
 public static partial class BuiltInRules
 {
     /// <summary>The rule set; made anew at each call, cheap enough to be made at every start.</summary>
-    public static RuleSet Load() => RuleSet.BuiltIn(Compiled(), Literals, ProgramPool.Load(Code, Sets, Tables), Filters());
+    public static RuleSet Load() => RuleSet.BuiltIn(Count, Make, Slow(), Literals, ProgramPool.Of(static () => Code, Sets, Maps, Masks), Filters());
 
-    private static LiteralSheets Literals(ByteFold fold) => LiteralSheets.Read(fold, fold == ByteFold.SixBits ? LiteralsBySixBits : LiteralsByFiveBits);
+    private static LiteralSheets Literals(ByteFold fold) => new(fold, new EmbeddedLiterals(fold == ByteFold.SixBits ? static () => LiteralsBySixBits : static () => LiteralsByFiveBits));
 }

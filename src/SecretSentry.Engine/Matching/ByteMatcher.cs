@@ -20,7 +20,8 @@ internal sealed class ByteMatcher(ProgramPool pool)
 
     private readonly Instruction[] _code = pool.Code;
     private readonly ulong[] _sets = pool.Sets;
-    private readonly ulong[] _tables = pool.Tables;
+    private readonly byte[] _maps = pool.Maps;
+    private readonly ulong[] _masks = pool.Masks;
     private Job[] _jobs = new Job[256];
     private int[] _slots = new int[32];
     private ulong[] _memory = [];
@@ -64,6 +65,7 @@ internal sealed class ByteMatcher(ProgramPool pool)
     /// <param name="limit">The match ends here at the latest.</param>
     public int MatchAt(in ByteProgram program, int start, ReadOnlySpan<byte> content, int at, int limit)
     {
+        pool.Load(program);
         if (_slots.Length < 2 * (program.Groups + 1))
         {
             _slots = new int[2 * (program.Groups + 1)];
@@ -220,7 +222,7 @@ internal sealed class ByteMatcher(ProgramPool pool)
                     pc = first ? step.A : step.B;
                     continue;
                 case Op.Choose:
-                    var branches = position < limit ? _tables[(step.D * 256) + content[position]] : ulong.MaxValue >> (64 - step.C);
+                    var branches = position < limit ? _masks[step.D + _maps[step.A + content[position]]] : ulong.MaxValue >> (64 - step.C);
                     if (branches != 0 && Visit(program, pc, position))
                     {
                         pc = TakeBranch(pc, position, branches);

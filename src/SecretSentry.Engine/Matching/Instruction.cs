@@ -3,6 +3,9 @@ namespace SecretSentry.Engine.Matching;
 /// <summary>What one step of a byte program does.</summary>
 internal enum Op
 {
+    /// <summary>Nothing: the instruction has not been loaded, see <see cref="ProgramPool.Load"/>.</summary>
+    None,
+
     /// <summary>The match ends here.</summary>
     Match,
 
@@ -24,7 +27,7 @@ internal enum Op
     /// <summary>Goes on at A; if that fails, at B. C and D: bytes with which they can begin.</summary>
     Split,
 
-    /// <summary>Tries the branches that can begin with the next byte, in their order: C branches, table D, targets in the C jumps that follow.</summary>
+    /// <summary>Tries the branches that can begin with the next byte, in their order: C branches, targets in the C jumps that follow. A: where its map of bytes starts; D: where the branch masks start that the map numbers.</summary>
     Choose,
 
     /// <summary>Remembers the position in slot A.</summary>
@@ -34,5 +37,5 @@ internal enum Op
     Assert,
 }
 
-/// <summary>One step. Sets and tables are numbers within a <see cref="ProgramPool"/>; -1 stands for "any byte, or none".</summary>
+/// <summary>One step. Sets are numbers, maps and masks offsets within a <see cref="ProgramPool"/>; -1 stands for "any byte, or none".</summary>
 internal readonly record struct Instruction(Op Op, int A = 0, int B = 0, int C = 0, int D = -1);

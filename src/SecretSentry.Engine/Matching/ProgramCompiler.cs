@@ -164,6 +164,7 @@ internal sealed class ProgramCompiler
 
     private void NoteWhatFollows(ByteSet?[] firsts)
     {
+        static Instruction Choosing(Instruction step, (int Map, int Masks) offsets) => step with { A = offsets.Map, D = offsets.Masks };
         int Number(int at) => firsts[at - _start] is { } first ? _pool.SetNumber(first) : -1;
         for (var at = _start; at < _start + firsts.Length; at++)
         {
@@ -173,7 +174,7 @@ internal sealed class ProgramCompiler
                 Op.Greedy when step.B == step.C || (firsts[at + 1 - _start] is { } next && !_pool.SetOf(step.A).Overlaps(next)) => step with { Op = Op.Possessive },
                 Op.Greedy or Op.Lazy => step with { D = Number(at + 1) },
                 Op.Split => step with { C = Number(step.A), D = Number(step.B) },
-                Op.Choose => step with { D = _pool.AddTable([.. Enumerable.Range(at + 1, step.C).Select(jump => firsts[jump - _start])]) },
+                Op.Choose => Choosing(step, _pool.AddChoice([.. Enumerable.Range(at + 1, step.C).Select(jump => firsts[jump - _start])])),
                 _ => step,
             };
         }

@@ -3,7 +3,7 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Engine.Matching;
 
-/// <summary>Byte programs with what they share: classes of bytes and branch tables, as flat arrays that cost nothing to load.</summary>
+/// <summary>Byte programs with what they share, as flat arrays: classes of bytes, and for each choice which branches can begin with a byte.</summary>
 internal sealed class ProgramPool
 {
     /// <summary>Words of one class, a bit for each byte value.</summary>
@@ -11,20 +11,29 @@ internal sealed class ProgramPool
 
     private readonly List<Instruction> _code = [];
     private readonly List<ulong> _sets = [];
-    private readonly List<ulong> _tables = [];
+    private readonly List<byte> _maps = [];
+    private readonly List<ulong> _masks = [];
     private readonly Dictionary<ByteSet, int> _numbers = [];
+    private readonly Dictionary<string, int> _offsets = new(StringComparer.Ordinal);
     private Arrays? _frozen;
+    private Source? _source;
+
+    /// <summary>The instructions of all programs, five numbers each, where the pattern compiler put them.</summary>
+    public delegate ReadOnlySpan<int> Source();
 
     public Instruction[] Code => Frozen.Code;
 
     /// <summary>Four words for each class.</summary>
     public ulong[] Sets => Frozen.Sets;
 
-    /// <summary>256 words for each table: which of up to 64 branches can begin with a byte.</summary>
-    public ulong[] Tables => Frozen.Tables;
+    /// <summary>256 bytes for each map: which of a choice's masks a byte has.</summary>
+    public byte[] Maps => Frozen.Maps;
+
+    /// <summary>For each choice and each number of its map, which of up to 64 branches can begin so.</summary>
+    public ulong[] Masks => Frozen.Masks;
 
     /// <summary>Taken when the pool is first used; nothing is added afterwards.</summary>
-    private Arrays Frozen => _frozen ??= new([.. _code], [.. _sets], [.. _tables]);
+    private Arrays Frozen => _frozen ??= new([.. _code], [.. _sets], [.. _maps], [.. _masks]);
 
     public int Length => _code.Count;
 
@@ -34,17 +43,39 @@ internal sealed class ProgramPool
         set => _code[at] = value;
     }
 
-    /// <summary>A pool that is only used, not added to: one copy of each array, since every start of the program pays for them.</summary>
-    public static ProgramPool Load(ReadOnlySpan<int> code, ReadOnlySpan<ulong> sets, ReadOnlySpan<ulong> tables) =>
-        new() { _frozen = new(MemoryMarshal.Cast<int, Instruction>(code).ToArray(), sets.ToArray(), tables.ToArray()) };
+    /// <summary>
+    /// A pool that is only used, not added to. Most programs of a rule set never run, so each is copied from <paramref name="code"/> when it first
+    /// does: until then its pages of the array are not even there.
+    /// </summary>
+    public static ProgramPool Of(Source code, ReadOnlySpan<ulong> sets, ReadOnlySpan<byte> maps, ReadOnlySpan<ulong> masks) => new()
+    {
+        _source = code,
+        _frozen = new(new Instruction[MemoryMarshal.Cast<int, Instruction>(code()).Length], sets.ToArray(), maps.ToArray(), masks.ToArray()),
+    };
+
+    /// <summary>Sees to it that <paramref name="program"/> is in <see cref="Code"/>. Threads may do it at the same time; they write the same.</summary>
+    public void Load(in ByteProgram program)
+    {
+        var last = program.Start + program.Length - 1;
+        if (_source is null || Code[last].Op != Op.None)
+        {
+            return;
+        }
+
+        var instructions = MemoryMarshal.Cast<int, Instruction>(_source());
+        instructions[program.Start..last].CopyTo(Code.AsSpan(program.Start));
+        Thread.MemoryBarrier(); // whoever sees the last instruction sees the others
+        Code[last] = instructions[last];
+    }
 
     /// <summary>A copy to which more can be added while others go on using this one.</summary>
     public ProgramPool Copy()
     {
         var pool = new ProgramPool();
-        pool._code.AddRange(Code);
+        pool._code.AddRange(_source is null ? Code : MemoryMarshal.Cast<int, Instruction>(_source()));
         pool._sets.AddRange(Sets);
-        pool._tables.AddRange(Tables);
+        pool._maps.AddRange(Maps);
+        pool._masks.AddRange(Masks);
         return pool;
     }
 
@@ -70,10 +101,11 @@ internal sealed class ProgramPool
 
     public ByteSet SetOf(int number) => ByteSet.FromWords(CollectionsMarshal.AsSpan(_sets).Slice(number * SetWords, SetWords));
 
-    /// <summary>The table of branches whose first bytes are given; null: any byte, or none.</summary>
-    public int AddTable(IReadOnlyList<ByteSet?> firsts)
+    /// <summary>Offsets of map and masks for branches whose first bytes are given; null: any byte, or none.</summary>
+    public (int Map, int Masks) AddChoice(IReadOnlyList<ByteSet?> firsts)
     {
-        for (var b = 0; b < 256; b++)
+        var (map, masks) = (new char[256], new List<ulong>());
+        for (var b = 0; b < map.Length; b++)
         {
             var branches = 0UL;
             for (var i = 0; i < firsts.Count; i++)
@@ -81,11 +113,26 @@ internal sealed class ProgramPool
                 branches |= firsts[i] is not { } first || first.Contains((byte)b) ? 1UL << i : 0;
             }
 
-            _tables.Add(branches);
+            var number = masks.IndexOf(branches);
+            map[b] = (char)(number < 0 ? masks.Count : number);
+            if (number < 0)
+            {
+                masks.Add(branches);
+            }
         }
 
-        return (_tables.Count / 256) - 1;
+        return (Offset(new string(map), () => AddTo(_maps, map.Select(number => (byte)number))), Offset("masks " + string.Join(',', masks), () => AddTo(_masks, masks)));
     }
 
-    private sealed record Arrays(Instruction[] Code, ulong[] Sets, ulong[] Tables);
+    /// <summary>Equal maps are one, and so are equal lists of masks.</summary>
+    private int Offset(string key, Func<int> add) => _offsets.TryGetValue(key, out var known) ? known : _offsets[key] = add();
+
+    private static int AddTo<T>(List<T> list, IEnumerable<T> items)
+    {
+        var at = list.Count;
+        list.AddRange(items);
+        return at;
+    }
+
+    private sealed record Arrays(Instruction[] Code, ulong[] Sets, byte[] Maps, ulong[] Masks);
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules.Syntax;
@@ -12,17 +13,22 @@ namespace SecretSentry.Engine.Rules;
 /// </summary>
 public sealed class RuleSet
 {
-    private readonly CompiledRule[] _compiled;
+    private readonly CompiledRule?[] _compiled;
+    private readonly Func<int, CompiledRule>? _make;
     private readonly Dictionary<string, ByteProgram> _filters;
     private readonly ConcurrentDictionary<Allowlist, WordSet> _stopWords = new(ReferenceEqualityComparer.Instance);
     private readonly Func<ByteFold, LiteralSheets> _layOut;
     private readonly Dictionary<ByteFold, LiteralSheets> _sheets = [];
 
     private RuleSet(CompiledRule[] compiled, Func<ByteFold, LiteralSheets> layOut, ProgramPool pool, Dictionary<string, ByteProgram> filters)
+        : this(compiled, null, [.. Enumerable.Range(0, compiled.Length).Where(i => !compiled[i].HasLiterals)], layOut, pool, filters)
     {
-        (_compiled, _layOut, Pool, _filters) = (compiled, layOut, pool, filters);
-        Rules = [.. compiled.Select(c => c.Rule)];
-        Slow = [.. Enumerable.Range(0, compiled.Length).Where(i => !compiled[i].HasLiterals)];
+    }
+
+    private RuleSet(CompiledRule?[] compiled, Func<int, CompiledRule>? make, int[] slow, Func<ByteFold, LiteralSheets> layOut, ProgramPool pool, Dictionary<string, ByteProgram> filters)
+    {
+        (_compiled, _make, Slow, _layOut, Pool, _filters) = (compiled, make, slow, layOut, pool, filters);
+        Rules = new RuleList(this);
     }
 
     /// <summary>The rules, in the order they were given.</summary>
@@ -34,7 +40,7 @@ public sealed class RuleSet
     internal int[] Slow { get; }
 
     /// <summary>Rules whose regex has no bound; their matches are cut at 16 KiB.</summary>
-    public IReadOnlyList<int> UnboundedRules => [.. Enumerable.Range(0, _compiled.Length).Where(i => _compiled[i].IsUnbounded)];
+    public IReadOnlyList<int> UnboundedRules => [.. Enumerable.Range(0, _compiled.Length).Where(i => Compiled(i).IsUnbounded)];
 
     /// <summary>The byte programs of all rules and filters.</summary>
     internal ProgramPool Pool { get; }
@@ -75,12 +81,19 @@ public sealed class RuleSet
         var kept = Enumerable.Range(0, _compiled.Length).Where(i => isKept(Rules[i])).ToArray();
         var extractor = new LiteralExtractor(new RateMemo());
         CompiledRule[] fresh = [.. added.Select(rule => CompileOne(rule, pool, filters, extractor))];
-        return new RuleSet([.. kept.Select(i => _compiled[i]), .. fresh], fold => SheetsFor(fold).Keep(kept, fresh), pool, filters);
+        return new RuleSet([.. kept.Select(Compiled), .. fresh], fold => SheetsFor(fold).Keep(kept, fresh), pool, filters);
     }
 
-    /// <summary>The built-in rules as the pattern compiler wrote them: nothing is parsed or laid out at start-up.</summary>
-    internal static RuleSet BuiltIn(CompiledRule[] compiled, Func<ByteFold, LiteralSheets> read, ProgramPool pool, Dictionary<string, ByteProgram> filters) =>
+    /// <summary>Rules that are compiled already.</summary>
+    internal static RuleSet Of(CompiledRule[] compiled, Func<ByteFold, LiteralSheets> read, ProgramPool pool, Dictionary<string, ByteProgram> filters) =>
         new(compiled, read, pool, filters);
+
+    /// <summary>
+    /// The built-in rules as the pattern compiler wrote them: nothing is parsed or laid out at start-up, and a rule is made when it is first asked
+    /// for, since an ordinary scan meets few of them.
+    /// </summary>
+    internal static RuleSet BuiltIn(int rules, Func<int, CompiledRule> make, int[] slow, Func<ByteFold, LiteralSheets> read, ProgramPool pool, Dictionary<string, ByteProgram> filters) =>
+        new(new CompiledRule?[rules], make, slow, read, pool, filters);
 
     /// <summary>The literals as a kernel wants them; made when they are first asked for.</summary>
     internal LiteralSheets SheetsFor(ByteFold fold)
@@ -94,7 +107,8 @@ public sealed class RuleSet
     /// <summary>Made when they are first asked for: gitleaks' generic rule alone has 1,500.</summary>
     internal WordSet StopWordsOf(Allowlist list) => _stopWords.GetOrAdd(list, static list => new WordSet(list.StopWords));
 
-    internal CompiledRule Compiled(int rule) => _compiled[rule];
+    /// <summary>Two threads may both make one; they make the same.</summary>
+    internal CompiledRule Compiled(int rule) => _compiled[rule] ??= _make!(rule);
 
     private static CompiledRule CompileOne(Rule rule, ProgramPool pool, Dictionary<string, ByteProgram> filters, LiteralExtractor extractor)
     {
@@ -115,5 +129,16 @@ public sealed class RuleSet
         {
             throw new FormatException($"rule '{rule.Id}': {e.Message}", e);
         }
+    }
+
+    private sealed class RuleList(RuleSet set) : IReadOnlyList<Rule>
+    {
+        public int Count => set._compiled.Length;
+
+        public Rule this[int index] => set.Compiled(index).Rule;
+
+        public IEnumerator<Rule> GetEnumerator() => Enumerable.Range(0, Count).Select(i => this[i]).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

@@ -41,26 +41,40 @@ internal sealed record LiteralEntry(int Rule, ByteSet[] Sets, int WindowOffset, 
     }
 }
 
-/// <summary>A test of eight bytes at once: <c>((bytes | Fold) &amp; Mask) == Value</c>. Positions that allow more than one letter in both cases are left open.</summary>
-internal readonly record struct QuickCheck(ulong Fold, ulong Mask, ulong Value)
+/// <summary>
+/// What a literal demands of the sixteen bytes around its window, eight before its start and eight from there on, as two tests of the form
+/// <c>(bytes &amp; Mask) == Value</c>. Of each byte the bits are compared that all allowed ones share: exact for a single byte and for a letter in
+/// either case, never a miss for any other set.
+/// </summary>
+internal readonly record struct QuickCheck(ulong MaskBefore, ulong ValueBefore, ulong Mask, ulong Value)
 {
-    /// <summary>Passes nothing.</summary>
-    public static QuickCheck Never { get; } = new(0, 0, 1);
+    /// <summary>Bytes of each of the two tests.</summary>
+    public const int Reach = sizeof(ulong);
+
+    /// <summary>Whether the literal may stand there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Allows(ulong before, ulong from) => ((((from & Mask) ^ Value) | ((before & MaskBefore) ^ ValueBefore))) == 0;
 
     public static QuickCheck Of(LiteralEntry entry)
     {
-        var (fold, mask, value) = (0UL, 0UL, 0UL);
-        for (var k = 0; k < 8 && entry.WindowOffset + k < entry.Sets.Length; k++)
+        var (maskBefore, valueBefore) = Bits(entry, entry.WindowOffset - Reach);
+        var (mask, value) = Bits(entry, entry.WindowOffset);
+        return new(maskBefore, valueBefore, mask, value);
+    }
+
+    private static (ulong Mask, ulong Value) Bits(LiteralEntry entry, int from)
+    {
+        var (mask, value) = (0UL, 0UL);
+        for (var k = 0; k < Reach; k++)
         {
-            var set = entry.Sets[entry.WindowOffset + k];
-            if (set.Single is { } one)
+            if (from + k >= 0 && from + k < entry.Sets.Length)
             {
-                fold |= (set.Count == 2 ? 0x20UL : 0) << (8 * k);
-                mask |= 0xFFUL << (8 * k);
-                value |= (ulong)one << (8 * k);
+                var (ones, zeros) = entry.Sets[from + k].CommonBits();
+                mask |= (ulong)(byte)(ones | zeros) << (8 * k);
+                value |= (ulong)ones << (8 * k);
             }
         }
 
-        return new(fold, mask, value);
+        return (mask, value);
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search.Kernels;
 
@@ -15,20 +13,42 @@ internal sealed class LiteralSheets
     private const int LiteralsPerSheet = 480;
 
     private readonly ByteFold _fold;
+    private readonly LiteralEntry?[] _entries;
+    private readonly EmbeddedLiterals? _embedded;
 
     private LiteralSheets(ByteFold fold, IEnumerable<LiteralEntry> entries)
     {
-        _fold = fold;
-        Entries = [.. entries.OrderBy(entry => entry.Bucket)];
-        var sheets = Entries.Length == 0 ? 1 : (Entries[^1].Bucket / LiteralTable.Buckets) + 1;
-        Tables = [.. Enumerable.Range(0, sheets).Select(sheet => new LiteralTable(fold, Entries.Where(e => e.Bucket / LiteralTable.Buckets == sheet).Select(e => e with { Bucket = e.Bucket % LiteralTable.Buckets })))];
+        LiteralEntry[] all = [.. entries.OrderBy(entry => entry.Bucket)];
+        var sheets = all.Length == 0 ? 1 : (all[^1].Bucket / LiteralTable.Buckets) + 1;
+        (_fold, _entries, Checks, Index) = (fold, all, [.. all.Select(QuickCheck.Of)], WindowIndex.Of(all));
+        Tables = [.. Enumerable.Range(0, sheets).Select(sheet => LiteralTable.Of(fold, OfSheet(sheet)))];
+    }
+
+    /// <summary>What the pattern compiler embedded; a literal is decoded when it is first asked for.</summary>
+    public LiteralSheets(ByteFold fold, EmbeddedLiterals embedded)
+    {
+        (_fold, _embedded, _entries) = (fold, embedded, new LiteralEntry?[embedded.Count]);
+        (Checks, Index) = (embedded.Checks(), embedded.Index);
+        Tables = [.. embedded.Folded().Select((folded, sheet) => new LiteralTable(fold, folded, () => OfSheet(sheet)))];
     }
 
     /// <summary>One for each pass.</summary>
     public LiteralTable[] Tables { get; }
 
-    /// <summary>All literals, by bucket; buckets are numbered on over the tables.</summary>
-    public LiteralEntry[] Entries { get; }
+    /// <summary>How many literals there are; they are numbered by bucket, and buckets are numbered on over the tables.</summary>
+    public int Count => _entries.Length;
+
+    /// <summary>All literals.</summary>
+    public IEnumerable<LiteralEntry> Entries => Enumerable.Range(0, Count).Select(number => this[number]);
+
+    /// <summary>What each of them demands of the bytes around its window.</summary>
+    public QuickCheck[] Checks { get; }
+
+    /// <summary>Their numbers by their windows.</summary>
+    public WindowIndex Index { get; }
+
+    /// <summary>Two threads may both decode it; they get the same.</summary>
+    public LiteralEntry this[int number] => _entries[number] ??= _embedded!.Entry(number);
 
     private static int SheetsFor(int literals) => Math.Max(1, (literals + LiteralsPerSheet - 1) / LiteralsPerSheet);
 
@@ -58,80 +78,6 @@ internal sealed class LiteralSheets
     private static IEnumerable<(int Rule, Literal Literal)> LiteralsOf(IReadOnlyList<CompiledRule> rules, int first) =>
         rules.SelectMany((rule, number) => rule.Literals.Select(literal => (first + number, literal)));
 
-    /// <summary>
-    /// The form the pattern compiler embeds, little-endian: the number of distinct classes and their words, the number of literals, then for each
-    /// its bucket, window offset, length, boundary, rule, offsets and the numbers of its classes.
-    /// </summary>
-    public byte[] Write()
-    {
-        var entries = Entries;
-        var sets = entries.SelectMany(e => e.Sets).Distinct().ToArray();
-        var numbers = sets.Select((set, number) => (set, number)).ToDictionary(pair => pair.set, pair => (ushort)pair.number);
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        writer.Write(sets.Length);
-        Span<ulong> words = stackalloc ulong[4];
-        foreach (var set in sets)
-        {
-            set.CopyWords(words);
-            foreach (var word in words)
-            {
-                writer.Write(word);
-            }
-        }
-
-        writer.Write(entries.Length);
-        foreach (var entry in entries)
-        {
-            writer.Write((byte)entry.Bucket);
-            writer.Write((byte)entry.WindowOffset);
-            writer.Write((byte)entry.Sets.Length);
-            writer.Write((byte)((entry.AtBoundary ? 1 : 0) | (entry.IsGate ? 2 : 0)));
-            writer.Write(entry.Rule);
-            writer.Write(entry.MinOffset);
-            writer.Write(entry.MaxOffset);
-            foreach (var set in entry.Sets)
-            {
-                writer.Write(numbers[set]);
-            }
-        }
-
-        return stream.ToArray();
-    }
-
-    public static LiteralSheets Read(ByteFold fold, ReadOnlySpan<byte> data)
-    {
-        var sets = new ByteSet[BinaryPrimitives.ReadInt32LittleEndian(data)];
-        data = data[4..];
-        for (var i = 0; i < sets.Length; i++)
-        {
-            sets[i] = ByteSet.FromWords(MemoryMarshal.Cast<byte, ulong>(data[..32]));
-            data = data[32..];
-        }
-
-        var entries = new LiteralEntry[BinaryPrimitives.ReadInt32LittleEndian(data)];
-        data = data[4..];
-        for (var i = 0; i < entries.Length; i++)
-        {
-            var own = new ByteSet[data[2]];
-            var numbers = data[16..];
-            for (var s = 0; s < own.Length; s++)
-            {
-                own[s] = sets[BinaryPrimitives.ReadUInt16LittleEndian(numbers[(2 * s)..])];
-            }
-
-            entries[i] = new LiteralEntry(
-                BinaryPrimitives.ReadInt32LittleEndian(data[4..]),
-                own,
-                data[1],
-                BinaryPrimitives.ReadInt32LittleEndian(data[8..]),
-                BinaryPrimitives.ReadInt32LittleEndian(data[12..]),
-                (data[3] & 1) != 0,
-                (data[3] & 2) != 0,
-                data[0]);
-            data = numbers[(2 * own.Length)..];
-        }
-
-        return new LiteralSheets(fold, entries);
-    }
+    private IReadOnlyList<LiteralEntry> OfSheet(int sheet) =>
+        [.. Entries.Where(e => e.Bucket / LiteralTable.Buckets == sheet).Select(e => e with { Bucket = e.Bucket % LiteralTable.Buckets })];
 }

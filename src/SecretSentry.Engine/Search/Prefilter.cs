@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search.Kernels;
 
@@ -11,8 +10,8 @@ namespace SecretSentry.Engine.Search;
 internal readonly record struct Candidate(int Rule, int First, int Last);
 
 /// <summary>
-/// From bytes to candidates, in three steps over a part that stays in the first-level cache: the kernel's hits; of these the positions at which
-/// the exact tables name a bucket; of these the literals that really stand there. Each step writes unconditionally and moves on by a
+/// From bytes to candidates, in steps over a part that stays in the first-level cache: the kernel's alarms; of these the positions whose four bytes
+/// the index knows; their literals, of these the ones that sixteen bytes allow; of these the ones that really stand there. Each step writes unconditionally and moves on by a
 /// condition, so that no step mispredicts. One per thread.
 /// </summary>
 internal sealed class Prefilter(RuleSet rules, Kernel kernel)
@@ -22,10 +21,14 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
 
     private const int BlocksPerPart = 256;
 
-    private readonly LiteralTable[] _tables = rules.SheetsFor(kernel.Fold).Tables;
-    private readonly Hit[] _hits = new Hit[BlocksPerPart];
-    private readonly Place[] _places = new Place[PartLength + 1];
+    /// <summary>Alarms of a block that are written without asking how many there are.</summary>
+    private const int UsualAlarms = 4;
+
+    private readonly LiteralSheets _literals = rules.SheetsFor(kernel.Fold);
+    private readonly ulong[] _alarms = new ulong[BlocksPerPart];
+    private readonly int[] _positions = new int[PartLength + UsualAlarms];
     private readonly byte[] _tail = new byte[(2 * Kernel.BlockLength) + Kernel.Overreach + 1];
+    private Sifted[] _sifted = new Sifted[1024];
     private Candidate[] _candidates = new Candidate[64];
     private readonly int[] _latest = new int[rules.Rules.Count];
     private bool _isSorted;
@@ -42,26 +45,27 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         var whole = Math.Max(0, (content.Length - Kernel.Overreach) / Kernel.BlockLength);
         for (var block = 0; block < whole; block += BlocksPerPart)
         {
-            ref var part = ref Unsafe.Add(ref start, block * Kernel.BlockLength);
-            foreach (var table in _tables)
-            {
-                var hits = kernel.Find(ref part, Math.Min(BlocksPerPart, whole - block), table, _hits);
-                Confirm(content, block * Kernel.BlockLength, Expand(ref part, hits, table.Exact), table);
-            }
+            RunPart(content, ref Unsafe.Add(ref start, block * Kernel.BlockLength), block * Kernel.BlockLength, Math.Min(BlocksPerPart, whole - block));
         }
 
         // Behind the end the bytes count as zero, which the padding of short literals allows.
         var rest = whole * Kernel.BlockLength;
         Array.Clear(_tail);
         content[rest..].CopyTo(_tail);
-        ref var tail = ref MemoryMarshal.GetArrayDataReference(_tail);
-        foreach (var table in _tables)
+        RunPart(content, ref MemoryMarshal.GetArrayDataReference(_tail), rest, 2);
+        Settle();
+    }
+
+    /// <summary>The steps are kept out of line: in one method they have too few registers.</summary>
+    private void RunPart(ReadOnlySpan<byte> content, ref byte part, int origin, int blocks)
+    {
+        Array.Clear(_alarms);
+        foreach (var table in _literals.Tables)
         {
-            var hits = kernel.Find(ref tail, 2, table, _hits);
-            Confirm(content, rest, Expand(ref tail, hits, table.Exact), table);
+            kernel.Find(ref part, blocks, table, _alarms);
         }
 
-        Settle();
+        Confirm(content, Sift(content, origin, ref part, Known(ref part, Flatten(blocks))));
     }
 
     /// <summary>Candidates come in the order of their literals, which is that of their first places for nearly all rules.</summary>
@@ -78,86 +82,101 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         }
     }
 
-    /// <summary>The positions of the hits at which the exact tables name a bucket; how many.</summary>
-    private int Expand(ref byte start, int hits, uint[] exact)
+    /// <summary>The positions of all alarms; how many.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Flatten(int blocks)
     {
-        ref var tables = ref MemoryMarshal.GetArrayDataReference(exact);
-        ref var places = ref MemoryMarshal.GetArrayDataReference(_places);
+        ref var positions = ref MemoryMarshal.GetArrayDataReference(_positions);
         var count = 0;
-        foreach (ref readonly var hit in _hits.AsSpan(0, hits))
+        for (var block = 0; block < blocks; block++)
         {
-            for (var mask = hit.Mask; mask != 0; mask &= mask - 1)
+            var alarms = _alarms[block];
+            var end = count + BitOperations.PopCount(alarms);
+            for (var k = 0; k < UsualAlarms; k++)
             {
-                var at = (hit.Block * Kernel.BlockLength) + BitOperations.TrailingZeroCount(mask);
-                ref var bytes = ref Unsafe.Add(ref start, at);
-                var buckets = Unsafe.Add(ref tables, bytes) & Unsafe.Add(ref tables, 256 + Unsafe.Add(ref bytes, 1))
-                    & Unsafe.Add(ref tables, 512 + Unsafe.Add(ref bytes, 2)) & Unsafe.Add(ref tables, 768 + Unsafe.Add(ref bytes, 3));
-                Unsafe.Add(ref places, count) = new(at, buckets);
-                count += buckets != 0 ? 1 : 0;
+                Unsafe.Add(ref positions, count + k) = (block * Kernel.BlockLength) + BitOperations.TrailingZeroCount(alarms);
+                alarms &= alarms - 1;
+            }
+
+            for (count += UsualAlarms; count < end; count++)
+            {
+                Unsafe.Add(ref positions, count) = (block * Kernel.BlockLength) + BitOperations.TrailingZeroCount(alarms);
+                alarms &= alarms - 1;
+            }
+
+            count = end;
+        }
+
+        return count;
+    }
+
+    /// <summary>Of the positions those whose four bytes the index knows; how many.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Known(ref byte part, int alarms)
+    {
+        ref var positions = ref MemoryMarshal.GetArrayDataReference(_positions);
+        ref var bits = ref MemoryMarshal.GetArrayDataReference(_literals.Index.Bits);
+        var count = 0;
+        for (var i = 0; i < alarms; i++)
+        {
+            var at = Unsafe.Add(ref positions, i);
+            var slot = WindowIndex.SlotAt(ref Unsafe.Add(ref part, at));
+            Unsafe.Add(ref positions, count) = at;
+            count += (int)(Unsafe.Add(ref bits, slot / 64) >> (int)(slot % 64)) & 1;
+        }
+
+        return count;
+    }
+
+    /// <summary>The literals that the sixteen bytes around their window allow; how many.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Sift(ReadOnlySpan<byte> content, int origin, ref byte part, int known)
+    {
+        ref var checks = ref MemoryMarshal.GetArrayDataReference(_literals.Checks);
+        var count = 0;
+        foreach (var position in _positions.AsSpan(0, known))
+        {
+            var literals = _literals.Index.Literals(WindowIndex.SlotAt(ref Unsafe.Add(ref part, position)));
+            if (count + literals.Length > _sifted.Length)
+            {
+                Array.Resize(ref _sifted, (count + literals.Length) * 2);
+            }
+
+            ref var sifted = ref MemoryMarshal.GetArrayDataReference(_sifted);
+            var (before, from) = Around(content, origin + position);
+            foreach (var literal in literals)
+            {
+                Unsafe.Add(ref sifted, count) = new(origin + position, literal);
+                count += Unsafe.Add(ref checks, literal).Allows(before, from) ? 1 : 0;
             }
         }
 
         return count;
     }
 
-    private void Confirm(ReadOnlySpan<byte> content, int origin, int places, LiteralTable table)
+    private void Confirm(ReadOnlySpan<byte> content, int sifted)
     {
-        ref var checks = ref MemoryMarshal.GetArrayDataReference(table.Checks);
-        foreach (var place in _places.AsSpan(0, places))
+        foreach (var (at, literal) in _sifted.AsSpan(0, sifted))
         {
-            var at = origin + place.At;
-            var bytes = at + 8 <= content.Length ? Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(content), at)) : Padded(content, at);
-            for (var buckets = place.Buckets; buckets != 0; buckets &= buckets - 1)
-            {
-                var bucket = BitOperations.TrailingZeroCount(buckets);
-                var (lane, end) = (table.Starts[bucket], table.Starts[bucket + 1]);
-                for (; lane < end; lane += LiteralTable.Lanes)
-                {
-                    for (var passed = Passed(bytes, ref Unsafe.Add(ref checks, 3 * lane)); passed != 0; passed &= passed - 1)
-                    {
-                        ConfirmEntry(content, at, table.Entry(lane + BitOperations.TrailingZeroCount(passed)));
-                    }
-                }
-            }
+            ConfirmEntry(content, at, _literals[literal]);
         }
     }
 
-    /// <summary>Which of the <see cref="LiteralTable.Lanes"/> literals the eight bytes at the window allow.</summary>
+    /// <summary>The eight bytes before <paramref name="at"/> and those from there on; outside the content: zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Passed(ulong bytes, ref ulong checks)
+    private static (ulong Before, ulong From) Around(ReadOnlySpan<byte> content, int at)
     {
-        var passed = 0u;
-        if (Vector512.IsHardwareAccelerated)
-        {
-            var all = Vector512.Create(bytes);
-            return (uint)Vector512.Equals((all | Vector512.LoadUnsafe(ref checks)) & Vector512.LoadUnsafe(ref checks, 16), Vector512.LoadUnsafe(ref checks, 32)).ExtractMostSignificantBits()
-                | ((uint)Vector512.Equals((all | Vector512.LoadUnsafe(ref checks, 8)) & Vector512.LoadUnsafe(ref checks, 24), Vector512.LoadUnsafe(ref checks, 40)).ExtractMostSignificantBits() << 8);
-        }
-
-        if (Vector128.IsHardwareAccelerated)
-        {
-            var all = Vector256.Create(bytes);
-            for (nuint k = 0; k < LiteralTable.Lanes; k += 4)
-            {
-                passed |= Vector256.Equals((all | Vector256.LoadUnsafe(ref checks, k)) & Vector256.LoadUnsafe(ref checks, k + 16), Vector256.LoadUnsafe(ref checks, k + 32)).ExtractMostSignificantBits() << (int)k;
-            }
-
-            return passed;
-        }
-
-        for (var k = 0; k < LiteralTable.Lanes; k++)
-        {
-            passed |= ((bytes | Unsafe.Add(ref checks, k)) & Unsafe.Add(ref checks, k + 16)) == Unsafe.Add(ref checks, k + 32) ? 1u << k : 0;
-        }
-
-        return passed;
+        ref var bytes = ref Unsafe.Add(ref MemoryMarshal.GetReference(content), at);
+        return at >= QuickCheck.Reach && at + QuickCheck.Reach <= content.Length
+            ? (Unsafe.ReadUnaligned<ulong>(ref Unsafe.Subtract(ref bytes, QuickCheck.Reach)), Unsafe.ReadUnaligned<ulong>(ref bytes))
+            : (Padded(content, at - QuickCheck.Reach), Padded(content, at));
     }
 
-    /// <summary>Eight bytes of which some lie behind the end: those are zero.</summary>
+    /// <summary>Eight bytes of which some lie outside: those are zero.</summary>
     private static ulong Padded(ReadOnlySpan<byte> content, int at)
     {
         var bytes = 0UL;
-        for (var i = 0; at + i < content.Length; i++)
+        for (var i = Math.Max(0, -at); i < sizeof(ulong) && at + i < content.Length; i++)
         {
             bytes |= (ulong)content[at + i] << (8 * i);
         }
@@ -165,6 +184,7 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         return bytes;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void ConfirmEntry(ReadOnlySpan<byte> content, int window, LiteralEntry entry)
     {
         var start = window - entry.WindowOffset;
@@ -195,5 +215,5 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         _candidates[_count++] = candidate;
     }
 
-    private readonly record struct Place(int At, uint Buckets);
+    private readonly record struct Sifted(int At, int Literal);
 }

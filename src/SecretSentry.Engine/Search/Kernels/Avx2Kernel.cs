@@ -17,21 +17,17 @@ internal sealed class Avx2Kernel : Kernel
 
     public override ByteFold Fold => ByteFold.FiveBits;
 
-    public override int Find(ref byte start, int blocks, LiteralTable table, Span<Hit> hits) =>
-        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Folded), ref MemoryMarshal.GetReference(hits));
+    public override void Find(ref byte start, int blocks, LiteralTable table, Span<ulong> alarms) =>
+        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Folded), ref MemoryMarshal.GetReference(alarms));
 
-    private static int Run(ref byte start, int blocks, ref byte tables, ref Hit hits)
+    private static void Run(ref byte start, int blocks, ref byte tables, ref ulong alarms)
     {
-        var count = 0;
         for (var block = 0; block < blocks; block++)
         {
             ref var bytes = ref Unsafe.Add(ref start, block * BlockLength);
             var mask = Alarms(ref bytes, ref tables) | ((ulong)Alarms(ref Unsafe.Add(ref bytes, 32), ref tables) << 32);
-            Unsafe.Add(ref hits, count) = new(block, mask);
-            count += mask != 0 ? 1 : 0;
+            Unsafe.Add(ref alarms, block) |= mask;
         }
-
-        return count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -17,16 +17,15 @@ internal sealed class Avx512Kernel : Kernel
 
     public override ByteFold Fold => ByteFold.SixBits;
 
-    public override int Find(ref byte start, int blocks, LiteralTable table, Span<Hit> hits) =>
-        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Folded), ref MemoryMarshal.GetReference(hits));
+    public override void Find(ref byte start, int blocks, LiteralTable table, Span<ulong> alarms) =>
+        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Folded), ref MemoryMarshal.GetReference(alarms));
 
-    private static int Run(ref byte start, int blocks, ref byte tables, ref Hit hits)
+    private static void Run(ref byte start, int blocks, ref byte tables, ref ulong alarms)
     {
         var (a0, b0, c0, d0) = (Table(ref tables, 0), Table(ref tables, 1), Table(ref tables, 2), Table(ref tables, 3));
         var (a1, b1, c1, d1) = (Table(ref tables, 4), Table(ref tables, 5), Table(ref tables, 6), Table(ref tables, 7));
         var (a2, b2, c2, d2) = (Table(ref tables, 8), Table(ref tables, 9), Table(ref tables, 10), Table(ref tables, 11));
         var (a3, b3, c3, d3) = (Table(ref tables, 12), Table(ref tables, 13), Table(ref tables, 14), Table(ref tables, 15));
-        var count = 0;
         for (var block = 0; block < blocks; block++)
         {
             ref var bytes = ref Unsafe.Add(ref start, block * BlockLength);
@@ -39,11 +38,8 @@ internal sealed class Avx512Kernel : Kernel
             var c = Avx512Vbmi.PermuteVar64x8(c0, v) & Avx512Vbmi.PermuteVar64x8(c1, w) & Avx512Vbmi.PermuteVar64x8(c2, x) & Avx512Vbmi.PermuteVar64x8(c3, y);
             var d = Avx512Vbmi.PermuteVar64x8(d0, v) & Avx512Vbmi.PermuteVar64x8(d1, w) & Avx512Vbmi.PermuteVar64x8(d2, x) & Avx512Vbmi.PermuteVar64x8(d3, y);
             var mask = ~Vector512.Equals(a | b | c | d, Vector512<byte>.Zero).ExtractMostSignificantBits();
-            Unsafe.Add(ref hits, count) = new(block, mask);
-            count += mask != 0 ? 1 : 0;
+            Unsafe.Add(ref alarms, block) |= mask;
         }
-
-        return count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

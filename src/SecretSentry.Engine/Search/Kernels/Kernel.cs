@@ -1,10 +1,5 @@
 namespace SecretSentry.Engine.Search.Kernels;
 
-/// <summary>64 positions, at some of which a bucket raises an alarm.</summary>
-/// <param name="Block">Number of the block.</param>
-/// <param name="Mask">Bit i: at position i of the block.</param>
-internal readonly record struct Hit(int Block, ulong Mask);
-
 /// <summary>What a kernel sees of a byte.</summary>
 internal enum ByteFold
 {
@@ -48,8 +43,8 @@ internal abstract class Kernel
     /// <summary>The form of the tables it looks bytes up in.</summary>
     public abstract ByteFold Fold { get; }
 
-    /// <summary>Writes a hit for each block that has one, in order; how many. Reads <see cref="Overreach"/> bytes behind the last block; <paramref name="hits"/> has room for one per block.</summary>
-    public abstract int Find(ref byte start, int blocks, LiteralTable table, Span<Hit> hits);
+    /// <summary>Sets in <paramref name="alarms"/>, for each block a number, bit i where at position i of the block a bucket raises an alarm; leaves the other bits. Reads <see cref="Overreach"/> bytes behind the last block.</summary>
+    public abstract void Find(ref byte start, int blocks, LiteralTable table, Span<ulong> alarms);
 
     /// <exception cref="FormatException">No kernel of that name runs here.</exception>
     internal static Kernel Choose(string? name) => string.IsNullOrEmpty(name) ? Available[0]

@@ -12,12 +12,11 @@ internal sealed class ScalarKernel : Kernel
 
     public override ByteFold Fold => ByteFold.SixBits;
 
-    public override int Find(ref byte start, int blocks, LiteralTable table, Span<Hit> hits) =>
-        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Exact), ref MemoryMarshal.GetReference(hits));
+    public override void Find(ref byte start, int blocks, LiteralTable table, Span<ulong> alarms) =>
+        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Exact), ref MemoryMarshal.GetReference(alarms));
 
-    private static int Run(ref byte start, int blocks, ref uint tables, ref Hit hits)
+    private static void Run(ref byte start, int blocks, ref uint tables, ref ulong alarms)
     {
-        var count = 0;
         for (var block = 0; block < blocks; block++)
         {
             ref var bytes = ref Unsafe.Add(ref start, block * BlockLength);
@@ -29,10 +28,7 @@ internal sealed class ScalarKernel : Kernel
                 mask |= (buckets != 0 ? 1UL : 0) << i;
             }
 
-            Unsafe.Add(ref hits, count) = new(block, mask);
-            count += mask != 0 ? 1 : 0;
+            Unsafe.Add(ref alarms, block) |= mask;
         }
-
-        return count;
     }
 }

@@ -13,12 +13,11 @@ internal sealed class Vector128Kernel : Kernel
 
     public override ByteFold Fold => ByteFold.FiveBits;
 
-    public override int Find(ref byte start, int blocks, LiteralTable table, Span<Hit> hits) =>
-        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Folded), ref MemoryMarshal.GetReference(hits));
+    public override void Find(ref byte start, int blocks, LiteralTable table, Span<ulong> alarms) =>
+        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Folded), ref MemoryMarshal.GetReference(alarms));
 
-    private static int Run(ref byte start, int blocks, ref byte tables, ref Hit hits)
+    private static void Run(ref byte start, int blocks, ref byte tables, ref ulong alarms)
     {
-        var count = 0;
         for (var block = 0; block < blocks; block++)
         {
             ref var bytes = ref Unsafe.Add(ref start, block * BlockLength);
@@ -26,11 +25,8 @@ internal sealed class Vector128Kernel : Kernel
                 | ((ulong)Alarms(ref Unsafe.Add(ref bytes, 16), ref tables) << 16)
                 | ((ulong)Alarms(ref Unsafe.Add(ref bytes, 32), ref tables) << 32)
                 | ((ulong)Alarms(ref Unsafe.Add(ref bytes, 48), ref tables) << 48);
-            Unsafe.Add(ref hits, count) = new(block, mask);
-            count += mask != 0 ? 1 : 0;
+            Unsafe.Add(ref alarms, block) |= mask;
         }
-
-        return count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,111 @@
+using System.Runtime.InteropServices;
+using SecretSentry.Engine.Rules;
+
+namespace SecretSentry.Engine.Search;
+
+/// <summary>
+/// The form in which the pattern compiler embeds <see cref="LiteralSheets"/>, so that a start of the program computes none of it. All numbers are
+/// little-endian: three counts (tables, literals, classes) and a zero; the index; for each literal its check; for each table what the kernels look up; the
+/// classes' words; for each literal where its record starts, counted from the first record. A record: bucket, window offset, length, boundary and gate, a
+/// byte each; rule and the two offsets, four bytes each; the numbers of its classes, two bytes each.
+/// </summary>
+internal sealed class EmbeddedLiterals
+{
+    private const int ClassLength = 32;
+
+    private readonly Source _source;
+    private readonly (int Checks, int Folded, int Classes, int Starts, int Records) _at;
+    private readonly int _tables;
+
+    public EmbeddedLiterals(Source source)
+    {
+        _source = source;
+        var data = source();
+        var counts = MemoryMarshal.Cast<byte, int>(data)[..4];
+        (_tables, Count) = (counts[0], counts[1]);
+        var classes = counts[2];
+        data = data[(4 * sizeof(int))..];
+        Index = WindowIndex.Read(ref data);
+        var checks = source().Length - data.Length;
+        var folded = checks + (Count * Marshal.SizeOf<QuickCheck>());
+        var sets = folded + (_tables * LiteralTable.FoldedLength);
+        var starts = sets + (classes * ClassLength);
+        _at = (checks, folded, sets, starts, starts + (Count * sizeof(int)));
+    }
+
+    /// <summary>The embedded bytes.</summary>
+    public delegate ReadOnlySpan<byte> Source();
+
+    /// <summary>How many literals there are.</summary>
+    public int Count { get; }
+
+    public WindowIndex Index { get; }
+
+    public QuickCheck[] Checks() => MemoryMarshal.Cast<byte, QuickCheck>(_source()[_at.Checks.._at.Folded]).ToArray();
+
+    /// <summary>What the kernels look up, for each table.</summary>
+    public IEnumerable<byte[]> Folded() => Enumerable.Range(0, _tables).Select(table => _source().Slice(_at.Folded + (table * LiteralTable.FoldedLength), LiteralTable.FoldedLength).ToArray());
+
+    /// <summary>The literal of a number below <see cref="Count"/>.</summary>
+    public LiteralEntry Entry(int number)
+    {
+        var data = _source();
+        var record = data[(_at.Records + MemoryMarshal.Read<int>(data[(_at.Starts + (number * sizeof(int)))..]))..];
+        var sets = new ByteSet[record[2]];
+        for (var i = 0; i < sets.Length; i++)
+        {
+            var at = _at.Classes + (MemoryMarshal.Read<ushort>(record[(16 + (i * sizeof(ushort)))..]) * ClassLength);
+            sets[i] = ByteSet.FromWords(MemoryMarshal.Cast<byte, ulong>(data.Slice(at, ClassLength)));
+        }
+
+        var (rule, min, max) = (MemoryMarshal.Read<int>(record[4..]), MemoryMarshal.Read<int>(record[8..]), MemoryMarshal.Read<int>(record[12..]));
+        return new(rule, sets, record[1], min, max, AtBoundary: (record[3] & 1) != 0, IsGate: (record[3] & 2) != 0, record[0]);
+    }
+
+    /// <summary>The bytes for <paramref name="sheets"/>.</summary>
+    public static byte[] Write(LiteralSheets sheets)
+    {
+        LiteralEntry[] entries = [.. sheets.Entries];
+        var sets = entries.SelectMany(e => e.Sets).Distinct().ToArray();
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        Array.ForEach([sheets.Tables.Length, entries.Length, sets.Length, 0], writer.Write);
+        sheets.Index.Write(writer);
+        writer.Write(MemoryMarshal.AsBytes<QuickCheck>(sheets.Checks));
+        foreach (var table in sheets.Tables)
+        {
+            writer.Write(table.Folded);
+        }
+
+        Span<ulong> words = stackalloc ulong[ClassLength / sizeof(ulong)];
+        foreach (var set in sets)
+        {
+            set.CopyWords(words);
+            writer.Write(MemoryMarshal.AsBytes(words));
+        }
+
+        WriteRecords(writer, entries, sets.Select((set, number) => (set, number)).ToDictionary(pair => pair.set, pair => (ushort)pair.number));
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    private static void WriteRecords(BinaryWriter writer, LiteralEntry[] entries, Dictionary<ByteSet, ushort> numbers)
+    {
+        var start = 0;
+        foreach (var entry in entries)
+        {
+            writer.Write(start);
+            start += 16 + (entry.Sets.Length * sizeof(ushort));
+        }
+
+        foreach (var entry in entries)
+        {
+            writer.Write([(byte)entry.Bucket, (byte)entry.WindowOffset, (byte)entry.Sets.Length, (byte)((entry.AtBoundary ? 1 : 0) | (entry.IsGate ? 2 : 0))]);
+            Array.ForEach([entry.Rule, entry.MinOffset, entry.MaxOffset], writer.Write);
+            foreach (var set in entry.Sets)
+            {
+                writer.Write(numbers[set]);
+            }
+        }
+    }
+}
