@@ -55,10 +55,10 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
         return true;
     }
 
-    /// <summary>Null: no finding. Key blocks in tests and examples are fixtures as a rule, so they are told, at low confidence.</summary>
+    /// <summary>Null: no finding. In tests and examples, key blocks and values that only a name gives away are fixtures as a rule: told, at low confidence.</summary>
     private static Confidence? ConfidenceOf(Rule rule, ReadOnlySpan<byte> secret, string path) =>
         rule.IsGeneric ? GenericValue.Judge(rule, secret, path)
-        : rule.Tags.Contains("fixture", StringComparer.Ordinal) && PathKinds.Of(path) == PathKind.Example ? Confidence.Low
+        : (rule.Confidence < Confidence.High || rule.Tags.Contains("fixture", StringComparer.Ordinal)) && PathKinds.Of(path) == PathKind.Example ? Confidence.Low
         : rule.Confidence;
 
     private static bool HoldsKeyword(ReadOnlySpan<byte> content, IReadOnlyList<string> keywords)

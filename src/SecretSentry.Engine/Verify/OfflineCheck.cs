@@ -27,6 +27,7 @@ public static class OfflineCheck
         ["grafana"] = HexCrc.Grafana,
         ["nats"] = NatsSeed.Holds,
         ["pypi"] = PyPiMacaroon.Holds,
+        ["stellar"] = StellarSeed.Holds,
         ["vercel"] = BodyCrc.Vercel,
         ["zuplo"] = HexCrc.Zuplo,
     };

@@ -21,7 +21,7 @@ public static class Placeholders
 
     /// <summary>Whether <paramref name="secret"/> is a placeholder.</summary>
     public static bool Is(ReadOnlySpan<byte> secret) =>
-        secret.Length is > 0 and <= MaxLength && (HasFewCharacters(secret) || IsTemplate(secret) || HoldsWord(secret));
+        secret.Length is > 0 and <= MaxLength && (HasFewCharacters(secret) || secret.EndsWith("..."u8) || IsTemplate(secret) || HoldsWord(secret));
 
     /// <summary>At most two different bytes in six or more: <c>xxxxxxxx</c>, <c>0000-0000</c>.</summary>
     private static bool HasFewCharacters(ReadOnlySpan<byte> secret) =>
