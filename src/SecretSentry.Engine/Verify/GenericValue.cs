@@ -19,8 +19,8 @@ internal static class GenericValue
     /// <summary>Shorter passwords in tests are chosen ones, however odd.</summary>
     private const int MinMadeByMachine = 16;
 
-    /// <summary>Half bits of a stretch of word that one in a hundred random texts of 32 letters and digits reaches.</summary>
-    private const int MaxStretch = 28;
+    /// <summary>Half bits of a stretch of word, besides one for every four characters, that three in a hundred random texts reach.</summary>
+    private const int ChanceStretch = 16;
 
     /// <summary>Passwords of the published lists of the commonest ones that have no digit and no mark.</summary>
     private static readonly SearchValues<string> Common = SearchValues.Create(
@@ -60,7 +60,7 @@ internal static class GenericValue
 
     /// <summary>Among tests, a value is told only when nobody thought it up: long, without a word written in digits, no UUID, no keyboard walk.</summary>
     private static bool IsMadeByMachine(ReadOnlySpan<byte> value) =>
-        value.Length >= MinMadeByMachine && !IsUuid(value) && !Placeholders.IsWalk(value) && WordLikeness.BestStretch(value) < MaxStretch;
+        value.Length >= MinMadeByMachine && !IsUuid(value) && !Placeholders.IsWalk(value) && WordLikeness.BestStretch(value) < ChanceStretch + (value.Length / 4);
 
     private static bool IsUuid(ReadOnlySpan<byte> value) => value.Length == 36 && System.Buffers.Text.Utf8Parser.TryParse(value, out Guid _, out var read, 'D') && read == 36;
 

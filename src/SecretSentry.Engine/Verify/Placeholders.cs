@@ -9,6 +9,9 @@ public static class Placeholders
     /// <summary>Longer values (key blocks, service accounts) are judged by their own checks.</summary>
     private const int MaxLength = 300;
 
+    /// <summary>What stands in brackets as the name of a value is shorter.</summary>
+    private const int MaxName = 60;
+
     private const int WalkLength = 8;
 
     private static readonly System.Buffers.SearchValues<byte> Brackets = System.Buffers.SearchValues.Create("{}()[]<>"u8);
@@ -46,7 +49,7 @@ public static class Placeholders
         return end < 0 || rest[end] is (byte)'(' or (byte)'[' or (byte)'{' or (byte)'<' || rest[end..].StartsWith(close);
     }
 
-    private static bool Encloses(ReadOnlySpan<byte> secret, byte open, byte close) => secret.Length > 2 && secret[0] == open && secret[^1] == close;
+    private static bool Encloses(ReadOnlySpan<byte> secret, byte open, byte close) => secret.Length is > 2 and < MaxName && secret[0] == open && secret[^1] == close;
 
     /// <summary>Eight or more characters that each follow the one before: 12345678, abcdefgh, also backwards. Made up, so told at low confidence.</summary>
     public static bool IsWalk(ReadOnlySpan<byte> secret)

@@ -1,4 +1,3 @@
-using System.Text;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
@@ -96,7 +95,7 @@ public static class RuleCheck
     {
         var matches = new List<Match>();
         var path = rule.Path.Length == 0 ? "" : PathFor(rule);
-        scanner.Scan(Encoding.UTF8.GetBytes(text), path, matches);
+        scanner.Scan(Template.Bytes(text), path, matches);
         return [.. matches.Select(match => set.Rules[match.Rule])];
     }
 
