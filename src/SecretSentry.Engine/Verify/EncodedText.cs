@@ -21,6 +21,19 @@ internal static class EncodedText
             && !text[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~');
     }
 
+    /// <summary>Whether <paramref name="value"/> is base64 of a user and a password, as RFC 7617 puts them together.</summary>
+    public static bool IsLogin(ReadOnlySpan<byte> value)
+    {
+        Span<byte> text = stackalloc byte[MaxLength];
+        if (!TryDecode(value, text, out var length))
+        {
+            return false;
+        }
+
+        PasswordOf(text[..length], out var isLogin);
+        return isLogin;
+    }
+
     /// <summary>What stands behind the first colon, if there is one behind a name: the password of basic authorization (RFC 7617); else all of it.</summary>
     public static ReadOnlySpan<byte> PasswordOf(ReadOnlySpan<byte> text, out bool isLogin)
     {

@@ -50,6 +50,16 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
         }
 
         var validity = OfflineCheck.Verdict(definition.Checksum, text);
+        if (validity == Validity.ChecksumInvalid && OfflineCheck.Denies(definition.Checksum))
+        {
+            return false;
+        }
+
+        if (validity != Validity.ChecksumValid && OfflineCheck.AsksForStructure(definition.Checksum) && confidence == Confidence.High)
+        {
+            confidence = Confidence.Medium;
+        }
+
         var isDoubtful = isSample || validity == Validity.ChecksumInvalid || Placeholders.IsWalk(text);
         match = new Match(rule, whole.Start, whole.Length, secret.Start, secret.Length, validity, isDoubtful ? Confidence.Low : confidence);
         return true;

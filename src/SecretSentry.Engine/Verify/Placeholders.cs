@@ -16,6 +16,10 @@ public static class Placeholders
 
     private static readonly System.Buffers.SearchValues<byte> Brackets = System.Buffers.SearchValues.Create("{}()[]<>"u8);
 
+    private static readonly System.Buffers.SearchValues<byte> PieceName = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
+
+    private static readonly System.Buffers.SearchValues<byte> PieceCount = System.Buffers.SearchValues.Create("0123456789-"u8);
+
     private static readonly string[] Words =
     [
         "example", "changeme", "change_me", "change-me", "placeholder", "your-", "your_", "yoursecret", "yourpassword", "yourtoken", "yourapikey",
@@ -24,7 +28,7 @@ public static class Placeholders
 
     /// <summary>Whether <paramref name="secret"/> is a placeholder.</summary>
     public static bool Is(ReadOnlySpan<byte> secret) =>
-        secret.Length is > 0 and <= MaxLength && (HasFewCharacters(secret) || secret.EndsWith("..."u8) || IsTemplate(secret) || HoldsWord(secret));
+        secret.Length is > 0 and <= MaxLength && (HasFewCharacters(secret) || secret.EndsWith("..."u8) || HoldsPiece(secret) || IsTemplate(secret) || HoldsWord(secret));
 
     /// <summary>At most two different bytes in six or more: <c>xxxxxxxx</c>, <c>0000-0000</c>.</summary>
     private static bool HasFewCharacters(ReadOnlySpan<byte> secret) =>
@@ -60,6 +64,22 @@ public static class Placeholders
             up = secret[i] == secret[i - 1] + 1 ? up + 1 : 1;
             down = secret[i] == secret[i - 1] - 1 ? down + 1 : 1;
             if (up >= WalkLength || down >= WalkLength)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A piece of the templates that rules' examples are written in: <c>{alnum:12}</c>, <c>{hex:8-16}</c>.</summary>
+    private static bool HoldsPiece(ReadOnlySpan<byte> secret)
+    {
+        for (var open = secret.IndexOf((byte)'{'); open >= 0; open = secret.IndexOf((byte)'{'))
+        {
+            secret = secret[(open + 1)..];
+            var name = secret.IndexOfAnyExcept(PieceName);
+            if (name > 1 && secret[name] == ':' && secret[(name + 1)..] is var count && count.IndexOfAnyExcept(PieceCount) is > 0 and var end && count[end] == '}')
             {
                 return true;
             }
