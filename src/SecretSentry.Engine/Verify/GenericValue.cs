@@ -16,6 +16,12 @@ internal static class GenericValue
     /// <summary>Shorter ones with a digit are names of things (v2, rc1) as often as passwords.</summary>
     private const int MinChosen = 6;
 
+    /// <summary>Shorter passwords in tests are chosen ones, however odd.</summary>
+    private const int MinMadeByMachine = 16;
+
+    /// <summary>Half bits of a stretch of word, besides one for every four characters, that three in a hundred random texts reach.</summary>
+    private const int ChanceStretch = 16;
+
     /// <summary>Passwords of the published lists of the commonest ones that have no digit and no mark.</summary>
     private static readonly SearchValues<string> Common = SearchValues.Create(
         ["password", "admin", "root", "qwerty", "letmein", "welcome", "monkey", "dragon", "master", "login", "iloveyou", "sunshine", "princess", "football", "superman", "hunter", "secret", "changeit", "default", "guest", "administrator", "postgres", "mysql", "oracle", "toor", "manager"],
@@ -24,16 +30,42 @@ internal static class GenericValue
     /// <summary>The confidence such a value deserves under <paramref name="rule"/>, at most the rule's own; null when it is no finding at all.</summary>
     public static Confidence? Judge(Rule rule, ReadOnlySpan<byte> value, string path)
     {
-        var shape = Shape(value) is var found && found == ValueShape.Chosen && !rule.Tags.Contains("password", StringComparer.Ordinal) ? ValueShape.Words : found;
+        var isPlaced = rule.Tags.Contains("placed", StringComparer.Ordinal);
+        Span<byte> text = stackalloc byte[EncodedText.MaxLength];
+        if (!EncodedText.TryDecode(value, text, out var length))
+        {
+            return JudgeText(rule, value, path, isPlaced);
+        }
+
+        var password = EncodedText.PasswordOf(text[..length], out var isLogin);
+        return JudgeText(rule, password, path, isPlaced || isLogin);
+    }
+
+    private static Confidence? JudgeText(Rule rule, ReadOnlySpan<byte> value, string path, bool isPlaced)
+    {
+        var shape = ShapeUnder(rule, value);
         var sure = PathKinds.Of(path) switch
         {
-            PathKind.Example => shape == ValueShape.Random ? (Confidence?)Confidence.Low : null,
-            PathKind.Configuration => shape == ValueShape.Words ? Confidence.Low : rule.Confidence,
+            PathKind.Example => shape == ValueShape.Random && IsMadeByMachine(value) ? (Confidence?)Confidence.Low : null,
+            PathKind.Configuration => shape == ValueShape.Words || IsUuid(value) ? Confidence.Low : rule.Confidence,
+            _ when IsUuid(value) => Confidence.Low,
             _ when shape is ValueShape.Chosen or ValueShape.Random => rule.Confidence,
-            _ => rule.Tags.Contains("placed", StringComparer.Ordinal) ? Confidence.Low : null,
+            _ => isPlaced && !NamesPassword(value) ? Confidence.Low : null,
         };
         return sure is { } some && some > rule.Confidence ? rule.Confidence : sure;
     }
+
+    private static ValueShape ShapeUnder(Rule rule, ReadOnlySpan<byte> value) =>
+        Shape(value) is var shape && shape == ValueShape.Chosen && !rule.Tags.Contains("password", StringComparer.Ordinal) ? ValueShape.Words : shape;
+
+    /// <summary>Among tests, a value is told only when nobody thought it up: long, without a word written in digits, no UUID, no keyboard walk.</summary>
+    private static bool IsMadeByMachine(ReadOnlySpan<byte> value) =>
+        value.Length >= MinMadeByMachine && !IsUuid(value) && !Placeholders.IsWalk(value) && WordLikeness.BestStretch(value) < ChanceStretch + (value.Length / 4);
+
+    private static bool IsUuid(ReadOnlySpan<byte> value) => value.Length == 36 && System.Buffers.Text.Utf8Parser.TryParse(value, out Guid _, out var read, 'D') && read == 36;
+
+    /// <summary>Words that say what stands there: pass, mypass, db-password.</summary>
+    private static bool NamesPassword(ReadOnlySpan<byte> value) => AsciiText.Contains(value, "pass") || AsciiText.Contains(value, "secret") || AsciiText.Contains(value, "token");
 
     private static ValueShape Shape(ReadOnlySpan<byte> value)
     {

@@ -50,15 +50,29 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
         }
 
         var validity = OfflineCheck.Verdict(definition.Checksum, text);
+        if (validity == Validity.ChecksumInvalid && OfflineCheck.Denies(definition.Checksum))
+        {
+            return false;
+        }
+
+        if (validity != Validity.ChecksumValid && OfflineCheck.AsksForStructure(definition.Checksum) && confidence == Confidence.High)
+        {
+            confidence = Confidence.Medium;
+        }
+
         var isDoubtful = isSample || validity == Validity.ChecksumInvalid || Placeholders.IsWalk(text);
         match = new Match(rule, whole.Start, whole.Length, secret.Start, secret.Length, validity, isDoubtful ? Confidence.Low : confidence);
         return true;
     }
 
-    /// <summary>Null: no finding. Key blocks in tests and examples are fixtures as a rule, so they are told, at low confidence.</summary>
+    /// <summary>
+    /// Null: no finding. In tests and examples, key blocks and values that only a name gives away are fixtures as a rule: told, at low confidence; a store or a
+    /// key that is encrypted on top of that is not told.
+    /// </summary>
     private static Confidence? ConfidenceOf(Rule rule, ReadOnlySpan<byte> secret, string path) =>
         rule.IsGeneric ? GenericValue.Judge(rule, secret, path)
-        : rule.Tags.Contains("fixture", StringComparer.Ordinal) && PathKinds.Of(path) == PathKind.Example ? Confidence.Low
+        : rule.Tags.Contains("locked", StringComparer.Ordinal) && PathKinds.Of(path) == PathKind.Example ? null
+        : (rule.Confidence < Confidence.High || rule.Tags.Contains("fixture", StringComparer.Ordinal)) && PathKinds.Of(path) == PathKind.Example ? Confidence.Low
         : rule.Confidence;
 
     private static bool HoldsKeyword(ReadOnlySpan<byte> content, IReadOnlyList<string> keywords)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Unicode;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Verify.Checks;
 
@@ -16,17 +14,23 @@ public static class OfflineCheck
     /// <summary>Checks that may confirm and never deny: their issuers do not publish the algorithm, or tokens without it are about.</summary>
     private static readonly Dictionary<string, Check> Confirming = new(StringComparer.Ordinal)
     {
+        ["age"] = Bech32.Holds,
         ["atlassian"] = HexCrc.Atlassian,
         ["azure-cask"] = AzureCaskKey.Holds,
+        ["azure-devops"] = AzureDevOpsToken.Holds,
         ["azure-key"] = AzureIdentifiableKey.Holds,
         ["bitbucket"] = HexCrc.Bitbucket,
         ["cloudflare"] = HexCrc.Cloudflare,
         ["confluent"] = BodyCrc.Confluent,
+        ["discord"] = static token => TokenFacts.DiscordBot(token) is not null,
         ["entra"] = EntraClientSecret.Holds,
         ["github-pat"] = GitHubFineGrained.Holds,
         ["grafana"] = HexCrc.Grafana,
+        ["json-token"] = JsonToken.HasObject,
         ["nats"] = NatsSeed.Holds,
+        ["pem"] = static block => PrivateKeyBlock.Read(block) is not null,
         ["pypi"] = PyPiMacaroon.Holds,
+        ["sentry"] = static token => token.StartsWith("sntrys_"u8) && JsonToken.HasObject(token),
         ["vercel"] = BodyCrc.Vercel,
         ["zuplo"] = HexCrc.Zuplo,
     };
@@ -34,16 +38,24 @@ public static class OfflineCheck
     private delegate bool Check(ReadOnlySpan<byte> secret);
 
     /// <summary>The names a rule may use.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Confirming.Keys.Concat(["aws-key-id", "github", "gitlab", "jwt"]).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Names { get; } = [.. Confirming.Keys.Concat(["basic", "github", "gitlab", "stellar"]).Union(TokenFacts.Names).Order(StringComparer.Ordinal)];
 
     /// <summary>The verdict of check <paramref name="name"/>; unknown names and undecidable secrets are <see cref="Validity.Unknown"/>.</summary>
     public static Validity Verdict(string name, ReadOnlySpan<byte> secret) => name switch
     {
         "github" => Crc62.Verdict(secret),
         "gitlab" => GitLabRoutable.Verdict(secret),
-        "jwt" => JwtAlgorithm(secret) is null ? Validity.ChecksumInvalid : Validity.ChecksumValid,
+        "basic" => EncodedText.IsLogin(secret) ? Validity.ChecksumValid : Validity.ChecksumInvalid,
+        "stellar" => StellarSeed.Holds(secret) ? Validity.ChecksumValid : Validity.ChecksumInvalid,
+        "jwt" => IsJwt(secret) ? Validity.ChecksumValid : Validity.ChecksumInvalid,
         _ => Confirming.TryGetValue(name, out var check) && check(secret) ? Validity.ChecksumValid : Validity.Unknown,
     };
+
+    /// <summary>Whether a text that fails the check <paramref name="name"/> is certainly none: its algorithm is published, has no older form, and the rule's shape alone says little.</summary>
+    public static bool Denies(string name) => name is "stellar" or "basic";
+
+    /// <summary>Whether a text that does not pass the check <paramref name="name"/> is no complete one, so that it deserves medium confidence at most.</summary>
+    public static bool AsksForStructure(string name) => name is "pem" or "json-token" or "discord";
 
     /// <summary>Facts decoded from the secret that are safe to print and help to find its owner.</summary>
     public static IReadOnlyDictionary<string, string> Facts(Rule rule, ReadOnlySpan<byte> secret)
@@ -53,17 +65,9 @@ public static class OfflineCheck
         {
             facts["sample"] = "a key from the vendor's documentation";
         }
-        else if (rule.Checksum == "aws-key-id" && AwsKeyId.Account(secret) is { } account)
+        else
         {
-            facts["awsAccount"] = account;
-            if (AwsKeyId.IsCanary(account))
-            {
-                facts["canary"] = "the account belongs to a known canary-token service";
-            }
-        }
-        else if (rule.Checksum == "jwt" && JwtAlgorithm(secret) is { } algorithm)
-        {
-            facts["algorithm"] = algorithm;
+            TokenFacts.Add(rule.Checksum, secret, facts);
         }
 
         return facts;
@@ -76,33 +80,12 @@ public static class OfflineCheck
         return rule.Id.StartsWith("aws-", StringComparison.Ordinal) && (secret.EndsWith("EXAMPLE"u8) || secret.EndsWith("EXAMPLEKEY"u8));
     }
 
-    private static string? JwtAlgorithm(ReadOnlySpan<byte> secret)
+    private static bool IsJwt(ReadOnlySpan<byte> secret)
     {
         var dot = secret.IndexOf((byte)'.');
-        if (dot <= 0 || Base64Url(secret[..dot]) is not { } header || !Utf8.IsValid(header))
-        {
-            return null;
-        }
-
-        try
-        {
-            var reader = new Utf8JsonReader(header);
-            using var document = JsonDocument.ParseValue(ref reader);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("alg", out var algorithm)
-                ? Printable(algorithm.ToString())
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null; // not JSON: the verdict is "wrong structure"
-        }
+        using var header = dot <= 0 ? null : JsonToken.Read(secret[..dot]);
+        return header is not null && header.RootElement.TryGetProperty("alg", out _);
     }
-
-    /// <summary>Null when it is not base64url; asked first, because the decoder throws on foreign characters.</summary>
-    private static byte[]? Base64Url(ReadOnlySpan<byte> text) =>
-        System.Buffers.Text.Base64Url.IsValid(text) ? System.Buffers.Text.Base64Url.DecodeFromUtf8(text) : null;
-
-    private static string Printable(string text) => new([.. text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_').Take(16)]);
 }
 
 /// <summary>The last six characters are the CRC-32 of the up to 30 before them (behind the prefix), in base 62 padded with '0'.</summary>

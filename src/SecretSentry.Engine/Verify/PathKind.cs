@@ -9,7 +9,7 @@ internal enum PathKind
     /// <summary>Settings, as programs read them at start-up.</summary>
     Configuration,
 
-    /// <summary>Tests, fixtures, examples, documentation: made-up values are the rule there.</summary>
+    /// <summary>Tests, fixtures, examples, documentation, and other people's code that was copied in: made-up values are the rule there.</summary>
     Example,
 }
 
@@ -19,7 +19,11 @@ internal static class PathKinds
     private static readonly string[] ExampleWords =
     [
         "test", "tests", "testing", "testdata", "spec", "specs", "fixture", "fixtures", "example", "examples", "sample", "samples", "mock", "mocks", "doc", "docs", "documentation", "demo", "tutorial", "template", "templates",
+        "testsuite", "testsuites", "testcase", "testcases", "unittest", "unittests", "stub", "stubs", "fake", "fakes", "dummy", "cassette", "cassettes", "snapshot", "snapshots", "devcontainer", "mocking", "mocked", "tutorials", "demos", "guides",
     ];
+
+    /// <summary>Names of folders: perl's and git's tests, and where package programs keep what they downloaded.</summary>
+    private static readonly string[] ExampleFolders = ["t", "vendor", "node_modules", "third_party", "bower_components", ".yarn"];
 
     private static readonly string[] ExampleEndings = [".md", ".rst", ".adoc", ".markdown", ".example", ".sample", ".template", ".dist"];
 
@@ -34,7 +38,7 @@ internal static class PathKinds
 
     private static bool IsExample(ReadOnlySpan<char> path)
     {
-        if (EndsWithAny(path, ExampleEndings))
+        if (EndsWithAny(path, ExampleEndings) || IsInExampleFolder(path))
         {
             return true;
         }
@@ -53,6 +57,24 @@ internal static class PathKinds
             }
 
             start = Math.Max(end, start + 1);
+        }
+
+        return false;
+    }
+
+    private static bool IsInExampleFolder(ReadOnlySpan<char> path)
+    {
+        for (var slash = path.IndexOf('/'); slash >= 0; slash = path.IndexOf('/'))
+        {
+            foreach (var folder in ExampleFolders)
+            {
+                if (path[..slash].SequenceEqual(folder))
+                {
+                    return true;
+                }
+            }
+
+            path = path[(slash + 1)..];
         }
 
         return false;

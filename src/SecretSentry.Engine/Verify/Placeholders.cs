@@ -9,9 +9,16 @@ public static class Placeholders
     /// <summary>Longer values (key blocks, service accounts) are judged by their own checks.</summary>
     private const int MaxLength = 300;
 
+    /// <summary>What stands in brackets as the name of a value is shorter.</summary>
+    private const int MaxName = 60;
+
     private const int WalkLength = 8;
 
     private static readonly System.Buffers.SearchValues<byte> Brackets = System.Buffers.SearchValues.Create("{}()[]<>"u8);
+
+    private static readonly System.Buffers.SearchValues<byte> PieceName = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
+
+    private static readonly System.Buffers.SearchValues<byte> PieceCount = System.Buffers.SearchValues.Create("0123456789-"u8);
 
     private static readonly string[] Words =
     [
@@ -21,7 +28,7 @@ public static class Placeholders
 
     /// <summary>Whether <paramref name="secret"/> is a placeholder.</summary>
     public static bool Is(ReadOnlySpan<byte> secret) =>
-        secret.Length is > 0 and <= MaxLength && (HasFewCharacters(secret) || IsTemplate(secret) || HoldsWord(secret));
+        secret.Length is > 0 and <= MaxLength && (HasFewCharacters(secret) || secret.EndsWith("..."u8) || HoldsPiece(secret) || IsTemplate(secret) || HoldsWord(secret));
 
     /// <summary>At most two different bytes in six or more: <c>xxxxxxxx</c>, <c>0000-0000</c>.</summary>
     private static bool HasFewCharacters(ReadOnlySpan<byte> secret) =>
@@ -46,7 +53,7 @@ public static class Placeholders
         return end < 0 || rest[end] is (byte)'(' or (byte)'[' or (byte)'{' or (byte)'<' || rest[end..].StartsWith(close);
     }
 
-    private static bool Encloses(ReadOnlySpan<byte> secret, byte open, byte close) => secret.Length > 2 && secret[0] == open && secret[^1] == close;
+    private static bool Encloses(ReadOnlySpan<byte> secret, byte open, byte close) => secret.Length is > 2 and < MaxName && secret[0] == open && secret[^1] == close;
 
     /// <summary>Eight or more characters that each follow the one before: 12345678, abcdefgh, also backwards. Made up, so told at low confidence.</summary>
     public static bool IsWalk(ReadOnlySpan<byte> secret)
@@ -57,6 +64,22 @@ public static class Placeholders
             up = secret[i] == secret[i - 1] + 1 ? up + 1 : 1;
             down = secret[i] == secret[i - 1] - 1 ? down + 1 : 1;
             if (up >= WalkLength || down >= WalkLength)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A piece of the templates that rules' examples are written in: <c>{alnum:12}</c>, <c>{hex:8-16}</c>.</summary>
+    private static bool HoldsPiece(ReadOnlySpan<byte> secret)
+    {
+        for (var open = secret.IndexOf((byte)'{'); open >= 0; open = secret.IndexOf((byte)'{'))
+        {
+            secret = secret[(open + 1)..];
+            var name = secret.IndexOfAnyExcept(PieceName);
+            if (name > 1 && secret[name] == ':' && secret[(name + 1)..] is var count && count.IndexOfAnyExcept(PieceCount) is > 0 and var end && count[end] == '}')
             {
                 return true;
             }

@@ -12,4 +12,7 @@ public static class TokenChecksums
         Verify.Crc62.Checksum(Encoding.ASCII.GetBytes(body), digits);
         return Encoding.ASCII.GetString(digits);
     }
+
+    /// <summary>The Stellar seed (SEP-23) of 32 key bytes.</summary>
+    public static string StellarSeed(ReadOnlySpan<byte> key) => Checks.StellarSeed.Of(key);
 }

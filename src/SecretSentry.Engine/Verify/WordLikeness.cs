@@ -17,6 +17,9 @@ public static class WordLikeness
     /// <summary>What two digits, or a small letter before a capital, say.</summary>
     private const int Neutral = -1;
 
+    /// <summary>What ends a stretch of word: a character that stands for no letter.</summary>
+    private const int NoPair = -3;
+
     private const int Zero = 'I';
 
     /// <summary>For each first letter a row of 26 second letters: the half bits by which the pair is likelier in words than by chance, 'I' for none.</summary>
@@ -64,6 +67,31 @@ public static class WordLikeness
 
     /// <summary>Whether <paramref name="text"/> is rather random than made of words.</summary>
     public static bool IsRandom(ReadOnlySpan<byte> text) => Of(text) < RandomBelow;
+
+    /// <summary>Half bits of the most word-like stretch of <paramref name="text"/>, digits and marks read as the letters they stand for in chosen passwords (P@ssw0rd).</summary>
+    public static int BestStretch(ReadOnlySpan<byte> text)
+    {
+        var (best, sum) = (0, 0);
+        for (var i = 1; i < text.Length; i++)
+        {
+            var (first, second) = (AsLetter(text[i - 1]), AsLetter(text[i]));
+            sum = Math.Max(0, sum + (char.IsAsciiLetter(first) && char.IsAsciiLetter(second) ? Pairs[first - 'a'][second - 'a'] - Zero : NoPair));
+            best = Math.Max(best, sum);
+        }
+
+        return best;
+    }
+
+    private static char AsLetter(byte value) => value switch
+    {
+        (byte)'@' or (byte)'4' => 'a',
+        (byte)'0' => 'o',
+        (byte)'1' or (byte)'!' => 'i',
+        (byte)'3' => 'e',
+        (byte)'5' or (byte)'$' => 's',
+        (byte)'7' => 't',
+        _ => char.ToLowerInvariant((char)value),
+    };
 
     private static int OfPair(char first, char second)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
@@ -14,6 +13,9 @@ public static class RuleCheck
 {
     /// <summary>Examples are tried with this many different random parts.</summary>
     private const int Variants = 5;
+
+    /// <summary>One example proves the regex, two that it is not the example's own words.</summary>
+    private const int MinExamples = 2;
 
     /// <summary>The sentences about what is wrong, in the order of the rules; none when all is well.</summary>
     public static IReadOnlyList<string> Run(IReadOnlyList<(string File, Rule Rule)> rules)
@@ -57,9 +59,14 @@ public static class RuleCheck
             yield return $"'{key}' is missing{value}";
         }
 
-        if (rule.Examples.Count == 0)
+        if (rule.Examples.Count < MinExamples)
         {
-            yield return "'examples' is missing; add a template the rule must report";
+            yield return $"'examples' has {rule.Examples.Count}; add templates the rule must report, in {MinExamples} different forms at least";
+        }
+
+        if (rule.CounterExamples.Count == 0)
+        {
+            yield return "'counterexamples' is missing; add a template the rule must not report, the nearer to an example the better";
         }
     }
 
@@ -96,10 +103,10 @@ public static class RuleCheck
     {
         var matches = new List<Match>();
         var path = rule.Path.Length == 0 ? "" : PathFor(rule);
-        scanner.Scan(Encoding.UTF8.GetBytes(text), path, matches);
+        scanner.Scan(Template.Bytes(text), path, matches);
         return [.. matches.Select(match => set.Rules[match.Rule])];
     }
 
     /// <summary>A rule tied to paths says with the tag <c>path:NAME</c> under which name its examples are to be tried.</summary>
-    private static string PathFor(Rule rule) => rule.Tags.FirstOrDefault(tag => tag.StartsWith("path:", StringComparison.Ordinal))?[5..] ?? "";
+    internal static string PathFor(Rule rule) => rule.Tags.FirstOrDefault(tag => tag.StartsWith("path:", StringComparison.Ordinal))?[5..] ?? "";
 }

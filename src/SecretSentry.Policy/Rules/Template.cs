@@ -24,6 +24,9 @@ public static class Template
         return Expand(template, new Draw(Seed(template) + (ulong)variant));
     }
 
+    /// <summary>The bytes of an expanded template: one for each character, so that <c>{bytes:…}</c> can hold what is no text.</summary>
+    public static byte[] Bytes(string expanded) => Encoding.Latin1.GetBytes(expanded);
+
     private static string Expand(string template, Draw draw)
     {
         var text = new StringBuilder();
@@ -86,6 +89,8 @@ public static class Template
             "crc62" => WithCrc62(Characters(Digit + Upper + Lower, argument, draw)),
             "uuid" => Expand("{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}", draw),
             "jwt" => $"{Base64Url("{\"alg\":\"HS256\",\"typ\":\"JWT\"}")}.{Base64Url($"{{\"sub\":\"{Characters(Digit, "10", draw)}\"}}")}.{Characters(Upper + Lower + Digit + "-_", "43", draw)}",
+            "bytes" => Encoding.Latin1.GetString(Convert.FromHexString(argument.Replace(" ", "", StringComparison.Ordinal))),
+            "stellar" => StellarSeedOf(draw),
             "pem" => Pem(argument, draw),
             "b64" => Convert.ToBase64String(Encoding.UTF8.GetBytes(Expand(argument, draw))),
             _ => throw new FormatException($"unknown template piece '{{{piece}}}'; see patterns/README.md"),
@@ -112,6 +117,8 @@ public static class Template
             : throw new FormatException($"'{text}' is no count; a template piece wants a number up to {MaxPiece}, as in {{alnum:36}}");
 
     private static string WithCrc62(string body) => body + Engine.Verify.TokenChecksums.Crc62(body);
+
+    private static string StellarSeedOf(Draw draw) => Engine.Verify.TokenChecksums.StellarSeed([.. Enumerable.Range(0, 32).Select(_ => (byte)draw.Below(256))]);
 
     private static string Pem(string kind, Draw draw)
     {

@@ -51,6 +51,8 @@ public class ChecksumTests
         { "azure-key", AzureKey(32), 0 },
         { "azure-cask", Cask(), 0 },
         { "entra", Entra(), 0 },
+        { "azure-devops", DevOps(0xE0B9692D), 0 },
+        { "azure-devops", DevOps(0x1019F92E), 0 },
     };
 
     [Theory]
@@ -60,11 +62,11 @@ public class ChecksumTests
         var bytes = Encoding.ASCII.GetBytes(token);
         OfflineCheck.Verdict(check, bytes).Should().Be(Validity.ChecksumValid);
         // Behind position 85 of the fine-grained form nothing is known to be covered; padding and unused bits carry nothing.
-        var end = check == "github-pat" ? 85 : check == "azure-cask" ? 84 : token.TrimEnd('=').Length - (check == "azure-key" ? 1 : 0);
+        var end = check == "github-pat" ? 85 : check == "azure-cask" ? 84 : token.TrimEnd('=').Length - (check is "azure-key" or "azure-devops" ? 1 : 0);
         for (var i = firstCovered; i < end; i++)
         {
             var changed = bytes.ToArray();
-            changed[i] = changed[i] == (byte)'5' ? (byte)'6' : (byte)'5';
+            changed[i] = changed[i] == (byte)'5' ? (byte)'6' : (byte)'5'; // digits of every alphabet here
             OfflineCheck.Verdict(check, changed).Should().Be(Validity.Unknown, "position {0} of {1}", i, check);
         }
     }
@@ -122,6 +124,14 @@ public class ChecksumTests
         var digits = new byte[4];
         AzureCaskKey.Checksum(Convert.FromBase64String(text), digits);
         return text + Encoding.ASCII.GetString(digits);
+    }
+
+    private static string DevOps(uint constant)
+    {
+        var bytes = SHA256.HashData("devops"u8);
+        var crc = Crc32.Of(AzureDevOpsToken.Covered(bytes)) ^ constant;
+        (bytes[22], bytes[8], bytes[7], bytes[2]) = ((byte)crc, (byte)(crc >> 8), (byte)(crc >> 16), (byte)(crc >> 24));
+        return string.Concat(Enumerable.Range(0, 52).Select(i => char.ToLowerInvariant((char)Base32.Digit([.. bytes, 0], i))));
     }
 
     private static string Entra()

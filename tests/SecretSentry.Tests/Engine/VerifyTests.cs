@@ -59,6 +59,9 @@ public class VerifyTests
     [InlineData("${API_KEY}", true)]
     [InlineData("{{ token }}", true)]
     [InlineData("<token>", true)]
+    [InlineData("glpat-{alnum:20}", true)]
+    [InlineData("{lower:6-8}7", true)]
+    [InlineData("p{a:b}ss{1:}x", false)]
     [InlineData("kq83ZpLw02vN", false)]
     [InlineData("hunter2pass", false)]
     public void Placeholders_are_told_from_values(string text, bool isPlaceholder)

@@ -1,0 +1,41 @@
+using System.Text;
+
+namespace SecretSentry.Engine.Verify.Checks;
+
+/// <summary>
+/// Older personal access tokens of Azure DevOps: 52 characters of base 32, 32 bytes, of which four are the CRC-32 of the 28 others, changed by a constant for tokens of
+/// users and another for those of apps (microsoft/security-utilities, MIT).
+/// </summary>
+internal static class AzureDevOpsToken
+{
+    private const int Length = 52;
+
+    private const uint OfUser = 0xE0B9692D;
+
+    private const uint OfApp = 0x1019F92E;
+
+    /// <summary>Where the four bytes of the checksum stand, lowest first.</summary>
+    private static readonly int[] Places = [22, 8, 7, 2];
+
+    public static bool Holds(ReadOnlySpan<byte> token)
+    {
+        Span<byte> upper = stackalloc byte[Length];
+        Span<byte> bytes = stackalloc byte[32];
+        if (token.Length != Length || Ascii.ToUpper(token, upper, out _) != System.Buffers.OperationStatus.Done || !Base32.TryDecode(upper, bytes))
+        {
+            return false;
+        }
+
+        var found = 0u;
+        for (var i = 0; i < Places.Length; i++)
+        {
+            found |= (uint)bytes[Places[i]] << (8 * i);
+        }
+
+        var crc = Crc32.Of(Covered(bytes));
+        return found == (crc ^ OfUser) || found == (crc ^ OfApp);
+    }
+
+    /// <summary>The bytes that are no part of the checksum, in their order.</summary>
+    public static byte[] Covered(ReadOnlySpan<byte> bytes) => [.. bytes[..2], .. bytes[3..7], .. bytes[9..22], .. bytes[23..]];
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace SecretSentry.Engine.Verify.Checks;
+
+/// <summary>Tokens whose body is base64 of a JSON object: JWT parts (RFC 7519), Sentry <c>sntrys_</c>, Grafana <c>glc_</c>, 1Password <c>ops_</c>.</summary>
+internal static class JsonToken
+{
+    /// <summary>Longest text shown of a value.</summary>
+    private const int MaxShown = 64;
+
+    /// <summary>The object that <paramref name="text"/>, base64 or base64url with or without padding, is; null when it is none.</summary>
+    public static JsonDocument? Read(ReadOnlySpan<byte> text)
+    {
+        var plain = text.TrimEnd((byte)'=').ToArray();
+        plain.AsSpan().Replace((byte)'+', (byte)'-');
+        plain.AsSpan().Replace((byte)'/', (byte)'_');
+        if (!System.Buffers.Text.Base64Url.IsValid(plain) || System.Buffers.Text.Base64Url.DecodeFromUtf8(plain) is not { } json || !Utf8.IsValid(json))
+        {
+            return null;
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            var document = JsonDocument.ParseValue(ref reader);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return document;
+            }
+
+            document.Dispose();
+            return null;
+        }
+        catch (JsonException)
+        {
+            return null; // no JSON, which is what was asked
+        }
+    }
+
+    /// <summary>What stands behind the prefix that ends with the first '_', up to the next one.</summary>
+    public static ReadOnlySpan<byte> BodyOf(ReadOnlySpan<byte> token)
+    {
+        var body = token[(token.IndexOf((byte)'_') + 1)..];
+        var end = token.StartsWith("sntrys_"u8) ? body.IndexOf((byte)'_') : -1;
+        return end < 0 ? body : body[..end];
+    }
+
+    public static bool HasObject(ReadOnlySpan<byte> token)
+    {
+        using var document = Read(BodyOf(token));
+        return document is not null;
+    }
+
+    /// <summary>Adds member <paramref name="name"/> of the object as <paramref name="fact"/>, when it is a text or a number that is safe to print.</summary>
+    public static void Add(JsonElement root, string name, string fact, IDictionary<string, string> facts)
+    {
+        if (root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number && Printable(value.ToString()) is { Length: > 0 } text)
+        {
+            facts[fact] = text;
+        }
+    }
+
+    public static string Printable(string text) => new([.. text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or '/' or '@').Take(MaxShown)]);
+}

@@ -1,0 +1,34 @@
+using System.Buffers.Binary;
+
+namespace SecretSentry.Engine.Verify.Checks;
+
+/// <summary>
+/// Stellar secret seeds: base 32 of a version byte (18 shifted left by three), 32 key bytes and the CRC-16 (XMODEM) of the 33 before, lowest byte first
+/// (Stellar's SEP-23, published). The CRC is published, so a text that fails it is no seed.
+/// </summary>
+internal static class StellarSeed
+{
+    private const byte Version = 18 << 3;
+
+    private const int Length = 56;
+
+    public static bool Holds(ReadOnlySpan<byte> seed)
+    {
+        Span<byte> bytes = stackalloc byte[35];
+        return seed.Length == Length && Base32.TryDecode(seed, bytes) && bytes[0] == Version && BinaryPrimitives.ReadUInt16LittleEndian(bytes[33..]) == NatsSeed.Crc16(bytes[..33]);
+    }
+
+    /// <summary>The seed of 32 <paramref name="key"/> bytes.</summary>
+    public static string Of(ReadOnlySpan<byte> key)
+    {
+        byte[] bytes = [Version, .. key, 0, 0];
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(33), NatsSeed.Crc16(bytes.AsSpan(0, 33)));
+        return string.Create(Length, bytes, static (text, source) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+            {
+                text[i] = (char)Base32.Digit(source, i);
+            }
+        });
+    }
+}

@@ -1,0 +1,44 @@
+using System.Buffers;
+using System.Buffers.Text;
+
+namespace SecretSentry.Engine.Verify;
+
+/// <summary>Values that are base64 of readable text (a Kubernetes secret, basic authorization) are judged by that text.</summary>
+internal static class EncodedText
+{
+    /// <summary>Longest text looked into, in bytes.</summary>
+    public const int MaxLength = 300;
+
+    /// <summary>Shorter values decode to readable text by chance.</summary>
+    private const int MinEncoded = 12;
+
+    /// <summary>Whether <paramref name="value"/> is padded base64 (RFC 4648) of printable ASCII; the first <paramref name="length"/> bytes of <paramref name="text"/> then hold it.</summary>
+    public static bool TryDecode(ReadOnlySpan<byte> value, Span<byte> text, out int length)
+    {
+        length = 0;
+        return value.Length is >= MinEncoded and <= (MaxLength / 3 * 4) && value.Length % 4 == 0
+            && Base64.DecodeFromUtf8(value, text, out _, out length) == OperationStatus.Done
+            && !text[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~');
+    }
+
+    /// <summary>Whether <paramref name="value"/> is base64 of a user and a password, as RFC 7617 puts them together.</summary>
+    public static bool IsLogin(ReadOnlySpan<byte> value)
+    {
+        Span<byte> text = stackalloc byte[MaxLength];
+        if (!TryDecode(value, text, out var length))
+        {
+            return false;
+        }
+
+        PasswordOf(text[..length], out var isLogin);
+        return isLogin;
+    }
+
+    /// <summary>What stands behind the first colon, if there is one behind a name: the password of basic authorization (RFC 7617); else all of it.</summary>
+    public static ReadOnlySpan<byte> PasswordOf(ReadOnlySpan<byte> text, out bool isLogin)
+    {
+        var colon = text.IndexOf((byte)':');
+        isLogin = colon > 0 && colon + 1 < text.Length;
+        return isLogin ? text[(colon + 1)..] : text;
+    }
+}

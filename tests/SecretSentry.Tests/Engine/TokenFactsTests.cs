@@ -1,0 +1,166 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Verify;
+using SecretSentry.Engine.Verify.Checks;
+using SecretSentry.Policy.Rules;
+
+namespace SecretSentry.Tests.Engine;
+
+/// <summary>What is told of a secret, and that blocks, seeds and codes are read as their documents say. Keys are made here, at run time.</summary>
+public class TokenFactsTests
+{
+    public static TheoryData<string, string> KeysInTheOpen()
+    {
+        using var rsa = RSA.Create(2048);
+        using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new()
+        {
+            { rsa.ExportRSAPrivateKeyPem(), "RSA2048" },
+            { rsa.ExportPkcs8PrivateKeyPem(), "RSA2048" },
+            { curve.ExportECPrivateKeyPem(), "EC" },
+            { curve.ExportPkcs8PrivateKeyPem(), "EC" },
+            { rsa.ExportRSAPrivateKeyPem().Replace("\n", "\\n", StringComparison.Ordinal), "RSA2048" },
+            { rsa.ExportRSAPrivateKeyPem().Replace("\n", "\\n\" +\n    \"", StringComparison.Ordinal), "RSA2048" },
+            { "# " + rsa.ExportRSAPrivateKeyPem().Replace("\n", "\n# ", StringComparison.Ordinal), "RSA2048" },
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(KeysInTheOpen))]
+    public void A_key_block_tells_its_kind_and_that_it_is_not_encrypted(string pem, string kind)
+    {
+        var facts = FactsOf("pem", pem);
+        facts["keyType"].Should().Be(kind);
+        facts["encrypted"].Should().Be("no");
+        OfflineCheck.Verdict("pem", Encoding.ASCII.GetBytes(pem)).Should().Be(Validity.ChecksumValid);
+    }
+
+    [Fact]
+    public void A_block_that_is_cut_short_or_holds_other_bytes_is_no_key()
+    {
+        using var rsa = RSA.Create(2048);
+        foreach (var pem in new[] { rsa.ExportRSAPrivateKeyPem(), rsa.ExportPkcs8PrivateKeyPem() })
+        {
+            OfflineCheck.Verdict("pem", Encoding.ASCII.GetBytes(pem[..(pem.Length / 2)])).Should().Be(Validity.Unknown);
+            OfflineCheck.Verdict("pem", Encoding.ASCII.GetBytes(pem.Replace("\nMII", "\nNII", StringComparison.Ordinal))).Should().Be(Validity.Unknown);
+        }
+
+        OfflineCheck.Verdict("pem", Encoding.ASCII.GetBytes(Template.Expand("{pem:RSA PRIVATE KEY}"))).Should().Be(Validity.Unknown);
+        OfflineCheck.Verdict("pem", "-----BEGIN RSA PRIVATE KEY-----"u8).Should().Be(Validity.Unknown);
+        OfflineCheck.Verdict("pem", []).Should().Be(Validity.Unknown);
+    }
+
+    [Fact]
+    public void Encrypted_blocks_say_so()
+    {
+        using var rsa = RSA.Create(2048);
+        FactsOf("pem", rsa.ExportEncryptedPkcs8PrivateKeyPem("x", new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 10)))["encrypted"].Should().Be("yes");
+        var older = rsa.ExportRSAPrivateKeyPem().Replace("KEY-----\nM", "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nM", StringComparison.Ordinal);
+        FactsOf("pem", older)["encrypted"].Should().Be("yes");
+    }
+
+    [Theory]
+    [InlineData("none", "no")]
+    [InlineData("aes256-ctr", "yes")]
+    public void An_openssh_block_tells_the_fingerprint_of_its_public_key(string cipher, string encrypted)
+    {
+        byte[] key = [.. Field("ssh-ed25519"u8), .. Field(RandomNumberGenerator.GetBytes(32))];
+        byte[] body = [.. "openssh-key-v1\0"u8, .. Field(Encoding.ASCII.GetBytes(cipher)), .. Field("none"u8), .. Field([]), 0, 0, 0, 1, .. Field(key), .. Field(RandomNumberGenerator.GetBytes(64))];
+        var facts = FactsOf("pem", PemEncoding.WriteString("OPENSSH PRIVATE KEY", body));
+        facts["keyType"].Should().Be("ssh-ed25519");
+        facts["encrypted"].Should().Be(encrypted);
+        facts["publicKey"].Should().Be("SHA256:" + Convert.ToBase64String(SHA256.HashData(key)).TrimEnd('='));
+        for (var cut = 1; cut < body.Length; cut++)
+        {
+            PrivateKeyBlock.Read(Encoding.ASCII.GetBytes(PemEncoding.WriteString("OPENSSH PRIVATE KEY", body.AsSpan(0, body.Length - cut)))).Should().BeNull("{0} bytes were cut off", cut);
+        }
+    }
+
+    [Fact]
+    public void A_token_of_claims_tells_algorithm_issuer_and_expiry_and_when_it_is_unsigned()
+    {
+        var facts = FactsOf("jwt", $"{Part("{\"alg\":\"HS256\"}")}.{Part("{\"iss\":\"https://id.corp.net\",\"exp\":1700000000}")}.c2lnbmF0dXJl");
+        facts.Should().BeEquivalentTo(new Dictionary<string, string> { ["algorithm"] = "HS256", ["issuer"] = "https://id.corp.net", ["expires"] = "2023-11-14T22:13:20Z" });
+        FactsOf("jwt", $"{Part("{\"alg\":\"none\"}")}.{Part("{\"sub\":\"1\"}")}.")["signed"].Should().Be("no");
+        FactsOf("jwt", $"{Part("{\"alg\":\"RS256\"}")}.{Part("{\"sub\":\"1\"}")}")["signed"].Should().Be("no");
+        FactsOf("jwt", $"{Part("{\"alg\":\"HS256\"}")}.{Part("{\"exp\":1e300,\"iss\":{}}")}.x").Should().ContainSingle();
+        FactsOf("jwt", "eyJ.eyJ.x").Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_fact_shows_no_control_character_and_no_more_than_64_characters()
+    {
+        var issuer = FactsOf("jwt", $"{Part("{\"alg\":\"HS256\"}")}.{Part("{\"iss\":\"\\u001b[31m" + new string('a', 500) + "\"}")}.x")["issuer"];
+        issuer.Should().HaveLength(64).And.MatchRegex("^[0-9a-z]+$");
+    }
+
+    [Fact]
+    public void Bots_workspaces_and_modes_are_told()
+    {
+        FactsOf("telegram", "123456789:" + "A" + Template.Expand("A{alnum:33}"))["botId"].Should().Be("123456789");
+        FactsOf("slack", "xoxb-" + Template.Expand("123456789012-{digit:12}-{alnum:24}")).Should().Contain("workspace", "123456789012").And.Contain("kind", "bot");
+        FactsOf("stripe", "sk_" + "test_" + Template.Expand("{alnum:24}"))["mode"].Should().Be("test");
+        FactsOf("stripe", "rk_" + "live_" + Template.Expand("{alnum:24}"))["mode"].Should().Be("live");
+        var bot = Part("123456789012345678") + ".Abcdef." + Template.Expand("{alnum:27}");
+        FactsOf("discord", bot)["botId"].Should().Be("123456789012345678");
+        OfflineCheck.Verdict("discord", Encoding.ASCII.GetBytes(bot)).Should().Be(Validity.ChecksumValid);
+        OfflineCheck.Verdict("discord", Encoding.ASCII.GetBytes("A" + bot[1..])).Should().Be(Validity.Unknown);
+    }
+
+    [Fact]
+    public void Tokens_around_an_object_tell_whose_they_are()
+    {
+        var sentry = "sntrys_" + Part("{\"iat\":1700000000,\"url\":\"https://sentry.io\",\"org\":\"corp\"}") + "_" + Template.Expand("{alnum:43}");
+        FactsOf("sentry", sentry).Should().Contain("organization", "corp").And.Contain("url", "https://sentry.io").And.Contain("issued", "2023-11-14T22:13:20Z");
+        OfflineCheck.Verdict("sentry", Encoding.ASCII.GetBytes(sentry)).Should().Be(Validity.ChecksumValid);
+        OfflineCheck.Verdict("sentry", Encoding.ASCII.GetBytes(sentry.Replace("_eyJ", "_eXJ", StringComparison.Ordinal))).Should().Be(Validity.Unknown);
+        var grafana = "glc_" + Convert.ToBase64String("{\"o\":\"1234\",\"n\":\"ci\",\"k\":\"x\"}"u8);
+        FactsOf("json-token", grafana)["organization"].Should().Be("1234");
+        OfflineCheck.Verdict("json-token", Encoding.ASCII.GetBytes(grafana[..^6])).Should().Be(Validity.Unknown);
+    }
+
+    /// <summary>Valid strings of BIP-173, and what one changed character makes of them.</summary>
+    [Theory]
+    [InlineData("A12UEL5L")]
+    [InlineData("abcdef1qpzry9x8gf2tvdw0s3jn54khce6mua7lmqqqxw")]
+    [InlineData("split1checkupstagehandshakeupstreamerranterredcaperred2y9e3w")]
+    public void Bech32_holds_for_the_published_strings_and_for_no_changed_one(string text)
+    {
+        Bech32.Holds(Encoding.ASCII.GetBytes(text)).Should().BeTrue();
+        for (var i = text.LastIndexOf('1') + 1; i < text.Length; i++)
+        {
+            var changed = Encoding.ASCII.GetBytes(text);
+            changed[i] = changed[i] is (byte)'q' or (byte)'Q' ? (byte)(changed[i] - 1) : (byte)(char.IsAsciiLetterUpper((char)changed[i]) || char.IsAsciiDigit((char)changed[i]) && text[0] == 'A' ? 'Q' : 'q');
+            Bech32.Holds(changed).Should().BeFalse("position {0}", i);
+        }
+    }
+
+    /// <summary>The seed that Stellar's own libraries test with.</summary>
+    [Fact]
+    public void A_stellar_seed_is_the_published_one_and_no_changed_one_is_a_seed()
+    {
+        var seed = TokenChecksums.StellarSeed(Convert.FromHexString("69a8c4cbb9f64e8a0798f6e1ac65d06c31629290" + "56bcf4cdb7d3738d1855f363"));
+        seed.Should().Be("SBU2RRGLXH3E5CQHTD3ODLDF2BWD" + "CYUSSBLLZ5GNW7JXHDIYKXZWHOKR");
+        OfflineCheck.Verdict("stellar", Encoding.ASCII.GetBytes(seed)).Should().Be(Validity.ChecksumValid);
+        for (var i = 0; i < seed.Length; i++)
+        {
+            var changed = Encoding.ASCII.GetBytes(seed);
+            changed[i] = changed[i] == (byte)'A' ? (byte)'B' : (byte)'A';
+            OfflineCheck.Verdict("stellar", changed).Should().Be(Validity.ChecksumInvalid, "position {0}", i);
+        }
+    }
+
+    private static byte[] Field(ReadOnlySpan<byte> value)
+    {
+        var length = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(length, value.Length);
+        return [.. length, .. value];
+    }
+
+    private static string Part(string json) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
+
+    private static IReadOnlyDictionary<string, string> FactsOf(string check, string secret) =>
+        OfflineCheck.Facts(new Rule { Id = "x", Checksum = check }, Encoding.ASCII.GetBytes(secret));
+}
