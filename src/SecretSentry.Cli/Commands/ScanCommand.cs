@@ -4,7 +4,6 @@ using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;
-using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Commands;
 
@@ -25,8 +24,6 @@ internal static class ScanCommand
     private static readonly Option<bool> NoCache = new("--no-cache") { Description = "With --history: scan every blob, keep nothing" };
     private static readonly Option<bool> Stdin = new("--stdin") { Description = "Scan standard input" };
     private static readonly Option<string> StdinPath = new("--stdin-path") { Description = "Name for standard input in the report", HelpName = "NAME", DefaultValueFactory = _ => "(stdin)" };
-    private static readonly Option<string> Format = new Option<string>("--format") { Description = "Form of the report", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong("text", "json", "jsonl");
-    private static readonly Option<string?> Output = new("--output") { Description = "Write the report there instead of standard output", HelpName = "FILE" };
     private static readonly Option<string?> Config = new("--config") { Description = "TOML file with rules to add", HelpName = "FILE" };
     private static readonly Option<string> MinConfidence = new Option<string>("--min-confidence") { Description = "Report findings from this confidence up", DefaultValueFactory = _ => "medium" }.AcceptOnlyFromAmong("low", "medium", "high");
     private static readonly Option<string[]> Include = new("--include") { Description = "Only paths that match", HelpName = "GLOB" };
@@ -44,8 +41,13 @@ internal static class ScanCommand
     {
         var command = new Command("scan", "Scan files, the index, standard input or a whole history")
         {
-            Paths, Staged, History, Range, SinceCommit, Reachable, Refs, PathGlobs, AllowShallow, ReposFrom, Cache, NoCache, Stdin, StdinPath, Format, Output, Config, MinConfidence, Include, Exclude, Threads, NoGitignore, NoDecode, NoProgress, ShowSecrets, Quiet, Verbose, Directory,
+            Paths, Staged, History, Range, SinceCommit, Reachable, Refs, PathGlobs, AllowShallow, ReposFrom, Cache, NoCache, Stdin, StdinPath, Config, MinConfidence, Include, Exclude, Threads, NoGitignore, NoDecode, NoProgress, ShowSecrets, Quiet, Verbose, Directory,
         };
+        foreach (var option in ReportOutput.Options)
+        {
+            command.Add(option);
+        }
+
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
     }
@@ -54,12 +56,9 @@ internal static class ScanCommand
     {
         RequireOneSource(parsed);
         var options = OptionsOf(parsed);
-        var output = OutputOf(parsed, options.Directory);
+        var (output, started) = (ReportOutput.Of(parsed, options.Directory), DateTimeOffset.UtcNow);
         var outcome = Scan(parsed, options, cancellation);
-        if (!parsed.GetValue(Quiet) || output is not null)
-        {
-            Write(parsed, output, new(outcome.Findings, outcome.Coverage, ScanOptions.Version));
-        }
+        output.Write(new(outcome.Findings, outcome.Coverage, ScanOptions.Version) { Started = started, Ended = DateTimeOffset.UtcNow }, parsed.GetValue(Quiet), parsed.GetValue(Verbose));
 
         if (!outcome.Coverage.IsComplete)
         {
@@ -191,49 +190,5 @@ internal static class ScanCommand
         matcher.AddIncludePatterns(include.Length == 0 ? ["**/*"] : include);
         matcher.AddExcludePatterns(exclude);
         return matcher;
-    }
-
-    /// <summary>Full path of the report's file, in a folder that exists; null: standard output.</summary>
-    private static string? OutputOf(ParseResult parsed, string directory)
-    {
-        if (parsed.GetValue(Output) is not { } file)
-        {
-            return null;
-        }
-
-        var full = Path.GetFullPath(file, directory);
-        return System.IO.Directory.Exists(Path.GetDirectoryName(full)) ? full : throw new UsageException($"the folder of the output file '{file}' does not exist; make it first");
-    }
-
-    private static void Write(ParseResult parsed, string? file, ScanReport report)
-    {
-        using var stream = file is null ? Console.OpenStandardOutput() : File.Create(file);
-        using var buffered = new BufferedStream(stream, 1 << 16);
-        try
-        {
-            switch (parsed.GetValue(Format))
-            {
-                case "json":
-                    JsonReport.Write(buffered, report);
-                    break;
-                case "jsonl":
-                    JsonReport.WriteLines(buffered, report);
-                    break;
-                default:
-                    using (var text = new StreamWriter(buffered, leaveOpen: true) { NewLine = "\n" })
-                    {
-                        new TextReport(text, file is null && Terminal.IsColored(Console.IsOutputRedirected)).Write(report, parsed.GetValue(Verbose));
-                    }
-
-                    break;
-            }
-
-            buffered.Flush();
-        }
-        catch (IOException) when (file is null)
-        {
-            // The reader has seen enough (a closed pipe, as with `| head`); the exit code still tells.
-            BrokenPipe.Silence();
-        }
     }
 }
