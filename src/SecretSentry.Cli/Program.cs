@@ -14,6 +14,10 @@ try
         HookCommands.Uninstall(),
         HookCommands.Hook(),
         RulesCommand.Create(),
+        BaselineCommand.Create(),
+        ExplainCommand.Create(),
+        ConfigCommand.Create(),
+        MigrateCommand.Create(),
         ReportCommand.Create(),
     };
     var parsed = root.Parse(args);

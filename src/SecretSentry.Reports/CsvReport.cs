@@ -45,7 +45,8 @@ public static class CsvReport
 
     private static string Cell(string value)
     {
-        var text = value.Length > 0 && "=+-@\t\r".Contains(value[0], StringComparison.Ordinal) ? "'" + value : value;
+        var safe = Safe.Lines(value);
+        var text = safe.Length > 0 && "=+-@\t\r".Contains(safe[0], StringComparison.Ordinal) ? "'" + safe : safe;
         return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SecretSentry.Reports;
 
 /// <summary>The forms a report can have, by name.</summary>
@@ -36,8 +38,8 @@ public static class ReportFormat
         new TextReport(text, look.IsColored).Write(report, look.IsVerbose);
     }
 
-    /// <summary>A writer with line ends of one kind on every system; it leaves the stream open.</summary>
-    internal static StreamWriter Text(Stream output) => new(output, leaveOpen: true) { NewLine = "\n" };
+    /// <summary>A writer with line ends of one kind on every system; it leaves the stream open, and writes U+FFFD for half of a surrogate pair.</summary>
+    internal static StreamWriter Text(Stream output) => new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
 }
 
 /// <summary>How the report for people is to look.</summary>

@@ -62,7 +62,7 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
     /// <summary>
     /// Null: no finding. In tests and examples, key blocks, key stores and values that only a name gives away are fixtures as a rule: told, at low confidence.
     /// </summary>
-    private static Confidence? ConfidenceOf(Rule rule, ReadOnlySpan<byte> secret, string path) =>
+    internal static Confidence? ConfidenceOf(Rule rule, ReadOnlySpan<byte> secret, string path) =>
         rule.IsGeneric ? GenericValue.Judge(rule, secret, path)
         : (rule.Confidence < Confidence.High || rule.Tags.Contains("fixture", StringComparer.Ordinal)) && PathKinds.Of(path) == PathKind.Example ? Confidence.Low
         : rule.Confidence;
