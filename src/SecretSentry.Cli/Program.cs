@@ -20,6 +20,8 @@ try
         MigrateCommand.Create(),
         ReportCommand.Create(),
     };
+    root.Add(GenerateCommands.Completions(root));
+    root.Add(GenerateCommands.ManualPage(root));
     var parsed = root.Parse(args);
     if (parsed.Errors.Count > 0)
     {

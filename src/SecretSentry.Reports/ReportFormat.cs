@@ -16,6 +16,7 @@ public static class ReportFormat
         ["csv"] = CsvReport.Write,
         ["html"] = HtmlReport.Write,
         ["markdown"] = MarkdownReport.Write,
+        ["msbuild"] = MSBuildReport.Write,
     };
 
     /// <summary>All names, <c>text</c> first.</summary>
