@@ -19,7 +19,7 @@ public static class GitLabReport
     public static void Write(Stream output, ScanReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        using var json = new Utf8JsonWriter(output, new() { Indented = true });
+        using var json = new Utf8JsonWriter(output, new() { Indented = report.Findings.Count <= SarifReport.MaxReadable });
         json.WriteStartObject();
         json.WriteString("version", SchemaVersion);
         json.WriteString("schema", $"https://gitlab.com/gitlab-org/security-products/security-report-schemas/-/raw/v{SchemaVersion}/dist/secret-detection-report-format.json");

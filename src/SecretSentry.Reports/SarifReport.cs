@@ -17,13 +17,14 @@ public static class SarifReport
 
     private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Default, Indented = true };
+    /// <summary>Up to so many findings a log is laid out for reading; longer ones are for services, which have limits of size.</summary>
+    internal const int MaxReadable = 1000;
 
     /// <summary>Writes one log.</summary>
     public static void Write(Stream output, ScanReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        using var json = new Utf8JsonWriter(output, Options);
+        using var json = new Utf8JsonWriter(output, new() { Encoder = JavaScriptEncoder.Default, Indented = report.Findings.Count <= MaxReadable });
         json.WriteStartObject();
         json.WriteString("$schema", Schema);
         json.WriteString("version", "2.1.0");

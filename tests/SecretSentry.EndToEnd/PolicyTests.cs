@@ -218,6 +218,8 @@ public class PolicyTests
             }
         }
 
+        repository.Git("add", "-A");
+        repository.Commit("last");
         repository.Git("rebase", "-q", "--root", "--committer-date-is-author-date", "-f");
         repository.Secretsentry("scan", "--history").Output.Should().Contain("accepted by .secretsentry-ignore:").And.NotContain("accept nothing");
     }

@@ -111,13 +111,14 @@ internal static class ExplainCommand
             }
         }
 
-        foreach (var finding in outcome.Where(finding => finding.Details.ContainsKey("decoded") && finding.Place.FirstLine <= line && line <= finding.Place.LastLine))
+        Finding[] encoded = [.. outcome.Where(finding => finding.Details.ContainsKey("decoded") && finding.Place.FirstLine <= line && line <= finding.Place.LastLine)];
+        foreach (var finding in encoded)
         {
             Console.Out.WriteLine($"  {finding.Rule.Id}: reported; it stands there encoded ({Safe.Text(finding.Details["decoded"])})");
             TellRecords(setup, finding);
         }
 
-        if (traces.Count == 0 && outcome.Count == 0)
+        if (traces.Count + encoded.Length == 0)
         {
             Console.Out.WriteLine("  no rule's regex matches anything on this line, so nothing is reported. 'secretsentry rules list' names the rules; an own rule goes into .secretsentry.toml.");
         }

@@ -75,9 +75,14 @@ internal sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
         return matcher;
     }
 
-    /// <summary>The top of the repository around a folder: the nearest one above that has a <c>.git</c>; without one the folder itself.</summary>
+    /// <summary>The top of the repository around a folder: the nearest one above that has a <c>.git</c>; without one, and for a bare repository, the folder itself.</summary>
     public static string TopOf(string folder)
     {
+        if (File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")))
+        {
+            return folder;
+        }
+
         for (var at = folder; at is not null; at = Path.GetDirectoryName(at))
         {
             if (Path.Exists(Path.Combine(at, ".git")))

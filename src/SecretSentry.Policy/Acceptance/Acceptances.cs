@@ -27,6 +27,9 @@ public sealed class Acceptances
     /// <summary>So many stale records are named one by one.</summary>
     private const int NamedStale = 5;
 
+    /// <summary>Each finding is hashed with each salt; a file has one, and one more for each file it was merged with.</summary>
+    private const int MaxSalts = 100;
+
     private readonly List<(string File, IgnoreEntry Entry)> _entries = [];
     private readonly List<GitleaksRecord> _gitleaks = [];
     private readonly List<SharedAllowlist> _commitLists = [];
@@ -47,6 +50,10 @@ public sealed class Acceptances
         else
         {
             _entries.AddRange(IgnoreFile.Parse(text, file).Select(entry => (file, entry)));
+            if (_entries.Select(one => Fingerprints.SaltOf(one.Entry.Fingerprint)).Distinct(StringComparer.Ordinal).Count() > MaxSalts)
+            {
+                throw new RuleFileException($"{file}: more than {MaxSalts} different salts; make it anew with: secretsentry baseline create");
+            }
         }
     }
 
@@ -67,6 +74,7 @@ public sealed class Acceptances
         var salts = _entries.Select(one => Fingerprints.SaltOf(one.Entry.Fingerprint)).Append("").Distinct(StringComparer.Ordinal).ToArray();
         var byFingerprint = _entries.ToLookup(one => one.Entry.Fingerprint, StringComparer.Ordinal);
         var (salt, used, expired) = (Salt, new HashSet<IgnoreEntry>(ReferenceEqualityComparer.Instance), new HashSet<string>(StringComparer.Ordinal));
+        var gitleaks = new GitleaksIndex(_gitleaks);
         var (standing, accepted) = (new List<Finding>(), new List<AcceptedFinding>());
         foreach (var finding in findings)
         {
@@ -74,7 +82,7 @@ public sealed class Acceptances
             {
                 accepted.Add(new(finding, string.Create(CultureInfo.InvariantCulture, $"{entry.File}:{entry.Entry.Line}"), entry.File, entry.Entry.Reason));
             }
-            else if (ByGitleaks(finding) is { } other)
+            else if (ByGitleaks(finding, gitleaks) is { } other)
             {
                 accepted.Add(other);
             }
@@ -103,8 +111,8 @@ public sealed class Acceptances
         }
     }
 
-    private AcceptedFinding? ByGitleaks(Finding finding) =>
-        _gitleaks.Find(record => record.Describes(finding)) is { } record ? new(finding, record.Origin, record.Origin.Split([':', ','])[0], "accepted by gitleaks' record")
+    private AcceptedFinding? ByGitleaks(Finding finding, GitleaksIndex gitleaks) =>
+        gitleaks.Find(finding) is { } record ? new(finding, record.Origin, record.Origin.Split([':', ','])[0], "accepted by gitleaks' record")
         : _commitLists.Find(list => Accepts(list, finding)) is { } list ? new(finding, list.Origin, list.Origin.Split(':')[0], list.List.Description)
         : null;
 

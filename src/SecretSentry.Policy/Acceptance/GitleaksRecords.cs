@@ -31,17 +31,42 @@ internal sealed record GitleaksRecord(string Commit, string File, string Rule, i
     };
 
     /// <summary>
-    /// Whether the finding is this one. With its secret, whatever the line. Without, by file, line, commit (if it names one) and rule; as our rules have
-    /// other names, the first word of the name decides, and what gitleaks calls generic may have a better name here.
+    /// Whether the finding is the one at this place: by line, commit (if the record names one) and rule. As our rules have other names, the first word of the
+    /// name decides, and what gitleaks calls generic may have a better name here.
     /// </summary>
-    public bool Describes(Finding finding) => Secret.Length > 0
-        ? Finding.FingerprintOf(finding.Rule.Id, Encoding.UTF8.GetBytes(Secret)) == finding.Fingerprint
-        : finding.Place.Path == File && finding.Place.FirstLine <= Line && Line <= finding.Place.LastLine && (Commit.Length == 0 || Commit == finding.Place.Commit) && Names(finding.Rule.Id);
+    public bool IsPlaceOf(Finding finding) =>
+        finding.Place.FirstLine <= Line && Line <= finding.Place.LastLine && (Commit.Length == 0 || Commit == finding.Place.Commit) && Names(finding.Rule.Id);
 
     private bool Names(string rule)
     {
         var issuer = Rule.Split('-')[0];
         return rule == Rule || Rule.StartsWith("generic", StringComparison.Ordinal) || rule.Split('-')[0] == Issuers.GetValueOrDefault(issuer, issuer);
+    }
+}
+
+/// <summary>Finds the record of a finding among many: with its secret, whatever the place; without, by place.</summary>
+internal sealed class GitleaksIndex(IEnumerable<GitleaksRecord> records)
+{
+    private readonly GitleaksRecord[] _withSecret = [.. records.Where(record => record.Secret.Length > 0)];
+    private readonly ILookup<string, GitleaksRecord> _byFile = records.Where(record => record.Secret.Length == 0).ToLookup(record => record.File, StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, GitleaksRecord>> _byRule = new(StringComparer.Ordinal);
+
+    /// <summary>The record that accepts <paramref name="finding"/>; null: none does.</summary>
+    public GitleaksRecord? Find(Finding finding) => _byFile[finding.Place.Path].FirstOrDefault(record => record.IsPlaceOf(finding)) ?? FingerprintsFor(finding.Rule.Id).GetValueOrDefault(finding.Fingerprint);
+
+    /// <summary>The records' secrets under a rule of ours, made once for each rule.</summary>
+    private Dictionary<string, GitleaksRecord> FingerprintsFor(string rule)
+    {
+        if (!_byRule.TryGetValue(rule, out var known))
+        {
+            _byRule[rule] = known = new(StringComparer.Ordinal);
+            foreach (var record in _withSecret)
+            {
+                known[Finding.FingerprintOf(rule, Encoding.UTF8.GetBytes(record.Secret))] = record;
+            }
+        }
+
+        return known;
     }
 }
 

@@ -64,19 +64,23 @@ public static class RuleReader
 
         var owner = $"rule '{id}'";
         requireKnown(table, RuleKeys, $"in {owner}");
-        var basis = known(id);
-        var rule = basis ?? new Rule { Id = id, Issuer = issuer };
+        var rule = known(id) is { } basis ? BasisFor(table, basis) : new Rule { Id = id, Issuer = issuer };
         var lists = AllowlistTables(table).Select(list => ReadAllowlist(list, file, owner, requireKnown));
         rule = Changed(rule, table, file) with { Allowlists = [.. rule.Allowlists, .. lists] };
         return rule.Regex.Length + rule.Path.Length > 0 ? rule : throw new RuleFileException($"{file}:{table.Line}: {owner} has neither 'regex' nor 'path'{(refuses ? "" : ", and no rule of this name is built in")}");
     }
+
+    /// <summary>With a regex of its own a rule is another rule under the same name: what ours says about the value would not fit it.</summary>
+    private static Rule BasisFor(TomlTree table, Rule basis) => table.Value("regex") is null
+        ? basis
+        : new Rule { Id = basis.Id, Issuer = basis.Issuer, Description = basis.Description, Severity = basis.Severity, Confidence = basis.Confidence, Rotate = basis.Rotate, Reference = basis.Reference };
 
     /// <summary>The rule with every key that the table has.</summary>
     private static Rule Changed(Rule rule, TomlTree table, string file) => rule with
     {
         Description = Or(table, "description", file, Text, rule.Description),
         Regex = Or(table, "regex", file, Text, rule.Regex),
-        SecretGroup = (int)Or(table, "secretGroup", file, Number, table.Value("regex") is null ? rule.SecretGroup : 0),
+        SecretGroup = (int)Or(table, "secretGroup", file, Number, rule.SecretGroup),
         Entropy = Or(table, "entropy", file, Number, rule.Entropy),
         Keywords = Or(table, "keywords", file, Texts, rule.Keywords.ToArray()).Select(k => k.ToLowerInvariant()).ToArray(),
         Path = Or(table, "path", file, Text, rule.Path),

@@ -62,6 +62,15 @@ public sealed class ConfigurationTests : IDisposable
         Load().RulesOf(BuiltInRules.Load()).Rules.Select(rule => rule.Id).Should().Equal("acme");
     }
 
+    [Fact]
+    public void A_built_in_name_with_another_regex_is_another_rule()
+    {
+        Write(".gitleaks.toml", "[[rules]]\nid = 'private-key'\nregex = 'pk_[a-z]{8}'");
+        var rule = Load().RulesOf(BuiltInRules.Load()).Rules.Single(rule => rule.Id == "private-key");
+        var ours = BuiltInRules.Load().Rules.Single(rule => rule.Id == "private-key");
+        rule.Should().BeEquivalentTo(new Rule { Id = "private-key", Regex = "pk_[a-z]{8}", Issuer = ours.Issuer, Description = ours.Description, Severity = ours.Severity, Confidence = ours.Confidence, Rotate = ours.Rotate, Reference = ours.Reference });
+    }
+
     [Theory]
     [InlineData("minConfidence = 'huge'", "*:1: 'minConfidence' is 'huge'; valid are low, medium, high")]
     [InlineData("threads = 0", "*:1: 'threads' must be a whole number from 1 to 256")]

@@ -65,6 +65,13 @@ public class IgnoreFileTests
     }
 
     [Fact]
+    public void Salts_without_end_are_refused()
+    {
+        var add = () => new Acceptances().Add(IgnoreFile.Format(Enumerable.Range(0, 101).Select(i => IgnoreEntry.Of(Samples.Finding(i), $"aaaa{i:0000}"))), "f");
+        add.Should().Throw<RuleFileException>().WithMessage("f: more than 100 different salts*");
+    }
+
+    [Fact]
     public void An_entry_whose_day_is_over_accepts_nothing_and_is_told()
     {
         var entry = IgnoreEntry.Of(Samples.Finding(1), "aaaa1111") with { Until = Today };
