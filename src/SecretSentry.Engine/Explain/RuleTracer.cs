@@ -146,6 +146,17 @@ public sealed class RuleTracer
             return false;
         }
 
+        if (validity == Validity.ChecksumInvalid && OfflineCheck.Denies(rule.Checksum))
+        {
+            steps.Add(new("checksum", false, "wrong, which decides it for this kind"));
+            return false;
+        }
+
+        if (validity != Validity.ChecksumValid && OfflineCheck.AsksForStructure(rule.Checksum) && judged == Confidence.High)
+        {
+            judged = Confidence.Medium;
+        }
+
         if (rule.Checksum.Length > 0)
         {
             steps.Add(new("checksum", true, validity switch { Validity.ChecksumValid => "right", Validity.ChecksumInvalid => "wrong, so of low confidence", _ => "cannot tell" }));
