@@ -1,5 +1,6 @@
 #:project ../src/SecretSentry.Engine/SecretSentry.Engine.csproj
 #:project ../src/SecretSentry.Patterns/SecretSentry.Patterns.csproj
+#:property RestorePackagesWithLockFile=false
 // Masks credentials in a log stream: tail -f app.log | dotnet run examples/mask-log.cs
 // From a package: '#:package SecretSentry.Engine' and '#:package SecretSentry.Patterns' instead of the two lines above.
 using System.Text;
