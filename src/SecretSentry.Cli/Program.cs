@@ -14,7 +14,14 @@ try
         HookCommands.Uninstall(),
         HookCommands.Hook(),
         RulesCommand.Create(),
+        BaselineCommand.Create(),
+        ExplainCommand.Create(),
+        ConfigCommand.Create(),
+        MigrateCommand.Create(),
+        ReportCommand.Create(),
     };
+    root.Add(GenerateCommands.Completions(root));
+    root.Add(GenerateCommands.ManualPage(root));
     var parsed = root.Parse(args);
     if (parsed.Errors.Count > 0)
     {

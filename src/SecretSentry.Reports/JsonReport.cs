@@ -28,6 +28,7 @@ public static class JsonReport
         foreach (var finding in report.Findings)
         {
             WriteFinding(json, finding);
+            SarifReport.FlushWhenLong(json);
         }
 
         json.WriteEndArray();
@@ -92,7 +93,7 @@ public static class JsonReport
 
         json.WriteString("commit", place.Commit);
         json.WriteString("author", place.Author);
-        json.WriteString("date", place.Date?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture) ?? "");
+        json.WriteString("date", Names.Of(place.Date));
         json.WriteString("subject", place.Subject);
         json.WriteString("ref", place.Ref);
         json.WriteString("reachability", place.Reachability);
@@ -107,17 +108,24 @@ public static class JsonReport
         json.WriteNumber("bytes", coverage.Bytes);
         json.WriteNumber("binary", coverage.Binary);
         json.WriteNumber("allowedByComment", coverage.Allowed);
+        WriteMap(json, "accepted", coverage.Accepted, (name, value) => json.WriteNumber(name, value));
         WriteMap(json, "skipped", coverage.Skipped, (name, value) => json.WriteNumber(name, value));
         WriteMap(json, "unreadable", coverage.Unreadable, (name, value) => json.WriteString(name, value));
         WriteMap(json, "objects", coverage.Objects, (name, value) => json.WriteNumber(name, value));
-        json.WriteStartArray("gaps");
-        foreach (var gap in coverage.Gaps)
+        WriteList(json, "gaps", coverage.Gaps);
+        WriteList(json, "notices", coverage.Notices);
+        json.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
         {
-            json.WriteStringValue(gap);
+            json.WriteStringValue(text);
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static void WriteMap<T>(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, T>> map, Action<string, T> write)
@@ -140,6 +148,9 @@ public static class Names
 
     /// <summary>low, medium, high.</summary>
     public static string Of(Confidence confidence) => confidence switch { Confidence.High => "high", Confidence.Medium => "medium", _ => "low" };
+
+    /// <summary>ISO 8601 with offset; empty when there is none.</summary>
+    public static string Of(DateTimeOffset? date) => date?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>checksum-valid, checksum-invalid, unknown.</summary>
     public static string Of(Validity validity) => validity switch { Validity.ChecksumValid => "checksum-valid", Validity.ChecksumInvalid => "checksum-invalid", _ => "unknown" };

@@ -95,6 +95,16 @@ public sealed class TextReport(TextWriter output, bool isColored)
             output.WriteLine($"  accepted by a secretsentry:allow comment: {Number(coverage.Allowed)}");
         }
 
+        foreach (var (by, count) in coverage.Accepted)
+        {
+            output.WriteLine($"  accepted by {Safe.Text(by)}: {Number(count)}");
+        }
+
+        foreach (var notice in coverage.Notices)
+        {
+            output.WriteLine($"  note: {Safe.Text(notice)}");
+        }
+
         foreach (var (name, reason) in coverage.Unreadable)
         {
             output.WriteLine(Paint(Red, $"  NOT READ: {Shown(name)} - {Safe.Text(reason)}"));

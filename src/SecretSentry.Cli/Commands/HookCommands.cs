@@ -44,8 +44,8 @@ internal static class HookCommands
             return ExitCode.Clean;
         }
 
-        var options = new ScanOptions { Directory = Environment.CurrentDirectory, Rules = ScanCommand.LoadRules(null, Environment.CurrentDirectory) };
-        var outcome = StagedScan.Run(options);
+        var setup = ScanSetup.Of(Environment.CurrentDirectory, null, []);
+        var (options, outcome) = (setup.Options, setup.Judge(StagedScan.Run(setup.Options)));
         var blocking = outcome.Findings.Where(finding => finding.Confidence >= Confidence.Medium).ToArray();
         var report = new TextReport(Console.Error, Terminal.IsColored(Console.IsErrorRedirected));
         foreach (var told in outcome.Findings.Where(finding => finding.Confidence < Confidence.Medium))
@@ -57,6 +57,11 @@ internal static class HookCommands
         if (outcome.Coverage.Allowed > 0)
         {
             Messages.Tell($"{outcome.Coverage.Allowed} finding(s) accepted by a secretsentry:allow comment");
+        }
+
+        foreach (var notice in outcome.Coverage.Accepted.Select(one => $"{one.Value} finding(s) accepted by {one.Key}").Concat(outcome.Coverage.Notices))
+        {
+            Messages.Tell(notice);
         }
 
         if (blocking.Length > 0)

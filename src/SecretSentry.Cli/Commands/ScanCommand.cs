@@ -1,10 +1,6 @@
 using System.CommandLine;
-using Microsoft.Extensions.FileSystemGlobbing;
 using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Patterns;
-using SecretSentry.Policy.Rules;
-using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Commands;
 
@@ -25,13 +21,12 @@ internal static class ScanCommand
     private static readonly Option<bool> NoCache = new("--no-cache") { Description = "With --history: scan every blob, keep nothing" };
     private static readonly Option<bool> Stdin = new("--stdin") { Description = "Scan standard input" };
     private static readonly Option<string> StdinPath = new("--stdin-path") { Description = "Name for standard input in the report", HelpName = "NAME", DefaultValueFactory = _ => "(stdin)" };
-    private static readonly Option<string> Format = new Option<string>("--format") { Description = "Form of the report", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong("text", "json", "jsonl");
-    private static readonly Option<string?> Output = new("--output") { Description = "Write the report there instead of standard output", HelpName = "FILE" };
-    private static readonly Option<string?> Config = new("--config") { Description = "TOML file with rules to add", HelpName = "FILE" };
-    private static readonly Option<string> MinConfidence = new Option<string>("--min-confidence") { Description = "Report findings from this confidence up", DefaultValueFactory = _ => "medium" }.AcceptOnlyFromAmong("low", "medium", "high");
+    private static readonly Option<string?> Config = new("--config") { Description = "Configuration to use instead of the repository's own", HelpName = "FILE" };
+    private static readonly Option<string[]> Baseline = new("--baseline") { Description = "File of accepted findings: ours, or a JSON report of gitleaks", HelpName = "FILE" };
+    private static readonly Option<string?> MinConfidence = new Option<string?>("--min-confidence") { Description = "Report findings from this confidence up (default: medium)" }.AcceptOnlyFromAmong("low", "medium", "high");
     private static readonly Option<string[]> Include = new("--include") { Description = "Only paths that match", HelpName = "GLOB" };
     private static readonly Option<string[]> Exclude = new("--exclude") { Description = "Not the paths that match", HelpName = "GLOB" };
-    private static readonly Option<int> Threads = new("--threads") { Description = "Threads for files (default: one per core)", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private static readonly Option<int?> Threads = new("--threads") { Description = "Threads (default: one per core)", HelpName = "N" };
     private static readonly Option<bool> NoGitignore = new("--no-gitignore") { Description = "Also scan ignored files" };
     private static readonly Option<bool> NoDecode = new("--no-decode") { Description = "Do not look into base64, hex and escapes" };
     private static readonly Option<bool> NoProgress = new("--no-progress") { Description = "No progress display" };
@@ -44,8 +39,13 @@ internal static class ScanCommand
     {
         var command = new Command("scan", "Scan files, the index, standard input or a whole history")
         {
-            Paths, Staged, History, Range, SinceCommit, Reachable, Refs, PathGlobs, AllowShallow, ReposFrom, Cache, NoCache, Stdin, StdinPath, Format, Output, Config, MinConfidence, Include, Exclude, Threads, NoGitignore, NoDecode, NoProgress, ShowSecrets, Quiet, Verbose, Directory,
+            Paths, Staged, History, Range, SinceCommit, Reachable, Refs, PathGlobs, AllowShallow, ReposFrom, Cache, NoCache, Stdin, StdinPath, Config, Baseline, MinConfidence, Include, Exclude, Threads, NoGitignore, NoDecode, NoProgress, ShowSecrets, Quiet, Verbose, Directory,
         };
+        foreach (var option in ReportOutput.Options)
+        {
+            command.Add(option);
+        }
+
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
     }
@@ -53,13 +53,10 @@ internal static class ScanCommand
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         RequireOneSource(parsed);
-        var options = OptionsOf(parsed);
-        var output = OutputOf(parsed, options.Directory);
-        var outcome = Scan(parsed, options, cancellation);
-        if (!parsed.GetValue(Quiet) || output is not null)
-        {
-            Write(parsed, output, new(outcome.Findings, outcome.Coverage, ScanOptions.Version));
-        }
+        var setup = SetupOf(parsed);
+        var (output, started) = (ReportOutput.Of(parsed, setup.Options.Directory), DateTimeOffset.UtcNow);
+        var outcome = setup.Judge(Scan(parsed, setup.Options, cancellation), SeesEverything(parsed, setup.Options));
+        output.Write(new(outcome.Findings, outcome.Coverage, ScanOptions.Version) { Started = started, Ended = DateTimeOffset.UtcNow }, parsed.GetValue(Quiet), parsed.GetValue(Verbose));
 
         if (!outcome.Coverage.IsComplete)
         {
@@ -134,106 +131,28 @@ internal static class ScanCommand
         UsesCache = parsed.GetValue(Cache) && !parsed.GetValue(NoCache),
     };
 
-    private static ScanOptions OptionsOf(ParseResult parsed)
+    /// <summary>Whether a record without a finding is stale: the whole history was read.</summary>
+    private static bool SeesEverything(ParseResult parsed, ScanOptions options) =>
+        IsHistory(parsed) && !options.Selection.ChoosesCommits && options.Paths is null && parsed.GetValue(Paths) is not { Length: > 0 } && parsed.GetValue(ReposFrom) is null;
+
+    /// <summary>What the command line says goes before what files say.</summary>
+    private static ScanSetup SetupOf(ParseResult parsed)
     {
-        var directory = parsed.GetValue(Directory)!;
-        if (!System.IO.Directory.Exists(directory))
+        var setup = ScanSetup.Of(parsed.GetValue(Directory)!, parsed.GetValue(Config), parsed.GetValue(Baseline) ?? []);
+        var options = setup.Options;
+        var (include, exclude) = ((string[])[.. parsed.GetValue(Include) ?? [], .. parsed.GetValue(PathGlobs) ?? []], parsed.GetValue(Exclude) ?? []);
+        return setup with
         {
-            throw new UsageException($"the folder '{directory}' of -C does not exist");
-        }
-
-        return new ScanOptions
-        {
-            Directory = Path.GetFullPath(directory),
-            Rules = LoadRules(parsed.GetValue(Config), Path.GetFullPath(directory)),
-            MinConfidence = Enum.Parse<Confidence>(parsed.GetValue(MinConfidence)!, ignoreCase: true),
-            KeepsSecrets = parsed.GetValue(ShowSecrets),
-            Decodes = !parsed.GetValue(NoDecode),
-            HonoursGitignore = !parsed.GetValue(NoGitignore),
-            Threads = parsed.GetValue(Threads) is > 0 and <= 256 and var threads ? threads : throw new UsageException($"--threads is '{parsed.GetValue(Threads)}'; valid are 1 to 256"),
-            Paths = MatcherOf([.. parsed.GetValue(Include) ?? [], .. parsed.GetValue(PathGlobs) ?? []], parsed.GetValue(Exclude) ?? []),
-            Selection = SelectionOf(parsed),
-        };
-    }
-
-    /// <summary>The built-in rules and those of <paramref name="config"/>, a path seen from <paramref name="directory"/>.</summary>
-    internal static RuleSet LoadRules(string? config, string directory)
-    {
-        var rules = BuiltInRules.Load();
-        if (config is null)
-        {
-            return rules;
-        }
-
-        var file = Path.GetFullPath(config, directory);
-        if (!File.Exists(file))
-        {
-            throw new UsageException($"the configuration '{config}' does not exist");
-        }
-
-        var all = rules.With(RuleReader.Read(File.ReadAllText(file), config));
-        foreach (var slow in all.WholeContentRules.Where(rule => all.Rules[rule].Regex.Length > 0))
-        {
-            Messages.Tell($"rule '{all.Rules[slow].Id}' has no fixed text to search for and is run over every byte; expect a slow scan");
-        }
-
-        return all;
-    }
-
-    private static Matcher? MatcherOf(string[] include, string[] exclude)
-    {
-        if (include.Length + exclude.Length == 0)
-        {
-            return null;
-        }
-
-        var matcher = new Matcher(StringComparison.Ordinal);
-        matcher.AddIncludePatterns(include.Length == 0 ? ["**/*"] : include);
-        matcher.AddExcludePatterns(exclude);
-        return matcher;
-    }
-
-    /// <summary>Full path of the report's file, in a folder that exists; null: standard output.</summary>
-    private static string? OutputOf(ParseResult parsed, string directory)
-    {
-        if (parsed.GetValue(Output) is not { } file)
-        {
-            return null;
-        }
-
-        var full = Path.GetFullPath(file, directory);
-        return System.IO.Directory.Exists(Path.GetDirectoryName(full)) ? full : throw new UsageException($"the folder of the output file '{file}' does not exist; make it first");
-    }
-
-    private static void Write(ParseResult parsed, string? file, ScanReport report)
-    {
-        using var stream = file is null ? Console.OpenStandardOutput() : File.Create(file);
-        using var buffered = new BufferedStream(stream, 1 << 16);
-        try
-        {
-            switch (parsed.GetValue(Format))
+            Options = options with
             {
-                case "json":
-                    JsonReport.Write(buffered, report);
-                    break;
-                case "jsonl":
-                    JsonReport.WriteLines(buffered, report);
-                    break;
-                default:
-                    using (var text = new StreamWriter(buffered, leaveOpen: true) { NewLine = "\n" })
-                    {
-                        new TextReport(text, file is null && Terminal.IsColored(Console.IsOutputRedirected)).Write(report, parsed.GetValue(Verbose));
-                    }
-
-                    break;
-            }
-
-            buffered.Flush();
-        }
-        catch (IOException) when (file is null)
-        {
-            // The reader has seen enough (a closed pipe, as with `| head`); the exit code still tells.
-            BrokenPipe.Silence();
-        }
+                MinConfidence = parsed.GetValue(MinConfidence) is { } least ? Enum.Parse<Confidence>(least, ignoreCase: true) : setup.Policy.MinConfidence(Confidence.Medium),
+                KeepsSecrets = parsed.GetValue(ShowSecrets),
+                Decodes = options.Decodes && !parsed.GetValue(NoDecode),
+                HonoursGitignore = options.HonoursGitignore && !parsed.GetValue(NoGitignore),
+                Threads = parsed.GetValue(Threads) is not { } threads ? options.Threads : threads is > 0 and <= 256 ? threads : throw new UsageException($"--threads is '{threads}'; valid are 1 to 256"),
+                Paths = ScanSetup.MatcherOf(include.Length > 0 ? include : setup.Policy.Texts("include"), [.. exclude, .. setup.Policy.Texts("exclude")]),
+                Selection = SelectionOf(parsed),
+            },
+        };
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using SecretSentry.Engine.Content;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Verify;
 using SecretSentry.Policy;
 
 namespace SecretSentry.Cli.Scanning;
@@ -11,6 +12,7 @@ internal sealed class ContentScan(ScanOptions options, Coverage coverage)
 {
     private readonly Scanner _scanner = new(options.Rules) { Decodes = options.Decodes };
     private readonly List<Match> _matches = [];
+    private readonly SharedAllowlistTest? _allowlists = options.Allowlists?.Test();
 
     /// <summary>Appends the findings of <paramref name="content"/> and counts it as scanned.</summary>
     public void Scan(ReadOnlySpan<byte> content, string path, ICollection<Finding> findings)
@@ -55,9 +57,8 @@ internal sealed class ContentScan(ScanOptions options, Coverage coverage)
                 continue;
             }
 
-            if (InlineAllow.Accepts(content, kind, match, options.Rules.Rules[match.Rule].Id))
+            if (IsAccepted(content, kind, match, source.Path))
             {
-                coverage.AddAllowed();
                 continue;
             }
 
@@ -73,6 +74,25 @@ internal sealed class ContentScan(ScanOptions options, Coverage coverage)
         }
 
         return kind;
+    }
+
+    /// <summary>Whether a comment on the line or an allow-list of the configuration accepts the match; it is then counted.</summary>
+    private bool IsAccepted(ReadOnlySpan<byte> content, ContentKind kind, Match match, string path)
+    {
+        var rule = options.Rules.Rules[match.Rule].Id;
+        if (AllowComment.Accepting(content, kind, match, rule, options.Comments) is not null)
+        {
+            coverage.AddAllowed();
+            return true;
+        }
+
+        if (_allowlists?.Accepting(content, kind, match, _scanner.DecodedSecretOf(match), rule, path) is { } list)
+        {
+            coverage.AddAccepted($"the allow-list of {list.Origin}");
+            return true;
+        }
+
+        return false;
     }
 }
 

@@ -128,6 +128,10 @@ internal static class FileScan
         {
             switch (PlainFile.Read(full, item.IsNamed, options.PartLength, ref buffer, out var length))
             {
+                case FileOutcome.Read when length > options.MaxFileBytes:
+                case FileOutcome.TooLong when new FileInfo(full).Length > options.MaxFileBytes:
+                    coverage.AddSkipped("files longer than maxFileBytes of the configuration");
+                    break;
                 case FileOutcome.Read:
                     scan.Scan(buffer.AsSpan(0, length), path, found);
                     break;

@@ -62,7 +62,7 @@ internal static class HistoryScan
 
     /// <summary>Whether what is reported depends on paths before anything is found.</summary>
     private static bool LooksAtPaths(ScanOptions options) =>
-        options.Paths is not null || options.Rules.Rules.Any(rule => rule.Path.Length > 0 || rule.Tags.Any(tag => tag is "placed" or "fixture") || rule.Allowlists.Any(list => list.Paths.Count > 0));
+        options.Paths is not null || options.Allowlists?.LooksAtPaths == true || options.Rules.Rules.Any(rule => rule.Path.Length > 0 || rule.Tags.Any(tag => tag is "placed" or "fixture") || rule.Allowlists.Any(list => list.Paths.Count > 0));
 
     private static BitArray? Selected(ScanOptions options, ObjectStore store, CommitGraph commits, Reachability reachability)
     {

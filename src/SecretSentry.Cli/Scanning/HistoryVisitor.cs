@@ -53,7 +53,7 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
 
     public List<HistoryHit> Hits { get; } = [];
 
-    /// <summary>Numbers of the blobs that hold nothing, not even something that a comment allows.</summary>
+    /// <summary>Numbers of the blobs that hold nothing, not even something that a comment or an allow-list accepts.</summary>
     public List<int> Clean { get; } = [];
 
     public void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content)
@@ -66,14 +66,14 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
     public void Blob(int number, ReadOnlySpan<byte> content)
     {
         // Another thread may count an allowed finding meanwhile: then this blob is not kept, which costs time and nothing else.
-        var (allowed, before, kind) = (coverage.Allowed, Hits.Count, ContentKind.Text);
+        var (allowed, before, kind) = (coverage.Silenced, Hits.Count, ContentKind.Text);
         foreach (var path in PathsOf(number))
         {
             kind = _scan.Part(content, new(path, ContentKind.Text, options.KeepsSecrets), new(0, content.Length), _found);
             Keep(ObjectKind.Blob, number);
         }
 
-        if (Hits.Count == before && coverage.Allowed == allowed)
+        if (Hits.Count == before && coverage.Silenced == allowed)
         {
             Clean.Add(number);
         }

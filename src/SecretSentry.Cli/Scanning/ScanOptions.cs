@@ -2,6 +2,8 @@ using System.Reflection;
 using Microsoft.Extensions.FileSystemGlobbing;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Verify;
+using SecretSentry.Policy;
 
 namespace SecretSentry.Cli.Scanning;
 
@@ -18,6 +20,15 @@ internal sealed record ScanOptions
 
     /// <summary>Whether secrets in base64, hex and escapes are looked for.</summary>
     public bool Decodes { get; init; } = true;
+
+    /// <summary>Allow-lists for all rules; null: none.</summary>
+    public SharedAllowlists? Allowlists { get; init; }
+
+    /// <summary>Tools whose comments accept what stands on their line.</summary>
+    public IReadOnlyList<string> Comments { get; init; } = AllowComment.Names;
+
+    /// <summary>Larger files are left out of a scan of files, and counted.</summary>
+    public long MaxFileBytes { get; init; } = long.MaxValue;
 
     /// <summary>Larger files are read in parts of this length; more than twice <see cref="FileScan.Overlap"/>, and even.</summary>
     public int PartLength { get; init; } = 32 * 1024 * 1024;

@@ -7,6 +7,7 @@ public sealed class Coverage
     private long _bytes;
     private long _binary;
     private long _allowed;
+    private long _silenced;
 
     /// <summary>Contents looked at: files, objects or streams.</summary>
     public long Scanned => _scanned;
@@ -20,6 +21,9 @@ public sealed class Coverage
     /// <summary>Findings accepted by a comment on their line.</summary>
     public long Allowed => _allowed;
 
+    /// <summary>Findings that were seen and not reported while scanning, whatever silenced them.</summary>
+    public long Silenced => Interlocked.Read(ref _silenced);
+
     /// <summary>Everything that was enumerated.</summary>
     public long Enumerated => Scanned + Skipped.Values.Sum() + Unreadable.Count;
 
@@ -31,6 +35,12 @@ public sealed class Coverage
 
     /// <summary>Rules that could not be run to their end, cut-off history, and the like: the scan is incomplete because of them.</summary>
     public SortedSet<string> Gaps { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Findings accepted on record, by what accepted them.</summary>
+    public SortedDictionary<string, long> Accepted { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What everybody who reads the result has to know, such as a setting of the repository that silences rules.</summary>
+    public SortedSet<string> Notices { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Objects by kind, for a scan of history.</summary>
     public SortedDictionary<string, long> Objects { get; } = new(StringComparer.Ordinal);
@@ -47,7 +57,11 @@ public sealed class Coverage
     }
 
     /// <summary>Counts a finding accepted by a comment. Safe to call from several threads.</summary>
-    public void AddAllowed() => Interlocked.Increment(ref _allowed);
+    public void AddAllowed()
+    {
+        Interlocked.Increment(ref _allowed);
+        Interlocked.Increment(ref _silenced);
+    }
 
     /// <summary>Counts contents left out on purpose. Safe to call from several threads.</summary>
     public void AddSkipped(string reason, long count = 1)
@@ -55,6 +69,25 @@ public sealed class Coverage
         lock (Skipped)
         {
             Skipped[reason] = Skipped.GetValueOrDefault(reason) + count;
+        }
+    }
+
+    /// <summary>Adds counts that were made elsewhere, as a report that is read back holds them.</summary>
+    public void AddCounts(long scanned, long bytes, long binary, long allowed)
+    {
+        Interlocked.Add(ref _scanned, scanned);
+        Interlocked.Add(ref _bytes, bytes);
+        Interlocked.Add(ref _binary, binary);
+        Interlocked.Add(ref _allowed, allowed);
+    }
+
+    /// <summary>Counts findings accepted on record. Safe to call from several threads.</summary>
+    public void AddAccepted(string by, long count = 1)
+    {
+        Interlocked.Add(ref _silenced, count);
+        lock (Accepted)
+        {
+            Accepted[by] = Accepted.GetValueOrDefault(by) + count;
         }
     }
 
@@ -78,7 +111,13 @@ public sealed class Coverage
             Objects[$"{part}: {kind}"] = count;
         }
 
+        foreach (var (by, count) in other.Accepted)
+        {
+            AddAccepted(by, count);
+        }
+
         Gaps.UnionWith(other.Gaps.Select(gap => $"{part}: {gap}"));
+        Notices.UnionWith(other.Notices.Select(notice => $"{part}: {notice}"));
     }
 
     /// <summary>Names something that could not be read. Safe to call from several threads.</summary>

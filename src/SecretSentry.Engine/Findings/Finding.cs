@@ -120,7 +120,8 @@ public sealed record Finding
         }
     }
 
-    private static string FingerprintOf(string ruleId, ReadOnlySpan<byte> secret)
+    /// <summary>The fingerprint that a finding of rule <paramref name="ruleId"/> has for <paramref name="secret"/>.</summary>
+    public static string FingerprintOf(string ruleId, ReadOnlySpan<byte> secret)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"secretsentry/1\n{ruleId}\n"));

@@ -17,7 +17,7 @@ public static class RuleReader
         "reference", "regex", "rotate", "secretGroup", "severity", "tags",
     ];
 
-    private static readonly string[] AllowlistKeys = ["commits", "condition", "description", "paths", "regexTarget", "regexes", "stopwords", "targetRules"];
+    private static readonly string[] AllowlistKeys = ["commits", "condition", "description", "id", "paths", "regexTarget", "regexes", "stopwords", "targetRules"];
 
     /// <summary>The rules of <paramref name="text"/>, in their order; allow-lists of the whole file are added to each rule.</summary>
     /// <param name="text">TOML.</param>
@@ -29,7 +29,7 @@ public static class RuleReader
         RequireKnown(root, FileKeys, file, "at the top of the file");
         var issuer = Text(root, "issuer", file);
         var shared = Allowlists(root, file, "the file");
-        var rules = root.Tables("rules").Select(table => ReadRule(table, issuer, file)).ToList();
+        var rules = root.Tables("rules").Select(table => ReadRule(table, issuer, file, _ => null, (tree, valid, where) => RequireKnown(tree, valid, file, where), refuses: true)).ToList();
         RequireUnique(rules, file);
         return [.. rules.Select(rule => rule with { Allowlists = [.. rule.Allowlists, .. shared.Where(s => s.For is null || s.For.Contains(rule.Id)).Select(s => s.List)] })];
     }
@@ -53,7 +53,8 @@ public static class RuleReader
         return all;
     }
 
-    private static Rule ReadRule(TomlTree table, string issuer, string file)
+    /// <summary>One rule; what it does not say it takes from the rule of the same id, if <paramref name="known"/> has one.</summary>
+    internal static Rule ReadRule(TomlTree table, string issuer, string file, Func<string, Rule?> known, Action<TomlTree, string[], string> requireKnown, bool refuses)
     {
         var id = Text(table, "id", file);
         if (id.Length == 0)
@@ -62,36 +63,47 @@ public static class RuleReader
         }
 
         var owner = $"rule '{id}'";
-        RequireKnown(table, RuleKeys, file, $"in {owner}");
-        var rule = new Rule
-        {
-            Id = id,
-            Issuer = issuer,
-            Description = Text(table, "description", file),
-            Regex = Text(table, "regex", file),
-            SecretGroup = (int)Number(table, "secretGroup", file),
-            Entropy = Number(table, "entropy", file),
-            Keywords = [.. Texts(table, "keywords", file).Select(k => k.ToLowerInvariant())],
-            Path = Text(table, "path", file),
-            Tags = Texts(table, "tags", file),
-            Allowlists = [.. Allowlists(table, file, owner).Select(a => a.List)],
-            Severity = OneOf(table, "severity", file, Severity.High),
-            Confidence = OneOf(table, "confidence", file, Confidence.Medium),
-            Checksum = Text(table, "checksum", file),
-            Rotate = Text(table, "rotate", file),
-            Reference = Text(table, "reference", file),
-            Examples = Texts(table, "examples", file),
-            CounterExamples = Texts(table, "counterexamples", file),
-        };
-        return rule.Regex.Length + rule.Path.Length > 0 ? rule : throw new RuleFileException($"{file}:{table.Line}: {owner} has neither 'regex' nor 'path'");
+        requireKnown(table, RuleKeys, $"in {owner}");
+        var rule = known(id) is { } basis ? BasisFor(table, basis) : new Rule { Id = id, Issuer = issuer };
+        var lists = AllowlistTables(table).Select(list => ReadAllowlist(list, file, owner, requireKnown));
+        rule = Changed(rule, table, file) with { Allowlists = [.. rule.Allowlists, .. lists] };
+        return rule.Regex.Length + rule.Path.Length > 0 ? rule : throw new RuleFileException($"{file}:{table.Line}: {owner} has neither 'regex' nor 'path'{(refuses ? "" : ", and no rule of this name is built in")}");
     }
 
-    private static List<(Allowlist List, IReadOnlyCollection<string>? For)> Allowlists(TomlTree table, string file, string owner) =>
-        [.. table.Tables("allowlists").Concat(table.Tables("allowlist")).Select(list => (ReadAllowlist(list, file, owner), list.Value("targetRules") is null ? null : (IReadOnlyCollection<string>?)Texts(list, "targetRules", file)))];
+    /// <summary>With a regex of its own a rule is another rule under the same name: what ours says about the value would not fit it.</summary>
+    private static Rule BasisFor(TomlTree table, Rule basis) => table.Value("regex") is null
+        ? basis
+        : new Rule { Id = basis.Id, Issuer = basis.Issuer, Description = basis.Description, Severity = basis.Severity, Confidence = basis.Confidence, Rotate = basis.Rotate, Reference = basis.Reference };
 
-    private static Allowlist ReadAllowlist(TomlTree table, string file, string owner)
+    /// <summary>The rule with every key that the table has.</summary>
+    private static Rule Changed(Rule rule, TomlTree table, string file) => rule with
     {
-        RequireKnown(table, AllowlistKeys, file, $"in an allow-list of {owner}");
+        Description = Or(table, "description", file, Text, rule.Description),
+        Regex = Or(table, "regex", file, Text, rule.Regex),
+        SecretGroup = (int)Or(table, "secretGroup", file, Number, rule.SecretGroup),
+        Entropy = Or(table, "entropy", file, Number, rule.Entropy),
+        Keywords = Or(table, "keywords", file, Texts, rule.Keywords.ToArray()).Select(k => k.ToLowerInvariant()).ToArray(),
+        Path = Or(table, "path", file, Text, rule.Path),
+        Tags = Or(table, "tags", file, Texts, rule.Tags.ToArray()),
+        Severity = OneOf(table, "severity", file, rule.Severity),
+        Confidence = OneOf(table, "confidence", file, rule.Confidence),
+        Checksum = Or(table, "checksum", file, Text, rule.Checksum),
+        Rotate = Or(table, "rotate", file, Text, rule.Rotate),
+        Reference = Or(table, "reference", file, Text, rule.Reference),
+        Examples = Or(table, "examples", file, Texts, rule.Examples.ToArray()),
+        CounterExamples = Or(table, "counterexamples", file, Texts, rule.CounterExamples.ToArray()),
+    };
+
+    private static T Or<T>(TomlTree table, string key, string file, Func<TomlTree, string, string, T> read, T otherwise) => table.Value(key) is null ? otherwise : read(table, key, file);
+
+    private static IEnumerable<TomlTree> AllowlistTables(TomlTree table) => table.Tables("allowlists").Concat(table.Tables("allowlist"));
+
+    private static List<(Allowlist List, IReadOnlyCollection<string>? For)> Allowlists(TomlTree table, string file, string owner) =>
+        [.. AllowlistTables(table).Select(list => (ReadAllowlist(list, file, owner, (tree, valid, where) => RequireKnown(tree, valid, file, where)), list.Value("targetRules") is null ? null : (IReadOnlyCollection<string>?)Texts(list, "targetRules", file)))];
+
+    internal static Allowlist ReadAllowlist(TomlTree table, string file, string owner, Action<TomlTree, string[], string> requireKnown)
+    {
+        requireKnown(table, AllowlistKeys, $"in an allow-list of {owner}");
         return new Allowlist
         {
             Description = Text(table, "description", file),
@@ -121,7 +133,7 @@ public static class RuleReader
         }
     }
 
-    private static string Text(TomlTree table, string key, string file) => table.Value(key) switch
+    internal static string Text(TomlTree table, string key, string file) => table.Value(key) switch
     {
         null => "",
         string text => text,
@@ -136,14 +148,14 @@ public static class RuleReader
         _ => throw Wrong(table, key, file, "a number, not negative"),
     };
 
-    private static string[] Texts(TomlTree table, string key, string file) => table.Value(key) switch
+    internal static string[] Texts(TomlTree table, string key, string file) => table.Value(key) switch
     {
         null => [],
         List<object> list when list.TrueForAll(item => item is string) => [.. list.Cast<string>()],
         _ => throw Wrong(table, key, file, "an array of strings"),
     };
 
-    private static T OneOf<T>(TomlTree table, string key, string file, T missing)
+    internal static T OneOf<T>(TomlTree table, string key, string file, T missing)
         where T : struct, Enum
     {
         var names = Enum.GetNames<T>().Select(name => name.ToLowerInvariant()).ToArray();

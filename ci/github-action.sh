@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# The steps of action.yml: install, scan, verdict. Runs outside of GitHub too, with the variables of GitHub set or not.
+set -euo pipefail
+
+say() { echo "secretsentry: $*"; }
+
+install() {
+    if command -v secretsentry >/dev/null; then
+        say "$(secretsentry --version) is installed already"
+        return
+    fi
+    local prefix=${RUNNER_TOOL_CACHE:-${RUNNER_TEMP:-/tmp}}/secretsentry
+    # Without a linker on the runner the installer falls back by itself.
+    [ -x "$prefix/bin/secretsentry" ] || "$(dirname "$0")/../install.sh" --prefix "$prefix"
+    echo "$prefix/bin" >>"${GITHUB_PATH:-/dev/null}"
+}
+
+# A clone of depth 1 does not hold what a range names. Deepen it; when that fails, the scan says what is missing.
+deepen() {
+    [ "$(git rev-parse --is-shallow-repository)" = true ] || return 0
+    say "the clone is shallow; fetching the rest (fetch-depth: 0 at actions/checkout saves this)"
+    git fetch --quiet --unshallow --no-tags origin 2>/dev/null || say "the rest cannot be fetched"
+}
+
+is_commit() { git cat-file -e "$1^{commit}" 2>/dev/null; }
+
+# What to scan, as options.
+selection() {
+    local base=${SECRETSENTRY_BASE:-} head=${SECRETSENTRY_HEAD:-HEAD}
+    case ${SECRETSENTRY_SCAN:-changes} in
+        history) echo --history ;;
+        files) echo . ;;
+        changes)
+            if [[ $base =~ ^0*$ ]]; then
+                say "no base commit (a new branch): everything that the branch reaches is scanned" >&2
+                echo --history --reachable
+            elif is_commit "$base"; then
+                echo --range "$base..$head"
+            else
+                say "the base commit $base is not in the clone (force-pushed or shallow): everything that is reachable is scanned" >&2
+                echo --history --reachable
+            fi
+            ;;
+        *) say "'scan' is '${SECRETSENTRY_SCAN}'; valid are changes, history and files" >&2; return 2 ;;
+    esac
+}
+
+scan() {
+    local out code=0 selected
+    out=$(mktemp -d "${RUNNER_TEMP:-/tmp}/secretsentry.XXXXXX")
+    deepen
+    selected=$(selection)
+    local options=(--no-progress --report "sarif=$out/secretsentry.sarif" --report "github=$out/annotations" --report "markdown=$out/summary.md")
+    [ "${SECRETSENTRY_ALLOW_SHALLOW:-false}" != true ] || options+=(--allow-shallow)
+    # shellcheck disable=SC2086 # both are lists of words
+    secretsentry scan $selected "${options[@]}" ${SECRETSENTRY_ARGS:-} || code=$?
+    if [ -f "$out/annotations" ]; then
+        cat "$out/annotations"
+        cat "$out/summary.md" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
+    fi
+    { echo "exit-code=$code"; echo "sarif=$out/secretsentry.sarif"; } >>"${GITHUB_OUTPUT:-/dev/stdout}"
+}
+
+verdict() {
+    case ${SECRETSENTRY_EXIT_CODE:-} in
+        0) ;;
+        1) [ "${SECRETSENTRY_FAIL_ON_FINDINGS:-true}" != true ] || { say "credentials found; see the annotations and the summary"; exit 1; } ;;
+        *) say "not everything could be scanned, or the options are wrong; see the step before"; exit "${SECRETSENTRY_EXIT_CODE:-2}" ;;
+    esac
+}
+
+case ${1:-} in
+    install | scan | verdict) "$1" ;;
+    *) say "usage: $0 install|scan|verdict"; exit 2 ;;
+esac

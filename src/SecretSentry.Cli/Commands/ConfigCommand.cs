@@ -1,0 +1,33 @@
+using System.CommandLine;
+using SecretSentry.Cli.Scanning;
+using SecretSentry.Reports;
+
+namespace SecretSentry.Cli.Commands;
+
+/// <summary><c>config show</c>: every setting with the place it comes from.</summary>
+internal static class ConfigCommand
+{
+    private static readonly Option<string?> Config = new("--config") { Description = "Configuration to use instead of the repository's own", HelpName = "FILE" };
+    private static readonly Option<string> Directory = new("-C") { Description = "Run as if started in DIR", HelpName = "DIR", DefaultValueFactory = _ => "." };
+
+    public static Command Create()
+    {
+        var show = new Command("show", "Every setting in force, with the file and line it comes from") { Config, Directory };
+        show.SetAction(parsed =>
+        {
+            var setup = ScanSetup.Of(parsed.GetValue(Directory)!, parsed.GetValue(Config), []);
+            foreach (var line in setup.Policy.Show())
+            {
+                Console.Out.WriteLine(Safe.Text(line));
+            }
+
+            foreach (var notice in setup.Policy.Notices)
+            {
+                Console.Out.WriteLine($"note: {Safe.Text(notice)}");
+            }
+
+            return ExitCode.Clean;
+        });
+        return new("config", "Configuration: .secretsentry.toml, .gitleaks.toml, the user's own file") { show };
+    }
+}

@@ -1,0 +1,196 @@
+using System.CommandLine;
+using System.Globalization;
+using SecretSentry.Cli.Scanning;
+using SecretSentry.Engine.Content;
+using SecretSentry.Engine.Explain;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Policy;
+using SecretSentry.Policy.Acceptance;
+using SecretSentry.Reports;
+
+namespace SecretSentry.Cli.Commands;
+
+/// <summary><c>explain FINGERPRINT|PATH:LINE</c>: which rule, literal and checks, what accepts it, or why nothing is reported; with <c>--playbook</c> what to do.</summary>
+internal static class ExplainCommand
+{
+    private static readonly Argument<string> What = new("WHAT") { Description = "A fingerprint from a report, or PATH:LINE", HelpName = "FINGERPRINT|PATH:LINE" };
+    private static readonly Option<bool> WithPlaybook = new("--playbook") { Description = "Also what to do about it, step by step" };
+    private static readonly Option<string?> Config = new("--config") { Description = "Configuration to use instead of the repository's own", HelpName = "FILE" };
+    private static readonly Option<string[]> Baseline = new("--baseline") { Description = "File of accepted findings", HelpName = "FILE" };
+    private static readonly Option<string> Directory = new("-C") { Description = "Run as if started in DIR", HelpName = "DIR", DefaultValueFactory = _ => "." };
+
+    public static Command Create()
+    {
+        var command = new Command("explain", "Why something is reported, or why it is not") { What, WithPlaybook, Config, Baseline, Directory };
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var setup = ScanSetup.Of(parsed.GetValue(Directory)!, parsed.GetValue(Config), parsed.GetValue(Baseline) ?? []);
+        var what = parsed.GetValue(What)!;
+        var rules = Fingerprints.IsWellFormed(what) ? ByFingerprint(what, setup, cancellation) : ByPlace(what, setup);
+        if (parsed.GetValue(WithPlaybook))
+        {
+            foreach (var (rule, place) in rules)
+            {
+                Console.Out.WriteLine();
+                Console.Out.WriteLine(Playbook.Text(rule, place));
+            }
+        }
+
+        return ExitCode.Clean;
+    }
+
+    private static List<(Rule Rule, string Place)> ByFingerprint(string fingerprint, ScanSetup setup, CancellationToken cancellation)
+    {
+        var options = setup.Options with { MinConfidence = Confidence.Low };
+        var salt = Fingerprints.SaltOf(fingerprint);
+        var found = Named(FileScan.Run(["."], options, cancellation).Findings);
+        if (found.Length == 0 && Path.Exists(Path.Combine(ScanSetup.TopOf(options.Directory), ".git")))
+        {
+            found = Named(HistoryScan.Run(options, new(), _ => { }, cancellation).Findings);
+        }
+
+        if (found.Length == 0)
+        {
+            throw new UsageException($"no finding has the fingerprint '{fingerprint}', neither in the files nor in the history; explain PATH:LINE says why nothing is reported at a place");
+        }
+
+        var report = new TextReport(Console.Out, isColored: false);
+        foreach (var finding in found)
+        {
+            report.WriteFinding(finding);
+            if (finding.Place.Commit.Length == 0)
+            {
+                TraceLine(setup, finding.Place.Path, finding.Place.Start.Line);
+            }
+            else
+            {
+                TellRecords(setup, finding);
+            }
+        }
+
+        return [.. found.Select(finding => (finding.Rule, PlaceOf(finding.Place))).DistinctBy(one => one.Rule.Id)];
+
+        Finding[] Named(IReadOnlyList<Finding> findings) => [.. findings.Where(finding => Fingerprints.Salted(finding.Fingerprint, salt) == fingerprint)];
+    }
+
+    private static List<(Rule Rule, string Place)> ByPlace(string what, ScanSetup setup)
+    {
+        var mark = what.LastIndexOf(':');
+        if (mark <= 0 || !int.TryParse(what[(mark + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var line) || line < 1)
+        {
+            throw new UsageException($"'{what}' is neither a fingerprint nor a place; valid are 0123456789abcdef (from a report) and PATH:LINE");
+        }
+
+        return [.. TraceLine(setup, what[..mark], line).Select(trace => (trace.Rule, what)).DistinctBy(one => one.Rule.Id)];
+    }
+
+    /// <summary>Tells everything about a line of a file; gives the traces that stand.</summary>
+    private static List<RuleTrace> TraceLine(ScanSetup setup, string path, int line)
+    {
+        var full = Path.GetFullPath(path, setup.Options.Directory);
+        if (!File.Exists(full))
+        {
+            throw new UsageException($"the file '{path}' does not exist; for something in history give its fingerprint");
+        }
+
+        var content = File.ReadAllBytes(full);
+        var traces = new RuleTracer(setup.Options.Rules).Trace(content, path, line);
+        var outcome = ScanAlone(setup, content, path);
+        Console.Out.WriteLine(Safe.Text(string.Create(CultureInfo.InvariantCulture, $"{path}:{line}")));
+        foreach (var trace in traces)
+        {
+            WriteTrace(trace);
+            if (trace.Stands)
+            {
+                WriteFate(trace, outcome, content, path, setup, line);
+            }
+        }
+
+        Finding[] encoded = [.. outcome.Where(finding => finding.Details.ContainsKey("decoded") && finding.Place.FirstLine <= line && line <= finding.Place.LastLine)];
+        foreach (var finding in encoded)
+        {
+            Console.Out.WriteLine($"  {finding.Rule.Id}: reported; it stands there encoded ({Safe.Text(finding.Details["decoded"])})");
+            TellRecords(setup, finding);
+        }
+
+        if (traces.Count + encoded.Length == 0)
+        {
+            Console.Out.WriteLine("  no rule's regex matches anything on this line, so nothing is reported. 'secretsentry rules list' names the rules; an own rule goes into .secretsentry.toml.");
+        }
+
+        if (!setup.Options.Includes(path))
+        {
+            Console.Out.WriteLine($"  the path is left out by include or exclude ({Origin(setup, "include")}{Origin(setup, "exclude")})");
+        }
+
+        return [.. traces.Where(trace => trace.Stands)];
+    }
+
+    private static string Origin(ScanSetup setup, string name) => setup.Policy.Settings.TryGetValue(name, out var setting) ? $"{setting.Origin} " : "";
+
+    private static List<Finding> ScanAlone(ScanSetup setup, byte[] content, string path)
+    {
+        var findings = new List<Finding>();
+        new ContentScan(setup.Options with { MinConfidence = Confidence.Low }, new Coverage()).Scan(content, path, findings);
+        return findings;
+    }
+
+    private static void WriteTrace(RuleTrace trace)
+    {
+        Console.Out.WriteLine($"  {trace.Rule.Id} - {trace.Rule.Description}");
+        Console.Out.WriteLine($"      literal      {(trace.Literal.Length > 0 ? trace.Literal : "none; found by a keyword or by the regex alone")}");
+        foreach (var step in trace.Steps)
+        {
+            Console.Out.WriteLine(Safe.Text($"      {step.Name,-12} {(step.Passed ? "" : "NOT REPORTED: ")}{step.Detail}"));
+        }
+    }
+
+    /// <summary>What became of a match that its own rule lets stand.</summary>
+    private static void WriteFate(RuleTrace trace, List<Finding> reported, byte[] content, string path, ScanSetup setup, int line)
+    {
+        var own = reported.Find(finding => finding.Rule.Id == trace.Rule.Id && finding.Place.FirstLine <= line && line <= finding.Place.LastLine);
+        if (own is not null)
+        {
+            TellRecords(setup, own);
+            return;
+        }
+
+        var other = reported.Find(finding => finding.Place.FirstLine <= line && line <= finding.Place.LastLine);
+        Console.Out.WriteLine(other is not null ? $"      NOT REPORTED: rule {other.Rule.Id} claims the same bytes and is surer or more specific"
+            : $"      NOT REPORTED: {Safe.Text(Silencer(trace, content, path, setup))}");
+    }
+
+    /// <summary>Asks again what the scan asked, to name the one that acted.</summary>
+    private static string Silencer(RuleTrace trace, byte[] content, string path, ScanSetup setup)
+    {
+        var kind = ContentKinds.Of(content);
+        if (kind.UnitLength() == 1 && AllowComment.Accepting(content, kind, trace.Match, trace.Rule.Id, setup.Options.Comments) is { } tool)
+        {
+            return $"a comment of the form of {tool} on its line accepts it";
+        }
+
+        return kind.UnitLength() == 1 && setup.Options.Allowlists?.Test().Accepting(content, kind, trace.Match, null, trace.Rule.Id, path) is { } list
+            ? $"the allow-list at {list.Origin} accepts it{(list.List.Description.Length > 0 ? $": {list.List.Description}" : "")}"
+            : "another rule claims the same bytes";
+    }
+
+    private static void TellRecords(ScanSetup setup, Finding finding)
+    {
+        var judgement = setup.Policy.Acceptances.Judge([finding], DateOnly.FromDateTime(DateTime.UtcNow), sawEverything: false);
+        var least = setup.Policy.MinConfidence(Confidence.Medium);
+        Console.Out.WriteLine(Safe.Text(judgement.Accepted.Count > 0 ? $"      ACCEPTED by {judgement.Accepted[0].By}{(judgement.Accepted[0].Reason.Length > 0 ? $": {judgement.Accepted[0].Reason}" : "")}"
+            : finding.Confidence < least ? $"      told only with --min-confidence {Names.Of(finding.Confidence)}; the least is {Names.Of(least)}"
+            : $"      REPORTED, fingerprint {judgement.Findings[0].Fingerprint}"));
+        foreach (var notice in judgement.Notices)
+        {
+            Console.Out.WriteLine(Safe.Text($"      {notice}"));
+        }
+    }
+
+    private static string PlaceOf(Place place) => string.Create(CultureInfo.InvariantCulture, $"{place.Path}:{place.Start.Line}{(place.Commit.Length > 0 ? $" in commit {place.Commit}" : "")}");
+}

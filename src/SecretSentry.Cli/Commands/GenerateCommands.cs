@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace SecretSentry.Cli.Commands;
+
+/// <summary><c>completions SHELL</c> and <c>man</c>: what is made from the commands themselves.</summary>
+internal static class GenerateCommands
+{
+    public static Command Completions(RootCommand root)
+    {
+        var shell = new Argument<string>("SHELL") { Description = string.Join(", ", CompletionScripts.Shells) }.AcceptOnlyFromAmong([.. CompletionScripts.Shells]);
+        var command = new Command("completions", "Print the completions for a shell") { shell };
+        command.SetAction(parsed => Print(CompletionScripts.For(parsed.GetValue(shell)!, root)));
+        return command;
+    }
+
+    public static Command ManualPage(RootCommand root)
+    {
+        var command = new Command("man", "Print the manual page: secretsentry man | man -l -");
+        command.SetAction(_ => Print(ManPage.Text(root)));
+        return command;
+    }
+
+    private static int Print(string text)
+    {
+        Console.Out.Write(text.ReplaceLineEndings("\n"));
+        return ExitCode.Clean;
+    }
+}

@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using SecretSentry.Cli.Scanning;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Git;
+using SecretSentry.Policy.Acceptance;
+using SecretSentry.Policy.Configuration;
+using SecretSentry.Policy.Migration;
+using SecretSentry.Reports;
+
+namespace SecretSentry.Cli.Commands;
+
+/// <summary><c>migrate</c>: the settings of other tools, found at the top of the repository, in our files.</summary>
+internal static class MigrateCommand
+{
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would be written, write nothing" };
+    private static readonly Option<string> Directory = new("-C") { Description = "Run as if started in DIR", HelpName = "DIR", DefaultValueFactory = _ => "." };
+
+    public static Command Create()
+    {
+        var command = new Command("migrate", "Take over settings of gitleaks, detect-secrets, git-secrets, talisman, ripsecrets and trufflehog") { DryRun, Directory };
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(ScanSetup.Of(parsed.GetValue(Directory)!, null, []), parsed.GetValue(DryRun), cancellation)));
+        return command;
+    }
+
+    private static int Run(ScanSetup setup, bool isDryRun, CancellationToken cancellation)
+    {
+        var top = ScanSetup.TopOf(setup.Options.Directory);
+        var parts = Parts(top);
+        if (parts.Count == 0)
+        {
+            throw new UsageException($"'{top}' has no settings of another tool; looked for {string.Join(", ", OtherTools.Files)} and git-secrets' patterns in git's configuration");
+        }
+
+        var (config, ignore) = (Path.Combine(top, ConfigurationFile.Name), Path.Combine(top, IgnoreFile.Name));
+        var toml = parts.Any(part => part.HasConfiguration) ? Migrated.Toml(parts) : "";
+        if (toml.Length > 0 && File.Exists(config) && !isDryRun)
+        {
+            throw new UsageException($"'{config}' exists already; take over by hand what --dry-run shows, or move it away");
+        }
+
+        Write(config, toml, isDryRun);
+        Write(ignore, Entries(setup, parts, ignore, cancellation), isDryRun);
+        foreach (var left in parts.SelectMany(part => part.Left))
+        {
+            Console.Out.WriteLine($"not carried over: {Safe.Text(left)}");
+        }
+
+        return ExitCode.Clean;
+    }
+
+    private static List<Migrated> Parts(string top)
+    {
+        List<Migrated> parts = [.. OtherTools.Read(top)];
+        var (patterns, allowed) = Path.Exists(Path.Combine(top, ".git")) ? (GitSettings.All(top, "secrets.patterns"), GitSettings.All(top, "secrets.allowed")) : ([], []);
+        if (patterns.Count + allowed.Count > 0)
+        {
+            parts.Add(OtherTools.GitSecrets(patterns, allowed));
+        }
+
+        return parts;
+    }
+
+    /// <summary>Another tool names what it accepts by place or by hash; only a scan can say which findings of ours these are.</summary>
+    private static string Entries(ScanSetup setup, List<Migrated> parts, string file, CancellationToken cancellation)
+    {
+        var wanted = parts.SelectMany(part => part.Accepted).ToArray();
+        if (wanted.Length == 0)
+        {
+            return "";
+        }
+
+        var findings = FileScan.Run(["."], setup.Options with { Directory = ScanSetup.TopOf(setup.Options.Directory), MinConfidence = Confidence.Low, KeepsSecrets = true }, cancellation).Findings;
+        var before = File.Exists(file) ? IgnoreFile.Parse(File.ReadAllText(file), file) : [];
+        var salt = before.Select(entry => Fingerprints.SaltOf(entry.Fingerprint)).FirstOrDefault(one => one.Length > 0) ?? Fingerprints.NewSalt();
+        var (entries, missing) = (new List<IgnoreEntry>(), 0);
+        foreach (var one in wanted)
+        {
+            IgnoreEntry[] own = [.. findings.Where(finding => Describes(one, finding)).Select(finding => IgnoreEntry.Of(finding, salt) with { Reason = one.Reason })];
+            entries.AddRange(own);
+            missing += own.Length == 0 ? 1 : 0;
+        }
+
+        if (missing > 0)
+        {
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{missing} of {wanted.Length} accepted entries are not reported by secretsentry, so they need no record"));
+        }
+
+        return entries.Count == 0 ? "" : IgnoreFile.Format(before.Concat(entries));
+    }
+
+    private static bool Describes(AcceptedElsewhere one, Finding finding) => one.File == finding.Place.Path
+        && (one.Line == 0 || (finding.Place.FirstLine <= one.Line && one.Line <= finding.Place.LastLine) || (one.Sha1.Length > 0 && Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(finding.Secret ?? ""))) == one.Sha1));
+
+    private static void Write(string file, string text, bool isDryRun)
+    {
+        if (text.Length == 0)
+        {
+            return;
+        }
+
+        if (!isDryRun)
+        {
+            File.WriteAllText(file, text);
+        }
+
+        Console.Out.WriteLine($"{(isDryRun ? "would write" : "wrote")} {Safe.Text(file)}");
+        if (isDryRun)
+        {
+            Console.Out.WriteLine(string.Join('\n', text.TrimEnd().Split('\n').Select(Safe.Text)));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using SecretSentry.Cli.Scanning;
+using SecretSentry.Patterns;
+using SecretSentry.Reports;
+
+namespace SecretSentry.Cli.Commands;
+
+/// <summary><c>report merge FILE...</c>: one report of many, in any form.</summary>
+internal static class ReportCommand
+{
+    private static readonly Argument<string[]> Files = new("FILE") { Description = "Reports in the form json or jsonl", Arity = ArgumentArity.OneOrMore };
+
+    public static Command Create()
+    {
+        var merge = new Command("merge", "Make one report of the reports of several runs (json, or jsonl without coverage)") { Files };
+        foreach (var option in ReportOutput.Options)
+        {
+            merge.Add(option);
+        }
+
+        merge.SetAction(Merge);
+        return new("report", "Work with reports") { merge };
+    }
+
+    private static int Merge(ParseResult parsed)
+    {
+        var output = ReportOutput.Of(parsed, Environment.CurrentDirectory);
+        var files = parsed.GetValue(Files)!.Select(file => (file, File.Exists(file) ? File.ReadAllBytes(file) : throw new UsageException($"the report '{file}' does not exist"))).ToArray();
+        var known = BuiltInRules.Load().Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+        var report = ReportReader.Merge(files, known, ScanOptions.Version);
+        output.Write(report, isQuiet: false, isVerbose: false);
+        return ExitCode.Of(new(report.Findings, report.Coverage));
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.Extensions.FileSystemGlobbing;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Patterns;
+using SecretSentry.Policy.Configuration;
+
+namespace SecretSentry.Cli.Scanning;
+
+/// <summary>
+/// How every command that scans begins and ends: <see cref="Of"/> reads configuration and records of accepted findings, <see cref="Judge"/> applies
+/// them to what a scan found. Between the two a scan knows only its options.
+/// </summary>
+/// <param name="Options">What to look for.</param>
+/// <param name="Policy">Where that comes from, and what is accepted.</param>
+internal sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
+{
+    /// <summary>The setup for a folder, as configuration files say it.</summary>
+    /// <param name="directory">Where the program is to work.</param>
+    /// <param name="config">A configuration to read instead of the repository's own; null: none.</param>
+    /// <param name="baselines">More files of accepted findings.</param>
+    public static ScanSetup Of(string directory, string? config, IReadOnlyList<string> baselines)
+    {
+        var folder = Directory.Exists(directory) ? Path.GetFullPath(directory) : throw new UsageException($"the folder '{directory}' of -C does not exist");
+        var policy = ScanPolicy.Load(
+            new()
+            {
+                Top = TopOf(folder),
+                UserFile = UserFile(),
+                Given = config is null ? null : Given(config, folder),
+                GivenAs = config ?? "",
+                Baselines = [.. baselines.Select(file => (Path.GetFullPath(file, folder), file))],
+            },
+            () => BuiltInRules.Load().Rules);
+        var options = new ScanOptions
+        {
+            Directory = folder,
+            Rules = Warned(policy.RulesOf(BuiltInRules.Load())),
+            MinConfidence = policy.MinConfidence(Confidence.Low),
+            Allowlists = policy.Allowlists,
+            Comments = policy.Comments,
+            Decodes = policy.Flag("decode", true),
+            HonoursGitignore = policy.Flag("gitignore", true),
+            MaxFileBytes = policy.Number("maxFileBytes", long.MaxValue),
+            Threads = (int)policy.Number("threads", Environment.ProcessorCount),
+            Paths = MatcherOf(policy.Texts("include"), policy.Texts("exclude")),
+        };
+        return new(options, policy);
+    }
+
+    /// <summary>Takes out what is accepted on record, and tells it: numbers and notices go into the coverage.</summary>
+    /// <param name="outcome">What a scan found.</param>
+    /// <param name="sawEverything">Whether a record without a finding is stale.</param>
+    public ScanOutcome Judge(ScanOutcome outcome, bool sawEverything = false)
+    {
+        var judgement = Policy.Acceptances.Judge(outcome.Findings, DateOnly.FromDateTime(DateTime.UtcNow), sawEverything);
+        foreach (var accepted in judgement.Accepted)
+        {
+            outcome.Coverage.AddAccepted(accepted.Source);
+        }
+
+        outcome.Coverage.Notices.UnionWith(Policy.Notices.Concat(judgement.Notices));
+        return outcome with { Findings = judgement.Findings };
+    }
+
+    /// <summary>Null: every path.</summary>
+    public static Matcher? MatcherOf(IReadOnlyList<string> include, IReadOnlyList<string> exclude)
+    {
+        if (include.Count + exclude.Count == 0)
+        {
+            return null;
+        }
+
+        var matcher = new Matcher(StringComparison.Ordinal);
+        matcher.AddIncludePatterns(include.Count == 0 ? ["**/*"] : include);
+        matcher.AddExcludePatterns(exclude);
+        return matcher;
+    }
+
+    /// <summary>The top of the repository around a folder: the nearest one above that has a <c>.git</c>; without one, and for a bare repository, the folder itself.</summary>
+    public static string TopOf(string folder)
+    {
+        if (File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")))
+        {
+            return folder;
+        }
+
+        for (var at = folder; at is not null; at = Path.GetDirectoryName(at))
+        {
+            if (Path.Exists(Path.Combine(at, ".git")))
+            {
+                return at;
+            }
+        }
+
+        return folder;
+    }
+
+    /// <summary>As the platform has it: XDG_CONFIG_HOME, ~/.config, or %APPDATA%.</summary>
+    private static string? UserFile() => Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData) is { Length: > 0 } folder ? Path.Combine(folder, "secretsentry", "config.toml") : null;
+
+    private static string Given(string config, string folder)
+    {
+        var file = Path.GetFullPath(config, folder);
+        return File.Exists(file) ? file : throw new UsageException($"the configuration '{config}' does not exist");
+    }
+
+    private static RuleSet Warned(RuleSet rules)
+    {
+        foreach (var slow in rules.WholeContentRules.Where(rule => rules.Rules[rule].Regex.Length > 0))
+        {
+            Messages.Tell($"rule '{rules.Rules[slow].Id}' has no fixed text to search for and is run over every byte; expect a slow scan");
+        }
+
+        return rules;
+    }
+}

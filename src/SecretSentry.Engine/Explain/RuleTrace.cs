@@ -1,0 +1,21 @@
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+
+namespace SecretSentry.Engine.Explain;
+
+/// <summary>One check of a match, safe to print.</summary>
+/// <param name="Name">What was asked, as <c>entropy</c>.</param>
+/// <param name="Passed">Whether the match stands after it.</param>
+/// <param name="Detail">Figures and names; never a byte of the secret.</param>
+public sealed record TraceStep(string Name, bool Passed, string Detail);
+
+/// <summary>What a rule made of a place its regex matches.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Match">Where; offsets as of <see cref="Match"/>.</param>
+/// <param name="Literal">The fixed text of the rule that stands in the match, as the rule writes it; empty when the rule has none.</param>
+/// <param name="Steps">The checks in the order in which they are made; the last one may have failed.</param>
+public sealed record RuleTrace(Rule Rule, Match Match, string Literal, IReadOnlyList<TraceStep> Steps)
+{
+    /// <summary>Whether it is a match of the rule; another rule may still claim the same bytes.</summary>
+    public bool Stands => Steps.All(step => step.Passed);
+}

@@ -1,0 +1,238 @@
+using System.Globalization;
+using SecretSentry.Engine.Content;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Matching;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Rules.Syntax;
+using SecretSentry.Engine.Verify;
+
+namespace SecretSentry.Engine.Explain;
+
+/// <summary>
+/// Says for a line what each rule made of it: the same questions in the same order as <see cref="MatchVerifier"/>, each with its answer. Every regex is
+/// run, without prefilter, so it is slow and meant for one place at a time. Looks at text as it stands, not at what it decodes to.
+/// </summary>
+public sealed class RuleTracer
+{
+    private const long Steps = 500_000_000;
+
+    private readonly RuleSet _rules;
+    private readonly ByteMatcher _matcher;
+    private readonly AllowlistTest _lists;
+
+    /// <param name="rules">The rules to ask.</param>
+    public RuleTracer(RuleSet rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        (_rules, _matcher) = (rules, new ByteMatcher(rules.Pool));
+        _lists = new AllowlistTest(_matcher, rules.Filters, rules.StopWordsOf);
+    }
+
+    /// <summary>Every place at which a rule's regex matches and that touches line <paramref name="line"/> (from 1) of <paramref name="content"/>; the standing ones first.</summary>
+    /// <param name="content">The whole content; wide encodings are narrowed as the scanner does it, and offsets are then those of the narrowed text.</param>
+    /// <param name="path">Its path, for rules and lists that look at it.</param>
+    /// <param name="line">The line.</param>
+    public IReadOnlyList<RuleTrace> Trace(ReadOnlySpan<byte> content, string path, int line)
+    {
+        var kind = ContentKinds.Of(content);
+        byte[] buffer = [];
+        var text = kind.UnitLength() == 1 ? content : ContentKinds.Narrow(content[ContentKinds.MarkLength(content, kind)..], kind, ref buffer);
+        if (LineAt(text, line) is not { } wanted)
+        {
+            return [];
+        }
+
+        // A match is no longer than 16 KiB, so nothing farther away touches the line.
+        var from = Math.Max(0, wanted.Start - CompiledRule.MaxMatchLength);
+        var part = text[..(int)Math.Min(text.Length, (long)wanted.End + CompiledRule.MaxMatchLength)];
+        var traces = new List<RuleTrace>();
+        for (var rule = 0; rule < _rules.Rules.Count; rule++)
+        {
+            if (_rules.Rules[rule].Regex.Length > 0)
+            {
+                TraceRule(rule, part, text, path, from, wanted, kind == ContentKind.Binary, traces);
+            }
+        }
+
+        return [.. traces.OrderByDescending(trace => trace.Stands).ThenBy(trace => trace.Rule.IsGeneric).ThenBy(trace => trace.Rule.Id, StringComparer.Ordinal)];
+    }
+
+    private static (int Start, int End)? LineAt(ReadOnlySpan<byte> text, int line)
+    {
+        var start = 0;
+        for (var number = 1; number < line; number++)
+        {
+            var end = text[start..].IndexOf((byte)'\n');
+            if (end < 0)
+            {
+                return null;
+            }
+
+            start += end + 1;
+        }
+
+        var length = text[start..].IndexOf((byte)'\n');
+        return (start, length < 0 ? text.Length : start + length);
+    }
+
+    private void TraceRule(int rule, ReadOnlySpan<byte> part, ReadOnlySpan<byte> text, string path, int from, (int Start, int End) line, bool isBinary, List<RuleTrace> traces)
+    {
+        var compiled = _rules.Compiled(rule);
+        _matcher.Budget = Steps;
+        for (var at = from; (at = _matcher.Search(compiled.Program, part, at, compiled.MaxLength, out var end)) >= 0; at = Math.Max(end, at + 1))
+        {
+            if (at > line.End)
+            {
+                break;
+            }
+
+            if (end >= line.Start)
+            {
+                var secret = SecretIn(rule, at, end);
+                var (steps, match) = Checks(rule, text, path, (at, end - at), secret, isBinary);
+                traces.Add(new(_rules.Rules[rule], match, LiteralIn(compiled.Rule, part[at..end]), steps));
+            }
+        }
+    }
+
+    private (List<TraceStep> Steps, Match Match) Checks(int number, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, (int Start, int Length) secret, bool isBinary)
+    {
+        var rule = _rules.Rules[number];
+        var text = content.Slice(secret.Start, secret.Length);
+        var (steps, confidence) = (new List<TraceStep>(), rule.Confidence);
+        var validity = OfflineCheck.Verdict(rule.Checksum, text);
+        var isSample = OfflineCheck.IsDocumentedSample(rule, text);
+        _ = Add("kind of content", !(isBinary && rule.IsGeneric), isBinary ? "binary; rules that name no issuer do not look at it" : "text")
+            && (rule.Path.Length == 0 || Add("path", _lists.Matches(rule.Path, _lists.Utf8(path)), $"the rule looks at paths that match {rule.Path}"))
+            && (!_rules.Compiled(number).NeedsKeyword || Add("keyword", HoldsKeyword(content, rule), $"the content has to hold one of: {string.Join(", ", rule.Keywords)}"))
+            && (rule.Entropy <= 0 || Add("entropy", Entropy.Of(text) > rule.Entropy, string.Create(CultureInfo.InvariantCulture, $"{Entropy.Of(text):0.00} bits a byte; more than {rule.Entropy:0.##} are asked for")))
+            && Add("placeholder", isSample || !Placeholders.Is(text), isSample ? "a sample of the issuer's documentation, so of low confidence" : "not the form of a placeholder, variable or template")
+            && AddLists(rule, content, path, whole, secret, steps)
+            && AddConfidence(rule, text, path, validity, isSample, steps, out confidence);
+        return (steps, new Match(number, whole.Start, whole.Length, secret.Start, secret.Length, validity, confidence));
+
+        bool Add(string name, bool passed, string detail)
+        {
+            steps.Add(new(name, passed, !passed && name == "placeholder" ? "it has the form of a placeholder, variable or template" : detail));
+            return passed;
+        }
+    }
+
+    private bool AddLists(Rule rule, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, (int Start, int Length) secret, List<TraceStep> steps)
+    {
+        foreach (var (index, list) in rule.Allowlists.Index())
+        {
+            if (_lists.Holds(list, content, path, whole, secret))
+            {
+                steps.Add(new("allow-list", false, string.Create(CultureInfo.InvariantCulture, $"number {index + 1} of the rule accepts it{(list.Description.Length > 0 ? $": {list.Description}" : "")}")));
+                return false;
+            }
+        }
+
+        if (rule.Allowlists.Count > 0)
+        {
+            steps.Add(new("allow-list", true, string.Create(CultureInfo.InvariantCulture, $"none of {rule.Allowlists.Count} of the rule accepts it")));
+        }
+
+        return true;
+    }
+
+    private static bool AddConfidence(Rule rule, ReadOnlySpan<byte> text, string path, Validity validity, bool isSample, List<TraceStep> steps, out Confidence confidence)
+    {
+        confidence = rule.Confidence;
+        if (MatchVerifier.ConfidenceOf(rule, text, path) is not { } judged)
+        {
+            steps.Add(new("value", false, "it is made of words, or too short, for a rule that knows a secret only by the name in front of it, in a file of this kind"));
+            return false;
+        }
+
+        if (validity == Validity.ChecksumInvalid && OfflineCheck.Denies(rule.Checksum))
+        {
+            steps.Add(new("checksum", false, "wrong, which decides it for this kind"));
+            return false;
+        }
+
+        if (validity != Validity.ChecksumValid && OfflineCheck.AsksForStructure(rule.Checksum) && judged == Confidence.High)
+        {
+            judged = Confidence.Medium;
+        }
+
+        if (rule.Checksum.Length > 0)
+        {
+            steps.Add(new("checksum", true, validity switch { Validity.ChecksumValid => "right", Validity.ChecksumInvalid => "wrong, so of low confidence", _ => "cannot tell" }));
+        }
+
+        confidence = isSample || validity == Validity.ChecksumInvalid || Placeholders.IsWalk(text) ? Confidence.Low : judged;
+        steps.Add(new("confidence", true, confidence.ToString().ToLowerInvariant() + (confidence == rule.Confidence ? "" : $", the rule's own is {rule.Confidence.ToString().ToLowerInvariant()}")));
+        return true;
+    }
+
+    private static bool HoldsKeyword(ReadOnlySpan<byte> content, Rule rule)
+    {
+        foreach (var keyword in rule.Keywords)
+        {
+            if (AsciiText.Contains(content, keyword))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The part that <see cref="Rule.SecretGroup"/> names, as the scanner takes it.</summary>
+    private (int Start, int Length) SecretIn(int rule, int start, int end)
+    {
+        var wanted = _rules.Rules[rule].SecretGroup;
+        var groups = wanted > 0 ? Enumerable.Range(wanted, 1) : Enumerable.Range(1, _rules.Compiled(rule).Program.Groups);
+        foreach (var number in groups)
+        {
+            var group = _matcher.Group(number);
+            if (group.Start >= 0 && group.End >= 0 && (wanted > 0 || group.End > group.Start))
+            {
+                return (group.Start, group.End - group.Start);
+            }
+        }
+
+        return (start, end - start);
+    }
+
+    /// <summary>The rule's own spelling of the literal, so that nothing of the content is shown.</summary>
+    private static string LiteralIn(Rule rule, ReadOnlySpan<byte> match)
+    {
+        var (node, _) = RegexParser.Parse(rule.Regex);
+        foreach (var literal in new LiteralExtractor(new RateMemo()).Extract(node).Literals)
+        {
+            for (var at = 0; at + literal.Sets.Length <= match.Length; at++)
+            {
+                if (Stands(literal.Sets, match[at..]))
+                {
+                    return Spelled(literal.Sets);
+                }
+            }
+        }
+
+        return "";
+    }
+
+    private static bool Stands(ByteSet[] sets, ReadOnlySpan<byte> text)
+    {
+        for (var i = 0; i < sets.Length; i++)
+        {
+            if (!sets[i].Contains(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A class that is one letter in either case is that letter, a larger one a dot.</summary>
+    private static string Spelled(ByteSet[] sets) => string.Concat(sets.Select(set =>
+    {
+        var members = Enumerable.Range(0, 256).Where(value => set.Contains((byte)value)).ToArray();
+        var isOne = members.Length == 1 || (members.Length == 2 && char.ToLowerInvariant((char)members[0]) == (char)members[1]);
+        return isOne && members[^1] is > 0x20 and < 0x7F ? ((char)members[^1]).ToString() : ".";
+    })).TrimEnd('.');
+}

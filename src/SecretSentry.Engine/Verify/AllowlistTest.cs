@@ -1,0 +1,87 @@
+using System.Text;
+using SecretSentry.Engine.Matching;
+using SecretSentry.Engine.Rules;
+
+namespace SecretSentry.Engine.Verify;
+
+/// <summary>Whether a match is one that an allow-list describes. One per thread.</summary>
+/// <param name="matcher">Runs the programs below.</param>
+/// <param name="filters">Programs of the lists' regexes and paths, by their source.</param>
+/// <param name="stopWords">The stop words of a list.</param>
+internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<string, ByteProgram> filters, Func<Allowlist, WordSet> stopWords)
+{
+    /// <summary>Bytes of a line on each side of a match that an allow-list gets to see.</summary>
+    private const int MaxLineAround = 4096;
+
+    private static readonly System.Buffers.SearchValues<byte> LineEnds = System.Buffers.SearchValues.Create("\n\r"u8);
+
+    private byte[] _path = new byte[256];
+
+    /// <summary>Whether <paramref name="list"/> describes the match. Conditions on commits do not hold here: commits are known only after attribution.</summary>
+    public bool Holds(Allowlist list, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, (int Start, int Length) secret) =>
+        Holds(list, content, path, whole, content.Slice(secret.Start, secret.Length));
+
+    /// <summary>The same for a secret whose bytes are not those of the content (it stands there encoded).</summary>
+    public bool Holds(Allowlist list, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, ReadOnlySpan<byte> secret)
+    {
+        Span<bool?> conditions =
+        [
+            list.Paths.Count == 0 ? null : AnyMatches(list.Paths, Utf8(path)),
+            list.StopWords.Count == 0 ? null : stopWords(list).IsIn(secret),
+            list.Regexes.Count == 0 ? null : AnyMatches(list.Regexes, Target(list.Target, content, whole, secret)),
+            list.Commits.Count == 0 ? null : false, // commits are known only after attribution
+        ];
+        var (some, all) = (false, true);
+        foreach (var condition in conditions)
+        {
+            some |= condition == true;
+            all &= condition != false;
+        }
+
+        return list.MatchesAll ? some && all : some;
+    }
+
+    private bool AnyMatches(IReadOnlyList<string> sources, ReadOnlySpan<byte> text)
+    {
+        foreach (var source in sources)
+        {
+            if (Matches(source, text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the regex or path <paramref name="source"/> is found in <paramref name="text"/>.</summary>
+    public bool Matches(string source, ReadOnlySpan<byte> text) =>
+        matcher.Search(filters[source], text, 0, CompiledRule.MaxMatchLength, out _) >= 0;
+
+    /// <summary>The bytes of a path; valid until the next call.</summary>
+    public ReadOnlySpan<byte> Utf8(string path)
+    {
+        if (_path.Length < path.Length * 3)
+        {
+            _path = new byte[path.Length * 3];
+        }
+
+        return _path.AsSpan(0, Encoding.UTF8.GetBytes(path, _path));
+    }
+
+    private static ReadOnlySpan<byte> Target(AllowlistTarget target, ReadOnlySpan<byte> content, (int Start, int Length) whole, ReadOnlySpan<byte> secret) => target switch
+    {
+        AllowlistTarget.Match => content.Slice(whole.Start, whole.Length),
+        AllowlistTarget.Line => LinesOf(content, whole),
+        _ => secret,
+    };
+
+    /// <summary>Cut at <see cref="MaxLineAround"/>: a file of one line with many matches would be searched once for each.</summary>
+    private static ReadOnlySpan<byte> LinesOf(ReadOnlySpan<byte> content, (int Start, int Length) whole)
+    {
+        var (from, to) = (Math.Max(0, whole.Start - MaxLineAround), (int)Math.Min(content.Length, (long)whole.Start + whole.Length + MaxLineAround));
+        var first = from + content[from..whole.Start].LastIndexOfAny(LineEnds) + 1;
+        var behind = content[(whole.Start + whole.Length)..to].IndexOfAny(LineEnds);
+        return behind < 0 ? content[first..to] : content[first..(whole.Start + whole.Length + behind)];
+    }
+}

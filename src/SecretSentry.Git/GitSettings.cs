@@ -1,0 +1,19 @@
+namespace SecretSentry.Git;
+
+/// <summary>What git's configuration says.</summary>
+public static class GitSettings
+{
+    /// <summary>The value of <paramref name="name"/> in force for <paramref name="directory"/>; empty when there is none.</summary>
+    public static string Get(string directory, string name)
+    {
+        var (code, output, _) = GitProgram.TryRun(directory, "config", "--get", name);
+        return code == 0 ? GitProgram.Text(output).Trim() : "";
+    }
+
+    /// <summary>All values of <paramref name="name"/>, in git's order.</summary>
+    public static IReadOnlyList<string> All(string directory, string name)
+    {
+        var (code, output, _) = GitProgram.TryRun(directory, "config", "--null", "--get-all", name);
+        return code == 0 ? GitProgram.Fields(output) : [];
+    }
+}

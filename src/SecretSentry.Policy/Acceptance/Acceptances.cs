@@ -1,0 +1,141 @@
+using System.Globalization;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Verify;
+using SecretSentry.Policy.Rules;
+
+namespace SecretSentry.Policy.Acceptance;
+
+/// <summary>A finding that is on record as accepted.</summary>
+/// <param name="Finding">What was found.</param>
+/// <param name="By">File and line of the record that accepts it.</param>
+/// <param name="Source">The file alone.</param>
+/// <param name="Reason">The reason on record; may be empty.</param>
+public sealed record AcceptedFinding(Finding Finding, string By, string Source, string Reason);
+
+/// <summary>What becomes of findings.</summary>
+/// <param name="Findings">Those that stand, in their order, each with the fingerprint that a record would name.</param>
+/// <param name="Accepted">Those that do not, each with what accepts it.</param>
+/// <param name="Notices">Sentences for everybody: records that have expired, or accept nothing any more.</param>
+public sealed record Judgement(IReadOnlyList<Finding> Findings, IReadOnlyList<AcceptedFinding> Accepted, IReadOnlyList<string> Notices);
+
+/// <summary>
+/// All records of accepted findings of a run: ignore files, baselines, gitleaks' files, and allow-lists that name commits. <see cref="Judge"/> is
+/// the one place where a finding is accepted by record, for every command.
+/// </summary>
+public sealed class Acceptances
+{
+    /// <summary>So many stale records are named one by one.</summary>
+    private const int NamedStale = 5;
+
+    /// <summary>Each finding is hashed with each salt; a file has one, and one more for each file it was merged with.</summary>
+    private const int MaxSalts = 100;
+
+    private readonly List<(string File, IgnoreEntry Entry)> _entries = [];
+    private readonly List<GitleaksRecord> _gitleaks = [];
+    private readonly List<SharedAllowlist> _commitLists = [];
+
+    /// <summary>The salt that new records are made with: the one most records have; empty when there are none.</summary>
+    public string Salt => _entries.Select(one => Fingerprints.SaltOf(one.Entry.Fingerprint)).Where(salt => salt.Length > 0).CountBy(salt => salt, StringComparer.Ordinal)
+        .OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Key).FirstOrDefault() ?? "";
+
+    /// <summary>Adds the records of a file, told apart by content: gitleaks' JSON report, or entries of ours.</summary>
+    /// <exception cref="RuleFileException">The file is none of them; names file and line.</exception>
+    public void Add(string text, string file)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.AsSpan().TrimStart().StartsWith("["))
+        {
+            _gitleaks.AddRange(GitleaksRecords.ParseReport(text, file));
+        }
+        else
+        {
+            _entries.AddRange(IgnoreFile.Parse(text, file).Select(entry => (file, entry)));
+            if (_entries.Select(one => Fingerprints.SaltOf(one.Entry.Fingerprint)).Distinct(StringComparer.Ordinal).Count() > MaxSalts)
+            {
+                throw new RuleFileException($"{file}: more than {MaxSalts} different salts; make it anew with: secretsentry baseline create");
+            }
+        }
+    }
+
+    /// <summary>Adds gitleaks' ignore file.</summary>
+    /// <exception cref="RuleFileException">A line is no entry.</exception>
+    public void AddGitleaksIgnore(string text, string file) => _gitleaks.AddRange(GitleaksRecords.ParseIgnore(text, file));
+
+    /// <summary>Adds allow-lists that accept by commit, which the scanner cannot know.</summary>
+    public void Add(IEnumerable<SharedAllowlist> lists) => _commitLists.AddRange(lists.Where(list => list.List.Commits.Count > 0));
+
+    /// <summary>Parts findings into those that stand and those that are accepted.</summary>
+    /// <param name="findings">What was found, with the fingerprints the scan gave them.</param>
+    /// <param name="today">Entries that end before are no longer valid.</param>
+    /// <param name="sawEverything">Whether the scan looked at all there is, so that a record without a finding is stale.</param>
+    public Judgement Judge(IReadOnlyList<Finding> findings, DateOnly today, bool sawEverything)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        var salts = _entries.Select(one => Fingerprints.SaltOf(one.Entry.Fingerprint)).Append("").Distinct(StringComparer.Ordinal).ToArray();
+        var byFingerprint = _entries.ToLookup(one => one.Entry.Fingerprint, StringComparer.Ordinal);
+        var (salt, used, expired) = (Salt, new HashSet<IgnoreEntry>(ReferenceEqualityComparer.Instance), new HashSet<string>(StringComparer.Ordinal));
+        var gitleaks = new GitleaksIndex(_gitleaks);
+        var (standing, accepted) = (new List<Finding>(), new List<AcceptedFinding>());
+        foreach (var finding in findings)
+        {
+            if (ByEntry(finding) is { } entry)
+            {
+                accepted.Add(new(finding, string.Create(CultureInfo.InvariantCulture, $"{entry.File}:{entry.Entry.Line}"), entry.File, entry.Entry.Reason));
+            }
+            else if (ByGitleaks(finding, gitleaks) is { } other)
+            {
+                accepted.Add(other);
+            }
+            else
+            {
+                standing.Add(finding with { Fingerprint = Fingerprints.Salted(finding.Fingerprint, salt) });
+            }
+        }
+
+        return new(standing, accepted, [.. expired.Order(StringComparer.Ordinal), .. sawEverything ? Stale(used) : []]);
+
+        (string File, IgnoreEntry Entry)? ByEntry(Finding finding)
+        {
+            foreach (var one in salts.SelectMany(each => byFingerprint[Fingerprints.Salted(finding.Fingerprint, each)]))
+            {
+                used.Add(one.Entry);
+                if (one.Entry.Until is not { } day || day >= today)
+                {
+                    return one;
+                }
+
+                expired.Add(string.Create(CultureInfo.InvariantCulture, $"{one.File}:{one.Entry.Line}: the acceptance of {one.Entry.Rule} ended on {day:yyyy-MM-dd}, so it is reported again"));
+            }
+
+            return null;
+        }
+    }
+
+    private AcceptedFinding? ByGitleaks(Finding finding, GitleaksIndex gitleaks) =>
+        gitleaks.Find(finding) is { } record ? new(finding, record.Origin, record.Origin.Split([':', ','])[0], "accepted by gitleaks' record")
+        : _commitLists.Find(list => Accepts(list, finding)) is { } list ? new(finding, list.Origin, list.Origin.Split(':')[0], list.List.Description)
+        : null;
+
+    /// <summary>Of conditions that must all hold only those on commits can be judged here, so a list with others accepts nothing by commit.</summary>
+    private static bool Accepts(SharedAllowlist list, Finding finding) =>
+        finding.Place.Commit.Length > 0 && list.List.Commits.Contains(finding.Place.Commit, StringComparer.OrdinalIgnoreCase)
+        && (list.For.Count == 0 || list.For.Contains(finding.Rule.Id, StringComparer.Ordinal))
+        && (!list.List.MatchesAll || list.List.Regexes.Count + list.List.StopWords.Count + list.List.Paths.Count == 0);
+
+    private IEnumerable<string> Stale(HashSet<IgnoreEntry> used)
+    {
+        foreach (var file in _entries.Where(one => !used.Contains(one.Entry)).GroupBy(one => one.File, StringComparer.Ordinal))
+        {
+            var lines = string.Join(", ", file.Select(one => one.Entry.Line).Take(NamedStale));
+            yield return string.Create(CultureInfo.InvariantCulture, $"{file.Key}: {file.Count()} record(s) accept nothing any more (line {lines}{(file.Count() > NamedStale ? ", ..." : "")}); secretsentry baseline prune takes them out");
+        }
+    }
+
+    /// <summary>The entries of <paramref name="entries"/> that accept at least one of <paramref name="findings"/>.</summary>
+    public static IReadOnlyList<IgnoreEntry> StillNeeded(IReadOnlyList<IgnoreEntry> entries, IEnumerable<Finding> findings)
+    {
+        var salts = entries.Select(entry => Fingerprints.SaltOf(entry.Fingerprint)).Distinct(StringComparer.Ordinal).ToArray();
+        var present = findings.SelectMany(finding => salts.Select(salt => Fingerprints.Salted(finding.Fingerprint, salt))).ToHashSet(StringComparer.Ordinal);
+        return [.. entries.Where(entry => present.Contains(entry.Fingerprint))];
+    }
+}

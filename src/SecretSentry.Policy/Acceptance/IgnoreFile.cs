@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Text;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Policy.Rules;
+
+namespace SecretSentry.Policy.Acceptance;
+
+/// <summary>One accepted finding.</summary>
+/// <param name="Fingerprint">As <see cref="Fingerprints"/> makes it.</param>
+/// <param name="Rule">Id of its rule, for readers.</param>
+public sealed record IgnoreEntry(string Fingerprint, string Rule)
+{
+    /// <summary>Last day on which it is accepted; null: always.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>Who accepted it.</summary>
+    public string By { get; init; } = "";
+
+    /// <summary>Where it was at that time; for readers only.</summary>
+    public string At { get; init; } = "";
+
+    /// <summary>Why.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>Its line in the file, from 1; 0 for one that is in no file yet.</summary>
+    public int Line { get; init; }
+
+    /// <summary>The entry for a finding, under <paramref name="salt"/>.</summary>
+    public static IgnoreEntry Of(Finding finding, string salt)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return new(Fingerprints.Salted(finding.Fingerprint, salt), finding.Rule.Id) { At = finding.Place.Path };
+    }
+}
+
+/// <summary>
+/// <c>.secretsentry-ignore</c>: one line an entry, sorted, so that two branches that add entries merge line by line.
+/// <c>FINGERPRINT RULE [until=YYYY-MM-DD] [by=WHO] [at=PATH] reason in words</c>; empty lines and lines that begin with '#' are passed over.
+/// Blanks in WHO and PATH are written as %20, '%' as %25.
+/// </summary>
+public static class IgnoreFile
+{
+    /// <summary>Name of the file at the top of a repository.</summary>
+    public const string Name = ".secretsentry-ignore";
+
+    private const int MaxLength = 16 * 1024 * 1024;
+
+    /// <summary>The entries of <paramref name="text"/>, in their order.</summary>
+    /// <exception cref="RuleFileException">A line that is no entry; the message names it.</exception>
+    public static IReadOnlyList<IgnoreEntry> Parse(string text, string file)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > MaxLength)
+        {
+            throw new RuleFileException($"{file}: longer than {MaxLength / 1024 / 1024} MiB; prune it (secretsentry baseline prune)");
+        }
+
+        var entries = new List<IgnoreEntry>();
+        foreach (var (index, line) in text.Split('\n').Index())
+        {
+            var trimmed = line.Trim();
+            if (trimmed.Length > 0 && trimmed[0] != '#')
+            {
+                entries.Add(ParseLine(trimmed, file, index + 1));
+            }
+        }
+
+        return entries;
+    }
+
+    /// <summary>The file with <paramref name="entries"/>: sorted, one for each fingerprint (the last given wins), with a line on top that says what it is.</summary>
+    public static string Format(IEnumerable<IgnoreEntry> entries)
+    {
+        var lines = entries.GroupBy(entry => entry.Fingerprint, StringComparer.Ordinal).Select(same => LineOf(same.Last())).Order(StringComparer.Ordinal);
+        var text = new StringBuilder("# Findings accepted on record. Fields: fingerprint, rule, until=, by=, at=, reason. Kept sorted by 'secretsentry baseline'.\n");
+        foreach (var line in lines)
+        {
+            text.Append(line).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>
+    /// What both sides of a merge want: an entry that one side added or the other kept stays, one that a side took out goes, and where both
+    /// changed one, the earlier expiry wins.
+    /// </summary>
+    public static IReadOnlyList<IgnoreEntry> Merge(IReadOnlyList<IgnoreEntry> ancestor, IReadOnlyList<IgnoreEntry> ours, IReadOnlyList<IgnoreEntry> theirs)
+    {
+        var (old, mine, other) = (ByFingerprint(ancestor), ByFingerprint(ours), ByFingerprint(theirs));
+        var merged = new List<IgnoreEntry>();
+        foreach (var name in mine.Keys.Union(other.Keys, StringComparer.Ordinal))
+        {
+            var (before, here, there) = (old.GetValueOrDefault(name), mine.GetValueOrDefault(name), other.GetValueOrDefault(name));
+            if (here is null || there is null)
+            {
+                if (before is null)
+                {
+                    merged.Add(here ?? there!); // one side added it
+                }
+
+                continue;
+            }
+
+            merged.Add(LineOf(here) == (before is null ? null : LineOf(before)) ? there
+                : LineOf(there) == (before is null ? null : LineOf(before)) ? here
+                : (here.Until ?? DateOnly.MaxValue) <= (there.Until ?? DateOnly.MaxValue) ? here : there);
+        }
+
+        return merged;
+    }
+
+    private static Dictionary<string, IgnoreEntry> ByFingerprint(IEnumerable<IgnoreEntry> entries) =>
+        entries.GroupBy(entry => entry.Fingerprint, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
+
+    private static IgnoreEntry ParseLine(string text, string file, int line)
+    {
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (!Fingerprints.IsWellFormed(words[0]))
+        {
+            throw new RuleFileException($"{file}:{line}: '{Shown(words[0])}' is no fingerprint; an entry is FINGERPRINT RULE [until=YYYY-MM-DD] [by=WHO] [at=PATH] reason, with a fingerprint as a report shows it");
+        }
+
+        if (words.Length < 2 || words[1].Contains('=', StringComparison.Ordinal))
+        {
+            throw new RuleFileException($"{file}:{line}: the entry names no rule; write the id of the rule behind the fingerprint");
+        }
+
+        var (entry, at) = (new IgnoreEntry(words[0], words[1]) { Line = line }, 2);
+        for (; at < words.Length && words[at].Split('=', 2) is [var key and ("until" or "by" or "at"), var value]; at++)
+        {
+            entry = key switch
+            {
+                "until" => entry with { Until = DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new RuleFileException($"{file}:{line}: 'until' is '{Shown(value)}'; valid is a day as 2027-01-31") },
+                "by" => entry with { By = Unescape(value) },
+                _ => entry with { At = Unescape(value) },
+            };
+        }
+
+        return entry with { Reason = string.Join(' ', words[at..]) };
+    }
+
+    private static string LineOf(IgnoreEntry entry)
+    {
+        var line = new StringBuilder($"{entry.Fingerprint} {entry.Rule}");
+        if (entry.Until is { } day)
+        {
+            line.Append(" until=").Append(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
+
+        Append(" by=", Escape(entry.By));
+        Append(" at=", Escape(entry.At));
+        Append(" ", string.Join(' ', entry.Reason.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        return line.ToString();
+
+        void Append(string label, string value)
+        {
+            if (value.Length > 0)
+            {
+                line.Append(label).Append(value);
+            }
+        }
+    }
+
+    private static string Escape(string text) => string.Concat(text.Select(c => c == '%' || char.IsWhiteSpace(c) || char.IsControl(c) ? string.Create(CultureInfo.InvariantCulture, $"%{(int)c:X2}") : c.ToString()));
+
+    private static string Unescape(string text) => text.Replace("%20", " ", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
+
+    private static string Shown(string text) => text.Length <= 40 ? text : text[..40] + "...";
+}

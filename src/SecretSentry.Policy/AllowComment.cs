@@ -1,0 +1,68 @@
+using System.Text;
+using SecretSentry.Engine.Content;
+using SecretSentry.Engine.Findings;
+
+namespace SecretSentry.Policy;
+
+/// <summary>Comments that accept what stands on their line, ours and other tools'.</summary>
+public static class AllowComment
+{
+    /// <param name="Tool">Whose comment it is, as <c>comments</c> of a configuration names it.</param>
+    /// <param name="Mark">The text that makes it one, in any case.</param>
+    /// <param name="IsAbove">Whether it is about the line below it.</param>
+    private sealed record Form(string Tool, string Mark, bool IsAbove = false);
+
+    private const string Ours = "secretsentry";
+
+    private static readonly Form[] Forms =
+    [
+        new(Ours, "secretsentry:allow"),
+        new("gitleaks", "gitleaks:allow"),
+        new("betterleaks", "betterleaks:allow"),
+        new("detect-secrets", "pragma: allowlist secret"),
+        new("detect-secrets", "pragma: whitelist secret"),
+        new("detect-secrets", "pragma: allowlist nextline secret", IsAbove: true),
+        new("ggshield", "ggignore"),
+        new("kingfisher", "kingfisher:ignore"),
+        new("secretlint", "secretlint-disable-line"),
+        new("secretlint", "secretlint-disable-next-line", IsAbove: true),
+        new("trufflehog", "trufflehog:ignore"),
+    ];
+
+    /// <summary>The tools whose comments are known.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Forms.Select(form => form.Tool).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The tool whose comment accepts <paramref name="match"/>, on one of its lines or, for some forms, on the line above; null: none does.</summary>
+    /// <param name="content">What was scanned.</param>
+    /// <param name="kind">What the scanner said it is.</param>
+    /// <param name="match">What it found.</param>
+    /// <param name="ruleId">Our comment may name the rules it is for.</param>
+    /// <param name="tools">Whose comments count.</param>
+    public static string? Accepting(ReadOnlySpan<byte> content, ContentKind kind, Match match, string ruleId, IReadOnlyCollection<string> tools)
+    {
+        byte[] buffer = [];
+        var unit = kind.UnitLength();
+        var skipped = unit == 1 ? 0 : ContentKinds.MarkLength(content, kind);
+        var text = unit == 1 ? content : ContentKinds.Narrow(content[skipped..], kind, ref buffer);
+        var (start, end) = ((match.Start - skipped) / unit, (match.End - skipped) / unit);
+        var first = text[..start].LastIndexOf((byte)'\n') + 1;
+        var above = first == 0 ? 0 : text[..(first - 1)].LastIndexOf((byte)'\n') + 1;
+        var behind = text[end..].IndexOf((byte)'\n');
+        var lines = Encoding.Latin1.GetString(text[first..(behind < 0 ? text.Length : end + behind)]).Split('\n');
+        var lineAbove = first == 0 ? "" : Encoding.Latin1.GetString(text[above..(first - 1)]);
+        return Forms.FirstOrDefault(form => tools.Contains(form.Tool, StringComparer.Ordinal) && (form.IsAbove ? Covers(form, lineAbove, ruleId) : lines.Any(line => Covers(form, line, ruleId))))?.Tool;
+    }
+
+    private static bool Covers(Form form, string line, string ruleId)
+    {
+        var at = line.IndexOf(form.Mark, StringComparison.OrdinalIgnoreCase);
+        if (at < 0 || form.Tool != Ours)
+        {
+            return at >= 0;
+        }
+
+        var names = line[(at + form.Mark.Length)..].Split([' ', ',', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries)
+            .TakeWhile(word => word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && word.Contains('-', StringComparison.Ordinal) && word is not "-->" and not "--").ToArray();
+        return names.Length == 0 || names.Contains(ruleId, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Verify;
+using SecretSentry.Policy.Rules;
+
+namespace SecretSentry.Policy.Configuration;
+
+/// <summary>Whose configuration a file is; decides what it may do without being told.</summary>
+public enum ConfigurationOwner
+{
+    /// <summary>The person who runs the program.</summary>
+    User,
+
+    /// <summary>The repository that is scanned: what it silences is told on every run.</summary>
+    Repository,
+
+    /// <summary>Named on the command line.</summary>
+    CommandLine,
+}
+
+/// <summary>One configuration file, read and checked. Keys of <c>.secretsentry.toml</c> that are not gitleaks' are described in docs/configuration.md.</summary>
+public sealed record ConfigurationFile
+{
+    /// <summary>Name at the top of a repository.</summary>
+    public const string Name = ".secretsentry.toml";
+
+    /// <summary>gitleaks' name, read where there is no file of ours.</summary>
+    public const string GitleaksName = ".gitleaks.toml";
+
+    /// <summary>Configurations may extend others this deep, as gitleaks' may.</summary>
+    private const int MaxDepth = 2;
+
+    private static readonly string[] Keys =
+    [
+        "allowlist", "allowlists", "comments", "decode", "description", "exclude", "extend", "gitignore", "include", "issuer", "maxFileBytes", "minConfidence", "minVersion",
+        "rules", "threads", "title",
+    ];
+
+    private static readonly string[] ExtendKeys = ["disabledRules", "path", "url", "useDefault"];
+
+    /// <summary>As it is to be shown.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Whose it is.</summary>
+    public required ConfigurationOwner Owner { get; init; }
+
+    /// <summary>Own rules, and built-in ones with what the file changes of them.</summary>
+    public IReadOnlyList<Rule> Rules { get; init; } = [];
+
+    /// <summary>Allow-lists for all rules, and those of single rules that name commits.</summary>
+    public IReadOnlyList<SharedAllowlist> Allowlists { get; init; } = [];
+
+    /// <summary>Rules switched off, by id, with the place that does it.</summary>
+    public IReadOnlyDictionary<string, string> Disabled { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Built-in rules that the file changes, by id.</summary>
+    public IReadOnlyList<string> Changed { get; init; } = [];
+
+    /// <summary>Settings that were given: name, value and place.</summary>
+    public IReadOnlyDictionary<string, Setting> Settings { get; init; } = new Dictionary<string, Setting>(StringComparer.Ordinal);
+
+    /// <summary>Pieces that mean nothing here, each a sentence.</summary>
+    public IReadOnlyList<string> Unsupported { get; init; } = [];
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="text">TOML.</param>
+    /// <param name="file">Its name, for messages.</param>
+    /// <param name="owner">Whose it is.</param>
+    /// <param name="known">The built-in rules by id: a rule with such an id changes it.</param>
+    /// <param name="open">Opens a file that <c>extend.path</c> names; null: it does not exist.</param>
+    /// <exception cref="RuleFileException">Not TOML, an unknown key in a file of ours, a value of the wrong kind.</exception>
+    public static ConfigurationFile Read(string text, string file, ConfigurationOwner owner, IReadOnlyDictionary<string, Rule> known, Func<string, string?> open) =>
+        Read(text, file, owner, known, open, MaxDepth);
+
+    private static ConfigurationFile Read(string text, string file, ConfigurationOwner owner, IReadOnlyDictionary<string, Rule> known, Func<string, string?> open, int depth)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(open);
+        var root = TomlTree.Parse(text, file);
+        var source = new RuleSource(file, IsGitleaks(file), known);
+        source.RequireKnown(root, Keys, "at the top of the file");
+        var extend = root.Tables("extend").FirstOrDefault() ?? new TomlTree(1);
+        source.RequireKnown(extend, ExtendKeys, "in 'extend'");
+        if (extend.Value("url") is not null)
+        {
+            source.Unsupported.Add($"{file}:{extend.LineOf("url")}: 'extend.url' is not followed: no network access");
+        }
+
+        var below = Extended(extend, file, owner, known, open, depth);
+        var rules = source.Rules(root, below?.Rules ?? []);
+        return new ConfigurationFile
+        {
+            File = file,
+            Owner = owner,
+            Rules = rules,
+            Changed = [.. rules.Select(rule => rule.Id).Where(known.ContainsKey)],
+            Allowlists = [.. below?.Allowlists ?? [], .. source.Shared(root), .. source.ByCommit],
+            Disabled = (below?.Disabled ?? new Dictionary<string, string>()).Concat(RuleReader.Texts(extend, "disabledRules", file).Select(id => KeyValuePair.Create(id, Place(extend, "disabledRules", file))))
+                .GroupBy(one => one.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),
+            Settings = (below?.Settings ?? new Dictionary<string, Setting>()).Concat(SettingsOf(root, extend, file)).GroupBy(one => one.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),
+            Unsupported = [.. below?.Unsupported ?? [], .. source.Unsupported],
+        };
+    }
+
+    /// <summary>Whether a file is gitleaks' own: there, what we do not know is named instead of refused, and <c>useDefault</c> has its meaning.</summary>
+    private static bool IsGitleaks(string file) => Path.GetFileName(file).Contains("gitleaks", StringComparison.OrdinalIgnoreCase);
+
+    private static ConfigurationFile? Extended(TomlTree extend, string file, ConfigurationOwner owner, IReadOnlyDictionary<string, Rule> known, Func<string, string?> open, int depth)
+    {
+        var path = RuleReader.Text(extend, "path", file);
+        if (path.Length == 0)
+        {
+            return null;
+        }
+
+        if (depth == 0)
+        {
+            throw new RuleFileException($"{file}:{extend.LineOf("path")}: configurations extend each other more than {MaxDepth} deep; put the rules into one file");
+        }
+
+        var text = open(path) ?? throw new RuleFileException($"{file}:{extend.LineOf("path")}: 'extend.path' is '{path}', which does not exist{(owner == ConfigurationOwner.Repository ? " in the repository" : "")}");
+        return Read(text, path, owner, known, open, depth - 1);
+    }
+
+    private static IEnumerable<KeyValuePair<string, Setting>> SettingsOf(TomlTree root, TomlTree extend, string file)
+    {
+        var readers = new (string Key, TomlTree Table, Func<TomlTree, string, string, object> Read)[]
+        {
+            ("minConfidence", root, (table, key, name) => RuleReader.OneOf(table, key, name, Confidence.Medium)),
+            ("threads", root, (table, key, name) => Whole(table, key, name, 1, 256)),
+            ("maxFileBytes", root, (table, key, name) => Whole(table, key, name, 1, long.MaxValue)),
+            ("decode", root, Flag),
+            ("gitignore", root, Flag),
+            ("include", root, (table, key, name) => RuleReader.Texts(table, key, name)),
+            ("exclude", root, (table, key, name) => RuleReader.Texts(table, key, name)),
+            ("comments", root, CommentNames),
+            ("useDefault", extend, Flag),
+        };
+        return readers.Where(one => one.Table.Value(one.Key) is not null && !(one.Key == "useDefault" && IsGitleaks(file)))
+            .Select(one => KeyValuePair.Create(one.Key, new Setting(one.Read(one.Table, one.Key, file), Place(one.Table, one.Key, file))));
+    }
+
+    private static object Flag(TomlTree table, string key, string file) => table.Value(key) as bool? ?? throw new RuleFileException($"{file}:{table.LineOf(key)}: '{key}' must be true or false");
+
+    private static object Whole(TomlTree table, string key, string file, long least, long most) => table.Value(key) is long number && number >= least && number <= most
+        ? number
+        : throw new RuleFileException(string.Create(CultureInfo.InvariantCulture, $"{file}:{table.LineOf(key)}: '{key}' must be a whole number from {least} to {most}"));
+
+    private static object CommentNames(TomlTree table, string key, string file)
+    {
+        var names = RuleReader.Texts(table, key, file);
+        return names.FirstOrDefault(name => !AllowComment.Names.Contains(name, StringComparer.Ordinal)) is { } wrong
+            ? throw new RuleFileException($"{file}:{table.LineOf(key)}: '{key}' holds '{wrong}'; valid are {string.Join(", ", AllowComment.Names)}")
+            : names;
+    }
+
+    private static string Place(TomlTree table, string key, string file) => string.Create(CultureInfo.InvariantCulture, $"{file}:{table.LineOf(key)}");
+}
+
+/// <summary>A value with the place that set it.</summary>
+/// <param name="Value">A <see cref="bool"/>, <see cref="long"/>, <see cref="Confidence"/> or an array of strings.</param>
+/// <param name="Origin">File and line, or words such as <c>built in</c>.</param>
+public sealed record Setting(object Value, string Origin);

@@ -1,0 +1,259 @@
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Verify;
+using SecretSentry.Policy.Acceptance;
+using SecretSentry.Policy.Rules;
+
+namespace SecretSentry.Policy.Configuration;
+
+/// <summary>Where the policy of a run comes from. Paths are full paths.</summary>
+public sealed record PolicySources
+{
+    /// <summary>Top folder of the repository, or the folder that is scanned where there is none.</summary>
+    public required string Top { get; init; }
+
+    /// <summary>The user's file; null: there is no place for one.</summary>
+    public string? UserFile { get; init; }
+
+    /// <summary>Named on the command line: read instead of the repository's own.</summary>
+    public string? Given { get; init; }
+
+    /// <summary>How the command line named it.</summary>
+    public string GivenAs { get; init; } = "";
+
+    /// <summary>Files of accepted findings besides the repository's own, each with the name it was given by.</summary>
+    public IReadOnlyList<(string File, string As)> Baselines { get; init; } = [];
+}
+
+/// <summary>
+/// What a run is to look for and what it is to accept: configuration and records of accepted findings, of the user, the repository and the command
+/// line. Each setting knows the place it comes from.
+/// </summary>
+public sealed class ScanPolicy
+{
+    private const string BuiltIn = "built in";
+
+    private readonly Dictionary<string, Setting> _settings = new(StringComparer.Ordinal);
+    private readonly List<ConfigurationFile> _files = [];
+
+    private ScanPolicy()
+    {
+    }
+
+    /// <summary>The files that were read, in the order in which they count.</summary>
+    public IReadOnlyList<ConfigurationFile> Files => _files;
+
+    /// <summary>Settings that a file gave, by name.</summary>
+    public IReadOnlyDictionary<string, Setting> Settings => _settings;
+
+    /// <summary>Records of accepted findings.</summary>
+    public Acceptances Acceptances { get; } = new();
+
+    /// <summary>Files the records come from.</summary>
+    public IReadOnlyList<string> RecordFiles { get; private set; } = [];
+
+    /// <summary>Allow-lists that hold for all rules; null: none.</summary>
+    public SharedAllowlists? Allowlists { get; private set; }
+
+    /// <summary>Sentences that are told on every run: what the repository's own file silences, and what of a file means nothing here.</summary>
+    public IReadOnlyList<string> Notices { get; private set; } = [];
+
+    /// <summary>Rules switched off, each with the place that did it.</summary>
+    public IReadOnlyDictionary<string, string> Disabled { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Whether anything changes the built-in rules.</summary>
+    public bool ChangesRules => Disabled.Count > 0 || _files.Exists(file => file.Rules.Count > 0) || !Flag("useDefault", true);
+
+    /// <summary>Reads everything there is.</summary>
+    /// <param name="sources">Where to look.</param>
+    /// <param name="builtIn">The built-in rules; asked for only when a file has rules.</param>
+    /// <exception cref="RuleFileException">A file that cannot be used; one sentence with file and line.</exception>
+    public static ScanPolicy Load(PolicySources sources, Func<IReadOnlyList<Rule>> builtIn)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        var policy = new ScanPolicy();
+        var known = new Lazy<IReadOnlyDictionary<string, Rule>>(() => builtIn().ToDictionary(rule => rule.Id, StringComparer.Ordinal));
+        if (sources.UserFile is { } user && File.Exists(user))
+        {
+            policy.Add(user, user, ConfigurationOwner.User, Path.GetDirectoryName(user)!, known);
+        }
+
+        if (sources.Given is { } given)
+        {
+            policy.Add(given, sources.GivenAs, ConfigurationOwner.CommandLine, Path.GetDirectoryName(given)!, known);
+        }
+        else if (new[] { ConfigurationFile.Name, ConfigurationFile.GitleaksName }.FirstOrDefault(name => File.Exists(Path.Combine(sources.Top, name))) is { } own)
+        {
+            policy.Add(Path.Combine(sources.Top, own), own, ConfigurationOwner.Repository, sources.Top, known);
+        }
+
+        policy.Finish(sources);
+        return policy;
+    }
+
+    /// <summary>The rules of the run.</summary>
+    public RuleSet RulesOf(RuleSet builtIn)
+    {
+        ArgumentNullException.ThrowIfNull(builtIn);
+        if (!ChangesRules)
+        {
+            return builtIn;
+        }
+
+        var own = _files.SelectMany(file => file.Rules).GroupBy(rule => rule.Id, StringComparer.Ordinal).Select(same => same.Last()).Where(rule => !Disabled.ContainsKey(rule.Id)).ToList();
+        var usesDefault = Flag("useDefault", true);
+        var basis = usesDefault && Disabled.Count == 0 ? builtIn : builtIn.Without(rule => !usesDefault || Disabled.ContainsKey(rule.Id));
+        return own.Count == 0 ? basis : basis.With(own);
+    }
+
+    /// <summary>A flag, as the last file that names it has it.</summary>
+    public bool Flag(string name, bool otherwise) => _settings.TryGetValue(name, out var setting) ? (bool)setting.Value : otherwise;
+
+    /// <summary>A whole number, as the last file that names it has it.</summary>
+    public long Number(string name, long otherwise) => _settings.TryGetValue(name, out var setting) ? (long)setting.Value : otherwise;
+
+    /// <summary>The least confidence, as the last file that names it has it.</summary>
+    public Confidence MinConfidence(Confidence otherwise) => _settings.TryGetValue("minConfidence", out var setting) ? (Confidence)setting.Value : otherwise;
+
+    /// <summary>Strings of all files together; <c>comments</c>: of the last one.</summary>
+    public IReadOnlyList<string> Texts(string name) => _settings.TryGetValue(name, out var setting) ? (string[])setting.Value : [];
+
+    /// <summary>Tools whose comments accept what stands on their line.</summary>
+    public IReadOnlyList<string> Comments => _settings.ContainsKey("comments") ? Texts("comments") : AllowComment.Names;
+
+    /// <summary>The settings as a configuration file would have them, each with its origin behind it.</summary>
+    public IEnumerable<string> Show()
+    {
+        foreach (var (name, standard) in new[] { ("minConfidence", "\"medium\""), ("threads", "one per core"), ("decode", "true"), ("gitignore", "true"), ("maxFileBytes", "no limit"), ("include", "[]"), ("exclude", "[]"), ("comments", Shown(AllowComment.Names.ToArray())), ("useDefault", "true") })
+        {
+            yield return _settings.TryGetValue(name, out var setting) ? $"{name} = {Shown(setting.Value)}    # {setting.Origin}" : $"{name} = {standard}    # {BuiltIn}";
+        }
+
+        foreach (var (id, origin) in Disabled.OrderBy(one => one.Key, StringComparer.Ordinal))
+        {
+            yield return $"rule {id}: off    # {origin}";
+        }
+
+        foreach (var file in _files)
+        {
+            foreach (var rule in file.Rules)
+            {
+                yield return $"rule {rule.Id}: added or changed    # {file.File}";
+            }
+
+            foreach (var list in file.Allowlists)
+            {
+                yield return $"allow-list{(list.List.Description.Length > 0 ? $" '{list.List.Description}'" : "")}    # {list.Origin}";
+            }
+        }
+
+        foreach (var record in RecordFiles)
+        {
+            yield return $"accepted findings    # {record}";
+        }
+    }
+
+    private static string Shown(object value) => value switch
+    {
+        bool flag => flag ? "true" : "false",
+        string[] texts => $"[{string.Join(", ", texts.Select(text => $"\"{text}\""))}]",
+        Confidence confidence => $"\"{Lower(confidence)}\"",
+        _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!,
+    };
+
+    private static string Lower(Confidence confidence) => confidence switch { Confidence.High => "high", Confidence.Medium => "medium", _ => "low" };
+
+    private void Add(string full, string name, ConfigurationOwner owner, string folder, Lazy<IReadOnlyDictionary<string, Rule>> known)
+    {
+        var file = ConfigurationFile.Read(File.ReadAllText(full), name, owner, known.Value, path => Open(path, folder, isBound: owner == ConfigurationOwner.Repository));
+        foreach (var (key, setting) in file.Settings)
+        {
+            _settings[key] = key is "include" or "exclude" && _settings.TryGetValue(key, out var before)
+                ? new(((string[])before.Value).Concat((string[])setting.Value).ToArray(), $"{before.Origin}, {setting.Origin}")
+                : setting;
+        }
+
+        _files.Add(file);
+    }
+
+    /// <summary>A repository's file reaches nothing outside of the repository.</summary>
+    private static string? Open(string path, string folder, bool isBound)
+    {
+        var full = Path.GetFullPath(path, folder);
+        var isInside = full.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        return (isBound && !isInside) || !File.Exists(full) ? null : File.ReadAllText(full);
+    }
+
+    private void Finish(PolicySources sources)
+    {
+        Disabled = _files.SelectMany(file => file.Disabled).GroupBy(one => one.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal);
+        SharedAllowlist[] lists = [.. _files.SelectMany(file => file.Allowlists)];
+        Acceptances.Add(lists);
+        SharedAllowlist[] scanned = [.. lists.Where(list => list.For.Count == 0 || !IsByCommitOnly(list)).Where(list => list.List.Regexes.Count + list.List.StopWords.Count + list.List.Paths.Count > 0 && !IsOfRule(list))];
+        Allowlists = scanned.Length == 0 ? null : new(scanned);
+        Notices = [.. _files.Where(file => file.Owner == ConfigurationOwner.Repository).SelectMany(Silences), .. _files.SelectMany(file => file.Unsupported)];
+        ReadRecords(sources);
+    }
+
+    private static bool IsByCommitOnly(SharedAllowlist list) => list.List.Commits.Count > 0 && list.List.Regexes.Count + list.List.StopWords.Count + list.List.Paths.Count == 0;
+
+    /// <summary>Lists of single rules are applied by the scanner with the rule; here they are known for their commits.</summary>
+    private bool IsOfRule(SharedAllowlist list) => list.For.Count == 1 && _files.SelectMany(file => file.Rules).Any(rule => rule.Allowlists.Contains(list.List));
+
+    private void ReadRecords(PolicySources sources)
+    {
+        var files = new List<string>();
+        if (Read(Path.Combine(sources.Top, IgnoreFile.Name)) is { } ignore)
+        {
+            Acceptances.Add(ignore, IgnoreFile.Name);
+            files.Add(IgnoreFile.Name);
+        }
+
+        if (Read(Path.Combine(sources.Top, GitleaksRecords.IgnoreName)) is { } other)
+        {
+            Acceptances.AddGitleaksIgnore(other, GitleaksRecords.IgnoreName);
+            files.Add(GitleaksRecords.IgnoreName);
+        }
+
+        foreach (var (file, name) in sources.Baselines)
+        {
+            Acceptances.Add(Read(file) ?? throw new RuleFileException($"the baseline '{name}' does not exist; make it with: secretsentry baseline create --baseline {name}"), name);
+            files.Add(name);
+        }
+
+        RecordFiles = files;
+    }
+
+    private static string? Read(string file) => File.Exists(file) ? File.ReadAllText(file) : null;
+
+    /// <summary>What a repository's own configuration takes away from the scan, in words.</summary>
+    private static IEnumerable<string> Silences(ConfigurationFile file)
+    {
+        if (file.Disabled.Count > 0)
+        {
+            yield return $"the repository's {file.File} switches rules off: {string.Join(", ", file.Disabled.Keys.Order(StringComparer.Ordinal))}";
+        }
+
+        if (file.Changed.Count > 0)
+        {
+            yield return $"the repository's {file.File} changes built-in rules: {string.Join(", ", file.Changed.Order(StringComparer.Ordinal))}";
+        }
+
+        if (file.Allowlists.Count > 0)
+        {
+            yield return $"the repository's {file.File} has {file.Allowlists.Count} allow-list(s) for all or several rules; what they accept is counted";
+        }
+
+        foreach (var (name, setting) in file.Settings.Where(one => IsSilencing(one.Key, one.Value.Value)))
+        {
+            yield return $"the repository's {setting.Origin} sets {name} = {Shown(setting.Value)}";
+        }
+    }
+
+    private static bool IsSilencing(string name, object value) => name switch
+    {
+        "minConfidence" => (Confidence)value > Confidence.Medium,
+        "decode" or "useDefault" => !(bool)value,
+        "include" or "exclude" or "maxFileBytes" => true,
+        _ => false,
+    };
+}

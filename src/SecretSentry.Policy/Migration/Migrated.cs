@@ -1,0 +1,97 @@
+using System.Text;
+using SecretSentry.Engine.Rules;
+
+namespace SecretSentry.Policy.Migration;
+
+/// <summary>What another tool's setting accepts: a finding by its place or by a hash of its secret.</summary>
+/// <param name="File">Path with '/' between folders.</param>
+/// <param name="Line">Line, from 1; 0: anywhere in the file.</param>
+/// <param name="Sha1">Hexadecimal SHA-1 of the secret; empty: not known.</param>
+/// <param name="Reason">To be kept on record.</param>
+public sealed record AcceptedElsewhere(string File, int Line, string Sha1, string Reason);
+
+/// <summary>The settings of another tool in our terms.</summary>
+public sealed record Migrated
+{
+    /// <summary>The file or setting they come from.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Configuration to read as it is (<c>extend.path</c>); empty: none.</summary>
+    public string Extends { get; init; } = "";
+
+    /// <summary>Rules to add.</summary>
+    public IReadOnlyList<Rule> Rules { get; init; } = [];
+
+    /// <summary>What is not to be reported.</summary>
+    public IReadOnlyList<Allowlist> Allowlists { get; init; } = [];
+
+    /// <summary>Globs of paths that are not to be scanned.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    /// <summary>Findings accepted one by one.</summary>
+    public IReadOnlyList<AcceptedElsewhere> Accepted { get; init; } = [];
+
+    /// <summary>What could not be carried over, each a sentence that says what to do instead.</summary>
+    public IReadOnlyList<string> Left { get; init; } = [];
+
+    /// <summary>Whether a configuration file has anything to say.</summary>
+    public bool HasConfiguration => Extends.Length + Rules.Count + Allowlists.Count + Exclude.Count > 0;
+
+    /// <summary>A <c>.secretsentry.toml</c> of all of them.</summary>
+    public static string Toml(IReadOnlyList<Migrated> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        var toml = new StringBuilder();
+        toml.Append("# Made by 'secretsentry migrate' from ").AppendJoin(", ", parts.Where(part => part.HasConfiguration).Select(part => part.Source)).Append('\n');
+        Append(toml, "exclude", [.. parts.SelectMany(part => part.Exclude)]);
+        if (parts.FirstOrDefault(part => part.Extends.Length > 0) is { } extended)
+        {
+            toml.Append("\n[extend]\npath = ").Append(Quoted(extended.Extends)).Append('\n');
+        }
+
+        foreach (var rule in parts.SelectMany(part => part.Rules))
+        {
+            toml.Append("\n[[rules]]\nid = ").Append(Quoted(rule.Id)).Append("\ndescription = ").Append(Quoted(rule.Description)).Append("\nregex = ").Append(Quoted(rule.Regex)).Append('\n');
+            Append(toml, "keywords", rule.Keywords);
+        }
+
+        foreach (var list in parts.SelectMany(part => part.Allowlists))
+        {
+            toml.Append("\n[[allowlists]]\ndescription = ").Append(Quoted(list.Description)).Append('\n');
+            if (list.Target != AllowlistTarget.Secret)
+            {
+                toml.Append("regexTarget = ").Append(Quoted(list.Target == AllowlistTarget.Line ? "line" : "match")).Append('\n');
+            }
+
+            Append(toml, "regexes", list.Regexes);
+            Append(toml, "paths", list.Paths);
+        }
+
+        return toml.ToString();
+    }
+
+    private static void Append(StringBuilder toml, string key, IReadOnlyList<string> values)
+    {
+        if (values.Count > 0)
+        {
+            toml.Append(key).Append(" = [\n").AppendJoin("", values.Select(value => $"  {Quoted(value)},\n")).Append("]\n");
+        }
+    }
+
+    /// <summary>As it stands where that is possible, so that regexes can be read.</summary>
+    private static string Quoted(string text)
+    {
+        if (!text.Contains('\'', StringComparison.Ordinal) && !text.Any(char.IsControl))
+        {
+            return $"'{text}'";
+        }
+
+        var quoted = new StringBuilder("\"");
+        foreach (var c in text)
+        {
+            quoted.Append(c is '"' or '\\' ? $"\\{c}" : char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString());
+        }
+
+        return quoted.Append('"').ToString();
+    }
+}

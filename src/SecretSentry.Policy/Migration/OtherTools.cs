@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Text.Json;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Policy.Rules;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace SecretSentry.Policy.Migration;
+
+/// <summary>Reads the settings of other tools from the files they have at the top of a repository.</summary>
+public static class OtherTools
+{
+    private static readonly (string File, Func<string, string, Migrated> Read)[] Readers =
+    [
+        (".gitleaks.toml", Gitleaks),
+        (".secrets.baseline", DetectSecrets),
+        (".gitallowed", GitSecretsAllowed),
+        (".talismanrc", Talisman),
+        (".secretsignore", Ripsecrets),
+        ("trufflehog.yml", TruffleHog),
+        ("trufflehog.yaml", TruffleHog),
+        (".trufflehog.yml", TruffleHog),
+        (".trufflehogignore", TruffleHogPaths),
+        ("trufflehog-exclude.txt", TruffleHogPaths),
+    ];
+
+    /// <summary>Names of the files that are looked for.</summary>
+    public static IReadOnlyList<string> Files { get; } = [.. Readers.Select(reader => reader.File)];
+
+    /// <summary>The settings of every such file in <paramref name="folder"/>.</summary>
+    /// <exception cref="RuleFileException">A file that is not what its name says.</exception>
+    public static IReadOnlyList<Migrated> Read(string folder) =>
+        [.. Readers.Where(reader => File.Exists(Path.Combine(folder, reader.File))).Select(reader => Guarded(reader.Read, Path.Combine(folder, reader.File), reader.File))];
+
+    /// <summary>The patterns of git-secrets, which keeps them in git's configuration (<c>secrets.patterns</c>, <c>secrets.allowed</c>).</summary>
+    public static Migrated GitSecrets(IReadOnlyList<string> patterns, IReadOnlyList<string> allowed)
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        return new()
+        {
+            Source = "git-secrets' patterns in git's configuration",
+            Rules = [.. patterns.Where(pattern => !IsRegisteredAws(pattern)).Index().Select(entry => RuleOf("git-secrets", entry.Index, "Pattern of git-secrets", entry.Item))],
+            Allowlists = allowed.Count == 0 ? [] : [new() { Description = "secrets.allowed of git-secrets", Target = AllowlistTarget.Line, Regexes = [.. allowed] }],
+        };
+    }
+
+    private static Migrated Guarded(Func<string, string, Migrated> read, string path, string name)
+    {
+        try
+        {
+            return read(File.ReadAllText(path), name);
+        }
+        catch (Exception e) when (e is JsonException or YamlException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw new RuleFileException($"{name}: cannot be read: {e.Message}");
+        }
+    }
+
+    private static Migrated Gitleaks(string text, string name) => new() { Source = name, Extends = name };
+
+    private static Migrated DetectSecrets(string text, string name)
+    {
+        using var document = JsonDocument.Parse(text);
+        var accepted = new List<AcceptedElsewhere>();
+        foreach (var file in document.RootElement.GetProperty("results").EnumerateObject())
+        {
+            foreach (var one in file.Value.EnumerateArray().Where(one => !(one.TryGetProperty("is_secret", out var isSecret) && isSecret.ValueKind == JsonValueKind.True)))
+            {
+                accepted.Add(new(file.Name.Replace('\\', '/'), one.GetProperty("line_number").GetInt32(), one.GetProperty("hashed_secret").GetString() ?? "", $"from {name}"));
+            }
+        }
+
+        var left = document.RootElement.TryGetProperty("filters_used", out var filters)
+            ? filters.EnumerateArray().Where(filter => filter.TryGetProperty("pattern", out _)).Select(filter => $"{name}: the filter {filter.GetProperty("path").GetString()} with a pattern; write it as an [[allowlists]]").ToArray()
+            : [];
+        return new() { Source = name, Accepted = accepted, Left = left };
+    }
+
+    /// <summary>Patterns of egrep, searched in <c>FILE:LINE:TEXT</c>; ours see the line alone.</summary>
+    private static Migrated GitSecretsAllowed(string text, string name)
+    {
+        string[] lines = [.. Lines(text)];
+        return new()
+        {
+            Source = name,
+            Allowlists = lines.Length == 0 ? [] : [new() { Description = name, Target = AllowlistTarget.Line, Regexes = lines }],
+            Left = [.. lines.Where(line => line.Contains(':', StringComparison.Ordinal)).Select(line => $"{name}: '{line}' may look at the file name in front of the line, which an allow-list sees only under 'paths'")],
+        };
+    }
+
+    private static Migrated Talisman(string text, string name)
+    {
+        var root = Root(text);
+        var (exclude, accepted, left) = (new List<string>(), new List<AcceptedElsewhere>(), new List<string>());
+        foreach (var entry in Maps(root, "fileignoreconfig"))
+        {
+            var file = Text(entry, "filename");
+            if (Text(entry, "checksum").Length > 0)
+            {
+                accepted.Add(new(file, 0, "", $"from {name}")); // what stands there now, not what comes later
+            }
+            else
+            {
+                exclude.Add(file);
+            }
+        }
+
+        if (Texts(root, "scopeconfig").Any() || Maps(root, "scopeconfig").Any())
+        {
+            left.Add($"{name}: 'scopeconfig' (kinds of lock files) has no counterpart; name the files under 'exclude' if they are reported");
+        }
+
+        if (Text(root, "threshold").Length > 0)
+        {
+            left.Add($"{name}: 'threshold' is about severity; the nearest is minConfidence = \"medium\" or \"high\"");
+        }
+
+        string[] allowed = [.. Texts(root, "allowed_patterns")];
+        return new()
+        {
+            Source = name,
+            Exclude = exclude,
+            Accepted = accepted,
+            Rules = [.. Texts(root, "custom_patterns").Concat(Maps(root, "custom_patterns").Select(map => Text(map, "pattern"))).Where(pattern => pattern.Length > 0).Index().Select(entry => RuleOf("talisman", entry.Index, "Pattern of talisman", entry.Item))],
+            Allowlists = allowed.Length == 0 ? [] : [new() { Description = "allowed_patterns of talisman", Target = AllowlistTarget.Line, Regexes = allowed }],
+            Left = left,
+        };
+    }
+
+    /// <summary>Globs as of .gitignore, and behind a line <c>[secrets]</c> regexes of secrets.</summary>
+    private static Migrated Ripsecrets(string text, string name)
+    {
+        var (exclude, secrets, isSecrets) = (new List<string>(), new List<string>(), false);
+        foreach (var line in Lines(text))
+        {
+            if (line.StartsWith('['))
+            {
+                isSecrets = line == "[secrets]";
+            }
+            else
+            {
+                (isSecrets ? secrets : exclude).Add(isSecrets ? line : Glob(line));
+            }
+        }
+
+        return new() { Source = name, Exclude = exclude, Allowlists = secrets.Count == 0 ? [] : [new() { Description = "[secrets] of ripsecrets", Regexes = secrets }] };
+    }
+
+    private static Migrated TruffleHog(string text, string name)
+    {
+        var root = Root(text);
+        var (rules, left) = (new List<Rule>(), new List<string>());
+        foreach (var one in Maps(root, "detectors"))
+        {
+            var id = Id(Text(one, "name"));
+            foreach (var (key, regex) in Map(one, "regex").Children.OfType<KeyValuePair<YamlNode, YamlNode>>().Select(pair => (pair.Key.ToString(), pair.Value.ToString())))
+            {
+                rules.Add(new Rule { Id = Map(one, "regex").Children.Count > 1 ? $"{id}-{Id(key)}" : id, Description = $"{Text(one, "name")} (from trufflehog)", Regex = regex, Keywords = [.. Texts(one, "keywords").Select(word => word.ToLowerInvariant())] });
+            }
+
+            if (Map(one, "regex").Children.Count > 1)
+            {
+                left.Add($"{name}: '{Text(one, "name")}' asks for all of its regexes at once; here each is a rule of its own");
+            }
+
+            if (one.Children.ContainsKey("verify"))
+            {
+                left.Add($"{name}: 'verify' of '{Text(one, "name")}': nothing is asked over the network");
+            }
+        }
+
+        if (root.Children.ContainsKey("sources"))
+        {
+            left.Add($"{name}: 'sources' are not read; say on the command line what to scan");
+        }
+
+        return new() { Source = name, Rules = rules, Left = left };
+    }
+
+    private static Migrated TruffleHogPaths(string text, string name)
+    {
+        string[] paths = [.. Lines(text)];
+        return new() { Source = name, Allowlists = paths.Length == 0 ? [] : [new() { Description = $"paths of {name}", Paths = paths }] };
+    }
+
+    /// <summary>git-secrets --register-aws: the built-in rules know more of them.</summary>
+    private static bool IsRegisteredAws(string pattern) => pattern.Contains("(AWS|aws|Aws)", StringComparison.Ordinal) || pattern.Contains("AKIA", StringComparison.Ordinal);
+
+    private static Rule RuleOf(string tool, int index, string description, string regex) => new() { Id = string.Create(CultureInfo.InvariantCulture, $"{tool}-pattern-{index + 1}"), Description = description, Regex = regex };
+
+    private static string Id(string name) => string.Join('-', string.Concat(name.ToLowerInvariant().Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>A line of .gitignore as a glob of ours: without a slash it means any folder, and a folder means all below it.</summary>
+    private static string Glob(string line)
+    {
+        var path = line.TrimStart('/').TrimEnd('/');
+        var anchored = line.TrimEnd('/').Contains('/', StringComparison.Ordinal) ? path : $"**/{path}";
+        return line.EndsWith('/') || !Path.HasExtension(path) ? $"{anchored}/**" : anchored;
+    }
+
+    private static IEnumerable<string> Lines(string text) => text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#');
+
+    private static YamlMappingNode Root(string text)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(text));
+        return stream.Documents.Count > 0 && stream.Documents[0].RootNode is YamlMappingNode map ? map : new YamlMappingNode();
+    }
+
+    private static IEnumerable<YamlNode> Items(YamlMappingNode map, string key) => map.Children.TryGetValue(key, out var value) && value is YamlSequenceNode list ? list.Children : [];
+
+    private static IEnumerable<YamlMappingNode> Maps(YamlMappingNode map, string key) => Items(map, key).OfType<YamlMappingNode>();
+
+    private static IEnumerable<string> Texts(YamlMappingNode map, string key) => Items(map, key).OfType<YamlScalarNode>().Select(node => node.Value ?? "");
+
+    private static YamlMappingNode Map(YamlMappingNode map, string key) => map.Children.TryGetValue(key, out var value) && value is YamlMappingNode inner ? inner : new YamlMappingNode();
+
+    private static string Text(YamlMappingNode map, string key) => map.Children.TryGetValue(key, out var value) && value is YamlScalarNode { Value: { } text } ? text : "";
+}

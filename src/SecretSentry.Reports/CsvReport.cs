@@ -1,0 +1,54 @@
+using System.Globalization;
+using SecretSentry.Engine.Findings;
+
+namespace SecretSentry.Reports;
+
+/// <summary>Comma-separated values (RFC 4180), a header and one finding a line; cells that a spreadsheet would take for a formula begin with an apostrophe.</summary>
+public static class CsvReport
+{
+    private static readonly (string Name, Func<Finding, string> Of)[] Columns =
+    [
+        ("rule", f => f.Rule.Id),
+        ("description", f => f.Rule.Description),
+        ("severity", f => Names.Of(f.Rule.Severity)),
+        ("confidence", f => Names.Of(f.Confidence)),
+        ("file", f => f.Place.Path),
+        ("line", f => Number(f.Place.Start.Line)),
+        ("column", f => Number(f.Place.Start.Column)),
+        ("endLine", f => Number(f.Place.End.Line)),
+        ("endColumn", f => Number(f.Place.End.Column)),
+        ("preview", f => f.Preview),
+        ("fingerprint", f => f.Fingerprint),
+        ("validity", f => Names.Of(f.Validity)),
+        ("commit", f => f.Place.Commit),
+        ("author", f => f.Place.Author),
+        ("date", f => Names.Of(f.Place.Date)),
+        ("subject", f => f.Place.Subject),
+        ("ref", f => f.Place.Ref),
+        ("reachability", f => f.Place.Reachability),
+        ("details", f => string.Join("; ", f.Details.Select(detail => $"{detail.Key}={detail.Value}"))),
+    ];
+
+    /// <summary>Writes the whole table; a column <c>secret</c> is added when the findings carry secrets.</summary>
+    public static void Write(Stream output, ScanReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        using var text = ReportFormat.Text(output);
+        text.NewLine = "\r\n";
+        var columns = report.Findings.Any(finding => finding.Secret is not null) ? [.. Columns, ("secret", f => f.Secret ?? "")] : Columns;
+        text.WriteLine(string.Join(',', columns.Select(column => column.Name)));
+        foreach (var finding in report.Findings)
+        {
+            text.WriteLine(string.Join(',', columns.Select(column => Cell(column.Of(finding)))));
+        }
+    }
+
+    private static string Cell(string value)
+    {
+        var safe = Safe.Lines(value);
+        var text = safe.Length > 0 && "=+-@\t\r".Contains(safe[0], StringComparison.Ordinal) ? "'" + safe : safe;
+        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

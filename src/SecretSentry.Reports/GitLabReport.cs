@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+
+namespace SecretSentry.Reports;
+
+/// <summary>GitLab's secret-detection report, schema 15.0.4 (gitlab.com/gitlab-org/security-products/security-report-schemas).</summary>
+public static class GitLabReport
+{
+    private const string SchemaVersion = "15.0.4";
+
+    /// <summary>Where no commit is known; GitLab's own analyzer writes the same.</summary>
+    private const string NoCommit = "0000000";
+
+    /// <summary>Writes one document.</summary>
+    public static void Write(Stream output, ScanReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        using var json = new Utf8JsonWriter(output, new() { Indented = report.Findings.Count <= SarifReport.MaxReadable });
+        json.WriteStartObject();
+        json.WriteString("version", SchemaVersion);
+        json.WriteString("schema", $"https://gitlab.com/gitlab-org/security-products/security-report-schemas/-/raw/v{SchemaVersion}/dist/secret-detection-report-format.json");
+        WriteScan(json, report);
+        json.WriteStartArray("vulnerabilities");
+        foreach (var finding in report.Findings)
+        {
+            WriteFinding(json, finding);
+            SarifReport.FlushWhenLong(json);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteScan(Utf8JsonWriter json, ScanReport report)
+    {
+        json.WriteStartObject("scan");
+        WriteProgram(json, "analyzer", report.Version);
+        WriteProgram(json, "scanner", report.Version);
+        json.WriteString("type", "secret_detection");
+        json.WriteString("start_time", Time(report.Started));
+        json.WriteString("end_time", Time(report.Ended));
+        json.WriteString("status", report.Coverage.IsComplete ? "success" : "failure");
+        json.WriteStartArray("messages");
+        foreach (var (level, text) in report.Coverage.Unreadable.Select(one => ("fatal", $"not read: {one.Key} - {one.Value}")).Concat(report.Coverage.Gaps.Select(gap => ("fatal", gap)))
+            .Concat(report.Coverage.Notices.Select(notice => ("warn", notice))))
+        {
+            json.WriteStartObject();
+            json.WriteString("level", level);
+            json.WriteString("value", Safe.Text(text));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteProgram(Utf8JsonWriter json, string name, string version)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("id", "secretsentry");
+        json.WriteString("name", "SecretSentry");
+        json.WriteString("version", version);
+        json.WriteStartObject("vendor");
+        json.WriteString("name", "SecretSentry");
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
+    {
+        var (rule, place) = (finding.Rule, finding.Place);
+        json.WriteStartObject();
+        json.WriteString("id", IdOf(finding));
+        json.WriteString("category", "secret_detection");
+        json.WriteString("name", Cut(rule.Description.Length > 0 ? rule.Description : rule.Id, 255));
+        json.WriteString("description", $"{rule.Description}: {finding.Preview} ({Names.Of(finding.Confidence)} confidence, fingerprint {finding.Fingerprint})");
+        json.WriteString("severity", rule.Severity switch { Severity.Critical => "Critical", Severity.High => "High", Severity.Medium => "Medium", _ => "Low" });
+        if (rule.Rotate.Length > 0)
+        {
+            json.WriteString("solution", Cut(rule.Rotate, 7000));
+        }
+
+        json.WriteStartArray("identifiers");
+        json.WriteStartObject();
+        json.WriteString("type", "secretsentry_rule_id");
+        json.WriteString("name", $"SecretSentry rule {rule.Id}");
+        json.WriteString("value", rule.Id);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        WriteTracking(json, finding);
+        WriteLocation(json, place);
+        json.WriteEndObject();
+    }
+
+    /// <summary>GitLab follows a finding by this when lines move.</summary>
+    private static void WriteTracking(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartObject("tracking");
+        json.WriteString("type", "source");
+        json.WriteStartArray("items");
+        json.WriteStartObject();
+        json.WriteString("file", finding.Place.Path);
+        json.WriteNumber("start_line", finding.Place.Start.Line);
+        json.WriteNumber("end_line", finding.Place.End.Line);
+        json.WriteStartArray("signatures");
+        json.WriteStartObject();
+        json.WriteString("algorithm", "hash");
+        json.WriteString("value", finding.Fingerprint);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteLocation(Utf8JsonWriter json, Place place)
+    {
+        json.WriteStartObject("location");
+        json.WriteString("file", place.Path);
+        json.WriteNumber("start_line", place.Start.Line);
+        json.WriteNumber("end_line", place.End.Line);
+        json.WriteStartObject("commit");
+        json.WriteString("sha", place.Commit.Length > 0 ? place.Commit : NoCommit);
+        if (place.Author.Length > 0)
+        {
+            json.WriteString("author", place.Author);
+            json.WriteString("date", Names.Of(place.Date));
+            json.WriteString("message", place.Subject);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>A UUID (RFC 9562, version 8: our own) of rule, secret and place: the same finding has the same id in every pipeline.</summary>
+    private static string IdOf(Finding finding)
+    {
+        var place = finding.Place;
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{finding.Fingerprint}\n{place.Path}\n{place.Start.Line}\n{place.Start.Column}\n{place.Commit}")));
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash.AsSpan(0, 16), bigEndian: true).ToString();
+    }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
+}

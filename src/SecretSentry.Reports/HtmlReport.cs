@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+
+namespace SecretSentry.Reports;
+
+/// <summary>
+/// One file to look at in a browser: charts, filters, table, coverage. It asks for nothing from anywhere; its policy (CSP) allows the script and style
+/// in it by their hashes and nothing else, so that text from a repository can neither run nor load anything. It never holds a secret.
+/// </summary>
+public static class HtmlReport
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Default };
+
+    /// <summary>Writes the page.</summary>
+    public static void Write(Stream output, ScanReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(output);
+        var (style, script) = (Resource("report.css"), Resource("report.js"));
+        using var text = ReportFormat.Text(output);
+        var page = Resource("report.html");
+        for (int open; (open = page.IndexOf("{{", StringComparison.Ordinal)) >= 0;)
+        {
+            var close = page.IndexOf("}}", open, StringComparison.Ordinal);
+            text.Write(page[..open]);
+            switch (page[(open + 2)..close])
+            {
+                case "style":
+                    text.Write(style);
+                    break;
+                case "script":
+                    text.Write(script);
+                    break;
+                case "style-hash":
+                    text.Write(HashOf(style));
+                    break;
+                case "script-hash":
+                    text.Write(HashOf(script));
+                    break;
+                case "verdict":
+                    WriteVerdict(text, report);
+                    break;
+                case "coverage":
+                    WriteCoverage(text, report.Coverage);
+                    break;
+                default:
+                    text.Flush();
+                    WriteData(output, report.Findings);
+                    break;
+            }
+
+            page = page[(close + 2)..];
+        }
+
+        text.Write(page);
+    }
+
+    private static void WriteVerdict(StreamWriter text, ScanReport report)
+    {
+        var (count, isComplete) = (report.Findings.Count, report.Coverage.IsComplete);
+        text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"<p>{(count == 0 ? "No credentials found" : $"{count:N0} finding{(count == 1 ? "" : "s")}. Rotate what is real first: removing the text does not undo a leak")}.</p>"));
+        if (!isComplete)
+        {
+            text.WriteLine("<p class=\"alarm\">Not everything could be read, so this is no clean bill; see Coverage.</p>");
+        }
+
+        text.WriteLine($"<p class=\"dim\">secretsentry {Html(report.Version)}{(report.Ended == default ? "" : $", {report.Ended.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC")}</p>");
+    }
+
+    private static void WriteCoverage(StreamWriter text, Coverage coverage)
+    {
+        text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"<p>Looked at {coverage.Scanned:N0} of {coverage.Enumerated:N0}, {coverage.Bytes:N0} bytes.</p>"));
+        WriteList(text, "Objects", coverage.Objects.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} {one.Key}")), "");
+        WriteList(text, "Left out", coverage.Skipped.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} - {one.Key}")), "");
+        WriteList(text, "Accepted", coverage.Accepted.Append(KeyValuePair.Create("a comment on the line", coverage.Allowed)).Where(one => one.Value > 0).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} by {one.Key}")), "");
+        WriteList(text, "To know", coverage.Notices, "");
+        WriteList(text, "Not read", coverage.Unreadable.Select(one => $"{one.Key} - {one.Value}"), "alarm");
+        WriteList(text, "Incomplete", coverage.Gaps, "alarm");
+    }
+
+    private static void WriteList(StreamWriter text, string title, IEnumerable<string> lines, string look)
+    {
+        var items = string.Concat(lines.Select(line => $"<li>{Html(line)}</li>"));
+        if (items.Length > 0)
+        {
+            text.WriteLine($"<p class=\"{look}\">{title}</p><ul>{items}</ul>");
+        }
+    }
+
+    /// <summary>Rows are arrays in the order that report.js names; what repeats (rules, paths, authors) is written once.</summary>
+    private static void WriteData(Stream output, IReadOnlyList<Finding> findings)
+    {
+        using var json = new Utf8JsonWriter(output, Options);
+        var rules = findings.Select(finding => finding.Rule).DistinctBy(rule => rule.Id).ToArray();
+        var (paths, authors) = (findings.Select(f => f.Place.Path).Distinct(StringComparer.Ordinal).ToArray(), findings.Select(f => f.Place.Author).Distinct(StringComparer.Ordinal).ToArray());
+        json.WriteStartObject();
+        json.WriteStartArray("rules");
+        foreach (var rule in rules)
+        {
+            WriteRule(json, rule);
+        }
+
+        json.WriteEndArray();
+        WriteTexts(json, "paths", paths);
+        WriteTexts(json, "authors", authors);
+        json.WriteStartArray("rows");
+        var (ruleNumbers, pathNumbers, authorNumbers) = (Numbers(rules.Select(rule => rule.Id)), Numbers(paths), Numbers(authors));
+        foreach (var finding in findings)
+        {
+            WriteRow(json, finding, ruleNumbers[finding.Rule.Id], pathNumbers[finding.Place.Path], authorNumbers[finding.Place.Author]);
+            SarifReport.FlushWhenLong(json);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static Dictionary<string, int> Numbers(IEnumerable<string> texts) => texts.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
+
+    private static void WriteRule(Utf8JsonWriter json, Rule rule)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", rule.Id);
+        json.WriteString("description", rule.Description);
+        json.WriteNumber("severity", (int)rule.Severity);
+        json.WriteString("rotate", rule.Rotate);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(Safe.Text(text));
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, Finding finding, int rule, int path, int author)
+    {
+        var place = finding.Place;
+        json.WriteStartArray();
+        json.WriteNumberValue(rule);
+        json.WriteNumberValue((int)finding.Confidence);
+        json.WriteNumberValue(path);
+        json.WriteNumberValue(place.Start.Line);
+        json.WriteNumberValue(place.Start.Column);
+        json.WriteStringValue(finding.Preview);
+        json.WriteStringValue(finding.Fingerprint);
+        json.WriteStringValue(place.Commit);
+        json.WriteNumberValue(author);
+        json.WriteStringValue(Names.Of(place.Date));
+        json.WriteStringValue(Safe.Text(place.Subject));
+        json.WriteStringValue(Safe.Text(place.Ref));
+        json.WriteStringValue(place.Reachability);
+        json.WriteStringValue(Names.Of(finding.Validity));
+        json.WriteStartObject();
+        foreach (var (name, value) in finding.Details)
+        {
+            json.WriteString(name, Safe.Text(value));
+        }
+
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static string Html(string text) => WebUtility.HtmlEncode(Safe.Text(text));
+
+    private static string HashOf(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static string Resource(string name)
+    {
+        using var reader = new StreamReader(typeof(HtmlReport).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using SecretSentry.Engine.Findings;
+
+namespace SecretSentry.Reports;
+
+/// <summary>JUnit XML as Jenkins, GitLab and Azure Pipelines read it: a finding is a failed test, what could not be read one in error.</summary>
+public static class JunitReport
+{
+    private static readonly XmlWriterSettings Settings = new() { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false), CloseOutput = false };
+
+    /// <summary>Writes one document; a clean scan is one test that passes.</summary>
+    public static void Write(Stream output, ScanReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var (findings, coverage) = (report.Findings, report.Coverage);
+        var errors = coverage.Unreadable.Count + coverage.Gaps.Count;
+        using var xml = XmlWriter.Create(output, Settings);
+        xml.WriteStartElement("testsuites");
+        xml.WriteStartElement("testsuite");
+        xml.WriteAttributeString("name", "secretsentry");
+        xml.WriteAttributeString("tests", Number(Math.Max(1, findings.Count + errors)));
+        xml.WriteAttributeString("failures", Number(findings.Count));
+        xml.WriteAttributeString("errors", Number(errors));
+        foreach (var finding in findings)
+        {
+            WriteFailure(xml, finding);
+        }
+
+        foreach (var (name, reason) in coverage.Unreadable.Concat(coverage.Gaps.Select(gap => KeyValuePair.Create("incomplete scan", gap))))
+        {
+            StartTest(xml, name, "coverage");
+            WriteOutcome(xml, "error", "not-scanned", reason, reason);
+        }
+
+        if (findings.Count + errors == 0)
+        {
+            StartTest(xml, "no credentials found", "secretsentry");
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void WriteFailure(XmlWriter xml, Finding finding)
+    {
+        var place = finding.Place;
+        StartTest(xml, string.Create(CultureInfo.InvariantCulture, $"{finding.Rule.Id} at {place.Path}:{place.Start.Line}:{place.Start.Column}"), place.Path);
+        var text = new StringBuilder();
+        text.Append(finding.Rule.Description).Append('\n').Append(finding.Preview).Append('\n').Append("fingerprint ").Append(finding.Fingerprint);
+        if (place.Commit.Length > 0)
+        {
+            text.Append('\n').Append("commit ").Append(place.Commit).Append(' ').Append(place.Author).Append(": ").Append(place.Subject);
+        }
+
+        WriteOutcome(xml, "failure", finding.Rule.Id, finding.Rule.Description, text.ToString());
+    }
+
+    private static void StartTest(XmlWriter xml, string name, string group)
+    {
+        xml.WriteStartElement("testcase");
+        xml.WriteAttributeString("name", Fit(name));
+        xml.WriteAttributeString("classname", Fit(group));
+    }
+
+    private static void WriteOutcome(XmlWriter xml, string element, string type, string message, string text)
+    {
+        xml.WriteStartElement(element);
+        xml.WriteAttributeString("type", Fit(type));
+        xml.WriteAttributeString("message", Fit(message));
+        xml.WriteString(Fit(text));
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    /// <summary>XML has no way to write most control characters or half of a surrogate pair; line ends stay.</summary>
+    private static string Fit(string text)
+    {
+        var fit = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+            {
+                fit.Append(text[i]).Append(text[++i]);
+            }
+            else
+            {
+                fit.Append(text[i] == '\n' ? "\n" : XmlConvert.IsXmlChar(text[i]) ? Safe.Text(text[i].ToString()) : "\uFFFD");
+            }
+        }
+
+        return fit.ToString();
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

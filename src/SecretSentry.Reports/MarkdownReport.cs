@@ -1,0 +1,86 @@
+using System.Globalization;
+using SecretSentry.Engine.Findings;
+
+namespace SecretSentry.Reports;
+
+/// <summary>A summary for the page of a CI run or a comment: numbers, the first findings, and what was not looked at.</summary>
+public static class MarkdownReport
+{
+    /// <summary>GitHub cuts a summary at 1 MiB; nobody reads this many.</summary>
+    private const int MaxRows = 100;
+
+    /// <summary>Writes the summary.</summary>
+    public static void Write(Stream output, ScanReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        using var text = ReportFormat.Text(output);
+        var (findings, coverage) = (report.Findings, report.Coverage);
+        text.WriteLine(findings.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"## SecretSentry: {findings.Count} finding{(findings.Count == 1 ? "" : "s")}")
+            : coverage.IsComplete ? "## SecretSentry: no credentials found" : "## SecretSentry: incomplete scan");
+        text.WriteLine();
+        if (findings.Count > 0)
+        {
+            WriteTable(text, findings);
+        }
+
+        text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Looked at {coverage.Scanned:N0} of {coverage.Enumerated:N0}, {coverage.Bytes:N0} bytes."));
+        WriteList(text, "Not read", coverage.Unreadable.Select(one => $"{one.Key}: {one.Value}"));
+        WriteList(text, "Incomplete", coverage.Gaps);
+        WriteList(text, "Left out", coverage.Skipped.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} {one.Key}")));
+        WriteList(text, "Accepted", Accepted(coverage));
+        WriteList(text, "To know", coverage.Notices);
+    }
+
+    private static IEnumerable<string> Accepted(Coverage coverage) =>
+        coverage.Accepted.Append(KeyValuePair.Create("a comment on the line", coverage.Allowed)).Where(one => one.Value > 0).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} by {one.Key}"));
+
+    private static void WriteTable(StreamWriter text, IReadOnlyList<Finding> findings)
+    {
+        var counts = findings.CountBy(finding => finding.Rule.Severity).OrderByDescending(one => one.Key);
+        text.WriteLine(string.Join(" · ", counts.Select(one => string.Create(CultureInfo.InvariantCulture, $"**{one.Value}** {Names.Of(one.Key)}"))));
+        text.WriteLine();
+        text.WriteLine("| severity | rule | place | preview | commit | fingerprint |");
+        text.WriteLine("|---|---|---|---|---|---|");
+        foreach (var finding in findings.OrderByDescending(finding => finding.Rule.Severity).Take(MaxRows))
+        {
+            var place = finding.Place;
+            var commit = place.Commit.Length == 0 ? "" : $"{place.Commit[..Math.Min(12, place.Commit.Length)]} {place.Author}";
+            text.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {Names.Of(finding.Rule.Severity)} | {Cell(finding.Rule.Id)} | {Cell($"{place.Path}:{place.Start.Line}")} | {Cell(finding.Preview)} | {Cell(commit)} | {finding.Fingerprint} |"));
+        }
+
+        if (findings.Count > MaxRows)
+        {
+            text.WriteLine();
+            text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{findings.Count - MaxRows:N0} more are in the other reports."));
+        }
+
+        text.WriteLine();
+        text.WriteLine("Rotate what is real first: removing the text does not undo a leak.");
+        text.WriteLine();
+    }
+
+    private static void WriteList(StreamWriter text, string title, IEnumerable<string> lines)
+    {
+        var isFirst = true;
+        foreach (var line in lines.Take(MaxRows))
+        {
+            if (isFirst)
+            {
+                text.WriteLine();
+                text.WriteLine($"**{title}**");
+                text.WriteLine();
+                isFirst = false;
+            }
+
+            text.WriteLine($"- {Cell(line)}");
+        }
+    }
+
+    /// <summary>Text from a repository must not become a link, an image or a mention.</summary>
+    private static string Cell(string value)
+    {
+        var safe = Safe.Text(value);
+        return string.Concat(safe.Select(c => "\\`*_{}[]<>()#+!|~@".Contains(c, StringComparison.Ordinal) ? $"&#{(int)c};" : c.ToString()));
+    }
+}

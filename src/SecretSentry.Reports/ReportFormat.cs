@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace SecretSentry.Reports;
+
+/// <summary>The forms a report can have, by name.</summary>
+public static class ReportFormat
+{
+    private static readonly Dictionary<string, Action<Stream, ScanReport>> Machine = new(StringComparer.Ordinal)
+    {
+        ["json"] = JsonReport.Write,
+        ["jsonl"] = JsonReport.WriteLines,
+        ["sarif"] = SarifReport.Write,
+        ["junit"] = JunitReport.Write,
+        ["gitlab"] = GitLabReport.Write,
+        ["github"] = GitHubReport.Write,
+        ["csv"] = CsvReport.Write,
+        ["html"] = HtmlReport.Write,
+        ["markdown"] = MarkdownReport.Write,
+        ["msbuild"] = MSBuildReport.Write,
+    };
+
+    /// <summary>All names, <c>text</c> first.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["text", .. Machine.Keys];
+
+    /// <summary>Writes <paramref name="report"/> in the form <paramref name="name"/>, UTF-8 without byte-order mark; the stream stays open.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="output">Receives the report.</param>
+    /// <param name="report">What to write.</param>
+    /// <param name="look">For <c>text</c> only.</param>
+    public static void Write(string name, Stream output, ScanReport report, TextLook look)
+    {
+        if (Machine.TryGetValue(name, out var write))
+        {
+            write(output, report);
+            return;
+        }
+
+        using var text = Text(output);
+        new TextReport(text, look.IsColored).Write(report, look.IsVerbose);
+    }
+
+    /// <summary>A writer with line ends of one kind on every system; it leaves the stream open, and writes U+FFFD for half of a surrogate pair.</summary>
+    internal static StreamWriter Text(Stream output) => new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+}
+
+/// <summary>How the report for people is to look.</summary>
+/// <param name="IsColored">Whether the output is a terminal that shows colours.</param>
+/// <param name="IsVerbose">Whether to say how to rotate what was found.</param>
+public readonly record struct TextLook(bool IsColored, bool IsVerbose);

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+
+namespace SecretSentry.Reports;
+
+/// <summary>Reads back what <see cref="JsonReport"/> wrote, <c>json</c> or <c>jsonl</c>, so that the reports of shards can be merged. Unknown fields are passed over.</summary>
+public static class ReportReader
+{
+    /// <summary>More is no report of ours.</summary>
+    private const int MaxBytes = 1 << 30;
+
+    /// <summary>One report of all files: findings that several hold are told once, in the order of a single scan.</summary>
+    /// <param name="files">Name and content of each report.</param>
+    /// <param name="known">Rules of this program by id; a report says of a rule only what a reader needs.</param>
+    /// <param name="version">Of this program.</param>
+    /// <exception cref="FormatException">Not a report; the message names the file and the line.</exception>
+    public static ScanReport Merge(IEnumerable<(string Name, byte[] Content)> files, IReadOnlyDictionary<string, Rule> known, string version)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var (findings, coverage) = (new List<Finding>(), new Coverage());
+        foreach (var (name, content) in files)
+        {
+            if (content.Length > MaxBytes)
+            {
+                throw new FormatException($"'{name}' is longer than {MaxBytes >> 20} MiB; merge smaller reports");
+            }
+
+            try
+            {
+                Read(content, known, findings, coverage);
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+            {
+                throw new FormatException($"'{name}' is no report in the form json or jsonl of secretsentry: {e.Message}", e);
+            }
+        }
+
+        var merged = findings.DistinctBy(f => (f.Rule.Id, f.Fingerprint, f.Place.Path, f.Place.Start, f.Place.Commit))
+            .OrderBy(f => f.Place.Path, StringComparer.Ordinal).ThenBy(f => f.Place.Start.Line).ThenBy(f => f.Place.Start.Column)
+            .ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ThenBy(f => f.Place.Commit, StringComparer.Ordinal);
+        return new([.. merged], coverage, version);
+    }
+
+    private static void Read(byte[] content, IReadOnlyDictionary<string, Rule> known, List<Finding> findings, Coverage coverage)
+    {
+        if (IsDocument(content))
+        {
+            using var document = JsonDocument.Parse(content);
+            findings.AddRange(document.RootElement.GetProperty("findings").EnumerateArray().Select(one => FindingOf(one, known)));
+            AddCoverage(document.RootElement.GetProperty("coverage"), coverage);
+            return;
+        }
+
+        // Lines carry no coverage: what was looked at is not known from them.
+        foreach (var line in Encoding.UTF8.GetString(content).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            using var one = JsonDocument.Parse(line);
+            findings.Add(FindingOf(one.RootElement, known));
+        }
+    }
+
+    /// <summary>A document names its schema first; a line of <c>jsonl</c> its rule.</summary>
+    private static bool IsDocument(byte[] content)
+    {
+        var reader = new Utf8JsonReader(content);
+        return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.ValueTextEquals("schemaVersion"u8);
+    }
+
+    private static Finding FindingOf(JsonElement json, IReadOnlyDictionary<string, Rule> known)
+    {
+        var id = Text(json, "rule");
+        var severity = Enum.Parse<Severity>(Text(json, "severity"), ignoreCase: true);
+        var rule = known.TryGetValue(id, out var ours) ? ours : new Rule { Id = id };
+        return new Finding
+        {
+            Rule = rule with { Description = Text(json, "description"), Severity = severity },
+            Place = PlaceOf(json),
+            Confidence = Enum.Parse<Confidence>(Text(json, "confidence"), ignoreCase: true),
+            Validity = Text(json, "validity") switch { "checksum-valid" => Validity.ChecksumValid, "checksum-invalid" => Validity.ChecksumInvalid, _ => Validity.Unknown },
+            Preview = Text(json, "preview"),
+            Fingerprint = Text(json, "fingerprint"),
+            Details = json.TryGetProperty("details", out var details)
+                ? details.EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetString() ?? "", StringComparer.Ordinal)
+                : new Dictionary<string, string>(StringComparer.Ordinal),
+            Secret = json.TryGetProperty("secret", out var secret) ? secret.GetString() : null,
+        };
+    }
+
+    private static Place PlaceOf(JsonElement json) => new()
+    {
+        Path = Text(json, "file"),
+        Start = new(Number(json, "line"), Number(json, "column")),
+        End = new(Number(json, "endLine"), Number(json, "endColumn")),
+        FirstLine = Number(json, "line"),
+        LastLine = Number(json, "endLine"),
+        Commit = Optional(json, "commit"),
+        Author = Optional(json, "author"),
+        Date = Optional(json, "date") is { Length: > 0 } date ? DateTimeOffset.Parse(date, CultureInfo.InvariantCulture) : null,
+        Subject = Optional(json, "subject"),
+        Ref = Optional(json, "ref"),
+        Reachability = Optional(json, "reachability"),
+    };
+
+    private static void AddCoverage(JsonElement json, Coverage coverage)
+    {
+        coverage.AddCounts(json.GetProperty("scanned").GetInt64(), json.GetProperty("bytes").GetInt64(), json.GetProperty("binary").GetInt64(), json.GetProperty("allowedByComment").GetInt64());
+        foreach (var skipped in Entries(json, "skipped"))
+        {
+            coverage.AddSkipped(skipped.Name, skipped.Value.GetInt64());
+        }
+
+        foreach (var unreadable in Entries(json, "unreadable"))
+        {
+            coverage.AddUnreadable(unreadable.Name, unreadable.Value.GetString() ?? "");
+        }
+
+        foreach (var kind in Entries(json, "objects"))
+        {
+            coverage.Objects[kind.Name] = coverage.Objects.GetValueOrDefault(kind.Name) + kind.Value.GetInt64();
+        }
+
+        foreach (var accepted in Entries(json, "accepted"))
+        {
+            coverage.AddAccepted(accepted.Name, accepted.Value.GetInt64());
+        }
+
+        coverage.Gaps.UnionWith(Items(json, "gaps"));
+        coverage.Notices.UnionWith(Items(json, "notices"));
+    }
+
+    private static IEnumerable<JsonProperty> Entries(JsonElement json, string name) => json.TryGetProperty(name, out var map) ? map.EnumerateObject() : [];
+
+    private static IEnumerable<string> Items(JsonElement json, string name) => json.TryGetProperty(name, out var list) ? list.EnumerateArray().Select(item => item.GetString() ?? "") : [];
+
+    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? "";
+
+    private static string Optional(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+
+    private static int Number(JsonElement json, string name) => json.GetProperty(name).GetInt32();
+}

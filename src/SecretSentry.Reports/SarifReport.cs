@@ -1,0 +1,222 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+
+namespace SecretSentry.Reports;
+
+/// <summary>
+/// SARIF 2.1.0 (OASIS), in the shape code-scanning services accept: severities as numbers, a level for each result, at most 25,000 results in a
+/// run, each run with an id of its own. Fingerprints name rule and secret, so a result keeps its identity when lines move or files are renamed.
+/// </summary>
+public static class SarifReport
+{
+    /// <summary>GitHub refuses runs with more results.</summary>
+    private const int ResultsPerRun = 25_000;
+
+    private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+    /// <summary>Up to so many findings a log is laid out for reading; longer ones are for services, which have limits of size.</summary>
+    internal const int MaxReadable = 1000;
+
+    /// <summary>Writes one log.</summary>
+    public static void Write(Stream output, ScanReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        using var json = new Utf8JsonWriter(output, new() { Encoder = JavaScriptEncoder.Default, Indented = report.Findings.Count <= MaxReadable });
+        json.WriteStartObject();
+        json.WriteString("$schema", Schema);
+        json.WriteString("version", "2.1.0");
+        json.WriteStartArray("runs");
+        var occurrences = new Dictionary<(string, string), int>();
+        for (var from = 0; from == 0 || from < report.Findings.Count; from += ResultsPerRun)
+        {
+            WriteRun(json, report, from, occurrences);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteRun(Utf8JsonWriter json, ScanReport report, int from, Dictionary<(string, string), int> occurrences)
+    {
+        var findings = report.Findings.Skip(from).Take(ResultsPerRun).ToArray();
+        Rule[] rules = [.. findings.Select(finding => finding.Rule).DistinctBy(rule => rule.Id).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+        var numbers = rules.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index, StringComparer.Ordinal);
+        json.WriteStartObject();
+        WriteTool(json, rules, report.Version);
+        if (from > 0)
+        {
+            json.WriteStartObject("automationDetails");
+            json.WriteString("id", string.Create(CultureInfo.InvariantCulture, $"secretsentry/part-{(from / ResultsPerRun) + 1}/"));
+            json.WriteEndObject();
+        }
+
+        WriteInvocation(json, report.Coverage);
+        json.WriteString("columnKind", "unicodeCodePoints");
+        json.WriteStartArray("results");
+        foreach (var finding in findings)
+        {
+            WriteResult(json, finding, numbers[finding.Rule.Id], occurrences);
+            FlushWhenLong(json);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteTool(Utf8JsonWriter json, Rule[] rules, string version)
+    {
+        json.WriteStartObject("tool");
+        json.WriteStartObject("driver");
+        json.WriteString("name", "SecretSentry");
+        json.WriteString("version", version);
+        json.WriteString("semanticVersion", version);
+        json.WriteString("informationUri", "https://www.nuget.org/packages/SecretSentry");
+        json.WriteStartArray("rules");
+        foreach (var rule in rules)
+        {
+            WriteRule(json, rule);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteRule(Utf8JsonWriter json, Rule rule)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", rule.Id);
+        WriteText(json, "shortDescription", Sentence(rule));
+        WriteText(json, "fullDescription", Sentence(rule));
+        if (Uri.TryCreate(rule.Reference, UriKind.Absolute, out _))
+        {
+            json.WriteString("helpUri", rule.Reference);
+        }
+
+        WriteText(json, "help", rule.Rotate.Length > 0 ? rule.Rotate : "Rotate the credential, then remove it from the code.");
+        json.WriteStartObject("defaultConfiguration");
+        json.WriteString("level", LevelOf(rule.Severity));
+        json.WriteEndObject();
+        json.WriteStartObject("properties");
+        json.WriteString("precision", rule.Confidence switch { Confidence.High => "very-high", Confidence.Medium => "medium", _ => "low" });
+        json.WriteString("security-severity", rule.Severity switch { Severity.Critical => "9.5", Severity.High => "8.0", Severity.Medium => "5.5", _ => "2.5" });
+        json.WriteStartArray("tags");
+        json.WriteStringValue("security");
+        json.WriteStringValue("external/cwe/cwe-798");
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>What could not be read makes the run unsuccessful, as the exit code does.</summary>
+    private static void WriteInvocation(Utf8JsonWriter json, Coverage coverage)
+    {
+        json.WriteStartArray("invocations");
+        json.WriteStartObject();
+        json.WriteBoolean("executionSuccessful", coverage.IsComplete);
+        json.WriteStartArray("toolExecutionNotifications");
+        foreach (var (level, text) in coverage.Unreadable.Select(one => ("error", $"Not read: {one.Key} - {one.Value}"))
+            .Concat(coverage.Gaps.Select(gap => ("error", $"Incomplete: {gap}"))).Concat(coverage.Notices.Select(notice => ("warning", notice))))
+        {
+            json.WriteStartObject();
+            json.WriteString("level", level);
+            WriteText(json, "message", Safe.Text(text));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteResult(Utf8JsonWriter json, Finding finding, int rule, Dictionary<(string, string), int> occurrences)
+    {
+        var key = (finding.Place.Path, finding.Fingerprint);
+        var occurrence = occurrences[key] = occurrences.GetValueOrDefault(key) + 1;
+        json.WriteStartObject();
+        json.WriteString("ruleId", finding.Rule.Id);
+        json.WriteNumber("ruleIndex", rule);
+        json.WriteString("level", LevelOf(finding.Rule.Severity));
+        WriteText(json, "message", Message(finding));
+        json.WriteStartArray("locations");
+        WriteLocation(json, finding.Place);
+        json.WriteEndArray();
+        json.WriteStartObject("partialFingerprints");
+        json.WriteString("secretsentry/v1", finding.Fingerprint);
+        json.WriteString("primaryLocationLineHash", string.Create(CultureInfo.InvariantCulture, $"{finding.Fingerprint}:{occurrence}"));
+        json.WriteEndObject();
+        WriteProperties(json, finding);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLocation(Utf8JsonWriter json, Place place)
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("physicalLocation");
+        json.WriteStartObject("artifactLocation");
+        var isRooted = place.Path.StartsWith('/');
+        json.WriteString("uri", (isRooted ? "file://" : "") + string.Join('/', place.Path.Split('/').Select(Uri.EscapeDataString)));
+        if (!isRooted)
+        {
+            json.WriteString("uriBaseId", "%SRCROOT%");
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("region");
+        json.WriteNumber("startLine", Math.Max(1, place.Start.Line));
+        json.WriteNumber("startColumn", Math.Max(1, place.Start.Column));
+        json.WriteNumber("endLine", Math.Max(1, place.End.Line));
+        json.WriteNumber("endColumn", Math.Max(1, place.End.Column) + 1); // behind the last character
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteProperties(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartObject("properties");
+        json.WriteString("confidence", Names.Of(finding.Confidence));
+        json.WriteString("preview", finding.Preview);
+        json.WriteString("validity", Names.Of(finding.Validity));
+        if (finding.Place.Commit.Length > 0)
+        {
+            json.WriteString("commit", finding.Place.Commit);
+            json.WriteString("author", finding.Place.Author);
+            json.WriteString("date", Names.Of(finding.Place.Date));
+            json.WriteString("ref", finding.Place.Ref);
+        }
+
+        if (finding.Place.Reachability.Length > 0)
+        {
+            json.WriteString("reachability", finding.Place.Reachability);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static string Message(Finding finding) =>
+        $"{Sentence(finding.Rule)}: {Safe.Text(finding.Preview)}{(finding.Place.Commit.Length > 0 ? $", brought by commit {finding.Place.Commit[..Math.Min(12, finding.Place.Commit.Length)]}" : "")}.";
+
+    private static string Sentence(Rule rule) => rule.Description.Length > 0 ? rule.Description : rule.Id;
+
+    private static string LevelOf(Severity severity) => severity switch { Severity.Critical or Severity.High => "error", Severity.Medium => "warning", _ => "note" };
+
+    private static void WriteText(Utf8JsonWriter json, string name, string text)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("text", text);
+        json.WriteEndObject();
+    }
+
+    /// <summary>So that a report of any length needs little memory.</summary>
+    internal static void FlushWhenLong(Utf8JsonWriter json)
+    {
+        if (json.BytesPending > 1 << 16)
+        {
+            json.Flush();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace SecretSentry.EndToEnd;
+
+/// <summary>Reports through the program.</summary>
+public class ReportTests
+{
+    [Fact]
+    public void One_run_writes_every_form_and_none_holds_the_secret()
+    {
+        using var repository = new TempRepository();
+        repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\nx {Generate.GitHubToken(2)}\n");
+        repository.Git("add", ".");
+        repository.Commit("one");
+        var forms = new[] { "text", "json", "jsonl", "sarif", "junit", "gitlab", "github", "csv", "html", "markdown" };
+        var folder = Directory.CreateDirectory(Path.Combine(repository.Folder, ".git", "out")).FullName;
+        var run = repository.Secretsentry(["scan", "--history", "--no-progress", .. forms.SelectMany(form => new[] { "--report", $"{form}={Path.Combine(folder, form)}" })]);
+        run.ExitCode.Should().Be(1);
+        foreach (var form in forms)
+        {
+            File.ReadAllText(Path.Combine(folder, form)).Should().Contain("aws-access-key-id").And.NotContain(Generate.AwsKeyId(1)).And.NotContain(Generate.GitHubToken(2));
+        }
+
+        File.ReadAllText(Path.Combine(folder, "text")).Should().Be(run.Output);
+    }
+
+    [Fact]
+    public void A_sarif_result_keeps_its_fingerprint_when_lines_move_and_files_are_renamed()
+    {
+        using var repository = new TempRepository();
+        repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\n");
+        var before = Fingerprint();
+        File.Delete(Path.Combine(repository.Folder, "a.txt"));
+        repository.Write("b/c.txt", $"\n\n\nid {Generate.AwsKeyId(1)}\n");
+        Fingerprint().Should().Be(before);
+
+        string Fingerprint()
+        {
+            using var json = JsonDocument.Parse(repository.Secretsentry("scan", "--format", "sarif").Output);
+            return json.RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("partialFingerprints").GetProperty("primaryLocationLineHash").GetString()!;
+        }
+    }
+
+    [Fact]
+    public void Shards_merge_into_one_report_with_one_exit_code()
+    {
+        using var repository = new TempRepository();
+        repository.Write("a/a.txt", $"id {Generate.AwsKeyId(1)}\n");
+        repository.Write("b/b.txt", $"id {Generate.AwsKeyId(2)}\n");
+        repository.Secretsentry("scan", "a", "--format", "json", "--output", "1.json").ExitCode.Should().Be(1);
+        repository.Secretsentry("scan", "b", "--format", "json", "--output", "2.json").ExitCode.Should().Be(1);
+        var merged = repository.Secretsentry("report", "merge", "1.json", "2.json", "--format", "json");
+        merged.ExitCode.Should().Be(1);
+        merged.Output.Should().Be(repository.Secretsentry("scan", "a", "b", "--format", "json").Output);
+        repository.Secretsentry("report", "merge", "none.json").ExitCode.Should().Be(2);
+        repository.Secretsentry("scan", "--report", "xml=x").Error.Should().Contain("valid is FORMAT=FILE");
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using SecretSentry.Engine.Explain;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Patterns;
+using SecretSentry.Policy.Rules;
+
+namespace SecretSentry.Tests.Engine;
+
+/// <summary>What explain says against what the scanner does.</summary>
+public class RuleTracerTests
+{
+    private static readonly RuleSet Rules = BuiltInRules.Load();
+
+    [Fact]
+    public void Whatever_the_scanner_reports_is_explained_and_what_no_rule_lets_stand_is_not_reported()
+    {
+        var (scanner, tracer) = (new Scanner(Rules), new RuleTracer(Rules));
+        foreach (var (rule, example) in Rules.Rules.Where((_, i) => i % 7 == 0).SelectMany(rule => rule.Examples.Concat(rule.CounterExamples).Select(example => (rule, example))))
+        {
+            var text = Template.Expand(example, 1);
+            var path = rule.Tags.FirstOrDefault(tag => tag.StartsWith("path:", StringComparison.Ordinal))?[5..] ?? "";
+            var (content, matches) = (Encoding.UTF8.GetBytes(text), new List<Match>());
+            scanner.Scan(content, path, matches);
+            var traces = Enumerable.Range(1, text.Count(c => c == '\n') + 1).SelectMany(line => tracer.Trace(content, path, line)).ToArray();
+            foreach (var match in matches.Where(match => Rules.Rules[match.Rule].Regex.Length > 0))
+            {
+                traces.Should().Contain(trace => trace.Stands && trace.Match == match, "{0} is reported by {1}", example, Rules.Rules[match.Rule].Id);
+            }
+
+            foreach (var trace in traces.Where(trace => trace.Stands))
+            {
+                matches.Should().Contain(match => match.SecretStart < trace.Match.SecretEnd && trace.Match.SecretStart < match.SecretEnd, "{0}: {1} lets it stand, so it or a rival is reported", example, trace.Rule.Id);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("acme_aaaaaaaa", "entropy")]
+    [InlineData("acme_abcdefgh stop", "allow-list")]
+    [InlineData("acme_kqzvjwpt", null)]
+    public void The_check_that_failed_is_named_and_no_secret_is_shown(string text, string? check)
+    {
+        var rules = RuleSet.Compile([new Rule { Id = "acme", Regex = "acme_([a-z]{8})", Entropy = 2, Allowlists = [new Allowlist { Description = "samples", Regexes = ["stop"], Target = AllowlistTarget.Line }] }]);
+        var trace = new RuleTracer(rules).Trace(Encoding.UTF8.GetBytes("\n" + text + "\n"), "a.txt", 2).Single();
+        trace.Literal.Should().Be("acme_");
+        trace.Stands.Should().Be(check is null);
+        trace.Steps.Where(step => !step.Passed).Select(step => step.Name).Should().Equal(check is null ? [] : [check]);
+        var secret = text.Substring(5, 8);
+        trace.Steps.Should().NotContain(step => step.Detail.Contains(secret, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,163 @@
+using System.Text;
+using SecretSentry.Engine.Content;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Patterns;
+using SecretSentry.Policy;
+using SecretSentry.Policy.Configuration;
+using SecretSentry.Policy.Rules;
+
+namespace SecretSentry.Tests.Policy;
+
+public sealed class ConfigurationTests : IDisposable
+{
+    private readonly string _top = Directory.CreateTempSubdirectory("secretsentry-configuration-").FullName;
+
+    public void Dispose() => Directory.Delete(_top, recursive: true);
+
+    [Fact]
+    public void Without_files_everything_is_built_in()
+    {
+        var policy = Load();
+        policy.ChangesRules.Should().BeFalse();
+        policy.Notices.Should().BeEmpty();
+        policy.Show().Should().OnlyContain(line => line.EndsWith("# built in", StringComparison.Ordinal));
+        var builtIn = BuiltInRules.Load();
+        ReferenceEquals(policy.RulesOf(builtIn), builtIn).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Each_setting_says_where_it_comes_from_and_the_nearest_wins()
+    {
+        Write("user.toml", "threads = 2\nminConfidence = 'low'\nexclude = ['a/**']");
+        Write(".secretsentry.toml", "minConfidence = 'high'\nexclude = ['b/**']\ndecode = false");
+        var policy = Load(user: "user.toml");
+        policy.Number("threads", 0).Should().Be(2);
+        policy.MinConfidence(Confidence.Medium).Should().Be(Confidence.High);
+        policy.Texts("exclude").Should().Equal("a/**", "b/**");
+        policy.Show().Should().Contain(["minConfidence = \"high\"    # .secretsentry.toml:1", "decode = false    # .secretsentry.toml:3", $"threads = 2    # {Path.Combine(_top, "user.toml")}:1"]);
+        Write("given.toml", "minConfidence = 'low'");
+        Load(user: "user.toml", given: "given.toml").Texts("exclude").Should().Equal("a/**");
+    }
+
+    [Fact]
+    public void What_a_repository_silences_is_told_and_what_it_adds_is_not()
+    {
+        Write(".secretsentry.toml", "[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'");
+        Load().Notices.Should().BeEmpty();
+        Write(".secretsentry.toml", "minConfidence = 'high'\ndecode = false\nexclude = ['x']\n[extend]\ndisabledRules = ['github-pat']\n[[allowlists]]\npaths = ['test']\n[[rules]]\nid = 'slack-token'\nregex = 'nothing_at_all'");
+        Load().Notices.Should().HaveCount(6).And.Contain("the repository's .secretsentry.toml switches rules off: github-pat").And.Contain("the repository's .secretsentry.toml changes built-in rules: slack-token");
+        Load(given: ".secretsentry.toml").Notices.Should().BeEmpty("who names it on the command line knows it");
+    }
+
+    [Fact]
+    public void Rules_can_be_switched_off_changed_and_replaced()
+    {
+        Write(".secretsentry.toml", "[extend]\ndisabledRules = ['github-pat']\n[[rules]]\nid = 'aws-access-key-id'\nseverity = 'low'\n[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'");
+        var rules = Load().RulesOf(BuiltInRules.Load()).Rules;
+        rules.Should().NotContain(rule => rule.Id == "github-pat").And.HaveCount(BuiltInRules.Load().Rules.Count);
+        var (ours, theirs) = (rules.Single(rule => rule.Id == "aws-access-key-id"), BuiltInRules.Load().Rules.Single(rule => rule.Id == "aws-access-key-id"));
+        ours.Should().BeEquivalentTo(theirs with { Severity = Severity.Low });
+        Write(".secretsentry.toml", "[extend]\nuseDefault = false\n[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'");
+        Load().RulesOf(BuiltInRules.Load()).Rules.Select(rule => rule.Id).Should().Equal("acme");
+    }
+
+    [Fact]
+    public void A_built_in_name_with_another_regex_is_another_rule()
+    {
+        Write(".gitleaks.toml", "[[rules]]\nid = 'private-key'\nregex = 'pk_[a-z]{8}'");
+        var rule = Load().RulesOf(BuiltInRules.Load()).Rules.Single(rule => rule.Id == "private-key");
+        var ours = BuiltInRules.Load().Rules.Single(rule => rule.Id == "private-key");
+        rule.Should().BeEquivalentTo(new Rule { Id = "private-key", Regex = "pk_[a-z]{8}", Issuer = ours.Issuer, Description = ours.Description, Severity = ours.Severity, Confidence = ours.Confidence, Rotate = ours.Rotate, Reference = ours.Reference });
+    }
+
+    [Theory]
+    [InlineData("minConfidence = 'huge'", "*:1: 'minConfidence' is 'huge'; valid are low, medium, high")]
+    [InlineData("threads = 0", "*:1: 'threads' must be a whole number from 1 to 256")]
+    [InlineData("decode = 'no'", "*:1: 'decode' must be true or false")]
+    [InlineData("excludes = ['a']", "*:1: unknown key 'excludes'*did you mean 'exclude'?")]
+    [InlineData("comments = ['nobody']", "*:1: 'comments' holds 'nobody'; valid are secretsentry, gitleaks*")]
+    [InlineData("[extend]\npath = '../outside.toml'", "*:2: 'extend.path' is '../outside.toml', which does not exist in the repository")]
+    [InlineData("[extend]\npath = '.secretsentry.toml'", "*more than 2 deep*")]
+    [InlineData("[[allowlists]]\nregexes = ['a(']", "*:1: *")]
+    public void A_mistake_is_told_with_its_line(string toml, string message)
+    {
+        File.WriteAllText(Path.Combine(_top, "..", "outside.toml"), "");
+        Write(".secretsentry.toml", toml);
+        var load = () => Load();
+        load.Should().Throw<Exception>().Which.Should().Match<Exception>(e => e is RuleFileException || e is FormatException).And.Subject.As<Exception>().Message.Should().Match(message);
+        File.Delete(Path.Combine(_top, "..", "outside.toml"));
+    }
+
+    [Fact]
+    public void Gitleaks_own_configuration_is_read_as_it_is()
+    {
+        Write(".gitleaks.toml", """
+            title = "ours"
+            [extend]
+            useDefault = true
+            disabledRules = ["generic-api-key"]
+            [[rules]]
+            id = "acme"
+            regex = '''acme_([a-z]{8})'''
+            keywords = ["ACME"]
+            skipReport = true
+              [[rules.required]]
+              id = "other"
+              withinLines = 3
+            [allowlist]
+            paths = ['''testdata/''']
+            commits = ["0123456789012345678901234567890123456789"]
+            """);
+        var policy = Load();
+        policy.RulesOf(BuiltInRules.Load()).Rules.Should().Contain(rule => rule.Id == "acme");
+        policy.Notices.Should().Contain(notice => notice.Contains("'required' in rule 'acme'", StringComparison.Ordinal)).And.Contain(notice => notice.Contains("'skipReport'", StringComparison.Ordinal));
+        policy.Allowlists!.LooksAtPaths.Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_list_for_all_rules_accepts_what_built_in_rules_find()
+    {
+        Write(".gitleaks.toml", "[[allowlists]]\nregexTarget = 'line'\nregexes = ['fixture']\n[[allowlists]]\nstopwords = ['zebra']\ntargetRules = ['github-pat']");
+        var test = Load().Allowlists!.Test();
+        Accepting("key of a fixture: kfh83", "any-rule").Should().NotBeNull();
+        Accepting("key of a thing: kfh83", "any-rule").Should().BeNull();
+        Accepting("key: a-zebra-x", "github-pat").Should().NotBeNull();
+        Accepting("key: a-zebra-x", "any-rule").Should().BeNull();
+
+        object? Accepting(string line, string rule)
+        {
+            var content = Encoding.UTF8.GetBytes(line);
+            var at = line.IndexOf(": ", StringComparison.Ordinal) + 2;
+            return test.Accepting(content, ContentKind.Text, new Match(0, at, line.Length - at, at, line.Length - at, Validity.Unknown, Confidence.High), null, rule, "a.txt");
+        }
+    }
+
+    [Theory]
+    [InlineData("x = SECRET # secretsentry:allow", "secretsentry")]
+    [InlineData("x = SECRET # secretsentry:allow the-rule", "secretsentry")]
+    [InlineData("x = SECRET # secretsentry:allow other-rule", null)]
+    [InlineData("x = SECRET // gitleaks:allow", "gitleaks")]
+    [InlineData("x = SECRET # pragma: allowlist secret", "detect-secrets")]
+    [InlineData("# pragma: allowlist nextline secret\nx = SECRET", "detect-secrets")]
+    [InlineData("# pragma: allowlist nextline secret\n\nx = SECRET", null)]
+    [InlineData("x = SECRET # trufflehog:ignore", "trufflehog")]
+    [InlineData("x = SECRET # ggignore", "ggshield")]
+    [InlineData("// secretlint-disable-next-line\nx = SECRET", "secretlint")]
+    [InlineData("gitleaks:allow\nx = SECRET\ngitleaks:allow", null)]
+    public void Comments_of_tools_accept_their_own_line(string text, string? tool)
+    {
+        var at = text.IndexOf("SECRET", StringComparison.Ordinal);
+        var match = new Match(0, at, 6, at, 6, Validity.Unknown, Confidence.High);
+        AllowComment.Accepting(Encoding.UTF8.GetBytes(text), ContentKind.Text, match, "the-rule", AllowComment.Names).Should().Be(tool);
+        AllowComment.Accepting(Encoding.UTF8.GetBytes(text), ContentKind.Text, match, "the-rule", []).Should().BeNull();
+        var wide = Encoding.Unicode.GetBytes("\ufeff" + text);
+        AllowComment.Accepting(wide, ContentKind.Utf16LittleEndian, new Match(0, (at * 2) + 2, 12, (at * 2) + 2, 12, Validity.Unknown, Confidence.High), "the-rule", AllowComment.Names).Should().Be(tool);
+    }
+
+    private ScanPolicy Load(string? user = null, string? given = null) => ScanPolicy.Load(
+        new() { Top = _top, UserFile = user is null ? null : Path.Combine(_top, user), Given = given is null ? null : Path.Combine(_top, given), GivenAs = given ?? "" },
+        () => BuiltInRules.Load().Rules);
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_top, name), text);
+}

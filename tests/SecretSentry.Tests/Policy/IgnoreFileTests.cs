@@ -1,0 +1,138 @@
+using SecretSentry.Policy.Acceptance;
+using SecretSentry.Policy.Rules;
+using SecretSentry.Tests.Reports;
+
+namespace SecretSentry.Tests.Policy;
+
+public class IgnoreFileTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 25);
+
+    [Fact]
+    public void What_is_written_reads_back_the_same()
+    {
+        IgnoreEntry[] entries = [.. Enumerable.Range(0, 50).Select(i => IgnoreEntry.Of(Samples.Finding(i), "a1b2c3d4") with { Reason = $"reason {i} with a = sign", By = $"who {i} 100%", Until = i % 2 == 0 ? Today.AddDays(i) : null })];
+        var text = IgnoreFile.Format(entries);
+        IgnoreFile.Parse(text, "f").Select(entry => entry with { Line = 0 }).Should().BeEquivalentTo(entries);
+        IgnoreFile.Format(IgnoreFile.Parse(text, "f")).Should().Be(text);
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Should().BeInAscendingOrder(StringComparer.Ordinal).And.HaveCount(50);
+    }
+
+    [Theory]
+    [InlineData("nonsense rule", "f:1: 'nonsense' is no fingerprint*")]
+    [InlineData("\n0123456789abcdef", "f:2: the entry names no rule*")]
+    [InlineData("0123456789abcdef until=2026-01-01", "f:1: the entry names no rule*")]
+    [InlineData("0123456789abcdef a-rule until=tomorrow", "f:1: 'until' is 'tomorrow'*2027-01-31")]
+    [InlineData("0123456789ABCDEF a-rule", "f:1:*no fingerprint*")]
+    public void A_line_that_is_no_entry_is_named(string text, string message)
+    {
+        var parse = () => IgnoreFile.Parse(text, "f");
+        parse.Should().Throw<RuleFileException>().WithMessage(message);
+    }
+
+    [Fact]
+    public void A_merge_keeps_what_either_side_added_and_drops_what_either_took_out()
+    {
+        var (a, b, c, d) = (Entry(1), Entry(2), Entry(3), Entry(4));
+        IgnoreFile.Merge([a, b], [a, b, c], [b, d]).Select(entry => entry.Fingerprint).Should().BeEquivalentTo([b.Fingerprint, c.Fingerprint, d.Fingerprint]);
+        IgnoreFile.Merge([], [a], [a]).Should().Equal(a);
+        IgnoreFile.Merge([a], [a with { Reason = "new" }], [a]).Single().Reason.Should().Be("new");
+        IgnoreFile.Merge([a], [a], [a with { Reason = "new" }]).Single().Reason.Should().Be("new");
+        IgnoreFile.Merge([a], [a with { Until = Today }], [a with { Until = Today.AddDays(9) }]).Single().Until.Should().Be(Today);
+    }
+
+    [Fact]
+    public void A_salted_fingerprint_tells_nothing_without_its_salt_and_is_the_same_with_it()
+    {
+        var fingerprint = Samples.Finding(1).Fingerprint;
+        var (one, two) = (Fingerprints.Salted(fingerprint, "aaaa1111"), Fingerprints.Salted(fingerprint, "bbbb2222"));
+        one.Should().NotContain(fingerprint).And.StartWith("aaaa1111.").And.Be(Fingerprints.Salted(fingerprint, "aaaa1111"));
+        one[9..].Should().NotBe(two[9..]);
+        Fingerprints.IsWellFormed(one).Should().BeTrue();
+        Fingerprints.NewSalt().Should().NotBe(Fingerprints.NewSalt());
+    }
+
+    [Fact]
+    public void Records_of_several_salts_and_none_all_count()
+    {
+        var findings = Enumerable.Range(0, 4).Select(Samples.Finding).ToArray();
+        var records = new Acceptances();
+        records.Add(IgnoreFile.Format([IgnoreEntry.Of(findings[0], "aaaa1111"), IgnoreEntry.Of(findings[1], "bbbb2222"), IgnoreEntry.Of(findings[2], "")]), ".secretsentry-ignore");
+        var judgement = records.Judge(findings, Today, sawEverything: false);
+        judgement.Accepted.Select(one => one.Finding).Should().Equal(findings[..3]);
+        judgement.Accepted.Should().OnlyContain(one => one.By.StartsWith(".secretsentry-ignore:", StringComparison.Ordinal));
+        Fingerprints.SaltOf(judgement.Findings.Single().Fingerprint).Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public void Salts_without_end_are_refused()
+    {
+        var add = () => new Acceptances().Add(IgnoreFile.Format(Enumerable.Range(0, 101).Select(i => IgnoreEntry.Of(Samples.Finding(i), $"aaaa{i:0000}"))), "f");
+        add.Should().Throw<RuleFileException>().WithMessage("f: more than 100 different salts*");
+    }
+
+    [Fact]
+    public void An_entry_whose_day_is_over_accepts_nothing_and_is_told()
+    {
+        var entry = IgnoreEntry.Of(Samples.Finding(1), "aaaa1111") with { Until = Today };
+        var records = new Acceptances();
+        records.Add(IgnoreFile.Format([entry]), "f");
+        records.Judge([Samples.Finding(1)], Today, sawEverything: true).Should().Match<Judgement>(j => j.Accepted.Count == 1 && j.Notices.Count == 0);
+        var later = records.Judge([Samples.Finding(1)], Today.AddDays(1), sawEverything: true);
+        later.Findings.Should().HaveCount(1);
+        later.Notices.Should().Equal($"f:2: the acceptance of {entry.Rule} ended on 2026-11-25, so it is reported again");
+    }
+
+    [Fact]
+    public void A_record_without_a_finding_is_told_only_when_everything_was_seen()
+    {
+        var records = new Acceptances();
+        records.Add(IgnoreFile.Format([Entry(1)]), "f");
+        records.Judge([], Today, sawEverything: false).Notices.Should().BeEmpty();
+        records.Judge([], Today, sawEverything: true).Notices.Should().Equal("f: 1 record(s) accept nothing any more (line 2); secretsentry baseline prune takes them out");
+        Acceptances.StillNeeded([Entry(1), Entry(2)], [Samples.Finding(2)]).Should().Equal(Entry(2));
+    }
+
+    [Fact]
+    public void Gitleaks_records_accept_by_place_and_rule_and_by_secret()
+    {
+        var found = Samples.Finding(9);
+        var finding = found with { Rule = found.Rule with { Id = "github-pat" }, Fingerprint = SecretSentry.Engine.Findings.Finding.FingerprintOf("github-pat", "s3cret-value"u8) };
+        var (place, line) = (finding.Place, finding.Place.Start.Line);
+        Accepted($"{place.Path}:github-pat:{line}").Should().BeTrue();
+        Accepted($"{place.Commit}:{place.Path}:github-app-token:{line}").Should().BeTrue("our names differ, the issuer is the same");
+        Accepted($"{place.Path}:generic-api-key:{line} # why").Should().BeTrue();
+        Accepted($"{place.Path}:slack-bot-token:{line}").Should().BeFalse();
+        Accepted($"{place.Path}:github-pat:{line + 1}").Should().BeFalse();
+        Accepted($"{new string('a', 40)}:{place.Path}:github-pat:{line}").Should().BeFalse();
+        Report("s3cret-value", line + 500).Should().BeTrue("the secret says it, whatever the line");
+        Report("other-value", line).Should().BeFalse();
+        Report("REDACTED", line).Should().BeTrue();
+        Report("REDACTED", line + 1).Should().BeFalse();
+
+        bool Accepted(string entry)
+        {
+            var records = new Acceptances();
+            records.AddGitleaksIgnore($"# comment\n\n{entry}\n", ".gitleaksignore");
+            return records.Judge([finding], Today, false).Accepted.Count == 1;
+        }
+
+        bool Report(string secret, int at)
+        {
+            var records = new Acceptances();
+            records.Add($$"""[{"RuleID":"github-pat","StartLine":{{at}},"File":"{{place.Path}}","Secret":"{{secret}}","Commit":""}]""", "gitleaks.json");
+            return records.Judge([finding], Today, false).Accepted.Count == 1;
+        }
+    }
+
+    [Theory]
+    [InlineData("just-a-word", ".gitleaksignore:1:*COMMIT:FILE:RULE:LINE*")]
+    [InlineData("a:b:c", ".gitleaksignore:1:*")]
+    public void A_line_that_gitleaks_would_not_know_is_named(string text, string message)
+    {
+        var add = () => new Acceptances().AddGitleaksIgnore(text, ".gitleaksignore");
+        add.Should().Throw<RuleFileException>().WithMessage(message);
+    }
+
+    private static IgnoreEntry Entry(int number) => IgnoreEntry.Of(Samples.Finding(number), "a1b2c3d4");
+}

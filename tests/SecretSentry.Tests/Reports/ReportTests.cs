@@ -1,0 +1,148 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Patterns;
+using SecretSentry.Reports;
+
+namespace SecretSentry.Tests.Reports;
+
+public class ReportTests
+{
+    public static TheoryData<string> Formats => [.. ReportFormat.Names];
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void No_control_character_of_a_repository_reaches_a_report(string format)
+    {
+        Regex.Matches(Samples.Write(format, Samples.Hostile), "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u202e]").Should().BeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void The_same_findings_give_the_same_bytes(string format)
+    {
+        Samples.Write(format, Samples.Of(300)).Should().Be(Samples.Write(format, Samples.Of(300)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_report_says_what_was_not_looked_at(string format)
+    {
+        // One finding a line, and nothing else, is what these two are for.
+        Samples.Write(format, Samples.Small).Contains("a rule was given up", StringComparison.Ordinal).Should().Be(format is not ("csv" or "jsonl"));
+    }
+
+    [Fact]
+    public void No_command_can_be_smuggled_into_annotations()
+    {
+        var lines = Samples.Write("github", Samples.Hostile).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Should().OnlyContain(line => Regex.IsMatch(line, "^::(error|warning|notice) [^:]*::"));
+        lines.Should().HaveCount(Samples.Hostile.Findings.Count + 3);
+    }
+
+    [Fact]
+    public void A_spreadsheet_sees_text_and_one_row_a_finding()
+    {
+        var rows = Csv(Samples.Write("csv", Samples.Hostile));
+        rows.Should().HaveCount(Samples.Hostile.Findings.Count + 1).And.OnlyContain(row => row.Count == rows[0].Count);
+        rows.SelectMany(row => row).Should().NotContain(cell => cell.Length > 0 && "=+-@".Contains(cell[0], StringComparison.Ordinal));
+        rows[1 + 3][rows[0].IndexOf("author")].Should().Be("quote\" 'single' , comma; semi\r\nnext");
+    }
+
+    [Fact]
+    public void The_page_allows_its_own_script_and_style_and_nothing_else()
+    {
+        var html = Samples.Write("html", Samples.Hostile);
+        var policy = Regex.Match(html, "content=\"(default-src[^\"]*)\"").Groups[1].Value;
+        policy.Should().Contain("default-src 'none'").And.Contain(HashOf(Regex.Match(html, "<style>(.*?)</style>", RegexOptions.Singleline))).And.Contain(HashOf(Regex.Match(html, "<script>(.*?)</script>", RegexOptions.Singleline)));
+        Regex.Count(html, "<script").Should().Be(2);
+        Regex.Matches(html, "(src|href)\\s*=\\s*\"|url\\(|@import|<img").Should().BeEmpty();
+    }
+
+    [Fact]
+    public void The_page_holds_every_finding()
+    {
+        var data = Regex.Match(Samples.Write("html", Samples.Of(1234)), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value;
+        using var json = JsonDocument.Parse(data);
+        json.RootElement.GetProperty("rows").GetArrayLength().Should().Be(1234);
+        var row = json.RootElement.GetProperty("rows")[7];
+        json.RootElement.GetProperty("paths")[row[2].GetInt32()].GetString().Should().Be(Samples.Finding(7).Place.Path);
+        row[6].GetString().Should().Be(Samples.Finding(7).Fingerprint);
+    }
+
+    [Fact]
+    public void The_summary_makes_no_link_of_a_path()
+    {
+        Samples.Write("markdown", Samples.Hostile).Should().NotContain("](http").And.NotContain("<img").And.NotContain("`tick`");
+    }
+
+    [Fact]
+    public void Only_formats_that_say_so_hold_a_secret_that_was_asked_for()
+    {
+        var secret = "the-secret-itself-" + Guid.NewGuid();
+        var report = Samples.Small with { Findings = [Samples.Finding(1) with { Secret = secret }] };
+        ReportFormat.Names.Where(format => Samples.Write(format, report).Contains(secret, StringComparison.Ordinal)).Should().BeEquivalentTo("text", "json", "jsonl", "csv");
+    }
+
+    [Fact]
+    public void Shards_merge_into_the_report_of_the_whole()
+    {
+        var known = BuiltInRules.Load().Rules.ToDictionary(rule => rule.Id);
+        var (first, second) = (Samples.Of(400), Samples.Small);
+        var merged = ReportReader.Merge([("a.json", Bytes("json", first)), ("b.jsonl", Bytes("jsonl", second))], known, "1.2.3");
+        var sorted = first.Findings.OrderBy(f => f.Place.Path, StringComparer.Ordinal).ThenBy(f => f.Place.Start.Line);
+        Samples.Write("jsonl", merged).Should().Be(Samples.Write("jsonl", first with { Findings = [.. sorted] }));
+        Samples.Write("json", merged with { Findings = [] }).Should().Be(Samples.Write("json", first with { Findings = [] }));
+        merged.Coverage.IsComplete.Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("no json")]
+    [InlineData("{\"schemaVersion\":1}")]
+    [InlineData("{\"rule\":\"a\"}")]
+    [InlineData("[1,2]")]
+    public void What_is_no_report_is_named(string text)
+    {
+        var merge = () => ReportReader.Merge([("x.json", Encoding.UTF8.GetBytes(text))], new Dictionary<string, Rule>(), "1");
+        merge.Should().Throw<FormatException>().WithMessage("'x.json' is no report*");
+    }
+
+    private static byte[] Bytes(string format, ScanReport report) => Encoding.UTF8.GetBytes(Samples.Write(format, report));
+
+    private static string HashOf(Match match) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(match.Groups[1].Value)));
+
+    /// <summary>A reader of RFC 4180 that shares nothing with the writer.</summary>
+    private static List<List<string>> Csv(string text)
+    {
+        var (rows, row, cell, isQuoted) = (new List<List<string>>(), new List<string>(), new StringBuilder(), false);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (isQuoted && text[i] == '"' && i + 1 < text.Length && text[i + 1] == '"')
+            {
+                cell.Append(text[++i]);
+            }
+            else if (text[i] == '"')
+            {
+                isQuoted = !isQuoted;
+            }
+            else if (!isQuoted && (text[i] == ',' || text[i] == '\n'))
+            {
+                row.Add(cell.ToString());
+                cell.Clear();
+                if (text[i] == '\n')
+                {
+                    rows.Add(row);
+                    row = [];
+                }
+            }
+            else if (isQuoted || text[i] != '\r')
+            {
+                cell.Append(text[i]);
+            }
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using System.Xml;
+using Json.Schema;
+using SecretSentry.Reports;
+
+namespace SecretSentry.Tests.Reports;
+
+/// <summary>Reports against schemas. Where these come from: Schemas/README.md.</summary>
+public class SchemaTests
+{
+    private static readonly JsonSchema Sarif = JsonSchema.FromText(Resource("sarif-2.1.0.json"));
+    private static readonly JsonSchema GitLab = JsonSchema.FromText(Resource("gitlab-secret-detection.json"));
+
+    public static TheoryData<string> Reports => ["empty", "small", "hostile", "large"];
+
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public void Sarif_is_valid(string name) => ProblemsOf(Sarif, Samples.Write("sarif", Report(name))).Should().BeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public void Gitlab_is_valid(string name) => ProblemsOf(GitLab, Samples.Write("gitlab", Report(name))).Should().BeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public void Junit_is_valid(string name)
+    {
+        var problems = new List<string>();
+        var settings = new XmlReaderSettings { ValidationType = ValidationType.Schema };
+        using (var schema = XmlReader.Create(new StringReader(Resource("jenkins-junit.xsd"))))
+        {
+            settings.Schemas.Add(null, schema);
+        }
+
+        settings.ValidationEventHandler += (_, problem) => problems.Add(problem.Message);
+        using var xml = XmlReader.Create(new StringReader(Samples.Write("junit", Report(name))), settings);
+        var failures = 0;
+        while (xml.Read())
+        {
+            failures += xml is { NodeType: XmlNodeType.Element, Name: "failure" } ? 1 : 0;
+        }
+
+        problems.Should().BeEmpty();
+        failures.Should().Be(Report(name).Findings.Count);
+    }
+
+    [Fact]
+    public void The_schemas_refuse_what_is_wrong()
+    {
+        ProblemsOf(Sarif, Samples.Write("sarif", Samples.Small).Replace("\"level\": \"error\"", "\"level\": \"terrible\"", StringComparison.Ordinal)).Should().NotBeEmpty();
+        ProblemsOf(GitLab, Samples.Write("gitlab", Samples.Small).Replace("\"High\"", "\"Terrible\"", StringComparison.Ordinal)).Should().NotBeEmpty();
+        ProblemsOf(GitLab, Samples.Write("gitlab", Samples.Small).Replace("\"commit\"", "\"committed\"", StringComparison.Ordinal)).Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public void A_large_sarif_is_parted_as_code_scanning_takes_it()
+    {
+        var runs = JsonNode.Parse(Samples.Write("sarif", Samples.Of(50_001)))!["runs"]!.AsArray();
+        runs.Select(run => run!["results"]!.AsArray().Count).Should().Equal(25_000, 25_000, 1);
+        runs.Skip(1).Select(run => run!["automationDetails"]!["id"]!.GetValue<string>()).Should().OnlyHaveUniqueItems();
+    }
+
+    private static ScanReport Report(string name) => name switch { "empty" => Samples.Empty, "small" => Samples.Small, "hostile" => Samples.Hostile, _ => Samples.Of(50_000) };
+
+    private static List<string> ProblemsOf(JsonSchema schema, string text)
+    {
+        var result = schema.Evaluate(JsonNode.Parse(text), new EvaluationOptions { OutputFormat = text.Length > 5_000_000 ? OutputFormat.Flag : OutputFormat.List });
+        return result.IsValid ? [] : ["not valid", .. result.Details.Where(detail => detail.HasErrors).Select(detail => $"{detail.InstanceLocation}: {string.Join("; ", detail.Errors!.Values)}")];
+    }
+
+    private static string Resource(string name)
+    {
+        using var reader = new StreamReader(typeof(SchemaTests).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+}
