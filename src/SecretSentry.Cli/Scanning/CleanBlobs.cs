@@ -22,22 +22,6 @@ internal sealed class CleanBlobs
     /// <summary>Whether the blob was searched and holds nothing.</summary>
     public bool Contains(ObjectId id) => _ids.Contains(id);
 
-    /// <summary>What a blob is kept by where paths decide: its id with all paths it was searched under, hashed to the length of an id.</summary>
-    public static ObjectId KeyOf(ObjectId id, IEnumerable<string> paths)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> bytes = stackalloc byte[32];
-        id.CopyTo(bytes);
-        hash.AppendData(bytes[..id.Length]);
-        foreach (var path in paths.Order(StringComparer.Ordinal))
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(path));
-            hash.AppendData([0]);
-        }
-
-        return new(hash.GetHashAndReset().AsSpan(0, id.Length));
-    }
-
     /// <summary>Adds blobs that hold nothing.</summary>
     public void UnionWith(IEnumerable<ObjectId> ids) => _ids.UnionWith(ids);
 
