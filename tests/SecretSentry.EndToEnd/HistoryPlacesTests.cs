@@ -183,10 +183,10 @@ public class HistoryPlacesTests
         }
 
         repository.Git("repack", "-q", "-a", "-d");
-        var one = repository.Secretsentry("scan", "--history", "--threads", "1", "--format", "json").Output;
+        var one = repository.Secretsentry("scan", "--history", "--no-cache", "--threads", "1", "--format", "json").Output;
         foreach (var threads in new[] { "2", "7" })
         {
-            repository.Secretsentry("scan", "--history", "--threads", threads, "--format", "json").Output.Should().Be(one);
+            repository.Secretsentry("scan", "--history", "--no-cache", "--threads", threads, "--format", "json").Output.Should().Be(one);
         }
     }
 

@@ -17,10 +17,22 @@ internal sealed class HistoryPlaces(ObjectStore store, HistoryReader reader, Rea
     private readonly ObjectReader _objects = new(store);
     private readonly ContentScan _mask = new(options, new Coverage());
     private readonly Dictionary<int, CommitInfo> _commits = [];
-    private HashSet<int>? _inHead;
+    private readonly Dictionary<int, int> _treesOfNames = [];
+    private HashSet<int> _inHead = [];
+
+    /// <summary>Asks the trees what has to be known of them, after which they may be let go of.</summary>
+    /// <param name="hits">What was found in names.</param>
+    public void Prepare(IEnumerable<HistoryHit> hits)
+    {
+        _inHead = reachability.Head < 0 ? [] : [.. Attributor.TreeOf(reader.Trees, names, reader.Commits, reachability.Head).Select(origin => origin.Blob)];
+        foreach (var hit in hits.Where(hit => hit.Kind == ObjectKind.Tree))
+        {
+            _treesOfNames[hit.Number] = reader.Trees.TreeWith(hit.Number);
+        }
+    }
 
     /// <summary>The findings of all hits, ordered by path and place.</summary>
-    public IReadOnlyList<Finding> Of(IReadOnlyCollection<HistoryHit> hits, BlobPaths paths)
+    public IReadOnlyList<RememberedFinding> Of(IReadOnlyCollection<HistoryHit> hits, BlobPaths paths)
     {
         var placed = Counted(hits).SelectMany(hit => hit.Hit.Kind switch
         {
@@ -32,8 +44,8 @@ internal sealed class HistoryPlaces(ObjectStore store, HistoryReader reader, Rea
         return [.. placed.Where(one => options.Includes(one.Path))
             .GroupBy(one => (one.Hit.Finding.Rule.Id, one.Hit.Finding.Fingerprint, one.Path, one.Occurrence))
             .SelectMany(group => options.Selection.ListsAll ? group.GroupBy(one => one.Commit).Select(Merge) : [Merge(group)])
-            .OrderBy(f => f.Place.Path, StringComparer.Ordinal).ThenBy(f => f.Place.Start.Line).ThenBy(f => f.Place.Start.Column)
-            .ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ThenBy(f => f.Place.Commit, StringComparer.Ordinal).ThenBy(f => f.Fingerprint, StringComparer.Ordinal)];
+            .OrderBy(one => one.Finding.Place.Path, StringComparer.Ordinal).ThenBy(one => one.Finding.Place.Start.Line).ThenBy(one => one.Finding.Place.Start.Column)
+            .ThenBy(one => one.Finding.Rule.Id, StringComparer.Ordinal).ThenBy(one => one.Finding.Place.Commit, StringComparer.Ordinal).ThenBy(one => one.Finding.Fingerprint, StringComparer.Ordinal)];
     }
 
     public void Dispose() => _objects.Dispose();
@@ -69,7 +81,7 @@ internal sealed class HistoryPlaces(ObjectStore store, HistoryReader reader, Rea
             return [.. own];
         }
 
-        var loose = LoosePaths.Of(reader.Trees, number, reader.OwnerOf);
+        var loose = LoosePaths.Of(store, number, reader.OwnerOf, _objects);
         return [new(hit.Hit, hit.Occurrence, loose.Length > 0 ? loose : $"(blob {store.IdOf(number).ToString()[..12]}, in no commit)", -1)];
     }
 
@@ -90,7 +102,7 @@ internal sealed class HistoryPlaces(ObjectStore store, HistoryReader reader, Rea
             return [.. own.Select(one => new Placed(hit.Hit, hit.Occurrence, names.TextOf(one.Path), one.Commit))];
         }
 
-        var folder = reader.Trees.TreeWith(hit.Hit.Number) is >= 0 and var tree ? LoosePaths.Of(reader.Trees, tree, reader.OwnerOf) : "";
+        var folder = _treesOfNames[hit.Hit.Number] is >= 0 and var tree ? LoosePaths.Of(store, tree, reader.OwnerOf, _objects) : "";
         var name = reader.Trees.TextOf(hit.Hit.Number);
         return [new(hit.Hit, hit.Occurrence, folder.Length > 0 ? $"{folder}/{name}" : name, -1)];
     }
@@ -104,13 +116,17 @@ internal sealed class HistoryPlaces(ObjectStore store, HistoryReader reader, Rea
     private Placed[] Tags(CountedHit hit) =>
         selected is not null && reachability.OfTag(hit.Hit.Number) != "reachable" ? [] : [new(hit.Hit, hit.Occurrence, "(tag message)", -1)];
 
-    private Finding Merge(IEnumerable<Placed> group)
+    private RememberedFinding Merge(IEnumerable<Placed> group)
     {
         var all = group.OrderBy(one => Array.IndexOf(Ranks, Label(one))).ThenBy(one => one.Commit < 0 ? long.MaxValue : reader.Commits.TimeOf(one.Commit))
             .ThenBy(one => one.Commit < 0 ? "" : IdOf(one.Commit), StringComparer.Ordinal).ThenBy(one => one.Hit.Finding.Place.Start.Line).ThenBy(one => one.Hit.Finding.Place.Start.Column).ToArray();
-        var finding = all[0].Hit.Finding with { Place = PlaceOf(all[0]) };
-        return finding with { Details = Details(finding, all) };
+        var hit = all[0].Hit;
+        var finding = hit.Finding with { Place = PlaceOf(all[0]) };
+        return new(ObjectOf(hit), hit.Finding.Place.Path, hit.Finding.Place, finding with { Details = Details(finding, all) });
     }
+
+    /// <summary>Empty for what cannot be read again by its id alone: names, and blobs that were read in parts.</summary>
+    private string ObjectOf(HistoryHit hit) => hit.Kind == ObjectKind.Tree || (hit.Kind == ObjectKind.Blob && hit.Class < 0) ? "" : store.IdOf(hit.Number).ToString();
 
     private SortedDictionary<string, string> Details(Finding finding, Placed[] all)
     {
@@ -123,7 +139,7 @@ internal sealed class HistoryPlaces(ObjectStore store, HistoryReader reader, Rea
 
         if (all[0].Commit >= 0 && all[0].Hit.Kind is ObjectKind.Blob)
         {
-            details["inHead"] = Array.Exists(all, one => InHead.Contains(one.Hit.Number)) ? "yes" : "no";
+            details["inHead"] = Array.Exists(all, one => _inHead.Contains(one.Hit.Number)) ? "yes" : "no";
         }
 
         var pushed = all.Where(one => reachability.RemoteOf(one.Commit).Length > 0).ToArray();
@@ -138,8 +154,6 @@ internal sealed class HistoryPlaces(ObjectStore store, HistoryReader reader, Rea
 
         return details;
     }
-
-    private HashSet<int> InHead => _inHead ??= reachability.Head < 0 ? [] : [.. Attributor.TreeOf(reader.Trees, names, reader.Commits, reachability.Head).Select(origin => origin.Blob)];
 
     private Place PlaceOf(Placed one)
     {

@@ -18,8 +18,24 @@ internal static class HistoryScan
     public static ScanOutcome Run(ScanOptions options, CleanBlobs clean, Action<HistoryProgress> progress, CancellationToken cancellation)
     {
         var layout = RepositoryLayout.Read(options.Directory);
+        var state = options.Selection is { UsesCache: true, ChoosesCommits: false } && options.Paths is null ? RepositoryState.Of(layout) : "";
+        if (ScanMemory.Recall(layout, options, state) is { } known)
+        {
+            var files = OwnFiles(layout, options, known.Coverage);
+            known.Coverage.Objects[HistoryLedger.OwnFiles] = files.Files;
+            return known with { Findings = [.. known.Findings, .. files.Findings] };
+        }
+
+        var coverage = new Coverage();
+        var (findings, own) = Scan(layout, options, coverage, clean, progress, cancellation);
+        ScanMemory.Keep(layout, options, state, coverage, own.Files, findings);
+        return new([.. findings.Select(one => one.Finding), .. own.Findings], coverage);
+    }
+
+    private static (IReadOnlyList<RememberedFinding> Findings, (long Files, IReadOnlyList<Finding> Findings) Own) Scan(RepositoryLayout layout, ScanOptions options, Coverage coverage, CleanBlobs clean, Action<HistoryProgress> progress, CancellationToken cancellation)
+    {
         using var store = ObjectStore.Open(layout);
-        var (coverage, counter) = (new Coverage(), new HistoryCounter(progress, store.Distinct));
+        var counter = new HistoryCounter(progress, store.Distinct);
         HistoryVisitor[] visitors = [.. Enumerable.Range(0, options.Threads).Select(_ => new HistoryVisitor(options, coverage, counter))];
         var reader = new HistoryReader(store, visitors, cancellation);
         reader.ReadCommits();
@@ -29,18 +45,24 @@ internal static class HistoryScan
         var names = new PathTable(reader.Trees);
         var origins = Attributor.Of(store, reader.Trees, names, reader.Commits, selected is null ? null : commit => selected[commit], options.Threads, cancellation);
         using var places = new HistoryPlaces(store, reader, reachability, options, selected, names);
+        places.Prepare(visitors.SelectMany(visitor => visitor.Hits));
+        reader.Trees.Forget();
         var paths = new BlobPaths(origins, names, options, takesOthers: selected is null);
+        var carried = Blobs(store, reader, visitors, options, coverage, clean, paths, takesAll: selected is null && options.Paths is null);
+        var findings = places.Of([.. visitors.SelectMany(visitor => visitor.Hits)], paths);
+        var own = selected is null ? OwnFiles(layout, options, coverage) : (0, []);
+        HistoryLedger.Write(coverage, store, reader, options.Selection, own.Files, carried);
+        return (findings, own);
+    }
+
+    /// <summary>Searches the blobs that are asked for and not known to be clean; the number of those that are comes out.</summary>
+    private static long Blobs(ObjectStore store, HistoryReader reader, HistoryVisitor[] visitors, ScanOptions options, Coverage coverage, CleanBlobs clean, BlobPaths paths, bool takesAll)
+    {
         Array.ForEach(visitors, visitor => visitor.Paths = paths);
         var carried = new byte[store.Count];
-        using (new CleanSession(clean, store, options, visitors, coverage, KeyOf))
-        {
-            reader.ReadBlobs(clean.Count == 0 && selected is null && options.Paths is null ? null : number => paths.Includes(number) && !IsCarried(number));
-        }
-
-        var findings = places.Of([.. visitors.SelectMany(visitor => visitor.Hits)], paths);
-        var own = selected is null ? OwnFiles(layout, options, coverage, visitors[0]) : (0, []);
-        HistoryLedger.Write(coverage, store, reader, options.Selection, own.Files, carried.Sum(one => (long)one));
-        return new([.. findings, .. own.Findings], coverage);
+        using var session = new CleanSession(clean, store, options, visitors, coverage, KeyOf);
+        reader.ReadBlobs(clean.Count == 0 && takesAll ? null : number => paths.Includes(number) && !IsCarried(number));
+        return carried.Sum(one => (long)one);
 
         ObjectId KeyOf(int number) => paths.KeyOf(number, store.IdOf(number), []);
 
@@ -82,8 +104,9 @@ internal static class HistoryScan
         return selected;
     }
 
-    private static (long Files, IReadOnlyList<Finding> Findings) OwnFiles(RepositoryLayout layout, ScanOptions options, Coverage coverage, HistoryVisitor visitor)
+    private static (long Files, IReadOnlyList<Finding> Findings) OwnFiles(RepositoryLayout layout, ScanOptions options, Coverage coverage)
     {
+        var visitor = new HistoryVisitor(options, coverage, new(_ => { }, 0));
         var (count, findings, mask) = (0L, new List<Finding>(), new ContentScan(options, new Coverage()));
         foreach (var file in GitFiles.List(layout))
         {

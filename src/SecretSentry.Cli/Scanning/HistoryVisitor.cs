@@ -46,9 +46,13 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
     /// <summary>Parts overlap by this: more than twice the longest match.</summary>
     private const int Overlap = 128 * 1024;
 
+    private const long BytesBetweenTelling = 64L * 1024 * 1024;
+
     private readonly ContentScan _scan = new(options, coverage);
     private readonly List<Finding> _found = [];
     private readonly List<PathView> _views = [];
+    private readonly List<int> _clean = [];
+    private long _cleanBytes;
     private byte[] _part = [];
     private int _before;
 
@@ -57,8 +61,8 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
 
     public List<HistoryHit> Hits { get; } = [];
 
-    /// <summary>Numbers of the blobs that hold nothing, not even something that a comment allows.</summary>
-    public List<int> Clean { get; } = [];
+    /// <summary>Told now and then of blobs that hold nothing, not even something that a comment allows; the list is valid during the call.</summary>
+    public Action<IReadOnlyCollection<int>>? CleanFound { get; set; }
 
     public void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content)
     {
@@ -80,10 +84,23 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
 
         if (Hits.Count == before && coverage.Allowed == allowed)
         {
-            Clean.Add(number);
+            _clean.Add(number);
+            _cleanBytes += content.Length;
+            if (_cleanBytes > BytesBetweenTelling)
+            {
+                TellClean();
+            }
         }
 
         coverage.AddScanned(content.Length, kind == ContentKind.Binary);
+    }
+
+    /// <summary>Tells of the clean blobs that have not been told of.</summary>
+    public void TellClean()
+    {
+        CleanFound?.Invoke(_clean);
+        _clean.Clear();
+        _cleanBytes = 0;
     }
 
     /// <summary>It can be read once, so the first of its paths speaks for all.</summary>

@@ -13,14 +13,17 @@ namespace SecretSentry.Git.History;
 internal sealed class SequenceTable<T>
     where T : unmanaged
 {
-    private const int BlockLength = 1 << 18;
+    private const int BlockBits = 18;
+    private const int BlockLength = 1 << BlockBits;
+    private const int SlotBits = 14;
+    private const int SlotBlock = 1 << SlotBits;
 
     private readonly long _seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8));
     private readonly Lock _gate = new();
-    private volatile T[][] _blocks = [];
-    private volatile Slot[] _sequences = new Slot[1024];
-    private volatile int[] _places = new int[4096];
-    private int _free = BlockLength;
+    private volatile T[][] _blocks = [new T[256]];
+    private volatile Slot[][] _slots = [];
+    private volatile int[] _places = new int[1024];
+    private int _free;
 
     /// <summary>Sequences.</summary>
     public int Count { get; private set; }
@@ -30,8 +33,8 @@ internal sealed class SequenceTable<T>
     {
         get
         {
-            var slot = _sequences[number];
-            return _blocks[slot.Block].AsSpan(slot.Start, slot.Length);
+            var slot = SlotOf(number);
+            return _blocks[slot.Place >> BlockBits].AsSpan(slot.Place & (BlockLength - 1), slot.Length);
         }
     }
 
@@ -60,7 +63,7 @@ internal sealed class SequenceTable<T>
                 return -1;
             }
 
-            if (_sequences[number].Hash == hash && MemoryMarshal.AsBytes(this[number]).SequenceEqual(MemoryMarshal.AsBytes(sequence)))
+            if (SlotOf(number).Hash == hash && MemoryMarshal.AsBytes(this[number]).SequenceEqual(MemoryMarshal.AsBytes(sequence)))
             {
                 return number;
             }
@@ -69,22 +72,20 @@ internal sealed class SequenceTable<T>
 
     private int Add(uint hash, ReadOnlySpan<T> sequence)
     {
-        if (_free + sequence.Length > BlockLength)
+        if (_free >= BlockLength || _free + sequence.Length > _blocks[^1].Length)
         {
             _blocks = [.. _blocks, new T[Math.Max(BlockLength, sequence.Length)]];
             _free = 0;
         }
 
         var number = Count;
-        if (number == _sequences.Length)
+        if (number >> SlotBits == _slots.Length)
         {
-            var more = new Slot[number * 2];
-            _sequences.CopyTo(more, 0);
-            _sequences = more;
+            _slots = [.. _slots, new Slot[SlotBlock]];
         }
 
         sequence.CopyTo(_blocks[^1].AsSpan(_free));
-        _sequences[number] = new(hash, _blocks.Length - 1, _free, sequence.Length);
+        _slots[number >> SlotBits][number & (SlotBlock - 1)] = new(hash, ((_blocks.Length - 1) << BlockBits) | _free, sequence.Length);
         _free += sequence.Length;
         if ((number + 1) * 2L > _places.Length)
         {
@@ -101,7 +102,7 @@ internal sealed class SequenceTable<T>
         var places = new int[(int)BitOperations.RoundUpToPowerOf2((uint)_places.Length * 2)];
         for (var number = 0; number < count; number++)
         {
-            Publish(places, _sequences[number].Hash, number);
+            Publish(places, SlotOf(number).Hash, number);
         }
 
         _places = places;
@@ -118,5 +119,10 @@ internal sealed class SequenceTable<T>
         Volatile.Write(ref places[place], number + 1);
     }
 
-    private readonly record struct Slot(uint Hash, int Block, int Start, int Length);
+    private Slot SlotOf(int number) => _slots[number >> SlotBits][number & (SlotBlock - 1)];
+
+    /// <param name="Hash">Of the sequence.</param>
+    /// <param name="Place">Number of its block, and where in the block it starts.</param>
+    /// <param name="Length">Values.</param>
+    private readonly record struct Slot(uint Hash, int Place, int Length);
 }

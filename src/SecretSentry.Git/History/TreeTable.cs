@@ -36,9 +36,9 @@ public sealed class TreeTable
     private const int LongestRun = 64;
 
     private readonly SequenceTable<byte> _names = new();
-    private readonly SequenceTable<long> _runs = new();
-    private readonly SequenceTable<int> _lists = new();
-    private readonly int[] _trees;
+    private SequenceTable<long> _runs = new();
+    private SequenceTable<int> _lists = new();
+    private int[] _trees;
 
     /// <summary>For the trees of a store, none known yet.</summary>
     internal TreeTable(ObjectStore store)
@@ -55,6 +55,9 @@ public sealed class TreeTable
 
     /// <summary>A name; bytes that are no UTF-8 become U+FFFD.</summary>
     public string TextOf(int name) => GitProgram.Text(NameOf(name));
+
+    /// <summary>Keeps the names and lets go of the trees, whose memory is better used for blobs.</summary>
+    public void Forget() => (_runs, _lists, _trees) = (new(), new(), []);
 
     internal int NumberOf(ReadOnlySpan<byte> name) => _names.NumberOf(name);
 

@@ -52,6 +52,16 @@ public class TreeTableTests
         table[number].SequenceEqual(sequence).Should().BeTrue();
     }
 
+    [Fact]
+    public void The_empty_sequence_is_one_too()
+    {
+        var table = new SequenceTable<int>();
+        table.NumberOf([]).Should().Be(0);
+        table.NumberOf([1]).Should().Be(1);
+        table.NumberOf([]).Should().Be(0);
+        table[0].IsEmpty.Should().BeTrue();
+    }
+
     [Theory]
     [InlineData(5, true, 0)]
     [InlineData(1 << 29, false, int.MaxValue)]
