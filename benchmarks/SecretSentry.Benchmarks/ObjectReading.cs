@@ -49,8 +49,8 @@ public class ObjectReading
         clock.Lap("trees");
         reader.ReadBlobs(null);
         clock.Lap("blobs");
-        var origins = Attributor.Of(store, reader.Commits, null, null, 1, CancellationToken.None);
-        clock.Lap($"attribution, {origins.Count} introductions");
+        var origins = Attributor.Of(store, reader.Trees, new(reader.Trees), reader.Commits, null, 1, CancellationToken.None);
+        clock.Lap($"attribution, {origins.All.Length} introductions");
         var reachability = Reachability.Read(store, reader.Commits, reader.TagTargets);
         clock.Lap($"reachability, {reachability.Refs.Count} refs");
     }
@@ -98,7 +98,7 @@ public class ObjectReading
         {
         }
 
-        public void Names(ReadOnlySpan<byte> lines, IReadOnlyList<int> trees)
+        public void Name(int name, ReadOnlySpan<byte> content)
         {
         }
 

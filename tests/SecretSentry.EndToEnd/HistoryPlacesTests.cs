@@ -54,6 +54,63 @@ public class HistoryPlacesTests
     }
 
     [Fact]
+    public void A_secret_that_stands_in_a_file_twice_is_two_findings_each_with_its_own_commit()
+    {
+        using var repository = new TempRepository();
+        repository.Write("a.txt", $"one {Generate.AwsKeyId(1)}\n");
+        repository.Git("add", ".");
+        repository.Commit("first");
+        repository.Write("a.txt", $"one {Generate.AwsKeyId(1)}\ntwo {Generate.AwsKeyId(1)}\n");
+        repository.Git("add", ".");
+        repository.Commit("second");
+        var first = repository.Git("rev-parse", "HEAD~1").Trim();
+        Lines(repository, []).Should().Equal($"1 {first}", $"2 {repository.Git("rev-parse", "HEAD").Trim()}");
+        Lines(repository, ["--all-introductions"]).Should().HaveCount(3).And.Contain($"1 {first}");
+    }
+
+    [Fact]
+    public void A_secret_that_was_pushed_says_so_and_by_when()
+    {
+        using var repository = new TempRepository();
+        repository.Git("init", "-q", "--bare", "remote.git");
+        repository.Git("remote", "add", "origin", "remote.git");
+        repository.Write("pushed.txt", $"key {Generate.AwsKeyId(1)}\n");
+        repository.Git("add", "pushed.txt");
+        repository.Commit("pushed");
+        repository.Git("push", "-q", "origin", "main");
+        repository.Write("kept.txt", $"key {Generate.AwsKeyId(2)}\n");
+        repository.Git("add", "kept.txt");
+        repository.Commit("kept");
+        var found = repository.Secretsentry("scan", "--history", "--format", "jsonl").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var pushed = found.Single(line => line.Contains("\"pushed.txt\"", StringComparison.Ordinal));
+        pushed.Should().Contain("\"pushed\":\"refs/remotes/origin/main\"").And.Contain("\"pushedBy\":\"" + DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        found.Single(line => line.Contains("\"kept.txt\"", StringComparison.Ordinal)).Should().NotContain("pushed\"");
+    }
+
+    [Fact]
+    public void Each_path_of_a_blob_gets_the_verdict_it_deserves()
+    {
+        using var repository = new TempRepository();
+        var text = $"password = \"{Generate.Random(14, 5)}7x\"\n";
+        foreach (var path in new[] { "settings.ini", "src/a.py", "tests/a.py", "example/settings.ini" })
+        {
+            repository.Write(path, text);
+        }
+
+        repository.Git("add", ".");
+        repository.Commit("one blob, four paths");
+        var asFiles = Confidences(repository.Secretsentry("scan", ".", "--min-confidence", "low", "--format", "jsonl"));
+        var asHistory = Confidences(repository.Secretsentry("scan", "--history", "--min-confidence", "low", "--format", "jsonl"));
+        asHistory.Should().Equal(asFiles).And.HaveCountGreaterThan(1);
+
+        static string[] Confidences(Run run) => [.. run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
+        {
+            using var json = JsonDocument.Parse(line);
+            return $"{json.RootElement.GetProperty("file")} {json.RootElement.GetProperty("rule")} {json.RootElement.GetProperty("confidence")}";
+        }).Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
     public void One_secret_in_many_versions_is_one_finding_that_counts_them()
     {
         using var repository = new TempRepository();
@@ -126,10 +183,10 @@ public class HistoryPlacesTests
         }
 
         repository.Git("repack", "-q", "-a", "-d");
-        var one = repository.Secretsentry("scan", "--history", "--threads", "1", "--format", "json").Output;
+        var one = repository.Secretsentry("scan", "--history", "--no-cache", "--threads", "1", "--format", "json").Output;
         foreach (var threads in new[] { "2", "7" })
         {
-            repository.Secretsentry("scan", "--history", "--threads", threads, "--format", "json").Output.Should().Be(one);
+            repository.Secretsentry("scan", "--history", "--no-cache", "--threads", threads, "--format", "json").Output.Should().Be(one);
         }
     }
 
@@ -139,4 +196,10 @@ public class HistoryPlacesTests
         var finding = json.RootElement;
         return $"{finding.GetProperty("file").GetString()} {(finding.TryGetProperty("reachability", out var label) ? label.GetString() : "")}";
     });
+
+    private static string[] Lines(TempRepository repository, string[] more) => [.. repository.Secretsentry(["scan", "--history", "--format", "jsonl", .. more]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
+    {
+        using var json = JsonDocument.Parse(line);
+        return $"{json.RootElement.GetProperty("line")} {json.RootElement.GetProperty("commit").GetString()}";
+    })];
 }

@@ -13,7 +13,7 @@ public class HistoryRunsTests
         var second = Json(repository.Secretsentry("scan", "--history", "--format", "json"));
         second.Findings.Should().Be(first.Findings);
         first.Skipped.Should().Be(0);
-        second.Skipped.Should().Be(5);
+        second.Skipped.Should().Be(17, "of five clean blobs, a dirty one, six trees and six commits only the dirty blob is read again");
         second.Enumerated.Should().Be(first.Enumerated);
         Json(repository.Secretsentry("scan", "--history", "--format", "json", "--no-cache")).Skipped.Should().Be(0);
         Json(repository.Secretsentry("scan", "--history", "--format", "json", "--min-confidence", "low")).Skipped.Should().Be(0, "other options have a cache of their own");
@@ -30,14 +30,71 @@ public class HistoryRunsTests
         repository.Git("add", ".");
         repository.Commit("new");
         repository.Secretsentry("scan", "--history", "--format", "jsonl").Output.Should().Contain("new.txt");
-        var file = Directory.GetFiles(Path.Combine(repository.Folder, ".git", "secretsentry", "cache")).Single();
-        foreach (var bytes in new[] { [], File.ReadAllBytes(file)[..^1], [.. File.ReadAllBytes(file)[..30], 1, .. File.ReadAllBytes(file)[31..]] })
+        var files = Directory.GetFiles(Path.Combine(repository.Folder, ".git", "secretsentry", "cache"));
+        files.Select(Path.GetFileName).Should().HaveCount(2).And.Contain(name => name!.StartsWith("clean-", StringComparison.Ordinal)).And.Contain(name => name!.StartsWith("state-", StringComparison.Ordinal));
+        foreach (var damage in new Func<byte[], byte[]>[] { _ => [], bytes => bytes[..^1], bytes => [.. bytes[..30], (byte)(bytes[30] ^ 1), .. bytes[31..]], bytes => [.. bytes, 0] })
         {
-            File.WriteAllBytes(file, bytes);
+            Array.ForEach(files, file => File.WriteAllBytes(file, damage(File.ReadAllBytes(file))));
             Json(repository.Secretsentry("scan", "--history", "--format", "json")).Skipped.Should().Be(0);
         }
 
-        File.ReadAllText(file).Should().NotContain(Generate.AwsKeyId(1));
+        Array.ForEach(files, file => File.ReadAllText(file).Should().NotContainAny(Generate.AwsKeyId(1), Generate.AwsKeyId(1)[^2..] + "\0", Generate.AwsKeyId(9)));
+    }
+
+    [Fact]
+    public void Whatever_changes_is_seen_although_the_last_scan_is_remembered()
+    {
+        using var repository = Filled(1);
+        Scan().Should().ContainSingle().Which.Should().EndWith(" head");
+        Scan().Should().ContainSingle().Which.Should().EndWith(" head");
+        repository.Git("branch", "other");
+        repository.Git("reset", "-q", "--hard", "HEAD~1");
+        Scan().Should().ContainSingle().Which.Should().EndWith(" reachable");
+        repository.Git("branch", "-q", "-D", "other");
+        Scan().Should().ContainSingle().Which.Should().EndWith(" reflog");
+        repository.Write("loose", $"key {Generate.AwsKeyId(3)}\n");
+        repository.Git("hash-object", "-w", "loose");
+        Scan().Should().HaveCount(2).And.Contain(one => one.EndsWith(" unreachable", StringComparison.Ordinal));
+        repository.Git("repack", "-q", "-a", "-d");
+        Scan().Should().HaveCount(2);
+        repository.Git("config", "remote.origin.url", $"https://user:{Generate.GitHubToken(1)}@example.invalid/x.git");
+        Scan().Should().HaveCountGreaterThan(2, "files of the git directory are searched every time");
+
+        string[] Scan() => [.. repository.Secretsentry("scan", "--history", "--format", "jsonl").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
+        {
+            using var json = JsonDocument.Parse(line);
+            return $"{json.RootElement.GetProperty("file")} {(json.RootElement.TryGetProperty("reachability", out var reachability) ? reachability.GetString() : "")}";
+        })];
+    }
+
+    [Fact]
+    public void A_scan_that_was_killed_goes_on_where_it_was()
+    {
+        using var repository = Filled(1);
+        var text = string.Concat(Enumerable.Range(0, 250_000).Select(i => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{i} lines\n")));
+        for (var i = 0; i < 60; i++)
+        {
+            repository.Write($"big{i}.txt", $"{i}\n{text}");
+        }
+
+        repository.Git("add", ".");
+        repository.Commit("big");
+        var cache = Path.Combine(repository.Folder, ".git", "secretsentry", "cache");
+        using (var scan = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(Programs.Secretsentry, ["scan", "--history", "--threads", "1", "--quiet"]) { WorkingDirectory = repository.Folder })!)
+        {
+            while (!scan.HasExited && !(Directory.Exists(cache) && Directory.GetFiles(cache, "clean-*").Length > 0))
+            {
+                Thread.Sleep(1);
+            }
+
+            scan.Kill();
+            scan.WaitForExit();
+        }
+
+        Directory.GetFiles(cache, "state-*").Should().BeEmpty("otherwise it was not killed in time");
+        var second = Json(repository.Secretsentry("scan", "--history", "--format", "json"));
+        second.Skipped.Should().BeInRange(5, 60);
+        second.Findings.Should().Be(Json(repository.Secretsentry("scan", "--history", "--format", "json", "--no-cache")).Findings);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ internal static class ScanCommand
     private static readonly Option<string[]> Refs = new("--refs") { Description = "With --history: only what refs reach whose names match", HelpName = "GLOB" };
     private static readonly Option<string[]> PathGlobs = new("--path") { Description = "Only paths that match; as --include", HelpName = "GLOB" };
     private static readonly Option<bool> AllowShallow = new("--allow-shallow") { Description = "A clone that is shallow or partial is no gap" };
+    private static readonly Option<bool> AllIntroductions = new("--all-introductions") { Description = "With --history: report every commit that brought a secret, not only the first" };
     private static readonly Option<string?> ReposFrom = new("--repos-from") { Description = "With --history: scan the repositories that a file names, one a line", HelpName = "FILE" };
     private static readonly Option<bool> Cache = new("--cache") { Description = "With --history: pass over blobs that an earlier run found clean (default)", DefaultValueFactory = _ => true };
     private static readonly Option<bool> NoCache = new("--no-cache") { Description = "With --history: scan every blob, keep nothing" };
@@ -39,7 +40,7 @@ internal static class ScanCommand
     {
         var command = new Command("scan", "Scan files, the index, standard input or a whole history")
         {
-            Paths, Staged, History, Range, SinceCommit, Reachable, Refs, PathGlobs, AllowShallow, ReposFrom, Cache, NoCache, Stdin, StdinPath, Config, Baseline, MinConfidence, Include, Exclude, Threads, NoGitignore, NoDecode, NoProgress, ShowSecrets, Quiet, Verbose, Directory,
+            Paths, Staged, History, Range, SinceCommit, Reachable, Refs, PathGlobs, AllowShallow, AllIntroductions, ReposFrom, Cache, NoCache, Stdin, StdinPath, Config, Baseline, MinConfidence, Include, Exclude, Threads, NoGitignore, NoDecode, NoProgress, ShowSecrets, Quiet, Verbose, Directory,
         };
         foreach (var option in ReportOutput.Options)
         {
@@ -128,6 +129,7 @@ internal static class ScanCommand
         IsReachableOnly = parsed.GetValue(Reachable),
         Refs = parsed.GetValue(Refs) ?? [],
         AllowsShallow = parsed.GetValue(AllowShallow),
+        ListsAll = parsed.GetValue(AllIntroductions),
         UsesCache = parsed.GetValue(Cache) && !parsed.GetValue(NoCache),
     };
 

@@ -22,28 +22,12 @@ internal sealed class CleanBlobs
     /// <summary>Whether the blob was searched and holds nothing.</summary>
     public bool Contains(ObjectId id) => _ids.Contains(id);
 
-    /// <summary>What a blob is kept by where paths decide: its id with all paths it was searched under, hashed to the length of an id.</summary>
-    public static ObjectId KeyOf(ObjectId id, IEnumerable<string> paths)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> bytes = stackalloc byte[32];
-        id.CopyTo(bytes);
-        hash.AppendData(bytes[..id.Length]);
-        foreach (var path in paths.Order(StringComparer.Ordinal))
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(path));
-            hash.AppendData([0]);
-        }
-
-        return new(hash.GetHashAndReset().AsSpan(0, id.Length));
-    }
-
     /// <summary>Adds blobs that hold nothing.</summary>
     public void UnionWith(IEnumerable<ObjectId> ids) => _ids.UnionWith(ids);
 
     /// <summary>The file for a repository and a request. One name for each set of rules, so that runs with different ones do not undo each other's work.</summary>
-    public static string FileOf(RepositoryLayout layout, ScanOptions options) =>
-        Path.Combine(layout.CommonDirectory, "secretsentry", "cache", "clean-" + Key(layout, options)[..32]);
+    public static string FileOf(RepositoryLayout layout, ScanOptions options, string name) =>
+        Path.Combine(layout.CommonDirectory, "secretsentry", "cache", $"{name}-{Key(layout, options)[..32]}");
 
     /// <summary>Adds what an earlier run left; nothing when there is no such file or it is not whole.</summary>
     public void Load(string file, ObjectFormat format)
@@ -70,14 +54,15 @@ internal sealed class CleanBlobs
         }
     }
 
-    /// <summary>Writes all of it, whole or not at all. A place that cannot be written means no cache.</summary>
-    public void Save(string file, ObjectFormat format)
+    /// <summary>Writes all of it and <paramref name="more"/>, whole or not at all.</summary>
+    public void Save(string file, ObjectFormat format, IEnumerable<ObjectId> more)
     {
-        var bytes = new byte[Magic.Length + ((long)_ids.Count * format.IdLength) + SHA256.HashSizeInBytes];
+        ObjectId[] ids = [.. _ids.Concat(more).Where(one => one.Length == format.IdLength).Distinct().Order()];
+        var bytes = new byte[Magic.Length + ((long)ids.Length * format.IdLength) + SHA256.HashSizeInBytes];
         Magic.CopyTo(bytes);
         var at = Magic.Length;
         Span<byte> id = stackalloc byte[32];
-        foreach (var one in _ids.Where(one => one.Length == format.IdLength).Order())
+        foreach (var one in ids)
         {
             one.CopyTo(id);
             id[..format.IdLength].CopyTo(bytes.AsSpan(at));
@@ -85,11 +70,17 @@ internal sealed class CleanBlobs
         }
 
         SHA256.HashData(bytes.AsSpan(0, at)).CopyTo(bytes, at);
+        WriteWhole(file, bytes);
+    }
+
+    /// <summary>Writes a file of the cache, whole or not at all. A place that cannot be written means no cache.</summary>
+    public static void WriteWhole(string file, byte[] bytes)
+    {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             var temporary = $"{file}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
-            File.WriteAllBytes(temporary, bytes[..(at + SHA256.HashSizeInBytes)]);
+            File.WriteAllBytes(temporary, bytes);
             File.Move(temporary, file, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -103,7 +94,7 @@ internal sealed class CleanBlobs
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var program = new FileInfo(Environment.ProcessPath ?? "");
-        Add(ScanOptions.Version, layout.Format.Name, options.MinConfidence.ToString());
+        Add(ScanOptions.Version, layout.Format.Name, options.MinConfidence.ToString(), $"{options.Decodes} {options.Selection.ListsAll} {options.Selection.AllowsShallow} {string.Join(' ', options.Comments)}");
         Add(program.Exists ? string.Create(CultureInfo.InvariantCulture, $"{program.Length} {program.LastWriteTimeUtc.Ticks}") : "");
         foreach (var rule in options.Rules.Rules)
         {

@@ -8,13 +8,15 @@ namespace SecretSentry.Cli.Scanning;
 /// <summary>What was looked at and what was not, in numbers that add up: objects listed = scanned + left out + unreadable.</summary>
 internal static class HistoryLedger
 {
+    public const string OwnFiles = "files of the git directory";
+
     public static void Write(Coverage coverage, ObjectStore store, HistoryReader reader, HistorySelection selection, long ownFiles, long carried)
     {
         coverage.Objects["blobs"] = reader.CountOf(ObjectKind.Blob);
         coverage.Objects["trees"] = reader.CountOf(ObjectKind.Tree);
         coverage.Objects["commits"] = reader.CountOf(ObjectKind.Commit);
         coverage.Objects["tags"] = reader.CountOf(ObjectKind.Tag);
-        coverage.Objects["files of the git directory"] = ownFiles;
+        coverage.Objects[OwnFiles] = ownFiles;
         if (reader.Submodules > 0)
         {
             coverage.Objects["commits of submodules not followed"] = reader.Submodules;

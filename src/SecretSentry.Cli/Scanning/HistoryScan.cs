@@ -6,8 +6,8 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Cli.Scanning;
 
 /// <summary>
-/// Every object of a repository, each once: commits and tags, trees with the names in them, blobs; then the repository's own files. Only when something
-/// is found are the commits asked who brought it, unless a rule or an option asks for paths or commits before.
+/// Every object of a repository, each once: commits and tags, trees with the names in them, blobs; then the repository's own files. Who brought
+/// which blob is known before the first blob is searched, so that filters and rules that look at paths can be asked.
 /// </summary>
 internal static class HistoryScan
 {
@@ -18,39 +18,57 @@ internal static class HistoryScan
     public static ScanOutcome Run(ScanOptions options, CleanBlobs clean, Action<HistoryProgress> progress, CancellationToken cancellation)
     {
         var layout = RepositoryLayout.Read(options.Directory);
+        var state = options.Selection is { UsesCache: true, ChoosesCommits: false } && options.Paths is null && options.Allowlists is null ? RepositoryState.Of(layout) : "";
+        if (ScanMemory.Recall(layout, options, state) is { } known)
+        {
+            var files = OwnFiles(layout, options, known.Coverage);
+            known.Coverage.Objects[HistoryLedger.OwnFiles] = files.Files;
+            return known with { Findings = [.. known.Findings, .. files.Findings] };
+        }
+
+        var coverage = new Coverage();
+        var (findings, own) = Scan(layout, options, coverage, clean, progress, cancellation);
+        ScanMemory.Keep(layout, options, state, coverage, own.Files, findings);
+        return new([.. findings.Select(one => one.Finding), .. own.Findings], coverage);
+    }
+
+    private static (IReadOnlyList<RememberedFinding> Findings, (long Files, IReadOnlyList<Finding> Findings) Own) Scan(RepositoryLayout layout, ScanOptions options, Coverage coverage, CleanBlobs clean, Action<HistoryProgress> progress, CancellationToken cancellation)
+    {
         using var store = ObjectStore.Open(layout);
-        var (coverage, counter) = (new Coverage(), new HistoryCounter(progress, store.Distinct));
-        var (paths, looksAtPaths) = (new BlobPaths(), LooksAtPaths(options));
-        HistoryVisitor[] visitors = [.. Enumerable.Range(0, options.Threads).Select(_ => new HistoryVisitor(options, coverage, counter, looksAtPaths ? paths.Of : null))];
+        var counter = new HistoryCounter(progress, store.Distinct);
+        HistoryVisitor[] visitors = [.. Enumerable.Range(0, options.Threads).Select(_ => new HistoryVisitor(options, coverage, counter))];
         var reader = new HistoryReader(store, visitors, cancellation);
         reader.ReadCommits();
         var reachability = Reachability.Read(store, reader.Commits, reader.TagTargets);
         var selected = Selected(options, store, reader.Commits, reachability);
         reader.ReadTrees();
-        IReadOnlyList<Origin>? origins = selected is not null || looksAtPaths
-            ? Attributor.Of(store, reader.Commits, null, selected is null ? null : commit => selected[commit], options.Threads, cancellation)
-            : null;
+        var names = new PathTable(reader.Trees);
+        var origins = Attributor.Of(store, reader.Trees, names, reader.Commits, selected is null ? null : commit => selected[commit], options.Threads, cancellation);
+        using var places = new HistoryPlaces(store, reader, reachability, options, selected, names);
+        places.Prepare(visitors.SelectMany(visitor => visitor.Hits));
+        reader.Trees.Forget();
+        var paths = new BlobPaths(origins, names, options, takesOthers: selected is null);
+        var carried = Blobs(store, reader, visitors, options, coverage, clean, paths, takesAll: selected is null && options.Paths is null);
+        var findings = places.Of([.. visitors.SelectMany(visitor => visitor.Hits)], paths);
+        var own = selected is null ? OwnFiles(layout, options, coverage) : (0, []);
+        HistoryLedger.Write(coverage, store, reader, options.Selection, own.Files, carried);
+        return (findings, own);
+    }
+
+    /// <summary>Searches the blobs that are asked for and not known to be clean; the number of those that are comes out.</summary>
+    private static long Blobs(ObjectStore store, HistoryReader reader, HistoryVisitor[] visitors, ScanOptions options, Coverage coverage, CleanBlobs clean, BlobPaths paths, bool takesAll)
+    {
+        Array.ForEach(visitors, visitor => visitor.Paths = paths);
         var carried = new byte[store.Count];
-        using (new CleanSession(clean, store, options, visitors, coverage, KeyOf))
-        {
-            var chosen = origins is null ? null : paths.Filter(origins, options, takesOthers: selected is null);
-            reader.ReadBlobs(clean.Count == 0 ? chosen : number => chosen?.Invoke(number) != false && !IsCarried(number));
-        }
+        using var session = new CleanSession(clean, store, options, visitors, coverage, KeyOf);
+        reader.ReadBlobs(clean.Count == 0 && takesAll ? null : number => paths.Includes(number) && !IsCarried(number));
+        return carried.Sum(one => (long)one);
 
-        HistoryHit[] hits = [.. visitors.SelectMany(visitor => visitor.Hits)];
-        using var places = new HistoryPlaces(store, reader, reachability, options, selected);
-        var wanted = places.Wanted(hits);
-        origins ??= wanted.Count == 0 ? [] : Attributor.Of(store, reader.Commits, wanted.Contains, null, options.Threads, cancellation);
-        var findings = places.Of(hits, origins);
-        var own = selected is null ? OwnFiles(layout, options, coverage, visitors[0]) : (0, []);
-        HistoryLedger.Write(coverage, store, reader, options.Selection, own.Files, carried.Sum(one => (long)one));
-        return new([.. findings, .. own.Findings], coverage);
-
-        ObjectId KeyOf(int number) => looksAtPaths ? CleanBlobs.KeyOf(store.IdOf(number), paths.Of(number)) : store.IdOf(number);
+        ObjectId KeyOf(int number) => paths.KeyOf(number, store.IdOf(number), []);
 
         bool IsCarried(int number)
         {
-            if (!clean.Contains(KeyOf(number)))
+            if (clean.Count == 0 || !clean.Contains(KeyOf(number)))
             {
                 return false;
             }
@@ -59,10 +77,6 @@ internal static class HistoryScan
             return true;
         }
     }
-
-    /// <summary>Whether what is reported depends on paths before anything is found.</summary>
-    private static bool LooksAtPaths(ScanOptions options) =>
-        options.Paths is not null || options.Allowlists?.LooksAtPaths == true || options.Rules.Rules.Any(rule => rule.Path.Length > 0 || rule.Tags.Any(tag => tag is "placed" or "fixture") || rule.Allowlists.Any(list => list.Paths.Count > 0));
 
     private static BitArray? Selected(ScanOptions options, ObjectStore store, CommitGraph commits, Reachability reachability)
     {
@@ -90,8 +104,9 @@ internal static class HistoryScan
         return selected;
     }
 
-    private static (long Files, IReadOnlyList<Finding> Findings) OwnFiles(RepositoryLayout layout, ScanOptions options, Coverage coverage, HistoryVisitor visitor)
+    private static (long Files, IReadOnlyList<Finding> Findings) OwnFiles(RepositoryLayout layout, ScanOptions options, Coverage coverage)
     {
+        var visitor = new HistoryVisitor(options, coverage, new(_ => { }, 0));
         var (count, findings, mask) = (0L, new List<Finding>(), new ContentScan(options, new Coverage()));
         foreach (var file in GitFiles.List(layout))
         {
@@ -116,30 +131,5 @@ internal static class HistoryScan
         }
 
         return (count, findings);
-    }
-}
-
-/// <summary>The paths of blobs, where they are needed before scanning.</summary>
-internal sealed class BlobPaths
-{
-    private readonly Dictionary<int, SortedSet<string>> _paths = [];
-
-    /// <summary>Every path a blob was ever at; none for a blob that no commit brought.</summary>
-    public IReadOnlyCollection<string> Of(int number) => _paths.TryGetValue(number, out var paths) ? paths : [];
-
-    /// <summary>Takes the paths that the options include. The filter holds for blobs that have one, and for those of no commit when they are asked for.</summary>
-    public BlobFilter Filter(IReadOnlyList<Origin> origins, ScanOptions options, bool takesOthers)
-    {
-        var known = new HashSet<int>();
-        foreach (var origin in origins)
-        {
-            known.Add(origin.Blob);
-            if (options.Includes(origin.Path))
-            {
-                (_paths.TryGetValue(origin.Blob, out var paths) ? paths : _paths[origin.Blob] = new(StringComparer.Ordinal)).Add(origin.Path);
-            }
-        }
-
-        return number => _paths.ContainsKey(number) || (takesOthers && !known.Contains(number));
     }
 }

@@ -23,6 +23,9 @@ internal sealed record HistorySelection
     /// <summary>Whether blobs that an earlier run found clean are passed over, and this run's are kept.</summary>
     public bool UsesCache { get; init; }
 
+    /// <summary>Whether every commit that brought a secret is a finding of its own; otherwise the first one stands for all.</summary>
+    public bool ListsAll { get; init; }
+
     /// <summary>Whether commits are chosen at all.</summary>
     public bool ChoosesCommits => Range.Length + SinceCommit.Length > 0 || IsReachableOnly || Refs.Count > 0;
 

@@ -6,10 +6,11 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Cli.Scanning;
 
 /// <summary>A finding in an object whose place in history is not known yet.</summary>
-/// <param name="Kind">What the object is; a tree: the finding is in a name of one of its entries, which is the finding's path.</param>
-/// <param name="Number">Number of the object.</param>
-/// <param name="Finding">With the path for which it was searched; empty: it holds for every path.</param>
-internal sealed record HistoryHit(ObjectKind Kind, int Number, Finding Finding);
+/// <param name="Kind">What the object is; a tree: the finding is in a name, which is the finding's path.</param>
+/// <param name="Number">Number of the object, or of the name.</param>
+/// <param name="Class">Class of the paths for which it was found; negative: all of them.</param>
+/// <param name="Finding">What was found.</param>
+internal sealed record HistoryHit(ObjectKind Kind, int Number, int Class, Finding Finding);
 
 /// <summary>What all threads of a history scan count together.</summary>
 internal sealed class HistoryCounter(Action<HistoryProgress> report, long total)
@@ -37,8 +38,7 @@ internal readonly record struct HistoryProgress(long Objects, long Total, long B
 /// <param name="options">What to search for.</param>
 /// <param name="coverage">Shared by all threads.</param>
 /// <param name="counter">Shared by all threads.</param>
-/// <param name="pathsOf">The paths of a blob, when a rule or filter looks at paths; null: none does.</param>
-internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, HistoryCounter counter, Func<int, IReadOnlyCollection<string>>? pathsOf) : IHistoryVisitor
+internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, HistoryCounter counter) : IHistoryVisitor
 {
     /// <summary>A larger blob is searched in parts of this length.</summary>
     private const int PartLength = 4 * 1024 * 1024;
@@ -46,62 +46,75 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
     /// <summary>Parts overlap by this: more than twice the longest match.</summary>
     private const int Overlap = 128 * 1024;
 
+    private const long BytesBetweenTelling = 64L * 1024 * 1024;
+
     private readonly ContentScan _scan = new(options, coverage);
     private readonly List<Finding> _found = [];
+    private readonly List<PathView> _views = [];
+    private readonly List<int> _clean = [];
+    private long _cleanBytes;
     private byte[] _part = [];
     private int _before;
 
+    /// <summary>The paths of blobs; to be set before the first blob.</summary>
+    public BlobPaths? Paths { get; set; }
+
     public List<HistoryHit> Hits { get; } = [];
 
-    /// <summary>Numbers of the blobs that hold nothing, not even something that a comment or an allow-list accepts.</summary>
-    public List<int> Clean { get; } = [];
+    /// <summary>Told now and then of blobs that hold nothing, not even something that a comment or an allow-list accepts; the list is valid during the call.</summary>
+    public Action<IReadOnlyCollection<int>>? CleanFound { get; set; }
 
     public void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content)
     {
         _scan.Scan(content, "", _found);
-        Keep(kind, number);
+        Keep(kind, number, -1);
     }
 
-    /// <summary>Once for each path where paths matter; counted once.</summary>
+    /// <summary>Once for each class of its paths; counted once.</summary>
     public void Blob(int number, ReadOnlySpan<byte> content)
     {
         // Another thread may count an allowed finding meanwhile: then this blob is not kept, which costs time and nothing else.
         var (allowed, before, kind) = (coverage.Silenced, Hits.Count, ContentKind.Text);
-        foreach (var path in PathsOf(number))
+        Paths!.Of(number, _views);
+        foreach (var view in _views)
         {
-            kind = _scan.Part(content, new(path, ContentKind.Text, options.KeepsSecrets), new(0, content.Length), _found);
-            Keep(ObjectKind.Blob, number);
+            kind = _scan.Part(content, new(view.Path, ContentKind.Text, options.KeepsSecrets), new(0, content.Length), _found);
+            Keep(ObjectKind.Blob, number, view.Class);
         }
 
         if (Hits.Count == before && coverage.Silenced == allowed)
         {
-            Clean.Add(number);
+            _clean.Add(number);
+            _cleanBytes += content.Length;
+            if (_cleanBytes > BytesBetweenTelling)
+            {
+                TellClean();
+            }
         }
 
         coverage.AddScanned(content.Length, kind == ContentKind.Binary);
     }
 
-    public void LargeBlob(int number, Stream content)
+    /// <summary>Tells of the clean blobs that have not been told of.</summary>
+    public void TellClean()
     {
-        var path = PathsOf(number).First();
-        Parts(content, path);
-        Keep(ObjectKind.Blob, number);
+        CleanFound?.Invoke(_clean);
+        _clean.Clear();
+        _cleanBytes = 0;
     }
 
-    /// <summary>Names are lines of one text; what reaches over a line end is in no name.</summary>
-    public void Names(ReadOnlySpan<byte> lines, IReadOnlyList<int> trees)
+    /// <summary>It can be read once, so the first of its paths speaks for all.</summary>
+    public void LargeBlob(int number, Stream content)
     {
-        _scan.Part(lines, new("", ContentKind.Text, options.KeepsSecrets), new(0, lines.Length), _found);
-        foreach (var finding in _found)
-        {
-            if (finding.Place.FirstLine == finding.Place.LastLine && finding.Place.FirstLine <= trees.Count)
-            {
-                var name = Line(lines, finding.Place.FirstLine);
-                Hits.Add(new(ObjectKind.Tree, trees[finding.Place.FirstLine - 1], finding with { Place = finding.Place with { Path = name, Start = new(1, finding.Place.Start.Column), End = new(1, finding.Place.End.Column), FirstLine = 1, LastLine = 1 } }));
-            }
-        }
+        Paths!.Of(number, _views);
+        Parts(content, _views[0].Path);
+        Keep(ObjectKind.Blob, number, -1);
+    }
 
-        _found.Clear();
+    public void Name(int name, ReadOnlySpan<byte> content)
+    {
+        _scan.Part(content, new("", ContentKind.Text, options.KeepsSecrets), new(0, content.Length), _found);
+        Keep(ObjectKind.Tree, name, -1);
     }
 
     public void Advance(ObjectKind kind, long bytes)
@@ -144,24 +157,12 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
         }
     }
 
-    private IEnumerable<string> PathsOf(int number) => pathsOf?.Invoke(number) is { Count: > 0 } paths ? paths : [""];
-
-    private void Keep(ObjectKind kind, int number)
+    private void Keep(ObjectKind kind, int number, int pathClass)
     {
         if (_found.Count > 0)
         {
-            Hits.AddRange(_found.Select(finding => new HistoryHit(kind, number, finding)));
+            Hits.AddRange(_found.Select(finding => new HistoryHit(kind, number, pathClass, finding)));
             _found.Clear();
         }
-    }
-
-    private static string Line(ReadOnlySpan<byte> lines, int line)
-    {
-        for (; line > 1; line--)
-        {
-            lines = lines[(lines.IndexOf((byte)'\n') + 1)..];
-        }
-
-        return System.Text.Encoding.UTF8.GetString(lines[..lines.IndexOf((byte)'\n')]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.History;
@@ -5,236 +6,189 @@ namespace SecretSentry.Git.History;
 /// <summary>A commit that brought a blob to a path: no parent has this blob there.</summary>
 /// <param name="Blob">Number of the blob.</param>
 /// <param name="Commit">Ordinal of the commit.</param>
-/// <param name="Path">Path with '/' between folders.</param>
-public readonly record struct Origin(int Blob, int Commit, string Path);
+/// <param name="Path">Number of the path.</param>
+public readonly record struct Origin(int Blob, int Commit, int Path);
 
 /// <summary>
 /// Who brought which blob: the tree of each commit against those of all its parents. Each commit is judged by itself, so the order does not matter and
-/// threads take ranges of commits; what two trees share is left out by comparing bytes from both ends, equal ids are never entered.
+/// threads take ranges of commits. It works on the <see cref="TreeTable"/> alone: equal trees are never entered, equal runs are passed over.
 /// </summary>
 public sealed class Attributor
 {
-    /// <summary>For one thread.</summary>
-    private const long CacheBytes = 48L * 1024 * 1024;
-
-    /// <summary>Commits a thread takes at a time: enough for the cache to pay, few enough to share.</summary>
-    private const int Range = 256;
+    /// <summary>Commits a thread takes at a time.</summary>
+    private const int Range = 1024;
 
     /// <summary>Deeper folders are no work of git's and are not entered.</summary>
     private const int MaxDepth = 2048;
 
-    private readonly ObjectStore _store;
-    private readonly CommitGraph _commits;
-    private readonly int _idLength;
+    private readonly TreeTable _trees;
+    private readonly PathTable _paths;
+    private readonly int _commit;
+    private readonly List<Origin> _found;
 
-    private Attributor(ObjectStore store, CommitGraph commits) => (_store, _commits, _idLength) = (store, commits, store.Layout.Format.IdLength);
+    private Attributor(TreeTable trees, PathTable paths, int commit, List<Origin> found) => (_trees, _paths, _commit, _found) = (trees, paths, commit, found);
 
-    /// <summary>All introductions of the wanted blobs by the selected commits, ordered by commit ordinal, then path; null: all of them.</summary>
-    public static IReadOnlyList<Origin> Of(ObjectStore store, CommitGraph commits, Func<int, bool>? isWanted, Func<int, bool>? isSelected, int threads, CancellationToken cancellation)
+    /// <summary>All introductions by the selected commits, ordered by commit; null: by all of them.</summary>
+    public static Origins Of(ObjectStore store, TreeTable trees, PathTable paths, CommitGraph commits, Func<int, bool>? isSelected, int threads, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(commits);
         var ranges = (commits.Count + Range - 1) / Range;
         var found = new List<Origin>[ranges];
-        var attributor = new Attributor(store, commits);
         var next = -1;
         Parallel.For(0, Math.Max(1, threads), new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = cancellation }, _ =>
         {
-            using var cache = new TreeCache(store, CacheBytes);
             for (int range; (range = Interlocked.Increment(ref next)) < ranges;)
             {
                 cancellation.ThrowIfCancellationRequested();
-                found[range] = attributor.OfRange(range * Range, cache, isWanted, isSelected);
+                var list = found[range] = [];
+                for (var commit = range * Range; commit < Math.Min((range + 1) * Range, commits.Count); commit++)
+                {
+                    if (isSelected?.Invoke(commit) != false)
+                    {
+                        new Attributor(trees, paths, commit, list).Commit(commits);
+                    }
+                }
             }
         });
-        return [.. found.SelectMany(list => list)];
+        return new(found, store.Count);
     }
 
     /// <summary>The blobs of one commit's tree with their paths; submodules are left out.</summary>
-    public static IReadOnlyList<Origin> TreeOf(ObjectStore store, CommitGraph commits, int commit)
+    public static IReadOnlyList<Origin> TreeOf(TreeTable trees, PathTable paths, CommitGraph commits, int commit)
     {
         ArgumentNullException.ThrowIfNull(commits);
-        using var cache = new TreeCache(store, CacheBytes);
-        var comparison = new Comparison(new Attributor(store, commits), cache, null, commit);
-        comparison.Tree(commits.TreeOf(commit), [], "", 0);
-        return comparison.Found;
-    }
-
-    private List<Origin> OfRange(int first, TreeCache cache, Func<int, bool>? isWanted, Func<int, bool>? isSelected)
-    {
         var found = new List<Origin>();
-        for (var commit = first; commit < Math.Min(first + Range, _commits.Count); commit++)
-        {
-            if (isSelected?.Invoke(commit) == false)
-            {
-                continue;
-            }
-
-            cache.Trim();
-            var comparison = new Comparison(this, cache, isWanted, commit);
-            int[] parents = [.. _commits.ParentsOf(commit).Select(parent => parent < 0 ? -1 : _commits.TreeOf(parent)).Where(tree => tree >= 0)];
-            comparison.Tree(_commits.TreeOf(commit), parents, "", 0);
-            comparison.Found.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
-            found.AddRange(comparison.Found);
-        }
-
+        new Attributor(trees, paths, commit, found).Tree(commits.TreeOf(commit), [], 0, 0);
         return found;
     }
 
-    /// <summary>One commit's tree against its parents'.</summary>
-    private sealed class Comparison(Attributor attributor, TreeCache cache, Func<int, bool>? isWanted, int commit)
+    private void Commit(CommitGraph commits)
     {
-        public List<Origin> Found { get; } = [];
+        int[] others = [.. commits.ParentsOf(_commit).Select(parent => parent < 0 ? -1 : commits.TreeOf(parent)).Where(tree => tree >= 0)];
+        Tree(commits.TreeOf(_commit), others, 0, 0);
+    }
 
-        /// <summary>A tree against the trees that stand at the same path in the parents that have one there.</summary>
-        public void Tree(int tree, int[] others, string prefix, int depth)
+    /// <summary>A tree against those that stand at the same path in the parents that have one there.</summary>
+    private void Tree(int tree, ReadOnlySpan<int> others, int folder, int depth)
+    {
+        if (depth > MaxDepth || others.Contains(tree) || !_trees.Holds(tree))
         {
-            if (depth > MaxDepth || others.Contains(tree) || cache.Get(tree) is not { } own)
+            return;
+        }
+
+        if (others.Length > 1)
+        {
+            Several(tree, others, folder, depth);
+            return;
+        }
+
+        var differences = new TreeDifferences(_trees, tree, others.IsEmpty ? -1 : others[0]);
+        while (differences.Next())
+        {
+            Take(differences.Entry, differences.Other is { IsTree: true, Target: >= 0 } ? [differences.Other.Value.Target] : [], folder, depth);
+        }
+    }
+
+    /// <summary>A merge: an entry counts when it differs from that of every parent. What differs from the first parent's is little in most of them.</summary>
+    private void Several(int tree, ReadOnlySpan<int> others, int folder, int depth)
+    {
+        var news = new List<(Entry Entry, List<int> Others)>();
+        var differences = new TreeDifferences(_trees, tree, others[0]);
+        while (differences.Next())
+        {
+            news.Add((differences.Entry, differences.Other is { IsTree: true, Target: >= 0 } ? [differences.Other.Value.Target] : []));
+        }
+
+        foreach (var other in others[1..])
+        {
+            Leave(news, other);
+        }
+
+        foreach (var (entry, inner) in news)
+        {
+            Take(entry, CollectionsMarshal.AsSpan(inner), folder, depth);
+        }
+    }
+
+    /// <summary>Takes out what stands in the tree <paramref name="other"/> as well.</summary>
+    private void Leave(List<(Entry Entry, List<int> Others)> news, int other)
+    {
+        var cursor = new TreeCursor(_trees, other);
+        var kept = 0;
+        for (var i = 0; i < news.Count; i++)
+        {
+            var one = news[i];
+            var same = cursor.Seek(one.Entry);
+            if (same is { IsTree: true, Target: >= 0 })
             {
-                return;
+                one.Others.Add(same.Value.Target);
             }
 
-            var parents = Array.ConvertAll(others, other => cache.Get(other) ?? CachedTree.Empty);
-            var (first, end) = parents.Length == 1 ? Difference(own, parents[0]) : (0, own.Starts.Length - 1);
-            var places = new int[parents.Length];
-            if (parents.Length == 1)
+            if (same != one.Entry)
             {
-                places[0] = first;
-            }
-
-            for (var i = first; i < end; i++)
-            {
-                TreeEntry.TryRead(own.Content, own.Starts[i], attributor._idLength, out var entry);
-                if (!entry.IsSubmodule)
-                {
-                    Entry(entry, parents, places, prefix, depth);
-                }
+                news[kept++] = one;
             }
         }
 
-        private void Entry(in TreeEntry entry, CachedTree[] parents, int[] places, string prefix, int depth)
+        news.RemoveRange(kept, news.Count - kept);
+    }
+
+    private void Take(Entry entry, ReadOnlySpan<int> others, int folder, int depth)
+    {
+        if (entry.Target < 0)
         {
-            var inner = entry.IsTree ? new List<int>(parents.Length) : null;
-            for (var i = 0; i < parents.Length; i++)
-            {
-                if (!Seek(entry, parents[i], ref places[i], out var other))
-                {
-                    continue;
-                }
-
-                if (other.Id.SequenceEqual(entry.Id))
-                {
-                    return;
-                }
-
-                if (inner is not null && other.IsTree)
-                {
-                    inner.Add(attributor._store.Find(other.Id));
-                }
-            }
-
-            if (attributor._store.Find(entry.Id) is not (>= 0 and var number))
-            {
-                return;
-            }
-
-            if (inner is not null)
-            {
-                Tree(number, [.. inner.Where(tree => tree >= 0)], $"{prefix}{GitProgram.Text(entry.Name)}/", depth + 1);
-            }
-            else if (isWanted?.Invoke(number) != false)
-            {
-                Found.Add(new(number, commit, prefix + GitProgram.Text(entry.Name)));
-            }
+            return;
         }
 
-        /// <summary>Goes on in a parent's tree to the entry with the same name and kind; trees are ordered, so places only move forward.</summary>
-        private bool Seek(in TreeEntry entry, CachedTree parent, ref int place, out TreeEntry other)
+        var path = _paths.Of(folder, entry.Name);
+        if (entry.IsTree)
         {
-            other = default;
-            for (; place < parent.Starts.Length - 1; place++)
-            {
-                TreeEntry.TryRead(parent.Content, parent.Starts[place], attributor._idLength, out other);
-                var order = Order(other, entry);
-                if (order >= 0)
-                {
-                    return order == 0;
-                }
-            }
-
-            return false;
+            Tree(entry.Target, others, path, depth + 1);
         }
-
-        /// <summary>git's order: bytes, a tree's name as if it ended with '/'.</summary>
-        private static int Order(in TreeEntry left, in TreeEntry right)
+        else
         {
-            var length = Math.Min(left.Name.Length, right.Name.Length);
-            var order = left.Name[..length].SequenceCompareTo(right.Name[..length]);
-            return order != 0 ? order : Behind(left, length).CompareTo(Behind(right, length));
+            _found.Add(new(entry.Target, _commit, path));
         }
-
-        private static int Behind(in TreeEntry entry, int length) => entry.Name.Length > length ? entry.Name[length] : entry.IsTree ? '/' : 0;
-
-        /// <summary>The entries of <paramref name="own"/> that are not in a common beginning or end of both trees; in both, the first of them has the same place.</summary>
-        private static (int First, int End) Difference(CachedTree own, CachedTree other)
-        {
-            var (a, b) = (own.Starts.Length - 1, other.Starts.Length - 1);
-            var common = own.Content.CommonPrefixLength(other.Content);
-            var first = own.Starts.BinarySearch(common);
-            first = first >= 0 ? first : ~first - 1;
-            first = Math.Min(Math.Max(first, 0), Math.Min(a, b));
-            var (end, otherEnd) = (a, b);
-            while (end > first && otherEnd > first && Slice(own, end - 1).SequenceEqual(Slice(other, otherEnd - 1)))
-            {
-                (end, otherEnd) = (end - 1, otherEnd - 1);
-            }
-
-            return (first, end);
-        }
-
-        private static ReadOnlySpan<byte> Slice(CachedTree tree, int entry) => tree.Content[tree.Starts[entry]..tree.Starts[entry + 1]];
     }
 }
 
-/// <summary>Paths of objects that no commit brought: up through the trees that name them, as far as it goes.</summary>
-public static class LoosePaths
+/// <summary>Introductions, by blob.</summary>
+public sealed class Origins
 {
-    private const int MaxDepth = 2048;
+    private readonly int[] _starts;
+    private readonly Origin[] _all;
 
-    /// <summary>The path of an object below the topmost tree that leads to it; empty when no tree names it.</summary>
-    public static string Of(ObjectStore store, int number, Func<int, int> ownerOf, ObjectReader reader)
+    internal Origins(IReadOnlyList<IReadOnlyList<Origin>> found, int objects)
     {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(ownerOf);
-        ArgumentNullException.ThrowIfNull(reader);
-        var names = new Stack<string>();
-        for (var owner = ownerOf(number); owner >= 0 && names.Count < MaxDepth; owner = ownerOf(number))
+        _starts = new int[objects + 1];
+        foreach (var list in found)
         {
-            names.Push(NameIn(store, owner, number, reader));
-            number = owner;
-        }
-
-        return string.Join('/', names);
-    }
-
-    private static string NameIn(ObjectStore store, int tree, int number, ObjectReader reader)
-    {
-        if (reader.TryReadAnyhow(tree, out var content, out _, out _))
-        {
-            for (var at = 0; TreeEntry.TryRead(content, at, store.Layout.Format.IdLength, out var entry); at += entry.Length)
+            foreach (var origin in list)
             {
-                if (store.Find(entry.Id) == number)
-                {
-                    return GitProgram.Text(entry.Name);
-                }
-
-                if (at + entry.Length >= content.Length)
-                {
-                    break;
-                }
+                _starts[origin.Blob + 1]++;
             }
         }
 
-        return "(unknown)";
+        for (var i = 0; i < objects; i++)
+        {
+            _starts[i + 1] += _starts[i];
+        }
+
+        var next = _starts.AsSpan(0, objects).ToArray();
+        _all = new Origin[_starts[objects]];
+        foreach (var list in found)
+        {
+            foreach (var origin in list)
+            {
+                _all[next[origin.Blob]++] = origin;
+            }
+        }
     }
+
+    /// <summary>All of them.</summary>
+    public ReadOnlySpan<Origin> All => _all;
+
+    /// <summary>Those of one blob, ordered by commit.</summary>
+    public ReadOnlySpan<Origin> Of(int blob) => _all.AsSpan(_starts[blob].._starts[blob + 1]);
 }

@@ -15,8 +15,8 @@ public interface IHistoryVisitor
     /// <summary>A blob too large to be held in memory. What it throws as <see cref="IOException"/> or <see cref="InvalidDataException"/> makes the blob unreadable.</summary>
     void LargeBlob(int number, Stream content);
 
-    /// <summary>Names of tree entries, each ended by LF, and the number of the tree each of them stands in. Names that a tree shares with its delta base come once.</summary>
-    void Names(ReadOnlySpan<byte> lines, IReadOnlyList<int> trees);
+    /// <summary>A name that stands in a tree, by its number in <see cref="HistoryReader.Trees"/>. Every different name comes once.</summary>
+    void Name(int name, ReadOnlySpan<byte> content);
 
     /// <summary>Something was read; for progress. Called once for each object.</summary>
     void Advance(ObjectKind kind, long bytes);
@@ -52,11 +52,14 @@ public sealed class HistoryReader
         ArgumentNullException.ThrowIfNull(store);
         (_store, _visitors, _cancellation) = (store, [.. visitors], cancellation);
         _families = [.. store.Packs.Select(pack => new Families(pack))];
-        _trees = new(store);
+        (_trees, Trees) = (new(store), new(store));
     }
 
     /// <summary>The commits; known after <see cref="ReadCommits"/>.</summary>
     public CommitGraph Commits => _graph ?? throw new InvalidOperationException("the commits have not been read yet");
+
+    /// <summary>The trees; known after <see cref="ReadTrees"/>.</summary>
+    public TreeTable Trees { get; }
 
     /// <summary>What tags point to, by the number of the tag.</summary>
     public IReadOnlyDictionary<int, ObjectId> TagTargets => _tagTargets;
@@ -90,19 +93,21 @@ public sealed class HistoryReader
         _graph = CommitGraph.Of([.. _commits]);
     }
 
-    /// <summary>Trees.</summary>
+    /// <summary>Trees, then the names in them.</summary>
     public void ReadTrees()
     {
         Walk(ObjectKind.Tree);
         using var reader = new ObjectReader(_store);
-        var pass = new TreePass(_store, _trees, _visitors[0]);
         foreach (var number in _singleTrees)
         {
-            Take(reader, number, pass);
+            Take(reader, number);
         }
 
-        pass.Flush();
         ReadRefused();
+        for (var name = 0; name < Trees.Names; name++)
+        {
+            _visitors[0].Name(name, Trees.NameOf(name));
+        }
     }
 
     /// <summary>Blobs, those for which <paramref name="filter"/> holds; null: all.</summary>
@@ -161,7 +166,7 @@ public sealed class HistoryReader
                     _singleTrees.Add(number);
                     break;
                 default:
-                    Take(reader, number, null);
+                    Take(reader, number);
                     break;
             }
         }
@@ -186,8 +191,6 @@ public sealed class HistoryReader
                         walker.Walk(roots[place], taker, _cancellation);
                     }
                 }
-
-                taker.Finish();
             });
         }
     }
@@ -232,12 +235,12 @@ public sealed class HistoryReader
     }
 
     /// <summary>A single object of a kind known not to be a blob.</summary>
-    private void Take(ObjectReader reader, int number, TreePass? trees)
+    private void Take(ObjectReader reader, int number)
     {
         _cancellation.ThrowIfCancellationRequested();
         if (reader.TryRead(number, out var content, out var kind, out var problem))
         {
-            Dispatch(number, kind, content, _visitors[0], trees);
+            Dispatch(number, kind, content, _visitors[0]);
         }
         else
         {
@@ -253,7 +256,7 @@ public sealed class HistoryReader
         }
         else if (reader.TryRead(number, out var content, out var kind, out var problem))
         {
-            Dispatch(number, kind, content, visitor, null);
+            Dispatch(number, kind, content, visitor);
         }
         else
         {
@@ -277,7 +280,7 @@ public sealed class HistoryReader
         }
     }
 
-    private void Dispatch(int number, ObjectKind kind, ReadOnlySpan<byte> content, IHistoryVisitor visitor, TreePass? trees)
+    private void Dispatch(int number, ObjectKind kind, ReadOnlySpan<byte> content, IHistoryVisitor visitor)
     {
         switch (kind)
         {
@@ -290,16 +293,10 @@ public sealed class HistoryReader
                 visitor.Text(kind, number, content);
                 break;
             case ObjectKind.Tree:
-                var pass = trees ?? new(_store, _trees, visitor);
-                if (!pass.Whole(number, content, []))
+                if (!new TreePass(_store, _trees, Trees).Single(number, content))
                 {
                     _unreadable[number] = "the tree is malformed";
                     return;
-                }
-
-                if (trees is null)
-                {
-                    pass.Flush();
                 }
 
                 break;
@@ -362,7 +359,7 @@ public sealed class HistoryReader
             }
             else if (git.TryRead(id, out var content, out var kind, out var problem))
             {
-                Dispatch(refused.Number, ObjectFormat.KindOf(System.Text.Encoding.ASCII.GetBytes(kind)), content, _visitors[0], null);
+                Dispatch(refused.Number, ObjectFormat.KindOf(System.Text.Encoding.ASCII.GetBytes(kind)), content, _visitors[0]);
             }
             else
             {
@@ -386,7 +383,7 @@ public sealed class HistoryReader
     /// <summary>One thread's way from families to its visitor.</summary>
     private sealed class Taker(HistoryReader reader, int pack, IHistoryVisitor visitor, BlobFilter? filter) : IFamilyVisitor
     {
-        private readonly TreePass _trees = new(reader._store, reader._trees, visitor);
+        private readonly TreePass _trees = new(reader._store, reader._trees, reader.Trees);
         private readonly int _first = reader._store.FirstNumber(pack);
         private readonly PackFile _pack = reader._store.Packs[pack];
 
@@ -431,7 +428,7 @@ public sealed class HistoryReader
             }
             else
             {
-                reader.Dispatch(number, kind, content.Content, visitor, null);
+                reader.Dispatch(number, kind, content.Content, visitor);
             }
         }
 
@@ -443,15 +440,14 @@ public sealed class HistoryReader
             }
         }
 
-        public void Finish() => _trees.Flush();
-
         /// <summary>A tree that was read in another pack is read again for the marks that its deltas need.</summary>
         private void VisitTree(int number, ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta, bool isDuplicate)
         {
-            var isWhole = parent is null ? _trees.Whole(number, content.Content, content.Marks) : _trees.Changed(number, content, parent, delta);
+            var isWhole = _trees.Packed(number, content, parent, delta, isKept: !isDuplicate);
             if (!isWhole)
             {
                 content.Marks.Clear(); // nothing can be carried from it
+                content.Notes.Clear();
             }
 
             if (isDuplicate)

@@ -2,12 +2,6 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.History;
 
-/// <summary>The content of an object that somebody still holds; false when nobody does.</summary>
-internal delegate bool KnownContent(int number, out ReadOnlySpan<byte> content);
-
-/// <summary>Takes the content of an object that was built on the way to another one.</summary>
-internal delegate void MadeContent(int number, ReadOnlySpan<byte> content);
-
 /// <summary>Reads objects of a store by number, in any order: delta chains are followed down to the root each time. For the few; families are for the many.</summary>
 public sealed class ObjectReader : IDisposable
 {
@@ -19,12 +13,6 @@ public sealed class ObjectReader : IDisposable
     private ObjectBuffer _content = new();
     private ObjectBuffer _spare = new();
     private BlobReader? _git;
-
-    /// <summary>Asked for delta bases before they are built: a chain is followed down to the first one that is known.</summary>
-    internal KnownContent? Known { get; init; }
-
-    /// <summary>Told of the bases that had to be built.</summary>
-    internal MadeContent? Made { get; init; }
 
     /// <summary>A reader for one thread.</summary>
     public ObjectReader(ObjectStore store)
@@ -43,7 +31,7 @@ public sealed class ObjectReader : IDisposable
             if (_store.PackedAt(number) is var (pack, node))
             {
                 kind = pack.KindOf(node);
-                problem = Build(pack, node, number - node) ?? "";
+                problem = Build(pack, node) ?? "";
                 content = _content.Content;
                 return problem.Length == 0;
             }
@@ -104,7 +92,7 @@ public sealed class ObjectReader : IDisposable
     }
 
     /// <summary>Null when all is well, else what is wrong.</summary>
-    private string? Build(PackFile pack, int node, int first)
+    private string? Build(PackFile pack, int node)
     {
         if (pack.KindOf(node) == ObjectKind.Unknown)
         {
@@ -112,38 +100,18 @@ public sealed class ObjectReader : IDisposable
         }
 
         _chain.Clear();
-        var isKnown = false;
-        for (; !isKnown && pack.ParentOf(node) is >= 0 and var parent; node = parent)
+        for (; pack.ParentOf(node) is >= 0 and var parent; node = parent)
         {
             _chain.Push(node);
-            isKnown = Take(first + parent);
         }
 
-        var problem = isKnown ? null : Root(pack, node);
+        var problem = Root(pack, node);
         while (problem is null && _chain.TryPop(out var next))
         {
-            if (!isKnown)
-            {
-                Made?.Invoke(first + node, _content.Content);
-            }
-
-            (node, isKnown) = (next, false);
             problem = Step(pack, next);
         }
 
         return problem;
-    }
-
-    private unsafe bool Take(int number)
-    {
-        if (Known is null || !Known(number, out var content))
-        {
-            return false;
-        }
-
-        _content.Reserve(content.Length);
-        content.CopyTo(new Span<byte>(_content.Start, content.Length));
-        return true;
     }
 
     private string? Root(PackFile pack, int node)

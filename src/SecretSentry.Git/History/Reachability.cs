@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.History;
@@ -21,6 +22,7 @@ public sealed class Reachability
     private readonly BitArray _reflog;
     private readonly int[] _sources;
     private readonly int[] _remotes;
+    private readonly long[] _pushedBy;
     private readonly HashSet<int> _tagNumbers = [];
 
     private Reachability(ObjectStore store, CommitGraph commits, IReadOnlyDictionary<int, ObjectId> tags, RefList refs)
@@ -49,6 +51,8 @@ public sealed class Reachability
         {
             PassTags(one.Target);
         }
+
+        _pushedBy = PushTimes(refs.Pushes);
     }
 
     /// <summary>The commit HEAD names; negative when there is none.</summary>
@@ -74,6 +78,12 @@ public sealed class Reachability
 
     /// <summary>A remote-tracking branch that holds the commit; empty when there is none.</summary>
     public string RemoteOf(int commit) => commit >= 0 && _remotes[commit] >= 0 ? Refs[_remotes[commit]].Name : "";
+
+    /// <summary>
+    /// When the commit was on a remote-tracking branch at the latest, in seconds since 1970: the time of the first entry of such a branch's reflog that leads to it. A
+    /// branch has entries from fetches, pushes and the clone on. 0: no entry tells.
+    /// </summary>
+    public long PushedBy(int commit) => commit < 0 ? 0 : _pushedBy[commit];
 
     /// <summary>reachable when a ref leads to the tag object, else unreachable.</summary>
     public string OfTag(int number) => _tagNumbers.Contains(number) ? "reachable" : "unreachable";
@@ -108,6 +118,24 @@ public sealed class Reachability
                 }
             }
         }
+    }
+
+    /// <summary>In order of time, so that the first one that reaches a commit is the earliest.</summary>
+    private long[] PushTimes(IReadOnlyList<(ObjectId Id, long Time)> pushes)
+    {
+        var (times, owners) = (new long[_commits.Count], Filled(_commits.Count));
+        var ordered = pushes.OrderBy(push => push.Time).ToArray();
+        for (var i = 0; i < ordered.Length; i++)
+        {
+            Walk(Peeled(ordered[i].Id), owners, i);
+        }
+
+        for (var commit = 0; commit < times.Length; commit++)
+        {
+            times[commit] = owners[commit] >= 0 ? ordered[owners[commit]].Time : 0;
+        }
+
+        return times;
     }
 
     private void Walk(int from, int[] owners, int owner)
@@ -167,7 +195,7 @@ public sealed class Reachability
 }
 
 /// <summary>Names that lead into history: HEAD, refs, reflogs, stash entries.</summary>
-internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnlyList<ObjectId> Reflogs, IReadOnlyList<ObjectId> Stashes)
+internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnlyList<ObjectId> Reflogs, IReadOnlyList<ObjectId> Stashes, IReadOnlyList<(ObjectId Id, long Time)> Pushes)
 {
     private static readonly string[] Order = ["refs/heads/", "refs/remotes/", "refs/tags/"];
 
@@ -175,12 +203,12 @@ internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnly
     {
         if (layout.GitProblem.Length > 0)
         {
-            return new(default, [], [], []); // the objects are read all the same, the gap is told
+            return new(default, [], [], [], []); // the objects are read all the same, the gap is told
         }
 
         var (code, head, _) = GitProgram.TryRun(layout.Directory, "rev-parse", "--verify", "--quiet", "HEAD");
         var stash = Path.Combine(layout.CommonDirectory, "logs", "refs", "stash");
-        return new(code == 0 && ObjectId.TryParse(GitProgram.Text(head).Trim(), out var id) ? id : default, RefsOf(layout), [.. Logs(layout).SelectMany(Entries), .. OtherHeads(layout)], Entries(stash));
+        return new(code == 0 && ObjectId.TryParse(GitProgram.Text(head).Trim(), out var id) ? id : default, RefsOf(layout), [.. Logs(layout).SelectMany(Entries), .. OtherHeads(layout)], Entries(stash), Pushed(layout));
     }
 
     private static Ref[] RefsOf(RepositoryLayout layout)
@@ -204,6 +232,21 @@ internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnly
     {
         string[] folders = [layout.CommonDirectory, .. Worktrees(layout)];
         return folders.Select(folder => Path.Combine(folder, "logs")).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+    }
+
+    private static List<(ObjectId Id, long Time)> Pushed(RepositoryLayout layout)
+    {
+        var (pushes, folder) = (new List<(ObjectId, long)>(), Path.Combine(layout.CommonDirectory, "logs", "refs", "remotes"));
+        foreach (var line in Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories).SelectMany(File.ReadLines) : [])
+        {
+            var words = line.Split('\t')[0].Split(' ');
+            if (words.Length > 3 && ObjectId.TryParse(words[1], out var id) && !id.IsZero && long.TryParse(words[^2], NumberStyles.None, CultureInfo.InvariantCulture, out var time))
+            {
+                pushes.Add((id, time));
+            }
+        }
+
+        return pushes;
     }
 
     private static string[] Worktrees(RepositoryLayout layout) => Path.Combine(layout.CommonDirectory, "worktrees") is var folder && Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];

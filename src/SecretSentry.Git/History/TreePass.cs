@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using SecretSentry.Git.Objects;
 
@@ -60,24 +61,47 @@ internal sealed class TreeFacts(ObjectStore store)
 }
 
 /// <summary>
-/// Reads the entries of trees, of a delta only those that its base does not have: an entry that lies wholly within a copy and starts where an entry of
-/// the base starts has been read there. What it does with an entry depends on id and name alone, so nothing is lost.
+/// Reads the entries of trees into a <see cref="TreeTable"/>, of a delta only those that its base does not have: an entry that lies wholly within a copy and starts
+/// where an entry of the base starts has been read there. One per thread.
 /// </summary>
-internal sealed class TreePass(ObjectStore store, TreeFacts facts, IHistoryVisitor visitor)
+internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable table)
 {
-    private const int NamesLength = 64 * 1024;
-
     private readonly int _idLength = store.Layout.Format.IdLength;
-    private readonly List<byte> _names = [];
-    private readonly List<int> _trees = [];
+    private readonly List<int> _marks = [];
+    private readonly List<long> _notes = [];
+    private readonly List<int> _runs = [];
 
-    /// <summary>A tree without a base. False when it is malformed.</summary>
-    public bool Whole(int number, ReadOnlySpan<byte> tree, List<int> marks)
+    /// <summary>A tree that is no delta and that none stands on. False when it is malformed; it is then kept as far as it can be read.</summary>
+    public bool Single(int number, ReadOnlySpan<byte> tree)
     {
-        var at = 0;
-        while (at < tree.Length)
+        _marks.Clear();
+        _notes.Clear();
+        return Whole(number, tree, _marks, _notes) & Keep(number, _notes);
+    }
+
+    /// <summary>A tree as the walker gives it; its marks and notes are for the trees made from it. False when it is malformed.</summary>
+    public bool Packed(int number, ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta, bool isKept)
+    {
+        var isWhole = parent is null ? Whole(number, content.Content, content.Marks, content.Notes) : Changed(number, content, parent, delta);
+        if (isKept)
         {
-            if (!Read(number, tree, marks, ref at))
+            Keep(number, content.Notes);
+        }
+
+        return isWhole;
+    }
+
+    private bool Keep(int number, List<long> notes)
+    {
+        table.Add(number, MemoryMarshal.Cast<long, Entry>(CollectionsMarshal.AsSpan(notes)), _runs);
+        return true;
+    }
+
+    private bool Whole(int number, ReadOnlySpan<byte> tree, List<int> marks, List<long> notes)
+    {
+        for (var at = 0; at < tree.Length;)
+        {
+            if (!Read(number, tree, marks, notes, ref at))
             {
                 return false;
             }
@@ -86,23 +110,22 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, IHistoryVisit
         return true;
     }
 
-    /// <summary>A tree made from <paramref name="parent"/> by <paramref name="delta"/>. False when it is malformed.</summary>
-    public bool Changed(int number, ObjectBuffer content, ObjectBuffer parent, ReadOnlySpan<byte> delta)
+    private bool Changed(int number, ObjectBuffer content, ObjectBuffer parent, ReadOnlySpan<byte> delta)
     {
         var tree = content.Content;
-        var (marks, at) = (content.Marks, 0);
+        var at = 0;
         var operations = Delta.Operations(delta);
         while (operations.Next())
         {
             var end = operations.Start + operations.Length;
             while (at < end)
             {
-                if (at >= operations.Start && operations.Source >= 0 && Carry(operations, parent, marks, ref at))
+                if (at >= operations.Start && operations.Source >= 0 && Carry(operations, parent, content, ref at))
                 {
                     continue;
                 }
 
-                if (!Read(number, tree, marks, ref at))
+                if (!Read(number, tree, content.Marks, content.Notes, ref at))
                 {
                     return false;
                 }
@@ -112,19 +135,8 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, IHistoryVisit
         return true;
     }
 
-    /// <summary>Gives the names that are still waiting to the visitor.</summary>
-    public void Flush()
-    {
-        if (_trees.Count > 0)
-        {
-            visitor.Names(CollectionsMarshal.AsSpan(_names), _trees);
-            _names.Clear();
-            _trees.Clear();
-        }
-    }
-
-    /// <summary>Takes over the marks of all entries of the base that lie within the copy from <paramref name="at"/> on; false when there is none.</summary>
-    private static bool Carry(in DeltaOperations copy, ObjectBuffer parent, List<int> marks, ref int at)
+    /// <summary>Takes over all entries of the base that lie within the copy from <paramref name="at"/> on; false when there is none.</summary>
+    private static bool Carry(in DeltaOperations copy, ObjectBuffer parent, ObjectBuffer content, ref int at)
     {
         var shift = copy.Start - copy.Source;
         var known = CollectionsMarshal.AsSpan(parent.Marks);
@@ -148,45 +160,57 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, IHistoryVisit
             return false;
         }
 
-        foreach (var mark in known.Slice(first, count))
-        {
-            marks.Add(mark + shift);
-        }
-
+        Shift(known.Slice(first, count), shift, More(content.Marks, count));
+        CollectionsMarshal.AsSpan(parent.Notes).Slice(first, count).CopyTo(More(content.Notes, count));
         at = (first + count < known.Length ? known[first + count] : parent.Length) + shift;
         return true;
     }
 
-    private bool Read(int number, ReadOnlySpan<byte> tree, List<int> marks, ref int at)
+    /// <summary>Room for more values at the end of a list.</summary>
+    private static Span<T> More<T>(List<T> list, int count)
+    {
+        CollectionsMarshal.SetCount(list, list.Count + count);
+        return CollectionsMarshal.AsSpan(list)[^count..];
+    }
+
+    private static void Shift(ReadOnlySpan<int> marks, int shift, Span<int> target)
+    {
+        var at = 0;
+        for (; at <= marks.Length - Vector<int>.Count; at += Vector<int>.Count)
+        {
+            (new Vector<int>(marks[at..]) + new Vector<int>(shift)).CopyTo(target[at..]);
+        }
+
+        for (; at < marks.Length; at++)
+        {
+            target[at] = marks[at] + shift;
+        }
+    }
+
+    private bool Read(int number, ReadOnlySpan<byte> tree, List<int> marks, List<long> notes, ref int at)
     {
         if (!TreeEntry.TryRead(tree, at, _idLength, out var entry))
         {
             return false;
         }
 
-        marks.Add(at);
-        at += entry.Length;
+        var target = -1;
         if (entry.IsSubmodule)
         {
             facts.Submodule(new(entry.Id));
         }
-        else if (store.Find(entry.Id) is >= 0 and var child)
+        else if ((target = store.Find(entry.Id)) >= 0)
         {
-            facts.Own(child, number);
+            facts.Own(target, number);
         }
         else
         {
             facts.Miss(new(entry.Id));
         }
 
-        _names.AddRange(entry.Name);
-        _names.Add((byte)'\n');
-        _trees.Add(number);
-        if (_names.Count > NamesLength)
-        {
-            Flush();
-        }
-
+        marks.Add(at);
+        notes.Add(new Entry(table.NumberOf(entry.Name), entry.IsTree, target).Value);
+        at += entry.Length;
         return true;
     }
 }

@@ -23,6 +23,9 @@ internal sealed unsafe class ObjectBuffer : IDisposable
     /// <summary>What a visitor wants to remember of this content while its deltas are visited (starts of tree entries).</summary>
     public List<int> Marks { get; } = [];
 
+    /// <summary>One more value for each mark.</summary>
+    public List<long> Notes { get; } = [];
+
     /// <summary>Bytes held.</summary>
     public long Capacity => _capacity;
 

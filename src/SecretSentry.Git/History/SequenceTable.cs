@@ -1,0 +1,128 @@
+using System.IO.Hashing;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace SecretSentry.Git.History;
+
+/// <summary>
+/// Different sequences of values, each kept once under a number from 0 on. Equal sequences have the same number, so comparing them is comparing numbers. Any
+/// thread may ask and add: what is known is found without a lock, since nothing that was published ever changes. Look-ups compare the sequences themselves, never
+/// a hash alone; the hash begins with a random number, so that nobody can write a repository whose names all collide.
+/// </summary>
+internal sealed class SequenceTable<T>
+    where T : unmanaged
+{
+    private const int BlockBits = 18;
+    private const int BlockLength = 1 << BlockBits;
+    private const int SlotBits = 14;
+    private const int SlotBlock = 1 << SlotBits;
+
+    private readonly long _seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8));
+    private readonly Lock _gate = new();
+    private volatile T[][] _blocks = [new T[256]];
+    private volatile Slot[][] _slots = [];
+    private volatile int[] _places = new int[1024];
+    private int _free;
+
+    /// <summary>Sequences.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The sequence with a number; valid as long as the table.</summary>
+    public ReadOnlySpan<T> this[int number]
+    {
+        get
+        {
+            var slot = SlotOf(number);
+            return _blocks[slot.Place >> BlockBits].AsSpan(slot.Place & (BlockLength - 1), slot.Length);
+        }
+    }
+
+    /// <summary>The number of a sequence, which is added if it is new.</summary>
+    public int NumberOf(ReadOnlySpan<T> sequence)
+    {
+        var hash = (uint)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(sequence), _seed);
+        if (Find(_places, hash, sequence) is >= 0 and var known)
+        {
+            return known;
+        }
+
+        lock (_gate)
+        {
+            return Find(_places, hash, sequence) is >= 0 and var meanwhile ? meanwhile : Add(hash, sequence);
+        }
+    }
+
+    private int Find(int[] places, uint hash, ReadOnlySpan<T> sequence)
+    {
+        for (var place = hash & (uint)(places.Length - 1); ; place = (place + 1) & (uint)(places.Length - 1))
+        {
+            var number = Volatile.Read(ref places[place]) - 1;
+            if (number < 0)
+            {
+                return -1;
+            }
+
+            if (SlotOf(number).Hash == hash && MemoryMarshal.AsBytes(this[number]).SequenceEqual(MemoryMarshal.AsBytes(sequence)))
+            {
+                return number;
+            }
+        }
+    }
+
+    private int Add(uint hash, ReadOnlySpan<T> sequence)
+    {
+        if (_free >= BlockLength || _free + sequence.Length > _blocks[^1].Length)
+        {
+            _blocks = [.. _blocks, new T[Math.Max(BlockLength, sequence.Length)]];
+            _free = 0;
+        }
+
+        var number = Count;
+        if (number >> SlotBits == _slots.Length)
+        {
+            _slots = [.. _slots, new Slot[SlotBlock]];
+        }
+
+        sequence.CopyTo(_blocks[^1].AsSpan(_free));
+        _slots[number >> SlotBits][number & (SlotBlock - 1)] = new(hash, ((_blocks.Length - 1) << BlockBits) | _free, sequence.Length);
+        _free += sequence.Length;
+        if ((number + 1) * 2L > _places.Length)
+        {
+            Spread(number);
+        }
+
+        Publish(_places, hash, number);
+        Count++;
+        return number;
+    }
+
+    private void Spread(int count)
+    {
+        var places = new int[(int)BitOperations.RoundUpToPowerOf2((uint)_places.Length * 2)];
+        for (var number = 0; number < count; number++)
+        {
+            Publish(places, SlotOf(number).Hash, number);
+        }
+
+        _places = places;
+    }
+
+    private static void Publish(int[] places, uint hash, int number)
+    {
+        var place = hash & (uint)(places.Length - 1);
+        while (places[place] != 0)
+        {
+            place = (place + 1) & (uint)(places.Length - 1);
+        }
+
+        Volatile.Write(ref places[place], number + 1);
+    }
+
+    private Slot SlotOf(int number) => _slots[number >> SlotBits][number & (SlotBlock - 1)];
+
+    /// <param name="Hash">Of the sequence.</param>
+    /// <param name="Place">Number of its block, and where in the block it starts.</param>
+    /// <param name="Length">Values.</param>
+    private readonly record struct Slot(uint Hash, int Place, int Length);
+}

@@ -1,0 +1,233 @@
+using System.Runtime.InteropServices;
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Git.History;
+
+/// <summary>What a tree says of one name, packed into a number; equal entries are equal numbers.</summary>
+/// <param name="Value">Bits 33 and up: number of the name. Bit 32: a tree. Bits 0-31: number of the object, negative when it is not here or belongs to another repository.</param>
+internal readonly record struct Entry(long Value)
+{
+    public Entry(int name, bool isTree, int target)
+        : this(((long)name << 33) | (isTree ? 1L << 32 : 0) | (uint)target)
+    {
+    }
+
+    /// <summary>Number of the name.</summary>
+    public int Name => (int)(Value >> 33);
+
+    /// <summary>Whether it names a tree.</summary>
+    public bool IsTree => (Value >> 32 & 1) != 0;
+
+    /// <summary>Number of the object; negative: nothing that can be read.</summary>
+    public int Target => (int)Value;
+
+    /// <summary>
+    /// Whether a run ends behind it. It depends on the entry alone, so two trees that differ in one entry have all other runs in common.
+    /// </summary>
+    public bool EndsRun => ((ulong)Value * 0x9E3779B97F4A7C15UL) >> 61 == 0;
+}
+
+/// <summary>
+/// Every tree of a repository in memory, in a form in which trees that are alike share what they have in common: a tree is a sequence of runs, a run a sequence of
+/// some eight entries, and equal sequences are kept once. So comparing two trees is comparing a few numbers, and no tree has to be inflated twice.
+/// </summary>
+public sealed class TreeTable
+{
+    private const int LongestRun = 64;
+
+    private readonly SequenceTable<byte> _names = new();
+    private SequenceTable<long> _runs = new();
+    private SequenceTable<int> _lists = new();
+    private int[] _trees;
+
+    /// <summary>For the trees of a store, none known yet.</summary>
+    internal TreeTable(ObjectStore store)
+    {
+        _trees = new int[store.Count];
+        Array.Fill(_trees, -1);
+    }
+
+    /// <summary>Different names.</summary>
+    public int Names => _names.Count;
+
+    /// <summary>The bytes of a name.</summary>
+    public ReadOnlySpan<byte> NameOf(int name) => _names[name];
+
+    /// <summary>A name; bytes that are no UTF-8 become U+FFFD.</summary>
+    public string TextOf(int name) => GitProgram.Text(NameOf(name));
+
+    /// <summary>Keeps the names and lets go of the trees, whose memory is better used for blobs.</summary>
+    public void Forget() => (_runs, _lists, _trees) = (new(), new(), []);
+
+    internal int NumberOf(ReadOnlySpan<byte> name) => _names.NumberOf(name);
+
+    /// <summary>Keeps a tree. Any thread may call it.</summary>
+    internal void Add(int tree, ReadOnlySpan<Entry> entries, List<int> buffer)
+    {
+        buffer.Clear();
+        for (var (start, at) = (0, 0); at < entries.Length; at++)
+        {
+            if (entries[at].EndsRun || at - start == LongestRun - 1 || at == entries.Length - 1)
+            {
+                buffer.Add(_runs.NumberOf(MemoryMarshal.Cast<Entry, long>(entries[start..(at + 1)])));
+                start = at + 1;
+            }
+        }
+
+        _trees[tree] = _lists.NumberOf(CollectionsMarshal.AsSpan(buffer));
+    }
+
+    /// <summary>The tree with the lowest number that has an entry of a name; negative when none has. It looks at all of them.</summary>
+    public int TreeWith(int name)
+    {
+        for (var tree = 0; tree < _trees.Length; tree++)
+        {
+            for (var cursor = new TreeCursor(this, tree); !cursor.IsAtEnd; cursor.Next())
+            {
+                if (cursor.Current.Name == name)
+                {
+                    return tree;
+                }
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether the tree is here.</summary>
+    internal bool Holds(int tree) => tree >= 0 && _trees[tree] >= 0;
+
+    /// <summary>The runs of a tree; none for one that is not here.</summary>
+    internal ReadOnlySpan<int> RunsOf(int tree) => Holds(tree) ? _lists[_trees[tree]] : [];
+
+    /// <summary>The entries of a run.</summary>
+    internal ReadOnlySpan<Entry> EntriesOf(int run) => MemoryMarshal.Cast<long, Entry>(_runs[run]);
+
+    /// <summary>git's order of the entries of a tree: bytes, a tree's name as if it ended with '/'.</summary>
+    internal int Compare(Entry left, Entry right)
+    {
+        if (left.Name == right.Name)
+        {
+            return left.IsTree.CompareTo(right.IsTree);
+        }
+
+        var a = NameOf(left.Name);
+        var b = NameOf(right.Name);
+        var length = Math.Min(a.Length, b.Length);
+        var order = a[..length].SequenceCompareTo(b[..length]);
+        return order != 0 ? order : Behind(a, left, length).CompareTo(Behind(b, right, length));
+    }
+
+    private static int Behind(ReadOnlySpan<byte> name, Entry entry, int length) => name.Length > length ? name[length] : entry.IsTree ? '/' : 0;
+}
+
+/// <summary>Goes through the entries of a tree; one that is not here has none.</summary>
+internal ref struct TreeCursor
+{
+    private readonly TreeTable _table;
+    private ReadOnlySpan<int> _runs;
+    private ReadOnlySpan<Entry> _entries;
+
+    public TreeCursor(TreeTable table, int tree)
+    {
+        _table = table;
+        _runs = table.RunsOf(tree);
+        _entries = _runs.IsEmpty ? [] : table.EntriesOf(_runs[0]);
+    }
+
+    /// <summary>Whether it is behind the last entry.</summary>
+    public readonly bool IsAtEnd => _entries.IsEmpty;
+
+    /// <summary>The entry it stands at.</summary>
+    public readonly Entry Current => _entries[0];
+
+    /// <summary>Goes to the next entry.</summary>
+    public void Next()
+    {
+        _entries = _entries[1..];
+        if (_entries.IsEmpty)
+        {
+            Skip(1);
+        }
+    }
+
+    /// <summary>Goes on to the entry with the same name and kind, and gives it; null when there is none. Trees are ordered, so places only move forward.</summary>
+    public Entry? Seek(Entry entry)
+    {
+        for (; !IsAtEnd; Next())
+        {
+            var order = Current == entry ? 0 : _table.Compare(Current, entry);
+            if (order >= 0)
+            {
+                return order == 0 ? Current : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Passes over what both have in common from where they stand, as long as whole runs of it are the same.</summary>
+    public static void SkipCommon(ref TreeCursor one, ref TreeCursor other)
+    {
+        if (one._runs.IsEmpty || other._runs.IsEmpty || one._runs[0] != other._runs[0] || one._entries.Length != other._entries.Length)
+        {
+            return;
+        }
+
+        var common = one._runs.CommonPrefixLength(other._runs);
+        one.Skip(common);
+        other.Skip(common);
+    }
+
+    private void Skip(int runs)
+    {
+        _runs = _runs[runs..];
+        _entries = _runs.IsEmpty ? [] : _table.EntriesOf(_runs[0]);
+    }
+}
+
+/// <summary>The entries of one tree that another has not, with what the other has under the same name and kind.</summary>
+internal ref struct TreeDifferences(TreeTable table, int tree, int other)
+{
+    private TreeCursor _own = new(table, tree);
+    private TreeCursor _other = new(table, other);
+    private bool _isStarted;
+
+    /// <summary>An entry that the other tree has not.</summary>
+    public Entry Entry { get; private set; }
+
+    /// <summary>What it has instead; null: nothing of that name and kind.</summary>
+    public Entry? Other { get; private set; }
+
+    /// <summary>Goes to the next one; false behind the last.</summary>
+    public bool Next()
+    {
+        if (_isStarted)
+        {
+            _own.Next();
+        }
+
+        _isStarted = true;
+        while (true)
+        {
+            TreeCursor.SkipCommon(ref _own, ref _other);
+            if (_own.IsAtEnd)
+            {
+                return false;
+            }
+
+            (Entry, Other) = (_own.Current, _other.Seek(_own.Current));
+            if (Other is not null)
+            {
+                _other.Next();
+            }
+
+            if (Other != Entry)
+            {
+                return true;
+            }
+
+            _own.Next();
+        }
+    }
+}

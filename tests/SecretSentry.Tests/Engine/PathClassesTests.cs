@@ -1,0 +1,44 @@
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Verify;
+using SecretSentry.Patterns;
+
+namespace SecretSentry.Tests.Engine;
+
+public class PathClassesTests
+{
+    private static readonly string[] Paths = ["", "src/a.c", "src/b.cs", "test/a.c", "a.env", "conf/prod.yml", "docs/a.yml", ".pgpass", "x/.pgpass", "Dockerfile", "a.env.example", "deploy.sh", "b/run.sh"];
+
+    [Fact]
+    public void Paths_of_a_class_give_the_same_matches()
+    {
+        var rules = BuiltInRules.Load();
+        var (classes, scanner) = (new PathClasses(rules), new Scanner(rules));
+        var text = System.Text.Encoding.UTF8.GetBytes($"password = hunter{7 * 31}x\nDB_PASSWORD={new string("qT9xVz3LmK8pRw2Y".Reverse().ToArray())}\nhost:5432:db:user:tR4{"nB8"}kQ2z\nsecret: \"correct horse\"\n");
+        foreach (var group in Paths.GroupBy(classes.Of))
+        {
+            group.Select(Matches).Distinct(StringComparer.Ordinal).Should().ContainSingle(string.Join(' ', group));
+        }
+
+        Paths.Select(classes.Of).Distinct().Should().HaveCountGreaterThan(3);
+        Paths.Select(Matches).Distinct(StringComparer.Ordinal).Should().HaveCountGreaterThan(2, "otherwise this says nothing");
+
+        string Matches(string path)
+        {
+            var found = new List<Match>();
+            scanner.Scan(text, path, found);
+            return string.Join('\n', found);
+        }
+    }
+
+    [Fact]
+    public void Conditions_of_a_user_s_rules_tell_paths_apart_and_keys_are_the_same_in_every_run()
+    {
+        var rules = RuleSet.Compile([new Rule { Id = "one", Description = "one", Regex = "abc[0-9]{4}", Path = @"\.one$", Keywords = ["abc"] }]);
+        var (classes, again) = (new PathClasses(rules), new PathClasses(rules));
+        classes.Of("a.one").Should().Be(classes.Of("b/c.one")).And.NotBe(classes.Of("a.two"));
+        classes.KeyOf(classes.Of("a.two")).Should().Be(again.KeyOf(again.Of("x/y")));
+        classes.KeyOf(classes.Of("a.two")).Should().NotBe(classes.KeyOf(classes.Of("a.one")));
+    }
+}
