@@ -14,6 +14,7 @@ try
         HookCommands.Uninstall(),
         HookCommands.Hook(),
         RulesCommand.Create(),
+        PurgeCommand.Create(),
     };
     var parsed = root.Parse(args);
     if (parsed.Errors.Count > 0)

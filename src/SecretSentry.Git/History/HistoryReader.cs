@@ -58,6 +58,11 @@ public sealed class HistoryReader
     /// <summary>The commits; known after <see cref="ReadCommits"/>.</summary>
     public CommitGraph Commits => _graph ?? throw new InvalidOperationException("the commits have not been read yet");
 
+    internal Families FamiliesOf(int pack) => _families[pack];
+
+    /// <summary>Trees that are in no pack; known after <see cref="ReadCommits"/>.</summary>
+    internal IReadOnlyList<int> SingleTrees => _singleTrees;
+
     /// <summary>What tags point to, by the number of the tag.</summary>
     public IReadOnlyDictionary<int, ObjectId> TagTargets => _tagTargets;
 

@@ -1,0 +1,88 @@
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Git.Purge;
+
+/// <summary>Takes away what keeps old objects alive or copies of their text: pseudo refs, drafts of messages, reflogs (the stash's stays), commit graphs, indexes over packs, and the objects.</summary>
+internal static class CleanUp
+{
+    private static readonly string[] Drafts =
+    [
+        "ORIG_HEAD", "FETCH_HEAD", "MERGE_HEAD", "MERGE_MODE", "MERGE_MSG", "MERGE_AUTOSTASH", "AUTO_MERGE", "CHERRY_PICK_HEAD", "REVERT_HEAD", "REBASE_HEAD", "SQUASH_MSG",
+        "COMMIT_EDITMSG", "TAG_EDITMSG", "NOTES_EDITMSG", "EDIT_DESCRIPTION", "GITGUI_MSG", "gitk.cache", "gc.log",
+    ];
+
+    /// <param name="layout">The repository.</param>
+    /// <param name="search">For recorded conflict resolutions, which are deleted only when they hold a needle.</param>
+    /// <param name="dropsKeep">Whether packs that were marked to be kept may go.</param>
+    /// <param name="told">Told what was done.</param>
+    public static void Run(RepositoryLayout layout, NeedleSearch search, bool dropsKeep, Action<string> told)
+    {
+        foreach (var home in Homes(layout))
+        {
+            Array.ForEach(Drafts, name => File.Delete(Path.Combine(home, name)));
+        }
+
+        ExpireLogs(layout);
+        DropResolutions(layout, search);
+        var packs = Path.Combine(layout.CommonDirectory, "objects", "pack");
+        var info = Path.Combine(layout.CommonDirectory, "objects", "info");
+        if (dropsKeep)
+        {
+            Delete(packs, "*.keep");
+        }
+
+        Delete(packs, "multi-pack-index*");
+        Delete(packs, "*.bitmap");
+        Delete(packs, "tmp_*");
+        Delete(info, "commit-graph");
+        if (Directory.Exists(Path.Combine(info, "commit-graphs")))
+        {
+            Directory.Delete(Path.Combine(info, "commit-graphs"), recursive: true);
+        }
+
+        told("reflogs, drafts, graphs and indexes over packs are gone");
+        GitProgram.Run(layout.Directory, [.. RefTransaction.Quiet, "-c", "gc.bigPackThreshold=0", "-c", "gc.worktreePruneExpire=never", "-c", "gc.cruftPacks=false", "-c", "repack.writeBitmaps=false", "gc", "-q", "--prune=now"]);
+        told("objects that nothing reaches are gone");
+    }
+
+    /// <summary>All reflogs, those of worktrees too.</summary>
+    public static IEnumerable<string> LogFiles(RepositoryLayout layout) =>
+        Homes(layout).Select(home => Path.Combine(home, "logs")).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+
+    /// <summary>The git directories: the shared one, and one for each further worktree.</summary>
+    public static IEnumerable<string> Homes(RepositoryLayout layout)
+    {
+        var worktrees = Path.Combine(layout.CommonDirectory, "worktrees");
+        return [layout.CommonDirectory, .. Directory.Exists(worktrees) ? Directory.GetDirectories(worktrees) : []];
+    }
+
+    /// <summary>All entries go, so the files are emptied; the stash's log is the list of its entries and was rewritten.</summary>
+    private static void ExpireLogs(RepositoryLayout layout)
+    {
+        var stash = Path.Combine(layout.CommonDirectory, "logs", "refs", "stash");
+        foreach (var log in LogFiles(layout).Where(log => log != stash))
+        {
+            WholeFile.Write(log, []);
+        }
+    }
+
+    private static void DropResolutions(RepositoryLayout layout, NeedleSearch search)
+    {
+        var folder = Path.Combine(layout.CommonDirectory, "rr-cache");
+        foreach (var one in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
+        {
+            if (Directory.GetFiles(one).Any(file => search.IsIn(File.ReadAllBytes(file))))
+            {
+                Directory.Delete(one, recursive: true);
+            }
+        }
+    }
+
+    private static void Delete(string folder, string pattern)
+    {
+        foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, pattern) : [])
+        {
+            File.Delete(file);
+        }
+    }
+}
