@@ -16,6 +16,12 @@ internal static class BackupBundle
     /// <exception cref="PurgeException">git cannot verify what it wrote.</exception>
     public static void Write(string folder, RepositoryLayout layout, RefSnapshot snapshot, IReadOnlyList<RefMove> moves, IReadOnlyList<WorktreeMove> trees)
     {
+        var state = Path.Combine(folder, StateName);
+        if (File.Exists(state) && PrivateFile.Read(state, PurgeJson.Default.PurgeBackup).Before.Checksum() != snapshot.Checksum())
+        {
+            throw new PurgeException(PurgeFailure.Usage, $"'{folder}' holds the backup of another purge; name another folder with --backup; nothing was changed");
+        }
+
         PrivateFile.MakeFolder(folder);
         var bundle = Path.Combine(folder, BundleName);
         GitProgram.Run(layout.Directory, "bundle", "create", "-q", bundle, "--all", "--reflog");
@@ -30,7 +36,7 @@ internal static class BackupBundle
             throw new PurgeException(PurgeFailure.Refused, $"the backup '{bundle}' cannot be verified ({error.Split('\n')[0]}); nothing was changed");
         }
 
-        PrivateFile.Write(Path.Combine(folder, StateName), new PurgeBackup(layout.CommonDirectory, snapshot, moves, trees, Logs(layout)), PurgeJson.Default.PurgeBackup);
+        PrivateFile.Write(state, new PurgeBackup(layout.CommonDirectory, snapshot, moves, trees, Logs(layout)), PurgeJson.Default.PurgeBackup);
     }
 
     private static SortedDictionary<string, string> Logs(RepositoryLayout layout)

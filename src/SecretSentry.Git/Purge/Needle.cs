@@ -46,7 +46,8 @@ public sealed class Needle
 /// <param name="Bytes">What to look for.</param>
 /// <param name="Encoding">Name of the spelling, for people.</param>
 /// <param name="Replacement">What is put there.</param>
-internal sealed record NeedleForm(byte[] Bytes, string Encoding, byte[] Replacement)
+/// <param name="Unit">Bytes of a character: text of wider characters stands at multiples of it, or else in binary content.</param>
+internal sealed record NeedleForm(byte[] Bytes, string Encoding, byte[] Replacement, int Unit = 1)
 {
     /// <summary>Derived spellings shorter than this would hit by chance.</summary>
     private const int ShortestDerived = 10;
@@ -80,7 +81,7 @@ internal sealed record NeedleForm(byte[] Bytes, string Encoding, byte[] Replacem
             {
                 if (encoding is not System.Text.UTF8Encoding || variant != text)
                 {
-                    yield return new(encoding.GetBytes(variant), name, encoding.GetBytes(put));
+                    yield return new(encoding.GetBytes(variant), name, encoding.GetBytes(put), encoding.GetByteCount("a"));
                 }
             }
         }

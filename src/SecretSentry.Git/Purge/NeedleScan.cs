@@ -113,7 +113,7 @@ internal static class NeedleScan
                 _places.AddOrUpdate(hit.Needle, 1, (_, count) => count + 1);
             }
 
-            foreach (var spelling in hits.Select(search.SpellingOf).Distinct(StringComparer.Ordinal))
+            foreach (var spelling in hits.Where(hit => search.IsAligned(hit) || hits.Count == 1).Select(search.SpellingOf).Distinct(StringComparer.Ordinal))
             {
                 _spellings.AddOrUpdate(spelling, 1, (_, count) => count + 1);
             }

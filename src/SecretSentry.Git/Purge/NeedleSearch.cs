@@ -63,6 +63,9 @@ internal sealed class NeedleSearch
     /// <summary>How a hit is spelled.</summary>
     public string SpellingOf(NeedleHit hit) => hit.Form < 0 ? "pattern" : _needles[hit.Needle].Forms[hit.Form].Encoding;
 
+    /// <summary>Whether it stands where text of such characters would; text in one byte order looks like the other one byte further on.</summary>
+    public bool IsAligned(NeedleHit hit) => hit.Form < 0 || hit.Start % _needles[hit.Needle].Forms[hit.Form].Unit == 0;
+
     /// <summary>What a hit is a hit of; safe to print.</summary>
     public string NameOf(NeedleHit hit) => _needles[hit.Needle].Name;
 

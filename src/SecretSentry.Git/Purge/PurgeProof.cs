@@ -52,7 +52,7 @@ internal static partial class Prover
     public static IReadOnlyList<string> Equal(string directory, RewriteResult result, Replacer replacer, bool renamesPaths)
     {
         var (places, blobs) = (new List<string>(), new HashSet<(string Old, string New)>());
-        var pairs = result.Moves.Select(move => (move.Old, move.New)).Where(pair => pair.Old.Trim('0').Length > 0 && pair.New.Trim('0').Length > 0).Distinct().ToArray();
+        var pairs = result.Moves.Where(move => !move.Name.StartsWith("refs/notes/", StringComparison.Ordinal)).Select(move => (move.Old, move.New)).Where(pair => pair.Old.Trim('0').Length > 0 && pair.New.Trim('0').Length > 0).Distinct().ToArray();
         var map = result.Map;
         foreach (var (old, renewed, path) in TreePairs.Differences(directory, pairs, places, renamesPaths))
         {
@@ -60,7 +60,7 @@ internal static partial class Prover
             {
                 blobs.Add((old, renewed));
             }
-            else if (!renamesPaths && !path.StartsWith("(notes)", StringComparison.Ordinal))
+            else if (!renamesPaths)
             {
                 places.Add($"'{path}' changed from {old} to {renewed}, which the purge did not ask for");
             }
@@ -234,7 +234,7 @@ internal static class TreePairs
         }
     }
 
-    /// <summary>The trees behind refs; pairs of blobs have none. Notes move on purpose and are left out by the caller.</summary>
+    /// <summary>The trees behind refs; pairs of blobs have none. Notes move on purpose and are left out.</summary>
     private static List<(string Old, string New)> Trees(string directory, IReadOnlyCollection<(string Old, string New)> pairs)
     {
         using var git = GitProgram.Start(directory, "cat-file", "--batch-check=%(objectname) %(objecttype)");

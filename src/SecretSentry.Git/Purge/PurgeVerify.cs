@@ -29,7 +29,8 @@ public static class PurgeVerify
     /// <exception cref="PurgeException">It was refused; nothing was changed.</exception>
     public static void Undo(string folder, Action<string> told)
     {
-        var place = File.Exists(Path.Combine(folder, BackupBundle.StateName)) ? folder : Path.Combine(folder, PurgeFiles.BackupName);
+        var full = Path.GetFullPath(folder);
+        var place = File.Exists(Path.Combine(full, BackupBundle.StateName)) ? full : Path.Combine(full, PurgeFiles.BackupName);
         var backup = PrivateFile.Read(Path.Combine(place, BackupBundle.StateName), PurgeJson.Default.PurgeBackup);
         if (backup.Moves.Count == 0 && backup.Trees.Count == 0)
         {

@@ -4,7 +4,7 @@ namespace SecretSentry.Git.Purge;
 
 /// <summary>
 /// Takes needles out of contents, one needle after the other in their order, as git-filter-repo does; each form of a needle where it stands, left to
-/// right, not overlapping. Everything else stays byte for byte. May be shared by threads.
+/// right, not overlapping; wide characters first where they are aligned, since text in one byte order can look like the other one byte further on. Everything else stays byte for byte. May be shared by threads.
 /// </summary>
 internal sealed class Replacer(IReadOnlyList<Needle> needles)
 {
@@ -36,25 +36,44 @@ internal sealed class Replacer(IReadOnlyList<Needle> needles)
     {
         foreach (var form in needle.Forms)
         {
-            if (content.AsSpan().IndexOf(form.Bytes) < 0)
-            {
-                continue;
-            }
+            content = Form(content, form, form.Unit, fill, ref count);
+        }
 
-            var (result, put) = (new List<byte>(content.Length), fill is null ? form.Replacement : fill(form.Replacement));
-            ReadOnlySpan<byte> rest = content;
-            for (int at; (at = rest.IndexOf(form.Bytes)) >= 0; rest = rest[(at + form.Bytes.Length)..])
-            {
-                result.AddRange(rest[..at]);
-                result.AddRange(put);
-                count++;
-            }
-
-            result.AddRange(rest);
-            content = [.. result];
+        foreach (var form in needle.Forms.Where(form => form.Unit > 1))
+        {
+            content = Form(content, form, 1, fill, ref count);
         }
 
         return content;
+    }
+
+    /// <summary>One form, where it stands at a multiple of <paramref name="unit"/>.</summary>
+    private static byte[] Form(byte[] content, NeedleForm form, int unit, Func<byte[], byte[]>? fill, ref int count)
+    {
+        if (content.AsSpan().IndexOf(form.Bytes) < 0)
+        {
+            return content;
+        }
+
+        var (result, put, from) = (new List<byte>(content.Length), fill is null ? form.Replacement : fill(form.Replacement), 0);
+        for (var at = 0; content.AsSpan(at).IndexOf(form.Bytes) is >= 0 and var next;)
+        {
+            at += next;
+            if (at % unit != 0)
+            {
+                at++;
+                continue;
+            }
+
+            result.AddRange(content.AsSpan(from, at - from));
+            result.AddRange(put);
+            at += form.Bytes.Length;
+            from = at;
+            count++;
+        }
+
+        result.AddRange(content.AsSpan(from));
+        return [.. result];
     }
 
     private static byte[] Pattern(byte[] content, Needle needle, Func<byte[], byte[]>? fill, ref int count)
