@@ -23,7 +23,7 @@ internal static class BackupBundle
         }
 
         PrivateFile.MakeFolder(folder);
-        var bundle = Path.Combine(folder, BundleName);
+        var bundle = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{BundleName}.{Environment.ProcessId}"));
         GitProgram.Run(layout.Directory, "bundle", "create", "-q", bundle, "--all", "--reflog");
         if (!OperatingSystem.IsWindows())
         {
@@ -35,6 +35,8 @@ internal static class BackupBundle
         {
             throw new PurgeException(PurgeFailure.Refused, $"the backup '{bundle}' cannot be verified ({error.Split('\n')[0]}); nothing was changed");
         }
+
+        File.Move(bundle, Path.Combine(folder, BundleName), overwrite: true);
 
         PrivateFile.Write(state, new PurgeBackup(layout.CommonDirectory, snapshot, moves, trees, Logs(layout)), PurgeJson.Default.PurgeBackup);
     }
@@ -94,7 +96,8 @@ internal static class BackupBundle
     public static IReadOnlyList<string> Discard(string folder)
     {
         string[] names = [BundleName, StateName, PurgeFiles.NeedlesName];
-        string[] files = [.. new[] { folder, Path.Combine(folder, PurgeFiles.BackupName) }.SelectMany(place => names.Select(name => Path.Combine(place, name))).Where(File.Exists)];
+        string[] places = [.. new[] { folder, Path.Combine(folder, PurgeFiles.BackupName) }.Where(Directory.Exists)];
+        string[] files = [.. places.SelectMany(place => names.SelectMany(name => Directory.GetFiles(place, name + "*")))];
         if (files.Length == 0)
         {
             throw new PurgeException(PurgeFailure.Usage, $"'{folder}' holds no backup of a purge ({string.Join(", ", names)})");

@@ -15,7 +15,9 @@ internal static class CleanUp
     /// <param name="search">For recorded conflict resolutions, which are deleted only when they hold a needle.</param>
     /// <param name="dropsKeep">Whether packs that were marked to be kept may go.</param>
     /// <param name="told">Told what was done.</param>
-    public static void Run(RepositoryLayout layout, NeedleSearch search, bool dropsKeep, Action<string> told)
+    /// <param name="started">Told the process id of the git that collects garbage.</param>
+    /// <exception cref="GitException">git cannot collect garbage.</exception>
+    public static void Run(RepositoryLayout layout, NeedleSearch search, bool dropsKeep, Action<string> told, Action<int> started)
     {
         foreach (var home in Homes(layout))
         {
@@ -23,6 +25,12 @@ internal static class CleanUp
         }
 
         ExpireLogs(layout);
+        foreach (var worktree in RefSnapshot.Read(layout).Worktrees.Where(one => one.Folder.Length > 0))
+        {
+            // What a resolved conflict was about is kept in the index, and keeps its blobs alive.
+            GitProgram.Run(worktree.Folder, [.. RefTransaction.Quiet, "update-index", "--clear-resolve-undo"]);
+        }
+
         DropResolutions(layout, search);
         var packs = Path.Combine(layout.CommonDirectory, "objects", "pack");
         var info = Path.Combine(layout.CommonDirectory, "objects", "info");
@@ -41,8 +49,22 @@ internal static class CleanUp
         }
 
         told("reflogs, drafts, graphs and indexes over packs are gone");
-        GitProgram.Run(layout.Directory, [.. RefTransaction.Quiet, "-c", "gc.bigPackThreshold=0", "-c", "gc.worktreePruneExpire=never", "-c", "gc.cruftPacks=false", "-c", "repack.writeBitmaps=false", "gc", "-q", "--prune=now"]);
+        Collect(layout, started);
         told("objects that nothing reaches are gone");
+    }
+
+    private static void Collect(RepositoryLayout layout, Action<int> started)
+    {
+        using var git = GitProgram.Start(layout.Directory, [.. RefTransaction.Quiet, "-c", "gc.bigPackThreshold=0", "-c", "gc.worktreePruneExpire=never", "-c", "gc.cruftPacks=false", "-c", "repack.writeBitmaps=false", "gc", "-q", "--prune=now"]);
+        started(git.Id);
+        git.StandardInput.Close();
+        var error = git.StandardError.ReadToEndAsync();
+        _ = git.StandardOutput.ReadToEnd();
+        git.WaitForExit();
+        if (git.ExitCode != 0)
+        {
+            throw GitProgram.Failure(layout.Directory, error.GetAwaiter().GetResult());
+        }
     }
 
     /// <summary>All reflogs, those of worktrees too.</summary>

@@ -78,7 +78,7 @@ internal static class PlanText
 
     private static void Colleagues(StringBuilder text, IReadOnlyList<RefMove> moves, string remote)
     {
-        text.Append("## 4. Everybody with a clone\n\n**Never** `git pull` with merge: that brings the old history back.\n\nBest: clone again. Without work of your own on a branch:\n\n```sh\n");
+        text.Append("## 4. Everybody with a clone\n\n**Never** `git pull` with merge: that brings the old history back.\n\nBest: clone again. Else, every branch without work of your own:\n\n```sh\n");
         var heads = Pushed(moves, remote).Where(move => move.Name.StartsWith("refs/heads/", StringComparison.Ordinal)).ToList();
         text.Append(CultureInfo.InvariantCulture, $"git fetch {Shell.Word(remote)}\n");
         foreach (var name in heads.Select(move => move.Name["refs/heads/".Length..]))
@@ -86,7 +86,7 @@ internal static class PlanText
             text.Append(CultureInfo.InvariantCulture, $"git checkout {Shell.Word(name)} && git reset --hard {Shell.Word($"{remote}/{name}")}\n");
         }
 
-        text.Append("```\n\nWith work of your own on a branch BRANCH that started from one of these:\n\n```sh\n");
+        text.Append("```\n\nThen each branch BRANCH with work of your own that started from one of these:\n\n```sh\n");
         text.Append(CultureInfo.InvariantCulture, $"git fetch {Shell.Word(remote)}\n");
         foreach (var move in heads)
         {

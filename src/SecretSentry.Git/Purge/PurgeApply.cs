@@ -186,15 +186,22 @@ public sealed class PurgeApply
             _told($"checkout '{tree.Folder}' brought along");
         }
 
-        Journal.Write(_layout.CommonDirectory, journal with { Step = "done", Git = 0 });
+        Journal.Write(_layout.CommonDirectory, Nameless(journal) with { Step = "done", Git = 0 });
         _told("done");
     }
+
+    /// <summary>Without refs whose names hold the secret: the journal stays.</summary>
+    private PurgeJournal Nameless(PurgeJournal journal) => journal with { Moves = [.. journal.Moves.Where(IsTellable)] };
+
+    private bool IsTellable(RefMove move) => !_replacer.Search.IsIn(Encoding.Latin1.GetBytes(move.Name));
 
     private ApplyOutcome Finish(IReadOnlyList<RefMove> moves)
     {
         if (_request.CleansUp)
         {
-            CleanUp.Run(_layout, _replacer.Search, _request.DropsKeep, _told);
+            var journal = Journal.Read(_layout.CommonDirectory) ?? new(_plan.Checksum, "done", [], [], [], 0);
+            CleanUp.Run(_layout, _replacer.Search, _request.DropsKeep, _told, git => Journal.Write(_layout.CommonDirectory, journal with { Step = "cleaning", Git = git }));
+            Journal.Write(_layout.CommonDirectory, journal with { Step = "done", Git = 0 });
         }
 
         var proof = _request.IsVerified && _request.CleansUp ? Proved(_layout.CommonDirectory, moves) : null;
@@ -255,7 +262,7 @@ public sealed class PurgeApply
     /// <summary>Tombstones, maps and the text for people.</summary>
     private void Remember(string repository, RewriteResult result)
     {
-        var tombstone = new Tombstone(DateTimeOffset.UtcNow, [.. result.FirstChanged.Select(id => id.ToString())], [.. result.Moves.Where(move => move.Name.StartsWith("refs/heads/", StringComparison.Ordinal) || move.Name.StartsWith("refs/tags/", StringComparison.Ordinal))]);
+        var tombstone = new Tombstone(DateTimeOffset.UtcNow, [.. result.FirstChanged.Select(id => id.ToString())], [.. result.Moves.Where(move => IsTellable(move) && (move.Name.StartsWith("refs/heads/", StringComparison.Ordinal) || move.Name.StartsWith("refs/tags/", StringComparison.Ordinal)))]);
         if (tombstone.FirstChanged.Count > 0)
         {
             Tombstones.Add(repository, tombstone);
@@ -334,7 +341,7 @@ internal static class Journal
         }
 
         WaitFor(journal.Git);
-        string[] own = [.. journal.Moves.Select(move => move.Name + ".lock"), "packed-refs.lock", "HEAD.lock", .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "index.lock" : $"worktrees/{tree.Name}/index.lock"), .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "HEAD.lock" : $"worktrees/{tree.Name}/HEAD.lock")];
+        string[] own = [.. journal.Moves.Select(move => move.Name + ".lock"), "packed-refs.lock", "packed-refs.new", "gc.pid.lock", "gc.pid", "HEAD.lock", .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "index.lock" : $"worktrees/{tree.Name}/index.lock"), .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "HEAD.lock" : $"worktrees/{tree.Name}/HEAD.lock")];
         foreach (var name in own)
         {
             var file = Path.Combine(layout.CommonDirectory, name);

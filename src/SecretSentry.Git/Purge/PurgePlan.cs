@@ -139,11 +139,11 @@ public sealed record StoredNeedle(string Name, string Bytes, string Pattern, str
 
 /// <summary>How far an apply in place has come; kept in the git directory, no secret in it.</summary>
 /// <param name="Plan">Checksum of the plan.</param>
-/// <param name="Step">prepared, moved, done.</param>
+/// <param name="Step">prepared, done, cleaning.</param>
 /// <param name="Moves">Refs that move.</param>
 /// <param name="StashLog">Lines of the stash's new log.</param>
 /// <param name="Trees">Old and new tree of each worktree, by its name.</param>
-/// <param name="Git">Process id of the git that moves the refs; 0: none.</param>
+/// <param name="Git">Process id of the git that moves the refs, or cleans up; 0: none.</param>
 public sealed record PurgeJournal(string Plan, string Step, IReadOnlyList<RefMove> Moves, IReadOnlyList<string> StashLog, IReadOnlyList<WorktreeMove> Trees, int Git);
 
 /// <summary>A checkout that is brought along. <paramref name="Branch"/> is what HEAD has to name afterwards; empty: as it is.</summary>

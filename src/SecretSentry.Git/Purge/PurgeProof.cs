@@ -165,7 +165,8 @@ internal static partial class Prover
     private static IEnumerable<string> NestedRepositories(string top) =>
         Directory.EnumerateDirectories(top, "objects", Everything()).Select(folder => Path.GetDirectoryName(folder)!).Where(home => home != top && File.Exists(Path.Combine(home, "HEAD")) && Directory.Exists(Path.Combine(home, "refs")));
 
-    private static IEnumerable<string> AllFiles(string top) => Directory.EnumerateFileSystemEntries(top, "*", Everything()).Where(path => File.Exists(path) || new FileInfo(path).LinkTarget is not null);
+    /// <summary>Links too, and what cannot be opened because its name is no text: reading it tells.</summary>
+    private static IEnumerable<string> AllFiles(string top) => Directory.EnumerateFileSystemEntries(top, "*", Everything()).Where(path => !Directory.Exists(path) || new FileInfo(path).LinkTarget is not null);
 
     private static EnumerationOptions Everything() => new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false, ReturnSpecialDirectories = false };
 
