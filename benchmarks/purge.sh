@@ -1,11 +1,11 @@
 #!/bin/bash
 # Question: what does a purge cost beside git-filter-repo with the same rules, and is the result the same? Takes a mirror of a real repository, plants
-# secrets late, in the middle and early (fast-import, three copies), and measures processor seconds (children included), medians of N rounds.
-# Usage: benchmarks/purge.sh PROGRAM REPOSITORY FOLDER [prepare|check|measure CASE]     PROGRAM: the published secretsentry
-# FOLDER keeps the planted repositories; prepare first, then measure each of late, middle, early; check compares the trees of all commits.
+# secrets late, in the middle and early (fast-import, three copies), and measures processor seconds (children included), medians of the rounds.
+# Usage: benchmarks/purge.sh PROGRAM REPOSITORY FOLDER prepare|check CASE|measure CASE|table     PROGRAM: the published secretsentry
+# FOLDER keeps the planted repositories; prepare first, then measure each of late, middle, early as often as wanted (a round each; NO_FILTER=1 leaves git-filter-repo out), then table; check
+# compares the trees of all commits. Needs git-filter-repo and GNU time.
 set -euo pipefail
 program=$1 source=$2 folder=$3 step=${4:-prepare} case=${5:-late}
-rounds=${ROUNDS:-3}
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
 filter=(git filter-repo --force --quiet --replace-text "$folder/rules" --preserve-commit-hashes --preserve-commit-encoding --prune-empty never)
 
@@ -43,7 +43,7 @@ check() { # CASE: the trees of all commits, by subject, author and time
     "$program" purge plan -C "$folder/$1.git" --replace-text "$folder/rules" --out "$folder/plan" --no-progress || [ $? -eq 1 ]
     "$program" purge apply "$folder/plan" --yes --no-progress
     git clone -q --mirror --no-local "$folder/$1.git" "$folder/filtered.git"
-    (cd "$folder/filtered.git" && "${filter[@]}")
+    (cd "$folder/filtered.git" && cpu "${filter[@]}") | tee -a "$folder/$1.git-filter-repo"
     trees() { git -C "$1" rev-list --all | LC_ALL=C sort -u | git -C "$1" log --no-walk=unsorted --stdin --format='%T %at %ct %ae %s' | LC_ALL=C sort; }
     trees "$folder/plan/rewritten.git" >"$folder/ours"
     trees "$folder/filtered.git" >"$folder/theirs"
@@ -54,29 +54,35 @@ check() { # CASE: the trees of all commits, by subject, author and time
     "$program" purge verify -C "$folder/plan/rewritten.git" --needles-from "$folder/rules" --no-progress
 }
 
+# Runs a command in a fresh copy of a planted repository, and appends what it took.
+fresh() { # CASE WHAT COMMAND...
+    local name=$1 what=$2
+    shift 2
+    (cd "$folder/work.git" && cpu "$@") >>"$folder/$name.$what"
+    rm -rf "$folder/work.git" "$folder/plan"
+}
+
+copy() { rm -rf "$folder/work.git" "$folder/plan" && cp -a "$folder/$1.git" "$folder/work.git"; }
+
+plan() { "$program" purge plan -C "$folder/work.git" --replace-text "$folder/rules" --out "$folder/plan" --no-progress >/dev/null || [ $? -eq 1 ]; }
+
+# One round; the commands take turns.
 measure() { # CASE
-    local name=$1
-    for _ in $(seq "$rounds"); do
-        rm -rf "$folder/work.git" "$folder/plan"
-        cp -a "$folder/$name.git" "$folder/work.git"
-        (cd "$folder/work.git" && cpu "${filter[@]}" --partial) >>"$folder/$name.filter-partial"
-        rm -rf "$folder/work.git"
-        cp -a "$folder/$name.git" "$folder/work.git"
-        (cd "$folder/work.git" && cpu "${filter[@]}") >>"$folder/$name.filter"
-        rm -rf "$folder/work.git"
-        cp -a "$folder/$name.git" "$folder/work.git"
-        "$program" purge plan -C "$folder/work.git" --replace-text "$folder/rules" --out "$folder/plan" --no-progress >/dev/null || [ $? -eq 1 ]
-        cpu "$program" purge apply "$folder/plan" --yes --in-place --no-backup --no-verify --no-progress >>"$folder/$name.apply"
-        rm -rf "$folder/work.git" "$folder/plan"
-        cp -a "$folder/$name.git" "$folder/work.git"
-        "$program" purge plan -C "$folder/work.git" --replace-text "$folder/rules" --out "$folder/plan" --no-progress >/dev/null || [ $? -eq 1 ]
-        cpu "$program" purge apply "$folder/plan" --yes --in-place --clean-up --no-progress >>"$folder/$name.full"
-        rm -rf "$folder/work.git" "$folder/plan"
-        "$program" purge plan -C "$folder/$name.git" --replace-text "$folder/rules" --out "$folder/plan" --no-progress >/dev/null || [ $? -eq 1 ]
-        cpu "$program" purge apply "$folder/plan" --yes --no-backup --no-verify --no-progress >>"$folder/$name.clone"
-    done
-    for what in filter filter-partial apply clone full; do
-        echo "| $name | $what | $(median <"$folder/$name.$what" | awk -v base="$(median <"$folder/$name.filter" | cut -d' ' -f1)" '{ printf "%s | %s | %s | %.3f", $1, $2, $3, $1 / base }') |"
+    [ -n "${NO_FILTER:-}" ] || { copy "$1" && fresh "$1" git-filter-repo "${filter[@]}"; }
+    copy "$1" && fresh "$1" plan bash -c '"$0" purge plan --replace-text "$1" --out "$2" --no-progress || [ $? -eq 1 ]' "$program" "$folder/rules" "$folder/plan"
+    copy "$1" && plan && fresh "$1" apply-in-place "$program" purge apply "$folder/plan" --yes --in-place --no-backup --no-verify --no-progress
+    copy "$1" && plan && fresh "$1" apply-in-clone "$program" purge apply "$folder/plan" --yes --no-backup --no-verify --no-progress
+    copy "$1" && plan && fresh "$1" apply-in-place-with-backup-clean-up-and-proofs "$program" purge apply "$folder/plan" --yes --in-place --clean-up --no-progress
+}
+
+table() {
+    echo "| case | command | rounds | CPU s | wall s | MB | of git-filter-repo (CPU) |"
+    echo "|---|---|---|---|---|---|---|"
+    for name in late middle early; do
+        for what in git-filter-repo plan apply-in-place apply-in-clone apply-in-place-with-backup-clean-up-and-proofs; do
+            [ -s "$folder/$name.$what" ] || continue
+            echo "| $name | $what | $(wc -l <"$folder/$name.$what") | $(median <"$folder/$name.$what" | awk -v base="$(median <"$folder/$name.git-filter-repo" | cut -d' ' -f1)" '{ printf "%s | %s | %s | %.3f", $1, $2, $3, $1 / base }') |"
+        done
     done
 }
 
@@ -84,4 +90,5 @@ case $step in
     prepare) prepare ;;
     check) check "$case" ;;
     measure) measure "$case" ;;
+    table) table ;;
 esac

@@ -87,7 +87,7 @@ internal static class BackupBundle
             WorkTreeMover.Bring(tree with { OldTree = tree.NewTree, NewTree = tree.OldTree, Branch = tree.Branch.Length > 0 ? branch : "" }, isResumed: false);
         }
 
-        Tombstones.Remove(layout.CommonDirectory, backup.Moves);
+        Tombstones.Remove(layout.CommonDirectory, [.. backup.Moves.Select(move => move.Shown)]);
         told("checkouts are as before");
     }
 

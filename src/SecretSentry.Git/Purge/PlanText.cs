@@ -14,6 +14,7 @@ internal static class PlanText
     public static string Of(PurgePlan plan, IReadOnlyList<RefMove> moves, string pushFrom, IReadOnlyList<string> remotes, bool isApplied)
     {
         var (text, summary) = (new StringBuilder(), plan.Summary);
+        moves = [.. moves.Select(move => move.Shown)];
         text.Append(CultureInfo.InvariantCulture, $"# Purge of {plan.Needles.Count} secret(s) from {plan.Repository}\n\n{(isApplied ? "The rewrite is done." : "This is a plan; nothing has been changed yet.")} ");
         text.Append(CultureInfo.InvariantCulture, $"{summary.Commits} of {summary.AllCommits} commits get new ids, {summary.Blobs} blobs and {summary.Trees} trees are new, {moves.Count} refs move, {summary.LostSignatures.Count} signatures are lost.\n\n");
         text.Append("## 0. Rotate first\n\nRemoving the text does not undo a leak. Make each secret worthless before anything else, and look into its provider's log:\n\n");

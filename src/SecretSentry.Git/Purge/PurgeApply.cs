@@ -103,8 +103,7 @@ public sealed class PurgeApply
         DeleteFolder(target);
         Directory.Move(unfinished, target);
         Remember(target, result);
-        var (objects, files, compared, places) = _request.IsVerified ? Proved(target, result.Moves) : new(0, 0, 0, []);
-        return new(target, _folder, result.Commits.Count, _request.IsVerified ? new(objects, files, compared, places) : null, IsClean: true);
+        return new(target, _folder, result.Commits.Count, _request.IsVerified ? Proved(target, result.Moves, _cancellation) : null, IsClean: true);
     }
 
     private ApplyOutcome InPlace()
@@ -204,7 +203,7 @@ public sealed class PurgeApply
             Journal.Write(_layout.CommonDirectory, journal with { Step = "done", Git = 0 });
         }
 
-        var proof = _request.IsVerified && _request.CleansUp ? Proved(_layout.CommonDirectory, moves) : null;
+        var proof = _request.IsVerified && _request.CleansUp ? Proved(_layout.CommonDirectory, moves, CancellationToken.None) : null;
         return new(_plan.Repository, _folder, moves.Count, proof, _request.CleansUp);
     }
 
@@ -252,9 +251,9 @@ public sealed class PurgeApply
         }
     }
 
-    private PurgeProof Proved(string directory, IReadOnlyList<RefMove> moves)
+    private PurgeProof Proved(string directory, IReadOnlyList<RefMove> moves, CancellationToken cancellation)
     {
-        var gone = Prover.Gone(directory, _replacer.Search, _request.Threads, _progress, _cancellation);
+        var gone = Prover.Gone(directory, _replacer.Search, _request.Threads, _progress, cancellation);
         var (compared, places) = Prover.Intact(directory, moves);
         return gone with { Compared = compared, Places = [.. gone.Places, .. places] };
     }
@@ -262,7 +261,7 @@ public sealed class PurgeApply
     /// <summary>Tombstones, maps and the text for people.</summary>
     private void Remember(string repository, RewriteResult result)
     {
-        var tombstone = new Tombstone(DateTimeOffset.UtcNow, [.. result.FirstChanged.Select(id => id.ToString())], [.. result.Moves.Where(move => IsTellable(move) && (move.Name.StartsWith("refs/heads/", StringComparison.Ordinal) || move.Name.StartsWith("refs/tags/", StringComparison.Ordinal)))]);
+        var tombstone = new Tombstone(DateTimeOffset.UtcNow, [.. result.FirstChanged.Select(id => id.ToString())], [.. result.Moves.Where(IsTellable).Select(move => move.Shown).Where(move => (move.Name.StartsWith("refs/heads/", StringComparison.Ordinal) || move.Name.StartsWith("refs/tags/", StringComparison.Ordinal)))]);
         if (tombstone.FirstChanged.Count > 0)
         {
             Tombstones.Add(repository, tombstone);

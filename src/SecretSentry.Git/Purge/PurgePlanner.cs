@@ -152,7 +152,7 @@ public static class PurgePlanner
     {
         var reader = new HistoryReader(store, [new Silent()], cancellation);
         reader.ReadCommits();
-        var head = reader.Commits.Ordinal(store.Find(RefSnapshot.Parse(snapshot.Worktrees[0].Id)));
+        var head = RefSnapshot.Parse(snapshot.Worktrees[0].Id) is { IsZero: false } id ? reader.Commits.Ordinal(store.Find(id)) : -1;
         var dirty = places.Blobs.ToHashSet();
         return new()
         {

@@ -37,7 +37,7 @@ internal static partial class Prover
         foreach (var file in outermost.SelectMany(AllFiles).Distinct(StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
-            files += File1(file, search, places);
+            files += SearchFile(file, search, places);
         }
 
         places.AddRange(snapshot.Refs.Where(one => search.IsIn(Encoding.Latin1.GetBytes(one.Name))).Select(one => $"the name of the ref that leads to {one.Id}"));
@@ -115,7 +115,7 @@ internal static partial class Prover
         return found.Objects;
     }
 
-    private static int File1(string file, NeedleSearch search, List<string> places)
+    private static int SearchFile(string file, NeedleSearch search, List<string> places)
     {
         if (PackedFile().IsMatch(file))
         {

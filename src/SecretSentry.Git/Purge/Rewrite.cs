@@ -13,7 +13,11 @@ namespace SecretSentry.Git.Purge;
 public sealed record PurgeCover(bool Messages, bool Identities, bool Paths, bool RefNames, bool Mentions);
 
 /// <summary>A ref that moves. Zeros stand for "does not exist".</summary>
-public sealed record RefMove(string Name, string Old, string New);
+public sealed record RefMove(string Name, string Old, string New)
+{
+    /// <summary>With the name as people and shells read it, see <see cref="RefState"/>.</summary>
+    internal RefMove Shown => this with { Name = GitProgram.Text(System.Text.Encoding.Latin1.GetBytes(Name)) };
+}
 
 /// <summary>What a rewrite did, or would do.</summary>
 internal sealed class RewriteResult
