@@ -11,6 +11,10 @@ internal static class CleanUp
         "COMMIT_EDITMSG", "TAG_EDITMSG", "NOTES_EDITMSG", "EDIT_DESCRIPTION", "GITGUI_MSG", "gitk.cache", "gc.log",
     ];
 
+    private const int MostTurns = 120;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
     /// <param name="layout">The repository.</param>
     /// <param name="search">For recorded conflict resolutions, which are deleted only when they hold a needle.</param>
     /// <param name="dropsKeep">Whether packs that were marked to be kept may go.</param>
@@ -53,7 +57,22 @@ internal static class CleanUp
         told("objects that nothing reaches are gone");
     }
 
+    /// <summary>A git that an interrupted run left behind may still be collecting: then it is waited for.</summary>
     private static void Collect(RepositoryLayout layout, Action<int> started)
+    {
+        for (var turns = 0; Collected(layout, started) is { Length: > 0 } error; turns++)
+        {
+            if (turns == MostTurns || !error.Contains("already running", StringComparison.Ordinal))
+            {
+                throw GitProgram.Failure(layout.Directory, error);
+            }
+
+            Thread.Sleep(Pause);
+        }
+    }
+
+    /// <summary>What git complains of; empty: it is done.</summary>
+    private static string Collected(RepositoryLayout layout, Action<int> started)
     {
         using var git = GitProgram.Start(layout.Directory, [.. RefTransaction.Quiet, "-c", "gc.bigPackThreshold=0", "-c", "gc.worktreePruneExpire=never", "-c", "gc.cruftPacks=false", "-c", "repack.writeBitmaps=false", "gc", "-q", "--prune=now"]);
         started(git.Id);
@@ -61,10 +80,7 @@ internal static class CleanUp
         var error = git.StandardError.ReadToEndAsync();
         _ = git.StandardOutput.ReadToEnd();
         git.WaitForExit();
-        if (git.ExitCode != 0)
-        {
-            throw GitProgram.Failure(layout.Directory, error.GetAwaiter().GetResult());
-        }
+        return git.ExitCode == 0 ? "" : $"{error.GetAwaiter().GetResult()}\ngit gc failed";
     }
 
     /// <summary>All reflogs, those of worktrees too.</summary>
