@@ -17,6 +17,9 @@ switch (args)
     case ["--read", var folder]:
         ObjectReading.Passes(folder);
         return 0;
+    case ["--write"]:
+        ObjectWriting.Run();
+        return 0;
     case ["--byte-model", var folder]:
         ByteModelTable.Print(folder);
         return 0;

@@ -9,6 +9,8 @@ internal static class ExitCode
     public const int Findings = 1;
     public const int Usage = 2;
     public const int Incomplete = 3;
+    public const int Unproved = 4;
+    public const int Changed = 5;
     public const int Interrupted = 130;
 
     public static int Of(ScanOutcome outcome) => outcome.Findings.Count > 0 ? Findings : outcome.Coverage.IsComplete ? Clean : Incomplete;

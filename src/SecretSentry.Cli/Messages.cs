@@ -11,5 +11,17 @@ internal static class Messages
         return code;
     }
 
+    /// <summary>As above, with commands to copy behind the sentence.</summary>
+    public static int Fail(int code, string sentence, IEnumerable<string> commands)
+    {
+        Tell(sentence);
+        foreach (var command in commands)
+        {
+            Console.Error.WriteLine($"    {Safe.Text(command)}");
+        }
+
+        return code;
+    }
+
     public static void Tell(string sentence) => Console.Error.WriteLine($"secretsentry: {Safe.Text(sentence.ReplaceLineEndings(" "))}");
 }

@@ -19,6 +19,7 @@ try
         ConfigCommand.Create(),
         MigrateCommand.Create(),
         ReportCommand.Create(),
+        PurgeCommand.Create(),
     };
     root.Add(GenerateCommands.Completions(root));
     root.Add(GenerateCommands.ManualPage(root));

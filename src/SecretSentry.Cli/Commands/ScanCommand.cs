@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Git.Purge;
 
 namespace SecretSentry.Cli.Commands;
 
@@ -64,8 +65,12 @@ internal static class ScanCommand
             Messages.Tell($"{outcome.Coverage.Unreadable.Count + outcome.Coverage.Gaps.Count} thing(s) could not be scanned fully, so this is no clean bill: {outcome.Coverage.Unreadable.Select(u => $"{u.Key}: {u.Value}").Concat(outcome.Coverage.Gaps).First()}");
         }
 
-        return ExitCode.Of(outcome);
+        return PurgedHistoryIn(options) is { } purged ? Messages.Fail(ExitCode.Findings, purged.Message, purged.Recovery) : ExitCode.Of(outcome);
     }
+
+    /// <summary>Whether the commits of a range bring back what was purged; a scan of another kind brings nothing.</summary>
+    private static PurgedHistory? PurgedHistoryIn(ScanOptions options) =>
+        options.Selection.Range is { Length: > 0 } range ? Tombstones.Read(options.Directory).FindInRange(range, range.Split("..")[^1] is { Length: > 0 } tip ? tip : "HEAD") : null;
 
     private static ScanOutcome Scan(ParseResult parsed, ScanOptions options, CancellationToken cancellation)
     {

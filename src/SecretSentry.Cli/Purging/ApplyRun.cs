@@ -1,0 +1,56 @@
+using System.Globalization;
+using SecretSentry.Git.Purge;
+using SecretSentry.Reports;
+
+namespace SecretSentry.Cli.Purging;
+
+/// <summary><c>purge apply</c>: confirmation, work, report.</summary>
+internal static class ApplyRun
+{
+    public static int Run(ApplyRequest request, string confirmed, bool isSure, bool showsProgress, CancellationToken cancellation)
+    {
+        Confirm(request, confirmed, isSure);
+        var outcome = PurgeProgress.While(showsProgress, progress => PurgeApply.Run(request, Messages.Tell, progress, cancellation));
+        var code = outcome.Proof is { } proof ? Report(proof) : ExitCode.Clean;
+        Console.Out.WriteLine(Safe.Text($"New history: {outcome.Repository}"));
+        if (!outcome.IsClean)
+        {
+            Console.Out.WriteLine(Safe.Text($"The old objects, and the secret in them, stay until: secretsentry purge apply {request.Plan} --in-place --clean-up"));
+        }
+
+        Console.Out.WriteLine(Safe.Text($"What people have to do now, rotation first: {Path.Combine(outcome.Plan, "PURGE-PLAN.md")}"));
+        return code;
+    }
+
+    /// <summary>What the proofs say, each place a line.</summary>
+    public static int Report(PurgeProof proof)
+    {
+        foreach (var place in proof.Places)
+        {
+            Console.Out.WriteLine(Safe.Text($"NOT CLEAN: {place}"));
+        }
+
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{proof.Objects:N0} objects and {proof.Files:N0} files searched, {proof.Compared:N0} branches compared: {(proof.Places.Count == 0 ? "nothing is left" : $"{proof.Places.Count} place(s) are not clean")}."));
+        return proof.Places.Count == 0 ? ExitCode.Clean : Messages.Fail(ExitCode.Unproved, "the proof failed; see above");
+    }
+
+    private static void Confirm(ApplyRequest request, string confirmed, bool isSure)
+    {
+        var (plan, _) = PurgePlanner.Load(request.Plan);
+        if (isSure || confirmed == plan.Checksum)
+        {
+            return;
+        }
+
+        if (confirmed.Length > 0 || Console.IsInputRedirected)
+        {
+            throw new UsageException($"{(confirmed.Length > 0 ? $"--confirm is '{confirmed}', which is not this plan" : "there is nobody to ask")}; give --confirm {plan.Checksum}, or --yes");
+        }
+
+        Console.Error.Write($"{(request.IsInPlace ? $"Rewrite {Safe.Text(plan.Repository)} in place" : "Write the new history into a new clone")}{(request.CleansUp ? ", and delete every object that nothing reaches" : "")}? Type {plan.Checksum[..4]} to go on: ");
+        if (Console.In.ReadLine()?.Trim() != plan.Checksum[..4])
+        {
+            throw new UsageException("not confirmed; nothing was changed");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Git.Purge;
+
+/// <summary>
+/// Everything that is needed to undo a purge, outside of the repository: a bundle with all refs and what reflogs name, and a file with all names, HEADs
+/// and reflogs. It holds the secret.
+/// </summary>
+internal static class BackupBundle
+{
+    public const string BundleName = "backup.bundle";
+    public const string StateName = "backup.json";
+
+    /// <summary>Writes and verifies it; nothing of the repository has been touched by then.</summary>
+    /// <exception cref="PurgeException">git cannot verify what it wrote.</exception>
+    public static void Write(string folder, RepositoryLayout layout, RefSnapshot snapshot, IReadOnlyList<RefMove> moves, IReadOnlyList<WorktreeMove> trees)
+    {
+        var state = Path.Combine(folder, StateName);
+        if (File.Exists(state) && PrivateFile.Read(state, PurgeJson.Default.PurgeBackup).Before.Checksum() != snapshot.Checksum())
+        {
+            throw new PurgeException(PurgeFailure.Usage, $"'{folder}' holds the backup of another purge; name another folder with --backup; nothing was changed");
+        }
+
+        PrivateFile.MakeFolder(folder);
+        var bundle = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{BundleName}.{Environment.ProcessId}"));
+        GitProgram.Run(layout.Directory, "bundle", "create", "-q", bundle, "--all", "--reflog");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(bundle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        var (code, _, error) = GitProgram.TryRun(layout.Directory, "bundle", "verify", "-q", bundle);
+        if (code != 0)
+        {
+            throw new PurgeException(PurgeFailure.Refused, $"the backup '{bundle}' cannot be verified ({error.Split('\n')[0]}); nothing was changed");
+        }
+
+        File.Move(bundle, Path.Combine(folder, BundleName), overwrite: true);
+
+        PrivateFile.Write(state, new PurgeBackup(layout.CommonDirectory, snapshot, moves, trees, Logs(layout)), PurgeJson.Default.PurgeBackup);
+    }
+
+    private static SortedDictionary<string, string> Logs(RepositoryLayout layout)
+    {
+        var logs = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in CleanUp.LogFiles(layout))
+        {
+            logs[Path.GetRelativePath(layout.CommonDirectory, file)] = Convert.ToBase64String(File.ReadAllBytes(file));
+        }
+
+        return logs;
+    }
+
+    /// <summary>Puts everything back: objects, refs in one transaction, reflogs, checkouts.</summary>
+    /// <exception cref="PurgeException">Refs have moved since the purge; nothing was changed.</exception>
+    public static void Undo(string folder, Action<string> told)
+    {
+        var backup = PrivateFile.Read(Path.Combine(folder, StateName), PurgeJson.Default.PurgeBackup);
+        if (!Directory.Exists(backup.CommonDirectory))
+        {
+            throw new PurgeException(PurgeFailure.Refused, $"the repository of this backup, '{backup.CommonDirectory}', does not exist; 'git clone {Path.Combine(folder, BundleName)}' still gives its branches");
+        }
+
+        var layout = RepositoryLayout.Read(backup.CommonDirectory);
+        var snapshot = RefSnapshot.Read(layout);
+        RefMove[] back = [.. backup.Moves.Select(move => new RefMove(move.Name, move.New, move.Old)).Where(move => ValueOf(snapshot, move) != move.New)];
+        foreach (var tree in backup.Trees.Where(tree => WorkTreeMover.FirstDirtyPath(tree.Folder).Length > 0))
+        {
+            throw new PurgeException(PurgeFailure.Refused, $"'{tree.Folder}' has changes that are not committed; commit or stash them, then undo again");
+        }
+
+        GitProgram.Run(layout.Directory, [.. RefTransaction.Quiet, "bundle", "unbundle", Path.Combine(folder, BundleName)]);
+        told("the old objects are back");
+        RefTransaction.Run(layout.Directory, back, "secretsentry purge undo", _ => { });
+        foreach (var (name, content) in backup.Logs)
+        {
+            var file = Path.Combine(layout.CommonDirectory, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            WholeFile.Write(file, Convert.FromBase64String(content));
+        }
+
+        told("refs, reflogs and stash are as before");
+        foreach (var tree in backup.Trees)
+        {
+            var branch = backup.Before.Worktrees.FirstOrDefault(one => one.Name == tree.Name)?.Branch ?? "";
+            WorkTreeMover.Bring(tree with { OldTree = tree.NewTree, NewTree = tree.OldTree, Branch = tree.Branch.Length > 0 ? branch : "" }, isResumed: false);
+        }
+
+        Tombstones.Remove(layout.CommonDirectory, [.. backup.Moves.Select(move => move.Shown)]);
+        told("checkouts are as before");
+    }
+
+    /// <summary>Deletes backup and needles, so that the secret stands in none of our files. The names of what was deleted.</summary>
+    /// <exception cref="PurgeException">There is no backup.</exception>
+    public static IReadOnlyList<string> Discard(string folder)
+    {
+        string[] names = [BundleName, StateName, PurgeFiles.NeedlesName];
+        string[] places = [.. new[] { folder, Path.Combine(folder, PurgeFiles.BackupName) }.Where(Directory.Exists)];
+        string[] files = [.. places.SelectMany(place => names.SelectMany(name => Directory.GetFiles(place, name + "*")))];
+        if (files.Length == 0)
+        {
+            throw new PurgeException(PurgeFailure.Usage, $"'{folder}' holds no backup of a purge ({string.Join(", ", names)})");
+        }
+
+        Array.ForEach(files, File.Delete);
+        return files;
+    }
+
+    private static string ValueOf(RefSnapshot snapshot, RefMove move) =>
+        snapshot.Refs.FirstOrDefault(one => one.Name == move.Name)?.Id ?? snapshot.Worktrees.FirstOrDefault(one => one.Head == move.Name)?.Id ?? new string('0', move.Old.Length);
+}
+
+/// <summary>Files that are replaced in one step, with the rights that new files get.</summary>
+internal static class WholeFile
+{
+    public static void Write(string path, byte[] content)
+    {
+        var temporary = $"{path}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}.tmp";
+        File.WriteAllBytes(temporary, content);
+        File.Move(temporary, path, overwrite: true);
+    }
+}
