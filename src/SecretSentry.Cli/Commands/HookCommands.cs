@@ -2,6 +2,7 @@ using System.CommandLine;
 using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Git.Hooks;
+using SecretSentry.Git.Staged;
 using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Commands;
@@ -45,7 +46,7 @@ internal static class HookCommands
         }
 
         var options = new ScanOptions { Directory = Environment.CurrentDirectory, Rules = ScanCommand.LoadRules(null, Environment.CurrentDirectory) };
-        var outcome = StagedScan.Run(options);
+        var outcome = StagedScan.Run(options, StagedSelection.Plain).Outcome;
         var blocking = outcome.Findings.Where(finding => finding.Confidence >= Confidence.Medium).ToArray();
         var report = new TextReport(Console.Error, Terminal.IsColored(Console.IsErrorRedirected));
         foreach (var told in outcome.Findings.Where(finding => finding.Confidence < Confidence.Medium))
@@ -61,7 +62,7 @@ internal static class HookCommands
 
         if (blocking.Length > 0)
         {
-            var situation = StagedScan.Situation(options.Directory, blocking);
+            var situation = WorkTree.Situation(options.Directory, [.. blocking.Select(finding => finding.Place.Path).Distinct(StringComparer.Ordinal)]);
             report.WriteBlocked(blocking, situation.IsFirstCommit, situation.FixedInWorkTree);
             return ExitCode.Findings;
         }
