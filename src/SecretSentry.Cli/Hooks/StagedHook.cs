@@ -25,10 +25,23 @@ internal static class StagedHook
         return HookVerdict.Of(run, staged.Outcome, new(
             isMerge ? "merge" : run.Name == "pre-applypatch" ? "patch" : "commit",
             findings => $"{Counted.Of(Paths(findings).Length, "staged file")}{(isMerge ? MergedHeads() : "")}",
-            finding => Situation([finding]).FixedInWorkTree.Contains(finding.Place.Path) ? ["note: the file in your folder differs from what is staged; if you fixed it there, stage it: git add"] : [],
+            finding => Notes(finding.Place.Path, staged, Situation([finding])),
             findings => isMerge ? MergeWays(findings) : run.Name == "pre-applypatch" ? PatchWays() : CommitWays(findings, Situation(findings))));
 
         StagedSituation Situation(IReadOnlyList<Finding> findings) => situation ??= WorkTree.Situation(run.Directory, [.. staged.Outcome.Findings.Concat(findings).Select(finding => finding.Place.Path).Distinct(StringComparer.Ordinal)]);
+    }
+
+    private static IEnumerable<string> Notes(string path, StagedOutcome staged, StagedSituation situation)
+    {
+        if (staged.Links.Contains(path))
+        {
+            yield return "note: this is the link target: git stores where a symbolic link leads";
+        }
+
+        if (situation.FixedInWorkTree.Contains(path))
+        {
+            yield return $"note: the file in your folder differs from what is staged; if you fixed it there, stage it: git add {Shell.Word(path)}";
+        }
     }
 
     private static string[] Paths(IReadOnlyList<Finding> findings) => [.. findings.Select(finding => finding.Place.Path).Distinct(StringComparer.Ordinal)];

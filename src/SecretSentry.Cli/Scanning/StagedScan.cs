@@ -17,7 +17,8 @@ internal sealed record StagedSelection(Func<bool> CountsOldLines, bool CountsOth
 /// <summary>What is staged.</summary>
 /// <param name="Outcome">Findings to be judged.</param>
 /// <param name="FromOtherSides">Findings left out because another parent of the merge has their lines.</param>
-internal sealed record StagedOutcome(ScanOutcome Outcome, int FromOtherSides);
+/// <param name="Links">Paths with findings whose content is the target of a symbolic link.</param>
+internal sealed record StagedOutcome(ScanOutcome Outcome, int FromOtherSides, IReadOnlySet<string> Links);
 
 /// <summary>
 /// The index: the whole new content is searched (a key can start on an old line), and only what touches an added or changed line is
@@ -31,7 +32,7 @@ internal static class StagedScan
         var coverage = new Coverage();
         var contents = new NewContent(options, objects, coverage);
         var lines = new StagedLines(options.Directory, selection, contents);
-        var findings = new List<Finding>();
+        var (findings, links) = (new List<Finding>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var change in StagedChanges.Read(objects))
         {
             if (!options.Includes(change.Path))
@@ -44,10 +45,11 @@ internal static class StagedScan
             if (found.Count > 0)
             {
                 findings.AddRange(lines.New(change, found));
+                _ = change.IsSymlink && links.Add(change.Path);
             }
         }
 
-        return new(new(findings, coverage), lines.FromOtherSides);
+        return new(new(findings, coverage), lines.FromOtherSides, links);
     }
 }
 

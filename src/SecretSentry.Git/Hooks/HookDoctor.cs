@@ -88,7 +88,7 @@ public sealed class HookDoctor(string canaryContent)
 
     private static string Problem(string path)
     {
-        if (!File.Exists(path))
+        if (!HookFiles.HasContent(path))
         {
             return $"'{path}' does not exist; run: secretsentry install";
         }

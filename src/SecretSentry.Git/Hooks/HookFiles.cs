@@ -22,7 +22,7 @@ internal sealed class HookFiles(bool isDryRun)
             return;
         }
 
-        var target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } linked ? linked.FullName : path;
+        var target = HasContent(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } linked ? linked.FullName : path;
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         var temporary = $"{target}.{Environment.ProcessId}.tmp";
         File.WriteAllBytes(temporary, bytes);
@@ -69,6 +69,9 @@ internal sealed class HookFiles(bool isDryRun)
             GitProgram.Run(directory, ["config", .. arguments]);
         }
     }
+
+    /// <summary>Whether there is a file with content: File.Exists is true for a link that leads nowhere.</summary>
+    public static bool HasContent(string path) => File.Exists(path) && (new FileInfo(path).LinkTarget is null || File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: true });
 
     /// <summary>Also true for a link that leads nowhere.</summary>
     public static bool Exists(string path) => File.Exists(path) || new FileInfo(path).LinkTarget is not null;

@@ -28,7 +28,7 @@ public sealed record HookTexts(string Stub, string Joined, string JoinedFirst, s
     /// <summary>The first bytes of a file as text, one character a byte; empty when there is none that can be read.</summary>
     public static string Start(string path)
     {
-        if (!File.Exists(path))
+        if (!HookFiles.HasContent(path))
         {
             return "";
         }

@@ -59,7 +59,7 @@ internal static class JoinedScript
 
     private static string Named(string text, string hook, string note) => text.Replace("@HOOK@", hook, StringComparison.Ordinal).Replace("@NOTE@", note, StringComparison.Ordinal);
 
-    public static string Read(string path) => File.Exists(path) ? Encoding.Latin1.GetString(File.ReadAllBytes(path)) : "";
+    public static string Read(string path) => HookFiles.HasContent(path) ? Encoding.Latin1.GetString(File.ReadAllBytes(path)) : "";
 
     public static byte[] Bytes(string script) => Encoding.Latin1.GetBytes(script);
 }
