@@ -141,7 +141,7 @@ internal sealed unsafe class IndexFile : IDisposable
         for (var i = 0; i < Count; i++)
         {
             _starts[i] = at;
-            Require(at + BeforeId + _idLength + 4 < end, "the index ends within an entry");
+            Require(at + BeforeId + _idLength + 4 <= end, "the index ends within an entry");
             var name = NameStart(at);
             var length = BinaryPrimitives.ReadUInt16BigEndian(Bytes[(at + BeforeId + _idLength)..]) & NameMask;
             at = _version == 4 ? NameEnd(name, end) + 1 : Padded(at, length == NameMask ? NameEnd(name, end) : name + length);

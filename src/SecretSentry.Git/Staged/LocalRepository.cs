@@ -68,12 +68,9 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
             return Path.GetFullPath(given, directory);
         }
 
-        if (Variable("GIT_CEILING_DIRECTORIES") is not null || Variable("GIT_DISCOVERY_ACROSS_FILESYSTEM") is not null)
-        {
-            return Directory.Exists($"{directory}/.git") ? $"{directory}/.git" : null;
-        }
-
-        for (var folder = directory; folder is not null; folder = Path.GetDirectoryName(folder))
+        // Where the user limits the search, only the top of a worktree is recognized here.
+        var isLimited = Variable("GIT_CEILING_DIRECTORIES") is not null || Variable("GIT_DISCOVERY_ACROSS_FILESYSTEM") is not null;
+        for (var folder = directory; folder is not null; folder = isLimited ? null : Path.GetDirectoryName(folder))
         {
             var inner = $"{folder.TrimEnd('/')}/.git";
             if (Directory.Exists(inner))

@@ -47,6 +47,11 @@ public static class StagedChanges
                 return null;
             }
 
+            if (!File.Exists(repository.IndexFile))
+            {
+                return []; // nothing was ever staged
+            }
+
             using var index = IndexFile.Open(repository.IndexFile, repository.Format);
             return IndexDiff.Between(index, head.Length == 0 ? default : TreeOf(head, lookup), lookup, repository.Format);
         }

@@ -236,7 +236,7 @@ public class StagedChangesWithAnotherIndexTests
         Environment.SetEnvironmentVariable("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
         try
         {
-            var read = () => StagedChanges.Read(repository.Top);
+            var read = () => StagedChanges.ReadByGit(repository.Top);
             read.Should().Throw<GitException>().WithMessage("*safe.directory*");
         }
         finally
