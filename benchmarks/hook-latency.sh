@@ -1,6 +1,7 @@
 #!/bin/sh
 # Question: what does the pre-commit check cost beside git itself? Whole processes: git's own look at the index, our check, ten staged files in repositories of
-# 20, 5,000 and 50,000 files; then 500 staged files of 20 KB. Medians of one run, ratios, peak memory.
+# 20, 5,000 and 50,000 files; then 500 staged files of 20 KB. Medians of one run, ratios, peak
+# memory, and mean processor time, which says more where the machine is shared.
 # usage: benchmarks/hook-latency.sh [PROGRAM] [FILES...]     needs hyperfine and python3; result to standard output as a Markdown table
 set -eu
 program=${1:-secretsentry}
@@ -29,16 +30,18 @@ peak() { python3 -c 'import os,subprocess,sys,resource; subprocess.run(sys.argv[
 
 # compare LABEL
 compare() {
-    hyperfine -N -w 10 -r 100 --export-json "$folder/result.json" 'git diff --cached --raw' "$program hook pre-commit --" >&2
+    hyperfine -N -w 5 -r 60 --export-json "$folder/result.json" 'git diff --cached --raw' "$program hook pre-commit --" >&2
     python3 - "$1" "$(peak "$program" hook pre-commit --)" "$folder/result.json" <<'PY'
 import json, sys
-git, own = (1000 * one["median"] for one in json.load(open(sys.argv[3]))["results"])
-print(f"| {sys.argv[1]} | {git:.1f} ms | {own:.1f} ms | {own / git:.2f} | {own - git:+.1f} ms | {sys.argv[2]} MB |")
+results = json.load(open(sys.argv[3]))["results"]
+git, own = (1000 * one["median"] for one in results)
+git_cpu, own_cpu = (1000 * (one["user"] + one["system"]) for one in results)
+print(f"| {sys.argv[1]} | {git:.1f} ms | {own:.1f} ms | {own / git:.2f} | {own - git:+.1f} ms | {git_cpu:.1f} / {own_cpu:.1f} ms | {sys.argv[2]} MB |")
 PY
 }
 
-echo '| repository | git diff --cached --raw | hook pre-commit | ratio | difference | peak memory |'
-echo '|---|---:|---:|---:|---:|---:|'
+echo '| repository | git diff --cached --raw | hook pre-commit | ratio | difference | processor time, both | peak memory |'
+echo '|---|---:|---:|---:|---:|---:|---:|'
 for files in "$@"; do
     make_repository "r$files" "$files"
     for file in $(git ls-files | head -10); do
