@@ -1,18 +1,25 @@
 using System.CommandLine;
 using SecretSentry.Cli;
 using SecretSentry.Cli.Commands;
+using SecretSentry.Cli.Hooks;
 using SecretSentry.Git;
 using SecretSentry.Policy.Rules;
 
 // Parse, one verb, one exit code. Every expected failure ends here as one sentence; anything else is a bug and says so.
 try
 {
+    if (HookRun.Parse(args) is { } hook)
+    {
+        return hook.Run();
+    }
+
     var root = new RootCommand("Stops credentials at git commit and finds them in every corner of a repository's history.")
     {
         ScanCommand.Create(),
         HookCommands.Install(),
         HookCommands.Uninstall(),
         HookCommands.Hook(),
+        DoctorCommand.Create(),
         RulesCommand.Create(),
         BaselineCommand.Create(),
         ExplainCommand.Create(),

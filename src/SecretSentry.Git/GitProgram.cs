@@ -35,7 +35,10 @@ internal static class GitProgram
 
     /// <summary>Starts git with pipes for all three streams; the caller disposes it.</summary>
     /// <exception cref="GitException">There is no git.</exception>
-    public static Process Start(string directory, params IEnumerable<string> arguments)
+    public static Process Start(string directory, params IEnumerable<string> arguments) => StartIn(directory, [], arguments);
+
+    /// <summary>As <see cref="Start"/>, with more variables in the environment.</summary>
+    public static Process StartIn(string directory, IEnumerable<(string Name, string Value)> environment, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Executable)
         {
@@ -55,6 +58,11 @@ internal static class GitProgram
         start.Environment["GIT_NO_LAZY_FETCH"] = "1";
         start.Environment["GIT_ALLOW_PROTOCOL"] = "none";
         start.Environment["LC_ALL"] = "C";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         try
         {
             return Process.Start(start)!;
@@ -76,15 +84,38 @@ internal static class GitProgram
     }
 
     /// <summary>Exit code, standard output and standard error of one run.</summary>
-    public static (int Code, byte[] Output, string Error) TryRun(string directory, params IEnumerable<string> arguments)
+    public static (int Code, byte[] Output, string Error) TryRun(string directory, params IEnumerable<string> arguments) => TryRunIn(directory, [], "", arguments);
+
+    /// <summary>As <see cref="TryRun"/>, with more variables in the environment and a text on standard input, which may be longer than a pipe holds.</summary>
+    public static (int Code, byte[] Output, string Error) TryRunIn(string directory, IEnumerable<(string Name, string Value)> environment, string input, IEnumerable<string> arguments)
     {
-        using var git = Start(directory, arguments);
-        git.StandardInput.Close();
+        using var git = StartIn(directory, environment, arguments);
+        var feeding = input.Length > 0 ? Task.Run(() => Feed(git.StandardInput, input)) : Task.CompletedTask;
+        if (input.Length == 0)
+        {
+            git.StandardInput.Close();
+        }
+
         var error = git.StandardError.ReadToEndAsync();
         using var output = new MemoryStream();
         git.StandardOutput.BaseStream.CopyTo(output);
         git.WaitForExit();
+        feeding.GetAwaiter().GetResult();
         return (git.ExitCode, output.ToArray(), error.GetAwaiter().GetResult());
+    }
+
+    /// <summary>git may end before it has read all; its exit code tells.</summary>
+    private static void Feed(StreamWriter input, string text)
+    {
+        try
+        {
+            input.Write(text);
+            input.Close();
+        }
+        catch (IOException)
+        {
+            // The pipe is closed at the other end.
+        }
     }
 
     /// <summary>The lines of one run that is expected to succeed.</summary>

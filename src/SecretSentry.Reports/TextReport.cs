@@ -32,43 +32,20 @@ public sealed class TextReport(TextWriter output, bool isColored)
         WriteCoverage(report.Coverage);
     }
 
-    /// <summary>What a developer reads whose commit was refused: verdict, findings, ways out.</summary>
-    /// <param name="blocking">At least one finding.</param>
-    /// <param name="isFirstCommit">Whether there is no commit yet, so that nothing can be restored.</param>
-    /// <param name="fixedInWorkTree">Paths whose file differs from its staged content.</param>
-    public void WriteBlocked(IReadOnlyList<Finding> blocking, bool isFirstCommit, IReadOnlySet<string> fixedInWorkTree)
+    /// <summary>One finding: place and rule, preview, why, and <paramref name="notes"/>, a line each.</summary>
+    public void WriteFinding(Finding finding, params IEnumerable<string> notes)
     {
-        ArgumentNullException.ThrowIfNull(blocking);
-        ArgumentNullException.ThrowIfNull(fixedInWorkTree);
-        var files = blocking.Select(finding => finding.Place.Path).Distinct(StringComparer.Ordinal).ToArray();
-        output.WriteLine(Paint(Red, $"secretsentry: commit blocked - {Count(blocking.Count, "secret")} in {Count(files.Length, "staged file")}"));
-        output.WriteLine();
-        foreach (var finding in blocking)
-        {
-            WriteFinding(finding);
-            if (fixedInWorkTree.Contains(finding.Place.Path))
-            {
-                output.WriteLine("      note: the file in your folder differs from what is staged; if you fixed it there, stage it: git add");
-            }
-        }
-
-        var (first, file) = (blocking[0], Shown(files[0]));
-        output.WriteLine($"  Take it out        edit the file, read the value from an environment variable, then: git add {file}");
-        output.WriteLine($"  Or drop the file   {(isFirstCommit ? $"git rm --cached {file}" : $"git restore --staged {file}")}");
-        output.WriteLine($"  Not a secret?      append to its line a comment: secretsentry:allow {first.Rule.Id}");
-        output.WriteLine("  Already pushed or shared? Rotate it first - removing the text does not undo a leak.");
-        WriteRotation(blocking);
-        output.WriteLine("  Skip once          git commit --no-verify");
-    }
-
-    /// <summary>One finding: place and rule, preview, why.</summary>
-    public void WriteFinding(Finding finding)
-    {
+        ArgumentNullException.ThrowIfNull(notes);
         ArgumentNullException.ThrowIfNull(finding);
         var place = finding.Place;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Paint(Bold, $"{Shown(place.Path)}:{place.Start.Line}:{place.Start.Column}")}  {finding.Rule.Id}  ({Names.Of(finding.Confidence)})"));
         output.WriteLine($"      {Safe.Text(finding.Secret ?? finding.Preview)}   {Paint(Dim, finding.Fingerprint)}");
         output.WriteLine($"      why: {finding.Rule.Description}{Why(finding)}");
+        foreach (var note in notes)
+        {
+            output.WriteLine($"      {Safe.Text(note)}");
+        }
+
         if (place.Reachability.Length > 0)
         {
             output.WriteLine(place.Commit.Length == 0
@@ -105,6 +82,12 @@ public sealed class TextReport(TextWriter output, bool isColored)
             output.WriteLine($"  note: {Safe.Text(notice)}");
         }
 
+        WriteGaps(coverage);
+    }
+
+    /// <summary>Everything that was to be looked at and was not.</summary>
+    internal void WriteGaps(Coverage coverage)
+    {
         foreach (var (name, reason) in coverage.Unreadable)
         {
             output.WriteLine(Paint(Red, $"  NOT READ: {Shown(name)} - {Safe.Text(reason)}"));
@@ -116,7 +99,10 @@ public sealed class TextReport(TextWriter output, bool isColored)
         }
     }
 
-    private void WriteRotation(IEnumerable<Finding> findings)
+    /// <summary>Paints a line that must not be overlooked.</summary>
+    internal string Alarm(string text) => Paint(Red, text);
+
+    internal void WriteRotation(IEnumerable<Finding> findings)
     {
         foreach (var rule in findings.Select(finding => finding.Rule).Where(rule => rule.Rotate.Length > 0).DistinctBy(rule => rule.Id))
         {

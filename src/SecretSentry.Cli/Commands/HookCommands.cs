@@ -1,6 +1,5 @@
 using System.CommandLine;
-using SecretSentry.Cli.Scanning;
-using SecretSentry.Engine.Rules;
+using SecretSentry.Cli.Hooks;
 using SecretSentry.Git.Hooks;
 using SecretSentry.Reports;
 
@@ -9,98 +8,125 @@ namespace SecretSentry.Cli.Commands;
 /// <summary><c>install</c>, <c>uninstall</c>, and <c>hook NAME</c>, which the installed stub calls.</summary>
 internal static class HookCommands
 {
-    private const string PreCommit = "pre-commit";
-
     private static readonly Option<string> Directory = new("-C") { Description = "Run as if started in DIR", HelpName = "DIR", DefaultValueFactory = _ => "." };
+    private static readonly Option<string[]> Hooks = new Option<string[]>("--hook") { Description = "This hook; may be given several times (default: pre-commit, pre-merge-commit, commit-msg, pre-push)", HelpName = "NAME" }.AcceptOnlyFromAmong([.. HookNames.Checked]);
+    private static readonly Option<bool> Global = new("--global") { Description = "For all repositories of this user" };
+    private static readonly Option<string?> Template = new("--template") { Description = "For repositories and clones made from now on, by a template folder", HelpName = "DIR", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Option<bool> Server = new("--server") { Description = "pre-receive, for a repository that others push to" };
+    private static readonly Option<string> Method = new Option<string>("--method") { Description = "With --global: by git's configuration (from git 2.54) or by a folder", HelpName = "HOW", DefaultValueFactory = _ => "auto" }.AcceptOnlyFromAmong("auto", "config", "hooks-dir");
+    private static readonly Option<bool> Submodules = new("--recurse-submodules") { Description = "Also in every submodule that is checked out" };
+    private static readonly Option<bool> Worktrees = new("--all-worktrees") { Description = "Also where other worktrees have a hooks folder of their own" };
+    private static readonly Option<string?> ToolPath = new("--tool-path") { Description = "The program that hooks call (default: this one)", HelpName = "FILE" };
+    private static readonly Option<bool> Force = new("--force") { Description = "Wrap other managers' hooks instead of joining them; remove what was edited by hand" };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only tell what would be done" };
+    private static readonly Option<bool> Interactive = new("--interactive") { Description = "Ask at the terminal before refusing" };
 
     public static Command Install()
     {
-        var command = new Command("install", "Check every commit of this repository from now on") { Directory };
-        command.SetAction(parsed => Told(HookInstaller.Install(parsed.GetValue(Directory)!, PreCommit, Stub(), Environment.ProcessPath!)));
+        var command = new Command("install", "Check every commit and push of this repository from now on") { Hooks, Global, Template, Server, Method, Submodules, Worktrees, ToolPath, Force, DryRun, Directory };
+        command.SetAction(parsed => Told(parsed, Run(parsed, installer => installer.Install(), (global, request) =>
+            HasTemplate(parsed) ? global.InstallTemplate(TemplateFolder(parsed)) : global.Install(MethodOf(parsed)))));
         return command;
     }
 
     public static Command Uninstall()
     {
-        var command = new Command("uninstall", "Take the hook away and put back what was there before") { Directory };
-        command.SetAction(parsed => Told(HookInstaller.Uninstall(parsed.GetValue(Directory)!, PreCommit)));
+        var command = new Command("uninstall", "Take the hooks away and put back what was there before") { Hooks, Global, Template, Server, Submodules, Worktrees, Force, DryRun, Directory };
+        command.SetAction(parsed => Told(parsed, Run(parsed, installer => installer.Uninstall(), (global, request) =>
+            HasTemplate(parsed) ? global.UninstallTemplate(TemplateFolder(parsed)) : global.Uninstall())));
         return command;
     }
 
+    /// <summary>For help and errors; a call as git's hooks make it is taken before (<see cref="HookRun.Parse"/>).</summary>
     public static Command Hook()
     {
-        var name = new Argument<string>("NAME") { Description = "Name of the hook" }.AcceptOnlyFromAmong(PreCommit);
+        var name = new Argument<string>("NAME") { Description = "Name of the hook" }.AcceptOnlyFromAmong([.. HookNames.Checked]);
         var rest = new Argument<string[]>("ARGS") { Description = "What git gave the hook", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("hook", "What the installed hook calls") { name, rest };
-        command.SetAction(_ => RunPreCommit());
+        var command = new Command("hook", "What the installed hooks call") { name, rest, Interactive };
+        command.SetAction(parsed => new HookRun(parsed.GetValue(name)!, parsed.GetValue(rest) ?? [], parsed.GetValue(Interactive)).Run());
         return command;
     }
 
-    private static int RunPreCommit()
+    private static List<HookChange> Run(ParseResult parsed, Func<HookInstaller, IReadOnlyList<HookChange>> local, Func<GlobalHooks, HookRequest, IReadOnlyList<HookChange>> global)
     {
-        if (SkippedBy() is { } variable)
+        var directory = parsed.GetValue(Directory)!;
+        if (!System.IO.Directory.Exists(directory))
         {
-            Messages.Tell($"skipped, because {variable} is set; nothing was checked");
-            return ExitCode.Clean;
+            throw new UsageException($"the folder '{directory}' of -C does not exist");
         }
 
-        var setup = ScanSetup.Of(Environment.CurrentDirectory, null, []);
-        var (options, outcome) = (setup.Options, setup.Judge(StagedScan.Run(setup.Options)));
-        var blocking = outcome.Findings.Where(finding => finding.Confidence >= Confidence.Medium).ToArray();
-        var report = new TextReport(Console.Error, Terminal.IsColored(Console.IsErrorRedirected));
-        foreach (var told in outcome.Findings.Where(finding => finding.Confidence < Confidence.Medium))
+        if (parsed.GetValue(Global) || HasTemplate(parsed))
         {
-            Console.Error.WriteLine("secretsentry: worth a look, not blocking:");
-            report.WriteFinding(told);
+            RequireAlone(parsed);
+            var request = Request(parsed, directory, isBare: false);
+            return [.. global(new(request), request)];
         }
 
-        if (outcome.Coverage.Allowed > 0)
-        {
-            Messages.Tell($"{outcome.Coverage.Allowed} finding(s) accepted by a secretsentry:allow comment");
-        }
-
-        foreach (var notice in outcome.Coverage.Accepted.Select(one => $"{one.Value} finding(s) accepted by {one.Key}").Concat(outcome.Coverage.Notices))
-        {
-            Messages.Tell(notice);
-        }
-
-        if (blocking.Length > 0)
-        {
-            var situation = StagedScan.Situation(options.Directory, blocking);
-            report.WriteBlocked(blocking, situation.IsFirstCommit, situation.FixedInWorkTree);
-            return ExitCode.Findings;
-        }
-
-        if (!outcome.Coverage.IsComplete)
-        {
-            report.WriteCoverage(outcome.Coverage);
-            return Messages.Fail(ExitCode.Incomplete, "commit blocked, because not everything could be read; see above, or pass once with git commit --no-verify");
-        }
-
-        return ExitCode.Clean;
+        return [.. Targets(parsed, directory).SelectMany(target => local(new(Request(parsed, target, HooksPlace.Of(target).IsBare)))).Distinct()];
     }
 
-    /// <summary>The variable that asks to skip; SKIP is the pre-commit framework's, a list of hook names.</summary>
-    private static string? SkippedBy()
+    private static void RequireAlone(ParseResult parsed)
     {
-        if (Environment.GetEnvironmentVariable("SECRETSENTRY_SKIP") is { Length: > 0 } and not "0")
+        if ((parsed.GetValue(Global) && HasTemplate(parsed)) || parsed.GetValue(Server) || parsed.GetValue(Submodules) || parsed.GetValue(Worktrees))
         {
-            return "SECRETSENTRY_SKIP";
+            throw new UsageException("--global and --template go with no other choice of place (--server, --recurse-submodules, --all-worktrees), nor with each other");
+        }
+    }
+
+    private static IEnumerable<string> Targets(ParseResult parsed, string directory)
+    {
+        IReadOnlyList<string> worktrees = parsed.GetValue(Worktrees) ? HooksPlace.Worktrees(directory) : [directory];
+        return parsed.GetValue(Submodules) ? worktrees.SelectMany(top => HooksPlace.Submodules(top).Prepend(top)) : worktrees;
+    }
+
+    private static HookRequest Request(ParseResult parsed, string directory, bool isBare)
+    {
+        var chosen = parsed.GetValue(Hooks) is { Length: > 0 } hooks ? hooks.Distinct() : isBare || parsed.GetValue(Server) ? HookNames.Server : parsed.CommandResult.Command.Name == "uninstall" ? HookNames.Checked : HookNames.Default;
+        return new()
+        {
+            Directory = directory,
+            Hooks = [.. chosen],
+            ProgramPath = ProgramOf(parsed),
+            Texts = new(Text("stub.sh"), Text("joined.sh"), Text("joined-first.sh"), Text("joined-push.sh")),
+            IsForced = parsed.GetValue(Force),
+            IsDryRun = parsed.GetValue(DryRun),
+        };
+    }
+
+    /// <summary>A shell takes '/' on every system.</summary>
+    private static string ProgramOf(ParseResult parsed)
+    {
+        if (parsed.CommandResult.Command.Name == "uninstall" || parsed.GetValue(ToolPath) is not { } given)
+        {
+            return Environment.ProcessPath!.Replace('\\', '/');
         }
 
-        var names = (Environment.GetEnvironmentVariable("SKIP") ?? "").Split(',', StringSplitOptions.TrimEntries);
-        return names.Contains("secretsentry", StringComparer.Ordinal) ? "SKIP" : null;
+        return File.Exists(given) ? Path.GetFullPath(given).Replace('\\', '/') : throw new UsageException($"the program '{given}' of --tool-path does not exist");
     }
 
-    private static int Told(HookChange change)
+    private static bool HasTemplate(ParseResult parsed) => parsed.GetResult(Template) is { Implicit: false };
+
+    private static string? TemplateFolder(ParseResult parsed) => parsed.GetValue(Template) is { Length: > 0 } folder ? Path.GetFullPath(folder) : null;
+
+    private static GlobalMethod MethodOf(ParseResult parsed) => parsed.GetValue(Method) switch { "config" => GlobalMethod.Config, "hooks-dir" => GlobalMethod.Folder, _ => GlobalMethod.Automatic };
+
+    private static int Told(ParseResult parsed, List<HookChange> changes)
     {
-        Console.Out.WriteLine($"{change.Hook}: {change.What} ({Safe.Text(change.Path)})");
-        return ExitCode.Clean;
+        var shown = changes.Where(change => change.What != "not installed").ToList();
+        foreach (var change in shown.Count > 0 ? shown : changes)
+        {
+            Console.Out.WriteLine($"{(parsed.GetValue(DryRun) ? "would be: " : "")}{change.Hook}: {Lines(change.What)} ({Safe.Text(change.Path)})");
+        }
+
+        return changes.Exists(change => change.IsRefused) ? Messages.Fail(ExitCode.Usage, "not everything was done; the lines above say why and how to go on") : ExitCode.Clean;
     }
 
-    private static string Stub()
+    /// <summary>Line ends stay: a text to be copied has several.</summary>
+    private static string Lines(string text) => string.Join('\n', text.Split('\n').Select(Safe.Text));
+
+    private static string Text(string name)
     {
-        using var stream = typeof(HookCommands).Assembly.GetManifestResourceStream("hook-stub")!;
+        using var stream = typeof(HookCommands).Assembly.GetManifestResourceStream($"hooks/{name}")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }

@@ -10,6 +10,7 @@ internal static class ScanCommand
 {
     private static readonly Argument<string[]> Paths = new("PATH") { Description = "Files and folders to scan (default: .)", Arity = ArgumentArity.ZeroOrMore };
     private static readonly Option<bool> Staged = new("--staged") { Description = "Scan what a commit would bring: the index against HEAD" };
+    private static readonly Option<bool> WholeFile = new("--whole-file") { Description = "With --staged: also what stands on lines that did not change" };
     private static readonly Option<bool> History = new("--history") { Description = "Scan every object of the repository, reachable or not" };
     private static readonly Option<string> Range = new("--range") { Description = "Scan what the commits of a range brought, as git writes it: A..B", HelpName = "A..B", DefaultValueFactory = _ => "" };
     private static readonly Option<string> SinceCommit = new("--since-commit") { Description = "Scan what came after a commit, on any ref", HelpName = "COMMIT", DefaultValueFactory = _ => "" };
@@ -41,7 +42,7 @@ internal static class ScanCommand
     {
         var command = new Command("scan", "Scan files, the index, standard input or a whole history")
         {
-            Paths, Staged, History, Range, SinceCommit, Reachable, Refs, PathGlobs, AllowShallow, AllIntroductions, ReposFrom, Cache, NoCache, Stdin, StdinPath, Config, Baseline, MinConfidence, Include, Exclude, Threads, NoGitignore, NoDecode, NoProgress, ShowSecrets, Quiet, Verbose, Directory,
+            Paths, Staged, WholeFile, History, Range, SinceCommit, Reachable, Refs, PathGlobs, AllowShallow, AllIntroductions, ReposFrom, Cache, NoCache, Stdin, StdinPath, Config, Baseline, MinConfidence, Include, Exclude, Threads, NoGitignore, NoDecode, NoProgress, ShowSecrets, Quiet, Verbose, Directory,
         };
         foreach (var option in ReportOutput.Options)
         {
@@ -76,7 +77,7 @@ internal static class ScanCommand
     {
         if (parsed.GetValue(Staged))
         {
-            return StagedScan.Run(options);
+            return StagedScan.Run(options, StagedSelection.Plain with { CountsOldLines = () => parsed.GetValue(WholeFile) }).Outcome;
         }
 
         if (parsed.GetValue(Stdin))

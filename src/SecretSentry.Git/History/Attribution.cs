@@ -18,10 +18,10 @@ public static class Attribution
         var open = new Stack<ReadOnlyMemory<string>>([commits.ToArray()]);
         while (open.TryPop(out var part))
         {
-            var (introductions, error) = Run(directory, part, wanted);
+            var (brought, error) = DiffTree.Run(directory, part);
             if (error is null)
             {
-                introductions.ForEach(one => (found.TryGetValue(one.Id, out var list) ? list : found[one.Id] = []).Add(one.Introduction));
+                brought.Where(one => wanted.Contains(one.Blob)).ToList().ForEach(one => (found.TryGetValue(one.Blob, out var list) ? list : found[one.Blob] = []).Add(new(one.Commit, one.Path)));
             }
             else if (part.Length > 1)
             {
@@ -36,92 +36,5 @@ public static class Attribution
         }
 
         return found;
-    }
-
-    /// <summary>The introductions, or what git said when it failed.</summary>
-    private static (List<(string Id, Introduction Introduction)> Introductions, string? Error) Run(string directory, ReadOnlyMemory<string> commits, IReadOnlySet<string> wanted)
-    {
-        using var git = GitProgram.Start(directory, "diff-tree", "--stdin", "-r", "--root", "-c", "--no-renames", "--raw", "-z", "--no-abbrev", "--no-ext-diff");
-        var error = git.StandardError.ReadToEndAsync();
-        var feeding = Task.Run(() => Feed(git.StandardInput, commits.Span));
-        var found = Read(git.StandardOutput.BaseStream, wanted);
-        feeding.GetAwaiter().GetResult();
-        git.WaitForExit();
-        var words = error.GetAwaiter().GetResult();
-        return (found, git.ExitCode == 0 ? null : words);
-    }
-
-    /// <summary>git may end before it has read all; its exit code tells.</summary>
-    private static void Feed(StreamWriter input, ReadOnlySpan<string> commits)
-    {
-        try
-        {
-            foreach (var commit in commits)
-            {
-                input.Write(commit + "\n");
-            }
-
-            input.Close();
-        }
-        catch (IOException)
-        {
-            // The pipe is closed at the other end.
-        }
-    }
-
-    private static List<(string Id, Introduction Introduction)> Read(System.IO.Stream output, IReadOnlySet<string> wanted)
-    {
-        var found = new List<(string, Introduction)>();
-        var commit = "";
-        using var fields = new NulFields(output);
-        while (fields.Next() is { } field)
-        {
-            if (!field.StartsWith(':'))
-            {
-                commit = field.Trim();
-                continue;
-            }
-
-            // ":mode mode id id status", with one colon, one mode and one id more for each further parent.
-            var path = fields.Next() ?? "";
-            var parents = field.Length - field.TrimStart(':').Length;
-            var id = field.Split(' ')[(2 * parents) + 1];
-            if (wanted.Contains(id))
-            {
-                found.Add((id, new(commit, path)));
-            }
-        }
-
-        return found;
-    }
-
-    private sealed class NulFields(System.IO.Stream stream) : IDisposable
-    {
-        private readonly BufferedStream _stream = new(stream, 1 << 16);
-        private readonly MemoryStream _field = new();
-
-        public string? Next()
-        {
-            _field.SetLength(0);
-            for (int b; (b = _stream.ReadByte()) != 0;)
-            {
-                if (b < 0)
-                {
-                    return _field.Length == 0 ? null : Text();
-                }
-
-                _field.WriteByte((byte)b);
-            }
-
-            return Text();
-        }
-
-        public void Dispose()
-        {
-            _stream.Dispose();
-            _field.Dispose();
-        }
-
-        private string Text() => GitProgram.Text(_field.GetBuffer().AsSpan(0, (int)_field.Length));
     }
 }

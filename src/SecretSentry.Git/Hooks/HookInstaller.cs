@@ -1,91 +1,260 @@
-using System.Text;
-
 namespace SecretSentry.Git.Hooks;
 
 /// <summary>What was done about one hook.</summary>
-public sealed record HookChange(string Hook, string Path, string What);
+/// <param name="Hook">Its name.</param>
+/// <param name="Path">The file concerned.</param>
+/// <param name="What">In words.</param>
+/// <param name="IsRefused">Whether it was not done, and <paramref name="What"/> says how to go on.</param>
+public sealed record HookChange(string Hook, string Path, string What, bool IsRefused = false);
+
+/// <summary>What to install or take away.</summary>
+public sealed record HookRequest
+{
+    /// <summary>In the worktree or bare repository concerned.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>Names of hooks.</summary>
+    public required IReadOnlyList<string> Hooks { get; init; }
+
+    /// <summary>Full path of the program the stubs call.</summary>
+    public required string ProgramPath { get; init; }
+
+    /// <summary>The texts to install.</summary>
+    public required HookTexts Texts { get; init; }
+
+    /// <summary>Whether to wrap other managers' hooks instead of joining them, and to remove what was edited by hand.</summary>
+    public bool IsForced { get; init; }
+
+    /// <summary>Whether to write nothing and only tell.</summary>
+    public bool IsDryRun { get; init; }
+}
 
 /// <summary>
-/// Puts our stub where git looks for hooks and takes it away again. A hook that is already there keeps its bytes, mode or link:
-/// it is renamed beside the stub, which calls it, and renamed back at the end.
+/// Puts our stub where git looks for hooks and takes it away again. A hook that is already there keeps its bytes, mode or link: it is renamed beside the stub, which
+/// calls it, and renamed back at the end. Hook managers are joined where they want to be: husky in its scripts, lefthook in its local file, the pre-commit
+/// framework in its place for hooks that were there before it.
 /// </summary>
-public static class HookInstaller
+public sealed class HookInstaller
 {
-    /// <summary>Stands in every stub of ours, of any version.</summary>
-    private const string Marker = "# secretsentry hook v1";
+    private readonly HookRequest _request;
+    private readonly HooksPlace _place;
+    private readonly HookFiles _files;
+    private readonly HookRecord _record;
 
-    private const string KeptSuffix = ".before-secretsentry";
-
-    /// <summary>Installs <paramref name="stub"/>, in which <c>@PROGRAM@</c> becomes the quoted path of the program. Doing it twice changes nothing.</summary>
+    /// <summary>Reads where hooks live; changes nothing.</summary>
     /// <exception cref="GitException">Not a repository.</exception>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static HookChange Install(string directory, string hook, string stub, string programPath)
+    public HookInstaller(HookRequest request) : this(request, HooksPlace.Of((request ?? throw new ArgumentNullException(nameof(request))).Directory))
     {
-        ArgumentNullException.ThrowIfNull(stub);
-        var path = PathOf(directory, hook);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var text = stub.Replace("@PROGRAM@", ShellQuoted(programPath), StringComparison.Ordinal);
-        if (IsOurs(path))
-        {
-            var isSame = File.ReadAllText(path) == text;
-            Write(path, text);
-            return new(hook, path, isSame ? "already installed" : "updated");
-        }
-
-        var isTaken = Exists(path);
-        if (isTaken)
-        {
-            File.Move(path, path + KeptSuffix); // fails when a kept hook is already there, which is right: nothing is overwritten
-        }
-
-        Write(path, text);
-        return new(hook, path, isTaken ? "installed; the hook that was there is kept and runs first" : "installed");
     }
 
-    /// <summary>Removes our stub and puts the kept hook back; a hook that is not ours is left alone.</summary>
-    /// <exception cref="GitException">Not a repository.</exception>
-    public static HookChange Uninstall(string directory, string hook)
+    internal HookInstaller(HookRequest request, HooksPlace place)
     {
-        var path = PathOf(directory, hook);
-        if (!IsOurs(path))
+        (_request, _place, _files) = (request, place, new(request.IsDryRun));
+        _record = new(_place.OwnDirectory, _files);
+    }
+
+    /// <summary>Installs every hook of the request. Doing it twice changes nothing.</summary>
+    /// <exception cref="IOException">A folder cannot be written.</exception>
+    public IReadOnlyList<HookChange> Install()
+    {
+        var lefthook = _request.IsForced ? [] : _request.Hooks.Where(hook => LefthookFile.IsHook(PathOf(hook))).ToArray();
+        var changes = _request.Hooks.Except(lefthook).Select(InstallOne).ToList();
+        if (lefthook.Length > 0)
         {
-            return new(hook, path, Exists(path) ? "left alone: the hook there is not ours" : "not installed");
+            changes.AddRange(JoinLefthook(lefthook));
         }
 
-        if (!Exists(path + KeptSuffix))
+        _record.Save();
+        return changes;
+    }
+
+    /// <summary>Removes every hook of the request and puts back what was there; what is not ours is left alone.</summary>
+    /// <exception cref="IOException">A folder cannot be written.</exception>
+    public IReadOnlyList<HookChange> Uninstall()
+    {
+        var changes = _request.Hooks.Select(UninstallOne).ToList();
+        var local = Path.Combine(_place.TopDirectory, LefthookFile.Name);
+        var (file, rest) = (LefthookFile.Read(local), LefthookFile.Separate(LefthookFile.Read(local)));
+        if (file != rest)
         {
-            File.Delete(path);
+            Put(local, System.Text.Encoding.UTF8.GetBytes(rest));
+            changes.Add(new("lefthook", local, "our block is taken out"));
+        }
+
+        _files.DeleteEmpty(Path.Combine(_place.OwnDirectory, "hooks"), _place.CommonDirectory);
+        _record.Save();
+        return changes;
+    }
+
+    private string PathOf(string hook) => Path.Combine(_place.Folder, hook);
+
+    /// <summary>The framework calls NAME.legacy before anything else, hands it arguments and standard input, and puts it back when it is uninstalled itself.</summary>
+    internal static bool IsPreCommitFramework(string path) => HookTexts.Start(path).Contains("File generated by pre-commit", StringComparison.Ordinal);
+
+    private string DirectPath(string hook) => !_request.IsForced && IsPreCommitFramework(PathOf(hook)) ? PathOf(hook) + ".legacy" : PathOf(hook);
+
+    private bool IsHusky => _place.Manager != HookManager.None && !_request.IsForced;
+
+    private HookChange InstallOne(string hook) => IsHusky ? JoinHusky(hook) : WriteStub(hook, DirectPath(hook));
+
+    private HookChange WriteStub(string hook, string path)
+    {
+        var text = _request.Texts.StubFor(_request.ProgramPath, [hook], chainsRepository: false);
+        var words = (path.EndsWith(".legacy", StringComparison.Ordinal) ? "; the pre-commit framework calls it before its own hooks" : "") + TrackedNote();
+        if (HookTexts.IsStub(path))
+        {
+            var isSame = File.ReadAllText(path) == text;
+            Stub(path, text);
+            return new(hook, path, (isSame ? "already installed" : "updated") + words);
+        }
+
+        var isTaken = HookFiles.Exists(path);
+        if (isTaken && HookFiles.Exists(path + HookTexts.KeptSuffix))
+        {
+            return new(hook, path, $"not installed: a hook that was kept before is still at '{path + HookTexts.KeptSuffix}', and another one has come since; move one of them away", IsRefused: true);
+        }
+
+        if (isTaken)
+        {
+            _files.Move(path, path + HookTexts.KeptSuffix, overwrite: false);
+        }
+
+        Stub(path, text);
+        return new(hook, path, (isTaken ? $"installed; the hook that was there is kept and runs {(HookNames.ReadsRefs(hook) ? "after ours" : "first")}" : "installed") + words);
+    }
+
+    /// <summary>A hooks folder in the worktree may be committed: then its line ends are git's business.</summary>
+    private string TrackedNote()
+    {
+        var isInside = !_place.IsBare && _place.Folder.StartsWith(_place.TopDirectory + "/", StringComparison.Ordinal) && !_place.Folder.StartsWith(_place.CommonDirectory, StringComparison.Ordinal);
+        return isInside ? $"; if that folder is committed, keep its line ends: add '{Path.GetRelativePath(_place.TopDirectory, _place.Folder).Replace('\\', '/')}/* text eol=lf' to .gitattributes" : "";
+    }
+
+    private void Stub(string path, string text)
+    {
+        _files.Write(path, text);
+        _record.Wrote(path, text);
+    }
+
+    private HookChange JoinHusky(string hook)
+    {
+        var path = _place.ScriptOf(hook);
+        var before = JoinedScript.Read(path);
+        var after = JoinedScript.Join(before, hook, _request.Texts);
+        Stub(_place.OwnStub(hook), _request.Texts.StubFor(_request.ProgramPath, [hook], chainsRepository: false));
+        if (before == after)
+        {
+            return new(hook, path, "already joined");
+        }
+
+        _files.Write(path, JoinedScript.Bytes(after), before.Length == 0 ? (UnixFileMode)0b111_101_101 : null);
+        return new(hook, path, JoinedScript.IsJoined(before) ? "our lines are updated" : $"husky is joined: lines between '>>> secretsentry' and '<<< secretsentry' {(before.Length == 0 ? "in a new script" : "in its script")}");
+    }
+
+    private IEnumerable<HookChange> JoinLefthook(IReadOnlyList<string> hooks)
+    {
+        var path = Path.Combine(_place.TopDirectory, LefthookFile.Name);
+        var before = LefthookFile.Read(path);
+        var after = LefthookFile.Join(before, hooks);
+        if (after is null)
+        {
+            var block = string.Join("\n    ", LefthookFile.Block(hooks).Split('\n'));
+            return hooks.Select(hook => new HookChange(hook, path, $"not joined: lefthook's local file already has an entry for a hook; add this to it yourself, or wrap lefthook's hooks with --force:\n    {block}", IsRefused: true));
+        }
+
+        foreach (var hook in hooks)
+        {
+            Stub(_place.OwnStub(hook), _request.Texts.StubFor(_request.ProgramPath, [hook], chainsRepository: false));
+        }
+
+        if (before != after)
+        {
+            _files.Write(path, System.Text.Encoding.UTF8.GetBytes(after), null);
+        }
+
+        return hooks.Select(hook => new HookChange(hook, path, before == after ? "already joined" : "lefthook is joined: a command 'secretsentry' in its local file"));
+    }
+
+    private HookChange UninstallOne(string hook)
+    {
+        RemoveOwnStub(hook);
+        var script = _place.Manager == HookManager.None ? "" : JoinedScript.Read(_place.ScriptOf(hook));
+        if (JoinedScript.IsJoined(script))
+        {
+            Put(_place.ScriptOf(hook), JoinedScript.Bytes(JoinedScript.Separate(script)));
+            return new(hook, _place.ScriptOf(hook), "our lines are taken out");
+        }
+
+        var path = HookTexts.IsStub(PathOf(hook) + ".legacy") ? PathOf(hook) + ".legacy" : PathOf(hook);
+        return RemoveStub(hook, path);
+    }
+
+    private HookChange RemoveStub(string hook, string path)
+    {
+        var kept = path + HookTexts.KeptSuffix;
+        if (!HookTexts.IsStub(path))
+        {
+            return Foreign(hook, path, kept);
+        }
+
+        if (_record.IsEdited(path) && !_request.IsForced)
+        {
+            return new(hook, path, "not removed: somebody edited our hook since it was installed; look at it, then remove it with --force", IsRefused: true);
+        }
+
+        _record.Removed(path);
+        if (!HookFiles.Exists(kept))
+        {
+            _files.Delete(path);
             return new(hook, path, "removed");
         }
 
-        File.Move(path + KeptSuffix, path, overwrite: true);
+        _files.Move(kept, path, overwrite: true);
         return new(hook, path, "removed; the hook that was there before is back");
     }
 
-    private static string PathOf(string directory, string hook)
+    private HookChange Foreign(string hook, string path, string kept)
     {
-        var folder = GitProgram.Lines(directory, "rev-parse", "--git-path", "hooks")[0];
-        return Path.Combine(Path.GetFullPath(folder, Path.GetFullPath(directory)), hook);
-    }
-
-    /// <summary>A link to our stub is ours as well: chained, it would call itself.</summary>
-    private static bool IsOurs(string path) => File.Exists(path) && new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) is not { Exists: false } && File.ReadAllText(path).Contains(Marker, StringComparison.Ordinal);
-
-    /// <summary>Also true for a link that leads nowhere.</summary>
-    private static bool Exists(string path) => File.Exists(path) || new FileInfo(path).LinkTarget is not null;
-
-    /// <summary>Temporary name, mode, rename: at no moment is there half a hook.</summary>
-    private static void Write(string path, string text)
-    {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        File.WriteAllText(temporary, text, new UTF8Encoding(false));
-        if (!OperatingSystem.IsWindows())
+        _record.Removed(path);
+        if (!HookFiles.Exists(kept))
         {
-            File.SetUnixFileMode(temporary, (UnixFileMode)0b111_101_101);
+            return new(hook, path, HookFiles.Exists(path) ? "left alone: the hook there is not ours" : "not installed");
         }
 
-        File.Move(temporary, path, overwrite: true);
+        if (!HookFiles.Exists(path))
+        {
+            _files.Move(kept, path, overwrite: false);
+            return new(hook, path, "our hook was gone already; the one that was there before is back");
+        }
+
+        if (_request.IsForced)
+        {
+            _files.Delete(kept);
+            return new(hook, path, "left alone: the hook there is not ours; the kept one is removed");
+        }
+
+        return new(hook, path, $"left alone: another program put its own hook there; what was there before ours is at '{kept}' (--force removes it)");
     }
 
-    private static string ShellQuoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private void RemoveOwnStub(string hook)
+    {
+        if (File.Exists(_place.OwnStub(hook)))
+        {
+            _files.Delete(_place.OwnStub(hook));
+            _record.Removed(_place.OwnStub(hook));
+        }
+    }
+
+    /// <summary>Writes what is left of a file; nothing left: the file was ours.</summary>
+    private void Put(string path, byte[] bytes)
+    {
+        if (bytes.Length == 0)
+        {
+            _files.Delete(path);
+        }
+        else
+        {
+            _files.Write(path, bytes, null);
+        }
+    }
 }

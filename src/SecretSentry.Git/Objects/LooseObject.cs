@@ -94,13 +94,17 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
         return read;
     }
 
-    private (ObjectKind Kind, long Length) Head(byte* bytes, int length, out int head)
+    private (ObjectKind Kind, long Length) Head(byte* bytes, int length, out int head) => Head(bytes, length, _inflater, _buffer, out head);
+
+    /// <summary>Kind and length of the object whose compressed bytes start at <paramref name="bytes"/>; <paramref name="head"/> is the length of what stands before its content. The buffer is used up.</summary>
+    /// <exception cref="DamagedException">They are no object.</exception>
+    public static (ObjectKind Kind, long Length) Head(byte* bytes, int length, Inflater inflater, ObjectBuffer buffer, out int head)
     {
-        _buffer.Reserve(LongestHead);
-        var result = _inflater.Inflate(bytes, bytes + length, _buffer.Start, LongestHead, out _);
+        buffer.Reserve(LongestHead);
+        var result = inflater.Inflate(bytes, bytes + length, buffer.Start, LongestHead, out _);
         var isReadable = result is InflateResult.Done or InflateResult.TooLong or InflateResult.TooShort;
-        head = isReadable ? _buffer.Content.IndexOf((byte)0) + 1 : 0;
-        return head > 0 ? Parse(_buffer.Content[..head]) : throw new DamagedException("the file does not start like an object");
+        head = isReadable ? buffer.Content.IndexOf((byte)0) + 1 : 0;
+        return head > 0 ? Parse(buffer.Content[..head]) : throw new DamagedException("the file does not start like an object");
     }
 
     private static (ObjectKind Kind, long Length) Parse(ReadOnlySpan<byte> head)

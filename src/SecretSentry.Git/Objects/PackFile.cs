@@ -19,7 +19,62 @@ internal enum EntryType
 /// <param name="Size">Bytes it inflates to: the object, or the delta.</param>
 /// <param name="Base">For an offset delta the distance back to the base's entry, else 0.</param>
 /// <param name="Length">Bytes of the head; the base's id of a reference delta is counted.</param>
-internal readonly record struct EntryHead(EntryType Type, long Size, long Base, int Length);
+internal readonly record struct EntryHead(EntryType Type, long Size, long Base, int Length)
+{
+    /// <summary>Bytes that hold every head but the id of a base: 10 bytes of size and 10 of distance would do.</summary>
+    public const int Longest = 32;
+
+    /// <summary>The head at the start of <paramref name="bytes"/>.</summary>
+    /// <exception cref="DamagedException">It runs over their end.</exception>
+    public static EntryHead Read(ReadOnlySpan<byte> bytes, int idLength)
+    {
+        var at = 0;
+        var first = Byte(bytes, ref at);
+        var type = (EntryType)((first >> 4) & 7);
+        long size = first & 15;
+        for (var shift = 4; (first & 0x80) != 0; shift += 7)
+        {
+            first = Byte(bytes, ref at);
+            Require(shift < 57, "the length in the head of an entry is too large");
+            size |= (long)(first & 0x7F) << shift;
+        }
+
+        var distance = type == EntryType.OffsetDelta ? Distance(bytes, ref at) : 0;
+        at += type == EntryType.ReferenceDelta ? idLength : 0;
+        Require(at < bytes.Length, "an entry ends within its head");
+        return new(type, size, distance, at);
+    }
+
+    /// <summary>gitformat-pack, "offset encoding": each further byte adds 2^7, 2^14 ... so that no value has two forms.</summary>
+    private static long Distance(ReadOnlySpan<byte> bytes, ref int at)
+    {
+        var next = Byte(bytes, ref at);
+        long distance = next & 0x7F;
+        while ((next & 0x80) != 0)
+        {
+            Require(distance < long.MaxValue >> 8, "the distance to its delta base is too large");
+            next = Byte(bytes, ref at);
+            distance = ((distance + 1) << 7) | (uint)(next & 0x7F);
+        }
+
+        Require(distance > 0, "it is its own delta base");
+        return distance;
+    }
+
+    private static byte Byte(ReadOnlySpan<byte> bytes, ref int at)
+    {
+        Require(at < bytes.Length, "an entry ends within its head");
+        return bytes[at++];
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new DamagedException(otherwise);
+        }
+    }
+}
 
 /// <summary>
 /// One pack with its index, checked and laid out as families. An object of the pack is a <em>node</em>: its rank by offset, so neighbours in the file are
@@ -31,7 +86,6 @@ internal sealed unsafe class PackFile : IDisposable
     public const int MaxDepth = 4095;
 
     private const int Header = 12;
-    private const int LongestHead = 32; // 10 bytes of size and 10 of distance would do
 
     private readonly FileMap _pack;
     private readonly PackIndex _index;
@@ -118,22 +172,7 @@ internal sealed unsafe class PackFile : IDisposable
     /// <exception cref="DamagedException">It runs over the entry's end.</exception>
     public EntryHead HeadOf(int node)
     {
-        var bytes = _pack.Slice(_offsets[node], (int)Math.Min(LongestHead + _idLength, _offsets[node + 1] - _offsets[node]));
-        var at = 0;
-        var first = Byte(bytes, ref at);
-        var type = (EntryType)((first >> 4) & 7);
-        long size = first & 15;
-        for (var shift = 4; (first & 0x80) != 0; shift += 7)
-        {
-            first = Byte(bytes, ref at);
-            Require(shift < 57, "the length in the head of an entry is too large");
-            size |= (long)(first & 0x7F) << shift;
-        }
-
-        var distance = type == EntryType.OffsetDelta ? Distance(bytes, ref at) : 0;
-        at += type == EntryType.ReferenceDelta ? _idLength : 0;
-        Require(at < bytes.Length, "an entry ends within its head");
-        return new(type, size, distance, at);
+        return EntryHead.Read(_pack.Slice(_offsets[node], (int)Math.Min(EntryHead.Longest + _idLength, _offsets[node + 1] - _offsets[node])), _idLength);
     }
 
     /// <summary>
@@ -272,28 +311,6 @@ internal sealed unsafe class PackFile : IDisposable
                 }
             }
         }
-    }
-
-    /// <summary>gitformat-pack, "offset encoding": each further byte adds 2^7, 2^14 ... so that no value has two forms.</summary>
-    private static long Distance(ReadOnlySpan<byte> bytes, ref int at)
-    {
-        var next = Byte(bytes, ref at);
-        long distance = next & 0x7F;
-        while ((next & 0x80) != 0)
-        {
-            Require(distance < long.MaxValue >> 8, "the distance to its delta base is too large");
-            next = Byte(bytes, ref at);
-            distance = ((distance + 1) << 7) | (uint)(next & 0x7F);
-        }
-
-        Require(distance > 0, "it is its own delta base");
-        return distance;
-    }
-
-    private static byte Byte(ReadOnlySpan<byte> bytes, ref int at)
-    {
-        Require(at < bytes.Length, "an entry ends within its head");
-        return bytes[at++];
     }
 
     private static void Require(bool holds, string otherwise)

@@ -130,7 +130,7 @@ public sealed partial record RepositoryLayout
     }
 
     /// <summary>git-repack and gitrepository-layout, info/alternates; relative paths count from the folder whose file names them.</summary>
-    private static (List<string> Folders, List<string> Missing) Folders(string common)
+    internal static (List<string> Folders, List<string> Missing) Folders(string common)
     {
         var own = Environment.GetEnvironmentVariable("GIT_OBJECT_DIRECTORY") is { Length: > 0 } given ? given : Path.Combine(common, "objects");
         var (folders, missing) = (new List<string>(), new List<string>());

@@ -10,14 +10,14 @@ public class HookInstallerTests
     private const UnixFileMode Executable = (UnixFileMode)0b111_101_101;
     private const UnixFileMode OwnersOnly = (UnixFileMode)0b111_000_000;
 
-    private static readonly string StubText = File.ReadAllText(StubPath());
+    private static readonly string StubText = Text("stub.sh");
 
     [Fact]
     public void A_fresh_hook_is_executable_and_calls_the_program_with_the_hooks_name()
     {
         using var repository = new TempRepository();
         var program = Program(repository, "bin with ' and space/secretsentry", "echo \"$@\" >called\nexit 0");
-        var change = HookInstaller.Install(repository.Top, "pre-commit", StubText, program);
+        var change = Install(repository.Top, "pre-commit", program);
         change.Should().Be(new HookChange("pre-commit", HookPath(repository), "installed"));
         File.GetUnixFileMode(HookPath(repository)).Should().Be(Executable);
         repository.Commit("a.txt", "one\n");
@@ -28,7 +28,7 @@ public class HookInstallerTests
     public void The_programs_refusal_blocks_the_commit()
     {
         using var repository = new TempRepository();
-        HookInstaller.Install(repository.Top, "pre-commit", StubText, Program(repository, "p", "echo refused >&2; exit 7"));
+        Install(repository.Top, "pre-commit", Program(repository, "p", "echo refused >&2; exit 7"));
         var (code, _, error) = repository.Shell("git commit -q --allow-empty -m x");
         code.Should().Be(1);
         error.Should().Contain("refused");
@@ -38,11 +38,11 @@ public class HookInstallerTests
     public void Installing_twice_changes_nothing_and_a_moved_program_is_an_update()
     {
         using var repository = new TempRepository();
-        HookInstaller.Install(repository.Top, "pre-commit", StubText, "/a");
+        Install(repository.Top, "pre-commit", "/a");
         var text = File.ReadAllText(HookPath(repository));
-        HookInstaller.Install(repository.Top, "pre-commit", StubText, "/a").What.Should().Be("already installed");
+        Install(repository.Top, "pre-commit", "/a").What.Should().Be("already installed");
         File.ReadAllText(HookPath(repository)).Should().Be(text);
-        HookInstaller.Install(repository.Top, "pre-commit", StubText, "/b").What.Should().Be("updated");
+        Install(repository.Top, "pre-commit", "/b").What.Should().Be("updated");
         Directory.GetFiles(repository.PathOf(".git/hooks"), "pre-commit*").Where(path => !path.EndsWith(".sample", StringComparison.Ordinal)).Should().ContainSingle();
     }
 
@@ -51,7 +51,7 @@ public class HookInstallerTests
     {
         using var repository = new TempRepository();
         Foreign(repository, "#!/bin/sh\necho \"theirs $(basename \"$0\")\" >>log\nexit ${THEIRS:-0}");
-        HookInstaller.Install(repository.Top, "pre-commit", StubText, Program(repository, "p", "echo ours >>log"));
+        Install(repository.Top, "pre-commit", Program(repository, "p", "echo ours >>log"));
         repository.Shell("git commit -q --allow-empty -m x").Code.Should().Be(0);
         File.ReadAllText(repository.PathOf("log")).Should().Be("theirs pre-commit\nours\n");
         File.Delete(repository.PathOf("log"));
@@ -69,7 +69,7 @@ public class HookInstallerTests
     {
         using var repository = new TempRepository();
         Foreign(repository, text);
-        HookInstaller.Install(repository.Top, "pre-commit", StubText, Program(repository, "p", "exit 0"));
+        Install(repository.Top, "pre-commit", Program(repository, "p", "exit 0"));
         repository.Shell(".git/hooks/pre-commit").Code.Should().Be(expected);
         repository.Shell("cat log").Output.Should().NotContain("reached");
     }
@@ -80,7 +80,7 @@ public class HookInstallerTests
         using var repository = new TempRepository();
         Foreign(repository, "#!/bin/sh\nexit 9\n");
         File.SetUnixFileMode(HookPath(repository), UnixFileMode.UserRead);
-        HookInstaller.Install(repository.Top, "pre-commit", StubText, Program(repository, "p", "exit 0"));
+        Install(repository.Top, "pre-commit", Program(repository, "p", "exit 0"));
         repository.Shell(".git/hooks/pre-commit").Code.Should().Be(0);
     }
 
@@ -91,9 +91,9 @@ public class HookInstallerTests
         Foreign(repository, "#!/bin/sh\r\nno line end \u00e9");
         File.SetUnixFileMode(HookPath(repository), OwnersOnly);
         var bytes = File.ReadAllBytes(HookPath(repository));
-        HookInstaller.Install(repository.Top, "pre-commit", StubText, "/a");
-        HookInstaller.Install(repository.Top, "pre-commit", StubText, "/b");
-        HookInstaller.Uninstall(repository.Top, "pre-commit").What.Should().StartWith("removed");
+        Install(repository.Top, "pre-commit", "/a");
+        Install(repository.Top, "pre-commit", "/b");
+        Uninstall(repository.Top, "pre-commit").What.Should().StartWith("removed");
         File.ReadAllBytes(HookPath(repository)).Should().Equal(bytes);
         File.GetUnixFileMode(HookPath(repository)).Should().Be(OwnersOnly);
         File.Exists(HookPath(repository) + ".before-secretsentry").Should().BeFalse();
@@ -108,9 +108,9 @@ public class HookInstallerTests
         repository.Write("their-hook.sh", "#!/bin/sh\nexit 6\n");
         File.SetUnixFileMode(repository.PathOf("their-hook.sh"), Executable);
         File.CreateSymbolicLink(HookPath(repository), target);
-        HookInstaller.Install(repository.Top, "pre-commit", StubText, Program(repository, "p", "exit 0"));
+        Install(repository.Top, "pre-commit", Program(repository, "p", "exit 0"));
         repository.Shell(".git/hooks/pre-commit").Code.Should().Be(target == "nowhere" ? 0 : 6);
-        HookInstaller.Uninstall(repository.Top, "pre-commit");
+        Uninstall(repository.Top, "pre-commit");
         new FileInfo(HookPath(repository)).LinkTarget.Should().Be(target);
     }
 
@@ -118,12 +118,12 @@ public class HookInstallerTests
     public void Uninstall_removes_our_hook_and_leaves_a_foreign_one_alone()
     {
         using var repository = new TempRepository();
-        HookInstaller.Uninstall(repository.Top, "pre-commit").What.Should().Be("not installed");
-        HookInstaller.Install(repository.Top, "pre-commit", StubText, "/a");
-        HookInstaller.Uninstall(repository.Top, "pre-commit").What.Should().Be("removed");
+        Uninstall(repository.Top, "pre-commit").What.Should().Be("not installed");
+        Install(repository.Top, "pre-commit", "/a");
+        Uninstall(repository.Top, "pre-commit").What.Should().Be("removed");
         File.Exists(HookPath(repository)).Should().BeFalse();
         Foreign(repository, "#!/bin/sh\n");
-        HookInstaller.Uninstall(repository.Top, "pre-commit").What.Should().Contain("not ours");
+        Uninstall(repository.Top, "pre-commit").What.Should().Contain("not ours");
         File.ReadAllText(HookPath(repository)).Should().Be("#!/bin/sh\n");
     }
 
@@ -132,10 +132,11 @@ public class HookInstallerTests
     {
         using var repository = new TempRepository();
         Foreign(repository, "#!/bin/sh\n# first\n");
-        HookInstaller.Install(repository.Top, "pre-commit", StubText, "/a");
+        Install(repository.Top, "pre-commit", "/a");
         Foreign(repository, "#!/bin/sh\n# second\n");
-        var install = () => HookInstaller.Install(repository.Top, "pre-commit", StubText, "/a");
-        install.Should().Throw<IOException>();
+        var change = Install(repository.Top, "pre-commit", "/a");
+        change.IsRefused.Should().BeTrue();
+        change.What.Should().Contain("move one of them away");
         File.ReadAllText(HookPath(repository)).Should().Contain("second");
         File.ReadAllText(HookPath(repository) + ".before-secretsentry").Should().Contain("first");
     }
@@ -148,7 +149,7 @@ public class HookInstallerTests
         using var repository = new TempRepository();
         Directory.CreateDirectory(repository.PathOf("sub"));
         repository.Git("config", "core.hooksPath", "my hooks");
-        HookInstaller.Install(repository.PathOf(from), "pre-commit", StubText, Program(repository, "p", "exit 7")).Path.Should().Be(repository.PathOf("my hooks/pre-commit"));
+        Install(repository.PathOf(from), "pre-commit", Program(repository, "p", "exit 7")).Path.Should().Be(repository.PathOf("my hooks/pre-commit"));
         repository.Shell("git commit -q --allow-empty -m x").Code.Should().Be(1);
     }
 
@@ -158,7 +159,7 @@ public class HookInstallerTests
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");
         repository.Git("worktree", "add", "-q", "linked");
-        HookInstaller.Install(repository.PathOf("linked"), "pre-commit", StubText, Program(repository, "p", "exit 7"));
+        Install(repository.PathOf("linked"), "pre-commit", Program(repository, "p", "exit 7"));
         repository.Shell("cd linked && git commit -q --allow-empty -m x").Code.Should().Be(1);
     }
 
@@ -166,7 +167,7 @@ public class HookInstallerTests
     public void A_missing_program_blocks_with_words_unless_the_user_allowed_it()
     {
         using var repository = new TempRepository();
-        HookInstaller.Install(repository.Top, "pre-commit", StubText, "/nowhere/secretsentry");
+        Install(repository.Top, "pre-commit", "/nowhere/secretsentry");
         var (code, _, error) = repository.Shell("PATH=/usr/bin:/bin git commit -q --allow-empty -m x");
         code.Should().Be(1);
         error.Should().Contain("blocked").And.Contain("--no-verify");
@@ -181,7 +182,7 @@ public class HookInstallerTests
     {
         using var repository = new TempRepository();
         Program(repository, "bin/secretsentry", "exit 7");
-        HookInstaller.Install(repository.Top, "pre-commit", StubText, "/nowhere/secretsentry");
+        Install(repository.Top, "pre-commit", "/nowhere/secretsentry");
         repository.Shell("PATH=$PWD/bin:/usr/bin:/bin .git/hooks/pre-commit").Code.Should().Be(7);
     }
 
@@ -197,10 +198,18 @@ public class HookInstallerTests
     public void Outside_a_repository_there_is_a_sentence()
     {
         var folder = Directory.CreateTempSubdirectory("secretsentry-none-");
-        var install = () => HookInstaller.Install(folder.FullName, "pre-commit", StubText, "/a");
+        var install = () => Install(folder.FullName, "pre-commit", "/a");
         install.Should().Throw<GitException>().Where(e => e.Kind == GitErrorKind.NotARepository);
         folder.Delete();
     }
+
+    private static readonly HookTexts Texts = new(StubText, Text("joined.sh"), Text("joined-first.sh"), Text("joined-push.sh"));
+
+    private static HookChange Install(string directory, string hook, string program) => new HookInstaller(Request(directory, hook, program)).Install().Single();
+
+    private static HookChange Uninstall(string directory, string hook) => new HookInstaller(Request(directory, hook, "/a")).Uninstall().Single();
+
+    private static HookRequest Request(string directory, string hook, string program) => new() { Directory = directory, Hooks = [hook], ProgramPath = program, Texts = Texts };
 
     private static string HookPath(TempRepository repository) => repository.PathOf(".git/hooks/pre-commit");
 
@@ -218,17 +227,5 @@ public class HookInstallerTests
         return repository.PathOf(name);
     }
 
-    /// <summary>From the folder of the tests upwards.</summary>
-    private static string StubPath()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "hooks/stub.sh")))
-            {
-                return Path.Combine(folder.FullName, "hooks/stub.sh");
-            }
-        }
-
-        throw new FileNotFoundException("hooks/stub.sh");
-    }
+    private static string Text(string name) => File.ReadAllText(Path.Combine(TestPaths.Top, "hooks", name));
 }

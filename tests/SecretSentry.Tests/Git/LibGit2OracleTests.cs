@@ -49,7 +49,7 @@ public class LibGit2OracleTests
         var theirs = other.Diff.Compare<TreeChanges>(other.Head.Tip.Tree, DiffTargets.Index, null, null, new CompareOptions { Similarity = SimilarityOptions.None })
             .Where(change => change.Status != ChangeKind.Deleted)
             .Select(change => (change.Path, change.Oid.Sha, change.OldExists ? change.OldOid.Sha : null));
-        StagedChanges.Read(repository.Top).Select(change => (change.Path, change.NewId, change.OldId)).Should().BeEquivalentTo(theirs).And.NotBeEmpty();
+        StagedChanges.Read(repository.Top).Select(change => (change.Path, change.NewId.ToString(), change.OldId?.ToString())).Should().BeEquivalentTo(theirs).And.NotBeEmpty();
     }
 
     [Fact]

@@ -1,0 +1,7 @@
+# >>> secretsentry @HOOK@@NOTE@ - `secretsentry uninstall` takes these lines out
+secretsentry=$(git rev-parse --git-common-dir)/secretsentry/hooks/@HOOK@
+secretsentry_input=$(mktemp) && cat >"$secretsentry_input" || exit 1
+if [ -x "$secretsentry" ]; then "$secretsentry" "$@" <"$secretsentry_input" || exit $?; else echo 'secretsentry: not installed in this clone, nothing was checked; run: secretsentry install' >&2; fi
+exec <"$secretsentry_input"
+rm -f "$secretsentry_input"
+# <<< secretsentry

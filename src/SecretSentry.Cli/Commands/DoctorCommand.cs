@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.Text.Json;
+using SecretSentry.Git.Hooks;
+using SecretSentry.Reports;
+
+namespace SecretSentry.Cli.Commands;
+
+/// <summary><c>secretsentry doctor</c>: proves that commits are checked, or says why not. Exit code 1 if any worktree is not.</summary>
+internal static class DoctorCommand
+{
+    private static readonly Option<string> Directory = new("-C") { Description = "Run as if started in DIR", HelpName = "DIR", DefaultValueFactory = _ => "." };
+    private static readonly Option<bool> Json = new("--json") { Description = "As JSON" };
+
+    public static Command Create()
+    {
+        var command = new Command("doctor", "Prove that commits are checked in every worktree, or say what is in the way") { Json, Directory };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        var directory = parsed.GetValue(Directory)!;
+        if (!System.IO.Directory.Exists(directory))
+        {
+            throw new UsageException($"the folder '{directory}' of -C does not exist");
+        }
+
+        var git = GlobalHooks.GitVersion(directory);
+        var worktrees = new HookDoctor(CanarySecret.Make()).Examine(directory);
+        if (parsed.GetValue(Json))
+        {
+            WriteJson(git, worktrees);
+        }
+        else
+        {
+            WriteText(git, worktrees);
+        }
+
+        return worktrees.All(worktree => worktree.IsEffective) ? ExitCode.Clean : ExitCode.Findings;
+    }
+
+    private static void WriteText(Version git, IReadOnlyList<WorktreeDiagnosis> worktrees)
+    {
+        Console.Out.WriteLine($"git {git}, secretsentry {Scanning.ScanOptions.Version} at {Safe.Text(Environment.ProcessPath!)}");
+        foreach (var worktree in worktrees)
+        {
+            Console.Out.WriteLine($"{(worktree.IsEffective ? "effective" : "NOT EFFECTIVE")}: {Safe.Text(worktree.Top)}");
+            Console.Out.WriteLine($"  hooks come from {Safe.Text(worktree.Folder)}{(worktree.Origin.Length > 0 ? $" ({Safe.Text(worktree.Origin)})" : "")}");
+            foreach (var hook in worktree.Hooks)
+            {
+                Console.Out.WriteLine($"  {hook.Name}: {hook.State} - {Safe.Text(hook.Words)}");
+            }
+
+            if (worktree.Canary.Length > 0)
+            {
+                Console.Out.WriteLine($"  a commit with a made-up secret in it: {Safe.Text(worktree.Canary)}");
+            }
+        }
+    }
+
+    private static void WriteJson(Version git, IReadOnlyList<WorktreeDiagnosis> worktrees)
+    {
+        using var output = Console.OpenStandardOutput();
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schemaVersion", 1);
+            json.WriteString("git", git.ToString());
+            json.WriteString("program", Environment.ProcessPath);
+            json.WriteBoolean("effective", worktrees.All(worktree => worktree.IsEffective));
+            json.WriteStartArray("worktrees");
+            foreach (var worktree in worktrees)
+            {
+                Write(json, worktree);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void Write(Utf8JsonWriter json, WorktreeDiagnosis worktree)
+    {
+        json.WriteStartObject();
+        json.WriteString("top", worktree.Top);
+        json.WriteBoolean("effective", worktree.IsEffective);
+        json.WriteString("hooksFolder", worktree.Folder);
+        json.WriteString("hooksFolderOrigin", worktree.Origin);
+        json.WriteString("canary", worktree.Canary);
+        json.WriteStartArray("hooks");
+        foreach (var hook in worktree.Hooks)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", hook.Name);
+            json.WriteString("state", hook.State);
+            json.WriteString("words", hook.Words);
+            json.WriteString("path", hook.Path);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}
+
+/// <summary>A credential that opens nothing, made anew each time: an AWS key pair's form, random characters.</summary>
+internal static class CanarySecret
+{
+    private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private const string Alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    public static string Make() =>
+        $"aws_access_key_id = AK{"IA"}{System.Security.Cryptography.RandomNumberGenerator.GetString(Base32, 16)}\naws_secret_access_key = {System.Security.Cryptography.RandomNumberGenerator.GetString(Alphanumeric, 40)}\n";
+}

@@ -1,0 +1,103 @@
+namespace SecretSentry.Git.History;
+
+/// <summary>A blob that a commit brought to a path.</summary>
+/// <param name="Commit">Id of the commit.</param>
+/// <param name="Path">Where.</param>
+/// <param name="Blob">Id of the blob.</param>
+/// <param name="Before">Ids of what its parents have there, those with nothing left out.</param>
+internal sealed record BroughtBlob(string Commit, string Path, string Blob, IReadOnlyList<string> Before);
+
+/// <summary>Commits against their parents by <c>git diff-tree --stdin</c>; merges against all of them (<c>-c</c>), so what a parent has is not new.</summary>
+internal static class DiffTree
+{
+    private const string Submodule = "160000";
+
+    /// <summary>What the commits brought, in their order, or what git said when it failed. Without deletions and submodules.</summary>
+    public static (List<BroughtBlob> Brought, string? Error) Run(string directory, ReadOnlyMemory<string> commits)
+    {
+        using var git = GitProgram.Start(directory, "diff-tree", "--stdin", "-r", "--root", "-c", "--no-renames", "--raw", "-z", "--no-abbrev", "--no-ext-diff");
+        var error = git.StandardError.ReadToEndAsync();
+        var feeding = Task.Run(() => Feed(git.StandardInput, commits.Span));
+        var found = Read(git.StandardOutput.BaseStream);
+        feeding.GetAwaiter().GetResult();
+        git.WaitForExit();
+        var words = error.GetAwaiter().GetResult();
+        return (found, git.ExitCode == 0 ? null : words);
+    }
+
+    /// <summary>git may end before it has read all; its exit code tells.</summary>
+    private static void Feed(StreamWriter input, ReadOnlySpan<string> commits)
+    {
+        try
+        {
+            foreach (var commit in commits)
+            {
+                input.Write(commit + "\n");
+            }
+
+            input.Close();
+        }
+        catch (IOException)
+        {
+            // The pipe is closed at the other end.
+        }
+    }
+
+    /// <summary>Records ":modes ids status NUL path NUL" with one colon, mode and id for each parent (git-diff-tree manual).</summary>
+    private static List<BroughtBlob> Read(Stream output)
+    {
+        var found = new List<BroughtBlob>();
+        var commit = "";
+        using var fields = new NulFields(output);
+        while (fields.Next() is { } field)
+        {
+            if (!field.StartsWith(':'))
+            {
+                commit = field.Trim();
+                continue;
+            }
+
+            var path = fields.Next() ?? "";
+            var parents = field.Length - field.TrimStart(':').Length;
+            var parts = field[parents..].Split(' ');
+            var (mode, id) = (parts[parents], parts[(2 * parents) + 1]);
+            string[] before = [.. Enumerable.Range(0, parents).Where(parent => parts[parent] != Submodule && parts[parents + 1 + parent].Trim('0').Length > 0).Select(parent => parts[parents + 1 + parent])];
+            if (mode != Submodule && id.Trim('0').Length > 0)
+            {
+                found.Add(new(commit, path, id, before));
+            }
+        }
+
+        return found;
+    }
+
+    private sealed class NulFields(Stream stream) : IDisposable
+    {
+        private readonly BufferedStream _stream = new(stream, 1 << 16);
+        private readonly MemoryStream _field = new();
+
+        public string? Next()
+        {
+            _field.SetLength(0);
+            for (int b; (b = _stream.ReadByte()) != 0;)
+            {
+                if (b < 0)
+                {
+                    return _field.Length == 0 ? null : Text();
+                }
+
+                _field.WriteByte((byte)b);
+            }
+
+            return Text();
+        }
+
+        public void Dispose()
+        {
+            _stream.Dispose();
+            _field.Dispose();
+        }
+
+        private string Text() => GitProgram.Text(_field.GetBuffer().AsSpan(0, (int)_field.Length));
+    }
+}

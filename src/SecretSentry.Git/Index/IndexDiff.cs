@@ -1,0 +1,124 @@
+using SecretSentry.Git.History;
+using SecretSentry.Git.Objects;
+using SecretSentry.Git.Staged;
+
+namespace SecretSentry.Git.Index;
+
+/// <summary>
+/// The index against a tree, as <c>git diff --cached --raw</c> does it: both are in the same order, and a folder whose tree the cache-tree names is passed
+/// over as a whole when the tree has the same one.
+/// </summary>
+internal sealed class IndexDiff
+{
+    private const int SymbolicLink = 0xA000;
+    private const int Submodule = 0xE000;
+    private const int KindMask = 0xF000;
+
+    /// <summary>Folders within folders; more are left to git.</summary>
+    private const int MaxDepth = 512;
+
+    private readonly IndexFile _index;
+    private readonly ObjectLookup _objects;
+    private readonly int _idLength;
+    private readonly List<StagedChange> _changes = [];
+
+    private IndexDiff(IndexFile index, ObjectLookup objects, int idLength) => (_index, _objects, _idLength) = (index, objects, idLength);
+
+    /// <summary>What has content in the index and another one, or none, in the tree. <paramref name="tree"/> is zero before the first commit.</summary>
+    /// <exception cref="DamagedException">A tree cannot be read here, or folders are too deep; git may do it.</exception>
+    public static IReadOnlyList<StagedChange> Between(IndexFile index, ObjectId tree, ObjectLookup objects, ObjectFormat format)
+    {
+        var diff = new IndexDiff(index, objects, format.IdLength);
+        Span<byte> id = stackalloc byte[32];
+        tree.CopyTo(id);
+        if (!diff.IsSame(0, id[..format.IdLength], index.Count, out _))
+        {
+            var at = 0;
+            diff.Compare(tree.Length == 0 ? [] : diff.TreeOf(tree), 0, 0, ref at, index.Count, 0);
+        }
+
+        return diff._changes;
+    }
+
+    private byte[] TreeOf(ObjectId id) =>
+        _objects.TryRead(id, out var content, out var kind) && kind == ObjectKind.Tree ? content.ToArray() : throw new DamagedException($"tree {id} cannot be read here");
+
+    /// <summary>Whether the cache-tree says that the entries of a folder make up the tree <paramref name="id"/>.</summary>
+    private bool IsSame(int folder, ReadOnlySpan<byte> id, int limit, out int entries) =>
+        _index.Tree.TryGet(folder, _idLength, out entries, out var own) && entries <= limit && own.SequenceEqual(id);
+
+    /// <summary>Entries from <paramref name="at"/> to before <paramref name="end"/>, whose paths share <paramref name="prefix"/> bytes, against one tree.</summary>
+    private void Compare(ReadOnlySpan<byte> tree, int folder, int prefix, ref int at, int end, int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            throw new DamagedException("folders are nested too deep");
+        }
+
+        var (place, hasEntry) = (0, TreeEntry.TryRead(tree, 0, _idLength, out var entry));
+        while (at < end)
+        {
+            var path = _index.PathAt(at);
+            var name = path[prefix..];
+            var slash = name.IndexOf((byte)'/');
+            var isFolder = slash >= 0;
+            name = isFolder ? name[..slash] : name;
+            while (hasEntry && Order(entry.Name, entry.IsTree, name, isFolder) < 0)
+            {
+                place += entry.Length;
+                hasEntry = place < tree.Length && TreeEntry.TryRead(tree, place, _idLength, out entry);
+            }
+
+            var isMatched = hasEntry && Order(entry.Name, entry.IsTree, name, isFolder) == 0;
+            if (!isFolder)
+            {
+                Add(at++, isMatched ? entry.Id : [], isMatched ? entry.Mode : 0);
+                continue;
+            }
+
+            var child = _index.Tree.Find(folder, name);
+            if (isMatched && IsSame(child, entry.Id, end - at, out var covered) && covered > 0)
+            {
+                at += covered;
+                continue;
+            }
+
+            var inside = EndOfFolder(at, end, path[..(prefix + slash + 1)]);
+            Compare(isMatched ? TreeOf(new(entry.Id)) : [], child, prefix + slash + 1, ref at, inside, depth + 1);
+        }
+    }
+
+    /// <summary>git's order of names in a tree: a folder's ends with '/'.</summary>
+    private static int Order(ReadOnlySpan<byte> left, bool isLeftFolder, ReadOnlySpan<byte> right, bool isRightFolder)
+    {
+        var common = Math.Min(left.Length, right.Length);
+        var order = left[..common].SequenceCompareTo(right[..common]);
+        return order != 0 ? order : Next(left, common, isLeftFolder) - Next(right, common, isRightFolder);
+
+        static int Next(ReadOnlySpan<byte> name, int at, bool isFolder) => at < name.Length ? name[at] : isFolder ? '/' : 0;
+    }
+
+    private int EndOfFolder(int at, int end, ReadOnlySpan<byte> prefix)
+    {
+        // The path of version 4 is rebuilt in place, so the prefix is copied.
+        var folder = prefix.ToArray();
+        while (at < end && _index.PathAt(at).StartsWith(folder))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    /// <summary>Without submodules, unmerged paths, intents to add and changes of the mode alone: none of them brings content.</summary>
+    private void Add(int position, ReadOnlySpan<byte> oldId, int oldMode)
+    {
+        var entry = _index.At(position);
+        var kind = entry.Mode & KindMask;
+        if (entry.Stage == 0 && !entry.IsIntent && kind != Submodule && !entry.Id.SequenceEqual(oldId))
+        {
+            var hasOld = oldId.Length > 0 && (oldMode & KindMask) != Submodule;
+            _changes.Add(new(GitProgram.Text(entry.Path), new(entry.Id), hasOld ? new ObjectId(oldId) : null, kind == SymbolicLink));
+        }
+    }
+}

@@ -1,0 +1,215 @@
+using System.Buffers.Binary;
+using System.Text;
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Git.Index;
+
+/// <summary>One file of the index. Spans are valid as long as the index is open; the path only until the next entry of the same index is read.</summary>
+internal readonly ref struct IndexEntry(int mode, ReadOnlySpan<byte> id, ReadOnlySpan<byte> path, int stage, bool isIntent)
+{
+    /// <summary>File mode, as in trees.</summary>
+    public int Mode { get; } = mode;
+
+    /// <summary>Bytes of the blob's id.</summary>
+    public ReadOnlySpan<byte> Id { get; } = id;
+
+    /// <summary>From the top of the work tree, with '/'.</summary>
+    public ReadOnlySpan<byte> Path { get; } = path;
+
+    /// <summary>0, or 1 to 3 for a side of a conflict.</summary>
+    public int Stage { get; } = stage;
+
+    /// <summary>Whether the content is still to be added (<c>git add -N</c>).</summary>
+    public bool IsIntent { get; } = isIntent;
+}
+
+/// <summary>
+/// An index of version 2, 3 or 4 with its cache-tree (gitformat-index). Entries are read where they stand; the checksum at the end is not computed, as
+/// in git. Split and sparse indexes, and whatever else has an extension that must be understood, are not known here.
+/// </summary>
+internal sealed unsafe class IndexFile : IDisposable
+{
+    private const int Header = 12;
+    private const int BeforeId = 40;
+    private const int NameMask = 0xFFF;
+    private const int Extended = 0x4000;
+    private const int IntentToAdd = 0x2000;
+
+    private readonly FileMap _file;
+    private readonly int _idLength;
+    private int _version;
+    private int[] _starts = [];
+    private byte[] _path = [];
+    private int _pathOf = -1;
+    private int _pathLength;
+
+    private IndexFile(string path, ObjectFormat format)
+    {
+        _idLength = format.IdLength;
+        _file = FileMap.Open(path);
+    }
+
+    /// <summary>Entries, all stages counted.</summary>
+    public int Count => _starts.Length - 1;
+
+    /// <summary>The ids of trees that are known to be those of a folder as it stands in the index.</summary>
+    public CacheTree Tree { get; private set; } = CacheTree.Unknown;
+
+    private ReadOnlySpan<byte> Bytes => new(_file.Start, (int)_file.Length);
+
+    /// <summary>Opens an index.</summary>
+    /// <exception cref="DamagedException">Its format is not known here, or it is damaged.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static IndexFile Open(string path, ObjectFormat format)
+    {
+        var index = new IndexFile(path, format);
+        try
+        {
+            index.Load();
+            return index;
+        }
+        catch
+        {
+            index.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The entry at a position; in version 4 a path is made of those before it, so going forward is cheap and going back is not.</summary>
+    public IndexEntry At(int position)
+    {
+        var entry = Bytes[_starts[position].._starts[position + 1]];
+        var flags = BinaryPrimitives.ReadUInt16BigEndian(entry[(BeforeId + _idLength)..]);
+        var isIntent = (flags & Extended) != 0 && (BinaryPrimitives.ReadUInt16BigEndian(entry[(BeforeId + _idLength + 2)..]) & IntentToAdd) != 0;
+        return new((int)BinaryPrimitives.ReadUInt32BigEndian(entry[24..]), entry.Slice(BeforeId, _idLength), PathAt(position), (flags >> 12) & 3, isIntent);
+    }
+
+    /// <inheritdoc cref="IndexEntry.Path"/>
+    public ReadOnlySpan<byte> PathAt(int position)
+    {
+        if (_version < 4)
+        {
+            var name = NameOf(position);
+            return name[..name.IndexOf((byte)0)];
+        }
+
+        if (position < _pathOf)
+        {
+            (_pathOf, _pathLength) = (-1, 0);
+        }
+
+        while (_pathOf < position)
+        {
+            var rest = NameOf(++_pathOf);
+            var kept = _pathLength - VariableLength(ref rest);
+            var added = rest.IndexOf((byte)0);
+            Require(kept >= 0 && added >= 0 && kept + added <= _path.Length, "a path of the index cannot be put together");
+            rest[..added].CopyTo(_path.AsSpan(kept));
+            _pathLength = kept + added;
+        }
+
+        return _path.AsSpan(0, _pathLength);
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>What follows the flags: the path and NULs, in version 4 how much of the path before is dropped, what is added, and a NUL.</summary>
+    private ReadOnlySpan<byte> NameOf(int position) => Bytes[NameStart(_starts[position]).._starts[position + 1]];
+
+    private int NameStart(int start)
+    {
+        var flags = start + BeforeId + _idLength;
+        return flags + (_version > 2 && (_file.Start[flags] & (Extended >> 8)) != 0 ? 4 : 2);
+    }
+
+    private void Load()
+    {
+        Require(_file.Length is >= Header and <= int.MaxValue && Bytes[..4].SequenceEqual("DIRC"u8), "the index does not start with DIRC");
+        _version = (int)BinaryPrimitives.ReadUInt32BigEndian(Bytes[4..]);
+        Require(_version is >= 2 and <= 4, "the index is of a version that is not known");
+        var count = BinaryPrimitives.ReadUInt32BigEndian(Bytes[8..]);
+        Require(count <= _file.Length / (BeforeId + _idLength), "the index holds fewer entries than it says");
+        _starts = GC.AllocateUninitializedArray<int>((int)count + 1);
+        _path = _version == 4 ? new byte[(int)Math.Min(_file.Length, 1 << 20)] : [];
+        FindEntries();
+        Tree = CacheTree.Read(Extension("TREE"u8), _idLength);
+    }
+
+    private void FindEntries()
+    {
+        var (at, end) = (Header, (int)_file.Length - _idLength);
+        for (var i = 0; i < Count; i++)
+        {
+            _starts[i] = at;
+            Require(at + BeforeId + _idLength + 4 <= end, "the index ends within an entry");
+            var name = NameStart(at);
+            var length = BinaryPrimitives.ReadUInt16BigEndian(Bytes[(at + BeforeId + _idLength)..]) & NameMask;
+            at = _version == 4 ? NameEnd(name, end) + 1 : Padded(at, length == NameMask ? NameEnd(name, end) : name + length);
+            Require(at <= end && _file.Start[at - 1] == 0, "a path of the index does not end where it should");
+        }
+
+        _starts[Count] = at;
+    }
+
+    /// <summary>Where the NUL behind a path is. In version 4 a number stands before it, whose last byte alone has no high bit.</summary>
+    private int NameEnd(int name, int end)
+    {
+        while (_version == 4 && name < end && (_file.Start[name] & 0x80) != 0)
+        {
+            name++;
+        }
+
+        name += _version == 4 ? 1 : 0;
+        var length = name < end ? Bytes[name..end].IndexOf((byte)0) : -1;
+        Require(length >= 0, "a path of the index has no end");
+        return name + length;
+    }
+
+    /// <summary>Entries start at multiples of eight from each other, and at least one NUL ends the path.</summary>
+    private static int Padded(int start, int nameEnd) => start + ((nameEnd - start + 8) & ~7);
+
+    private static int VariableLength(ref ReadOnlySpan<byte> bytes)
+    {
+        var value = 0L;
+        for (var i = 0; i < bytes.Length && i < 5; i++)
+        {
+            value = (i == 0 ? 0 : value + 1) << 7 | (uint)(bytes[i] & 0x7F);
+            if ((bytes[i] & 0x80) == 0)
+            {
+                bytes = bytes[(i + 1)..];
+                return (int)Math.Min(value, int.MaxValue);
+            }
+        }
+
+        throw new DamagedException("a number in the index has no end");
+    }
+
+    /// <summary>The content of an extension; empty when there is none. One whose name does not start with a capital letter must be understood.</summary>
+    private ReadOnlySpan<byte> Extension(ReadOnlySpan<byte> name)
+    {
+        ReadOnlySpan<byte> found = [];
+        var rest = Bytes[_starts[Count]..^_idLength];
+        while (rest.Length >= 8)
+        {
+            var length = BinaryPrimitives.ReadUInt32BigEndian(rest[4..]);
+            Require(length <= rest.Length - 8, "an extension of the index is cut off");
+            Require(rest[0] is >= (byte)'A' and <= (byte)'Z', $"the index has the extension '{Encoding.ASCII.GetString(rest[..4])}', which is not known here");
+            if (rest.StartsWith(name))
+            {
+                found = rest.Slice(8, (int)length);
+            }
+
+            rest = rest[(8 + (int)length)..];
+        }
+
+        return found;
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new DamagedException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,252 @@
+using System.Buffers.Binary;
+
+namespace SecretSentry.Git.Objects;
+
+/// <summary>
+/// Objects by id, a few of many: loose ones first, since that is what was staged last, then packs, the newest first. Nothing is listed beforehand
+/// and the hash of what is read is not computed (git does not do so either); its zlib checksum is. One per thread.
+/// </summary>
+public sealed unsafe class ObjectLookup : IDisposable
+{
+    private readonly IReadOnlyList<string> _folders;
+    private readonly int _idLength;
+    private readonly Inflater _inflater = new();
+    private readonly Stack<(long Offset, EntryHead Head)> _chain = new();
+    private readonly ObjectBuffer _delta = new();
+    private ObjectBuffer _content = new();
+    private ObjectBuffer _spare = new();
+    private byte[] _file = new byte[32 * 1024];
+    private List<PackLookup>? _packs;
+
+    /// <summary>Looks into the folders of a repository and those it borrows from.</summary>
+    public ObjectLookup(ObjectFormat format, IReadOnlyList<string> objectFolders)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        (_idLength, _folders) = (format.IdLength, objectFolders);
+    }
+
+    /// <summary>Objects longer than this are not read whole; <see cref="TryOpen"/> opens them.</summary>
+    public int MaxLength { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>Whether the last object that was not read is here, and longer than <see cref="MaxLength"/>.</summary>
+    public bool IsLarge { get; private set; }
+
+    /// <summary>The object, valid until the next call. False when it is not here, damaged, or longer than <see cref="MaxLength"/>: then git may be asked.</summary>
+    public bool TryRead(ObjectId id, out ReadOnlySpan<byte> content, out ObjectKind kind)
+    {
+        content = [];
+        (kind, IsLarge) = (ObjectKind.Unknown, false);
+        try
+        {
+            if (LooseFile(id) is { } file)
+            {
+                kind = ReadLoose(file, out var head);
+                content = kind == ObjectKind.Unknown ? [] : _content.Content[head..];
+            }
+            else if (PackOf(id, out var offset) is { } pack)
+            {
+                kind = ReadPacked(pack, offset);
+                content = kind == ObjectKind.Unknown ? [] : _content.Content;
+            }
+        }
+        catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
+        {
+            // git says what is wrong with it, in better words.
+            kind = ObjectKind.Unknown;
+        }
+
+        return kind != ObjectKind.Unknown;
+    }
+
+    /// <summary>A blob of any length that is stored whole, as a stream; null when it is not here or a delta.</summary>
+    public Stream? TryOpen(ObjectId id)
+    {
+        try
+        {
+            if (LooseFile(id) is { } file)
+            {
+                file.Dispose();
+                return LooseReader.Open(_loosePath, out _);
+            }
+
+            return PackOf(id, out var offset) is { } pack && pack.HeadAt(offset, out _) is { Type: EntryType.Blob } head ? pack.Open(offset + head.Length) : null;
+        }
+        catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether the object is here.</summary>
+    public bool Contains(ObjectId id)
+    {
+        using var file = LooseFile(id);
+        return file is not null || PackOf(id, out _) is not null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _packs?.ForEach(pack => pack.Dispose());
+        _content.Dispose();
+        _spare.Dispose();
+        _delta.Dispose();
+    }
+
+    private string _loosePath = "";
+
+    /// <summary>gitrepository-layout: objects/xx/ and the rest of the digits.</summary>
+    private Microsoft.Win32.SafeHandles.SafeFileHandle? LooseFile(ObjectId id)
+    {
+        var digits = id.ToString();
+        foreach (var folder in _folders)
+        {
+            _loosePath = $"{folder}/{digits.AsSpan(0, 2)}/{digits.AsSpan(2)}";
+            if (File.Exists(_loosePath))
+            {
+                return File.OpenHandle(_loosePath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            }
+        }
+
+        return null;
+    }
+
+    private ObjectKind ReadLoose(Microsoft.Win32.SafeHandles.SafeFileHandle handle, out int head)
+    {
+        using var file = handle;
+        head = 0;
+        var length = RandomAccess.GetLength(file);
+        if (length > MaxLength)
+        {
+            return Large();
+        }
+
+        if (_file.Length < length + ObjectBuffer.Slack)
+        {
+            _file = new byte[length + (length / 2) + ObjectBuffer.Slack];
+        }
+
+        var read = RandomAccess.Read(file, _file.AsSpan(0, (int)length), 0);
+        fixed (byte* bytes = _file)
+        {
+            var (kind, size) = LooseReader.Head(bytes, read, _inflater, _content, out head);
+            if (size > MaxLength)
+            {
+                return Large();
+            }
+
+            _content.Reserve((int)size + head);
+            var result = _inflater.Inflate(bytes, bytes + read, _content.Start, _content.Length, out var behind);
+            return result == InflateResult.Done && bytes + read - behind >= 4 && BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) == Inflater.Adler32(_content.Content)
+                ? kind
+                : throw new DamagedException("its compressed data is damaged");
+        }
+    }
+
+    private PackLookup? PackOf(ObjectId id, out long offset)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        id.CopyTo(bytes);
+        foreach (var pack in _packs ??= OpenPacks())
+        {
+            offset = pack.Find(bytes[.._idLength]);
+            if (offset >= 0)
+            {
+                return pack;
+            }
+        }
+
+        offset = -1;
+        return null;
+    }
+
+    private List<PackLookup> OpenPacks()
+    {
+        var packs = new List<PackLookup>();
+        foreach (var folder in _folders)
+        {
+            var names = Directory.Exists($"{folder}/pack") ? Directory.GetFiles($"{folder}/pack", "*.pack") : [];
+            Array.Sort(Array.ConvertAll(names, name => -File.GetLastWriteTimeUtc(name).Ticks), names);
+            foreach (var name in names)
+            {
+                try
+                {
+                    packs.Add(PackLookup.Open(name, _idLength));
+                }
+                catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
+                {
+                    // What is only in there is not found here, and git is asked.
+                }
+            }
+        }
+
+        return packs;
+    }
+
+    /// <summary>Down the chain of deltas to the root, then up again.</summary>
+    private ObjectKind ReadPacked(PackLookup pack, long offset)
+    {
+        _chain.Clear();
+        var head = pack.HeadAt(offset, out var baseOffset);
+        for (; baseOffset >= 0; head = pack.HeadAt(offset, out baseOffset))
+        {
+            _chain.Push((offset, head));
+            if (_chain.Count > PackFile.MaxDepth)
+            {
+                throw new DamagedException("its chain of delta bases is longer than git allows or leads in a circle");
+            }
+
+            offset = baseOffset;
+        }
+
+        if (head.Size > MaxLength)
+        {
+            return Large();
+        }
+
+        pack.Inflate(offset, head, _inflater, _content);
+        var kind = (ObjectKind)head.Type;
+        while (_chain.TryPop(out var delta))
+        {
+            if (delta.Head.Size > MaxLength)
+            {
+                return Large();
+            }
+
+            pack.Inflate(delta.Offset, delta.Head, _inflater, _delta);
+            if (!Apply())
+            {
+                return Large();
+            }
+        }
+
+        return kind is ObjectKind.Commit or ObjectKind.Tree or ObjectKind.Blob or ObjectKind.Tag ? kind : throw new DamagedException("its entry has an unknown type");
+    }
+
+    private ObjectKind Large()
+    {
+        IsLarge = true;
+        return ObjectKind.Unknown;
+    }
+
+    /// <summary>False when the result is too long.</summary>
+    /// <exception cref="DamagedException">The delta does not fit its base.</exception>
+    private bool Apply()
+    {
+        var problem = Delta.ReadLengths(_delta.Content, out var baseLength, out var length, out var start);
+        if (problem is not null || baseLength != _content.Length)
+        {
+            throw new DamagedException(problem ?? "its delta was made for a base of another length");
+        }
+
+        if (length > MaxLength)
+        {
+            return false;
+        }
+
+        _spare.Reserve((int)length);
+        problem = Delta.Apply(_content, _delta, start, _spare);
+        (_content, _spare) = (_spare, _content);
+        return problem is null ? true : throw new DamagedException(problem);
+    }
+}

@@ -1,0 +1,161 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using Microsoft.Win32.SafeHandles;
+
+namespace SecretSentry.Git.Objects;
+
+/// <summary>
+/// Single objects of one pack, found through its index of version 2 (gitformat-pack) and read by position: nothing is mapped, listed or checked as
+/// a whole, so opening costs two system calls, whatever the size. What is read is checked by the Adler-32 of its stream.
+/// </summary>
+internal sealed unsafe class PackLookup : IDisposable
+{
+    private const int Header = 8;
+    private const int FanOut = 256 * 4;
+    private const uint Magic = 0xFF744F63; // "\377tOc"
+
+    private readonly SafeFileHandle _index;
+    private readonly string _path;
+    private readonly int _idLength;
+    private readonly int _count;
+    private SafeFileHandle? _pack;
+    private byte[] _compressed = new byte[16 * 1024];
+
+    private PackLookup(SafeFileHandle index, string path, int idLength)
+    {
+        (_index, _path, _idLength) = (index, path, idLength);
+        Span<byte> head = stackalloc byte[Header];
+        Require(RandomAccess.Read(index, head, 0) == Header && BinaryPrimitives.ReadUInt32BigEndian(head) == Magic && BinaryPrimitives.ReadUInt32BigEndian(head[4..]) == 2, "the index is not of version 2");
+        _count = (int)Math.Min(ReadUInt32(Header + FanOut - 4), int.MaxValue);
+    }
+
+    /// <summary>Opens a pack by the path of its .pack file.</summary>
+    /// <exception cref="DamagedException">Its index is not one this program knows.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static PackLookup Open(string path, int idLength)
+    {
+        var index = File.OpenHandle(Path.ChangeExtension(path, "idx"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        try
+        {
+            return new(index, path, idLength);
+        }
+        catch
+        {
+            index.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Offset of an object's entry in the pack; negative when the pack has none of that name.</summary>
+    /// <exception cref="DamagedException">The index is cut off.</exception>
+    public long Find(ReadOnlySpan<byte> id)
+    {
+        var (low, high) = (id[0] == 0 ? 0 : (int)ReadUInt32(Header + (4 * (id[0] - 1))), (int)ReadUInt32(Header + (4 * id[0])) - 1);
+        Span<byte> other = stackalloc byte[_idLength];
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            Read(other, Header + FanOut + ((long)middle * _idLength));
+            var order = other.SequenceCompareTo(id);
+            if (order == 0)
+            {
+                return OffsetAt(middle);
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return -1;
+    }
+
+    /// <summary>Head of the entry at <paramref name="offset"/>, and the offset of the entry its delta is made for; negative when it is no delta.</summary>
+    /// <exception cref="DamagedException">There is no valid head, or a base that is not in this pack.</exception>
+    public EntryHead HeadAt(long offset, out long baseOffset)
+    {
+        Span<byte> bytes = stackalloc byte[EntryHead.Longest + _idLength];
+        var head = EntryHead.Read(bytes[..RandomAccess.Read(Pack, bytes, offset)], _idLength);
+        baseOffset = head.Type switch
+        {
+            EntryType.OffsetDelta => offset - head.Base,
+            EntryType.ReferenceDelta => Find(bytes.Slice(head.Length - _idLength, _idLength)),
+            _ => -1,
+        };
+        Require(head.Type is not (EntryType.OffsetDelta or EntryType.ReferenceDelta) || (baseOffset > 0 && baseOffset != offset), "its delta base is not in the pack");
+        return head;
+    }
+
+    /// <summary>Inflates an entry, object or delta, into <paramref name="target"/>.</summary>
+    /// <exception cref="DamagedException">Its data is damaged.</exception>
+    public void Inflate(long offset, in EntryHead head, Inflater inflater, ObjectBuffer target)
+    {
+        // Incompressible data is stored with five bytes for each 16 KiB or so; whoever wrote more than that is given the rest of the file.
+        var likely = Math.Min(head.Size + (head.Size >> 10) + 256, int.MaxValue / 2);
+        if (!TryInflate(offset + head.Length, likely, head, inflater, target))
+        {
+            var rest = RandomAccess.GetLength(Pack) - offset - head.Length;
+            Require(head.Size <= Inflater.MaxRatio * rest && TryInflate(offset + head.Length, Math.Min(rest, int.MaxValue / 2), head, inflater, target), "its compressed data is damaged");
+        }
+    }
+
+    /// <summary>The compressed bytes from <paramref name="offset"/> to the end of the pack, inflated as they are read.</summary>
+    public Stream Open(long offset)
+    {
+        var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) { Position = offset };
+        return new System.IO.Compression.ZLibStream(file, System.IO.Compression.CompressionMode.Decompress);
+    }
+
+    public void Dispose()
+    {
+        _index.Dispose();
+        _pack?.Dispose();
+    }
+
+    private SafeFileHandle Pack => _pack ??= File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+    private bool TryInflate(long start, long length, in EntryHead head, Inflater inflater, ObjectBuffer target)
+    {
+        if (_compressed.Length < length + ObjectBuffer.Slack)
+        {
+            _compressed = new byte[BitOperations.RoundUpToPowerOf2((uint)(length + ObjectBuffer.Slack))];
+        }
+
+        var read = RandomAccess.Read(Pack, _compressed.AsSpan(0, (int)length), start);
+        target.Reserve((int)head.Size);
+        fixed (byte* source = _compressed)
+        {
+            var result = inflater.Inflate(source, source + read, target.Start, (int)head.Size, out var behind);
+            return result == InflateResult.Done && source + read - behind >= 4 && BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) == Inflater.Adler32(target.Content);
+        }
+    }
+
+    private long OffsetAt(int position)
+    {
+        var table = Header + FanOut + ((long)_count * (_idLength + 4));
+        var offset = ReadUInt32(table + (4L * position));
+        if (offset < 0x80000000)
+        {
+            return offset;
+        }
+
+        Span<byte> bytes = stackalloc byte[8];
+        Read(bytes, table + (4L * _count) + (8L * (offset & 0x7FFFFFFF)));
+        return (long)BinaryPrimitives.ReadUInt64BigEndian(bytes);
+    }
+
+    private uint ReadUInt32(long at)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        Read(bytes, at);
+        return BinaryPrimitives.ReadUInt32BigEndian(bytes);
+    }
+
+    private void Read(Span<byte> bytes, long at) => Require(RandomAccess.Read(_index, bytes, at) == bytes.Length, "the index of the pack is cut off");
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new DamagedException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Git.Push;
+
+/// <summary>What git tells a hook of one ref.</summary>
+/// <param name="Name">Name of the ref on the receiving side.</param>
+/// <param name="New">What it is to be; zero: it is deleted.</param>
+/// <param name="Old">What it is on the receiving side, as far as the sender knows; zero: nothing.</param>
+public sealed record RefUpdate(string Name, ObjectId New, ObjectId Old)
+{
+    /// <summary>Longest list of refs that is read.</summary>
+    private const int MaxLength = 512 * 1024 * 1024;
+
+    /// <summary>Standard input of pre-push: "local-ref SP new SP remote-ref SP old LF" (githooks manual).</summary>
+    /// <exception cref="FormatException">A line is not of that form.</exception>
+    public static IReadOnlyList<RefUpdate> ReadPrePush(Stream input) =>
+        Read(input, 4, parts => new(parts[2], Id(parts[1]), Id(parts[3])));
+
+    /// <summary>Standard input of pre-receive: "old SP new SP ref LF" (githooks manual).</summary>
+    /// <exception cref="FormatException">A line is not of that form.</exception>
+    public static IReadOnlyList<RefUpdate> ReadPreReceive(Stream input) =>
+        Read(input, 3, parts => new(parts[2], Id(parts[1]), Id(parts[0])));
+
+    private static List<RefUpdate> Read(Stream input, int count, Func<string[], RefUpdate> make)
+    {
+        using var all = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        for (int read; (read = input.Read(buffer)) > 0 && all.Length <= MaxLength;)
+        {
+            all.Write(buffer, 0, read);
+        }
+
+        if (all.Length > MaxLength)
+        {
+            throw new FormatException("the list of refs on standard input is longer than 512 MB");
+        }
+
+        var updates = new List<RefUpdate>();
+        foreach (var line in GitProgram.Text(all.GetBuffer().AsSpan(0, (int)all.Length)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var parts = line.Split(' ');
+            updates.Add(parts.Length == count ? make(parts) : throw new FormatException($"standard input has the line '{line}', where git gives {count} words; call this hook from git"));
+        }
+
+        return updates;
+    }
+
+    private static ObjectId Id(string digits) =>
+        ObjectId.TryParse(digits, out var id) ? id : throw new FormatException($"standard input names the object '{digits}'; git gives 40 or 64 hexadecimal digits");
+}

@@ -1,0 +1,139 @@
+using System.Text;
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Git.Staged;
+
+/// <summary>
+/// A repository found without asking git, because starting git costs as much as the whole check: where it is, its index and HEAD. Whatever is not
+/// plainly known (a format extension, a ref storage other than files, an odd ref) makes it unknown, and git is asked after all.
+/// </summary>
+internal sealed record LocalRepository(string GitDirectory, string CommonDirectory, string IndexFile, ObjectFormat Format, IReadOnlyList<string> ObjectFolders)
+{
+    /// <summary>Refs that name refs are followed to this depth, as git does.</summary>
+    private const int MaxReferences = 5;
+
+    /// <summary>The repository <paramref name="directory"/> is in, as git's environment variables have it; null when it is not known here.</summary>
+    public static LocalRepository? Find(string directory)
+    {
+        if (GitDirectoryOf(directory) is not { } git || !File.Exists($"{git}/HEAD"))
+        {
+            return null;
+        }
+
+        var link = $"{git}/commondir";
+        var common = Variable("GIT_COMMON_DIR") is { } given ? Path.GetFullPath(given, directory)
+            : File.Exists(link) ? Path.GetFullPath(File.ReadAllText(link).Trim(), git) : git;
+        if (FormatOf($"{common}/config") is not { } format)
+        {
+            return null;
+        }
+
+        var index = Variable("GIT_INDEX_FILE") is { } named ? Path.GetFullPath(named, directory) : $"{git}/index";
+        return new(git, common, index, format, RepositoryLayout.Folders(common).Folders);
+    }
+
+    /// <summary>The commit HEAD names; the default value before the first one. False when it cannot be told here.</summary>
+    public bool TryHead(out ObjectId commit)
+    {
+        var name = "HEAD";
+        commit = default;
+        for (var i = 0; i <= MaxReferences; i++)
+        {
+            if (Ref(name) is not { } value)
+            {
+                return name != "HEAD"; // not born yet
+            }
+
+            if (!value.StartsWith("ref: ", StringComparison.Ordinal))
+            {
+                return ObjectId.TryParse(value.AsSpan(), out commit) && commit.Length == Format.IdLength;
+            }
+
+            name = value[5..].Trim();
+            if (!name.StartsWith("refs/heads/", StringComparison.Ordinal) || name.Contains("..", StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    private static string? GitDirectoryOf(string directory)
+    {
+        if (Variable("GIT_DIR") is { } given)
+        {
+            return Path.GetFullPath(given, directory);
+        }
+
+        // Where the user limits the search, only the top of a worktree is recognized here.
+        var isLimited = Variable("GIT_CEILING_DIRECTORIES") is not null || Variable("GIT_DISCOVERY_ACROSS_FILESYSTEM") is not null;
+        for (var folder = directory; folder is not null; folder = isLimited ? null : Path.GetDirectoryName(folder))
+        {
+            var inner = $"{folder.TrimEnd('/')}/.git";
+            if (Directory.Exists(inner))
+            {
+                return inner;
+            }
+
+            if (File.Exists(inner))
+            {
+                return File.ReadAllText(inner) is var text && text.StartsWith("gitdir:", StringComparison.Ordinal) ? Path.GetFullPath(text["gitdir:".Length..].Trim(), folder) : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Null when the configuration asks for something that is not known here. Extensions stand in this file alone, without includes (git's check_repository_format).</summary>
+    private static ObjectFormat? FormatOf(string config)
+    {
+        if (!File.Exists(config))
+        {
+            return null;
+        }
+
+        if (!File.ReadAllText(config).Contains("extensions", StringComparison.OrdinalIgnoreCase))
+        {
+            return ObjectFormat.Sha1;
+        }
+
+        var settings = RepositoryLayout.Settings(config);
+        var isKnown = settings.Keys.Where(key => key.StartsWith("extensions.", StringComparison.Ordinal))
+            .All(key => key is "extensions.objectformat" or "extensions.worktreeconfig" or "extensions.partialclone" or "extensions.preciousobjects" or "extensions.noop");
+        return isKnown ? ObjectFormat.Named(settings.GetValueOrDefault("extensions.objectformat", "sha1")) : null;
+    }
+
+    /// <summary>The text of a ref; null when there is none of that name.</summary>
+    private string? Ref(string name)
+    {
+        var file = $"{(name == "HEAD" ? GitDirectory : CommonDirectory)}/{name}";
+        return File.Exists(file) ? File.ReadAllText(file).Trim() : Packed(name);
+    }
+
+    /// <summary>gitrepository-layout, packed-refs: "id SP name" lines.</summary>
+    private string? Packed(string name)
+    {
+        var file = $"{CommonDirectory}/packed-refs";
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<byte> refs = File.ReadAllBytes(file);
+        ReadOnlySpan<byte> line = Encoding.UTF8.GetBytes($" {name}\n");
+        var digits = 2 * Format.IdLength;
+        for (var from = 0; refs[from..].IndexOf(line) is >= 0 and var at; from += at + line.Length)
+        {
+            var start = from + at - digits;
+            if (start == 0 || (start > 0 && refs[start - 1] == '\n'))
+            {
+                return Encoding.ASCII.GetString(refs.Slice(start, digits));
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using SecretSentry.Engine.Findings;
+
+namespace SecretSentry.Reports;
+
+/// <summary>One thing that a reader whose commit or push was refused can do.</summary>
+/// <param name="Label">In a few words.</param>
+/// <param name="Text">How.</param>
+public sealed record WayOut(string Label, string Text)
+{
+    /// <summary>What comes before everything else when somebody may have seen it.</summary>
+    public static WayOut RotateFirst { get; } = new("Already pushed?", "If it was pushed or shared anywhere, rotate it first - removing the text does not undo a leak.");
+
+    /// <summary>For a finding that is none.</summary>
+    public static WayOut Accept(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return new("Not a secret?", $"append to its line a comment: secretsentry:allow {finding.Rule.Id}");
+    }
+}
+
+/// <summary>Numbers with their nouns.</summary>
+public static class Counted
+{
+    /// <summary>As in <c>1 file</c>, <c>2,000 files</c>.</summary>
+    public static string Of(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+}
+
+/// <summary>What a hook says: the verdict in the first line, since some clients show no more; then findings, then the ways out that fit.</summary>
+public sealed class HookReport(TextWriter output, bool isColored)
+{
+    /// <summary>More findings than this are counted, not shown.</summary>
+    private const int MaxShown = 20;
+
+    private readonly TextReport _text = new(output, isColored);
+
+    /// <summary>Writes a refusal.</summary>
+    /// <param name="verdict">One line, without the name of the program.</param>
+    /// <param name="blocking">At least one finding.</param>
+    /// <param name="notesOf">Lines to add to a finding.</param>
+    /// <param name="waysOut">In the order in which they are to be shown.</param>
+    public void WriteBlocked(string verdict, IReadOnlyList<Finding> blocking, Func<Finding, IEnumerable<string>> notesOf, IReadOnlyList<WayOut> waysOut)
+    {
+        ArgumentNullException.ThrowIfNull(blocking);
+        ArgumentNullException.ThrowIfNull(waysOut);
+        output.WriteLine(_text.Alarm($"secretsentry: {Safe.Text(verdict)}"));
+        output.WriteLine();
+        Write(blocking, notesOf);
+        foreach (var way in waysOut)
+        {
+            output.WriteLine($"  {way.Label,-18} {Safe.Text(way.Text)}");
+        }
+
+        _text.WriteRotation(blocking);
+    }
+
+    /// <summary>Writes findings that do not block.</summary>
+    public void WriteTold(IReadOnlyList<Finding> told, Func<Finding, IEnumerable<string>> notesOf)
+    {
+        ArgumentNullException.ThrowIfNull(told);
+        if (told.Count > 0)
+        {
+            output.WriteLine($"secretsentry: worth a look, not blocking ({Counted.Of(told.Count, "finding")}):");
+            output.WriteLine();
+            Write(told, notesOf);
+        }
+    }
+
+    /// <summary>Names what could not be read.</summary>
+    public void WriteGaps(Coverage coverage) => _text.WriteGaps(coverage);
+
+    private void Write(IReadOnlyList<Finding> findings, Func<Finding, IEnumerable<string>> notesOf)
+    {
+        foreach (var finding in findings.Take(MaxShown))
+        {
+            _text.WriteFinding(finding, notesOf(finding));
+        }
+
+        if (findings.Count > MaxShown)
+        {
+            output.WriteLine($"  ... and {Counted.Of(findings.Count - MaxShown, "more finding")}");
+            output.WriteLine();
+        }
+    }
+}

@@ -1,0 +1,188 @@
+namespace SecretSentry.EndToEnd.Hooks;
+
+/// <summary>Real hook managers: husky and lefthook from npm (a folder with node_modules is named by SECRETSENTRY_NODE_MODULES, made by tests/managers.sh), pre-commit and Git LFS from Debian.</summary>
+public class ManagerTests
+{
+    private static readonly string NodeModules = Environment.GetEnvironmentVariable("SECRETSENTRY_NODE_MODULES") ?? Path.Combine(Programs.Top, "artifacts", "managers", "node_modules");
+
+    [Fact]
+    public void Husky_is_joined_and_given_back_as_it_was()
+    {
+        using var repository = new TempRepository();
+        repository.Git("commit", "-q", "--allow-empty", "-m", "first");
+        repository.Sh($"node {NodeModules}/husky/bin.js").ExitCode.Should().Be(0);
+        repository.Write(".husky/pre-commit", "echo husky ran >>husky.log\n[ ! -e refuse ] || exit 3");
+        repository.Write(".husky/pre-push", "cat >>husky.log\n");
+        repository.AddRemote("origin");
+        repository.Git("add", ".husky");
+        repository.Commit("husky");
+        var before = repository.Snapshot(".husky", ".git/hooks", ".git/config");
+
+        repository.Secretsentry("install").Output.Should().Contain("pre-commit: husky is joined");
+        repository.Secretsentry("install").Output.Should().Contain("pre-commit: already joined");
+        repository.Secretsentry("doctor").ExitCode.Should().Be(0);
+        File.Exists(Path.Combine(repository.Folder, "husky.log")).Should().BeFalse("the doctor runs our part alone");
+        BothWork(repository, "husky.log", "husky ran");
+        repository.TryGit("commit", "--allow-empty", "-m", Scenario.Secret(802)).MustBeRefused("the commit message");
+        repository.TryGit("push", "-q", "origin", "main").MustPass();
+        repository.Read("husky.log").Should().Contain("refs/heads/main");
+        repository.CommitUnchecked("c.txt", Scenario.Secret(803));
+        repository.TryGit("push", "-q", "origin", "main").MustBeRefused("c.txt:1:");
+
+        repository.Secretsentry("uninstall").ExitCode.Should().Be(0);
+        repository.Snapshot(".husky", ".git/hooks", ".git/config").Should().Be(before);
+    }
+
+    [Fact]
+    public void Lefthook_is_joined_and_given_back_as_it_was()
+    {
+        using var repository = new TempRepository();
+        (string, string)[] path = [("PATH", $"{NodeModules}/.bin:{Environment.GetEnvironmentVariable("PATH")}")];
+        repository.Write("lefthook.yml", "pre-commit:\n  commands:\n    theirs:\n      run: echo lefthook ran >>lefthook.log\n");
+        repository.Stage("a.txt", "clean\n");
+        repository.Commit("first");
+        repository.Sh("lefthook install", path).ExitCode.Should().Be(0);
+        repository.Write(".git/info/exclude", "lefthook.log\n");
+        var before = repository.Snapshot("lefthook*.yml", ".git/hooks", ".git/config");
+
+        repository.Secretsentry("install").Output.Should().Contain("pre-commit: lefthook is joined").And.Contain("pre-push: installed");
+        repository.Secretsentry("install").Output.Should().Contain("pre-commit: already joined");
+        Programs.Start(Programs.Secretsentry, repository.Folder, ["doctor"], path).ExitCode.Should().Be(0);
+        repository.Stage("b.txt", Scenario.Secret(811));
+        var refused = repository.TryGit(path, "commit", "-m", "x");
+        refused.ExitCode.Should().Be(1);
+        refused.All.Should().Contain("commit blocked - 1 secret in 1 staged file").And.Contain("b.txt:1:8");
+        repository.Stage("b.txt", "clean\n");
+        repository.TryGit(path, "commit", "-m", "x").ExitCode.Should().Be(0);
+        repository.Read("lefthook.log").Should().Contain("lefthook ran");
+
+        repository.Secretsentry("uninstall").ExitCode.Should().Be(0);
+        repository.Snapshot("lefthook*.yml", ".git/hooks", ".git/config").Should().Be(before);
+        repository.Stage("c.txt", Scenario.Secret(812));
+        repository.TryGit(path, "commit", "-m", "x").ExitCode.Should().Be(0);
+    }
+
+    [Fact]
+    public void A_local_file_of_lefthook_with_the_same_hook_is_not_touched()
+    {
+        using var repository = new TempRepository();
+        (string, string)[] path = [("PATH", $"{NodeModules}/.bin:{Environment.GetEnvironmentVariable("PATH")}")];
+        repository.Write("lefthook.yml", "pre-commit:\n  commands:\n    theirs:\n      run: 'true'\n");
+        repository.Write("lefthook-local.yml", "pre-commit:\n  parallel: true\n");
+        repository.Sh("lefthook install", path).ExitCode.Should().Be(0);
+        var run = repository.Secretsentry("install");
+        run.ExitCode.Should().Be(2);
+        run.Output.Should().Contain("pre-commit: not joined").And.Contain("secretsentry/hooks/pre-commit").And.Contain("--force");
+        repository.Read("lefthook-local.yml").Should().Be("pre-commit:\n  parallel: true\n");
+    }
+
+    [Fact]
+    public void The_pre_commit_framework_is_joined_and_given_back_as_it_was()
+    {
+        using var repository = new TempRepository();
+        (string, string)[] home = [("PRE_COMMIT_HOME", Path.Combine(repository.Folder, ".git", "pre-commit-home"))];
+        repository.Write(".pre-commit-config.yaml", "repos:\n- repo: local\n  hooks:\n  - id: theirs\n    name: theirs\n    language: system\n    entry: sh -c 'echo framework ran >>framework.log'\n    pass_filenames: false\n    always_run: true\n");
+        repository.Stage(".gitignore", "framework.log\n");
+        repository.Git("add", ".");
+        repository.Commit("first");
+        repository.Sh("pre-commit install", home).ExitCode.Should().Be(0);
+        var before = repository.Snapshot(".git/hooks", ".git/config", ".pre-commit-config.yaml");
+
+        repository.Secretsentry("install").Output.Should().Contain("the pre-commit framework calls it before its own hooks");
+        repository.Secretsentry("doctor").ExitCode.Should().Be(0);
+        repository.Stage("b.txt", Scenario.Secret(821));
+        repository.TryGit(home, "commit", "-m", "x").MustBeRefused("b.txt:1:");
+        repository.Stage("b.txt", "clean\n");
+        repository.TryGit(home, "commit", "-m", "x").MustPass();
+        repository.Read("framework.log").Should().Contain("framework ran");
+        repository.Sh("pre-commit install", home).ExitCode.Should().Be(0);
+        repository.Secretsentry("doctor").ExitCode.Should().Be(0, "installing the framework again leaves ours in place");
+
+        repository.Secretsentry("uninstall").ExitCode.Should().Be(0);
+        repository.Snapshot(".git/hooks", ".git/config", ".pre-commit-config.yaml").Should().Be(before);
+    }
+
+    [Fact]
+    public void Taking_the_framework_away_leaves_ours()
+    {
+        using var repository = new TempRepository();
+        repository.Write(".pre-commit-config.yaml", "repos: []\n");
+        repository.Sh("pre-commit install").ExitCode.Should().Be(0);
+        repository.Secretsentry("install").ExitCode.Should().Be(0);
+        repository.Sh("pre-commit uninstall").ExitCode.Should().Be(0);
+        repository.Stage("b.txt", Scenario.Secret(822));
+        repository.TryCommit().MustBeRefused("b.txt:1:");
+        repository.Secretsentry("uninstall").Output.Should().Contain("pre-commit: removed");
+    }
+
+    [Fact]
+    public void Git_LFS_is_chained_and_given_back_as_it_was()
+    {
+        using var repository = new TempRepository();
+        repository.AddRemote("origin");
+        repository.Git("lfs", "install", "--local");
+        var before = repository.Snapshot(".git/hooks");
+        repository.Secretsentry("install").Output.Should().Contain("pre-push: installed; the hook that was there is kept and runs after ours");
+        repository.Git("lfs", "track", "*.big");
+        repository.Write("a.big", "large\n");
+        repository.Git("add", ".");
+        repository.TryCommit().MustPass();
+        repository.TryGit("push", "origin", "main").MustPass();
+        repository.CommitUnchecked("c.txt", Scenario.Secret(831));
+        repository.TryGit("push", "origin", "main").MustBeRefused("c.txt:1:");
+        repository.Secretsentry("uninstall").ExitCode.Should().Be(0);
+        repository.Snapshot(".git/hooks").Should().Be(before);
+    }
+
+    [Fact]
+    public void Our_manifest_works_in_the_framework()
+    {
+        using var manifest = new TempRepository();
+        File.Copy(Path.Combine(Programs.Top, ".pre-commit-hooks.yaml"), Path.Combine(manifest.Folder, ".pre-commit-hooks.yaml"));
+        manifest.Git("add", ".");
+        manifest.Commit("manifest");
+        using var repository = new TempRepository();
+        repository.AddRemote("origin");
+        (string, string)[] environment = [("PRE_COMMIT_HOME", Path.Combine(repository.Folder, ".git", "pre-commit-home")), ("PATH", $"{Path.GetDirectoryName(Programs.Secretsentry)}:{Environment.GetEnvironmentVariable("PATH")}")];
+        repository.Write(".pre-commit-config.yaml", $"repos:\n- repo: {manifest.Folder}\n  rev: {manifest.Git("rev-parse", "HEAD").Trim()}\n  hooks:\n  - id: secretsentry-system\n  - id: secretsentry-message-system\n  - id: secretsentry-push-system\n");
+        repository.Git("add", ".");
+        repository.Commit("first");
+        repository.Sh("pre-commit install -t pre-commit -t commit-msg -t pre-push", environment).ExitCode.Should().Be(0);
+        repository.Stage("b.txt", Scenario.Secret(841));
+        Refused(repository.TryGit(environment, "commit", "-m", "x"), "b.txt:1:8");
+        Refused(repository.TryGit(environment, "commit", "--allow-empty", "-m", Scenario.Secret(842)), "b.txt:1:8");
+        repository.Git("reset", "-q", "--hard");
+        Refused(repository.TryGit(environment, "commit", "--allow-empty", "-m", Scenario.Secret(842)), "commit message:1:8");
+        repository.TryGit(environment, "commit", "--allow-empty", "-m", "clean").ExitCode.Should().Be(0);
+        repository.TryGit(environment, "push", "-q", "origin", "main").ExitCode.Should().Be(0);
+        repository.CommitUnchecked("c.txt", Scenario.Secret(843));
+        Refused(repository.TryGit(environment, "push", "-q", "origin", "main"), "c.txt:1:8");
+
+        static void Refused(Run run, string text)
+        {
+            run.ExitCode.Should().Be(1);
+            run.All.Should().Contain(text).And.NotMatchRegex("gh" + "p_[A-Za-z0-9]{30}");
+        }
+    }
+
+    [Fact]
+    public void Exactly_one_project_makes_a_package()
+    {
+        // The framework installs every package that comes out; a second one would break it.
+        File.ReadAllText(Path.Combine(Programs.Top, "Directory.Build.props")).Should().Contain("<IsPackable>false</IsPackable>");
+        Directory.GetFiles(Programs.Top, "*.csproj", SearchOption.AllDirectories).Where(file => File.ReadAllText(file).Contains("<IsPackable>true</IsPackable>", StringComparison.Ordinal))
+            .Select(Path.GetFileName).Should().Equal("SecretSentry.Cli.csproj");
+    }
+
+    private static void BothWork(TempRepository repository, string log, string words)
+    {
+        repository.Stage("b.txt", Scenario.Secret(801));
+        repository.TryCommit().MustBeRefused("b.txt:1:");
+        repository.Read(log).Should().Contain(words);
+        repository.Stage("b.txt", "clean\n");
+        repository.TryCommit().MustPass();
+        repository.Write("refuse", "");
+        repository.TryCommit("--allow-empty").ExitCode.Should().Be(1);
+        File.Delete(Path.Combine(repository.Folder, "refuse"));
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text;
+
+namespace SecretSentry.EndToEnd.Hooks;
+
+/// <summary>
+/// The tests of this folder are the 64 scenarios of how git can call a hook; the number in a test's name is the scenario's in docs/hook-scenarios.md, and
+/// <see cref="ScenarioListTests"/> holds both together.
+/// </summary>
+internal static class Scenario
+{
+    /// <summary>A line that must be found: a token with a right checksum.</summary>
+    public static string Secret(int seed) => $"token: {Generate.GitHubToken(seed)}\n";
+
+    /// <summary>A repository with the hooks installed and a first commit of these files, all clean.</summary>
+    public static TempRepository Installed(params string[] committed)
+    {
+        var repository = new TempRepository();
+        foreach (var file in committed)
+        {
+            repository.Write(file, "clean\n");
+        }
+
+        if (committed.Length > 0)
+        {
+            repository.Git("add", ".");
+            repository.Commit("base");
+        }
+
+        repository.Secretsentry("install").ExitCode.Should().Be(0);
+        return repository;
+    }
+
+    /// <summary>Writes and stages a file.</summary>
+    public static void Stage(this TempRepository repository, string path, string text)
+    {
+        repository.Write(path, text);
+        repository.Git("add", "--", path);
+    }
+
+    /// <summary>A commit that goes past the hooks.</summary>
+    public static void CommitUnchecked(this TempRepository repository, string path, string text, string message = "unchecked")
+    {
+        repository.Stage(path, text);
+        repository.Commit(message);
+    }
+
+    public static Run TryCommit(this TempRepository repository, params string[] more) => repository.TryGit(["commit", "-m", "x", .. more]);
+
+    /// <summary>Refused by our check: git's exit code, our verdict, the text, and not one secret.</summary>
+    public static Run MustBeRefused(this Run run, params string[] texts)
+    {
+        run.ExitCode.Should().Be(1, run.All);
+        run.Error.Should().Contain("secretsentry: ").And.Contain(" blocked - ");
+        run.Error.Should().ContainAll(texts);
+        run.All.Should().NotMatchRegex("gh" + "p_[A-Za-z0-9]{30}");
+        return run;
+    }
+
+    public static Run MustPass(this Run run)
+    {
+        run.ExitCode.Should().Be(0, run.All);
+        run.All.Should().NotContain("blocked");
+        return run;
+    }
+
+    /// <summary>A bare repository beside this one, and a remote of that name.</summary>
+    public static string AddRemote(this TempRepository repository, string name)
+    {
+        var folder = Path.Combine(repository.Folder, ".git", "remotes-of-test", name + ".git");
+        Programs.Start("git", repository.Folder, ["init", "-q", "--bare", "-b", "main", folder]).ExitCode.Should().Be(0);
+        repository.Git("remote", "add", name, folder);
+        return folder;
+    }
+
+    /// <summary>A shell script that may be executed.</summary>
+    public static string Script(this TempRepository repository, string path, string text)
+    {
+        repository.Write(path, text);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Path.Combine(repository.Folder, path), (UnixFileMode)0b111_101_101);
+        }
+
+        return Path.Combine(repository.Folder, path);
+    }
+
+    public static Run Sh(this TempRepository repository, string script, params (string, string)[] environment) => Programs.Start("sh", repository.Folder, ["-c", script], environment);
+
+    public static string Read(this TempRepository repository, string path) => File.ReadAllText(Path.Combine(repository.Folder, path), Encoding.Latin1);
+
+    /// <summary>Every file below a folder, with its bytes, mode and link, as one text to compare.</summary>
+    public static string Snapshot(this TempRepository repository, params string[] paths) => repository.Sh(
+        $"for p in {string.Join(' ', paths)}; do find $p \\( -type f -o -type l \\) -exec sh -c 'stat -c \"%n %F %a %N\" \"$1\"; [ -L \"$1\" ] || cksum <\"$1\"' x {{}} \\; ; done | sort").Output;
+}

@@ -1,0 +1,61 @@
+namespace SecretSentry.EndToEnd.Hooks;
+
+public class SkipTests
+{
+    [Theory]
+    [InlineData("SECRETSENTRY_SKIP", "1")]
+    [InlineData("SKIP", "black,secretsentry")]
+    public void Every_skip_is_told_and_written_down_where_asked_for(string variable, string value)
+    {
+        using var repository = Scenario.Installed("a.txt");
+        repository.Stage("a.txt", Scenario.Secret(701));
+        var skipped = repository.TryGit([(variable, value)], "commit", "-q", "-m", "one");
+        skipped.ExitCode.Should().Be(0);
+        skipped.Error.Should().Contain($"skipped, because {variable} is set; nothing was checked");
+        Directory.GetFiles(Path.Combine(repository.Folder, ".git"), "skips.log", SearchOption.AllDirectories).Should().BeEmpty();
+
+        repository.Git("config", "secretsentry.auditSkips", "true");
+        var head = repository.Git("rev-parse", "HEAD").Trim();
+        repository.TryGit([(variable, value)], "commit", "-q", "--allow-empty", "-m", "two").ExitCode.Should().Be(0);
+        repository.Read(".git/secretsentry/skips.log").Should().MatchRegex($@"^\d{{4}}-\d\d-\d\dT[^\t]+\tpre-commit\t{head}\tA U Thor <author@example\.invalid>\t{variable}\n");
+    }
+
+    [Theory]
+    [InlineData("SECRETSENTRY_SKIP", "0")]
+    [InlineData("SKIP", "secretsentry-other")]
+    public void Other_values_skip_nothing(string variable, string value)
+    {
+        using var repository = Scenario.Installed("a.txt");
+        repository.Stage("a.txt", Scenario.Secret(702));
+        repository.TryGit([(variable, value)], "commit", "-m", "x").MustBeRefused("a.txt:1:");
+    }
+
+    [Fact]
+    public void From_which_confidence_on_findings_block_is_the_users_choice()
+    {
+        using var repository = Scenario.Installed("a.txt");
+        var token = Generate.GitHubToken(703);
+        repository.Stage("a.txt", $"token: {token[..^1]}{(token[^1] == '0' ? '1' : '0')}\n");
+        var told = repository.TryCommit();
+        told.ExitCode.Should().Be(0, "a wrong checksum lowers the confidence");
+        told.Error.Should().Contain("worth a look, not blocking").And.Contain("a.txt:1:8");
+        repository.Git("reset", "-q", "--soft", "HEAD~1");
+        repository.Git("config", "secretsentry.blockFrom", "low");
+        repository.TryCommit().MustBeRefused("a.txt:1:");
+        repository.Git("config", "secretsentry.blockFrom", "nonsense");
+        var wrong = repository.TryCommit();
+        wrong.ExitCode.Should().Be(1);
+        wrong.Error.Should().Contain("'nonsense'; valid are low, medium and high");
+    }
+
+    [Theory]
+    [InlineData("nothing\n", "where git gives 4 words")]
+    [InlineData("refs/heads/a 12 refs/heads/a 34\n", "hexadecimal digits")]
+    public void A_push_list_that_git_would_not_write_is_an_error_and_no_pass(string input, string words)
+    {
+        using var repository = Scenario.Installed("a.txt");
+        var run = Programs.Start(Programs.Secretsentry, repository.Folder, ["hook", "pre-push", "--", "origin", "x"], input: System.Text.Encoding.ASCII.GetBytes(input));
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain(words).And.NotContain("   at ");
+    }
+}

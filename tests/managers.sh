@@ -1,0 +1,15 @@
+#!/bin/sh
+# Puts the hook managers that the end-to-end tests run beside: husky and lefthook from npm to artifacts/managers, pre-commit and Git LFS from the distribution.
+set -eu
+cd "$(dirname "$0")/.."
+missing=
+command -v npm >/dev/null 2>&1 || missing="$missing npm"
+command -v pre-commit >/dev/null 2>&1 || missing="$missing pre-commit"
+command -v git-lfs >/dev/null 2>&1 || missing="$missing git-lfs"
+command -v script >/dev/null 2>&1 || missing="$missing bsdutils"
+if [ -n "$missing" ]; then
+    apt-get update -qq
+    # shellcheck disable=SC2086
+    apt-get install -y -qq $missing >/dev/null
+fi
+[ -x artifacts/managers/node_modules/.bin/lefthook ] || npm install --ignore-scripts --silent --no-audit --no-fund --prefix artifacts/managers husky@9.1.7 lefthook@2.2.2 >/dev/null
