@@ -66,7 +66,7 @@ internal static class ScanCommand
             Messages.Tell($"{outcome.Coverage.Unreadable.Count + outcome.Coverage.Gaps.Count} thing(s) could not be scanned fully, so this is no clean bill: {outcome.Coverage.Unreadable.Select(u => $"{u.Key}: {u.Value}").Concat(outcome.Coverage.Gaps).First()}");
         }
 
-        return PurgedHistoryIn(options) is { } purged ? Messages.Fail(ExitCode.Findings, purged.Message, purged.Recovery) : ExitCode.Of(outcome);
+        return PurgedHistoryIn(setup.Options) is { } purged ? Messages.Fail(ExitCode.Findings, purged.Message, purged.Recovery) : ExitCode.Of(outcome);
     }
 
     /// <summary>Whether the commits of a range bring back what was purged; a scan of another kind brings nothing.</summary>

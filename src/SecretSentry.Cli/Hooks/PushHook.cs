@@ -1,6 +1,7 @@
 using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Git;
+using SecretSentry.Git.Purge;
 using SecretSentry.Git.Push;
 using SecretSentry.Reports;
 
@@ -21,7 +22,11 @@ internal static class PushHook
         using var objects = RepositoryObjects.Open(run.Directory);
         var pushed = PushedContent.Read(objects, updates, known);
 
-        // Here commits that a purge has removed are to be refused, by their ids in pushed.Commits, before anything is searched.
+        if (pushed.Commits.Count > 0 && Tombstones.Read(run.Directory).FindIn(pushed.Commits, updates.First(update => !update.New.IsZero).New.ToString()) is { } purged)
+        {
+            return Messages.Fail(ExitCode.Findings, purged.Message, purged.Recovery);
+        }
+
         var scan = new PushScan(run.Options(), objects, pushed);
         var outcome = scan.Run(updates);
         return HookVerdict.Of(run, outcome, new(

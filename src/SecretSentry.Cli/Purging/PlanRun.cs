@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using SecretSentry.Cli.Commands;
 using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Git.Purge;
+using SecretSentry.Policy.Acceptance;
 using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Purging;
@@ -80,21 +80,23 @@ internal static class PlanRun
     /// <summary>Reports hold no secrets, so the history is scanned for the findings they name.</summary>
     private static (IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations) OfFindings(HashSet<string> wanted, PlanOptions options, CancellationToken cancellation)
     {
-        var scan = new ScanOptions
+        var scan = ScanSetup.Of(options.Directory, options.Config, []).Options with
         {
-            Directory = options.Directory,
-            Rules = ScanCommand.LoadRules(options.Config, options.Directory),
             MinConfidence = Confidence.Low,
             KeepsSecrets = true,
             Decodes = true,
             Threads = options.Threads,
         };
+        var salts = wanted.Select(Fingerprints.SaltOf).Distinct(StringComparer.Ordinal).ToArray();
         var found = Progress.While(options.ShowsProgress, report => HistoryScan.Run(scan, new(), report, cancellation)).Findings
-            .Where(finding => wanted.Contains(finding.Fingerprint)).DistinctBy(finding => finding.Fingerprint).OrderBy(finding => finding.Fingerprint, StringComparer.Ordinal).ToArray();
-        if (wanted.Except(found.Select(finding => finding.Fingerprint), StringComparer.Ordinal).FirstOrDefault() is { } missing)
+            .Where(finding => NamesOf(finding).Any(wanted.Contains)).DistinctBy(finding => finding.Fingerprint).OrderBy(finding => finding.Fingerprint, StringComparer.Ordinal).ToArray();
+        if (wanted.Except(found.SelectMany(NamesOf), StringComparer.Ordinal).FirstOrDefault() is { } missing)
         {
             throw new UsageException($"no finding with the fingerprint '{missing}' is in this history; 'secretsentry scan --history --min-confidence low' lists them");
         }
+
+        // A report of a repository with a salt names findings by it.
+        IEnumerable<string> NamesOf(Finding finding) => salts.Select(salt => Fingerprints.Salted(finding.Fingerprint, salt));
 
         return ([.. found.Select(finding => Needle.Text(NameOf(finding), BytesOf(finding), Encoding.UTF8.GetBytes(options.Replacement)))], found.ToDictionary(NameOf, finding => finding.Rule.Rotate, StringComparer.Ordinal));
     }

@@ -74,7 +74,7 @@ internal sealed class NewContent(ScanOptions options, RepositoryObjects objects,
         try
         {
             using var stream = objects.Open(blob);
-            (_large ??= new(options, coverage, new(_ => { }, 0), null)).Parts(stream, path, _found);
+            (_large ??= new(options, coverage, new(_ => { }, 0))).Parts(stream, path, _found);
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {

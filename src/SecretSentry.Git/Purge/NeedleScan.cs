@@ -157,7 +157,7 @@ internal static class NeedleScan
             }
         }
 
-        public void Names(ReadOnlySpan<byte> lines, IReadOnlyList<int> trees)
+        public void Name(int name, ReadOnlySpan<byte> content)
         {
         }
 

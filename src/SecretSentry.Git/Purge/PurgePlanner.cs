@@ -173,9 +173,17 @@ public static class PurgePlanner
             Identities = places.Identities.Count,
             PathTrees = places.Trees.Count,
             Submodules = SubmodulesOf(store, reader, cancellation),
-            TipPaths = head < 0 ? [] : [.. Attributor.TreeOf(store, reader.Commits, head).Where(one => dirty.Contains(store.IdOf(one.Blob)) && !replacer.Search.IsIn(Encoding.UTF8.GetBytes(one.Path))).Select(one => one.Path).Take(MaxNames)],
+            TipPaths = head < 0 ? [] : [.. TipPaths(reader, head, blob => dirty.Contains(store.IdOf(blob))).Where(path => !replacer.Search.IsIn(Encoding.UTF8.GetBytes(path))).Take(MaxNames)],
             Obstacles = [.. Obstacles.InPlace(store.Layout, snapshot)],
         };
+    }
+
+    /// <summary>Paths of the wanted blobs in the tree of one commit.</summary>
+    private static IEnumerable<string> TipPaths(HistoryReader reader, int commit, Func<int, bool> isWanted)
+    {
+        reader.ReadTrees();
+        var paths = new PathTable(reader.Trees);
+        return Attributor.TreeOf(reader.Trees, paths, reader.Commits, commit).Where(one => isWanted(one.Blob)).Select(one => paths.TextOf(one.Path));
     }
 
     private static int SubmodulesOf(ObjectStore store, HistoryReader reader, CancellationToken cancellation)
@@ -229,7 +237,7 @@ public static class PurgePlanner
         {
         }
 
-        public void Names(ReadOnlySpan<byte> lines, IReadOnlyList<int> trees)
+        public void Name(int name, ReadOnlySpan<byte> content)
         {
         }
 

@@ -334,7 +334,7 @@ internal sealed class Rewrite
             Blob(number, whole.GetBuffer().AsSpan(0, (int)whole.Length));
         }
 
-        public void Names(ReadOnlySpan<byte> lines, IReadOnlyList<int> trees)
+        public void Name(int name, ReadOnlySpan<byte> content)
         {
         }
 
