@@ -20,15 +20,17 @@ internal sealed class IndexDiff
     private readonly IndexFile _index;
     private readonly ObjectLookup _objects;
     private readonly int _idLength;
+    private readonly ObjectId _emptyTree;
     private readonly List<StagedChange> _changes = [];
 
-    private IndexDiff(IndexFile index, ObjectLookup objects, int idLength) => (_index, _objects, _idLength) = (index, objects, idLength);
+    private IndexDiff(IndexFile index, ObjectLookup objects, ObjectFormat format) =>
+        (_index, _objects, _idLength, _emptyTree) = (index, objects, format.IdLength, format.IdOf(ObjectKind.Tree, []));
 
     /// <summary>What has content in the index and another one, or none, in the tree. <paramref name="tree"/> is zero before the first commit.</summary>
     /// <exception cref="DamagedException">A tree cannot be read here, or folders are too deep; git may do it.</exception>
     public static IReadOnlyList<StagedChange> Between(IndexFile index, ObjectId tree, ObjectLookup objects, ObjectFormat format)
     {
-        var diff = new IndexDiff(index, objects, format.IdLength);
+        var diff = new IndexDiff(index, objects, format);
         Span<byte> id = stackalloc byte[32];
         tree.CopyTo(id);
         if (!diff.IsSame(0, id[..format.IdLength], index.Count, out _))
@@ -40,8 +42,10 @@ internal sealed class IndexDiff
         return diff._changes;
     }
 
-    private byte[] TreeOf(ObjectId id) =>
-        _objects.TryRead(id, out var content, out var kind) && kind == ObjectKind.Tree ? content.ToArray() : throw new DamagedException($"tree {id} cannot be read here");
+    /// <summary>git knows the empty tree without storing it (cached objects, object-file.c).</summary>
+    private byte[] TreeOf(ObjectId id) => id == _emptyTree ? []
+        : _objects.TryRead(id, out var content, out var kind) && kind == ObjectKind.Tree ? content.ToArray()
+        : throw new DamagedException($"tree {id} cannot be read here");
 
     /// <summary>Whether the cache-tree says that the entries of a folder make up the tree <paramref name="id"/>.</summary>
     private bool IsSame(int folder, ReadOnlySpan<byte> id, int limit, out int entries) =>
