@@ -58,7 +58,7 @@ dotnet pack src/SecretSentry.Cli -c Release -o "$out" -v quiet --nologo
 for project in src/SecretSentry.Engine src/SecretSentry.Patterns; do
     dotnet pack "$project" -c Release -o "$out" -v quiet --nologo -p:IsPackable=true
 done
-dotnet pack ci/msbuild -c Release -o "$out" -v quiet --nologo
+dotnet pack ci/msbuild -c Release -o "$out" -v quiet --nologo -p:IsPackable=true
 
 echo "== bill of materials"
 # CycloneDX, of what the program is built from (test packages are no part of it).

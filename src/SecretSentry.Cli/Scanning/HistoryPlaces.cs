@@ -119,7 +119,7 @@ internal sealed class HistoryPlaces(ObjectStore store, HistoryReader reader, Rea
     private RememberedFinding Merge(IEnumerable<Placed> group)
     {
         var all = group.OrderBy(one => Array.IndexOf(Ranks, Label(one))).ThenBy(one => one.Commit < 0 ? long.MaxValue : reader.Commits.TimeOf(one.Commit))
-            .ThenBy(one => one.Commit < 0 ? "" : IdOf(one.Commit), StringComparer.Ordinal).ThenBy(one => one.Hit.Finding.Place.Start.Line).ThenBy(one => one.Hit.Finding.Place.Start.Column).ToArray();
+            .ThenBy(one => one.Commit < 0 ? 0 : reader.Commits.DepthOf(one.Commit)).ThenBy(one => one.Commit < 0 ? "" : IdOf(one.Commit), StringComparer.Ordinal).ThenBy(one => one.Hit.Finding.Place.Start.Line).ThenBy(one => one.Hit.Finding.Place.Start.Column).ToArray();
         var hit = all[0].Hit;
         var finding = hit.Finding with { Place = PlaceOf(all[0]) };
         return new(ObjectOf(hit), hit.Finding.Place.Path, hit.Finding.Place, finding with { Details = Details(finding, all) });

@@ -38,6 +38,32 @@ public sealed class CommitGraph
     /// <summary>Ordinals of the parents, in the order of the commit; negative ones are missing.</summary>
     public IReadOnlyList<int> ParentsOf(int commit) => _parents[commit];
 
+    /// <summary>Commits on the longest way from <paramref name="commit"/> to a root: a parent has fewer than its child, whatever the clocks said.</summary>
+    public int DepthOf(int commit) => (_depths ??= Depths())[commit];
+
+    private int[]? _depths;
+
+    private int[] Depths()
+    {
+        var (depths, open) = (new int[Count], new Stack<int>());
+        for (var commit = 0; commit < depths.Length; commit++)
+        {
+            open.Push(commit);
+            while (open.TryPeek(out var top))
+            {
+                if (depths[top] == 0 && Array.Exists(_parents[top], parent => parent >= 0 && depths[parent] == 0))
+                {
+                    Array.ForEach(Array.FindAll(_parents[top], parent => parent >= 0 && depths[parent] == 0), open.Push);
+                    continue;
+                }
+
+                depths[open.Pop()] = 1 + _parents[top].Where(parent => parent >= 0).Select(parent => depths[parent]).DefaultIfEmpty().Max();
+            }
+        }
+
+        return depths;
+    }
+
     /// <summary>The ordinal of the commit with a number; negative when it is no commit that was read.</summary>
     public int Ordinal(int number)
     {

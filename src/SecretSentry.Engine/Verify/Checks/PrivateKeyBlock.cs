@@ -22,8 +22,15 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
 
     private static readonly Dictionary<string, string> Algorithms = new(StringComparer.Ordinal)
     {
-        ["1.2.840.113549.1.1.1"] = "RSA", ["1.2.840.113549.1.1.10"] = "RSA-PSS", ["1.2.840.10040.4.1"] = "DSA", ["1.2.840.10045.2.1"] = "EC", ["1.2.840.113549.1.3.1"] = "DH",
-        ["1.3.101.110"] = "X25519", ["1.3.101.111"] = "X448", ["1.3.101.112"] = "Ed25519", ["1.3.101.113"] = "Ed448",
+        ["1.2.840.113549.1.1.1"] = "RSA",
+        ["1.2.840.113549.1.1.10"] = "RSA-PSS",
+        ["1.2.840.10040.4.1"] = "DSA",
+        ["1.2.840.10045.2.1"] = "EC",
+        ["1.2.840.113549.1.3.1"] = "DH",
+        ["1.3.101.110"] = "X25519",
+        ["1.3.101.111"] = "X448",
+        ["1.3.101.112"] = "Ed25519",
+        ["1.3.101.113"] = "Ed448",
     };
 
     /// <summary>The block that <paramref name="text"/> begins with; null when it is cut off, no base64, or holds no such structure.</summary>
