@@ -9,7 +9,10 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
 {
     private readonly AllowlistTest _lists = new(matcher, rules.Filters, rules.StopWordsOf);
 
-    /// <summary>Whether the rule looks at this content at all.</summary>
+    /// <summary>
+    /// Whether the rule looks at this content at all. Keywords are asked for here only where every byte would be searched without them; elsewhere a match
+    /// asks, since to find that a word is nowhere costs a pass over the content, and candidates are a hundred times as many as matches.
+    /// </summary>
     public bool AppliesTo(int rule, ReadOnlySpan<byte> content, string path)
     {
         var definition = rules.Rules[rule];
@@ -18,7 +21,8 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
             return false;
         }
 
-        return !rules.Compiled(rule).NeedsKeyword || HoldsKeyword(content, definition.Keywords);
+        var compiled = rules.Compiled(rule);
+        return compiled.HasLiterals || !compiled.NeedsKeyword || HoldsKeyword(content, definition.Keywords);
     }
 
     /// <summary>Whether the match stands; <paramref name="match"/> then carries the verdicts.</summary>
@@ -52,6 +56,12 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
         if (validity != Validity.ChecksumValid && OfflineCheck.AsksForStructure(definition.Checksum) && confidence == Confidence.High)
         {
             confidence = Confidence.Medium;
+        }
+
+        var compiled = rules.Compiled(rule);
+        if (compiled.HasLiterals && compiled.NeedsKeyword && !HoldsKeyword(content, definition.Keywords))
+        {
+            return false;
         }
 
         var isDoubtful = isSample || validity == Validity.ChecksumInvalid || Placeholders.IsWalk(text);
