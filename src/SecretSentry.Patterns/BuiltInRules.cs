@@ -9,7 +9,7 @@ namespace SecretSentry.Patterns;
 public static partial class BuiltInRules
 {
     /// <summary>The rule set; made anew at each call, cheap enough to be made at every start.</summary>
-    public static RuleSet Load() => RuleSet.BuiltIn(Count, Make, Slow(), Literals, ProgramPool.Of(static () => Code, Sets, Maps, Masks), Filters());
+    public static RuleSet Load() => RuleSet.BuiltIn(Count, Make, Slow(), Literals, ProgramPool.Of(static () => Code, static () => (Sets.ToArray(), Maps.ToArray(), Masks.ToArray())), Filters());
 
     private static LiteralSheets Literals(ByteFold fold) => new(fold, fold == ByteFold.SixBits ? new EmbeddedLiterals(static () => LiteralsBySixBits) : new EmbeddedLiterals(static () => LiteralsByFiveBits));
 }

@@ -18,10 +18,10 @@ internal sealed class ByteMatcher(ProgramPool pool)
     /// <summary>An attempt whose memory would need more words is given up.</summary>
     private const int MaxMemoryWords = 1 << 21;
 
-    private readonly Instruction[] _code = pool.Code;
-    private readonly ulong[] _sets = pool.Sets;
-    private readonly byte[] _maps = pool.Maps;
-    private readonly ulong[] _masks = pool.Masks;
+    private Instruction[] _code = [];
+    private ulong[] _sets = [];
+    private byte[] _maps = [];
+    private ulong[] _masks = [];
     private Job[] _jobs = new Job[256];
     private int[] _slots = new int[32];
     private ulong[] _memory = [];
@@ -65,6 +65,7 @@ internal sealed class ByteMatcher(ProgramPool pool)
     /// <param name="limit">The match ends here at the latest.</param>
     public int MatchAt(in ByteProgram program, int start, ReadOnlySpan<byte> content, int at, int limit)
     {
+        Attach();
         pool.Load(program);
         if (_slots.Length < 2 * (program.Groups + 1))
         {
@@ -132,7 +133,21 @@ internal sealed class ByteMatcher(ProgramPool pool)
 
     /// <summary>Whether class <paramref name="set"/> holds <paramref name="value"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Holds(int set, byte value) => Holds(ref MemoryMarshal.GetArrayDataReference(_sets), set, value);
+    public bool Holds(int set, byte value)
+    {
+        Attach();
+        return Holds(ref MemoryMarshal.GetArrayDataReference(_sets), set, value);
+    }
+
+    /// <summary>Takes the pool's arrays when one is first needed: most contents hold no candidate, and the copies cost a hook more than its search.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Attach()
+    {
+        if (_code.Length == 0)
+        {
+            (_code, _sets, _maps, _masks) = (pool.Code, pool.Sets, pool.Maps, pool.Masks);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Holds(ref ulong sets, int set, byte value) =>

@@ -17,6 +17,7 @@ internal sealed class ProgramPool
     private readonly Dictionary<string, int> _offsets = new(StringComparer.Ordinal);
     private Arrays? _frozen;
     private Source? _source;
+    private Func<(ulong[] Sets, byte[] Maps, ulong[] Masks)>? _shared;
 
     /// <summary>The instructions of all programs, five numbers each, where the pattern compiler put them.</summary>
     public delegate ReadOnlySpan<int> Source();
@@ -32,8 +33,8 @@ internal sealed class ProgramPool
     /// <summary>For each choice and each number of its map, which of up to 64 branches can begin so.</summary>
     public ulong[] Masks => Frozen.Masks;
 
-    /// <summary>Taken when the pool is first used; nothing is added afterwards.</summary>
-    private Arrays Frozen => _frozen ??= new([.. _code], [.. _sets], [.. _maps], [.. _masks]);
+    /// <summary>Taken when the pool is first used, once for all threads, since programs are loaded into it; nothing is added afterwards.</summary>
+    private Arrays Frozen => _frozen ?? Interlocked.CompareExchange(ref _frozen, Freeze(), null) ?? _frozen;
 
     public int Length => _code.Count;
 
@@ -47,11 +48,9 @@ internal sealed class ProgramPool
     /// A pool that is only used, not added to. Most programs of a rule set never run, so each is copied from <paramref name="code"/> when it first
     /// does: until then its pages of the array are not even there.
     /// </summary>
-    public static ProgramPool Of(Source code, ReadOnlySpan<ulong> sets, ReadOnlySpan<byte> maps, ReadOnlySpan<ulong> masks) => new()
-    {
-        _source = code,
-        _frozen = new(new Instruction[MemoryMarshal.Cast<int, Instruction>(code()).Length], sets.ToArray(), maps.ToArray(), masks.ToArray()),
-    };
+    /// <param name="code">The instructions.</param>
+    /// <param name="shared">Copies of what they share; asked for when the first program runs, since most commits meet none.</param>
+    public static ProgramPool Of(Source code, Func<(ulong[] Sets, byte[] Maps, ulong[] Masks)> shared) => new() { _source = code, _shared = shared };
 
     /// <summary>Sees to it that <paramref name="program"/> is in <see cref="Code"/>. Threads may do it at the same time; they write the same.</summary>
     public void Load(in ByteProgram program)
@@ -126,6 +125,17 @@ internal sealed class ProgramPool
 
     /// <summary>Equal maps are one, and so are equal lists of masks.</summary>
     private int Offset(string key, Func<int> add) => _offsets.TryGetValue(key, out var known) ? known : _offsets[key] = add();
+
+    private Arrays Freeze()
+    {
+        if (_source is null)
+        {
+            return new([.. _code], [.. _sets], [.. _maps], [.. _masks]);
+        }
+
+        var (sets, maps, masks) = _shared!();
+        return new(new Instruction[MemoryMarshal.Cast<int, Instruction>(_source()).Length], sets, maps, masks);
+    }
 
     private static int AddTo<T>(List<T> list, IEnumerable<T> items)
     {

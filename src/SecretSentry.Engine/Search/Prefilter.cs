@@ -26,9 +26,9 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
 
     private readonly LiteralSheets _literals = rules.SheetsFor(kernel.Fold);
     private readonly ulong[] _alarms = new ulong[BlocksPerPart];
-    private readonly int[] _positions = new int[PartLength + UsualAlarms];
+    private readonly int[] _positions = GC.AllocateUninitializedArray<int>(PartLength + UsualAlarms);
     private readonly byte[] _tail = new byte[(2 * Kernel.BlockLength) + Kernel.Overreach + 1];
-    private Sifted[] _sifted = new Sifted[1024];
+    private Sifted[] _sifted = GC.AllocateUninitializedArray<Sifted>(1024);
     private Candidate[] _candidates = new Candidate[64];
     private readonly int[] _latest = new int[rules.Rules.Count];
     private bool _isSorted;

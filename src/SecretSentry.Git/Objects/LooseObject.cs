@@ -13,7 +13,7 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
 
     private readonly Inflater _inflater = new();
     private readonly ObjectBuffer _buffer = new();
-    private byte[] _file = new byte[64 * 1024];
+    private byte[] _file = GC.AllocateUninitializedArray<byte>(64 * 1024);
 
     /// <summary>Kind and length of the object in a file.</summary>
     /// <exception cref="DamagedException">The file is no object.</exception>

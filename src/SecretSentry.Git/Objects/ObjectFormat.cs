@@ -26,6 +26,9 @@ public enum ObjectKind
 /// <summary>The hash by which a repository names its objects.</summary>
 public sealed class ObjectFormat
 {
+    /// <summary>Up to here our own hash costs less than loading the system's library does, once.</summary>
+    private const int ShortContent = 64 * 1024;
+
     private readonly HashAlgorithmName _algorithm;
 
     private ObjectFormat(string name, int idLength, HashAlgorithmName algorithm) => (Name, IdLength, _algorithm) = (name, idLength, algorithm);
@@ -48,8 +51,16 @@ public sealed class ObjectFormat
     /// <summary>The id of an object: the hash of "kind length NUL content".</summary>
     public ObjectId IdOf(ObjectKind kind, ReadOnlySpan<byte> content)
     {
+        var head = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{NameOf(kind)} {content.Length}\0"));
+        if (ReferenceEquals(this, Sha1) && content.Length <= ShortContent)
+        {
+            Span<byte> id = stackalloc byte[ShortSha1.Length];
+            ShortSha1.Hash(head, content, id);
+            return new(id);
+        }
+
         using var hash = IncrementalHash.CreateHash(_algorithm);
-        hash.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{NameOf(kind)} {content.Length}\0")));
+        hash.AppendData(head);
         hash.AppendData(content);
         return new(hash.GetHashAndReset());
     }

@@ -15,7 +15,7 @@ public sealed unsafe class ObjectLookup : IDisposable
     private readonly ObjectBuffer _delta = new();
     private ObjectBuffer _content = new();
     private ObjectBuffer _spare = new();
-    private byte[] _file = new byte[32 * 1024];
+    private byte[] _file = GC.AllocateUninitializedArray<byte>(32 * 1024);
     private List<PackLookup>? _packs;
 
     /// <summary>Looks into the folders of a repository and those it borrows from.</summary>

@@ -19,7 +19,7 @@ internal sealed unsafe class PackLookup : IDisposable
     private readonly int _idLength;
     private readonly int _count;
     private SafeFileHandle? _pack;
-    private byte[] _compressed = new byte[16 * 1024];
+    private byte[] _compressed = GC.AllocateUninitializedArray<byte>(16 * 1024);
 
     private PackLookup(SafeFileHandle index, string path, int idLength)
     {
