@@ -26,16 +26,21 @@ public static class TestFindings
     public static (IReadOnlyList<Finding> Told, IReadOnlyDictionary<string, int> Untold) Fold(IReadOnlyList<Finding> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
+        if (findings.Count == 0)
+        {
+            return (findings, new Dictionary<string, int>());
+        }
+
         var (told, copies, quiet) = (new List<Finding>(), new Dictionary<(string, string), List<Finding>>(), 0);
         foreach (var finding in findings)
         {
-            if (finding.Confidence != Confidence.Low || !finding.IsAmongTests)
-            {
-                told.Add(finding);
-            }
-            else if (IsQuiet(finding))
+            if (IsQuiet(finding))
             {
                 quiet++;
+            }
+            else if (!IsFixture(finding))
+            {
+                told.Add(finding);
             }
             else if (copies.TryGetValue(Key(finding), out var others))
             {
@@ -49,11 +54,17 @@ public static class TestFindings
         }
 
         var untold = new Dictionary<string, int>(StringComparer.Ordinal) { [Copies] = copies.Values.Sum(others => others.Count), [Quiet] = quiet };
-        return ([.. told.Select(finding => finding.Confidence == Confidence.Low && finding.IsAmongTests ? With(finding, copies[Key(finding)]) : finding)], untold);
+        return ([.. told.Select(finding => IsFixture(finding) ? With(finding, copies[Key(finding)]) : finding)], untold);
     }
 
-    private static bool IsQuiet(Finding finding) =>
-        finding.Rule.Tags.Contains(QuietTag, StringComparer.Ordinal) || finding.Details.GetValueOrDefault("encrypted", "") == "yes";
+    /// <summary>Whether the finding is counted alone: it stands among tests, and nobody can use it as it is.</summary>
+    public static bool IsQuiet(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return IsFixture(finding) && (finding.Rule.Tags.Contains(QuietTag, StringComparer.Ordinal) || finding.Details.GetValueOrDefault("encrypted", "") == "yes");
+    }
+
+    private static bool IsFixture(Finding finding) => finding.Confidence == Confidence.Low && finding.IsAmongTests;
 
     /// <summary>The secret, within one repository.</summary>
     private static (string, string) Key(Finding finding) => (finding.Fingerprint, finding.Details.GetValueOrDefault("repository", ""));
