@@ -157,6 +157,7 @@ internal static class ExplainCommand
         if (own is not null)
         {
             TellRecords(setup, own);
+            Console.Out.WriteLine($"      rotate       {Safe.Text(trace.Rule.Rotate)}");
             return;
         }
 
@@ -184,6 +185,7 @@ internal static class ExplainCommand
         var judgement = setup.Policy.Acceptances.Judge([finding], DateOnly.FromDateTime(DateTime.UtcNow), sawEverything: false);
         var least = setup.Policy.MinConfidence(Confidence.Medium);
         Console.Out.WriteLine(Safe.Text(judgement.Accepted.Count > 0 ? $"      ACCEPTED by {judgement.Accepted[0].By}{(judgement.Accepted[0].Reason.Length > 0 ? $": {judgement.Accepted[0].Reason}" : "")}"
+            : TestFindings.IsQuiet(finding) ? $"      COUNTED, not told: {TestFindings.Quiet}"
             : finding.Confidence < least ? $"      told only with --min-confidence {Names.Of(finding.Confidence)}; the least is {Names.Of(least)}"
             : $"      REPORTED, fingerprint {judgement.Findings[0].Fingerprint}"));
         foreach (var notice in judgement.Notices)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.FileSystemGlobbing;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Patterns;
+using SecretSentry.Policy.Acceptance;
 using SecretSentry.Policy.Configuration;
 
 namespace SecretSentry.Cli.Scanning;
@@ -57,8 +58,14 @@ internal sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
             outcome.Coverage.AddAccepted(accepted.Source);
         }
 
+        var (told, untold) = TestFindings.Fold(judgement.Findings);
+        foreach (var (by, count) in untold.Where(one => one.Value > 0))
+        {
+            outcome.Coverage.AddAccepted(by, count);
+        }
+
         outcome.Coverage.Notices.UnionWith(Policy.Notices.Concat(judgement.Notices));
-        return outcome with { Findings = judgement.Findings };
+        return outcome with { Findings = told };
     }
 
     /// <summary>Null: every path.</summary>

@@ -66,6 +66,9 @@ public sealed record Finding
     /// <summary>Facts decoded from the secret, safe to print.</summary>
     public required IReadOnlyDictionary<string, string> Details { get; init; }
 
+    /// <summary>Whether its path is one of tests, examples, documentation or copied-in packages, where made-up values are the rule.</summary>
+    public bool IsAmongTests { get; init; }
+
     /// <summary>The secret itself; null unless the caller asked for it by name.</summary>
     public string? Secret { get; init; }
 
@@ -91,6 +94,7 @@ public sealed record Finding
             Preview = Redaction.Preview(narrow),
             Fingerprint = FingerprintOf(rule.Id, narrow),
             Details = DetailsOf(rule, narrow, source.Decoded),
+            IsAmongTests = Verify.PathKinds.Of(source.Path) == Verify.PathKind.Example,
             Secret = !source.KeepsSecret ? null : source.Decoded is null ? ContentKinds.Decode(secret, source.Kind) : Encoding.UTF8.GetString(narrow),
         };
     }

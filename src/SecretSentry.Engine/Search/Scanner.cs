@@ -122,7 +122,7 @@ public sealed class Scanner
         _touched.Clear();
         foreach (var rule in _rules.Slow)
         {
-            if (Applies(rule, content, path, isBinary))
+            if ((_raw.Count == 0 || !_rules.Rules[rule].GivesWayToContent) && Applies(rule, content, path, isBinary))
             {
                 MatchWhole(rule, content, path);
             }
@@ -256,7 +256,7 @@ public sealed class Scanner
     {
         if (_rules.Rules[rule].Regex.Length == 0)
         {
-            _raw.Add(new Match(rule, 0, 0, 0, 0, Validity.Unknown, _rules.Rules[rule].Confidence));
+            _raw.Add(new Match(rule, 0, 0, 0, 0, Validity.Unknown, MatchVerifier.ConfidenceOf(_rules.Rules[rule], [], path) ?? Confidence.Low));
             return;
         }
 

@@ -12,13 +12,20 @@ internal static class EncodedText
     /// <summary>Shorter values decode to readable text by chance.</summary>
     private const int MinEncoded = 12;
 
-    /// <summary>Whether <paramref name="value"/> is padded base64 (RFC 4648) of printable ASCII; the first <paramref name="length"/> bytes of <paramref name="text"/> then hold it.</summary>
+    /// <summary>
+    /// Whether <paramref name="value"/> is padded base64 (RFC 4648) of printable ASCII; the first <paramref name="length"/> bytes of <paramref name="text"/> then hold it,
+    /// without the line end that <c>echo</c> leaves there.
+    /// </summary>
     public static bool TryDecode(ReadOnlySpan<byte> value, Span<byte> text, out int length)
     {
         length = 0;
-        return value.Length is >= MinEncoded and <= (MaxLength / 3 * 4) && value.Length % 4 == 0
-            && Base64.DecodeFromUtf8(value, text, out _, out length) == OperationStatus.Done
-            && !text[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~');
+        if (value.Length is < MinEncoded or > (MaxLength / 3 * 4) || value.Length % 4 != 0 || Base64.DecodeFromUtf8(value, text, out _, out length) != OperationStatus.Done)
+        {
+            return false;
+        }
+
+        length = text[..length].TrimEnd("\r\n"u8).Length;
+        return length > 0 && !text[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~');
     }
 
     /// <summary>Whether <paramref name="value"/> is base64 of a user and a password, as RFC 7617 puts them together.</summary>

@@ -60,7 +60,7 @@ internal static class GenericValue
 
     /// <summary>Among tests, a value is told only when nobody thought it up: long, without a word written in digits, no UUID, no keyboard walk.</summary>
     private static bool IsMadeByMachine(ReadOnlySpan<byte> value) =>
-        value.Length >= MinMadeByMachine && !IsUuid(value) && !Placeholders.IsWalk(value) && WordLikeness.BestStretch(value) < ChanceStretch + (value.Length / 4);
+        value.Length >= MinMadeByMachine && !IsUuid(value) && !Placeholders.IsWalk(value) && !WordLikeness.Reads(value, "passw"u8) && WordLikeness.BestStretch(value) < ChanceStretch + (value.Length / 4);
 
     private static bool IsUuid(ReadOnlySpan<byte> value) => value.Length == 36 && System.Buffers.Text.Utf8Parser.TryParse(value, out Guid _, out var read, 'D') && read == 36;
 

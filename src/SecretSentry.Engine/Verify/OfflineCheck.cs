@@ -29,6 +29,7 @@ public static class OfflineCheck
         ["json-token"] = JsonToken.HasObject,
         ["nats"] = NatsSeed.Holds,
         ["pem"] = static block => PrivateKeyBlock.Read(block) is not null,
+        ["pgp"] = static block => PgpKeyBlock.Read(block) is not null,
         ["pypi"] = PyPiMacaroon.Holds,
         ["sentry"] = static token => token.StartsWith("sntrys_"u8) && JsonToken.HasObject(token),
         ["vercel"] = BodyCrc.Vercel,

@@ -1,7 +1,7 @@
 namespace SecretSentry.Engine.Verify;
 
 /// <summary>
-/// Values that stand where a secret would: words of documentation, masks, templates, keyboard walks. A random token does not
+/// Values that stand where a secret would: words of documentation, masks, templates, keyboard walks, keys of emulators. A random token does not
 /// look like one: the words have five letters or more, the walks eight characters (odds below one in a million per token).
 /// </summary>
 public static class Placeholders
@@ -28,7 +28,7 @@ public static class Placeholders
 
     /// <summary>Whether <paramref name="secret"/> is a placeholder.</summary>
     public static bool Is(ReadOnlySpan<byte> secret) =>
-        secret.Length is > 0 and <= MaxLength && (HasFewCharacters(secret) || secret.EndsWith("..."u8) || HoldsPiece(secret) || IsTemplate(secret) || HoldsWord(secret));
+        secret.Length is > 0 and <= MaxLength && (HasFewCharacters(secret) || PublishedKeys.Contains(secret) || secret.EndsWith("..."u8) || HoldsPiece(secret) || IsTemplate(secret) || HoldsWord(secret));
 
     /// <summary>At most two different bytes in six or more: <c>xxxxxxxx</c>, <c>0000-0000</c>.</summary>
     private static bool HasFewCharacters(ReadOnlySpan<byte> secret) =>
@@ -55,15 +55,21 @@ public static class Placeholders
 
     private static bool Encloses(ReadOnlySpan<byte> secret, byte open, byte close) => secret.Length is > 2 and < MaxName && secret[0] == open && secret[^1] == close;
 
-    /// <summary>Eight or more characters that each follow the one before: 12345678, abcdefgh, also backwards. Made up, so told at low confidence.</summary>
-    public static bool IsWalk(ReadOnlySpan<byte> secret)
+    /// <summary>
+    /// Eight or more characters that each follow the one before (12345678, abcdefgh, also backwards), or the one before that, as two walks in turn do
+    /// (A1B2C3D4E5). Made up, so told at low confidence.
+    /// </summary>
+    public static bool IsWalk(ReadOnlySpan<byte> secret) => Walks(secret, 1, WalkLength - 1) || Walks(secret, 2, WalkLength);
+
+    /// <summary>Whether <paramref name="steps"/> characters in a row are each the next, or each the one before, of the character <paramref name="stride"/> places to their left.</summary>
+    private static bool Walks(ReadOnlySpan<byte> secret, int stride, int steps)
     {
-        var (up, down) = (1, 1);
-        for (var i = 1; i < secret.Length; i++)
+        var (up, down) = (0, 0);
+        for (var i = stride; i < secret.Length; i++)
         {
-            up = secret[i] == secret[i - 1] + 1 ? up + 1 : 1;
-            down = secret[i] == secret[i - 1] - 1 ? down + 1 : 1;
-            if (up >= WalkLength || down >= WalkLength)
+            up = secret[i] == secret[i - stride] + 1 ? up + 1 : 0;
+            down = secret[i] == secret[i - stride] - 1 ? down + 1 : 0;
+            if (up >= steps || down >= steps)
             {
                 return true;
             }

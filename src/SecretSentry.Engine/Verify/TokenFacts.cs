@@ -21,6 +21,7 @@ internal static class TokenFacts
         ["json-token"] = JsonBody,
         ["jwt"] = Jwt,
         ["pem"] = (secret, facts) => PrivateKeyBlock.Read(secret)?.AddTo(facts),
+        ["pgp"] = (secret, facts) => PgpKeyBlock.Read(secret)?.AddTo(facts),
         ["sentry"] = JsonBody,
         ["slack"] = Slack,
         ["stripe"] = (secret, facts) => facts["mode"] = secret.IndexOf("_test_"u8) >= 0 ? "test" : "live",

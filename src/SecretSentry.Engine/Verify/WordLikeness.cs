@@ -82,6 +82,26 @@ public static class WordLikeness
         return best;
     }
 
+    /// <summary>Whether <paramref name="word"/> (small letters) stands in <paramref name="text"/>, digits and marks read as letters: P@55W0rd1 reads as password.</summary>
+    public static bool Reads(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word)
+    {
+        for (var start = 0; start + word.Length <= text.Length; start++)
+        {
+            var length = 0;
+            while (length < word.Length && AsLetter(text[start + length]) == word[length])
+            {
+                length++;
+            }
+
+            if (length == word.Length)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static char AsLetter(byte value) => value switch
     {
         (byte)'@' or (byte)'4' => 'a',

@@ -80,6 +80,53 @@ public class ChecksumTests
         OfflineCheck.Verdict("pypi", token.AsSpan(0, token.Length - 4)).Should().Be(Validity.Unknown);
     }
 
+    /// <summary>GitLab's documentation of routable tokens: payload, version, length, CRC-32 in base 36.</summary>
+    [Fact]
+    public void A_routable_gitlab_token_is_valid_and_every_changed_character_breaks_it()
+    {
+        var text = "glpat-" + Random("{alnum:27}") + ".01." + Random("{lowernum:2}");
+        var token = text + Base36(Crc32.Of(Encoding.ASCII.GetBytes(text)));
+        OfflineCheck.Verdict("gitlab", Encoding.ASCII.GetBytes(token)).Should().Be(Validity.ChecksumValid);
+        for (var i = 0; i < token.Length; i++)
+        {
+            var changed = Encoding.ASCII.GetBytes(token);
+            changed[i] = changed[i] == (byte)'5' ? (byte)'6' : (byte)'5';
+            // In the mark of the version nothing is left by which the form could be told.
+            OfflineCheck.Verdict("gitlab", changed).Should().Be(i >= text.Length - 6 && i < text.Length - 2 ? Validity.Unknown : Validity.ChecksumInvalid, "position {0}", i);
+        }
+    }
+
+    /// <summary>RFC 7617: user and password around a colon, in base64.</summary>
+    [Fact]
+    public void Basic_authorization_without_a_colon_or_cut_short_is_none()
+    {
+        var text = Convert.ToBase64String(Encoding.ASCII.GetBytes("user:" + Random("{alnum:13}")));
+        OfflineCheck.Verdict("basic", Encoding.ASCII.GetBytes(text)).Should().Be(Validity.ChecksumValid);
+        OfflineCheck.Verdict("basic", Encoding.ASCII.GetBytes(text[..^1])).Should().Be(Validity.ChecksumInvalid);
+        OfflineCheck.Verdict("basic", Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.ASCII.GetBytes(Random("{alnum:18}"))))).Should().Be(Validity.ChecksumInvalid);
+    }
+
+    /// <summary>What a rule names has a test here, in <see cref="TokenFactsTests"/> or in <see cref="VerifyTests"/>; a new check must be added to both lists.</summary>
+    [Fact]
+    public void Every_check_that_a_built_in_rule_names_has_a_mutation_test()
+    {
+        string[] elsewhere = ["age", "basic", "discord", "github", "gitlab", "json-token", "jwt", "pem", "pgp", "pypi", "sentry", "stellar"];
+        string[] factsAlone = ["aws-key-id", "slack", "stripe", "telegram"]; // they decide nothing
+        var used = RuleReader.ReadFolder(TestPaths.Patterns).Select(entry => entry.Rule.Checksum).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal);
+        used.Should().BeSubsetOf([.. Tokens.Select(row => (string)row[0]), .. elsewhere, .. factsAlone]);
+    }
+
+    private static string Base36(uint value)
+    {
+        var digits = new char[7];
+        for (var i = 6; i >= 0; i--, value /= 36)
+        {
+            digits[i] = "0123456789abcdefghijklmnopqrstuvwxyz"[(int)(value % 36)];
+        }
+
+        return new(digits);
+    }
+
     private static string Random(string template) => Template.Expand(template);
 
     private static string WithHex(string text, Func<byte[], uint> crc, string format, string separator = "") =>

@@ -18,6 +18,7 @@ public class GenericValueTests
     [InlineData("tests/login_test.py", "hunter22!x", null)]
     [InlineData("tests/login_test.py", "kX9$vQ2mZ7pLw4", null)]
     [InlineData("tests/login_test.py", "kX9$vQ2mZ7pLw4Hn", Confidence.Low)]
+    [InlineData("tests/login_test.py", "P@55W0rd!h@2h1C0rP", null)]
     public void What_a_value_is_worth_depends_on_its_words_and_on_the_file(string path, string value, Confidence? expected)
     {
         GenericValue.Judge(Password, Encoding.UTF8.GetBytes(value), path).Should().Be(expected);
@@ -42,10 +43,33 @@ public class GenericValueTests
     [InlineData("abcdefgh12", true)]
     [InlineData("hgfedcba", true)]
     [InlineData("1234567", false)]
+    [InlineData("A1B2C3D4E5", true)]
+    [InlineData("A9B8C7D6E5", false)]
+    [InlineData("A1B2C3D4", false)]
     public void A_walk_is_made_up_but_no_placeholder(string text, bool isWalk)
     {
         Placeholders.IsWalk(Encoding.ASCII.GetBytes(text)).Should().Be(isWalk);
         Placeholders.Is(Encoding.ASCII.GetBytes(text)).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Base64_of_a_line_as_echo_writes_it_is_judged_by_the_line()
+    {
+        Judged("two words\n").Should().BeNull();
+        Judged("two words\n\u0001").Should().Be(Confidence.Medium, "it is no text");
+
+        static Confidence? Judged(string text) => GenericValue.Judge(Password, Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.ASCII.GetBytes(text))), "src/app.py");
+    }
+
+    /// <summary>Microsoft publishes both keys on the pages that <see cref="PublishedKeys"/> names; they open nothing but an emulator on the same machine.</summary>
+    [Fact]
+    public void Keys_that_a_vendor_publishes_for_its_emulator_are_no_secrets()
+    {
+        foreach (var key in new[] { "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsu" + "Fq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==", "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nD" + "uVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==" })
+        {
+            Placeholders.Is(Encoding.ASCII.GetBytes(key)).Should().BeTrue();
+            Placeholders.Is(Encoding.ASCII.GetBytes("A" + key[1..])).Should().BeFalse();
+        }
     }
 
     [Fact]

@@ -36,6 +36,11 @@ internal sealed class ReferenceScanner(RuleSet rules)
         var text = WidenedBytes.ToText(bytes);
         for (var rule = 0; rule < _regexes.Length; rule++)
         {
+            if (rules.Rules[rule].Regex.Length == 0)
+            {
+                continue; // judges the path alone, below
+            }
+
             if ((isBinary && rules.Rules[rule].IsGeneric) || !_verifier.AppliesTo(rule, bytes, path))
             {
                 continue;
@@ -52,6 +57,15 @@ internal sealed class ReferenceScanner(RuleSet rules)
         }
 
         Overlaps.Resolve(found, rules);
+        var files = Enumerable.Range(0, rules.Rules.Count).Where(rule => rules.Rules[rule].Regex.Length == 0 && !(rules.Rules[rule].GivesWayToContent && found.Count > 0));
+        foreach (var rule in files)
+        {
+            if (_verifier.AppliesTo(rule, bytes, path))
+            {
+                found.Insert(0, new Match(rule, 0, 0, 0, 0, Validity.Unknown, MatchVerifier.ConfidenceOf(rules.Rules[rule], [], path) ?? Confidence.Low));
+            }
+        }
+
         return found;
     }
 

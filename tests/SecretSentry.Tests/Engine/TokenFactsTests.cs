@@ -78,6 +78,48 @@ public class TokenFactsTests
         }
     }
 
+    /// <summary>Packets as RFC 9580, section 5.5.3, has them; the last octet before the secret says whether there is a passphrase.</summary>
+    [Theory]
+    [InlineData(0, "no")]
+    [InlineData(254, "yes")]
+    public void A_pgp_block_tells_its_kind_and_whether_it_is_encrypted(byte usage, string encrypted)
+    {
+        byte[] number = [0x08, 0x00, 0x80, .. RandomNumberGenerator.GetBytes(255)];
+        byte[] rsa = [4, 0x60, 0, 0, 0, 1, .. number, 0, 17, 1, 0, 1, usage, .. RandomNumberGenerator.GetBytes(300)];
+        var facts = FactsOf("pgp", Armored(Packet(rsa)));
+        facts["keyType"].Should().Be("RSA2048");
+        facts["encrypted"].Should().Be(encrypted);
+        byte[] curve = [4, 0x60, 0, 0, 0, 22, 9, .. new byte[9], 1, 7, 0x40, .. RandomNumberGenerator.GetBytes(32), usage, .. RandomNumberGenerator.GetBytes(36)];
+        FactsOf("pgp", Armored(Packet(curve)).Replace("\n", "\\n", StringComparison.Ordinal)).Should().Contain("keyType", "EdDSA").And.Contain("encrypted", encrypted);
+        byte[] newest = [6, 0x60, 0, 0, 0, 27, 0, 0, 0, 32, .. RandomNumberGenerator.GetBytes(32), usage, .. RandomNumberGenerator.GetBytes(32)];
+        FactsOf("pgp", Armored(Packet(newest))).Should().Contain("keyType", "Ed25519").And.Contain("encrypted", encrypted);
+    }
+
+    [Fact]
+    public void What_is_no_secret_key_packet_is_no_pgp_key()
+    {
+        byte[] body = [4, 0x60, 0, 0, 0, 1, 0x08, 0x00, 0x80, .. RandomNumberGenerator.GetBytes(255), 0, 17, 1, 0, 1, 0, .. RandomNumberGenerator.GetBytes(300)];
+        var packet = Packet(body);
+        PgpKeyBlock.Read(Encoding.ASCII.GetBytes(Armored(packet))).Should().NotBeNull();
+        byte[] isPublic = [0x99, .. packet.AsSpan(1)];
+        PgpKeyBlock.Read(Encoding.ASCII.GetBytes(Armored(isPublic))).Should().BeNull();
+        foreach (var (at, value) in new (int, byte)[] { (0, 0x05), (3, 3), (8, 99) })
+        {
+            var changed = packet.ToArray();
+            changed[at] = value;
+            PgpKeyBlock.Read(Encoding.ASCII.GetBytes(Armored(changed))).Should().BeNull("byte {0}", at);
+        }
+
+        for (var length = 0; length < 3 + 6 + 258 + 5; length++)
+        {
+            PgpKeyBlock.Read(Encoding.ASCII.GetBytes(Armored(packet[..length]))).Should().BeNull("{0} bytes are left", length);
+        }
+    }
+
+    private static byte[] Packet(byte[] body) => [0x95, (byte)(body.Length >> 8), (byte)body.Length, .. body];
+
+    private static string Armored(byte[] packets) => PemEncoding.WriteString("PGP PRIVATE KEY BLOCK", packets).Replace("BLOCK-----\n", "BLOCK-----\nVersion: GnuPG v2\nComment: none\n\n", StringComparison.Ordinal).Replace("\n-----END", "\n=abcd\n-----END", StringComparison.Ordinal);
+
     [Fact]
     public void A_token_of_claims_tells_algorithm_issuer_and_expiry_and_when_it_is_unsigned()
     {

@@ -74,6 +74,12 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
             text = text[Math.Max(0, text.IndexOfAny((byte)'\n', (byte)'\\'))..];
         }
 
+        return Decoded(text);
+    }
+
+    /// <summary>What the base64 digits of <paramref name="text"/> up to the end line stand for, whatever stands between them; null: no base64.</summary>
+    internal static byte[]? Decoded(ReadOnlySpan<byte> text)
+    {
         var end = text.IndexOf("-----"u8);
         var digits = new byte[text.Length + 3];
         var count = 0;

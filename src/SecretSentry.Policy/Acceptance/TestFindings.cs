@@ -1,0 +1,86 @@
+using System.Globalization;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+
+namespace SecretSentry.Policy.Acceptance;
+
+/// <summary>
+/// What is told of findings among tests, examples, documentation and copied-in packages that are of low confidence because they stand there: made-up values are the rule. One secret is
+/// told once, with the other places; what nobody can use as it is (an encrypted key or key store, a password hash) is counted alone. Both numbers are told.
+/// </summary>
+public static class TestFindings
+{
+    /// <summary>What the report calls findings that another one stands for.</summary>
+    public const string Copies = "another finding of the same secret among tests";
+
+    /// <summary>What the report calls findings that are counted alone.</summary>
+    public const string Quiet = "being encrypted or a hash, among tests";
+
+    /// <summary>Tag of rules whose secret is of no use as it is.</summary>
+    private const string QuietTag = "quiet";
+
+    /// <summary>So many other places are named.</summary>
+    private const int NamedPlaces = 5;
+
+    /// <summary>Those of <paramref name="findings"/> that are told, in their order, and how many are not, by what stands for them.</summary>
+    public static (IReadOnlyList<Finding> Told, IReadOnlyDictionary<string, int> Untold) Fold(IReadOnlyList<Finding> findings)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        if (findings.Count == 0)
+        {
+            return (findings, new Dictionary<string, int>());
+        }
+
+        var (told, copies, quiet) = (new List<Finding>(), new Dictionary<(string, string), List<Finding>>(), 0);
+        foreach (var finding in findings)
+        {
+            if (IsQuiet(finding))
+            {
+                quiet++;
+            }
+            else if (!IsFixture(finding))
+            {
+                told.Add(finding);
+            }
+            else if (copies.TryGetValue(Key(finding), out var others))
+            {
+                others.Add(finding);
+            }
+            else
+            {
+                copies.Add(Key(finding), []);
+                told.Add(finding);
+            }
+        }
+
+        var untold = new Dictionary<string, int>(StringComparer.Ordinal) { [Copies] = copies.Values.Sum(others => others.Count), [Quiet] = quiet };
+        return ([.. told.Select(finding => IsFixture(finding) ? With(finding, copies[Key(finding)]) : finding)], untold);
+    }
+
+    /// <summary>Whether the finding is counted alone: it stands among tests, and nobody can use it as it is.</summary>
+    public static bool IsQuiet(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return IsFixture(finding) && (finding.Rule.Tags.Contains(QuietTag, StringComparer.Ordinal) || finding.Details.GetValueOrDefault("encrypted", "") == "yes");
+    }
+
+    private static bool IsFixture(Finding finding) => finding.Confidence == Confidence.Low && finding.IsAmongTests;
+
+    /// <summary>The secret, within one repository.</summary>
+    private static (string, string) Key(Finding finding) => (finding.Fingerprint, finding.Details.GetValueOrDefault("repository", ""));
+
+    private static Finding With(Finding finding, List<Finding> others)
+    {
+        if (others.Count == 0)
+        {
+            return finding;
+        }
+
+        var places = string.Join(", ", others.Take(NamedPlaces).Select(other => string.Create(CultureInfo.InvariantCulture, $"{other.Place.Path}:{other.Place.Start.Line}")));
+        var details = new SortedDictionary<string, string>(finding.Details.ToDictionary(), StringComparer.Ordinal)
+        {
+            ["alsoAt"] = others.Count > NamedPlaces ? string.Create(CultureInfo.InvariantCulture, $"{places} and {others.Count - NamedPlaces} more") : places,
+        };
+        return finding with { Details = details };
+    }
+}

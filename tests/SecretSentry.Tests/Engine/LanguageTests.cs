@@ -1,0 +1,66 @@
+using System.Text;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Patterns;
+using SecretSentry.Policy.Rules;
+
+namespace SecretSentry.Tests.Engine;
+
+/// <summary>A password or a key that is made here is found in the syntax of every language and format, as one finding with exactly its bytes.</summary>
+public class LanguageTests
+{
+    /// <summary>Each case is tried with this many values of each kind.</summary>
+    private const int Values = 5;
+
+    private static readonly RuleSet Rules = BuiltInRules.Load();
+
+    private static readonly string[] Passwords = ["{lower:5}{digit:2}{upper:2}{digit:1}", "{lower:5}{digit:2}!{upper:2}%"];
+
+    private static readonly string[] Keys = ["{alnum:15}{digit:1}{alnum:16}", "{hex:20}{digit:1}{hex:19}"];
+
+    public static TheoryData<string, string, string> Cases()
+    {
+        var cases = new TheoryData<string, string, string>();
+        foreach (var (format, path, text) in LanguageCases.All)
+        {
+            cases.Add(format, path, text);
+        }
+
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void What_is_written_down_is_found_to_the_byte(string format, string path, string text)
+    {
+        var isKey = text.Contains("@K", StringComparison.Ordinal);
+        var at = text.IndexOf(isKey ? "@K" : "@P", StringComparison.Ordinal);
+        var scanner = new Scanner(Rules);
+        foreach (var value in (isKey ? Keys : Passwords).SelectMany(template => Enumerable.Range(0, Values).Select(variant => Template.Expand(template, variant))))
+        {
+            var planted = $"{text[..at]}{value}{text[(at + 2)..]}\n";
+            var matches = new List<Match>();
+            scanner.Scan(Encoding.ASCII.GetBytes(planted), path, matches);
+            matches.Should().ContainSingle("{0}: {1}", format, planted).Which.Should().Match<Match>(match => match.SecretStart == at && match.SecretLength == value.Length, "{0}: {1}", format, planted);
+        }
+    }
+
+    /// <summary>The same places with what stands there in code that only handles a password.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_placeholder_in_its_place_is_no_finding(string format, string path, string text)
+    {
+        var scanner = new Scanner(Rules);
+        foreach (var value in new[] { "", "${DB_PASSWORD}", "changeme", "********", "<password>" })
+        {
+            var planted = text.Replace("@P", value, StringComparison.Ordinal).Replace("@K", value, StringComparison.Ordinal) + "\n";
+            var matches = new List<Match>();
+            scanner.Scan(Encoding.ASCII.GetBytes(planted), path, matches);
+            matches.Where(match => match.SecretLength > 0).Should().BeEmpty("{0}: {1}", format, planted); // a file may still be told by its name
+        }
+    }
+
+    [Fact]
+    public void At_least_twenty_languages_and_formats_are_covered() => LanguageCases.All.Select(one => one.Format).Distinct().Should().HaveCountGreaterThanOrEqualTo(40);
+}

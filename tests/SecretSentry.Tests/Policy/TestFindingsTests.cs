@@ -1,0 +1,68 @@
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Patterns;
+using SecretSentry.Policy.Acceptance;
+using SecretSentry.Policy.Rules;
+
+namespace SecretSentry.Tests.Policy;
+
+public class TestFindingsTests
+{
+    private static readonly RuleSet Rules = BuiltInRules.Load();
+
+    [Fact]
+    public void One_key_at_several_places_among_tests_is_told_once_with_the_other_places()
+    {
+        var (key, other) = (Template.Expand("{pem:EC PRIVATE KEY}", 1), Template.Expand("{pem:EC PRIVATE KEY}", 2));
+        var (told, untold) = TestFindings.Fold([.. Found("tests/a.pem", key), .. Found("tests/b.pem", key), .. Found("tests/c.pem", other), .. Found("docs/d.md", key)]);
+        told.Select(finding => finding.Place.Path).Should().Equal("tests/a.pem", "tests/c.pem");
+        told[0].Details["alsoAt"].Should().Be("tests/b.pem:1, docs/d.md:1");
+        told[1].Details.Should().NotContainKey("alsoAt");
+        untold[TestFindings.Copies].Should().Be(2);
+    }
+
+    [Fact]
+    public void A_key_outside_of_tests_is_told_at_every_place()
+    {
+        var key = Template.Expand("{pem:EC PRIVATE KEY}", 1);
+        var (told, untold) = TestFindings.Fold([.. Found("tests/a.pem", key), .. Found("deploy/a.pem", key), .. Found("deploy/b.pem", key)]);
+        told.Select(finding => finding.Place.Path).Should().Equal("tests/a.pem", "deploy/a.pem", "deploy/b.pem");
+        untold.Values.Should().OnlyContain(count => count == 0);
+    }
+
+    [Fact]
+    public void No_more_than_five_other_places_are_named()
+    {
+        var key = Template.Expand("{pem:EC PRIVATE KEY}", 1);
+        var (told, _) = TestFindings.Fold([.. Enumerable.Range(0, 9).SelectMany(i => Found($"tests/{i}.pem", key))]);
+        told.Should().ContainSingle().Which.Details["alsoAt"].Should().Be("tests/1.pem:1, tests/2.pem:1, tests/3.pem:1, tests/4.pem:1, tests/5.pem:1 and 3 more");
+    }
+
+    [Theory]
+    [InlineData("{pem:ENCRYPTED PRIVATE KEY}")]
+    [InlineData("admin:$apr1${alnum:8}${alnum:22}")]
+    public void What_is_encrypted_or_a_hash_is_counted_among_tests_and_told_elsewhere(string template)
+    {
+        var text = Template.Expand(template);
+        var (told, untold) = TestFindings.Fold([.. Found("tests/a.txt", text)]);
+        told.Should().BeEmpty();
+        untold[TestFindings.Quiet].Should().Be(1);
+        TestFindings.Fold([.. Found("deploy/a.txt", text)]).Told.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void The_same_key_in_two_repositories_is_told_in_both()
+    {
+        var key = Template.Expand("{pem:EC PRIVATE KEY}", 1);
+        var findings = Found("tests/a.pem", key).SelectMany(finding => new[] { "one", "two" }.Select(name => finding with { Details = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["repository"] = name } }));
+        TestFindings.Fold([.. findings]).Told.Should().HaveCount(2);
+    }
+
+    private static List<Finding> Found(string path, string text)
+    {
+        var (content, matches) = (Template.Bytes(text), new List<Match>());
+        var kind = new Scanner(Rules).Scan(content, path, matches);
+        return [.. matches.Select(match => Finding.Of(Rules, match, content, new FindingSource(path, kind, false)))];
+    }
+}
