@@ -52,8 +52,8 @@ internal static class BackupBundle
         return logs;
     }
 
-    /// <summary>Puts everything back: objects, refs in one transaction, reflogs, checkouts.</summary>
-    /// <exception cref="PurgeException">Refs have moved since the purge; nothing was changed.</exception>
+    /// <summary>Puts everything back: objects, refs in one transaction, reflogs, checkouts. Interrupted, it is run again; so it also ends an interrupted apply.</summary>
+    /// <exception cref="PurgeException">Refs have moved since the purge, or a file that would be touched was changed; nothing was changed.</exception>
     public static void Undo(string folder, Action<string> told)
     {
         var backup = PrivateFile.Read(Path.Combine(folder, StateName), PurgeJson.Default.PurgeBackup);
@@ -63,16 +63,19 @@ internal static class BackupBundle
         }
 
         var layout = RepositoryLayout.Read(backup.CommonDirectory);
-        var snapshot = RefSnapshot.Read(layout);
-        RefMove[] back = [.. backup.Moves.Select(move => new RefMove(move.Name, move.New, move.Old)).Where(move => ValueOf(snapshot, move) != move.New)];
-        foreach (var tree in backup.Trees.Where(tree => WorkTreeMover.FirstDirtyPath(tree.Folder).Length > 0))
+        var interrupted = Journal.Read(layout.CommonDirectory);
+        if (interrupted is not null)
         {
-            throw new PurgeException(PurgeFailure.Refused, $"'{tree.Folder}' has changes that are not committed; commit or stash them, then undo again");
+            Journal.ClearLocks(layout, interrupted);
         }
 
+        var snapshot = RefSnapshot.Read(layout);
+        RefMove[] back = [.. backup.Moves.Select(move => new RefMove(move.Name, move.New, move.Old)).Where(move => ValueOf(snapshot, move) != move.New)];
         GitProgram.Run(layout.Directory, [.. RefTransaction.Quiet, "bundle", "unbundle", Path.Combine(folder, BundleName)]);
         told("the old objects are back");
-        RefTransaction.Run(layout.Directory, back, "secretsentry purge undo", _ => { });
+        WorktreeMove[] trees = [.. backup.Trees.Select(tree => Reversed(tree, backup.Before))];
+        Array.ForEach(trees, WorkTreeMover.RequireUntouched);
+        MoveBack(layout, back, backup.Trees, interrupted);
         foreach (var (name, content) in backup.Logs)
         {
             var file = Path.Combine(layout.CommonDirectory, name);
@@ -81,15 +84,40 @@ internal static class BackupBundle
         }
 
         told("refs, reflogs and stash are as before");
-        foreach (var tree in backup.Trees)
-        {
-            var branch = backup.Before.Worktrees.FirstOrDefault(one => one.Name == tree.Name)?.Branch ?? "";
-            WorkTreeMover.Bring(tree with { OldTree = tree.NewTree, NewTree = tree.OldTree, Branch = tree.Branch.Length > 0 ? branch : "" }, isResumed: false);
-        }
-
+        Array.ForEach(trees, tree => WorkTreeMover.Bring(tree, isResumed: false));
         Tombstones.Remove(layout.CommonDirectory, [.. backup.Moves.Select(move => move.Shown)]);
+        Journal.Delete(layout.CommonDirectory);
         told("checkouts are as before");
     }
+
+    /// <summary>Moves the refs, on record, so that the locks of a killed undo are known as its own.</summary>
+    private static void MoveBack(RepositoryLayout layout, RefMove[] back, IReadOnlyList<WorktreeMove> trees, PurgeJournal? interrupted)
+    {
+        var journal = new PurgeJournal("", Journal.Undoing, back, [], trees, 0);
+        Journal.Write(layout.CommonDirectory, journal);
+        try
+        {
+            RefTransaction.Run(layout.Directory, back, "secretsentry purge undo", git => Journal.Write(layout.CommonDirectory, journal with { Git = git }));
+        }
+        catch (PurgeException)
+        {
+            // Nothing has moved: what was on record stays on record.
+            if (interrupted is null)
+            {
+                Journal.Delete(layout.CommonDirectory);
+            }
+            else
+            {
+                Journal.Write(layout.CommonDirectory, interrupted);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>The way back of a checkout, to the branch that it was on.</summary>
+    private static WorktreeMove Reversed(WorktreeMove tree, RefSnapshot before) =>
+        tree with { OldTree = tree.NewTree, NewTree = tree.OldTree, Branch = tree.Branch.Length > 0 ? before.Worktrees.FirstOrDefault(one => one.Name == tree.Name)?.Branch ?? "" : "" };
 
     /// <summary>Deletes backup and needles, so that the secret stands in none of our files. The names of what was deleted.</summary>
     /// <exception cref="PurgeException">There is no backup.</exception>

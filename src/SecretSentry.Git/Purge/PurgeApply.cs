@@ -109,6 +109,11 @@ public sealed class PurgeApply
     private ApplyOutcome InPlace()
     {
         var journal = Journal.Read(_layout.CommonDirectory);
+        if (journal is { Step: Journal.Undoing })
+        {
+            throw new PurgeException(PurgeFailure.Refused, "an undo in this repository was interrupted; run it again ('secretsentry purge undo', with the folder of its plan) before another purge; nothing was changed");
+        }
+
         if (journal is not null && journal.Plan == _plan.Checksum)
         {
             Journal.ClearLocks(_layout, journal);
@@ -313,6 +318,9 @@ public sealed class PurgeApply
 /// <summary>The journal of an apply in place.</summary>
 internal static class Journal
 {
+    /// <summary>The step of an undo that has not come to its end.</summary>
+    public const string Undoing = "undoing";
+
     private const string Name = "secretsentry/purge-journal.json";
 
     public static PurgeJournal? Read(string commonDirectory)
