@@ -20,7 +20,7 @@ median() { sort -n | awk '{ all[NR] = $0 } END { print all[int((NR + 1) / 2)] }'
 plant() { # NAME AFTER FOR
     local name=$1 after=$2 lasting=$3
     git clone -q --mirror --no-local "$source" "$folder/$name.git"
-    git -C "$folder/$name.git" fast-export --all --reencode=no --signed-tags=strip --tag-of-filtered-object=rewrite --no-data |
+    git -C "$folder/$name.git" fast-export --all --reencode=no --signed-tags=strip --mark-tags --tag-of-filtered-object=rewrite --no-data |
         python3 "$(dirname "$0")/purge-plant.py" "$(cat "$folder/secret")" "$after" "$lasting" >"$folder/stream"
     git -C "$folder/$name.git" fast-import --quiet --force <"$folder/stream"
     git -C "$folder/$name.git" -c gc.reflogExpire=now gc -q --prune=now

@@ -338,7 +338,7 @@ internal static class Journal
 
     public static void Delete(string commonDirectory) => File.Delete(Path.Combine(commonDirectory, Name));
 
-    /// <summary>Waits for a git that an interrupted run left behind, then takes away the locks of the refs that it would have moved.</summary>
+    /// <summary>Waits for a git that an interrupted run left behind, then takes away the locks that it would have held: of the refs that move, and of every ref and reflog when it was cleaning up.</summary>
     /// <exception cref="PurgeException">That git does not end.</exception>
     public static void ClearLocks(RepositoryLayout layout, PurgeJournal journal)
     {
@@ -349,13 +349,9 @@ internal static class Journal
 
         WaitFor(journal.Git);
         string[] own = [.. journal.Moves.Select(move => move.Name + ".lock"), "packed-refs.lock", "packed-refs.new", "gc.pid.lock", "gc.pid", "HEAD.lock", .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "index.lock" : $"worktrees/{tree.Name}/index.lock"), .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "HEAD.lock" : $"worktrees/{tree.Name}/HEAD.lock")];
-        foreach (var name in own)
+        foreach (var file in own.Select(name => Path.Combine(layout.CommonDirectory, name)).Concat(journal.Step == "cleaning" ? CleanUp.Locks(layout) : []).Where(File.Exists))
         {
-            var file = Path.Combine(layout.CommonDirectory, name);
-            if (File.Exists(file))
-            {
-                File.Delete(file);
-            }
+            File.Delete(file);
         }
     }
 
@@ -416,7 +412,9 @@ internal static class CloneTarget
             values[move.Name] = move.New;
         }
 
-        RefTransaction.Run(folder, [.. values.Select(one => new RefMove(one.Key, new string('0', one.Value.Length), one.Value))], "secretsentry purge", _ => { });
+        var known = Directory.Exists(Path.Combine(folder, "reftable")) ? [] : snapshot.Refs.Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
+        WritePacked(folder, values.Where(one => known.Contains(one.Key)));
+        RefTransaction.Run(folder, [.. values.Where(one => !known.Contains(one.Key)).Select(one => new RefMove(one.Key, new string('0', one.Value.Length), one.Value))], "secretsentry purge", _ => { });
         foreach (var one in snapshot.Refs.Where(one => one.Symbolic.Length > 0))
         {
             GitProgram.Run(folder, "symbolic-ref", one.Name, one.Symbolic);
@@ -439,6 +437,13 @@ internal static class CloneTarget
             File.WriteAllBytes(log, Encoding.Latin1.GetBytes(string.Concat(snapshot.StashLog.Select(line => mapLog(line) + "\n"))));
         }
     }
+
+    /// <summary>
+    /// Refs as git keeps many of them, one "id SP name" a line, sorted by bytes (gitformat-packed-refs): a file for each would cost more than the rest of a purge. Only names that
+    /// the source has: git has judged them, new ones it judges in a transaction.
+    /// </summary>
+    private static void WritePacked(string folder, IEnumerable<KeyValuePair<string, string>> refs) =>
+        File.WriteAllBytes(Path.Combine(folder, "packed-refs"), Encoding.Latin1.GetBytes("# pack-refs with: sorted \n" + string.Concat(refs.Select(one => $"{one.Value} {one.Key}\n"))));
 
     /// <summary>Copies what is needed, so that nothing is borrowed any more; old objects are not among it.</summary>
     public static void Detach(string folder)
