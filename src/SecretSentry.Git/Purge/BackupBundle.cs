@@ -12,6 +12,8 @@ internal static class BackupBundle
     public const string BundleName = "backup.bundle";
     public const string StateName = "backup.json";
 
+    private const int MostTurns = 10;
+
     /// <summary>Writes and verifies it; nothing of the repository has been touched by then.</summary>
     /// <exception cref="PurgeException">git cannot verify what it wrote.</exception>
     public static void Write(string folder, RepositoryLayout layout, RefSnapshot snapshot, IReadOnlyList<RefMove> moves, IReadOnlyList<WorktreeMove> trees)
@@ -71,7 +73,7 @@ internal static class BackupBundle
 
         var snapshot = RefSnapshot.Read(layout);
         RefMove[] back = [.. backup.Moves.Select(move => new RefMove(move.Name, move.New, move.Old)).Where(move => ValueOf(snapshot, move) != move.New)];
-        GitProgram.Run(layout.Directory, [.. RefTransaction.Quiet, "bundle", "unbundle", Path.Combine(folder, BundleName)]);
+        Unbundle(layout, folder);
         told("the old objects are back");
         WorktreeMove[] trees = [.. backup.Trees.Select(tree => Reversed(tree, backup.Before))];
         Array.ForEach(trees, WorkTreeMover.RequireUntouched);
@@ -83,11 +85,36 @@ internal static class BackupBundle
             WholeFile.Write(file, Convert.FromBase64String(content));
         }
 
+        RequireWhole(layout, folder);
         told("refs, reflogs and stash are as before");
         Array.ForEach(trees, tree => WorkTreeMover.Bring(tree, isResumed: false));
         Tombstones.Remove(layout.CommonDirectory, [.. backup.Moves.Select(move => move.Shown)]);
         Journal.Delete(layout.CommonDirectory);
         told("checkouts are as before");
+    }
+
+    private static void Unbundle(RepositoryLayout layout, string folder) => GitProgram.Run(layout.Directory, [.. RefTransaction.Quiet, "bundle", "unbundle", Path.Combine(folder, BundleName)]);
+
+    /// <summary>A garbage collection that begins before refs name the old objects again takes them: then they are put back once more, now that refs name them.</summary>
+    /// <exception cref="PurgeException">Something is missing all the same.</exception>
+    private static void RequireWhole(RepositoryLayout layout, string folder)
+    {
+        for (var turns = 0; ; turns++)
+        {
+            var (code, _, error) = GitProgram.TryRun(layout.Directory, "rev-list", "--objects", "--all", "--reflog", "--quiet");
+            if (code == 0)
+            {
+                return;
+            }
+
+            if (turns == MostTurns)
+            {
+                throw new PurgeException(PurgeFailure.Refused, $"refs are back, but an object is missing ({error.Split('\n')[0]}); everything is in '{Path.Combine(folder, BundleName)}'; run the same command again");
+            }
+
+            Journal.WaitForCollection(layout, isJustStarted: true);
+            Unbundle(layout, folder);
+        }
     }
 
     /// <summary>Moves the refs, on record, so that the locks of a killed undo are known as its own.</summary>

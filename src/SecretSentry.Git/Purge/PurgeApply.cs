@@ -204,6 +204,7 @@ public sealed class PurgeApply
         if (_request.CleansUp)
         {
             var journal = Journal.Read(_layout.CommonDirectory) ?? new(_plan.Checksum, "done", [], [], [], 0);
+            Journal.Write(_layout.CommonDirectory, journal with { Step = "cleaning", Git = 0 });
             CleanUp.Run(_layout, _replacer.Search, _request.DropsKeep, _told, git => Journal.Write(_layout.CommonDirectory, journal with { Step = "cleaning", Git = git }));
             Journal.Write(_layout.CommonDirectory, journal with { Step = "done", Git = 0 });
         }
@@ -348,10 +349,33 @@ internal static class Journal
         }
 
         WaitFor(journal.Git);
+        if (journal.Step == "cleaning")
+        {
+            WaitForCollection(layout, isJustStarted: journal.Git == 0);
+        }
+
         string[] own = [.. journal.Moves.Select(move => move.Name + ".lock"), "packed-refs.lock", "packed-refs.new", "gc.pid.lock", "gc.pid", "HEAD.lock", .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "index.lock" : $"worktrees/{tree.Name}/index.lock"), .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "HEAD.lock" : $"worktrees/{tree.Name}/HEAD.lock")];
         foreach (var file in own.Select(name => Path.Combine(layout.CommonDirectory, name)).Concat(journal.Step == "cleaning" ? CleanUp.Locks(layout) : []).Where(File.Exists))
         {
             File.Delete(file);
+        }
+    }
+
+    /// <summary>Waits for a garbage collection of the repository (gc.pid: "id SP host"), which would take objects that are put back while it runs.</summary>
+    /// <param name="layout">The repository.</param>
+    /// <param name="isJustStarted">Whether one may have been started that has not put its name there yet.</param>
+    /// <exception cref="PurgeException">It does not end.</exception>
+    public static void WaitForCollection(RepositoryLayout layout, bool isJustStarted)
+    {
+        if (isJustStarted)
+        {
+            Thread.Sleep(500);
+        }
+
+        var file = Path.Combine(layout.CommonDirectory, "gc.pid");
+        if (File.Exists(file) && int.TryParse(File.ReadAllText(file).Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture, out var id))
+        {
+            WaitFor(id);
         }
     }
 
