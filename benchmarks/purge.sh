@@ -1,9 +1,9 @@
 #!/bin/bash
 # Question: what does a purge cost beside git-filter-repo with the same rules, and is the result the same? Takes a mirror of a real repository, plants
 # secrets late, in the middle and early (fast-import, three copies), and measures processor seconds (children included), medians of the rounds.
-# Usage: benchmarks/purge.sh PROGRAM REPOSITORY FOLDER prepare|check CASE|measure CASE|table     PROGRAM: the published secretsentry
+# Usage: benchmarks/purge.sh PROGRAM REPOSITORY FOLDER prepare|check CASE|gone CASE|measure CASE|table     PROGRAM: the published secretsentry
 # FOLDER keeps the planted repositories; prepare first, then measure each of late, middle, early as often as wanted (a round each; NO_FILTER=1 leaves git-filter-repo out), then table; check
-# compares the trees of all commits. Needs git-filter-repo and GNU time.
+# compares the trees of all commits; gone purges in place with clean-up and looks for what is left with grep and git alone. Needs git-filter-repo and GNU time.
 set -euo pipefail
 program=$1 source=$2 folder=$3 step=${4:-prepare} case=${5:-late}
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
@@ -20,7 +20,7 @@ median() { sort -n | awk '{ all[NR] = $0 } END { print all[int((NR + 1) / 2)] }'
 plant() { # NAME AFTER FOR
     local name=$1 after=$2 lasting=$3
     git clone -q --mirror --no-local "$source" "$folder/$name.git"
-    git -C "$folder/$name.git" fast-export --all --reencode=no --signed-tags=strip --tag-of-filtered-object=rewrite --no-data |
+    git -C "$folder/$name.git" fast-export --all --reencode=no --signed-tags=strip --mark-tags --tag-of-filtered-object=rewrite --no-data |
         python3 "$(dirname "$0")/purge-plant.py" "$(cat "$folder/secret")" "$after" "$lasting" >"$folder/stream"
     git -C "$folder/$name.git" fast-import --quiet --force <"$folder/stream"
     git -C "$folder/$name.git" -c gc.reflogExpire=now gc -q --prune=now
@@ -52,6 +52,23 @@ check() { # CASE: the trees of all commits, by subject, author and time
     echo "$1: ids kept by us $(kept "$folder/plan/rewritten.git" "$1"), by git-filter-repo $(kept "$folder/filtered.git" "$1")"
     git -C "$folder/plan/rewritten.git" fsck --full --strict --no-dangling --no-progress && echo "$1: fsck clean"
     "$program" purge verify -C "$folder/plan/rewritten.git" --needles-from "$folder/rules" --no-progress
+}
+
+gone() { # CASE
+    complaints() { git -C "$folder/work.git" fsck --full --strict --no-progress 2>&1 | sed -E 's/[0-9a-f]{40}/ID/g' | LC_ALL=C sort; }
+    local secret
+    secret=$(cat "$folder/secret")
+    copy "$1" && plan
+    complaints >"$folder/before"
+    "$program" purge apply "$folder/plan" --yes --in-place --clean-up --no-progress
+    complaints >"$folder/after"
+    cmp "$folder/before" "$folder/after" && echo "$1: fsck complains of as much as before: $(wc -l <"$folder/after") lines"
+    echo "$1: files with the secret: $({ grep -rlF "$secret" "$folder/work.git" || true; } | wc -l)"
+    echo "$1: lines with the secret in all objects: $(git -C "$folder/work.git" cat-file --batch-all-objects --batch | { grep -acF "$secret" || true; })"
+    rm -rf "$folder/fresh.git"
+    git clone -q --mirror --no-local "$folder/work.git" "$folder/fresh.git"
+    "$program" purge plan -C "$folder/fresh.git" --replace-text "$folder/rules" --no-progress && echo "$1: a fresh clone has nothing to purge"
+    rm -rf "$folder/work.git" "$folder/fresh.git" "$folder/plan"
 }
 
 # Runs a command in a fresh copy of a planted repository, and appends what it took.
@@ -89,6 +106,7 @@ table() {
 case $step in
     prepare) prepare ;;
     check) check "$case" ;;
+    gone) gone "$case" ;;
     measure) measure "$case" ;;
     table) table ;;
 esac

@@ -175,7 +175,7 @@ internal static class ExplainCommand
             return $"a comment of the form of {tool} on its line accepts it";
         }
 
-        return kind.UnitLength() == 1 && setup.Options.Allowlists?.Test().Accepting(content, kind, trace.Match, null, trace.Rule.Id, path) is { } list
+        return kind.UnitLength() == 1 && setup.Options.Allowlists?.Test().Accepting(content, kind, trace.Match, null, trace.Rule, path) is { } list
             ? $"the allow-list at {list.Origin} accepts it{(list.List.Description.Length > 0 ? $": {list.List.Description}" : "")}"
             : "another rule claims the same bytes";
     }

@@ -79,8 +79,8 @@ internal sealed class ContentScan(ScanOptions options, Coverage coverage)
     /// <summary>Whether a comment on the line or an allow-list of the configuration accepts the match; it is then counted.</summary>
     private bool IsAccepted(ReadOnlySpan<byte> content, ContentKind kind, Match match, string path)
     {
-        var rule = options.Rules.Rules[match.Rule].Id;
-        if (AllowComment.Accepting(content, kind, match, rule, options.Comments) is not null)
+        var rule = options.Rules.Rules[match.Rule];
+        if (AllowComment.Accepting(content, kind, match, rule.Id, options.Comments) is not null)
         {
             coverage.AddAllowed();
             return true;

@@ -9,9 +9,17 @@ namespace SecretSentry.Engine.Verify;
 
 /// <summary>An allow-list of a whole configuration.</summary>
 /// <param name="List">Its conditions.</param>
-/// <param name="For">Ids of the rules it is for; empty: all, the built-in ones too.</param>
+/// <param name="For">Ids of the rules it is for; empty: all, the built-in ones too. <c>generic-api-key</c>, which gitleaks has one rule for, means all that are tagged generic.</param>
 /// <param name="Origin">File and line, as <c>.gitleaks.toml:12</c>.</param>
-public sealed record SharedAllowlist(Allowlist List, IReadOnlyCollection<string> For, string Origin);
+public sealed record SharedAllowlist(Allowlist List, IReadOnlyCollection<string> For, string Origin)
+{
+    /// <summary>Whether it holds for the matches of a rule.</summary>
+    public bool IsFor(Rule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return For.Count == 0 || For.Contains(rule.Id, StringComparer.Ordinal) || (rule.IsGeneric && For.Contains("generic-api-key", StringComparer.Ordinal));
+    }
+}
 
 /// <summary>Allow-lists that hold for all rules of a run, compiled; shared by all threads.</summary>
 public sealed class SharedAllowlists
@@ -71,9 +79,9 @@ public sealed class SharedAllowlistTest
     /// <param name="kind">What the scanner said it is.</param>
     /// <param name="match">What it found.</param>
     /// <param name="decoded">The secret, when it stands encoded.</param>
-    /// <param name="ruleId">Id of the rule.</param>
+    /// <param name="rule">The rule, as its file has it.</param>
     /// <param name="path">Path of the content.</param>
-    public SharedAllowlist? Accepting(ReadOnlySpan<byte> content, ContentKind kind, Match match, DecodedSecret? decoded, string ruleId, string path)
+    public SharedAllowlist? Accepting(ReadOnlySpan<byte> content, ContentKind kind, Match match, DecodedSecret? decoded, Rule rule, string path)
     {
         var unit = kind.UnitLength();
         var skipped = unit == 1 ? 0 : ContentKinds.MarkLength(content, kind);
@@ -82,7 +90,7 @@ public sealed class SharedAllowlistTest
         var secret = decoded is null ? text.Slice((match.SecretStart - skipped) / unit, match.SecretLength / unit) : decoded.Bytes.Span;
         foreach (var list in _lists)
         {
-            if ((list.For.Count == 0 || list.For.Contains(ruleId, StringComparer.Ordinal)) && _test.Holds(list.List, text, path, whole, secret))
+            if (list.IsFor(rule) && _test.Holds(list.List, text, path, whole, secret))
             {
                 return list;
             }

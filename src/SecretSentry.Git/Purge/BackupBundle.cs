@@ -12,6 +12,8 @@ internal static class BackupBundle
     public const string BundleName = "backup.bundle";
     public const string StateName = "backup.json";
 
+    private const int MostTurns = 10;
+
     /// <summary>Writes and verifies it; nothing of the repository has been touched by then.</summary>
     /// <exception cref="PurgeException">git cannot verify what it wrote.</exception>
     public static void Write(string folder, RepositoryLayout layout, RefSnapshot snapshot, IReadOnlyList<RefMove> moves, IReadOnlyList<WorktreeMove> trees)
@@ -52,8 +54,8 @@ internal static class BackupBundle
         return logs;
     }
 
-    /// <summary>Puts everything back: objects, refs in one transaction, reflogs, checkouts.</summary>
-    /// <exception cref="PurgeException">Refs have moved since the purge; nothing was changed.</exception>
+    /// <summary>Puts everything back: objects, refs in one transaction, reflogs, checkouts. Interrupted, it is run again; so it also ends an interrupted apply.</summary>
+    /// <exception cref="PurgeException">Refs have moved since the purge, or a file that would be touched was changed; nothing was changed.</exception>
     public static void Undo(string folder, Action<string> told)
     {
         var backup = PrivateFile.Read(Path.Combine(folder, StateName), PurgeJson.Default.PurgeBackup);
@@ -63,16 +65,19 @@ internal static class BackupBundle
         }
 
         var layout = RepositoryLayout.Read(backup.CommonDirectory);
-        var snapshot = RefSnapshot.Read(layout);
-        RefMove[] back = [.. backup.Moves.Select(move => new RefMove(move.Name, move.New, move.Old)).Where(move => ValueOf(snapshot, move) != move.New)];
-        foreach (var tree in backup.Trees.Where(tree => WorkTreeMover.FirstDirtyPath(tree.Folder).Length > 0))
+        var interrupted = Journal.Read(layout.CommonDirectory);
+        if (interrupted is not null)
         {
-            throw new PurgeException(PurgeFailure.Refused, $"'{tree.Folder}' has changes that are not committed; commit or stash them, then undo again");
+            Journal.ClearLocks(layout, interrupted);
         }
 
-        GitProgram.Run(layout.Directory, [.. RefTransaction.Quiet, "bundle", "unbundle", Path.Combine(folder, BundleName)]);
+        var snapshot = RefSnapshot.Read(layout);
+        RefMove[] back = [.. backup.Moves.Select(move => new RefMove(move.Name, move.New, move.Old)).Where(move => ValueOf(snapshot, move) != move.New)];
+        Unbundle(layout, folder);
         told("the old objects are back");
-        RefTransaction.Run(layout.Directory, back, "secretsentry purge undo", _ => { });
+        WorktreeMove[] trees = [.. backup.Trees.Select(tree => Reversed(tree, backup.Before))];
+        Array.ForEach(trees, WorkTreeMover.RequireUntouched);
+        MoveBack(layout, back, backup.Trees, interrupted);
         foreach (var (name, content) in backup.Logs)
         {
             var file = Path.Combine(layout.CommonDirectory, name);
@@ -80,16 +85,66 @@ internal static class BackupBundle
             WholeFile.Write(file, Convert.FromBase64String(content));
         }
 
+        RequireWhole(layout, folder);
         told("refs, reflogs and stash are as before");
-        foreach (var tree in backup.Trees)
-        {
-            var branch = backup.Before.Worktrees.FirstOrDefault(one => one.Name == tree.Name)?.Branch ?? "";
-            WorkTreeMover.Bring(tree with { OldTree = tree.NewTree, NewTree = tree.OldTree, Branch = tree.Branch.Length > 0 ? branch : "" }, isResumed: false);
-        }
-
+        Array.ForEach(trees, tree => WorkTreeMover.Bring(tree, isResumed: false));
         Tombstones.Remove(layout.CommonDirectory, [.. backup.Moves.Select(move => move.Shown)]);
+        Journal.Delete(layout.CommonDirectory);
         told("checkouts are as before");
     }
+
+    private static void Unbundle(RepositoryLayout layout, string folder) => GitProgram.Run(layout.Directory, [.. RefTransaction.Quiet, "bundle", "unbundle", Path.Combine(folder, BundleName)]);
+
+    /// <summary>A garbage collection that begins before refs name the old objects again takes them: then they are put back once more, now that refs name them.</summary>
+    /// <exception cref="PurgeException">Something is missing all the same.</exception>
+    private static void RequireWhole(RepositoryLayout layout, string folder)
+    {
+        for (var turns = 0; ; turns++)
+        {
+            var (code, _, error) = GitProgram.TryRun(layout.Directory, "rev-list", "--objects", "--all", "--reflog", "--quiet");
+            if (code == 0)
+            {
+                return;
+            }
+
+            if (turns == MostTurns)
+            {
+                throw new PurgeException(PurgeFailure.Refused, $"refs are back, but an object is missing ({error.Split('\n')[0]}); everything is in '{Path.Combine(folder, BundleName)}'; run the same command again");
+            }
+
+            Journal.WaitForCollection(layout, isJustStarted: true);
+            Unbundle(layout, folder);
+        }
+    }
+
+    /// <summary>Moves the refs, on record, so that the locks of a killed undo are known as its own.</summary>
+    private static void MoveBack(RepositoryLayout layout, RefMove[] back, IReadOnlyList<WorktreeMove> trees, PurgeJournal? interrupted)
+    {
+        var journal = new PurgeJournal("", Journal.Undoing, back, [], trees, 0);
+        Journal.Write(layout.CommonDirectory, journal);
+        try
+        {
+            RefTransaction.Run(layout.Directory, back, "secretsentry purge undo", git => Journal.Write(layout.CommonDirectory, journal with { Git = git }));
+        }
+        catch (PurgeException)
+        {
+            // Nothing has moved: what was on record stays on record.
+            if (interrupted is null)
+            {
+                Journal.Delete(layout.CommonDirectory);
+            }
+            else
+            {
+                Journal.Write(layout.CommonDirectory, interrupted);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>The way back of a checkout, to the branch that it was on.</summary>
+    private static WorktreeMove Reversed(WorktreeMove tree, RefSnapshot before) =>
+        tree with { OldTree = tree.NewTree, NewTree = tree.OldTree, Branch = tree.Branch.Length > 0 ? before.Worktrees.FirstOrDefault(one => one.Name == tree.Name)?.Branch ?? "" : "" };
 
     /// <summary>Deletes backup and needles, so that the secret stands in none of our files. The names of what was deleted.</summary>
     /// <exception cref="PurgeException">There is no backup.</exception>

@@ -83,9 +83,13 @@ internal static class CleanUp
         return git.ExitCode == 0 ? "" : $"{error.GetAwaiter().GetResult()}\ngit gc failed";
     }
 
+    /// <summary>Locks of refs and reflogs, of whichever: git's garbage collection takes one after the other.</summary>
+    public static IEnumerable<string> Locks(RepositoryLayout layout) =>
+        Homes(layout).SelectMany(home => new[] { Path.Combine(home, "logs"), Path.Combine(home, "refs") }).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.lock", SearchOption.AllDirectories));
+
     /// <summary>All reflogs, those of worktrees too.</summary>
     public static IEnumerable<string> LogFiles(RepositoryLayout layout) =>
-        Homes(layout).Select(home => Path.Combine(home, "logs")).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+        Homes(layout).Select(home => Path.Combine(home, "logs")).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal));
 
     /// <summary>The git directories: the shared one, and one for each further worktree.</summary>
     public static IEnumerable<string> Homes(RepositoryLayout layout)

@@ -109,6 +109,11 @@ public sealed class PurgeApply
     private ApplyOutcome InPlace()
     {
         var journal = Journal.Read(_layout.CommonDirectory);
+        if (journal is { Step: Journal.Undoing })
+        {
+            throw new PurgeException(PurgeFailure.Refused, "an undo in this repository was interrupted; run it again ('secretsentry purge undo', with the folder of its plan) before another purge; nothing was changed");
+        }
+
         if (journal is not null && journal.Plan == _plan.Checksum)
         {
             Journal.ClearLocks(_layout, journal);
@@ -199,6 +204,7 @@ public sealed class PurgeApply
         if (_request.CleansUp)
         {
             var journal = Journal.Read(_layout.CommonDirectory) ?? new(_plan.Checksum, "done", [], [], [], 0);
+            Journal.Write(_layout.CommonDirectory, journal with { Step = "cleaning", Git = 0 });
             CleanUp.Run(_layout, _replacer.Search, _request.DropsKeep, _told, git => Journal.Write(_layout.CommonDirectory, journal with { Step = "cleaning", Git = git }));
             Journal.Write(_layout.CommonDirectory, journal with { Step = "done", Git = 0 });
         }
@@ -313,6 +319,9 @@ public sealed class PurgeApply
 /// <summary>The journal of an apply in place.</summary>
 internal static class Journal
 {
+    /// <summary>The step of an undo that has not come to its end.</summary>
+    public const string Undoing = "undoing";
+
     private const string Name = "secretsentry/purge-journal.json";
 
     public static PurgeJournal? Read(string commonDirectory)
@@ -330,7 +339,7 @@ internal static class Journal
 
     public static void Delete(string commonDirectory) => File.Delete(Path.Combine(commonDirectory, Name));
 
-    /// <summary>Waits for a git that an interrupted run left behind, then takes away the locks of the refs that it would have moved.</summary>
+    /// <summary>Waits for a git that an interrupted run left behind, then takes away the locks that it would have held: of the refs that move, and of every ref and reflog when it was cleaning up.</summary>
     /// <exception cref="PurgeException">That git does not end.</exception>
     public static void ClearLocks(RepositoryLayout layout, PurgeJournal journal)
     {
@@ -340,14 +349,33 @@ internal static class Journal
         }
 
         WaitFor(journal.Git);
-        string[] own = [.. journal.Moves.Select(move => move.Name + ".lock"), "packed-refs.lock", "packed-refs.new", "gc.pid.lock", "gc.pid", "HEAD.lock", .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "index.lock" : $"worktrees/{tree.Name}/index.lock"), .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "HEAD.lock" : $"worktrees/{tree.Name}/HEAD.lock")];
-        foreach (var name in own)
+        if (journal.Step == "cleaning")
         {
-            var file = Path.Combine(layout.CommonDirectory, name);
-            if (File.Exists(file))
-            {
-                File.Delete(file);
-            }
+            WaitForCollection(layout, isJustStarted: journal.Git == 0);
+        }
+
+        string[] own = [.. journal.Moves.Select(move => move.Name + ".lock"), "packed-refs.lock", "packed-refs.new", "gc.pid.lock", "gc.pid", "HEAD.lock", .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "index.lock" : $"worktrees/{tree.Name}/index.lock"), .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "HEAD.lock" : $"worktrees/{tree.Name}/HEAD.lock")];
+        foreach (var file in own.Select(name => Path.Combine(layout.CommonDirectory, name)).Concat(journal.Step == "cleaning" ? CleanUp.Locks(layout) : []).Where(File.Exists))
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>Waits for a garbage collection of the repository (gc.pid: "id SP host"), which would take objects that are put back while it runs.</summary>
+    /// <param name="layout">The repository.</param>
+    /// <param name="isJustStarted">Whether one may have been started that has not put its name there yet.</param>
+    /// <exception cref="PurgeException">It does not end.</exception>
+    public static void WaitForCollection(RepositoryLayout layout, bool isJustStarted)
+    {
+        if (isJustStarted)
+        {
+            Thread.Sleep(500);
+        }
+
+        var file = Path.Combine(layout.CommonDirectory, "gc.pid");
+        if (File.Exists(file) && int.TryParse(File.ReadAllText(file).Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture, out var id))
+        {
+            WaitFor(id);
         }
     }
 
@@ -408,7 +436,9 @@ internal static class CloneTarget
             values[move.Name] = move.New;
         }
 
-        RefTransaction.Run(folder, [.. values.Select(one => new RefMove(one.Key, new string('0', one.Value.Length), one.Value))], "secretsentry purge", _ => { });
+        var known = Directory.Exists(Path.Combine(folder, "reftable")) ? [] : snapshot.Refs.Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
+        WritePacked(folder, values.Where(one => known.Contains(one.Key)));
+        RefTransaction.Run(folder, [.. values.Where(one => !known.Contains(one.Key)).Select(one => new RefMove(one.Key, new string('0', one.Value.Length), one.Value))], "secretsentry purge", _ => { });
         foreach (var one in snapshot.Refs.Where(one => one.Symbolic.Length > 0))
         {
             GitProgram.Run(folder, "symbolic-ref", one.Name, one.Symbolic);
@@ -431,6 +461,13 @@ internal static class CloneTarget
             File.WriteAllBytes(log, Encoding.Latin1.GetBytes(string.Concat(snapshot.StashLog.Select(line => mapLog(line) + "\n"))));
         }
     }
+
+    /// <summary>
+    /// Refs as git keeps many of them, one "id SP name" a line, sorted by bytes (gitformat-packed-refs): a file for each would cost more than the rest of a purge. Only names that
+    /// the source has: git has judged them, new ones it judges in a transaction.
+    /// </summary>
+    private static void WritePacked(string folder, IEnumerable<KeyValuePair<string, string>> refs) =>
+        File.WriteAllBytes(Path.Combine(folder, "packed-refs"), Encoding.Latin1.GetBytes("# pack-refs with: sorted \n" + string.Concat(refs.Select(one => $"{one.Value} {one.Key}\n"))));
 
     /// <summary>Copies what is needed, so that nothing is borrowed any more; old objects are not among it.</summary>
     public static void Detach(string folder)

@@ -139,7 +139,7 @@ public sealed record StoredNeedle(string Name, string Bytes, string Pattern, str
 
 /// <summary>How far an apply in place has come; kept in the git directory, no secret in it.</summary>
 /// <param name="Plan">Checksum of the plan.</param>
-/// <param name="Step">prepared, done, cleaning.</param>
+/// <param name="Step">prepared, done, cleaning; undoing.</param>
 /// <param name="Moves">Refs that move.</param>
 /// <param name="StashLog">Lines of the stash's new log.</param>
 /// <param name="Trees">Old and new tree of each worktree, by its name.</param>

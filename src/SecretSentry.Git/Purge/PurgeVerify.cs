@@ -38,7 +38,6 @@ public static class PurgeVerify
         }
 
         BackupBundle.Undo(place, told);
-        Journal.Delete(backup.CommonDirectory);
     }
 
     /// <summary>Deletes backup and needles; the names of what was deleted.</summary>

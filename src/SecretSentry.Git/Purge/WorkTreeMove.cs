@@ -55,17 +55,25 @@ internal static class WorkTreeMover
         }
     }
 
+    /// <summary>Requires that each file which would be touched is as it was before or as it will be, in the index too.</summary>
+    /// <exception cref="PurgeException">One is not: somebody's work. Nothing was changed.</exception>
+    public static void RequireUntouched(WorktreeMove move) => RequireUntouched(move, Changes(move));
+
     private static void RequireUntouched(WorktreeMove move, List<Change> changes)
     {
-        foreach (var change in changes.Where(change => change.OldId.Length > 0 && !change.IsLink && File.Exists(Path.Combine(move.Folder, change.Path))))
+        foreach (var change in changes.Where(change => change.OldId.Length > 0))
         {
-            var id = GitProgram.Text(GitProgram.Run(move.Folder, "hash-object", "--", change.Path)).Trim();
-            if (id != change.OldId && id != change.NewId)
+            string[] ids = [.. StagedIds(move.Folder, change.Path), .. !change.IsLink && File.Exists(Path.Combine(move.Folder, change.Path)) ? [GitProgram.Text(GitProgram.Run(move.Folder, "hash-object", "--", change.Path)).Trim()] : Array.Empty<string>()];
+            if (ids.Any(id => id != change.OldId && id != change.NewId))
             {
-                throw new PurgeException(PurgeFailure.Refused, $"'{change.Path}' in '{move.Folder}' was changed since the purge was interrupted; move your change aside, run 'git checkout {move.NewTree} -- {change.Path}', and run the same purge again");
+                throw new PurgeException(PurgeFailure.Refused, $"'{change.Path}' in '{move.Folder}' is neither as it was before the purge nor as it is after it; move your change aside, run 'git checkout HEAD -- {change.Path}', and run the same command again");
             }
         }
     }
+
+    /// <summary>"mode id stage" TAB path NUL (git-ls-files).</summary>
+    private static IEnumerable<string> StagedIds(string folder, string path) =>
+        GitProgram.Fields(GitProgram.Run(folder, "--literal-pathspecs", "ls-files", "-s", "-z", "--", path)).Select(field => field.Split(' ', '\t')[1]);
 
     /// <summary>":oldmode newmode oldid newid status" NUL path NUL (git-diff-tree, raw output).</summary>
     private static List<Change> Changes(WorktreeMove move)

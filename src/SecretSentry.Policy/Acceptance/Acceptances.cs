@@ -124,7 +124,7 @@ public sealed class Acceptances
     /// <summary>Of conditions that must all hold only those on commits can be judged here, so a list with others accepts nothing by commit.</summary>
     private static bool Accepts(SharedAllowlist list, Finding finding) =>
         finding.Place.Commit.Length > 0 && list.List.Commits.Contains(finding.Place.Commit, StringComparer.OrdinalIgnoreCase)
-        && (list.For.Count == 0 || list.For.Contains(finding.Rule.Id, StringComparer.Ordinal))
+        && list.IsFor(finding.Rule)
         && (!list.List.MatchesAll || list.List.Regexes.Count + list.List.StopWords.Count + list.List.Paths.Count == 0);
 
     private IEnumerable<string> Stale(HashSet<IgnoreEntry> used)

@@ -57,8 +57,10 @@
     const counts = new Map();
     for (const i of indexes) { const key = keys[name](rows[i]); counts.set(key, (counts.get(key) || 0) + 1); }
     const entries = [...counts].sort(name === "severity" ? (a, b) => b[0] - a[0] : name === "age" ? (a, b) => a[0] - b[0] : (a, b) => b[1] - a[1] || a[0] - b[0]);
-    const most = Math.max(1, ...counts.values()), box = $(`by-${name}`);
-    box.replaceChildren(...entries.slice(0, 10).map(([key, count]) => {
+    const most = Math.max(1, ...counts.values()), box = $(`by-${name}`), top = entries.slice(0, 10), on = chosen[name];
+    // What is chosen stays in sight, or it could not be clicked away again.
+    if (on !== undefined && !top.some(([key]) => key === on)) top.splice(9, 1, [on, counts.get(on) || 0]);
+    box.replaceChildren(...top.map(([key, count]) => {
       const bar = make("button", chosen[name] === key ? "bar on" : "bar");
       const track = make("span", "track"), fill = make("span", name === "severity" ? `fill s${key}` : "fill");
       fill.style.width = `${100 * count / most}%`;

@@ -1,11 +1,9 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace SecretSentry.EndToEnd.Purging;
 
-/// <summary>What is refused, what survives, what is proved: scenarios R14 to R18, R21 and R23 of hooks-and-purge.md.</summary>
+/// <summary>What is refused, what survives, what is proved: scenarios R14, R15, R17, R18, R21 and R23 of hooks-and-purge.md.</summary>
 public class PurgeSafetyTests
 {
     [Fact]
@@ -130,78 +128,11 @@ public class PurgeSafetyTests
         repository.Commit("a", $"{repository.Secret}\n");
         repository.Plan().ExitCode.Should().Be(1);
         repository.Commit("b", "later\n");
-        var before = Fingerprint(repository.Folder);
+        var before = PurgedRepository.Contents(repository.Folder);
         var run = repository.Apply(isInPlace ? ["--in-place"] : []);
         run.ExitCode.Should().Be(5, run.All);
         run.Error.Should().Contain("make a new plan");
-        Fingerprint(repository.Folder).Should().Be(before);
-    }
-
-    /// <summary>Killed after each step that it tells, and at random moments; once only the program, once with the git it has started.</summary>
-    [Fact]
-    public void R16_Killed_at_any_moment_nothing_is_lost_and_a_second_run_completes_it()
-    {
-        var random = new Random(16);
-        var isDeep = Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is not null;
-        using var template = Template();
-        var lasting = Stopwatch.StartNew();
-        using (var once = new Copy(template))
-        {
-            once.Run().ExitCode.Should().Be(0);
-        }
-
-        var duration = (int)lasting.ElapsedMilliseconds;
-        for (var step = 1; step <= 11; step++)
-        {
-            Killed(template, killAfterStep: step, delay: 0, wholeTree: step % 2 == 0);
-        }
-
-        for (var i = 0; i < (isDeep ? 190 : 8); i++)
-        {
-            Killed(template, killAfterStep: 0, delay: random.Next(duration), wholeTree: i % 2 == 0);
-        }
-    }
-
-    private static void Killed(PurgedRepository template, int killAfterStep, int delay, bool wholeTree)
-    {
-        var what = $"step {killAfterStep}, {delay} ms, whole tree {wholeTree}";
-        using var copy = new Copy(template);
-        var (before, planned) = (copy.Refs(), copy.Planned);
-        copy.Kill(killAfterStep, delay, wholeTree);
-        if (!wholeTree)
-        {
-            // A git that was started goes on to its end, as it does after a crash of its caller.
-            SpinWait.SpinUntil(() => !File.Exists(Path.Combine(copy.Folder, ".git", "packed-refs.lock")) && Directory.GetFiles(Path.Combine(copy.Folder, ".git", "refs"), "*.lock", SearchOption.AllDirectories).Length == 0, TimeSpan.FromSeconds(10));
-            copy.Refs().Should().BeOneOf([before, planned], what);
-        }
-
-        copy.Git("fsck", "--full", "--strict", "--no-dangling");
-        var again = copy.Run();
-        again.ExitCode.Should().Be(0, $"{what}: {again.All}");
-        copy.Refs().Should().Be(planned, what);
-        copy.Git("fsck", "--full", "--strict").Should().BeEmpty(what);
-        copy.Git("status", "--porcelain").Should().BeEmpty(what);
-        copy.Git("stash", "list").Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(2, what);
-        File.ReadAllText(Path.Combine(copy.Folder, "file")).Should().Be("***REMOVED***\nlater\n", what);
-        template.HoldsSecret(Path.Combine(copy.Folder, ".git")).Should().BeFalse(what);
-    }
-
-    private static PurgedRepository Template()
-    {
-        var repository = new PurgedRepository(16);
-        for (var i = 0; i < 20; i++)
-        {
-            repository.Commit("file", i < 5 ? $"version {i}\n" : $"{repository.Secret}\n{i}\n", $"commit {i}");
-            repository.Git("branch", $"b{i}");
-            repository.Git("tag", "-a", "-m", $"tag {i}", $"t{i}");
-        }
-
-        repository.Commit("file", $"{repository.Secret}\nlater\n", "last");
-        repository.Write("file", $"{repository.Secret}\nfirst\n");
-        repository.Git("stash", "-q");
-        repository.Write("file", $"{repository.Secret}\nsecond\n");
-        repository.Git("stash", "-q");
-        return repository;
+        PurgedRepository.Contents(repository.Folder).Should().Be(before);
     }
 
     [Fact]
@@ -242,6 +173,34 @@ public class PurgeSafetyTests
     }
 
     [Fact]
+    public void R17_Undo_leaves_uncommitted_work_alone()
+    {
+        using var repository = new PurgedRepository(172);
+        repository.Commit("other", "other\n");
+        repository.Commit("a", $"{repository.Secret}\n");
+        repository.Purge(apply: ["--in-place", "--clean-up"]);
+        repository.Write("other", "own work\n");
+        repository.Write("a", "own work, too\n");
+        var purged = repository.Git("for-each-ref");
+        var refused = repository.Secretsentry("purge", "undo", repository.PlanFolder);
+        refused.ExitCode.Should().Be(3, refused.All);
+        refused.Error.Should().Contain("'a' in '").And.Contain("git checkout HEAD -- a");
+        repository.Git("for-each-ref").Should().Be(purged);
+        repository.Git("add", "a");
+        repository.Write("a", "***REMOVED***\n");
+        repository.Secretsentry("purge", "undo", repository.PlanFolder).ExitCode.Should().Be(3, "what is staged is work, too");
+        repository.Git("checkout", "HEAD", "--", "a");
+        var undone = repository.Secretsentry("purge", "undo", repository.PlanFolder);
+        undone.ExitCode.Should().Be(0, undone.All);
+        File.ReadAllText(Path.Combine(repository.Folder, "other")).Should().Be("own work\n");
+        File.ReadAllText(Path.Combine(repository.Folder, "a")).Should().Be($"{repository.Secret}\n");
+        repository.Git("checkout", "-q", "other");
+        var again = repository.Apply("--in-place", "--clean-up");
+        again.ExitCode.Should().Be(0, again.All);
+        repository.Git("for-each-ref").Should().Be(purged);
+    }
+
+    [Fact]
     public void R18_After_the_clean_up_no_object_log_index_draft_or_resolution_holds_it()
     {
         using var repository = new PurgedRepository(18);
@@ -279,9 +238,9 @@ public class PurgeSafetyTests
         using var repository = new PurgedRepository(21);
         repository.Commit("a", $"{repository.Secret}\n");
         repository.Git("tag", "-a", "-m", "t", "t");
-        var before = Fingerprint(repository.Folder);
+        var before = PurgedRepository.Contents(repository.Folder);
         repository.Plan("--messages", "--paths", "--identities", "--refs-rename", "--update-mentions").ExitCode.Should().Be(1);
-        Fingerprint(repository.Folder).Should().Be(before);
+        PurgedRepository.Contents(repository.Folder).Should().Be(before);
         Directory.EnumerateFiles(repository.PlanFolder).Should().OnlyContain(file => File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
         File.ReadAllText(Path.Combine(repository.PlanFolder, "plan.json")).Should().NotContain(repository.Secret);
         File.ReadAllText(Path.Combine(repository.PlanFolder, "PURGE-PLAN.md")).Should().NotContain(repository.Secret);
@@ -345,81 +304,5 @@ public class PurgeSafetyTests
         repository.Secretsentry("scan", "--history", "-C", repository.Clone).ExitCode.Should().Be(0);
         repository.Secretsentry("purge", "plan", "-C", repository.Clone, "--replace-text", repository.Rules).ExitCode.Should().Be(0);
         repository.Secretsentry("purge", "plan", "--finding", "0123456789abcdef").ExitCode.Should().Be(2);
-    }
-
-    /// <summary>Names, lengths, contents of every file.</summary>
-    private static string Fingerprint(string folder)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(file));
-            hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
-        }
-
-        return Convert.ToHexString(hash.GetHashAndReset());
-    }
-
-    /// <summary>A repository of its own with a plan of its own.</summary>
-    private sealed class Copy : IDisposable
-    {
-        private readonly PurgedRepository _template;
-        private readonly string _plan;
-
-        public Copy(PurgedRepository template)
-        {
-            (_template, Folder) = (template, Path.Combine(template.Outside, Guid.NewGuid().ToString("N")));
-            _plan = Folder + "-plan";
-            Programs.Start("cp", "/", ["-a", template.Folder, Folder]).ExitCode.Should().Be(0);
-            Programs.Start("git", Folder, ["status"]); // refreshes the index: the copy has other inodes
-            var run = Secretsentry("purge", "plan", "--replace-text", template.Rules, "--out", _plan);
-            run.ExitCode.Should().Be(1, run.All);
-        }
-
-        public string Folder { get; }
-
-        /// <summary>What the refs will be: the plan says it.</summary>
-        public string Planned
-        {
-            get
-            {
-                using var plan = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(_plan, "plan.json")));
-                var moves = plan.RootElement.GetProperty("summary").GetProperty("moves").EnumerateArray().ToDictionary(move => move.GetProperty("name").GetString()!, move => move.GetProperty("new").GetString()!);
-                return string.Join('\n', Refs().Split('\n').Select(line => line.Split(' ')).Select(parts => $"{moves.GetValueOrDefault(parts[1], parts[0])} {parts[1]}"));
-            }
-        }
-
-        public string Refs() => Git("for-each-ref", "--format=%(objectname) %(refname)").TrimEnd('\n');
-
-        public string Git(params string[] arguments)
-        {
-            var run = Programs.Start("git", Folder, arguments);
-            run.ExitCode.Should().Be(0, $"git {string.Join(' ', arguments)}: {run.All}");
-            return run.Output;
-        }
-
-        public Run Run() => Secretsentry("purge", "apply", _plan, "--yes", "--in-place", "--clean-up");
-
-        /// <summary>Ends the run after so many told steps, or after a time.</summary>
-        public void Kill(int step, int delay, bool wholeTree)
-        {
-            using var process = Process.Start(new ProcessStartInfo(Programs.Secretsentry, ["purge", "apply", _plan, "--yes", "--in-place", "--clean-up"]) { WorkingDirectory = Folder, RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true })!;
-            process.StandardInput.Close();
-            for (var told = 0; told < step && process.StandardError.ReadLine() is not null; told++)
-            {
-            }
-
-            Thread.Sleep(delay);
-            process.Kill(wholeTree);
-            process.WaitForExit();
-        }
-
-        public void Dispose()
-        {
-            Directory.Delete(Folder, recursive: true);
-            Directory.Delete(_plan, recursive: true);
-        }
-
-        private Run Secretsentry(params string[] arguments) => Programs.Start(Programs.Secretsentry, Folder, arguments);
     }
 }

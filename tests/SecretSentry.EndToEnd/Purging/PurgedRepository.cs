@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace SecretSentry.EndToEnd.Purging;
@@ -93,6 +94,19 @@ public sealed class PurgedRepository : IDisposable
         }
 
         return false;
+    }
+
+    /// <summary>Names and contents of every file below a folder, as one hash.</summary>
+    public static string Contents(string folder)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(file));
+            hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
     }
 
     /// <summary>Subject and tree of each commit, sorted: what a rewrite by another program must agree with.</summary>

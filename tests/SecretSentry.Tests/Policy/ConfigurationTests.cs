@@ -118,18 +118,20 @@ public sealed class ConfigurationTests : IDisposable
     [Fact]
     public void A_list_for_all_rules_accepts_what_built_in_rules_find()
     {
-        Write(".gitleaks.toml", "[[allowlists]]\nregexTarget = 'line'\nregexes = ['fixture']\n[[allowlists]]\nstopwords = ['zebra']\ntargetRules = ['github-pat']");
+        Write(".gitleaks.toml", "[[allowlists]]\nregexTarget = 'line'\nregexes = ['fixture']\n[[allowlists]]\nstopwords = ['zebra']\ntargetRules = ['github-pat']\n[[allowlists]]\nstopwords = ['gnu']\ntargetRules = ['generic-api-key']");
         var test = Load().Allowlists!.Test();
         Accepting("key of a fixture: kfh83", "any-rule").Should().NotBeNull();
         Accepting("key of a thing: kfh83", "any-rule").Should().BeNull();
         Accepting("key: a-zebra-x", "github-pat").Should().NotBeNull();
         Accepting("key: a-zebra-x", "any-rule").Should().BeNull();
+        Accepting("key: a-gnu-x", "any-rule", "generic").Should().NotBeNull("gitleaks has one generic rule, we have many");
+        Accepting("key: a-gnu-x", "github-pat").Should().BeNull();
 
-        object? Accepting(string line, string rule)
+        object? Accepting(string line, string rule, params string[] tags)
         {
             var content = Encoding.UTF8.GetBytes(line);
             var at = line.IndexOf(": ", StringComparison.Ordinal) + 2;
-            return test.Accepting(content, ContentKind.Text, new Match(0, at, line.Length - at, at, line.Length - at, Validity.Unknown, Confidence.High), null, rule, "a.txt");
+            return test.Accepting(content, ContentKind.Text, new Match(0, at, line.Length - at, at, line.Length - at, Validity.Unknown, Confidence.High), null, new() { Id = rule, Tags = tags }, "a.txt");
         }
     }
 

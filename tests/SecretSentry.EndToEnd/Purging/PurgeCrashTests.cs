@@ -1,0 +1,269 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Xunit.Abstractions;
+
+namespace SecretSentry.EndToEnd.Purging;
+
+/// <summary>
+/// Scenario R16 of hooks-and-purge.md: killed at any moment, nothing is lost, and it goes on or goes back. Killed means SIGKILL, behind each step that is told and at
+/// random moments, now the program alone and now with the git it has started. The long form (SECRETSENTRY_DEEP) goes on until 200 kills of a purge in place have hit
+/// a running program, and adds its account to the test's output.
+/// </summary>
+public class PurgeCrashTests(ITestOutputHelper output)
+{
+    private const int Steps = 11;
+
+    private static readonly bool IsDeep = Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is not null;
+
+    [Fact]
+    public void R16_A_purge_in_place_that_is_killed_loses_nothing_and_is_completed_or_undone()
+    {
+        using var template = Template();
+        var (random, account, duration) = (new Random(16), new SortedDictionary<string, int>(StringComparer.Ordinal), DurationOf(template, "purge", "apply", "--yes", "--in-place", "--clean-up"));
+        for (var step = 1; step <= Steps; step++)
+        {
+            foreach (var isUndone in IsDeep ? new[] { false, true } : [step % 3 == 0])
+            {
+                Killed(template, new(step, 0, step % 2 == 0), isUndone, account);
+            }
+        }
+
+        for (var i = 0; IsDeep ? account.Values.Sum() < 200 : i < 8; i++)
+        {
+            Killed(template, new(0, random.Next(duration), i % 2 == 0), i % 4 >= 2, account);
+        }
+
+        output.WriteLine($"{account.Values.Sum()} kills: {string.Join("; ", account.Select(one => $"{one.Key}: {one.Value}"))}");
+        account.Should().NotBeEmpty("some kill must have hit a running program");
+    }
+
+    [Fact]
+    public void R16_An_undo_that_is_killed_loses_nothing_and_is_completed()
+    {
+        using var template = Template();
+        var (random, hits) = (new Random(161), 0);
+        for (var i = 0; IsDeep ? hits < 30 : i < 4; i++)
+        {
+            using var copy = new Copy(template);
+            copy.Apply().ExitCode.Should().Be(0);
+            var kill = new Kill(i % 4, i < 4 ? 0 : random.Next(150), i % 2 == 0);
+            hits += copy.Killed(kill, "purge", "undo", copy.Plan) ? 1 : 0;
+            copy.WaitForLocks();
+            copy.RequireNothingLost(kill.ToString());
+            Undone(copy, kill.ToString());
+            if (i % 4 == 0)
+            {
+                Applied(template, copy, $"after an undo, {kill}");
+            }
+        }
+
+        output.WriteLine($"{hits} kills of an undo");
+        hits.Should().BePositive();
+    }
+
+    [Fact]
+    public void R16_A_purge_into_a_clone_that_is_killed_leaves_the_repository_alone_and_is_completed()
+    {
+        using var template = Template();
+        var (random, hits, duration) = (new Random(162), 0, DurationOf(template, "purge", "apply", "--yes"));
+        for (var i = 0; IsDeep ? hits < 30 : i < 4; i++)
+        {
+            using var copy = new Copy(template);
+            var before = PurgedRepository.Contents(copy.Folder);
+            var kill = new Kill(0, random.Next(duration), i % 2 == 0);
+            hits += copy.Killed(kill, "purge", "apply", copy.Plan, "--yes") ? 1 : 0;
+            PurgedRepository.Contents(copy.Folder).Should().Be(before, kill.ToString());
+            var clone = Path.Combine(copy.Plan, "rewritten.git");
+            if (!Directory.Exists(clone))
+            {
+                var again = copy.Secretsentry("purge", "apply", copy.Plan, "--yes");
+                again.ExitCode.Should().Be(0, $"{kill}: {again.All}");
+            }
+
+            template.HoldsSecret(clone).Should().BeFalse(kill.ToString());
+            copy.Git("-C", clone, "fsck", "--full", "--strict").Should().BeEmpty(kill.ToString());
+        }
+
+        output.WriteLine($"{hits} kills of a purge into a clone");
+    }
+
+    private static void Killed(PurgedRepository template, Kill kill, bool isUndone, SortedDictionary<string, int> account)
+    {
+        using var copy = new Copy(template);
+        var hit = copy.Killed(kill, "purge", "apply", copy.Plan, "--yes", "--in-place", "--clean-up");
+        copy.WaitForLocks();
+        var state = copy.RequireNothingLost(kill.ToString());
+        if (isUndone)
+        {
+            Undone(copy, kill.ToString());
+        }
+        else
+        {
+            Applied(template, copy, kill.ToString());
+        }
+
+        if (hit)
+        {
+            var key = $"{state}, then {(isUndone ? "undo" : "apply")}";
+            account[key] = account.GetValueOrDefault(key) + 1;
+        }
+    }
+
+    /// <summary>The same command again: the new history, and nothing of the old one.</summary>
+    private static void Applied(PurgedRepository template, Copy copy, string what)
+    {
+        var again = copy.Apply();
+        again.ExitCode.Should().Be(0, $"{what}: {again.All}");
+        copy.Refs().Should().Be(copy.Planned, what);
+        copy.Git("fsck", "--full", "--strict").Should().BeEmpty(what);
+        copy.Git("status", "--porcelain").Should().BeEmpty(what);
+        copy.Git("stash", "list").Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(2, what);
+        File.ReadAllText(Path.Combine(copy.Folder, "file")).Should().Be("***REMOVED***\nlater\n", what);
+        template.HoldsSecret(Path.Combine(copy.Folder, ".git")).Should().BeFalse(what);
+    }
+
+    /// <summary>The way back: all as it was. Without a complete backup nothing has moved, and undo says that there is none.</summary>
+    private static void Undone(Copy copy, string what)
+    {
+        var undone = copy.Secretsentry("purge", "undo", copy.Plan);
+        undone.ExitCode.Should().Be(copy.HasBackup ? 0 : 2, $"{what}: {undone.All}");
+        copy.Refs().Should().Be(copy.RefsBefore, what);
+        copy.Missing().Should().BeEmpty(what);
+        copy.Logs().Should().Be(copy.LogsBefore, what);
+        copy.Git("status", "--porcelain").Should().BeEmpty(what);
+        copy.Git("fsck", "--full", "--strict", "--no-dangling");
+        File.ReadAllText(Path.Combine(copy.Folder, "file")).Should().EndWith("\nlater\n").And.NotStartWith("***", what);
+    }
+
+    private static int DurationOf(PurgedRepository template, string verb, string name, params string[] options)
+    {
+        using var copy = new Copy(template);
+        var lasting = Stopwatch.StartNew();
+        copy.Secretsentry([verb, name, copy.Plan, .. options]).ExitCode.Should().Be(0);
+        return (int)lasting.ElapsedMilliseconds;
+    }
+
+    private static PurgedRepository Template()
+    {
+        var repository = new PurgedRepository(16);
+        for (var i = 0; i < 20; i++)
+        {
+            repository.Commit("file", i < 5 ? $"version {i}\n" : $"{repository.Secret}\n{i}\n", $"commit {i}");
+            repository.Git("branch", $"b{i}");
+            repository.Git("tag", "-a", "-m", $"tag {i}", $"t{i}");
+        }
+
+        repository.Commit("file", $"{repository.Secret}\nlater\n", "last");
+        repository.Write("file", $"{repository.Secret}\nfirst\n");
+        repository.Git("stash", "-q");
+        repository.Write("file", $"{repository.Secret}\nsecond\n");
+        repository.Git("stash", "-q");
+        return repository;
+    }
+
+    /// <summary>When to kill: after so many told steps, and then after a time; and whether the started git dies, too.</summary>
+    private sealed record Kill(int Step, int Milliseconds, bool IsWholeTree);
+
+    /// <summary>A repository of its own with a plan of its own, and what it was before.</summary>
+    private sealed class Copy : IDisposable
+    {
+        private readonly string[] _objects;
+
+        public Copy(PurgedRepository template)
+        {
+            Folder = Path.Combine(template.Outside, Guid.NewGuid().ToString("N"));
+            Plan = Folder + "-plan";
+            Programs.Start("cp", "/", ["-a", template.Folder, Folder]).ExitCode.Should().Be(0);
+            Programs.Start("git", Folder, ["status"]); // refreshes the index: the copy has other inodes
+            var run = Secretsentry("purge", "plan", "--replace-text", template.Rules, "--out", Plan);
+            run.ExitCode.Should().Be(1, run.All);
+            (RefsBefore, LogsBefore) = (Refs(), Logs());
+            _objects = [.. Git("rev-list", "--objects", "--all", "--reflog").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0])];
+            using var plan = JsonDocument.Parse(File.ReadAllText(Path.Combine(Plan, "plan.json")));
+            var moves = plan.RootElement.GetProperty("summary").GetProperty("moves").EnumerateArray().ToDictionary(move => move.GetProperty("name").GetString()!, move => move.GetProperty("new").GetString()!);
+            Planned = string.Join('\n', RefsBefore.Split('\n').Select(line => line.Split(' ')).Select(parts => $"{moves.GetValueOrDefault(parts[1], parts[0])} {parts[1]}"));
+        }
+
+        public string Folder { get; }
+
+        public string Plan { get; }
+
+        public string RefsBefore { get; }
+
+        public string LogsBefore { get; }
+
+        /// <summary>What the refs will be: the plan says it.</summary>
+        public string Planned { get; }
+
+        public bool HasBackup => File.Exists(Path.Combine(Plan, "backup", "backup.json"));
+
+        public string Refs() => Git("for-each-ref", "--format=%(objectname) %(refname)").TrimEnd('\n');
+
+        public string Logs() => Git("reflog", "--format=%H %gd %gs") + Git("stash", "list", "--format=%H %gd %gs");
+
+        public string Git(params string[] arguments)
+        {
+            var run = Programs.Start("git", Folder, arguments);
+            run.ExitCode.Should().Be(0, $"git {string.Join(' ', arguments)}: {run.All}");
+            return run.Output;
+        }
+
+        public Run Secretsentry(params string[] arguments) => Programs.Start(Programs.Secretsentry, Folder, arguments);
+
+        public Run Apply() => Secretsentry("purge", "apply", Plan, "--yes", "--in-place", "--clean-up");
+
+        /// <summary>Starts it and kills it; whether it was still running.</summary>
+        public bool Killed(Kill kill, params string[] arguments)
+        {
+            using var process = Process.Start(new ProcessStartInfo(Programs.Secretsentry, arguments) { WorkingDirectory = Folder, RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true })!;
+            process.StandardInput.Close();
+            for (var told = 0; told < kill.Step && process.StandardError.ReadLine() is not null; told++)
+            {
+            }
+
+            Thread.Sleep(kill.Milliseconds);
+            process.Kill(kill.IsWholeTree);
+            process.WaitForExit();
+            return process.ExitCode == 128 + 9;
+        }
+
+        /// <summary>A git that was started goes on to its end, as it does after a crash of its caller; one that was killed leaves its locks.</summary>
+        public void WaitForLocks() =>
+            SpinWait.SpinUntil(() => !File.Exists(Path.Combine(Folder, ".git", "packed-refs.lock")) && Directory.GetFiles(Path.Combine(Folder, ".git", "refs"), "*.lock", SearchOption.AllDirectories).Length == 0, TimeSpan.FromSeconds(2));
+
+        /// <summary>Every ref stands where it stood or where the plan has it; what it names is whole; every object of before is here, or in a backup that git can read. The state.</summary>
+        public string RequireNothingLost(string what)
+        {
+            var now = Refs();
+            now.Split('\n').Should().BeSubsetOf(RefsBefore.Split('\n').Concat(Planned.Split('\n')), what).And.HaveCount(RefsBefore.Split('\n').Length, what);
+            Git("fsck", "--full", "--strict", "--no-dangling");
+            var missing = Missing();
+            if (missing.Length > 0)
+            {
+                now.Should().Be(Planned, $"{what}: objects go only after the refs");
+                var scratch = Folder + "-scratch";
+                Git("init", "-q", "--bare", scratch);
+                Git("-C", scratch, "bundle", "unbundle", Path.Combine(Plan, "backup", "backup.bundle"));
+                Missing(scratch).Should().BeEmpty(what);
+                Directory.Delete(scratch, recursive: true);
+            }
+
+            return missing.Length > 0 ? "old objects gone" : now == Planned ? "refs moved" : now == RefsBefore ? (HasBackup ? "backup there" : "before the backup") : "some refs moved";
+        }
+
+        /// <summary>Objects of before that git does not find.</summary>
+        public string[] Missing(string? directory = null)
+        {
+            var run = Programs.Start("git", directory ?? Folder, ["cat-file", "--batch-check"], input: Encoding.ASCII.GetBytes(string.Concat(_objects.Select(id => id + "\n"))));
+            run.ExitCode.Should().Be(0, run.All);
+            return [.. run.Output.Split('\n').Where(line => line.EndsWith(" missing", StringComparison.Ordinal))];
+        }
+
+        public void Dispose()
+        {
+            Directory.Delete(Folder, recursive: true);
+            Directory.Delete(Plan, recursive: true);
+        }
+    }
+}
