@@ -15,6 +15,9 @@ public readonly record struct ByteSet
     /// <summary>How many byte values are in the set.</summary>
     public int Count => BitOperations.PopCount(_w0) + BitOperations.PopCount(_w1) + BitOperations.PopCount(_w2) + BitOperations.PopCount(_w3);
 
+    /// <summary>Number of different bytes when their bit 0x20, by which upper and lower case differ, is not looked at.</summary>
+    internal int FoldedCount => Folded(_w0) + Folded(_w1) + Folded(_w2) + Folded(_w3);
+
     /// <summary>The only value, or the lower-case letter where both cases of one letter are the only values; null for other sets.</summary>
     internal byte? Single
     {
@@ -100,4 +103,6 @@ public readonly record struct ByteSet
         var lower = (_w1 >> 32) & letters;
         return new(_w0, _w1 | upper | lower, _w2, _w3);
     }
+
+    private static int Folded(ulong word) => BitOperations.PopCount((uint)word | (uint)(word >> 32));
 }

@@ -10,7 +10,7 @@ namespace SecretSentry.Engine.Search;
 internal sealed class LiteralSheets
 {
     /// <summary>Literals that share a table at the most, measured with the built-in rules.</summary>
-    private const int LiteralsPerSheet = 480;
+    private const int LiteralsPerSheet = 580;
 
     private readonly ByteFold _fold;
     private readonly LiteralEntry?[] _entries;

@@ -30,6 +30,15 @@ internal sealed class LiteralExtractor(RateMemo rates)
     /// <summary>An attempt to match costs as much as this many windows.</summary>
     private const double AttemptCost = 2;
 
+    /// <summary>
+    /// What a literal costs by being there at all: it makes its bucket say yes to more of the others' bytes. With it the built-in rules have 1,146
+    /// literals instead of 1,245; ten times as much would buy 90 fewer with four times the candidates.
+    /// </summary>
+    private const double LiteralCost = 2e-6;
+
+    /// <summary>So many byte sequences of a window fill the index behind the buckets as much as one literal fills its bucket.</summary>
+    private const double SequencesPerLiteral = 256;
+
     /// <summary>Bytes of an ordinary content.</summary>
     private const double OrdinaryLength = 30_000;
 
@@ -50,7 +59,7 @@ internal sealed class LiteralExtractor(RateMemo rates)
 
         var gates = sequences.Select(s => new Literal(s.Sets, 0, 0, AtBoundary: false) { IsGate = true, Window = rates.Best(s.Sets) }).ToArray();
         var standing = gates.Sum(g => rates.Whole(g.Sets, g.Window));
-        return new(gates, gates.Sum(g => g.Window.Rate), standing, gates.Sum(g => g.Window.Rate) + (Math.Min(1, standing * OrdinaryLength) * WholeSearchPerByte));
+        return new(gates, gates.Sum(g => g.Window.Rate), standing, gates.Sum(g => g.Window.Rate) + (Math.Min(1, standing * OrdinaryLength) * WholeSearchPerByte) + (gates.Sum(Room) * LiteralCost));
     }
 
     private Choice Best(RegexNode node, RegexLength before)
@@ -148,6 +157,18 @@ internal sealed class LiteralExtractor(RateMemo rates)
             : [.. sequences.Select(s => s with { IsOpen = false })];
     }
 
+    /// <summary>How much of tables and index a literal takes up; 1 for plain text.</summary>
+    private static double Room(Literal literal)
+    {
+        var sequences = 1.0;
+        for (var k = literal.Window.Offset; k < literal.Window.Offset + Literal.WindowLength; k++)
+        {
+            sequences *= k < literal.Sets.Length ? literal.Sets[k].FoldedCount : ByteSet.All.FoldedCount;
+        }
+
+        return 1 + (sequences / SequencesPerLiteral);
+    }
+
     /// <param name="Sets">What each position must hold.</param>
     /// <param name="IsOpen">Whether what follows in the regex follows directly behind.</param>
     /// <param name="AtBoundary">Whether it starts at a word boundary.</param>
@@ -194,7 +215,7 @@ internal sealed class LiteralExtractor(RateMemo rates)
             literals.Add(new Literal(sequence.Sets, before.Min, before.Max, sequence.AtBoundary) { Window = window });
         }
 
-        return new(literals, rate, standing, rate + (standing * attempts * AttemptCost));
+        return new(literals, rate, standing, rate + (standing * attempts * AttemptCost) + (literals.Sum(Room) * LiteralCost));
     }
 }
 
