@@ -1,5 +1,5 @@
 #!/bin/sh
-# Puts the hook managers that the end-to-end tests run beside: husky and lefthook from npm to artifacts/managers, pre-commit and Git LFS from the distribution.
+# Puts the hook managers that the end-to-end tests run beside: husky and lefthook from npm and Husky.Net from NuGet to artifacts/managers, pre-commit and Git LFS from the distribution.
 set -eu
 cd "$(dirname "$0")/.."
 missing=
@@ -13,3 +13,4 @@ if [ -n "$missing" ]; then
     apt-get install -y -qq $missing >/dev/null
 fi
 [ -x artifacts/managers/node_modules/.bin/lefthook ] || npm install --ignore-scripts --silent --no-audit --no-fund --prefix artifacts/managers husky@9.1.7 lefthook@2.2.2 >/dev/null
+[ -x artifacts/managers/dotnet/husky ] || dotnet tool install Husky --version 0.9.1 --tool-path artifacts/managers/dotnet >/dev/null

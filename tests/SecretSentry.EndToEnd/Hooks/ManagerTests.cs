@@ -1,6 +1,6 @@
 namespace SecretSentry.EndToEnd.Hooks;
 
-/// <summary>Real hook managers: husky and lefthook from npm (a folder with node_modules is named by SECRETSENTRY_NODE_MODULES, made by tests/managers.sh), pre-commit and Git LFS from Debian.</summary>
+/// <summary>Real hook managers: husky and lefthook from npm (a folder with node_modules is named by SECRETSENTRY_NODE_MODULES, made by tests/managers.sh), Husky.Net from NuGet beside them, pre-commit and Git LFS from Debian.</summary>
 public class ManagerTests
 {
     private static readonly string NodeModules = Environment.GetEnvironmentVariable("SECRETSENTRY_NODE_MODULES") ?? Path.Combine(Programs.Top, "artifacts", "managers", "node_modules");
@@ -28,6 +28,27 @@ public class ManagerTests
         repository.Read("husky.log").Should().Contain("refs/heads/main");
         repository.CommitUnchecked("c.txt", Scenario.Secret(803));
         repository.TryGit("push", "-q", "origin", "main").MustBeRefused("c.txt:1:");
+
+        repository.Secretsentry("uninstall").ExitCode.Should().Be(0);
+        repository.Snapshot(".husky", ".git/hooks", ".git/config").Should().Be(before);
+    }
+
+    [Fact]
+    public void Husky_Net_is_joined_and_given_back_as_it_was()
+    {
+        using var repository = new TempRepository();
+        repository.Git("commit", "-q", "--allow-empty", "-m", "first");
+        var husky = Path.Combine(Path.GetDirectoryName(NodeModules)!, "dotnet", "husky");
+        repository.Sh($"{husky} install && {husky} add pre-commit -c 'echo husky ran >>.git/husky.log; [ ! -e refuse ] || exit 3'").ExitCode.Should().Be(0);
+        repository.Git("config", "core.hooksPath").Trim().Should().Be(".husky");
+        repository.Git("add", ".husky");
+        repository.Commit("husky");
+        var before = repository.Snapshot(".husky", ".git/hooks", ".git/config");
+
+        repository.Secretsentry("install").Output.Should().Contain("pre-commit: husky is joined");
+        repository.Secretsentry("install").Output.Should().Contain("pre-commit: already joined");
+        repository.Secretsentry("doctor").ExitCode.Should().Be(0);
+        BothWork(repository, ".git/husky.log", "husky ran");
 
         repository.Secretsentry("uninstall").ExitCode.Should().Be(0);
         repository.Snapshot(".husky", ".git/hooks", ".git/config").Should().Be(before);
