@@ -83,9 +83,13 @@ internal static class CleanUp
         return git.ExitCode == 0 ? "" : $"{error.GetAwaiter().GetResult()}\ngit gc failed";
     }
 
-    /// <summary>Locks of refs and reflogs, of whichever: git's garbage collection takes one after the other.</summary>
-    public static IEnumerable<string> Locks(RepositoryLayout layout) =>
-        Homes(layout).SelectMany(home => new[] { Path.Combine(home, "logs"), Path.Combine(home, "refs") }).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.lock", SearchOption.AllDirectories));
+    /// <summary>Locks of refs, reflogs, commit graphs and indexes over packs, of whichever: git's garbage collection takes one after the other.</summary>
+    public static IEnumerable<string> Locks(RepositoryLayout layout)
+    {
+        var objects = Path.Combine(layout.CommonDirectory, "objects");
+        return Homes(layout).SelectMany(home => new[] { Path.Combine(home, "logs"), Path.Combine(home, "refs") }).Append(Path.Combine(objects, "info")).Append(Path.Combine(objects, "pack"))
+            .Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.lock", SearchOption.AllDirectories));
+    }
 
     /// <summary>All reflogs, those of worktrees too.</summary>
     public static IEnumerable<string> LogFiles(RepositoryLayout layout) =>
