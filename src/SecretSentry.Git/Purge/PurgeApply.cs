@@ -391,7 +391,7 @@ internal static class Journal
                     return;
                 }
             }
-            catch (ArgumentException)
+            catch (Exception e) when (e is ArgumentException or InvalidOperationException)
             {
                 return; // it has ended
             }
