@@ -112,7 +112,7 @@ internal sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
 
     private static RuleSet Warned(RuleSet rules)
     {
-        foreach (var slow in rules.WholeContentRules.Where(rule => rules.Rules[rule].Regex.Length > 0))
+        foreach (var slow in rules.WholeContentRules.Where(rule => !rules.Rules[rule].JudgesPathAlone))
         {
             Messages.Tell($"rule '{rules.Rules[slow].Id}' has no fixed text to search for and is run over every byte; expect a slow scan");
         }

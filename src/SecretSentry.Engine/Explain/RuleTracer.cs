@@ -48,7 +48,7 @@ public sealed class RuleTracer
         var traces = new List<RuleTrace>();
         for (var rule = 0; rule < _rules.Rules.Count; rule++)
         {
-            if (_rules.Rules[rule].Regex.Length > 0)
+            if (!_rules.Rules[rule].JudgesPathAlone)
             {
                 TraceRule(rule, part, text, path, from, wanted, kind == ContentKind.Binary, traces);
             }

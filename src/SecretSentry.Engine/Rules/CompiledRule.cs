@@ -64,7 +64,7 @@ internal sealed record CompiledRule
         }
 
         var program = ProgramCompiler.Compile(node, groups, pool);
-        var (choice, lead) = rule.Regex.Length == 0 ? (Choice.None, null) : Choose(node, program, pool, extractor);
+        var (choice, lead) = rule.JudgesPathAlone ? (Choice.None, null) : Choose(node, program, pool, extractor);
         var gates = extractor.Gates(rule.Keywords);
         var isGated = gates.Cost < choice.Cost;
         var literals = isGated ? gates.Literals : choice.Literals;

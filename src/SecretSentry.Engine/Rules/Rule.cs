@@ -57,8 +57,11 @@ public sealed record Rule
     /// <summary>Templates the rule must not report.</summary>
     public IReadOnlyList<string> CounterExamples { get; init; } = [];
 
+    /// <summary>Whether the rule has no regex and judges a file by its path alone; its examples are paths then.</summary>
+    public bool JudgesPathAlone => Regex.Length == 0;
+
     /// <summary>Whether the rule, which judges a file by its path alone, is silent where something was found in the file.</summary>
-    public bool GivesWayToContent => Regex.Length == 0 && Tags.Contains("file", StringComparer.Ordinal);
+    public bool GivesWayToContent => JudgesPathAlone && Tags.Contains("file", StringComparer.Ordinal);
 
     /// <summary>Whether the rule gives way to every other rule that claims the same bytes.</summary>
     public bool IsGeneric => Tags.Contains("generic", StringComparer.Ordinal);

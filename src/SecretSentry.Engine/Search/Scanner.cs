@@ -254,7 +254,7 @@ public sealed class Scanner
     /// <summary>The slow way, for rules without a literal of their own.</summary>
     private void MatchWhole(int rule, ReadOnlySpan<byte> content, string path)
     {
-        if (_rules.Rules[rule].Regex.Length == 0)
+        if (_rules.Rules[rule].JudgesPathAlone)
         {
             _raw.Add(new Match(rule, 0, 0, 0, 0, Validity.Unknown, MatchVerifier.ConfidenceOf(_rules.Rules[rule], [], path) ?? Confidence.Low));
             return;

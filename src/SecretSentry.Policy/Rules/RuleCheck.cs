@@ -31,7 +31,7 @@ public static class RuleCheck
             return [e.Message];
         }
 
-        problems.AddRange(set.WholeContentRules.Where(i => rules[i].Rule.Regex.Length > 0).Select(i => $"{rules[i].File}: rule '{rules[i].Rule.Id}' has no literal, so it would be run over every byte; start its regex with at least three fixed bytes"));
+        problems.AddRange(set.WholeContentRules.Where(i => !rules[i].Rule.JudgesPathAlone).Select(i => $"{rules[i].File}: rule '{rules[i].Rule.Id}' has no literal, so it would be run over every byte; start its regex with at least three fixed bytes"));
         problems.AddRange(set.UnboundedRules.Select(i => $"{rules[i].File}: rule '{rules[i].Rule.Id}' can match without limit; bound its repeats, as in {{1,100}}"));
         var scanner = new Scanner(set);
         foreach (var (file, rule) in rules)
@@ -102,9 +102,9 @@ public static class RuleCheck
     private static HashSet<Rule> Scan(Scanner scanner, RuleSet set, Rule rule, string text)
     {
         var matches = new List<Match>();
-        if (rule.Regex.Length == 0)
+        if (rule.JudgesPathAlone)
         {
-            scanner.Scan("some content"u8, text, matches); // the examples of a rule that judges paths are paths
+            scanner.Scan("some content"u8, text, matches);
         }
         else
         {

@@ -14,13 +14,7 @@ public class ManagerTests
         repository.Write(".husky/pre-commit", "echo husky ran >>husky.log\n[ ! -e refuse ] || exit 3");
         repository.Write(".husky/pre-push", "cat >>husky.log\n");
         repository.AddRemote("origin");
-        repository.Git("add", ".husky");
-        repository.Commit("husky");
-        var before = repository.Snapshot(".husky", ".git/hooks", ".git/config");
-
-        repository.Secretsentry("install").Output.Should().Contain("pre-commit: husky is joined");
-        repository.Secretsentry("install").Output.Should().Contain("pre-commit: already joined");
-        repository.Secretsentry("doctor").ExitCode.Should().Be(0);
+        var before = JoinHusky(repository);
         File.Exists(Path.Combine(repository.Folder, "husky.log")).Should().BeFalse("the doctor runs our part alone");
         BothWork(repository, "husky.log", "husky ran");
         repository.TryGit("commit", "--allow-empty", "-m", Scenario.Secret(802)).MustBeRefused("the commit message");
@@ -29,8 +23,7 @@ public class ManagerTests
         repository.CommitUnchecked("c.txt", Scenario.Secret(803));
         repository.TryGit("push", "-q", "origin", "main").MustBeRefused("c.txt:1:");
 
-        repository.Secretsentry("uninstall").ExitCode.Should().Be(0);
-        repository.Snapshot(".husky", ".git/hooks", ".git/config").Should().Be(before);
+        LeaveHusky(repository, before);
     }
 
     [Fact]
@@ -41,17 +34,10 @@ public class ManagerTests
         var husky = Path.Combine(Path.GetDirectoryName(NodeModules)!, "dotnet", "husky");
         repository.Sh($"{husky} install && {husky} add pre-commit -c 'echo husky ran >>.git/husky.log; [ ! -e refuse ] || exit 3'").ExitCode.Should().Be(0);
         repository.Git("config", "core.hooksPath").Trim().Should().Be(".husky");
-        repository.Git("add", ".husky");
-        repository.Commit("husky");
-        var before = repository.Snapshot(".husky", ".git/hooks", ".git/config");
-
-        repository.Secretsentry("install").Output.Should().Contain("pre-commit: husky is joined");
-        repository.Secretsentry("install").Output.Should().Contain("pre-commit: already joined");
-        repository.Secretsentry("doctor").ExitCode.Should().Be(0);
+        var before = JoinHusky(repository);
         BothWork(repository, ".git/husky.log", "husky ran");
 
-        repository.Secretsentry("uninstall").ExitCode.Should().Be(0);
-        repository.Snapshot(".husky", ".git/hooks", ".git/config").Should().Be(before);
+        LeaveHusky(repository, before);
     }
 
     [Fact]
@@ -193,6 +179,25 @@ public class ManagerTests
         File.ReadAllText(Path.Combine(Programs.Top, "Directory.Build.props")).Should().Contain("<IsPackable>false</IsPackable>");
         Directory.GetFiles(Programs.Top, "*.csproj", SearchOption.AllDirectories).Where(file => File.ReadAllText(file).Contains("<IsPackable>true</IsPackable>", StringComparison.Ordinal))
             .Select(Path.GetFileName).Should().Equal("SecretSentry.Cli.csproj");
+    }
+
+    /// <summary>Commits what husky has made and joins it; what was there before.</summary>
+    private static string JoinHusky(TempRepository repository)
+    {
+        repository.Git("add", ".husky");
+        repository.Commit("husky");
+        var before = repository.Snapshot(".husky", ".git/hooks", ".git/config");
+
+        repository.Secretsentry("install").Output.Should().Contain("pre-commit: husky is joined");
+        repository.Secretsentry("install").Output.Should().Contain("pre-commit: already joined");
+        repository.Secretsentry("doctor").ExitCode.Should().Be(0);
+        return before;
+    }
+
+    private static void LeaveHusky(TempRepository repository, string before)
+    {
+        repository.Secretsentry("uninstall").ExitCode.Should().Be(0);
+        repository.Snapshot(".husky", ".git/hooks", ".git/config").Should().Be(before);
     }
 
     private static void BothWork(TempRepository repository, string log, string words)

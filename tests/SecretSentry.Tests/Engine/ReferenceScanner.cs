@@ -57,7 +57,7 @@ internal sealed class ReferenceScanner(RuleSet rules)
         }
 
         Overlaps.Resolve(found, rules);
-        var files = Enumerable.Range(0, rules.Rules.Count).Where(rule => rules.Rules[rule].Regex.Length == 0 && !(rules.Rules[rule].GivesWayToContent && found.Count > 0));
+        var files = Enumerable.Range(0, rules.Rules.Count).Where(rule => rules.Rules[rule].JudgesPathAlone && !(rules.Rules[rule].GivesWayToContent && found.Count > 0));
         foreach (var rule in files)
         {
             if (_verifier.AppliesTo(rule, bytes, path))

@@ -50,8 +50,7 @@ internal sealed record PgpKeyBlock(string Kind, bool IsEncrypted, int Bits)
     {
         for (var colon = text.IndexOf(": "u8); colon >= 0; colon = text.IndexOf(": "u8))
         {
-            text = text[(colon + 2)..];
-            text = text[Math.Max(0, text.IndexOfAny((byte)'\n', (byte)'\\'))..];
+            text = PrivateKeyBlock.BehindLine(text[(colon + 2)..]);
         }
 
         return text;

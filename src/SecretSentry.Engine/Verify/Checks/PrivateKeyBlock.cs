@@ -70,12 +70,14 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
         var info = isEncrypted ? text.IndexOf("DEK-Info:"u8) : -1;
         if (info >= 0)
         {
-            text = text[(info + 9)..];
-            text = text[Math.Max(0, text.IndexOfAny((byte)'\n', (byte)'\\'))..];
+            text = BehindLine(text[(info + 9)..]);
         }
 
         return Decoded(text);
     }
+
+    /// <summary>The text from the end of its first line on, be that a line end or an escaped one.</summary>
+    internal static ReadOnlySpan<byte> BehindLine(ReadOnlySpan<byte> text) => text[Math.Max(0, text.IndexOfAny((byte)'\n', (byte)'\\'))..];
 
     /// <summary>What the base64 digits of <paramref name="text"/> up to the end line stand for, whatever stands between them; null: no base64.</summary>
     internal static byte[]? Decoded(ReadOnlySpan<byte> text)

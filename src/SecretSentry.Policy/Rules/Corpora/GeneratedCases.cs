@@ -32,11 +32,10 @@ public static class GeneratedCases
                 for (var seed = 0; seed < Seeds; seed++)
                 {
                     var text = Template.Expand(template, FirstSeed + seed);
-                    var isPath = rule.Regex.Length == 0; // then the example is the name of a file
-                    var name = $"{++number}/{(isPath ? text : RuleCheck.PathFor(rule) is { Length: > 0 } path ? path : "case.py")}";
+                    var name = $"{++number}/{(rule.JudgesPathAlone ? text : RuleCheck.PathFor(rule) is { Length: > 0 } path ? path : "case.py")}";
                     var file = Path.Combine(folder, "files", name);
                     Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                    File.WriteAllBytes(file, Template.Bytes(isPath ? "content that says nothing\n" : text));
+                    File.WriteAllBytes(file, Template.Bytes(rule.JudgesPathAlone ? "content that says nothing\n" : text));
                     labels.WriteLine($"{{\"file\":\"{JavaScriptEncoder.Default.Encode(name)}\",\"secret\":{(isSecret ? "true" : "false")},\"rule\":\"{rule.Id}\"}}");
                 }
             }
