@@ -49,7 +49,7 @@ public class PurgeCrashTests(ITestOutputHelper output)
             copy.Apply().ExitCode.Should().Be(0);
             var kill = new Kill(i % 4, i < 4 ? 0 : random.Next(150), i % 2 == 0);
             hits += copy.Killed(kill, "purge", "undo", copy.Plan) ? 1 : 0;
-            copy.WaitForLocks();
+            copy.WaitForGit();
             copy.RequireNothingLost(kill.ToString());
             Undone(copy, kill.ToString());
             if (i % 4 == 0)
@@ -92,7 +92,7 @@ public class PurgeCrashTests(ITestOutputHelper output)
     {
         using var copy = new Copy(template);
         var hit = copy.Killed(kill, "purge", "apply", copy.Plan, "--yes", "--in-place", "--clean-up");
-        copy.WaitForLocks();
+        copy.WaitForGit();
         var state = copy.RequireNothingLost(kill.ToString());
         if (isUndone)
         {
@@ -228,9 +228,28 @@ public class PurgeCrashTests(ITestOutputHelper output)
             return process.ExitCode == 128 + 9;
         }
 
-        /// <summary>A git that was started goes on to its end, as it does after a crash of its caller; one that was killed leaves its locks.</summary>
-        public void WaitForLocks() =>
+        /// <summary>
+        /// A git that was started goes on to its end, as it does after a crash of its caller, and takes objects away under the eyes of a git that looks at them
+        /// meanwhile; one that was killed leaves its locks, which nobody takes away here.
+        /// </summary>
+        public void WaitForGit()
+        {
+            SpinWait.SpinUntil(() => !RunsHere(), TimeSpan.FromSeconds(60)).Should().BeTrue("a git that outlives its caller ends by itself");
             SpinWait.SpinUntil(() => !File.Exists(Path.Combine(Folder, ".git", "packed-refs.lock")) && Directory.GetFiles(Path.Combine(Folder, ".git", "refs"), "*.lock", SearchOption.AllDirectories).Length == 0, TimeSpan.FromSeconds(2));
+        }
+
+        /// <summary>Whether any program runs in the folder, as /proc tells it (proc(5)); without it nobody can say, and the locks must do.</summary>
+        private bool RunsHere() => Directory.Exists("/proc/self") && Directory.GetDirectories("/proc").Any(process =>
+        {
+            try
+            {
+                return new DirectoryInfo(Path.Combine(process, "cwd")).LinkTarget?.StartsWith(Folder, StringComparison.Ordinal) == true;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return false; // it has ended meanwhile, or is somebody else's
+            }
+        });
 
         /// <summary>Every ref stands where it stood or where the plan has it; what it names is whole; every object of before is here, or in a backup that git can read. The state.</summary>
         public string RequireNothingLost(string what)
