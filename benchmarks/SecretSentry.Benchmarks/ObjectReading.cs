@@ -92,7 +92,7 @@ public class ObjectReading
         {
         }
 
-        public void Blob(int number, ReadOnlySpan<byte> content) => Bytes += content.Length;
+        public void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version) => Bytes += content.Length;
 
         public void LargeBlob(int number, Stream content)
         {

@@ -17,6 +17,8 @@ switch (args)
     case ["--read", var folder]:
         ObjectReading.Passes(folder);
         return 0;
+    case ["--versions", var folder]:
+        return VersionScan.Run(folder) ? 0 : 1;
     case ["--write"]:
         ObjectWriting.Run();
         return 0;

@@ -45,11 +45,15 @@ internal sealed class ContentScan(ScanOptions options, Coverage coverage)
         return masked.Append(Encoding.UTF8.GetString(bytes.AsSpan(at))).ToString();
     }
 
-    /// <summary>Appends those findings that start within <paramref name="part"/>; counts nothing.</summary>
-    public ContentKind Part(ReadOnlySpan<byte> content, FindingSource source, ContentPart part, ICollection<Finding> findings)
+    /// <summary>See <see cref="Scanner.Locate(ReadOnlySpan{byte}, Landmarks?, ReadOnlySpan{CopiedRange}, Landmarks)"/>.</summary>
+    public void Locate(ReadOnlySpan<byte> content, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks places) =>
+        _scanner.Locate(content, source, copies, places);
+
+    /// <summary>Appends those findings that start within <paramref name="part"/>; counts nothing. <paramref name="places"/>: what was located in the content, if anything.</summary>
+    public ContentKind Part(ReadOnlySpan<byte> content, FindingSource source, ContentPart part, ICollection<Finding> findings, Landmarks? places = null)
     {
         _matches.Clear();
-        var kind = _scanner.Scan(content, source.Path, _matches, part.Kind);
+        var kind = places is null ? _scanner.Scan(content, source.Path, _matches, part.Kind) : _scanner.Scan(content, places, source.Path, _matches);
         foreach (var match in _matches)
         {
             if (match.Start < part.From || match.Start >= part.To || match.Confidence < options.MinConfidence)

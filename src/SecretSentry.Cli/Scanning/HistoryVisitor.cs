@@ -70,15 +70,20 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
         Keep(kind, number, -1);
     }
 
-    /// <summary>Once for each class of its paths; counted once.</summary>
-    public void Blob(int number, ReadOnlySpan<byte> content)
+    /// <summary>Once for each class of its paths; counted once. Where the blob is a copy of another one, literals are not looked for again.</summary>
+    public void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version)
     {
         // Another thread may count an allowed finding meanwhile: then this blob is not kept, which costs time and nothing else.
         var (allowed, before, kind) = (coverage.Silenced, Hits.Count, ContentKind.Text);
         Paths!.Of(number, _views);
+        if (version.Landmarks is { } places)
+        {
+            _scan.Locate(content, version.Source, version.Copies, places);
+        }
+
         foreach (var view in _views)
         {
-            kind = _scan.Part(content, new(view.Path, ContentKind.Text, options.KeepsSecrets), new(0, content.Length), _found);
+            kind = _scan.Part(content, new(view.Path, ContentKind.Text, options.KeepsSecrets), new(0, content.Length), _found, version.Landmarks);
             Keep(ObjectKind.Blob, number, view.Class);
         }
 

@@ -67,7 +67,7 @@ public sealed class Scanner
     /// </summary>
     public bool Decodes { get; set; }
 
-    /// <summary>The secret of <paramref name="match"/>, which the last call of <see cref="Scan"/> reported; null when it stands in the content as it is.</summary>
+    /// <summary>The secret of <paramref name="match"/>, which the last call of Scan reported; null when it stands in the content as it is.</summary>
     public DecodedSecret? DecodedSecretOf(Match match) => match.Decoded > 0 ? _decoded!.Secrets[match.Decoded - 1] : null;
 
     /// <summary>
@@ -100,13 +100,75 @@ public sealed class Scanner
         return kind;
     }
 
-    private void ScanBytes(ReadOnlySpan<byte> content, string path, bool isBinary)
+    /// <summary>Notes in <paramref name="landmarks"/>, in place of what it held, where in a content something is to be tried, so that its later versions cost less. The span is not kept.</summary>
+    /// <param name="content">The whole of a file or object.</param>
+    /// <param name="landmarks">Receives it; unknown afterwards when the content is UTF-16 or UTF-32.</param>
+    public void Locate(ReadOnlySpan<byte> content, Landmarks landmarks) => Locate(content, null, [], landmarks);
+
+    /// <summary>The same for a content of which parts are copied from another one: there nothing is looked for.</summary>
+    /// <param name="content">The whole of a file or object.</param>
+    /// <param name="source">What a scanner of the same rules noted of the other content; when that is nothing, all of <paramref name="content"/> is looked at.</param>
+    /// <param name="copies">The parts, ascending, not overlapping. They must be right: nothing compares the bytes.</param>
+    /// <param name="landmarks">As above; not <paramref name="source"/>.</param>
+    public void Locate(ReadOnlySpan<byte> content, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks landmarks)
+    {
+        ArgumentNullException.ThrowIfNull(landmarks);
+        landmarks.Clear();
+        var kind = ContentKinds.Of(content);
+        if (kind.UnitLength() != 1)
+        {
+            return;
+        }
+
+        var known = source is { IsKnown: true } ? source : null;
+        landmarks.Begin(content.Length, kind);
+        _prefilter.Locate(content, known, copies, landmarks);
+        if (Decodes)
+        {
+            Decoded.Locate(content, known, copies, landmarks);
+        }
+    }
+
+    /// <summary>As <see cref="Scan(ReadOnlySpan{byte}, string, ICollection{Match}, ContentKind?)"/>, with the same result.</summary>
+    /// <param name="content">The whole of a file or object.</param>
+    /// <param name="landmarks">What was located in this content by a scanner of the same rules; what turns out to lead to nothing is noted there.</param>
+    /// <param name="path">As there.</param>
+    /// <param name="matches">As there.</param>
+    public ContentKind Scan(ReadOnlySpan<byte> content, Landmarks landmarks, string path, ICollection<Match> matches)
+    {
+        ArgumentNullException.ThrowIfNull(landmarks);
+        if (!landmarks.IsKnown)
+        {
+            return Scan(content, path, matches);
+        }
+
+        var isBinary = landmarks.Kind == ContentKind.Binary;
+        _raw.Clear();
+        ScanBytes(content, path, isBinary, landmarks);
+        ScanDecoded(content, path, isBinary, landmarks);
+        Emit(matches, unit: 1, skipped: 0);
+        return landmarks.Kind;
+    }
+
+    private void ScanBytes(ReadOnlySpan<byte> content, string path, bool isBinary, Landmarks? landmarks = null)
     {
         _matcher.Budget = BaseSteps + (StepsPerByte * content.Length);
-        _prefilter.Run(content);
+        if (landmarks is null)
+        {
+            _prefilter.Run(content);
+        }
+        else
+        {
+            _prefilter.Run(content, landmarks);
+        }
+
         foreach (ref readonly var candidate in _prefilter.Candidates)
         {
-            Try(candidate, content, path, isBinary);
+            if (!Try(candidate, content, path, isBinary) && landmarks is not null)
+            {
+                ref var place = ref landmarks.Places.Items[candidate.Place];
+                place = place.Fruitless;
+            }
         }
 
         foreach (var rule in _touched)
@@ -135,19 +197,22 @@ public sealed class Scanner
         }
     }
 
-    private void ScanDecoded(ReadOnlySpan<byte> content, string path, bool isBinary)
+    private void ScanDecoded(ReadOnlySpan<byte> content, string path, bool isBinary, Landmarks? landmarks = null)
     {
         if (Decodes)
         {
             (_viewPath, _viewIsBinary) = (path, isBinary);
-            (_decoded ??= new(_rules, _runKernel, ScanView, Problems)).Run(content, _raw);
+            Decoded.Run(content, _raw, landmarks);
         }
     }
 
-    private List<Match> ScanView(ReadOnlySpan<byte> view)
+    private DecodedScan Decoded => _decoded ??= new(_rules, _runKernel, ScanView, Problems);
+
+    private List<Match> ScanView(ReadOnlySpan<byte> view, out bool isFruitless)
     {
         _raw.Clear();
         ScanBytes(view, _viewPath, _viewIsBinary);
+        isFruitless = _prefilter.Candidates.IsEmpty;
         return _raw;
     }
 
@@ -173,43 +238,46 @@ public sealed class Scanner
     /// <summary>
     /// A rule's candidates come by the first place their match can start. Trying those places in ascending order, each once, and going on
     /// behind a match gives exactly the leftmost non-overlapping matches, because every match contains one of the rule's literals.
+    /// False when the rule's regex matches from none of those places: then it has been tried at all of them, here or for an earlier candidate.
     /// </summary>
-    private void Try(in Candidate candidate, ReadOnlySpan<byte> content, string path, bool isBinary)
+    private bool Try(in Candidate candidate, ReadOnlySpan<byte> content, string path, bool isBinary)
     {
         var rule = candidate.Rule;
         ref var state = ref _states[rule];
         if (!state.IsKnown)
         {
-            state = new(IsKnown: true, IsOn: Applies(rule, content, path, isBinary), Next: 0);
+            state = new(IsKnown: true, IsOn: Applies(rule, content, path, isBinary), HasMatched: false, Next: 0);
             _touched.Add(rule);
         }
 
         if (!state.IsOn)
         {
-            return;
+            return true;
         }
 
         var compiled = _rules.Compiled(rule);
         if (compiled.IsGated)
         {
-            return; // searched as a whole, once, when all candidates are through
+            return true; // searched as a whole, once, when all candidates are through
         }
 
         if (compiled.Lead is { } lead)
         {
             TryBehindLead(candidate, lead, compiled, content, path, ref state);
-            return;
+            return state.HasMatched;
         }
 
         for (var at = Math.Max(state.Next, candidate.First); at <= candidate.Last; at = state.Next)
         {
             state = state with { Next = at + 1 };
-            if (MayStart(compiled, content, at, isAsked: candidate.First == candidate.Last) && EndOfMatch(rule, compiled.Program.Start, content, at, at) is var end && end >= 0)
+            if (MayStart(compiled, content, at, isAsked: candidate.First == candidate.Last) && EndOfMatch(rule, compiled.Program.Start, content, at, at, ref state) is var end && end >= 0)
             {
-                state = state with { Next = Math.Max(end, at + 1) };
+                state = state with { Next = Math.Max(end, at + 1), HasMatched = true };
                 Verify(rule, content, path, at, end);
             }
         }
+
+        return state.HasMatched;
     }
 
     private bool MayStart(CompiledRule compiled, ReadOnlySpan<byte> content, int at, bool isAsked)
@@ -227,7 +295,7 @@ public sealed class Scanner
             return;
         }
 
-        var end = EndOfMatch(candidate.Rule, lead.Behind, content, candidate.First, Math.Max(0, candidate.First - lead.Max));
+        var end = EndOfMatch(candidate.Rule, lead.Behind, content, candidate.First, Math.Max(0, candidate.First - lead.Max), ref state);
         if (end < 0)
         {
             return;
@@ -239,14 +307,16 @@ public sealed class Scanner
             start--;
         }
 
-        state = state with { Next = Math.Max(end, candidate.First + 1) };
+        state = state with { Next = Math.Max(end, candidate.First + 1), HasMatched = true };
         Verify(candidate.Rule, content, path, start, end);
     }
 
-    private int EndOfMatch(int rule, int instruction, ReadOnlySpan<byte> content, int at, int start)
+    /// <summary>Negative for no match; when it was given up, the state tells of a match, as nobody knows.</summary>
+    private int EndOfMatch(int rule, int instruction, ReadOnlySpan<byte> content, int at, int start, ref RuleState state)
     {
         var compiled = _rules.Compiled(rule);
         var end = _matcher.MatchAt(compiled.Program, instruction, content, at, (int)Math.Min(content.Length, (long)start + compiled.MaxLength));
+        state = state with { HasMatched = state.HasMatched || _matcher.IsExhausted };
         TellIfExhausted(rule);
         return end;
     }
@@ -312,6 +382,7 @@ public sealed class Scanner
 
     /// <param name="IsKnown">Whether the rest has been decided for this content.</param>
     /// <param name="IsOn">Whether the rule looks at it.</param>
+    /// <param name="HasMatched">Whether its regex has matched anywhere.</param>
     /// <param name="Next">The first place at which its next match may start.</param>
-    private readonly record struct RuleState(bool IsKnown, bool IsOn, int Next);
+    private readonly record struct RuleState(bool IsKnown, bool IsOn, bool HasMatched, int Next);
 }

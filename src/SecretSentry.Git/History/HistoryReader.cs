@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using SecretSentry.Engine.Search;
 using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.History;
@@ -10,7 +12,7 @@ public interface IHistoryVisitor
     void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content);
 
     /// <summary>A blob.</summary>
-    void Blob(int number, ReadOnlySpan<byte> content);
+    void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version);
 
     /// <summary>A blob too large to be held in memory. What it throws as <see cref="IOException"/> or <see cref="InvalidDataException"/> makes the blob unreadable.</summary>
     void LargeBlob(int number, Stream content);
@@ -285,7 +287,7 @@ public sealed class HistoryReader
         }
     }
 
-    private void Dispatch(int number, ObjectKind kind, ReadOnlySpan<byte> content, IHistoryVisitor visitor)
+    private void Dispatch(int number, ObjectKind kind, ReadOnlySpan<byte> content, IHistoryVisitor visitor, BlobVersion version = default)
     {
         switch (kind)
         {
@@ -306,7 +308,7 @@ public sealed class HistoryReader
 
                 break;
             default:
-                visitor.Blob(number, content);
+                visitor.Blob(number, content, version);
                 break;
         }
 
@@ -391,6 +393,7 @@ public sealed class HistoryReader
         private readonly TreePass _trees = new(reader._store, reader._trees, reader.Trees);
         private readonly int _first = reader._store.FirstNumber(pack);
         private readonly PackFile _pack = reader._store.Packs[pack];
+        private readonly List<CopiedRange> _copies = [];
 
         /// <summary>Whether any member of a family is wanted; if not, all are counted as left out.</summary>
         public bool Wants(int root)
@@ -433,7 +436,7 @@ public sealed class HistoryReader
             }
             else
             {
-                reader.Dispatch(number, kind, content.Content, visitor);
+                reader.Dispatch(number, kind, content.Content, visitor, VersionOf(content, parent, delta));
             }
         }
 
@@ -443,6 +446,17 @@ public sealed class HistoryReader
             {
                 reader._refused.Enqueue((_first + node, _pack.KindOf(node), failure, reason));
             }
+        }
+
+        private BlobVersion VersionOf(ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta)
+        {
+            if (parent is not { Landmarks.IsKnown: true })
+            {
+                return new(content.Landmarks, null, []);
+            }
+
+            Delta.CopiesOf(delta, _copies);
+            return new(content.Landmarks, parent.Landmarks, CollectionsMarshal.AsSpan(_copies));
         }
 
         /// <summary>A tree that was read in another pack is read again for the marks that its deltas need.</summary>

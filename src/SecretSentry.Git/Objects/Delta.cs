@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using SecretSentry.Engine.Search;
 
 namespace SecretSentry.Git.Objects;
 
@@ -72,6 +73,31 @@ internal static unsafe class Delta
     {
         ReadLengths(delta, out _, out _, out var head);
         return new(delta[head..]);
+    }
+
+    /// <summary>What a valid delta copies, in place of the content of <paramref name="copies"/>, ascending. A copy that goes on where the last one ended is one with it: git cuts long ones.</summary>
+    public static void CopiesOf(ReadOnlySpan<byte> delta, List<CopiedRange> copies)
+    {
+        copies.Clear();
+        var last = default(CopiedRange);
+        for (var operations = Operations(delta); operations.Next();)
+        {
+            if (operations.Source < 0)
+            {
+                continue;
+            }
+
+            if (last.Start + last.Length == operations.Start && last.Source + last.Length == operations.Source)
+            {
+                last = last with { Length = last.Length + operations.Length };
+                continue;
+            }
+
+            copies.Add(last);
+            last = new(operations.Source, operations.Start, operations.Length);
+        }
+
+        copies.Add(last);
     }
 
     /// <summary>The offset in the low 32 bits, the size above; the bytes behind the delta may be read.</summary>

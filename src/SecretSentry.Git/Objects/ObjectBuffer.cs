@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SecretSentry.Engine.Search;
 
 namespace SecretSentry.Git.Objects;
 
@@ -25,6 +26,9 @@ internal sealed unsafe class ObjectBuffer : IDisposable
 
     /// <summary>One more value for each mark.</summary>
     public List<long> Notes { get; } = [];
+
+    /// <summary>What a scanner knows of this content while its deltas are visited.</summary>
+    public Landmarks Landmarks { get; } = new();
 
     /// <summary>Bytes held.</summary>
     public long Capacity => _capacity;

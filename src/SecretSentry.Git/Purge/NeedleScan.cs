@@ -133,7 +133,7 @@ internal static class NeedleScan
     {
         public void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content) => found.Text(number, content);
 
-        public void Blob(int number, ReadOnlySpan<byte> content) => found.Blob(number, content);
+        public void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version) => found.Blob(number, content);
 
         public void LargeBlob(int number, Stream content)
         {

@@ -229,7 +229,7 @@ public static class PurgePlanner
         {
         }
 
-        public void Blob(int number, ReadOnlySpan<byte> content)
+        public void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version)
         {
         }
 

@@ -316,7 +316,7 @@ internal sealed class Rewrite
             }
         }
 
-        public void Blob(int number, ReadOnlySpan<byte> content)
+        public void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version)
         {
             var id = rewrite._store.IdOf(number);
             var changed = rewrite._replacer.Replace(content, null, out var count)
@@ -331,7 +331,7 @@ internal sealed class Rewrite
         {
             using var whole = new MemoryStream();
             content.CopyTo(whole);
-            Blob(number, whole.GetBuffer().AsSpan(0, (int)whole.Length));
+            Blob(number, whole.GetBuffer().AsSpan(0, (int)whole.Length), default);
         }
 
         public void Name(int name, ReadOnlySpan<byte> content)

@@ -103,7 +103,7 @@ public class KernelTests
         var scanner = Kernels.ScannerWith(Rules, name);
         var token = Encoding.ASCII.GetBytes(Template.Expand("AKIA{base32:16}", 3));
         var matches = new List<SecretSentry.Engine.Findings.Match>();
-        foreach (var edge in new[] { Kernel.BlockLength, Prefilter.PartLength, 2 * Prefilter.PartLength })
+        foreach (var edge in new[] { Kernel.BlockLength, PlaceFinder.PartLength, 2 * PlaceFinder.PartLength })
         {
             for (var at = edge - 40; at < edge + 20; at++)
             {

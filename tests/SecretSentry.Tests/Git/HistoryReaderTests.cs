@@ -264,7 +264,7 @@ public class HistoryReaderTests
 
         public void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content) => Add(kind, number, content);
 
-        public void Blob(int number, ReadOnlySpan<byte> content) => Add(ObjectKind.Blob, number, content);
+        public void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version) => Add(ObjectKind.Blob, number, content);
 
         public void LargeBlob(int number, Stream content) => throw new InvalidOperationException("nothing is large here");
 

@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using SecretSentry.Engine.Content.Decoding.Kernels;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
 
 namespace SecretSentry.Engine.Content.Decoding;
 
@@ -19,24 +21,39 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
     public const long MaxViewBytes = 256 << 20;
 
     private readonly RunFinder _finder = new(kernel);
+    private readonly RunMarker _marker = new(new RunFinder(kernel));
     private readonly List<Level> _levels = [];
     private readonly List<DecodedSecret> _secrets = [];
     private long _viewBytes;
 
-    /// <summary>Scans a view with all rules; the list is valid until the next call, its matches ordered, not overlapping.</summary>
-    public delegate List<Match> ViewScan(ReadOnlySpan<byte> view);
+    /// <summary>Scans a view with all rules; the list is valid until the next call, its matches ordered, not overlapping. Fruitless: no rule's literal stands in it.</summary>
+    public delegate List<Match> ViewScan(ReadOnlySpan<byte> view, out bool isFruitless);
 
     /// <summary>What the matches of the last <see cref="Run"/> with <see cref="Match.Decoded"/> = n + 1 found at n.</summary>
     public IReadOnlyList<DecodedSecret> Secrets => _secrets;
 
+    /// <summary>Notes the encoded runs of a content; with what was noted of another content, as far as this one is copied from it, only where it is not.</summary>
+    public void Locate(ReadOnlySpan<byte> content, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks landmarks) => _marker.Locate(content, source, copies, landmarks);
+
     /// <summary>Adds decoded matches to the direct ones of <paramref name="content"/> and takes away those that give way to them.</summary>
-    public void Run(ReadOnlySpan<byte> content, List<Match> matches)
+    /// <param name="content">All of it.</param>
+    /// <param name="matches">The direct matches.</param>
+    /// <param name="landmarks">What was noted of the content; runs that turn out to be fruitless are noted there.</param>
+    public void Run(ReadOnlySpan<byte> content, List<Match> matches, Landmarks? landmarks)
     {
         _secrets.Clear();
         _viewBytes = 0;
         var level = LevelAt(0);
         level.Runs.Clear();
-        _finder.Find(content, level.Runs);
+        if (landmarks is { KnowsRuns: true })
+        {
+            level.Runs.AddRange(landmarks.Runs.Items);
+        }
+        else
+        {
+            _finder.Find(content, level.Runs);
+        }
+
         if (level.Runs.Count == 0)
         {
             return;
@@ -47,16 +64,26 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
         DecodeRuns(content, (0, content.Length), 0);
         matches.Clear();
         matches.AddRange(level.Matches);
+        if (landmarks is { KnowsRuns: true })
+        {
+            CollectionsMarshal.AsSpan(level.Runs).CopyTo(landmarks.Runs.Items);
+        }
     }
 
     /// <summary>Decodes the runs that touch <paramref name="part"/> of <paramref name="text"/>; <see cref="Level.Matches"/> holds its direct matches.</summary>
     private void DecodeRuns(ReadOnlySpan<byte> text, (int Start, int End) part, int depth)
     {
         var level = LevelAt(depth);
-        foreach (var run in level.Runs)
+        foreach (ref var run in CollectionsMarshal.AsSpan(level.Runs))
         {
-            if (run.End <= part.Start || run.Start >= part.End || (!run.IsEscapes && IsClaimed(level.Matches, run)) || !level.View.TryShow(text, run))
+            if (run.IsFruitless || run.End <= part.Start || run.Start >= part.End || (!run.IsEscapes && IsClaimed(level.Matches, run)))
             {
+                continue;
+            }
+
+            if (!level.View.TryShow(text, run))
+            {
+                run = run with { IsFruitless = true };
                 continue;
             }
 
@@ -72,22 +99,24 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
                 return;
             }
 
-            if (!run.IsEscapes && run.End - run.Start > View.MaxRunLength)
+            var isCut = !run.IsEscapes && run.End - run.Start > View.MaxRunLength;
+            if (isCut)
             {
                 problems.Add($"an encoded run was longer than {View.MaxRunLength >> 20} MiB; only its beginning was decoded");
             }
 
-            Look(level, run, depth);
+            run = run with { IsFruitless = !Look(level, run, depth) && !isCut };
         }
 
         level.Matches.Sort(static (a, b) => a.SecretStart != b.SecretStart ? a.SecretStart.CompareTo(b.SecretStart) : a.Decoded.CompareTo(b.Decoded));
     }
 
-    private void Look(Level level, EncodedRun run, int depth)
+    /// <summary>False when nothing in the decoded text, and beside it, is of interest to a rule or encoded itself, whatever the path of the content.</summary>
+    private bool Look(Level level, EncodedRun run, int depth)
     {
         var (view, inner) = (level.View, LevelAt(depth + 1));
         inner.Matches.Clear();
-        inner.Matches.AddRange(scan(view.Bytes));
+        inner.Matches.AddRange(scan(view.Bytes, out var isFruitless));
         inner.Runs.Clear();
         _finder.Find(view.Bytes, inner.Runs);
         if (inner.Runs.Count > 0)
@@ -102,6 +131,8 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
                 Accept(level, run, match);
             }
         }
+
+        return !isFruitless || inner.Runs.Count > 0;
     }
 
     /// <summary>A secret in decoded bytes; with escapes also one beside them, which only the decoded character lets a rule see.</summary>

@@ -4,26 +4,18 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using SecretSentry.Engine.Content.Decoding.Kernels;
+using SecretSentry.Engine.Search;
 
 namespace SecretSentry.Engine.Content.Decoding;
 
 /// <summary>
 /// Names the spans of a text that look encoded. A run of base64 or hex is maximal, at least <see cref="MinLength"/> long, and begins with what
-/// decodes to printable characters. Escapes that stand at most <see cref="MaxGap"/> apart make one run of their kind. One per thread.
+/// decodes to printable characters. Escapes near each other make one run of their kind, see <see cref="EscapeJoiner"/>. One per thread.
 /// </summary>
 internal sealed class RunFinder(RunKernel kernel)
 {
     /// <summary>Characters; three groups of eight, so that two of them are aligned.</summary>
     public const int MinLength = 24;
-
-    /// <summary>Bytes from the end of one escape to the next of the same run.</summary>
-    public const int MaxGap = 64;
-
-    /// <summary>A longer run of escapes is cut in runs that overlap by <see cref="EscapesOverlap"/>.</summary>
-    public const int MaxEscapesLength = 1 << 20;
-
-    /// <summary>More than the longest match, each byte as an escape of six.</summary>
-    private const int EscapesOverlap = 128 << 10;
 
     private const int BlocksPerPart = 512; // 32 KiB, what the first-level cache holds
 
@@ -36,32 +28,61 @@ internal sealed class RunFinder(RunKernel kernel)
     private readonly RunHit[] _hits = new RunHit[BlocksPerPart];
     private readonly int[] _places = new int[(BlocksPerPart * StartsPerBlock) + 1];
     private readonly byte[] _tail = new byte[RunKernel.BlockLength + RunKernel.Overreach];
-    private readonly EncodedRun[] _open = new EncodedRun[3];
-    private readonly int[] _overlaps = new int[3];
+    private readonly EscapeJoiner _joiner = new();
+    private int _runStart;
+    private int _considered;
 
-    /// <summary>Appends the runs of <paramref name="text"/>; those of one encoding come in order.</summary>
+    /// <summary>Appends the runs of <paramref name="text"/>, ordered as <see cref="EncodedRun.CompareTo"/> says.</summary>
     public void Find(ReadOnlySpan<byte> text, List<EncodedRun> runs)
     {
-        ref var start = ref MemoryMarshal.GetReference(text);
-        var whole = Math.Max(0, (text.Length - RunKernel.Overreach) / RunKernel.BlockLength);
-        var history = 0U;
-        for (var block = 0; block < whole; block += BlocksPerPart)
-        {
-            var hits = kernel.Find(ref Unsafe.Add(ref start, block * RunKernel.BlockLength), Math.Min(BlocksPerPart, whole - block), ref history, _hits);
-            Consider(text, block * RunKernel.BlockLength, hits, runs);
-        }
-
-        var rest = whole * RunKernel.BlockLength;
-        Array.Clear(_tail); // zero is of no alphabet
-        text[rest..].CopyTo(_tail);
-        Consider(text, rest, kernel.Find(ref _tail[0], 1, ref history, _hits), runs);
-        for (var kind = 0; kind < _open.Length; kind++)
-        {
-            Close(kind, runs);
-        }
+        var from = runs.Count;
+        Begin();
+        _joiner.Begin();
+        Search(text, (0, text.Length), (0, text.Length), runs, null);
+        _joiner.End(runs);
+        runs.Sort(from, runs.Count - from, null);
     }
 
-    private void Consider(ReadOnlySpan<byte> text, int origin, int hits, List<EncodedRun> runs)
+    /// <summary>Begins with another text.</summary>
+    public void Begin() => (_runStart, _considered) = (0, -1);
+
+    /// <summary>
+    /// Appends the runs of base64 and hex whose first 24 characters lie in <paramref name="window"/>, and the escapes that start in <paramref name="part"/> of it; how far it was
+    /// looked at. (Some runs of which 24 characters lie in it may come, too.)
+    /// </summary>
+    /// <param name="text">All of it.</param>
+    /// <param name="window">First offset, and the one behind the last.</param>
+    /// <param name="part">The same.</param>
+    /// <param name="runs">Receives the runs.</param>
+    /// <param name="escapes">Receives the escapes, in order; null: they are joined to runs.</param>
+    public int Search(ReadOnlySpan<byte> text, (int Start, int End) window, (int Start, int End) part, List<EncodedRun> runs, OrderedList<Escape>? escapes)
+    {
+        var (at, history) = (window.Start, 0U);
+        while (at < window.End)
+        {
+            ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
+            var blocks = Math.Min(BlocksPerPart, (window.End - at + RunKernel.BlockLength - 1) / RunKernel.BlockLength);
+            var readable = (text.Length - RunKernel.Overreach - at) / RunKernel.BlockLength;
+            if (readable > 0)
+            {
+                blocks = Math.Min(blocks, readable);
+            }
+            else
+            {
+                Array.Clear(_tail); // zero is of no alphabet
+                text[at..].CopyTo(_tail);
+                start = ref _tail[0];
+                blocks = 1;
+            }
+
+            Consider(text, at, kernel.Find(ref start, blocks, ref history, _hits), part, runs, escapes);
+            at += blocks * RunKernel.BlockLength;
+        }
+
+        return at;
+    }
+
+    private void Consider(ReadOnlySpan<byte> text, int origin, int hits, (int Start, int End) part, List<EncodedRun> runs, OrderedList<Escape>? escapes)
     {
         foreach (var first in _places.AsSpan(0, Sift(ref MemoryMarshal.GetReference(text), Expand(origin, hits))))
         {
@@ -70,9 +91,21 @@ internal sealed class RunFinder(RunKernel kernel)
 
         foreach (ref readonly var hit in _hits.AsSpan(0, hits))
         {
-            for (var escapes = hit.Escapes; escapes != 0; escapes &= escapes - 1)
+            for (var bits = hit.Escapes; bits != 0; bits &= bits - 1)
             {
-                ConsiderEscape(text, origin + (hit.Block * RunKernel.BlockLength) + BitOperations.TrailingZeroCount(escapes), runs);
+                var at = origin + (hit.Block * RunKernel.BlockLength) + BitOperations.TrailingZeroCount(bits);
+                if (at >= part.Start && at < part.End && Escapes.Read(text, at, out var encoding, out _) is > 0 and var length)
+                {
+                    var escape = new Escape(at, (byte)length, encoding);
+                    if (escapes is null)
+                    {
+                        _joiner.Add(escape, runs);
+                    }
+                    else if (escapes.Count <= Landmarks.MostEscapes)
+                    {
+                        escapes.Add(escape);
+                    }
+                }
             }
         }
     }
@@ -121,12 +154,25 @@ internal sealed class RunFinder(RunKernel kernel)
     /// <param name="text">All of it.</param>
     /// <param name="first">Offset of the first full group; the run starts at most seven bytes before it.</param>
     /// <param name="runs">Receives what passes.</param>
-    private static void ConsiderRun(ReadOnlySpan<byte> text, int first, List<EncodedRun> runs)
+    private void ConsiderRun(ReadOnlySpan<byte> text, int first, List<EncodedRun> runs)
     {
+        // A window that begins within a run sees it begin again.
+        if (first >= _runStart && first <= _considered)
+        {
+            return;
+        }
+
         var start = first;
-        while (start > 0 && Decoders.IsAlphabet(text[start - 1]))
+        while (start > 0 && start != _considered && Decoders.IsAlphabet(text[start - 1]))
         {
             start--;
+        }
+
+        var isSame = start == _considered;
+        (_runStart, _considered) = (isSame ? _runStart : start, first);
+        if (isSame)
+        {
+            return;
         }
 
         if (start > 0 && text[start - 1] == '\\' && text[start] is (byte)'n' or (byte)'r' or (byte)'t')
@@ -162,41 +208,5 @@ internal sealed class RunFinder(RunKernel kernel)
 
             runs.Add(new(at.Start, padded, RunEncoding.Base64));
         }
-    }
-
-    private void ConsiderEscape(ReadOnlySpan<byte> text, int at, List<EncodedRun> runs)
-    {
-        if (Escapes.Read(text, at, out var encoding, out _) is not (> 0 and var length))
-        {
-            return;
-        }
-
-        var kind = encoding - RunEncoding.Percent;
-        ref var open = ref _open[kind];
-        if (open.End > 0 && at - open.End > MaxGap)
-        {
-            Close(kind, runs);
-        }
-        else if (open.End > 0 && at - open.Start > MaxEscapesLength)
-        {
-            runs.Add(open);
-            open = open with { Start = _overlaps[kind] };
-        }
-
-        open = open.End > 0 ? open with { End = at + length } : new(at, at + length, encoding);
-        if (at - open.Start <= MaxEscapesLength - EscapesOverlap)
-        {
-            _overlaps[kind] = at; // the last escape before the overlap
-        }
-    }
-
-    private void Close(int kind, List<EncodedRun> runs)
-    {
-        if (_open[kind].End > 0)
-        {
-            runs.Add(_open[kind]);
-        }
-
-        _open[kind] = default;
     }
 }

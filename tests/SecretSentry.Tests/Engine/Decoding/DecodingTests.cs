@@ -199,7 +199,7 @@ public class DecodingTests
     {
         var token = Template.Expand("ghp_{crc62:30}");
         var scanner = new Scanner(Rules) { Decodes = true };
-        for (var before = RunFinder.MaxEscapesLength / 6 * 5 / 6; before < RunFinder.MaxEscapesLength / 3; before += 1777)
+        for (var before = EscapeJoiner.MaxLength / 6 * 5 / 6; before < EscapeJoiner.MaxLength / 3; before += 1777)
         {
             var content = Encoding.ASCII.GetBytes(Encodings[4].Encode(new string('.', before) + token + new string('.', 250_000)));
             Fast(scanner, content).Should().ContainSingle("{0} before", before).Which.Secret.Should().Be(token);

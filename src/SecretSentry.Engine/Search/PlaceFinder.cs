@@ -1,0 +1,218 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search.Kernels;
+
+namespace SecretSentry.Engine.Search;
+
+/// <summary>
+/// From bytes to places, in steps over a part that stays in the first-level cache: the kernel's alarms; of these the positions whose four bytes
+/// the index knows; their literals, of these the ones that sixteen bytes allow. Each step writes unconditionally and moves on by a
+/// condition, so that no step mispredicts. Whether a place is one depends on the <see cref="QuickCheck.Reach"/> bytes before and from it, and nothing else. One per thread.
+/// </summary>
+internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
+{
+    /// <summary>Bytes that are looked at in one go: with the lists and tables they stay in the first-level cache.</summary>
+    public const int PartLength = BlocksPerPart * Kernel.BlockLength;
+
+    private const int BlocksPerPart = 256;
+
+    /// <summary>Alarms of a block that are written without asking how many there are.</summary>
+    private const int UsualAlarms = 4;
+
+    /// <summary>A shorter copied range is searched again: finding its places in the other content costs more.</summary>
+    private const int LeastCarried = Kernel.BlockLength;
+
+    private readonly ulong[] _alarms = new ulong[BlocksPerPart];
+    private readonly int[] _positions = GC.AllocateUninitializedArray<int>(PartLength + UsualAlarms);
+    private readonly byte[] _tail = new byte[(2 * Kernel.BlockLength) + Kernel.Overreach + 1];
+    private LiteralPlace[] _sifted = GC.AllocateUninitializedArray<LiteralPlace>(1024);
+
+    /// <summary>The literals, by whose numbers places name them.</summary>
+    public LiteralSheets Literals { get; } = rules.SheetsFor(kernel.Fold);
+
+    /// <summary>How far matches reach around them.</summary>
+    public LiteralReaches Reaches { get; } = new(rules, rules.SheetsFor(kernel.Fold));
+
+    /// <summary>
+    /// The places from <paramref name="from"/> on to before the offset that comes out, which is at most <paramref name="to"/>; valid until the next call.
+    /// </summary>
+    public int Part(ReadOnlySpan<byte> content, int from, int to, out ReadOnlySpan<LiteralPlace> places)
+    {
+        ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(content), from);
+        var blocks = Math.Min(BlocksPerPart, (to - from + Kernel.BlockLength - 1) / Kernel.BlockLength);
+        var readable = (content.Length - Kernel.Overreach - from) / Kernel.BlockLength;
+        if (readable > 0)
+        {
+            blocks = Math.Min(blocks, readable);
+        }
+        else
+        {
+            // Behind the end the bytes count as zero, which the padding of short literals allows.
+            Array.Clear(_tail);
+            content[from..].CopyTo(_tail);
+            start = ref MemoryMarshal.GetArrayDataReference(_tail);
+        }
+
+        Array.Clear(_alarms, 0, blocks);
+        foreach (var table in Literals.Tables)
+        {
+            kernel.Find(ref start, blocks, table, _alarms);
+        }
+
+        var end = Math.Min(to, from + (blocks * Kernel.BlockLength));
+        _alarms[blocks - 1] &= ulong.MaxValue >> ((from + (blocks * Kernel.BlockLength) - end) & 63);
+        var count = Sift(content, from, ref start, Known(ref start, Flatten(blocks)));
+        places = _sifted.AsSpan(0, count); // which it may have replaced by a longer one
+        return end;
+    }
+
+    /// <summary>Adds the places from <paramref name="from"/> to before <paramref name="to"/> to <paramref name="places"/>.</summary>
+    public void Locate(ReadOnlySpan<byte> content, int from, int to, OrderedList<LiteralPlace> places)
+    {
+        while (from < to)
+        {
+            from = Part(content, from, to, out var found);
+            places.Add(found);
+        }
+    }
+
+    /// <summary>
+    /// The places of a version of another content: what lies with all its bytes in a copied range is as far from the range's start as it was; the rest is searched.
+    /// </summary>
+    /// <param name="content">The version.</param>
+    /// <param name="source">What was noted of the other content.</param>
+    /// <param name="copies">What of it stands where in the version, ascending, not overlapping.</param>
+    /// <param name="places">Receives the places.</param>
+    public void Locate(ReadOnlySpan<byte> content, Landmarks source, ReadOnlySpan<CopiedRange> copies, OrderedList<LiteralPlace> places)
+    {
+        var (next, last) = (0, 0);
+        foreach (ref readonly var copy in copies)
+        {
+            var (from, to) = Carried(copy, content.Length, source.Length);
+            if (to - from < LeastCarried)
+            {
+                continue;
+            }
+
+            Locate(content, next, from, places);
+            var first = source.Places.FirstFrom(from - copy.Distance, last);
+            last = source.Places.FirstFrom(to - copy.Distance, first);
+            Carry(source.Places.Items[first..last], copy, places);
+            next = to;
+        }
+
+        Locate(content, next, content.Length, places);
+    }
+
+    /// <summary>The places of a copied range whose bytes are all in it; outside of both contents they are zero.</summary>
+    private static (int From, int To) Carried(in CopiedRange copy, int length, int sourceLength) =>
+        (copy.IsHead ? 0 : copy.Start + QuickCheck.Reach, copy.IsTail(length, sourceLength) ? copy.End : copy.End - QuickCheck.Reach + 1);
+
+    /// <summary>A place stays fruitless when all bytes that a match around it could reach are copied.</summary>
+    private void Carry(ReadOnlySpan<LiteralPlace> places, in CopiedRange copy, OrderedList<LiteralPlace> carried)
+    {
+        var room = carried.Room(places.Length);
+        for (var i = 0; i < places.Length; i++)
+        {
+            ref readonly var place = ref places[i];
+            var stays = place.IsFruitless && Reaches.Of(place.Literal).IsWithin(place.At, copy.Source, copy.Source + copy.Length);
+            room[i] = new(place.At + copy.Distance, stays ? place.Code : place.Literal);
+        }
+    }
+
+    /// <summary>The positions of all alarms; how many.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Flatten(int blocks)
+    {
+        ref var positions = ref MemoryMarshal.GetArrayDataReference(_positions);
+        var count = 0;
+        for (var block = 0; block < blocks; block++)
+        {
+            var alarms = _alarms[block];
+            var end = count + BitOperations.PopCount(alarms);
+            for (var k = 0; k < UsualAlarms; k++)
+            {
+                Unsafe.Add(ref positions, count + k) = (block * Kernel.BlockLength) + BitOperations.TrailingZeroCount(alarms);
+                alarms &= alarms - 1;
+            }
+
+            for (count += UsualAlarms; count < end; count++)
+            {
+                Unsafe.Add(ref positions, count) = (block * Kernel.BlockLength) + BitOperations.TrailingZeroCount(alarms);
+                alarms &= alarms - 1;
+            }
+
+            count = end;
+        }
+
+        return count;
+    }
+
+    /// <summary>Of the positions those whose four bytes the index knows; how many.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Known(ref byte part, int alarms)
+    {
+        ref var positions = ref MemoryMarshal.GetArrayDataReference(_positions);
+        ref var bits = ref MemoryMarshal.GetArrayDataReference(Literals.Index.Bits);
+        var count = 0;
+        for (var i = 0; i < alarms; i++)
+        {
+            var at = Unsafe.Add(ref positions, i);
+            var slot = WindowIndex.SlotAt(ref Unsafe.Add(ref part, at));
+            Unsafe.Add(ref positions, count) = at;
+            count += (int)(Unsafe.Add(ref bits, slot / 64) >> (int)(slot % 64)) & 1;
+        }
+
+        return count;
+    }
+
+    /// <summary>The literals that the sixteen bytes around their window allow; how many.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Sift(ReadOnlySpan<byte> content, int origin, ref byte part, int known)
+    {
+        ref var checks = ref MemoryMarshal.GetArrayDataReference(Literals.Checks);
+        var count = 0;
+        foreach (var position in _positions.AsSpan(0, known))
+        {
+            var literals = Literals.Index.Literals(WindowIndex.SlotAt(ref Unsafe.Add(ref part, position)));
+            if (count + literals.Length > _sifted.Length)
+            {
+                Array.Resize(ref _sifted, (count + literals.Length) * 2);
+            }
+
+            ref var sifted = ref MemoryMarshal.GetArrayDataReference(_sifted);
+            var (before, from) = Around(content, origin + position);
+            foreach (var literal in literals)
+            {
+                Unsafe.Add(ref sifted, count) = new(origin + position, literal);
+                count += Unsafe.Add(ref checks, literal).Allows(before, from) ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>The eight bytes before <paramref name="at"/> and those from there on; outside the content: zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (ulong Before, ulong From) Around(ReadOnlySpan<byte> content, int at)
+    {
+        ref var bytes = ref Unsafe.Add(ref MemoryMarshal.GetReference(content), at);
+        return at >= QuickCheck.Reach && at + QuickCheck.Reach <= content.Length
+            ? (Unsafe.ReadUnaligned<ulong>(ref Unsafe.Subtract(ref bytes, QuickCheck.Reach)), Unsafe.ReadUnaligned<ulong>(ref bytes))
+            : (Padded(content, at - QuickCheck.Reach), Padded(content, at));
+    }
+
+    /// <summary>Eight bytes of which some lie outside: those are zero.</summary>
+    private static ulong Padded(ReadOnlySpan<byte> content, int at)
+    {
+        var bytes = 0UL;
+        for (var i = Math.Max(0, -at); i < sizeof(ulong) && at + i < content.Length; i++)
+        {
+            bytes |= (ulong)content[at + i] << (8 * i);
+        }
+
+        return bytes;
+    }
+}

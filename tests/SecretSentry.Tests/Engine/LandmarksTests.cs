@@ -1,0 +1,188 @@
+using System.Text;
+using SecretSentry.Engine.Content.Decoding;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Patterns;
+using SecretSentry.Policy.Rules;
+
+namespace SecretSentry.Tests.Engine;
+
+/// <summary>
+/// A version that is looked at only where it is new gives what the whole look gives. `./test.sh --deep` makes a hundred times as many versions; real histories are
+/// compared by `SecretSentry.Benchmarks --versions REPOSITORY`.
+/// </summary>
+public class LandmarksTests
+{
+    private static readonly bool IsDeep = Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is not null;
+    private static readonly RuleSet Rules = BuiltInRules.Load();
+    private static readonly IReadOnlyList<(string File, Rule Rule)> Sources = RuleReader.ReadFolder(TestPaths.Patterns);
+
+    [Theory]
+    [ClassData(typeof(KernelNames))]
+    public void Versions_of_versions_give_what_a_whole_look_gives(string kernel)
+    {
+        var random = new Random(11);
+        var (changed, whole) = (Kernels.ScannerWith(Rules, kernel), Kernels.ScannerWith(Rules, kernel));
+        (changed.Decodes, whole.Decodes) = (true, true);
+        var (found, carried) = (0, 0);
+        for (var file = 0; file < (IsDeep ? 3000 : 30); file++)
+        {
+            var (content, landmarks) = (Content(random, 12), new Landmarks());
+            changed.Locate(content, landmarks);
+            for (var version = 0; version < 12; version++)
+            {
+                changed.Scan(content, landmarks, "", new List<Match>()); // notes what is fruitless
+                var (next, copies) = Edit(random, content);
+                var marks = new Landmarks();
+                changed.Locate(next, landmarks, copies, marks);
+                var fresh = new Landmarks();
+                whole.Locate(next, fresh);
+                Places(marks).Should().Equal(Places(fresh), "kernel {0}, file {1}, version {2}", kernel, file, version);
+                Runs(marks).Should().Equal(Runs(fresh), "kernel {0}, file {1}, version {2}", kernel, file, version);
+                for (var look = 0; look < 2; look++)
+                {
+                    var (ours, theirs) = (Scan(changed, next, marks), Scan(whole, next, null));
+                    ours.Should().Equal(theirs, "kernel {0}, file {1}, version {2}, look {3}", kernel, file, version, look);
+                    found += ours.Count;
+                }
+
+                carried += marks.Places.Items.ToArray().Count(place => place.IsFruitless);
+                (content, landmarks) = (next, marks);
+            }
+        }
+
+        found.Should().BeGreaterThan(1000, "there must be something to compare");
+        carried.Should().BeGreaterThan(1000, "there must be something to leave out");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(200)]
+    public void A_change_at_any_place_of_a_secret_is_seen(int before)
+    {
+        var scanner = new Scanner(Rules) { Decodes = true };
+        var token = Template.Expand("ghp_{crc62:30}");
+        foreach (var secret in (string[])[token, Convert.ToBase64String(Encoding.ASCII.GetBytes(token)), string.Concat(token.Select(c => $"%{(int)c:X2}"))])
+        {
+            var text = new string('\n', before) + "x = " + secret + new string('\n', 200);
+            for (var cut = 0; cut < text.Length; cut++)
+            {
+                // The version before lacks one byte; then it comes back. And the other way round.
+                var without = Encoding.ASCII.GetBytes(text.Remove(cut, 1));
+                var with = Encoding.ASCII.GetBytes(text);
+                var landmarks = new Landmarks();
+                scanner.Locate(without, landmarks);
+                Scan(scanner, without, landmarks);
+                var marks = new Landmarks();
+                scanner.Locate(with, landmarks, [new(0, 0, cut), new(cut, cut + 1, text.Length - cut - 1)], marks);
+                var ours = Scan(scanner, with, marks);
+                ours.Should().Equal(Scan(scanner, with, null), "byte {0} of {1} comes", cut, secret.Length);
+                ours.Should().NotBeEmpty();
+                scanner.Locate(without, marks, [new(0, 0, cut), new(cut + 1, cut, text.Length - cut - 1)], landmarks);
+                Scan(scanner, without, landmarks).Should().Equal(Scan(scanner, without, null), "byte {0} of {1} goes", cut, secret.Length);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_long_encoded_run_with_many_changes_is_walked_once()
+    {
+        var scanner = new Scanner(Rules) { Decodes = true };
+        var text = Enumerable.Repeat((byte)'A', 2_000_000).ToArray();
+        var (landmarks, marks, copies) = (new Landmarks(), new Landmarks(), new List<CopiedRange>());
+        scanner.Locate(text, landmarks);
+        for (var at = 0; at + 100 <= text.Length; at += 100)
+        {
+            copies.Add(new(at, at, 90));
+        }
+
+        scanner.Locate(text, landmarks, copies.ToArray(), marks); // walking to its start from each of the 20,000 changes would take a minute
+        Runs(marks).Should().Equal(Runs(landmarks));
+    }
+
+    [Fact]
+    public void More_places_than_usual_are_kept()
+    {
+        var scanner = new Scanner(Rules);
+        var content = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("AKIA=", 20_000)) + Template.Expand("AKIA{base32:16}"));
+        var landmarks = new Landmarks();
+        scanner.Locate(content, landmarks);
+        landmarks.Places.Count.Should().BeGreaterThan(20_000);
+        Scan(scanner, content, landmarks).Should().Equal(Scan(scanner, content, null)).And.ContainSingle();
+    }
+
+    [Fact]
+    public void Landmarks_of_wide_text_are_not_known_and_the_scan_does_without()
+    {
+        var scanner = new Scanner(Rules);
+        var content = Encoding.Unicode.GetBytes("\uFEFFkey = " + Template.Expand("ghp_{crc62:30}") + "\n");
+        var landmarks = new Landmarks();
+        scanner.Locate(content, landmarks);
+        landmarks.IsKnown.Should().BeFalse();
+        Scan(scanner, content, landmarks).Should().Equal(Scan(scanner, content, null)).And.NotBeEmpty();
+    }
+
+    private static IEnumerable<(int At, int Literal)> Places(Landmarks landmarks) => landmarks.Places.Items.ToArray().Select(place => (place.At, place.Literal));
+
+    private static IEnumerable<EncodedRun> Runs(Landmarks landmarks) => landmarks.Runs.Items.ToArray().Select(run => run with { IsFruitless = false });
+
+    private static List<(Match Match, string Decoded)> Scan(Scanner scanner, byte[] content, Landmarks? landmarks)
+    {
+        var matches = new List<Match>();
+        _ = landmarks is null ? scanner.Scan(content, "", matches) : scanner.Scan(content, landmarks, "", matches);
+        return matches.ConvertAll(match => (match, scanner.DecodedSecretOf(match) is { } secret ? $"{secret.Path} {Convert.ToHexString(secret.Bytes.Span)}" : ""));
+    }
+
+    /// <summary>Pieces that look like secrets, plain or encoded, between words.</summary>
+    private static byte[] Content(Random random, int pieces)
+    {
+        var bytes = new List<byte>();
+        for (var i = 0; i < pieces; i++)
+        {
+            bytes.AddRange(Piece(random));
+            bytes.AddRange(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => random.Next(3) == 0 ? "word \n" : "key = "))));
+        }
+
+        return [.. bytes];
+    }
+
+    private static byte[] Piece(Random random)
+    {
+        var piece = Fuzz.Buffer(random, Sources);
+        return random.Next(6) switch
+        {
+            0 => Encoding.ASCII.GetBytes(Convert.ToBase64String(piece)),
+            1 => Encoding.ASCII.GetBytes(Convert.ToHexString(piece)),
+            2 => Encoding.ASCII.GetBytes(string.Concat(piece.Select(b => random.Next(3) == 0 ? $"\\x{b:x2}" : $"{(char)b}"))),
+            3 => Encoding.ASCII.GetBytes(string.Concat(piece.Take(200).Select(b => $"&#{b};"))),
+            _ => piece,
+        };
+    }
+
+    /// <summary>A version, and what of the content stands where in it: in order for the most part, cut in places, repeated, with new bytes between.</summary>
+    private static (byte[] Next, CopiedRange[] Copies) Edit(Random random, byte[] content)
+    {
+        var (next, copies, from) = (new List<byte>(), new List<CopiedRange>(), 0);
+        for (var parts = random.Next(1, 12); parts > 0; parts--)
+        {
+            from = random.Next(5) == 0 ? random.Next(content.Length) : from;
+            var length = parts == 1 && random.Next(3) > 0 ? content.Length - from : random.Next(Math.Min(content.Length - from, 1 + (content.Length / 3)) + 1);
+            copies.Add(new(from, next.Count, length));
+            next.AddRange(content.AsSpan(from, length));
+            from = Math.Min(from + length + (random.Next(2) == 0 ? random.Next(20) : 0), content.Length - 1);
+            if (random.Next(3) > 0)
+            {
+                next.AddRange(random.Next(4) == 0 ? Piece(random) : []);
+                next.AddRange(Enumerable.Range(0, random.Next(6)).Select(_ => content[random.Next(content.Length)]));
+            }
+        }
+
+        return next.Count is < 40 or > 60_000 ? (content, [new(0, 0, content.Length)]) : ([.. next], [.. copies]);
+    }
+}

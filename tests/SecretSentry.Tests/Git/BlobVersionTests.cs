@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Runtime.Versioning;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Git.History;
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Tests.Git;
+
+[UnsupportedOSPlatform("windows")]
+public class BlobVersionTests
+{
+    [Fact]
+    public void What_is_told_to_be_copied_is_in_both_blobs_and_as_long_as_it_goes_on()
+    {
+        using var repository = new TempRepository();
+        var (random, lines) = (new Random(3), Enumerable.Range(0, 30_000).Select(i => $"line {i * 7919 % 30_011}").ToList());
+        for (var version = 0; version < 12; version++)
+        {
+            lines.RemoveAt(random.Next(lines.Count));
+            lines.Insert(random.Next(lines.Count), $"new {version}");
+            lines[random.Next(lines.Count)] += " changed";
+            repository.Commit("file", string.Join('\n', lines), version.ToString(CultureInfo.InvariantCulture));
+        }
+
+        repository.Git("repack", "-q", "-a", "-d", "-f", "--depth=50");
+        using var store = ObjectStore.Open(RepositoryLayout.Read(repository.Top));
+        var (copies, whole) = (new Copies(), new Copies { IsForgetful = true });
+        new HistoryReader(store, [copies], CancellationToken.None).ReadBlobs(null);
+        new HistoryReader(store, [whole], CancellationToken.None).ReadBlobs(null);
+        copies.Versions.Should().Be(11);
+        copies.Bytes.Should().BeGreaterThan(11 * 300_000);
+        whole.Versions.Should().Be(0, "of nothing that was noted nothing can be carried over");
+    }
+
+    private sealed class Copies : IHistoryVisitor
+    {
+        private readonly Scanner _scanner = new(RuleSet.Compile([new Rule { Id = "r", Regex = "new [0-9]" }]));
+        private readonly Dictionary<Landmarks, byte[]> _contents = [];
+
+        public bool IsForgetful { get; init; }
+
+        public int Versions { get; private set; }
+
+        public long Bytes { get; private set; }
+
+        public void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version)
+        {
+            _contents[version.Landmarks!] = content.ToArray();
+            if (!IsForgetful)
+            {
+                _scanner.Locate(content, version.Source, version.Copies, version.Landmarks!);
+            }
+
+            if (version.Source is not { } source)
+            {
+                return;
+            }
+
+            var (last, old) = (default(CopiedRange), _contents[source]);
+            foreach (var copy in version.Copies)
+            {
+                content.Slice(copy.Start, copy.Length).SequenceEqual(old.AsSpan(copy.Source, copy.Length)).Should().BeTrue();
+                copy.Start.Should().BeGreaterThanOrEqualTo(last.Start + last.Length);
+                (last.Length > 0 && copy.Start == last.Start + last.Length && copy.Source == last.Source + last.Length).Should().BeFalse("git cuts copies at 64 KiB, they are put together");
+                Bytes += copy.Length;
+                last = copy;
+            }
+
+            Versions++;
+        }
+
+        public void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content)
+        {
+        }
+
+        public void LargeBlob(int number, Stream content) => throw new InvalidOperationException("nothing is large here");
+
+        public void Name(int name, ReadOnlySpan<byte> content)
+        {
+        }
+
+        public void Advance(ObjectKind kind, long bytes)
+        {
+        }
+    }
+}
