@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Text;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Search.Kernels;
 
 namespace SecretSentry.Engine.Verify;
 
@@ -10,8 +13,9 @@ namespace SecretSentry.Engine.Verify;
 /// </summary>
 public sealed class PathClasses
 {
-    private readonly RuleSet _rules;
-    private readonly string[] _conditions;
+    private readonly RuleSet _conditions;
+    private readonly Prefilter _prefilter;
+    private readonly char[] _holding;
     private readonly bool _asksKind;
     private readonly bool _isEachApart;
     private readonly ByteMatcher _matcher;
@@ -25,10 +29,13 @@ public sealed class PathClasses
     public PathClasses(RuleSet rules, bool isEachApart = false)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        (_rules, _isEachApart) = (rules, isEachApart);
-        _conditions = [.. rules.Rules.SelectMany(rule => rule.Allowlists.SelectMany(list => list.Paths).Append(rule.Path)).Where(source => source.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        _isEachApart = isEachApart;
+        var sources = rules.Rules.SelectMany(rule => rule.Allowlists.SelectMany(list => list.Paths).Append(rule.Path)).Where(source => source.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        _conditions = RuleSet.Compile(sources.Select((source, number) => new Rule { Id = number.ToString(CultureInfo.InvariantCulture), Regex = source }));
+        _holding = new char[_conditions.Rules.Count];
+        _prefilter = new(_conditions, Kernel.Chosen);
         _asksKind = rules.Rules.Any(rule => rule.IsGeneric || rule.Tags.Contains("fixture", StringComparer.Ordinal));
-        _matcher = new(rules.Pool);
+        _matcher = new(_conditions.Pool) { Budget = long.MaxValue };
     }
 
     /// <summary>The class of a path, '/' between folders; the empty one stands for content without a path.</summary>
@@ -65,12 +72,32 @@ public sealed class PathClasses
         }
 
         var kind = _asksKind ? PathKinds.Of(path) : PathKind.Source;
-        return string.Create(CultureInfo.InvariantCulture, $"{(int)kind} {string.Concat(_conditions.Select(condition => Holds(condition, path) ? '1' : '0'))}");
+        return string.Create(CultureInfo.InvariantCulture, $"{(int)kind} {Holding(Encoding.UTF8.GetBytes(path))}");
     }
 
-    private bool Holds(string condition, string path)
+    /// <summary>A digit for each condition, 1 where it holds. Most paths hold nothing that any of them could match, which the prefilter sees at a glance.</summary>
+    private ReadOnlySpan<char> Holding(ReadOnlySpan<byte> path)
     {
-        _matcher.Budget = long.MaxValue;
-        return _matcher.Search(_rules.Filters[condition], System.Text.Encoding.UTF8.GetBytes(path), 0, CompiledRule.MaxMatchLength, out _) >= 0;
+        Array.Fill(_holding, '0');
+        foreach (var condition in _conditions.Slow)
+        {
+            Ask(condition, path);
+        }
+
+        _prefilter.Run(path);
+        foreach (ref readonly var candidate in _prefilter.Candidates)
+        {
+            Ask(candidate.Rule, path);
+        }
+
+        return _holding;
+    }
+
+    private void Ask(int condition, ReadOnlySpan<byte> path)
+    {
+        if (_holding[condition] == '0' && _matcher.Search(_conditions.Compiled(condition).Program, path, 0, CompiledRule.MaxMatchLength, out _) >= 0)
+        {
+            _holding[condition] = '1';
+        }
     }
 }

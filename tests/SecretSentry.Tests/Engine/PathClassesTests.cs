@@ -1,4 +1,5 @@
 using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
 using SecretSentry.Engine.Verify;
@@ -30,6 +31,24 @@ public class PathClassesTests
             scanner.Scan(text, path, found);
             return string.Join('\n', found);
         }
+    }
+
+    [Fact]
+    public void The_key_of_a_class_says_what_each_condition_says_by_itself()
+    {
+        var rules = BuiltInRules.Load();
+        var (classes, matcher, held) = (new PathClasses(rules), new ByteMatcher(rules.Pool), 0);
+        var conditions = rules.Rules.SelectMany(rule => rule.Allowlists.SelectMany(list => list.Paths).Append(rule.Path)).Where(source => source.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var real = Directory.EnumerateFiles(TestPaths.Top, "*", SearchOption.AllDirectories).Take(5000).Select(path => Path.GetRelativePath(TestPaths.Top, path).Replace('\\', '/'));
+        foreach (var path in Paths.Concat(real).Concat(["home/u/.ssh/id_rsa", "k/server.pem", ".netrc", "a/.aws/credentials", "node_modules/a/b.min.js", "package-lock.json", "x/terraform.tfstate"]))
+        {
+            var bytes = System.Text.Encoding.UTF8.GetBytes(path);
+            var expected = string.Concat(conditions.Select(condition => matcher.Search(rules.Filters[condition], bytes, 0, CompiledRule.MaxMatchLength, out _) >= 0 ? '1' : '0'));
+            classes.KeyOf(classes.Of(path)).Split(' ')[1].Should().Be(expected, path);
+            held += expected.Contains('1', StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        held.Should().BeGreaterThan(5);
     }
 
     [Fact]
