@@ -467,6 +467,7 @@ public sealed class HistoryReader
             {
                 content.Marks.Clear(); // nothing can be carried from it
                 content.Notes.Clear();
+                content.Runs.Clear();
             }
 
             if (isDuplicate)

@@ -69,33 +69,34 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
     private readonly int _idLength = store.Layout.Format.IdLength;
     private readonly List<int> _marks = [];
     private readonly List<long> _notes = [];
-    private readonly List<int> _runs = [];
+    private readonly TreeRuns _runs = new();
+    private readonly List<CarriedEntries> _carried = [];
 
     /// <summary>A tree that is no delta and that none stands on. False when it is malformed; it is then kept as far as it can be read.</summary>
     public bool Single(int number, ReadOnlySpan<byte> tree)
     {
         _marks.Clear();
         _notes.Clear();
-        return Whole(number, tree, _marks, _notes) & Keep(number, _notes);
+        _runs.Clear();
+        var isWhole = Whole(number, tree, _marks, _notes);
+        table.Add(number, Entries(_notes), _runs);
+        return isWhole;
     }
 
-    /// <summary>A tree as the walker gives it; its marks and notes are for the trees made from it. False when it is malformed.</summary>
+    /// <summary>A tree as the walker gives it; its marks, notes and runs are for the trees made from it. False when it is malformed.</summary>
     public bool Packed(int number, ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta, bool isKept)
     {
+        _carried.Clear();
         var isWhole = parent is null ? Whole(number, content.Content, content.Marks, content.Notes) : Changed(number, content, parent, delta);
         if (isKept)
         {
-            Keep(number, content.Notes);
+            table.Add(number, Entries(content.Notes), content.Runs, CollectionsMarshal.AsSpan(_carried), parent?.Runs ?? content.Runs);
         }
 
         return isWhole;
     }
 
-    private bool Keep(int number, List<long> notes)
-    {
-        table.Add(number, MemoryMarshal.Cast<long, Entry>(CollectionsMarshal.AsSpan(notes)), _runs);
-        return true;
-    }
+    private static ReadOnlySpan<Entry> Entries(List<long> notes) => MemoryMarshal.Cast<long, Entry>(CollectionsMarshal.AsSpan(notes));
 
     private bool Whole(int number, ReadOnlySpan<byte> tree, List<int> marks, List<long> notes)
     {
@@ -136,7 +137,7 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
     }
 
     /// <summary>Takes over all entries of the base that lie within the copy from <paramref name="at"/> on; false when there is none.</summary>
-    private static bool Carry(in DeltaOperations copy, ObjectBuffer parent, ObjectBuffer content, ref int at)
+    private bool Carry(in DeltaOperations copy, ObjectBuffer parent, ObjectBuffer content, ref int at)
     {
         var shift = copy.Start - copy.Source;
         var known = CollectionsMarshal.AsSpan(parent.Marks);
@@ -160,6 +161,7 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
             return false;
         }
 
+        _carried.Add(new(content.Notes.Count, first, count));
         Shift(known.Slice(first, count), shift, More(content.Marks, count));
         CollectionsMarshal.AsSpan(parent.Notes).Slice(first, count).CopyTo(More(content.Notes, count));
         at = (first + count < known.Length ? known[first + count] : parent.Length) + shift;

@@ -62,19 +62,50 @@ public sealed class TreeTable
     internal int NumberOf(ReadOnlySpan<byte> name) => _names.NumberOf(name);
 
     /// <summary>Keeps a tree. Any thread may call it.</summary>
-    internal void Add(int tree, ReadOnlySpan<Entry> entries, List<int> buffer)
+    /// <param name="tree">Its number.</param>
+    /// <param name="entries">Its entries.</param>
+    /// <param name="runs">Receives its runs; empty before.</param>
+    internal void Add(int tree, ReadOnlySpan<Entry> entries, TreeRuns runs) => Add(tree, entries, runs, [], runs);
+
+    /// <summary>Keeps a tree that has entries of another one; runs that are whole in both are not looked up again.</summary>
+    /// <param name="tree">Its number.</param>
+    /// <param name="entries">Its entries.</param>
+    /// <param name="runs">Receives its runs; empty before.</param>
+    /// <param name="carried">Which entries are those of the other tree, ascending.</param>
+    /// <param name="source">The runs of the other tree.</param>
+    internal void Add(int tree, ReadOnlySpan<Entry> entries, TreeRuns runs, ReadOnlySpan<CarriedEntries> carried, TreeRuns source)
     {
-        buffer.Clear();
-        for (var (start, at) = (0, 0); at < entries.Length; at++)
+        for (var (start, next) = (0, 0); start < entries.Length;)
         {
-            if (entries[at].EndsRun || at - start == LongestRun - 1 || at == entries.Length - 1)
+            while (next < carried.Length && carried[next].Start + carried[next].Count <= start)
             {
-                buffer.Add(_runs.NumberOf(MemoryMarshal.Cast<Entry, long>(entries[start..(at + 1)])));
-                start = at + 1;
+                next++;
             }
+
+            if (next < carried.Length && carried[next] is var range && range.Start <= start
+                && runs.AddFrom(source, range.Source + start - range.Start, range.Start + range.Count - start) is > 0 and var taken)
+            {
+                start += taken;
+                continue;
+            }
+
+            var end = EndOfRun(entries, start);
+            runs.Add(_runs.NumberOf(MemoryMarshal.Cast<Entry, long>(entries[start..end])), end);
+            start = end;
         }
 
-        _trees[tree] = _lists.NumberOf(CollectionsMarshal.AsSpan(buffer));
+        _trees[tree] = _lists.NumberOf(CollectionsMarshal.AsSpan(runs.Numbers));
+    }
+
+    private static int EndOfRun(ReadOnlySpan<Entry> entries, int start)
+    {
+        var (end, limit) = (start + 1, Math.Min(entries.Length, start + LongestRun));
+        while (end < limit && !entries[end - 1].EndsRun)
+        {
+            end++;
+        }
+
+        return end;
     }
 
     /// <summary>The tree with the lowest number that has an entry of a name; negative when none has. It looks at all of them.</summary>

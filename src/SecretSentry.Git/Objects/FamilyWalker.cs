@@ -208,6 +208,7 @@ internal sealed class FamilyWalker(PackFile pack, Families families, WalkLimits 
         var buffer = _free.TryPop(out var free) ? free : new();
         buffer.Marks.Clear();
         buffer.Notes.Clear();
+        buffer.Runs.Clear();
         buffer.Landmarks.Clear();
         _live += buffer.Capacity;
         return buffer;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SecretSentry.Engine.Search;
+using SecretSentry.Git.History;
 
 namespace SecretSentry.Git.Objects;
 
@@ -26,6 +27,9 @@ internal sealed unsafe class ObjectBuffer : IDisposable
 
     /// <summary>One more value for each mark.</summary>
     public List<long> Notes { get; } = [];
+
+    /// <summary>Of a tree: the runs of its entries, for the trees made from it.</summary>
+    public TreeRuns Runs { get; } = new();
 
     /// <summary>What a scanner knows of this content while its deltas are visited.</summary>
     public Landmarks Landmarks { get; } = new();

@@ -1,7 +1,11 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using SecretSentry.Git.History;
+using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Tests.Git;
 
+[UnsupportedOSPlatform("windows")]
 public class TreeTableTests
 {
     [Fact]
@@ -60,6 +64,40 @@ public class TreeTableTests
         table.NumberOf([1]).Should().Be(1);
         table.NumberOf([]).Should().Be(0);
         table[0].IsEmpty.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Runs_that_are_carried_from_tree_to_tree_are_those_that_a_look_at_all_entries_gives()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a", "a");
+        using var store = ObjectStore.Open(RepositoryLayout.Read(repository.Top));
+        var (table, random, reused) = (new TreeTable(store), new Random(4), 0);
+        List<Entry> entries = [.. Enumerable.Range(0, 900).Select(i => new Entry(i, false, random.Next(500)))];
+        var runs = new TreeRuns();
+        table.Add(0, CollectionsMarshal.AsSpan(entries), runs);
+        for (var version = 0; version < 400; version++)
+        {
+            var (next, carried, at) = (new List<Entry>(), new List<CarriedEntries>(), 0);
+            while (at < entries.Count)
+            {
+                var count = Math.Min(random.Next(1, 300), entries.Count - at);
+                carried.Add(new(next.Count, at, count));
+                next.AddRange(entries.GetRange(at, count));
+                at += count + random.Next(3);
+                next.AddRange(Enumerable.Range(0, random.Next(3)).Select(_ => new Entry(random.Next(1000), false, random.Next(500))));
+            }
+
+            var (ours, whole) = (new TreeRuns(), new TreeRuns());
+            table.Add(0, CollectionsMarshal.AsSpan(next), ours, CollectionsMarshal.AsSpan(carried), runs);
+            table.Add(0, CollectionsMarshal.AsSpan(next), whole);
+            ours.Numbers.Should().Equal(whole.Numbers, "version {0}", version);
+            ours.Ends.Should().Equal(whole.Ends);
+            reused += ours.AddFrom(runs, 0, 10_000) > 0 ? 1 : 0;
+            (entries, runs) = (next, whole);
+        }
+
+        reused.Should().BePositive();
     }
 
     [Theory]
