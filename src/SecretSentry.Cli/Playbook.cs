@@ -1,5 +1,6 @@
 using System.Reflection;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Reports;
 
 namespace SecretSentry.Cli;
 
@@ -21,7 +22,7 @@ internal static class Playbook
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n")
             .Replace("{{rule}}", rule.Id, StringComparison.Ordinal).Replace("{{place}}", Reports.Safe.Text(place), StringComparison.Ordinal)
-            .Replace("{{rotate}}", rule.Rotate.Length > 0 ? rule.Rotate : "Ask whoever issued it how to revoke and replace it.", StringComparison.Ordinal)
+            .Replace("{{rotate}}", Rotation.Of(rule), StringComparison.Ordinal)
             .Replace("{{reference}}", rule.Reference.Length > 0 ? rule.Reference : "(the issuer's documentation)", StringComparison.Ordinal).TrimEnd();
     }
 }

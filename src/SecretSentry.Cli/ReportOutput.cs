@@ -11,45 +11,44 @@ internal sealed class ReportOutput
     private static readonly Option<string[]> Report = new("--report") { Description = "Write one more report of the same run; may be given often", HelpName = "FORMAT=FILE" };
 
     private readonly string _format;
-    private readonly string? _file;
-    private readonly IReadOnlyList<(string Format, string File)> _more;
+    private readonly bool _isToFile;
+    private readonly IReadOnlyList<ReportFile> _files;
 
-    private ReportOutput(string format, string? file, IReadOnlyList<(string, string)> more) => (_format, _file, _more) = (format, file, more);
+    private ReportOutput(string format, bool isToFile, IReadOnlyList<ReportFile> files) => (_format, _isToFile, _files) = (format, isToFile, files);
 
     public static IEnumerable<Option> Options => [Format, Output, Report];
 
-    /// <summary>Whether the first report goes to a file.</summary>
-    public bool HasFile => _file is not null;
-
     /// <summary>Checks everything before a scan is begun for nothing. Files are seen from <paramref name="directory"/>.</summary>
-    public static ReportOutput Of(ParseResult parsed, string directory) => new(
-        parsed.GetValue(Format)!,
-        parsed.GetValue(Output) is { } file ? PathOf(file, directory) : null,
-        [.. (parsed.GetValue(Report) ?? []).Select(report => Parse(report, directory))]);
+    public static ReportOutput Of(ParseResult parsed, string directory)
+    {
+        var (format, output) = (parsed.GetValue(Format)!, parsed.GetValue(Output));
+        return new(format, output is not null, [.. output is null ? [] : new[] { FileOf(format, output, directory) }, .. (parsed.GetValue(Report) ?? []).Select(report => Parse(report, directory))]);
+    }
 
-    /// <summary>Writes all reports. <paramref name="isQuiet"/>: nothing to standard output.</summary>
+    /// <summary>Writes all reports, and says on standard error what went into which file. <paramref name="isQuiet"/>: nothing to either.</summary>
     public void Write(ScanReport report, bool isQuiet, bool isVerbose)
     {
-        foreach (var (format, file) in _more)
+        foreach (var file in _files)
         {
-            WriteFile(format, file, report, isVerbose);
+            WriteFile(file, report, isVerbose);
         }
 
-        if (_file is not null)
-        {
-            WriteFile(_format, _file, report, isVerbose);
-        }
-        else if (!isQuiet)
+        if (!_isToFile && !isQuiet)
         {
             WriteStandardOutput(report, isVerbose);
         }
+
+        if (_files.Count > 0 && !isQuiet)
+        {
+            Messages.Tell($"{Counted.Of(report.Findings.Count, "finding")}; written: {string.Join(", ", _files.Select(file => $"{file.Format} to {file.Name}"))}");
+        }
     }
 
-    private static void WriteFile(string format, string file, ScanReport report, bool isVerbose)
+    private static void WriteFile(ReportFile file, ScanReport report, bool isVerbose)
     {
-        using var stream = File.Create(file);
+        using var stream = File.Create(file.Path);
         using var buffered = new BufferedStream(stream, 1 << 16);
-        ReportFormat.Write(format, buffered, report, new(IsColored: false, isVerbose));
+        ReportFormat.Write(file.Format, buffered, report, new(IsColored: false, isVerbose));
     }
 
     private void WriteStandardOutput(ScanReport report, bool isVerbose)
@@ -68,7 +67,7 @@ internal sealed class ReportOutput
         }
     }
 
-    private static (string, string) Parse(string report, string directory)
+    private static ReportFile Parse(string report, string directory)
     {
         var mark = report.IndexOf('=', StringComparison.Ordinal);
         var format = mark < 0 ? report : report[..mark];
@@ -77,12 +76,17 @@ internal sealed class ReportOutput
             throw new UsageException($"--report is '{report}'; valid is FORMAT=FILE with a format of {string.Join(", ", ReportFormat.Names)}");
         }
 
-        return (format, PathOf(report[(mark + 1)..], directory));
+        return FileOf(format, report[(mark + 1)..], directory);
     }
 
-    private static string PathOf(string file, string directory)
+    private static ReportFile FileOf(string format, string name, string directory)
     {
-        var full = Path.GetFullPath(file, directory);
-        return Directory.Exists(Path.GetDirectoryName(full)) ? full : throw new UsageException($"the folder of the output file '{file}' does not exist; make it first");
+        var full = Path.GetFullPath(name, directory);
+        return Directory.Exists(Path.GetDirectoryName(full)) ? new(format, name, full) : throw new UsageException($"the folder of the output file '{name}' does not exist; make it first");
     }
+
+    /// <param name="Format">Form of the report.</param>
+    /// <param name="Name">The file, as it was given.</param>
+    /// <param name="Path">Its full path.</param>
+    private readonly record struct ReportFile(string Format, string Name, string Path);
 }

@@ -79,11 +79,7 @@ public static class GitLabReport
         json.WriteString("name", Cut(rule.Description.Length > 0 ? rule.Description : rule.Id, 255));
         json.WriteString("description", $"{rule.Description}: {finding.Preview} ({Names.Of(finding.Confidence)} confidence, fingerprint {finding.Fingerprint})");
         json.WriteString("severity", rule.Severity switch { Severity.Critical => "Critical", Severity.High => "High", Severity.Medium => "Medium", _ => "Low" });
-        if (rule.Rotate.Length > 0)
-        {
-            json.WriteString("solution", Cut(rule.Rotate, 7000));
-        }
-
+        json.WriteString("solution", Cut(Rotation.Of(rule), 7000));
         json.WriteStartArray("identifiers");
         json.WriteStartObject();
         json.WriteString("type", "secretsentry_rule_id");

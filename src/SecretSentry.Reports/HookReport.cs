@@ -1,4 +1,3 @@
-using System.Globalization;
 using SecretSentry.Engine.Findings;
 
 namespace SecretSentry.Reports;
@@ -17,13 +16,6 @@ public sealed record WayOut(string Label, string Text)
         ArgumentNullException.ThrowIfNull(finding);
         return new("Not a secret?", $"append to its line a comment: secretsentry:allow {finding.Rule.Id}");
     }
-}
-
-/// <summary>Numbers with their nouns.</summary>
-public static class Counted
-{
-    /// <summary>As in <c>1 file</c>, <c>2,000 files</c>.</summary>
-    public static string Of(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 }
 
 /// <summary>What a hook says: the verdict in the first line, since some clients show no more; then findings, then the ways out that fit.</summary>

@@ -64,7 +64,7 @@ public static class HtmlReport
     private static void WriteVerdict(StreamWriter text, ScanReport report)
     {
         var (count, isComplete) = (report.Findings.Count, report.Coverage.IsComplete);
-        text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"<p>{(count == 0 ? "No credentials found" : $"{count:N0} finding{(count == 1 ? "" : "s")}. Rotate what is real first: removing the text does not undo a leak")}.</p>"));
+        text.WriteLine($"<p>{(count == 0 ? "No credentials found" : $"{Counted.Of(count, "finding")}. Rotate what is real first: removing the text does not undo a leak")}.</p>");
         if (!isComplete)
         {
             text.WriteLine("<p class=\"alarm\">Not everything could be read, so this is no clean bill; see Coverage.</p>");
@@ -129,7 +129,7 @@ public static class HtmlReport
         json.WriteString("id", rule.Id);
         json.WriteString("description", rule.Description);
         json.WriteNumber("severity", (int)rule.Severity);
-        json.WriteString("rotate", rule.Rotate);
+        json.WriteString("rotate", Rotation.Of(rule));
         json.WriteEndObject();
     }
 

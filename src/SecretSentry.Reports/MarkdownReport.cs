@@ -15,7 +15,7 @@ public static class MarkdownReport
         ArgumentNullException.ThrowIfNull(report);
         using var text = ReportFormat.Text(output);
         var (findings, coverage) = (report.Findings, report.Coverage);
-        text.WriteLine(findings.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"## SecretSentry: {findings.Count} finding{(findings.Count == 1 ? "" : "s")}")
+        text.WriteLine(findings.Count > 0 ? $"## SecretSentry: {Counted.Of(findings.Count, "finding")}"
             : coverage.IsComplete ? "## SecretSentry: no credentials found" : "## SecretSentry: incomplete scan");
         text.WriteLine();
         if (findings.Count > 0)
@@ -52,7 +52,7 @@ public static class MarkdownReport
         if (findings.Count > MaxRows)
         {
             text.WriteLine();
-            text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{findings.Count - MaxRows:N0} more are in the other reports."));
+            text.WriteLine($"{Counted.Of(findings.Count - MaxRows, "more is", "more are")} in the other reports.");
         }
 
         text.WriteLine();

@@ -96,7 +96,7 @@ public static class SarifReport
             json.WriteString("helpUri", rule.Reference);
         }
 
-        WriteText(json, "help", rule.Rotate.Length > 0 ? rule.Rotate : "Rotate the credential, then remove it from the code.");
+        WriteText(json, "help", Rotation.Of(rule));
         json.WriteStartObject("defaultConfiguration");
         json.WriteString("level", LevelOf(rule.Severity));
         json.WriteEndObject();

@@ -28,7 +28,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
 
         output.WriteLine(report.Findings.Count == 0
             ? report.Coverage.IsComplete ? "No credentials found." : Paint(Red, "No credentials found in what could be read. That was not everything, so this is no clean bill; see below.")
-            : $"{Count(report.Findings.Count, "finding")}. Rotate what was real first: removing the text does not undo a leak.");
+            : $"{Counted.Of(report.Findings.Count, "finding")}. Rotate what was real first: removing the text does not undo a leak.");
         WriteCoverage(report.Coverage);
     }
 
@@ -104,9 +104,9 @@ public sealed class TextReport(TextWriter output, bool isColored)
 
     internal void WriteRotation(IEnumerable<Finding> findings)
     {
-        foreach (var rule in findings.Select(finding => finding.Rule).Where(rule => rule.Rotate.Length > 0).DistinctBy(rule => rule.Id))
+        foreach (var rule in findings.Select(finding => finding.Rule).DistinctBy(rule => rule.Id))
         {
-            output.WriteLine($"  Rotate {rule.Id}: {rule.Rotate}");
+            output.WriteLine($"  Rotate {rule.Id}: {Safe.Text(Rotation.Of(rule))}");
         }
     }
 
@@ -117,8 +117,6 @@ public sealed class TextReport(TextWriter output, bool isColored)
     }
 
     private static string Shown(string path) => Safe.Text(path);
-
-    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

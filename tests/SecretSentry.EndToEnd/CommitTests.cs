@@ -136,7 +136,7 @@ public class CommitTests
         repository.Git("add", ".");
         var allowed = repository.TryGit("commit", "-m", "x");
         allowed.ExitCode.Should().Be(0);
-        allowed.Error.Should().Contain("1 finding(s) accepted by a secretsentry:allow comment");
+        allowed.Error.Should().Contain("1 finding accepted by a secretsentry:allow comment");
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public class PolicyTests
         repository.Secretsentry("baseline", "create").ExitCode.Should().Be(0);
         var commit = repository.TryGit("commit", "-m", "x");
         commit.ExitCode.Should().Be(0, commit.All);
-        commit.Error.Should().Contain("1 finding(s) accepted by .secretsentry-ignore");
+        commit.Error.Should().Contain("1 finding accepted by .secretsentry-ignore");
     }
 
     [Fact]
@@ -50,11 +50,37 @@ public class PolicyTests
         repository.Write(".secretsentry.toml", "[extend]\ndisabledRules = ['aws-access-key-id']\n");
         repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\n");
         repository.Git("add", ".");
-        repository.Secretsentry("scan").Output.Should().Contain("note: the repository's .secretsentry.toml switches rules off: aws-access-key-id");
+        repository.Secretsentry("scan").Output.Should().Contain("note: the repository's .secretsentry.toml takes away: rules off: aws-access-key-id");
         repository.Secretsentry("install").ExitCode.Should().Be(0);
         var commit = repository.TryGit("commit", "-m", "x");
         commit.ExitCode.Should().Be(0);
-        commit.Error.Should().Contain("switches rules off: aws-access-key-id");
+        commit.Error.Should().Be("secretsentry: the repository's .secretsentry.toml takes away: rules off: aws-access-key-id (all of it: secretsentry config show)\n");
+    }
+
+    [Fact]
+    public void A_hook_does_not_repeat_what_a_file_of_gitleaks_only_adds()
+    {
+        using var repository = new TempRepository();
+        repository.Write(".gitleaks.toml", "[extend]\nuseDefault = true\n[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'\nskipReport = true\n");
+        repository.Write("a.txt", "clean\n");
+        repository.Git("add", ".");
+        repository.Secretsentry("scan").Output.Should().Contain("'skipReport'");
+        repository.Secretsentry("install").ExitCode.Should().Be(0);
+        repository.TryGit("commit", "-q", "-m", "adds rules").All.Should().BeEmpty();
+        repository.Write(".gitleaks.toml", "[[allowlists]]\npaths = ['^testdata/']\n");
+        repository.Git("add", ".");
+        repository.TryGit("commit", "-q", "-m", "silences").All.Should().Be("secretsentry: the repository's .gitleaks.toml takes away: one allow-list (all of it: secretsentry config show)\n");
+    }
+
+    [Fact]
+    public void A_rule_without_words_on_rotation_is_told_with_general_ones()
+    {
+        using var repository = new TempRepository();
+        repository.Write(".secretsentry.toml", "[[rules]]\nid = 'acme'\nregex = 'acme_([a-z]{8})'\nkeywords = ['acme_']\n");
+        repository.Write("a.txt", "token acme_kqzvjwpt\n");
+        repository.Secretsentry("explain", "a.txt:1").Output.Should().Contain("rotate       Revoke it where it was issued");
+        repository.Secretsentry("scan", "a.txt", "--verbose").Output.Should().Contain("Rotate acme: Revoke it where it was issued");
+        repository.Secretsentry("scan", "a.txt", "--format", "html").Output.Should().Contain("\"rotate\":\"Revoke it where it was issued");
     }
 
     [Fact]
@@ -122,7 +148,7 @@ public class PolicyTests
         repository.Write("a.txt", "clean\n");
         repository.Git("add", ".");
         repository.Commit("one");
-        repository.Secretsentry("scan", "--history").Output.Should().Contain("1 record(s) accept nothing any more (line 2)");
+        repository.Secretsentry("scan", "--history").Output.Should().Contain("one record accepts nothing any more (line 2)");
         repository.Secretsentry("baseline", "prune", "--dry-run").Output.Should().Contain("0 kept, 1 would go");
         repository.Secretsentry("baseline", "prune").Output.Should().Contain("0 kept, 1 taken out");
         repository.Secretsentry("scan", "--history").Output.Should().NotContain("accept nothing");

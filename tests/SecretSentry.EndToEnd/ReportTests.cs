@@ -25,6 +25,20 @@ public class ReportTests
     }
 
     [Fact]
+    public void What_was_written_where_is_said_in_one_line()
+    {
+        using var repository = new TempRepository();
+        repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\n");
+        var run = repository.Secretsentry("scan", "a.txt", "--format", "html", "--output", "report.html", "--report", "sarif=r.sarif");
+        run.Output.Should().BeEmpty();
+        run.Error.Should().Be("secretsentry: 1 finding; written: html to report.html, sarif to r.sarif\n");
+        repository.Secretsentry("scan", "a.txt", "--report", "json=r.json").Error.Should().Be("secretsentry: 1 finding; written: json to r.json\n");
+        repository.Secretsentry("report", "merge", "r.json", "--format", "csv", "--output", "r.csv").Error.Should().Be("secretsentry: 1 finding; written: csv to r.csv\n");
+        repository.Secretsentry("scan", "a.txt", "--report", "json=r.json", "--quiet").All.Should().BeEmpty();
+        repository.Secretsentry("scan", "a.txt").Error.Should().BeEmpty();
+    }
+
+    [Fact]
     public void A_sarif_result_keeps_its_fingerprint_when_lines_move_and_files_are_renamed()
     {
         using var repository = new TempRepository();

@@ -21,7 +21,7 @@ internal static class ConfigCommand
                 Console.Out.WriteLine(Safe.Text(line));
             }
 
-            foreach (var notice in setup.Policy.Notices)
+            foreach (var notice in setup.Policy.Notices.Concat(setup.Policy.Unsupported))
             {
                 Console.Out.WriteLine($"note: {Safe.Text(notice)}");
             }

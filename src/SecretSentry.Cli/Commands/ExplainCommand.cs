@@ -157,7 +157,7 @@ internal static class ExplainCommand
         if (own is not null)
         {
             TellRecords(setup, own);
-            Console.Out.WriteLine($"      rotate       {Safe.Text(trace.Rule.Rotate)}");
+            Console.Out.WriteLine($"      rotate       {Safe.Text(Rotation.Of(trace.Rule))}");
             return;
         }
 

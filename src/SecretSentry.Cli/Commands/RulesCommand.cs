@@ -77,7 +77,7 @@ internal static class RulesCommand
                 Messages.Tell(problem);
             }
 
-            Console.Out.WriteLine(problems.Count == 0 ? $"{rules.Count} rules, all proved." : $"{rules.Count} rules, {problems.Count} problem(s).");
+            Console.Out.WriteLine(problems.Count == 0 ? $"{Counted.Of(rules.Count, "rule")}, all proved." : $"{Counted.Of(rules.Count, "rule")}, {Counted.Of(problems.Count, "problem")}.");
             return problems.Count == 0 ? ExitCode.Clean : ExitCode.Usage;
         });
         return command;
@@ -110,7 +110,7 @@ internal static class RulesCommand
           severity    {Names.Of(rule.Severity)}
           confidence  {Names.Of(rule.Confidence)}
           regex       {rule.Regex}
-          rotate      {rule.Rotate}
+          rotate      {Rotation.Of(rule)}
           reference   {rule.Reference}
 
         """;

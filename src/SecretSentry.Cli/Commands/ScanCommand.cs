@@ -2,6 +2,7 @@ using System.CommandLine;
 using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Git.Purge;
+using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Commands;
 
@@ -63,7 +64,7 @@ internal static class ScanCommand
 
         if (!outcome.Coverage.IsComplete)
         {
-            Messages.Tell($"{outcome.Coverage.Unreadable.Count + outcome.Coverage.Gaps.Count} thing(s) could not be scanned fully, so this is no clean bill: {outcome.Coverage.Unreadable.Select(u => $"{u.Key}: {u.Value}").Concat(outcome.Coverage.Gaps).First()}");
+            Messages.Tell($"{Counted.Of(outcome.Coverage.Unreadable.Count + outcome.Coverage.Gaps.Count, "thing")} could not be scanned fully, so this is no clean bill: {outcome.Coverage.Unreadable.Select(u => $"{u.Key}: {u.Value}").Concat(outcome.Coverage.Gaps).First()}");
         }
 
         return PurgedHistoryIn(setup.Options) is { } purged ? Messages.Fail(ExitCode.Findings, purged.Message, purged.Recovery) : ExitCode.Of(outcome);

@@ -35,10 +35,13 @@ internal sealed record HookRun(string Name, IReadOnlyList<string> Arguments, boo
         return new(name, arguments.Length > at ? arguments[(at + 1)..] : [], asksUser);
     }
 
+    /// <summary>Whether a message is to be judged, after the content it belongs to.</summary>
+    public bool JudgesMessage => Name is "commit-msg" or "applypatch-msg";
+
     /// <summary>Runs the check; the exit code.</summary>
     public int Run() => SkippedRun.AskedBy() is { } variable ? SkippedRun.Tell(this, variable) : Name switch
     {
-        "commit-msg" or "applypatch-msg" => MessageHook.Run(this),
+        _ when JudgesMessage => MessageHook.Run(this),
         "pre-push" or "pre-receive" => PushHook.Run(this),
         _ => StagedHook.Run(this),
     };

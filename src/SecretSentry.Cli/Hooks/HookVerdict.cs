@@ -21,7 +21,7 @@ internal static class HookVerdict
     public static int Of(HookRun run, ScanOutcome found, HookWords words)
     {
         var outcome = run.Setup.Judge(found);
-        foreach (var notice in outcome.Coverage.Accepted.Select(one => $"{one.Value} finding(s) accepted by {one.Key}").Concat(outcome.Coverage.Notices))
+        foreach (var notice in outcome.Coverage.Accepted.Select(one => $"{Counted.Of(one.Value, "finding")} accepted by {one.Key}").Concat(Notices(run, outcome.Coverage)))
         {
             Messages.Tell(notice);
         }
@@ -42,7 +42,7 @@ internal static class HookVerdict
         report.WriteTold([.. outcome.Findings.Except(blocking)], words.NotesOf);
         if (outcome.Coverage.Allowed > 0)
         {
-            Messages.Tell($"{outcome.Coverage.Allowed} finding(s) accepted by a secretsentry:allow comment");
+            Messages.Tell($"{Counted.Of(outcome.Coverage.Allowed, "finding")} accepted by a secretsentry:allow comment");
         }
 
         if (!outcome.Coverage.IsComplete)
@@ -52,6 +52,13 @@ internal static class HookVerdict
 
         return blocking.Length > 0 || !outcome.Coverage.IsComplete ? Refuse(run, words, blocking.Length > 0 ? ExitCode.Findings : ExitCode.Incomplete) : ExitCode.Clean;
     }
+
+    /// <summary>
+    /// What silences the check is told by every hook but those for messages, which the staged check of the same commit goes before: one commit, one line. What a
+    /// configuration says in vain silences nothing.
+    /// </summary>
+    private static IEnumerable<string> Notices(HookRun run, Coverage coverage) =>
+        coverage.Notices.Except(run.Setup.Policy.Unsupported).Except(run.JudgesMessage ? run.Setup.Policy.Notices : []);
 
     private static Confidence Limit(HookRun run) => run.Settings["secretsentry.blockFrom"].ToLowerInvariant() switch
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SecretSentry.Git.Purge;
 using SecretSentry.Reports;
 
@@ -30,7 +29,7 @@ internal static class ApplyRun
             Console.Out.WriteLine(Safe.Text($"NOT CLEAN: {place}"));
         }
 
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{proof.Objects:N0} objects and {proof.Files:N0} files searched, {proof.Compared:N0} branches compared: {(proof.Places.Count == 0 ? "nothing is left" : $"{proof.Places.Count} place(s) are not clean")}."));
+        Console.Out.WriteLine($"{Counted.Of(proof.Objects, "object")} and {Counted.Of(proof.Files, "file")} searched, {Counted.Of(proof.Compared, "branch", "branches")} compared: {(proof.Places.Count == 0 ? "nothing is left" : $"{Counted.Of(proof.Places.Count, "place is", "places are")} not clean")}.");
         return proof.Places.Count == 0 ? ExitCode.Clean : Messages.Fail(ExitCode.Unproved, "the proof failed; see above");
     }
 

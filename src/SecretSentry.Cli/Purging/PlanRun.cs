@@ -147,7 +147,7 @@ internal static class PlanReport
         output.WriteLine("ROTATE FIRST. Removing the text does not undo a leak; make these worthless before anything else:");
         foreach (var needle in plan.Needles)
         {
-            Line($"  {needle.Name}: {needle.Places:N0} place(s). {(needle.Rotate.Length > 0 ? needle.Rotate : "Revoke it where it was issued.")}");
+            Line($"  {needle.Name}: {Counted.Of(needle.Places, "place")}. {(needle.Rotate.Length > 0 ? needle.Rotate : Rotation.InGeneral)}");
         }
 
         output.WriteLine();
@@ -163,7 +163,7 @@ internal static class PlanReport
         Names("still in HEAD, will hold the replacement", summary.TipPaths);
         foreach (var (spelling, count) in summary.Spellings.Where(one => one.Key != "plain").OrderBy(one => one.Key, StringComparer.Ordinal))
         {
-            Line($"  also as {spelling} in {count:N0} blob(s)");
+            Line($"  also as {spelling} in {Counted.Of(count, "blob")}");
         }
 
         output.WriteLine();

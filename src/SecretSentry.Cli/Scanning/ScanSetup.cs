@@ -64,7 +64,7 @@ internal sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
             outcome.Coverage.AddAccepted(by, count);
         }
 
-        outcome.Coverage.Notices.UnionWith(Policy.Notices.Concat(judgement.Notices));
+        outcome.Coverage.Notices.UnionWith(Policy.Notices.Concat(Policy.Unsupported).Concat(judgement.Notices));
         return outcome with { Findings = told };
     }
 

@@ -15,12 +15,12 @@ internal static class PlanText
     {
         var (text, summary) = (new StringBuilder(), plan.Summary);
         moves = [.. moves.Select(move => move.Shown)];
-        text.Append(CultureInfo.InvariantCulture, $"# Purge of {plan.Needles.Count} secret(s) from {plan.Repository}\n\n{(isApplied ? "The rewrite is done." : "This is a plan; nothing has been changed yet.")} ");
+        text.Append(CultureInfo.InvariantCulture, $"# Purge of {(plan.Needles.Count == 1 ? "one secret" : $"{plan.Needles.Count} secrets")} from {plan.Repository}\n\n{(isApplied ? "The rewrite is done." : "This is a plan; nothing has been changed yet.")} ");
         text.Append(CultureInfo.InvariantCulture, $"{summary.Commits} of {summary.AllCommits} commits get new ids, {summary.Blobs} blobs and {summary.Trees} trees are new, {moves.Count} refs move, {summary.LostSignatures.Count} signatures are lost.\n\n");
         text.Append("## 0. Rotate first\n\nRemoving the text does not undo a leak. Make each secret worthless before anything else, and look into its provider's log:\n\n");
         foreach (var needle in plan.Needles)
         {
-            text.Append(CultureInfo.InvariantCulture, $"- [ ] {needle.Name}: {(needle.Rotate.Length > 0 ? needle.Rotate : "revoke it where it was issued, issue another one")} ({needle.Places} places)\n");
+            text.Append(CultureInfo.InvariantCulture, $"- [ ] {needle.Name}: {(needle.Rotate.Length > 0 ? needle.Rotate : "revoke it where it was issued, issue another one")} ({(needle.Places == 1 ? "one place" : $"{needle.Places} places")})\n");
         }
 
         text.Append("\n## 1. Freeze\n\n- [ ] Tell everybody who pushes. Merge or close open requests. Allow force pushes on protected branches for the time being.\n\n");

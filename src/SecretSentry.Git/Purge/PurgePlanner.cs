@@ -45,7 +45,7 @@ public static class PurgePlanner
         if (places.Unreadable.Count > 0)
         {
             var (id, why) = places.Unreadable.First();
-            throw new PurgeException(PurgeFailure.Refused, $"{places.Unreadable.Count} object(s) cannot be read, the first is {id} ({why}); repair the repository first (git fsck)");
+            throw new PurgeException(PurgeFailure.Refused, $"object {id} cannot be read ({why}){OtherUnreadable.In(places.Unreadable.Count)}; repair the repository first (git fsck)");
         }
 
         var refNames = snapshot.Refs.Count(one => replacer.Search.IsIn(Encoding.Latin1.GetBytes(one.Name)));

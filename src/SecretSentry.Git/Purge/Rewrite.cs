@@ -286,7 +286,7 @@ internal sealed class Rewrite
         if (_reader.Unreadable.Count > 0)
         {
             var (number, why) = _reader.Unreadable.First();
-            throw new GitException(GitErrorKind.CommandFailed, $"{_reader.Unreadable.Count} object(s) cannot be read, the first is {_store.IdOf(number)} ({why}); repair the repository before rewriting it (git fsck)");
+            throw new GitException(GitErrorKind.CommandFailed, $"object {_store.IdOf(number)} cannot be read ({why}){OtherUnreadable.In(_reader.Unreadable.Count)}; repair the repository before rewriting it (git fsck)");
         }
     }
 

@@ -132,7 +132,7 @@ public sealed class Acceptances
         foreach (var file in _entries.Where(one => !used.Contains(one.Entry)).GroupBy(one => one.File, StringComparer.Ordinal))
         {
             var lines = string.Join(", ", file.Select(one => one.Entry.Line).Take(NamedStale));
-            yield return string.Create(CultureInfo.InvariantCulture, $"{file.Key}: {file.Count()} record(s) accept nothing any more (line {lines}{(file.Count() > NamedStale ? ", ..." : "")}); secretsentry baseline prune takes them out");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{file.Key}: {(file.Count() == 1 ? "one record accepts" : $"{file.Count()} records accept")} nothing any more (line {lines}{(file.Count() > NamedStale ? ", ..." : "")}); secretsentry baseline prune takes {(file.Count() == 1 ? "it" : "them")} out");
         }
     }
 

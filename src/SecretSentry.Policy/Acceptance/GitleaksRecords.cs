@@ -15,33 +15,9 @@ namespace SecretSentry.Policy.Acceptance;
 /// <param name="Origin">File and line, or file and number, of the record.</param>
 internal sealed record GitleaksRecord(string Commit, string File, string Rule, int Line, string Secret, string Origin)
 {
-    /// <summary>gitleaks' words for issuers that our ids name otherwise.</summary>
-    private static readonly Dictionary<string, string> Issuers = new(StringComparer.Ordinal)
-    {
-        ["1password"] = "onepassword",
-        ["artifactory"] = "jfrog",
-        ["droneci"] = "drone",
-        ["gcp"] = "google",
-        ["jwt"] = "json",
-        ["nuget"] = "password",
-        ["sendinblue"] = "brevo",
-        ["sonar"] = "sonarqube",
-        ["travisci"] = "travis",
-        ["vault"] = "hashicorp",
-    };
-
-    /// <summary>
-    /// Whether the finding is the one at this place: by line, commit (if the record names one) and rule. As our rules have other names, the first word of the
-    /// name decides, and what gitleaks calls generic may have a better name here.
-    /// </summary>
+    /// <summary>Whether the finding is the one at this place: by line, commit (if the record names one) and rule.</summary>
     public bool IsPlaceOf(Finding finding) =>
-        finding.Place.FirstLine <= Line && Line <= finding.Place.LastLine && (Commit.Length == 0 || Commit == finding.Place.Commit) && Names(finding.Rule.Id);
-
-    private bool Names(string rule)
-    {
-        var issuer = Rule.Split('-')[0];
-        return rule == Rule || Rule.StartsWith("generic", StringComparison.Ordinal) || rule.Split('-')[0] == Issuers.GetValueOrDefault(issuer, issuer);
-    }
+        finding.Place.FirstLine <= Line && Line <= finding.Place.LastLine && (Commit.Length == 0 || Commit == finding.Place.Commit) && GitleaksNames.MayMean(Rule, finding.Rule.Id);
 }
 
 /// <summary>Finds the record of a finding among many: with its secret, whatever the place; without, by place.</summary>

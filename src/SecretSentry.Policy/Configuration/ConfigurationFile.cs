@@ -47,7 +47,7 @@ public sealed record ConfigurationFile
     /// <summary>Own rules, and built-in ones with what the file changes of them.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
 
-    /// <summary>Allow-lists for all rules, and those of single rules that name commits.</summary>
+    /// <summary>Allow-lists for all or several rules, and those of single rules that are not applied with their rule.</summary>
     public IReadOnlyList<SharedAllowlist> Allowlists { get; init; } = [];
 
     /// <summary>Rules switched off, by id, with the place that does it.</summary>
@@ -94,7 +94,7 @@ public sealed record ConfigurationFile
             Owner = owner,
             Rules = rules,
             Changed = [.. rules.Select(rule => rule.Id).Where(known.ContainsKey)],
-            Allowlists = [.. below?.Allowlists ?? [], .. source.Shared(root), .. source.ByCommit],
+            Allowlists = [.. below?.Allowlists ?? [], .. source.Shared(root), .. source.OfRules],
             Disabled = (below?.Disabled ?? new Dictionary<string, string>()).Concat(RuleReader.Texts(extend, "disabledRules", file).Select(id => KeyValuePair.Create(id, Place(extend, "disabledRules", file))))
                 .GroupBy(one => one.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),
             Settings = (below?.Settings ?? new Dictionary<string, Setting>()).Concat(SettingsOf(root, extend, file)).GroupBy(one => one.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),

@@ -31,6 +31,7 @@ public sealed record PolicySources
 public sealed class ScanPolicy
 {
     private const string BuiltIn = "built in";
+    private const int FewNames = 4;
 
     private readonly Dictionary<string, Setting> _settings = new(StringComparer.Ordinal);
     private readonly List<ConfigurationFile> _files = [];
@@ -54,8 +55,11 @@ public sealed class ScanPolicy
     /// <summary>Allow-lists that hold for all rules; null: none.</summary>
     public SharedAllowlists? Allowlists { get; private set; }
 
-    /// <summary>Sentences that are told on every run: what the repository's own file silences, and what of a file means nothing here.</summary>
+    /// <summary>Told on every run, hooks too: what the repository's own file takes away from the scan, one line.</summary>
     public IReadOnlyList<string> Notices { get; private set; } = [];
+
+    /// <summary>What of a file means nothing here, a sentence each. None of it silences anything, so a hook need not repeat it.</summary>
+    public IReadOnlyList<string> Unsupported { get; private set; } = [];
 
     /// <summary>Rules switched off, each with the place that did it.</summary>
     public IReadOnlyDictionary<string, string> Disabled { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -86,7 +90,7 @@ public sealed class ScanPolicy
             policy.Add(Path.Combine(sources.Top, own), own, ConfigurationOwner.Repository, sources.Top, known);
         }
 
-        policy.Finish(sources);
+        policy.Finish(sources, known);
         return policy;
     }
 
@@ -183,14 +187,21 @@ public sealed class ScanPolicy
         return (isBound && !isInside) || !File.Exists(full) ? null : File.ReadAllText(full);
     }
 
-    private void Finish(PolicySources sources)
+    private void Finish(PolicySources sources, Lazy<IReadOnlyDictionary<string, Rule>> builtIn)
     {
+        var names = new RuleNames(_files, builtIn);
+        for (var i = 0; i < _files.Count; i++)
+        {
+            _files[i] = names.Resolved(_files[i]);
+        }
+
         Disabled = _files.SelectMany(file => file.Disabled).GroupBy(one => one.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal);
         SharedAllowlist[] lists = [.. _files.SelectMany(file => file.Allowlists)];
         Acceptances.Add(lists);
         SharedAllowlist[] scanned = [.. lists.Where(list => list.For.Count == 0 || !IsByCommitOnly(list)).Where(list => list.List.Regexes.Count + list.List.StopWords.Count + list.List.Paths.Count > 0 && !IsOfRule(list))];
         Allowlists = scanned.Length == 0 ? null : new(scanned);
-        Notices = [.. _files.Where(file => file.Owner == ConfigurationOwner.Repository).SelectMany(Silences), .. _files.SelectMany(file => file.Unsupported)];
+        Notices = [.. _files.Where(file => file.Owner == ConfigurationOwner.Repository).Select(file => TakenAway(file, names)).Where(line => line.Length > 0)];
+        Unsupported = [.. _files.SelectMany(file => file.Unsupported)];
         ReadRecords(sources);
     }
 
@@ -225,28 +236,25 @@ public sealed class ScanPolicy
 
     private static string? Read(string file) => File.Exists(file) ? File.ReadAllText(file) : null;
 
-    /// <summary>What a repository's own configuration takes away from the scan, in words.</summary>
-    private static IEnumerable<string> Silences(ConfigurationFile file)
+    /// <summary>What a repository's own configuration takes away from the scan, in one line; empty: nothing. Rules of its own, and lists for those alone, take nothing away.</summary>
+    private static string TakenAway(ConfigurationFile file, RuleNames names)
     {
-        if (file.Disabled.Count > 0)
-        {
-            yield return $"the repository's {file.File} switches rules off: {string.Join(", ", file.Disabled.Keys.Order(StringComparer.Ordinal))}";
-        }
+        var lists = file.Allowlists.Count(names.ReachesBuiltIn);
+        string[] parts =
+        [
+            .. file.Disabled.Count > 0 ? [$"rules off: {Few(file.Disabled.Keys.Order(StringComparer.Ordinal))}"] : Array.Empty<string>(),
+            .. file.Changed.Count > 0 ? [$"rules changed: {Few(file.Changed.Order(StringComparer.Ordinal))}"] : Array.Empty<string>(),
+            .. lists > 0 ? [lists == 1 ? "one allow-list" : $"{lists} allow-lists"] : Array.Empty<string>(),
+            .. file.Settings.Where(one => IsSilencing(one.Key, one.Value.Value)).Select(one => $"{one.Key} = {(one.Value.Value is string[] texts ? $"[{Few(texts)}]" : Shown(one.Value.Value))}"),
+        ];
+        return parts.Length == 0 ? "" : $"the repository's {file.File} takes away: {string.Join("; ", parts)} (all of it: secretsentry config show)";
+    }
 
-        if (file.Changed.Count > 0)
-        {
-            yield return $"the repository's {file.File} changes built-in rules: {string.Join(", ", file.Changed.Order(StringComparer.Ordinal))}";
-        }
-
-        if (file.Allowlists.Count > 0)
-        {
-            yield return $"the repository's {file.File} has {file.Allowlists.Count} allow-list(s) for all or several rules; what they accept is counted";
-        }
-
-        foreach (var (name, setting) in file.Settings.Where(one => IsSilencing(one.Key, one.Value.Value)))
-        {
-            yield return $"the repository's {setting.Origin} sets {name} = {Shown(setting.Value)}";
-        }
+    /// <summary>The first names, and how many more.</summary>
+    private static string Few(IEnumerable<string> names)
+    {
+        string[] all = [.. names];
+        return string.Join(", ", all.Take(FewNames)) + (all.Length > FewNames ? $" and {all.Length - FewNames} more" : "");
     }
 
     private static bool IsSilencing(string name, object value) => name switch

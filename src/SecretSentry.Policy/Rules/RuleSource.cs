@@ -21,14 +21,14 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
     /// <summary>Sentences about pieces that mean nothing here.</summary>
     public List<string> Unsupported { get; } = [];
 
-    /// <summary>Allow-lists of single rules that name commits; a scanner does not know commits.</summary>
-    public List<SharedAllowlist> ByCommit { get; } = [];
+    /// <summary>Allow-lists of single rules that the scanner cannot apply with their rule: those that name commits, and those of gitleaks' own rules.</summary>
+    public List<SharedAllowlist> OfRules { get; } = [];
 
     public void RequireKnown(TomlTree table, string[] valid, string where)
     {
         foreach (var key in table.Keys.Where(key => !valid.Contains(key, StringComparer.Ordinal)))
         {
-            var place = string.Create(CultureInfo.InvariantCulture, $"{file}:{table.LineOf(key)}");
+            var place = Place(table.LineOf(key));
             if (!isTolerant)
             {
                 throw new RuleFileException($"{place}: unknown key '{key}' {where}; did you mean '{Nearest.To(key, valid)}'?");
@@ -46,18 +46,48 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
         var own = new HashSet<string>(StringComparer.Ordinal);
         foreach (var table in root.Tables("rules"))
         {
+            if (IsChangeOfTheirs(table, rules))
+            {
+                TakeLists(table);
+                continue;
+            }
+
             var rule = RuleReader.ReadRule(table, issuer, file, id => rules.GetValueOrDefault(id) ?? known.GetValueOrDefault(id), RequireKnown, !isTolerant);
             if (!own.Add(rule.Id))
             {
                 throw new RuleFileException($"{file}: rule '{rule.Id}' appears twice; ids are unique");
             }
 
-            ByCommit.AddRange(rule.Allowlists.Where(list => list.Commits.Count > 0).Select(list => new SharedAllowlist(list, [rule.Id], string.Create(CultureInfo.InvariantCulture, $"{file}:{table.Line}"))));
+            OfRules.AddRange(rule.Allowlists.Where(list => list.Commits.Count > 0).Select(list => new SharedAllowlist(list, [rule.Id], Place(table.Line))));
             rules[rule.Id] = rule;
         }
 
         return [.. rules.Values];
     }
+
+    /// <summary>
+    /// Whether a table changes a rule that gitleaks has and we have not under that name: without a regex or path, as <c>[extend] useDefault</c> allows it there.
+    /// </summary>
+    private bool IsChangeOfTheirs(TomlTree table, Dictionary<string, Rule> rules) =>
+        isTolerant && table.Value("regex") is null && table.Value("path") is null && RuleReader.Text(table, "id", file) is { Length: > 0 } id && !rules.ContainsKey(id) && !known.ContainsKey(id);
+
+    /// <summary>Takes over the allow-lists of a rule that is not ours, for the rules that stand for it here; names the rest.</summary>
+    private void TakeLists(TomlTree table)
+    {
+        var id = RuleReader.Text(table, "id", file);
+        foreach (var list in table.Tables("allowlists").Concat(table.Tables("allowlist")))
+        {
+            OfRules.Add(new(RuleReader.ReadAllowlist(list, file, $"rule '{id}'", RequireKnown), [id], Place(list.Line)));
+        }
+
+        string[] others = [.. table.Keys.Except(["id", "description", "allowlist", "allowlists"]).Order(StringComparer.Ordinal)];
+        if (others.Length > 0)
+        {
+            Unsupported.Add($"{Place(table.Line)}: of the change to gitleaks' rule '{id}' only allow-lists are taken over, not {string.Join(", ", others)}");
+        }
+    }
+
+    private string Place(int line) => string.Create(CultureInfo.InvariantCulture, $"{file}:{line}");
 
     /// <summary>Allow-lists of the whole file.</summary>
     public IEnumerable<SharedAllowlist> Shared(TomlTree root)
@@ -65,7 +95,7 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
         foreach (var table in root.Tables("allowlists").Concat(root.Tables("allowlist")))
         {
             var list = RuleReader.ReadAllowlist(table, file, "the file", RequireKnown);
-            var place = string.Create(CultureInfo.InvariantCulture, $"{file}:{table.Line}");
+            var place = Place(table.Line);
             if (list.MatchesAll && list.Commits.Count > 0 && list.Regexes.Count + list.StopWords.Count + list.Paths.Count > 0)
             {
                 Unsupported.Add($"{place}: an allow-list that asks for commits and something else at once accepts nothing");

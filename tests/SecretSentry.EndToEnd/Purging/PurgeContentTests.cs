@@ -126,7 +126,7 @@ public class PurgeContentTests
         }
 
         Programs.Start("git", repository.Folder, ["fast-import", "--quiet"], input: Encoding.ASCII.GetBytes(stream.ToString())).ExitCode.Should().Be(0);
-        repository.Plan().Output.Should().Contain("10,000 place(s)");
+        repository.Plan().Output.Should().Contain("10,000 places");
         Memory.PeakOf(repository.Folder, "purge", "apply", repository.PlanFolder, "--yes").Should().BeLessThan(400);
         repository.InClone("show", "main:d7/f777").Should().Be("file 777\n***REMOVED***\n");
         repository.InClone("grep", "-c", "-F", "***REMOVED***", "main").Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(10_000);

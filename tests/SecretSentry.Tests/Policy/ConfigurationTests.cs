@@ -46,8 +46,63 @@ public sealed class ConfigurationTests : IDisposable
         Write(".secretsentry.toml", "[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'");
         Load().Notices.Should().BeEmpty();
         Write(".secretsentry.toml", "minConfidence = 'high'\ndecode = false\nexclude = ['x']\n[extend]\ndisabledRules = ['github-pat']\n[[allowlists]]\npaths = ['test']\n[[rules]]\nid = 'slack-token'\nregex = 'nothing_at_all'");
-        Load().Notices.Should().HaveCount(6).And.Contain("the repository's .secretsentry.toml switches rules off: github-pat").And.Contain("the repository's .secretsentry.toml changes built-in rules: slack-token");
+        Load().Notices.Should().Equal("the repository's .secretsentry.toml takes away: rules off: github-pat; rules changed: slack-token; one allow-list; minConfidence = \"high\"; decode = false; exclude = [x] (all of it: secretsentry config show)");
         Load(given: ".secretsentry.toml").Notices.Should().BeEmpty("who names it on the command line knows it");
+        Write(".secretsentry.toml", "exclude = ['a', 'b', 'c', 'd', 'e', 'f']\n[[allowlists]]\npaths = ['x']\n[[allowlists]]\nstopwords = ['y']");
+        Load().Notices.Should().Equal("the repository's .secretsentry.toml takes away: 2 allow-lists; exclude = [a, b, c, d and 2 more] (all of it: secretsentry config show)");
+    }
+
+    [Fact]
+    public void Lists_for_rules_that_the_file_itself_adds_take_nothing_away()
+    {
+        Write(".gitleaks.toml", "[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'\nskipReport = true\n[[rules.allowlists]]\nstopwords = ['test']\n[[allowlists]]\ntargetRules = ['acme']\nstopwords = ['x']");
+        var policy = Load();
+        policy.Notices.Should().BeEmpty();
+        policy.Unsupported.Should().ContainSingle().Which.Should().Contain("'skipReport'");
+    }
+
+    [Fact]
+    public void Names_of_gitleaks_rules_mean_ours_and_unknown_ones_are_told()
+    {
+        Write(".gitleaks.toml", "[extend]\ndisabledRules = ['gcp-api-key', 'no-such-rule']\n[[allowlists]]\ntargetRules = ['aws-access-token', 'also-unknown']\nstopwords = ['x']\n");
+        var policy = Load();
+        policy.Disabled.Keys.Should().Equal("google-api-key");
+        var list = policy.Allowlists!.Lists.Single();
+        list.IsFor(new() { Id = "aws-access-key-id" }).Should().BeTrue();
+        list.IsFor(new() { Id = "aws-secret-access-key" }).Should().BeFalse("gitleaks' aws-access-token means ids of keys alone");
+        policy.Unsupported.Should().HaveCount(2).And.Contain(text => text.Contains(".gitleaks.toml:2: 'disabledRules' names 'no-such-rule'", StringComparison.Ordinal)).And.Contain(text => text.Contains(".gitleaks.toml:3: an allow-list names 'also-unknown'", StringComparison.Ordinal));
+        policy.Notices.Should().Equal("the repository's .gitleaks.toml takes away: rules off: google-api-key; one allow-list (all of it: secretsentry config show)");
+    }
+
+    [Fact]
+    public void A_list_that_names_only_unknown_rules_is_for_no_rule_at_all()
+    {
+        Write(".gitleaks.toml", "[[allowlists]]\ntargetRules = ['unknown']\npaths = ['.*']\n");
+        var policy = Load();
+        BuiltInRules.Load().Rules.Should().NotContain(rule => policy.Allowlists!.Lists.Single().IsFor(rule));
+        policy.Notices.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void What_a_file_changes_of_gitleaks_own_rules_is_taken_over_for_ours()
+    {
+        Write(".gitleaks.toml", "[extend]\nuseDefault = true\n[[rules]]\nid = 'generic-api-key'\nentropy = 4.2\n[[rules.allowlists]]\nstopwords = ['zebra']\n[[rules]]\nid = 'stripe-access-token'\n[rules.allowlist]\npaths = ['^doc/']\n");
+        var policy = Load();
+        var (generic, stripe) = (policy.Allowlists!.Lists[0], policy.Allowlists.Lists[1]);
+        BuiltInRules.Load().Rules.Where(generic.IsFor).Select(rule => rule.Id).Should().Equal(BuiltInRules.Load().Rules.Where(rule => rule.IsGeneric).Select(rule => rule.Id));
+        BuiltInRules.Load().Rules.Where(stripe.IsFor).Select(rule => rule.Id).Should().Equal("stripe-live-key", "stripe-test-key");
+        policy.Unsupported.Should().ContainSingle().Which.Should().Contain("of the change to gitleaks' rule 'generic-api-key' only allow-lists are taken over, not entropy");
+        Write(".secretsentry.toml", "[[rules]]\nid = 'generic-api-key'\nentropy = 4.2");
+        var ours = () => Load();
+        ours.Should().Throw<RuleFileException>().WithMessage("*'generic-api-key' has neither 'regex' nor 'path'*");
+    }
+
+    [Fact]
+    public void Every_rule_that_stands_for_one_of_gitleaks_exists()
+    {
+        var ids = BuiltInRules.Load().Rules.Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
+        GitleaksNames.Table.Values.SelectMany(ours => ours).Should().OnlyContain(id => ids.Contains(id));
+        GitleaksNames.Table.Keys.Should().NotContain(name => ids.Contains(name), "a name of ours means our rule");
     }
 
     [Fact]
@@ -111,7 +166,7 @@ public sealed class ConfigurationTests : IDisposable
             """);
         var policy = Load();
         policy.RulesOf(BuiltInRules.Load()).Rules.Should().Contain(rule => rule.Id == "acme");
-        policy.Notices.Should().Contain(notice => notice.Contains("'required' in rule 'acme'", StringComparison.Ordinal)).And.Contain(notice => notice.Contains("'skipReport'", StringComparison.Ordinal));
+        policy.Unsupported.Should().Contain(notice => notice.Contains("'required' in rule 'acme'", StringComparison.Ordinal)).And.Contain(notice => notice.Contains("'skipReport'", StringComparison.Ordinal));
         policy.Allowlists!.LooksAtPaths.Should().BeTrue();
     }
 

@@ -89,7 +89,7 @@ public class IgnoreFileTests
         var records = new Acceptances();
         records.Add(IgnoreFile.Format([Entry(1)]), "f");
         records.Judge([], Today, sawEverything: false).Notices.Should().BeEmpty();
-        records.Judge([], Today, sawEverything: true).Notices.Should().Equal("f: 1 record(s) accept nothing any more (line 2); secretsentry baseline prune takes them out");
+        records.Judge([], Today, sawEverything: true).Notices.Should().Equal("f: one record accepts nothing any more (line 2); secretsentry baseline prune takes it out");
         Acceptances.StillNeeded([Entry(1), Entry(2)], [Samples.Finding(2)]).Should().Equal(Entry(2));
     }
 
