@@ -15,11 +15,23 @@ install() {
     echo "$prefix/bin" >>"${GITHUB_PATH:-/dev/null}"
 }
 
-# A clone of depth 1 does not hold what a range names. Deepen it; when that fails, the scan says what is missing.
+is_shallow() { [ "$(git rev-parse --is-shallow-repository)" = true ]; }
+
+# A clone of depth 1 does not hold what a range names. Deepen it; when that fails, say why, and what comes of it: the scan names the gap and ends with 3.
 deepen() {
-    [ "$(git rev-parse --is-shallow-repository)" = true ] || return 0
+    [ "${SECRETSENTRY_SCAN:-changes}" != files ] || return 0
+    is_shallow || return 0
     say "the clone is shallow; fetching the rest (fetch-depth: 0 at actions/checkout saves this)"
-    git fetch --quiet --unshallow --no-tags origin 2>/dev/null || say "the rest cannot be fetched"
+    local reason
+    reason=$(GIT_TERMINAL_PROMPT=0 git fetch --quiet --unshallow --no-tags origin 2>&1) && reason="origin is shallow itself"
+    is_shallow || return 0
+    # The first line of git's reason, without a password that an address may hold.
+    say "the rest cannot be fetched: $(sed -e 's#://[^/@ ]*@#://***@#g' -e q <<<"$reason")"
+    if [ "${SECRETSENTRY_ALLOW_SHALLOW:-false}" = true ]; then
+        say "going on with what is here, as allow-shallow asks; the history behind it is NOT scanned"
+    else
+        say "what is here is scanned, and the result is 'incomplete' (exit code 3) unless credentials are found; allow-shallow: true accepts that"
+    fi
 }
 
 is_commit() { git cat-file -e "$1^{commit}" 2>/dev/null; }
@@ -65,7 +77,8 @@ verdict() {
     case ${SECRETSENTRY_EXIT_CODE:-} in
         0) ;;
         1) [ "${SECRETSENTRY_FAIL_ON_FINDINGS:-true}" != true ] || { say "credentials found; see the annotations and the summary"; exit 1; } ;;
-        *) say "not everything could be scanned, or the options are wrong; see the step before"; exit "${SECRETSENTRY_EXIT_CODE:-2}" ;;
+        3) say "not everything could be scanned, so this is no clean result; the step before names what is missing"; exit 3 ;;
+        *) say "the scan did not run as it should (exit code ${SECRETSENTRY_EXIT_CODE:-none}); see the step before"; exit "${SECRETSENTRY_EXIT_CODE:-2}" ;;
     esac
 }
 

@@ -1,8 +1,9 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace SecretSentry.EndToEnd;
 
-/// <summary>What people plug the program into: scripts of CI, completions, the manual page.</summary>
+/// <summary>What people plug the program into: scripts of CI.</summary>
 public class PluginTests
 {
     [Theory]
@@ -48,6 +49,53 @@ public class PluginTests
         files["GITHUB_OUTPUT"].Should().NotContain("exit-code=0");
     }
 
+    /// <summary>A clean clone of depth 1: what is not there is never called clean.</summary>
+    [Theory]
+    [InlineData("changes", "gone", 3)]
+    [InlineData("history", "gone", 3)]
+    [InlineData("changes", "shallow", 3)]
+    [InlineData("files", "gone", 0)]
+    public void A_shallow_clone_that_cannot_be_deepened_is_told_and_never_clean(string scan, string origin, int code)
+    {
+        using var repository = new TempRepository();
+        foreach (var name in new[] { "one", "two" })
+        {
+            repository.Write($"{name}.txt", "clean\n");
+            repository.Git("add", ".");
+            repository.Commit(name);
+        }
+
+        using var folder = new TempRepository();
+        var (middle, clone) = (Path.Combine(folder.Folder, "middle"), Path.Combine(folder.Folder, "clone"));
+        folder.Git("clone", "-q", "--depth", "1", $"file://{repository.Folder}", middle);
+        folder.Git("clone", "-q", "--depth", "1", $"file://{middle}", clone);
+        if (origin == "gone")
+        {
+            Programs.Start("git", clone, ["remote", "set-url", "origin", "https://user:pass@127.0.0.1:1/gone.git"]);
+        }
+
+        var @base = repository.Git("rev-parse", "HEAD~1").Trim();
+        var run = Action(clone, "scan", [("SECRETSENTRY_SCAN", scan), ("SECRETSENTRY_BASE", @base)], out var files);
+        run.ExitCode.Should().Be(0, "the verdict is a step of its own: {0}", run.All);
+        files["GITHUB_OUTPUT"].Should().Contain($"exit-code={code}\n");
+        if (code == 0)
+        {
+            run.All.Should().NotContain("shallow", "a scan of files needs no history");
+            return;
+        }
+
+        run.Output.Should().Contain(origin == "gone" ? "the rest cannot be fetched: fatal: unable to access" : "the rest cannot be fetched: origin is shallow itself").And.Contain("exit code 3").And.Contain("INCOMPLETE: the clone is shallow")
+            .And.NotContain("No credentials found.").And.NotContain("user:pass");
+        files["GITHUB_STEP_SUMMARY"].Should().Contain("incomplete scan").And.NotContain("no credentials found");
+        var verdict = Action(clone, "verdict", [("SECRETSENTRY_EXIT_CODE", "3")], out _);
+        verdict.ExitCode.Should().Be(3);
+        verdict.Output.Should().Contain("no clean result");
+
+        run = Action(clone, "scan", [("SECRETSENTRY_SCAN", scan), ("SECRETSENTRY_BASE", @base), ("SECRETSENTRY_ALLOW_SHALLOW", "true")], out files);
+        files["GITHUB_OUTPUT"].Should().Contain("exit-code=0\n");
+        run.Output.Should().Contain("the history behind it is NOT scanned");
+    }
+
     [Fact]
     public void The_gitlab_template_writes_both_reports_and_fails_on_findings()
     {
@@ -66,42 +114,77 @@ public class PluginTests
         }
     }
 
-    [Fact]
-    public void Bash_completes_commands_options_and_values()
+    /// <summary>The step of the Azure snippet as its agent runs it: macros replaced, the tool already there.</summary>
+    [Theory]
+    [InlineData("refs/heads/main", "--range")]
+    [InlineData("", "--history")]
+    public void The_azure_snippet_writes_both_reports_and_fails_on_findings(string target, string selected)
     {
-        var script = Programs.Start(Programs.Secretsentry, ".", ["completions", "bash"]).Output;
-        Complete("secretsentry", "sc").Should().Equal("scan");
-        Complete("secretsentry", "baseline", "").Should().Contain(["create", "add", "prune"]);
-        Complete("secretsentry", "scan", "--format", "sa").Should().Equal("sarif");
-        Complete("secretsentry", "scan", "--hist").Should().Equal("--history");
-
-        string[] Complete(params string[] words)
-        {
-            var quoted = string.Join(' ', words.Select(word => $"'{word}'"));
-            var run = Programs.Start("/bin/bash", ".", ["-c", $"{script}\nCOMP_WORDS=({quoted}); COMP_CWORD={words.Length - 1}; _secretsentry; printf '%s\\n' \"${{COMPREPLY[@]}}\""]);
-            run.ExitCode.Should().Be(0, run.All);
-            return run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        }
+        using var repository = WithKey(out var @base);
+        repository.Git("update-ref", "refs/remotes/origin/main", @base);
+        var agent = Directory.CreateTempSubdirectory("secretsentry-azure-");
+        var tool = agent.CreateSubdirectory("secretsentry");
+        File.CreateSymbolicLink(Path.Combine(tool.FullName, "secretsentry"), Programs.Secretsentry);
+        var script = Block("azure-pipelines.yml", "(?m)^  - script: \\|\n((?:      .*\n|\n)+)").Replace("$(Agent.TempDirectory)", agent.FullName, StringComparison.Ordinal).Replace("$(Build.ArtifactStagingDirectory)", agent.FullName, StringComparison.Ordinal);
+        script.Should().Contain("dotnet tool install --tool-path").And.NotContain("$(");
+        var run = Programs.Start("/bin/bash", repository.Folder, ["-exc", $"dotnet() {{ :; }}\n{script}"], [("SYSTEM_PULLREQUEST_TARGETBRANCH", target)]);
+        run.ExitCode.Should().Be(1, run.All);
+        run.Error.Should().Contain($"secretsentry scan {selected}");
+        File.ReadAllText(Path.Combine(agent.FullName, "secretsentry.xml")).Should().Contain("failures=\"1\"");
+        File.ReadAllText(Path.Combine(agent.FullName, "secretsentry.sarif")).Should().Contain("aws-access-key-id");
+        agent.Delete(recursive: true);
     }
 
     [Theory]
-    [InlineData("zsh", "#compdef secretsentry")]
-    [InlineData("fish", "complete -c secretsentry")]
-    [InlineData("powershell", "Register-ArgumentCompleter -Native -CommandName secretsentry")]
-    public void The_other_shells_have_their_scripts(string shell, string words) =>
-        Programs.Start(Programs.Secretsentry, ".", ["completions", shell]).Output.Should().Contain(words).And.Contain("baseline").And.Contain("format");
+    [InlineData(true, "--range")]
+    [InlineData(false, "--history --reachable")]
+    public void The_jenkins_stage_writes_both_reports_and_fails_on_findings(bool hasSucceeded, string selected)
+    {
+        using var repository = WithKey(out var @base);
+        var script = Block("Jenkinsfile", "(?s)sh '{3}\n(.*?)'{3}");
+        var run = Programs.Start("/bin/sh", repository.Folder, ["-xec", script], [.. OnPath, .. hasSucceeded ? [("GIT_PREVIOUS_SUCCESSFUL_COMMIT", @base)] : Array.Empty<(string, string)>()]);
+        run.ExitCode.Should().Be(1, run.All);
+        run.Error.Should().Contain($"secretsentry scan {selected}");
+        File.ReadAllText(Path.Combine(repository.Folder, "secretsentry.xml")).Should().Contain("failures=\"1\"");
+        File.ReadAllText(Path.Combine(repository.Folder, "secretsentry.html")).Should().Contain("aws-access-key-id");
+    }
 
     [Fact]
-    public void The_manual_page_names_every_command_and_option()
+    public void The_problem_matcher_reads_what_the_msbuild_form_writes()
     {
-        var page = Programs.Start(Programs.Secretsentry, ".", ["man"]).Output.Replace("\\-", "-", StringComparison.Ordinal);
-        foreach (Match option in Regex.Matches(Programs.Start(Programs.Secretsentry, ".", ["scan", "--help"]).Output, "(?m)^  (--[a-z-]+)"))
-        {
-            page.Should().Contain(option.Groups[1].Value);
-        }
+        using var repository = new TempRepository();
+        repository.Write("dir/a b.txt", $"\nid {Generate.AwsKeyId(1)}\n");
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Programs.Top, "ci", "problem-matcher.json")));
+        var pattern = json.RootElement.GetProperty("problemMatcher")[0].GetProperty("pattern")[0];
+        var lines = repository.Secretsentry("scan", ".", "--format", "msbuild").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var match = lines.Select(line => Regex.Match(line, pattern.GetProperty("regexp").GetString()!)).Should().ContainSingle(one => one.Success).Subject;
+        new[] { "file", "line", "column", "severity", "code" }.Select(name => match.Groups[pattern.GetProperty(name).GetInt32()].Value).Should().Equal("dir/a b.txt", "2", "4", "error", "aws-access-key-id");
+        match.Groups[pattern.GetProperty("message").GetInt32()].Value.Should().NotBeEmpty().And.NotContain(Generate.AwsKeyId(1));
+    }
 
-        page.Should().StartWith(".TH SECRETSENTRY 1").And.Contain(".SS secretsentry baseline create").And.Contain(".SH EXIT STATUS");
-        page.Split('\n').Where(line => line.StartsWith('.')).Should().OnlyContain(line => Regex.IsMatch(line, "^\\.(TH|SH|SS|TP|B|I|BR|RI|br)( |$)"));
+    [Fact]
+    public void A_build_with_the_msbuild_target_fails_on_a_finding_at_its_line_and_passes_without()
+    {
+        using var repository = new TempRepository();
+        repository.Write("a.csproj", $"<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework><SecretSentryProgram>{Programs.Secretsentry}</SecretSentryProgram></PropertyGroup><Import Project=\"{Programs.Top}/ci/msbuild/SecretSentry.MSBuild.targets\" /></Project>");
+        repository.Write(".gitignore", "bin\nobj\n");
+        repository.Write("Settings.cs", $"class Settings\n{{\n    const string Id = \"{Generate.AwsKeyId(1)}\";\n}}\n");
+        var run = Build();
+        run.ExitCode.Should().Be(1, run.All);
+        run.Output.Should().Contain("Settings.cs(3,24): error aws-access-key-id: ").And.Contain("error SECRET1: ").And.NotContain(Generate.AwsKeyId(1));
+        repository.Write("Settings.cs", "class Settings;\n");
+        Build().ExitCode.Should().Be(0);
+        repository.Write(".secretsentry.toml", "nonsense = 1\n");
+        Build().Output.Should().Contain("error SECRET2: ").And.Contain("exit code 2");
+
+        Run Build() => Programs.Start("dotnet", repository.Folder, ["build", "-v", "quiet", "--nologo", "-nodeReuse:false"], [("DOTNET_NOLOGO", "1"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1")]);
+    }
+
+    private static string Block(string file, string pattern)
+    {
+        var match = Regex.Match(File.ReadAllText(Path.Combine(Programs.Top, "ci", file)), pattern);
+        match.Success.Should().BeTrue(file);
+        return match.Groups[1].Value;
     }
 
     private static (string, string)[] OnPath => [("PATH", Path.GetDirectoryName(Programs.Secretsentry) + ":" + Environment.GetEnvironmentVariable("PATH"))];
