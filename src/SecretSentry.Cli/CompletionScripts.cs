@@ -34,10 +34,15 @@ internal static class CompletionScripts
     internal static IEnumerable<string> NamesOf(Option option) => [option.Name, .. option.Aliases];
 
     private static IEnumerable<string> Words(Command command) =>
-        command.Subcommands.Where(inner => !inner.Hidden).Select(inner => inner.Name).Concat(command.Options.Where(option => !option.Hidden).SelectMany(NamesOf)).Order(StringComparer.Ordinal);
+        command.Subcommands.Where(inner => !inner.Hidden).Select(inner => inner.Name).Concat(ArgumentValues(command)).Concat(command.Options.Where(option => !option.Hidden).SelectMany(NamesOf)).Order(StringComparer.Ordinal);
+
+    /// <summary>The values its arguments take, when they are few and known.</summary>
+    private static IEnumerable<string> ArgumentValues(Command command) => command.Arguments.SelectMany(argument => argument.GetCompletions(System.CommandLine.Completions.CompletionContext.Empty)).Select(item => item.Label);
+
+    private static bool TakesValue(Option option) => option.ValueType != typeof(bool) && option.Arity.MaximumNumberOfValues > 0;
 
     /// <summary>The values an option takes, when they are few and known.</summary>
-    private static string[] ValuesOf(Option option) => option.ValueType == typeof(bool) ? [] : [.. option.GetCompletions(System.CommandLine.Completions.CompletionContext.Empty).Select(item => item.Label).Order(StringComparer.Ordinal)];
+    private static string[] ValuesOf(Option option) => !TakesValue(option) ? [] : [.. option.GetCompletions(System.CommandLine.Completions.CompletionContext.Empty).Select(item => item.Label).Order(StringComparer.Ordinal)];
 
     private static string Bash(RootCommand root)
     {
@@ -78,22 +83,29 @@ internal static class CompletionScripts
         foreach (var (path, command) in All(root))
         {
             var condition = path.Length == 0 ? "__fish_use_subcommand" : string.Join("; and ", path.Split(' ').Select(word => $"__fish_seen_subcommand_from {word}"));
+            var inners = command.Subcommands.Where(inner => !inner.Hidden).Select(inner => inner.Name);
+            var atInner = path.Length == 0 ? condition : $"{condition}; and not __fish_seen_subcommand_from {string.Join(' ', inners)}";
             foreach (var inner in command.Subcommands.Where(inner => !inner.Hidden))
             {
-                script.Append("complete -c secretsentry -f -n '").Append(condition).Append("' -a ").Append(inner.Name).Append(" -d ").Append(Quoted(inner.Description)).Append('\n');
+                script.Append("complete -c secretsentry -f -n '").Append(atInner).Append("' -a ").Append(inner.Name).Append(" -d ").Append(Quoted(inner.Description)).Append('\n');
+            }
+
+            foreach (var value in ArgumentValues(command))
+            {
+                script.Append("complete -c secretsentry -f -n '").Append(condition).Append("' -a ").Append(value).Append('\n');
             }
 
             foreach (var option in command.Options.Where(option => !option.Hidden))
             {
                 var values = ValuesOf(option);
-                script.Append("complete -c secretsentry -n '").Append(condition).Append('\'').Append(string.Concat(NamesOf(option).Select(FishName))).Append(option.ValueType == typeof(bool) ? "" : values.Length > 0 ? $" -x -a '{string.Join(' ', values)}'" : " -r").Append(" -d ").Append(Quoted(option.Description)).Append('\n');
+                script.Append("complete -c secretsentry -n '").Append(condition).Append('\'').Append(string.Concat(NamesOf(option).Select(FishName))).Append(!TakesValue(option) ? "" : values.Length > 0 ? $" -x -a '{string.Join(' ', values)}'" : " -r").Append(" -d ").Append(Quoted(option.Description)).Append('\n');
             }
         }
 
         return script.ToString();
     }
 
-    private static string FishName(string name) => name.StartsWith("--", StringComparison.Ordinal) ? $" -l {name[2..]}" : name.Length == 2 && name[0] == '-' ? $" -s {name[1]}" : "";
+    private static string FishName(string name) => name.StartsWith("--", StringComparison.Ordinal) ? $" -l {name[2..]}" : name is ['-', var letter] && char.IsAsciiLetter(letter) ? $" -s {letter}" : "";
 
     private static string PowerShell(RootCommand root)
     {
@@ -109,14 +121,26 @@ internal static class CompletionScripts
             script.Append("        '").Append(path).Append("' = '").AppendJoin(' ', Words(command)).Append("'\n");
         }
 
+        script.Append("    }\n    $values = @{\n");
+        foreach (var (path, command) in All(root))
+        {
+            foreach (var option in command.Options.Where(option => ValuesOf(option).Length > 0))
+            {
+                script.Append("        '").Append($"{path} {option.Name}".Trim()).Append("' = '").AppendJoin(' ', ValuesOf(option)).Append("'\n");
+            }
+        }
+
         return script.Append("""
                 }
+                $elements = @($tree.CommandElements | Select-Object -Skip 1 | ForEach-Object { "$_" })
                 $path = ''
-                foreach ($element in $tree.CommandElements | Select-Object -Skip 1) {
+                foreach ($element in $elements) {
                     $next = "$path $element".Trim()
                     if ($words.ContainsKey($next)) { $path = $next }
                 }
-                $words[$path] -split ' ' | Where-Object { $_ -like "$word*" } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
+                $before = if ($word) { $elements | Select-Object -Last 2 | Select-Object -First 1 } else { $elements | Select-Object -Last 1 }
+                $offered = if ($values.ContainsKey("$path $before".Trim())) { $values["$path $before".Trim()] } else { $words[$path] }
+                $offered -split ' ' | Where-Object { $_ -and $_ -like "$word*" } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
             }
 
             """).ToString();

@@ -18,6 +18,9 @@ public static class Programs
 
     public static string Top { get; } = FindTop();
 
+    /// <summary>Where tests/managers.sh puts hook managers and shells.</summary>
+    public static string Managers { get; } = Environment.GetEnvironmentVariable("SECRETSENTRY_NODE_MODULES") is { } modules ? Path.GetDirectoryName(modules)! : Path.Combine(Top, "artifacts", "managers");
+
     public static Run Start(string program, string folder, IEnumerable<string> arguments, IEnumerable<(string, string)>? environment = null, byte[]? input = null)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };

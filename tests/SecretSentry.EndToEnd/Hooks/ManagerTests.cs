@@ -3,7 +3,7 @@ namespace SecretSentry.EndToEnd.Hooks;
 /// <summary>Real hook managers: husky and lefthook from npm (a folder with node_modules is named by SECRETSENTRY_NODE_MODULES, made by tests/managers.sh), Husky.Net from NuGet beside them, pre-commit and Git LFS from Debian.</summary>
 public class ManagerTests
 {
-    private static readonly string NodeModules = Environment.GetEnvironmentVariable("SECRETSENTRY_NODE_MODULES") ?? Path.Combine(Programs.Top, "artifacts", "managers", "node_modules");
+    private static readonly string NodeModules = Path.Combine(Programs.Managers, "node_modules");
 
     [Fact]
     public void Husky_is_joined_and_given_back_as_it_was()
@@ -31,7 +31,7 @@ public class ManagerTests
     {
         using var repository = new TempRepository();
         repository.Git("commit", "-q", "--allow-empty", "-m", "first");
-        var husky = Path.Combine(Path.GetDirectoryName(NodeModules)!, "dotnet", "husky");
+        var husky = Path.Combine(Programs.Managers, "dotnet", "husky");
         repository.Sh($"{husky} install && {husky} add pre-commit -c 'echo husky ran >>.git/husky.log; [ ! -e refuse ] || exit 3'").ExitCode.Should().Be(0);
         repository.Git("config", "core.hooksPath").Trim().Should().Be(".husky");
         var before = JoinHusky(repository);
