@@ -1,17 +1,37 @@
 #!/usr/bin/env bash
 # Builds what a release consists of into artifacts/release: portable binaries, packages, checksums, bill of materials.
-#   ./release.sh [RID...]      default: linux-x64 linux-arm64 win-x64 win-arm64 osx-x64 osx-arm64
+#   ./release.sh [--dry-run] [RID...]      default: linux-x64 linux-arm64 win-x64 win-arm64 osx-x64 osx-arm64
 # Native code can be made only for the system that builds; for the others the program comes with the runtime, ready to run, in one file.
+# --dry-run names the files and builds nothing. Runs on Linux: GNU tar, and zip for Windows.
 set -euo pipefail
+
+die() { echo "release: $*" >&2; exit 2; }
+
 cd "$(dirname "$0")"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 out=$PWD/artifacts/release
 work=$PWD/artifacts/release-work
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
+known=(linux-x64 linux-arm64 win-x64 win-arm64 osx-x64 osx-arm64)
+dry=no
+[ "${1:-}" != --dry-run ] || { dry=yes; shift; }
+rids=("$@")
+[ $# -gt 0 ] || rids=("${known[@]}")
+for rid in "${rids[@]}"; do
+    [[ " ${known[*]} " == *" $rid "* ]] || die "'$rid' is no system that is built for; valid are ${known[*]}"
+done
+
+archive_of() { case $1 in win-*) echo "secretsentry-$version-$1.zip" ;; *) echo "secretsentry-$version-$1.tar.gz" ;; esac; }
+
+if [ "$dry" = yes ]; then
+    for rid in "${rids[@]}"; do archive_of "$rid"; done
+    printf '%s\n' "SecretSentry.$version.nupkg" "SecretSentry.Engine.$version.nupkg" "SecretSentry.Patterns.$version.nupkg" "SecretSentry.MSBuild.$version.nupkg" "secretsentry-$version.cdx.json" SHA256SUMS
+    exit
+fi
+tar --version 2>/dev/null | grep -q GNU || die "GNU tar is missing"
+[[ " ${rids[*]} " != *" win-"* ]] || command -v zip >/dev/null || die "zip is missing; Windows' archives are made with it"
 rm -rf "$out" "$work"
 mkdir -p "$out" "$work"
-rids=("$@")
-[ $# -gt 0 ] || rids=(linux-x64 linux-arm64 win-x64 win-arm64 osx-x64 osx-arm64)
 
 host() {
     case $(uname -s)-$(uname -m) in
@@ -37,8 +57,8 @@ pack_binaries() {
     rm -f "$work/$name"/*.pdb "$work/$name"/*.dbg "$work/$name"/*.xml
     # The same bytes for the same input: no times, names or order of the machine that packs.
     case $rid in
-        win-*) (cd "$work" && find "$name" -type f -exec touch -d @0 {} + && find "$name" -type f | sort | zip -qX "$out/$name.zip" -@) ;;
-        *) tar -C "$work" --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -cf - "$name" | gzip -n9 >"$out/$name.tar.gz" ;;
+        win-*) (cd "$work" && find "$name" -type f -exec touch -d @0 {} + && find "$name" -type f | sort | TZ=UTC zip -qX "$out/$(archive_of "$rid")" -@) ;;
+        *) tar -C "$work" --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -cf - "$name" | gzip -n9 >"$out/$(archive_of "$rid")" ;;
     esac
 }
 
@@ -61,10 +81,16 @@ done
 dotnet pack ci/msbuild -c Release -o "$out" -v quiet --nologo -p:IsPackable=true
 
 echo "== bill of materials"
-# CycloneDX, of what the program is built from (test packages are no part of it).
+# CycloneDX, of what the program is built from (test packages are no part of it); what only the build uses, as analyzers, has the scope "excluded".
 dotnet tool install --tool-path "$work/tools" CycloneDX -v quiet >/dev/null
 DOTNET_ROLL_FORWARD=Major "$work/tools/dotnet-CycloneDX" src/SecretSentry.Cli/SecretSentry.Cli.csproj --output "$out" --filename "secretsentry-$version.cdx.json" --output-format json \
-    --recursive --exclude-dev --set-name secretsentry --set-version "$version" --no-serial-number --disable-package-restore >"$work/cyclonedx.log" || { cat "$work/cyclonedx.log"; exit 1; }
+    --set-name secretsentry --set-version "$version" --no-serial-number --disable-package-restore >"$work/cyclonedx.log" || { cat "$work/cyclonedx.log"; exit 1; }
+
+# Each package of the lock files, by name and version, with a hash.
+sed -n -e 's/^      "\(.*\)": {$/\1/p' -e 's/^        "resolved": "\(.*\)",$/\1/p' src/*/packages.lock.json | awk '/^[0-9]/ { print name "@" $0; next } { name = $0 }' | sort -u | while read -r package; do
+    grep -qiF "\"purl\": \"pkg:nuget/$package\"" "$out/secretsentry-$version.cdx.json" || die "the bill of materials lacks $package"
+done
+[ "$(grep -c '"alg": "SHA-512"' "$out/secretsentry-$version.cdx.json")" -eq "$(grep -c '"purl":' "$out/secretsentry-$version.cdx.json")" ] || die "a package in the bill of materials has no hash"
 
 (cd "$out" && sha256sum -- * >"$work/SHA256SUMS" && mv "$work/SHA256SUMS" .)
 echo "== $out"

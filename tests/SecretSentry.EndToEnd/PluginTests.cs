@@ -180,6 +180,17 @@ public class PluginTests
         Run Build() => Programs.Start("dotnet", repository.Folder, ["build", "-v", "quiet", "--nologo", "-nodeReuse:false"], [("DOTNET_NOLOGO", "1"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1")]);
     }
 
+    [Fact]
+    public void A_release_names_what_it_will_make_and_refuses_unknown_systems()
+    {
+        var script = Path.Combine(Programs.Top, "release.sh");
+        var files = Programs.Start("/bin/bash", ".", [script, "--dry-run"]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        files.Should().HaveCount(12).And.Contain(name => name.EndsWith("-win-arm64.zip", StringComparison.Ordinal)).And.Contain(name => name.EndsWith("-osx-x64.tar.gz", StringComparison.Ordinal)).And.Contain("SHA256SUMS").And.Contain(name => name.StartsWith("SecretSentry.Engine.", StringComparison.Ordinal));
+        var wrong = Programs.Start("/bin/bash", ".", [script, "linux-x65"]);
+        wrong.ExitCode.Should().Be(2);
+        wrong.Error.Should().Contain("'linux-x65' is no system").And.Contain("linux-x64");
+    }
+
     private static string Block(string file, string pattern)
     {
         var match = Regex.Match(File.ReadAllText(Path.Combine(Programs.Top, "ci", file)), pattern);
