@@ -33,7 +33,7 @@ try
     var parsed = root.Parse(args);
     if (parsed.Errors.Count > 0)
     {
-        return Messages.Fail(ExitCode.Usage, $"{parsed.Errors[0].Message.TrimEnd('.')}; see 'secretsentry {parsed.CommandResult.Command.Name} --help'");
+        return Messages.Fail(ExitCode.Usage, UsageText.Of(parsed));
     }
 
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

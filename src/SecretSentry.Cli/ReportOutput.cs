@@ -6,9 +6,21 @@ namespace SecretSentry.Cli;
 /// <summary>The options that say which reports to write where, and the writing: one report to <c>--output</c> or standard output, any number more to files.</summary>
 internal sealed class ReportOutput
 {
-    private static readonly Option<string> Format = new Option<string>("--format") { Description = "Form of the report", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong([.. ReportFormat.Names]);
+    private static readonly Option<string?> Format = new Option<string?>("--format") { Description = "Form of the report (default: what the name of --output ends with, else text)" }.AcceptOnlyFromAmong([.. ReportFormat.Names]);
     private static readonly Option<string?> Output = new("--output") { Description = "Write the report there instead of standard output", HelpName = "FILE" };
     private static readonly Option<string[]> Report = new("--report") { Description = "Write one more report of the same run; may be given often", HelpName = "FORMAT=FILE" };
+
+    /// <summary>Forms by what a file's name ends with, for a file without <c>--format</c>.</summary>
+    private static readonly Dictionary<string, string> ByEnding = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".csv"] = "csv",
+        [".html"] = "html",
+        [".json"] = "json",
+        [".jsonl"] = "jsonl",
+        [".md"] = "markdown",
+        [".sarif"] = "sarif",
+        [".xml"] = "junit",
+    };
 
     private readonly string _format;
     private readonly bool _isToFile;
@@ -21,7 +33,8 @@ internal sealed class ReportOutput
     /// <summary>Checks everything before a scan is begun for nothing. Files are seen from <paramref name="directory"/>.</summary>
     public static ReportOutput Of(ParseResult parsed, string directory)
     {
-        var (format, output) = (parsed.GetValue(Format)!, parsed.GetValue(Output));
+        var output = parsed.GetValue(Output);
+        var format = parsed.GetValue(Format) ?? ByEnding.GetValueOrDefault(Path.GetExtension(output ?? ""), "text");
         return new(format, output is not null, [.. output is null ? [] : new[] { FileOf(format, output, directory) }, .. (parsed.GetValue(Report) ?? []).Select(report => Parse(report, directory))]);
     }
 

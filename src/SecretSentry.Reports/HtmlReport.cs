@@ -76,7 +76,7 @@ public static class HtmlReport
     private static void WriteCoverage(StreamWriter text, Coverage coverage)
     {
         text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"<p>Looked at {coverage.Scanned:N0} of {coverage.Enumerated:N0}, {coverage.Bytes:N0} bytes.</p>"));
-        WriteList(text, "Objects", coverage.Objects.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} {one.Key}")), "");
+        WriteList(text, "Objects", coverage.Objects.Select(one => Counted.OfMany(one.Value, one.Key)), "");
         WriteList(text, "Left out", coverage.Skipped.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} - {one.Key}")), "");
         WriteList(text, "Accepted", coverage.Accepted.Append(KeyValuePair.Create("a comment on the line", coverage.Allowed)).Where(one => one.Value > 0).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} by {one.Key}")), "");
         WriteList(text, "To know", coverage.Notices, "");

@@ -60,7 +60,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
     public void WriteCoverage(Coverage coverage)
     {
         ArgumentNullException.ThrowIfNull(coverage);
-        var kinds = coverage.Objects.Count == 0 ? "" : $" ({string.Join(", ", coverage.Objects.Select(kind => $"{Number(kind.Value)} {kind.Key}"))})";
+        var kinds = coverage.Objects.Count == 0 ? "" : $" ({string.Join(", ", coverage.Objects.Select(kind => Counted.OfMany(kind.Value, kind.Key)))})";
         output.WriteLine($"Looked at {Number(coverage.Scanned)} of {Number(coverage.Enumerated)}{kinds}, {Number(coverage.Bytes)} bytes{(coverage.Binary > 0 ? $", {Number(coverage.Binary)} of them binary, searched as raw bytes" : "")}.");
         foreach (var (reason, count) in coverage.Skipped)
         {

@@ -103,7 +103,7 @@ public class HistoryFormatTests
         repository.Git("commit", "-q", "-m", "module");
         var run = repository.Secretsentry("scan", "--history");
         run.ExitCode.Should().Be(1);
-        run.Output.Should().Contain("1 commits of submodules not followed").And.NotContain("INCOMPLETE");
+        run.Output.Should().Contain("1 commit of submodules not followed").And.NotContain("INCOMPLETE");
     }
 
     [Fact]

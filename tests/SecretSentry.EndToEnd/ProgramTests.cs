@@ -18,6 +18,10 @@ public class ProgramTests
     [InlineData(2, "exclude each other", "scan", "--staged", "--history")]
     [InlineData(2, "valid are 1 to 256", "scan", "--threads", "0")]
     [InlineData(2, "xml", "scan", "--format", "xml")]
+    [InlineData(2, "'--hisory' is no option here (did you mean '--history'?)", "scan", "--hisory")]
+    [InlineData(2, "'expain' is no command here (did you mean 'explain'?); see 'secretsentry --help'", "expain")]
+    [InlineData(2, "a command is missing behind 'secretsentry'; valid are scan, install, ")]
+    [InlineData(2, "a command is missing behind 'secretsentry baseline'; valid are create, add, prune, merge-driver; see 'secretsentry baseline --help'", "baseline")]
     [InlineData(2, "did you mean 'github-pat'", "rules", "show", "githubpat")]
     public void Bad_input_gets_one_sentence_and_the_right_code(int code, string words, params string[] arguments)
     {

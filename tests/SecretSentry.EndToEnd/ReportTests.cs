@@ -38,6 +38,20 @@ public class ReportTests
         repository.Secretsentry("scan", "a.txt").Error.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("r.html", "html", "<!doctype html>")]
+    [InlineData("r.SARIF", "sarif", "{\n  \"$schema\"")]
+    [InlineData("r.md", "markdown", "## SecretSentry")]
+    [InlineData("r.txt", "text", "  a.txt:1:4")]
+    public void A_file_gets_the_form_its_name_asks_for(string name, string form, string start)
+    {
+        using var repository = new TempRepository();
+        repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\n");
+        repository.Secretsentry("scan", "a.txt", "--output", name).Error.Should().Contain($"{form} to {name}");
+        File.ReadAllText(Path.Combine(repository.Folder, name)).Should().StartWithEquivalentOf(start);
+        repository.Secretsentry("scan", "a.txt", "--format", "csv", "--output", name).Error.Should().Contain($"csv to {name}");
+    }
+
     [Fact]
     public void A_sarif_result_keeps_its_fingerprint_when_lines_move_and_files_are_renamed()
     {

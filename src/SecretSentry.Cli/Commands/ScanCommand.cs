@@ -100,6 +100,12 @@ internal static class ScanCommand
 
     private static void RequireOneSource(ParseResult parsed)
     {
+        // What begins with a dash and is no option is taken for a path by the library.
+        if (parsed.GetValue(Paths)?.FirstOrDefault(path => path.StartsWith('-') && !Path.Exists(Path.Combine(parsed.GetValue(Directory)!, path))) is { } misspelt)
+        {
+            throw new UsageException(UsageText.Unknown(misspelt, parsed.CommandResult.Command));
+        }
+
         var sources = new[] { parsed.GetValue(Staged), IsHistory(parsed), parsed.GetValue(Stdin), !IsHistory(parsed) && parsed.GetValue(Paths) is { Length: > 0 } };
         if (sources.Count(isGiven => isGiven) > 1)
         {
