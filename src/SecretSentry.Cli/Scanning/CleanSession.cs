@@ -21,7 +21,13 @@ internal sealed class CleanSession : IDisposable
     private readonly HashSet<ObjectId> _fresh = [];
     private readonly Stopwatch _sinceSave = new();
 
-    /// <summary>Loads the file if there is to be one. <paramref name="keyOf"/> says under which key a blob is kept.</summary>
+    /// <summary>Loads the file if there is to be one; with neither a file nor another repository to profit from it, nothing is kept.</summary>
+    /// <param name="clean">What is known to be clean.</param>
+    /// <param name="store">The blobs.</param>
+    /// <param name="options">Which file, and whether other repositories follow.</param>
+    /// <param name="visitors">They find out.</param>
+    /// <param name="coverage">While it has gaps nothing is kept.</param>
+    /// <param name="keyOf">Under which key a blob is kept.</param>
     public CleanSession(CleanBlobs clean, ObjectStore store, ScanOptions options, IReadOnlyList<HistoryVisitor> visitors, Coverage coverage, Func<int, ObjectId> keyOf)
     {
         (_clean, _store, _visitors, _coverage, _keyOf) = (clean, store, visitors, coverage, keyOf);
@@ -31,9 +37,12 @@ internal sealed class CleanSession : IDisposable
             clean.Load(_file, store.Layout.Format);
         }
 
-        foreach (var visitor in visitors)
+        if (_file is not null || options.SharesClean)
         {
-            visitor.CleanFound = Take;
+            foreach (var visitor in visitors)
+            {
+                visitor.CleanFound = Take;
+            }
         }
     }
 

@@ -87,7 +87,7 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
             Keep(ObjectKind.Blob, number, view.Class);
         }
 
-        if (Hits.Count == before && coverage.Silenced == allowed)
+        if (CleanFound is not null && Hits.Count == before && coverage.Silenced == allowed)
         {
             _clean.Add(number);
             _cleanBytes += content.Length;

@@ -12,12 +12,13 @@ internal static class RepositoriesScan
     public static ScanOutcome Run(IReadOnlyList<string> repositories, ScanOptions options, Action<HistoryProgress> progress, CancellationToken cancellation)
     {
         var (findings, coverage, clean) = (new List<Finding>(), new Coverage(), new CleanBlobs());
-        foreach (var repository in repositories.SelectMany(name => Below(name, options.Directory)).Distinct(StringComparer.Ordinal))
+        string[] all = [.. repositories.SelectMany(name => Below(name, options.Directory)).Distinct(StringComparer.Ordinal)];
+        foreach (var repository in all)
         {
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                var outcome = HistoryScan.Run(options with { Directory = Path.GetFullPath(repository, options.Directory) }, clean, progress, cancellation);
+                var outcome = HistoryScan.Run(options with { Directory = Path.GetFullPath(repository, options.Directory), SharesClean = all.Length > 1 }, clean, progress, cancellation);
                 coverage.Add(outcome.Coverage, repository);
                 findings.AddRange(outcome.Findings.Select(finding => In(finding, repository)));
             }

@@ -149,11 +149,11 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
 
         // Behind the last mark the content ends, or what stands there is malformed and has to be looked at again.
         var limit = copy.Source + copy.Length;
-        var next = known[first..].BinarySearch(limit);
-        var count = next >= 0 ? next : ~next - 1;
-        if (next < 0 && count == known.Length - first - 1 && parent.Length == limit)
+        var next = FirstFrom(known, limit, first);
+        var count = next - first;
+        if (next < known.Length ? known[next] != limit : parent.Length != limit)
         {
-            count++;
+            count--; // the last entry reaches beyond the copy
         }
 
         if (count <= 0)
@@ -166,6 +166,20 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
         CollectionsMarshal.AsSpan(parent.Notes).Slice(first, count).CopyTo(More(content.Notes, count));
         at = (first + count < known.Length ? known[first + count] : parent.Length) + shift;
         return true;
+    }
+
+    /// <summary>The first mark at or behind <paramref name="limit"/>, from mark <paramref name="from"/> on, which is before it; most copies are short.</summary>
+    private static int FirstFrom(ReadOnlySpan<int> marks, int limit, int from)
+    {
+        var step = 4;
+        while (from + step < marks.Length && marks[from + step] < limit)
+        {
+            from += step;
+            step *= 2;
+        }
+
+        var next = marks[from..Math.Min(from + step + 1, marks.Length)].BinarySearch(limit);
+        return from + (next >= 0 ? next : ~next);
     }
 
     /// <summary>Room for more values at the end of a list.</summary>

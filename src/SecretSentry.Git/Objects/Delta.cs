@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using SecretSentry.Engine.Search;
@@ -122,6 +124,26 @@ internal static unsafe class Delta
         return slow;
     }
 
+    /// <summary>The same within a span, of which nothing behind the end is read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong FieldsAt(ReadOnlySpan<byte> delta, int present, ref int at)
+    {
+        if (Bmi2.X64.IsSupported && delta.Length - at >= sizeof(ulong))
+        {
+            var fields = Bmi2.X64.ParallelBitDeposit(MemoryMarshal.Read<ulong>(delta[at..]), Spread[present]);
+            at += BitOperations.PopCount((uint)present);
+            return fields;
+        }
+
+        var slow = 0UL;
+        for (var bit = 0; bit < 7; bit++)
+        {
+            slow |= (present >> bit & 1) != 0 ? (ulong)delta[at++] << (8 * bit) : 0;
+        }
+
+        return slow;
+    }
+
     /// <summary>Up to 128 bytes by whole vectors, whatever the length: most moves are a few bytes long.</summary>
     private static void Move(byte* from, byte* to, uint length)
     {
@@ -198,17 +220,8 @@ internal ref struct DeltaOperations(ReadOnlySpan<byte> delta)
             return true;
         }
 
-        var (offset, size) = (0, 0);
-        for (var bit = 0; bit < 7; bit++)
-        {
-            if ((operation >> bit & 1) != 0)
-            {
-                int value = _delta[_at++];
-                offset |= bit < 4 ? value << (8 * bit) : 0;
-                size |= bit < 4 ? 0 : value << (8 * (bit - 4));
-            }
-        }
-
+        var fields = Delta.FieldsAt(_delta, operation & 0x7F, ref _at);
+        var (offset, size) = ((int)fields, (int)(fields >> 32) & 0xFFFFFF);
         (Source, Length) = (offset, size == 0 ? 0x10000 : size);
         return true;
     }

@@ -49,16 +49,20 @@ internal sealed record WalkLimits(int ObjectBytes, long LiveBytes)
 /// </summary>
 internal sealed class FamilyWalker(PackFile pack, Families families, WalkLimits limits) : IDisposable
 {
+    private const int BytesBetweenAsking = 64 * 1024;
+
     private readonly Inflater _inflater = new();
     private readonly ObjectBuffer _delta = new();
     private readonly Stack<ObjectBuffer> _free = new();
     private readonly Stack<Frame> _frames = new();
     private long _live;
+    private long _unasked = BytesBetweenAsking;
+    private bool _hasChanged;
 
     /// <summary>Gives every member of the family of <paramref name="root"/> to <paramref name="visitor"/>.</summary>
     public void Walk(int root, IFamilyVisitor visitor, CancellationToken cancellation)
     {
-        if (!pack.IsUnchanged)
+        if (HasChanged(root))
         {
             RefuseAll(root, visitor, NodeFailure.Damaged, "the pack changed its length while it was read");
             return;
@@ -80,6 +84,18 @@ internal sealed class FamilyWalker(PackFile pack, Families families, WalkLimits 
             cancellation.ThrowIfCancellationRequested();
             Step(frame, visitor, ref budget);
         }
+    }
+
+    /// <summary>Whether the pack has another length than it had. Asking costs as much as a small object, so small families share an answer.</summary>
+    private bool HasChanged(int root)
+    {
+        _unasked += families.PackedBytes(root);
+        if (!_hasChanged && _unasked > BytesBetweenAsking)
+        {
+            (_hasChanged, _unasked) = (!pack.IsUnchanged, 0);
+        }
+
+        return _hasChanged;
     }
 
     public void Dispose()

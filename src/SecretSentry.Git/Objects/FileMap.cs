@@ -8,7 +8,7 @@ public sealed class DamagedException(string message) : Exception(message);
 
 /// <summary>
 /// A whole file, mapped for reading. Reading behind the end of a file that was cut after mapping ends the process, which nothing can
-/// catch; git replaces packs and never cuts them, and <see cref="IsUnchanged"/> is asked before every family.
+/// catch; git replaces packs and never cuts them, and <see cref="IsUnchanged"/> is asked before every family, small ones together.
 /// </summary>
 internal sealed unsafe class FileMap : IDisposable
 {
