@@ -38,9 +38,42 @@ apt_install() {
     $run apt-get update -qq && $run apt-get install -y -qq "$@" >/dev/null
 }
 
-if ! command -v dotnet >/dev/null 2>&1 || ! dotnet --list-sdks | grep -q '^10\.'; then
+# fetch ADDRESS: its content.
+fetch() {
+    if command -v curl >/dev/null 2>&1; then curl -fsSL "$1"
+    elif command -v wget >/dev/null 2>&1; then wget -qO- "$1"
+    else apt_install curl ca-certificates && curl -fsSL "$1"
+    fi
+}
+
+has_sdk() { command -v dotnet >/dev/null 2>&1 && dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; }
+
+# Microsoft's own script puts an SDK into ~/.dotnet (https://learn.microsoft.com/dotnet/core/tools/dotnet-install-script).
+sdk_script=${SECRETSENTRY_DOTNET_INSTALL:-https://dot.net/v1/dotnet-install.sh}
+install_sdk() {
+    script=$(mktemp) || return 1
+    fetch "$sdk_script" >"$script" && bash "$script" --channel 10.0 --install-dir "$HOME/.dotnet" >/dev/null || { rm -f "$script"; return 1; }
+    rm -f "$script"
+    use_home_sdk && has_sdk
+}
+use_home_sdk() {
+    PATH=$HOME/.dotnet:$PATH
+    DOTNET_ROOT=$HOME/.dotnet
+    export PATH DOTNET_ROOT
+}
+
+# Packages come over TLS; a small system trusts nobody yet.
+[ "$(uname -s)" != Linux ] || [ -e /etc/ssl/certs/ca-certificates.crt ] || [ -d /etc/pki ] || apt_install ca-certificates || say "note: no certificates in /etc/ssl/certs; fetching packages may fail"
+# The SDK wants ICU for cultures, which a small system has not and this build does not need.
+ldconfig -p 2>/dev/null | grep -q libicuuc || [ "$(uname -s)" != Linux ] || export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_SYSTEM_GLOBALIZATION_PREDEFINED_CULTURES_ONLY=false
+export DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+[ -x "$HOME/.dotnet/dotnet" ] && ! has_sdk && use_home_sdk
+if ! has_sdk; then
     say "the .NET 10 SDK is missing; trying the distribution's package dotnet-sdk-10.0"
-    apt_install dotnet-sdk-10.0 || die "no .NET 10 SDK and none from the distribution; install it from https://dot.net and run this again"
+    if ! apt_install dotnet-sdk-10.0 2>/dev/null; then
+        say "not to be had; trying $sdk_script, into $HOME/.dotnet"
+        install_sdk || die "no .NET 10 SDK, and none from the distribution or $sdk_script; install it from https://dot.net and run this again"
+    fi
 fi
 command -v git >/dev/null 2>&1 || { say "installing git"; apt_install git || die "git is missing; install it and run this again"; }
 
@@ -65,7 +98,7 @@ rm -rf "$out"
 # The lock file of this build is not the committed one: it names packages of this machine's platform.
 publish() {
     dotnet publish src/SecretSentry.Cli -c Release -r "$rid" -o "$out" -v quiet --nologo -m:1 \
-        -p:RestoreLockedMode=false -p:NuGetLockFilePath="$PWD/artifacts/publish.lock.json" "$@"
+        -p:RestoreLockedMode=false -p:NuGetLockFilePath="$PWD/artifacts/publish.lock.json" -p:MSBuildWarningsAsMessages=NETSDK1187 "$@"
 }
 if [ "$aot" = yes ]; then
     say "building a native program for this machine (a minute or two)"
