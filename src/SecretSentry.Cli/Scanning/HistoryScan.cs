@@ -39,14 +39,17 @@ internal static class HistoryScan
         HistoryVisitor[] visitors = [.. Enumerable.Range(0, options.Threads).Select(_ => new HistoryVisitor(options, coverage, counter))];
         var reader = new HistoryReader(store, visitors, cancellation);
         reader.ReadCommits();
+        LetGo();
         var reachability = Reachability.Read(store, reader.Commits, reader.TagTargets);
         var selected = Selected(options, store, reader.Commits, reachability);
         reader.ReadTrees();
+        LetGo();
         var names = new PathTable(reader.Trees);
         var origins = Attributor.Of(store, reader.Trees, names, reader.Commits, selected is null ? null : commit => selected[commit], options.Threads, cancellation);
         using var places = new HistoryPlaces(store, reader, reachability, options, selected, names);
         places.Prepare(visitors.SelectMany(visitor => visitor.Hits));
         reader.Trees.Forget();
+        LetGo();
         var paths = new BlobPaths(origins, names, options, takesOthers: selected is null);
         var carried = Blobs(store, reader, visitors, options, coverage, clean, paths, takesAll: selected is null && options.Paths is null);
         var findings = places.Of([.. visitors.SelectMany(visitor => visitor.Hits)], paths);
@@ -54,6 +57,9 @@ internal static class HistoryScan
         HistoryLedger.Write(coverage, store, reader, options.Selection, own.Files, carried);
         return (findings, own);
     }
+
+    /// <summary>What one pass leaves behind goes before the next one takes its own: the collector by itself would wait, and the peak be that of all passes together.</summary>
+    private static void LetGo() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     /// <summary>Searches the blobs that are asked for and not known to be clean; the number of those that are comes out.</summary>
     private static long Blobs(ObjectStore store, HistoryReader reader, HistoryVisitor[] visitors, ScanOptions options, Coverage coverage, CleanBlobs clean, BlobPaths paths, bool takesAll)

@@ -65,8 +65,18 @@ public sealed class Attributor
 
     private void Commit(CommitGraph commits)
     {
-        int[] others = [.. commits.ParentsOf(_commit).Select(parent => parent < 0 ? -1 : commits.TreeOf(parent)).Where(tree => tree >= 0)];
-        Tree(commits.TreeOf(_commit), others, 0, 0);
+        var parents = commits.ParentsOf(_commit);
+        var others = parents.Count <= 16 ? stackalloc int[parents.Count] : new int[parents.Count];
+        var count = 0;
+        for (var i = 0; i < parents.Count; i++)
+        {
+            if (parents[i] >= 0 && commits.TreeOf(parents[i]) is >= 0 and var tree)
+            {
+                others[count++] = tree;
+            }
+        }
+
+        Tree(commits.TreeOf(_commit), others[..count], 0, 0);
     }
 
     /// <summary>A tree against those that stand at the same path in the parents that have one there.</summary>
@@ -93,11 +103,11 @@ public sealed class Attributor
     /// <summary>A merge: an entry counts when it differs from that of every parent. What differs from the first parent's is little in most of them.</summary>
     private void Several(int tree, ReadOnlySpan<int> others, int folder, int depth)
     {
-        var news = new List<(Entry Entry, List<int> Others)>();
+        var news = new List<(Entry Entry, List<int>? Others)>();
         var differences = new TreeDifferences(_trees, tree, others[0]);
         while (differences.Next())
         {
-            news.Add((differences.Entry, differences.Other is { IsTree: true, Target: >= 0 } ? [differences.Other.Value.Target] : []));
+            news.Add((differences.Entry, differences.Other is { IsTree: true, Target: >= 0 } ? [differences.Other.Value.Target] : null));
         }
 
         foreach (var other in others[1..])
@@ -112,7 +122,7 @@ public sealed class Attributor
     }
 
     /// <summary>Takes out what stands in the tree <paramref name="other"/> as well.</summary>
-    private void Leave(List<(Entry Entry, List<int> Others)> news, int other)
+    private void Leave(List<(Entry Entry, List<int>? Others)> news, int other)
     {
         var cursor = new TreeCursor(_trees, other);
         var kept = 0;
@@ -122,7 +132,7 @@ public sealed class Attributor
             var same = cursor.Seek(one.Entry);
             if (same is { IsTree: true, Target: >= 0 })
             {
-                one.Others.Add(same.Value.Target);
+                (one.Others ??= []).Add(same.Value.Target);
             }
 
             if (same != one.Entry)

@@ -98,6 +98,7 @@ public sealed class HistoryReader
         Walk(ObjectKind.Tag);
         ReadRefused();
         _graph = CommitGraph.Of([.. _commits]);
+        _commits.Clear();
     }
 
     /// <summary>Trees, then the names in them.</summary>

@@ -9,8 +9,12 @@ internal sealed class TreeRuns
     /// <summary>Entries up to the end of each run.</summary>
     public List<int> Ends { get; } = [];
 
+    /// <summary>Number of each group; the table fills it.</summary>
+    public List<int> Groups { get; } = [];
+
     public void Clear()
     {
+        Groups.Clear();
         Numbers.Clear();
         Ends.Clear();
     }

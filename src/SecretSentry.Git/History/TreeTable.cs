@@ -28,8 +28,8 @@ internal readonly record struct Entry(long Value)
 }
 
 /// <summary>
-/// Every tree of a repository in memory, in a form in which trees that are alike share what they have in common: a tree is a sequence of runs, a run a sequence of
-/// some eight entries, and equal sequences are kept once. So comparing two trees is comparing a few numbers, and no tree has to be inflated twice.
+/// Every tree of a repository in memory, in a form in which trees that are alike share what they have in common: a tree is a sequence of groups, a group one of some eight runs,
+/// a run one of some eight entries, and equal sequences are kept once. So comparing two trees is comparing a few numbers, and no tree has to be inflated twice.
 /// </summary>
 public sealed class TreeTable
 {
@@ -37,6 +37,7 @@ public sealed class TreeTable
 
     private readonly SequenceTable<byte> _names = new();
     private SequenceTable<long> _runs = new();
+    private SequenceTable<int> _groups = new();
     private SequenceTable<int> _lists = new();
     private int[] _trees;
 
@@ -57,7 +58,7 @@ public sealed class TreeTable
     public string TextOf(int name) => GitProgram.Text(NameOf(name));
 
     /// <summary>Keeps the names and lets go of the trees, whose memory is better used for blobs.</summary>
-    public void Forget() => (_runs, _lists, _trees) = (new(), new(), []);
+    public void Forget() => (_runs, _groups, _lists, _trees) = (new(), new(), new(), []);
 
     internal int NumberOf(ReadOnlySpan<byte> name) => _names.NumberOf(name);
 
@@ -94,7 +95,23 @@ public sealed class TreeTable
             start = end;
         }
 
-        _trees[tree] = _lists.NumberOf(CollectionsMarshal.AsSpan(runs.Numbers));
+        _trees[tree] = _lists.NumberOf(Groups(CollectionsMarshal.AsSpan(runs.Numbers), runs.Groups));
+    }
+
+    /// <summary>As runs of entries: where a group ends depends on its last run alone.</summary>
+    private ReadOnlySpan<int> Groups(ReadOnlySpan<int> runs, List<int> groups)
+    {
+        groups.Clear();
+        for (var (start, at) = (0, 0); at < runs.Length; at++)
+        {
+            if ((uint)runs[at] * 0x9E3779B1 >> 29 == 0 || at - start == LongestRun - 1 || at == runs.Length - 1)
+            {
+                groups.Add(_groups.NumberOf(runs[start..(at + 1)]));
+                start = at + 1;
+            }
+        }
+
+        return CollectionsMarshal.AsSpan(groups);
     }
 
     private static int EndOfRun(ReadOnlySpan<Entry> entries, int start)
@@ -128,8 +145,11 @@ public sealed class TreeTable
     /// <summary>Whether the tree is here.</summary>
     internal bool Holds(int tree) => tree >= 0 && _trees[tree] >= 0;
 
-    /// <summary>The runs of a tree; none for one that is not here.</summary>
-    internal ReadOnlySpan<int> RunsOf(int tree) => Holds(tree) ? _lists[_trees[tree]] : [];
+    /// <summary>The groups of a tree; none for one that is not here.</summary>
+    internal ReadOnlySpan<int> GroupsOf(int tree) => Holds(tree) ? _lists[_trees[tree]] : [];
+
+    /// <summary>The runs of a group.</summary>
+    internal ReadOnlySpan<int> RunsOf(int group) => _groups[group];
 
     /// <summary>The entries of a run.</summary>
     internal ReadOnlySpan<Entry> EntriesOf(int run) => MemoryMarshal.Cast<long, Entry>(_runs[run]);
@@ -156,14 +176,15 @@ public sealed class TreeTable
 internal ref struct TreeCursor
 {
     private readonly TreeTable _table;
+    private ReadOnlySpan<int> _groups;
     private ReadOnlySpan<int> _runs;
     private ReadOnlySpan<Entry> _entries;
 
     public TreeCursor(TreeTable table, int tree)
     {
         _table = table;
-        _runs = table.RunsOf(tree);
-        _entries = _runs.IsEmpty ? [] : table.EntriesOf(_runs[0]);
+        _groups = table.GroupsOf(tree);
+        Skip(groups: 0, runs: 0);
     }
 
     /// <summary>Whether it is behind the last entry.</summary>
@@ -178,7 +199,7 @@ internal ref struct TreeCursor
         _entries = _entries[1..];
         if (_entries.IsEmpty)
         {
-            Skip(1);
+            Skip(groups: 0, runs: 1);
         }
     }
 
@@ -200,19 +221,26 @@ internal ref struct TreeCursor
     /// <summary>Passes over what both have in common from where they stand, as long as whole runs of it are the same.</summary>
     public static void SkipCommon(ref TreeCursor one, ref TreeCursor other)
     {
-        if (one._runs.IsEmpty || other._runs.IsEmpty || one._runs[0] != other._runs[0] || one._entries.Length != other._entries.Length)
+        while (!one._runs.IsEmpty && !other._runs.IsEmpty && one._runs[0] == other._runs[0] && one._entries.Length == other._entries.Length)
         {
-            return;
+            var runs = one._runs.CommonPrefixLength(other._runs);
+            var areAtEnd = runs == one._runs.Length && runs == other._runs.Length;
+            var groups = areAtEnd ? 1 + one._groups[1..].CommonPrefixLength(other._groups[1..]) : 0;
+            one.Skip(groups, areAtEnd ? 0 : runs);
+            other.Skip(groups, areAtEnd ? 0 : runs);
         }
-
-        var common = one._runs.CommonPrefixLength(other._runs);
-        one.Skip(common);
-        other.Skip(common);
     }
 
-    private void Skip(int runs)
+    /// <summary>Goes on by whole groups, to the start of one, or by whole runs of the group it is in.</summary>
+    private void Skip(int groups, int runs)
     {
         _runs = _runs[runs..];
+        if (_runs.IsEmpty || groups > 0)
+        {
+            _groups = _groups[(groups > 0 ? groups : runs > 0 ? 1 : 0)..];
+            _runs = _groups.IsEmpty ? [] : _table.RunsOf(_groups[0]);
+        }
+
         _entries = _runs.IsEmpty ? [] : _table.EntriesOf(_runs[0]);
     }
 }
