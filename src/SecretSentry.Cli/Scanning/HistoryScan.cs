@@ -59,7 +59,7 @@ internal static class HistoryScan
     }
 
     /// <summary>What one pass leaves behind goes before the next one takes its own: the collector by itself would wait, and the peak be that of all passes together.</summary>
-    private static void LetGo() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    private static void LetGo() => GC.Collect();
 
     /// <summary>Searches the blobs that are asked for and not known to be clean; the number of those that are comes out.</summary>
     private static long Blobs(ObjectStore store, HistoryReader reader, HistoryVisitor[] visitors, ScanOptions options, Coverage coverage, CleanBlobs clean, BlobPaths paths, bool takesAll)

@@ -194,6 +194,7 @@ public sealed class HistoryReader
                 using var walker = new FamilyWalker(_store.Packs[pack], families, WalkLimits.Default);
                 for (int place; (place = Interlocked.Increment(ref next)) < roots.Count;)
                 {
+                    _store.Packs[pack].Expect(roots[Math.Min(place + 1, roots.Count - 1)]);
                     if (filter is null || taker.Wants(roots[place]))
                     {
                         walker.Walk(roots[place], taker, _cancellation);

@@ -117,6 +117,11 @@ internal sealed class FamilyWalker(PackFile pack, Families families, WalkLimits 
     {
         var child = frame.NextChild;
         var sibling = families.NextSibling(child);
+        if (families.FirstChild(child) is >= 0 and var next || (next = sibling) >= 0)
+        {
+            pack.Expect(next);
+        }
+
         var result = Rent();
         var (failure, reason) = MakeDelta(child, frame.Content, result);
         budget -= result.Length;

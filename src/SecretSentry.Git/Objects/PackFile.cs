@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using System.Runtime.Intrinsics.X86;
 
 namespace SecretSentry.Git.Objects;
 
@@ -173,6 +174,17 @@ internal sealed unsafe class PackFile : IDisposable
     public EntryHead HeadOf(int node)
     {
         return EntryHead.Read(_pack.Slice(_offsets[node], (int)Math.Min(EntryHead.Longest + _idLength, _offsets[node + 1] - _offsets[node])), _idLength);
+    }
+
+    /// <summary>Has the caches fetch what reading a node takes, while another one is read: its entry and its checksum lie far apart, and far from those before.</summary>
+    public void Expect(int node)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(_pack.Start + _offsets[node]);
+            Sse.Prefetch0(_pack.Start + _offsets[node] + 64);
+            _index.Expect(_positions[node]);
+        }
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SecretSentry.Git.Objects;
 
@@ -90,6 +91,15 @@ internal sealed unsafe class PackIndex : IDisposable
 
     /// <summary>CRC-32 of the entry's bytes in the pack; only when <see cref="HasCrcs"/>.</summary>
     public uint CrcAt(int position) => BinaryPrimitives.ReadUInt32BigEndian(new(_crcs + (4L * Checked(position)), 4));
+
+    /// <summary>Has the caches fetch <see cref="CrcAt"/>.</summary>
+    public void Expect(int position)
+    {
+        if (_crcs != null && Sse.IsSupported)
+        {
+            Sse.Prefetch0(_crcs + (4L * Checked(position)));
+        }
+    }
 
     /// <summary>Offset of the entry in the pack.</summary>
     /// <exception cref="DamagedException">It points behind the table of 64-bit offsets.</exception>
