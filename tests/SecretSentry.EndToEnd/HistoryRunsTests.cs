@@ -22,6 +22,24 @@ public class HistoryRunsTests
     }
 
     [Fact]
+    public void A_commit_whose_subject_holds_a_secret_is_remembered_without_it()
+    {
+        using var repository = Filled(1);
+        var (token, file) = (Generate.GitHubToken(4), Generate.AwsKeyId(5));
+        repository.Write("own.txt", $"key {file}\n");
+        repository.Git("add", ".");
+        repository.Commit($"use {token} from now on");
+        var first = Json(repository.Secretsentry("scan", "--history", "--format", "json"));
+        var second = Json(repository.Secretsentry("scan", "--history", "--format", "json"));
+        second.Findings.Should().Be(first.Findings).And.Contain("use gh********");
+        second.Skipped.Should().BePositive();
+        foreach (var kept in Directory.GetFiles(Path.Combine(repository.Folder, ".git", "secretsentry", "cache")))
+        {
+            File.ReadAllText(kept).Should().NotContainAny("********", token[..6], file[^4..]);
+        }
+    }
+
+    [Fact]
     public void What_came_later_is_scanned_and_a_damaged_cache_is_none()
     {
         using var repository = Filled(1);

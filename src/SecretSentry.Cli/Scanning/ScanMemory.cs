@@ -149,14 +149,22 @@ internal static class ScanMemory
                 return null;
             }
 
-            findings.Add(again with { Place = one.Finding.Place, Details = one.Finding.Details });
+            findings.Add(again with { Place = WithSubject(one.Finding.Place, reader, scan), Details = one.Finding.Details });
         }
 
         return findings;
     }
 
+    /// <summary>A subject that was not kept is read again.</summary>
+    private static Place WithSubject(Place place, BlobReader reader, ContentScan scan) =>
+        place.Subject.Length == 0 && place.Commit.Length > 0 && reader.TryRead(place.Commit, out var content, out var kind, out _) && kind == "commit"
+            ? place with { Subject = scan.Masked(CommitInfo.Parse(place.Commit, content).Subject) }
+            : place;
+
     private static bool ShowsSecret(Finding finding) =>
-        finding.Details.Values.Concat([finding.Place.Path, finding.Place.Author, finding.Place.Subject, finding.Place.Ref]).Any(text => text.Contains("********", StringComparison.Ordinal));
+        finding.Details.Values.Concat([finding.Place.Path, finding.Place.Author, finding.Place.Ref]).Any(ShowsSecret);
+
+    private static bool ShowsSecret(string text) => text.Contains("********", StringComparison.Ordinal);
 
     private static void Write(BinaryWriter writer, RememberedFinding one)
     {
@@ -199,7 +207,7 @@ internal static class ScanMemory
             writer.Write(number);
         }
 
-        foreach (var text in new[] { place.Path, place.Commit, place.Author, place.Subject, place.Ref, place.Reachability, place.Date?.ToString("O", CultureInfo.InvariantCulture) ?? "" })
+        foreach (var text in new[] { place.Path, place.Commit, place.Author, ShowsSecret(place.Subject) ? "" : place.Subject, place.Ref, place.Reachability, place.Date?.ToString("O", CultureInfo.InvariantCulture) ?? "" })
         {
             writer.Write(text);
         }
