@@ -22,7 +22,7 @@ internal static class CompletionScripts
     internal static IEnumerable<(string Path, Command Command)> All(Command command, string path = "")
     {
         yield return (path, command);
-        foreach (var inner in command.Subcommands.Where(inner => !inner.Hidden))
+        foreach (var inner in InnersOf(command))
         {
             foreach (var one in All(inner, path.Length == 0 ? inner.Name : $"{path} {inner.Name}"))
             {
@@ -31,10 +31,13 @@ internal static class CompletionScripts
         }
     }
 
+    /// <summary>The commands below one that are told.</summary>
+    internal static IEnumerable<Command> InnersOf(Command command) => command.Subcommands.Where(inner => !inner.Hidden);
+
     internal static IEnumerable<string> NamesOf(Option option) => [option.Name, .. option.Aliases];
 
     private static IEnumerable<string> Words(Command command) =>
-        command.Subcommands.Where(inner => !inner.Hidden).Select(inner => inner.Name).Concat(ArgumentValues(command)).Concat(command.Options.Where(option => !option.Hidden).SelectMany(NamesOf)).Order(StringComparer.Ordinal);
+        InnersOf(command).Select(inner => inner.Name).Concat(ArgumentValues(command)).Concat(command.Options.Where(option => !option.Hidden).SelectMany(NamesOf)).Order(StringComparer.Ordinal);
 
     /// <summary>The values its arguments take, when they are few and known.</summary>
     private static IEnumerable<string> ArgumentValues(Command command) => command.Arguments.SelectMany(argument => argument.GetCompletions(System.CommandLine.Completions.CompletionContext.Empty)).Select(item => item.Label);
@@ -83,9 +86,9 @@ internal static class CompletionScripts
         foreach (var (path, command) in All(root))
         {
             var condition = path.Length == 0 ? "__fish_use_subcommand" : string.Join("; and ", path.Split(' ').Select(word => $"__fish_seen_subcommand_from {word}"));
-            var inners = command.Subcommands.Where(inner => !inner.Hidden).Select(inner => inner.Name);
+            var inners = InnersOf(command).Select(inner => inner.Name);
             var atInner = path.Length == 0 ? condition : $"{condition}; and not __fish_seen_subcommand_from {string.Join(' ', inners)}";
-            foreach (var inner in command.Subcommands.Where(inner => !inner.Hidden))
+            foreach (var inner in InnersOf(command))
             {
                 script.Append("complete -c secretsentry -f -n '").Append(atInner).Append("' -a ").Append(inner.Name).Append(" -d ").Append(Quoted(inner.Description)).Append('\n');
             }

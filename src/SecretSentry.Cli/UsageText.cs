@@ -12,7 +12,7 @@ internal static class UsageText
     {
         var command = parsed.CommandResult.Command;
         var path = PathOf(parsed.CommandResult);
-        string[] inner = [.. command.Subcommands.Where(one => !one.Hidden).Select(one => one.Name)];
+        string[] inner = [.. CompletionScripts.InnersOf(command).Select(one => one.Name)];
         var wrong = inner.Length == 0 ? parsed.Errors[0].Message.TrimEnd('.')
             : parsed.UnmatchedTokens is [var word, ..] ? Unknown(word, command)
             : $"a command is missing behind '{path}'; valid are {string.Join(", ", inner)}";
@@ -23,7 +23,7 @@ internal static class UsageText
     public static string Unknown(string word, Command command)
     {
         var isOption = word.StartsWith('-');
-        var known = isOption ? command.Options.SelectMany(CompletionScripts.NamesOf).Where(name => name.StartsWith("--", StringComparison.Ordinal)) : command.Subcommands.Where(one => !one.Hidden).Select(one => one.Name);
+        var known = isOption ? command.Options.SelectMany(CompletionScripts.NamesOf).Where(name => name.StartsWith("--", StringComparison.Ordinal)) : CompletionScripts.InnersOf(command).Select(one => one.Name);
         return $"'{word}' is no {(isOption ? "option" : "command")} here (did you mean '{Nearest.To(word, known)}'?)";
     }
 

@@ -73,7 +73,7 @@ internal static class BaselineCommand
         var (file, setup) = Open(parsed);
         var entries = IgnoreFile.Parse(System.IO.File.Exists(file) ? System.IO.File.ReadAllText(file) : throw new UsageException($"'{file}' does not exist"), file);
         var options = setup.Options with { MinConfidence = Confidence.Low };
-        var (files, history) = (FileScan.Run(["."], options, cancellation), HasHistory(options.Directory) ? HistoryScan.Run(options, new(), _ => { }, cancellation) : null);
+        var (files, history) = (FileScan.Run(["."], options, cancellation), HasHistory(options.Directory) ? HistoryScan.Run(options, null, _ => { }, cancellation) : null);
         if (!files.Coverage.IsComplete || history?.Coverage.IsComplete == false)
         {
             return Messages.Fail(ExitCode.Incomplete, "not everything could be read, so nothing was taken out; secretsentry scan --history says what is missing");
@@ -119,7 +119,7 @@ internal static class BaselineCommand
     private static List<Finding> Scan(ParseResult parsed, ScanSetup setup, Confidence least, CancellationToken cancellation)
     {
         var options = setup.Options with { MinConfidence = least > setup.Policy.MinConfidence(least) ? setup.Policy.MinConfidence(least) : least };
-        var outcome = parsed.GetValue(History) ? HistoryScan.Run(options, new(), _ => { }, cancellation) : FileScan.Run(["."], options, cancellation);
+        var outcome = parsed.GetValue(History) ? HistoryScan.Run(options, null, _ => { }, cancellation) : FileScan.Run(["."], options, cancellation);
         foreach (var gap in outcome.Coverage.Unreadable.Select(one => $"{one.Key}: {one.Value}").Concat(outcome.Coverage.Gaps))
         {
             Messages.Tell($"not looked at: {gap}");

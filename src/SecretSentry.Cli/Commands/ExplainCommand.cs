@@ -51,7 +51,7 @@ internal static class ExplainCommand
         var found = Named(FileScan.Run(["."], options, cancellation).Findings);
         if (found.Length == 0 && Path.Exists(Path.Combine(ScanSetup.TopOf(options.Directory), ".git")))
         {
-            found = Named(HistoryScan.Run(options, new(), _ => { }, cancellation).Findings);
+            found = Named(HistoryScan.Run(options, null, _ => { }, cancellation).Findings);
         }
 
         if (found.Length == 0)

@@ -91,7 +91,7 @@ internal static class ScanCommand
         {
             return Progress.While(!parsed.GetValue(NoProgress) && !parsed.GetValue(Quiet), report => Repositories(parsed, options) is { Count: > 0 } many
                 ? RepositoriesScan.Run(many, options, report, cancellation)
-                : HistoryScan.Run(options, new(), report, cancellation));
+                : HistoryScan.Run(options, null, report, cancellation));
         }
 
         var paths = parsed.GetValue(Paths) is { Length: > 0 } given ? given : ["."];

@@ -88,7 +88,7 @@ internal static class PlanRun
             Threads = options.Threads,
         };
         var salts = wanted.Select(Fingerprints.SaltOf).Distinct(StringComparer.Ordinal).ToArray();
-        var found = Progress.While(options.ShowsProgress, report => HistoryScan.Run(scan, new(), report, cancellation)).Findings
+        var found = Progress.While(options.ShowsProgress, report => HistoryScan.Run(scan, null, report, cancellation)).Findings
             .Where(finding => NamesOf(finding).Any(wanted.Contains)).DistinctBy(finding => finding.Fingerprint).OrderBy(finding => finding.Fingerprint, StringComparer.Ordinal).ToArray();
         if (wanted.Except(found.SelectMany(NamesOf), StringComparer.Ordinal).FirstOrDefault() is { } missing)
         {

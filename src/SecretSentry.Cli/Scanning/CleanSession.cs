@@ -23,12 +23,13 @@ internal sealed class CleanSession : IDisposable
 
     /// <summary>Loads the file if there is to be one; with neither a file nor another repository to profit from it, nothing is kept.</summary>
     /// <param name="clean">What is known to be clean.</param>
+    /// <param name="isShared">Whether other repositories profit from it.</param>
     /// <param name="store">The blobs.</param>
-    /// <param name="options">Which file, and whether other repositories follow.</param>
+    /// <param name="options">Which file, if any.</param>
     /// <param name="visitors">They find out.</param>
     /// <param name="coverage">While it has gaps nothing is kept.</param>
     /// <param name="keyOf">Under which key a blob is kept.</param>
-    public CleanSession(CleanBlobs clean, ObjectStore store, ScanOptions options, IReadOnlyList<HistoryVisitor> visitors, Coverage coverage, Func<int, ObjectId> keyOf)
+    public CleanSession(CleanBlobs clean, bool isShared, ObjectStore store, ScanOptions options, IReadOnlyList<HistoryVisitor> visitors, Coverage coverage, Func<int, ObjectId> keyOf)
     {
         (_clean, _store, _visitors, _coverage, _keyOf) = (clean, store, visitors, coverage, keyOf);
         if (options.Selection.UsesCache)
@@ -37,7 +38,7 @@ internal sealed class CleanSession : IDisposable
             clean.Load(_file, store.Layout.Format);
         }
 
-        if (_file is not null || options.SharesClean)
+        if (_file is not null || isShared)
         {
             foreach (var visitor in visitors)
             {

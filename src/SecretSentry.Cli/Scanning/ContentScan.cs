@@ -46,14 +46,14 @@ internal sealed class ContentScan(ScanOptions options, Coverage coverage)
     }
 
     /// <summary>See <see cref="Scanner.Locate(ReadOnlySpan{byte}, Landmarks?, ReadOnlySpan{CopiedRange}, Landmarks)"/>.</summary>
-    public void Locate(ReadOnlySpan<byte> content, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks places) =>
-        _scanner.Locate(content, source, copies, places);
+    public void Locate(ReadOnlySpan<byte> content, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks landmarks) =>
+        _scanner.Locate(content, source, copies, landmarks);
 
-    /// <summary>Appends those findings that start within <paramref name="part"/>; counts nothing. <paramref name="places"/>: what was located in the content, if anything.</summary>
-    public ContentKind Part(ReadOnlySpan<byte> content, FindingSource source, ContentPart part, ICollection<Finding> findings, Landmarks? places = null)
+    /// <summary>Appends those findings that start within <paramref name="part"/>; counts nothing. <paramref name="landmarks"/>: what was located in the content, if anything.</summary>
+    public ContentKind Part(ReadOnlySpan<byte> content, FindingSource source, ContentPart part, ICollection<Finding> findings, Landmarks? landmarks = null)
     {
         _matches.Clear();
-        var kind = places is null ? _scanner.Scan(content, source.Path, _matches, part.Kind) : _scanner.Scan(content, places, source.Path, _matches);
+        var kind = landmarks is null ? _scanner.Scan(content, source.Path, _matches, part.Kind) : _scanner.Scan(content, landmarks, source.Path, _matches);
         foreach (var match in _matches)
         {
             if (match.Start < part.From || match.Start >= part.To || match.Confidence < options.MinConfidence)

@@ -12,10 +12,10 @@ namespace SecretSentry.Cli.Scanning;
 internal static class HistoryScan
 {
     /// <param name="options">What to look for and where.</param>
-    /// <param name="clean">Blobs that other repositories of the run have shown to hold nothing; those of this one are added.</param>
+    /// <param name="shared">Blobs that other repositories of the run have shown to hold nothing; those of this one are added. Null: there are no others.</param>
     /// <param name="progress">Told now and then how far it is.</param>
     /// <param name="cancellation">Ends the scan; what is known to be clean by then is kept.</param>
-    public static ScanOutcome Run(ScanOptions options, CleanBlobs clean, Action<HistoryProgress> progress, CancellationToken cancellation)
+    public static ScanOutcome Run(ScanOptions options, CleanBlobs? shared, Action<HistoryProgress> progress, CancellationToken cancellation)
     {
         var layout = RepositoryLayout.Read(options.Directory);
         var state = options.Selection is { UsesCache: true, ChoosesCommits: false } && options.Paths is null && options.Allowlists is null ? RepositoryState.Of(layout) : "";
@@ -27,12 +27,12 @@ internal static class HistoryScan
         }
 
         var coverage = new Coverage();
-        var (findings, own) = Scan(layout, options, coverage, clean, progress, cancellation);
+        var (findings, own) = Scan(layout, options, coverage, shared, progress, cancellation);
         ScanMemory.Keep(layout, options, state, coverage, own.Files, findings);
         return new([.. findings.Select(one => one.Finding), .. own.Findings], coverage);
     }
 
-    private static (IReadOnlyList<RememberedFinding> Findings, (long Files, IReadOnlyList<Finding> Findings) Own) Scan(RepositoryLayout layout, ScanOptions options, Coverage coverage, CleanBlobs clean, Action<HistoryProgress> progress, CancellationToken cancellation)
+    private static (IReadOnlyList<RememberedFinding> Findings, (long Files, IReadOnlyList<Finding> Findings) Own) Scan(RepositoryLayout layout, ScanOptions options, Coverage coverage, CleanBlobs? shared, Action<HistoryProgress> progress, CancellationToken cancellation)
     {
         using var store = ObjectStore.Open(layout);
         var counter = new HistoryCounter(progress, store.Distinct);
@@ -51,7 +51,7 @@ internal static class HistoryScan
         reader.Trees.Forget();
         LetGo();
         var paths = new BlobPaths(origins, names, options, takesOthers: selected is null);
-        var carried = Blobs(store, reader, visitors, options, coverage, clean, paths, takesAll: selected is null && options.Paths is null);
+        var carried = Blobs(store, reader, visitors, options, coverage, shared, paths, takesAll: selected is null && options.Paths is null);
         var findings = places.Of([.. visitors.SelectMany(visitor => visitor.Hits)], paths);
         var own = selected is null ? OwnFiles(layout, options, coverage) : (0, []);
         HistoryLedger.Write(coverage, store, reader, options.Selection, own.Files, carried);
@@ -62,11 +62,11 @@ internal static class HistoryScan
     private static void LetGo() => GC.Collect();
 
     /// <summary>Searches the blobs that are asked for and not known to be clean; the number of those that are comes out.</summary>
-    private static long Blobs(ObjectStore store, HistoryReader reader, HistoryVisitor[] visitors, ScanOptions options, Coverage coverage, CleanBlobs clean, BlobPaths paths, bool takesAll)
+    private static long Blobs(ObjectStore store, HistoryReader reader, HistoryVisitor[] visitors, ScanOptions options, Coverage coverage, CleanBlobs? shared, BlobPaths paths, bool takesAll)
     {
         Array.ForEach(visitors, visitor => visitor.Paths = paths);
-        var carried = new byte[store.Count];
-        using var session = new CleanSession(clean, store, options, visitors, coverage, KeyOf);
+        var (carried, clean) = (new byte[store.Count], shared ?? new());
+        using var session = new CleanSession(clean, shared is not null, store, options, visitors, coverage, KeyOf);
         reader.ReadBlobs(clean.Count == 0 && takesAll ? null : number => paths.Includes(number) && !IsCarried(number));
         return carried.Sum(one => (long)one);
 

@@ -76,9 +76,9 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
         // Another thread may count an allowed finding meanwhile: then this blob is not kept, which costs time and nothing else.
         var (allowed, before, kind) = (coverage.Silenced, Hits.Count, ContentKind.Text);
         Paths!.Of(number, _views);
-        if (version.Landmarks is { } places)
+        if (version.Landmarks is { } landmarks)
         {
-            _scan.Locate(content, version.Source, version.Copies, places);
+            _scan.Locate(content, version.Source, version.Copies, landmarks);
         }
 
         foreach (var view in _views)

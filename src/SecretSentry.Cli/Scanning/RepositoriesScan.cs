@@ -18,7 +18,7 @@ internal static class RepositoriesScan
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                var outcome = HistoryScan.Run(options with { Directory = Path.GetFullPath(repository, options.Directory), SharesClean = all.Length > 1 }, clean, progress, cancellation);
+                var outcome = HistoryScan.Run(options with { Directory = Path.GetFullPath(repository, options.Directory) }, all.Length > 1 ? clean : null, progress, cancellation);
                 coverage.Add(outcome.Coverage, repository);
                 findings.AddRange(outcome.Findings.Select(finding => In(finding, repository)));
             }

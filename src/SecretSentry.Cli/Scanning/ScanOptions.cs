@@ -43,9 +43,6 @@ internal sealed record ScanOptions
     /// <summary>For a scan of history: which part of it.</summary>
     public HistorySelection Selection { get; init; } = new();
 
-    /// <summary>Whether other repositories of the run profit from what is known to be clean in this one.</summary>
-    public bool SharesClean { get; init; }
-
     public bool Includes(string path) => Paths is null || Paths.Match(path).HasMatches;
 
     public static string Version { get; } = typeof(ScanOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";

@@ -12,6 +12,9 @@ public readonly record struct CopiedRange(int Source, int Start, int Length)
     /// <summary>Offset behind the last byte in this content.</summary>
     internal int End => Start + Length;
 
+    /// <summary>Offset behind the last byte in the other content.</summary>
+    internal int SourceEnd => Source + Length;
+
     /// <summary>How much farther from the start it stands here.</summary>
     internal int Distance => Start - Source;
 
@@ -19,7 +22,7 @@ public readonly record struct CopiedRange(int Source, int Start, int Length)
     internal bool IsHead => Start == 0 && Source == 0;
 
     /// <summary>Whether both contents, this one of <paramref name="length"/> and the other one of <paramref name="sourceLength"/> bytes, end with it.</summary>
-    internal bool IsTail(int length, int sourceLength) => End == length && Source + Length == sourceLength;
+    internal bool IsTail(int length, int sourceLength) => End == length && SourceEnd == sourceLength;
 }
 
 /// <summary>

@@ -28,12 +28,10 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
     private readonly int[] _positions = GC.AllocateUninitializedArray<int>(PartLength + UsualAlarms);
     private readonly byte[] _tail = new byte[(2 * Kernel.BlockLength) + Kernel.Overreach + 1];
     private LiteralPlace[] _sifted = GC.AllocateUninitializedArray<LiteralPlace>(1024);
+    private LiteralReaches? _reaches;
 
     /// <summary>The literals, by whose numbers places name them.</summary>
     public LiteralSheets Literals { get; } = rules.SheetsFor(kernel.Fold);
-
-    /// <summary>How far matches reach around them.</summary>
-    public LiteralReaches Reaches { get; } = new(rules, rules.SheetsFor(kernel.Fold));
 
     /// <summary>
     /// The places from <paramref name="from"/> on to before the offset that comes out, which is at most <paramref name="to"/>; valid until the next call.
@@ -114,10 +112,11 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
     private void Carry(ReadOnlySpan<LiteralPlace> places, in CopiedRange copy, OrderedList<LiteralPlace> carried)
     {
         var room = carried.Room(places.Length);
+        var reaches = _reaches ??= new(rules, Literals);
         for (var i = 0; i < places.Length; i++)
         {
             ref readonly var place = ref places[i];
-            var stays = place.IsFruitless && Reaches.Of(place.Literal).IsWithin(place.At, copy.Source, copy.Source + copy.Length);
+            var stays = place.IsFruitless && reaches.Of(place.Literal).IsWithin(place.At, copy.Source, copy.SourceEnd);
             room[i] = new(place.At + copy.Distance, stays ? place.Code : place.Literal);
         }
     }

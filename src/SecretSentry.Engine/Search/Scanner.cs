@@ -113,10 +113,10 @@ public sealed class Scanner
     public void Locate(ReadOnlySpan<byte> content, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks landmarks)
     {
         ArgumentNullException.ThrowIfNull(landmarks);
-        landmarks.Clear();
         var kind = ContentKinds.Of(content);
         if (kind.UnitLength() != 1)
         {
+            landmarks.Clear();
             return;
         }
 

@@ -30,7 +30,7 @@ public sealed class PathClasses
     {
         ArgumentNullException.ThrowIfNull(rules);
         _isEachApart = isEachApart;
-        var sources = rules.Rules.SelectMany(rule => rule.Allowlists.SelectMany(list => list.Paths).Append(rule.Path)).Where(source => source.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        IEnumerable<string> sources = isEachApart ? [] : rules.Rules.SelectMany(rule => rule.Allowlists.SelectMany(list => list.Paths).Append(rule.Path)).Where(source => source.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         _conditions = RuleSet.Compile(sources.Select((source, number) => new Rule { Id = number.ToString(CultureInfo.InvariantCulture), Regex = source }));
         _holding = new char[_conditions.Rules.Count];
         _prefilter = new(_conditions, Kernel.Chosen);

@@ -184,7 +184,7 @@ internal ref struct TreeCursor
     {
         _table = table;
         _groups = table.GroupsOf(tree);
-        Skip(groups: 0, runs: 0);
+        SkipGroups(0);
     }
 
     /// <summary>Whether it is behind the last entry.</summary>
@@ -199,7 +199,7 @@ internal ref struct TreeCursor
         _entries = _entries[1..];
         if (_entries.IsEmpty)
         {
-            Skip(groups: 0, runs: 1);
+            SkipRuns(1);
         }
     }
 
@@ -224,23 +224,38 @@ internal ref struct TreeCursor
         while (!one._runs.IsEmpty && !other._runs.IsEmpty && one._runs[0] == other._runs[0] && one._entries.Length == other._entries.Length)
         {
             var runs = one._runs.CommonPrefixLength(other._runs);
-            var areAtEnd = runs == one._runs.Length && runs == other._runs.Length;
-            var groups = areAtEnd ? 1 + one._groups[1..].CommonPrefixLength(other._groups[1..]) : 0;
-            one.Skip(groups, areAtEnd ? 0 : runs);
-            other.Skip(groups, areAtEnd ? 0 : runs);
+            if (runs == one._runs.Length && runs == other._runs.Length)
+            {
+                var groups = 1 + one._groups[1..].CommonPrefixLength(other._groups[1..]);
+                one.SkipGroups(groups);
+                other.SkipGroups(groups);
+            }
+            else
+            {
+                one.SkipRuns(runs);
+                other.SkipRuns(runs);
+            }
         }
     }
 
-    /// <summary>Goes on by whole groups, to the start of one, or by whole runs of the group it is in.</summary>
-    private void Skip(int groups, int runs)
+    private void SkipRuns(int runs)
     {
         _runs = _runs[runs..];
-        if (_runs.IsEmpty || groups > 0)
+        if (_runs.IsEmpty)
         {
-            _groups = _groups[(groups > 0 ? groups : runs > 0 ? 1 : 0)..];
-            _runs = _groups.IsEmpty ? [] : _table.RunsOf(_groups[0]);
+            SkipGroups(1);
         }
+        else
+        {
+            _entries = _table.EntriesOf(_runs[0]);
+        }
+    }
 
+    /// <summary>To the start of a group; its own counts as one.</summary>
+    private void SkipGroups(int groups)
+    {
+        _groups = _groups[groups..];
+        _runs = _groups.IsEmpty ? [] : _table.RunsOf(_groups[0]);
         _entries = _runs.IsEmpty ? [] : _table.EntriesOf(_runs[0]);
     }
 }

@@ -55,7 +55,8 @@ internal static unsafe class Delta
                 continue;
             }
 
-            var fields = Fields(operation & 0x7F, ref at);
+            var fields = Fields(*(ulong*)at, operation & 0x7F);
+            at += BitOperations.PopCount(operation & 0x7F);
             var (offset, size) = ((uint)fields, (uint)(fields >> 32) & 0xFFFFFF);
             size = size == 0 ? 0x10000 : size;
             if (at > end || offset > length || size > length - offset || size > stop - to)
@@ -102,46 +103,26 @@ internal static unsafe class Delta
         copies.Add(last);
     }
 
-    /// <summary>The offset in the low 32 bits, the size above; the bytes behind the delta may be read.</summary>
-    private static ulong Fields(uint present, ref byte* at)
+    /// <summary>The fields of a copy that are <paramref name="present"/>, the offset in the low 32 bits, the size above, out of the bytes behind the operation; how many of these they take is the number of bits in it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Fields(ulong next, uint present)
     {
         if (Bmi2.X64.IsSupported)
         {
-            var fields = Bmi2.X64.ParallelBitDeposit(*(ulong*)at, Spread[present]);
-            at += BitOperations.PopCount(present);
-            return fields;
+            return Bmi2.X64.ParallelBitDeposit(next, Spread[present]);
         }
 
-        var slow = 0UL;
+        var fields = 0UL;
         for (var bit = 0; bit < 7; bit++)
         {
             if ((present >> bit & 1) != 0)
             {
-                slow |= (ulong)*at++ << (8 * bit);
+                fields |= (next & 0xFF) << (8 * bit);
+                next >>= 8;
             }
         }
 
-        return slow;
-    }
-
-    /// <summary>The same within a span, of which nothing behind the end is read.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong FieldsAt(ReadOnlySpan<byte> delta, int present, ref int at)
-    {
-        if (Bmi2.X64.IsSupported && delta.Length - at >= sizeof(ulong))
-        {
-            var fields = Bmi2.X64.ParallelBitDeposit(MemoryMarshal.Read<ulong>(delta[at..]), Spread[present]);
-            at += BitOperations.PopCount((uint)present);
-            return fields;
-        }
-
-        var slow = 0UL;
-        for (var bit = 0; bit < 7; bit++)
-        {
-            slow |= (present >> bit & 1) != 0 ? (ulong)delta[at++] << (8 * bit) : 0;
-        }
-
-        return slow;
+        return fields;
     }
 
     /// <summary>Up to 128 bytes by whole vectors, whatever the length: most moves are a few bytes long.</summary>
@@ -220,9 +201,25 @@ internal ref struct DeltaOperations(ReadOnlySpan<byte> delta)
             return true;
         }
 
-        var fields = Delta.FieldsAt(_delta, operation & 0x7F, ref _at);
+        var present = (uint)operation & 0x7F;
+        var fields = Delta.Fields(Next(BitOperations.PopCount(present)), present);
         var (offset, size) = ((int)fields, (int)(fields >> 32) & 0xFFFFFF);
         (Source, Length) = (offset, size == 0 ? 0x10000 : size);
         return true;
+    }
+
+    /// <summary>Goes over so many bytes, at most seven; they come in the low ones.</summary>
+    private ulong Next(int count)
+    {
+        var rest = _delta[_at..];
+        _at += count;
+        if (rest.Length >= sizeof(ulong))
+        {
+            return MemoryMarshal.Read<ulong>(rest);
+        }
+
+        var bytes = 0UL;
+        rest[..count].CopyTo(MemoryMarshal.AsBytes(new Span<ulong>(ref bytes)));
+        return bytes;
     }
 }

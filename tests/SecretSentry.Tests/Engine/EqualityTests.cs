@@ -16,7 +16,6 @@ public class EqualityTests
 {
     private static readonly bool IsDeep = Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is not null;
     private static readonly RuleSet Rules = BuiltInRules.Load();
-    private static readonly IReadOnlyList<(string File, Rule Rule)> Sources = RuleReader.ReadFolder(TestPaths.Patterns);
 
     [Fact]
     public void Fuzzed_buffers_give_the_same_with_every_kernel_and_without_a_prefilter()
@@ -30,7 +29,7 @@ public class EqualityTests
             var (random, found, expected) = (new Random(worker), new List<Match>(), new List<Match>());
             for (var i = 0; i < total / workers; i++)
             {
-                var buffer = Fuzz.Buffer(random, Sources);
+                var buffer = Fuzz.Buffer(random, Fuzz.Sources);
                 expected.Clear();
                 oracle.Scan(buffer, "", expected);
                 foreach (var (name, scanner) in scanners)
@@ -55,7 +54,7 @@ public class EqualityTests
         var random = new Random(7);
         for (var i = 0; i < (IsDeep ? 20_000 : 150); i++)
         {
-            var buffer = Fuzz.Buffer(random, Sources);
+            var buffer = Fuzz.Buffer(random, Fuzz.Sources);
             var found = new List<Match>();
             scanner.Scan(buffer, "", found);
             found.Should().Equal(oracle.Scan(buffer, ""), "buffer {0}: {1}", i, Convert.ToHexString(buffer));
@@ -100,7 +99,7 @@ public class EqualityTests
     public void Threads_that_share_a_rule_set_find_the_same(int threads)
     {
         var random = new Random(9);
-        var buffers = Enumerable.Range(0, 400).Select(_ => Fuzz.Buffer(random, Sources)).ToArray();
+        var buffers = Enumerable.Range(0, 400).Select(_ => Fuzz.Buffer(random, Fuzz.Sources)).ToArray();
         var alone = Scan(new Scanner(Rules), buffers);
         var shared = BuiltInRules.Load().With([new Rule { Id = "own", Regex = "own_[a-z]{8}[0-9]{4}" }]);
         var together = new List<Match>[threads][];
@@ -122,6 +121,9 @@ public class EqualityTests
 /// <summary>Buffers that look enough like secrets to reach every corner: examples, cut, glued and damaged, in noise of their own letters.</summary>
 internal static class Fuzz
 {
+    /// <summary>All built-in rules.</summary>
+    public static IReadOnlyList<(string File, Rule Rule)> Sources { get; } = RuleReader.ReadFolder(TestPaths.Patterns);
+
     public static byte[] Buffer(Random random, IReadOnlyList<(string File, Rule Rule)> sources)
     {
         var bytes = new List<byte>();

@@ -16,7 +16,6 @@ public class LandmarksTests
 {
     private static readonly bool IsDeep = Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is not null;
     private static readonly RuleSet Rules = BuiltInRules.Load();
-    private static readonly IReadOnlyList<(string File, Rule Rule)> Sources = RuleReader.ReadFolder(TestPaths.Patterns);
 
     [Theory]
     [ClassData(typeof(KernelNames))]
@@ -154,7 +153,7 @@ public class LandmarksTests
 
     private static byte[] Piece(Random random)
     {
-        var piece = Fuzz.Buffer(random, Sources);
+        var piece = Fuzz.Buffer(random, Fuzz.Sources);
         return random.Next(6) switch
         {
             0 => Encoding.ASCII.GetBytes(Convert.ToBase64String(piece)),

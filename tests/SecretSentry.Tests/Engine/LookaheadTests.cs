@@ -1,19 +1,17 @@
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Rules.Syntax;
-using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Tests.Engine;
 
 public class LookaheadTests
 {
-    private static readonly IReadOnlyList<(string File, Rule Rule)> Sources = RuleReader.ReadFolder(TestPaths.Patterns);
 
     [Fact]
     public void A_place_at_which_the_program_matches_is_never_ruled_out()
     {
         var random = new Random(11);
-        foreach (var (_, rule) in Sources.Where(source => source.Rule.Regex.Length > 0))
+        foreach (var (_, rule) in Fuzz.Sources.Where(source => source.Rule.Regex.Length > 0))
         {
             var (node, groups) = RegexParser.Parse(rule.Regex);
             if (Lookahead.Build(node, Math.Min(RegexLength.Of(node).Max, CompiledRule.MaxMatchLength)) is not { } lookahead)

@@ -11,14 +11,13 @@ namespace SecretSentry.Tests.Engine;
 public class ScannerTests
 {
     private static readonly RuleSet Rules = BuiltInRules.Load();
-    private static readonly IReadOnlyList<(string File, Rule Rule)> Sources = RuleReader.ReadFolder(TestPaths.Patterns);
 
     [Fact]
     public void The_fast_scanner_equals_the_reference_on_every_example_in_noise()
     {
         var (fast, slow) = (new Scanner(Rules), new ReferenceScanner(Rules));
         var random = new Random(1);
-        foreach (var (_, rule) in Sources)
+        foreach (var (_, rule) in Fuzz.Sources)
         {
             foreach (var example in rule.Examples.Concat(rule.CounterExamples))
             {
@@ -61,7 +60,7 @@ public class ScannerTests
         var random = new Random(3);
         for (var round = 0; round < 200; round++)
         {
-            var rule = Sources[random.Next(Sources.Count)].Rule;
+            var rule = Fuzz.Sources[random.Next(Fuzz.Sources.Count)].Rule;
             var text = Template.Expand(rule.Examples[0], round);
             var plain = Count(scanner, text, rule);
             Count(scanner, Noise(random) + "\n" + text + "\n" + Noise(random), rule).Should().BeGreaterThanOrEqualTo(plain, "rule '{0}' round {1}", rule.Id, round);
@@ -108,8 +107,8 @@ public class ScannerTests
     [Fact]
     public void A_set_loaded_from_its_compiled_form_finds_what_a_freshly_compiled_one_finds()
     {
-        var (built, fresh) = (new Scanner(Rules), new Scanner(RuleSet.Compile(Sources.Select(s => s.Rule))));
-        foreach (var text in Sources.SelectMany(s => s.Rule.Examples).Select(example => Encoding.UTF8.GetBytes(Template.Expand(example))))
+        var (built, fresh) = (new Scanner(Rules), new Scanner(RuleSet.Compile(Fuzz.Sources.Select(s => s.Rule))));
+        foreach (var text in Fuzz.Sources.SelectMany(s => s.Rule.Examples).Select(example => Encoding.UTF8.GetBytes(Template.Expand(example))))
         {
             var (a, b) = (new List<Match>(), new List<Match>());
             built.Scan(text, "", a);
@@ -147,7 +146,7 @@ public class ScannerTests
     /// <summary>Examples glued together, with bytes changed, doubled and dropped.</summary>
     private static byte[] Mutated(Random random)
     {
-        var parts = Enumerable.Range(0, 3).Select(_ => Sources[random.Next(Sources.Count)].Rule).Select(rule => Template.Expand(rule.Examples[random.Next(rule.Examples.Count)], random.Next(100)));
+        var parts = Enumerable.Range(0, 3).Select(_ => Fuzz.Sources[random.Next(Fuzz.Sources.Count)].Rule).Select(rule => Template.Expand(rule.Examples[random.Next(rule.Examples.Count)], random.Next(100)));
         var bytes = Encoding.UTF8.GetBytes(string.Join(random.Next(3) switch { 0 => "", 1 => " ", _ => "\n" }, parts)).ToList();
         for (var i = random.Next(12); i > 0 && bytes.Count > 2; i--)
         {

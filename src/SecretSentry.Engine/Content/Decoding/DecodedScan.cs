@@ -21,7 +21,7 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
     public const long MaxViewBytes = 256 << 20;
 
     private readonly RunFinder _finder = new(kernel);
-    private readonly RunMarker _marker = new(new RunFinder(kernel));
+    private RunMarker? _marker;
     private readonly List<Level> _levels = [];
     private readonly List<DecodedSecret> _secrets = [];
     private long _viewBytes;
@@ -33,7 +33,7 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
     public IReadOnlyList<DecodedSecret> Secrets => _secrets;
 
     /// <summary>Notes the encoded runs of a content; with what was noted of another content, as far as this one is copied from it, only where it is not.</summary>
-    public void Locate(ReadOnlySpan<byte> content, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks landmarks) => _marker.Locate(content, source, copies, landmarks);
+    public void Locate(ReadOnlySpan<byte> content, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks landmarks) => (_marker ??= new(_finder)).Locate(content, source, copies, landmarks);
 
     /// <summary>Adds decoded matches to the direct ones of <paramref name="content"/> and takes away those that give way to them.</summary>
     /// <param name="content">All of it.</param>

@@ -6,7 +6,7 @@ namespace SecretSentry.Engine.Content.Decoding;
 /// Notes the encoded runs of a content, so that those of a version of it are found by looking at what is new in it: a run of base64 or hex is as it was when it
 /// lies with the bytes beside it in a copied range, an escape when its own bytes do. One per thread.
 /// </summary>
-/// <param name="finder">Not used elsewhere.</param>
+/// <param name="finder">Not used elsewhere during a call.</param>
 internal sealed class RunMarker(RunFinder finder)
 {
     /// <summary>A shorter copied range is looked at again.</summary>
@@ -81,9 +81,10 @@ internal sealed class RunMarker(RunFinder finder)
                 Look(text, (end, copy.Start), next, marks);
             }
 
+            var isTail = copy.IsTail(text.Length, source.Length);
             end = copy.End;
-            next = copy.IsTail(text.Length, source.Length) ? end : end - Escape.MaxLength + 1;
-            CarryRuns(source, copy, copy.IsTail(text.Length, source.Length), ref run);
+            next = isTail ? end : end - Escape.MaxLength + 1;
+            CarryRuns(source.Runs, copy, copy.SourceEnd - (isTail ? 0 : RunAfter), ref run);
             CarryEscapes(source.Escapes, copy, next, ref escape, marks.Escapes);
         }
 
@@ -117,18 +118,18 @@ internal sealed class RunMarker(RunFinder finder)
         return first;
     }
 
-    private void CarryRuns(Landmarks source, in CopiedRange copy, bool isTail, ref int number)
+    /// <summary>Takes over runs that lie in the copied range and end by <paramref name="end"/> of the source.</summary>
+    private void CarryRuns(OrderedList<EncodedRun> source, in CopiedRange copy, int end, ref int number)
     {
-        number = source.Runs.FirstFrom(copy.IsHead ? 0 : copy.Source + RunBefore, number);
-        foreach (ref readonly var run in source.Runs.Items[number..])
+        number = source.FirstFrom(copy.IsHead ? 0 : copy.Source + RunBefore, number);
+        foreach (ref readonly var run in source.Items[number..])
         {
-            var isWhole = run.End <= copy.Source + copy.Length - (isTail ? 0 : RunAfter);
-            if (run.Start >= copy.Source + copy.Length)
+            if (run.Start >= end)
             {
                 return;
             }
 
-            if (isWhole && !run.IsEscapes)
+            if (run.End <= end && !run.IsEscapes)
             {
                 _runs.Add(new(run.Start + copy.Distance, run.End + copy.Distance, run.Encoding));
             }
