@@ -22,6 +22,9 @@ switch (args)
     case ["--write"]:
         ObjectWriting.Run();
         return 0;
+    case ["--common-windows", var folder]:
+        CommonWindowsTable.Print(folder);
+        return 0;
     case ["--byte-model", var folder]:
         ByteModelTable.Print(folder);
         return 0;

@@ -48,7 +48,7 @@ internal static class ScannerRatios
 
     private static Action KernelAlone(Kernel kernel, RuleSet rules, byte[][] contents)
     {
-        var (tables, alarms) = (rules.SheetsFor(kernel.Fold).Tables, new ulong[contents.Max(content => content.Length / Kernel.BlockLength) + 1]);
+        var (tables, alarms) = (rules.Literals.Tables, new ulong[contents.Max(content => content.Length / Kernel.BlockLength) + 1]);
         return () => Array.ForEach(contents, content => Array.ForEach(tables, table => kernel.Find(ref content[0], Math.Max(0, (content.Length - Kernel.Overreach) / Kernel.BlockLength), table, alarms)));
     }
 
@@ -78,16 +78,16 @@ internal static class ScannerRatios
     private static RuleSet Doubled(RuleSet rules)
     {
         var made = Enumerable.Range(0, rules.Rules.Count).Select(i => new Rule { Id = $"made-{i}", Regex = $@"\b(q{(char)('a' + (i % 26))}{(char)('a' + (i / 26))}{i % 10}_[0-9A-Za-z]{{32}})\b" });
-        return RuleSet.Compile([.. rules.Rules, .. made], isThorough: true);
+        return rules.With([.. made]);
     }
 
-    private static RuleSet Compile(string file) => RuleSet.Compile(RuleReader.Read(File.ReadAllText(file), file), isThorough: true);
+    private static RuleSet Compile(string file) => RuleSet.Compile(RuleReader.Read(File.ReadAllText(file), file));
 
     private static void TellFunnel(RuleSet rules, byte[][] contents, double bytes)
     {
         foreach (var kernel in Kernel.Available)
         {
-            var (prefilter, tables, alarms) = (new Prefilter(rules, kernel), rules.SheetsFor(kernel.Fold).Tables, new ulong[contents.Max(content => content.Length / Kernel.BlockLength) + 1]);
+            var (prefilter, tables, alarms) = (new Prefilter(rules, kernel), rules.Literals.Tables, new ulong[contents.Max(content => content.Length / Kernel.BlockLength) + 1]);
             var (positions, candidates) = (0L, 0L);
             foreach (var content in contents)
             {

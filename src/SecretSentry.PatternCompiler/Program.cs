@@ -1,3 +1,4 @@
+using SecretSentry.Engine.Search;
 using SecretSentry.PatternCompiler;
 using SecretSentry.Policy.Rules;
 
@@ -10,7 +11,7 @@ if (args.Length != 2)
 
 try
 {
-    var source = RuleSource.Write([.. RuleReader.ReadFolder(args[0]).Select(entry => entry.Rule)]);
+    var source = RuleSource.Write([.. RuleReader.ReadFolder(args[0]).Select(entry => entry.Rule)], new CommonWindows(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "CommonWindows.txt"))));
     Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(args[1]))!);
     File.WriteAllText(args[1], source);
     return 0;

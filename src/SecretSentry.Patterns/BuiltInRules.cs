@@ -1,7 +1,6 @@
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
-using SecretSentry.Engine.Search.Kernels;
 
 namespace SecretSentry.Patterns;
 
@@ -11,5 +10,5 @@ public static partial class BuiltInRules
     /// <summary>The rule set; made anew at each call, cheap enough to be made at every start.</summary>
     public static RuleSet Load() => RuleSet.BuiltIn(Count, Make, Slow(), Literals, ProgramPool.Of(static () => Code, static () => (Sets.ToArray(), Maps.ToArray(), Masks.ToArray())), Filters());
 
-    private static LiteralSheets Literals(ByteFold fold) => new(fold, fold == ByteFold.SixBits ? new EmbeddedLiterals(static () => LiteralsBySixBits) : new EmbeddedLiterals(static () => LiteralsByFiveBits));
+    private static LiteralSheets Literals() => new(new EmbeddedLiterals(static () => LiteralData));
 }

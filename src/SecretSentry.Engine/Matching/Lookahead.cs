@@ -62,6 +62,25 @@ internal sealed class Lookahead
         return _reach > FarthestLook && end == at + FarthestLook;
     }
 
+    /// <summary>The same backwards: whether a match of the reversed bytes may end before <paramref name="at"/>, its first byte being the last one before there.</summary>
+    public bool MayMatchBackwards(ReadOnlySpan<byte> content, int at)
+    {
+        ref var classes = ref MemoryMarshal.GetArrayDataReference(_classes);
+        ref var rows = ref MemoryMarshal.GetArrayDataReference(_rows);
+        var end = Math.Max(0, at - Math.Min(_reach, FarthestLook));
+        nint state = First * _rowLength;
+        for (var i = at - 1; i >= end; i--)
+        {
+            state = Unsafe.Add(ref rows, state + Unsafe.Add(ref classes, content[i]));
+            if (state <= _rowLength)
+            {
+                return state != Dead;
+            }
+        }
+
+        return _reach > FarthestLook && end == at - FarthestLook;
+    }
+
     /// <summary>The automaton of <paramref name="node"/>; null when it would say "perhaps" to everything.</summary>
     public static Lookahead? Build(RegexNode node, int reach)
     {

@@ -80,7 +80,7 @@ public readonly record struct ByteSet
     internal (byte Ones, byte Zeros) CommonBits()
     {
         ReadOnlySpan<ulong> withBit = [0xAAAAAAAAAAAAAAAA, 0xCCCCCCCCCCCCCCCC, 0xF0F0F0F0F0F0F0F0, 0xFF00FF00FF00FF00, 0xFFFF0000FFFF0000, 0xFFFFFFFF00000000];
-        var (folded, ones, zeros) = (FoldToSixBits(), 0, 0);
+        var (folded, ones, zeros) = (_w0 | _w1 | _w2 | _w3, 0, 0); // by the lower six bits
         for (var k = 0; k < withBit.Length; k++)
         {
             ones |= (folded & ~withBit[k]) == 0 ? 1 << k : 0;
@@ -91,9 +91,6 @@ public readonly record struct ByteSet
         zeros |= ((_w1 | _w3) == 0 ? 0x40 : 0) | ((_w2 | _w3) == 0 ? 0x80 : 0);
         return ((byte)ones, (byte)zeros);
     }
-
-    /// <summary>Bit i: some value with the lower six bits i is in the set.</summary>
-    internal ulong FoldToSixBits() => _w0 | _w1 | _w2 | _w3;
 
     /// <summary>The set with the other case of every ASCII letter added.</summary>
     public ByteSet FoldCase()

@@ -32,6 +32,9 @@ internal sealed record CompiledRule
 
     private LazyLookahead Look { get; init; } = new();
 
+    /// <summary>Of literals whose match can start at several distances, what must stand around them; each made when first needed.</summary>
+    public IReadOnlyList<Lazy<Surroundings>> Surroundings { get; init; } = [];
+
     /// <summary>Longest match in bytes, at most <see cref="MaxMatchLength"/>.</summary>
     public required int MaxLength { get; init; }
 
@@ -68,6 +71,7 @@ internal sealed record CompiledRule
         var gates = extractor.Gates(rule.Keywords);
         var isGated = gates.Cost < choice.Cost;
         var literals = isGated ? gates.Literals : choice.Literals;
+        RegexPlace[] places = choice.Standing >= CommonRate && !isGated ? [.. literals.Where(l => l.MinOffset != l.MaxOffset).Select(l => l.Place!).Distinct(ReferenceEqualityComparer.Instance).Cast<RegexPlace>()] : [];
         return new CompiledRule
         {
             Rule = rule,
@@ -76,10 +80,11 @@ internal sealed record CompiledRule
             Look = !isGated && choice.Standing >= CommonRate && choice.Literals.Count > 0
                 ? new() { Make = () => Matching.Lookahead.Build(lead is null ? node : Behind((ConcatNode)node), Math.Min(length.Max, MaxMatchLength)) }
                 : new(),
+            Surroundings = [.. places.Select(place => new Lazy<Surroundings>(() => Matching.Surroundings.Of(place), LazyThreadSafetyMode.PublicationOnly))],
             MaxLength = Math.Min(length.Max, MaxMatchLength),
             IsUnbounded = length.Max > MaxMatchLength,
             IsGated = isGated,
-            Literals = [.. literals.Select(l => l with { MaxOffset = Math.Min(l.MaxOffset, MaxMatchLength) })],
+            Literals = [.. literals.Select(l => l with { MaxOffset = Math.Min(l.MaxOffset, MaxMatchLength), Around = l.Place is null ? -1 : Array.FindIndex(places, place => ReferenceEquals(place, l.Place)) })],
             HasLiterals = literals.Count > 0,
             NeedsKeyword = !isGated && rule.Keywords.Count > 0 && !literals.All(l => rule.Keywords.Any(k => Implies(l, k))),
         };

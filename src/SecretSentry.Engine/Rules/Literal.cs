@@ -14,6 +14,12 @@ internal sealed record Literal(ByteSet[] Sets, int MinOffset, int MaxOffset, boo
 
     public bool IsGate { get; init; }
 
+    /// <summary>Where in the regex it begins, if it is a part of that.</summary>
+    public RegexPlace? Place { get; init; }
+
+    /// <summary>Number of its <see cref="CompiledRule.Surroundings"/>; negative: there are none.</summary>
+    public int Around { get; init; } = -1;
+
     /// <summary>The part of <see cref="Sets"/> that is rarest.</summary>
     public Window Window { get; init; }
 }

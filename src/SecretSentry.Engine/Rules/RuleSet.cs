@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules.Syntax;
 using SecretSentry.Engine.Search;
-using SecretSentry.Engine.Search.Kernels;
 using SecretSentry.Engine.Verify;
 
 namespace SecretSentry.Engine.Rules;
@@ -17,17 +16,16 @@ public sealed class RuleSet
     private readonly Func<int, CompiledRule>? _make;
     private readonly Dictionary<string, ByteProgram> _filters;
     private readonly ConcurrentDictionary<Allowlist, WordSet> _stopWords = new(ReferenceEqualityComparer.Instance);
-    private readonly Func<ByteFold, LiteralSheets> _layOut;
-    private readonly Dictionary<ByteFold, LiteralSheets> _sheets = [];
+    private readonly Lazy<LiteralSheets> _literals;
 
-    private RuleSet(CompiledRule[] compiled, Func<ByteFold, LiteralSheets> layOut, ProgramPool pool, Dictionary<string, ByteProgram> filters)
+    private RuleSet(CompiledRule[] compiled, Func<LiteralSheets> layOut, ProgramPool pool, Dictionary<string, ByteProgram> filters)
         : this(compiled, null, [.. Enumerable.Range(0, compiled.Length).Where(i => !compiled[i].HasLiterals)], layOut, pool, filters)
     {
     }
 
-    private RuleSet(CompiledRule?[] compiled, Func<int, CompiledRule>? make, int[] slow, Func<ByteFold, LiteralSheets> layOut, ProgramPool pool, Dictionary<string, ByteProgram> filters)
+    private RuleSet(CompiledRule?[] compiled, Func<int, CompiledRule>? make, int[] slow, Func<LiteralSheets> layOut, ProgramPool pool, Dictionary<string, ByteProgram> filters)
     {
-        (_compiled, _make, Slow, _layOut, Pool, _filters) = (compiled, make, slow, layOut, pool, filters);
+        (_compiled, _make, Slow, _literals, Pool, _filters) = (compiled, make, slow, new(layOut), pool, filters);
         Rules = new RuleList(this);
     }
 
@@ -50,17 +48,17 @@ public sealed class RuleSet
 
     /// <summary>Compiles <paramref name="rules"/>, in milliseconds.</summary>
     /// <exception cref="FormatException">A regex is not supported; the message starts with the rule's id in quotes.</exception>
-    public static RuleSet Compile(IEnumerable<Rule> rules) => Compile(rules, isThorough: false);
+    public static RuleSet Compile(IEnumerable<Rule> rules) => Compile(rules, null);
 
     /// <param name="rules">The rules.</param>
-    /// <param name="isThorough">Whether their literals are laid out with care, which takes seconds and makes scanning faster.</param>
+    /// <param name="common">Which windows are common in the content to be scanned: the literals are laid out with care, which takes a minute and makes scanning faster. Null: in milliseconds.</param>
     /// <exception cref="FormatException">A regex is not supported; the message starts with the rule's id in quotes.</exception>
-    internal static RuleSet Compile(IEnumerable<Rule> rules, bool isThorough)
+    internal static RuleSet Compile(IEnumerable<Rule> rules, CommonWindows? common)
     {
         var (pool, filters) = (new ProgramPool(), new Dictionary<string, ByteProgram>(StringComparer.Ordinal));
         var extractor = new LiteralExtractor(new RateMemo());
         CompiledRule[] all = [.. rules.Select(rule => CompileOne(rule, pool, filters, extractor))];
-        return new RuleSet(all, fold => LiteralSheets.Build(all, fold, isThorough), pool, filters);
+        return new RuleSet(all, () => LiteralSheets.Build(all, common), pool, filters);
     }
 
     /// <summary>This set with <paramref name="rules"/> added; one with an id that is already there replaces the earlier rule.</summary>
@@ -81,28 +79,22 @@ public sealed class RuleSet
         var kept = Enumerable.Range(0, _compiled.Length).Where(i => isKept(Rules[i])).ToArray();
         var extractor = new LiteralExtractor(new RateMemo());
         CompiledRule[] fresh = [.. added.Select(rule => CompileOne(rule, pool, filters, extractor))];
-        return new RuleSet([.. kept.Select(Compiled), .. fresh], fold => SheetsFor(fold).Keep(kept, fresh), pool, filters);
+        return new RuleSet([.. kept.Select(Compiled), .. fresh], () => Literals.Keep(kept, fresh), pool, filters);
     }
 
     /// <summary>Rules that are compiled already.</summary>
-    internal static RuleSet Of(CompiledRule[] compiled, Func<ByteFold, LiteralSheets> read, ProgramPool pool, Dictionary<string, ByteProgram> filters) =>
+    internal static RuleSet Of(CompiledRule[] compiled, Func<LiteralSheets> read, ProgramPool pool, Dictionary<string, ByteProgram> filters) =>
         new(compiled, read, pool, filters);
 
     /// <summary>
     /// The built-in rules as the pattern compiler wrote them: nothing is parsed or laid out at start-up, and a rule is made when it is first asked
     /// for, since an ordinary scan meets few of them.
     /// </summary>
-    internal static RuleSet BuiltIn(int rules, Func<int, CompiledRule> make, int[] slow, Func<ByteFold, LiteralSheets> read, ProgramPool pool, Dictionary<string, ByteProgram> filters) =>
+    internal static RuleSet BuiltIn(int rules, Func<int, CompiledRule> make, int[] slow, Func<LiteralSheets> read, ProgramPool pool, Dictionary<string, ByteProgram> filters) =>
         new(new CompiledRule?[rules], make, slow, read, pool, filters);
 
-    /// <summary>The literals as a kernel wants them; made when they are first asked for.</summary>
-    internal LiteralSheets SheetsFor(ByteFold fold)
-    {
-        lock (_sheets)
-        {
-            return _sheets.TryGetValue(fold, out var sheets) ? sheets : _sheets[fold] = _layOut(fold);
-        }
-    }
+    /// <summary>The literals as the kernels want them; made when they are first asked for.</summary>
+    internal LiteralSheets Literals => _literals.Value;
 
     /// <summary>Made when they are first asked for: gitleaks' generic rule alone has 1,500.</summary>
     internal WordSet StopWordsOf(Allowlist list) => _stopWords.GetOrAdd(list, static list => new WordSet(list.StopWords));

@@ -6,8 +6,8 @@ namespace SecretSentry.Engine.Search;
 /// <summary>
 /// The form in which the pattern compiler embeds <see cref="LiteralSheets"/>, so that a start of the program computes none of it. All numbers are
 /// little-endian: three counts (tables, literals, classes) and a zero; the index; for each literal its check; for each table what the kernels look up; the
-/// classes' words; for each literal where its record starts, counted from the first record. A record: bucket, window offset, length, boundary and gate, a
-/// byte each; rule and the two offsets, four bytes each; the numbers of its classes, two bytes each.
+/// classes' words; for each literal where its record starts, counted from the first record. A record: bucket, window offset, length, boundary, gate and
+/// (from bit 2) number of surroundings plus one, a byte each; rule and the two offsets, four bytes each; the numbers of its classes, two bytes each.
 /// </summary>
 internal sealed class EmbeddedLiterals
 {
@@ -59,7 +59,7 @@ internal sealed class EmbeddedLiterals
         }
 
         var (rule, min, max) = (MemoryMarshal.Read<int>(record[4..]), MemoryMarshal.Read<int>(record[8..]), MemoryMarshal.Read<int>(record[12..]));
-        return new(rule, sets, record[1], min, max, AtBoundary: (record[3] & 1) != 0, IsGate: (record[3] & 2) != 0, record[0]);
+        return new(rule, sets, record[1], min, max, AtBoundary: (record[3] & 1) != 0, IsGate: (record[3] & 2) != 0, record[0]) { Around = (record[3] >> 2) - 1 };
     }
 
     /// <summary>The bytes for <paramref name="sheets"/>.</summary>
@@ -100,7 +100,7 @@ internal sealed class EmbeddedLiterals
 
         foreach (var entry in entries)
         {
-            writer.Write([(byte)entry.Bucket, (byte)entry.WindowOffset, (byte)entry.Sets.Length, (byte)((entry.AtBoundary ? 1 : 0) | (entry.IsGate ? 2 : 0))]);
+            writer.Write([(byte)entry.Bucket, (byte)entry.WindowOffset, (byte)entry.Sets.Length, checked((byte)((entry.AtBoundary ? 1 : 0) | (entry.IsGate ? 2 : 0) | ((entry.Around + 1) << 2)))]);
             Array.ForEach([entry.Rule, entry.MinOffset, entry.MaxOffset], writer.Write);
             foreach (var set in entry.Sets)
             {

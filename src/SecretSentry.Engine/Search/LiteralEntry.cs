@@ -16,6 +16,9 @@ namespace SecretSentry.Engine.Search;
 /// <param name="Bucket">Number of the bucket.</param>
 internal sealed record LiteralEntry(int Rule, ByteSet[] Sets, int WindowOffset, int MinOffset, int MaxOffset, bool AtBoundary, bool IsGate, int Bucket)
 {
+    /// <summary>Number of its <see cref="CompiledRule.Surroundings"/>; negative: there are none.</summary>
+    public int Around { get; init; } = -1;
+
     /// <summary>What the k-th byte of the window must be; behind the literal's end: anything.</summary>
     public ByteSet WindowSet(int k) => WindowOffset + k < Sets.Length ? Sets[WindowOffset + k] : ByteSet.All;
 
@@ -54,6 +57,14 @@ internal readonly record struct QuickCheck(ulong MaskBefore, ulong ValueBefore, 
     /// <summary>Whether the literal may stand there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Allows(ulong before, ulong from) => ((((from & Mask) ^ Value) | ((before & MaskBefore) ^ ValueBefore))) == 0;
+
+    /// <summary>What both demand.</summary>
+    public QuickCheck Common(QuickCheck other)
+    {
+        var before = MaskBefore & other.MaskBefore & ~(ValueBefore ^ other.ValueBefore);
+        var from = Mask & other.Mask & ~(Value ^ other.Value);
+        return new(before, ValueBefore & before, from, Value & from);
+    }
 
     public static QuickCheck Of(LiteralEntry entry)
     {

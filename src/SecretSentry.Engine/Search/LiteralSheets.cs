@@ -1,5 +1,4 @@
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search.Kernels;
 
 namespace SecretSentry.Engine.Search;
 
@@ -9,27 +8,27 @@ namespace SecretSentry.Engine.Search;
 /// </summary>
 internal sealed class LiteralSheets
 {
-    /// <summary>Literals that share a table at the most, measured with the built-in rules.</summary>
-    private const int LiteralsPerSheet = 580;
+    /// <summary>A pass over one more table costs as much as so many alarms, as a share of positions; measured with AVX-512, where a pass is cheapest.</summary>
+    private const double AlarmsForTable = 0.03;
 
-    private readonly ByteFold _fold;
     private readonly LiteralEntry?[] _entries;
     private readonly EmbeddedLiterals? _embedded;
 
-    private LiteralSheets(ByteFold fold, IEnumerable<LiteralEntry> entries)
+    private LiteralSheets(IEnumerable<LiteralEntry> entries, int tables)
     {
         LiteralEntry[] all = [.. entries.OrderBy(entry => entry.Bucket)];
-        var sheets = all.Length == 0 ? 1 : (all[^1].Bucket / LiteralTable.Buckets) + 1;
-        (_fold, _entries, Checks, Index) = (fold, all, [.. all.Select(QuickCheck.Of)], WindowIndex.Of(all));
-        Tables = [.. Enumerable.Range(0, sheets).Select(sheet => LiteralTable.Of(fold, OfSheet(sheet)))];
+        (_entries, Checks, Index) = (all, [.. all.Select(QuickCheck.Of)], WindowIndex.Of(all));
+        Tables = [.. Enumerable.Range(0, tables).Select(table => LiteralTable.Of(OfTable(table)))];
+        ListChecks = ChecksOfLists();
     }
 
     /// <summary>What the pattern compiler embedded; a literal is decoded when it is first asked for.</summary>
-    public LiteralSheets(ByteFold fold, EmbeddedLiterals embedded)
+    public LiteralSheets(EmbeddedLiterals embedded)
     {
-        (_fold, _embedded, _entries) = (fold, embedded, new LiteralEntry?[embedded.Count]);
+        (_embedded, _entries) = (embedded, new LiteralEntry?[embedded.Count]);
         (Checks, Index) = (embedded.Checks(), embedded.Index);
-        Tables = [.. embedded.Folded().Select((folded, sheet) => new LiteralTable(fold, folded, () => OfSheet(sheet)))];
+        Tables = [.. embedded.Folded().Select((folded, table) => new LiteralTable(folded, () => OfTable(table)))];
+        ListChecks = ChecksOfLists();
     }
 
     /// <summary>One for each pass.</summary>
@@ -47,37 +46,69 @@ internal sealed class LiteralSheets
     /// <summary>Their numbers by their windows.</summary>
     public WindowIndex Index { get; }
 
+    /// <summary>For each list of the index what all its literals demand.</summary>
+    public QuickCheck[] ListChecks { get; }
+
     /// <summary>Two threads may both decode it; they get the same.</summary>
     public LiteralEntry this[int number] => _entries[number] ??= _embedded!.Entry(number);
 
-    private static int SheetsFor(int literals) => Math.Max(1, (literals + LiteralsPerSheet - 1) / LiteralsPerSheet);
-
-    /// <summary>Lays out the literals of <paramref name="rules"/>: with care, which takes seconds, or in one pass, which takes milliseconds.</summary>
-    public static LiteralSheets Build(IReadOnlyList<CompiledRule> rules, ByteFold fold, bool isThorough)
+    /// <summary>Lays out the literals of <paramref name="rules"/>: with care, which takes a minute, when it is known which windows are <paramref name="common"/>; else in one pass, which takes milliseconds.</summary>
+    public static LiteralSheets Build(IReadOnlyList<CompiledRule> rules, CommonWindows? common = null) => Best(1, tables =>
     {
-        var layout = new BucketLayout(fold, SheetsFor(rules.Sum(rule => rule.Literals.Count)), []);
+        var layout = new BucketLayout(tables, [], common);
         layout.Add(LiteralsOf(rules, 0));
-        if (isThorough)
+        if (common is not null)
         {
             layout.Improve();
         }
 
-        return new LiteralSheets(fold, layout.Entries);
-    }
+        return layout;
+    });
 
     /// <summary>The literals of the rules <paramref name="kept"/>, which are numbered anew from 0 in that order, where they are; those of <paramref name="added"/> beside them.</summary>
     public LiteralSheets Keep(IReadOnlyList<int> kept, IReadOnlyList<CompiledRule> added)
     {
         var numbers = kept.Select((old, now) => (old, now)).ToDictionary(pair => pair.old, pair => pair.now);
         LiteralEntry[] stay = [.. Entries.Where(e => numbers.ContainsKey(e.Rule)).Select(e => e with { Rule = numbers[e.Rule] })];
-        var layout = new BucketLayout(_fold, Math.Max(stay.Length == 0 ? 1 : Tables.Length, SheetsFor(stay.Length + added.Sum(rule => rule.Literals.Count))), stay);
-        layout.Add(LiteralsOf(added, kept.Count));
-        return new LiteralSheets(_fold, layout.Entries);
+        return Best(stay.Length == 0 ? 1 : Tables.Length, tables =>
+        {
+            var layout = new BucketLayout(tables, stay);
+            layout.Add(LiteralsOf(added, kept.Count));
+            return layout;
+        });
+    }
+
+    /// <summary>On <paramref name="tables"/> tables, or more of them as long as each spares more alarms than it costs.</summary>
+    private static LiteralSheets Best(int tables, Func<int, BucketLayout> layOut)
+    {
+        var best = layOut(tables);
+        while (best.Rate > AlarmsForTable && layOut(tables + 1) is var next && next.Rate < best.Rate - AlarmsForTable)
+        {
+            (best, tables) = (next, tables + 1);
+        }
+
+        return new LiteralSheets(best.Entries, tables);
+    }
+
+    private QuickCheck[] ChecksOfLists()
+    {
+        var checks = new QuickCheck[Index.Lists];
+        for (var list = 0; list < checks.Length; list++)
+        {
+            var literals = Index.Literals(list);
+            checks[list] = Checks[literals[0]];
+            foreach (var literal in literals[1..])
+            {
+                checks[list] = checks[list].Common(Checks[literal]);
+            }
+        }
+
+        return checks;
     }
 
     private static IEnumerable<(int Rule, Literal Literal)> LiteralsOf(IReadOnlyList<CompiledRule> rules, int first) =>
         rules.SelectMany((rule, number) => rule.Literals.Select(literal => (first + number, literal)));
 
-    private IReadOnlyList<LiteralEntry> OfSheet(int sheet) =>
-        [.. Entries.Where(e => e.Bucket / LiteralTable.Buckets == sheet).Select(e => e with { Bucket = e.Bucket % LiteralTable.Buckets })];
+    private IReadOnlyList<LiteralEntry> OfTable(int table) =>
+        [.. Entries.Where(e => e.Bucket / LiteralTable.Buckets == table).Select(e => e with { Bucket = e.Bucket % LiteralTable.Buckets })];
 }

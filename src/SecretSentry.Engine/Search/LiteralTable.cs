@@ -1,6 +1,5 @@
 using System.Numerics;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search.Kernels;
 
 namespace SecretSentry.Engine.Search;
 
@@ -8,7 +7,7 @@ namespace SecretSentry.Engine.Search;
 /// The prefilter's tables. Every literal is put, by a window of four positions, in one of 32 buckets; table k maps a byte to
 /// the buckets that allow it as k-th byte of a window. So <c>T0[a] &amp; T1[b] &amp; T2[c] &amp; T3[d]</c> is the set of buckets
 /// whose literals may stand at <c>abcd</c>: never a miss, sometimes a false alarm, which <see cref="WindowIndex"/> then rules out. The vector
-/// kernels see less of a byte (<see cref="ByteFold"/>), so each has a layout of its own.
+/// kernels see only the class of a byte (<see cref="ByteClasses"/>).
 /// </summary>
 internal sealed class LiteralTable
 {
@@ -18,24 +17,30 @@ internal sealed class LiteralTable
     public const int Groups = Buckets / 8;
 
     /// <summary>Bytes of <see cref="Folded"/>.</summary>
-    public const int FoldedLength = Literal.WindowLength * Groups * 64;
+    public const int FoldedLength = Literal.WindowLength * Groups * ByteClasses.Count;
 
     private readonly Func<IReadOnlyList<LiteralEntry>> _entries;
     private uint[]? _exact;
+    private byte[]? _rows;
 
-    /// <param name="fold">What the kernels see of a byte.</param>
     /// <param name="folded">See <see cref="Folded"/>.</param>
     /// <param name="entries">The literals, asked for when something but the kernels' table is wanted.</param>
-    public LiteralTable(ByteFold fold, byte[] folded, Func<IReadOnlyList<LiteralEntry>> entries) => (Fold, Folded, _entries) = (fold, folded, entries);
+    public LiteralTable(byte[] folded, Func<IReadOnlyList<LiteralEntry>> entries) => (Folded, _entries) = (folded, entries);
 
-    /// <summary>What the kernels see of a byte.</summary>
-    public ByteFold Fold { get; }
+    /// <summary>What the vector kernels look up: for each position and group of eight buckets a byte for each class.</summary>
+    public byte[] Folded { get; }
 
     /// <summary>
-    /// What the kernels look up, a byte for a group of eight buckets. By six bits: for each position and group 64 bytes; by five: for each group and
-    /// position twice the sixteen bytes without, then twice those with the fifth bit, as a shuffle of 32 bytes wants them.
+    /// The same for shuffles of sixteen entries, by the lower four bits of a byte; made when first asked for. For each position and group three
+    /// rows, each twice so that it fills 32 bytes: bytes without bit 6, whatever bit 4 is; those with bit 6, without bit 4; those with both.
     /// </summary>
-    public byte[] Folded { get; }
+    public byte[] Rows => _rows ??= MakeRows(Folded);
+
+    /// <summary>Bytes of a row.</summary>
+    public const int RowLength = 32;
+
+    /// <summary>Bytes of the rows of a position and group.</summary>
+    public const int RowsLength = 3 * RowLength;
 
     /// <summary>The literals.</summary>
     public IReadOnlyList<LiteralEntry> Entries => _entries();
@@ -43,17 +48,30 @@ internal sealed class LiteralTable
     /// <summary>Four tables of 256 bucket masks, one behind the other; made when first asked for, as only the scalar kernel needs them.</summary>
     public uint[] Exact => _exact ??= MakeExact(Entries);
 
-    /// <param name="fold">What the kernels see of a byte.</param>
     /// <param name="entries">Literals with buckets below <see cref="Buckets"/>.</param>
-    public static LiteralTable Of(ByteFold fold, IReadOnlyList<LiteralEntry> entries)
+    public static LiteralTable Of(IReadOnlyList<LiteralEntry> entries)
     {
         var folded = new byte[FoldedLength];
         foreach (var entry in entries)
         {
-            ForEachByte(entry, (k, b) => Mark(folded, fold, entry.Bucket, k, b));
+            ForEachByte(entry, (k, b) => folded[(((k * Groups) + (entry.Bucket >> 3)) * ByteClasses.Count) + ByteClasses.Of((byte)b)] |= (byte)(1 << (entry.Bucket & 7)));
         }
 
-        return new(fold, folded, () => entries);
+        return new(folded, () => entries);
+    }
+
+    private static byte[] MakeRows(byte[] folded)
+    {
+        var rows = new byte[Literal.WindowLength * Groups * RowsLength];
+        for (var i = 0; i < folded.Length; i++)
+        {
+            var (group, c) = (i / ByteClasses.Count, i % ByteClasses.Count);
+            var row = (group * RowsLength) + (Math.Max(0, (c / 16) - 1) * RowLength) + (c % 16);
+            rows[row] |= folded[i];
+            rows[row + 16] |= folded[i];
+        }
+
+        return rows;
     }
 
     private static uint[] MakeExact(IReadOnlyList<LiteralEntry> entries)
@@ -65,20 +83,6 @@ internal sealed class LiteralTable
         }
 
         return exact;
-    }
-
-    private static void Mark(byte[] folded, ByteFold fold, int bucket, int k, int b)
-    {
-        var (group, bit) = (bucket >> 3, (byte)(1 << (bucket & 7)));
-        if (fold == ByteFold.SixBits)
-        {
-            folded[(((k * Groups) + group) * 64) + (b & 63)] |= bit;
-            return;
-        }
-
-        var place = (((group * Literal.WindowLength) + k) * 64) + (b & 15) + ((b & 16) * 2);
-        folded[place] |= bit;
-        folded[place + 16] |= bit;
     }
 
     /// <summary>Every byte that <paramref name="entry"/> allows at each position of its window.</summary>

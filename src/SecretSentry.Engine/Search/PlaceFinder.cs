@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SecretSentry.Engine.Rules;
@@ -8,7 +7,7 @@ namespace SecretSentry.Engine.Search;
 
 /// <summary>
 /// From bytes to places, in steps over a part that stays in the first-level cache: the kernel's alarms; of these the positions whose four bytes
-/// the index knows; their literals, of these the ones that sixteen bytes allow. Each step writes unconditionally and moves on by a
+/// the index knows; the ones whose sixteen bytes allow what all their literals share; of their literals those that these bytes allow. Each step writes unconditionally and moves on by a
 /// condition, so that no step mispredicts. Whether a place is one depends on the <see cref="QuickCheck.Reach"/> bytes before and from it, and nothing else. One per thread.
 /// </summary>
 internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
@@ -18,20 +17,18 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
 
     private const int BlocksPerPart = 256;
 
-    /// <summary>Alarms of a block that are written without asking how many there are.</summary>
-    private const int UsualAlarms = 4;
-
     /// <summary>A shorter copied range is searched again: finding its places in the other content costs more.</summary>
     private const int LeastCarried = Kernel.BlockLength;
 
     private readonly ulong[] _alarms = new ulong[BlocksPerPart];
-    private readonly int[] _positions = GC.AllocateUninitializedArray<int>(PartLength + UsualAlarms);
+    private readonly ushort[] _positions = GC.AllocateUninitializedArray<ushort>(PartLength + Kernel.FlattenSlack);
+    private readonly int[] _lists = GC.AllocateUninitializedArray<int>(PartLength + 1);
     private readonly byte[] _tail = new byte[(2 * Kernel.BlockLength) + Kernel.Overreach + 1];
     private LiteralPlace[] _sifted = GC.AllocateUninitializedArray<LiteralPlace>(1024);
     private LiteralReaches? _reaches;
 
     /// <summary>The literals, by whose numbers places name them.</summary>
-    public LiteralSheets Literals { get; } = rules.SheetsFor(kernel.Fold);
+    public LiteralSheets Literals { get; } = rules.Literals;
 
     /// <summary>
     /// The places from <paramref name="from"/> on to before the offset that comes out, which is at most <paramref name="to"/>; valid until the next call.
@@ -61,7 +58,8 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
 
         var end = Math.Min(to, from + (blocks * Kernel.BlockLength));
         _alarms[blocks - 1] &= ulong.MaxValue >> ((from + (blocks * Kernel.BlockLength) - end) & 63);
-        var count = Sift(content, from, ref start, Known(ref start, Flatten(blocks)));
+        var known = Known(ref start, kernel.Flatten(_alarms.AsSpan(0, blocks), _positions));
+        var count = Sift(content, from, Near(content, from, ref start, known));
         places = _sifted.AsSpan(0, count); // which it may have replaced by a longer one
         return end;
     }
@@ -121,34 +119,6 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
         }
     }
 
-    /// <summary>The positions of all alarms; how many.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Flatten(int blocks)
-    {
-        ref var positions = ref MemoryMarshal.GetArrayDataReference(_positions);
-        var count = 0;
-        for (var block = 0; block < blocks; block++)
-        {
-            var alarms = _alarms[block];
-            var end = count + BitOperations.PopCount(alarms);
-            for (var k = 0; k < UsualAlarms; k++)
-            {
-                Unsafe.Add(ref positions, count + k) = (block * Kernel.BlockLength) + BitOperations.TrailingZeroCount(alarms);
-                alarms &= alarms - 1;
-            }
-
-            for (count += UsualAlarms; count < end; count++)
-            {
-                Unsafe.Add(ref positions, count) = (block * Kernel.BlockLength) + BitOperations.TrailingZeroCount(alarms);
-                alarms &= alarms - 1;
-            }
-
-            count = end;
-        }
-
-        return count;
-    }
-
     /// <summary>Of the positions those whose four bytes the index knows; how many.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int Known(ref byte part, int alarms)
@@ -167,25 +137,47 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
         return count;
     }
 
+    /// <summary>Of the positions those whose sixteen bytes allow what all literals of the window share, with the list of these; how many.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Near(ReadOnlySpan<byte> content, int origin, ref byte part, int known)
+    {
+        ref var positions = ref MemoryMarshal.GetArrayDataReference(_positions);
+        ref var lists = ref MemoryMarshal.GetArrayDataReference(_lists);
+        ref var checks = ref MemoryMarshal.GetArrayDataReference(Literals.ListChecks);
+        var (index, count) = (Literals.Index, 0);
+        for (var i = 0; i < known; i++)
+        {
+            var at = Unsafe.Add(ref positions, i);
+            var list = index.ListOf(WindowIndex.SlotAt(ref Unsafe.Add(ref part, at)));
+            var (before, from) = Around(content, origin + at);
+            Unsafe.Add(ref positions, count) = at;
+            Unsafe.Add(ref lists, count) = list;
+            count += Unsafe.Add(ref checks, list).Allows(before, from) ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>The literals that the sixteen bytes around their window allow; how many.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Sift(ReadOnlySpan<byte> content, int origin, ref byte part, int known)
+    private int Sift(ReadOnlySpan<byte> content, int origin, int near)
     {
         ref var checks = ref MemoryMarshal.GetArrayDataReference(Literals.Checks);
         var count = 0;
-        foreach (var position in _positions.AsSpan(0, known))
+        for (var i = 0; i < near; i++)
         {
-            var literals = Literals.Index.Literals(WindowIndex.SlotAt(ref Unsafe.Add(ref part, position)));
+            var at = origin + _positions[i];
+            var literals = Literals.Index.Literals(_lists[i]);
             if (count + literals.Length > _sifted.Length)
             {
                 Array.Resize(ref _sifted, (count + literals.Length) * 2);
             }
 
             ref var sifted = ref MemoryMarshal.GetArrayDataReference(_sifted);
-            var (before, from) = Around(content, origin + position);
+            var (before, from) = Around(content, at);
             foreach (var literal in literals)
             {
-                Unsafe.Add(ref sifted, count) = new(origin + position, literal);
+                Unsafe.Add(ref sifted, count) = new(at, literal);
                 count += Unsafe.Add(ref checks, literal).Allows(before, from) ? 1 : 0;
             }
         }

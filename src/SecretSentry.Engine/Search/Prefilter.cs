@@ -94,7 +94,10 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         }
 
         var compiled = rules.Compiled(entry.Rule);
-        if (entry.MinOffset == entry.MaxOffset && compiled.Lookahead is { } lookahead && !lookahead.MayMatch(content, start - entry.MinOffset))
+        var mayMatch = entry.MinOffset == entry.MaxOffset ? compiled.Lookahead?.MayMatch(content, start - entry.MinOffset)
+            : entry.Around >= 0 ? compiled.Surroundings[entry.Around].Value.MayMatch(content, start)
+            : null;
+        if (mayMatch == false)
         {
             return false;
         }

@@ -7,12 +7,12 @@ namespace SecretSentry.Engine.Search;
 /// <summary>
 /// Which literals a window's four bytes may belong to. The kernels know buckets of literals, and a bucket allows every mixture of its literals'
 /// windows; here each window stands by itself: its bytes, letters in lower case, are hashed to one of <see cref="Slots"/> slots (multiplicative
-/// hashing, Knuth, "The Art of Computer Programming" 3, 6.4), and a bit for each slot, 8 KiB in all, tells most positions that no literal stands there.
+/// hashing, Knuth, "The Art of Computer Programming" 3, 6.4), and a bit for each slot, 32 KiB in all, tells most positions that no literal stands there.
 /// A window with classes takes a slot for each of its byte sequences.
 /// </summary>
 internal sealed class WindowIndex
 {
-    private const int SlotBits = 16;
+    private const int SlotBits = 18;
 
     /// <summary>Slots of the hash table.</summary>
     public const int Slots = 1 << SlotBits;
@@ -25,11 +25,16 @@ internal sealed class WindowIndex
     private readonly ulong[] _bits;
     private readonly int[] _before = new int[Slots / 64];
     private readonly int[] _lists;
+    private readonly int[] _starts;
     private readonly int[] _members;
 
-    private WindowIndex(ulong[] bits, int[] lists, int[] members)
+    /// <param name="bits">A bit for each slot that has literals.</param>
+    /// <param name="lists">For each of these slots, in order, the number of its list.</param>
+    /// <param name="starts">For each list where it starts in <paramref name="members"/>, and where the last one ends.</param>
+    /// <param name="members">The literals of all lists.</param>
+    private WindowIndex(ulong[] bits, int[] lists, int[] starts, int[] members)
     {
-        (_bits, _lists, _members) = (bits, lists, members);
+        (_bits, _lists, _starts, _members) = (bits, lists, starts, members);
         for (var word = 1; word < _before.Length; word++)
         {
             _before[word] = _before[word - 1] + BitOperations.PopCount(_bits[word - 1]);
@@ -42,7 +47,7 @@ internal sealed class WindowIndex
         var bits = new ulong[Slots / 64];
         var pairs = Pairs(entries);
         pairs.Sort();
-        var (lists, members, known) = (new List<int>(), new List<int>(), new Dictionary<int, List<int>>());
+        var (lists, starts, members, known) = (new List<int>(), new List<int> { 0 }, new List<int>(), new Dictionary<int, List<int>>());
         var all = CollectionsMarshal.AsSpan(pairs);
         for (var i = 0; i < all.Length;)
         {
@@ -53,15 +58,15 @@ internal sealed class WindowIndex
                 end++;
             }
 
-            lists.Add(ListOf(all[i..end], members, known));
+            lists.Add(ListOf(all[i..end], starts, members, known));
             bits[slot / 64] |= 1UL << (slot % 64);
             i = end;
         }
 
-        return new(bits, [.. lists], [.. members]);
+        return new(bits, [.. lists], [.. starts], [.. members]);
     }
 
-    /// <summary>The form the pattern compiler embeds: the bits, then two lists of numbers with their lengths.</summary>
+    /// <summary>The form the pattern compiler embeds: the bits, then three lists of numbers with their lengths.</summary>
     public void Write(BinaryWriter writer)
     {
         foreach (var word in _bits)
@@ -69,7 +74,7 @@ internal sealed class WindowIndex
             writer.Write(word);
         }
 
-        foreach (var list in (int[][])[_lists, _members])
+        foreach (var list in (int[][])[_lists, _starts, _members])
         {
             writer.Write(list.Length);
             Array.ForEach(list, writer.Write);
@@ -81,7 +86,7 @@ internal sealed class WindowIndex
     {
         var bits = MemoryMarshal.Cast<byte, ulong>(data)[..(Slots / 64)].ToArray();
         data = data[(Slots / 8)..];
-        return new(bits, Numbers(ref data), Numbers(ref data));
+        return new(bits, Numbers(ref data), Numbers(ref data), Numbers(ref data));
     }
 
     private static int[] Numbers(ref ReadOnlySpan<byte> data)
@@ -99,15 +104,20 @@ internal sealed class WindowIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint SlotAt(ref byte bytes) => SlotOf(Unsafe.ReadUnaligned<uint>(ref bytes));
 
-    /// <summary>Numbers of the literals in <paramref name="slot"/>, which has some.</summary>
+    /// <summary>How many different lists of literals there are.</summary>
+    public int Lists => _starts.Length - 1;
+
+    /// <summary>Number of the list of <paramref name="slot"/>, which has one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<int> Literals(uint slot)
+    public int ListOf(uint slot)
     {
         var word = slot / 64;
-        var rank = _before[word] + BitOperations.PopCount(_bits[word] & ((1UL << (int)(slot % 64)) - 1));
-        var list = _lists[rank];
-        return _members.AsSpan(list + 1, _members[list]);
+        return _lists[_before[word] + BitOperations.PopCount(_bits[word] & ((1UL << (int)(slot % 64)) - 1))];
     }
+
+    /// <summary>Numbers of the literals of a list.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<int> Literals(int list) => _members.AsSpan(_starts[list], _starts[list + 1] - _starts[list]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint SlotOf(uint window) => ((window | LowerCase) * 0x9E3779B1) >> (32 - SlotBits);
@@ -172,8 +182,8 @@ internal sealed class WindowIndex
         pairs.AddRange(own);
     }
 
-    /// <summary>Where in <paramref name="members"/> the list stands, its length first; equal lists are one.</summary>
-    private static int ListOf(ReadOnlySpan<long> pairs, List<int> members, Dictionary<int, List<int>> known)
+    /// <summary>The number of a list, which is added if it is new.</summary>
+    private static int ListOf(ReadOnlySpan<long> pairs, List<int> starts, List<int> members, Dictionary<int, List<int>> known)
     {
         var hash = pairs.Length;
         foreach (var pair in pairs)
@@ -181,33 +191,33 @@ internal sealed class WindowIndex
             hash = (hash * 31) + (int)pair;
         }
 
-        var places = CollectionsMarshal.GetValueRefOrAddDefault(known, hash, out _) ??= [];
-        foreach (var place in places)
+        var numbers = CollectionsMarshal.GetValueRefOrAddDefault(known, hash, out _) ??= [];
+        foreach (var number in numbers)
         {
-            if (IsThere(pairs, members, place))
+            if (IsSame(pairs, CollectionsMarshal.AsSpan(members)[starts[number]..starts[number + 1]]))
             {
-                return place;
+                return number;
             }
         }
 
-        places.Add(members.Count);
-        members.Add(pairs.Length);
+        numbers.Add(starts.Count - 1);
         foreach (var pair in pairs)
         {
             members.Add((int)pair);
         }
 
-        return places[^1];
+        starts.Add(members.Count);
+        return numbers[^1];
     }
 
-    private static bool IsThere(ReadOnlySpan<long> pairs, List<int> members, int place)
+    private static bool IsSame(ReadOnlySpan<long> pairs, ReadOnlySpan<int> members)
     {
-        var isThere = members[place] == pairs.Length;
-        for (var i = 0; isThere && i < pairs.Length; i++)
+        var isSame = members.Length == pairs.Length;
+        for (var i = 0; isSame && i < pairs.Length; i++)
         {
-            isThere = members[place + 1 + i] == (int)pairs[i];
+            isSame = members[i] == (int)pairs[i];
         }
 
-        return isThere;
+        return isSame;
     }
 }

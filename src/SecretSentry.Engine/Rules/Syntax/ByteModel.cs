@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using SecretSentry.Engine.Search;
 
 namespace SecretSentry.Engine.Rules.Syntax;
 
@@ -21,6 +22,8 @@ internal static partial class ByteModel
     private static readonly float[] ShareOfKind = BuildShareOfKind();
 
     private static readonly byte[] KindOf = BuildKinds();
+
+    private static readonly (int Kind, float Weight)[][] WeightsOfClass = BuildWeightsOfClass();
 
     private static readonly Dictionary<uint, float> CommonRates = BuildCommonRates();
 
@@ -47,18 +50,19 @@ internal static partial class ByteModel
         && window[0].Single is { } a && window[1].Single is { } b && window[2].Single is { } c && window[3].Single is { } d
         && CommonRates.TryGetValue(Lower(a) | ((uint)Lower(b) << 8) | ((uint)Lower(c) << 16) | ((uint)Lower(d) << 24), out var common) ? common : 0);
 
-    /// <summary>The same for sets given by the lower six bits of their bytes: bit i stands for all four bytes that end in i.</summary>
-    public static double RateOfSixBits(ReadOnlySpan<ulong> sequence)
+    /// <summary>The same for a window whose positions are given by classes.</summary>
+    public static double Rate(in ClassWindow window)
     {
         Span<float> state = stackalloc float[Width];
         Span<float> weights = stackalloc float[Width];
-        for (var i = 0; i < sequence.Length; i++)
+        ReadOnlySpan<ulong> positions = [window.A, window.B, window.C, window.D];
+        for (var i = 0; i < positions.Length; i++)
         {
-            WeighSixBits(sequence[i], weights);
+            WeighClasses(positions[i], weights);
             Advance(state, weights, isFirst: i == 0);
         }
 
-        return sequence.IsEmpty ? 1 : Sum(state);
+        return Sum(state);
     }
 
     private static void Advance(Span<float> state, ReadOnlySpan<float> weights, bool isFirst)
@@ -101,23 +105,21 @@ internal static partial class ByteModel
         }
     }
 
-    /// <summary>Printable kinds are in the order of their bytes: those of 0x20 to 0x3F, then all 64 from 0x40 up.</summary>
-    private static void WeighSixBits(ulong bits, Span<float> weights)
+    /// <summary>The same for all bytes of the classes in <paramref name="classes"/>.</summary>
+    private static void WeighClasses(ulong classes, Span<float> weights)
     {
         weights.Clear();
-        for (var rest = bits; rest != 0; rest &= rest - 1)
+        for (; classes != 0; classes &= classes - 1)
         {
-            var six = BitOperations.TrailingZeroCount(rest);
-            weights[0x40 - 0x20 + six] = 1;
-            weights[six >= 0x20 ? six - 0x20 : Control] += 1;
+            foreach (var (kind, weight) in WeightsOfClass[BitOperations.TrailingZeroCount(classes)])
+            {
+                weights[kind] += weight;
+            }
         }
-
-        var controls = BitOperations.PopCount(bits & uint.MaxValue);
-        weights[Control] = controls / 32f;
-        weights[Tab] = bits >> 9 & 1;
-        weights[LineEnd] = (0.98f * (bits >> 10 & 1)) + (0.02f * (bits >> 13 & 1));
-        weights[High] = BitOperations.PopCount(bits) / 64f;
     }
+
+    private static (int Kind, float Weight)[][] BuildWeightsOfClass() =>
+        [.. Enumerable.Range(0, ByteClasses.Count).Select(c => Enumerable.Range(0, 256).Where(b => ByteClasses.Of((byte)b) == c).GroupBy(b => (int)KindOf[b], (kind, all) => (kind, all.Sum(b => ShareOfKind[b]))).ToArray())];
 
     private static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> product)
     {

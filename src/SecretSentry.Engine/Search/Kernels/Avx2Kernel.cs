@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace SecretSentry.Engine.Search.Kernels;
 
 /// <summary>
-/// 32 positions at a time, each byte looked up by its lower five bits: two <c>pshufb</c> of sixteen entries, of which the fifth bit chooses one.
-/// Both cases of a letter are one entry, so words that are sought in any case lose nothing by it.
+/// 32 positions at a time, each byte looked up by three <c>pshufb</c> of sixteen entries, of which the byte's bits 4 and 6 let one answer and the
+/// others give zero, as a shuffle does for an index whose top bit is set.
 /// </summary>
 internal sealed class Avx2Kernel : Kernel
 {
@@ -15,46 +15,47 @@ internal sealed class Avx2Kernel : Kernel
 
     public override bool IsSupported => Avx2.IsSupported;
 
-    public override ByteFold Fold => ByteFold.FiveBits;
-
     public override void Find(ref byte start, int blocks, LiteralTable table, Span<ulong> alarms) =>
-        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Folded), ref MemoryMarshal.GetReference(alarms));
+        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Rows), ref MemoryMarshal.GetReference(MemoryMarshal.Cast<ulong, uint>(alarms)));
 
-    private static void Run(ref byte start, int blocks, ref byte tables, ref ulong alarms)
+    /// <summary>One loop over all vectors: of a block's vectors together the compiler would keep the rows between them, in memory.</summary>
+    private static void Run(ref byte start, int blocks, ref byte rows, ref uint alarms)
     {
-        for (var block = 0; block < blocks; block++)
+        for (var i = 0; i < blocks * (BlockLength / Vector256<byte>.Count); i++)
         {
-            ref var bytes = ref Unsafe.Add(ref start, block * BlockLength);
-            var mask = Alarms(ref bytes, ref tables) | ((ulong)Alarms(ref Unsafe.Add(ref bytes, 32), ref tables) << 32);
-            Unsafe.Add(ref alarms, block) |= mask;
+            Unsafe.Add(ref alarms, i) |= Alarms(ref Unsafe.Add(ref start, i * Vector256<byte>.Count), ref rows);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Alarms(ref byte bytes, ref byte tables)
+    private static uint Alarms(ref byte bytes, ref byte rows)
     {
-        var (v, w, x, y) = (Index(ref bytes, 0), Index(ref bytes, 1), Index(ref bytes, 2), Index(ref bytes, 3));
-        var other = Vector256.Create((byte)0x80);
-        var (v2, w2, x2, y2) = (v ^ other, w ^ other, x ^ other, y ^ other);
-        var any = Vector256<byte>.Zero;
-        for (nuint table = 0; table < LiteralTable.Groups * 256; table += 256)
-        {
-            // One of the two halves of a table answers, the other one with zero.
-            var all = Avx2.Shuffle(Vector256.LoadUnsafe(ref tables, table), v) | Avx2.Shuffle(Vector256.LoadUnsafe(ref tables, table + 32), v2);
-            all &= Avx2.Shuffle(Vector256.LoadUnsafe(ref tables, table + 64), w) | Avx2.Shuffle(Vector256.LoadUnsafe(ref tables, table + 96), w2);
-            all &= Avx2.Shuffle(Vector256.LoadUnsafe(ref tables, table + 128), x) | Avx2.Shuffle(Vector256.LoadUnsafe(ref tables, table + 160), x2);
-            all &= Avx2.Shuffle(Vector256.LoadUnsafe(ref tables, table + 192), y) | Avx2.Shuffle(Vector256.LoadUnsafe(ref tables, table + 224), y2);
-            any |= all;
-        }
-
-        return ~Vector256.Equals(any, Vector256<byte>.Zero).ExtractMostSignificantBits();
+        var ones = Vector256<byte>.AllBitsSet;
+        var (a, b, c, d) = (ones, ones, ones, ones);
+        Narrow(ref bytes, 0, ref rows, ref a, ref b, ref c, ref d);
+        Narrow(ref bytes, 1, ref rows, ref a, ref b, ref c, ref d);
+        Narrow(ref bytes, 2, ref rows, ref a, ref b, ref c, ref d);
+        Narrow(ref bytes, 3, ref rows, ref a, ref b, ref c, ref d);
+        return ~Vector256.Equals(a | b | c | d, Vector256<byte>.Zero).ExtractMostSignificantBits();
     }
 
-    /// <summary>The lower four bits of each byte, and the fifth one at the top: a shuffle gives zero for an index whose top bit is set.</summary>
+    /// <summary>Leaves in each group the buckets that allow the byte at position <paramref name="k"/> of the window.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Index(ref byte bytes, nuint offset)
+    private static void Narrow(ref byte bytes, nuint k, ref byte rows, ref Vector256<byte> a, ref Vector256<byte> b, ref Vector256<byte> c, ref Vector256<byte> d)
     {
-        var v = Vector256.LoadUnsafe(ref bytes, offset);
-        return (v & Vector256.Create((byte)0x0F)) | ((v.AsUInt16() << 3).AsByte() & Vector256.Create((byte)0x80));
+        var v = Vector256.LoadUnsafe(ref bytes, k);
+        var top = Vector256.Create((byte)0x80);
+        var (low, bit6, bit4) = (v & Vector256.Create((byte)0x0F), (v + v) & top, (v.AsUInt16() << 3).AsByte() & top);
+        var letter = low | (bit6 ^ top);
+        var (x, y, z) = (low | bit6, letter | bit4, letter | (bit4 ^ top));
+        rows = ref Unsafe.Add(ref rows, k * LiteralTable.Groups * LiteralTable.RowsLength);
+        a &= Buckets(ref rows, 0, x, y, z);
+        b &= Buckets(ref rows, LiteralTable.RowsLength, x, y, z);
+        c &= Buckets(ref rows, 2 * LiteralTable.RowsLength, x, y, z);
+        d &= Buckets(ref rows, 3 * LiteralTable.RowsLength, x, y, z);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Buckets(ref byte rows, nuint group, Vector256<byte> x, Vector256<byte> y, Vector256<byte> z) =>
+        Avx2.Shuffle(Vector256.LoadUnsafe(ref rows, group), x) | Avx2.Shuffle(Vector256.LoadUnsafe(ref rows, group + LiteralTable.RowLength), y) | Avx2.Shuffle(Vector256.LoadUnsafe(ref rows, group + (2 * LiteralTable.RowLength)), z);
 }

@@ -1,14 +1,8 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace SecretSentry.Engine.Search.Kernels;
-
-/// <summary>What a kernel sees of a byte.</summary>
-internal enum ByteFold
-{
-    /// <summary>Its lower six bits.</summary>
-    SixBits,
-
-    /// <summary>Its lower five bits.</summary>
-    FiveBits,
-}
 
 /// <summary>
 /// The innermost loop: looks at four bytes from every position. All kernels report at least the positions at which
@@ -40,11 +34,43 @@ internal abstract class Kernel
 
     public abstract bool IsSupported { get; }
 
-    /// <summary>The form of the tables it looks bytes up in.</summary>
-    public abstract ByteFold Fold { get; }
-
     /// <summary>Sets in <paramref name="alarms"/>, for each block a number, bit i where at position i of the block a bucket raises an alarm; leaves the other bits. Reads <see cref="Overreach"/> bytes behind the last block.</summary>
     public abstract void Find(ref byte start, int blocks, LiteralTable table, Span<ulong> alarms);
+
+    /// <summary>How many positions more than there are alarms <see cref="Flatten"/> may write.</summary>
+    public const int FlattenSlack = BlockLength;
+
+    /// <summary>Alarms of a block that are written without asking how many there are.</summary>
+    private const int UsualAlarms = 4;
+
+    /// <summary>Writes the positions of all <paramref name="alarms"/>, counted from the first block, in ascending order; how many.</summary>
+    /// <param name="alarms">Those of up to 1,024 blocks.</param>
+    /// <param name="positions">Receives them; has room for as many as there may be, and <see cref="FlattenSlack"/>.</param>
+    public virtual int Flatten(ReadOnlySpan<ulong> alarms, Span<ushort> positions)
+    {
+        ref var first = ref MemoryMarshal.GetReference(positions);
+        var count = 0;
+        for (var block = 0; block < alarms.Length; block++)
+        {
+            var mask = alarms[block];
+            var end = count + BitOperations.PopCount(mask);
+            for (var k = 0; k < UsualAlarms; k++)
+            {
+                Unsafe.Add(ref first, count + k) = (ushort)((block * BlockLength) + BitOperations.TrailingZeroCount(mask));
+                mask &= mask - 1;
+            }
+
+            for (count += UsualAlarms; count < end; count++)
+            {
+                Unsafe.Add(ref first, count) = (ushort)((block * BlockLength) + BitOperations.TrailingZeroCount(mask));
+                mask &= mask - 1;
+            }
+
+            count = end;
+        }
+
+        return count;
+    }
 
     /// <exception cref="FormatException">No kernel of that name runs here.</exception>
     internal static Kernel Choose(string? name) => string.IsNullOrEmpty(name) ? Available[0]

@@ -10,8 +10,6 @@ internal sealed class ScalarKernel : Kernel
 
     public override bool IsSupported => true;
 
-    public override ByteFold Fold => ByteFold.SixBits;
-
     public override void Find(ref byte start, int blocks, LiteralTable table, Span<ulong> alarms) =>
         Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Exact), ref MemoryMarshal.GetReference(alarms));
 

@@ -11,47 +11,48 @@ internal sealed class Vector128Kernel : Kernel
 
     public override bool IsSupported => Vector128.IsHardwareAccelerated && (System.Runtime.Intrinsics.X86.Ssse3.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported);
 
-    public override ByteFold Fold => ByteFold.FiveBits;
-
     public override void Find(ref byte start, int blocks, LiteralTable table, Span<ulong> alarms) =>
-        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Folded), ref MemoryMarshal.GetReference(alarms));
+        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Rows), ref MemoryMarshal.GetReference(MemoryMarshal.Cast<ulong, ushort>(alarms)));
 
-    private static void Run(ref byte start, int blocks, ref byte tables, ref ulong alarms)
+    /// <summary>One loop over all vectors: of a block's vectors together the compiler would keep the rows between them, in memory.</summary>
+    private static void Run(ref byte start, int blocks, ref byte rows, ref ushort alarms)
     {
-        for (var block = 0; block < blocks; block++)
+        for (var i = 0; i < blocks * (BlockLength / Vector128<byte>.Count); i++)
         {
-            ref var bytes = ref Unsafe.Add(ref start, block * BlockLength);
-            var mask = (ulong)Alarms(ref bytes, ref tables)
-                | ((ulong)Alarms(ref Unsafe.Add(ref bytes, 16), ref tables) << 16)
-                | ((ulong)Alarms(ref Unsafe.Add(ref bytes, 32), ref tables) << 32)
-                | ((ulong)Alarms(ref Unsafe.Add(ref bytes, 48), ref tables) << 48);
-            Unsafe.Add(ref alarms, block) |= mask;
+            Unsafe.Add(ref alarms, i) |= (ushort)Alarms(ref Unsafe.Add(ref start, i * Vector128<byte>.Count), ref rows);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Alarms(ref byte bytes, ref byte tables)
+    private static uint Alarms(ref byte bytes, ref byte rows)
     {
-        var (v, w, x, y) = (Vector128.LoadUnsafe(ref bytes), Vector128.LoadUnsafe(ref bytes, 1), Vector128.LoadUnsafe(ref bytes, 2), Vector128.LoadUnsafe(ref bytes, 3));
-        var (v5, w5, x5, y5) = (Fifth(v), Fifth(w), Fifth(x), Fifth(y));
-        var nibble = Vector128.Create((byte)0x0F);
-        (v, w, x, y) = (v & nibble, w & nibble, x & nibble, y & nibble);
-        var any = Vector128<byte>.Zero;
-        for (nuint table = 0; table < LiteralTable.Groups * 256; table += 256)
-        {
-            any |= Look(ref tables, table, v, v5) & Look(ref tables, table + 64, w, w5) & Look(ref tables, table + 128, x, x5) & Look(ref tables, table + 192, y, y5);
-        }
-
-        return ~Vector128.Equals(any, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
+        var ones = Vector128<byte>.AllBitsSet;
+        var (a, b, c, d) = (ones, ones, ones, ones);
+        Narrow(ref bytes, 0, ref rows, ref a, ref b, ref c, ref d);
+        Narrow(ref bytes, 1, ref rows, ref a, ref b, ref c, ref d);
+        Narrow(ref bytes, 2, ref rows, ref a, ref b, ref c, ref d);
+        Narrow(ref bytes, 3, ref rows, ref a, ref b, ref c, ref d);
+        return ~Vector128.Equals(a | b | c | d, Vector128<byte>.Zero).ExtractMostSignificantBits();
     }
 
-    /// <summary>All ones where the fifth bit is set.</summary>
+    /// <summary>Leaves in each group the buckets that allow the byte at position <paramref name="k"/> of the window.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Fifth(Vector128<byte> v) => Vector128.Equals(v & Vector128.Create((byte)0x10), Vector128.Create((byte)0x10));
+    private static void Narrow(ref byte bytes, nuint k, ref byte rows, ref Vector128<byte> a, ref Vector128<byte> b, ref Vector128<byte> c, ref Vector128<byte> d)
+    {
+        var v = Vector128.LoadUnsafe(ref bytes, k);
+        var top = Vector128.Create((byte)0x80);
+        var (low, bit6, bit4) = (v & Vector128.Create((byte)0x0F), (v + v) & top, (v.AsUInt16() << 3).AsByte() & top);
+        var letter = low | (bit6 ^ top);
+        var (x, y, z) = (low | bit6, letter | bit4, letter | (bit4 ^ top));
+        rows = ref Unsafe.Add(ref rows, k * LiteralTable.Groups * LiteralTable.RowsLength);
+        a &= Buckets(ref rows, 0, x, y, z);
+        b &= Buckets(ref rows, LiteralTable.RowsLength, x, y, z);
+        c &= Buckets(ref rows, 2 * LiteralTable.RowsLength, x, y, z);
+        d &= Buckets(ref rows, 3 * LiteralTable.RowsLength, x, y, z);
+    }
 
+    /// <summary>An index whose top bit is set gives zero: with pshufb by its definition, with tbl as any index beyond the table does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Look(ref byte tables, nuint table, Vector128<byte> nibbles, Vector128<byte> fifth) => Vector128.ConditionalSelect(
-        fifth,
-        Vector128.ShuffleNative(Vector128.LoadUnsafe(ref tables, table + 32), nibbles),
-        Vector128.ShuffleNative(Vector128.LoadUnsafe(ref tables, table), nibbles));
+    private static Vector128<byte> Buckets(ref byte rows, nuint group, Vector128<byte> x, Vector128<byte> y, Vector128<byte> z) =>
+        Vector128.ShuffleNative(Vector128.LoadUnsafe(ref rows, group), x) | Vector128.ShuffleNative(Vector128.LoadUnsafe(ref rows, group + LiteralTable.RowLength), y) | Vector128.ShuffleNative(Vector128.LoadUnsafe(ref rows, group + (2 * LiteralTable.RowLength)), z);
 }

@@ -1,0 +1,62 @@
+using System.Text;
+using SecretSentry.Engine.Matching;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Rules.Syntax;
+
+namespace SecretSentry.Tests.Engine;
+
+public class SurroundingsTests
+{
+    [Theory]
+    [InlineData("x?abc[0-9]{2}", "xabc12", "abc", true)]
+    [InlineData("x?abc[0-9]{2}", "xabc1_", "abc", false)]
+    [InlineData("(?:aa|b){1,3}[=:]key", "aab:key", "key", true)]
+    [InlineData("(?:aa|b){1,3}[=:]key", "aab;key", "key", false)]
+    [InlineData("[a-z]{0,9}(?:one-(?:key|word)|two)!", "my-one-key!", "key", true)]
+    [InlineData("[a-z]{0,9}(?:one-(?:key|word)|two)!", "my-on_-key!", "key", false)]
+    [InlineData("[a-z]{0,9}(?:one-(?:key|word)|two)!", "my-one-key?", "key", false)]
+    [InlineData("[0-9]{0,3}(?:pass[ ;]){2,4}end", "1pass pass;end", "pass", true)]
+    [InlineData("[0-9]{0,3}(?:pass[ ;]){2,4}end", "1pass end", "pass", false)]
+    public void What_stands_around_a_literal_tells_whether_a_match_may_contain_it(string regex, string text, string literal, bool mayMatch)
+    {
+        var bytes = Encoding.ASCII.GetBytes(text);
+        var at = bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(literal));
+        Surroundings.Of(PlaceOf(regex, literal)).MayMatch(bytes, at).Should().Be(mayMatch);
+    }
+
+    [Fact]
+    public void A_rule_whose_literal_stands_behind_a_run_asks_for_its_surroundings()
+    {
+        var rules = RuleSet.Compile([new Rule { Id = "r", Regex = "[^a-z]{1,50}key" }]);
+        var entry = rules.Literals.Entries.Should().ContainSingle().Subject;
+        var around = rules.Compiled(0).Surroundings[entry.Around].Value;
+        around.MayMatch("ab==key"u8, 4).Should().BeTrue();
+        around.MayMatch("monkey"u8, 3).Should().BeFalse();
+        around.MayMatch("key"u8, 0).Should().BeFalse();
+    }
+
+    /// <summary>The place of the first item that begins with the literal's first byte and is followed by the rest, looked for as the extractor does.</summary>
+    private static RegexPlace PlaceOf(string regex, string literal)
+    {
+        var entries = new LiteralExtractor(new RateMemo()).Extract(RegexParser.Parse(regex).Node).Literals;
+        return entries.Select(one => one.Place!).Concat(Inner(RegexParser.Parse(regex).Node, null)).First(place => Begins(place, literal));
+    }
+
+    private static bool Begins(RegexPlace place, string literal) =>
+        literal.Select((c, i) => (c, i)).All(pair => place.Index + pair.i < place.Items.Count && place.Items[place.Index + pair.i] is SetNode set && set.Set.Contains((byte)pair.c));
+
+    private static IEnumerable<RegexPlace> Inner(RegexNode node, RegexPlace? outer)
+    {
+        IReadOnlyList<RegexNode> items = node is ConcatNode concat ? concat.Items : [node];
+        for (var i = 0; i < items.Count; i++)
+        {
+            var place = new RegexPlace(outer, items, i);
+            yield return place;
+            var deeper = items[i] switch { AlternateNode alternate => alternate.Branches, RepeatNode repeat => [repeat.Item], GroupNode group => [group.Item], _ => Array.Empty<RegexNode>() };
+            foreach (var inner in deeper.SelectMany(one => Inner(one, place)))
+            {
+                yield return inner;
+            }
+        }
+    }
+}
