@@ -59,7 +59,7 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
         var end = Math.Min(to, from + (blocks * Kernel.BlockLength));
         _alarms[blocks - 1] &= ulong.MaxValue >> ((from + (blocks * Kernel.BlockLength) - end) & 63);
         var known = Known(ref start, kernel.Flatten(_alarms.AsSpan(0, blocks), _positions));
-        var count = Sift(content, from, Near(content, from, ref start, known));
+        var count = Sift(content, from, Near(content, from, known));
         places = _sifted.AsSpan(0, count); // which it may have replaced by a longer one
         return end;
     }
@@ -138,21 +138,57 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
     }
 
     /// <summary>Of the positions those whose sixteen bytes allow what all literals of the window share, with the list of these; how many.</summary>
+    private int Near(ReadOnlySpan<byte> content, int origin, int known)
+    {
+        var (first, end) = (0, known);
+        while (first < known && origin + _positions[first] < QuickCheck.Reach)
+        {
+            first++;
+        }
+
+        while (end > first && origin + _positions[end - 1] > content.Length - QuickCheck.Reach)
+        {
+            end--;
+        }
+
+        var count = NearEdge(content, origin, 0, first, 0);
+        count = NearInside(ref Unsafe.Add(ref MemoryMarshal.GetReference(content), origin), first, end, count);
+        return NearEdge(content, origin, end, known, count);
+    }
+
+    /// <summary>Where all sixteen bytes are there. Nothing is called within the loop, as its counters have to stay in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Near(ReadOnlySpan<byte> content, int origin, ref byte part, int known)
+    private int NearInside(ref byte part, int first, int end, int count)
     {
         ref var positions = ref MemoryMarshal.GetArrayDataReference(_positions);
-        ref var lists = ref MemoryMarshal.GetArrayDataReference(_lists);
+        ref var nearLists = ref MemoryMarshal.GetArrayDataReference(_lists);
         ref var checks = ref MemoryMarshal.GetArrayDataReference(Literals.ListChecks);
-        var (index, count) = (Literals.Index, 0);
-        for (var i = 0; i < known; i++)
+        ref var bits = ref MemoryMarshal.GetArrayDataReference(Literals.Index.Bits);
+        ref var before = ref MemoryMarshal.GetArrayDataReference(Literals.Index.Before);
+        ref var lists = ref MemoryMarshal.GetArrayDataReference(Literals.Index.ListsOfSlots);
+        for (var i = first; i < end; i++)
         {
             var at = Unsafe.Add(ref positions, i);
-            var list = index.ListOf(WindowIndex.SlotAt(ref Unsafe.Add(ref part, at)));
-            var (before, from) = Around(content, origin + at);
+            ref var bytes = ref Unsafe.Add(ref part, at);
+            var list = WindowIndex.ListOf(WindowIndex.SlotAt(ref bytes), ref bits, ref before, ref lists);
             Unsafe.Add(ref positions, count) = at;
-            Unsafe.Add(ref lists, count) = list;
-            count += Unsafe.Add(ref checks, list).Allows(before, from) ? 1 : 0;
+            Unsafe.Add(ref nearLists, count) = list;
+            count += Unsafe.Add(ref checks, list).Allows(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Subtract(ref bytes, QuickCheck.Reach)), Unsafe.ReadUnaligned<ulong>(ref bytes)) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Where some of them lie outside of the content.</summary>
+    private int NearEdge(ReadOnlySpan<byte> content, int origin, int first, int end, int count)
+    {
+        for (var i = first; i < end; i++)
+        {
+            var at = _positions[i];
+            var (before, from) = Around(content, origin + at);
+            var list = Literals.Index.ListOf(WindowIndex.SlotOf((uint)from));
+            (_positions[count], _lists[count]) = (at, list);
+            count += Literals.ListChecks[list].Allows(before, from) ? 1 : 0;
         }
 
         return count;

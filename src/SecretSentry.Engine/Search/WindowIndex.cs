@@ -100,6 +100,12 @@ internal sealed class WindowIndex
     /// <summary>A bit for each slot that has literals.</summary>
     public ulong[] Bits => _bits;
 
+    /// <summary>For each word of <see cref="Bits"/> how many are set in the words before it.</summary>
+    public int[] Before => _before;
+
+    /// <summary>For each slot that has literals, in order, the number of its list.</summary>
+    public int[] ListsOfSlots => _lists;
+
     /// <summary>The slot of the four bytes from <paramref name="bytes"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint SlotAt(ref byte bytes) => SlotOf(Unsafe.ReadUnaligned<uint>(ref bytes));
@@ -109,18 +115,23 @@ internal sealed class WindowIndex
 
     /// <summary>Number of the list of <paramref name="slot"/>, which has one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int ListOf(uint slot)
+    public int ListOf(uint slot) => ListOf(slot, ref _bits[0], ref _before[0], ref MemoryMarshal.GetArrayDataReference(_lists));
+
+    /// <summary>The same from <see cref="Bits"/>, <see cref="Before"/> and <see cref="ListsOfSlots"/>, which a loop keeps in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ListOf(uint slot, ref ulong bits, ref int before, ref int lists)
     {
         var word = slot / 64;
-        return _lists[_before[word] + BitOperations.PopCount(_bits[word] & ((1UL << (int)(slot % 64)) - 1))];
+        return Unsafe.Add(ref lists, Unsafe.Add(ref before, word) + BitOperations.PopCount(Unsafe.Add(ref bits, word) & ((1UL << (int)(slot % 64)) - 1)));
     }
 
     /// <summary>Numbers of the literals of a list.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<int> Literals(int list) => _members.AsSpan(_starts[list], _starts[list + 1] - _starts[list]);
 
+    /// <summary>The slot of four bytes, the first one lowest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint SlotOf(uint window) => ((window | LowerCase) * 0x9E3779B1) >> (32 - SlotBits);
+    public static uint SlotOf(uint window) => ((window | LowerCase) * 0x9E3779B1) >> (32 - SlotBits);
 
     /// <summary>Slot and number of each literal, the slot in the upper half.</summary>
     private static List<long> Pairs(IReadOnlyList<LiteralEntry> entries)

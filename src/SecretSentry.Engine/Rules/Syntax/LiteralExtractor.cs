@@ -115,14 +115,14 @@ internal sealed class LiteralExtractor(RateMemo rates)
     /// <summary>Every way to begin at item <paramref name="first"/>, each as far as it is determined.</summary>
     private static List<Sequence> Expand(IReadOnlyList<RegexNode> items, int first) => Expansions(items, first).Last();
 
-    /// <summary>The same by one item after the other.</summary>
+    /// <summary>The same by one item after the other, as often as the sequences could become more.</summary>
     private static IEnumerable<List<Sequence>> Expansions(IReadOnlyList<RegexNode> items, int first)
     {
         var sequences = new List<Sequence> { Sequence.Empty };
         yield return sequences;
-        for (var i = first; i < items.Count && sequences.Exists(s => s.IsOpen); i++)
+        for (var i = first; i < items.Count && sequences.Exists(s => s.IsOpen);)
         {
-            var next = Append(sequences, Parts(items[i]));
+            var next = Append(sequences, NextParts(items, ref i));
             if (next.Count > MaxSequences)
             {
                 yield break;
@@ -132,8 +132,21 @@ internal sealed class LiteralExtractor(RateMemo rates)
         }
     }
 
-    private static List<Sequence> Append(List<Sequence> heads, List<Sequence> tails) =>
-        [.. heads.SelectMany(head => head.IsOpen ? tails.Select(head.Then) : [head]).Distinct()];
+    /// <summary>Sets in a row are one part.</summary>
+    private static List<Sequence> NextParts(IReadOnlyList<RegexNode> items, ref int i)
+    {
+        var sets = new List<ByteSet>();
+        for (; i < items.Count && sets.Count < MaxPositions && items[i] is SetNode set; i++)
+        {
+            sets.Add(set.Set);
+        }
+
+        return sets.Count > 0 ? [new([.. sets], true)] : Parts(items[i++]);
+    }
+
+    private static List<Sequence> Append(List<Sequence> heads, List<Sequence> tails) => heads.Count == 1 && tails.Count == 1
+        ? [heads[0].IsOpen ? heads[0].Then(tails[0]) : heads[0]]
+        : [.. heads.SelectMany(head => head.IsOpen ? tails.Select(head.Then) : [head]).Distinct()];
 
     private static List<Sequence> Parts(RegexNode item) => item switch
     {
