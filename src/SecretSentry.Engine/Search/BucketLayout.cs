@@ -33,9 +33,19 @@ internal sealed class BucketLayout
         {
             Put(new(entry), entry.Bucket);
         }
+
+        foreach (var bucket in _buckets)
+        {
+            bucket.Rate = RateOf(bucket.Window);
+        }
+
+        PlacedRate = Rate;
     }
 
     public IEnumerable<LiteralEntry> Entries => _buckets.SelectMany((bucket, number) => bucket.Members.Select(one => one.Entry with { WindowOffset = one.Offset, Bucket = number }));
+
+    /// <summary>What <see cref="Rate"/> was with the literals alone that were placed already.</summary>
+    public double PlacedRate { get; }
 
     /// <summary>Expected share of positions at which some bucket raises an alarm.</summary>
     public double Rate => _buckets.Sum(bucket => bucket.Rate);
@@ -106,6 +116,7 @@ internal sealed class BucketLayout
         }
 
         Put(one, best);
+        _buckets[best].Rate = RateOf(_buckets[best].Window);
     }
 
     private void Put(Placed one, int number)
@@ -114,7 +125,6 @@ internal sealed class BucketLayout
         one.Bucket = number;
         bucket.Members.Add(one);
         bucket.Window = bucket.Window.Or(one.Windows[one.Offset]);
-        bucket.Rate = RateOf(bucket.Window);
     }
 
     private double RateOf(in ClassWindow window, Bucket known) => window == known.Window ? known.Rate : RateOf(window);

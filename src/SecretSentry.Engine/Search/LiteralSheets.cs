@@ -78,11 +78,11 @@ internal sealed class LiteralSheets
         });
     }
 
-    /// <summary>On <paramref name="tables"/> tables, or more of them as long as each spares more alarms than it costs.</summary>
+    /// <summary>On <paramref name="tables"/> tables, or more of them as long as each spares more alarms than it costs; of those of literals placed already it can spare none.</summary>
     private static LiteralSheets Best(int tables, Func<int, BucketLayout> layOut)
     {
         var best = layOut(tables);
-        while (best.Rate > AlarmsForTable && layOut(tables + 1) is var next && next.Rate < best.Rate - AlarmsForTable)
+        while (best.Rate - best.PlacedRate > AlarmsForTable && layOut(tables + 1) is var next && next.Rate < best.Rate - AlarmsForTable)
         {
             (best, tables) = (next, tables + 1);
         }

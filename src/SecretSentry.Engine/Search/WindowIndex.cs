@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Engine.Search;
 
@@ -140,7 +141,7 @@ internal sealed class WindowIndex
         for (var number = 0; number < entries.Count; number++)
         {
             var entry = entries[number];
-            byte[][] bytes = [.. Enumerable.Range(0, Rules.Literal.WindowLength).Select(k => LowerCaseOf(entry, k))];
+            byte[][] bytes = [LowerCaseOf(entry.WindowSet(0)), LowerCaseOf(entry.WindowSet(1)), LowerCaseOf(entry.WindowSet(2)), LowerCaseOf(entry.WindowSet(3))];
             if (bytes.Aggregate(1L, (product, one) => product * one.Length) > MostSequences)
             {
                 for (var slot = 0L; slot < Slots; slot++)
@@ -163,10 +164,23 @@ internal sealed class WindowIndex
         return pairs;
     }
 
-    private static byte[] LowerCaseOf(LiteralEntry entry, int k)
+    /// <summary>The bytes of a set, letters in lower case, each once.</summary>
+    private static byte[] LowerCaseOf(ByteSet set)
     {
-        var set = entry.WindowSet(k);
-        return [.. Enumerable.Range(0, 256).Where(b => set.Contains((byte)b)).Select(b => (byte)(b | 0x20)).Distinct()];
+        Span<ulong> words = stackalloc ulong[4];
+        set.CopyWords(words);
+        var bytes = new List<byte>();
+        for (var w = 0; w < words.Length; w++)
+        {
+            // Without bit 0x20 the upper half of a word is the lower one.
+            var folded = (words[w] | (words[w] >> 32)) & uint.MaxValue;
+            for (; folded != 0; folded &= folded - 1)
+            {
+                bytes.Add((byte)((w * 64) + 32 + BitOperations.TrailingZeroCount(folded)));
+            }
+        }
+
+        return [.. bytes];
     }
 
     private static IEnumerable<uint> Sequences(byte[][] bytes)
@@ -188,9 +202,18 @@ internal sealed class WindowIndex
 
     private static void DropRepeated(List<long> pairs, int from)
     {
-        var own = pairs.Skip(from).Distinct().ToArray();
-        pairs.RemoveRange(from, pairs.Count - from);
-        pairs.AddRange(own);
+        var own = CollectionsMarshal.AsSpan(pairs)[from..];
+        own.Sort();
+        var count = 0;
+        foreach (var pair in own)
+        {
+            if (count == 0 || own[count - 1] != pair)
+            {
+                own[count++] = pair;
+            }
+        }
+
+        pairs.RemoveRange(from + count, own.Length - count);
     }
 
     /// <summary>The number of a list, which is added if it is new.</summary>

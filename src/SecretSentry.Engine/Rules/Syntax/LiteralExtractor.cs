@@ -15,6 +15,9 @@ internal sealed class LiteralExtractor(RateMemo rates)
     /// <summary>Longer literals verify no better.</summary>
     private const int MaxPositions = 12;
 
+    /// <summary>Of sets in a row so many have one beginning: what begins between them is a part of what begins before.</summary>
+    private const int StartsApart = 8;
+
     /// <summary>A larger class is no good beginning.</summary>
     private const int MaxFirst = 24;
 
@@ -65,12 +68,14 @@ internal sealed class LiteralExtractor(RateMemo rates)
     private Choice Best(RegexNode node, RegexLength before, RegexPlace? outer)
     {
         var items = Flatten(node);
-        var best = Choice.None;
+        var (best, inRow) = (Choice.None, 0);
         for (var i = 0; i < items.Count && best.Cost > GoodEnough; i++)
         {
             var place = new RegexPlace(outer, items, i);
-            best = IsWide(items[i]) ? best : BestExpansion(place, before, best);
+            var (isWide, isSet) = (IsWide(items[i]), items[i] is SetNode);
+            best = isWide || (isSet && inRow % StartsApart != 0) ? best : BestExpansion(place, before, best);
             best = best.OrBetter(Inside(place, before));
+            inRow = isSet && !isWide ? inRow + 1 : 0;
             before = before.Then(RegexLength.Of(items[i]));
         }
 
