@@ -35,6 +35,19 @@ public class ProgramTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Theory]
+    [InlineData("scan", ".")]
+    [InlineData("scan", "--stdin")]
+    public void A_kernel_that_is_not_there_is_refused_in_one_sentence(params string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("secretsentry-kernel-").FullName;
+        File.WriteAllText(Path.Combine(folder, "a.txt"), "text\n");
+        var run = Programs.Start(Programs.Secretsentry, folder, arguments, [("SECRETSENTRY_KERNEL", "altivec")]);
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().StartWith("secretsentry: SECRETSENTRY_KERNEL is 'altivec'").And.Contain("'scalar'").And.NotContain("   at ");
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Fact]
     public void Standard_input_has_a_name_and_a_line()
     {

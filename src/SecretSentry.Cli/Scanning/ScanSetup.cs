@@ -1,5 +1,6 @@
 using Microsoft.Extensions.FileSystemGlobbing;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Policy.Configuration;
@@ -20,6 +21,7 @@ internal sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
     /// <param name="baselines">More files of accepted findings.</param>
     public static ScanSetup Of(string directory, string? config, IReadOnlyList<string> baselines)
     {
+        Scanner.CheckEnvironment();
         var folder = Directory.Exists(directory) ? Path.GetFullPath(directory) : throw new UsageException($"the folder '{directory}' of -C does not exist");
         var policy = ScanPolicy.Load(
             new()

@@ -55,6 +55,10 @@ public sealed class Scanner
         _states = new RuleState[rules.Rules.Count];
     }
 
+    /// <summary>Looks at the environment as the first scanner would, so that it is told before work is handed to threads.</summary>
+    /// <exception cref="FormatException">SECRETSENTRY_KERNEL names a kernel that this machine does not have.</exception>
+    public static void CheckEnvironment() => _ = Kernel.Chosen;
+
     /// <summary>Sentences about rules that could not be run to their end; the scan is incomplete when there are any.</summary>
     public ICollection<string> Problems { get; } = new HashSet<string>(StringComparer.Ordinal);
 

@@ -9,7 +9,7 @@ internal sealed class Vector128Kernel : Kernel
 {
     public override string Name => "vector128";
 
-    public override bool IsSupported => Vector128.IsHardwareAccelerated && (System.Runtime.Intrinsics.X86.Ssse3.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported);
+    public override bool IsSupported => SixteenBytes.IsSupported;
 
     public override void Find(ref byte start, int blocks, LiteralTable table, Span<ulong> alarms) =>
         Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Rows), ref MemoryMarshal.GetReference(MemoryMarshal.Cast<ulong, ushort>(alarms)));
@@ -51,8 +51,7 @@ internal sealed class Vector128Kernel : Kernel
         d &= Buckets(ref rows, 3 * LiteralTable.RowsLength, x, y, z);
     }
 
-    /// <summary>An index whose top bit is set gives zero: with pshufb by its definition, with tbl as any index beyond the table does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Buckets(ref byte rows, nuint group, Vector128<byte> x, Vector128<byte> y, Vector128<byte> z) =>
-        Vector128.ShuffleNative(Vector128.LoadUnsafe(ref rows, group), x) | Vector128.ShuffleNative(Vector128.LoadUnsafe(ref rows, group + LiteralTable.RowLength), y) | Vector128.ShuffleNative(Vector128.LoadUnsafe(ref rows, group + (2 * LiteralTable.RowLength)), z);
+        SixteenBytes.Look(Vector128.LoadUnsafe(ref rows, group), x) | SixteenBytes.Look(Vector128.LoadUnsafe(ref rows, group + LiteralTable.RowLength), y) | SixteenBytes.Look(Vector128.LoadUnsafe(ref rows, group + (2 * LiteralTable.RowLength)), z);
 }

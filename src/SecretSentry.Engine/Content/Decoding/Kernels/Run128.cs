@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using SecretSentry.Engine.Search.Kernels;
 
 namespace SecretSentry.Engine.Content.Decoding.Kernels;
 
@@ -9,7 +10,7 @@ internal sealed class Run128 : RunKernel
 {
     public override string Name => "vector128";
 
-    public override bool IsSupported => Vector128.IsHardwareAccelerated && (System.Runtime.Intrinsics.X86.Ssse3.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported);
+    public override bool IsSupported => SixteenBytes.IsSupported;
 
     public override int Find(ref byte start, int blocks, ref uint history, Span<RunHit> hits) =>
         Run(ref start, blocks, ref history, ref MemoryMarshal.GetReference(hits), ref RunTables.Halves[0]);
@@ -42,6 +43,6 @@ internal sealed class Run128 : RunKernel
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Lookup(Vector128<byte> v, ref byte tables) =>
-        Vector128.ShuffleNative(Vector128.LoadUnsafe(ref tables), v & Vector128.Create((byte)0x0F))
-        & Vector128.ShuffleNative(Vector128.LoadUnsafe(ref tables, 16), (v.AsUInt16() >>> 4).AsByte() & Vector128.Create((byte)0x0F));
+        SixteenBytes.Look(Vector128.LoadUnsafe(ref tables), v & Vector128.Create((byte)0x0F))
+        & SixteenBytes.Look(Vector128.LoadUnsafe(ref tables, 16), (v.AsUInt16() >>> 4).AsByte() & Vector128.Create((byte)0x0F));
 }
