@@ -2,7 +2,7 @@
 # Builds what a release consists of into artifacts/release: portable binaries, packages, checksums, bill of materials.
 #   ./release.sh [--dry-run] [RID...]      default: linux-x64 linux-x64-v3 linux-arm64 win-x64 win-arm64 osx-x64 osx-arm64
 # Native code can be made only for the system that builds; for the others the program comes with the runtime, ready to run, in one file.
-# linux-x64 runs on any processor and scans 16 bytes at a time; linux-x64-v3 needs AVX2 (2013) and scans 32; what install.sh builds uses all its own
+# linux-x64 runs on any processor since 2009 and scans 16 bytes at a time; linux-x64-v3 needs AVX2 (2013) and scans 32; what install.sh builds uses all its own
 # processor has. (A native program does not look for AVX2 by itself; with the runtime it does.)
 # --dry-run names the files and builds nothing. Runs on Linux: GNU tar, and zip for Windows.
 set -euo pipefail
@@ -67,7 +67,7 @@ pack_binaries() {
 for rid in "${rids[@]}"; do
     echo "== $rid"
     if [ "$rid" = "$(host)" ]; then
-        publish "$rid" -p:PublishAot=true
+        publish "$rid" -p:PublishAot=true $([ "$rid" = "${rid%-x64}" ] || echo -p:IlcInstructionSet=x86-64-v2)
     elif [ "$rid" = "$(host)-v3" ]; then
         publish "$rid" -p:PublishAot=true -p:IlcInstructionSet=x86-64-v3
     elif [ "$rid" != "${rid%-v3}" ]; then

@@ -61,10 +61,24 @@ public sealed record Rule
     public bool JudgesPathAlone => Regex.Length == 0;
 
     /// <summary>Whether the rule, which judges a file by its path alone, is silent where something was found in the file.</summary>
-    public bool GivesWayToContent => JudgesPathAlone && Tags.Contains("file", StringComparer.Ordinal);
+    public bool GivesWayToContent => JudgesPathAlone && HasTag("file");
 
     /// <summary>Whether the rule gives way to every other rule that claims the same bytes.</summary>
-    public bool IsGeneric => Tags.Contains("generic", StringComparer.Ordinal);
+    public bool IsGeneric => HasTag("generic");
+
+    /// <summary>Asked for each match, so without an enumerator, which would be an allocation.</summary>
+    internal bool HasTag(string tag)
+    {
+        for (var i = 0; i < Tags.Count; i++)
+        {
+            if (string.Equals(Tags[i], tag, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>Conditions under which a match is not reported; gitleaks' meaning.</summary>

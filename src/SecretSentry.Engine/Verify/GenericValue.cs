@@ -1,4 +1,3 @@
-using System.Buffers;
 using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Engine.Verify;
@@ -23,14 +22,14 @@ internal static class GenericValue
     private const int ChanceStretch = 16;
 
     /// <summary>Passwords of the published lists of the commonest ones that have no digit and no mark.</summary>
-    private static readonly SearchValues<string> Common = SearchValues.Create(
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Common = new HashSet<string>(
         ["password", "admin", "root", "qwerty", "letmein", "welcome", "monkey", "dragon", "master", "login", "iloveyou", "sunshine", "princess", "football", "superman", "hunter", "secret", "changeit", "default", "guest", "administrator", "postgres", "mysql", "oracle", "toor", "manager"],
-        StringComparison.OrdinalIgnoreCase);
+        StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The confidence such a value deserves under <paramref name="rule"/>, at most the rule's own; null when it is no finding at all.</summary>
     public static Confidence? Judge(Rule rule, ReadOnlySpan<byte> value, string path)
     {
-        var isPlaced = rule.Tags.Contains("placed", StringComparer.Ordinal);
+        var isPlaced = rule.HasTag("placed");
         Span<byte> text = stackalloc byte[EncodedText.MaxLength];
         if (!EncodedText.TryDecode(value, text, out var length))
         {
@@ -56,7 +55,7 @@ internal static class GenericValue
     }
 
     private static ValueShape ShapeUnder(Rule rule, ReadOnlySpan<byte> value) =>
-        Shape(value) is var shape && shape == ValueShape.Chosen && !rule.Tags.Contains("password", StringComparer.Ordinal) ? ValueShape.Words : shape;
+        Shape(value) is var shape && shape == ValueShape.Chosen && !rule.HasTag("password") ? ValueShape.Words : shape;
 
     /// <summary>Among tests, a value is told only when nobody thought it up: long, without a word written in digits, no UUID, no keyboard walk.</summary>
     private static bool IsMadeByMachine(ReadOnlySpan<byte> value) =>
@@ -93,7 +92,7 @@ internal static class GenericValue
             text[i] = (char)value[i];
         }
 
-        return Common.Contains(text.ToString());
+        return Common.Contains(text);
     }
 
     private enum ValueShape

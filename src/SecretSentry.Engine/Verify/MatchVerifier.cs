@@ -74,13 +74,14 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
     /// </summary>
     internal static Confidence? ConfidenceOf(Rule rule, ReadOnlySpan<byte> secret, string path) =>
         rule.IsGeneric ? GenericValue.Judge(rule, secret, path)
-        : (rule.Confidence < Confidence.High || rule.Tags.Contains("fixture", StringComparer.Ordinal)) && PathKinds.Of(path) == PathKind.Example ? Confidence.Low
+        : (rule.Confidence < Confidence.High || rule.HasTag("fixture")) && PathKinds.Of(path) == PathKind.Example ? Confidence.Low
         : rule.Confidence;
 
     private static bool HoldsKeyword(ReadOnlySpan<byte> content, IReadOnlyList<string> keywords)
     {
-        foreach (var keyword in keywords)
+        for (var i = 0; i < keywords.Count; i++)
         {
+            var keyword = keywords[i];
             if (AsciiText.Contains(content, keyword))
             {
                 return true;
@@ -92,8 +93,9 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
 
     private bool IsAllowed(Rule rule, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, (int Start, int Length) secret)
     {
-        foreach (var list in rule.Allowlists)
+        for (var i = 0; i < rule.Allowlists.Count; i++)
         {
+            var list = rule.Allowlists[i];
             if (_lists.Holds(list, content, path, whole, secret))
             {
                 return true;

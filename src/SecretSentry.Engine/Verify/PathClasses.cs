@@ -34,7 +34,7 @@ public sealed class PathClasses
         _conditions = RuleSet.Compile(sources.Select((source, number) => new Rule { Id = number.ToString(CultureInfo.InvariantCulture), Regex = source }));
         _holding = new char[_conditions.Rules.Count];
         _prefilter = new(_conditions, Kernel.Chosen);
-        _asksKind = rules.Rules.Any(rule => rule.IsGeneric || rule.Tags.Contains("fixture", StringComparer.Ordinal));
+        _asksKind = rules.Rules.Any(rule => rule.IsGeneric || rule.HasTag("fixture"));
         _matcher = new(_conditions.Pool) { Budget = long.MaxValue };
     }
 
