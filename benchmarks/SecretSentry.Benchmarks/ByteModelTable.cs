@@ -48,5 +48,6 @@ internal static class ByteModelTable
 
     private static int Kind(byte b) => b switch { >= 0x20 and < 0x7F => b - 0x20, (byte)'\t' => 96, (byte)'\n' or (byte)'\r' => 97, >= 0x80 => 98, _ => 95 };
 
-    private static Rune Level(double share) => new((char)('#' + Math.Min(91, (int)Math.Round(-4 * Math.Log2(share)))));
+    /// <summary>As ByteModel reads it.</summary>
+    internal static Rune Level(double share) => new((char)('#' + Math.Min(91, (int)Math.Round(-4 * Math.Log2(share)))));
 }

@@ -35,7 +35,7 @@ internal static class CommonWindowsTable
 
         foreach (var (window, share) in shares.OrderByDescending(one => one.Value).ThenBy(one => one.Key).Take(Windows).OrderBy(one => one.Key))
         {
-            Console.Write($"{Sign(window >> 18)}{Sign(window >> 12)}{Sign(window >> 6)}{Sign(window)}{Level(share / weights)}\n");
+            Console.Write($"{Sign(window >> 18)}{Sign(window >> 12)}{Sign(window >> 6)}{Sign(window)}{ByteModelTable.Level(share / weights)}\n");
         }
     }
 
@@ -89,6 +89,4 @@ internal static class CommonWindowsTable
 
     /// <summary>The printable byte of a class: marks and digits, small letters, and '_' for the one that holds DEL.</summary>
     private static char Sign(int classes) => (char)((classes & 63) switch { var low and < 32 => 0x20 + low, 63 => '_', var letter => 0x40 + letter });
-
-    private static char Level(double share) => (char)('#' + Math.Min(91, (int)Math.Round(-4 * Math.Log2(share))));
 }

@@ -44,41 +44,28 @@ internal sealed class Lookahead
     public int Reach => _reach;
 
     /// <summary>Whether a match may start at <paramref name="at"/>.</summary>
-    public bool MayMatch(ReadOnlySpan<byte> content, int at)
-    {
-        ref var classes = ref MemoryMarshal.GetArrayDataReference(_classes);
-        ref var rows = ref MemoryMarshal.GetArrayDataReference(_rows);
-        var end = Math.Min(content.Length, at + Math.Min(_reach, FarthestLook));
-        nint state = First * _rowLength;
-        for (var i = at; i < end; i++)
-        {
-            state = Unsafe.Add(ref rows, state + Unsafe.Add(ref classes, content[i]));
-            if (state <= _rowLength)
-            {
-                return state != Dead;
-            }
-        }
-
-        return _reach > FarthestLook && end == at + FarthestLook;
-    }
+    public bool MayMatch(ReadOnlySpan<byte> content, int at) => MayMatch(content, at, 1, content.Length - at);
 
     /// <summary>The same backwards: whether a match of the reversed bytes may end before <paramref name="at"/>, its first byte being the last one before there.</summary>
-    public bool MayMatchBackwards(ReadOnlySpan<byte> content, int at)
+    public bool MayMatchBackwards(ReadOnlySpan<byte> content, int at) => MayMatch(content, at - 1, -1, at);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool MayMatch(ReadOnlySpan<byte> content, int at, int step, int available)
     {
         ref var classes = ref MemoryMarshal.GetArrayDataReference(_classes);
         ref var rows = ref MemoryMarshal.GetArrayDataReference(_rows);
-        var end = Math.Max(0, at - Math.Min(_reach, FarthestLook));
+        var length = Math.Min(available, Math.Min(_reach, FarthestLook));
         nint state = First * _rowLength;
-        for (var i = at - 1; i >= end; i--)
+        for (var i = 0; i < length; i++, at += step)
         {
-            state = Unsafe.Add(ref rows, state + Unsafe.Add(ref classes, content[i]));
+            state = Unsafe.Add(ref rows, state + Unsafe.Add(ref classes, content[at]));
             if (state <= _rowLength)
             {
                 return state != Dead;
             }
         }
 
-        return _reach > FarthestLook && end == at - FarthestLook;
+        return _reach > FarthestLook && length == FarthestLook;
     }
 
     /// <summary>The automaton of <paramref name="node"/>; null when it would say "perhaps" to everything.</summary>

@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Numerics;
+using SecretSentry.Engine.Rules.Syntax;
 
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
 /// Which four bytes stand most often in source code, by their <see cref="ByteClasses"/>, with their shares of all positions. A chain of single bytes
-/// (<see cref="Rules.Syntax.ByteModel"/>) knows little of words; where literals are laid out with care, the mixtures that a bucket allows are weighed by both.
+/// (<see cref="ByteModel"/>) knows little of words; where literals are laid out with care, the mixtures that a bucket allows are weighed by both.
 /// </summary>
 internal sealed class CommonWindows
 {
-    /// <summary>Bytes of a record: four bytes, one for each class, and a level as in <see cref="Rules.Syntax.ByteModel"/>'s tables.</summary>
+    /// <summary>Bytes of a record: four bytes, one for each class, and a level as in <see cref="ByteModel"/>'s tables.</summary>
     public const int RecordLength = 5;
 
     private readonly int[] _starts = new int[(ByteClasses.Count * ByteClasses.Count) + 1];
@@ -25,7 +26,7 @@ internal sealed class CommonWindows
             var record = records[range];
             if (record.Length == RecordLength)
             {
-                all.Add(((ByteClasses.Of(record[0]) * ByteClasses.Count) + ByteClasses.Of(record[1]), (byte)ByteClasses.Of(record[2]), (byte)ByteClasses.Of(record[3]), ShareOf(record[4])));
+                all.Add(((ByteClasses.Of(record[0]) * ByteClasses.Count) + ByteClasses.Of(record[1]), (byte)ByteClasses.Of(record[2]), (byte)ByteClasses.Of(record[3]), ByteModel.ShareOf(record[4])));
             }
             else if (record.Length > 0)
             {
@@ -64,6 +65,4 @@ internal sealed class CommonWindows
 
         return rate;
     }
-
-    private static float ShareOf(byte level) => MathF.Pow(2, -(level - '#') / 4f);
 }

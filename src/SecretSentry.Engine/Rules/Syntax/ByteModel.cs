@@ -198,7 +198,8 @@ internal static partial class ByteModel
         return rates;
     }
 
-    private static float ShareOf(byte level) => MathF.Pow(2, -(level - '#') / 4f);
+    /// <summary>The share that a level in a table stands for: quarters of a power of two, from '#' on.</summary>
+    internal static float ShareOf(byte level) => MathF.Pow(2, -(level - '#') / 4f);
 
     private static float[] BuildRow(int line)
     {

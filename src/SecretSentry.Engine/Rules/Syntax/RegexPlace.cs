@@ -12,9 +12,6 @@ internal sealed record RegexPlace(RegexPlace? Outer, IReadOnlyList<RegexNode> It
     /// <summary>All of it that is matched from there on.</summary>
     public RegexNode From => new ConcatNode([Items[Index], .. ItemsBehind]);
 
-    /// <summary>The place before item <paramref name="index"/> of <paramref name="items"/>, which are a branch or the content of the item here.</summary>
-    public RegexPlace Inside(IReadOnlyList<RegexNode> items, int index) => new(this, items, index);
-
     private IEnumerable<RegexNode> ItemsBefore => [.. Outer?.ItemsBefore ?? [], .. Items.Take(Index)];
 
     private IEnumerable<RegexNode> ItemsBehind => [.. Items.Skip(Index + 1), .. Outer is null ? [] : Outer.FurtherTurns.Concat(Outer.ItemsBehind)];
