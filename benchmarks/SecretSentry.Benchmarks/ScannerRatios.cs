@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Numerics;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
@@ -48,8 +47,8 @@ internal static class ScannerRatios
 
     private static Action KernelAlone(Kernel kernel, RuleSet rules, byte[][] contents)
     {
-        var (tables, alarms) = (rules.Literals.Tables, new ulong[contents.Max(content => content.Length / Kernel.BlockLength) + 1]);
-        return () => Array.ForEach(contents, content => Array.ForEach(tables, table => kernel.Find(ref content[0], Math.Max(0, (content.Length - Kernel.Overreach) / Kernel.BlockLength), table, alarms)));
+        var parts = new KernelParts(rules, kernel);
+        return () => Array.ForEach(contents, content => parts.Run(content, null));
     }
 
     private static Action Scanning(RuleSet rules, Kernel kernel, byte[][] contents, bool decodes)
@@ -87,14 +86,11 @@ internal static class ScannerRatios
     {
         foreach (var kernel in Kernel.Available)
         {
-            var (prefilter, tables, alarms) = (new Prefilter(rules, kernel), rules.Literals.Tables, new ulong[contents.Max(content => content.Length / Kernel.BlockLength) + 1]);
+            var (prefilter, parts) = (new Prefilter(rules, kernel), new KernelParts(rules, kernel));
             var (positions, candidates) = (0L, 0L);
             foreach (var content in contents)
             {
-                var blocks = Math.Max(0, (content.Length - Kernel.Overreach) / Kernel.BlockLength);
-                Array.Clear(alarms);
-                Array.ForEach(tables, table => kernel.Find(ref content[0], blocks, table, alarms));
-                positions += alarms.Sum(alarm => (long)BitOperations.PopCount(alarm));
+                parts.Run(content, _ => positions++);
                 prefilter.Run(content);
                 candidates += prefilter.Candidates.Length;
             }

@@ -36,6 +36,12 @@ internal sealed class LiteralTable
     /// </summary>
     public byte[] Rows => _rows ??= MakeRows(Folded);
 
+    /// <summary>
+    /// In the row of bytes without bit 6, those with bit 4 (digits and a few marks) stand at their lower four bits turned by this: so they share their places with
+    /// <c>$ % ( ) * + , - . /</c> and line ends, not with the space, which stands everywhere.
+    /// </summary>
+    public const int TurnOfDigits = 0b1100;
+
     /// <summary>Bytes of a row.</summary>
     public const int RowLength = 32;
 
@@ -66,7 +72,7 @@ internal sealed class LiteralTable
         for (var i = 0; i < folded.Length; i++)
         {
             var (group, c) = (i / ByteClasses.Count, i % ByteClasses.Count);
-            var row = (group * RowsLength) + (Math.Max(0, (c / 16) - 1) * RowLength) + (c % 16);
+            var row = (group * RowsLength) + (Math.Max(0, (c / 16) - 1) * RowLength) + ((c % 16) ^ (c / 16 == 1 ? TurnOfDigits : 0));
             rows[row] |= folded[i];
             rows[row + 16] |= folded[i];
         }

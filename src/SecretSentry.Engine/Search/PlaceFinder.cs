@@ -15,17 +15,17 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
     /// <summary>Bytes that are looked at in one go: with the lists and tables they stay in the first-level cache.</summary>
     public const int PartLength = BlocksPerPart * Kernel.BlockLength;
 
-    private const int BlocksPerPart = 256;
+    private const int BlocksPerPart = 512;
 
     /// <summary>A shorter copied range is searched again: finding its places in the other content costs more.</summary>
     private const int LeastCarried = Kernel.BlockLength;
 
-    private readonly ulong[] _alarms = new ulong[BlocksPerPart];
-    private readonly ushort[] _positions = GC.AllocateUninitializedArray<ushort>(PartLength + Kernel.FlattenSlack);
+    private readonly ushort[] _positions = GC.AllocateUninitializedArray<ushort>(PartLength + Kernel.Slack);
     private readonly int[] _lists = GC.AllocateUninitializedArray<int>(PartLength + 1);
     private readonly byte[] _tail = new byte[(2 * Kernel.BlockLength) + Kernel.Overreach + 1];
     private LiteralPlace[] _sifted = GC.AllocateUninitializedArray<LiteralPlace>(1024);
     private LiteralReaches? _reaches;
+    private (ushort[] OfTable, ushort[] Before)? _more;
 
     /// <summary>The literals, by whose numbers places name them.</summary>
     public LiteralSheets Literals { get; } = rules.Literals;
@@ -33,6 +33,7 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
     /// <summary>
     /// The places from <paramref name="from"/> on to before the offset that comes out, which is at most <paramref name="to"/>; valid until the next call.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public int Part(ReadOnlySpan<byte> content, int from, int to, out ReadOnlySpan<LiteralPlace> places)
     {
         ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(content), from);
@@ -50,18 +51,46 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
             start = ref MemoryMarshal.GetArrayDataReference(_tail);
         }
 
-        Array.Clear(_alarms, 0, blocks);
-        foreach (var table in Literals.Tables)
-        {
-            kernel.Find(ref start, blocks, table, _alarms);
-        }
-
         var end = Math.Min(to, from + (blocks * Kernel.BlockLength));
-        _alarms[blocks - 1] &= ulong.MaxValue >> ((from + (blocks * Kernel.BlockLength) - end) & 63);
-        var known = Known(ref start, kernel.Flatten(_alarms.AsSpan(0, blocks), _positions));
+        var known = Known(ref start, Alarms(ref start, blocks, end - from));
         var count = Sift(content, from, Near(content, from, known));
         places = _sifted.AsSpan(0, count); // which it may have replaced by a longer one
         return end;
+    }
+
+    /// <summary>Positions before <paramref name="end"/> at which some table raises an alarm; how many.</summary>
+    private int Alarms(ref byte start, int blocks, int end)
+    {
+        var count = kernel.Find(ref start, blocks, Literals.Tables[0], _positions);
+        foreach (var table in Literals.Tables.AsSpan(1))
+        {
+            _more ??= (new ushort[_positions.Length], new ushort[_positions.Length]);
+            var more = kernel.Find(ref start, blocks, table, _more.Value.OfTable);
+            _positions.AsSpan(0, count).CopyTo(_more.Value.Before);
+            count = Merge(_more.Value.Before.AsSpan(0, count), _more.Value.OfTable.AsSpan(0, more), _positions);
+        }
+
+        while (count > 0 && _positions[count - 1] >= end)
+        {
+            count--;
+        }
+
+        return count;
+    }
+
+    /// <summary>Both in ascending order, each position once; how many.</summary>
+    private static int Merge(ReadOnlySpan<ushort> some, ReadOnlySpan<ushort> others, Span<ushort> all)
+    {
+        var (i, k, count) = (0, 0, 0);
+        while (i < some.Length || k < others.Length)
+        {
+            var next = Math.Min(i < some.Length ? some[i] : ushort.MaxValue, k < others.Length ? others[k] : ushort.MaxValue);
+            i += i < some.Length && some[i] == next ? 1 : 0;
+            k += k < others.Length && others[k] == next ? 1 : 0;
+            all[count++] = next;
+        }
+
+        return count;
     }
 
     /// <summary>Adds the places from <paramref name="from"/> to before <paramref name="to"/> to <paramref name="places"/>.</summary>

@@ -23,14 +23,33 @@ public class KernelTests
             const int blocks = 9;
             var table = tables[round % tables.Length];
             var bytes = Bytes(random, (blocks * Kernel.BlockLength) + Kernel.Overreach + 1);
-            var alarms = Enumerable.Range(0, blocks).Select(block => (ulong)block).ToArray();
-            kernel.Find(ref bytes[0], blocks, table, alarms);
-            for (var at = 0; at < blocks * Kernel.BlockLength; at++)
+            var positions = new ushort[(blocks * Kernel.BlockLength) + Kernel.Slack];
+            var found = positions[..kernel.Find(ref bytes[0], blocks, table, positions)];
+            found.Should().BeInAscendingOrder().And.OnlyHaveUniqueItems().And.OnlyContain(at => at < blocks * Kernel.BlockLength);
+            Enumerable.Range(0, blocks * Kernel.BlockLength).Where(at => Kernels.IsPlace(table, bytes.AsSpan(at))).Should().BeSubsetOf(found.Select(at => (int)at), "round {0}", round);
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(KernelNames))]
+    public void From_no_position_to_every_one_of_a_block_can_raise_an_alarm(string name)
+    {
+        var kernel = Kernel.Available.Single(one => one.Name == name);
+        var letter = ByteSet.Of((byte)'a').FoldCase();
+        var table = LiteralTable.Of([new(0, [letter, letter, letter, letter], 0, 0, 0, AtBoundary: false, IsGate: false, 0)]);
+        var random = new Random(11);
+        for (var round = 0; round < 300; round++)
+        {
+            var (blocks, others) = (random.Next(1, 40), random.Next(0, 12));
+            var bytes = new byte[(blocks * Kernel.BlockLength) + Kernel.Overreach];
+            for (var i = 0; i < bytes.Length; i++)
             {
-                var (block, bit) = (at / Kernel.BlockLength, at % Kernel.BlockLength);
-                var wasSet = ((ulong)block >> bit & 1) != 0;
-                ((alarms[block] >> bit & 1) != 0 || !(wasSet || Kernels.IsPlace(table, bytes.AsSpan(at)))).Should().BeTrue("round {0}, position {1}", round, at);
+                bytes[i] = (byte)(random.Next(100) < others ? 'b' : random.Next(2) == 0 ? 'a' : 'A');
             }
+
+            var positions = new ushort[(blocks * Kernel.BlockLength) + Kernel.Slack];
+            var count = kernel.Find(ref bytes[0], blocks, table, positions);
+            positions[..count].Select(at => (int)at).Should().Equal(Enumerable.Range(0, blocks * Kernel.BlockLength).Where(at => Kernels.IsPlace(table, bytes.AsSpan(at))));
         }
     }
 

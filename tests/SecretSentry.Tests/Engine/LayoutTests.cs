@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Text;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
-using SecretSentry.Engine.Search.Kernels;
 using SecretSentry.Patterns;
+using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Tests.Engine;
 
@@ -48,35 +49,34 @@ public class LayoutTests
         read.Should().Throw<FormatException>().WithMessage("record 2 has 4 bytes*");
     }
 
-    [Theory]
-    [ClassData(typeof(KernelNames))]
-    public void Alarms_become_their_positions_in_ascending_order(string name)
-    {
-        var kernel = Kernel.Available.Single(one => one.Name == name);
-        var random = new Random(11);
-        for (var round = 0; round < 300; round++)
-        {
-            var alarms = new ulong[random.Next(0, 257)];
-            for (var i = 0; i < alarms.Length; i++)
-            {
-                // From none to all positions of a block.
-                alarms[i] = random.Next(6) switch { 0 => 0, 1 => ulong.MaxValue, 2 => (ulong)random.NextInt64() | 0x8000000000000001, var k => 1UL << random.Next(64) | (k == 3 ? 1UL << random.Next(64) : 0) };
-            }
-
-            var positions = new ushort[(alarms.Length * Kernel.BlockLength) + Kernel.FlattenSlack];
-            var count = kernel.Flatten(alarms, positions);
-            positions[..count].Select(at => (int)at).Should().Equal(Enumerable.Range(0, alarms.Length * Kernel.BlockLength).Where(at => (alarms[at / 64] >> (at % 64) & 1) != 0));
-        }
-    }
-
     [Fact]
     public void The_built_in_rules_need_one_table_and_many_more_rules_a_second()
     {
         var rules = BuiltInRules.Load();
         rules.Literals.Tables.Should().ContainSingle();
-        var vendors = Enumerable.Range(0, 2000).Select(i => new Rule { Id = $"v{i}", Regex = Invariant($@"{Word(i)}[_-]?key[=:]([a-z0-9]{{20}})") });
-        rules.With([.. vendors]).Literals.Tables.Length.Should().BeGreaterThan(1);
+        rules.With(Vendors()).Literals.Tables.Length.Should().BeGreaterThan(1);
     }
+
+    [Theory]
+    [ClassData(typeof(KernelNames))]
+    public void Rules_on_several_tables_are_all_found(string name)
+    {
+        var rules = BuiltInRules.Load().With(Vendors());
+        rules.Literals.Tables.Length.Should().BeGreaterThan(1);
+        var text = new StringBuilder();
+        for (var i = 0; i < 2000; i += 40)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"some words, {Word(i)}_key={Template.Expand("{alnum:20}", i).ToLowerInvariant()};\n");
+        }
+
+        var content = Encoding.ASCII.GetBytes(text.ToString());
+        var (found, expected) = (new List<SecretSentry.Engine.Findings.Match>(), new List<SecretSentry.Engine.Findings.Match>());
+        Kernels.ScannerWith(rules, name).Scan(content, "", found);
+        Kernels.ScannerWith(Kernels.Unfiltered(rules), "scalar").Scan(content, "", expected);
+        found.Should().Equal(expected).And.HaveCountGreaterThan(45);
+    }
+
+    private static Rule[] Vendors() => [.. Enumerable.Range(0, 2000).Select(i => new Rule { Id = $"v{i}", Regex = Invariant($@"{Word(i)}[_-]?key[=:]([a-z0-9]{{20}})") })];
 
     /// <summary>Five letters that differ for each number.</summary>
     private static string Word(int i)

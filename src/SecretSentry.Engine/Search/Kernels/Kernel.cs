@@ -1,12 +1,12 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace SecretSentry.Engine.Search.Kernels;
 
 /// <summary>
-/// The innermost loop: looks at four bytes from every position. All kernels report at least the positions at which
-/// <see cref="LiteralTable.Exact"/> names a bucket; the coarser ones report some more.
+/// The innermost loops: one looks at four bytes from every position, one at each byte by itself. All kernels report at least the positions at which
+/// <see cref="LiteralTable.Exact"/> names a bucket; the coarser ones report some more. Shared by all threads.
 /// </summary>
 internal abstract class Kernel
 {
@@ -15,6 +15,9 @@ internal abstract class Kernel
 
     /// <summary>How many bytes behind its last block a kernel may read.</summary>
     public const int Overreach = 3;
+
+    /// <summary>How many positions more than there are alarms a kernel may write.</summary>
+    public const int Slack = BlockLength;
 
     /// <summary>Names a kernel to use instead of the fastest one.</summary>
     public const string Variable = "SECRETSENTRY_KERNEL";
@@ -34,35 +37,40 @@ internal abstract class Kernel
 
     public abstract bool IsSupported { get; }
 
-    /// <summary>Sets in <paramref name="alarms"/>, for each block a number, bit i where at position i of the block a bucket raises an alarm; leaves the other bits. Reads <see cref="Overreach"/> bytes behind the last block.</summary>
-    public abstract void Find(ref byte start, int blocks, LiteralTable table, Span<ulong> alarms);
+    /// <summary>Writes the positions at which a bucket raises an alarm, counted from <paramref name="start"/>, in ascending order; how many. Reads <see cref="Overreach"/> bytes behind the last block.</summary>
+    /// <param name="start">The first byte of the first block.</param>
+    /// <param name="blocks">How many blocks, up to 1,024.</param>
+    /// <param name="table">The literals' table.</param>
+    /// <param name="positions">Receives them; has room for all positions of the blocks, and <see cref="Slack"/>.</param>
+    public abstract int Find(ref byte start, int blocks, LiteralTable table, Span<ushort> positions);
 
-    /// <summary>How many positions more than there are alarms <see cref="Flatten"/> may write.</summary>
-    public const int FlattenSlack = BlockLength;
+    /// <summary>Bytes that are fetched ahead: what comes behind a part is on its way while the part's alarms are looked at.</summary>
+    private const int BytesAhead = 4096;
 
     /// <summary>Alarms of a block that are written without asking how many there are.</summary>
     private const int UsualAlarms = 4;
 
-    /// <summary>Writes the positions of all <paramref name="alarms"/>, counted from the first block, in ascending order; how many.</summary>
-    /// <param name="alarms">Those of up to 1,024 blocks.</param>
-    /// <param name="positions">Receives them; has room for as many as there may be, and <see cref="FlattenSlack"/>.</param>
-    public virtual int Flatten(ReadOnlySpan<ulong> alarms, Span<ushort> positions)
+    /// <summary>Adds the positions of the alarms of blocks to the first <paramref name="count"/>; how many they are then.</summary>
+    /// <param name="alarms">For each block a bit for each position with an alarm.</param>
+    /// <param name="block">Number of the first block.</param>
+    /// <param name="positions">Receives them.</param>
+    /// <param name="count">How many are there.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    protected static int Flatten(ReadOnlySpan<ulong> alarms, int block, ref ushort positions, int count)
     {
-        ref var first = ref MemoryMarshal.GetReference(positions);
-        var count = 0;
-        for (var block = 0; block < alarms.Length; block++)
+        for (var i = 0; i < alarms.Length; i++)
         {
-            var mask = alarms[block];
+            var (mask, at) = (alarms[i], (block + i) * BlockLength);
             var end = count + BitOperations.PopCount(mask);
             for (var k = 0; k < UsualAlarms; k++)
             {
-                Unsafe.Add(ref first, count + k) = (ushort)((block * BlockLength) + BitOperations.TrailingZeroCount(mask));
+                Unsafe.Add(ref positions, count + k) = (ushort)(at + BitOperations.TrailingZeroCount(mask));
                 mask &= mask - 1;
             }
 
             for (count += UsualAlarms; count < end; count++)
             {
-                Unsafe.Add(ref first, count) = (ushort)((block * BlockLength) + BitOperations.TrailingZeroCount(mask));
+                Unsafe.Add(ref positions, count) = (ushort)(at + BitOperations.TrailingZeroCount(mask));
                 mask &= mask - 1;
             }
 
@@ -70,6 +78,16 @@ internal abstract class Kernel
         }
 
         return count;
+    }
+
+    /// <summary>A hint; the address may lie outside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static unsafe void Prefetch(ref byte bytes)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0((byte*)Unsafe.AsPointer(ref bytes) + BytesAhead);
+        }
     }
 
     /// <exception cref="FormatException">No kernel of that name runs here.</exception>

@@ -10,23 +10,28 @@ internal sealed class ScalarKernel : Kernel
 
     public override bool IsSupported => true;
 
-    public override void Find(ref byte start, int blocks, LiteralTable table, Span<ulong> alarms) =>
-        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Exact), ref MemoryMarshal.GetReference(alarms));
-
-    private static void Run(ref byte start, int blocks, ref uint tables, ref ulong alarms)
+    public override int Find(ref byte start, int blocks, LiteralTable table, Span<ushort> positions)
     {
+        var count = 0;
         for (var block = 0; block < blocks; block++)
         {
-            ref var bytes = ref Unsafe.Add(ref start, block * BlockLength);
-            var mask = 0UL;
-            for (var i = 0; i < BlockLength; i++)
-            {
-                var buckets = Unsafe.Add(ref tables, Unsafe.Add(ref bytes, i)) & Unsafe.Add(ref tables, 256 + Unsafe.Add(ref bytes, i + 1))
-                    & Unsafe.Add(ref tables, 512 + Unsafe.Add(ref bytes, i + 2)) & Unsafe.Add(ref tables, 768 + Unsafe.Add(ref bytes, i + 3));
-                mask |= (buckets != 0 ? 1UL : 0) << i;
-            }
-
-            Unsafe.Add(ref alarms, block) |= mask;
+            var alarms = Alarms(ref Unsafe.Add(ref start, block * BlockLength), ref MemoryMarshal.GetArrayDataReference(table.Exact));
+            count = Flatten(new(in alarms), block, ref MemoryMarshal.GetReference(positions), count);
         }
+
+        return count;
+    }
+
+    private static ulong Alarms(ref byte bytes, ref uint tables)
+    {
+        var alarms = 0UL;
+        for (var i = 0; i < BlockLength; i++)
+        {
+            var buckets = Unsafe.Add(ref tables, Unsafe.Add(ref bytes, i)) & Unsafe.Add(ref tables, 256 + Unsafe.Add(ref bytes, i + 1))
+                & Unsafe.Add(ref tables, 512 + Unsafe.Add(ref bytes, i + 2)) & Unsafe.Add(ref tables, 768 + Unsafe.Add(ref bytes, i + 3));
+            alarms |= (buckets != 0 ? 1UL : 0) << i;
+        }
+
+        return alarms;
     }
 }

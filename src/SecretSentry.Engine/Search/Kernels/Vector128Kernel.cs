@@ -11,47 +11,94 @@ internal sealed class Vector128Kernel : Kernel
 
     public override bool IsSupported => SixteenBytes.IsSupported;
 
-    public override void Find(ref byte start, int blocks, LiteralTable table, Span<ulong> alarms) =>
-        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Rows), ref MemoryMarshal.GetReference(MemoryMarshal.Cast<ulong, ushort>(alarms)));
+    public override int Find(ref byte start, int blocks, LiteralTable table, Span<ushort> positions) =>
+        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Rows), ref MemoryMarshal.GetReference(positions));
 
-    /// <summary>One loop over all vectors: of a block's vectors together the compiler would keep the rows between them, in memory.</summary>
-    private static void Run(ref byte start, int blocks, ref byte rows, ref ushort alarms)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Run(ref byte start, int blocks, ref byte rows, ref ushort positions)
     {
-        for (var i = 0; i < blocks * (BlockLength / Vector128<byte>.Count); i++)
+        Unsafe.SkipInit(out KernelBuffer buffer);
+        ref var own = ref buffer.Align();
+        Unsafe.CopyBlockUnaligned(ref own, ref rows, KernelBuffer.Rows);
+        ref var indices = ref Unsafe.Add(ref own, KernelBuffer.Rows);
+        Span<ulong> alarms = stackalloc ulong[KernelBuffer.Blocks];
+        var found = 0;
+        for (var first = 0; first < blocks; first += KernelBuffer.Blocks)
         {
-            Unsafe.Add(ref alarms, i) |= (ushort)Alarms(ref Unsafe.Add(ref start, i * Vector128<byte>.Count), ref rows);
+            var count = Math.Min(KernelBuffer.Blocks, blocks - first);
+            Indices(ref Unsafe.Add(ref start, first * BlockLength), count * BlockLength, ref indices);
+            for (var block = 0; block < count; block++)
+            {
+                alarms[block] = Alarms(ref Unsafe.Add(ref indices, block * BlockLength), ref own);
+            }
+
+            found = Flatten(alarms[..count], first, ref positions, found);
         }
+
+        return found;
+    }
+
+    /// <summary>The indices of so many bytes, and of the few behind them.</summary>
+    private static void Indices(ref byte bytes, int length, ref byte indices)
+    {
+        ref var selectors = ref MemoryMarshal.GetArrayDataReference(RowSelectors.All);
+        var (marks, letters, others) = (Row(ref selectors, 0), Row(ref selectors, 1), Row(ref selectors, 2));
+        for (var i = 0; i < length; i += Vector128<byte>.Count)
+        {
+            Prefetch(ref Unsafe.Add(ref bytes, i));
+            Index(ref bytes, (nuint)i, ref indices, marks, letters, others);
+        }
+
+        Index(ref bytes, (nuint)(length + Overreach - Vector128<byte>.Count), ref indices, marks, letters, others);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Alarms(ref byte bytes, ref byte rows)
+    private static void Index(ref byte bytes, nuint at, ref byte indices, Vector128<byte> marks, Vector128<byte> letters, Vector128<byte> others)
     {
-        var ones = Vector128<byte>.AllBitsSet;
-        var (a, b, c, d) = (ones, ones, ones, ones);
-        Narrow(ref bytes, 0, ref rows, ref a, ref b, ref c, ref d);
-        Narrow(ref bytes, 1, ref rows, ref a, ref b, ref c, ref d);
-        Narrow(ref bytes, 2, ref rows, ref a, ref b, ref c, ref d);
-        Narrow(ref bytes, 3, ref rows, ref a, ref b, ref c, ref d);
-        return ~Vector128.Equals(a | b | c | d, Vector128<byte>.Zero).ExtractMostSignificantBits();
+        var v = Vector128.LoadUnsafe(ref bytes, at);
+        var half = Vector128.Create((byte)0x0F);
+        var (low, high) = (v & half, (v.AsUInt16() >> 4).AsByte() & half);
+        (low ^ SixteenBytes.Look(marks, high)).StoreUnsafe(ref indices, at);
+        (low ^ SixteenBytes.Look(letters, high)).StoreUnsafe(ref indices, at + KernelBuffer.Indices);
+        (low ^ SixteenBytes.Look(others, high)).StoreUnsafe(ref indices, at + (2 * KernelBuffer.Indices));
+    }
+
+    /// <summary>The alarms of a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Alarms(ref byte indices, ref byte rows)
+    {
+        var alarms = 0UL;
+        for (var i = 0; i < BlockLength; i += Vector128<byte>.Count)
+        {
+            ref var own = ref Unsafe.Add(ref indices, i);
+            var ones = Vector128<byte>.AllBitsSet;
+            var (a, b, c, d) = (ones, ones, ones, ones);
+            Narrow(ref own, 0, ref rows, ref a, ref b, ref c, ref d);
+            Narrow(ref own, 1, ref rows, ref a, ref b, ref c, ref d);
+            Narrow(ref own, 2, ref rows, ref a, ref b, ref c, ref d);
+            Narrow(ref own, 3, ref rows, ref a, ref b, ref c, ref d);
+            alarms |= (ulong)(~Vector128.Equals(a | b | c | d, Vector128<byte>.Zero).ExtractMostSignificantBits() & ushort.MaxValue) << i;
+        }
+
+        return alarms;
     }
 
     /// <summary>Leaves in each group the buckets that allow the byte at position <paramref name="k"/> of the window.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Narrow(ref byte bytes, nuint k, ref byte rows, ref Vector128<byte> a, ref Vector128<byte> b, ref Vector128<byte> c, ref Vector128<byte> d)
+    private static void Narrow(ref byte indices, nuint k, ref byte rows, ref Vector128<byte> a, ref Vector128<byte> b, ref Vector128<byte> c, ref Vector128<byte> d)
     {
-        var v = Vector128.LoadUnsafe(ref bytes, k);
-        var top = Vector128.Create((byte)0x80);
-        var (low, bit6, bit4) = (v & Vector128.Create((byte)0x0F), (v + v) & top, (v.AsUInt16() << 3).AsByte() & top);
-        var letter = low | (bit6 ^ top);
-        var (x, y, z) = (low | bit6, letter | bit4, letter | (bit4 ^ top));
+        var (x, y, z) = (Vector128.LoadUnsafe(ref indices, k), Vector128.LoadUnsafe(ref indices, k + KernelBuffer.Indices), Vector128.LoadUnsafe(ref indices, k + (2 * KernelBuffer.Indices)));
         rows = ref Unsafe.Add(ref rows, k * LiteralTable.Groups * LiteralTable.RowsLength);
         a &= Buckets(ref rows, 0, x, y, z);
-        b &= Buckets(ref rows, LiteralTable.RowsLength, x, y, z);
-        c &= Buckets(ref rows, 2 * LiteralTable.RowsLength, x, y, z);
-        d &= Buckets(ref rows, 3 * LiteralTable.RowsLength, x, y, z);
+        b &= Buckets(ref rows, 3, x, y, z);
+        c &= Buckets(ref rows, 6, x, y, z);
+        d &= Buckets(ref rows, 9, x, y, z);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Buckets(ref byte rows, nuint group, Vector128<byte> x, Vector128<byte> y, Vector128<byte> z) =>
-        SixteenBytes.Look(Vector128.LoadUnsafe(ref rows, group), x) | SixteenBytes.Look(Vector128.LoadUnsafe(ref rows, group + LiteralTable.RowLength), y) | SixteenBytes.Look(Vector128.LoadUnsafe(ref rows, group + (2 * LiteralTable.RowLength)), z);
+    private static Vector128<byte> Buckets(ref byte rows, nuint first, Vector128<byte> x, Vector128<byte> y, Vector128<byte> z) =>
+        SixteenBytes.Look(Row(ref rows, first), x) | SixteenBytes.Look(Row(ref rows, first + 1), y) | SixteenBytes.Look(Row(ref rows, first + 2), z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Row(ref byte rows, nuint number) => Vector128.LoadUnsafe(ref rows, number * LiteralTable.RowLength);
 }
