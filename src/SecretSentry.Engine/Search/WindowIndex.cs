@@ -21,7 +21,9 @@ internal sealed class WindowIndex
     /// <summary>A window of more byte sequences stands in every slot.</summary>
     private const int MostSequences = 4096;
 
-    private const uint LowerCase = 0x20202020;
+    private const int LowerCaseBit = 0x20;
+
+    private const uint LowerCase = 0x20202000;
 
     private readonly ulong[] _bits;
     private readonly int[] _before = new int[Slots / 64];
@@ -141,7 +143,7 @@ internal sealed class WindowIndex
         for (var number = 0; number < entries.Count; number++)
         {
             var entry = entries[number];
-            byte[][] bytes = [LowerCaseOf(entry.WindowSet(0)), LowerCaseOf(entry.WindowSet(1)), LowerCaseOf(entry.WindowSet(2)), LowerCaseOf(entry.WindowSet(3))];
+            byte[][] bytes = [BytesOf(entry.WindowSet(0), isFolded: false), BytesOf(entry.WindowSet(1), isFolded: true), BytesOf(entry.WindowSet(2), isFolded: true), BytesOf(entry.WindowSet(3), isFolded: true)];
             if (bytes.Aggregate(1L, (product, one) => product * one.Length) > MostSequences)
             {
                 for (var slot = 0L; slot < Slots; slot++)
@@ -164,24 +166,9 @@ internal sealed class WindowIndex
         return pairs;
     }
 
-    /// <summary>The bytes of a set, letters in lower case, each once.</summary>
-    private static byte[] LowerCaseOf(ByteSet set)
-    {
-        Span<ulong> words = stackalloc ulong[4];
-        set.CopyWords(words);
-        var bytes = new List<byte>();
-        for (var w = 0; w < words.Length; w++)
-        {
-            // Without bit 0x20 the upper half of a word is the lower one.
-            var folded = (words[w] | (words[w] >> 32)) & uint.MaxValue;
-            for (; folded != 0; folded &= folded - 1)
-            {
-                bytes.Add((byte)((w * 64) + 32 + BitOperations.TrailingZeroCount(folded)));
-            }
-        }
-
-        return [.. bytes];
-    }
+    /// <summary>The bytes of a set, each once; folded: letters in lower case (as everything else with bit 0x20).</summary>
+    private static byte[] BytesOf(ByteSet set, bool isFolded) =>
+        [.. Enumerable.Range(0, 256).Where(value => set.Contains((byte)value)).Select(value => (byte)(isFolded ? value | LowerCaseBit : value)).Distinct()];
 
     private static IEnumerable<uint> Sequences(byte[][] bytes)
     {
