@@ -15,8 +15,8 @@ internal sealed class Lookahead
     /// <summary>A match that is still open after this many bytes is left to the regex.</summary>
     public const int FarthestLook = 512;
 
-    /// <summary>More states are not worth their memory; what they would lead to becomes "perhaps".</summary>
-    private const int MaxStates = 400;
+    /// <summary>More states are not worth their memory, even for a literal that is common; what they would lead to becomes "perhaps".</summary>
+    public const int MaxStates = 400;
 
     private const int Dead = 0;
 
@@ -44,39 +44,79 @@ internal sealed class Lookahead
     public int Reach => _reach;
 
     /// <summary>Whether a match may start at <paramref name="at"/>.</summary>
-    public bool MayMatch(ReadOnlySpan<byte> content, int at) => MayMatch(content, at, 1, content.Length - at);
+    public bool MayMatch(ReadOnlySpan<byte> content, int at) => MayMatch(content, at, 1, content.Length - at, First * _rowLength, 0);
+
+    /// <summary>The same where what <paramref name="from"/> is <see cref="Behind"/> of is known to stand.</summary>
+    public bool MayMatch(ReadOnlySpan<byte> content, int at, LookaheadStart from) => MayMatch(content, at, 1, content.Length - at, from.Row, from.Length);
 
     /// <summary>The same backwards: whether a match of the reversed bytes may end before <paramref name="at"/>, its first byte being the last one before there.</summary>
-    public bool MayMatchBackwards(ReadOnlySpan<byte> content, int at) => MayMatch(content, at - 1, -1, at);
+    public bool MayMatchBackwards(ReadOnlySpan<byte> content, int at) => MayMatch(content, at - 1, -1, at, First * _rowLength, 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool MayMatch(ReadOnlySpan<byte> content, int at, int step, int available)
+    private bool MayMatch(ReadOnlySpan<byte> content, int at, int step, int available, nint row, int from)
     {
         ref var classes = ref MemoryMarshal.GetArrayDataReference(_classes);
         ref var rows = ref MemoryMarshal.GetArrayDataReference(_rows);
+        nint perhaps = _rowLength;
         var length = Math.Min(available, Math.Min(_reach, FarthestLook));
-        nint state = First * _rowLength;
-        for (var i = 0; i < length; i++, at += step)
+        at += from * step;
+        for (var i = from; i < length; i++, at += step)
         {
-            state = Unsafe.Add(ref rows, state + Unsafe.Add(ref classes, content[at]));
-            if (state <= _rowLength)
+            row = Unsafe.Add(ref rows, row + Unsafe.Add(ref classes, content[at]));
+            if (row <= perhaps)
             {
-                return state != Dead;
+                return row != Dead;
             }
         }
 
         return _reach > FarthestLook && length == FarthestLook;
     }
 
+    /// <summary>Where it stands behind bytes of <paramref name="sets"/>, the first ones of a match; behind fewer of them where that differs from byte to byte.</summary>
+    public LookaheadStart Behind(ReadOnlySpan<ByteSet> sets)
+    {
+        var start = new LookaheadStart(First * _rowLength, 0);
+        while (start.Length < sets.Length && RowBehind(start.Row, sets[start.Length]) is var row && row > _rowLength)
+        {
+            start = new(row, start.Length + 1);
+        }
+
+        return start;
+    }
+
+    /// <summary>The row that every byte of the set leads to; -1: they lead to several.</summary>
+    private int RowBehind(int row, ByteSet set)
+    {
+        var found = -1;
+        for (var value = 0; value < _classes.Length; value++)
+        {
+            if (set.Contains((byte)value))
+            {
+                var next = _rows[row + _classes[value]];
+                if (found >= 0 && next != found)
+                {
+                    return -1;
+                }
+
+                found = next;
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>The automaton of <paramref name="node"/>; null when it would say "perhaps" to everything.</summary>
-    public static Lookahead? Build(RegexNode node, int reach)
+    /// <param name="node">The regex.</param>
+    /// <param name="reach">Longest match.</param>
+    /// <param name="maxStates">At most so many states are told apart.</param>
+    public static Lookahead? Build(RegexNode node, int reach, int maxStates = MaxStates)
     {
         var automaton = new Automaton();
         var start = automaton.TryAdd(node, Automaton.End);
-        return start < 0 ? null : Determine(automaton, start, reach);
+        return start < 0 ? null : Determine(automaton, start, reach, maxStates);
     }
 
-    private static Lookahead? Determine(Automaton automaton, int start, int reach)
+    private static Lookahead? Determine(Automaton automaton, int start, int reach, int maxStates)
     {
         var numbers = new Dictionary<Subset, int>();
         var subsets = new List<Subset>();
@@ -107,7 +147,7 @@ internal sealed class Lookahead
 
             if (!numbers.TryGetValue(subset, out var number))
             {
-                if (subsets.Count == MaxStates || (First + subsets.Count + 1) * representatives.Length > ushort.MaxValue)
+                if (subsets.Count == maxStates || (First + subsets.Count + 1) * representatives.Length > ushort.MaxValue)
                 {
                     return Perhaps;
                 }
@@ -262,3 +302,8 @@ internal sealed class Lookahead
         }
     }
 }
+
+/// <summary>Where a <see cref="Lookahead"/> goes on behind bytes that are known to stand.</summary>
+/// <param name="Row">Start of its state's row.</param>
+/// <param name="Length">How many bytes they are.</param>
+internal readonly record struct LookaheadStart(int Row, int Length);

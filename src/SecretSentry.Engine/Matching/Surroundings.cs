@@ -15,9 +15,9 @@ internal sealed record Surroundings(Lookahead? Before, Lookahead? From)
     public bool MayMatch(ReadOnlySpan<byte> content, int at) => (Before?.MayMatchBackwards(content, at) ?? true) && (From?.MayMatch(content, at) ?? true);
 
     /// <summary>Those of the literals that begin at <paramref name="place"/>.</summary>
-    public static Surroundings Of(RegexPlace place) => new(Build(Reversed(place.Before)), Build(place.From));
+    public static Surroundings Of(RegexPlace place, int maxStates = Lookahead.MaxStates) => new(Build(Reversed(place.Before), maxStates), Build(place.From, maxStates));
 
-    private static Lookahead? Build(RegexNode node) => Lookahead.Build(node, Math.Min(RegexLength.Of(node).Max, CompiledRule.MaxMatchLength));
+    private static Lookahead? Build(RegexNode node, int maxStates) => Lookahead.Build(node, Math.Min(RegexLength.Of(node).Max, CompiledRule.MaxMatchLength), maxStates);
 
     /// <summary>The regex of the reversed matches; anchors, which say nothing to a <see cref="Lookahead"/>, stay what they are.</summary>
     private static RegexNode Reversed(RegexNode node) => node switch

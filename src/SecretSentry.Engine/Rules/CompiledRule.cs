@@ -53,8 +53,14 @@ internal sealed record CompiledRule
     /// <summary>Whether the whole content is searched, but only where one of the keywords stands: the regex's own literals are too common.</summary>
     public bool IsGated { get; init; }
 
-    /// <summary>From this share of positions on a literal is worth a table. (The model takes common words for a hundred times rarer than they are.)</summary>
+    /// <summary>From this share of positions on literals are worth a lookahead. (The model takes common words for a hundred times rarer than they are.)</summary>
+    private const double LookedAheadRate = 5e-10;
+
+    /// <summary>From this share on a large one.</summary>
     private const double CommonRate = 5e-8;
+
+    /// <summary>States of the others.</summary>
+    private const int StatesOfRare = 100;
 
     /// <exception cref="FormatException">The regex is not supported; the sentence says why.</exception>
     public static CompiledRule Compile(Rule rule, ProgramPool pool, LiteralExtractor extractor)
@@ -71,16 +77,17 @@ internal sealed record CompiledRule
         var gates = extractor.Gates(rule.Keywords);
         var isGated = gates.Cost < choice.Cost;
         var literals = isGated ? gates.Literals : choice.Literals;
-        RegexPlace[] places = choice.Standing >= CommonRate && !isGated ? [.. literals.Where(l => l.MinOffset != l.MaxOffset).Select(l => l.Place!).Distinct(ReferenceEqualityComparer.Instance).Cast<RegexPlace>()] : [];
+        var states = isGated || choice.Literals.Count == 0 || choice.Standing < LookedAheadRate ? 0 : choice.Standing < CommonRate ? StatesOfRare : Matching.Lookahead.MaxStates;
+        RegexPlace[] places = states > 0 ? [.. literals.Where(l => l.MinOffset != l.MaxOffset).Select(l => l.Place!).Distinct(ReferenceEqualityComparer.Instance).Cast<RegexPlace>()] : [];
         return new CompiledRule
         {
             Rule = rule,
             Program = program,
             Lead = isGated ? null : lead,
-            Look = !isGated && choice.Standing >= CommonRate && choice.Literals.Count > 0
-                ? new() { Make = () => Matching.Lookahead.Build(lead is null ? node : Behind((ConcatNode)node), Math.Min(length.Max, MaxMatchLength)) }
+            Look = states > 0
+                ? new() { Make = () => Matching.Lookahead.Build(lead is null ? node : Behind((ConcatNode)node), Math.Min(length.Max, MaxMatchLength), states) }
                 : new(),
-            Surroundings = [.. places.Select(place => new Lazy<Surroundings>(() => Matching.Surroundings.Of(place), LazyThreadSafetyMode.PublicationOnly))],
+            Surroundings = [.. places.Select(place => new Lazy<Surroundings>(() => Matching.Surroundings.Of(place, states), LazyThreadSafetyMode.PublicationOnly))],
             MaxLength = Math.Min(length.Max, MaxMatchLength),
             IsUnbounded = length.Max > MaxMatchLength,
             IsGated = isGated,

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SecretSentry.Engine.Rules;
@@ -23,24 +24,24 @@ internal sealed record LiteralEntry(int Rule, ByteSet[] Sets, int WindowOffset, 
     public ByteSet WindowSet(int k) => WindowOffset + k < Sets.Length ? Sets[WindowOffset + k] : ByteSet.All;
 
     /// <summary>Whether the literal stands at <paramref name="start"/>, which may lie outside.</summary>
-    public bool StandsAt(ReadOnlySpan<byte> content, int start)
-    {
-        if (start < 0 || start + Sets.Length > content.Length)
-        {
-            return false;
-        }
+    public bool StandsAt(ReadOnlySpan<byte> content, int start) =>
+        start >= 0 && start + Sets.Length <= content.Length && (!AtBoundary || AsciiText.IsBoundary(content, start)) && AreAt(Sets, content, start);
 
-        ref var words = ref Unsafe.As<ByteSet, ulong>(ref MemoryMarshal.GetArrayDataReference(Sets));
-        for (var i = 0; i < Sets.Length; i++)
+    /// <summary>Whether each of the bytes from <paramref name="start"/> on, which are all inside, is in the set of its position.</summary>
+    public static bool AreAt(ByteSet[] sets, ReadOnlySpan<byte> content, int start)
+    {
+        ref var words = ref Unsafe.As<ByteSet, ulong>(ref MemoryMarshal.GetArrayDataReference(sets));
+        ref var bytes = ref Unsafe.Add(ref MemoryMarshal.GetReference(content), start);
+        for (nint i = 0; i < sets.Length; i++)
         {
-            var value = content[start + i];
-            if ((Unsafe.Add(ref words, (4 * i) + (value >> 6)) >> (value & 63) & 1) == 0)
+            nint value = Unsafe.Add(ref bytes, i);
+            if ((Unsafe.Add(ref words, (4 * i) + (value >> 6)) >> (int)value & 1) == 0)
             {
                 return false;
             }
         }
 
-        return !AtBoundary || AsciiText.IsBoundary(content, start);
+        return true;
     }
 }
 
@@ -71,6 +72,19 @@ internal readonly record struct QuickCheck(ulong MaskBefore, ulong ValueBefore, 
         var (maskBefore, valueBefore) = Bits(entry, entry.WindowOffset - Reach);
         var (mask, value) = Bits(entry, entry.WindowOffset);
         return new(maskBefore, valueBefore, mask, value);
+    }
+
+    /// <summary>Whether its yes says that each byte of the literal stands there: all lie in reach, and are single ones or a letter in either case.</summary>
+    public static bool Proves(LiteralEntry entry)
+    {
+        var isProven = entry.WindowOffset <= Reach && entry.Sets.Length - entry.WindowOffset <= Reach;
+        foreach (var set in entry.Sets)
+        {
+            var (ones, zeros) = set.CommonBits();
+            isProven &= set.Count == 1 << (8 - BitOperations.PopCount((uint)(byte)(ones | zeros)));
+        }
+
+        return isProven;
     }
 
     private static (ulong Mask, ulong Value) Bits(LiteralEntry entry, int from)

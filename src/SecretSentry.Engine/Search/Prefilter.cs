@@ -15,6 +15,7 @@ internal readonly record struct Candidate(int Rule, int First, int Last, int Pla
 internal sealed class Prefilter(RuleSet rules, Kernel kernel)
 {
     private readonly PlaceFinder _finder = new(rules, kernel);
+    private readonly LiteralTest?[] _tests = new LiteralTest?[rules.Literals.Count];
     private Candidate[] _candidates = new Candidate[64];
     private readonly int[] _latest = new int[rules.Rules.Count];
     private bool _isSorted;
@@ -30,10 +31,7 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         for (var at = 0; at < content.Length;)
         {
             at = _finder.Part(content, at, content.Length, out var places);
-            foreach (var place in places)
-            {
-                Confirm(content, place, -1);
-            }
+            Confirm(content, places);
         }
 
         Settle();
@@ -82,28 +80,35 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         }
     }
 
-    /// <summary>Adds the candidate of a place; false when the literal does not stand there, or no match can start where it would have to.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool Confirm(ReadOnlySpan<byte> content, LiteralPlace place, int number)
+    private void Confirm(ReadOnlySpan<byte> content, ReadOnlySpan<LiteralPlace> places)
     {
-        var entry = _finder.Literals[place.Literal];
-        var start = place.At - entry.WindowOffset;
-        if (start < entry.MinOffset || !entry.StandsAt(content, start))
+        foreach (ref readonly var place in places)
+        {
+            Confirm(content, place, -1);
+        }
+    }
+
+    /// <summary>Adds the candidate of a place; false when the literal does not stand there, or no match can start where it would have to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Confirm(ReadOnlySpan<byte> content, in LiteralPlace place, int number)
+    {
+        var test = _tests[place.Literal] ?? Test(place.Literal);
+        var start = place.At - test.WindowOffset;
+        if (!test.MayMatch(content, start))
         {
             return false;
         }
 
-        var compiled = rules.Compiled(entry.Rule);
-        var mayMatch = entry.MinOffset == entry.MaxOffset ? compiled.Lookahead?.MayMatch(content, start - entry.MinOffset)
-            : entry.Around >= 0 ? compiled.Surroundings[entry.Around].Value.MayMatch(content, start)
-            : null;
-        if (mayMatch == false)
-        {
-            return false;
-        }
-
-        Add(new(entry.Rule, Math.Max(0, start - entry.MaxOffset), start - entry.MinOffset, number));
+        Add(new(test.Rule, Math.Max(0, start - test.MaxOffset), start - test.MinOffset, number));
         return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private LiteralTest Test(int literal)
+    {
+        var entry = _finder.Literals[literal];
+        return _tests[literal] = new(entry, rules.Compiled(entry.Rule));
     }
 
     private void Add(Candidate candidate)

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using SecretSentry.Engine.Matching;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Verify;
+
+namespace SecretSentry.Engine.Search;
+
+/// <summary>All that is asked where a literal may stand, gathered from the literal and its rule so that a place touches little memory.</summary>
+internal sealed class LiteralTest
+{
+    private readonly ByteSet[] _sets;
+    private readonly bool _isProven;
+    private readonly Lookahead? _behind;
+    private readonly Lookahead? _ahead;
+    private readonly LookaheadStart _from;
+    private readonly int _distance;
+
+    /// <param name="entry">The literal.</param>
+    /// <param name="rule">Its rule.</param>
+    public LiteralTest(LiteralEntry entry, CompiledRule rule)
+    {
+        (_sets, Rule, WindowOffset, AtBoundary, MinOffset, MaxOffset) = (entry.Sets, entry.Rule, entry.WindowOffset, entry.AtBoundary, entry.MinOffset, entry.MaxOffset);
+        _isProven = QuickCheck.Proves(entry);
+        if (MinOffset == MaxOffset)
+        {
+            (_ahead, _distance) = (rule.Lookahead, MinOffset);
+        }
+        else if (entry.Around >= 0)
+        {
+            (_behind, _ahead) = rule.Surroundings[entry.Around].Value;
+        }
+
+        _from = _ahead is null ? default : _ahead.Behind(_distance == 0 ? _sets : []);
+    }
+
+    /// <summary>Number of the rule.</summary>
+    public int Rule { get; }
+
+    /// <summary>Position of the literal at which the searched window starts.</summary>
+    public int WindowOffset { get; }
+
+    /// <summary>Fewest bytes between the start of a match and the literal.</summary>
+    public int MinOffset { get; }
+
+    /// <summary>Most bytes between them.</summary>
+    public int MaxOffset { get; }
+
+    private bool AtBoundary { get; }
+
+    /// <summary>Whether the literal stands at <paramref name="start"/>, which may lie outside, and a match may be around it. Its <see cref="QuickCheck"/> has said yes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MayMatch(ReadOnlySpan<byte> content, int start) =>
+        start >= MinOffset
+        && start + _sets.Length <= content.Length
+        && (!AtBoundary || AsciiText.IsBoundary(content, start))
+        && (_isProven || LiteralEntry.AreAt(_sets, content, start))
+        && (_behind is null || _behind.MayMatchBackwards(content, start))
+        && (_ahead is null || _ahead.MayMatch(content, start - _distance, _from));
+}

@@ -1,0 +1,104 @@
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Patterns;
+
+namespace SecretSentry.Tests.Engine;
+
+/// <summary>The gathered test of a literal against the parts it is made of: the literal's sets, its rule's lookahead or surroundings.</summary>
+public class LiteralTestTests
+{
+    private static readonly byte[] Letters = "abcdef0123456789ABCXYZxyz_-=:\"' ./\n"u8.ToArray();
+
+    /// <summary>Where the literal is put; more bytes than any literal's rule looks back in most of the rounds.</summary>
+    private const int At = 90;
+
+    private static readonly RuleSet Rules = BuiltInRules.Load();
+
+    [Fact]
+    public void It_says_what_the_literal_and_the_lookaheads_of_its_rule_say()
+    {
+        var random = new Random(17);
+        var (yes, no) = (0, 0);
+        for (var number = 0; number < Rules.Literals.Count; number++)
+        {
+            var entry = Rules.Literals[number];
+            var test = new LiteralTest(entry, Rules.Compiled(entry.Rule));
+            for (var round = 0; round < 60; round++)
+            {
+                var bytes = Around(entry, random);
+                if (!Allows(number, bytes))
+                {
+                    continue;
+                }
+
+                var expected = MayMatch(entry, bytes);
+                test.MayMatch(bytes, At).Should().Be(expected, "rule '{0}', literal {1}, round {2}", Rules.Rules[entry.Rule].Id, number, round);
+                (yes, no) = expected ? (yes + 1, no) : (yes, no + 1);
+            }
+        }
+
+        yes.Should().BeGreaterThan(5000);
+        no.Should().BeGreaterThan(5000);
+    }
+
+    [Fact]
+    public void What_a_check_proves_stands_there()
+    {
+        var random = new Random(18);
+        var proven = 0;
+        for (var number = 0; number < Rules.Literals.Count; number++)
+        {
+            var entry = Rules.Literals[number];
+            if (!QuickCheck.Proves(entry))
+            {
+                continue;
+            }
+
+            proven++;
+            for (var round = 0; round < 100; round++)
+            {
+                var bytes = Around(entry, random);
+                Allows(number, bytes).Should().Be((entry with { AtBoundary = false }).StandsAt(bytes, At), "literal {0}", number);
+            }
+        }
+
+        proven.Should().BeGreaterThan(100);
+    }
+
+    private static bool Allows(int number, byte[] bytes)
+    {
+        var window = At + Rules.Literals[number].WindowOffset;
+        return Rules.Literals.Checks[number].Allows(BitConverter.ToUInt64(bytes, window - QuickCheck.Reach), BitConverter.ToUInt64(bytes, window));
+    }
+
+    private static bool MayMatch(LiteralEntry entry, byte[] bytes)
+    {
+        var rule = Rules.Compiled(entry.Rule);
+        return At >= entry.MinOffset && entry.StandsAt(bytes, At) && (entry.MinOffset == entry.MaxOffset
+            ? rule.Lookahead?.MayMatch(bytes, At - entry.MinOffset) ?? true
+            : entry.Around < 0 || rule.Surroundings[entry.Around].Value.MayMatch(bytes, At));
+    }
+
+    /// <summary>The literal between bytes of tokens and marks, in a third of the cases with one byte of it changed; the content may end right behind it.</summary>
+    private static byte[] Around(LiteralEntry entry, Random random)
+    {
+        var bytes = new byte[At + entry.Sets.Length + QuickCheck.Reach + (random.Next(3) == 0 ? 0 : random.Next(200))];
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            bytes[i] = Letters[random.Next(Letters.Length)];
+        }
+
+        for (var i = 0; i < entry.Sets.Length; i++)
+        {
+            var allowed = Enumerable.Range(0, 256).Where(b => entry.Sets[i].Contains((byte)b)).ToArray();
+            bytes[At + i] = (byte)allowed[random.Next(allowed.Length)];
+        }
+
+        if (random.Next(3) == 0)
+        {
+            bytes[At + random.Next(entry.Sets.Length)] ^= (byte)(1 << random.Next(8));
+        }
+
+        return bytes;
+    }
+}
