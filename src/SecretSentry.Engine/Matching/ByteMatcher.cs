@@ -113,7 +113,9 @@ internal sealed class ByteMatcher(ProgramPool pool)
     /// <summary>Where the leftmost match from <paramref name="from"/> on starts; -1: there is none. <paramref name="end"/>: behind it.</summary>
     public int Search(in ByteProgram program, ReadOnlySpan<byte> content, int from, int maxLength, out int end)
     {
-        for (var at = from; at <= content.Length; at++)
+        Attach();
+        var last = StandsAtStart(program) ? 0 : content.Length;
+        for (var at = from; at <= last; at++)
         {
             if (program.First >= 0 && (at == content.Length || !Holds(program.First, content[at])))
             {
@@ -129,6 +131,14 @@ internal sealed class ByteMatcher(ProgramPool pool)
 
         end = -1;
         return -1;
+    }
+
+    /// <summary>Whether it begins with the anchor of the whole text, so that it matches from nowhere else.</summary>
+    private bool StandsAtStart(in ByteProgram program)
+    {
+        pool.Load(program);
+        ref readonly var first = ref _code[program.Start];
+        return first.Op == Op.Assert && (AnchorKind)first.A == AnchorKind.TextStart;
     }
 
     /// <summary>Whether class <paramref name="set"/> holds <paramref name="value"/>.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SecretSentry.Engine.Verify;
 
 /// <summary>Shannon entropy of the byte distribution.</summary>
@@ -17,16 +19,23 @@ public static class Entropy
         }
 
         Span<int> counts = stackalloc int[256];
+        Span<ulong> present = stackalloc ulong[4];
         counts.Clear();
+        present.Clear();
         foreach (var b in text)
         {
             counts[b]++;
+            present[b >> 6] |= 1UL << (b & 63);
         }
 
         var sum = 0.0;
-        foreach (var count in counts)
+        for (var word = 0; word < present.Length; word++)
         {
-            sum += count < TableLength ? NLogN[count] : count * Math.Log2(count);
+            for (var rest = present[word]; rest != 0; rest &= rest - 1)
+            {
+                var count = counts[(word * 64) + BitOperations.TrailingZeroCount(rest)];
+                sum += count < TableLength ? NLogN[count] : count * Math.Log2(count);
+            }
         }
 
         return Math.Log2(text.Length) - (sum / text.Length);
