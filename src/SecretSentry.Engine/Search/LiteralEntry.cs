@@ -25,14 +25,14 @@ internal sealed record LiteralEntry(int Rule, ByteSet[] Sets, int WindowOffset, 
 
     /// <summary>Whether the literal stands at <paramref name="start"/>, which may lie outside.</summary>
     public bool StandsAt(ReadOnlySpan<byte> content, int start) =>
-        start >= 0 && start + Sets.Length <= content.Length && (!AtBoundary || AsciiText.IsBoundary(content, start)) && AreAt(Sets, content, start);
+        start >= 0 && start + Sets.Length <= content.Length && (!AtBoundary || AsciiText.IsBoundary(content, start)) && AreAt(Sets, content, start, 0);
 
-    /// <summary>Whether each of the bytes from <paramref name="start"/> on, which are all inside, is in the set of its position.</summary>
-    public static bool AreAt(ByteSet[] sets, ReadOnlySpan<byte> content, int start)
+    /// <summary>Whether each of the bytes from <paramref name="start"/> on, which are all inside, is in the set of its position; the <paramref name="first"/> ones are not looked at.</summary>
+    public static bool AreAt(ByteSet[] sets, ReadOnlySpan<byte> content, int start, int first)
     {
         ref var words = ref Unsafe.As<ByteSet, ulong>(ref MemoryMarshal.GetArrayDataReference(sets));
         ref var bytes = ref Unsafe.Add(ref MemoryMarshal.GetReference(content), start);
-        for (nint i = 0; i < sets.Length; i++)
+        for (nint i = first; i < sets.Length; i++)
         {
             nint value = Unsafe.Add(ref bytes, i);
             if ((Unsafe.Add(ref words, (4 * i) + (value >> 6)) >> (int)value & 1) == 0)
@@ -74,17 +74,22 @@ internal readonly record struct QuickCheck(ulong MaskBefore, ulong ValueBefore, 
         return new(maskBefore, valueBefore, mask, value);
     }
 
-    /// <summary>Whether its yes says that each byte of the literal stands there: all lie in reach, and are single ones or a letter in either case.</summary>
-    public static bool Proves(LiteralEntry entry)
+    /// <summary>How many bytes of the literal, from its first on, stand there when it says yes: those in reach that are single ones or a letter in either case.</summary>
+    public static int Proven(LiteralEntry entry)
     {
-        var isProven = entry.WindowOffset <= Reach && entry.Sets.Length - entry.WindowOffset <= Reach;
-        foreach (var set in entry.Sets)
+        var first = 0;
+        while (first < entry.Sets.Length && first - entry.WindowOffset is >= -Reach and < Reach && IsExact(entry.Sets[first]))
         {
-            var (ones, zeros) = set.CommonBits();
-            isProven &= set.Count == 1 << (8 - BitOperations.PopCount((uint)(byte)(ones | zeros)));
+            first++;
         }
 
-        return isProven;
+        return first;
+    }
+
+    private static bool IsExact(ByteSet set)
+    {
+        var (ones, zeros) = set.CommonBits();
+        return set.Count == 1 << (8 - BitOperations.PopCount((uint)(byte)(ones | zeros)));
     }
 
     private static (ulong Mask, ulong Value) Bits(LiteralEntry entry, int from)

@@ -5,11 +5,11 @@ using SecretSentry.Engine.Verify;
 
 namespace SecretSentry.Engine.Search;
 
-/// <summary>All that is asked where a literal may stand, gathered from the literal and its rule so that a place touches little memory.</summary>
-internal sealed class LiteralTest
+/// <summary>All that is asked where a literal may stand, gathered from the literal and its rule in one place, since most places touch memory that was not touched for long.</summary>
+internal readonly struct LiteralTest
 {
     private readonly ByteSet[] _sets;
-    private readonly bool _isProven;
+    private readonly int _proven;
     private readonly Lookahead? _behind;
     private readonly Lookahead? _ahead;
     private readonly LookaheadStart _from;
@@ -20,7 +20,7 @@ internal sealed class LiteralTest
     public LiteralTest(LiteralEntry entry, CompiledRule rule)
     {
         (_sets, Rule, WindowOffset, AtBoundary, MinOffset, MaxOffset) = (entry.Sets, entry.Rule, entry.WindowOffset, entry.AtBoundary, entry.MinOffset, entry.MaxOffset);
-        _isProven = QuickCheck.Proves(entry);
+        _proven = QuickCheck.Proven(entry);
         if (MinOffset == MaxOffset)
         {
             (_ahead, _distance) = (rule.Lookahead, MinOffset);
@@ -32,6 +32,9 @@ internal sealed class LiteralTest
 
         _from = _ahead is null ? default : _ahead.Behind(_distance == 0 ? _sets : []);
     }
+
+    /// <summary>False for the default value.</summary>
+    public bool IsMade => _sets is not null;
 
     /// <summary>Number of the rule.</summary>
     public int Rule { get; }
@@ -53,7 +56,7 @@ internal sealed class LiteralTest
         start >= MinOffset
         && start + _sets.Length <= content.Length
         && (!AtBoundary || AsciiText.IsBoundary(content, start))
-        && (_isProven || LiteralEntry.AreAt(_sets, content, start))
+        && LiteralEntry.AreAt(_sets, content, start, _proven)
         && (_behind is null || _behind.MayMatchBackwards(content, start))
         && (_ahead is null || _ahead.MayMatch(content, start - _distance, _from));
 }

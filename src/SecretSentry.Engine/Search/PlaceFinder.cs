@@ -148,22 +148,43 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
         }
     }
 
-    /// <summary>Of the positions those whose four bytes the index knows; how many.</summary>
+    /// <summary>Of the positions those whose four bytes the index knows; how many. Four are read before the first is written, which would make the processor wait to see whether it wrote what is read.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int Known(ref byte part, int alarms)
     {
         ref var positions = ref MemoryMarshal.GetArrayDataReference(_positions);
         ref var bits = ref MemoryMarshal.GetArrayDataReference(Literals.Index.Bits);
-        var count = 0;
-        for (var i = 0; i < alarms; i++)
+        nint i = 0, count = 0;
+        for (; i + 4 <= alarms; i += 4)
         {
-            var at = Unsafe.Add(ref positions, i);
-            var slot = WindowIndex.SlotAt(ref Unsafe.Add(ref part, at));
-            Unsafe.Add(ref positions, count) = at;
-            count += (int)(Unsafe.Add(ref bits, slot / 64) >> (int)(slot % 64)) & 1;
+            var (a, b, c, d) = (Unsafe.Add(ref positions, i), Unsafe.Add(ref positions, i + 1), Unsafe.Add(ref positions, i + 2), Unsafe.Add(ref positions, i + 3));
+            var (isA, isB, isC, isD) = (IsKnown(ref part, a, ref bits), IsKnown(ref part, b, ref bits), IsKnown(ref part, c, ref bits), IsKnown(ref part, d, ref bits));
+            Unsafe.Add(ref positions, count) = a;
+            count += isA;
+            Unsafe.Add(ref positions, count) = b;
+            count += isB;
+            Unsafe.Add(ref positions, count) = c;
+            count += isC;
+            Unsafe.Add(ref positions, count) = d;
+            count += isD;
         }
 
-        return count;
+        for (; i < alarms; i++)
+        {
+            var at = Unsafe.Add(ref positions, i);
+            Unsafe.Add(ref positions, count) = at;
+            count += IsKnown(ref part, at, ref bits);
+        }
+
+        return (int)count;
+    }
+
+    /// <summary>1: the index knows the four bytes at the position; else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint IsKnown(ref byte part, nint at, ref ulong bits)
+    {
+        nint slot = (nint)WindowIndex.SlotAt(ref Unsafe.Add(ref part, at));
+        return (nint)(Unsafe.Add(ref bits, slot >>> 6) >> (int)slot) & 1;
     }
 
     /// <summary>Of the positions those whose sixteen bytes allow what all literals of the window share, with the list of these; how many.</summary>
@@ -195,17 +216,19 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
         ref var bits = ref MemoryMarshal.GetArrayDataReference(Literals.Index.Bits);
         ref var before = ref MemoryMarshal.GetArrayDataReference(Literals.Index.Before);
         ref var lists = ref MemoryMarshal.GetArrayDataReference(Literals.Index.ListsOfSlots);
-        for (var i = first; i < end; i++)
+        nint all = count;
+        for (nint i = first; i < end; i++)
         {
-            var at = Unsafe.Add(ref positions, i);
+            nint at = Unsafe.Add(ref positions, i);
             ref var bytes = ref Unsafe.Add(ref part, at);
-            var list = WindowIndex.ListOf(WindowIndex.SlotAt(ref bytes), ref bits, ref before, ref lists);
-            Unsafe.Add(ref positions, count) = at;
-            Unsafe.Add(ref nearLists, count) = list;
-            count += Unsafe.Add(ref checks, list).Allows(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Subtract(ref bytes, QuickCheck.Reach)), Unsafe.ReadUnaligned<ulong>(ref bytes)) ? 1 : 0;
+            var list = WindowIndex.ListOf(ref bytes, ref bits, ref before, ref lists);
+            var isNear = Unsafe.Add(ref checks, (nint)list).Allows(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Subtract(ref bytes, QuickCheck.Reach)), Unsafe.ReadUnaligned<ulong>(ref bytes)) ? 1 : 0;
+            Unsafe.Add(ref positions, all) = (ushort)at;
+            Unsafe.Add(ref nearLists, all) = list;
+            all += isNear;
         }
 
-        return count;
+        return (int)all;
     }
 
     /// <summary>Where some of them lie outside of the content.</summary>
@@ -223,28 +246,38 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
         return count;
     }
 
-    /// <summary>The literals that the sixteen bytes around their window allow; how many.</summary>
+    /// <summary>The literals that the sixteen bytes around their window allow; how many. Of a list of one its check has been asked.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int Sift(ReadOnlySpan<byte> content, int origin, int near)
     {
         ref var checks = ref MemoryMarshal.GetArrayDataReference(Literals.Checks);
-        var count = 0;
+        var (count, index) = (0, Literals.Index);
         for (var i = 0; i < near; i++)
         {
             var at = origin + _positions[i];
-            var literals = Literals.Index.Literals(_lists[i]);
+            var literals = index.Literals(_lists[i]);
             if (count + literals.Length > _sifted.Length)
             {
                 Array.Resize(ref _sifted, (count + literals.Length) * 2);
             }
 
-            ref var sifted = ref MemoryMarshal.GetArrayDataReference(_sifted);
+            ref var sifted = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sifted), (nint)count);
+            if (literals.Length == 1)
+            {
+                sifted = new(at, literals[0]);
+                count++;
+                continue;
+            }
+
             var (before, from) = Around(content, at);
+            nint found = 0;
             foreach (var literal in literals)
             {
-                Unsafe.Add(ref sifted, count) = new(at, literal);
-                count += Unsafe.Add(ref checks, literal).Allows(before, from) ? 1 : 0;
+                Unsafe.Add(ref sifted, found) = new(at, literal);
+                found += Unsafe.Add(ref checks, (nint)literal).Allows(before, from) ? 1 : 0;
             }
+
+            count += (int)found;
         }
 
         return count;

@@ -15,7 +15,7 @@ internal readonly record struct Candidate(int Rule, int First, int Last, int Pla
 internal sealed class Prefilter(RuleSet rules, Kernel kernel)
 {
     private readonly PlaceFinder _finder = new(rules, kernel);
-    private readonly LiteralTest?[] _tests = new LiteralTest?[rules.Literals.Count];
+    private readonly LiteralTest[] _tests = new LiteralTest[rules.Literals.Count];
     private Candidate[] _candidates = new Candidate[64];
     private readonly int[] _latest = new int[rules.Rules.Count];
     private bool _isSorted;
@@ -93,7 +93,12 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Confirm(ReadOnlySpan<byte> content, in LiteralPlace place, int number)
     {
-        var test = _tests[place.Literal] ?? Test(place.Literal);
+        ref var test = ref _tests[place.Literal];
+        if (!test.IsMade)
+        {
+            Make(place.Literal, out test);
+        }
+
         var start = place.At - test.WindowOffset;
         if (!test.MayMatch(content, start))
         {
@@ -105,10 +110,10 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private LiteralTest Test(int literal)
+    private void Make(int literal, out LiteralTest test)
     {
         var entry = _finder.Literals[literal];
-        return _tests[literal] = new(entry, rules.Compiled(entry.Rule));
+        test = new(entry, rules.Compiled(entry.Rule));
     }
 
     private void Add(Candidate candidate)

@@ -284,12 +284,8 @@ public sealed class Scanner
         return state.HasMatched;
     }
 
-    private bool MayStart(CompiledRule compiled, ReadOnlySpan<byte> content, int at, bool isAsked)
-    {
-        var first = compiled.Program.First;
-        return (first < 0 || (at < content.Length && _matcher.Holds(first, content[at])))
-            && (isAsked || compiled.Lookahead is not { } lookahead || lookahead.MayMatch(content, at));
-    }
+    private bool MayStart(CompiledRule compiled, ReadOnlySpan<byte> content, int at, bool isAsked) =>
+        _matcher.MayStart(compiled.Program, content, at) && (isAsked || compiled.Lookahead is not { } lookahead || lookahead.MayMatch(content, at));
 
     /// <summary>The word stands at the candidate's place; the match starts as far before it as the lead reaches, see <see cref="LeadingRun"/>.</summary>
     private void TryBehindLead(in Candidate candidate, LeadingRun lead, CompiledRule compiled, ReadOnlySpan<byte> content, string path, ref RuleState state)

@@ -120,12 +120,15 @@ internal sealed class WindowIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int ListOf(uint slot) => ListOf(slot, ref _bits[0], ref _before[0], ref MemoryMarshal.GetArrayDataReference(_lists));
 
-    /// <summary>The same from <see cref="Bits"/>, <see cref="Before"/> and <see cref="ListsOfSlots"/>, which a loop keeps in registers.</summary>
+    /// <summary>The same for the slot of the four bytes from <paramref name="bytes"/> on, from <see cref="Bits"/>, <see cref="Before"/> and <see cref="ListsOfSlots"/>, which a loop keeps in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int ListOf(uint slot, ref ulong bits, ref int before, ref int lists)
+    public static int ListOf(ref byte bytes, ref ulong bits, ref int before, ref int lists) => ListOf(SlotAt(ref bytes), ref bits, ref before, ref lists);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int ListOf(uint slot, ref ulong bits, ref int before, ref int lists)
     {
-        var word = slot / 64;
-        return Unsafe.Add(ref lists, Unsafe.Add(ref before, word) + BitOperations.PopCount(Unsafe.Add(ref bits, word) & ((1UL << (int)(slot % 64)) - 1)));
+        nint word = (nint)(slot / 64);
+        return Unsafe.Add(ref lists, (nint)(Unsafe.Add(ref before, word) + BitOperations.PopCount(Unsafe.Add(ref bits, word) & ((1UL << (int)slot) - 1))));
     }
 
     /// <summary>Numbers of the literals of a list.</summary>

@@ -15,6 +15,7 @@ internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<str
 
     private static readonly System.Buffers.SearchValues<byte> LineEnds = System.Buffers.SearchValues.Create("\n\r"u8);
 
+    private readonly Dictionary<object, ByteProgram[]> _programs = new(ReferenceEqualityComparer.Instance);
     private byte[] _path = new byte[256];
 
     /// <summary>Whether <paramref name="list"/> describes the match. Conditions on commits do not hold here: commits are known only after attribution.</summary>
@@ -43,10 +44,9 @@ internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<str
 
     private bool AnyMatches(IReadOnlyList<string> sources, ReadOnlySpan<byte> text)
     {
-        // By number: the enumerator of an interface would be an allocation for each match that is looked at.
-        for (var i = 0; i < sources.Count; i++)
+        foreach (ref readonly var program in ProgramsOf(sources).AsSpan())
         {
-            if (Matches(sources[i], text))
+            if (Matches(program, text))
             {
                 return true;
             }
@@ -55,9 +55,22 @@ internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<str
         return false;
     }
 
+    /// <summary>By the list or the one source that is always the same object: to hash sources takes longer than to run their programs.</summary>
+    private ByteProgram[] ProgramsOf(object sources)
+    {
+        if (!_programs.TryGetValue(sources, out var programs))
+        {
+            programs = sources is string source ? [filters[source]] : [.. ((IReadOnlyList<string>)sources).Select(one => filters[one])];
+            _programs.Add(sources, programs);
+        }
+
+        return programs;
+    }
+
     /// <summary>Whether the regex or path <paramref name="source"/> is found in <paramref name="text"/>.</summary>
-    public bool Matches(string source, ReadOnlySpan<byte> text) =>
-        matcher.Search(filters[source], text, 0, CompiledRule.MaxMatchLength, out _) >= 0;
+    public bool Matches(string source, ReadOnlySpan<byte> text) => Matches(ProgramsOf(source)[0], text);
+
+    private bool Matches(in ByteProgram program, ReadOnlySpan<byte> text) => matcher.Search(program, text, 0, CompiledRule.MaxMatchLength, out _) >= 0;
 
     /// <summary>The bytes of a path; valid until the next call.</summary>
     public ReadOnlySpan<byte> Utf8(string path)

@@ -37,5 +37,6 @@ internal static class AsciiText
     public static bool IsBoundary(ReadOnlySpan<byte> content, int position) =>
         (position > 0 && IsWord(content[position - 1])) != (position < content.Length && IsWord(content[position]));
 
-    private static bool IsWord(byte value) => char.IsAsciiLetterOrDigit((char)value) || value == '_';
+    /// <summary>Whether words are made of it: letters, digits, _.</summary>
+    public static bool IsWord(byte value) => char.IsAsciiLetterOrDigit((char)value) || value == '_';
 }

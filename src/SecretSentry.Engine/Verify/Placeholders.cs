@@ -20,11 +20,11 @@ public static class Placeholders
 
     private static readonly System.Buffers.SearchValues<byte> PieceCount = System.Buffers.SearchValues.Create("0123456789-"u8);
 
-    private static readonly string[] Words =
+    private static readonly System.Buffers.SearchValues<string> Words = System.Buffers.SearchValues.Create(
     [
         "example", "changeme", "change_me", "change-me", "placeholder", "your-", "your_", "yoursecret", "yourpassword", "yourtoken", "yourapikey",
         "xxxxx", "*****", ".....", "dummy", "redacted", "notreal", "insert", "replace", "sample", "<secret", "<password", "<token", "removed", "undefined",
-    ];
+    ], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether <paramref name="secret"/> is a placeholder.</summary>
     public static bool Is(ReadOnlySpan<byte> secret) =>
@@ -94,16 +94,11 @@ public static class Placeholders
         return false;
     }
 
+    /// <summary>All words in one search, which there is for characters only: one is made of each byte.</summary>
     private static bool HoldsWord(ReadOnlySpan<byte> secret)
     {
-        foreach (var word in Words)
-        {
-            if (AsciiText.Contains(secret, word))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        Span<char> text = stackalloc char[MaxLength];
+        System.Text.Encoding.Latin1.GetChars(secret, text);
+        return text[..secret.Length].ContainsAny(Words);
     }
 }

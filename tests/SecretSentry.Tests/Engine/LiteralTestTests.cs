@@ -49,16 +49,13 @@ public class LiteralTestTests
         for (var number = 0; number < Rules.Literals.Count; number++)
         {
             var entry = Rules.Literals[number];
-            if (!QuickCheck.Proves(entry))
-            {
-                continue;
-            }
-
-            proven++;
+            var first = QuickCheck.Proven(entry);
+            proven += first == entry.Sets.Length ? 1 : 0;
             for (var round = 0; round < 100; round++)
             {
                 var bytes = Around(entry, random);
-                Allows(number, bytes).Should().Be((entry with { AtBoundary = false }).StandsAt(bytes, At), "literal {0}", number);
+                var stands = Enumerable.Range(0, first).All(i => entry.Sets[i].Contains(bytes[At + i]));
+                (stands || !Allows(number, bytes)).Should().BeTrue("literal {0}", number);
             }
         }
 

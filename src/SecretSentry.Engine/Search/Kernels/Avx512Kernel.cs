@@ -53,12 +53,17 @@ internal sealed class Avx512Kernel : Kernel
         return count;
     }
 
+    /// <summary>The matrix that leaves bits 0 to 4 where they are and moves bit 6 to bit 5: a byte for each bit of the result, bit 0's highest.</summary>
+    private const ulong FiveBitsAndTheSeventh = 0x0102040810400000;
+
     /// <summary>The classes of 64 bytes, in the lower six bits, which are all that the look-up sees.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<byte> Classes(ref byte bytes, nuint offset)
     {
         var v = Vector512.LoadUnsafe(ref bytes, offset);
-        return Vector512.ConditionalSelect(Vector512.Create((byte)0x1F), v, (v.AsUInt16() >> 1).AsByte());
+        return Gfni.V512.IsSupported
+            ? Gfni.V512.GaloisFieldAffineTransform(v, Vector512.Create(FiveBitsAndTheSeventh).AsByte(), 0)
+            : Vector512.ConditionalSelect(Vector512.Create((byte)0x1F), v, (v.AsUInt16() >> 1).AsByte());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -45,7 +45,7 @@ internal abstract class Kernel
     public abstract int Find(ref byte start, int blocks, LiteralTable table, Span<ushort> positions);
 
     /// <summary>Bytes that are fetched ahead: what comes behind a part is on its way while the part's alarms are looked at.</summary>
-    private const int BytesAhead = 4096;
+    private const int BytesAhead = 6144;
 
     /// <summary>Alarms of a block that are written without asking how many there are.</summary>
     private const int UsualAlarms = 4;
