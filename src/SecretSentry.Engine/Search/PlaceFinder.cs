@@ -21,7 +21,7 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
     private const int LeastCarried = Kernel.BlockLength;
 
     private readonly ushort[] _positions = GC.AllocateUninitializedArray<ushort>(PartLength + Kernel.Slack);
-    private readonly int[] _lists = GC.AllocateUninitializedArray<int>(PartLength + 1);
+    private int[] _lists = GC.AllocateUninitializedArray<int>(1024);
     private readonly byte[] _tail = new byte[(2 * Kernel.BlockLength) + Kernel.Overreach + 1];
     private LiteralPlace[] _sifted = GC.AllocateUninitializedArray<LiteralPlace>(1024);
     private LiteralReaches? _reaches;
@@ -190,6 +190,11 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
     /// <summary>Of the positions those whose sixteen bytes allow what all literals of the window share, with the list of these; how many.</summary>
     private int Near(ReadOnlySpan<byte> content, int origin, int known)
     {
+        if (_lists.Length <= known)
+        {
+            _lists = GC.AllocateUninitializedArray<int>(known * 2);
+        }
+
         var (first, end) = (0, known);
         while (first < known && origin + _positions[first] < QuickCheck.Reach)
         {

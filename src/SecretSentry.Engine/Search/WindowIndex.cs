@@ -21,8 +21,6 @@ internal sealed class WindowIndex
     /// <summary>A window of more byte sequences stands in every slot.</summary>
     private const int MostSequences = 4096;
 
-    private const int LowerCaseBit = 0x20;
-
     private const uint LowerCase = 0x20202000;
 
     private readonly ulong[] _bits;
@@ -169,9 +167,24 @@ internal sealed class WindowIndex
         return pairs;
     }
 
-    /// <summary>The bytes of a set, each once; folded: letters in lower case (as everything else with bit 0x20).</summary>
-    private static byte[] BytesOf(ByteSet set, bool isFolded) =>
-        [.. Enumerable.Range(0, 256).Where(value => set.Contains((byte)value)).Select(value => (byte)(isFolded ? value | LowerCaseBit : value)).Distinct()];
+    /// <summary>The bytes of a set, each once; folded: with bit 0x20, which makes small letters of capitals.</summary>
+    private static byte[] BytesOf(ByteSet set, bool isFolded)
+    {
+        Span<ulong> words = stackalloc ulong[4];
+        set.CopyWords(words);
+        var bytes = new List<byte>();
+        for (var w = 0; w < words.Length; w++)
+        {
+            // Without bit 0x20 the upper half of a word is the lower one.
+            var rest = isFolded ? (words[w] | (words[w] << 32)) & 0xFFFFFFFF00000000 : words[w];
+            for (; rest != 0; rest &= rest - 1)
+            {
+                bytes.Add((byte)((w * 64) + BitOperations.TrailingZeroCount(rest)));
+            }
+        }
+
+        return [.. bytes];
+    }
 
     private static IEnumerable<uint> Sequences(byte[][] bytes)
     {
