@@ -117,7 +117,7 @@ internal sealed class ByteMatcher(ProgramPool pool)
         var last = StandsAtStart(program) ? 0 : content.Length;
         for (var at = from; at <= last; at++)
         {
-            if (program.First >= 0 && (at == content.Length || !Holds(program.First, content[at])))
+            if (!MayStart(program, content, at))
             {
                 continue;
             }

@@ -37,6 +37,5 @@ internal static class AsciiText
     public static bool IsBoundary(ReadOnlySpan<byte> content, int position) =>
         (position > 0 && IsWord(content[position - 1])) != (position < content.Length && IsWord(content[position]));
 
-    /// <summary>Whether words are made of it: letters, digits, _.</summary>
-    public static bool IsWord(byte value) => char.IsAsciiLetterOrDigit((char)value) || value == '_';
+    private static bool IsWord(byte value) => char.IsAsciiLetterOrDigit((char)value) || value == '_';
 }
