@@ -8,7 +8,7 @@ namespace SecretSentry.Benchmarks;
 /// </summary>
 internal static class CommonWindowsTable
 {
-    private const int Windows = 32_768;
+    private const int Windows = 65_536;
     private const long MostOfProject = 12_000_000;
     private const long LeastOfProject = 200_000;
     private const double FullWeight = 4_000_000;

@@ -15,7 +15,7 @@ internal sealed class KernelParts(RuleSet rules, Kernel kernel)
         const int most = PlaceFinder.PartLength / Kernel.BlockLength;
         for (int from = 0, left = (content.Length - Kernel.Overreach) / Kernel.BlockLength; left > 0; from += PlaceFinder.PartLength, left -= most)
         {
-            foreach (var table in rules.Literals.Tables)
+            foreach (var table in rules.Literals(kernel.Lookup).Tables)
             {
                 var count = kernel.Find(ref content[from], Math.Min(left, most), table, _positions);
                 for (var i = 0; tell is not null && i < count; i++)

@@ -25,6 +25,9 @@ switch (args)
     case ["--common-windows", var folder]:
         CommonWindowsTable.Print(folder);
         return 0;
+    case ["--short-classes", var file]:
+        ShortClassesTable.Print(file);
+        return 0;
     case ["--byte-model", var folder]:
         ByteModelTable.Print(folder);
         return 0;

@@ -61,15 +61,27 @@ internal static class ScannerRatios
         };
     }
 
+    /// <summary>Each thread takes the next content that nobody has, as the program's do.</summary>
     private static Action OnTwoThreads(RuleSet rules, byte[][] contents)
     {
-        var halves = contents.Select((content, i) => (content, i)).GroupBy(pair => pair.i % 2, pair => pair.content).Select(half => Scanning(rules, Kernel.Available[0], [.. half], decodes: false)).ToArray();
+        var scanners = Enumerable.Range(0, 2).Select(_ => (Scanner: new Scanner(rules, Kernel.Available[0]) { Decodes = false }, Matches: new List<Match>(100_000))).ToArray();
         return () =>
         {
-            var other = new Thread(() => halves[1]());
+            var next = -1;
+            var other = new Thread(() => Scan(1));
             other.Start();
-            halves[0]();
+            Scan(0);
             other.Join();
+
+            void Scan(int thread)
+            {
+                var (scanner, matches) = scanners[thread];
+                matches.Clear();
+                for (var i = Interlocked.Increment(ref next); i < contents.Length; i = Interlocked.Increment(ref next))
+                {
+                    scanner.Scan(contents[i], "", matches);
+                }
+            }
         };
     }
 

@@ -30,7 +30,8 @@ internal static class RuleSource
         text.AppendLine("public static partial class BuiltInRules").AppendLine("{");
         AppendRules(text, compiled);
         AppendFilters(text, set.Filters);
-        AppendData<byte>(text, "LiteralData", EmbeddedLiterals.Write(set.Literals));
+        AppendData<byte>(text, "LiteralData", EmbeddedLiterals.Write(set.Literals(LookupKind.Long)));
+        AppendData<byte>(text, "ShortLiteralData", EmbeddedLiterals.Write(set.Literals(LookupKind.Short)));
         AppendData<int>(text, "Code", MemoryMarshal.Cast<Instruction, int>(set.Pool.Code.AsSpan()).ToArray());
         AppendData<ulong>(text, "Sets", set.Pool.Sets);
         AppendData<byte>(text, "Maps", set.Pool.Maps);

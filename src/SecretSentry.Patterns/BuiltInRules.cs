@@ -10,5 +10,5 @@ public static partial class BuiltInRules
     /// <summary>The rule set; made anew at each call, cheap enough to be made at every start.</summary>
     public static RuleSet Load() => RuleSet.BuiltIn(Count, Make, Slow(), Literals, ProgramPool.Of(static () => Code, static () => (Sets.ToArray(), Maps.ToArray(), Masks.ToArray())), Filters());
 
-    private static LiteralSheets Literals() => new(new EmbeddedLiterals(static () => LiteralData));
+    private static LiteralSheets Literals(LookupKind kind) => new(new EmbeddedLiterals(kind == LookupKind.Long ? static () => LiteralData : static () => ShortLiteralData));
 }

@@ -16,16 +16,16 @@ public sealed class RuleSet
     private readonly Func<int, CompiledRule>? _make;
     private readonly Dictionary<string, ByteProgram> _filters;
     private readonly ConcurrentDictionary<Allowlist, WordSet> _stopWords = new(ReferenceEqualityComparer.Instance);
-    private readonly Lazy<LiteralSheets> _literals;
+    private readonly Lazy<LiteralSheets>[] _literals;
 
-    private RuleSet(CompiledRule[] compiled, Func<LiteralSheets> layOut, ProgramPool pool, Dictionary<string, ByteProgram> filters)
+    private RuleSet(CompiledRule[] compiled, Func<LookupKind, LiteralSheets> layOut, ProgramPool pool, Dictionary<string, ByteProgram> filters)
         : this(compiled, null, [.. Enumerable.Range(0, compiled.Length).Where(i => !compiled[i].HasLiterals)], layOut, pool, filters)
     {
     }
 
-    private RuleSet(CompiledRule?[] compiled, Func<int, CompiledRule>? make, int[] slow, Func<LiteralSheets> layOut, ProgramPool pool, Dictionary<string, ByteProgram> filters)
+    private RuleSet(CompiledRule?[] compiled, Func<int, CompiledRule>? make, int[] slow, Func<LookupKind, LiteralSheets> layOut, ProgramPool pool, Dictionary<string, ByteProgram> filters)
     {
-        (_compiled, _make, Slow, _literals, Pool, _filters) = (compiled, make, slow, new(layOut), pool, filters);
+        (_compiled, _make, Slow, _literals, Pool, _filters) = (compiled, make, slow, [.. LookupKinds.All.Select(kind => new Lazy<LiteralSheets>(() => layOut(kind)))], pool, filters);
         Rules = new RuleList(this);
     }
 
@@ -58,7 +58,7 @@ public sealed class RuleSet
         var (pool, filters) = (new ProgramPool(), new Dictionary<string, ByteProgram>(StringComparer.Ordinal));
         var extractor = new LiteralExtractor(new RateMemo());
         CompiledRule[] all = [.. rules.Select(rule => CompileOne(rule, pool, filters, extractor))];
-        return new RuleSet(all, () => LiteralSheets.Build(all, common), pool, filters);
+        return new RuleSet(all, kind => LiteralSheets.Build(kind, all, common), pool, filters);
     }
 
     /// <summary>This set with <paramref name="rules"/> added; one with an id that is already there replaces the earlier rule.</summary>
@@ -79,22 +79,22 @@ public sealed class RuleSet
         var kept = Enumerable.Range(0, _compiled.Length).Where(i => isKept(Rules[i])).ToArray();
         var extractor = new LiteralExtractor(new RateMemo());
         CompiledRule[] fresh = [.. added.Select(rule => CompileOne(rule, pool, filters, extractor))];
-        return new RuleSet([.. kept.Select(Compiled), .. fresh], () => Literals.Keep(kept, fresh), pool, filters);
+        return new RuleSet([.. kept.Select(Compiled), .. fresh], kind => Literals(kind).Keep(kept, fresh), pool, filters);
     }
 
     /// <summary>Rules that are compiled already.</summary>
-    internal static RuleSet Of(CompiledRule[] compiled, Func<LiteralSheets> read, ProgramPool pool, Dictionary<string, ByteProgram> filters) =>
+    internal static RuleSet Of(CompiledRule[] compiled, Func<LookupKind, LiteralSheets> read, ProgramPool pool, Dictionary<string, ByteProgram> filters) =>
         new(compiled, read, pool, filters);
 
     /// <summary>
     /// The built-in rules as the pattern compiler wrote them: nothing is parsed or laid out at start-up, and a rule is made when it is first asked
     /// for, since an ordinary scan meets few of them.
     /// </summary>
-    internal static RuleSet BuiltIn(int rules, Func<int, CompiledRule> make, int[] slow, Func<LiteralSheets> read, ProgramPool pool, Dictionary<string, ByteProgram> filters) =>
+    internal static RuleSet BuiltIn(int rules, Func<int, CompiledRule> make, int[] slow, Func<LookupKind, LiteralSheets> read, ProgramPool pool, Dictionary<string, ByteProgram> filters) =>
         new(new CompiledRule?[rules], make, slow, read, pool, filters);
 
-    /// <summary>The literals as the kernels want them; made when they are first asked for.</summary>
-    internal LiteralSheets Literals => _literals.Value;
+    /// <summary>The literals as the kernels of a kind want them; made when they are first asked for.</summary>
+    internal LiteralSheets Literals(LookupKind kind) => _literals[(int)kind].Value;
 
     /// <summary>Made when they are first asked for: gitleaks' generic rule alone has 1,500.</summary>
     internal WordSet StopWordsOf(Allowlist list) => _stopWords.GetOrAdd(list, static list => new WordSet(list.StopWords));

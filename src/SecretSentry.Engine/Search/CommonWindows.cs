@@ -1,68 +1,89 @@
 using System.Globalization;
 using System.Numerics;
+using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Rules.Syntax;
 
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
 /// Which four bytes stand most often in source code, by their <see cref="ByteClasses"/>, with their shares of all positions. A chain of single bytes
-/// (<see cref="ByteModel"/>) knows little of words; where literals are laid out with care, the mixtures that a bucket allows are weighed by both.
+/// (<see cref="ByteModel"/>) knows little of words; where literals are laid out with care, what a bucket allows is looked up here. Sets of windows are bits, one for each.
 /// </summary>
 internal sealed class CommonWindows
 {
     /// <summary>Bytes of a record: four bytes, one for each class, and a level as in <see cref="ByteModel"/>'s tables.</summary>
     public const int RecordLength = 5;
 
-    private readonly int[] _starts = new int[(ByteClasses.Count * ByteClasses.Count) + 1];
-    private readonly (byte C, byte D, float Share)[] _windows;
+    /// <summary>A set's words are a multiple of this, so that vectors cover it.</summary>
+    public const int Step = 8;
+
+    private readonly ulong[][] _having = new ulong[Literal.WindowLength * ByteClasses.Count][];
+    private readonly float[] _shares;
 
     /// <param name="records">Lines of one record each.</param>
     /// <exception cref="FormatException">A line has another length.</exception>
     public CommonWindows(ReadOnlySpan<byte> records)
     {
-        var all = new List<(int Key, byte C, byte D, float Share)>();
+        var count = 0;
         foreach (var range in records.Split((byte)'\n'))
         {
-            var record = records[range];
-            if (record.Length == RecordLength)
-            {
-                all.Add(((ByteClasses.Of(record[0]) * ByteClasses.Count) + ByteClasses.Of(record[1]), (byte)ByteClasses.Of(record[2]), (byte)ByteClasses.Of(record[3]), ByteModel.ShareOf(record[4])));
-            }
-            else if (record.Length > 0)
-            {
-                throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"record {all.Count + 1} has {record.Length} bytes; a record has {RecordLength}"));
-            }
+            count += records[range].IsEmpty ? 0 : 1;
         }
 
-        all.Sort(static (a, b) => a.Key.CompareTo(b.Key));
-        _windows = [.. all.Select(one => (one.C, one.D, one.Share))];
-        foreach (var (key, _, _, _) in all)
+        Words = (count + (64 * Step) - 1) / (64 * Step) * Step;
+        _shares = new float[Words * 64];
+        for (var i = 0; i < _having.Length; i++)
         {
-            _starts[key + 1]++;
+            _having[i] = new ulong[Words];
         }
 
-        for (var i = 1; i < _starts.Length; i++)
+        var number = 0;
+        foreach (var range in records.Split((byte)'\n'))
         {
-            _starts[i] += _starts[i - 1];
+            if (!records[range].IsEmpty)
+            {
+                Set(number++, records[range]);
+            }
         }
+    }
+
+    /// <summary>Words of a set.</summary>
+    public int Words { get; }
+
+    /// <summary>The windows with class <paramref name="byteClass"/> at <paramref name="position"/>.</summary>
+    public ReadOnlySpan<ulong> Having(int position, int byteClass) => _having[(position * ByteClasses.Count) + byteClass];
+
+    /// <summary>The share of positions at which one of the 64 windows of the set's word <paramref name="word"/> stands.</summary>
+    public double Share(int word, ulong windows)
+    {
+        var share = 0.0;
+        for (; windows != 0; windows &= windows - 1)
+        {
+            share += _shares[(word * 64) + BitOperations.TrailingZeroCount(windows)];
+        }
+
+        return share;
     }
 
     /// <summary>The share of positions at which one of these windows stands that <paramref name="window"/> allows.</summary>
     public double Rate(in ClassWindow window)
     {
-        var rate = 0.0;
-        for (var a = window.A; a != 0; a &= a - 1)
+        var bucket = new BucketTally(this);
+        bucket.Add(window);
+        return bucket.Rate;
+    }
+
+    private void Set(int number, ReadOnlySpan<byte> record)
+    {
+        if (record.Length != RecordLength)
         {
-            for (var b = window.B; b != 0; b &= b - 1)
-            {
-                var key = (BitOperations.TrailingZeroCount(a) * ByteClasses.Count) + BitOperations.TrailingZeroCount(b);
-                foreach (var (c, d, share) in _windows.AsSpan(_starts[key].._starts[key + 1]))
-                {
-                    rate += (window.C >> c & window.D >> d & 1) != 0 ? share : 0;
-                }
-            }
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"record {number + 1} has {record.Length} bytes; a record has {RecordLength}"));
         }
 
-        return rate;
+        _shares[number] = ByteModel.ShareOf(record[^1]);
+        for (var k = 0; k < Literal.WindowLength; k++)
+        {
+            _having[(k * ByteClasses.Count) + ByteClasses.Of(record[k])][number / 64] |= 1UL << (number % 64);
+        }
     }
 }

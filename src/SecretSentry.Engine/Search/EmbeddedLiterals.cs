@@ -5,16 +5,17 @@ namespace SecretSentry.Engine.Search;
 
 /// <summary>
 /// The form in which the pattern compiler embeds <see cref="LiteralSheets"/>, so that a start of the program computes none of it. All numbers are
-/// little-endian: three counts (tables, literals, classes) and a zero; the index; for each literal its check; for each table what the kernels look up; the
+/// little-endian: three counts (tables, literals, classes) and the kind; the index; for each literal its check; for each table what the kernels look up; the
 /// classes' words; for each literal where its record starts, counted from the first record. A record: bucket, window offset, length, boundary, gate and
 /// (from bit 2) number of surroundings plus one, a byte each; rule and the two offsets, four bytes each; the numbers of its classes, two bytes each.
 /// </summary>
 internal sealed class EmbeddedLiterals
 {
     private const int ClassLength = 32;
+    private const int RecordLength = 16;
 
     private readonly Source _source;
-    private readonly (int Checks, int Folded, int Classes, int Starts, int Records) _at;
+    private readonly (int Checks, int Tables, int Classes, int Starts, int Records) _at;
     private readonly int _tables;
 
     public EmbeddedLiterals(Source source)
@@ -22,15 +23,15 @@ internal sealed class EmbeddedLiterals
         _source = source;
         var data = source();
         var counts = MemoryMarshal.Cast<byte, int>(data)[..4];
-        (_tables, Count) = (counts[0], counts[1]);
+        (_tables, Count, Kind) = (counts[0], counts[1], (LookupKind)counts[3]);
         var classes = counts[2];
         data = data[(4 * sizeof(int))..];
         Index = WindowIndex.Read(ref data);
         var checks = source().Length - data.Length;
-        var folded = checks + (Count * Marshal.SizeOf<QuickCheck>());
-        var sets = folded + (_tables * LiteralTable.FoldedLength);
+        var tables = checks + (Count * Marshal.SizeOf<QuickCheck>());
+        var sets = tables + (_tables * LiteralTable.LengthOf(Kind));
         var starts = sets + (classes * ClassLength);
-        _at = (checks, folded, sets, starts, starts + (Count * sizeof(int)));
+        _at = (checks, tables, sets, starts, starts + (Count * sizeof(int)));
     }
 
     /// <summary>The embedded bytes.</summary>
@@ -39,12 +40,15 @@ internal sealed class EmbeddedLiterals
     /// <summary>How many literals there are.</summary>
     public int Count { get; }
 
+    /// <summary>Which kernels they are laid out for.</summary>
+    public LookupKind Kind { get; }
+
     public WindowIndex Index { get; }
 
-    public QuickCheck[] Checks() => MemoryMarshal.Cast<byte, QuickCheck>(_source()[_at.Checks.._at.Folded]).ToArray();
+    public QuickCheck[] Checks() => MemoryMarshal.Cast<byte, QuickCheck>(_source()[_at.Checks.._at.Tables]).ToArray();
 
     /// <summary>What the kernels look up, for each table.</summary>
-    public IEnumerable<byte[]> Folded() => Enumerable.Range(0, _tables).Select(table => _source().Slice(_at.Folded + (table * LiteralTable.FoldedLength), LiteralTable.FoldedLength).ToArray());
+    public IEnumerable<byte[]> Lookups() => Enumerable.Range(0, _tables).Select(table => _source().Slice(_at.Tables + (table * LiteralTable.LengthOf(Kind)), LiteralTable.LengthOf(Kind)).ToArray());
 
     /// <summary>The literal of a number below <see cref="Count"/>.</summary>
     public LiteralEntry Entry(int number)
@@ -54,7 +58,7 @@ internal sealed class EmbeddedLiterals
         var sets = new ByteSet[record[2]];
         for (var i = 0; i < sets.Length; i++)
         {
-            var at = _at.Classes + (MemoryMarshal.Read<ushort>(record[(16 + (i * sizeof(ushort)))..]) * ClassLength);
+            var at = _at.Classes + (MemoryMarshal.Read<ushort>(record[(RecordLength + (i * sizeof(ushort)))..]) * ClassLength);
             sets[i] = ByteSet.FromWords(MemoryMarshal.Cast<byte, ulong>(data.Slice(at, ClassLength)));
         }
 
@@ -69,12 +73,12 @@ internal sealed class EmbeddedLiterals
         var sets = entries.SelectMany(e => e.Sets).Distinct().ToArray();
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
-        Array.ForEach([sheets.Tables.Length, entries.Length, sets.Length, 0], writer.Write);
+        Array.ForEach([sheets.Tables.Length, entries.Length, sets.Length, (int)sheets.Kind], writer.Write);
         sheets.Index.Write(writer);
         writer.Write(MemoryMarshal.AsBytes<QuickCheck>(sheets.Checks));
         foreach (var table in sheets.Tables)
         {
-            writer.Write(table.Folded);
+            writer.Write(table.Lookup);
         }
 
         Span<ulong> words = stackalloc ulong[ClassLength / sizeof(ulong)];
@@ -95,7 +99,7 @@ internal sealed class EmbeddedLiterals
         foreach (var entry in entries)
         {
             writer.Write(start);
-            start += 16 + (entry.Sets.Length * sizeof(ushort));
+            start += RecordLength + (entry.Sets.Length * sizeof(ushort));
         }
 
         foreach (var entry in entries)

@@ -14,11 +14,14 @@ namespace SecretSentry.Engine.Search;
 /// <param name="MaxOffset">Most bytes between them.</param>
 /// <param name="AtBoundary">Whether it starts at a word boundary.</param>
 /// <param name="IsGate">Whether it lets its rule search the whole content instead.</param>
-/// <param name="Bucket">Number of the bucket.</param>
+/// <param name="Bucket">Number of the bucket, counted over all tables or, in a table, within it.</param>
 internal sealed record LiteralEntry(int Rule, ByteSet[] Sets, int WindowOffset, int MinOffset, int MaxOffset, bool AtBoundary, bool IsGate, int Bucket)
 {
     /// <summary>Number of its <see cref="CompiledRule.Surroundings"/>; negative: there are none.</summary>
     public int Around { get; init; } = -1;
+
+    /// <summary>The classes that its window allows.</summary>
+    public ClassWindow Window => ClassWindow.Of(Sets, WindowOffset);
 
     /// <summary>What the k-th byte of the window must be; behind the literal's end: anything.</summary>
     public ByteSet WindowSet(int k) => WindowOffset + k < Sets.Length ? Sets[WindowOffset + k] : ByteSet.All;

@@ -3,7 +3,7 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
-/// All literals of a rule set, on as many tables as keep their buckets sparse. A kernel has registers for 32 buckets; twice the literals in them
+/// All literals of a rule set, laid out for the kernels of one <see cref="LookupKind"/>, on as many tables as keep their buckets sparse. A kernel has registers for 32 buckets; twice the literals in them
 /// raise four times the false alarms, so beyond some number a second pass over bytes that are in the cache already costs less.
 /// </summary>
 internal sealed class LiteralSheets
@@ -14,22 +14,25 @@ internal sealed class LiteralSheets
     private readonly LiteralEntry?[] _entries;
     private readonly EmbeddedLiterals? _embedded;
 
-    private LiteralSheets(IEnumerable<LiteralEntry> entries, int tables)
+    private LiteralSheets(LookupKind kind, IEnumerable<LiteralEntry> entries, int tables)
     {
         LiteralEntry[] all = [.. entries.OrderBy(entry => entry.Bucket)];
-        (_entries, Checks, Index) = (all, [.. all.Select(QuickCheck.Of)], WindowIndex.Of(all));
-        Tables = [.. Enumerable.Range(0, tables).Select(table => LiteralTable.Of(OfTable(table)))];
+        (Kind, _entries, Checks, Index) = (kind, all, [.. all.Select(QuickCheck.Of)], WindowIndex.Of(all));
+        Tables = [.. Enumerable.Range(0, tables).Select(table => LiteralTable.Of(kind, OfTable(table)))];
         ListChecks = ChecksOfLists();
     }
 
     /// <summary>What the pattern compiler embedded; a literal is decoded when it is first asked for.</summary>
     public LiteralSheets(EmbeddedLiterals embedded)
     {
-        (_embedded, _entries) = (embedded, new LiteralEntry?[embedded.Count]);
+        (Kind, _embedded, _entries) = (embedded.Kind, embedded, new LiteralEntry?[embedded.Count]);
         (Checks, Index) = (embedded.Checks(), embedded.Index);
-        Tables = [.. embedded.Folded().Select((folded, table) => new LiteralTable(folded, () => OfTable(table)))];
+        Tables = [.. embedded.Lookups().Select((lookup, table) => new LiteralTable(lookup, () => OfTable(table)))];
         ListChecks = ChecksOfLists();
     }
+
+    /// <summary>Which kernels they are laid out for.</summary>
+    public LookupKind Kind { get; }
 
     /// <summary>One for each pass.</summary>
     public LiteralTable[] Tables { get; }
@@ -53,42 +56,41 @@ internal sealed class LiteralSheets
     public LiteralEntry this[int number] => _entries[number] ??= _embedded!.Entry(number);
 
     /// <summary>Lays out the literals of <paramref name="rules"/>: with care, which takes a minute, when it is known which windows are <paramref name="common"/>; else in one pass, which takes milliseconds.</summary>
-    public static LiteralSheets Build(IReadOnlyList<CompiledRule> rules, CommonWindows? common = null) => Best(1, tables =>
-    {
-        var layout = new BucketLayout(tables, [], common);
-        layout.Add(LiteralsOf(rules, 0));
-        if (common is not null)
-        {
-            layout.Improve();
-        }
-
-        return layout;
-    });
+    public static LiteralSheets Build(LookupKind kind, IReadOnlyList<CompiledRule> rules, CommonWindows? common = null) => Place(kind, [], LiteralsOf(rules, 0), 1, common);
 
     /// <summary>The literals of the rules <paramref name="kept"/>, which are numbered anew from 0 in that order, where they are; those of <paramref name="added"/> beside them.</summary>
     public LiteralSheets Keep(IReadOnlyList<int> kept, IReadOnlyList<CompiledRule> added)
     {
         var numbers = kept.Select((old, now) => (old, now)).ToDictionary(pair => pair.old, pair => pair.now);
         LiteralEntry[] stay = [.. Entries.Where(e => numbers.ContainsKey(e.Rule)).Select(e => e with { Rule = numbers[e.Rule] })];
-        return Best(stay.Length == 0 ? 1 : Tables.Length, tables =>
-        {
-            var layout = new BucketLayout(tables, stay);
-            layout.Add(LiteralsOf(added, kept.Count));
-            return layout;
-        });
+        return Place(Kind, stay, LiteralsOf(added, kept.Count), stay.Length == 0 ? 1 : Tables.Length, null);
     }
 
-    /// <summary>On <paramref name="tables"/> tables, or more of them as long as each spares more alarms than it costs; of those of literals placed already it can spare none.</summary>
-    private static LiteralSheets Best(int tables, Func<int, BucketLayout> layOut)
+    /// <summary>
+    /// Literals beside those that stay where they are, each by its rarest window, the most frequent first: on <paramref name="tables"/> tables, or more of them as long as
+    /// each spares more alarms than it costs; of those of literals placed already it can spare none.
+    /// </summary>
+    private static LiteralSheets Place(LookupKind kind, LiteralEntry[] stay, IEnumerable<(int Rule, Literal Literal)> literals, int tables, CommonWindows? common)
     {
-        var best = layOut(tables);
-        while (best.Rate - best.PlacedRate > AlarmsForTable && layOut(tables + 1) is var next && next.Rate < best.Rate - AlarmsForTable)
+        var added = literals.OrderByDescending(one => one.Literal.Window.Rate).ToArray();
+        var best = On(tables);
+        while (best.Added > AlarmsForTable && On(tables + 1) is var next && next.Added < best.Added - AlarmsForTable)
         {
             (best, tables) = (next, tables + 1);
         }
 
-        return new LiteralSheets(best.Entries, tables);
+        return new(kind, best.Entries, tables);
+
+        (LiteralEntry[] Entries, double Added) On(int count)
+        {
+            var layout = new BucketLayout(count * LiteralTable.Buckets, stay.Select(entry => (kind.See(entry.Window), entry.Bucket)));
+            LiteralEntry[] entries = [.. stay, .. added.Select(one => Entry(one.Rule, one.Literal, layout.Place(kind.See(ClassWindow.Of(one.Literal.Sets, one.Literal.Window.Offset)), one.Literal.Window.Rate)))];
+            return common is null ? (entries, layout.Rate - layout.PlacedRate) : LayoutAnnealing.Improve(kind, entries, count * LiteralTable.Buckets, common);
+        }
     }
+
+    private static LiteralEntry Entry(int rule, Literal literal, int bucket) =>
+        new(rule, literal.Sets, literal.Window.Offset, literal.MinOffset, literal.MaxOffset, literal.AtBoundary, literal.IsGate, bucket) { Around = literal.Around };
 
     private QuickCheck[] ChecksOfLists()
     {

@@ -28,7 +28,7 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
     private (ushort[] OfTable, ushort[] Before)? _more;
 
     /// <summary>The literals, by whose numbers places name them.</summary>
-    public LiteralSheets Literals { get; } = rules.Literals;
+    public LiteralSheets Literals { get; } = rules.Literals(kernel.Lookup);
 
     /// <summary>
     /// The places from <paramref name="from"/> on to before the offset that comes out, which is at most <paramref name="to"/>; valid until the next call.

@@ -15,7 +15,7 @@ internal readonly record struct Candidate(int Rule, int First, int Last, int Pla
 internal sealed class Prefilter(RuleSet rules, Kernel kernel)
 {
     private readonly PlaceFinder _finder = new(rules, kernel);
-    private readonly LiteralTest[] _tests = new LiteralTest[rules.Literals.Count];
+    private readonly LiteralTest[] _tests = new LiteralTest[rules.Literals(kernel.Lookup).Count];
     private Candidate[] _candidates = new Candidate[64];
     private readonly int[] _latest = new int[rules.Rules.Count];
     private bool _isSorted;

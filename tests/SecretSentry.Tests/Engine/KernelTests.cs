@@ -16,7 +16,7 @@ public class KernelTests
     public void Every_position_at_which_a_literal_may_stand_is_reported(string name)
     {
         var kernel = Kernel.Available.Single(one => one.Name == name);
-        var tables = Rules.Literals.Tables;
+        var tables = Rules.Literals(kernel.Lookup).Tables;
         var random = new Random(5);
         for (var round = 0; round < 200; round++)
         {
@@ -36,7 +36,7 @@ public class KernelTests
     {
         var kernel = Kernel.Available.Single(one => one.Name == name);
         var letter = ByteSet.Of((byte)'a').FoldCase();
-        var table = LiteralTable.Of([new(0, [letter, letter, letter, letter], 0, 0, 0, AtBoundary: false, IsGate: false, 0)]);
+        var table = LiteralTable.Of(kernel.Lookup, [new(0, [letter, letter, letter, letter], 0, 0, 0, AtBoundary: false, IsGate: false, 0)]);
         var random = new Random(11);
         for (var round = 0; round < 300; round++)
         {
@@ -53,20 +53,24 @@ public class KernelTests
         }
     }
 
-    [Fact]
-    public void Every_literal_of_every_rule_is_a_place_of_its_layout()
+    [Theory]
+    [InlineData(nameof(LookupKind.Long))]
+    [InlineData(nameof(LookupKind.Short))]
+    public void Every_literal_of_every_rule_is_a_place_of_its_layout(string kind)
     {
-        foreach (var (table, entry) in Rules.Literals.Tables.SelectMany(table => table.Entries.Select(entry => (table, entry))))
+        foreach (var (table, entry) in Rules.Literals(Enum.Parse<LookupKind>(kind)).Tables.SelectMany(table => table.Entries.Select(entry => (table, entry))))
         {
             var window = Enumerable.Range(0, Literal.WindowLength).Select(k => Enumerable.Range(0, 256).First(b => entry.WindowSet(k).Contains((byte)b))).Select(b => (byte)b).ToArray();
             Kernels.IsPlace(table, window).Should().BeTrue("a literal of rule '{0}'", Rules.Rules[entry.Rule].Id);
         }
     }
 
-    [Fact]
-    public void The_index_knows_every_window_of_every_literal_in_either_case()
+    [Theory]
+    [InlineData(nameof(LookupKind.Long))]
+    [InlineData(nameof(LookupKind.Short))]
+    public void The_index_knows_every_window_of_every_literal_in_either_case(string kind)
     {
-        var sheets = Rules.Literals;
+        var sheets = Rules.Literals(Enum.Parse<LookupKind>(kind));
         var random = new Random(6);
         for (var number = 0; number < sheets.Count; number++)
         {

@@ -50,11 +50,84 @@ public class LayoutTests
     }
 
     [Fact]
+    public void What_a_bucket_allows_is_told_as_by_counting_all_windows()
+    {
+        var random = new Random(4);
+        var (records, common) = RandomWindows(random, 700);
+        var (tally, members) = (new BucketTally(common), new List<ClassWindow>());
+        for (var step = 0; step < 400; step++)
+        {
+            var comes = members.Count < 3 || random.Next(2) == 0;
+            var window = comes ? RandomWindow(random) : members[random.Next(members.Count)];
+            var before = tally.Rate;
+            var change = comes ? tally.With(window, double.PositiveInfinity) : tally.Without(window);
+            var instead = members.Count == 0 ? 0 : tally.Without(members[0], window);
+            if (members.Count > 0)
+            {
+                instead.Should().BeApproximately(Share(records, [.. members.Skip(1), window]) - before, 1e-6);
+            }
+
+            if (comes)
+            {
+                tally.With(window, change / 2).Should().BeGreaterThanOrEqualTo(change == 0 ? 0 : change / 2);
+                tally.Add(window);
+                members.Add(window);
+            }
+            else
+            {
+                tally.Remove(window);
+                members.Remove(window);
+            }
+
+            tally.Rate.Should().BeApproximately(before + change, 1e-6).And.BeApproximately(Share(records, members), 1e-6);
+        }
+    }
+
+    [Fact]
+    public void Short_classes_part_the_classes_and_what_is_closed_stays()
+    {
+        Enumerable.Range(0, ByteClasses.Count).Select(ShortClasses.Chosen.Of).Should().OnlyContain(c => c >= 0 && c < ShortClasses.Count);
+        var random = new Random(8);
+        for (var round = 0; round < 200; round++)
+        {
+            var window = RandomWindow(random);
+            var closed = ShortClasses.Chosen.Close(window);
+            for (var k = 0; k < Literal.WindowLength; k++)
+            {
+                var of = Enumerable.Range(0, ByteClasses.Count).Where(c => (window.At(k) >> c & 1) != 0).Select(ShortClasses.Chosen.Of).ToHashSet();
+                closed.At(k).Should().Be(Enumerable.Range(0, ByteClasses.Count).Where(c => of.Contains(ShortClasses.Chosen.Of(c))).Aggregate(0UL, (all, c) => all | (1UL << c)));
+            }
+
+            ShortClasses.Chosen.Close(closed).Should().Be(closed);
+        }
+    }
+
+    [Theory]
+    [InlineData(nameof(LookupKind.Long))]
+    [InlineData(nameof(LookupKind.Short))]
+    public void Annealing_takes_away_alarms_and_gives_the_same_each_time(string name)
+    {
+        var kind = Enum.Parse<LookupKind>(name);
+        var (records, common) = RandomWindows(new Random(9), 2000);
+        Rule[] rules = [.. Enumerable.Range(0, 120).Select(i => new Rule { Id = $"v{i}", Regex = Invariant($@"{Word(i)}{Word(i + 500)}[:=]([a-z0-9]{{20}})") })];
+        var (quick, careful, again) = (RuleSet.Compile(rules), RuleSet.Compile(rules, common), RuleSet.Compile(rules, common));
+        Alarms(careful).Should().BeLessThan(Alarms(quick) * 0.8);
+        careful.Literals(kind).Tables[0].Lookup.Should().Equal(again.Literals(kind).Tables[0].Lookup);
+        careful.Literals(kind).Entries.Select(entry => entry.Rule).Should().BeEquivalentTo(quick.Literals(kind).Entries.Select(entry => entry.Rule));
+
+        double Alarms(RuleSet set) => set.Literals(kind).Entries.GroupBy(entry => entry.Bucket).Sum(bucket => Share(records, [.. bucket.Select(entry => kind.See(entry.Window))]));
+    }
+
+    [Fact]
     public void The_built_in_rules_need_one_table_and_many_more_rules_a_second()
     {
         var rules = BuiltInRules.Load();
-        rules.Literals.Tables.Should().ContainSingle();
-        rules.With(Vendors()).Literals.Tables.Length.Should().BeGreaterThan(1);
+        var more = rules.With(Vendors());
+        foreach (var kind in LookupKinds.All)
+        {
+            rules.Literals(kind).Tables.Should().ContainSingle();
+            more.Literals(kind).Tables.Length.Should().BeGreaterThan(1);
+        }
     }
 
     [Theory]
@@ -62,7 +135,7 @@ public class LayoutTests
     public void Rules_on_several_tables_are_all_found(string name)
     {
         var rules = BuiltInRules.Load().With(Vendors());
-        rules.Literals.Tables.Length.Should().BeGreaterThan(1);
+        rules.Literals(LookupKind.Long).Tables.Length.Should().BeGreaterThan(1);
         var text = new StringBuilder();
         for (var i = 0; i < 2000; i += 40)
         {
@@ -84,6 +157,33 @@ public class LayoutTests
         var random = new Random(i);
         return new string([.. Enumerable.Range(0, 5).Select(_ => (char)('a' + random.Next(26)))]);
     }
+
+    /// <summary>Four letters or marks each, and how often they stand.</summary>
+    private static ((byte[] Bytes, double Share)[] Records, CommonWindows Common) RandomWindows(Random random, int count)
+    {
+        var (records, file) = (new List<(byte[], double)>(), new StringBuilder());
+        for (var i = 0; i < count; i++)
+        {
+            var bytes = Enumerable.Range(0, 4).Select(_ => (byte)"etaonirslcdmpgx=: .0"[random.Next(20)]).ToArray();
+            var level = random.Next(0, 40);
+            records.Add((bytes, Math.Pow(2, -level / 4.0)));
+            file.Append(Encoding.ASCII.GetString(bytes)).Append((char)('#' + level)).Append('\n');
+        }
+
+        return ([.. records], new(Encoding.ASCII.GetBytes(file.ToString())));
+    }
+
+    private static ClassWindow RandomWindow(Random random)
+    {
+        return new(Classes(), Classes(), Classes(), Classes());
+
+        ulong Classes() => Enumerable.Range(0, random.Next(1, 12)).Aggregate(0UL, (all, _) => all | (1UL << random.Next(ByteClasses.Count)));
+    }
+
+    /// <summary>The share of the windows that are allowed at each position by any of the members, added up one by one.</summary>
+    private static double Share(IEnumerable<(byte[] Bytes, double Share)> records, IReadOnlyCollection<ClassWindow> members) => records
+        .Where(record => Enumerable.Range(0, Literal.WindowLength).All(k => members.Any(window => (window.At(k) >> ByteClasses.Of(record.Bytes[k]) & 1) != 0)))
+        .Sum(record => record.Share);
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 

@@ -14,14 +14,16 @@ public class LiteralTestTests
 
     private static readonly RuleSet Rules = BuiltInRules.Load();
 
+    private static readonly LiteralSheets Literals = Rules.Literals(LookupKind.Long);
+
     [Fact]
     public void It_says_what_the_literal_and_the_lookaheads_of_its_rule_say()
     {
         var random = new Random(17);
         var (yes, no) = (0, 0);
-        for (var number = 0; number < Rules.Literals.Count; number++)
+        for (var number = 0; number < Literals.Count; number++)
         {
-            var entry = Rules.Literals[number];
+            var entry = Literals[number];
             var test = new LiteralTest(entry, Rules.Compiled(entry.Rule));
             for (var round = 0; round < 60; round++)
             {
@@ -46,9 +48,9 @@ public class LiteralTestTests
     {
         var random = new Random(18);
         var proven = 0;
-        for (var number = 0; number < Rules.Literals.Count; number++)
+        for (var number = 0; number < Literals.Count; number++)
         {
-            var entry = Rules.Literals[number];
+            var entry = Literals[number];
             var first = QuickCheck.Proven(entry);
             proven += first == entry.Sets.Length ? 1 : 0;
             for (var round = 0; round < 100; round++)
@@ -64,8 +66,8 @@ public class LiteralTestTests
 
     private static bool Allows(int number, byte[] bytes)
     {
-        var window = At + Rules.Literals[number].WindowOffset;
-        return Rules.Literals.Checks[number].Allows(BitConverter.ToUInt64(bytes, window - QuickCheck.Reach), BitConverter.ToUInt64(bytes, window));
+        var window = At + Literals[number].WindowOffset;
+        return Literals.Checks[number].Allows(BitConverter.ToUInt64(bytes, window - QuickCheck.Reach), BitConverter.ToUInt64(bytes, window));
     }
 
     private static bool MayMatch(LiteralEntry entry, byte[] bytes)

@@ -2,6 +2,7 @@ using System.Text;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Rules.Syntax;
+using SecretSentry.Engine.Search;
 
 namespace SecretSentry.Tests.Engine;
 
@@ -28,7 +29,7 @@ public class SurroundingsTests
     public void A_rule_whose_literal_stands_behind_a_run_asks_for_its_surroundings()
     {
         var rules = RuleSet.Compile([new Rule { Id = "r", Regex = "[^a-z]{1,50}key" }]);
-        var entry = rules.Literals.Entries.Should().ContainSingle().Subject;
+        var entry = rules.Literals(LookupKind.Long).Entries.Should().ContainSingle().Subject;
         var around = rules.Compiled(0).Surroundings[entry.Around].Value;
         around.MayMatch("ab==key"u8, 4).Should().BeTrue();
         around.MayMatch("monkey"u8, 3).Should().BeFalse();

@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace SecretSentry.Engine.Search.Kernels;
 
 /// <summary>
-/// 32 positions at a time, each byte looked up by three <c>pshufb</c> of sixteen entries, of which the byte's bits 4 and 6 let one answer and the
-/// others give zero, as a shuffle does for an index whose top bit is set. Indices are computed once for each byte and kept for its four places in windows.
+/// 32 positions at a time, each byte looked up by two <c>pshufb</c> of sixteen entries, of which the byte's class lets one answer and the
+/// other give zero, as a shuffle does for an index whose top bit is set. Indices are computed once for each byte and kept for its four places in windows.
 /// </summary>
 internal sealed class Avx2Kernel : Kernel
 {
@@ -15,8 +15,10 @@ internal sealed class Avx2Kernel : Kernel
 
     public override bool IsSupported => Avx2.IsSupported;
 
+    public override LookupKind Lookup => LookupKind.Short;
+
     public override int Find(ref byte start, int blocks, LiteralTable table, Span<ushort> positions) =>
-        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Rows), ref MemoryMarshal.GetReference(positions));
+        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Lookup), ref MemoryMarshal.GetReference(positions));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Run(ref byte start, int blocks, ref byte rows, ref ushort positions)
@@ -25,7 +27,6 @@ internal sealed class Avx2Kernel : Kernel
         ref var own = ref buffer.Align();
         Unsafe.CopyBlockUnaligned(ref own, ref rows, KernelBuffer.Rows);
         ref var indices = ref Unsafe.Add(ref own, KernelBuffer.Rows);
-        Span<ulong> alarms = stackalloc ulong[KernelBuffer.Blocks];
         var found = 0;
         for (var first = 0; first < blocks; first += KernelBuffer.Blocks)
         {
@@ -33,10 +34,8 @@ internal sealed class Avx2Kernel : Kernel
             Indices(ref Unsafe.Add(ref start, first * BlockLength), count * BlockLength, ref indices);
             for (var block = 0; block < count; block++)
             {
-                alarms[block] = Alarms(ref Unsafe.Add(ref indices, block * BlockLength), ref own);
+                found = Flatten(Alarms(ref Unsafe.Add(ref indices, block * BlockLength), ref own), (first + block) * BlockLength, ref positions, found);
             }
-
-            found = Flatten(alarms[..count], first, ref positions, found);
         }
 
         return found;
@@ -45,29 +44,32 @@ internal sealed class Avx2Kernel : Kernel
     /// <summary>The indices of so many bytes, and of the few behind them.</summary>
     private static void Indices(ref byte bytes, int length, ref byte indices)
     {
-        ref var selectors = ref MemoryMarshal.GetArrayDataReference(RowSelectors.All);
-        var (marks, letters, others) = (Row(ref selectors, 0), Row(ref selectors, 1), Row(ref selectors, 2));
+        ref var tables = ref MemoryMarshal.GetArrayDataReference(ShortIndices.All);
+        var (a, b, c, d) = (Row(ref tables, 0), Row(ref tables, 1), Row(ref tables, 2), Row(ref tables, 3));
         for (var i = 0; i < length; i += Vector256<byte>.Count)
         {
             Prefetch(ref Unsafe.Add(ref bytes, i));
-            Index(ref bytes, (nuint)i, ref indices, marks, letters, others);
+            Index(ref bytes, (nuint)i, ref indices, a, b, c, d);
         }
 
-        Index(ref bytes, (nuint)(length + Overreach - Vector256<byte>.Count), ref indices, marks, letters, others);
+        Index(ref bytes, (nuint)(length + Overreach - Vector256<byte>.Count), ref indices, a, b, c, d);
     }
 
+    /// <summary>A blend goes by the top bit, to which bits 4 and 6 are shifted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Index(ref byte bytes, nuint at, ref byte indices, Vector256<byte> marks, Vector256<byte> letters, Vector256<byte> others)
+    private static void Index(ref byte bytes, nuint at, ref byte indices, Vector256<byte> a, Vector256<byte> b, Vector256<byte> c, Vector256<byte> d)
     {
         var v = Vector256.LoadUnsafe(ref bytes, at);
-        var half = Vector256.Create((byte)0x0F);
-        var (low, high) = (v & half, (v.AsUInt16() >> 4).AsByte() & half);
-        (low ^ Avx2.Shuffle(marks, high)).StoreUnsafe(ref indices, at);
-        (low ^ Avx2.Shuffle(letters, high)).StoreUnsafe(ref indices, at + KernelBuffer.Indices);
-        (low ^ Avx2.Shuffle(others, high)).StoreUnsafe(ref indices, at + (2 * KernelBuffer.Indices));
+        var (low, bit4, bit6) = (v & Vector256.Create((byte)0x0F), (v.AsUInt16() << 3).AsByte(), v + v);
+        var index = Avx2.BlendVariable(
+            Avx2.BlendVariable(Avx2.Shuffle(a, low), Avx2.Shuffle(b, low), bit4),
+            Avx2.BlendVariable(Avx2.Shuffle(c, low), Avx2.Shuffle(d, low), bit4),
+            bit6);
+        index.StoreUnsafe(ref indices, at);
+        (index ^ Vector256.Create(ShortIndices.Other)).StoreUnsafe(ref indices, at + KernelBuffer.Indices);
     }
 
-    /// <summary>The alarms of a block. Each row serves both its vectors, as the loop waits for loads; two groups at a time, as there are sixteen registers.</summary>
+    /// <summary>The alarms of a block. Each row serves both its vectors, as the loop waits for loads.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Alarms(ref byte indices, ref byte rows)
     {
@@ -95,15 +97,15 @@ internal sealed class Avx2Kernel : Kernel
     private static void Narrow(ref byte indices, nuint k, ref byte rows, ref Vector256<byte> a, ref Vector256<byte> b, ref Vector256<byte> c, ref Vector256<byte> d)
     {
         rows = ref Unsafe.Add(ref rows, k * LiteralTable.Groups * LiteralTable.RowsLength);
-        var (x, y, z) = (Index(ref indices, k, 0), Index(ref indices, k, 1), Index(ref indices, k, 2));
+        var (x, y) = (Index(ref indices, k, 0), Index(ref indices, k, 1));
         k += (nuint)Vector256<byte>.Count;
-        var (u, v, w) = (Index(ref indices, k, 0), Index(ref indices, k, 1), Index(ref indices, k, 2));
-        var (p, q, r) = (Row(ref rows, 0), Row(ref rows, 1), Row(ref rows, 2));
-        a &= Avx2.Shuffle(p, x) | Avx2.Shuffle(q, y) | Avx2.Shuffle(r, z);
-        c &= Avx2.Shuffle(p, u) | Avx2.Shuffle(q, v) | Avx2.Shuffle(r, w);
-        (p, q, r) = (Row(ref rows, 3), Row(ref rows, 4), Row(ref rows, 5));
-        b &= Avx2.Shuffle(p, x) | Avx2.Shuffle(q, y) | Avx2.Shuffle(r, z);
-        d &= Avx2.Shuffle(p, u) | Avx2.Shuffle(q, v) | Avx2.Shuffle(r, w);
+        var (u, v) = (Index(ref indices, k, 0), Index(ref indices, k, 1));
+        var (p, q) = (Row(ref rows, 0), Row(ref rows, 1));
+        a &= Avx2.Shuffle(p, x) | Avx2.Shuffle(q, y);
+        c &= Avx2.Shuffle(p, u) | Avx2.Shuffle(q, v);
+        (p, q) = (Row(ref rows, 2), Row(ref rows, 3));
+        b &= Avx2.Shuffle(p, x) | Avx2.Shuffle(q, y);
+        d &= Avx2.Shuffle(p, u) | Avx2.Shuffle(q, v);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

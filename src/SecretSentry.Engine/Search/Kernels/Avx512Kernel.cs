@@ -16,8 +16,10 @@ internal sealed class Avx512Kernel : Kernel
 
     public override bool IsSupported => Avx512Vbmi.IsSupported && Avx512Vbmi2.IsSupported;
 
+    public override LookupKind Lookup => LookupKind.Long;
+
     public override int Find(ref byte start, int blocks, LiteralTable table, Span<ushort> positions) =>
-        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Folded), ref MemoryMarshal.GetReference(positions));
+        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Lookup), ref MemoryMarshal.GetReference(positions));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Run(ref byte start, int blocks, ref byte tables, ref ushort positions)

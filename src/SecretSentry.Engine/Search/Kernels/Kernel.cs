@@ -37,47 +37,44 @@ internal abstract class Kernel
 
     public abstract bool IsSupported { get; }
 
+    /// <summary>For which literals have to be laid out.</summary>
+    public abstract LookupKind Lookup { get; }
+
     /// <summary>Writes the positions at which a bucket raises an alarm, counted from <paramref name="start"/>, in ascending order; how many. Reads <see cref="Overreach"/> bytes behind the last block.</summary>
     /// <param name="start">The first byte of the first block.</param>
     /// <param name="blocks">How many blocks, up to 1,024.</param>
-    /// <param name="table">The literals' table.</param>
+    /// <param name="table">The literals' table, of <see cref="Lookup"/>.</param>
     /// <param name="positions">Receives them; has room for all positions of the blocks, and <see cref="Slack"/>.</param>
     public abstract int Find(ref byte start, int blocks, LiteralTable table, Span<ushort> positions);
 
     /// <summary>Bytes that are fetched ahead: what comes behind a part is on its way while the part's alarms are looked at.</summary>
     private const int BytesAhead = 6144;
 
-    /// <summary>Alarms of a block that are written without asking how many there are.</summary>
-    private const int UsualAlarms = 4;
+    /// <summary>Alarms of a block that are written without asking how many there are: so the processor does not guess, and guess wrong, for one block in three.</summary>
+    private const int UsualAlarms = 6;
 
-    /// <summary>Adds the positions of the alarms of blocks to the first <paramref name="count"/>; how many they are then.</summary>
-    /// <param name="alarms">For each block a bit for each position with an alarm.</param>
-    /// <param name="block">Number of the first block.</param>
+    /// <summary>Adds the positions of a block's alarms to the first <paramref name="count"/>; how many they are then.</summary>
+    /// <param name="alarms">A bit for each position with an alarm.</param>
+    /// <param name="at">The block's first position.</param>
     /// <param name="positions">Receives them.</param>
     /// <param name="count">How many are there.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    protected static int Flatten(ReadOnlySpan<ulong> alarms, int block, ref ushort positions, int count)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static int Flatten(ulong alarms, int at, ref ushort positions, int count)
     {
-        for (var i = 0; i < alarms.Length; i++)
+        var end = count + BitOperations.PopCount(alarms);
+        for (var k = 0; k < UsualAlarms; k++)
         {
-            var (mask, at) = (alarms[i], (block + i) * BlockLength);
-            var end = count + BitOperations.PopCount(mask);
-            for (var k = 0; k < UsualAlarms; k++)
-            {
-                Unsafe.Add(ref positions, count + k) = (ushort)(at + BitOperations.TrailingZeroCount(mask));
-                mask &= mask - 1;
-            }
-
-            for (count += UsualAlarms; count < end; count++)
-            {
-                Unsafe.Add(ref positions, count) = (ushort)(at + BitOperations.TrailingZeroCount(mask));
-                mask &= mask - 1;
-            }
-
-            count = end;
+            Unsafe.Add(ref positions, count + k) = (ushort)(at + BitOperations.TrailingZeroCount(alarms));
+            alarms &= alarms - 1;
         }
 
-        return count;
+        for (count += UsualAlarms; count < end; count++)
+        {
+            Unsafe.Add(ref positions, count) = (ushort)(at + BitOperations.TrailingZeroCount(alarms));
+            alarms &= alarms - 1;
+        }
+
+        return end;
     }
 
     /// <summary>A hint; the address may lie outside.</summary>

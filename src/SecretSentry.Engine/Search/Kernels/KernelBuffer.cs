@@ -5,9 +5,9 @@ namespace SecretSentry.Engine.Search.Kernels;
 
 /// <summary>
 /// What the kernels with short look-ups keep on their stack, at the start of a cache line, so that no load of a row crosses one: a table's rows, and
-/// three indices for each byte of some blocks.
+/// two indices for each byte of some blocks.
 /// </summary>
-[InlineArray(LineLength + Rows + (3 * Indices))]
+[InlineArray(LineLength + Rows + (2 * Indices))]
 internal struct KernelBuffer
 {
     /// <summary>Bytes of the rows.</summary>

@@ -10,13 +10,15 @@ internal sealed class ScalarKernel : Kernel
 
     public override bool IsSupported => true;
 
+    public override LookupKind Lookup => LookupKind.Long;
+
     public override int Find(ref byte start, int blocks, LiteralTable table, Span<ushort> positions)
     {
         var count = 0;
         for (var block = 0; block < blocks; block++)
         {
             var alarms = Alarms(ref Unsafe.Add(ref start, block * BlockLength), ref MemoryMarshal.GetArrayDataReference(table.Exact));
-            count = Flatten(new(in alarms), block, ref MemoryMarshal.GetReference(positions), count);
+            count = Flatten(alarms, block * BlockLength, ref MemoryMarshal.GetReference(positions), count);
         }
 
         return count;

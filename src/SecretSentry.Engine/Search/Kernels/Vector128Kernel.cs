@@ -11,8 +11,10 @@ internal sealed class Vector128Kernel : Kernel
 
     public override bool IsSupported => SixteenBytes.IsSupported;
 
+    public override LookupKind Lookup => LookupKind.Short;
+
     public override int Find(ref byte start, int blocks, LiteralTable table, Span<ushort> positions) =>
-        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Rows), ref MemoryMarshal.GetReference(positions));
+        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Lookup), ref MemoryMarshal.GetReference(positions));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Run(ref byte start, int blocks, ref byte rows, ref ushort positions)
@@ -21,7 +23,6 @@ internal sealed class Vector128Kernel : Kernel
         ref var own = ref buffer.Align();
         Unsafe.CopyBlockUnaligned(ref own, ref rows, KernelBuffer.Rows);
         ref var indices = ref Unsafe.Add(ref own, KernelBuffer.Rows);
-        Span<ulong> alarms = stackalloc ulong[KernelBuffer.Blocks];
         var found = 0;
         for (var first = 0; first < blocks; first += KernelBuffer.Blocks)
         {
@@ -29,10 +30,8 @@ internal sealed class Vector128Kernel : Kernel
             Indices(ref Unsafe.Add(ref start, first * BlockLength), count * BlockLength, ref indices);
             for (var block = 0; block < count; block++)
             {
-                alarms[block] = Alarms(ref Unsafe.Add(ref indices, block * BlockLength), ref own);
+                found = Flatten(Alarms(ref Unsafe.Add(ref indices, block * BlockLength), ref own), (first + block) * BlockLength, ref positions, found);
             }
-
-            found = Flatten(alarms[..count], first, ref positions, found);
         }
 
         return found;
@@ -41,26 +40,29 @@ internal sealed class Vector128Kernel : Kernel
     /// <summary>The indices of so many bytes, and of the few behind them.</summary>
     private static void Indices(ref byte bytes, int length, ref byte indices)
     {
-        ref var selectors = ref MemoryMarshal.GetArrayDataReference(RowSelectors.All);
-        var (marks, letters, others) = (Row(ref selectors, 0), Row(ref selectors, 1), Row(ref selectors, 2));
+        ref var tables = ref MemoryMarshal.GetArrayDataReference(ShortIndices.All);
+        var (a, b, c, d) = (Row(ref tables, 0), Row(ref tables, 1), Row(ref tables, 2), Row(ref tables, 3));
         for (var i = 0; i < length; i += Vector128<byte>.Count)
         {
             Prefetch(ref Unsafe.Add(ref bytes, i));
-            Index(ref bytes, (nuint)i, ref indices, marks, letters, others);
+            Index(ref bytes, (nuint)i, ref indices, a, b, c, d);
         }
 
-        Index(ref bytes, (nuint)(length + Overreach - Vector128<byte>.Count), ref indices, marks, letters, others);
+        Index(ref bytes, (nuint)(length + Overreach - Vector128<byte>.Count), ref indices, a, b, c, d);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Index(ref byte bytes, nuint at, ref byte indices, Vector128<byte> marks, Vector128<byte> letters, Vector128<byte> others)
+    private static void Index(ref byte bytes, nuint at, ref byte indices, Vector128<byte> a, Vector128<byte> b, Vector128<byte> c, Vector128<byte> d)
     {
         var v = Vector128.LoadUnsafe(ref bytes, at);
-        var half = Vector128.Create((byte)0x0F);
-        var (low, high) = (v & half, (v.AsUInt16() >> 4).AsByte() & half);
-        (low ^ SixteenBytes.Look(marks, high)).StoreUnsafe(ref indices, at);
-        (low ^ SixteenBytes.Look(letters, high)).StoreUnsafe(ref indices, at + KernelBuffer.Indices);
-        (low ^ SixteenBytes.Look(others, high)).StoreUnsafe(ref indices, at + (2 * KernelBuffer.Indices));
+        var (low, bit4, bit6) = (v & Vector128.Create((byte)0x0F), (v.AsUInt16() << 3).AsSByte(), (v + v).AsSByte());
+        var (has4, has6) = (Vector128.LessThan(bit4, Vector128<sbyte>.Zero).AsByte(), Vector128.LessThan(bit6, Vector128<sbyte>.Zero).AsByte());
+        var index = Vector128.ConditionalSelect(
+            has6,
+            Vector128.ConditionalSelect(has4, SixteenBytes.Look(d, low), SixteenBytes.Look(c, low)),
+            Vector128.ConditionalSelect(has4, SixteenBytes.Look(b, low), SixteenBytes.Look(a, low)));
+        index.StoreUnsafe(ref indices, at);
+        (index ^ Vector128.Create(ShortIndices.Other)).StoreUnsafe(ref indices, at + KernelBuffer.Indices);
     }
 
     /// <summary>The alarms of a block.</summary>
@@ -87,17 +89,17 @@ internal sealed class Vector128Kernel : Kernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Narrow(ref byte indices, nuint k, ref byte rows, ref Vector128<byte> a, ref Vector128<byte> b, ref Vector128<byte> c, ref Vector128<byte> d)
     {
-        var (x, y, z) = (Vector128.LoadUnsafe(ref indices, k), Vector128.LoadUnsafe(ref indices, k + KernelBuffer.Indices), Vector128.LoadUnsafe(ref indices, k + (2 * KernelBuffer.Indices)));
+        var (x, y) = (Vector128.LoadUnsafe(ref indices, k), Vector128.LoadUnsafe(ref indices, k + KernelBuffer.Indices));
         rows = ref Unsafe.Add(ref rows, k * LiteralTable.Groups * LiteralTable.RowsLength);
-        a &= Buckets(ref rows, 0, x, y, z);
-        b &= Buckets(ref rows, 3, x, y, z);
-        c &= Buckets(ref rows, 6, x, y, z);
-        d &= Buckets(ref rows, 9, x, y, z);
+        a &= Buckets(ref rows, 0, x, y);
+        b &= Buckets(ref rows, 2, x, y);
+        c &= Buckets(ref rows, 4, x, y);
+        d &= Buckets(ref rows, 6, x, y);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Buckets(ref byte rows, nuint first, Vector128<byte> x, Vector128<byte> y, Vector128<byte> z) =>
-        SixteenBytes.Look(Row(ref rows, first), x) | SixteenBytes.Look(Row(ref rows, first + 1), y) | SixteenBytes.Look(Row(ref rows, first + 2), z);
+    private static Vector128<byte> Buckets(ref byte rows, nuint first, Vector128<byte> x, Vector128<byte> y) =>
+        SixteenBytes.Look(Row(ref rows, first), x) | SixteenBytes.Look(Row(ref rows, first + 1), y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Row(ref byte rows, nuint number) => Vector128.LoadUnsafe(ref rows, number * LiteralTable.RowLength);

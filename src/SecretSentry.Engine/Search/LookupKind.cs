@@ -1,0 +1,21 @@
+namespace SecretSentry.Engine.Search;
+
+/// <summary>How a kernel looks up a byte, and so what it sees of it. For each kind literals are laid out by themselves.</summary>
+internal enum LookupKind
+{
+    /// <summary>In tables of 64 entries, by <see cref="ByteClasses"/>; or of 256, by the byte itself.</summary>
+    Long,
+
+    /// <summary>In two tables of sixteen entries, by <see cref="ShortClasses"/>.</summary>
+    Short,
+}
+
+/// <summary>What the kinds see.</summary>
+internal static class LookupKinds
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<LookupKind> All { get; } = [LookupKind.Long, LookupKind.Short];
+
+    /// <summary>What such a kernel allows, by <see cref="ByteClasses"/>, when it is to allow <paramref name="window"/>.</summary>
+    public static ClassWindow See(this LookupKind kind, in ClassWindow window) => kind == LookupKind.Long ? window : ShortClasses.Chosen.Close(window);
+}
