@@ -155,9 +155,20 @@ internal sealed class ProgramCompiler
             Op.Greedy or Op.Lazy or Op.Possessive => step.B > 0 ? _pool.SetOf(step.A) : Either(_pool.SetOf(step.A), Of(at + 1)),
             Op.Jump => Of(step.A),
             Op.Split => Either(Of(step.A), Of(step.B)),
-            Op.Choose => Enumerable.Range(at + 1, step.C).Select(Of).Aggregate(Either),
+            Op.Choose => Any(firsts.AsSpan(at + 1 - _start, step.C)),
             _ => Of(at + 1),
         };
+    }
+
+    private static ByteSet? Any(ReadOnlySpan<ByteSet?> sets)
+    {
+        var any = sets[0];
+        foreach (var set in sets[1..])
+        {
+            any = Either(any, set);
+        }
+
+        return any;
     }
 
     private static ByteSet? Either(ByteSet? a, ByteSet? b) => a is { } one && b is { } other ? one.Union(other) : null;
@@ -174,7 +185,7 @@ internal sealed class ProgramCompiler
                 Op.Greedy when step.B == step.C || (firsts[at + 1 - _start] is { } next && !_pool.SetOf(step.A).Overlaps(next)) => step with { Op = Op.Possessive },
                 Op.Greedy or Op.Lazy => step with { D = Number(at + 1) },
                 Op.Split => step with { C = Number(step.A), D = Number(step.B) },
-                Op.Choose => Choosing(step, _pool.AddChoice([.. Enumerable.Range(at + 1, step.C).Select(jump => firsts[jump - _start])])),
+                Op.Choose => Choosing(step, _pool.AddChoice(firsts.AsSpan(at + 1 - _start, step.C))),
                 _ => step,
             };
         }

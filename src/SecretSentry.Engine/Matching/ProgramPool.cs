@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using SecretSentry.Engine.Rules;
 
@@ -14,7 +15,8 @@ internal sealed class ProgramPool
     private readonly List<byte> _maps = [];
     private readonly List<ulong> _masks = [];
     private readonly Dictionary<ByteSet, int> _numbers = [];
-    private readonly Dictionary<string, int> _offsets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _mapOffsets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _maskOffsets = new(StringComparer.Ordinal);
     private Arrays? _frozen;
     private Source? _source;
     private Func<(ulong[] Sets, byte[] Maps, ulong[] Masks)>? _shared;
@@ -100,31 +102,59 @@ internal sealed class ProgramPool
 
     public ByteSet SetOf(int number) => ByteSet.FromWords(CollectionsMarshal.AsSpan(_sets).Slice(number * SetWords, SetWords));
 
-    /// <summary>Offsets of map and masks for branches whose first bytes are given; null: any byte, or none.</summary>
-    public (int Map, int Masks) AddChoice(IReadOnlyList<ByteSet?> firsts)
+    /// <summary>Offsets of map and masks for branches whose first bytes are given; null: any byte, or none. Equal maps are one, and so are equal lists of masks.</summary>
+    public (int Map, int Masks) AddChoice(ReadOnlySpan<ByteSet?> firsts)
     {
-        var (map, masks) = (new char[256], new List<ulong>());
+        Span<ulong> branches = stackalloc ulong[256];
+        Branches(firsts, branches);
+        Span<byte> map = stackalloc byte[256];
+        Span<ulong> masks = stackalloc ulong[256];
+        var count = 0;
         for (var b = 0; b < map.Length; b++)
         {
-            var branches = 0UL;
-            for (var i = 0; i < firsts.Count; i++)
-            {
-                branches |= firsts[i] is not { } first || first.Contains((byte)b) ? 1UL << i : 0;
-            }
-
-            var number = masks.IndexOf(branches);
-            map[b] = (char)(number < 0 ? masks.Count : number);
+            var number = b > 0 && branches[b] == branches[b - 1] ? map[b - 1] : masks[..count].IndexOf(branches[b]);
             if (number < 0)
             {
-                masks.Add(branches);
+                (number, masks[count]) = (count, branches[b]);
+                count++;
             }
+
+            map[b] = (byte)number;
         }
 
-        return (Offset(new string(map), () => AddTo(_maps, map.Select(number => (byte)number))), Offset("masks " + string.Join(',', masks), () => AddTo(_masks, masks)));
+        return (Offset<byte>(_mapOffsets, _maps, map), Offset<ulong>(_maskOffsets, _masks, masks[..count]));
     }
 
-    /// <summary>Equal maps are one, and so are equal lists of masks.</summary>
-    private int Offset(string key, Func<int> add) => _offsets.TryGetValue(key, out var known) ? known : _offsets[key] = add();
+    /// <summary>For each byte the branches that can begin with it.</summary>
+    private static void Branches(ReadOnlySpan<ByteSet?> firsts, Span<ulong> branches)
+    {
+        branches.Clear();
+        Span<ulong> words = stackalloc ulong[SetWords];
+        for (var i = 0; i < firsts.Length; i++)
+        {
+            (firsts[i] ?? ByteSet.All).CopyWords(words);
+            for (var w = 0; w < words.Length; w++)
+            {
+                for (var word = words[w]; word != 0; word &= word - 1)
+                {
+                    branches[(w * 64) + BitOperations.TrailingZeroCount(word)] |= 1UL << i;
+                }
+            }
+        }
+    }
+
+    private static int Offset<T>(Dictionary<string, int> offsets, List<T> list, ReadOnlySpan<T> items)
+        where T : unmanaged
+    {
+        ref var offset = ref CollectionsMarshal.GetValueRefOrAddDefault(offsets, Convert.ToBase64String(MemoryMarshal.AsBytes(items)), out var isKnown);
+        if (!isKnown)
+        {
+            offset = list.Count;
+            list.AddRange(items);
+        }
+
+        return offset;
+    }
 
     private Arrays Freeze()
     {
@@ -135,13 +165,6 @@ internal sealed class ProgramPool
 
         var (sets, maps, masks) = _shared!();
         return new(new Instruction[MemoryMarshal.Cast<int, Instruction>(_source()).Length], sets, maps, masks);
-    }
-
-    private static int AddTo<T>(List<T> list, IEnumerable<T> items)
-    {
-        var at = list.Count;
-        list.AddRange(items);
-        return at;
     }
 
     private sealed record Arrays(Instruction[] Code, ulong[] Sets, byte[] Maps, ulong[] Masks);

@@ -54,15 +54,15 @@ internal sealed class LiteralExtractor(RateMemo rates)
     /// <summary>Words of which content must hold one, in any case, for a rule to look at it at all.</summary>
     public Choice Gates(IReadOnlyList<string> words)
     {
-        var sequences = words.Where(word => word.Length > 0).Select(word => new Sequence([.. Encoding.UTF8.GetBytes(word).Take(MaxPositions).Select(b => ByteSet.Of(b).FoldCase())], IsOpen: false)).ToList();
+        var sequences = words.Where(word => word.Length > 0).Select(word => new Sequence([.. Encoding.UTF8.GetBytes(word).Take(MaxPositions).Select(b => rates.NumberOf(ByteSet.Of(b).FoldCase()))], IsOpen: false)).ToList();
         if (sequences.Count == 0 || sequences.Count > MaxSequences)
         {
             return Choice.None;
         }
 
-        var gates = sequences.Select(s => new Literal(s.Sets, 0, 0, AtBoundary: false) { IsGate = true, Window = rates.Best(s.Sets) }).ToArray();
-        var standing = gates.Sum(g => rates.Whole(g.Sets, g.Window));
-        return new(gates, gates.Sum(g => g.Window.Rate), standing, gates.Sum(g => g.Window.Rate) + (Math.Min(1, standing * OrdinaryLength) * WholeSearchPerByte) + (gates.Sum(Room) * LiteralCost));
+        var (rate, standing, room) = Weigh(sequences);
+        Literal[] gates = [.. sequences.Select(s => new Literal(rates.SetsOf(s.Sets), 0, 0, AtBoundary: false) { IsGate = true, Window = rates.Best(s.Sets) })];
+        return new(gates, rate, standing, rate + (Math.Min(1, standing * OrdinaryLength) * WholeSearchPerByte) + (room * LiteralCost));
     }
 
     private Choice Best(RegexNode node, RegexLength before, RegexPlace? outer)
@@ -87,7 +87,7 @@ internal sealed class LiteralExtractor(RateMemo rates)
     {
         foreach (var sequences in Expansions(place.Items, place.Index))
         {
-            best = best.OrBetter(Of(sequences, before, place));
+            best = Better(best, sequences, before, place);
         }
 
         return best;
@@ -118,10 +118,10 @@ internal sealed class LiteralExtractor(RateMemo rates)
     };
 
     /// <summary>Every way to begin at item <paramref name="first"/>, each as far as it is determined.</summary>
-    private static List<Sequence> Expand(IReadOnlyList<RegexNode> items, int first) => Expansions(items, first).Last();
+    private List<Sequence> Expand(IReadOnlyList<RegexNode> items, int first) => Expansions(items, first).Last();
 
     /// <summary>The same by one item after the other, as often as the sequences could become more.</summary>
-    private static IEnumerable<List<Sequence>> Expansions(IReadOnlyList<RegexNode> items, int first)
+    private IEnumerable<List<Sequence>> Expansions(IReadOnlyList<RegexNode> items, int first)
     {
         var sequences = new List<Sequence> { Sequence.Empty };
         yield return sequences;
@@ -138,12 +138,12 @@ internal sealed class LiteralExtractor(RateMemo rates)
     }
 
     /// <summary>Sets in a row are one part.</summary>
-    private static List<Sequence> NextParts(IReadOnlyList<RegexNode> items, ref int i)
+    private List<Sequence> NextParts(IReadOnlyList<RegexNode> items, ref int i)
     {
-        var sets = new List<ByteSet>();
+        var sets = new List<ushort>();
         for (; i < items.Count && sets.Count < MaxPositions && items[i] is SetNode set; i++)
         {
-            sets.Add(set.Set);
+            sets.Add(rates.NumberOf(set.Set));
         }
 
         return sets.Count > 0 ? [new([.. sets], true)] : Parts(items[i++]);
@@ -153,9 +153,9 @@ internal sealed class LiteralExtractor(RateMemo rates)
         ? [heads[0].IsOpen ? heads[0].Then(tails[0]) : heads[0]]
         : [.. heads.SelectMany(head => head.IsOpen ? tails.Select(head.Then) : [head]).Distinct()];
 
-    private static List<Sequence> Parts(RegexNode item) => item switch
+    private List<Sequence> Parts(RegexNode item) => item switch
     {
-        SetNode set => [new([set.Set], true)],
+        SetNode set => [new([rates.NumberOf(set.Set)], true)],
         RepeatNode repeat => Repeated(repeat),
         AlternateNode alternate => [.. alternate.Branches.SelectMany(branch => Expand(Flatten(branch), 0))],
         ConcatNode or GroupNode => Expand(Flatten(item), 0),
@@ -163,7 +163,7 @@ internal sealed class LiteralExtractor(RateMemo rates)
         _ => [Sequence.Empty],
     };
 
-    private static List<Sequence> Repeated(RepeatNode repeat)
+    private List<Sequence> Repeated(RepeatNode repeat)
     {
         var part = Parts(repeat.Item);
         var sequences = new List<Sequence> { Sequence.Empty };
@@ -190,27 +190,27 @@ internal sealed class LiteralExtractor(RateMemo rates)
     }
 
     /// <summary>How much of tables and index a literal takes up; 1 for plain text.</summary>
-    private static double Room(Literal literal)
+    private double Room(ushort[] sets, Window window)
     {
         var sequences = 1.0;
-        for (var k = literal.Window.Offset; k < literal.Window.Offset + Literal.WindowLength; k++)
+        for (var k = window.Offset; k < window.Offset + Literal.WindowLength; k++)
         {
-            sequences *= k < literal.Sets.Length ? literal.Sets[k].FoldedCount : ByteSet.All.FoldedCount;
+            sequences *= rates.SetOf(sets, k).FoldedCount;
         }
 
         return 1 + (sequences / SequencesPerLiteral);
     }
 
-    /// <param name="Sets">What each position must hold.</param>
+    /// <param name="Sets">What each position must hold, as numbers of <see cref="RateMemo"/>.</param>
     /// <param name="IsOpen">Whether what follows in the regex follows directly behind.</param>
     /// <param name="AtBoundary">Whether it starts at a word boundary.</param>
-    private sealed record Sequence(ByteSet[] Sets, bool IsOpen, bool AtBoundary = false)
+    private sealed record Sequence(ushort[] Sets, bool IsOpen, bool AtBoundary = false)
     {
         public static Sequence Empty { get; } = new([], true);
 
         public Sequence Then(Sequence tail)
         {
-            ByteSet[] sets = Sets.Length + tail.Sets.Length <= MaxPositions ? [.. Sets, .. tail.Sets] : [.. Sets, .. tail.Sets.AsSpan(0, MaxPositions - Sets.Length)];
+            ushort[] sets = Sets.Length + tail.Sets.Length <= MaxPositions ? [.. Sets, .. tail.Sets] : [.. Sets, .. tail.Sets.AsSpan(0, MaxPositions - Sets.Length)];
             return new(sets, tail.IsOpen && sets.Length < MaxPositions, AtBoundary || (Sets.Length == 0 && tail.AtBoundary));
         }
 
@@ -221,33 +221,41 @@ internal sealed class LiteralExtractor(RateMemo rates)
             var hash = Sets.Length;
             foreach (var set in Sets)
             {
-                hash = (hash * 31) + set.GetHashCode();
+                hash = (hash * 31) + set;
             }
 
             return hash;
         }
     }
 
-    private Choice Of(List<Sequence> sequences, RegexLength before, RegexPlace place)
+    /// <summary>The literals of <paramref name="sequences"/>, if they cost less than the <paramref name="best"/> ones so far.</summary>
+    private Choice Better(Choice best, List<Sequence> sequences, RegexLength before, RegexPlace place)
     {
         if (sequences.Count == 0 || sequences.Exists(s => s.Sets.Length == 0))
         {
-            return Choice.None;
+            return best;
         }
 
         // Every possible distance from the start of the match is one more attempt.
         var attempts = 1 + (Math.Min((long)before.Max - before.Min, CompiledRule.MaxMatchLength) / 4.0);
-        var (rate, standing) = (0.0, 0.0);
-        var literals = new List<Literal>();
+        var (rate, standing, room) = Weigh(sequences);
+        var cost = rate + (standing * attempts * AttemptCost) + (room * LiteralCost);
+        return cost >= best.Cost ? best : new([.. sequences.Select(s => new Literal(rates.SetsOf(s.Sets), before.Min, before.Max, s.AtBoundary) { Window = rates.Best(s.Sets), Place = place })], rate, standing, cost);
+    }
+
+    /// <summary>The share of positions at which a window of theirs stands, that at which one of them stands in full, and the room they take up.</summary>
+    private (double Rate, double Standing, double Room) Weigh(List<Sequence> sequences)
+    {
+        var (rate, standing, room) = (0.0, 0.0, 0.0);
         foreach (var sequence in sequences)
         {
             var window = rates.Best(sequence.Sets);
             rate += window.Rate;
             standing += rates.Whole(sequence.Sets, window) * (sequence.AtBoundary ? ShareAtBoundary : 1);
-            literals.Add(new Literal(sequence.Sets, before.Min, before.Max, sequence.AtBoundary) { Window = window, Place = place });
+            room += Room(sequence.Sets, window);
         }
 
-        return new(literals, rate, standing, rate + (standing * attempts * AttemptCost) + (literals.Sum(Room) * LiteralCost));
+        return (rate, standing, room);
     }
 }
 
