@@ -24,7 +24,7 @@ internal sealed class WindowIndex
     private const uint LowerCase = 0x20202000;
 
     private readonly ulong[] _bits;
-    private readonly int[] _before = new int[Slots / 64];
+    private readonly int[] _before;
     private readonly int[] _lists;
     private readonly int[] _starts;
     private readonly int[] _members;
@@ -35,36 +35,79 @@ internal sealed class WindowIndex
     /// <param name="members">The literals of all lists.</param>
     private WindowIndex(ulong[] bits, int[] lists, int[] starts, int[] members)
     {
-        (_bits, _lists, _starts, _members) = (bits, lists, starts, members);
-        for (var word = 1; word < _before.Length; word++)
-        {
-            _before[word] = _before[word - 1] + BitOperations.PopCount(_bits[word - 1]);
-        }
+        (_bits, _before, _lists, _starts, _members) = (bits, Ranks(bits), lists, starts, members);
     }
 
     /// <param name="entries">The literals; their numbers are positions in it.</param>
     public static WindowIndex Of(IReadOnlyList<LiteralEntry> entries)
     {
         var bits = new ulong[Slots / 64];
-        var pairs = Pairs(entries);
-        pairs.Sort();
-        var (lists, starts, members, known) = (new List<int>(), new List<int> { 0 }, new List<int>(), new Dictionary<int, List<int>>());
-        var all = CollectionsMarshal.AsSpan(pairs);
-        for (var i = 0; i < all.Length;)
+        var pairs = CollectionsMarshal.AsSpan(Pairs(entries));
+        foreach (var (slot, _) in pairs)
         {
-            var slot = (int)(all[i] >> 32);
-            var end = i;
-            while (end < all.Length && (int)(all[end] >> 32) == slot)
-            {
-                end++;
-            }
-
-            lists.Add(ListOf(all[i..end], starts, members, known));
             bits[slot / 64] |= 1UL << (slot % 64);
-            i = end;
         }
 
-        return new(bits, [.. lists], [.. starts], [.. members]);
+        var (numbers, ends) = BySlot(pairs, bits);
+        var (lists, starts, members, known) = (new int[ends.Length], new List<int> { 0 }, new List<int>(), new Dictionary<int, List<int>>());
+        for (var (slot, start) = (0, 0); slot < ends.Length; start = ends[slot++])
+        {
+            lists[slot] = ListOf(WithoutRepeated(numbers.AsSpan(start..ends[slot])), starts, members, known);
+        }
+
+        return new(bits, lists, [.. starts], [.. members]);
+    }
+
+    /// <summary>Numbers of literals by the slots that have any, for each slot in ascending order; and where each slot's end.</summary>
+    private static (int[] Numbers, int[] Ends) BySlot(ReadOnlySpan<(int Slot, int Number)> pairs, ulong[] bits)
+    {
+        var before = Ranks(bits);
+        var ends = new int[before[^1] + BitOperations.PopCount(bits[^1])];
+        foreach (var (slot, _) in pairs)
+        {
+            ends[RankOf(slot)]++;
+        }
+
+        for (var (i, start) = (0, 0); i < ends.Length; i++)
+        {
+            (ends[i], start) = (start, start + ends[i]);
+        }
+
+        var numbers = new int[pairs.Length];
+        foreach (var (slot, number) in pairs)
+        {
+            numbers[ends[RankOf(slot)]++] = number;
+        }
+
+        return (numbers, ends);
+
+        int RankOf(int slot) => before[slot / 64] + BitOperations.PopCount(bits[slot / 64] & ((1UL << slot) - 1));
+    }
+
+    /// <summary>For each word how many bits are set in the words before it.</summary>
+    private static int[] Ranks(ulong[] bits)
+    {
+        var before = new int[bits.Length];
+        for (var word = 1; word < before.Length; word++)
+        {
+            before[word] = before[word - 1] + BitOperations.PopCount(bits[word - 1]);
+        }
+
+        return before;
+    }
+
+    private static Span<int> WithoutRepeated(Span<int> ascending)
+    {
+        var count = 0;
+        foreach (var number in ascending)
+        {
+            if (count == 0 || ascending[count - 1] != number)
+            {
+                ascending[count++] = number;
+            }
+        }
+
+        return ascending[..count];
     }
 
     /// <summary>The form the pattern compiler embeds: the bits, then three lists of numbers with their lengths.</summary>
@@ -137,31 +180,28 @@ internal sealed class WindowIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint SlotOf(uint window) => ((window | LowerCase) * 0x9E3779B1) >> (32 - SlotBits);
 
-    /// <summary>Slot and number of each literal, the slot in the upper half.</summary>
-    private static List<long> Pairs(IReadOnlyList<LiteralEntry> entries)
+    /// <summary>Each slot of each literal, by ascending numbers of the literals; some twice.</summary>
+    private static List<(int Slot, int Number)> Pairs(IReadOnlyList<LiteralEntry> entries)
     {
-        var pairs = new List<long>();
+        var pairs = new List<(int, int)>();
         for (var number = 0; number < entries.Count; number++)
         {
             var entry = entries[number];
             byte[][] bytes = [BytesOf(entry.WindowSet(0), isFolded: false), BytesOf(entry.WindowSet(1), isFolded: true), BytesOf(entry.WindowSet(2), isFolded: true), BytesOf(entry.WindowSet(3), isFolded: true)];
             if (bytes.Aggregate(1L, (product, one) => product * one.Length) > MostSequences)
             {
-                for (var slot = 0L; slot < Slots; slot++)
+                for (var slot = 0; slot < Slots; slot++)
                 {
-                    pairs.Add((slot << 32) | (uint)number);
+                    pairs.Add((slot, number));
                 }
 
                 continue;
             }
 
-            var from = pairs.Count;
             foreach (var window in Sequences(bytes))
             {
-                pairs.Add(((long)SlotOf(window) << 32) | (uint)number);
+                pairs.Add(((int)SlotOf(window), number));
             }
-
-            DropRepeated(pairs, from);
         }
 
         return pairs;
@@ -203,58 +243,27 @@ internal sealed class WindowIndex
         }
     }
 
-    private static void DropRepeated(List<long> pairs, int from)
-    {
-        var own = CollectionsMarshal.AsSpan(pairs)[from..];
-        own.Sort();
-        var count = 0;
-        foreach (var pair in own)
-        {
-            if (count == 0 || own[count - 1] != pair)
-            {
-                own[count++] = pair;
-            }
-        }
-
-        pairs.RemoveRange(from + count, own.Length - count);
-    }
-
     /// <summary>The number of a list, which is added if it is new.</summary>
-    private static int ListOf(ReadOnlySpan<long> pairs, List<int> starts, List<int> members, Dictionary<int, List<int>> known)
+    private static int ListOf(ReadOnlySpan<int> literals, List<int> starts, List<int> members, Dictionary<int, List<int>> known)
     {
-        var hash = pairs.Length;
-        foreach (var pair in pairs)
+        var hash = literals.Length;
+        foreach (var literal in literals)
         {
-            hash = (hash * 31) + (int)pair;
+            hash = (hash * 31) + literal;
         }
 
         var numbers = CollectionsMarshal.GetValueRefOrAddDefault(known, hash, out _) ??= [];
         foreach (var number in numbers)
         {
-            if (IsSame(pairs, CollectionsMarshal.AsSpan(members)[starts[number]..starts[number + 1]]))
+            if (literals.SequenceEqual(CollectionsMarshal.AsSpan(members)[starts[number]..starts[number + 1]]))
             {
                 return number;
             }
         }
 
         numbers.Add(starts.Count - 1);
-        foreach (var pair in pairs)
-        {
-            members.Add((int)pair);
-        }
-
+        members.AddRange(literals);
         starts.Add(members.Count);
         return numbers[^1];
-    }
-
-    private static bool IsSame(ReadOnlySpan<long> pairs, ReadOnlySpan<int> members)
-    {
-        var isSame = members.Length == pairs.Length;
-        for (var i = 0; isSame && i < pairs.Length; i++)
-        {
-            isSame = members[i] == (int)pairs[i];
-        }
-
-        return isSame;
     }
 }

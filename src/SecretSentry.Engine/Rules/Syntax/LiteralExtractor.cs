@@ -21,7 +21,7 @@ internal sealed class LiteralExtractor(RateMemo rates)
     /// <summary>A larger class is no good beginning.</summary>
     private const int MaxFirst = 24;
 
-    /// <summary>A choice as cheap as this is taken without looking for a better one.</summary>
+    /// <summary>A choice that costs no more than this beyond being there is taken without looking for a better one.</summary>
     private const double GoodEnough = 1e-8;
 
     /// <summary>A literal expected more often than this (share of positions) filters nothing.</summary>
@@ -69,7 +69,7 @@ internal sealed class LiteralExtractor(RateMemo rates)
     {
         var items = Flatten(node);
         var (best, inRow) = (Choice.None, 0);
-        for (var i = 0; i < items.Count && best.Cost > GoodEnough; i++)
+        for (var i = 0; i < items.Count && best.Cost > (LiteralCost * (1 + (1 / SequencesPerLiteral))) + GoodEnough; i++)
         {
             var place = new RegexPlace(outer, items, i);
             var (isWide, isSet) = (IsWide(items[i]), items[i] is SetNode);
@@ -149,9 +149,32 @@ internal sealed class LiteralExtractor(RateMemo rates)
         return sets.Count > 0 ? [new([.. sets], true)] : Parts(items[i++]);
     }
 
-    private static List<Sequence> Append(List<Sequence> heads, List<Sequence> tails) => heads.Count == 1 && tails.Count == 1
-        ? [heads[0].IsOpen ? heads[0].Then(tails[0]) : heads[0]]
-        : [.. heads.SelectMany(head => head.IsOpen ? tails.Select(head.Then) : [head]).Distinct()];
+    private readonly HashSet<Sequence> _seen = [];
+
+    /// <summary>Every head that is open with every tail behind it, each result once. Nothing is added to more than <paramref name="most"/>, which are too many.</summary>
+    private List<Sequence> Append(List<Sequence> heads, List<Sequence> tails, int most = MaxSequences)
+    {
+        if (heads.Count == 1 && tails.Count == 1)
+        {
+            return [heads[0].IsOpen ? heads[0].Then(tails[0]) : heads[0]];
+        }
+
+        var all = new List<Sequence>();
+        _seen.Clear();
+        for (var h = 0; h < heads.Count && all.Count <= most; h++)
+        {
+            for (var t = 0; t < (heads[h].IsOpen ? tails.Count : 1) && all.Count <= most; t++)
+            {
+                var sequence = heads[h].IsOpen ? heads[h].Then(tails[t]) : heads[h];
+                if (_seen.Add(sequence))
+                {
+                    all.Add(sequence);
+                }
+            }
+        }
+
+        return all;
+    }
 
     private List<Sequence> Parts(RegexNode item) => item switch
     {
@@ -185,7 +208,7 @@ internal sealed class LiteralExtractor(RateMemo rates)
 
         // One optional item: both ways. More: what follows is not determined.
         return repeat.Max - repeat.Min == 1
-            ? [.. sequences.Concat(Append(sequences, part)).Distinct()]
+            ? [.. sequences.Concat(Append(sequences, part, int.MaxValue)).Distinct()]
             : [.. sequences.Select(s => s with { IsOpen = false })];
     }
 
