@@ -54,7 +54,7 @@ internal sealed class ShortClassesTable
         for (var move = 0L; move < moves; move++)
         {
             var done = (double)move / moves;
-            var now = heat * Math.Pow(1e-4, done);
+            var now = heat * Math.Pow(LayoutAnnealing.Cold, done);
             if (move % MovesPerMap != 0)
             {
                 TryPlace(now);

@@ -14,8 +14,8 @@ internal sealed class LayoutAnnealing
     /// <summary>Of so many moves one may change the window.</summary>
     private const int MovesPerWindow = 3;
 
-    /// <summary>The heat at the end, as a part of that at the start.</summary>
-    private const double Cold = 1e-4;
+    /// <summary>The heat at the end, as a part of that at the start: a hundredth of this wastes half the moves, three times as much leaves more alarms.</summary>
+    public const double Cold = 1e-2;
 
     private readonly Placed[] _all;
     private readonly BucketTally[] _buckets;
