@@ -10,5 +10,5 @@ public static partial class BuiltInRules
     /// <summary>The rule set; made anew at each call, cheap enough to be made at every start.</summary>
     public static RuleSet Load() => RuleSet.BuiltIn(Count, Make, Slow(), Literals, ProgramPool.Of(static () => Code, static () => (Sets.ToArray(), Maps.ToArray(), Masks.ToArray())), Filters());
 
-    private static LiteralSheets Literals(LookupKind kind) => new(new EmbeddedLiterals(kind == LookupKind.Long ? static () => LiteralData : static () => ShortLiteralData));
+    private static LiteralSheets Literals(LookupKind kind) => new(kind == LookupKind.Long ? new EmbeddedLiterals(static () => LiteralData) : new EmbeddedLiterals(static () => ShortLiteralData));
 }
