@@ -18,29 +18,23 @@ internal sealed class ShortClassesTable
     /// <summary>A change of the map touches all buckets, and is allowed to cost more than that of one literal.</summary>
     private const double HeatOfMap = 8;
 
-    private readonly CommonWindows _common;
-    private readonly Placed[] _all;
     private readonly Random _random = new(1);
-    private byte[] _map;
-    private ShortClasses _classes;
-    private BucketTally[] _tallies;
+    private readonly long _moves;
+    private byte[] _map = [.. Enumerable.Range(0, ByteClasses.Count).Select(c => (byte)ShortClasses.Chosen.Of(c))];
+    private LayoutAnnealing _layout;
 
-    private ShortClassesTable(CommonWindows common, LiteralEntry[] entries)
+    private ShortClassesTable(CommonWindows common, IReadOnlyList<LiteralEntry> entries)
     {
-        (_common, _all) = (common, [.. entries.Select(entry => new Placed(entry, common))]);
-        _map = [.. Enumerable.Range(0, ByteClasses.Count).Select(c => (byte)ShortClasses.Chosen.Of(c))];
-        (_classes, _tallies) = Tally(_map);
+        (_layout, _moves) = (new(common, LiteralTable.Buckets, entries, window => ShortClasses.Chosen.Close(window)), (long)entries.Count * MovesPerLiteral);
     }
-
-    private double Rate => _tallies.Sum(tally => tally.Rate);
 
     /// <param name="file">src/SecretSentry.PatternCompiler/CommonWindows.txt.</param>
     public static void Print(string file)
     {
-        var table = new ShortClassesTable(new(File.ReadAllBytes(file)), [.. BuiltInRules.Load().Literals(LookupKind.Short).Tables[0].Entries]);
-        Console.WriteLine($"alarms per MB with the map as it is: {table.Rate * 1e6:F0}");
+        var table = new ShortClassesTable(new(File.ReadAllBytes(file)), BuiltInRules.Load().Literals(LookupKind.Short).Tables[0].Entries);
+        Console.WriteLine($"alarms per MB with the map as it is: {table._layout.Rate * 1e6:F0}");
         table.Run();
-        Console.WriteLine($"with this one: {table.Rate * 1e6:F0}");
+        Console.WriteLine($"with this one: {table._layout.Rate * 1e6:F0}");
         foreach (var row in table._map.Chunk(16))
         {
             Console.WriteLine(string.Join(" ", row.Select(c => $"{c},")));
@@ -49,39 +43,19 @@ internal sealed class ShortClassesTable
 
     private void Run()
     {
-        var moves = (long)_all.Length * MovesPerLiteral;
-        var heat = Rate / _tallies.Length / 10;
-        for (var move = 0L; move < moves; move++)
+        var heat = _layout.Heat;
+        for (var move = 0L; move < _moves; move++)
         {
-            var done = (double)move / moves;
-            var now = heat * Math.Pow(LayoutAnnealing.Cold, done);
+            var done = (double)move / _moves;
+            var now = LayoutAnnealing.Cooled(heat, done);
             if (move % MovesPerMap != 0)
             {
-                TryPlace(now);
+                _layout.Try(_random, now);
             }
             else if (done < MapIsDone)
             {
                 TryMap(now * HeatOfMap);
             }
-        }
-    }
-
-    private void TryPlace(double heat)
-    {
-        var one = _all[_random.Next(_all.Length)];
-        var (to, choice) = (_random.Next(_tallies.Length), _random.Next(3) == 0 ? _random.Next(one.Windows.Length) : one.Choice);
-        var (window, next) = (_classes.Close(one.Windows[one.Choice]), _classes.Close(one.Windows[choice]));
-        if (to == one.Bucket)
-        {
-            return;
-        }
-
-        var cost = one.Own[choice] - one.Own[one.Choice] + _tallies[one.Bucket].Without(window) + _tallies[to].With(next, double.PositiveInfinity);
-        if (IsTaken(cost, heat))
-        {
-            _tallies[one.Bucket].Remove(window);
-            _tallies[to].Add(next);
-            (one.Bucket, one.Choice) = (to, choice);
         }
     }
 
@@ -91,36 +65,11 @@ internal sealed class ShortClassesTable
         byte[] map = [.. _map];
         var (a, b) = (_random.Next(map.Length), _random.Next(map.Length));
         (map[a], map[b]) = _random.Next(2) == 0 ? (map[b], map[a]) : ((byte)_random.Next(ShortClasses.Count), map[b]);
-        var (classes, tallies) = Tally(map);
-        if (IsTaken(tallies.Sum(tally => tally.Rate) - Rate, heat))
-        {
-            (_map, _classes, _tallies) = (map, classes, tallies);
-        }
-    }
-
-    private bool IsTaken(double cost, double heat) => cost < 0 || _random.NextDouble() < Math.Exp(-cost / heat);
-
-    private (ShortClasses Classes, BucketTally[] Tallies) Tally(byte[] map)
-    {
         var classes = new ShortClasses(map);
-        var tallies = Enumerable.Range(0, LiteralTable.Buckets).Select(_ => new BucketTally(_common)).ToArray();
-        foreach (var one in _all)
+        var layout = _layout.Seen(window => classes.Close(window));
+        if (layout.Rate - _layout.Rate <= LayoutAnnealing.MostCost(_random, heat))
         {
-            tallies[one.Bucket].Add(classes.Close(one.Windows[one.Choice]));
+            (_map, _layout) = (map, layout);
         }
-
-        return (classes, tallies);
-    }
-
-    /// <summary>A literal: what could be its window, how often each really stands, which one it is, and its bucket.</summary>
-    private sealed class Placed(LiteralEntry entry, CommonWindows common)
-    {
-        public ClassWindow[] Windows { get; } = LayoutAnnealing.WindowsOf(entry);
-
-        public double[] Own { get; } = [.. LayoutAnnealing.WindowsOf(entry).Select(window => common.Rate(window))];
-
-        public int Choice { get; set; } = entry.WindowOffset;
-
-        public int Bucket { get; set; } = entry.Bucket;
     }
 }

@@ -7,7 +7,7 @@ namespace SecretSentry.Engine.Search;
 
 /// <summary>
 /// Which four bytes stand most often in source code, by their <see cref="ByteClasses"/>, with their shares of all positions. A chain of single bytes
-/// (<see cref="ByteModel"/>) knows little of words; where literals are laid out with care, what a bucket allows is looked up here. Sets of windows are bits, one for each.
+/// (<see cref="ByteModel"/>) knows little of words; where literals are laid out with care, what a bucket allows is looked up here. Sets of windows are bits, one for each. Not for several threads.
 /// </summary>
 internal sealed class CommonWindows
 {
@@ -19,6 +19,7 @@ internal sealed class CommonWindows
 
     private readonly ulong[][] _having = new ulong[Literal.WindowLength * ByteClasses.Count][];
     private readonly float[] _shares;
+    private BucketTally? _empty;
 
     /// <param name="records">Lines of one record each.</param>
     /// <exception cref="FormatException">A line has another length.</exception>
@@ -66,12 +67,7 @@ internal sealed class CommonWindows
     }
 
     /// <summary>The share of positions at which one of these windows stands that <paramref name="window"/> allows.</summary>
-    public double Rate(in ClassWindow window)
-    {
-        var bucket = new BucketTally(this);
-        bucket.Add(window);
-        return bucket.Rate;
-    }
+    public double Rate(in ClassWindow window) => (_empty ??= new(this)).With(window, double.PositiveInfinity);
 
     private void Set(int number, ReadOnlySpan<byte> record)
     {

@@ -65,7 +65,7 @@ internal sealed class WindowIndex
         var ends = new int[before[^1] + BitOperations.PopCount(bits[^1])];
         foreach (var (slot, _) in pairs)
         {
-            ends[RankOf(slot)]++;
+            ends[RankOf((uint)slot, ref bits[0], ref before[0])]++;
         }
 
         for (var (i, start) = (0, 0); i < ends.Length; i++)
@@ -76,12 +76,10 @@ internal sealed class WindowIndex
         var numbers = new int[pairs.Length];
         foreach (var (slot, number) in pairs)
         {
-            numbers[ends[RankOf(slot)]++] = number;
+            numbers[ends[RankOf((uint)slot, ref bits[0], ref before[0])]++] = number;
         }
 
         return (numbers, ends);
-
-        int RankOf(int slot) => before[slot / 64] + BitOperations.PopCount(bits[slot / 64] & ((1UL << slot) - 1));
     }
 
     /// <summary>For each word how many bits are set in the words before it.</summary>
@@ -166,10 +164,14 @@ internal sealed class WindowIndex
     public static int ListOf(ref byte bytes, ref ulong bits, ref int before, ref int lists) => ListOf(SlotAt(ref bytes), ref bits, ref before, ref lists);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ListOf(uint slot, ref ulong bits, ref int before, ref int lists)
+    private static int ListOf(uint slot, ref ulong bits, ref int before, ref int lists) => Unsafe.Add(ref lists, (nint)RankOf(slot, ref bits, ref before));
+
+    /// <summary>How many slots before <paramref name="slot"/> have literals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int RankOf(uint slot, ref ulong bits, ref int before)
     {
         nint word = (nint)(slot / 64);
-        return Unsafe.Add(ref lists, (nint)(Unsafe.Add(ref before, word) + BitOperations.PopCount(Unsafe.Add(ref bits, word) & ((1UL << (int)slot) - 1))));
+        return Unsafe.Add(ref before, word) + BitOperations.PopCount(Unsafe.Add(ref bits, word) & ((1UL << (int)slot) - 1));
     }
 
     /// <summary>Numbers of the literals of a list.</summary>

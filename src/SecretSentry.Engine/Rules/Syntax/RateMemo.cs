@@ -76,10 +76,10 @@ internal sealed class RateMemo
 
     private double Of(ReadOnlySpan<ushort> window)
     {
-        var key = (ulong)window.Length;
+        var key = 0UL;
         for (var i = 0; i < Literal.WindowLength; i++)
         {
-            key = i == 0 ? NumberAt(window, 0) : (key << 16) | NumberAt(window, i);
+            key = (key << 16) | NumberAt(window, i);
         }
 
         ref var rate = ref CollectionsMarshal.GetValueRefOrAddDefault(_windows, key, out var isKnown);
