@@ -13,5 +13,6 @@ internal static class ExitCode
     public const int Changed = 5;
     public const int Interrupted = 130;
 
-    public static int Of(ScanOutcome outcome) => outcome.Findings.Count > 0 ? Findings : outcome.Coverage.IsComplete ? Clean : Incomplete;
+    /// <summary>Of a scan whose findings have been judged: what is listed without stopping changes nothing.</summary>
+    public static int Of(ScanOutcome outcome) => outcome.Findings.Any(finding => finding.Stops) ? Findings : outcome.Coverage.IsComplete ? Clean : Incomplete;
 }

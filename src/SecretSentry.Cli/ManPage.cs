@@ -32,10 +32,10 @@ internal static class ManPage
             .SH EXIT STATUS
             .TP
             .B 0
-            clean
+            nothing that stops; what is listed without stopping is counted
             .TP
             .B 1
-            findings
+            findings that stop
             .TP
             .B 2
             wrong usage or configuration

@@ -53,7 +53,7 @@ internal sealed class ReportOutput
 
         if (_files.Count > 0 && !isQuiet)
         {
-            Messages.Tell($"{Counted.Of(report.Findings.Count, "finding")}; written: {string.Join(", ", _files.Select(file => $"{file.Format} to {file.Name}"))}");
+            Messages.Tell($"{Tally.Of(report.Findings)}; written: {string.Join(", ", _files.Select(file => $"{file.Format} to {file.Name}"))}");
         }
     }
 

@@ -65,7 +65,7 @@ internal static class RuleSource
                     {
                         Rule = new()
                         {
-                            Id = {{Quote(rule.Id)}}, Description = {{Quote(rule.Description)}}, Issuer = {{Quote(rule.Issuer)}},
+                            Id = {{Quote(rule.Id)}}, Aliases = {{Quote(rule.Aliases)}}, Description = {{Quote(rule.Description)}}, Issuer = {{Quote(rule.Issuer)}},
                             Regex = {{Quote(rule.Regex)}}, SecretGroup = {{rule.SecretGroup}}, Entropy = {{rule.Entropy.ToString("R", CultureInfo.InvariantCulture)}}, Keywords = {{Quote(rule.Keywords)}}, Path = {{Quote(rule.Path)}},
                             Tags = {{Quote(rule.Tags)}}, Severity = Severity.{{rule.Severity}}, Confidence = Confidence.{{rule.Confidence}}, Checksum = {{Quote(rule.Checksum)}},
                             Rotate = {{Quote(rule.Rotate)}}, Reference = {{Quote(rule.Reference)}},

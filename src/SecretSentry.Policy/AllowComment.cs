@@ -1,6 +1,7 @@
 using System.Text;
 using SecretSentry.Engine.Content;
 using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Policy;
 
@@ -36,10 +37,11 @@ public static class AllowComment
     /// <param name="content">What was scanned.</param>
     /// <param name="kind">What the scanner said it is.</param>
     /// <param name="match">What it found.</param>
-    /// <param name="ruleId">Our comment may name the rules it is for.</param>
+    /// <param name="rule">Our comment may name the rules it is for, by their ids or aliases.</param>
     /// <param name="tools">Whose comments count.</param>
-    public static string? Accepting(ReadOnlySpan<byte> content, ContentKind kind, Match match, string ruleId, IReadOnlyCollection<string> tools)
+    public static string? Accepting(ReadOnlySpan<byte> content, ContentKind kind, Match match, Rule rule, IReadOnlyCollection<string> tools)
     {
+        ArgumentNullException.ThrowIfNull(rule);
         byte[] buffer = [];
         var unit = kind.UnitLength();
         var skipped = unit == 1 ? 0 : ContentKinds.MarkLength(content, kind);
@@ -50,10 +52,10 @@ public static class AllowComment
         var behind = text[end..].IndexOf((byte)'\n');
         var lines = Encoding.Latin1.GetString(text[first..(behind < 0 ? text.Length : end + behind)]).Split('\n');
         var lineAbove = first == 0 ? "" : Encoding.Latin1.GetString(text[above..(first - 1)]);
-        return Forms.FirstOrDefault(form => tools.Contains(form.Tool, StringComparer.Ordinal) && (form.IsAbove ? Covers(form, lineAbove, ruleId) : lines.Any(line => Covers(form, line, ruleId))))?.Tool;
+        return Forms.FirstOrDefault(form => tools.Contains(form.Tool, StringComparer.Ordinal) && (form.IsAbove ? Covers(form, lineAbove, rule) : lines.Any(line => Covers(form, line, rule))))?.Tool;
     }
 
-    private static bool Covers(Form form, string line, string ruleId)
+    private static bool Covers(Form form, string line, Rule rule)
     {
         var at = line.IndexOf(form.Mark, StringComparison.OrdinalIgnoreCase);
         if (at < 0 || form.Tool != Ours)
@@ -63,6 +65,6 @@ public static class AllowComment
 
         var names = line[(at + form.Mark.Length)..].Split([' ', ',', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries)
             .TakeWhile(word => word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && word.Contains('-', StringComparison.Ordinal) && word is not "-->" and not "--").ToArray();
-        return names.Length == 0 || names.Contains(ruleId, StringComparer.Ordinal);
+        return names.Length == 0 || names.Any(rule.IsCalled);
     }
 }

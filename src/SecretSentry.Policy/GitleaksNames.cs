@@ -109,17 +109,23 @@ internal static class GitleaksNames
     /// <summary>The names of the table, for its test.</summary>
     internal static IReadOnlyDictionary<string, string[]> Table => Ours;
 
-    /// <summary>The rules that <paramref name="name"/> means among <paramref name="rules"/>: the one of that id, else those that stand for gitleaks' rule of that name; none: it is not known.</summary>
+    /// <summary>The rules that <paramref name="name"/> means among <paramref name="rules"/>: the one that is called so, else those that stand for gitleaks' rule of that name; none: it is not known.</summary>
     public static IEnumerable<string> RulesOf(string name, IReadOnlyDictionary<string, Rule> rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        return rules.ContainsKey(name) ? [name]
+        return rules.Called(name) is { } own ? [own.Id]
             : name == Generic ? rules.Values.Where(rule => rule.IsGeneric).Select(rule => rule.Id)
-            : Ours.GetValueOrDefault(name, []).Where(rules.ContainsKey);
+            : Ours.GetValueOrDefault(name, []).Select(rules.Called).OfType<Rule>().Select(rule => rule.Id).Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>Whether a finding of <paramref name="rule"/> may be the one that gitleaks reports as <paramref name="name"/> at the same place: the issuer decides, and what gitleaks calls generic may have a better name here.</summary>
-    public static bool MayMean(string name, string rule)
+    public static bool MayMean(string name, Rule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return rule.Aliases.Prepend(rule.Id).Any(own => MayMean(name, own));
+    }
+
+    private static bool MayMean(string name, string rule)
     {
         var issuer = name.Split('-')[0];
         return rule == name || name.StartsWith("generic", StringComparison.Ordinal) || rule.Split('-')[0] == Issuers.GetValueOrDefault(issuer, issuer) || Ours.GetValueOrDefault(name, []).Contains(rule, StringComparer.Ordinal);

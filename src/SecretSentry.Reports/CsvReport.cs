@@ -27,6 +27,7 @@ public static class CsvReport
         ("ref", f => f.Place.Ref),
         ("reachability", f => f.Place.Reachability),
         ("details", f => string.Join("; ", f.Details.Select(detail => $"{detail.Key}={detail.Value}"))),
+        ("stops", f => f.Stops ? "true" : "false"),
     ];
 
     /// <summary>Writes the whole table; a column <c>secret</c> is added when the findings carry secrets.</summary>

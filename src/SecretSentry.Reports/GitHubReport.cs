@@ -3,7 +3,10 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Reports;
 
-/// <summary>Workflow commands of GitHub Actions: each finding an annotation on its line. What could not be read is an error too.</summary>
+/// <summary>
+/// Workflow commands of GitHub Actions: each finding an annotation on its line, an error when it stops, else a warning or a notice. What could not
+/// be read is an error too.
+/// </summary>
 public static class GitHubReport
 {
     /// <summary>One command a line.</summary>
@@ -14,7 +17,7 @@ public static class GitHubReport
         foreach (var finding in report.Findings)
         {
             var (place, rule) = (finding.Place, finding.Rule);
-            var kind = rule.Severity switch { Severity.Critical or Severity.High => "error", Severity.Medium => "warning", _ => "notice" };
+            var kind = finding.Stops ? "error" : finding.Confidence == Confidence.Low ? "notice" : "warning";
             var commit = place.Commit.Length > 0 ? $" (commit {place.Commit[..Math.Min(12, place.Commit.Length)]}, {place.Author})" : "";
             text.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"::{kind} file={Property(place.Path)},line={place.Start.Line},endLine={place.End.Line},col={place.Start.Column},endColumn={place.End.Column + 1},title={Property($"secretsentry: {rule.Id}")}::{Data($"{rule.Description}: {finding.Preview}{commit}. Rotate it first. Fingerprint {finding.Fingerprint}")}"));
@@ -33,6 +36,11 @@ public static class GitHubReport
         foreach (var notice in report.Coverage.Notices)
         {
             text.WriteLine($"::warning title=secretsentry::{Data(notice)}");
+        }
+
+        if (!report.Hidden.IsNone)
+        {
+            text.WriteLine($"::notice title=secretsentry::{Data(report.Hidden.Sentence)}");
         }
     }
 

@@ -46,7 +46,8 @@ public static class GitLabReport
         json.WriteString("status", report.Coverage.IsComplete ? "success" : "failure");
         json.WriteStartArray("messages");
         foreach (var (level, text) in report.Coverage.Unreadable.Select(one => ("fatal", $"not read: {one.Key} - {one.Value}")).Concat(report.Coverage.Gaps.Select(gap => ("fatal", gap)))
-            .Concat(report.Coverage.Notices.Select(notice => ("warn", notice))))
+            .Concat(report.Coverage.Notices.Select(notice => ("warn", notice)))
+            .Concat(report.Hidden.IsNone ? [] : new[] { ("info", report.Hidden.Sentence) }))
         {
             json.WriteStartObject();
             json.WriteString("level", level);
@@ -77,8 +78,8 @@ public static class GitLabReport
         json.WriteString("id", IdOf(finding));
         json.WriteString("category", "secret_detection");
         json.WriteString("name", Cut(rule.Description.Length > 0 ? rule.Description : rule.Id, 255));
-        json.WriteString("description", $"{rule.Description}: {finding.Preview} ({Names.Of(finding.Confidence)} confidence, fingerprint {finding.Fingerprint})");
-        json.WriteString("severity", rule.Severity switch { Severity.Critical => "Critical", Severity.High => "High", Severity.Medium => "Medium", _ => "Low" });
+        json.WriteString("description", $"{rule.Description}: {finding.Preview} ({Names.Of(finding.Confidence)} confidence{(finding.Stops ? "" : ", does not stop")}, fingerprint {finding.Fingerprint})");
+        json.WriteString("severity", SeverityOf(finding));
         json.WriteString("solution", Cut(Rotation.Of(rule), 7000));
         json.WriteStartArray("identifiers");
         json.WriteStartObject();
@@ -91,6 +92,10 @@ public static class GitLabReport
         WriteLocation(json, place);
         json.WriteEndObject();
     }
+
+    /// <summary>GitLab's approval rules ask for a severity, so what is only listed gets the least there is.</summary>
+    private static string SeverityOf(Finding finding) =>
+        finding.Stops ? finding.Rule.Severity switch { Severity.Critical => "Critical", Severity.High => "High", Severity.Medium => "Medium", _ => "Low" } : "Info";
 
     /// <summary>GitLab follows a finding by this when lines move.</summary>
     private static void WriteTracking(Utf8JsonWriter json, Finding finding)

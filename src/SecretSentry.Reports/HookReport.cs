@@ -1,3 +1,4 @@
+using System.Globalization;
 using SecretSentry.Engine.Findings;
 
 namespace SecretSentry.Reports;
@@ -24,6 +25,9 @@ public sealed class HookReport(TextWriter output, bool isColored)
     /// <summary>More findings than this are counted, not shown.</summary>
     private const int MaxShown = 20;
 
+    /// <summary>So many of those that do not block are named.</summary>
+    private const int MaxNamed = 3;
+
     private readonly TextReport _text = new(output, isColored);
 
     /// <summary>Writes a refusal.</summary>
@@ -46,16 +50,22 @@ public sealed class HookReport(TextWriter output, bool isColored)
         _text.WriteRotation(blocking);
     }
 
-    /// <summary>Writes findings that do not block.</summary>
-    public void WriteTold(IReadOnlyList<Finding> told, Func<Finding, IEnumerable<string>> notesOf)
+    /// <summary>Tells findings that do not block, in one line.</summary>
+    /// <param name="told">The findings.</param>
+    /// <param name="showAll">A command that shows all of them; empty: there is none.</param>
+    public void WriteTold(IReadOnlyList<Finding> told, string showAll)
     {
         ArgumentNullException.ThrowIfNull(told);
-        if (told.Count > 0)
+        ArgumentNullException.ThrowIfNull(showAll);
+        if (told.Count == 0)
         {
-            output.WriteLine($"secretsentry: worth a look, not blocking ({Counted.Of(told.Count, "finding")}):");
-            output.WriteLine();
-            Write(told, notesOf);
+            return;
         }
+
+        var first = string.Join(", ", told.Take(MaxNamed).Select(finding => string.Create(CultureInfo.InvariantCulture,
+            $"{finding.Rule.Id} at {Safe.Text(finding.Place.Path)}:{finding.Place.Start.Line}:{finding.Place.Start.Column} ({Names.Of(finding.Confidence)})")));
+        var others = told.Count > MaxNamed ? string.Create(CultureInfo.InvariantCulture, $" and {told.Count - MaxNamed:N0} more") : "";
+        output.WriteLine($"secretsentry: worth a look, not blocking: {first}{others}{(showAll.Length > 0 ? $"; in full: {showAll}" : "")}");
     }
 
     /// <summary>Names what could not be read.</summary>

@@ -51,7 +51,7 @@ public static class HtmlReport
                     break;
                 default:
                     text.Flush();
-                    WriteData(output, report.Findings);
+                    WriteData(output, [.. report.Findings.OrderBy(finding => finding.IsAmongTests)]);
                     break;
             }
 
@@ -64,7 +64,13 @@ public static class HtmlReport
     private static void WriteVerdict(StreamWriter text, ScanReport report)
     {
         var (count, isComplete) = (report.Findings.Count, report.Coverage.IsComplete);
-        text.WriteLine($"<p>{(count == 0 ? "No credentials found" : $"{Counted.Of(count, "finding")}. Rotate what is real first: removing the text does not undo a leak")}.</p>");
+        text.WriteLine($"<p>{(count > 0 ? $"{Tally.Of(report.Findings)}. Rotate what is real first: removing the text does not undo a leak"
+            : report.Hidden.IsNone ? "No credentials found" : "No credentials found that are sure enough to be shown")}.</p>");
+        if (!report.Hidden.IsNone)
+        {
+            text.WriteLine($"<p>{Html(report.Hidden.Sentence)}.</p>");
+        }
+
         if (!isComplete)
         {
             text.WriteLine("<p class=\"alarm\">Not everything could be read, so this is no clean bill; see Coverage.</p>");
@@ -169,6 +175,7 @@ public static class HtmlReport
         }
 
         json.WriteEndObject();
+        json.WriteBooleanValue(finding.Stops);
         json.WriteEndArray();
     }
 

@@ -13,7 +13,7 @@ public static class JsonReport
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.Default };
 
-    /// <summary>Writes <c>{schemaVersion, tool, findings, coverage}</c>.</summary>
+    /// <summary>Writes <c>{schemaVersion, tool, findings, hidden, coverage}</c>.</summary>
     public static void Write(Stream output, ScanReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -32,6 +32,10 @@ public static class JsonReport
         }
 
         json.WriteEndArray();
+        json.WriteStartObject("hidden");
+        json.WriteNumber("medium", report.Hidden.Medium);
+        json.WriteNumber("low", report.Hidden.Low);
+        json.WriteEndObject();
         WriteCoverage(json, report.Coverage);
         json.WriteEndObject();
     }
@@ -60,6 +64,7 @@ public static class JsonReport
         json.WriteString("description", finding.Rule.Description);
         json.WriteString("severity", Names.Of(finding.Rule.Severity));
         json.WriteString("confidence", Names.Of(finding.Confidence));
+        json.WriteBoolean("stops", finding.Stops);
         json.WriteString("file", place.Path);
         json.WriteNumber("line", place.Start.Line);
         json.WriteNumber("column", place.Start.Column);

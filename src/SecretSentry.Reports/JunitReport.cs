@@ -5,7 +5,10 @@ using SecretSentry.Engine.Findings;
 
 namespace SecretSentry.Reports;
 
-/// <summary>JUnit XML as Jenkins, GitLab and Azure Pipelines read it: a finding is a failed test, what could not be read one in error.</summary>
+/// <summary>
+/// JUnit XML as Jenkins, GitLab and Azure Pipelines read it: a finding that stops is a failed test, one that is only listed a skipped one (seen,
+/// but the run passes), what could not be read one in error.
+/// </summary>
 public static class JunitReport
 {
     private static readonly XmlWriterSettings Settings = new() { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false), CloseOutput = false };
@@ -21,11 +24,12 @@ public static class JunitReport
         xml.WriteStartElement("testsuite");
         xml.WriteAttributeString("name", "secretsentry");
         xml.WriteAttributeString("tests", Number(Math.Max(1, findings.Count + errors)));
-        xml.WriteAttributeString("failures", Number(findings.Count));
+        xml.WriteAttributeString("failures", Number(findings.Count(finding => finding.Stops)));
         xml.WriteAttributeString("errors", Number(errors));
+        xml.WriteAttributeString("skipped", Number(findings.Count(finding => !finding.Stops)));
         foreach (var finding in findings)
         {
-            WriteFailure(xml, finding);
+            WriteFinding(xml, finding);
         }
 
         foreach (var (name, reason) in coverage.Unreadable.Concat(coverage.Gaps.Select(gap => KeyValuePair.Create("incomplete scan", gap))))
@@ -40,11 +44,16 @@ public static class JunitReport
             xml.WriteEndElement();
         }
 
+        if (!report.Hidden.IsNone)
+        {
+            xml.WriteElementString("system-out", Fit(report.Hidden.Sentence));
+        }
+
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
 
-    private static void WriteFailure(XmlWriter xml, Finding finding)
+    private static void WriteFinding(XmlWriter xml, Finding finding)
     {
         var place = finding.Place;
         StartTest(xml, string.Create(CultureInfo.InvariantCulture, $"{finding.Rule.Id} at {place.Path}:{place.Start.Line}:{place.Start.Column}"), place.Path);
@@ -55,7 +64,15 @@ public static class JunitReport
             text.Append('\n').Append("commit ").Append(place.Commit).Append(' ').Append(place.Author).Append(": ").Append(place.Subject);
         }
 
-        WriteOutcome(xml, "failure", finding.Rule.Id, finding.Rule.Description, text.ToString());
+        if (finding.Stops)
+        {
+            WriteOutcome(xml, "failure", finding.Rule.Id, finding.Rule.Description, text.ToString());
+            return;
+        }
+
+        // The form knows no attributes here.
+        xml.WriteElementString("skipped", Fit(text.ToString()));
+        xml.WriteEndElement();
     }
 
     private static void StartTest(XmlWriter xml, string name, string group)

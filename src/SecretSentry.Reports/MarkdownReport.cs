@@ -15,12 +15,19 @@ public static class MarkdownReport
         ArgumentNullException.ThrowIfNull(report);
         using var text = ReportFormat.Text(output);
         var (findings, coverage) = (report.Findings, report.Coverage);
-        text.WriteLine(findings.Count > 0 ? $"## SecretSentry: {Counted.Of(findings.Count, "finding")}"
+        text.WriteLine(findings.Count > 0 ? $"## SecretSentry: {Tally.Of(findings)}"
+            : coverage.IsComplete && !report.Hidden.IsNone ? "## SecretSentry: no credentials found that are sure enough to be shown"
             : coverage.IsComplete ? "## SecretSentry: no credentials found" : "## SecretSentry: incomplete scan");
         text.WriteLine();
         if (findings.Count > 0)
         {
-            WriteTable(text, findings);
+            WriteTables(text, findings);
+        }
+
+        if (!report.Hidden.IsNone)
+        {
+            text.WriteLine($"{report.Hidden.Sentence}.");
+            text.WriteLine();
         }
 
         text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Looked at {coverage.Scanned:N0} of {coverage.Enumerated:N0}, {coverage.Bytes:N0} bytes."));
@@ -34,29 +41,48 @@ public static class MarkdownReport
     private static IEnumerable<string> Accepted(Coverage coverage) =>
         coverage.Accepted.Append(KeyValuePair.Create("a comment on the line", coverage.Allowed)).Where(one => one.Value > 0).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} by {one.Key}"));
 
-    private static void WriteTable(StreamWriter text, IReadOnlyList<Finding> findings)
+    private static void WriteTables(StreamWriter text, IReadOnlyList<Finding> findings)
     {
         var counts = findings.CountBy(finding => finding.Rule.Severity).OrderByDescending(one => one.Key);
         text.WriteLine(string.Join(" · ", counts.Select(one => string.Create(CultureInfo.InvariantCulture, $"**{one.Value}** {Names.Of(one.Key)}"))));
         text.WriteLine();
-        text.WriteLine("| severity | rule | place | preview | commit | fingerprint |");
-        text.WriteLine("|---|---|---|---|---|---|");
-        foreach (var finding in findings.OrderByDescending(finding => finding.Rule.Severity).Take(MaxRows))
+        var worst = findings.OrderBy(finding => finding.IsAmongTests).ThenByDescending(finding => finding.Stops).ThenByDescending(finding => finding.Rule.Severity);
+        Finding[] shown = [.. worst.Take(MaxRows)];
+        WriteTable(text, [.. shown.Where(finding => !finding.IsAmongTests)]);
+        if (shown.Any(finding => finding.IsAmongTests))
         {
-            var place = finding.Place;
-            var commit = place.Commit.Length == 0 ? "" : $"{place.Commit[..Math.Min(12, place.Commit.Length)]} {place.Author}";
-            text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {Names.Of(finding.Rule.Severity)} | {Cell(finding.Rule.Id)} | {Cell($"{place.Path}:{place.Start.Line}")} | {Cell(finding.Preview)} | {Cell(commit)} | {finding.Fingerprint} |"));
+            text.WriteLine("### Among tests, examples and documentation");
+            text.WriteLine();
+            WriteTable(text, [.. shown.Where(finding => finding.IsAmongTests)]);
         }
 
         if (findings.Count > MaxRows)
         {
-            text.WriteLine();
             text.WriteLine($"{Counted.Of(findings.Count - MaxRows, "more is", "more are")} in the other reports.");
+            text.WriteLine();
         }
 
-        text.WriteLine();
         text.WriteLine("Rotate what is real first: removing the text does not undo a leak.");
+        text.WriteLine();
+    }
+
+    private static void WriteTable(StreamWriter text, Finding[] findings)
+    {
+        if (findings.Length == 0)
+        {
+            return;
+        }
+
+        text.WriteLine("| severity | stops | rule | place | preview | commit | fingerprint |");
+        text.WriteLine("|---|---|---|---|---|---|---|");
+        foreach (var finding in findings)
+        {
+            var place = finding.Place;
+            var commit = place.Commit.Length == 0 ? "" : $"{place.Commit[..Math.Min(12, place.Commit.Length)]} {place.Author}";
+            var row = $"| {Names.Of(finding.Rule.Severity)} | {(finding.Stops ? "yes" : "no")} | {Cell(finding.Rule.Id)} | {Cell($"{place.Path}:{place.Start.Line}")}";
+            text.WriteLine($"{row} | {Cell(finding.Preview)} | {Cell(commit)} | {finding.Fingerprint} |");
+        }
+
         text.WriteLine();
     }
 

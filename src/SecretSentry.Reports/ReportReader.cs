@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SecretSentry.Engine.Content;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
 
@@ -20,7 +21,7 @@ public static class ReportReader
     public static ScanReport Merge(IEnumerable<(string Name, byte[] Content)> files, IReadOnlyDictionary<string, Rule> known, string version)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var (findings, coverage) = (new List<Finding>(), new Coverage());
+        var (findings, hidden, coverage) = (new List<ReadFinding>(), HiddenFindings.None, new Coverage());
         foreach (var (name, content) in files)
         {
             if (content.Length > MaxBytes)
@@ -30,7 +31,7 @@ public static class ReportReader
 
             try
             {
-                Read(content, known, findings, coverage);
+                hidden = hidden.And(Read(content, known, findings, coverage));
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
             {
@@ -38,20 +39,34 @@ public static class ReportReader
             }
         }
 
-        var merged = findings.DistinctBy(f => (f.Rule.Id, f.Fingerprint, f.Place.Path, f.Place.Start, f.Place.Commit))
+        var merged = WithoutRenamed(findings).DistinctBy(f => (f.Rule.Id, f.Fingerprint, f.Place.Path, f.Place.Start, f.Place.Commit))
             .OrderBy(f => f.Place.Path, StringComparer.Ordinal).ThenBy(f => f.Place.Start.Line).ThenBy(f => f.Place.Start.Column)
             .ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ThenBy(f => f.Place.Commit, StringComparer.Ordinal);
-        return new([.. merged], coverage, version);
+        return new([.. merged], coverage, version) { Hidden = hidden };
     }
 
-    private static void Read(byte[] content, IReadOnlyDictionary<string, Rule> known, List<Finding> findings, Coverage coverage)
+    /// <param name="Finding">The finding.</param>
+    /// <param name="IsRenamed">Whether the report calls its rule by an id that is an alias now; its fingerprint is then that of the old id.</param>
+    private readonly record struct ReadFinding(Finding Finding, bool IsRenamed);
+
+    /// <summary>A report of before and one of after a rule got its new name tell the same finding under two fingerprints: the newer one stands for both.</summary>
+    private static IEnumerable<Finding> WithoutRenamed(List<ReadFinding> findings)
+    {
+        var told = findings.Where(one => !one.IsRenamed).Select(one => Key(one.Finding)).ToHashSet();
+        return findings.Where(one => !one.IsRenamed || !told.Contains(Key(one.Finding))).Select(one => one.Finding);
+
+        static (string, string, TextPosition, TextPosition, string, string) Key(Finding f) =>
+            (f.Rule.Id, f.Place.Path, f.Place.Start, f.Place.End, f.Place.Commit, f.Details.GetValueOrDefault("repository", ""));
+    }
+
+    private static HiddenFindings Read(byte[] content, IReadOnlyDictionary<string, Rule> known, List<ReadFinding> findings, Coverage coverage)
     {
         if (IsDocument(content))
         {
             using var document = JsonDocument.Parse(content);
             findings.AddRange(document.RootElement.GetProperty("findings").EnumerateArray().Select(one => FindingOf(one, known)));
             AddCoverage(document.RootElement.GetProperty("coverage"), coverage);
-            return;
+            return HiddenOf(document.RootElement);
         }
 
         // Lines carry no coverage: what was looked at is not known from them.
@@ -60,7 +75,14 @@ public static class ReportReader
             using var one = JsonDocument.Parse(line);
             findings.Add(FindingOf(one.RootElement, known));
         }
+
+        return HiddenFindings.None;
     }
+
+    private static HiddenFindings HiddenOf(JsonElement json) =>
+        json.TryGetProperty("hidden", out var hidden)
+            ? new(hidden.GetProperty("low").GetInt64(), hidden.GetProperty("medium").GetInt64())
+            : HiddenFindings.None;
 
     /// <summary>A document names its schema first; a line of <c>jsonl</c> its rule.</summary>
     private static bool IsDocument(byte[] content)
@@ -69,16 +91,18 @@ public static class ReportReader
         return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.ValueTextEquals("schemaVersion"u8);
     }
 
-    private static Finding FindingOf(JsonElement json, IReadOnlyDictionary<string, Rule> known)
+    private static ReadFinding FindingOf(JsonElement json, IReadOnlyDictionary<string, Rule> known)
     {
         var id = Text(json, "rule");
         var severity = Enum.Parse<Severity>(Text(json, "severity"), ignoreCase: true);
-        var rule = known.TryGetValue(id, out var ours) ? ours : new Rule { Id = id };
-        return new Finding
+        var rule = known.Called(id) ?? new Rule { Id = id };
+        var isRenamed = rule.Id != id;
+        var finding = new Finding
         {
-            Rule = rule with { Description = Text(json, "description"), Severity = severity },
+            Rule = isRenamed ? rule : rule with { Description = Text(json, "description"), Severity = severity },
             Place = PlaceOf(json),
             Confidence = Enum.Parse<Confidence>(Text(json, "confidence"), ignoreCase: true),
+            Stops = !json.TryGetProperty("stops", out var stops) || stops.GetBoolean(), // in reports before 0.2 everything did
             Validity = Text(json, "validity") switch { "checksum-valid" => Validity.ChecksumValid, "checksum-invalid" => Validity.ChecksumInvalid, _ => Validity.Unknown },
             Preview = Text(json, "preview"),
             Fingerprint = Text(json, "fingerprint"),
@@ -87,6 +111,7 @@ public static class ReportReader
                 : new Dictionary<string, string>(StringComparer.Ordinal),
             Secret = json.TryGetProperty("secret", out var secret) ? secret.GetString() : null,
         };
+        return new(finding, isRenamed);
     }
 
     private static Place PlaceOf(JsonElement json) => new()

@@ -53,7 +53,7 @@ public static class SarifReport
             json.WriteEndObject();
         }
 
-        WriteInvocation(json, report.Coverage);
+        WriteInvocation(json, report);
         json.WriteString("columnKind", "unicodeCodePoints");
         json.WriteStartArray("results");
         foreach (var finding in findings)
@@ -89,6 +89,17 @@ public static class SarifReport
     {
         json.WriteStartObject();
         json.WriteString("id", rule.Id);
+        if (rule.Aliases.Count > 0)
+        {
+            json.WriteStartArray("deprecatedIds");
+            foreach (var alias in rule.Aliases)
+            {
+                json.WriteStringValue(alias);
+            }
+
+            json.WriteEndArray();
+        }
+
         WriteText(json, "shortDescription", Sentence(rule));
         WriteText(json, "fullDescription", Sentence(rule));
         if (Uri.TryCreate(rule.Reference, UriKind.Absolute, out _))
@@ -112,14 +123,17 @@ public static class SarifReport
     }
 
     /// <summary>What could not be read makes the run unsuccessful, as the exit code does.</summary>
-    private static void WriteInvocation(Utf8JsonWriter json, Coverage coverage)
+    private static void WriteInvocation(Utf8JsonWriter json, ScanReport report)
     {
+        var coverage = report.Coverage;
         json.WriteStartArray("invocations");
         json.WriteStartObject();
         json.WriteBoolean("executionSuccessful", coverage.IsComplete);
         json.WriteStartArray("toolExecutionNotifications");
         foreach (var (level, text) in coverage.Unreadable.Select(one => ("error", $"Not read: {one.Key} - {one.Value}"))
-            .Concat(coverage.Gaps.Select(gap => ("error", $"Incomplete: {gap}"))).Concat(coverage.Notices.Select(notice => ("warning", notice))))
+            .Concat(coverage.Gaps.Select(gap => ("error", $"Incomplete: {gap}")))
+            .Concat(coverage.Notices.Select(notice => ("warning", notice)))
+            .Concat(report.Hidden.IsNone ? [] : new[] { ("note", report.Hidden.Sentence) }))
         {
             json.WriteStartObject();
             json.WriteString("level", level);
@@ -139,7 +153,7 @@ public static class SarifReport
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Rule.Id);
         json.WriteNumber("ruleIndex", rule);
-        json.WriteString("level", LevelOf(finding.Rule.Severity));
+        json.WriteString("level", finding.Stops ? "error" : finding.Confidence == Confidence.Low ? "note" : "warning");
         WriteText(json, "message", Message(finding));
         json.WriteStartArray("locations");
         WriteLocation(json, finding.Place);
@@ -179,6 +193,7 @@ public static class SarifReport
     {
         json.WriteStartObject("properties");
         json.WriteString("confidence", Names.Of(finding.Confidence));
+        json.WriteBoolean("stops", finding.Stops);
         json.WriteString("preview", finding.Preview);
         json.WriteString("validity", Names.Of(finding.Validity));
         if (finding.Place.Commit.Length > 0)

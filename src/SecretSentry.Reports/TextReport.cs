@@ -16,20 +16,45 @@ public sealed class TextReport(TextWriter output, bool isColored)
     public void Write(ScanReport report, bool isVerbose)
     {
         ArgumentNullException.ThrowIfNull(report);
-        foreach (var finding in report.Findings)
+        foreach (var finding in report.Findings.Where(finding => !finding.IsAmongTests))
         {
             WriteFinding(finding);
         }
 
+        WriteAmongTests([.. report.Findings.Where(finding => finding.IsAmongTests)]);
         if (isVerbose)
         {
             WriteRotation(report.Findings);
         }
 
-        output.WriteLine(report.Findings.Count == 0
-            ? report.Coverage.IsComplete ? "No credentials found." : Paint(Red, "No credentials found in what could be read. That was not everything, so this is no clean bill; see below.")
-            : $"{Counted.Of(report.Findings.Count, "finding")}. Rotate what was real first: removing the text does not undo a leak.");
+        WriteVerdict(report);
         WriteCoverage(report.Coverage);
+    }
+
+    private void WriteAmongTests(Finding[] findings)
+    {
+        if (findings.Length > 0)
+        {
+            output.WriteLine(Paint(Bold, "Among tests, examples and documentation:"));
+            output.WriteLine();
+        }
+
+        foreach (var finding in findings)
+        {
+            WriteFinding(finding);
+        }
+    }
+
+    /// <summary>What is not shown is told before anybody takes silence for a clean bill.</summary>
+    private void WriteVerdict(ScanReport report)
+    {
+        output.WriteLine(report.Findings.Count > 0 ? $"{Tally.Of(report.Findings)}. Rotate what was real first: removing the text does not undo a leak."
+            : !report.Coverage.IsComplete ? Paint(Red, "No credentials found in what could be read. That was not everything, so this is no clean bill; see below.")
+            : report.Hidden.IsNone ? "No credentials found." : "No credentials found that are sure enough to be shown.");
+        if (!report.Hidden.IsNone)
+        {
+            output.WriteLine($"{report.Hidden.Sentence}.");
+        }
     }
 
     /// <summary>One finding: place and rule, preview, why, and <paramref name="notes"/>, a line each.</summary>
@@ -38,7 +63,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
         ArgumentNullException.ThrowIfNull(notes);
         ArgumentNullException.ThrowIfNull(finding);
         var place = finding.Place;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Paint(Bold, $"{Shown(place.Path)}:{place.Start.Line}:{place.Start.Column}")}  {finding.Rule.Id}  ({Names.Of(finding.Confidence)})"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Paint(Bold, $"{Shown(place.Path)}:{place.Start.Line}:{place.Start.Column}")}  {finding.Rule.Id}  ({Names.Of(finding.Confidence)}{(finding.Stops ? "" : ", does not stop")})"));
         output.WriteLine($"      {Safe.Text(finding.Secret ?? finding.Preview)}   {Paint(Dim, finding.Fingerprint)}");
         output.WriteLine($"      why: {finding.Rule.Description}{Why(finding)}");
         foreach (var note in notes)

@@ -72,7 +72,7 @@ internal static class BaselineCommand
     {
         var (file, setup) = Open(parsed);
         var entries = IgnoreFile.Parse(System.IO.File.Exists(file) ? System.IO.File.ReadAllText(file) : throw new UsageException($"'{file}' does not exist"), file);
-        var options = setup.Options with { MinConfidence = Confidence.Low };
+        var options = setup.Options;
         var (files, history) = (FileScan.Run(["."], options, cancellation), HasHistory(options.Directory) ? HistoryScan.Run(options, null, _ => { }, cancellation) : null);
         if (!files.Coverage.IsComplete || history?.Coverage.IsComplete == false)
         {
@@ -118,15 +118,15 @@ internal static class BaselineCommand
     /// <summary>What stands now, records applied, with fingerprints as the scan makes them. Of a scan with gaps nothing is accepted.</summary>
     private static List<Finding> Scan(ParseResult parsed, ScanSetup setup, Confidence least, CancellationToken cancellation)
     {
-        var options = setup.Options with { MinConfidence = least > setup.Policy.MinConfidence(least) ? setup.Policy.MinConfidence(least) : least };
-        var outcome = parsed.GetValue(History) ? HistoryScan.Run(options, null, _ => { }, cancellation) : FileScan.Run(["."], options, cancellation);
+        var shown = setup.Policy.MinConfidence(least) is var configured && configured < least ? configured : least;
+        var outcome = parsed.GetValue(History) ? HistoryScan.Run(setup.Options, null, _ => { }, cancellation) : FileScan.Run(["."], setup.Options, cancellation);
         foreach (var gap in outcome.Coverage.Unreadable.Select(one => $"{one.Key}: {one.Value}").Concat(outcome.Coverage.Gaps))
         {
             Messages.Tell($"not looked at: {gap}");
         }
 
         var accepted = setup.Policy.Acceptances.Judge(outcome.Findings, DateOnly.FromDateTime(DateTime.UtcNow), sawEverything: false).Accepted.Select(one => one.Finding).ToHashSet(ReferenceEqualityComparer.Instance);
-        return [.. outcome.Findings.Where(finding => !accepted.Contains(finding))];
+        return [.. outcome.Findings.Where(finding => finding.Confidence >= shown && !accepted.Contains(finding))];
     }
 
     private static IEnumerable<Finding> Named(string name, List<Finding> found)
@@ -136,8 +136,7 @@ internal static class BaselineCommand
             throw new UsageException($"'{name}' is no fingerprint; copy one from a report, as 0123456789abcdef");
         }
 
-        var salt = Policy.Acceptance.Fingerprints.SaltOf(name);
-        Finding[] named = [.. found.Where(finding => Policy.Acceptance.Fingerprints.Salted(finding.Fingerprint, salt) == name)];
+        Finding[] named = [.. found.Where(finding => Policy.Acceptance.Fingerprints.IsOf(finding, name))];
         return named.Length > 0 ? named : throw new UsageException($"no finding that is not accepted yet has the fingerprint '{name}'; --history looks at the history instead of the files");
     }
 

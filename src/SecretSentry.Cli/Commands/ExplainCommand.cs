@@ -46,8 +46,7 @@ internal static class ExplainCommand
 
     private static List<(Rule Rule, string Place)> ByFingerprint(string fingerprint, ScanSetup setup, CancellationToken cancellation)
     {
-        var options = setup.Options with { MinConfidence = Confidence.Low };
-        var salt = Fingerprints.SaltOf(fingerprint);
+        var options = setup.Options;
         var found = Named(FileScan.Run(["."], options, cancellation).Findings);
         if (found.Length == 0 && Path.Exists(Path.Combine(ScanSetup.TopOf(options.Directory), ".git")))
         {
@@ -75,7 +74,7 @@ internal static class ExplainCommand
 
         return [.. found.Select(finding => (finding.Rule, PlaceOf(finding.Place))).DistinctBy(one => one.Rule.Id)];
 
-        Finding[] Named(IReadOnlyList<Finding> findings) => [.. findings.Where(finding => Fingerprints.Salted(finding.Fingerprint, salt) == fingerprint)];
+        Finding[] Named(IReadOnlyList<Finding> findings) => [.. findings.Where(finding => Fingerprints.IsOf(finding, fingerprint))];
     }
 
     private static List<(Rule Rule, string Place)> ByPlace(string what, ScanSetup setup)
@@ -136,7 +135,7 @@ internal static class ExplainCommand
     private static List<Finding> ScanAlone(ScanSetup setup, byte[] content, string path)
     {
         var findings = new List<Finding>();
-        new ContentScan(setup.Options with { MinConfidence = Confidence.Low }, new Coverage()).Scan(content, path, findings);
+        new ContentScan(setup.Options, new Coverage()).Scan(content, path, findings);
         return findings;
     }
 
@@ -170,7 +169,7 @@ internal static class ExplainCommand
     private static string Silencer(RuleTrace trace, byte[] content, string path, ScanSetup setup)
     {
         var kind = ContentKinds.Of(content);
-        if (kind.UnitLength() == 1 && AllowComment.Accepting(content, kind, trace.Match, trace.Rule.Id, setup.Options.Comments) is { } tool)
+        if (kind.UnitLength() == 1 && AllowComment.Accepting(content, kind, trace.Match, trace.Rule, setup.Options.Comments) is { } tool)
         {
             return $"a comment of the form of {tool} on its line accepts it";
         }
@@ -187,12 +186,14 @@ internal static class ExplainCommand
         Console.Out.WriteLine(Safe.Text(judgement.Accepted.Count > 0 ? $"      ACCEPTED by {judgement.Accepted[0].By}{(judgement.Accepted[0].Reason.Length > 0 ? $": {judgement.Accepted[0].Reason}" : "")}"
             : TestFindings.IsQuiet(finding) ? $"      COUNTED, not told: {TestFindings.Quiet}"
             : finding.Confidence < least ? $"      told only with --min-confidence {Names.Of(finding.Confidence)}; the least is {Names.Of(least)}"
-            : $"      REPORTED, fingerprint {judgement.Findings[0].Fingerprint}"));
+            : $"      REPORTED{Listed(setup.Stops, finding)}, fingerprint {judgement.Findings[0].Fingerprint}"));
         foreach (var notice in judgement.Notices)
         {
             Console.Out.WriteLine(Safe.Text($"      {notice}"));
         }
     }
+
+    private static string Listed(StopDecision stops, Finding finding) => stops.IsStopping(finding) ? "" : $" and listed, not stopping, as it {stops.WhyNot(finding)}";
 
     private static string PlaceOf(Place place) => string.Create(CultureInfo.InvariantCulture, $"{place.Path}:{place.Start.Line}{(place.Commit.Length > 0 ? $" in commit {place.Commit}" : "")}");
 }

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Findings;
-using SecretSentry.Engine.Rules;
 using SecretSentry.Git;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Policy.Configuration;
@@ -73,7 +72,7 @@ internal static class MigrateCommand
             return "";
         }
 
-        var findings = FileScan.Run(["."], setup.Options with { Directory = ScanSetup.TopOf(setup.Options.Directory), MinConfidence = Confidence.Low, KeepsSecrets = true }, cancellation).Findings;
+        var findings = FileScan.Run(["."], setup.Options with { Directory = ScanSetup.TopOf(setup.Options.Directory), KeepsSecrets = true }, cancellation).Findings;
         var before = File.Exists(file) ? IgnoreFile.Parse(File.ReadAllText(file), file) : [];
         var salt = before.Select(entry => Fingerprints.SaltOf(entry.Fingerprint)).FirstOrDefault(one => one.Length > 0) ?? Fingerprints.NewSalt();
         var (entries, missing) = (new List<IgnoreEntry>(), 0);

@@ -50,7 +50,13 @@ internal static class RulesCommand
         {
             var rules = BuiltInRules.Load().Rules;
             var name = parsed.GetValue(id)!;
-            var rule = rules.FirstOrDefault(rule => rule.Id == name) ?? throw new UsageException($"there is no rule '{name}'; did you mean '{Nearest.To(name, rules.Select(r => r.Id))}'?");
+            var rule = rules.FirstOrDefault(rule => rule.Id == name) ?? rules.FirstOrDefault(rule => rule.IsCalled(name))
+                ?? throw new UsageException($"there is no rule '{name}'; did you mean '{Nearest.To(name, rules.Select(r => r.Id))}'?");
+            if (rule.Id != name)
+            {
+                Messages.Tell($"the rule '{name}' is part of '{rule.Id}' now");
+            }
+
             Console.Out.Write(Text(rule));
             return ExitCode.Clean;
         });
@@ -107,7 +113,7 @@ internal static class RulesCommand
     private static string Text(Rule rule) => $"""
         {rule.Id}
           {rule.Description}
-          severity    {Names.Of(rule.Severity)}
+        {(rule.Aliases.Count == 0 ? "" : $"  was called  {string.Join(", ", rule.Aliases)}\n")}  severity    {Names.Of(rule.Severity)}
           confidence  {Names.Of(rule.Confidence)}
           regex       {rule.Regex}
           rotate      {Rotation.Of(rule)}

@@ -28,6 +28,7 @@ internal static class ScanCommand
     private static readonly Option<string?> Config = new("--config") { Description = "Configuration to use instead of the repository's own", HelpName = "FILE" };
     private static readonly Option<string[]> Baseline = new("--baseline") { Description = "File of accepted findings: ours, or a JSON report of gitleaks", HelpName = "FILE" };
     private static readonly Option<string?> MinConfidence = new Option<string?>("--min-confidence") { Description = "Report findings from this confidence up (default: medium)" }.AcceptOnlyFromAmong("low", "medium", "high");
+    private static readonly Option<bool> Strict = new("--strict") { Description = "Every finding that is reported stops, also in tests and documentation" };
     private static readonly Option<string[]> Include = new("--include") { Description = "Only paths that match", HelpName = "GLOB" };
     private static readonly Option<string[]> Exclude = new("--exclude") { Description = "Not the paths that match", HelpName = "GLOB" };
     private static readonly Option<int?> Threads = new("--threads") { Description = "Threads (default: one per core)", HelpName = "N" };
@@ -43,7 +44,7 @@ internal static class ScanCommand
     {
         var command = new Command("scan", "Scan files, the index, standard input or a whole history")
         {
-            Paths, Staged, WholeFile, History, Range, SinceCommit, Reachable, Refs, PathGlobs, AllowShallow, AllIntroductions, ReposFrom, Cache, NoCache, Stdin, StdinPath, Config, Baseline, MinConfidence, Include, Exclude, Threads, NoGitignore, NoDecode, NoProgress, ShowSecrets, Quiet, Verbose, Directory,
+            Paths, Staged, WholeFile, History, Range, SinceCommit, Reachable, Refs, PathGlobs, AllowShallow, AllIntroductions, ReposFrom, Cache, NoCache, Stdin, StdinPath, Config, Baseline, MinConfidence, Strict, Include, Exclude, Threads, NoGitignore, NoDecode, NoProgress, ShowSecrets, Quiet, Verbose, Directory,
         };
         foreach (var option in ReportOutput.Options)
         {
@@ -60,7 +61,7 @@ internal static class ScanCommand
         var setup = SetupOf(parsed);
         var (output, started) = (ReportOutput.Of(parsed, setup.Options.Directory), DateTimeOffset.UtcNow);
         var outcome = setup.Judge(Scan(parsed, setup.Options, cancellation), SeesEverything(parsed, setup.Options));
-        output.Write(new(outcome.Findings, outcome.Coverage, ScanOptions.Version) { Started = started, Ended = DateTimeOffset.UtcNow }, parsed.GetValue(Quiet), parsed.GetValue(Verbose));
+        output.Write(new(outcome.Findings, outcome.Coverage, ScanOptions.Version) { Hidden = outcome.Hidden, Started = started, Ended = DateTimeOffset.UtcNow }, parsed.GetValue(Quiet), parsed.GetValue(Verbose));
 
         if (!outcome.Coverage.IsComplete)
         {
@@ -158,9 +159,10 @@ internal static class ScanCommand
         var (include, exclude) = ((string[])[.. parsed.GetValue(Include) ?? [], .. parsed.GetValue(PathGlobs) ?? []], parsed.GetValue(Exclude) ?? []);
         return setup with
         {
+            Shown = parsed.GetValue(MinConfidence) is { } least ? Enum.Parse<Confidence>(least, ignoreCase: true) : setup.Policy.MinConfidence(Confidence.Medium),
+            Stops = parsed.GetValue(Strict) ? StopDecision.Strict : setup.Stops,
             Options = options with
             {
-                MinConfidence = parsed.GetValue(MinConfidence) is { } least ? Enum.Parse<Confidence>(least, ignoreCase: true) : setup.Policy.MinConfidence(Confidence.Medium),
                 KeepsSecrets = parsed.GetValue(ShowSecrets),
                 Decodes = options.Decodes && !parsed.GetValue(NoDecode),
                 HonoursGitignore = options.HonoursGitignore && !parsed.GetValue(NoGitignore),

@@ -10,11 +10,15 @@ namespace SecretSentry.Cli.Hooks;
 /// <param name="Where">Where the secrets are, as in <c>1 staged file</c>; given the blocking findings.</param>
 /// <param name="NotesOf">Lines to add to a finding.</param>
 /// <param name="WaysOut">What fits the situation; given the blocking findings.</param>
-internal sealed record HookWords(string Subject, Func<IReadOnlyList<Finding>, string> Where, Func<Finding, IEnumerable<string>> NotesOf, Func<IReadOnlyList<Finding>, IEnumerable<WayOut>> WaysOut);
+internal sealed record HookWords(string Subject, Func<IReadOnlyList<Finding>, string> Where, Func<Finding, IEnumerable<string>> NotesOf, Func<IReadOnlyList<Finding>, IEnumerable<WayOut>> WaysOut)
+{
+    /// <summary>The command that shows what does not block; empty: none does.</summary>
+    public string ShowAll { get; init; } = "";
+}
 
 /// <summary>
-/// From findings to an exit code, the same for every hook: findings of high and medium confidence block (<c>secretsentry.blockFrom</c> sets another limit), others
-/// are told; what could not be read blocks. Findings come here after every policy: what a comment, an ignore file or a baseline accepts is gone before.
+/// From findings to an exit code, the same for every hook: findings that stop block (<see cref="StopDecision"/>; <c>secretsentry.blockFrom</c> sets a limit instead), others
+/// are told in one line; what could not be read blocks. Findings come here after every policy: what a comment, an ignore file or a baseline accepts is gone before.
 /// </summary>
 internal static class HookVerdict
 {
@@ -31,15 +35,15 @@ internal static class HookVerdict
             return ExitCode.Clean;
         }
 
-        var limit = outcome.Findings.Count == 0 ? Confidence.Medium : Limit(run);
-        var blocking = outcome.Findings.Where(finding => finding.Confidence >= limit).ToArray();
+        var decision = outcome.Findings.Count == 0 ? run.Setup.Stops : Decision(run);
+        var blocking = outcome.Findings.Where(decision.IsStopping).ToArray();
         var report = new HookReport(Console.Error, Terminal.IsColored(Console.IsErrorRedirected));
         if (blocking.Length > 0)
         {
             report.WriteBlocked($"{words.Subject} blocked - {Counted.Of(blocking.Length, "secret")} in {words.Where(blocking)}", blocking, words.NotesOf, [.. words.WaysOut(blocking)]);
         }
 
-        report.WriteTold([.. outcome.Findings.Except(blocking)], words.NotesOf);
+        report.WriteTold([.. outcome.Findings.Where(finding => !decision.IsStopping(finding))], words.ShowAll);
         if (outcome.Coverage.Allowed > 0)
         {
             Messages.Tell($"{Counted.Of(outcome.Coverage.Allowed, "finding")} accepted by a secretsentry:allow comment");
@@ -60,11 +64,13 @@ internal static class HookVerdict
     private static IEnumerable<string> Notices(HookRun run, Coverage coverage) =>
         coverage.Notices.Except(run.Setup.Policy.Unsupported).Except(run.JudgesMessage ? run.Setup.Policy.Notices : []);
 
-    private static Confidence Limit(HookRun run) => run.Settings["secretsentry.blockFrom"].ToLowerInvariant() switch
+    /// <summary>The user's own setting goes before what files say.</summary>
+    private static StopDecision Decision(HookRun run) => run.Settings["secretsentry.blockFrom"].ToLowerInvariant() switch
     {
-        "" or "medium" => Confidence.Medium,
-        "low" => Confidence.Low,
-        "high" => Confidence.High,
+        "" => run.Setup.Stops,
+        "low" => StopDecision.From(Confidence.Low),
+        "medium" => StopDecision.From(Confidence.Medium),
+        "high" => StopDecision.From(Confidence.High),
         var other => throw new UsageException($"the git setting secretsentry.blockFrom is '{other}'; valid are low, medium and high"),
     };
 

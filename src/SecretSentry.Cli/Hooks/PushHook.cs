@@ -33,7 +33,8 @@ internal static class PushHook
             "push",
             _ => Counted.Of(pushed.Commits.Count, "new commit"),
             finding => finding.Place.Commit.Length == 0 ? [] : [$"in commit {finding.Place.Commit[..12]} {finding.Place.Subject}"],
-            findings => Ways(run, scan, findings)));
+            findings => Ways(run, scan, findings))
+        { ShowAll = "secretsentry scan --history --min-confidence low" });
     }
 
     private static (IReadOnlyList<RefUpdate> Updates, KnownThere Known) Received()

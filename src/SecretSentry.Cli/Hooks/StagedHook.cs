@@ -26,7 +26,8 @@ internal static class StagedHook
             isMerge ? "merge" : run.Name == "pre-applypatch" ? "patch" : "commit",
             findings => $"{Counted.Of(Paths(findings).Length, "staged file")}{(isMerge ? MergedHeads() : "")}",
             finding => Notes(finding.Place.Path, staged, Situation([finding])),
-            findings => isMerge ? MergeWays(findings) : run.Name == "pre-applypatch" ? PatchWays() : CommitWays(findings, Situation(findings))));
+            findings => isMerge ? MergeWays(findings) : run.Name == "pre-applypatch" ? PatchWays() : CommitWays(findings, Situation(findings)))
+        { ShowAll = "secretsentry scan --staged --min-confidence low" });
 
         StagedSituation Situation(IReadOnlyList<Finding> findings) => situation ??= WorkTree.Situation(run.Directory, [.. staged.Outcome.Findings.Concat(findings).Select(finding => finding.Place.Path).Distinct(StringComparer.Ordinal)]);
     }

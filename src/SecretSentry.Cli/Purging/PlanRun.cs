@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Findings;
-using SecretSentry.Engine.Rules;
 using SecretSentry.Git.Purge;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Reports;
@@ -82,7 +81,6 @@ internal static class PlanRun
     {
         var scan = ScanSetup.Of(options.Directory, options.Config, []).Options with
         {
-            MinConfidence = Confidence.Low,
             KeepsSecrets = true,
             Decodes = true,
             Threads = options.Threads,
@@ -96,7 +94,7 @@ internal static class PlanRun
         }
 
         // A report of a repository with a salt names findings by it.
-        IEnumerable<string> NamesOf(Finding finding) => salts.Select(salt => Fingerprints.Salted(finding.Fingerprint, salt));
+        IEnumerable<string> NamesOf(Finding finding) => salts.SelectMany(salt => Fingerprints.NamesOf(finding, salt));
 
         return ([.. found.Select(finding => Needle.Text(NameOf(finding), BytesOf(finding), Encoding.UTF8.GetBytes(options.Replacement)))], found.ToDictionary(NameOf, finding => finding.Rule.Rotate, StringComparer.Ordinal));
     }

@@ -89,17 +89,17 @@ internal sealed class CleanBlobs
         }
     }
 
-    /// <summary>Everything that decides whether a blob holds something: program, rules, least confidence, hash of the ids.</summary>
+    /// <summary>Everything that decides whether a blob holds something: program, rules, hash of the ids.</summary>
     private static string Key(RepositoryLayout layout, ScanOptions options)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var program = new FileInfo(Environment.ProcessPath ?? "");
-        Add(ScanOptions.Version, layout.Format.Name, options.MinConfidence.ToString(), $"{options.Decodes} {options.Selection.ListsAll} {options.Selection.AllowsShallow} {string.Join(' ', options.Comments)}");
+        Add(ScanOptions.Version, layout.Format.Name, $"{options.Decodes} {options.Selection.ListsAll} {options.Selection.AllowsShallow} {string.Join(' ', options.Comments)}");
         Add(program.Exists ? string.Create(CultureInfo.InvariantCulture, $"{program.Length} {program.LastWriteTimeUtc.Ticks}") : "");
         foreach (var rule in options.Rules.Rules)
         {
             Add(rule.Id, rule.Regex, rule.Path, rule.Checksum, rule.Confidence.ToString(), string.Create(CultureInfo.InvariantCulture, $"{rule.SecretGroup} {rule.Entropy}"));
-            Add([.. rule.Keywords, .. rule.Tags]);
+            Add([.. rule.Keywords, .. rule.Tags, .. rule.Aliases]);
             foreach (var list in rule.Allowlists)
             {
                 Add([$"{list.MatchesAll} {list.Target}", .. list.Regexes, .. list.StopWords, .. list.Paths, .. list.Commits]);

@@ -56,7 +56,7 @@ internal sealed class ContentScan(ScanOptions options, Coverage coverage)
         var kind = landmarks is null ? _scanner.Scan(content, source.Path, _matches, part.Kind) : _scanner.Scan(content, landmarks, source.Path, _matches);
         foreach (var match in _matches)
         {
-            if (match.Start < part.From || match.Start >= part.To || match.Confidence < options.MinConfidence)
+            if (match.Start < part.From || match.Start >= part.To)
             {
                 continue;
             }
@@ -84,7 +84,7 @@ internal sealed class ContentScan(ScanOptions options, Coverage coverage)
     private bool IsAccepted(ReadOnlySpan<byte> content, ContentKind kind, Match match, string path)
     {
         var rule = options.Rules.Rules[match.Rule];
-        if (AllowComment.Accepting(content, kind, match, rule.Id, options.Comments) is not null)
+        if (AllowComment.Accepting(content, kind, match, rule, options.Comments) is not null)
         {
             coverage.AddAllowed();
             return true;

@@ -4,6 +4,7 @@ using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Verify;
 using SecretSentry.Policy;
+using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Scanning;
 
@@ -13,8 +14,6 @@ internal sealed record ScanOptions
     public required string Directory { get; init; }
 
     public required RuleSet Rules { get; init; }
-
-    public Confidence MinConfidence { get; init; } = Confidence.Low;
 
     public bool KeepsSecrets { get; init; }
 
@@ -49,4 +48,8 @@ internal sealed record ScanOptions
 }
 
 /// <summary>What a scan yields.</summary>
-internal sealed record ScanOutcome(IReadOnlyList<Finding> Findings, Coverage Coverage);
+internal sealed record ScanOutcome(IReadOnlyList<Finding> Findings, Coverage Coverage)
+{
+    /// <summary>What was found and taken out of <see cref="Findings"/>, being less sure than what is to be shown; nothing before judgement.</summary>
+    public HiddenFindings Hidden { get; init; } = HiddenFindings.None;
+}

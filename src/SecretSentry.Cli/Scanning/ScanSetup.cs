@@ -4,6 +4,7 @@ using SecretSentry.Engine.Search;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Policy.Configuration;
+using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Scanning;
 
@@ -15,6 +16,12 @@ namespace SecretSentry.Cli.Scanning;
 /// <param name="Policy">Where that comes from, and what is accepted.</param>
 internal sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
 {
+    /// <summary>Findings from this confidence up are shown; the others are counted.</summary>
+    public Confidence Shown { get; init; } = Policy.MinConfidence(Confidence.Low);
+
+    /// <summary>Which of those that are shown stop.</summary>
+    public StopDecision Stops { get; init; } = Policy.Flag("strict", false) ? StopDecision.Strict : StopDecision.Standard;
+
     /// <summary>The setup for a folder, as configuration files say it.</summary>
     /// <param name="directory">Where the program is to work.</param>
     /// <param name="config">A configuration to read instead of the repository's own; null: none.</param>
@@ -37,7 +44,6 @@ internal sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
         {
             Directory = folder,
             Rules = Warned(policy.RulesOf(BuiltInRules.Load())),
-            MinConfidence = policy.MinConfidence(Confidence.Low),
             Allowlists = policy.Allowlists,
             Comments = policy.Comments,
             Decodes = policy.Flag("decode", true),
@@ -49,7 +55,10 @@ internal sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
         return new(options, policy);
     }
 
-    /// <summary>Takes out what is accepted on record, and tells it: numbers and notices go into the coverage.</summary>
+    /// <summary>
+    /// Takes out what is accepted on record and what is not to be shown, and says of the rest what stops. Everything that is taken out is told:
+    /// numbers and notices go into the coverage.
+    /// </summary>
     /// <param name="outcome">What a scan found.</param>
     /// <param name="sawEverything">Whether a record without a finding is stale.</param>
     public ScanOutcome Judge(ScanOutcome outcome, bool sawEverything = false)
@@ -60,14 +69,18 @@ internal sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
             outcome.Coverage.AddAccepted(accepted.Source);
         }
 
-        var (told, untold) = TestFindings.Fold(judgement.Findings);
+        var (told, untold) = TestFindings.Fold([.. judgement.Findings.Where(finding => finding.Confidence >= Shown)]);
         foreach (var (by, count) in untold.Where(one => one.Value > 0))
         {
             outcome.Coverage.AddAccepted(by, count);
         }
 
         outcome.Coverage.Notices.UnionWith(Policy.Notices.Concat(Policy.Unsupported).Concat(judgement.Notices));
-        return outcome with { Findings = told };
+        return outcome with
+        {
+            Findings = [.. told.Select(finding => finding with { Stops = Stops.IsStopping(finding) })],
+            Hidden = HiddenFindings.Below(Shown, judgement.Findings),
+        };
     }
 
     /// <summary>Null: every path.</summary>

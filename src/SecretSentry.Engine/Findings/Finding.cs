@@ -63,11 +63,17 @@ public sealed record Finding
     /// <summary>Names rule and secret, not place: 16 hexadecimal digits of a SHA-256.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>The fingerprints that the secret has under the aliases of its rule, in their order, so that records made under them still count.</summary>
+    public IReadOnlyList<string> AliasFingerprints { get; init; } = [];
+
     /// <summary>Facts decoded from the secret, safe to print.</summary>
     public required IReadOnlyDictionary<string, string> Details { get; init; }
 
     /// <summary>Whether its path is one of tests, examples, documentation or copied-in packages, where made-up values are the rule.</summary>
-    public bool IsAmongTests { get; init; }
+    public bool IsAmongTests => Verify.PathKinds.Of(Place.Path) == Verify.PathKind.Example;
+
+    /// <summary>Whether it stops what brings it (a commit, a push, a run of CI) or is only listed. Stops until somebody has decided otherwise.</summary>
+    public bool Stops { get; init; } = true;
 
     /// <summary>The secret itself; null unless the caller asked for it by name.</summary>
     public string? Secret { get; init; }
@@ -93,8 +99,8 @@ public sealed record Finding
             Validity = match.Validity,
             Preview = Redaction.Preview(narrow),
             Fingerprint = FingerprintOf(rule.Id, narrow),
+            AliasFingerprints = AliasFingerprintsOf(rule, narrow),
             Details = DetailsOf(rule, narrow, source.Decoded),
-            IsAmongTests = Verify.PathKinds.Of(source.Path) == Verify.PathKind.Example,
             Secret = !source.KeepsSecret ? null : source.Decoded is null ? ContentKinds.Decode(secret, source.Kind) : Encoding.UTF8.GetString(narrow),
         };
     }
@@ -103,6 +109,22 @@ public sealed record Finding
     {
         var facts = Verify.OfflineCheck.Facts(rule, secret);
         return decoded is null ? facts : new Dictionary<string, string>(facts, StringComparer.Ordinal) { ["decoded"] = decoded.Path };
+    }
+
+    private static string[] AliasFingerprintsOf(Rule rule, ReadOnlySpan<byte> secret)
+    {
+        if (rule.Aliases.Count == 0)
+        {
+            return [];
+        }
+
+        var fingerprints = new string[rule.Aliases.Count];
+        for (var i = 0; i < fingerprints.Length; i++)
+        {
+            fingerprints[i] = FingerprintOf(rule.Aliases[i], secret);
+        }
+
+        return fingerprints;
     }
 
     private static Place PlaceOf(Match match, ReadOnlySpan<byte> content, FindingSource source)

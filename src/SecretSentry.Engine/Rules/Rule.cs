@@ -9,6 +9,9 @@ public sealed record Rule
     /// <summary>Unique name, <c>[a-z0-9-]+</c>.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Ids of rules that became part of this one: wherever a rule is named, they mean it.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     /// <summary>What it is, one sentence.</summary>
     public string Description { get; init; } = "";
 
@@ -62,6 +65,9 @@ public sealed record Rule
 
     /// <summary>Whether the rule, which judges a file by its path alone, is silent where something was found in the file.</summary>
     public bool GivesWayToContent => JudgesPathAlone && HasTag("file");
+
+    /// <summary>Whether <paramref name="name"/> is its id or an alias.</summary>
+    public bool IsCalled(string name) => string.Equals(Id, name, StringComparison.Ordinal) || Aliases.Contains(name, StringComparer.Ordinal);
 
     /// <summary>Whether the rule gives way to every other rule that claims the same bytes.</summary>
     public bool IsGeneric => HasTag("generic");

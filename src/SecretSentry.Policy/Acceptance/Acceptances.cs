@@ -101,9 +101,11 @@ public sealed class Acceptances
 
         (string File, IgnoreEntry Entry)? ByEntry(Finding finding)
         {
-            foreach (var one in salts.SelectMany(each => byFingerprint[Fingerprints.Salted(finding.Fingerprint, each)]))
+            // Two rules of which one became part of the other may both have accepted it: neither record is stale.
+            var records = salts.SelectMany(each => Fingerprints.NamesOf(finding, each)).SelectMany(name => byFingerprint[name]).ToArray();
+            used.UnionWith(records.Select(one => one.Entry));
+            foreach (var one in records)
             {
-                used.Add(one.Entry);
                 if (one.Entry.Until is not { } day || day >= today)
                 {
                     return one;
@@ -140,7 +142,7 @@ public sealed class Acceptances
     public static IReadOnlyList<IgnoreEntry> StillNeeded(IReadOnlyList<IgnoreEntry> entries, IEnumerable<Finding> findings)
     {
         var salts = entries.Select(entry => Fingerprints.SaltOf(entry.Fingerprint)).Distinct(StringComparer.Ordinal).ToArray();
-        var present = findings.SelectMany(finding => salts.Select(salt => Fingerprints.Salted(finding.Fingerprint, salt))).ToHashSet(StringComparer.Ordinal);
+        var present = findings.SelectMany(finding => salts.SelectMany(salt => Fingerprints.NamesOf(finding, salt))).ToHashSet(StringComparer.Ordinal);
         return [.. entries.Where(entry => present.Contains(entry.Fingerprint))];
     }
 }

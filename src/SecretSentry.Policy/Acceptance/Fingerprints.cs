@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SecretSentry.Engine.Findings;
 
 namespace SecretSentry.Policy.Acceptance;
 
@@ -27,6 +28,16 @@ public static class Fingerprints
         var dot = fingerprint.IndexOf('.', StringComparison.Ordinal);
         return dot < 0 ? "" : fingerprint[..dot];
     }
+
+    /// <summary>The fingerprints of <paramref name="finding"/> under <paramref name="salt"/>: its own, then those that the aliases of its rule give it.</summary>
+    public static IEnumerable<string> NamesOf(Finding finding, string salt)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return finding.AliasFingerprints.Prepend(finding.Fingerprint).Select(fingerprint => Salted(fingerprint, salt));
+    }
+
+    /// <summary>Whether <paramref name="fingerprint"/>, with a salt or without, names <paramref name="finding"/>, whose own has none.</summary>
+    public static bool IsOf(Finding finding, string fingerprint) => NamesOf(finding, SaltOf(fingerprint)).Contains(fingerprint, StringComparer.Ordinal);
 
     /// <summary>Whether <paramref name="text"/> has the form of a fingerprint.</summary>
     public static bool IsWellFormed(string text)

@@ -17,7 +17,7 @@ internal sealed record GitleaksRecord(string Commit, string File, string Rule, i
 {
     /// <summary>Whether the finding is the one at this place: by line, commit (if the record names one) and rule.</summary>
     public bool IsPlaceOf(Finding finding) =>
-        finding.Place.FirstLine <= Line && Line <= finding.Place.LastLine && (Commit.Length == 0 || Commit == finding.Place.Commit) && GitleaksNames.MayMean(Rule, finding.Rule.Id);
+        finding.Place.FirstLine <= Line && Line <= finding.Place.LastLine && (Commit.Length == 0 || Commit == finding.Place.Commit) && GitleaksNames.MayMean(Rule, finding.Rule);
 }
 
 /// <summary>Finds the record of a finding among many: with its secret, whatever the place; without, by place.</summary>

@@ -33,7 +33,7 @@ public sealed record ConfigurationFile
     private static readonly string[] Keys =
     [
         "allowlist", "allowlists", "comments", "decode", "description", "exclude", "extend", "gitignore", "include", "issuer", "maxFileBytes", "minConfidence", "minVersion",
-        "rules", "threads", "title",
+        "rules", "strict", "threads", "title",
     ];
 
     private static readonly string[] ExtendKeys = ["disabledRules", "path", "url", "useDefault"];
@@ -129,6 +129,7 @@ public sealed record ConfigurationFile
             ("minConfidence", root, (table, key, name) => RuleReader.OneOf(table, key, name, Confidence.Medium)),
             ("threads", root, (table, key, name) => Whole(table, key, name, 1, 256)),
             ("maxFileBytes", root, (table, key, name) => Whole(table, key, name, 1, long.MaxValue)),
+            ("strict", root, Flag),
             ("decode", root, Flag),
             ("gitignore", root, Flag),
             ("include", root, (table, key, name) => RuleReader.Texts(table, key, name)),

@@ -30,7 +30,7 @@ internal sealed class RuleNames(IReadOnlyList<ConfigurationFile> files, Lazy<IRe
     }
 
     /// <summary>Whether a list accepts what built-in rules find.</summary>
-    public bool ReachesBuiltIn(SharedAllowlist list) => list.For.Count == 0 || list.For.Any(name => builtIn.Value.ContainsKey(name));
+    public bool ReachesBuiltIn(SharedAllowlist list) => list.For.Count == 0 || list.For.Any(name => builtIn.Value.Called(name) is not null);
 
     private IEnumerable<string> Meant(string name, string by, List<string> unknown)
     {
@@ -38,6 +38,10 @@ internal sealed class RuleNames(IReadOnlyList<ConfigurationFile> files, Lazy<IRe
         if (ours.Length == 0)
         {
             unknown.Add($"{by} names '{name}', which no rule is called here, so it does nothing for it; secretsentry rules list has the names");
+        }
+        else if (ours is [var only] && _all.Value.TryGetValue(only, out var rule) && rule.Aliases.Contains(name, StringComparer.Ordinal))
+        {
+            unknown.Add($"{by} names '{name}', which is part of '{only}' now, so it means all of that");
         }
 
         return ours;

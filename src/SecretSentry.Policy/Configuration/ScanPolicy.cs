@@ -127,7 +127,7 @@ public sealed class ScanPolicy
     /// <summary>The settings as a configuration file would have them, each with its origin behind it.</summary>
     public IEnumerable<string> Show()
     {
-        foreach (var (name, standard) in new[] { ("minConfidence", "\"medium\""), ("threads", "one per core"), ("decode", "true"), ("gitignore", "true"), ("maxFileBytes", "no limit"), ("include", "[]"), ("exclude", "[]"), ("comments", Shown(AllowComment.Names.ToArray())), ("useDefault", "true") })
+        foreach (var (name, standard) in new[] { ("minConfidence", "\"medium\""), ("strict", "false"), ("threads", "one per core"), ("decode", "true"), ("gitignore", "true"), ("maxFileBytes", "no limit"), ("include", "[]"), ("exclude", "[]"), ("comments", Shown(AllowComment.Names.ToArray())), ("useDefault", "true") })
         {
             yield return _settings.TryGetValue(name, out var setting) ? $"{name} = {Shown(setting.Value)}    # {setting.Origin}" : $"{name} = {standard}    # {BuiltIn}";
         }
@@ -260,7 +260,7 @@ public sealed class ScanPolicy
     private static bool IsSilencing(string name, object value) => name switch
     {
         "minConfidence" => (Confidence)value > Confidence.Medium,
-        "decode" or "useDefault" => !(bool)value,
+        "decode" or "strict" or "useDefault" => !(bool)value,
         "include" or "exclude" or "maxFileBytes" => true,
         _ => false,
     };

@@ -44,9 +44,14 @@ public static class RuleCheck
 
     private static IEnumerable<string> Shape(Rule rule)
     {
-        if (rule.Id.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-'))
+        if (!IsId(rule.Id))
         {
             yield return "'id' may hold a-z, 0-9 and '-'";
+        }
+
+        foreach (var alias in rule.Aliases.Where(alias => !IsId(alias)))
+        {
+            yield return $"'aliases' holds '{alias}'; ids hold a-z, 0-9 and '-'";
         }
 
         if (rule.Checksum.Length > 0 && !OfflineCheck.Names.Contains(rule.Checksum, StringComparer.Ordinal))
@@ -69,6 +74,8 @@ public static class RuleCheck
             yield return "'counterexamples' is missing; add a template the rule must not report, the nearer to an example the better";
         }
     }
+
+    private static bool IsId(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     private static IEnumerable<string> Proofs(Scanner scanner, RuleSet set, Rule rule)
     {

@@ -13,7 +13,7 @@ public static class RuleReader
 
     private static readonly string[] RuleKeys =
     [
-        "allowlist", "allowlists", "checksum", "confidence", "counterexamples", "description", "entropy", "examples", "id", "keywords", "path",
+        "aliases", "allowlist", "allowlists", "checksum", "confidence", "counterexamples", "description", "entropy", "examples", "id", "keywords", "path",
         "reference", "regex", "rotate", "secretGroup", "severity", "tags",
     ];
 
@@ -31,7 +31,7 @@ public static class RuleReader
         var shared = Allowlists(root, file, "the file");
         var rules = root.Tables("rules").Select(table => ReadRule(table, issuer, file, _ => null, (tree, valid, where) => RequireKnown(tree, valid, file, where), refuses: true)).ToList();
         RequireUnique(rules, file);
-        return [.. rules.Select(rule => rule with { Allowlists = [.. rule.Allowlists, .. shared.Where(s => s.For is null || s.For.Contains(rule.Id)).Select(s => s.List)] })];
+        return [.. rules.Select(rule => rule with { Allowlists = [.. rule.Allowlists, .. shared.Where(s => s.For is null || s.For.Any(rule.IsCalled)).Select(s => s.List)] })];
     }
 
     /// <summary>All rules of the TOML files in <paramref name="folder"/>, files in ordinal order of their names, each with its file name.</summary>
@@ -45,9 +45,10 @@ public static class RuleReader
         }
 
         var all = files.Order(StringComparer.Ordinal).SelectMany(file => Read(File.ReadAllText(file), Path.GetFileName(file)).Select(rule => (File: Path.GetFileName(file), Rule: rule))).ToList();
-        foreach (var same in all.GroupBy(entry => entry.Rule.Id, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        var names = all.SelectMany(entry => NamesOf(entry.Rule).Select(name => (entry.File, Name: name)));
+        foreach (var same in names.GroupBy(entry => entry.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
-            throw new RuleFileException($"{same.ElementAt(1).File}: rule '{same.Key}' is already in {same.First().File}; ids are unique");
+            throw new RuleFileException($"{same.ElementAt(1).File}: rule '{same.Key}' is already in {same.First().File}; ids are unique, and aliases among them");
         }
 
         return all;
@@ -73,11 +74,22 @@ public static class RuleReader
     /// <summary>With a regex of its own a rule is another rule under the same name: what ours says about the value would not fit it.</summary>
     private static Rule BasisFor(TomlTree table, Rule basis) => table.Value("regex") is null
         ? basis
-        : new Rule { Id = basis.Id, Issuer = basis.Issuer, Description = basis.Description, Severity = basis.Severity, Confidence = basis.Confidence, Rotate = basis.Rotate, Reference = basis.Reference };
+        : new Rule
+        {
+            Id = basis.Id,
+            Aliases = basis.Aliases,
+            Issuer = basis.Issuer,
+            Description = basis.Description,
+            Severity = basis.Severity,
+            Confidence = basis.Confidence,
+            Rotate = basis.Rotate,
+            Reference = basis.Reference,
+        };
 
     /// <summary>The rule with every key that the table has.</summary>
     private static Rule Changed(Rule rule, TomlTree table, string file) => rule with
     {
+        Aliases = Or(table, "aliases", file, Texts, rule.Aliases.ToArray()),
         Description = Or(table, "description", file, Text, rule.Description),
         Regex = Or(table, "regex", file, Text, rule.Regex),
         SecretGroup = (int)Or(table, "secretGroup", file, Number, rule.SecretGroup),
@@ -119,11 +131,13 @@ public static class RuleReader
     private static void RequireUnique(List<Rule> rules, string file)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var rule in rules.Where(rule => !seen.Add(rule.Id)))
+        foreach (var name in rules.SelectMany(NamesOf).Where(name => !seen.Add(name)))
         {
-            throw new RuleFileException($"{file}: rule '{rule.Id}' appears twice; ids are unique");
+            throw new RuleFileException($"{file}: rule '{name}' appears twice; ids are unique, and aliases among them");
         }
     }
+
+    private static IEnumerable<string> NamesOf(Rule rule) => rule.Aliases.Prepend(rule.Id);
 
     private static void RequireKnown(TomlTree table, string[] valid, string file, string where)
     {

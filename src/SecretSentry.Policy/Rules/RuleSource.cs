@@ -52,8 +52,8 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
                 continue;
             }
 
-            var rule = RuleReader.ReadRule(table, issuer, file, id => rules.GetValueOrDefault(id) ?? known.GetValueOrDefault(id), RequireKnown, !isTolerant);
-            if (!own.Add(rule.Id))
+            var rule = RuleReader.ReadRule(table, issuer, file, id => Basis(table, id, rules), RequireKnown, !isTolerant);
+            if (!own.Add(RuleReader.Text(table, "id", file)))
             {
                 throw new RuleFileException($"{file}: rule '{rule.Id}' appears twice; ids are unique");
             }
@@ -66,10 +66,19 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
     }
 
     /// <summary>
+    /// The rule that a table changes. With a regex of its own it is another rule, which does not take the name of one that only has it as an alias.
+    /// </summary>
+    private Rule? Basis(TomlTree table, string id, Dictionary<string, Rule> rules) =>
+        table.Value("regex") is null
+            ? rules.Called(id) ?? known.Called(id)
+            : rules.GetValueOrDefault(id) ?? known.GetValueOrDefault(id);
+
+    /// <summary>
     /// Whether a table changes a rule that gitleaks has and we have not under that name: without a regex or path, as <c>[extend] useDefault</c> allows it there.
     /// </summary>
     private bool IsChangeOfTheirs(TomlTree table, Dictionary<string, Rule> rules) =>
-        isTolerant && table.Value("regex") is null && table.Value("path") is null && RuleReader.Text(table, "id", file) is { Length: > 0 } id && !rules.ContainsKey(id) && !known.ContainsKey(id);
+        isTolerant && table.Value("regex") is null && table.Value("path") is null && RuleReader.Text(table, "id", file) is { Length: > 0 } id
+        && rules.Called(id) is null && known.Called(id) is null;
 
     /// <summary>Takes over the allow-lists of a rule that is not ours, for the rules that stand for it here; names the rest.</summary>
     private void TakeLists(TomlTree table)

@@ -5,7 +5,7 @@
   const severities = ["low", "medium", "high", "critical"], confidences = ["low", "medium", "high"];
   const ages = ["under a month", "under a year", "1 to 3 years", "over 3 years", "no date"];
   // Columns of a row, as HtmlReport.cs writes them.
-  const RULE = 0, CONFIDENCE = 1, PATH = 2, LINE = 3, COLUMN = 4, PREVIEW = 5, FINGERPRINT = 6, COMMIT = 7, AUTHOR = 8, DATE = 9, SUBJECT = 10, REF = 11, REACH = 12, VALIDITY = 13, DETAILS = 14;
+  const RULE = 0, CONFIDENCE = 1, PATH = 2, LINE = 3, COLUMN = 4, PREVIEW = 5, FINGERPRINT = 6, COMMIT = 7, AUTHOR = 8, DATE = 9, SUBJECT = 10, REF = 11, REACH = 12, VALIDITY = 13, DETAILS = 14, STOPS = 15;
   const $ = id => document.getElementById(id);
   const make = (tag, className, text) => {
     const element = document.createElement(tag);
@@ -20,7 +20,7 @@
     const days = (now - Date.parse(row[DATE])) / day;
     return days < 31 ? 0 : days < 365 ? 1 : days < 1096 ? 2 : 3;
   };
-  const keys = { severity: severityOf, rule: row => row[RULE], author: row => row[AUTHOR], age: ageOf, reach: row => row[REACH], confidence: row => row[CONFIDENCE] };
+  const keys = { severity: severityOf, rule: row => row[RULE], author: row => row[AUTHOR], age: ageOf, reach: row => row[REACH], confidence: row => row[CONFIDENCE], stops: row => row[STOPS] };
   const texts = rows.map(row => `${rules[row[RULE]].id} ${paths[row[PATH]]} ${row[PREVIEW]} ${row[FINGERPRINT]} ${row[COMMIT]} ${authors[row[AUTHOR]]} ${row[SUBJECT]} ${row[REF]}`.toLowerCase());
   const chosen = {};
   let shown = [], selected = -1;
@@ -39,7 +39,7 @@
     $("count").textContent = `${shown.length.toLocaleString("en")} of ${rows.length.toLocaleString("en")} findings`;
     for (const name of ["severity", "rule", "author", "age"]) drawBars(name, found.filter(i => passes(i, name)));
     drawTime();
-    for (const name of ["reach", "confidence"]) $(name).value = chosen[name] === undefined ? "" : String(chosen[name]);
+    for (const name of ["reach", "confidence", "stops"]) $(name).value = chosen[name] === undefined ? "" : String(chosen[name]);
     $("body").scrollTop = 0;
     selected = -1;
     drawDetails();
@@ -153,7 +153,7 @@
     const box = $("details");
     if (selected < 0) { box.replaceChildren(make("p", "dim", "Choose a finding to see all about it.")); return; }
     const row = rows[selected], rule = rules[row[RULE]], list = make("dl");
-    const lines = [["rule", `${rule.id} - ${rule.description}`], ["severity", severities[rule.severity]], ["confidence", confidences[row[CONFIDENCE]]], ["place", `${paths[row[PATH]]}:${row[LINE]}:${row[COLUMN]}`],
+    const lines = [["rule", `${rule.id} - ${rule.description}`], ["severity", severities[rule.severity]], ["confidence", confidences[row[CONFIDENCE]]], ["stops", row[STOPS] ? "yes" : "no, only listed"], ["place", `${paths[row[PATH]]}:${row[LINE]}:${row[COLUMN]}`],
       ["preview", row[PREVIEW]], ["checked offline", row[VALIDITY]], ["commit", row[COMMIT]], ["author", authors[row[AUTHOR]]], ["date", row[DATE]], ["subject", row[SUBJECT]], ["ref", row[REF]], ["reachability", row[REACH]],
       ["fingerprint", row[FINGERPRINT]], ...Object.entries(row[DETAILS]), ["rotate", rule.rotate]];
     for (const [name, value] of lines) if (value) list.append(make("dt", "", name), make("dd", "", value));
@@ -172,6 +172,10 @@
   confidences.forEach((name, value) => option($("confidence"), String(value), `${name} confidence`));
   $("reach").addEventListener("change", event => choose("reach", event.target.value));
   $("confidence").addEventListener("change", event => choose("confidence", event.target.value === "" ? "" : Number(event.target.value)));
+  option($("stops"), "", "stopping or not");
+  option($("stops"), "true", "stops");
+  option($("stops"), "false", "only listed");
+  $("stops").addEventListener("change", event => choose("stops", event.target.value === "" ? "" : event.target.value === "true"));
   let pending = 0;
   $("search").addEventListener("input", () => { clearTimeout(pending); pending = setTimeout(filter, 80); });
   $("clear").addEventListener("click", () => { $("search").value = ""; for (const name in chosen) delete chosen[name]; filter(); });

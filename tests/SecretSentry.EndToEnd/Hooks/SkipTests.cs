@@ -38,7 +38,7 @@ public class SkipTests
         repository.Stage("a.txt", $"token: {token[..^1]}{(token[^1] == '0' ? '1' : '0')}\n");
         var told = repository.TryCommit();
         told.ExitCode.Should().Be(0, "a wrong checksum lowers the confidence");
-        told.Error.Should().Contain("worth a look, not blocking").And.Contain("a.txt:1:8");
+        told.Error.Should().Be("secretsentry: worth a look, not blocking: github-pat at a.txt:1:8 (low); in full: secretsentry scan --staged --min-confidence low\n");
         repository.Git("reset", "-q", "--soft", "HEAD~1");
         repository.Git("config", "secretsentry.blockFrom", "low");
         repository.TryCommit().MustBeRefused("a.txt:1:");

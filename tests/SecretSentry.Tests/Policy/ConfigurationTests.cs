@@ -53,6 +53,20 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
+    public void Who_makes_the_check_less_strict_than_it_could_be_is_told()
+    {
+        Write(".secretsentry.toml", "strict = true");
+        Load().Notices.Should().BeEmpty();
+        Load().Flag("strict", false).Should().BeTrue();
+        Write("user.toml", "strict = true");
+        Write(".secretsentry.toml", "strict = false");
+        Load(user: "user.toml").Notices.Should().Equal("the repository's .secretsentry.toml takes away: strict = false (all of it: secretsentry config show)");
+        Write(".secretsentry.toml", "strict = 'yes'");
+        var wrong = () => Load();
+        wrong.Should().Throw<RuleFileException>().WithMessage(".secretsentry.toml:1: 'strict' must be true or false");
+    }
+
+    [Fact]
     public void Lists_for_rules_that_the_file_itself_adds_take_nothing_away()
     {
         Write(".gitleaks.toml", "[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'\nskipReport = true\n[[rules.allowlists]]\nstopwords = ['test']\n[[allowlists]]\ntargetRules = ['acme']\nstopwords = ['x']");
@@ -100,7 +114,7 @@ public sealed class ConfigurationTests : IDisposable
     [Fact]
     public void Every_rule_that_stands_for_one_of_gitleaks_exists()
     {
-        var ids = BuiltInRules.Load().Rules.Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
+        var ids = BuiltInRules.Load().Rules.SelectMany(rule => rule.Aliases.Prepend(rule.Id)).ToHashSet(StringComparer.Ordinal);
         GitleaksNames.Table.Values.SelectMany(ours => ours).Should().OnlyContain(id => ids.Contains(id));
         GitleaksNames.Table.Keys.Should().NotContain(name => ids.Contains(name), "a name of ours means our rule");
     }
@@ -205,11 +219,11 @@ public sealed class ConfigurationTests : IDisposable
     public void Comments_of_tools_accept_their_own_line(string text, string? tool)
     {
         var at = text.IndexOf("SECRET", StringComparison.Ordinal);
-        var match = new Match(0, at, 6, at, 6, Validity.Unknown, Confidence.High);
-        AllowComment.Accepting(Encoding.UTF8.GetBytes(text), ContentKind.Text, match, "the-rule", AllowComment.Names).Should().Be(tool);
-        AllowComment.Accepting(Encoding.UTF8.GetBytes(text), ContentKind.Text, match, "the-rule", []).Should().BeNull();
+        var (rule, match) = (new Rule { Id = "the-rule" }, new Match(0, at, 6, at, 6, Validity.Unknown, Confidence.High));
+        AllowComment.Accepting(Encoding.UTF8.GetBytes(text), ContentKind.Text, match, rule, AllowComment.Names).Should().Be(tool);
+        AllowComment.Accepting(Encoding.UTF8.GetBytes(text), ContentKind.Text, match, rule, []).Should().BeNull();
         var wide = Encoding.Unicode.GetBytes("\ufeff" + text);
-        AllowComment.Accepting(wide, ContentKind.Utf16LittleEndian, new Match(0, (at * 2) + 2, 12, (at * 2) + 2, 12, Validity.Unknown, Confidence.High), "the-rule", AllowComment.Names).Should().Be(tool);
+        AllowComment.Accepting(wide, ContentKind.Utf16LittleEndian, new Match(0, (at * 2) + 2, 12, (at * 2) + 2, 12, Validity.Unknown, Confidence.High), rule, AllowComment.Names).Should().Be(tool);
     }
 
     private ScanPolicy Load(string? user = null, string? given = null) => ScanPolicy.Load(

@@ -18,6 +18,9 @@ public class RuleReaderTests
     [InlineData("[[rules]]\nregex='abcd'", "f.toml:1: a rule without 'id'*")]
     [InlineData("[[rules]]\nid='a'", "f.toml:1: rule 'a' has neither 'regex' nor 'path'")]
     [InlineData("[[rules]]\nid='a'\nregex='abcd'\n[[rules]]\nid='a'\nregex='abcd'", "f.toml: rule 'a' appears twice*")]
+    [InlineData("[[rules]]\nid='a'\naliases='b'\nregex='abcd'", "f.toml:3: 'aliases' must be an array of strings")]
+    [InlineData("[[rules]]\nid='a'\nregex='abcd'\n[[rules]]\nid='b'\naliases=['a']\nregex='abcd'", "f.toml: rule 'a' appears twice; ids are unique, and aliases among them")]
+    [InlineData("[[rules]]\nid='a'\naliases=['b', 'b']\nregex='abcd'", "f.toml: rule 'b' appears twice*")]
     [InlineData("[[rules\n", "f.toml:*not valid TOML*")]
     public void A_mistake_is_told_with_file_line_and_what_would_be_valid(string toml, string message)
     {

@@ -27,6 +27,24 @@ public class CountedTests
     [InlineData(1001, ", nor can 1,000 others")]
     public void What_else_cannot_be_read_is_counted(int count, string text) => OtherUnreadable.In(count).Should().Be(text);
 
+    [Theory]
+    [InlineData(0, 0, "")]
+    [InlineData(1, 0, "1 finding of low confidence is not shown; --min-confidence low shows it")]
+    [InlineData(1200, 0, "1,200 findings of low confidence are not shown; --min-confidence low shows them")]
+    [InlineData(0, 2, "2 findings of medium confidence are not shown; --min-confidence medium shows them")]
+    [InlineData(1, 1, "1 finding of medium and 1 of low confidence are not shown; --min-confidence low shows them")]
+    public void What_is_not_shown_is_counted_and_the_way_to_see_it_is_said(long low, long medium, string text) => new HiddenFindings(low, medium).Sentence.Should().Be(text);
+
+    [Theory]
+    [InlineData(1, 1, "1 finding")]
+    [InlineData(5, 5, "5 findings")]
+    [InlineData(1, 0, "1 finding, which does not stop")]
+    [InlineData(4, 0, "4 findings, none of which stops")]
+    [InlineData(4, 1, "4 findings, 1 of which stops")]
+    [InlineData(2000, 1500, "2,000 findings, 1,500 of which stop")]
+    public void What_stops_is_counted(int all, int stopping, string text) =>
+        Tally.Of([.. Enumerable.Range(0, all).Select(i => Samples.Finding(i) with { Stops = i < stopping })]).Should().Be(text);
+
     [Fact]
     public void Every_rule_says_how_to_rotate()
     {

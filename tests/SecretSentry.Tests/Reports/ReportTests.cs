@@ -34,12 +34,102 @@ public class ReportTests
         Samples.Write(format, Samples.Small).Contains("a rule was given up", StringComparison.Ordinal).Should().Be(format is not ("csv" or "jsonl"));
     }
 
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_report_says_how_many_findings_it_does_not_show(string format)
+    {
+        // One finding a line, and nothing else, is what these three are for.
+        var isTold = format is not ("csv" or "jsonl" or "msbuild");
+        var number = format == "json" ? "\"low\": 3" : "3 findings of low confidence are not shown; --min-confidence low shows them";
+        foreach (var report in new[] { Samples.Empty, Samples.Hostile })
+        {
+            Samples.Write(format, report with { Hidden = new(3, 0) }).Contains(number, StringComparison.Ordinal).Should().Be(isTold);
+            Samples.Write(format, report with { Hidden = HiddenFindings.None }).Should().NotContain("not shown").And.NotContain("\"low\": 3");
+        }
+    }
+
+    [Theory]
+    [InlineData("text", "No credentials found.")]
+    [InlineData("html", "No credentials found.")]
+    [InlineData("markdown", "no credentials found\n")]
+    public void Nobody_says_that_nothing_was_found_while_something_is_not_shown(string format, string words)
+    {
+        Samples.Write(format, Samples.Empty).Should().Contain(words);
+        Samples.Write(format, Samples.Empty with { Hidden = new(1, 0) }).Should().NotContain(words).And.Contain("1 finding of low confidence is not shown; --min-confidence low shows it");
+    }
+
+    [Fact]
+    public void Findings_among_tests_come_last_for_people()
+    {
+        var places = new[] { "docs/a.md", "src/b.cs", "test/c.cs", "src/d.cs" }.Select((path, i) => Samples.Finding(i) with { Place = Samples.Finding(i).Place with { Path = path } });
+        var report = Samples.Small with { Findings = [.. places] };
+        Regex.Matches(Samples.Write("text", report), "(?m)^  (\\S+):\\d+:\\d+|^Among").Select(line => line.Groups[1].Value).Should().Equal("src/b.cs", "src/d.cs", "", "docs/a.md", "test/c.cs");
+        Regex.Matches(Samples.Write("markdown", report), "(?m)\\| (\\S+):\\d+ \\||^### Among").Select(line => line.Groups[1].Value).Should().BeEquivalentTo(["src/b.cs", "src/d.cs", "", "test/c.cs", "docs/a.md"]);
+        Regex.Matches(Samples.Write("jsonl", report), "\"file\":\"([^\"]*)\"").Select(line => line.Groups[1].Value).Should().Equal(["docs/a.md", "src/b.cs", "test/c.cs", "src/d.cs"], "for programs the order is that of the places");
+    }
+
+    [Fact]
+    public void Every_form_says_of_a_finding_whether_it_stops()
+    {
+        var (stops, listed) = (Samples.Finding(2), Samples.Finding(2) with { Stops = false });
+        foreach (var (format, yes, no) in new[]
+        {
+            ("text", "(high)", "(high, does not stop)"), ("json", "\"stops\": true", "\"stops\": false"), ("jsonl", "\"stops\":true", "\"stops\":false"), ("csv", ",true", ",false"),
+            ("sarif", "\"level\": \"error\",\n          \"message\"", "\"level\": \"warning\",\n          \"message\""), ("junit", "<failure", "<skipped>"),
+            ("gitlab", "confidence, fingerprint", "\"severity\": \"Info\""), ("github", "::error file=", "::warning file="), ("msbuild", "): error ", "): warning "), ("html", ",true]", ",false]"), ("markdown", " | yes | ", " | no | "),
+        })
+        {
+            Samples.Write(format, Samples.Empty with { Findings = [stops] }).Should().Contain(yes).And.NotContain(no);
+            Samples.Write(format, Samples.Empty with { Findings = [listed] }).Should().Contain(no).And.NotContain(yes);
+        }
+
+        Samples.Write("github", Samples.Empty with { Findings = [listed with { Confidence = Confidence.Low }] }).Should().StartWith("::notice file=");
+        Samples.Write("sarif", Samples.Empty with { Findings = [listed with { Confidence = Confidence.Low }] }).Should().Contain("\"level\": \"note\",\n          \"message\"").And.Contain("\"stops\": false");
+    }
+
+    [Fact]
+    public void In_a_report_from_before_findings_were_told_apart_all_of_them_stop()
+    {
+        var old = Samples.Write("jsonl", Samples.Small).Replace("\"stops\":false,", "", StringComparison.Ordinal).Replace("\"stops\":true,", "", StringComparison.Ordinal);
+        ReportReader.Merge([("old.jsonl", Encoding.UTF8.GetBytes(old))], new Dictionary<string, Rule>(), "1").Findings.Should().HaveCount(25).And.OnlyContain(finding => finding.Stops);
+    }
+
+    [Fact]
+    public void What_shards_do_not_show_adds_up()
+    {
+        var merged = ReportReader.Merge([("a.json", Bytes("json", Samples.Small)), ("b.json", Bytes("json", Samples.Hostile)), ("c.jsonl", Bytes("jsonl", Samples.Small))], new Dictionary<string, Rule>(), "1");
+        merged.Hidden.Should().Be(new HiddenFindings(15, 2));
+    }
+
+    [Fact]
+    public void A_finding_that_an_older_report_tells_under_an_old_id_is_told_once_and_under_the_new_one()
+    {
+        var rule = new Rule { Id = "new-id", Aliases = ["old-id", "older-id"], Description = "what it is" };
+        var known = new Dictionary<string, Rule> { [rule.Id] = rule };
+        var (found, elsewhere) = (Samples.Finding(1) with { Rule = rule }, Samples.Finding(2) with { Rule = rule with { Id = "older-id" } });
+        var old = found with { Rule = rule with { Id = "old-id" }, Fingerprint = "0123456789abcdef" };
+        byte[] before = Bytes("jsonl", Samples.Small with { Findings = [old, elsewhere] }), after = Bytes("jsonl", Samples.Small with { Findings = [found] });
+        var merged = ReportReader.Merge([("before", before), ("after", after)], known, "1").Findings;
+        merged.Select(finding => (finding.Rule.Id, finding.Fingerprint)).Should().Equal(("new-id", found.Fingerprint), ("new-id", elsewhere.Fingerprint));
+        ReportReader.Merge([("before", before)], known, "1").Findings.Select(finding => finding.Rule.Id).Should().Equal("new-id", "new-id");
+    }
+
+    [Fact]
+    public void Code_scanning_learns_the_old_ids_of_a_rule()
+    {
+        var rule = new Rule { Id = "new-id", Aliases = ["old-id", "older-id"] };
+        using var json = JsonDocument.Parse(Samples.Write("sarif", Samples.Empty with { Findings = [Samples.Finding(1) with { Rule = rule }] }));
+        var described = json.RootElement.GetProperty("runs")[0].GetProperty("tool").GetProperty("driver").GetProperty("rules")[0];
+        described.GetProperty("deprecatedIds").EnumerateArray().Select(id => id.GetString()).Should().Equal("old-id", "older-id");
+        Samples.Write("sarif", Samples.Small).Contains("deprecatedIds", StringComparison.Ordinal).Should().Be(Samples.Small.Findings.Any(finding => finding.Rule.Aliases.Count > 0));
+    }
+
     [Fact]
     public void No_command_can_be_smuggled_into_annotations()
     {
         var lines = Samples.Write("github", Samples.Hostile).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.Should().OnlyContain(line => Regex.IsMatch(line, "^::(error|warning|notice) [^:]*::"));
-        lines.Should().HaveCount(Samples.Hostile.Findings.Count + 3);
+        lines.Should().HaveCount(Samples.Hostile.Findings.Count + 4);
     }
 
     [Fact]

@@ -18,11 +18,11 @@ internal static class Samples
     public static ScanReport Hostile { get; } = new(
         [.. Enumerable.Range(0, 8).Select(i => Finding(i) with { Place = Finding(i).Place with { Path = Hard(i), Author = Hard(i), Subject = Hard(i), Ref = Hard(i) }, Details = new Dictionary<string, string> { ["note"] = Hard(i) } })],
         Gaps(), "1.2.3")
-    { Started = At(0), Ended = At(3) };
+    { Hidden = new(3, 0), Started = At(0), Ended = At(3) };
 
     public static ScanReport Small { get; } = Of(25);
 
-    public static ScanReport Of(int findings) => new([.. Enumerable.Range(0, findings).Select(Finding)], Gaps(), "1.2.3") { Started = At(0), Ended = At(3) };
+    public static ScanReport Of(int findings) => new([.. Enumerable.Range(0, findings).Select(Finding)], Gaps(), "1.2.3") { Hidden = new(12, 2), Started = At(0), Ended = At(3) };
 
     public static Finding Finding(int number)
     {
@@ -33,6 +33,7 @@ internal static class Samples
             Rule = rule,
             Confidence = (Confidence)(number % 3),
             Validity = (Validity)(number % 3),
+            Stops = number % 3 > 0,
             Preview = Redaction.Preview(secret),
             Fingerprint = SecretSentry.Engine.Findings.Finding.FingerprintOf(rule.Id, secret),
             Details = new Dictionary<string, string> { ["number"] = $"{number}" },

@@ -1,0 +1,63 @@
+using SecretSentry.Cli.Scanning;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Tests.Reports;
+
+namespace SecretSentry.Tests.Cli;
+
+public class StopDecisionTests
+{
+    [Theory]
+    [InlineData(Confidence.High, "src/app.py", "", true)]
+    [InlineData(Confidence.High, "tests/app.py", "", true)]
+    [InlineData(Confidence.High, "docs/guide.md", "", true)]
+    [InlineData(Confidence.Medium, "src/app.py", "", true)]
+    [InlineData(Confidence.Medium, "config/production.yml", "", true)]
+    [InlineData(Confidence.Medium, "commit message", "", true)]
+    [InlineData(Confidence.Medium, "tests/app.py", "", false)]
+    [InlineData(Confidence.Medium, "docs/guide.rst", "", false)]
+    [InlineData(Confidence.Medium, "examples/settings.yml", "", false)]
+    [InlineData(Confidence.Medium, ".env.example", "", false)]
+    [InlineData(Confidence.Low, "src/app.py", "", false)]
+    [InlineData(Confidence.Low, "tests/app.py", "", false)]
+    [InlineData(Confidence.High, "src/users.sql", "hash", false)]
+    [InlineData(Confidence.Medium, "src/users.sql", "hash", false)]
+    public void Sure_findings_stop_anywhere_and_likely_ones_outside_of_tests(Confidence confidence, string path, string tag, bool stops) =>
+        StopDecision.Standard.IsStopping(At(path, confidence, tag)).Should().Be(stops);
+
+    [Theory]
+    [InlineData(Confidence.High, "src/app.py", "")]
+    [InlineData(Confidence.Low, "tests/app.py", "")]
+    [InlineData(Confidence.Low, "src/users.sql", "hash")]
+    public void Everything_that_is_shown_stops_whoever_is_strict(Confidence confidence, string path, string tag) =>
+        StopDecision.Strict.IsStopping(At(path, confidence, tag)).Should().BeTrue();
+
+    [Theory]
+    [InlineData(Confidence.Low, Confidence.Low, "", true)]
+    [InlineData(Confidence.Medium, Confidence.Low, "", false)]
+    [InlineData(Confidence.Medium, Confidence.Medium, "", true)]
+    [InlineData(Confidence.High, Confidence.Medium, "", false)]
+    [InlineData(Confidence.High, Confidence.High, "", true)]
+    [InlineData(Confidence.Medium, Confidence.High, "hash", false)]
+    public void A_limit_goes_before_the_place(Confidence least, Confidence confidence, string tag, bool stops)
+    {
+        foreach (var path in new[] { "src/app.py", "tests/app.py" })
+        {
+            StopDecision.From(least).IsStopping(At(path, confidence, tag)).Should().Be(stops);
+        }
+    }
+
+    [Theory]
+    [InlineData(Confidence.Medium, "tests/app.py", "", "stands among tests, examples or documentation")]
+    [InlineData(Confidence.Low, "src/app.py", "", "is of low confidence")]
+    [InlineData(Confidence.High, "src/users.sql", "hash", "is the hash of a password")]
+    public void What_does_not_stop_has_a_reason(Confidence confidence, string path, string tag, string reason) =>
+        StopDecision.Standard.WhyNot(At(path, confidence, tag)).Should().Be(reason);
+
+    private static Finding At(string path, Confidence confidence, string tag)
+    {
+        var finding = Samples.Finding(1);
+        var rule = new Rule { Id = "a-rule", Tags = tag.Length > 0 ? ["generic", tag] : ["generic"] };
+        return finding with { Rule = rule, Confidence = confidence, Place = finding.Place with { Path = path } };
+    }
+}

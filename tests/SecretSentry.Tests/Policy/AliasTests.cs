@@ -1,0 +1,167 @@
+using System.Text;
+using SecretSentry.Engine.Content;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Policy;
+using SecretSentry.Policy.Acceptance;
+using SecretSentry.Policy.Configuration;
+using SecretSentry.Policy.Rules;
+
+namespace SecretSentry.Tests.Policy;
+
+/// <summary>Two rules became one: whatever named them before must mean it now.</summary>
+public sealed class AliasTests : IDisposable
+{
+    private const string Toml = """
+        [[rules]]
+        id = "acme-secret"
+        aliases = ["acme-token", "acme-key"]
+        regex = '''acme_([a-z]{8})'''
+        tags = ["generic"]
+        [[rules]]
+        id = "other-token"
+        regex = '''other_([a-z]{8})'''
+        """;
+
+    private static readonly DateOnly Today = new(2026, 11, 25);
+    private static readonly IReadOnlyList<Rule> Rules = RuleReader.Read(Toml, "f.toml");
+    private static readonly Rule Acme = Rules[0];
+
+    private readonly string _top = Directory.CreateTempSubdirectory("secretsentry-aliases-").FullName;
+
+    public void Dispose() => Directory.Delete(_top, recursive: true);
+
+    [Theory]
+    [InlineData("acme-secret", "acme-secret")]
+    [InlineData("acme-key", "acme-secret")]
+    [InlineData("acme-token", "acme-secret")]
+    [InlineData("other-token", "other-token")]
+    [InlineData("acme", null)]
+    public void A_rule_is_found_by_all_its_names(string name, string? id) => Rules.ToDictionary(rule => rule.Id).Called(name)?.Id.Should().Be(id);
+
+    [Fact]
+    public void A_rule_that_exists_goes_before_one_that_has_its_name_as_an_alias()
+    {
+        var own = new Rule { Id = "acme-key" };
+        new Dictionary<string, Rule> { [Acme.Id] = Acme, [own.Id] = own }.Called("acme-key").Should().BeSameAs(own);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("acme-secret", true)]
+    [InlineData("acme-token", true)]
+    [InlineData("other-token, acme-key", true)]
+    [InlineData("other-token", false)]
+    public void A_comment_may_name_it(string names, bool accepts)
+    {
+        var text = Encoding.UTF8.GetBytes($"x = acme_kqzvjwpt # secretsentry:allow {names}");
+        var match = new Match(0, 4, 13, 9, 8, Validity.Unknown, Confidence.High);
+        AllowComment.Accepting(text, ContentKind.Text, match, Acme, AllowComment.Names).Should().Be(accepts ? "secretsentry" : null);
+    }
+
+    [Theory]
+    [InlineData("acme-secret")]
+    [InlineData("acme-token")]
+    [InlineData("acme-key")]
+    public void A_record_that_was_made_under_it_still_accepts(string id)
+    {
+        foreach (var salt in new[] { "", "aaaa1111" })
+        {
+            var (records, entry) = (new Acceptances(), RecordOf(id, salt));
+            records.Add(IgnoreFile.Format([entry]), "f");
+            records.Judge([Found()], Today, sawEverything: true).Should().Match<Judgement>(j => j.Accepted.Count == 1 && j.Findings.Count == 0 && j.Notices.Count == 0);
+            Acceptances.StillNeeded([entry], [Found()]).Should().Equal(entry);
+            Fingerprints.IsOf(Found(), entry.Fingerprint).Should().BeTrue();
+        }
+    }
+
+    [Fact]
+    public void A_record_of_another_rule_or_secret_accepts_nothing()
+    {
+        var records = new Acceptances();
+        records.Add(IgnoreFile.Format([RecordOf("other-token", ""), RecordOf("acme-token", "", "qqqqqqqq")]), "f");
+        records.Judge([Found()], Today, sawEverything: false).Findings.Should().ContainSingle().Which.Fingerprint.Should().Be(Found().Fingerprint);
+    }
+
+    [Fact]
+    public void Of_two_records_under_two_old_ids_neither_is_stale_and_the_one_in_force_counts()
+    {
+        var records = new Acceptances();
+        records.Add(IgnoreFile.Format([RecordOf("acme-token", "") with { Until = Today.AddDays(-1) }, RecordOf("acme-key", "aaaa1111")]), "f");
+        var judgement = records.Judge([Found()], Today, sawEverything: true);
+        judgement.Accepted.Should().ContainSingle();
+        judgement.Notices.Should().NotContain(notice => notice.Contains("accepts nothing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_list_of_gitleaks_may_name_it()
+    {
+        Accepted("a.txt:acme-key:1").Should().BeTrue();
+        Accepted("a.txt:acme-unknown:1").Should().BeTrue("the first word is the issuer");
+        Accepted("a.txt:other-token:1").Should().BeFalse();
+
+        bool Accepted(string line)
+        {
+            var records = new Acceptances();
+            records.AddGitleaksIgnore(line, ".gitleaksignore");
+            return records.Judge([Found()], Today, sawEverything: false).Accepted.Count == 1;
+        }
+    }
+
+    [Fact]
+    public void A_configuration_may_switch_it_off_by_it_and_is_told_what_that_means()
+    {
+        File.WriteAllText(Path.Combine(_top, ".secretsentry.toml"), "[extend]\ndisabledRules = ['acme-token', 'other-token']");
+        var policy = Load();
+        policy.Disabled.Keys.Should().BeEquivalentTo("acme-secret", "other-token");
+        policy.Notices.Should().Equal("the repository's .secretsentry.toml takes away: rules off: acme-secret, other-token (all of it: secretsentry config show)");
+        policy.Unsupported.Should().Equal(".secretsentry.toml:2: 'disabledRules' names 'acme-token', which is part of 'acme-secret' now, so it means all of that");
+        policy.RulesOf(RuleSet.Compile(Rules)).Rules.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(".secretsentry.toml")]
+    [InlineData(".gitleaks.toml")]
+    public void A_configuration_may_change_it_by_each_of_its_names(string file)
+    {
+        File.WriteAllText(Path.Combine(_top, file), "[[rules]]\nid = 'acme-token'\nseverity = 'low'\n[[rules]]\nid = 'acme-key'\nconfidence = 'low'\n[[rules.allowlists]]\nstopwords = ['kqz']");
+        var changed = Load().RulesOf(RuleSet.Compile(Rules)).Rules.Single(rule => rule.Id == "acme-secret");
+        changed.Should().Match<Rule>(rule => rule.Severity == Severity.Low && rule.Confidence == Confidence.Low && rule.Allowlists.Count == 1 && rule.Regex == Acme.Regex && rule.Aliases.Count == 2);
+        Load().Notices.Should().ContainSingle().Which.Should().Contain("rules changed: acme-secret");
+    }
+
+    [Fact]
+    public void A_rule_with_a_regex_under_an_old_id_is_a_rule_of_its_own()
+    {
+        File.WriteAllText(Path.Combine(_top, ".secretsentry.toml"), "[[rules]]\nid = 'acme-token'\nregex = 'mine_([a-z]{8})'\n[extend]\ndisabledRules = ['acme-token']");
+        Load().RulesOf(RuleSet.Compile(Rules)).Rules.Select(rule => rule.Id).Should().Equal("acme-secret", "other-token");
+    }
+
+    [Fact]
+    public void An_allow_list_may_be_for_it()
+    {
+        File.WriteAllText(Path.Combine(_top, ".gitleaks.toml"), "[[allowlists]]\ntargetRules = ['acme-key']\nstopwords = ['kqz']");
+        var policy = Load();
+        policy.Allowlists!.Lists.Should().ContainSingle().Which.Should().Match<SecretSentry.Engine.Verify.SharedAllowlist>(list => list.IsFor(Acme) && !list.IsFor(Rules[1]));
+        policy.Notices.Should().ContainSingle().Which.Should().Contain("one allow-list");
+    }
+
+    [Fact]
+    public void An_alias_that_is_no_id_is_told()
+    {
+        RuleCheck.Run([("f.toml", Acme with { Aliases = ["Acme Key"] })]).Should().Contain("f.toml: rule 'acme-secret': 'aliases' holds 'Acme Key'; ids hold a-z, 0-9 and '-'");
+    }
+
+    private static IgnoreEntry RecordOf(string rule, string salt, string text = "kqzvjwpt") =>
+        new(Fingerprints.Salted(Finding.FingerprintOf(rule, Encoding.ASCII.GetBytes(text)), salt), rule);
+
+    private static Finding Found()
+    {
+        var (rules, matches) = (RuleSet.Compile(Rules), new List<Match>());
+        new Scanner(rules).Scan("x = acme_kqzvjwpt"u8, "a.txt", matches);
+        return Finding.Of(rules, matches.Single(), "x = acme_kqzvjwpt"u8, new FindingSource("a.txt", ContentKind.Text, false));
+    }
+
+    private ScanPolicy Load() => ScanPolicy.Load(new() { Top = _top }, () => Rules);
+}
