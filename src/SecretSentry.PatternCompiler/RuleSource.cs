@@ -13,7 +13,10 @@ namespace SecretSentry.PatternCompiler;
 /// </summary>
 internal static class RuleSource
 {
-    public static string Write(IReadOnlyList<Rule> rules, CommonWindows common)
+    /// <param name="rules">The rules.</param>
+    /// <param name="common">Which windows are common; null lays the literals out at once and badly.</param>
+    /// <param name="judge">The judge's table.</param>
+    public static string Write(IReadOnlyList<Rule> rules, CommonWindows? common, byte[] judge)
     {
         var set = RuleSet.Compile(rules, common);
         var compiled = Enumerable.Range(0, rules.Count).Select(set.Compiled).ToArray();
@@ -30,6 +33,7 @@ internal static class RuleSource
         text.AppendLine("public static partial class BuiltInRules").AppendLine("{");
         AppendRules(text, compiled);
         AppendFilters(text, set.Filters);
+        AppendData<byte>(text, "Judge", judge);
         AppendData<byte>(text, "LiteralData", EmbeddedLiterals.Write(set.Literals(LookupKind.Long)));
         AppendData<byte>(text, "ShortLiteralData", EmbeddedLiterals.Write(set.Literals(LookupKind.Short)));
         AppendData<int>(text, "Code", MemoryMarshal.Cast<Instruction, int>(set.Pool.Code.AsSpan()).ToArray());
@@ -65,8 +69,8 @@ internal static class RuleSource
                     {
                         Rule = new()
                         {
-                            Id = {{Quote(rule.Id)}}, Aliases = {{Quote(rule.Aliases)}}, Description = {{Quote(rule.Description)}}, Issuer = {{Quote(rule.Issuer)}},
-                            Regex = {{Quote(rule.Regex)}}, SecretGroup = {{rule.SecretGroup}}, Entropy = {{rule.Entropy.ToString("R", CultureInfo.InvariantCulture)}}, Keywords = {{Quote(rule.Keywords)}}, Path = {{Quote(rule.Path)}},
+                            Id = {{Quote(rule.Id)}}, Aliases = {{Quote(rule.Aliases)}}, ToldAs = {{Quote(rule.ToldAs)}}, Description = {{Quote(rule.Description)}}, Issuer = {{Quote(rule.Issuer)}},
+                            Regex = {{Quote(rule.Regex)}}, SecretGroup = {{rule.SecretGroup}}, Entropy = {{rule.Entropy.ToString("R", CultureInfo.InvariantCulture)}}, Anchor = {{Quote(rule.Anchor)}}, Keywords = {{Quote(rule.Keywords)}}, Path = {{Quote(rule.Path)}},
                             Tags = {{Quote(rule.Tags)}}, Severity = Severity.{{rule.Severity}}, Confidence = Confidence.{{rule.Confidence}}, Checksum = {{Quote(rule.Checksum)}},
                             Rotate = {{Quote(rule.Rotate)}}, Reference = {{Quote(rule.Reference)}},
                             Allowlists = [{{string.Join(", ", rule.Allowlists.Select(Allowlisted))}}],

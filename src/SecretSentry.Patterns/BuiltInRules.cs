@@ -1,3 +1,4 @@
+using SecretSentry.Engine.Judging;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
@@ -8,7 +9,7 @@ namespace SecretSentry.Patterns;
 public static partial class BuiltInRules
 {
     /// <summary>The rule set; made anew at each call, cheap enough to be made at every start.</summary>
-    public static RuleSet Load() => RuleSet.BuiltIn(Count, Make, Slow(), Literals, ProgramPool.Of(static () => Code, static () => (Sets.ToArray(), Maps.ToArray(), Masks.ToArray())), Filters());
+    public static RuleSet Load() => RuleSet.BuiltIn(Count, Make, Slow(), Literals, ProgramPool.Of(static () => Code, static () => (Sets.ToArray(), Maps.ToArray(), Masks.ToArray())), Filters(), static () => new JudgeModel(Judge));
 
     private static LiteralSheets Literals(LookupKind kind) => new(kind == LookupKind.Long ? new EmbeddedLiterals(static () => LiteralData) : new EmbeddedLiterals(static () => ShortLiteralData));
 }

@@ -37,7 +37,7 @@ public static class AllowComment
     /// <param name="content">What was scanned.</param>
     /// <param name="kind">What the scanner said it is.</param>
     /// <param name="match">What it found.</param>
-    /// <param name="rule">Our comment may name the rules it is for, by their ids or aliases.</param>
+    /// <param name="rule">Our comment may name the rules it is for, by their ids or what they were called before.</param>
     /// <param name="tools">Whose comments count.</param>
     public static string? Accepting(ReadOnlySpan<byte> content, ContentKind kind, Match match, Rule rule, IReadOnlyCollection<string> tools)
     {
@@ -65,6 +65,6 @@ public static class AllowComment
 
         var names = line[(at + form.Mark.Length)..].Split([' ', ',', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries)
             .TakeWhile(word => word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && word.Contains('-', StringComparison.Ordinal) && word is not "-->" and not "--").ToArray();
-        return names.Length == 0 || names.Any(rule.IsCalled);
+        return names.Length == 0 || names.Any(rule.IsAcceptedAs);
     }
 }

@@ -34,8 +34,6 @@ internal static class GitleaksNames
         ["cohere-api-token"] = ["cohere-api-key"],
         ["coinbase-access-token"] = ["coinbase-api-secret"],
         ["confluent-secret-key"] = ["confluent-api-secret"],
-        ["curl-auth-header"] = ["http-authorization-header"],
-        ["curl-auth-user"] = ["curl-user-password"],
         ["databricks-api-token"] = ["databricks-token"],
         ["datadog-access-token"] = ["datadog-key"],
         ["defined-networking-api-token"] = ["defined-networking-key"],
@@ -122,7 +120,7 @@ internal static class GitleaksNames
     public static bool MayMean(string name, Rule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        return rule.Aliases.Prepend(rule.Id).Any(own => MayMean(name, own));
+        return rule.Aliases.Concat(rule.ToldAs).Prepend(rule.Id).Any(own => MayMean(name, own));
     }
 
     private static bool MayMean(string name, string rule)

@@ -158,14 +158,15 @@ public class PolicyTests
     public void Explain_names_rule_checks_and_whatever_acted()
     {
         using var repository = new TempRepository();
-        repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\nid {Generate.AwsKeyId(2)} # gitleaks:allow\nnothing here\nid {Generate.AwsKeyId(3)}\npassword = \"changeme\"\n");
-        repository.Write(".secretsentry.toml", "[[allowlists]]\ndescription = 'a known one'\nregexes = ['" + Generate.AwsKeyId(3)[..12] + "']\n");
+        repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\nid {Generate.AwsKeyId(2)} # gitleaks:allow\nnothing here\nid {Generate.AwsKeyId(3)}\nacme_changeme\npassword = \"${{DB_PASSWORD}}\"\n");
+        repository.Write(".secretsentry.toml", "[[allowlists]]\ndescription = 'a known one'\nregexes = ['" + Generate.AwsKeyId(3)[..12] + "']\n[[rules]]\nid = 'acme'\nregex = 'acme_([a-z]{8})'\n");
         var one = repository.Secretsentry("explain", "a.txt:1").Output;
         one.Should().Contain("aws-access-key-id").And.Contain("literal").And.Contain("confidence").And.MatchRegex("REPORTED, fingerprint [0-9a-f]{16}").And.NotContain(Generate.AwsKeyId(1));
         repository.Secretsentry("explain", "a.txt:2").Output.Should().Contain("NOT REPORTED: a comment of the form of gitleaks");
         repository.Secretsentry("explain", "a.txt:3").Output.Should().Contain("no rule's regex matches anything on this line");
         repository.Secretsentry("explain", "a.txt:4").Output.Should().Contain("the allow-list at .secretsentry.toml:1 accepts it: a known one");
         repository.Secretsentry("explain", "a.txt:5").Output.Should().Contain("NOT REPORTED: it has the form of a placeholder");
+        repository.Secretsentry("explain", "a.txt:6").Output.Should().Contain("generic-password").And.NotContain(" REPORTED, fingerprint");
         repository.Secretsentry("explain", "a.txt:99").Output.Should().Contain("no rule's regex");
         repository.Secretsentry("baseline", "create", "--reason", "old").ExitCode.Should().Be(0);
         repository.Secretsentry("explain", "a.txt:1").Output.Should().Contain("ACCEPTED by .secretsentry-ignore:2: old");

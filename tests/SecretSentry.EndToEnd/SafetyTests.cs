@@ -206,7 +206,8 @@ public class SafetyTests
     {
         using var repository = new TempRepository();
         repository.Secretsentry("install").ExitCode.Should().Be(0);
-        repository.Write("a.py", $"auth_token = \"{Generate.Random(24, 9)}\"\n");
+        repository.Write(".secretsentry.toml", "[[rules]]\nid = 'vague'\nregex = 'vague_([a-zA-Z0-9]{24})'\nconfidence = 'low'\n");
+        repository.Write("a.py", $"x = \"vague_{Generate.Random(24, 9)}\"\n");
         repository.Git("add", ".");
         var passed = repository.TryGit("commit", "-m", "x");
         passed.ExitCode.Should().Be(0, passed.All);

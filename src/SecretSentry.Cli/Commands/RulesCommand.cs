@@ -77,7 +77,7 @@ internal static class RulesCommand
                 return Measure([.. rules.Select(entry => entry.Rule)], labelled, parsed.GetValue(generate));
             }
 
-            var problems = RuleCheck.Run(rules);
+            var problems = RuleCheck.Run(rules, BuiltInRules.Load());
             foreach (var problem in problems)
             {
                 Messages.Tell(problem);
@@ -97,7 +97,7 @@ internal static class RulesCommand
             GeneratedCases.Write(rules, corpus);
         }
 
-        var (scores, secrets, found, others, reported) = RuleMeasure.Run(rules, Label.ReadAll(corpus));
+        var (scores, secrets, found, others, reported) = RuleMeasure.Run(rules, Label.ReadAll(corpus), BuiltInRules.Load());
         Console.Out.WriteLine("rule\tlabelled\tfound\trecall\tright\twrong\tprecision\tns/kB");
         foreach (var score in scores.Where(score => score.Labelled + score.Right + score.Wrong > 0))
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SecretSentry.Engine.Content;
 using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Judging;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Rules.Syntax;
@@ -19,6 +20,7 @@ public sealed class RuleTracer
     private readonly RuleSet _rules;
     private readonly ByteMatcher _matcher;
     private readonly AllowlistTest _lists;
+    private readonly JudgedScan _judged;
 
     /// <param name="rules">The rules to ask.</param>
     public RuleTracer(RuleSet rules)
@@ -26,9 +28,13 @@ public sealed class RuleTracer
         ArgumentNullException.ThrowIfNull(rules);
         (_rules, _matcher) = (rules, new ByteMatcher(rules.Pool));
         _lists = new AllowlistTest(_matcher, rules.Filters, rules.StopWordsOf);
+        _judged = new JudgedScan(rules);
     }
 
-    /// <summary>Every place at which a rule's regex matches and that touches line <paramref name="line"/> (from 1) of <paramref name="content"/>; the standing ones first.</summary>
+    /// <summary>
+    /// Every place at which a rule's regex matches and that touches line <paramref name="line"/> (from 1) of <paramref name="content"/>; the standing ones first.
+    /// Of judged rules every named value that touches the line, each once, with its level.
+    /// </summary>
     /// <param name="content">The whole content; wide encodings are narrowed as the scanner does it, and offsets are then those of the narrowed text.</param>
     /// <param name="path">Its path, for rules and lists that look at it.</param>
     /// <param name="line">The line.</param>
@@ -48,13 +54,33 @@ public sealed class RuleTracer
         var traces = new List<RuleTrace>();
         for (var rule = 0; rule < _rules.Rules.Count; rule++)
         {
-            if (!_rules.Rules[rule].JudgesPathAlone)
+            if (_rules.Rules[rule].IsJudged)
+            {
+                TraceAnchors(rule, text, path, from, wanted, kind == ContentKind.Binary, traces);
+            }
+            else if (!_rules.Rules[rule].JudgesPathAlone)
             {
                 TraceRule(rule, part, text, path, from, wanted, kind == ContentKind.Binary, traces);
             }
         }
 
+        Lend(traces);
         return [.. traces.OrderByDescending(trace => trace.Stands).ThenBy(trace => trace.Rule.IsGeneric).ThenBy(trace => trace.Rule.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>What <see cref="Overlaps"/> does with the levels of standing matches, told as a step.</summary>
+    private void Lend(List<RuleTrace> traces)
+    {
+        Match[] standing = [.. traces.Where(trace => trace.Stands).Select(trace => trace.Match)];
+        for (var i = 0; i < traces.Count; i++)
+        {
+            var trace = traces[i];
+            if (trace.Stands && Overlaps.LevelOf(trace.Match, standing, _rules) is var level && level != trace.Match.Confidence)
+            {
+                var step = new TraceStep("judge", true, $"surer of the same value, so {level.ToString().ToLowerInvariant()}");
+                traces[i] = trace with { Match = trace.Match with { Confidence = level }, Steps = [.. trace.Steps, step] };
+            }
+        }
     }
 
     private static (int Start, int End)? LineAt(ReadOnlySpan<byte> text, int line)
@@ -94,6 +120,79 @@ public sealed class RuleTracer
             }
         }
     }
+
+    /// <summary>Anchors of several rules lead to one value; it is told once.</summary>
+    private void TraceAnchors(int rule, ReadOnlySpan<byte> text, string path, int from, (int Start, int End) line, bool isBinary, List<RuleTrace> traces)
+    {
+        var compiled = _rules.Compiled(rule);
+        _matcher.Budget = Steps;
+        var last = (long)line.End + CandidateExtractor.Reach;
+        for (var at = from; (at = _matcher.Search(compiled.Program, text, at, compiled.MaxLength, out var end)) >= 0 && at <= last; at++)
+        {
+            var literal = LiteralIn(compiled.Rule, text[at..end]);
+            foreach (var value in _judged.Explain(rule, text, path, at))
+            {
+                if (value.Match.Start <= line.End && value.Match.End >= line.Start && !traces.Exists(trace => trace.Match == value.Match))
+                {
+                    traces.Add(new(_rules.Rules[value.Match.Rule], value.Match, literal, JudgedSteps(compiled.Rule, text, path, value, isBinary)));
+                }
+            }
+        }
+    }
+
+    private List<TraceStep> JudgedSteps(Rule anchor, ReadOnlySpan<byte> text, string path, in JudgedValue judged, bool isBinary)
+    {
+        var (value, isLookedAt) = (judged.Value, !(isBinary && anchor.IsGeneric));
+        var steps = new List<TraceStep> { new("kind of content", isLookedAt, isBinary ? "binary; rules that name no issuer do not look at it" : "text") };
+        if (isLookedAt && anchor.Path.Length > 0)
+        {
+            isLookedAt = _lists.Matches(anchor.Path, _lists.Utf8(path));
+            steps.Add(new("path", isLookedAt, $"the rule looks at paths that match {anchor.Path}"));
+        }
+
+        if (isLookedAt)
+        {
+            steps.Add(new("candidate", true, $"{PlaceIn(text, value.NameStart, value.NameEnd, "name")}; {PlaceIn(text, value.Start, value.End, "value")}; joined by {WordsFor(value.Operator)}"));
+            steps.Add(new("judge", judged.Level is not null, judged.Level is { } level ? $"the value is a credential; its level is {level.ToString().ToLowerInvariant()}" : "the value is most likely no credential: below low"));
+        }
+
+        return steps;
+    }
+
+    private static string PlaceIn(ReadOnlySpan<byte> text, int start, int end, string what)
+    {
+        var position = TextPosition.Of(text, start, ContentKind.Text);
+        return string.Create(CultureInfo.InvariantCulture, $"{what} of {end - start} {(end - start == 1 ? "byte" : "bytes")} at line {position.Line}, column {position.Column}");
+    }
+
+    private static string WordsFor(ValueOperator joined) => joined switch
+    {
+        ValueOperator.None => "nothing, the value's own form shows it",
+        ValueOperator.Assign => "an equals sign",
+        ValueOperator.Colon => "a colon",
+        ValueOperator.Arrow => "an arrow",
+        ValueOperator.Declare => "a declaration",
+        ValueOperator.Equal or ValueOperator.NotEqual => "a comparison",
+        ValueOperator.Append => "an assignment that adds or sets what is missing",
+        ValueOperator.Pointer => "a pointer",
+        ValueOperator.Scope => "a double colon",
+        ValueOperator.Unset or ValueOperator.Default => "a default: the value stands in when nothing else is set",
+        ValueOperator.Comma => "a comma",
+        ValueOperator.Call => "a call",
+        ValueOperator.Next => "a list or the arguments of a call",
+        ValueOperator.Space => "blanks",
+        ValueOperator.NextLine => "the end of the line",
+        ValueOperator.ValueMember => "a member that is called value",
+        ValueOperator.Element => "an element around the value",
+        ValueOperator.Pipe => "a bar",
+        ValueOperator.By => "the word by",
+        ValueOperator.Said => "a sentence",
+        ValueOperator.UserInfo => "the form of a URL with a log-in",
+        ValueOperator.Scheme => "a scheme of HTTP authorization",
+        ValueOperator.UserColon => "an option that takes a log-in",
+        ValueOperator.ShortOption => "an option that takes a password",
+        _ => throw new ArgumentOutOfRangeException(nameof(joined), joined, "no operator"),
+    };
 
     private (List<TraceStep> Steps, Match Match) Checks(int number, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, (int Start, int Length) secret, bool isBinary)
     {

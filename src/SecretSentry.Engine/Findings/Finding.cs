@@ -63,7 +63,7 @@ public sealed record Finding
     /// <summary>Names rule and secret, not place: 16 hexadecimal digits of a SHA-256.</summary>
     public required string Fingerprint { get; init; }
 
-    /// <summary>The fingerprints that the secret has under the aliases of its rule, in their order, so that records made under them still count.</summary>
+    /// <summary>The fingerprints of the secret under the other names of its rule, aliases first: records made under them still count.</summary>
     public IReadOnlyList<string> AliasFingerprints { get; init; } = [];
 
     /// <summary>Facts decoded from the secret, safe to print.</summary>
@@ -113,15 +113,16 @@ public sealed record Finding
 
     private static string[] AliasFingerprintsOf(Rule rule, ReadOnlySpan<byte> secret)
     {
-        if (rule.Aliases.Count == 0)
+        var aliases = rule.Aliases.Count;
+        if (aliases + rule.ToldAs.Count == 0)
         {
             return [];
         }
 
-        var fingerprints = new string[rule.Aliases.Count];
+        var fingerprints = new string[aliases + rule.ToldAs.Count];
         for (var i = 0; i < fingerprints.Length; i++)
         {
-            fingerprints[i] = FingerprintOf(rule.Aliases[i], secret);
+            fingerprints[i] = FingerprintOf(i < aliases ? rule.Aliases[i] : rule.ToldAs[i - aliases], secret);
         }
 
         return fingerprints;

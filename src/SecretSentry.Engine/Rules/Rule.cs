@@ -12,6 +12,12 @@ public sealed record Rule
     /// <summary>Ids of rules that became part of this one: wherever a rule is named, they mean it.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
+    /// <summary>
+    /// Ids, besides the aliases, under which an earlier version told some of what this rule finds: what accepts a finding (a comment, a
+    /// record) may still name them. They name this rule nowhere else, so several rules may have the same one.
+    /// </summary>
+    public IReadOnlyList<string> ToldAs { get; init; } = [];
+
     /// <summary>What it is, one sentence.</summary>
     public string Description { get; init; } = "";
 
@@ -60,6 +66,15 @@ public sealed record Rule
     /// <summary>Templates the rule must not report.</summary>
     public IReadOnlyList<string> CounterExamples { get; init; } = [];
 
+    /// <summary>
+    /// What the regex finds in place of a credential: a place beside which a named value may stand (<c>name</c>, <c>url</c>, <c>option</c>), which the
+    /// judge then reads. Empty for a rule whose matches are credentials.
+    /// </summary>
+    public string Anchor { get; init; } = "";
+
+    /// <summary>Whether the judge decides about what stands at the places that the regex finds.</summary>
+    public bool IsJudged => Anchor.Length > 0;
+
     /// <summary>Whether the rule has no regex and judges a file by its path alone; its examples are paths then.</summary>
     public bool JudgesPathAlone => Regex.Length == 0;
 
@@ -68,6 +83,9 @@ public sealed record Rule
 
     /// <summary>Whether <paramref name="name"/> is its id or an alias.</summary>
     public bool IsCalled(string name) => string.Equals(Id, name, StringComparison.Ordinal) || Aliases.Contains(name, StringComparer.Ordinal);
+
+    /// <summary>Whether a comment or record that names <paramref name="name"/> may accept a finding of this rule.</summary>
+    public bool IsAcceptedAs(string name) => IsCalled(name) || ToldAs.Contains(name, StringComparer.Ordinal);
 
     /// <summary>Whether the rule gives way to every other rule that claims the same bytes.</summary>
     public bool IsGeneric => HasTag("generic");

@@ -45,6 +45,9 @@ public sealed class Landmarks
     /// <summary>Literals that may stand in it, by ascending <see cref="LiteralPlace.At"/>.</summary>
     internal OrderedList<LiteralPlace> Places { get; } = new();
 
+    /// <summary>The <see cref="Judging.PathFacts.Key"/> under which judged rules marked places and runs as fruitless; under another one these marks say nothing.</summary>
+    internal int JudgedKey { get; set; }
+
     /// <summary>Whether encoded text was looked for, and <see cref="Escapes"/> could hold all.</summary>
     internal bool KnowsRuns { get; set; }
 
@@ -57,7 +60,7 @@ public sealed class Landmarks
     /// <summary>Forgets all.</summary>
     public void Clear()
     {
-        (IsKnown, KnowsRuns) = (false, false);
+        (IsKnown, KnowsRuns, JudgedKey) = (false, false, 0);
         Places.Clear();
         Runs.Clear();
         Escapes.Clear();
@@ -78,9 +81,12 @@ internal readonly record struct LiteralPlace(int At, int Code) : IPlaced
     /// <summary>Number of the literal.</summary>
     public int Literal => Code & int.MaxValue;
 
-    /// <summary>Whether the literal is known not to stand there, or its rule's regex to match nowhere around it.</summary>
+    /// <summary>Whether the literal is known not to stand there, or its rule's regex to match nowhere around it, or the judge to find no credential beside it.</summary>
     public bool IsFruitless => Code < 0;
 
     /// <summary>The same place, known to be fruitless.</summary>
     public LiteralPlace Fruitless => new(At, Code | int.MinValue);
+
+    /// <summary>The same place, of which nothing is known.</summary>
+    public LiteralPlace Open => new(At, Literal);
 }

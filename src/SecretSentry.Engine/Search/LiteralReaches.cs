@@ -1,3 +1,4 @@
+using SecretSentry.Engine.Judging;
 using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Engine.Search;
@@ -8,7 +9,7 @@ namespace SecretSentry.Engine.Search;
 internal readonly record struct LiteralReach(int Before, int After)
 {
     /// <summary>Whether all of them lie from <paramref name="start"/> to before <paramref name="end"/>.</summary>
-    public bool IsWithin(int at, int start, int end) => at - Before >= start && at + After <= end;
+    public bool IsWithin(int at, int start, int end) => (long)at - Before >= start && (long)at + After <= end;
 }
 
 /// <summary>The reach of each literal, worked out when it is first asked for. One per thread.</summary>
@@ -16,6 +17,9 @@ internal sealed class LiteralReaches(RuleSet rules, LiteralSheets literals)
 {
     /// <summary>Bytes beside a match that boundaries and line ends look at.</summary>
     private const int Beside = 2;
+
+    /// <summary>What the judge looks at: values as far as the extractor sees, and what stands around them.</summary>
+    private static readonly LiteralReach Judged = new(CandidateExtractor.Reach, CandidateExtractor.ReachBehind + CandidateExtractor.Reach);
 
     private readonly LiteralReach[] _known = new LiteralReach[literals.Count];
 
@@ -26,7 +30,7 @@ internal sealed class LiteralReaches(RuleSet rules, LiteralSheets literals)
         {
             var entry = literals[literal];
             var compiled = rules.Compiled(entry.Rule);
-            known = new(
+            known = compiled.Rule.IsJudged ? Judged : new(
                 entry.WindowOffset + entry.MaxOffset + (compiled.Lead?.Max ?? 0) + Beside,
                 Math.Max(entry.Sets.Length, compiled.MaxLength) - entry.WindowOffset + Beside);
         }

@@ -124,7 +124,7 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
             Locate(content, next, from, places);
             var first = source.Places.FirstFrom(from - copy.Distance, last);
             last = source.Places.FirstFrom(to - copy.Distance, first);
-            Carry(source.Places.Items[first..last], copy, places);
+            Carry(source.Places.Items[first..last], copy, copy.IsTail(content.Length, source.Length), places);
             next = to;
         }
 
@@ -135,15 +135,16 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
     private static (int From, int To) Carried(in CopiedRange copy, int length, int sourceLength) =>
         (copy.IsHead ? 0 : copy.Start + QuickCheck.Reach, copy.IsTail(length, sourceLength) ? copy.End : copy.End - QuickCheck.Reach + 1);
 
-    /// <summary>A place stays fruitless when all bytes that a match around it could reach are copied.</summary>
-    private void Carry(ReadOnlySpan<LiteralPlace> places, in CopiedRange copy, OrderedList<LiteralPlace> carried)
+    /// <summary>A place stays fruitless when all bytes that a match around it could reach are copied, and an end of the content that it could reach is one in both.</summary>
+    private void Carry(ReadOnlySpan<LiteralPlace> places, in CopiedRange copy, bool isTail, OrderedList<LiteralPlace> carried)
     {
+        var (start, end) = (copy.IsHead ? int.MinValue : copy.Source, isTail ? int.MaxValue : copy.SourceEnd);
         var room = carried.Room(places.Length);
         var reaches = _reaches ??= new(rules, Literals);
         for (var i = 0; i < places.Length; i++)
         {
             ref readonly var place = ref places[i];
-            var stays = place.IsFruitless && reaches.Of(place.Literal).IsWithin(place.At, copy.Source, copy.SourceEnd);
+            var stays = place.IsFruitless && reaches.Of(place.Literal).IsWithin(place.At, start, end);
             room[i] = new(place.At + copy.Distance, stays ? place.Code : place.Literal);
         }
     }

@@ -21,6 +21,9 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
     private bool _isSorted;
     private int _count;
 
+    /// <summary>The literals, by whose numbers places name them.</summary>
+    public LiteralSheets Literals => _finder.Literals;
+
     /// <summary>What <see cref="Run(ReadOnlySpan{byte})"/> found, those of one rule by ascending <see cref="Candidate.First"/>; valid until it is called again.</summary>
     public ReadOnlySpan<Candidate> Candidates => _candidates.AsSpan(0, _count);
 

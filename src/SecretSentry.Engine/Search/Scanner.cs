@@ -2,6 +2,7 @@ using SecretSentry.Engine.Content;
 using SecretSentry.Engine.Content.Decoding;
 using SecretSentry.Engine.Content.Decoding.Kernels;
 using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Judging;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search.Kernels;
@@ -28,6 +29,8 @@ public sealed class Scanner
     private readonly Prefilter _prefilter;
     private readonly ByteMatcher _matcher;
     private readonly MatchVerifier _verifier;
+    private readonly JudgedScan _judged;
+    private readonly bool _hasJudged;
     private readonly List<Match> _raw = [];
     private readonly RuleState[] _states;
     private readonly List<int> _touched = [];
@@ -36,6 +39,7 @@ public sealed class Scanner
     private DecodedScan? _decoded;
     private string _viewPath = "";
     private bool _viewIsBinary;
+    private bool _isFruitless;
 
     /// <summary>A scanner for one thread.</summary>
     /// <exception cref="FormatException">SECRETSENTRY_KERNEL names a kernel that this machine does not have.</exception>
@@ -52,6 +56,8 @@ public sealed class Scanner
         _prefilter = new Prefilter(rules, kernel);
         _matcher = new ByteMatcher(rules.Pool);
         _verifier = new MatchVerifier(rules, _matcher);
+        _judged = new JudgedScan(rules);
+        _hasJudged = rules.Rules.Any(rule => rule.IsJudged);
         _states = new RuleState[rules.Rules.Count];
     }
 
@@ -64,6 +70,9 @@ public sealed class Scanner
 
     /// <summary>Steps of byte programs that the last scan took, decoding left out: what hostile content could drive up.</summary>
     internal long Steps { get; private set; }
+
+    /// <summary>Anchors that the last scan read and values that it judged, decoding left out.</summary>
+    internal (int Anchors, int Values) Judged => (_judged.Anchors, _judged.Judged);
 
     /// <summary>
     /// Whether text in base64, hex and escapes is decoded and scanned as well. Matches found so have <see cref="Match.Decoded"/> set; several
@@ -126,6 +135,7 @@ public sealed class Scanner
 
         var known = source is { IsKnown: true } ? source : null;
         landmarks.Begin(content.Length, kind);
+        landmarks.JudgedKey = known?.JudgedKey ?? 0;
         _prefilter.Locate(content, known, copies, landmarks);
         if (Decodes)
         {
@@ -157,6 +167,13 @@ public sealed class Scanner
     private void ScanBytes(ReadOnlySpan<byte> content, string path, bool isBinary, Landmarks? landmarks = null)
     {
         _matcher.Budget = BaseSteps + (StepsPerByte * content.Length);
+        var key = _hasJudged ? _judged.Begin(path) : 0;
+        if (landmarks is not null && landmarks.JudgedKey != key)
+        {
+            ForgetJudged(landmarks);
+            landmarks.JudgedKey = key;
+        }
+
         if (landmarks is null)
         {
             _prefilter.Run(content);
@@ -166,9 +183,12 @@ public sealed class Scanner
             _prefilter.Run(content, landmarks);
         }
 
+        _isFruitless = true;
         foreach (ref readonly var candidate in _prefilter.Candidates)
         {
-            if (!Try(candidate, content, path, isBinary) && landmarks is not null)
+            var isFruitless = !Try(candidate, content, path, isBinary);
+            _isFruitless &= isFruitless && _rules.Rules[candidate.Rule].IsJudged;
+            if (isFruitless && landmarks is not null)
             {
                 ref var place = ref landmarks.Places.Items[candidate.Place];
                 place = place.Fruitless;
@@ -201,6 +221,24 @@ public sealed class Scanner
         }
     }
 
+    /// <summary>Takes back what was noted under a path of other facts: of the places those of judged rules, and all encoded runs.</summary>
+    private void ForgetJudged(Landmarks landmarks)
+    {
+        var literals = _prefilter.Literals;
+        foreach (ref var place in landmarks.Places.Items)
+        {
+            if (place.IsFruitless && _rules.Rules[literals[place.Literal].Rule].IsJudged)
+            {
+                place = place.Open;
+            }
+        }
+
+        foreach (ref var run in landmarks.Runs.Items)
+        {
+            run = run with { IsFruitless = false };
+        }
+    }
+
     private void ScanDecoded(ReadOnlySpan<byte> content, string path, bool isBinary, Landmarks? landmarks = null)
     {
         if (Decodes)
@@ -216,7 +254,7 @@ public sealed class Scanner
     {
         _raw.Clear();
         ScanBytes(view, _viewPath, _viewIsBinary);
-        isFruitless = _prefilter.Candidates.IsEmpty;
+        isFruitless = _isFruitless;
         return _raw;
     }
 
@@ -265,6 +303,11 @@ public sealed class Scanner
             return true; // searched as a whole, once, when all candidates are through
         }
 
+        if (_rules.Rules[rule].IsJudged)
+        {
+            return TryAnchor(candidate, content, path);
+        }
+
         if (compiled.Lead is { } lead)
         {
             TryBehindLead(candidate, lead, compiled, content, path, ref state);
@@ -282,6 +325,34 @@ public sealed class Scanner
         }
 
         return state.HasMatched;
+    }
+
+    /// <summary>An anchor is read wherever it stands. False when no credential stands beside it, under paths of these facts.</summary>
+    private bool TryAnchor(in Candidate candidate, ReadOnlySpan<byte> content, string path)
+    {
+        for (var at = candidate.First; at <= candidate.Last; at++)
+        {
+            var before = _raw.Count;
+            if (_judged.Read(candidate.Rule, content, path, at, _raw))
+            {
+                LeaveOutAllowed(before, content, path);
+                return _judged.HasFound;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A judged rule is built in without allow-lists, but configurations add theirs.</summary>
+    private void LeaveOutAllowed(int from, ReadOnlySpan<byte> content, string path)
+    {
+        for (var i = _raw.Count - 1; i >= from; i--)
+        {
+            if (_verifier.IsAllowed(_raw[i], content, path))
+            {
+                _raw.RemoveAt(i);
+            }
+        }
     }
 
     private bool MayStart(CompiledRule compiled, ReadOnlySpan<byte> content, int at, bool isAsked) =>
@@ -331,9 +402,17 @@ public sealed class Scanner
         }
 
         var compiled = _rules.Compiled(rule);
-        for (var at = 0; (at = _matcher.Search(compiled.Program, content, at, compiled.MaxLength, out var end)) >= 0; at = Math.Max(end, at + 1))
+        var isJudged = _rules.Rules[rule].IsJudged;
+        for (var at = 0; (at = _matcher.Search(compiled.Program, content, at, compiled.MaxLength, out var end)) >= 0; at = isJudged ? at + 1 : Math.Max(end, at + 1))
         {
-            Verify(rule, content, path, at, end);
+            if (isJudged)
+            {
+                _judged.Read(rule, content, path, at, _raw); // an anchor may begin inside another one
+            }
+            else
+            {
+                Verify(rule, content, path, at, end);
+            }
         }
 
         TellIfExhausted(rule);

@@ -70,11 +70,11 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
     }
 
     /// <summary>
-    /// Null: no finding. In tests and examples, key blocks, key stores and values that only a name gives away are fixtures as a rule: told, at low confidence.
+    /// Null: no finding. In tests and examples key blocks and key stores are fixtures as a rule: a level lower.
     /// </summary>
     internal static Confidence? ConfidenceOf(Rule rule, ReadOnlySpan<byte> secret, string path) =>
         rule.IsGeneric ? GenericValue.Judge(rule, secret, path)
-        : (rule.Confidence < Confidence.High || rule.HasTag("fixture")) && PathKinds.Of(path) == PathKind.Example ? Confidence.Low
+        : rule.Confidence > Confidence.Low && rule.HasTag("fixture") && PathKinds.Of(path) == PathKind.Example ? rule.Confidence - 1
         : rule.Confidence;
 
     private static bool HoldsKeyword(ReadOnlySpan<byte> content, IReadOnlyList<string> keywords)
@@ -90,6 +90,10 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
 
         return false;
     }
+
+    /// <summary>Whether an allow-list of its rule accepts <paramref name="match"/>.</summary>
+    public bool IsAllowed(in Match match, ReadOnlySpan<byte> content, string path) =>
+        IsAllowed(rules.Rules[match.Rule], content, path, (match.Start, match.Length), (match.SecretStart, match.SecretLength));
 
     private bool IsAllowed(Rule rule, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, (int Start, int Length) secret)
     {

@@ -5,7 +5,9 @@ namespace SecretSentry.Engine.Verify;
 
 /// <summary>
 /// One winner where several matches claim the same secret bytes: a rule that names an issuer before a generic one, then the
-/// surer, then the longer secret, then the rule that was given first.
+/// surer, then the longer secret, then a rule with a form of its own before a judged one, then the rule that was given first.
+/// Where a generic rule with a form of its own and the judge see the same secret, the judge's level counts if it is higher: the form says more about
+/// what to do, and must not lose its finding to the judge for being less sure, nor lower the level.
 /// </summary>
 internal static class Overlaps
 {
@@ -41,6 +43,7 @@ internal static class Overlaps
             return chain;
         }
 
+        Lend(chain, rules);
         var winners = new List<Match>();
         foreach (var match in chain.Order(Comparer<Match>.Create((a, b) => ByRank(a, b, rules))))
         {
@@ -54,6 +57,36 @@ internal static class Overlaps
         return winners;
     }
 
+    /// <summary>Gives generic matches the level of the judged one with the same secret, where it is higher.</summary>
+    private static void Lend(List<Match> chain, RuleSet rules)
+    {
+        for (var i = 0; i < chain.Count; i++)
+        {
+            if (LevelOf(chain[i], chain, rules) is var level && level != chain[i].Confidence)
+            {
+                chain[i] = chain[i] with { Confidence = level };
+            }
+        }
+    }
+
+    /// <summary>The level of <paramref name="match"/> beside the others.</summary>
+    public static Confidence LevelOf(in Match match, IEnumerable<Match> others, RuleSet rules)
+    {
+        var level = match.Confidence;
+        if (rules.Rules[match.Rule] is { IsGeneric: true, IsJudged: false })
+        {
+            foreach (var other in others)
+            {
+                if (other.Confidence > level && other.SecretStart == match.SecretStart && other.SecretLength == match.SecretLength && rules.Rules[other.Rule].IsJudged)
+                {
+                    level = other.Confidence;
+                }
+            }
+        }
+
+        return level;
+    }
+
     private static int ByPlace(Match a, Match b) => a.SecretStart != b.SecretStart ? a.SecretStart.CompareTo(b.SecretStart) : a.SecretEnd.CompareTo(b.SecretEnd);
 
     private static int ByRank(Match a, Match b, RuleSet rules)
@@ -61,6 +94,8 @@ internal static class Overlaps
         var generic = rules.Rules[a.Rule].IsGeneric.CompareTo(rules.Rules[b.Rule].IsGeneric);
         var confidence = b.Confidence.CompareTo(a.Confidence);
         var length = b.SecretLength.CompareTo(a.SecretLength);
-        return generic != 0 ? generic : confidence != 0 ? confidence : length != 0 ? length : a.Rule != b.Rule ? a.Rule.CompareTo(b.Rule) : ByPlace(a, b);
+        var place = ByPlace(a, b); // anchors of one rule may lead to one value by names that begin at different places: the order in which they came must not count
+        var judged = rules.Rules[a.Rule].IsJudged.CompareTo(rules.Rules[b.Rule].IsJudged);
+        return generic != 0 ? generic : confidence != 0 ? confidence : length != 0 ? length : judged != 0 ? judged : a.Rule != b.Rule ? a.Rule.CompareTo(b.Rule) : place != 0 ? place : a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.Length.CompareTo(a.Length);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SecretSentry.Engine.Judging;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
@@ -17,6 +18,7 @@ public sealed class PathClasses
     private readonly Prefilter _prefilter;
     private readonly char[] _holding;
     private readonly bool _asksKind;
+    private readonly bool _asksFacts;
     private readonly bool _isEachApart;
     private readonly ByteMatcher _matcher;
     private readonly Lock _gate = new();
@@ -34,6 +36,7 @@ public sealed class PathClasses
         _conditions = RuleSet.Compile(sources.Select((source, number) => new Rule { Id = number.ToString(CultureInfo.InvariantCulture), Regex = source }));
         _holding = new char[_conditions.Rules.Count];
         _prefilter = new(_conditions, Kernel.Chosen);
+        _asksFacts = rules.Rules.Any(rule => rule.IsJudged);
         _asksKind = rules.Rules.Any(rule => rule.IsGeneric || rule.HasTag("fixture"));
         _matcher = new(_conditions.Pool) { Budget = long.MaxValue };
     }
@@ -72,7 +75,8 @@ public sealed class PathClasses
         }
 
         var kind = _asksKind ? PathKinds.Of(path) : PathKind.Source;
-        return string.Create(CultureInfo.InvariantCulture, $"{(int)kind} {Holding(Encoding.UTF8.GetBytes(path))}");
+        var facts = _asksFacts ? PathFacts.Of(path).Key : 0;
+        return string.Create(CultureInfo.InvariantCulture, $"{(int)kind} {facts:x} {Holding(Encoding.UTF8.GetBytes(path))}");
     }
 
     /// <summary>A digit for each condition, 1 where it holds. Most paths hold nothing that any of them could match, which the prefilter sees at a glance.</summary>

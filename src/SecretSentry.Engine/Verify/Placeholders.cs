@@ -79,7 +79,7 @@ public static class Placeholders
     }
 
     /// <summary>A piece of the templates that rules' examples are written in: <c>{alnum:12}</c>, <c>{hex:8-16}</c>.</summary>
-    private static bool HoldsPiece(ReadOnlySpan<byte> secret)
+    internal static bool HoldsPiece(ReadOnlySpan<byte> secret)
     {
         for (var open = secret.IndexOf((byte)'{'); open >= 0; open = secret.IndexOf((byte)'{'))
         {

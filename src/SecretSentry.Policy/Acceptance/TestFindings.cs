@@ -19,6 +19,9 @@ public static class TestFindings
     /// <summary>Tag of rules whose secret is of no use as it is.</summary>
     private const string QuietTag = "quiet";
 
+    /// <summary>Tag of rules for key blocks and key stores.</summary>
+    private const string FixtureTag = "fixture";
+
     /// <summary>So many other places are named.</summary>
     private const int NamedPlaces = 5;
 
@@ -64,7 +67,9 @@ public static class TestFindings
         return IsFixture(finding) && (finding.Rule.Tags.Contains(QuietTag, StringComparer.Ordinal) || finding.Details.GetValueOrDefault("encrypted", "") == "yes");
     }
 
-    private static bool IsFixture(Finding finding) => finding.Confidence == Confidence.Low && finding.IsAmongTests;
+    /// <summary>Among tests: what is low, and key blocks and key stores, of which the same ones are copied about.</summary>
+    private static bool IsFixture(Finding finding) =>
+        finding.IsAmongTests && (finding.Confidence == Confidence.Low || (finding.Confidence < Confidence.High && finding.Rule.Tags.Contains(FixtureTag, StringComparer.Ordinal)));
 
     /// <summary>The secret, within one repository.</summary>
     private static (string, string) Key(Finding finding) => (finding.Fingerprint, finding.Details.GetValueOrDefault("repository", ""));

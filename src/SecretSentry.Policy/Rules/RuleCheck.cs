@@ -18,13 +18,15 @@ public static class RuleCheck
     private const int MinExamples = 2;
 
     /// <summary>The sentences about what is wrong, in the order of the rules; none when all is well.</summary>
-    public static IReadOnlyList<string> Run(IReadOnlyList<(string File, Rule Rule)> rules)
+    /// <param name="rules">The rules and the files they stand in.</param>
+    /// <param name="judges">Rules whose judge decides about the examples of judged rules.</param>
+    public static IReadOnlyList<string> Run(IReadOnlyList<(string File, Rule Rule)> rules, RuleSet judges)
     {
         var problems = new List<string>();
         RuleSet set;
         try
         {
-            set = RuleSet.Compile(rules.Select(entry => entry.Rule));
+            set = RuleSet.Compile(rules.Select(entry => entry.Rule)).WithJudgeOf(judges);
         }
         catch (FormatException e)
         {
@@ -52,6 +54,11 @@ public static class RuleCheck
         foreach (var alias in rule.Aliases.Where(alias => !IsId(alias)))
         {
             yield return $"'aliases' holds '{alias}'; ids hold a-z, 0-9 and '-'";
+        }
+
+        foreach (var name in rule.ToldAs.Where(name => !IsId(name) || rule.IsCalled(name)))
+        {
+            yield return $"'toldAs' holds '{name}'; it is for other ids than the rule's own and its aliases, which hold a-z, 0-9 and '-'";
         }
 
         if (rule.Checksum.Length > 0 && !OfflineCheck.Names.Contains(rule.Checksum, StringComparer.Ordinal))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecretSentry.Engine.Judging;
 using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Policy.Rules;
@@ -13,8 +14,8 @@ public static class RuleReader
 
     private static readonly string[] RuleKeys =
     [
-        "aliases", "allowlist", "allowlists", "checksum", "confidence", "counterexamples", "description", "entropy", "examples", "id", "keywords", "path",
-        "reference", "regex", "rotate", "secretGroup", "severity", "tags",
+        "aliases", "allowlist", "allowlists", "anchor", "checksum", "confidence", "counterexamples", "description", "entropy", "examples", "id", "keywords", "path",
+        "reference", "regex", "rotate", "secretGroup", "severity", "tags", "toldAs",
     ];
 
     private static readonly string[] AllowlistKeys = ["commits", "condition", "description", "id", "paths", "regexTarget", "regexes", "stopwords", "targetRules"];
@@ -78,6 +79,7 @@ public static class RuleReader
         {
             Id = basis.Id,
             Aliases = basis.Aliases,
+            ToldAs = basis.ToldAs,
             Issuer = basis.Issuer,
             Description = basis.Description,
             Severity = basis.Severity,
@@ -90,6 +92,7 @@ public static class RuleReader
     private static Rule Changed(Rule rule, TomlTree table, string file) => rule with
     {
         Aliases = Or(table, "aliases", file, Texts, rule.Aliases.ToArray()),
+        ToldAs = Or(table, "toldAs", file, Texts, rule.ToldAs.ToArray()),
         Description = Or(table, "description", file, Text, rule.Description),
         Regex = Or(table, "regex", file, Text, rule.Regex),
         SecretGroup = (int)Or(table, "secretGroup", file, Number, rule.SecretGroup),
@@ -102,6 +105,7 @@ public static class RuleReader
         Checksum = Or(table, "checksum", file, Text, rule.Checksum),
         Rotate = Or(table, "rotate", file, Text, rule.Rotate),
         Reference = Or(table, "reference", file, Text, rule.Reference),
+        Anchor = table.Value("anchor") is null ? rule.Anchor : Choice(table, "anchor", file, [.. Anchors.All]),
         Examples = Or(table, "examples", file, Texts, rule.Examples.ToArray()),
         CounterExamples = Or(table, "counterexamples", file, Texts, rule.CounterExamples.ToArray()),
     };

@@ -29,7 +29,7 @@ internal static class Kernels
             Lookahead = null,
             NeedsKeyword = one.Rule.Keywords.Count > 0,
         })];
-        return RuleSet.Of(compiled, kind => LiteralSheets.Build(kind, []), rules.Pool, new(rules.Filters, StringComparer.Ordinal));
+        return RuleSet.Of(compiled, kind => LiteralSheets.Build(kind, []), rules.Pool, new(rules.Filters, StringComparer.Ordinal)).WithJudgeOf(rules);
     }
 
     /// <summary>Where the exact tables name a bucket: what every kernel has to report at least.</summary>

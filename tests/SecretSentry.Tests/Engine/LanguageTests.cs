@@ -4,6 +4,7 @@ using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;
+using SecretSentry.Tests.Engine.Judging;
 
 namespace SecretSentry.Tests.Engine;
 
@@ -15,9 +16,10 @@ public class LanguageTests
 
     private static readonly RuleSet Rules = BuiltInRules.Load();
 
-    private static readonly string[] Passwords = ["{lower:5}{digit:2}{upper:2}{digit:1}", "{lower:5}{digit:2}!{upper:2}%"];
+    /// <summary>Values about which no judge may err: this holds the syntax, not the verdict on a single value.</summary>
+    private static readonly string[] Passwords = ["{lower:4}{digit:2}{upper:4}{digit:2}{lower:4}{digit:2}", "{lower:5}{digit:3}!{upper:4}%{digit:2}{lower:3}"];
 
-    private static readonly string[] Keys = ["{alnum:15}{digit:1}{alnum:16}", "{hex:20}{digit:1}{hex:19}"];
+    private static readonly string[] Keys = ["{alnum:15}{digit:1}{alnum:16}", "{alnum:11}{digit:1}{alnum:12}"];
 
     public static TheoryData<string, string, string> Cases()
     {
@@ -37,13 +39,23 @@ public class LanguageTests
         var isKey = text.Contains("@K", StringComparison.Ordinal);
         var at = text.IndexOf(isKey ? "@K" : "@P", StringComparison.Ordinal);
         var scanner = new Scanner(Rules);
-        foreach (var value in (isKey ? Keys : Passwords).SelectMany(template => Enumerable.Range(0, Values).Select(variant => Template.Expand(template, variant))))
+        var missed = (isKey ? Keys : Passwords).SelectMany(template => Enumerable.Range(0, Values).Select(variant => Template.Expand(template, variant)))
+            .Where(value => !IsFound(scanner, path, $"{text[..at]}{value}{text[(at + 2)..]}\n", at, value.Length)).ToList();
+        if (NotRightYet.Holds($"language | {format} | {text.ReplaceLineEndings("\\n")}"))
         {
-            var planted = $"{text[..at]}{value}{text[(at + 2)..]}\n";
-            var matches = new List<Match>();
-            scanner.Scan(Encoding.ASCII.GetBytes(planted), path, matches);
-            matches.Should().ContainSingle("{0}: {1}", format, planted).Which.Should().Match<Match>(match => match.SecretStart == at && match.SecretLength == value.Length, "{0}: {1}", format, planted);
+            missed.Should().NotBeEmpty("what has become right is taken from not-right-yet.txt");
         }
+        else
+        {
+            missed.Should().BeEmpty("{0}: {1}", format, text);
+        }
+    }
+
+    private static bool IsFound(Scanner scanner, string path, string planted, int start, int length)
+    {
+        var matches = new List<Match>();
+        scanner.Scan(Encoding.ASCII.GetBytes(planted), path, matches);
+        return matches is [var match] && match.SecretStart == start && match.SecretLength == length;
     }
 
     /// <summary>The same places with what stands there in code that only handles a password.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SecretSentry.Engine.Content;
+using SecretSentry.Engine.Judging;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Rules.Syntax;
@@ -17,6 +18,7 @@ internal sealed class ReferenceScanner(RuleSet rules)
     private readonly string[] _patterns = [.. rules.Rules.Select(PatternOf)];
     private readonly Regex[] _regexes = [.. rules.Rules.Select(rule => Make(PatternOf(rule)))];
     private readonly MatchVerifier _verifier = new(rules, new ByteMatcher(rules.Pool));
+    private readonly JudgedScan _judged = new(rules);
 
     public List<Match> Scan(ReadOnlySpan<byte> content, string path)
     {
@@ -46,6 +48,12 @@ internal sealed class ReferenceScanner(RuleSet rules)
                 continue;
             }
 
+            if (rules.Rules[rule].IsJudged)
+            {
+                ReadAnchors(rule, text, bytes, path, found);
+                continue;
+            }
+
             foreach (System.Text.RegularExpressions.Match match in _regexes[rule].Matches(text))
             {
                 var secret = Secret(rule, text, match);
@@ -67,6 +75,15 @@ internal sealed class ReferenceScanner(RuleSet rules)
         }
 
         return found;
+    }
+
+    /// <summary>What stands at every place where a match of the rule's regex can start, also inside another match.</summary>
+    private void ReadAnchors(int rule, string text, ReadOnlySpan<byte> bytes, string path, List<Match> found)
+    {
+        for (var match = _regexes[rule].Match(text); match.Success; match = _regexes[rule].Match(text, match.Index + 1))
+        {
+            _judged.Read(rule, bytes, path, match.Index, found);
+        }
     }
 
     /// <summary>

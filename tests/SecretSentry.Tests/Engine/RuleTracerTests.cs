@@ -36,6 +36,35 @@ public class RuleTracerTests
         }
     }
 
+    [Fact]
+    public void A_named_value_is_told_once_with_its_place_and_its_level_and_without_its_bytes()
+    {
+        var secret = Template.Expand("{lower:4}{digit:2}{upper:4}{digit:2}{lower:4}{digit:2}");
+        var content = Encoding.UTF8.GetBytes($"[db]\n  password = \"{secret}\"\nport = 1\n");
+        var tracer = new RuleTracer(Rules);
+        var trace = tracer.Trace(content, "src/db.py", 2).Should().ContainSingle().Subject;
+        trace.Rule.Id.Should().Be("generic-password");
+        trace.Literal.Should().Be("pass");
+        trace.Match.SecretStart.Should().Be(19);
+        trace.Match.SecretLength.Should().Be(secret.Length);
+        trace.Stands.Should().BeTrue();
+        trace.Steps.Select(step => step.Name).Should().Equal("kind of content", "candidate", "judge");
+        trace.Steps[1].Detail.Should().Be("name of 8 bytes at line 2, column 3; value of 18 bytes at line 2, column 15; joined by an equals sign");
+        trace.Steps[2].Detail.Should().EndWith($"its level is {trace.Match.Confidence.ToString().ToLowerInvariant()}");
+        trace.Steps.Should().NotContain(step => step.Detail.Contains(secret, StringComparison.Ordinal));
+        tracer.Trace(content, "src/db.py", 3).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_named_value_below_low_and_one_in_binary_content_are_told_as_not_reported()
+    {
+        var low = new RuleTracer(Rules).Trace("password = \"${DB_PASSWORD}\"\n"u8, "src/db.py", 1);
+        low.Should().NotBeEmpty().And.OnlyContain(trace => !trace.Stands);
+        low.Select(trace => trace.Steps[^1]).Should().OnlyContain(step => step.Name == "judge" && step.Detail.EndsWith("below low", StringComparison.Ordinal));
+        var binary = new RuleTracer(Rules).Trace(Encoding.ASCII.GetBytes($"\0\u0001\0\u0002password = \"{Template.Expand("{alnum:20}")}\"\n"), "a.bin", 1);
+        binary.Should().NotBeEmpty().And.OnlyContain(trace => !trace.Stands && trace.Steps.Count == 1 && trace.Steps[0].Name == "kind of content");
+    }
+
     [Theory]
     [InlineData("acme_aaaaaaaa", "entropy")]
     [InlineData("acme_abcdefgh stop", "allow-list")]

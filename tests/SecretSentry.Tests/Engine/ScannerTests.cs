@@ -107,7 +107,7 @@ public class ScannerTests
     [Fact]
     public void A_set_loaded_from_its_compiled_form_finds_what_a_freshly_compiled_one_finds()
     {
-        var (built, fresh) = (new Scanner(Rules), new Scanner(RuleSet.Compile(Fuzz.Sources.Select(s => s.Rule))));
+        var (built, fresh) = (new Scanner(Rules), new Scanner(RuleSet.Compile(Fuzz.Sources.Select(s => s.Rule)).WithJudgeOf(Rules)));
         foreach (var text in Fuzz.Sources.SelectMany(s => s.Rule.Examples).Select(example => Encoding.UTF8.GetBytes(Template.Expand(example))))
         {
             var (a, b) = (new List<Match>(), new List<Match>());

@@ -1,4 +1,5 @@
 using SecretSentry.Engine.Rules;
+using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;
 using SecretSentry.Policy.Rules.Corpora;
 
@@ -31,7 +32,7 @@ public sealed class RuleMeasureTests : IDisposable
             "{\"file\":\"a.txt\",\"line\":5,\"secret\":false,\"rule\":\"one\"}",
             "{\"file\":\"a.txt\",\"line\":1,\"secret\":true,\"patterned\":true}",
         ]);
-        var (scores, secrets, found, others, reported) = RuleMeasure.Run(Rules, Label.ReadAll(_folder));
+        var (scores, secrets, found, others, reported) = RuleMeasure.Run(Rules, Label.ReadAll(_folder), BuiltInRules.Load());
         scores[0].Should().BeEquivalentTo(new { Rule = "one", Labelled = 2, Found = 1, Right = 1, Wrong = 1 });
         scores[1].Should().BeEquivalentTo(new { Rule = "two", Labelled = 0, Found = 0, Right = 1, Wrong = 0 });
         (secrets, found, others, reported).Should().Be((3, 2, 2, 1));
@@ -44,7 +45,7 @@ public sealed class RuleMeasureTests : IDisposable
         GeneratedCases.Write(Rules, folder);
         var labels = Label.ReadAll(folder);
         labels.Should().HaveCount(2 * (2 + 1) * 4).And.OnlyContain(label => File.Exists(label.File));
-        var (_, secrets, found, others, reported) = RuleMeasure.Run(Rules, labels);
+        var (_, secrets, found, others, reported) = RuleMeasure.Run(Rules, labels, BuiltInRules.Load());
         (secrets, found, others, reported).Should().Be((16, 16, 8, 0));
         var again = () => GeneratedCases.Write(Rules, folder);
         again.Should().Throw<RuleFileException>().WithMessage("*not empty*");

@@ -26,7 +26,7 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
     private readonly List<DecodedSecret> _secrets = [];
     private long _viewBytes;
 
-    /// <summary>Scans a view with all rules; the list is valid until the next call, its matches ordered, not overlapping. Fruitless: no rule's literal stands in it.</summary>
+    /// <summary>Scans a view with all rules; the list is valid until the next call, its matches ordered, not overlapping. Fruitless: no rule's literal stands in it, or only names beside which the judge finds nothing.</summary>
     public delegate List<Match> ViewScan(ReadOnlySpan<byte> view, out bool isFruitless);
 
     /// <summary>What the matches of the last <see cref="Run"/> with <see cref="Match.Decoded"/> = n + 1 found at n.</summary>
@@ -111,7 +111,7 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
         level.Matches.Sort(static (a, b) => a.SecretStart != b.SecretStart ? a.SecretStart.CompareTo(b.SecretStart) : a.Decoded.CompareTo(b.Decoded));
     }
 
-    /// <summary>False when nothing in the decoded text, and beside it, is of interest to a rule or encoded itself, whatever the path of the content.</summary>
+    /// <summary>False when nothing in the decoded text, and beside it, is of interest to a rule or encoded itself.</summary>
     private bool Look(Level level, EncodedRun run, int depth)
     {
         var (view, inner) = (level.View, LevelAt(depth + 1));

@@ -25,7 +25,7 @@ internal enum RunEncoding
 /// <param name="Start">Offset of the first byte.</param>
 /// <param name="End">Offset behind the last byte.</param>
 /// <param name="Encoding">How it is encoded.</param>
-/// <param name="IsFruitless">Whether it is known to decode to nothing that a rule looks at, whatever the path of the content.</param>
+/// <param name="IsFruitless">Whether it is known to decode to nothing that a rule looks at, under paths that tell the judge the same.</param>
 internal readonly record struct EncodedRun(int Start, int End, RunEncoding Encoding, bool IsFruitless = false) : IComparable<EncodedRun>, IPlaced
 {
     int IPlaced.At => Start;

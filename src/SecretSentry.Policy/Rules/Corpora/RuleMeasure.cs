@@ -22,10 +22,13 @@ public static class RuleMeasure
     private const int Runs = 3;
 
     /// <summary>Scores in the order of the rules, and over all labels how many secrets were found and how many of the others reported.</summary>
-    public static (IReadOnlyList<RuleScore> Rules, int Secrets, int Found, int Others, int Reported) Run(IReadOnlyList<Rule> rules, IReadOnlyList<Label> labels)
+    /// <param name="rules">The rules to measure.</param>
+    /// <param name="labels">What is known of the corpus.</param>
+    /// <param name="judges">Rules whose judge decides about what the judged ones find.</param>
+    public static (IReadOnlyList<RuleScore> Rules, int Secrets, int Found, int Others, int Reported) Run(IReadOnlyList<Rule> rules, IReadOnlyList<Label> labels, RuleSet judges)
     {
         ArgumentNullException.ThrowIfNull(labels);
-        var set = RuleSet.Compile(rules);
+        var set = RuleSet.Compile(rules).WithJudgeOf(judges);
         var contents = labels.Select(label => label.File).Distinct(StringComparer.Ordinal).ToDictionary(file => file, File.ReadAllBytes, StringComparer.Ordinal);
         var tallies = rules.Select(_ => new int[4]).ToArray();
         var numbers = rules.Select((rule, i) => (rule.Id, i)).ToDictionary(StringComparer.Ordinal);
@@ -50,7 +53,7 @@ public static class RuleMeasure
             (secrets, found, others, reported) = label.IsSecret ? (secrets + 1, found + (isHit ? 1 : 0), others, reported) : (secrets, found, others + 1, reported + (isHit ? 1 : 0));
         }
 
-        var costs = Costs(rules, [.. contents.Values]);
+        var costs = Costs(rules, [.. contents.Values], judges);
         return ([.. rules.Select((rule, i) => new RuleScore(rule.Id, tallies[i][0], tallies[i][1], tallies[i][2], tallies[i][3], costs[i]))], secrets, found, others, reported);
     }
 
@@ -63,16 +66,16 @@ public static class RuleMeasure
 
     private static int LineOf(byte[] content, int offset, ContentKind kind) => TextPosition.Of(content, offset - (offset % kind.UnitLength()), kind).Line;
 
-    private static double[] Costs(IReadOnlyList<Rule> rules, byte[][] contents)
+    private static double[] Costs(IReadOnlyList<Rule> rules, byte[][] contents, RuleSet judges)
     {
         var bytes = Math.Max(1, contents.Sum(content => (long)content.Length));
-        var nothing = Time(new Rule { Id = "nothing", Regex = "\u0001\u0002\u0001\u0002\u0001\u0002\u0001\u0002" }, contents);
-        return [.. rules.Select(rule => Math.Max(0, (Time(rule, contents) - nothing).TotalNanoseconds / bytes * 1000))];
+        var nothing = Time(new Rule { Id = "nothing", Regex = "\u0001\u0002\u0001\u0002\u0001\u0002\u0001\u0002" }, contents, judges);
+        return [.. rules.Select(rule => Math.Max(0, (Time(rule, contents, judges) - nothing).TotalNanoseconds / bytes * 1000))];
     }
 
-    private static TimeSpan Time(Rule rule, byte[][] contents)
+    private static TimeSpan Time(Rule rule, byte[][] contents, RuleSet judges)
     {
-        var scanner = new Scanner(RuleSet.Compile([rule]));
+        var scanner = new Scanner(RuleSet.Compile([rule]).WithJudgeOf(judges));
         var matches = new List<Match>();
         return Enumerable.Range(0, Runs).Min(_ =>
         {

@@ -1,0 +1,120 @@
+namespace SecretSentry.Engine.Judging;
+
+/// <summary>What stands between a name and its value: closing quotes and brackets, blanks, a type, the operator.</summary>
+/// <param name="Operator">The operator; none where only blanks stand there.</param>
+/// <param name="Value">Offset of what follows the operator and its blanks.</param>
+/// <param name="IsNameQuoted">Whether a quote ends the name.</param>
+/// <param name="Blanks">Blanks before the operator.</param>
+internal readonly record struct AfterName(ValueOperator Operator, int Value, bool IsNameQuoted, int Blanks)
+{
+    /// <summary>Closing marks of a name.</summary>
+    private const int MaxClosers = 12;
+
+    /// <summary>Longest type between a name and its operator.</summary>
+    private const int MaxType = 40;
+
+    /// <summary>Longest index of an array, with its brackets.</summary>
+    private const int MaxIndex = 6;
+
+    /// <summary>Operators, longest first where one begins as another does.</summary>
+    private static readonly (byte[] Text, ValueOperator Operator)[] Operators =
+    [
+        ("==="u8.ToArray(), ValueOperator.Equal), ("!=="u8.ToArray(), ValueOperator.NotEqual), (":="u8.ToArray(), ValueOperator.Declare), ("=>"u8.ToArray(), ValueOperator.Arrow),
+        ("=="u8.ToArray(), ValueOperator.Equal), ("!="u8.ToArray(), ValueOperator.NotEqual), ("=~"u8.ToArray(), ValueOperator.Equal), ("+="u8.ToArray(), ValueOperator.Append),
+        ("?="u8.ToArray(), ValueOperator.Append), ("="u8.ToArray(), ValueOperator.Assign), ("->"u8.ToArray(), ValueOperator.Pointer), ("<-"u8.ToArray(), ValueOperator.Pointer),
+        (":-"u8.ToArray(), ValueOperator.Unset), ("::"u8.ToArray(), ValueOperator.Scope), (":"u8.ToArray(), ValueOperator.Colon), (","u8.ToArray(), ValueOperator.Comma),
+        ("("u8.ToArray(), ValueOperator.Call), (">"u8.ToArray(), ValueOperator.Element), ("||"u8.ToArray(), ValueOperator.Default), ("??"u8.ToArray(), ValueOperator.Default),
+        ("|"u8.ToArray(), ValueOperator.Pipe),
+    ];
+
+    /// <summary>Bytes that an operator begins with.</summary>
+    private static readonly System.Buffers.SearchValues<byte> Beginnings = System.Buffers.SearchValues.Create([.. Operators.Select(one => one.Text[0]).Distinct()]);
+
+    /// <summary>Reads on from the end of a name.</summary>
+    public static AfterName Read(ReadOnlySpan<byte> text, int at)
+    {
+        var isQuoted = SkipClosers(text, ref at);
+        var blanks = Lexing.SkipBlanks(text, at) - at;
+        at = SkipType(text, at + blanks);
+        if (at >= text.Length || !Beginnings.Contains(text[at]))
+        {
+            return new(ValueOperator.None, at, isQuoted, blanks);
+        }
+
+        foreach (var (mark, op) in Operators)
+        {
+            if (text[at..].StartsWith(mark))
+            {
+                return new(op, Lexing.SkipBlanks(text, at + mark.Length), isQuoted, blanks);
+            }
+        }
+
+        return new(ValueOperator.None, at, isQuoted, blanks);
+    }
+
+    private static bool SkipClosers(ReadOnlySpan<byte> text, ref int at)
+    {
+        var isQuoted = false;
+        for (var i = 0; i < MaxClosers && at < text.Length; i++)
+        {
+            if (Lexing.QuoteAt(text, at) is { Length: > 0 } quote)
+            {
+                (at, isQuoted) = (at + quote.Length, true);
+            }
+            else if (text[at] is (byte)')' or (byte)']' or (byte)'}' or (byte)'?' or (byte)'%' || (text[at] == '!' && !text[at..].StartsWith("!="u8)))
+            {
+                if (text[at] == '?' && at + 1 < text.Length && text[at + 1] is (byte)'=' or (byte)'?')
+                {
+                    break;
+                }
+
+                at++;
+            }
+            else if (text[at] == '[' && text[at..Math.Min(text.Length, at + MaxIndex)].IndexOf((byte)']') is > 0 and var close && text.Slice(at + 1, close - 1).IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0)
+            {
+                at += close + 1;
+            }
+            else if (text[at] != '*' || !text[at..].StartsWith("**"u8))
+            {
+                break;
+            }
+            else
+            {
+                at += 2;
+            }
+        }
+
+        return isQuoted;
+    }
+
+    /// <summary>Skips <c>: Type</c> and <c>string</c> before a sign of assignment.</summary>
+    private static int SkipType(ReadOnlySpan<byte> text, int at)
+    {
+        if (at >= text.Length)
+        {
+            return at;
+        }
+
+        var start = text[at] == ':' ? Lexing.SkipBlanks(text, at + 1) : at;
+        if (start >= text.Length || !(ByteText.IsAsciiLetter(text[start]) || text[start] is (byte)'&' or (byte)'[' or (byte)'*'))
+        {
+            return at;
+        }
+
+        var end = start;
+        while (end < text.Length && end - start <= MaxType && (ByteText.IsWord(text[end]) || text[end] is (byte)'.' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'?' or (byte)'&' or (byte)'*' or (byte)'(' or (byte)')' || (text[at] == ':' && text[end] == ' ')))
+        {
+            end++;
+        }
+
+        var op = Lexing.SkipBlanks(text, end);
+        var isAssigned = op + 1 < text.Length && text[op] == '=' && text[op + 1] is not ((byte)'=' or (byte)'>' or (byte)'\n' or (byte)'\r');
+        return isAssigned && (text[at] == ':' || IsTypeName(text[start..end])) ? op : at;
+    }
+
+    private static bool IsTypeName(ReadOnlySpan<byte> word)
+    {
+        var type = word.TrimStart("[]*&"u8);
+        return ByteText.StandsAt(type, 0, "str"u8) || ByteText.StandsAt(type, 0, "char"u8) || ByteText.StandsAt(type, 0, "byte"u8) || ByteText.StandsAt(type, 0, "varchar"u8) || ByteText.StandsAt(type, 0, "as "u8);
+    }
+}

@@ -1,0 +1,92 @@
+namespace SecretSentry.Engine.Judging;
+
+/// <summary>What the regex of a judged rule finds: not a credential, but a place beside which one may stand.</summary>
+public static class Anchors
+{
+    /// <summary>The stem of a telling name; the regex may take one byte before it.</summary>
+    internal const string Name = "name";
+
+    /// <summary>The colon before the slashes of a URL.</summary>
+    internal const string Url = "url";
+
+    /// <summary>The blank or quote before an option of a command line.</summary>
+    internal const string Option = "option";
+
+    /// <summary>All of them, as rule files name them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Name, Option, Url];
+
+    /// <summary>Reads what stands at the anchor that starts at <paramref name="start"/>.</summary>
+    internal static void Read(string anchor, ReadOnlySpan<byte> content, int start, CandidateExtractor extractor)
+    {
+        switch (anchor)
+        {
+            case Name:
+                ReadName(content, start, extractor);
+                break;
+            case Url:
+                ReadUrl(content, start, extractor);
+                break;
+            default:
+                ReadOption(content, start, extractor);
+                break;
+        }
+    }
+
+    private static void ReadName(ReadOnlySpan<byte> content, int start, CandidateExtractor extractor)
+    {
+        for (var at = start; at < Math.Min(start + 2, content.Length); at++)
+        {
+            if (NameStems.LengthAt(content, at) is > 0 and var length)
+            {
+                _ = extractor.ReadName(at, at + length);
+                return;
+            }
+        }
+    }
+
+    /// <summary>The slashes of a URL, maybe with a backslash before each.</summary>
+    private static void ReadUrl(ReadOnlySpan<byte> content, int colon, CandidateExtractor extractor)
+    {
+        var at = colon + 1;
+        for (var slash = 0; slash < 2; slash++)
+        {
+            at += at < content.Length && content[at] == '\\' ? 1 : 0;
+            if (at >= content.Length || content[at] != '/')
+            {
+                return;
+            }
+
+            at++;
+        }
+
+        extractor.ReadUserInfo(at);
+    }
+
+    private static void ReadOption(ReadOnlySpan<byte> content, int start, CandidateExtractor extractor)
+    {
+        var dash = content[start] == '-' ? start : start + 1;
+        if (dash + 2 >= content.Length || content[dash] != '-' || !MayBeginOption(content, dash))
+        {
+            return;
+        }
+
+        var login = LoginOptionEnd(content, dash);
+        if (login > 0 && login < content.Length && content[login] is (byte)' ' or (byte)'=')
+        {
+            extractor.ReadUserColon(login);
+        }
+        else if (content[dash + 1] is (byte)'p' or (byte)'a' or (byte)'w' or (byte)'P' && content[dash + 2] != '-')
+        {
+            extractor.ReadShortOption(dash + 2);
+        }
+    }
+
+    private static bool MayBeginOption(ReadOnlySpan<byte> content, int dash) => dash == 0 || ByteText.IsSpace(content[dash - 1]) || ByteText.IsQuote(content[dash - 1]);
+
+    private static int LoginOptionEnd(ReadOnlySpan<byte> content, int dash) =>
+        content[dash + 1] == 'u' ? dash + 2
+        : content[(dash + 1)..].StartsWith("-user"u8) ? dash + 6
+        : content[(dash + 1)..].StartsWith("-login"u8) ? dash + 7
+        : content[(dash + 1)..].StartsWith("-proxy-user"u8) ? dash + 12
+        : -1;
+}

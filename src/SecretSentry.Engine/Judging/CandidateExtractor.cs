@@ -1,0 +1,380 @@
+namespace SecretSentry.Engine.Judging;
+
+/// <summary>
+/// Reads what stands around an anchor (the stem of a telling name, or a form of its own) and yields the named values there: one grammar for all
+/// languages and formats. It looks at no more than <see cref="Reach"/> bytes before and <see cref="ReachBehind"/> behind the anchor, so that it takes
+/// linear time and gives the same answer wherever a content is cut.
+/// </summary>
+internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, List<NamedValue> found)
+{
+    /// <summary>Bytes beside an anchor that are looked at.</summary>
+    public const int Reach = 512;
+
+    /// <summary>Bytes behind an anchor that are looked at: the values of a list that stand farther away belong to nothing.</summary>
+    public const int ReachBehind = Reach + ValueReader.MaxValue;
+
+    /// <summary>A name is at most so long; a longer run of name characters is data.</summary>
+    private const int MaxName = 90;
+
+    /// <summary>Bytes of a name before its stem.</summary>
+    private const int MaxBefore = 60;
+
+    /// <summary>Values of one list that are read.</summary>
+    private const int MaxItems = 6;
+
+    /// <summary>Arguments behind the first one that are read.</summary>
+    private const int MaxArguments = 3;
+
+    private readonly ReadOnlySpan<byte> _whole = text;
+    private readonly PathFacts _path = path;
+    private readonly List<NamedValue> _found = found;
+    private ReadOnlySpan<byte> _text;
+    private ValueReader _reader;
+
+    /// <summary>Takes the content to end where the reach of the anchor at <paramref name="anchor"/> does.</summary>
+    private void See(int anchor)
+    {
+        _text = _whole[..Math.Min(_whole.Length, anchor + ReachBehind)];
+        _reader = new(_text, _path, _found);
+    }
+
+    /// <summary>Reads the name around the stem from <paramref name="stem"/> to <paramref name="stemEnd"/>; the offset behind the name comes out.</summary>
+    public int ReadName(int stem, int stemEnd)
+    {
+        See(stem);
+        var start = NameStart(stem);
+        var end = NameEnd(stemEnd);
+        if (end - start > MaxName)
+        {
+            start = Math.Max(start, stem - (MaxBefore / 2));
+            if (end - stem > MaxBefore)
+            {
+                return end;
+            }
+        }
+
+        var after = AfterName.Read(_text, end);
+        var member = ValueMembers.ValueBehind(_text, end);
+        if (member >= 0 || MayJoin(after, end) || PasswordTools.IsTool(_text, start) || SqlColumns.ValueBehind(_text, start, end) >= 0 || AuthorizationSchemes.ValueBehind(_text, start, end) >= 0)
+        {
+            var site = LineSite.Of(_text, start);
+            ReadNamed(new(start, end, site.IsInString, site.IsInComment), site, after, member);
+        }
+
+        return end;
+    }
+
+    /// <summary>Whether what stands behind the name may join it to a value; most stems stand in names of code that none follows.</summary>
+    private readonly bool MayJoin(AfterName after, int end) =>
+        after.Operator != ValueOperator.None || after.IsNameQuoted
+        || (after.Value < _text.Length && (after.Blanks > 0 || ByteText.IsQuote(_text[after.Value])));
+
+    private readonly int NameStart(int stem)
+    {
+        var (start, least) = (stem, Math.Max(0, stem - MaxBefore));
+        while (start > least && (ByteText.IsWord(_text[start - 1]) || _text[start - 1] is (byte)'-' or (byte)'.' or (byte)'$' or (byte)'@' or (byte)':' or (byte)'/'))
+        {
+            start--;
+        }
+
+        return start;
+    }
+
+    private readonly int NameEnd(int stemEnd)
+    {
+        var (end, most) = (stemEnd, Math.Min(_text.Length, stemEnd + MaxName));
+        while (end < most && (ByteText.IsWord(_text[end]) || _text[end] is (byte)'-' or (byte)'.' or (byte)'$'))
+        {
+            end++;
+        }
+
+        while (end > stemEnd && _text[end - 1] is (byte)'.' or (byte)'-')
+        {
+            end--;
+        }
+
+        return end;
+    }
+
+    private void ReadNamed(NameSite name, LineSite line, AfterName after, int member)
+    {
+        if (TryReadScheme(name))
+        {
+            return;
+        }
+
+        if (PasswordTools.ValueOf(_text, name.Start, name.End) is { End: > 0 } piped)
+        {
+            _reader.Emit(piped.Start, piped.End, ValueOperator.UserColon, name, QuoteMark.None, 0, ValueWrapper.None);
+            return;
+        }
+
+        if (SqlColumns.ValueBehind(_text, name.Start, name.End) is var column && column >= 0)
+        {
+            _reader.Read(column, ValueOperator.By, name, isBare: false);
+            return;
+        }
+
+        if (after.Operator != ValueOperator.Call && NamesCallOnly(name))
+        {
+            return;
+        }
+
+        if (member >= 0)
+        {
+            _reader.Read(member, ValueOperator.ValueMember, name, _path.TakesBareValues);
+            if (after.Operator is not (ValueOperator.Colon or ValueOperator.Assign))
+            {
+                return;
+            }
+        }
+
+        switch (after.Operator)
+        {
+            case ValueOperator.None:
+                ReadBehindBlanks(name, line, after);
+                break;
+            case ValueOperator.Comma when !after.IsNameQuoted && !line.IsSymbol:
+                break;
+            case ValueOperator.Call:
+                ReadArguments(name, _reader.Read(after.Value, ValueOperator.Call, name, isBare: false), MaxArguments);
+                break;
+            case ValueOperator.Element:
+                _reader.ReadElement(after.Value, name);
+                break;
+            case ValueOperator.Colon or ValueOperator.Assign when EndsLine(after.Value, after.Operator):
+                ReadNextLine(name, after);
+                break;
+            default:
+                ReadAssigned(name, line, after);
+                break;
+        }
+    }
+
+    /// <summary>Whether the name tells of a credential only when it is called: <c>login("user", "...")</c>; elsewhere it stands beside the name of a user or a host.</summary>
+    private readonly bool NamesCallOnly(NameSite name)
+    {
+        var text = _text[name.Start..name.End];
+        foreach (var word in CalledNames)
+        {
+            if (text.Length >= word.Length && ByteText.StandsAt(text, text.Length - word.Length, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly byte[][] CalledNames = ["login"u8.ToArray(), "connect"u8.ToArray(), "sequelize"u8.ToArray(), "signin"u8.ToArray()];
+
+    private readonly bool EndsLine(int at, ValueOperator op) =>
+        at >= _text.Length || ByteText.IsBreak(_text[at]) || (op == ValueOperator.Colon && _text[at] is (byte)'|' or (byte)'>') || (op == ValueOperator.Assign && _text[at] == '\\' && at + 1 < _text.Length && ByteText.IsBreak(_text[at + 1]));
+
+    private void ReadAssigned(NameSite name, LineSite line, AfterName after)
+    {
+        var end = _reader.Read(SkipJoinedQuote(after.Value), after.Operator, name, _path.TakesBareValues);
+        if (end > 0 && (line.FollowsComma || (after.Value < _text.Length && _text[after.Value] is (byte)'[' or (byte)'{' or (byte)'(') || ByteText.Lower(_text[name.End - 1]) == 's'))
+        {
+            ReadArguments(name, end, MaxItems);
+        }
+    }
+
+    /// <summary><c>"...password=" + "x"</c>: the quote that ends the text of the name, and what joins the next one.</summary>
+    private readonly int SkipJoinedQuote(int at)
+    {
+        var p = at;
+        while (p < _text.Length && _text[p] == '\\')
+        {
+            p++;
+        }
+
+        if (p >= _text.Length || !ByteText.IsQuote(_text[p]))
+        {
+            return at;
+        }
+
+        p = Lexing.SkipBlanks(_text, p + 1);
+        if (p >= _text.Length || _text[p] is not ((byte)'+' or (byte)'.' or (byte)'&'))
+        {
+            return at;
+        }
+
+        p = Lexing.SkipBlanks(_text, p + 1);
+        return p < _text.Length && ByteText.IsQuote(_text[p]) ? p : at;
+    }
+
+    private void ReadArguments(NameSite name, int end, int most)
+    {
+        for (var i = 0; i < most && end > 0 && Lexing.NextItem(_text, end) is var next && next >= 0; i++)
+        {
+            end = _reader.Read(next, ValueOperator.Next, name, isBare: false);
+        }
+    }
+
+    private void ReadNextLine(NameSite name, AfterName after)
+    {
+        var start = Lexing.NextLineValue(_text, after.Value);
+        if (start < 0 || (_path.TakesBareValues && after.Operator == ValueOperator.Colon && Lexing.IsKeyLine(_text, start)))
+        {
+            return;
+        }
+
+        var end = _reader.Read(start, ValueOperator.NextLine, name, _path.TakesBareValues);
+        for (var i = 0; i < MaxItems && end > 0 && _path.TakesBareValues && Lexing.NextListLine(_text, end) is var next && next >= 0; i++)
+        {
+            end = _reader.Read(next, ValueOperator.NextLine, name, isBare: true);
+        }
+    }
+
+    private void ReadBehindBlanks(NameSite name, LineSite line, AfterName after)
+    {
+        if (after.IsNameQuoted)
+        {
+            if (Lexing.DefaultBehind(_text, name.End) is var value && value >= 0)
+            {
+                _reader.Read(value, ValueOperator.Default, name, isBare: false);
+            }
+
+            return;
+        }
+
+        var at = after.Value;
+        if (at >= _text.Length || (after.Blanks == 0 && !ByteText.IsQuote(_text[at])))
+        {
+            return;
+        }
+
+        if (ByteText.StandsAt(_text, name.Start, "identified"u8) && ByteText.StandsAt(_text, at, "by "u8))
+        {
+            _reader.Read(Lexing.SkipBlanks(_text, at + 3), ValueOperator.By, name, isBare: true);
+        }
+        else if (Lexing.SaidBehind(_text, at) is var said && said >= 0)
+        {
+            _reader.ReadSaid(said, name);
+        }
+        else if (ByteText.IsQuote(_text[at]) || _text[at] == '\\' || _text[name.Start] == '-')
+        {
+            _reader.Read(at, ValueOperator.Space, name, _path.TakesBareValues || _text[name.Start] == '-');
+        }
+        else if ((_path.TakesBareValues || name.IsInString || name.IsInComment) && line.MayTakeBlank)
+        {
+            _reader.ReadLoose(at, name, isFirst: line.IsFirst && _path.Kind is FileKind.Settings or FileKind.Bare);
+        }
+    }
+
+    private bool TryReadScheme(NameSite name)
+    {
+        var start = AuthorizationSchemes.ValueBehind(_text, name.Start, name.End);
+        if (start < 0)
+        {
+            return false;
+        }
+
+        var end = start;
+        while (end < _text.Length && end - start < ValueReader.MaxValue && AuthorizationSchemes.IsValue(_text[end]))
+        {
+            end++;
+        }
+
+        if (end - start < AuthorizationSchemes.LeastValue)
+        {
+            return false;
+        }
+
+        _reader.Emit(start, end, ValueOperator.Scheme, name, QuoteMark.None, 0, ValueWrapper.None);
+        return true;
+    }
+
+    /// <summary>User and password of a URL whose <c>//</c> (or <c>\/\/</c>) ends before <paramref name="at"/>.</summary>
+    public void ReadUserInfo(int at)
+    {
+        See(at);
+        var user = at;
+        while (user < _text.Length && user - at <= 100 && Lexing.IsUserInfo(_text[user]) && _text[user] is not ((byte)':' or (byte)'@'))
+        {
+            user++;
+        }
+
+        if (user >= _text.Length || _text[user] != ':')
+        {
+            return;
+        }
+
+        var end = user + 1;
+        while (end < _text.Length && end - user <= 200 && !ByteText.IsSpace(_text[end]) && _text[end] is not ((byte)'@' or (byte)'"' or (byte)'\'' or (byte)'`' or (byte)'<' or (byte)'>'))
+        {
+            end++;
+        }
+
+        if (end >= _text.Length || _text[end] != '@' || end - user < 2 || end + 1 >= _text.Length || !Lexing.BeginsHost(_text[end + 1]))
+        {
+            return;
+        }
+
+        var site = LineSite.Of(_text, at);
+        _reader.Emit(user + 1, end, ValueOperator.UserInfo, new(at, user, site.IsInString, site.IsInComment), QuoteMark.None, 0, ValueWrapper.None);
+    }
+
+    /// <summary>A log-in behind an option that takes user and password joined by a colon; its blank or sign stands at <paramref name="at"/>.</summary>
+    public void ReadUserColon(int at)
+    {
+        See(at);
+        var user = at + 1;
+        if (user < _text.Length && ByteText.IsQuote(_text[user]))
+        {
+            user++;
+        }
+
+        var colon = user;
+        while (colon < _text.Length && colon - user <= 80 && !ByteText.IsSpace(_text[colon]) && _text[colon] is not ((byte)':' or (byte)'"' or (byte)'\'' or (byte)'@'))
+        {
+            colon++;
+        }
+
+        if (colon >= _text.Length || _text[colon] != ':' || colon == user)
+        {
+            return;
+        }
+
+        var end = colon + 1;
+        while (end < _text.Length && end - colon <= 200 && !ByteText.IsSpace(_text[end]) && _text[end] is not ((byte)'"' or (byte)'\'' or (byte)'@' or (byte)'`'))
+        {
+            end++;
+        }
+
+        if (end - colon > 2)
+        {
+            var site = LineSite.Of(_text, user);
+            _reader.Emit(colon + 1, end, ValueOperator.UserColon, new(user, colon, site.IsInString, site.IsInComment), QuoteMark.None, 0, ValueWrapper.None);
+        }
+    }
+
+    /// <summary>The value of a one-letter option that some commands take a password with; the letter stands before <paramref name="at"/>.</summary>
+    public void ReadShortOption(int at)
+    {
+        See(at);
+        var start = at < _text.Length && _text[at] == ' ' ? at + 1 : at;
+        start += start < _text.Length && ByteText.IsQuote(_text[start]) ? 1 : 0;
+        var end = start;
+        while (end < _text.Length && end - start <= 100 && !ByteText.IsSpace(_text[end]) && !ByteText.IsQuote(_text[end]))
+        {
+            end++;
+        }
+
+        if (end - start < 3 || _text[start] == '-' || !PasswordCommands.StandsBefore(_text, at))
+        {
+            return;
+        }
+
+        var site = LineSite.Of(_text, at - 1);
+        _reader.Emit(start, end, ValueOperator.ShortOption, new(at - 2, at, site.IsInString, site.IsInComment), QuoteMark.None, 0, ValueWrapper.None);
+    }
+}
+
+/// <summary>A name and where it stands.</summary>
+/// <param name="Start">Offset of the name.</param>
+/// <param name="End">Offset behind it.</param>
+/// <param name="IsInString">Whether it stands in a quoted text.</param>
+/// <param name="IsInComment">Whether it stands in a comment.</param>
+internal readonly record struct NameSite(int Start, int End, bool IsInString, bool IsInComment);

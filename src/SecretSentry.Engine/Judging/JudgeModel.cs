@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using SecretSentry.Engine.Rules;
+
+namespace SecretSentry.Engine.Judging;
+
+/// <summary>
+/// The judge's tables: words, and two forests. The whole forest knows all features. The core forest knows the value, the name and what joins them, and
+/// nothing of what stands around; it keeps the surroundings from lowering a value by more than one level. Frozen; shared by all threads.
+/// Written by SecretSentry.Training as: <see cref="Magic"/>; the pairs and the set of <see cref="WordModel"/>; the whole forest; the core forest; for
+/// each of both the least sums for low, medium and high (4 bytes each, little endian).
+/// </summary>
+internal sealed class JudgeModel
+{
+    /// <summary>What the table begins with.</summary>
+    public static ReadOnlySpan<byte> Magic => "SSJ1"u8;
+
+    private readonly Forest _whole;
+    private readonly Forest _core;
+    private readonly int[] _wholeLeast;
+    private readonly int[] _coreLeast;
+
+    /// <exception cref="FormatException">The table is not one of this version.</exception>
+    public JudgeModel(ReadOnlySpan<byte> table)
+    {
+        if (!table.StartsWith(Magic))
+        {
+            throw new FormatException("the judge's table begins with other bytes; train it anew");
+        }
+
+        const int pairs = WordModel.Letters * WordModel.Letters;
+        table = table[Magic.Length..];
+        Words = new(table[..pairs], table.Slice(pairs, WordModel.SetLength));
+        table = table[(pairs + WordModel.SetLength)..];
+        (_whole, _core) = (new(ref table), new(ref table));
+        (_wholeLeast, _coreLeast) = (Read(ref table), Read(ref table));
+    }
+
+    /// <summary>What words look like.</summary>
+    public WordModel Words { get; }
+
+    /// <summary>The level of a named value with these features; null below low.</summary>
+    public Confidence? LevelOf(ReadOnlySpan<int> features)
+    {
+        var whole = Level(_whole.SumFrom(features, _wholeLeast[0]), _wholeLeast);
+        return whole >= Levels - 1 ? (Confidence)(whole - 1) // the core can add nothing
+            : Highest(whole, Level(_core.SumFrom(features, _coreLeast[whole + 1]), _coreLeast) - 1);
+    }
+
+    /// <summary>The levels that whole and core would give by themselves: 0 for below low, 1 to 3 for low to high.</summary>
+    internal (int Whole, int Core) LevelsOf(ReadOnlySpan<int> features) =>
+        (Level(_whole.Sum(features, 0, _whole.Trees), _wholeLeast), Level(_core.Sum(features, 0, _core.Trees), _coreLeast));
+
+    private const int Levels = 3;
+
+    private static Confidence? Highest(int whole, int core) => Math.Max(whole, core) is > 0 and var level ? (Confidence)(level - 1) : null;
+
+    /// <summary>0: below low; 1 to 3: low to high.</summary>
+    private static int Level(int sum, int[] least)
+    {
+        var level = 0;
+        while (level < Levels && sum >= least[level])
+        {
+            level++;
+        }
+
+        return level;
+    }
+
+    private static int[] Read(ref ReadOnlySpan<byte> table)
+    {
+        var least = new int[Levels];
+        for (var level = 0; level < Levels; level++, table = table[4..])
+        {
+            least[level] = BinaryPrimitives.ReadInt32LittleEndian(table);
+        }
+
+        return least;
+    }
+}

@@ -1,0 +1,138 @@
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Verify;
+
+namespace SecretSentry.Engine.Judging;
+
+/// <summary>Reads and judges the named values at the anchors of a content. One per thread; allocates nothing but matches.</summary>
+internal sealed class JudgedScan
+{
+    /// <summary>Values judged last among which the same one is looked for: several stems stand in one name.</summary>
+    private const int Recent = 4;
+
+    private readonly RuleSet _rules;
+    private readonly JudgeModel? _model;
+    private readonly JudgedRules _targets;
+    private readonly List<NamedValue> _found = [];
+    private readonly (NamedValue Value, string Anchor, bool IsCredential)[] _recent = new (NamedValue, string, bool)[Recent];
+    private bool _remembers;
+    private string _path = "";
+    private PathFacts _facts = PathFacts.Of("");
+
+    public JudgedScan(RuleSet rules)
+    {
+        (_rules, _model, _targets) = (rules, rules.Judge, new(rules));
+    }
+
+    /// <summary>Anchors of the content read so far: each costs a bounded number of steps.</summary>
+    public int Anchors { get; private set; }
+
+    /// <summary>Values of the content judged so far: what hostile content could drive up.</summary>
+    public int Judged { get; private set; }
+
+    /// <summary>Whether the last call of <see cref="Read"/> came upon a credential, be it one that had been added before.</summary>
+    public bool HasFound { get; private set; }
+
+    /// <summary>Goes on to another content, to whose end credentials that were added are remembered.</summary>
+    /// <returns>What the answers depend on besides the content, see <see cref="PathFacts.Key"/>.</returns>
+    public int Begin(string path)
+    {
+        Use(path);
+        Array.Clear(_recent);
+        (Anchors, Judged, _remembers) = (0, 0, true);
+        return _facts.Key;
+    }
+
+    private void Use(string path)
+    {
+        if (!ReferenceEquals(path, _path))
+        {
+            (_path, _facts) = (path, PathFacts.Of(path));
+        }
+    }
+
+    /// <summary>Reads what stands at the anchor of a rule, which starts from <paramref name="start"/> on, and adds what is a credential to <paramref name="matches"/>. After <see cref="Begin"/> one that several anchors in a row lead to is added once.</summary>
+    /// <returns>Whether there was a value to judge.</returns>
+    public bool Read(int rule, ReadOnlySpan<byte> content, string path, int start, List<Match> matches)
+    {
+        HasFound = false;
+        Anchors++;
+        Extract(rule, content, path, start);
+        var anchor = _rules.Rules[rule].Anchor;
+        foreach (var candidate in _found)
+        {
+            HasFound |= IsKnown(candidate, anchor, out var isCredential) ? isCredential : Judge(rule, content, candidate, matches);
+        }
+
+        return _found.Count > 0;
+    }
+
+    /// <summary>As <see cref="Read"/>, for explanations: every value that stands there, whatever became of it. Values whose family has no rule are told under the anchor's.</summary>
+    public IReadOnlyList<JudgedValue> Explain(int rule, ReadOnlySpan<byte> content, string path, int start)
+    {
+        Extract(rule, content, path, start);
+        var values = new List<JudgedValue>();
+        foreach (var candidate in _found)
+        {
+            var (target, level) = Judge(rule, content, candidate);
+            values.Add(new(candidate, MatchOf(candidate, target < 0 ? rule : target, level ?? Confidence.Low), target < 0 ? null : level));
+        }
+
+        return values;
+    }
+
+    private void Extract(int rule, ReadOnlySpan<byte> content, string path, int start)
+    {
+        _found.Clear();
+        if (_model is not null)
+        {
+            Use(path);
+            Judging.Anchors.Read(_rules.Rules[rule].Anchor, content, start, new CandidateExtractor(content, _facts, _found));
+        }
+    }
+
+    private bool IsKnown(in NamedValue candidate, string anchor, out bool isCredential)
+    {
+        foreach (ref readonly var recent in _recent.AsSpan(0, _remembers ? Recent : 0))
+        {
+            if (recent.Value == candidate && recent.Anchor == anchor)
+            {
+                isCredential = recent.IsCredential;
+                return true;
+            }
+        }
+
+        isCredential = false;
+        return false;
+    }
+
+    private bool Judge(int anchor, ReadOnlySpan<byte> content, in NamedValue candidate, List<Match> matches)
+    {
+        var (rule, level) = Judge(anchor, content, candidate);
+        var isCredential = rule >= 0 && level is not null;
+        _recent[Judged++ % Recent] = (candidate, _rules.Rules[anchor].Anchor, isCredential);
+        if (isCredential)
+        {
+            matches.Add(MatchOf(candidate, rule, level!.Value));
+        }
+
+        return isCredential;
+    }
+
+    /// <summary>The rule it is reported under, negative when the set has none; and its level, null below low.</summary>
+    private (int Rule, Confidence? Level) Judge(int anchor, ReadOnlySpan<byte> content, in NamedValue candidate)
+    {
+        Span<int> features = stackalloc int[(int)Feature.Count];
+        CandidateFeatures.Write(content, candidate, _facts, _model!.Words, features);
+        // A hash of a password is told by the rule for hashes, as what it is. Templates of rules' examples are none of anybody's.
+        var isNone = features[(int)Feature.ValueIsHash] != 0 || Placeholders.HoldsPiece(content[candidate.Start..candidate.End]);
+        return (_targets.Of(anchor, features), isNone ? null : _model.LevelOf(features));
+    }
+
+    private Match MatchOf(in NamedValue candidate, int rule, Confidence level)
+    {
+        var (first, end) = (Math.Min(candidate.NameStart, candidate.Start), Math.Max(candidate.NameEnd, candidate.End));
+        var most = _rules.Rules[rule].Confidence;
+        return new(rule, first, end - first, candidate.Start, candidate.End - candidate.Start, Validity.Unknown, level > most ? most : level);
+    }
+}

@@ -1,0 +1,273 @@
+namespace SecretSentry.Engine.Judging;
+
+/// <summary>Pieces of syntax that several readers share. All are bounded, so that reading takes linear time.</summary>
+internal static class Lexing
+{
+    private const int MaxBlanks = 80;
+
+    public static int SkipBlanks(ReadOnlySpan<byte> text, int at)
+    {
+        var most = Math.Min(text.Length, at + MaxBlanks);
+        while (at < most && ByteText.IsBlank(text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    public static int SkipSpaces(ReadOnlySpan<byte> text, int at)
+    {
+        var most = Math.Min(text.Length, at + MaxBlanks);
+        while (at < most && ByteText.IsSpace(text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    /// <summary>The quote at <paramref name="at"/>, with the backslashes before it; of no length for none.</summary>
+    public static Quotation QuoteAt(ReadOnlySpan<byte> text, int at)
+    {
+        var slashes = 0;
+        while (at + slashes < text.Length && slashes < Quotation.MaxDepth && text[at + slashes] == '\\')
+        {
+            slashes++;
+        }
+
+        var quote = at + slashes;
+        if (quote >= text.Length)
+        {
+            return default;
+        }
+
+        var value = text[quote];
+        if (ByteText.IsQuote(value))
+        {
+            var isTriple = value != '`' && slashes == 0 && quote + 2 < text.Length && text[quote + 1] == value && text[quote + 2] == value;
+            return new(slashes + (isTriple ? 3 : 1), value, slashes, isTriple);
+        }
+
+        return value is (byte)'&' or (byte)'%' or (byte)'u' ? Quotation.Entity(text[at..]) : default;
+    }
+
+    /// <summary>The start of the next quoted item behind a comma; negative for none.</summary>
+    public static int NextItem(ReadOnlySpan<byte> text, int at)
+    {
+        at = SkipSpaces(text, at);
+        if (at >= text.Length || text[at] != ',')
+        {
+            return -1;
+        }
+
+        at = SkipSpaces(text, at + 1);
+        for (var letters = 0; letters < 3 && at < text.Length; letters++)
+        {
+            if (QuoteAt(text, at).Length > 0)
+            {
+                return at;
+            }
+
+            if (!ByteText.IsAsciiLetter(text[at]) && text[at] != '@')
+            {
+                return -1;
+            }
+
+            at++;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Where the value on the next line begins, behind its indentation and the mark of a list; negative for none.</summary>
+    public static int NextLineValue(ReadOnlySpan<byte> text, int at)
+    {
+        if (at < text.Length && text[at] is (byte)'|' or (byte)'>' or (byte)'\\')
+        {
+            at++;
+            at += at < text.Length && text[at] is (byte)'+' or (byte)'-' ? 1 : 0;
+        }
+
+        at = SkipBlanks(text, at);
+        if (!SkipBreak(text, ref at))
+        {
+            return -1;
+        }
+
+        var start = SkipBlanks(text, at);
+        if (start == at)
+        {
+            return -1;
+        }
+
+        return start + 1 < text.Length && text[start] == '-' && text[start + 1] == ' ' ? SkipBlanks(text, start + 1) : start;
+    }
+
+    /// <summary>Where the next item of a list begins, on a line of its own with a dash; negative for none.</summary>
+    public static int NextListLine(ReadOnlySpan<byte> text, int at)
+    {
+        at = SkipBlanks(text, at);
+        if (!SkipBreak(text, ref at))
+        {
+            return -1;
+        }
+
+        at = SkipBlanks(text, at);
+        return at + 1 < text.Length && text[at] == '-' && text[at + 1] == ' ' ? SkipBlanks(text, at + 1) : -1;
+    }
+
+    private static bool SkipBreak(ReadOnlySpan<byte> text, ref int at)
+    {
+        if (at >= text.Length || !ByteText.IsBreak(text[at]))
+        {
+            return false;
+        }
+
+        at += text[at..].StartsWith("\r\n"u8) ? 2 : 1;
+        return true;
+    }
+
+    /// <summary>Whether the line at <paramref name="at"/> holds a key of its own.</summary>
+    public static bool IsKeyLine(ReadOnlySpan<byte> text, int at)
+    {
+        var rest = text[at..Math.Min(text.Length, at + 200)];
+        var line = rest.IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var end ? rest[..end] : rest;
+        return line.EndsWith(":"u8) || line.IndexOf(": "u8) >= 0;
+    }
+
+    /// <summary>Where the value of a look-up's second argument, or of "or", begins behind a quoted name; negative for none.</summary>
+    public static int DefaultBehind(ReadOnlySpan<byte> text, int at)
+    {
+        at += QuoteAt(text, at).Length;
+        at = SkipSpaces(text, at);
+        while (at < text.Length && text[at] is (byte)']' or (byte)')')
+        {
+            at++;
+        }
+
+        at = SkipSpaces(text, at);
+        foreach (var joint in Joints)
+        {
+            if (text[Math.Min(at, text.Length)..].StartsWith(joint))
+            {
+                return SkipSpaces(text, at + joint.Length);
+            }
+        }
+
+        return -1;
+    }
+
+    private static readonly byte[][] Joints = ["||"u8.ToArray(), "??"u8.ToArray(), "?:"u8.ToArray(), "or "u8.ToArray(), ","u8.ToArray(), "{"u8.ToArray()];
+
+    /// <summary>Where a value begins behind "is", "was", "to", "as" or "of"; negative for none.</summary>
+    public static int SaidBehind(ReadOnlySpan<byte> text, int at)
+    {
+        foreach (var word in Sayings)
+        {
+            if (ByteText.StandsAt(text, at, word))
+            {
+                var value = SkipBlanks(text, at + word.Length);
+                return value < text.Length && !ByteText.IsSpace(text[value]) ? SkipColon(text, value) : -1;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int SkipColon(ReadOnlySpan<byte> text, int at) => text[at] is (byte)':' or (byte)'=' && at + 1 < text.Length && text[at + 1] == ' ' ? SkipBlanks(text, at + 1) : at;
+
+    private static readonly byte[][] Sayings = ["is "u8.ToArray(), "was "u8.ToArray(), "to "u8.ToArray(), "as "u8.ToArray(), "of "u8.ToArray(), "ist "u8.ToArray(), "es "u8.ToArray(), "est "u8.ToArray()];
+
+    /// <summary>Whether a bare text is a word or a mark of prose or code rather than a value.</summary>
+    public static bool IsProse(ReadOnlySpan<byte> value)
+    {
+        var trimmed = value.TrimEnd(".,:;!?)"u8);
+        return trimmed.IsEmpty || value[0] is (byte)'=' or (byte)'<' or (byte)'>' or (byte)'!' or (byte)'&' or (byte)'|' or (byte)'+' or (byte)'*' or (byte)'/' or (byte)'{' or (byte)'(' or (byte)'['
+            || trimmed.IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0 || IsCapitalWord(trimmed) || IsDashed(trimmed);
+    }
+
+    private static bool IsCapitalWord(ReadOnlySpan<byte> word) => ByteText.IsUpper(word[0]) && word[1..].IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0;
+
+    private static bool IsDashed(ReadOnlySpan<byte> word)
+    {
+        foreach (var value in word)
+        {
+            if (value != '-' && !ByteText.IsLowerLetter(value) && value < 0x80)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The end of a list of at least eight bytes in decimal or hexadecimal; negative for none.</summary>
+    public static int ByteListEnd(ReadOnlySpan<byte> text, int at)
+    {
+        var (items, end) = (0, -1);
+        while (items < 256)
+        {
+            var start = SkipSpaces(text, at);
+            var number = start + (text[Math.Min(start, text.Length)..].StartsWith("0x"u8) || text[Math.Min(start, text.Length)..].StartsWith("0X"u8) ? 2 : 0);
+            var stop = number;
+            while (stop < text.Length && stop - number < 3 && ByteText.IsHex(text[stop]))
+            {
+                stop++;
+            }
+
+            if (stop == number)
+            {
+                break;
+            }
+
+            (items, end) = (items + 1, stop);
+            at = SkipSpaces(text, stop);
+            if (at >= text.Length || text[at] != ',')
+            {
+                break;
+            }
+
+            at++;
+        }
+
+        return items >= 8 ? end : -1;
+    }
+
+    /// <summary>Whether the ampersand at <paramref name="at"/> begins another parameter of a query.</summary>
+    public static bool IsNextParameter(ReadOnlySpan<byte> text, int at)
+    {
+        var end = at + 1;
+        while (end < text.Length && end - at < 40 && (ByteText.IsWord(text[end]) || text[end] is (byte)'-' or (byte)';'))
+        {
+            end++;
+        }
+
+        return end > at + 1 && end < text.Length && text[end] == '=';
+    }
+
+    /// <summary>Skips an end tag and the start tag behind it, as between the key and the text of a property list.</summary>
+    public static int SkipPairedTags(ReadOnlySpan<byte> text, int at)
+    {
+        if (!text[Math.Min(at, text.Length)..].StartsWith("</"u8))
+        {
+            return at;
+        }
+
+        var close = text[at..Math.Min(text.Length, at + 60)].IndexOf((byte)'>');
+        var open = close < 0 ? -1 : SkipSpaces(text, at + close + 1);
+        if (open < 0 || open + 1 >= text.Length || text[open] != '<' || text[open + 1] == '/')
+        {
+            return at;
+        }
+
+        var end = text[open..Math.Min(text.Length, open + 60)].IndexOf((byte)'>');
+        return end < 0 ? at : SkipSpaces(text, open + end + 1);
+    }
+
+    /// <summary>Whether a byte may stand in the user part of a URL.</summary>
+    public static bool IsUserInfo(byte value) => !ByteText.IsSpace(value) && !ByteText.IsQuote(value) && value is not ((byte)'<' or (byte)'>' or (byte)'/' or (byte)'?' or (byte)'#' or (byte)',' or (byte)';' or (byte)'(' or (byte)')' or (byte)'[' or (byte)']' or (byte)'|');
+
+    /// <summary>Whether a byte may begin a host or what stands for one.</summary>
+    public static bool BeginsHost(byte value) => ByteText.IsWord(value) || value is (byte)'[' or (byte)'$' or (byte)'%' or (byte)'{' or (byte)'(' or (byte)'<' or (byte)'*' or (byte)'.' or (byte)'-' or (byte)'\\';
+}

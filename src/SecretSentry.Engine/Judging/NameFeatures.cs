@@ -1,0 +1,117 @@
+namespace SecretSentry.Engine.Judging;
+
+/// <summary>What a name says.</summary>
+internal static class NameFeatures
+{
+    private const int MaxName = 128;
+
+    /// <summary>Families of telling names, by substring: names are written without marks between their words as well.</summary>
+    private static readonly (Feature Feature, byte[][] Stems)[] Families =
+    [
+        (Feature.NamePassword, [.. Split("pass pwd psw phrase pswd securestring kennwort senha contrase clave heslo parola")]),
+        (Feature.NameSecret, [.. Split("secret seed mnemonic psk")]),
+        (Feature.NameToken, [.. Split("token jwt bearer csrf")]),
+        (Feature.NameKey, [.. Split("key hmac")]),
+        (Feature.NameAuth, [.. Split("auth")]),
+        (Feature.NameCredential, [.. Split("cred login identified")]),
+        (Feature.NameSalt, [.. Split("salt nonce")]),
+        (Feature.NameHash, [.. Split("sig hash digest cert")]),
+        (Feature.NameCookie, [.. Split("cookie session sid")]),
+        (Feature.NameApi, [.. Split("api access webhook client consumer")]),
+        (Feature.NameUser, [.. Split("user uname account login")]),
+    ];
+
+    private static IEnumerable<byte[]> Split(string words) => words.Split(' ').Select(System.Text.Encoding.ASCII.GetBytes);
+
+    /// <summary>Writes the features of the name beside <paramref name="value"/>.</summary>
+    public static void Write(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Span<int> features)
+    {
+        Span<byte> buffer = stackalloc byte[MaxName];
+        var lower = buffer[..Math.Min(name.Length, MaxName)];
+        for (var i = 0; i < lower.Length; i++)
+        {
+            lower[i] = ByteText.Lower(name[i]);
+        }
+
+        foreach (var (feature, stems) in Families)
+        {
+            features[(int)feature] = HoldsAny(lower, stems) ? 1 : 0;
+        }
+
+        WriteWords(name, features);
+        features[(int)Feature.NameLength] = name.Length;
+        features[(int)Feature.NameIsUpper] = name.IndexOfAnyInRange((byte)'a', (byte)'z') < 0 && name.IndexOfAnyInRange((byte)'A', (byte)'Z') >= 0 ? 1 : 0;
+        features[(int)Feature.NameIsOption] = name.StartsWith("-"u8) ? 1 : 0;
+        features[(int)Feature.NameIsVariable] = name.StartsWith("$"u8) || name.StartsWith("@"u8) ? 1 : 0;
+        features[(int)Feature.NameDots] = name.Count((byte)'.');
+        WriteLikeness(lower, value, features);
+    }
+
+    private static bool HoldsAny(ReadOnlySpan<byte> text, byte[][] stems)
+    {
+        foreach (var stem in stems)
+        {
+            if (text.IndexOf(stem) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void WriteWords(ReadOnlySpan<byte> name, Span<int> features)
+    {
+        var (words, last) = (0, NameWord.None);
+        for (var runs = new WordRuns(name); runs.Next(); words++)
+        {
+            last = NameWords.Of(runs.Current);
+            if (Holder(last) is { } feature)
+            {
+                features[(int)feature] = 1;
+            }
+        }
+
+        features[(int)Feature.NameWords] = words;
+        features[(int)Feature.NameLastClass] = (int)last;
+        features[(int)Feature.NameEndsTelling] = last is NameWord.Password or NameWord.Secret or NameWord.Token or NameWord.Key ? 1 : 0;
+    }
+
+    private static Feature? Holder(NameWord word) => word switch
+    {
+        NameWord.Public => Feature.NameHoldsPublic,
+        NameWord.Index => Feature.NameHoldsIndex,
+        NameWord.Interface => Feature.NameHoldsInterface,
+        NameWord.Property => Feature.NameHoldsProperty,
+        NameWord.Change => Feature.NameHoldsChange,
+        NameWord.Sample => Feature.NameHoldsSample,
+        NameWord.Product => Feature.NameHoldsProduct,
+        NameWord.Encrypted => Feature.NameHoldsEncrypted,
+        _ => null,
+    };
+
+    /// <summary>Whether name and value say the same, marks and case aside.</summary>
+    private static void WriteLikeness(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Span<int> features)
+    {
+        Span<byte> buffer = stackalloc byte[MaxName * 2];
+        var some = Letters(name, buffer[..MaxName]);
+        var other = Letters(value[..Math.Min(value.Length, MaxName)], buffer[MaxName..]);
+        features[(int)Feature.NameEqualsValue] = some.SequenceEqual(other) ? 1 : 0;
+        features[(int)Feature.NameStandsInValue] = some.Length > 0 && other.IndexOf(some) >= 0 ? 1 : 0;
+        features[(int)Feature.NameHoldsValue] = other.Length >= 3 && some.IndexOf(other) >= 0 ? 1 : 0;
+    }
+
+    private static ReadOnlySpan<byte> Letters(ReadOnlySpan<byte> text, Span<byte> letters)
+    {
+        var length = 0;
+        foreach (var b in text)
+        {
+            if (ByteText.IsAsciiLetter(b) || ByteText.IsDigit(b))
+            {
+                letters[length++] = ByteText.Lower(b);
+            }
+        }
+
+        return letters[..length];
+    }
+}

@@ -1,0 +1,93 @@
+namespace SecretSentry.Engine.Judging;
+
+/// <summary>What single words say in a name. The numbers stand in the judge's tables: new ones go to the end.</summary>
+internal enum NameWord
+{
+    /// <summary>Nothing.</summary>
+    None,
+    Password,
+    Secret,
+    Token,
+    Key,
+    Auth,
+    Credential,
+    Salt,
+    Hash,
+    Cookie,
+    Api,
+    Private,
+    Public,
+    Identity,
+    Place,
+    Interface,
+    Property,
+    Index,
+    Change,
+    Variable,
+    Sample,
+    Product,
+    Encrypted,
+    User,
+}
+
+/// <summary>Looks words of names up.</summary>
+internal static class NameWords
+{
+    private static readonly Dictionary<string, NameWord>.AlternateLookup<ReadOnlySpan<char>> Known = Words().GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private const int MaxWord = 16;
+
+    /// <summary>What a word, in any case, says.</summary>
+    public static NameWord Of(ReadOnlySpan<byte> word)
+    {
+        if (word.Length is 0 or > MaxWord)
+        {
+            return NameWord.None;
+        }
+
+        Span<char> text = stackalloc char[MaxWord];
+        for (var i = 0; i < word.Length; i++)
+        {
+            text[i] = (char)ByteText.Lower(word[i]);
+        }
+
+        return Known.TryGetValue(text[..word.Length], out var said) ? said : NameWord.None;
+    }
+
+    private static Dictionary<string, NameWord> Words()
+    {
+        var words = new Dictionary<string, NameWord>(StringComparer.Ordinal);
+        Add(NameWord.Password, "pass password passwords passwd pwd pw psw pswd passphrase passcode pin kennwort passwort senha contrasena clave heslo parola mdp motdepasse wachtwoord haslo sifre");
+        Add(NameWord.Secret, "secret secrets seed mnemonic psk");
+        Add(NameWord.Token, "token tokens jwt bearer pat otp totp");
+        Add(NameWord.Key, "key keys apikey apikeys pk sk kek dek hmac secretkey accesskey authkey");
+        Add(NameWord.Auth, "auth oauth authorization authentication authenticate authorize basic");
+        Add(NameWord.Credential, "credential credentials creds cred login identified");
+        Add(NameWord.Salt, "salt nonce iv");
+        Add(NameWord.Hash, "sig signature sign signed hash digest checksum sha sha1 sha256 sha512 md5 fingerprint cert certificate crt integrity etag");
+        Add(NameWord.Cookie, "cookie cookies session sessionid sid csrf xsrf csrftoken authenticity crumb");
+        Add(NameWord.Api, "api access webhook client app consumer service");
+        Add(NameWord.Private, "private priv prv");
+        Add(NameWord.Public, "public pub pubkey publickey");
+        Add(NameWord.Identity, "id ids name names guid uuid kid arn ref number serial");
+        Add(NameWord.Place, "file filename path dir folder url uri endpoint host location keyfile store provider manager service vault class source bucket");
+        Add(NameWord.Interface, "label hint placeholder title message msg text error errors prompt help description desc input field form button placeholder tooltip caption heading subject icon screen page dialog view invalid required mismatch incorrect");
+        Add(NameWord.Property, "type len length size count min max policy algorithm algo method format version pattern regex enabled disabled required expiry expires expiration expire ttl timeout age strength validator encoding prefix suffix scope scopes limit mode kind status state usage date time at on lifetime duration rotation index offset");
+        Add(NameWord.Index, "primary foreign cache sort partition group map dict index unique shift arrow hot lookup routing row object translation i18n column table alias range hash storage menu shortcut registry ssh config meta event press code board word");
+        Add(NameWord.Change, "confirm confirmation repeat again reset change changed forgot forgotten forget new old current update recovery verify");
+        Add(NameWord.Variable, "env var variable param params parameter header attr attribute arg args option opt flag");
+        Add(NameWord.Sample, "test tests dummy fake example invalid wrong bad sample demo default mock stub placeholder expected temp tmp");
+        Add(NameWord.Product, "db database mysql postgres postgresql redis smtp mail email aws azure gcp google github gitlab stripe slack twilio sendgrid mongo mongodb ldap ftp ssh root admin rabbitmq amqp elastic docker npm jenkins facebook twitter heroku mailgun paypal wifi proxy keystore truststore sudo master");
+        Add(NameWord.Encrypted, "encrypted hashed crypt bcrypt encoded encoder masked hidden obfuscated sealed");
+        Add(NameWord.User, "user username usr account uid owner");
+        return words;
+
+        void Add(NameWord meaning, string all)
+        {
+            foreach (var word in all.Split(' '))
+            {
+                words.TryAdd(word, meaning);
+            }
+        }
+    }
+}

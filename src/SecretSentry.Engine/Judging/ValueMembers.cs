@@ -1,0 +1,109 @@
+namespace SecretSentry.Engine.Judging;
+
+/// <summary>Pairs in which the telling name is itself a value: <c>name: DB_PASSWORD</c> above <c>value: ...</c>.</summary>
+internal static class ValueMembers
+{
+    private static readonly byte[][] Members = ["value"u8.ToArray(), "val"u8.ToArray(), "with"u8.ToArray(), "defaultvalue"u8.ToArray(), "default"u8.ToArray(), "content"u8.ToArray(), "<string>"u8.ToArray(), "<value>"u8.ToArray(), "text"u8.ToArray()];
+
+    /// <summary>Lines of a block in which a default is looked for.</summary>
+    private const int MaxBlockLines = 6;
+
+    /// <summary>Where the value of the member behind a name begins; negative for none.</summary>
+    public static int ValueBehind(ReadOnlySpan<byte> text, int at)
+    {
+        var start = SkipQuote(text, at);
+        if (start > at && Lexing.SkipBlanks(text, start) is var brace && brace < text.Length && text[brace] == '{')
+        {
+            return DefaultInBlock(text, brace + 1);
+        }
+
+        var gap = SkipGap(text, start);
+        if (gap == start)
+        {
+            return -1;
+        }
+
+        var member = SkipQuote(text, gap);
+        foreach (var name in Members)
+        {
+            if (ByteText.StandsAt(text, member, name))
+            {
+                return Joined(text, member + name.Length, name[0] == '<');
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary><c>variable "x" {</c>, lines, <c>default = ...</c></summary>
+    private static int DefaultInBlock(ReadOnlySpan<byte> text, int at)
+    {
+        for (var line = 0; line < MaxBlockLines && at < text.Length; line++)
+        {
+            at = Lexing.SkipSpaces(text, at);
+            if (ByteText.StandsAt(text, at, "default"u8) || ByteText.StandsAt(text, at, "value"u8))
+            {
+                var end = Joined(text, at + (ByteText.StandsAt(text, at, "value"u8) ? 5 : 7), isElement: false);
+                if (end > 0)
+                {
+                    return end;
+                }
+            }
+
+            var rest = text[at..Math.Min(text.Length, at + CandidateExtractor.Reach / MaxBlockLines)];
+            var stop = rest.IndexOfAny((byte)'\n', (byte)'}');
+            if (stop < 0 || rest[stop] == '}')
+            {
+                return -1;
+            }
+
+            at += stop + 1;
+        }
+
+        return -1;
+    }
+
+    private static int Joined(ReadOnlySpan<byte> text, int at, bool isElement)
+    {
+        if (isElement)
+        {
+            return at;
+        }
+
+        at = Lexing.SkipBlanks(text, SkipQuote(text, at));
+        if (at >= text.Length || text[at] is not ((byte)':' or (byte)'=' or (byte)',' or (byte)'>'))
+        {
+            return -1;
+        }
+
+        at++;
+        return Lexing.SkipBlanks(text, at < text.Length && text[at] == '>' ? at + 1 : at);
+    }
+
+    private static int SkipQuote(ReadOnlySpan<byte> text, int at) => at + Lexing.QuoteAt(text, at).Length;
+
+    /// <summary>Skips a comma, a line end with the dash of a list, the end of a tag, or blanks.</summary>
+    private static int SkipGap(ReadOnlySpan<byte> text, int at)
+    {
+        var gap = Lexing.SkipSpaces(text, at);
+        if (gap < text.Length && text[gap] is (byte)',' or (byte)';')
+        {
+            gap = Lexing.SkipSpaces(text, gap + 1);
+        }
+        else if (gap < text.Length && text[gap] == '<' && text[gap..].StartsWith("</"u8))
+        {
+            var close = text[gap..Math.Min(text.Length, gap + 60)].IndexOf((byte)'>');
+            gap = close < 0 ? gap : Lexing.SkipSpaces(text, gap + close + 1);
+            return IsValueTag(text, gap) ? gap : at;
+        }
+        else if (gap < text.Length && text[gap] is (byte)'/' or (byte)'>')
+        {
+            var close = text[gap] == '/' ? gap + 1 : gap;
+            gap = close < text.Length && text[close] == '>' ? Lexing.SkipSpaces(text, close + 1) : at;
+        }
+
+        return gap + 1 < text.Length && text[gap] == '-' && text[gap + 1] == ' ' ? Lexing.SkipBlanks(text, gap + 1) : gap;
+    }
+
+    private static bool IsValueTag(ReadOnlySpan<byte> text, int at) => ByteText.StandsAt(text, at, "<string>"u8) || ByteText.StandsAt(text, at, "<value>"u8);
+}

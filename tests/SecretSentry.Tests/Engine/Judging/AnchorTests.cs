@@ -1,0 +1,165 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Search.Kernels;
+using SecretSentry.Patterns;
+using Match = SecretSentry.Engine.Findings.Match;
+
+namespace SecretSentry.Tests.Engine.Judging;
+
+/// <summary>The anchors that a scan finds by prefilter lead to the values that a walk byte by byte finds.</summary>
+public class AnchorTests
+{
+    private static readonly bool IsDeep = Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is not null;
+    private static readonly RuleSet Rules = BuiltInRules.Load();
+    private static readonly string[] Paths = ["", "a.env", "src/a.cs", "conf/app.yml", "run.sh", "docs/a.md", "a.json", "a.sql"];
+
+    [Theory]
+    [ClassData(typeof(KernelNames))]
+    public void Prefilter_and_walk_find_the_same_values(string kernel)
+    {
+        var (random, prefilter, values) = (new Random(5), PrefilterWith(kernel), 0);
+        for (var i = 0; i < (IsDeep ? 20_000 : 500); i++)
+        {
+            var text = NamedText.Mutate(random, NamedText.Make(random, 30), random.Next(12));
+            values += Compare(prefilter, text, Paths[i % Paths.Length], $"buffer {i} of kernel {kernel}");
+        }
+
+        values.Should().BeGreaterThan(5000, "there must be something to compare");
+    }
+
+    [Fact]
+    public void They_do_so_in_the_files_of_this_repository()
+    {
+        var (prefilter, values) = (PrefilterWith(Kernel.Chosen.Name), 0);
+        foreach (var folder in (string[])["src", "docs", "patterns"])
+        {
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(TestPaths.Top, folder), "*", SearchOption.AllDirectories).Where(file => new FileInfo(file).Length < 300_000))
+            {
+                var path = Path.GetRelativePath(TestPaths.Top, file).Replace('\\', '/');
+                values += Compare(prefilter, File.ReadAllBytes(file), path, path);
+            }
+        }
+
+        values.Should().BeGreaterThan(500);
+    }
+
+    [Theory]
+    [ClassData(typeof(KernelNames))]
+    public void A_scan_reports_what_the_judge_says_of_every_value_of_the_walk(string kernel)
+    {
+        var judged = RuleSet.Compile(Rules.Rules.Where(rule => rule.IsJudged)).WithJudgeOf(Rules);
+        var (random, scanner, found) = (new Random(6), Kernels.ScannerWith(judged, kernel), 0);
+        for (var i = 0; i < (IsDeep ? 5000 : 150); i++)
+        {
+            var (text, path) = (NamedText.Make(random, 12), Paths[i % Paths.Length]);
+            var matches = new List<Match>();
+            scanner.Scan(text, path, matches);
+            var credentials = Values(text, path).Where(value => LevelOf(text, value, path) is not null).Select(value => (value.Start, value.End)).ToHashSet();
+            matches.Select(match => (match.SecretStart, match.SecretEnd)).Should().BeSubsetOf(credentials, "buffer {0}", i);
+            credentials.Where(value => !matches.Exists(match => match.SecretStart < value.End && value.Start < match.SecretEnd)).Should().BeEmpty("buffer {0}", i);
+            found += matches.Count;
+        }
+
+        found.Should().BeGreaterThan(100);
+    }
+
+    [Fact]
+    public void The_stems_and_the_regexes_of_the_rules_agree()
+    {
+        var regexes = Rules.Rules.Where(rule => rule.Anchor == Anchors.Name).Select(rule => new Regex(rule.Regex, RegexOptions.CultureInvariant)).ToArray();
+        string[] edges = ["", "a", "z", "A", "Z", "_", "1", " ", "-", "\u00e9", "xy", "XY"];
+        var (agreed, others) = (0, 0);
+        foreach (var stem in NameStems.All)
+        {
+            foreach (var written in (string[])[stem, stem.ToUpperInvariant(), char.ToUpperInvariant(stem[0]) + stem[1..]])
+            {
+                foreach (var (before, after) in edges.SelectMany(before => edges.Select(after => (before, after))))
+                {
+                    var text = before + written + after;
+                    var bytes = Encoding.Latin1.GetBytes(text);
+                    var isStem = NameStems.LengthAt(bytes, before.Length) >= stem.Length;
+                    var isMatched = regexes.Any(regex => regex.Matches(text).Any(match => match.Index <= before.Length && match.Index + 1 >= before.Length && match.Index + match.Length >= before.Length + stem.Length));
+                    (isStem && !isMatched).Should().BeFalse("the stem of '{0}' is not found by a rule", text);
+                    (agreed, others) = (agreed + (isStem ? 1 : 0), others + (isStem ? 0 : 1));
+                }
+            }
+        }
+
+        agreed.Should().BeGreaterThan(5000);
+        others.Should().BeGreaterThan(1000, "stems that must be whole words are none elsewhere");
+    }
+
+    [Fact]
+    public void Wherever_a_rule_s_regex_matches_stands_a_stem_unless_it_is_an_author_or_beside_other_letters()
+    {
+        var (random, regexes, seen) = (new Random(8), Rules.Rules.Where(rule => rule.Anchor == Anchors.Name).Select(rule => new Regex(rule.Regex, RegexOptions.CultureInvariant)).ToArray(), 0);
+        for (var i = 0; i < 300; i++)
+        {
+            var bytes = NamedText.Make(random, 30);
+            var text = Encoding.Latin1.GetString(bytes);
+            foreach (System.Text.RegularExpressions.Match match in regexes.SelectMany(regex => regex.Matches(text)))
+            {
+                var isStem = NameStems.LengthAt(bytes, match.Index) > 0 || (match.Index + 1 < bytes.Length && NameStems.LengthAt(bytes, match.Index + 1) > 0);
+                var around = text[Math.Max(0, match.Index - 1)..Math.Min(text.Length, match.Index + match.Length + 6)];
+                (isStem || around.Contains("author", StringComparison.OrdinalIgnoreCase) || IsAmongLetters(text, match)).Should().BeTrue("'{0}' in '{1}'", match.Value, around);
+                seen++;
+            }
+        }
+
+        seen.Should().BeGreaterThan(5000);
+    }
+
+    /// <summary>The regexes of whole words say less about what stands beside: they have no bytes above 0x7F, and know no run of capitals.</summary>
+    private static bool IsAmongLetters(string text, System.Text.RegularExpressions.Match match)
+    {
+        var (first, last) = (text[match.Index], text[match.Index + match.Length - 1]);
+        return first > 0x7F || last > 0x7F || char.IsAsciiLetterUpper(last);
+    }
+
+    private static int Compare(Prefilter prefilter, byte[] text, string path, string what)
+    {
+        var (slow, fast) = (Values(text, path), new List<NamedValue>());
+        prefilter.Run(text);
+        foreach (ref readonly var candidate in prefilter.Candidates)
+        {
+            Read(candidate, text, PathFacts.Of(path), fast);
+        }
+
+        fast.Select(Span).ToHashSet().Should().BeEquivalentTo(slow.Select(Span).ToHashSet(), what);
+        slow.Should().BeSubsetOf(fast, what);
+        return slow.Count;
+    }
+
+    /// <summary>As a scan reads an anchor: at the places where its regex can match, up to the first with a value.</summary>
+    private static void Read(in Candidate candidate, byte[] text, PathFacts facts, List<NamedValue> found)
+    {
+        var (rule, one) = (Rules.Rules[candidate.Rule], new List<NamedValue>());
+        for (var at = candidate.First; rule.IsJudged && at <= candidate.Last && one.Count == 0; at++)
+        {
+            Anchors.Read(rule.Anchor, text, at, new CandidateExtractor(text, facts, one));
+        }
+
+        found.AddRange(one);
+    }
+
+    private static (int Start, int End) Span(NamedValue value) => (value.Start, value.End);
+
+    private static List<NamedValue> Values(byte[] text, string path)
+    {
+        var found = new List<NamedValue>();
+        AnchorFinder.Extract(text, PathFacts.Of(path), found);
+        return found;
+    }
+
+    private static Confidence? LevelOf(byte[] text, NamedValue value, string path)
+    {
+        var features = new int[(int)Feature.Count];
+        CandidateFeatures.Write(text, value, PathFacts.Of(path), Rules.Judge!.Words, features);
+        return Rules.Judge.LevelOf(features);
+    }
+
+    private static Prefilter PrefilterWith(string kernel) => new(Rules, Kernel.Available.Single(one => one.Name == kernel));
+}

@@ -1,0 +1,84 @@
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Patterns;
+
+namespace SecretSentry.Tests.Engine.Judging;
+
+/// <summary>A version whose anchors are judged only where it is new gives what judging all of them gives, under whatever path it stands.</summary>
+public class JudgedLandmarksTests
+{
+    private static readonly bool IsDeep = Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is not null;
+    private static readonly RuleSet Rules = BuiltInRules.Load();
+    private static readonly string[] Paths = ["src/a.cs", "src/b.cs", "a.env", "test/a.py", ""];
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Versions_give_what_a_whole_look_gives(bool decodes)
+    {
+        var (random, changed, whole) = (new Random(21), new Scanner(Rules) { Decodes = decodes }, new Scanner(Rules) { Decodes = decodes });
+        var (found, spared, judged) = (0, 0, 0);
+        for (var file = 0; file < (IsDeep ? 1000 : 25); file++)
+        {
+            var (content, landmarks) = (NamedText.Make(random, 200), new Landmarks());
+            changed.Locate(content, landmarks);
+            for (var version = 0; version < 12; version++)
+            {
+                var path = Paths[random.Next(4) == 0 ? random.Next(Paths.Length) : file % Paths.Length];
+                var ours = Scan(changed, content, path, landmarks);
+                var spent = changed.Judged.Anchors;
+                ours.Should().Equal(Scan(whole, content, path, null), "file {0}, version {1}, path {2}", file, version, path);
+                (found, judged, spared) = (found + ours.Count, judged + whole.Judged.Anchors, spared + whole.Judged.Anchors - spent);
+                var (next, copies) = Edit(random, content);
+                var marks = new Landmarks();
+                changed.Locate(next, landmarks, copies, marks);
+                (content, landmarks) = (next, marks);
+            }
+        }
+
+        found.Should().BeGreaterThan(1000);
+        (spared * 10).Should().BeGreaterThan(decodes ? 0 : judged, "a tenth of the anchors must have been left out");
+    }
+
+    [Fact]
+    public void What_was_noted_under_one_path_does_not_count_under_another()
+    {
+        var (random, scanner) = (new Random(22), new Scanner(Rules));
+        var content = NamedText.Make(random, 300);
+        var landmarks = new Landmarks();
+        scanner.Locate(content, landmarks);
+        foreach (var path in Paths.Concat(Paths.Reverse()))
+        {
+            Scan(scanner, content, path, landmarks).Should().Equal(Scan(new(Rules), content, path, null), path);
+        }
+
+        Scan(scanner, content, Paths[0], landmarks);
+        var again = scanner.Judged.Anchors;
+        Scan(scanner, content, Paths[0], null);
+        again.Should().BeLessThan(scanner.Judged.Anchors / 2, "most anchors lead to nothing");
+    }
+
+    /// <summary>Few changes in a long text, as people make them.</summary>
+    private static (byte[] Next, CopiedRange[] Copies) Edit(Random random, byte[] content)
+    {
+        var (next, copies, from) = (new List<byte>(), new List<CopiedRange>(), 0);
+        for (var parts = random.Next(1, 4); parts >= 0; parts--)
+        {
+            var end = parts == 0 ? content.Length : from + random.Next(content.Length - from + 1);
+            copies.Add(new(from, next.Count, end - from));
+            next.AddRange(content.AsSpan(from, end - from));
+            next.AddRange(parts > 0 ? NamedText.Make(random, random.Next(3)) : []);
+            from = Math.Min(content.Length, end + random.Next(30));
+        }
+
+        return ([.. next], [.. copies.Where(copy => copy.Length > 0)]);
+    }
+
+    private static List<string> Scan(Scanner scanner, byte[] content, string path, Landmarks? landmarks)
+    {
+        var matches = new List<Match>();
+        _ = landmarks is null ? scanner.Scan(content, path, matches) : scanner.Scan(content, landmarks, path, matches);
+        return matches.ConvertAll(match => $"{match} {(scanner.DecodedSecretOf(match) is { } secret ? Convert.ToHexString(secret.Bytes.Span) : "")}");
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text;
+using SecretSentry.Engine.Judging;
+
+namespace SecretSentry.Tests.Engine.Judging;
+
+/// <summary>Text full of names and what might be values, from a seed: no line of it is right in any language, all of them are nearly.</summary>
+internal static class NamedText
+{
+    private const string Alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+    private static readonly string[] Stems = [.. NameStems.All];
+
+    private static readonly string[] Joints =
+    [
+        "=", " = ", ": ", ":", "\": \"", "' => '", "\", \"", "(\"", ") ", " ", ">", "\\\": \\\"", " := ", " == \"", "|", "||", "::", ":\n  - ", ":\n    ", " is ", ": str = \"", "[0]=", "&quot;:&quot;",
+        "</key>\n<string>", "\" value=\"", "\nvalue: ", "=[\"", " = new String(\"", "", ".", "??", ":-", " -> ", "%22%3A%22", " = []byte(\"",
+    ];
+
+    private static readonly string[] Ends = ["\"", "'", "", "\n", "\n", ";\n", "\",\n", "</password>\n", "', '", "\", \"", " ", "&x=", "\\\"", ")", "]", "}", "\r\n"];
+
+    private static readonly string[] Others =
+    [
+        "https://user:", "postgres:\\/\\/app:", "@db.example:5432/x\n", " -p", "mysql -u root -p", "curl -u elastic:", " --user ", " --login=", "Authorization: Bearer ", "Basic ", "// ", "# ", "<!-- ", "\\\\\\\\", "\"\"\"",
+        "'", "`", "{", "}", "(", "[", "]", "\n", "\n\n", "    ", "\t", "\u00e9", "\u5bc6", "${", "%s", "example", "***", "export ", "set ", "- ", "value", "default", "author", "Authors", "monkeys", "keyboard", "compass",
+    ];
+
+    /// <summary>So many pieces of text.</summary>
+    public static byte[] Make(Random random, int pieces)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < pieces; i++)
+        {
+            text.Append(random.Next(3) == 0 ? Pick(random, Others) : Named(random));
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    /// <summary>The same with some bytes changed, lost, doubled or moved.</summary>
+    public static byte[] Mutate(Random random, byte[] text, int changes)
+    {
+        var bytes = new List<byte>(text);
+        for (var i = 0; i < changes && bytes.Count > 20; i++)
+        {
+            var at = random.Next(bytes.Count - 10);
+            switch (random.Next(4))
+            {
+                case 0:
+                    bytes[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    bytes.RemoveAt(at);
+                    break;
+                case 2:
+                    bytes.InsertRange(at, bytes.GetRange(random.Next(bytes.Count - 10), random.Next(10)));
+                    break;
+                default:
+                    bytes[at] = bytes[random.Next(bytes.Count)];
+                    break;
+            }
+        }
+
+        return [.. bytes];
+    }
+
+    /// <summary>Letters and digits that nobody could take for words.</summary>
+    public static string Value(Random random, int length) => string.Concat(Enumerable.Range(0, length).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
+
+    private static string Named(Random random)
+    {
+        var stem = Pick(random, Stems);
+        stem = random.Next(3) switch { 0 => stem.ToUpperInvariant(), 1 => char.ToUpperInvariant(stem[0]) + stem[1..], _ => stem };
+        var before = Pick(random, ["", "", "db_", "DB_", "app", "x.", "-", "--", "$", "\"", "my", "A", "\u00e9", "user@"]);
+        var after = Pick(random, ["", "", "word", "_1", "s", "Value", "KEY", "-file", "_hash", "\u00e9", "."]);
+        return $"{before}{stem}{after}{Pick(random, Joints)}{Value(random, random.Next(1, random.Next(2) == 0 ? 12 : 40))}{Pick(random, Ends)}";
+    }
+
+    private static string Pick(Random random, string[] all) => all[random.Next(all.Length)];
+}
