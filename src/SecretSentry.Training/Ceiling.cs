@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace SecretSentry.Training;
+
+/// <summary>How many labelled lines have a candidate at all, and which have none.</summary>
+internal static class Ceiling
+{
+    public static void Print(LabelledCode code, RowMaker maker)
+    {
+        var (reached, candidates, bytes) = (new HashSet<(string, int)>(), 0, 0L);
+        foreach (var file in code.Files())
+        {
+            var content = code.Read(file);
+            bytes += content.Length;
+            var lines = new LineIndex(content);
+            foreach (var candidate in maker.Extract(content, file))
+            {
+                candidates++;
+                var line = lines.LineOf(candidate.Start);
+                foreach (var label in code.LabelsOf(file))
+                {
+                    if (label.IsCounted && line >= label.Line && line <= label.End)
+                    {
+                        reached.Add((file, label.Line));
+                    }
+                }
+            }
+        }
+
+        foreach (var (unit, kind) in code.Units.Zip(code.UnitKinds).Where(unit => !reached.Contains(unit.First)))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind}\t{unit.File}:{unit.Line}"));
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reached.Count} of {code.UnitKinds.Count} lines have a candidate; {candidates * 1e6 / bytes:F0} candidates a MB"));
+    }
+}

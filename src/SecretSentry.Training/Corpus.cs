@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using SecretSentry.Engine.Judging;
+using SecretSentry.Training.Generators;
+using Label = SecretSentry.Training.Generators.Label;
+
+namespace SecretSentry.Training;
+
+/// <summary>Turns texts into rows. Lines are numbered over all of them.</summary>
+internal sealed class Corpus(RowMaker maker) : IDisposable
+{
+    /// <summary>Repositories whose tests hold dozens of random tokens that nobody reviewed: neither trained on nor counted.</summary>
+    private static readonly HashSet<string> SetAside = new(["c8acf322"], StringComparer.Ordinal);
+
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private int _lines;
+    private int _files;
+
+    /// <summary>The rows made so far.</summary>
+    public List<Row> Rows { get; } = [];
+
+    /// <summary>Number of the texts that were added and SHA-256 over their paths and contents, in their order.</summary>
+    public string Manifest() => string.Create(CultureInfo.InvariantCulture, $"{_files} files, SHA-256 {Convert.ToHexStringLower(_hash.GetCurrentHash())}");
+
+    /// <inheritdoc/>
+    public void Dispose() => _hash.Dispose();
+
+    /// <summary>Adds labelled code. A line of it that nobody reviewed counts as no secret, as scores count it.</summary>
+    public void Add(LabelledCode code)
+    {
+        foreach (var file in code.Files())
+        {
+            AddFile(code.Read(file), file, LabelledCode.GroupOf(file), (line, value) =>
+            {
+                var (kind, unit, isReviewed, name) = code.Judge(file, line, value);
+                var isAside = !isReviewed && SetAside.Contains(LabelledCode.GroupOf(file));
+                return isAside ? new(Class.Unknown, -2, 1, name) : new(kind, unit, 1, name);
+            });
+        }
+    }
+
+    /// <summary>Adds ordinary code, whose candidates are no secrets; in tests, documents and examples nobody can say so, and they weigh little.</summary>
+    public void AddOrdinary(string project, int oneIn, float exampleWeight)
+    {
+        var number = 0;
+        foreach (var (path, content) in OrdinaryCode.Texts(project))
+        {
+            if (number++ % oneIn == 0)
+            {
+                var weight = PathFacts.Of(path).IsExample ? exampleWeight : 1;
+                AddFile(content, path, "ordinary", (_, _) => new(Class.Other, -1, weight, "ordinary"));
+            }
+        }
+    }
+
+    /// <summary>Adds the changed lines of copies with human passwords; the rows stand for the same labelled lines as the originals.</summary>
+    public void AddWordCopies(LabelledCode code, int seed, float weight)
+    {
+        foreach (var file in code.Files())
+        {
+            if (WordCopies.Of(code, file, seed) is var (content, lines))
+            {
+                AddFile(content, file, LabelledCode.GroupOf(file), (line, _) => lines.Contains(line) ? new(Class.Secret, code.UnitOf(file, line), weight, "word") : default);
+            }
+        }
+    }
+
+    /// <summary>Adds generated text.</summary>
+    public void AddGenerated(int seed, int files, float weight)
+    {
+        foreach (var text in GeneratedTexts.Make(seed, files))
+        {
+            AddGenerated(text, weight);
+        }
+    }
+
+    /// <summary>A candidate stands for the span it touches; one that begins elsewhere than a secret does is neither trained on as one nor against it.</summary>
+    private void AddGenerated(LabelledText text, float weight)
+    {
+        Note(text.Path, text.Content);
+        foreach (var candidate in maker.Extract(text.Content, text.Path))
+        {
+            var span = text.Spans.FirstOrDefault(span => candidate.Start < span.Start + span.Length && span.Start < candidate.End);
+            var kind = span.Length == 0 ? Class.Unknown : ClassOf(span, candidate.Start);
+            if (kind != Class.Unknown)
+            {
+                Add(text.Content, text.Path, "generated", candidate, _lines++, 0, new(kind, -1, weight, span.Kind));
+            }
+        }
+    }
+
+    private static Class ClassOf(LabelledSpan span, int start) => span.Label switch
+    {
+        Label.Secret => Math.Abs(start - span.Start) <= 2 ? Class.Secret : Class.Unknown,
+        Label.Placeholder => Class.Placeholder,
+        _ => Class.Other,
+    };
+
+    private void AddFile(byte[] content, string path, string group, Func<int, byte[], Verdict> judge)
+    {
+        Note(path, content);
+        var lines = new LineIndex(content);
+        var numbers = new Dictionary<int, int>();
+        foreach (var candidate in maker.Extract(content, path))
+        {
+            var line = lines.LineOf(candidate.Start);
+            if (judge(line, content[candidate.Start..candidate.End]) is not { Weight: > 0 } verdict)
+            {
+                continue;
+            }
+
+            if (!numbers.TryGetValue(line, out var number))
+            {
+                numbers[line] = number = _lines++;
+            }
+
+            Add(content, path, group, candidate, number, line, verdict);
+        }
+    }
+
+    private void Add(byte[] content, string path, string group, in NamedValue candidate, int number, int line, Verdict verdict) =>
+        Rows.Add(new(maker.FeaturesOf(content, path, candidate), verdict.Class, verdict.Weight, group, number, verdict.Unit, verdict.Kind, new(path, line, candidate.Start, candidate.End - candidate.Start)));
+
+    private void Note(string path, byte[] content)
+    {
+        _files++;
+        _hash.AppendData(Encoding.UTF8.GetBytes(path + "\0"));
+        _hash.AppendData(content);
+    }
+
+    /// <summary>What a candidate is taken for; without weight it is left out.</summary>
+    private readonly record struct Verdict(Class Class, int Unit, float Weight, string Kind);
+}

@@ -1,0 +1,70 @@
+using SecretSentry.Engine.Judging;
+
+namespace SecretSentry.Training;
+
+/// <summary>Scores each repository by trees that never saw it.</summary>
+internal static class CrossValidation
+{
+    private const int Folds = 5;
+
+    /// <summary>Scores of the rows of <paramref name="tested"/> by trees that never saw their repositories.</summary>
+    public static int[] Scores(IReadOnlyList<Row> real, IReadOnlyList<Row> tested, IReadOnlyList<Row> more, LabelledCode code, IReadOnlySet<int> features, Booster.Settings settings, out double[] gains)
+    {
+        var fold = FoldOfGroups(code);
+        var scores = new int[tested.Count];
+        var sums = new double[(int)Feature.Count];
+        var gate = new Lock();
+        Parallel.For(0, Folds, new ParallelOptions { MaxDegreeOfParallelism = 2 }, number =>
+        {
+            var rows = real.Where(row => fold[row.Group] != number).Concat(more).Where(row => row.Class != Class.Unknown)
+                .Select(row => (row.Features, row.Class == Class.Secret, row.Weight)).ToArray();
+            var (table, gain) = Booster.Train(rows, features, settings);
+            ReadOnlySpan<byte> rest = table;
+            var forest = new Forest(ref rest);
+            Span<int> values = stackalloc int[(int)Feature.Count];
+            for (var i = 0; i < tested.Count; i++)
+            {
+                if (fold[tested[i].Group] == number)
+                {
+                    scores[i] = Sum(forest, tested[i].Features, features, values);
+                }
+            }
+
+            lock (gate)
+            {
+                for (var i = 0; i < sums.Length; i++)
+                {
+                    sums[i] += gain[i];
+                }
+            }
+        });
+        gains = sums;
+        return scores;
+    }
+
+    private static int Sum(Forest forest, short[] row, IReadOnlySet<int> features, Span<int> values)
+    {
+        for (var i = 0; i < row.Length; i++)
+        {
+            values[i] = features.Contains(i) ? row[i] : 0;
+        }
+
+        return forest.Sum(values, 0, forest.Trees);
+    }
+
+    /// <summary>Repositories are dealt out by their number of secrets, largest first, each to the fold that has least.</summary>
+    private static Dictionary<string, int> FoldOfGroups(LabelledCode code)
+    {
+        var counts = code.UnitGroups.GroupBy(group => group).ToDictionary(group => group.Key, group => group.Count());
+        var groups = code.Files().Select(LabelledCode.GroupOf).Distinct().OrderByDescending(group => counts.GetValueOrDefault(group)).ThenBy(group => group, StringComparer.Ordinal);
+        var (loads, folds) = (new double[Folds], new Dictionary<string, int>(StringComparer.Ordinal));
+        foreach (var group in groups)
+        {
+            var least = Array.IndexOf(loads, loads.Min());
+            folds[group] = least;
+            loads[least] += counts.GetValueOrDefault(group) + 0.2;
+        }
+
+        return folds;
+    }
+}

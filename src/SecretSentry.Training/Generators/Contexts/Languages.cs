@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace SecretSentry.Training.Generators.Contexts;
+
+/// <summary>All languages and formats.</summary>
+internal static class Languages
+{
+    public static readonly ImmutableArray<Language> All =
+    [
+        .. ScriptLanguages.All,
+        .. CompiledLanguages.All,
+        .. Shells.All,
+        .. SettingsFormats.All,
+        .. MarkupFormats.All,
+        .. DataFormats.All,
+        .. TrafficFormats.All,
+        .. DocumentFormats.All,
+        .. LocaleFormats.All,
+        .. ToolFormats.All,
+    ];
+
+    private static readonly Dictionary<string, Language> ByName = All.ToDictionary(language => language.Name, StringComparer.Ordinal);
+
+    public static Language Named(string name) => ByName[name];
+}

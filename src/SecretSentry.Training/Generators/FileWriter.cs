@@ -1,0 +1,111 @@
+using SecretSentry.Training.Generators.Contexts;
+using SecretSentry.Training.Generators.Text;
+using SecretSentry.Training.Generators.Values;
+
+namespace SecretSentry.Training.Generators;
+
+/// <summary>Writes one file: a path, a frame, and in it snippets, fillers, comments and snippets of other languages.</summary>
+internal sealed class FileWriter
+{
+    private static readonly string[] LineEnds = ["\n", "\r\n", "\r"];
+
+    private readonly Dice _dice;
+    private readonly Language _language;
+    private readonly FileStyle _style;
+    private readonly TemplateFiller _filler;
+    private readonly string _path;
+
+    private FileWriter(Dice dice, Language language)
+    {
+        _dice = dice;
+        _language = language.Block(dice);
+        var (role, path) = Split(dice.Pick(language.Paths.AsSpan()));
+        _style = FileStyle.Draw(dice, language, role);
+        _filler = new(dice, language, _style);
+        _path = _filler.Fill(path).ToString();
+    }
+
+    public static LabelledText Write(Dice dice, Language language) => new FileWriter(dice, language).Write();
+
+    private LabelledText Write()
+    {
+        var body = Framed(_dice.Pick(_language.Frames.AsSpan()), Body(_dice.Between(3, 14)), Escapes.None);
+        var end = LineEnds[_style.LineEnd];
+        var text = new Fragment().Add(_style.Mark ? "\uFEFF" : "").Add(body.Reindent(_style.Indent)).Add(_dice.Chance(92) ? "\n" : "");
+        var (content, spans) = (end == "\n" ? text : text.Map(c => c == '\n' ? end : c.ToString())).Encode();
+        return new(_path, content, spans, _language.Name);
+    }
+
+    private Fragment Body(int pieces)
+    {
+        var body = new Fragment();
+        for (var i = 0; i < pieces; i++)
+        {
+            body.Add(i == 0 ? "" : _language.Join + "\n").Add(Piece());
+        }
+
+        return body;
+    }
+
+    private Fragment Piece()
+    {
+        var comments = _language.Comment.Length > 0;
+        return _dice.Weighted([60, _language.Fillers.IsEmpty ? 0 : 28, comments ? 10 : 0, comments ? 5 : 0, comments ? 4 : 0,
+            _language.Embeddings.IsEmpty ? 0 : 30]) switch
+        {
+            0 => Snippet(),
+            1 => _filler.Fill(_dice.Pick(_language.Fillers.AsSpan())),
+            2 => Comment(),
+            3 => new Fragment(),
+            4 => Snippet().Indent(_language.Comment + _dice.Pick(" ", " ", "")),
+            _ => Embedded(_dice.Pick(_language.Embeddings.AsSpan())),
+        };
+    }
+
+    private Fragment Comment()
+    {
+        var lead = _language.Comment == "//" ? _dice.Pick("//", "//", "///", " *", "//  ") : _language.Comment;
+        var text = _dice.Chance(25) ? _filler.Fill(_dice.Pick(Comments.WithValues.AsSpan())) : new Fragment().Add(Prose.Sentence(_dice));
+        return new Fragment().Add(lead + " ").Add(text);
+    }
+
+    private Fragment Snippet() => _filler.Fill(_dice.Pick(_language.Snippets.AsSpan()));
+
+    /// <summary>Some snippets of another language; the file and its habits remain the same.</summary>
+    private Fragment Embedded(Embedding embedding)
+    {
+        var language = Languages.Named(embedding.Inner).Block(_dice);
+        var style = FileStyle.Draw(_dice, language, _style.Role) with { User = _style.User, Translations = _style.Translations };
+        var filler = new TemplateFiller(_dice, language, style);
+        var inner = new Fragment();
+        for (var left = _dice.Between(1, 4); left > 0; left--)
+        {
+            var table = !language.Fillers.IsEmpty && _dice.Chance(30) ? language.Fillers : language.Snippets;
+            inner.Add(filler.Fill(_dice.Pick(table.AsSpan()))).Add(left > 1 ? language.Join + "\n" : "");
+        }
+
+        if (_dice.Chance(50))
+        {
+            inner = Framed(_dice.Pick(language.Frames.AsSpan()), inner, Escapes.None, filler);
+        }
+
+        return Framed(embedding.Frame, embedding.Flat ? inner.Reindent("") : inner, embedding.Escape);
+    }
+
+    private Fragment Framed(string frame, Fragment body, Func<char, string> escape) => Framed(frame, body, escape, _filler);
+
+    private static Fragment Framed(string frame, Fragment body, Func<char, string> escape, TemplateFiller filler)
+    {
+        var place = frame.IndexOf('…', StringComparison.Ordinal);
+        var head = filler.Fill(frame[..place]);
+        var line = head.ToString()[(head.ToString().LastIndexOf('\n') + 1)..];
+        var lead = line[..(line.Length - line.TrimStart(' ').Length)];
+        return head.Add(body.Map(escape).IndentRest(lead)).Add(filler.Fill(frame[(place + 1)..]));
+    }
+
+    private static (Role Role, string Path) Split(string line)
+    {
+        var words = line.Split(' ', 2, StringSplitOptions.TrimEntries);
+        return (Enum.Parse<Role>(words[0], ignoreCase: true), words[1]);
+    }
+}

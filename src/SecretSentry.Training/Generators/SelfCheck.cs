@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Text;
+using SecretSentry.Training.Generators.Contexts;
+using SecretSentry.Training.Generators.Text;
+
+namespace SecretSentry.Training.Generators;
+
+/// <summary>Proves what the generator promises, and counts what it makes.</summary>
+internal static class SelfCheck
+{
+    private const int Files = 20_000;
+
+    public static int Run(TextWriter output)
+    {
+        var (first, second) = (Digest(), Digest());
+        output.WriteLine($"SHA-256 {first}{(first == second ? "" : ", then " + second)}");
+        var faults = GeneratedTexts.Make(1, Files).SelectMany(Faults).Concat(Languages.All.SelectMany(Faults)).Take(20).ToArray();
+        foreach (var fault in faults)
+        {
+            output.WriteLine(fault);
+        }
+
+        Count(output);
+        return first == second && faults.Length == 0 ? 0 : 1;
+    }
+
+    /// <summary>Prints files with their values marked.</summary>
+    public static int Show(TextWriter output, int seed, int files)
+    {
+        foreach (var text in GeneratedTexts.Make(seed, files))
+        {
+            output.WriteLine($"===== {text.Path} ({text.Generator})");
+            var at = 0;
+            foreach (var span in text.Spans)
+            {
+                output.Write(Encoding.UTF8.GetString(text.Content, at, span.Start - at));
+                output.Write($"⟦{span.Label.ToString()[0]}/{span.Kind}:{Encoding.UTF8.GetString(text.Content, span.Start, span.Length)}⟧");
+                at = span.Start + span.Length;
+            }
+
+            output.WriteLine(Encoding.UTF8.GetString(text.Content, at, text.Content.Length - at));
+        }
+
+        return 0;
+    }
+
+    private static string Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var text in GeneratedTexts.Make(1, Files))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(text.Path));
+            hash.AppendData(text.Content);
+            foreach (var span in text.Spans)
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes(span.ToString()));
+            }
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    /// <summary>Spans outside the content, empty, out of order, or cut in the middle of a character.</summary>
+    private static IEnumerable<string> Faults(LabelledText text)
+    {
+        var end = 0;
+        foreach (var span in text.Spans)
+        {
+            var inside = span.Start >= end && span.Length > 0 && span.Start + span.Length <= text.Content.Length;
+            if (!inside || IsContinuation(text, span.Start) || IsContinuation(text, span.Start + span.Length))
+            {
+                yield return $"fault: {text.Path} {span}";
+            }
+
+            end = span.Start + span.Length;
+        }
+    }
+
+    /// <summary>Templates that cannot be filled; a rare one might not have come up in the files.</summary>
+    private static IEnumerable<string> Faults(Language language)
+    {
+        var dice = new Dice(1, language.Name.Length);
+        var frames = language.Frames.Concat(language.Embeddings.Select(embedding => embedding.Frame));
+        string[] templates = [.. language.Snippets, .. language.Fillers, .. frames];
+        foreach (var template in templates)
+        {
+            var failure = "";
+            try
+            {
+                new TemplateFiller(dice, language, FileStyle.Draw(dice, language, Role.Source)).Fill(template);
+            }
+            catch (Exception e) when (e is FormatException or InvalidOperationException or KeyNotFoundException)
+            {
+                failure = $"fault: {language.Name}: {template}: {e.Message}";
+            }
+
+            if (failure.Length > 0)
+            {
+                yield return failure;
+            }
+        }
+    }
+
+    private static bool IsContinuation(LabelledText text, int at) => at < text.Content.Length && (text.Content[at] & 0xC0) == 0x80;
+
+    private static void Count(TextWriter output)
+    {
+        var texts = GeneratedTexts.Make(1, Files).ToArray();
+        var spans = texts.SelectMany(text => text.Spans).ToArray();
+        output.WriteLine($"{texts.Length} files, {texts.Sum(text => (long)text.Content.Length) >> 10} KB, {spans.Length} values");
+        var contexts = Languages.All.SelectMany(language => language.Snippets).Distinct(StringComparer.Ordinal).Count(HasValue);
+        output.WriteLine($"{Languages.All.Length} languages, {contexts} contexts");
+        Table(output, "label", spans.Select(span => span.Label.ToString()));
+        Table(output, "kind", spans.Select(span => $"{span.Label} {span.Kind}"));
+        Table(output, "context", texts.Select(text => text.Generator));
+        Table(output, "length of secrets", spans.Where(span => span.Label == Label.Secret).Select(span => $"{span.Length / 8 * 8,4}"));
+    }
+
+    private static bool HasValue(string template) => Template.Of(template).Parts.OfType<Hole>().Any(hole => hole.IsValue);
+
+    private static void Table(TextWriter output, string title, IEnumerable<string> items)
+    {
+        var counts = items.CountBy(item => item, StringComparer.Ordinal).ToArray();
+        var total = counts.Sum(count => count.Value);
+        output.WriteLine($"\nby {title}: {counts.Length}");
+        foreach (var (item, count) in counts.OrderByDescending(count => count.Value).ThenBy(count => count.Key, StringComparer.Ordinal))
+        {
+            output.WriteLine($"  {count,8} {count * 1000L / total / 10.0,5:F1} %  {item}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using SecretSentry.Training.Generators.Contexts;
+using SecretSentry.Training.Generators.Values;
+
+namespace SecretSentry.Training.Generators;
+
+/// <summary>A name and the value beside it, drawn together.</summary>
+internal sealed record Slot(string[] Name, ValueKind Kind, string Value);
+
+/// <summary>What a template asks of a value.</summary>
+internal readonly record struct Demand(Family? Family, Fits Fits, bool Named, bool NearUser);
+
+/// <summary>Draws names with values, so that the shares of the labels come out as the file's role has them.</summary>
+internal static class Slots
+{
+    /// <summary>Secret, placeholder, other: of a hundred, by role.</summary>
+    private static readonly int[][] Shares =
+    [
+        /* source   */ [23, 7, 70],
+        /* settings */ [30, 7, 63],
+        /* test     */ [30, 10, 60],
+        /* docs     */ [26, 17, 57],
+        /* sample   */ [8, 42, 50],
+        /* locale   */ [0, 2, 98],
+        /* data     */ [3, 2, 95],
+    ];
+
+    public static Slot Draw(Dice dice, FileStyle style, Demand demand)
+    {
+        var family = demand.Family ?? dice.Pick(Family.Password, Family.Password, Family.Password, Family.Token, Family.Token, Family.Key);
+        var kind = Kind(dice, style.Role, demand, family);
+        return new(Name(dice, demand, family, kind), kind, Value(dice, style, demand, kind));
+    }
+
+    private static ValueKind Kind(Dice dice, Role role, Demand demand, Family family)
+    {
+        if (role != Role.Locale && demand.Fits.HasFlag(Fits.Word) && dice.Chance(family == Family.Password ? 8 : 2))
+        {
+            // A service that reads this file lets everybody in; elsewhere it is a stand-in.
+            return ValueKinds.Weak[role is Role.Settings or Role.Source ? 0 : 1];
+        }
+
+        var label = (Label)dice.Weighted(Shares[(int)role]);
+        if (label == Label.Other && !demand.Named && dice.Chance(50))
+        {
+            // Whoever writes a password where only a password can stand seldom writes something else.
+            label = role == Role.Sample ? Label.Placeholder : Label.Secret;
+        }
+
+        if (role == Role.Locale && demand.Fits.HasFlag(Fits.Text) && dice.Chance(70))
+        {
+            return ValueKinds.Translation;
+        }
+
+        return Among(dice, role, demand, family, label) ?? Among(dice, role, demand, family, Label.Other)
+            ?? Among(dice, role, demand, family, Label.Placeholder) ?? throw new InvalidOperationException($"Nothing fits {demand}.");
+    }
+
+    private static ValueKind? Among(Dice dice, Role role, Demand demand, Family family, Label label)
+    {
+        var weights = new int[ValueKinds.All.Length];
+        var any = false;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            var kind = ValueKinds.All[i];
+            if (kind.Label == label && (kind.Fits & demand.Fits) != 0 && Suits(kind, demand, family))
+            {
+                weights[i] = Weight(kind, role);
+                any = true;
+            }
+        }
+
+        return any ? ValueKinds.All[dice.Weighted(weights)] : null;
+    }
+
+    /// <summary>Where code can stand, most of what is no secret is code; and services' settings do not talk to people.</summary>
+    private static int Weight(ValueKind kind, Role role) =>
+        kind.Fits == Fits.Expression ? 4 * kind.Weight
+        : role == Role.Settings && ValueKinds.OfPrograms.Contains(kind.Name) ? (kind.Weight + 3) / 4
+        : kind.Weight;
+
+    private static bool Suits(ValueKind kind, Demand demand, Family family)
+    {
+        var ofFamily = (((int)kind.Under >> (int)family) & 1) == 1;
+        return demand.Named
+            ? ofFamily || !kind.Names.IsEmpty
+            : ofFamily && kind.Names.IsEmpty && (kind.Label != Label.Other || IsReference(kind.Name));
+    }
+
+    /// <summary>Without a name only the syntax tells what the value is: nothing but a reference stands there instead.</summary>
+    private static bool IsReference(string kind) =>
+        kind.StartsWith("reference", StringComparison.Ordinal) || kind is "format" or "identifier" or "chain" or "look-up";
+
+    private static string[] Name(Dice dice, Demand demand, Family family, ValueKind kind)
+    {
+        if (!kind.Names.IsEmpty)
+        {
+            return Names.From(dice, [.. kind.Names]);
+        }
+
+        var silent = kind.Label switch { Label.Secret => demand.NearUser ? 10 : 2, Label.Other => 6, _ => 3 };
+        return dice.Chance(silent) ? Names.Silent(dice) : Names.Telling(dice, family);
+    }
+
+    private static string Value(Dice dice, FileStyle style, Demand demand, ValueKind kind) => kind.Name switch
+    {
+        "weak" when demand.NearUser && dice.Chance(20) => style.User,
+        "translation" when style.Role == Role.Locale && dice.Chance(85) => dice.Pick(style.Translations),
+        _ => kind.Make(dice),
+    };
+}

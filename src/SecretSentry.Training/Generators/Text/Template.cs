@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
+namespace SecretSentry.Training.Generators.Text;
+
+/// <summary>
+/// A piece of text with holes. <c>{{name:argument}}</c> is filled by the writer, <c>{{a|b|}}</c> is one of the texts between the bars,
+/// <c>↵</c> begins a new line. Holes may carry a number: <c>{{n2}}</c> is the name that belongs to the value <c>{{v2}}</c>.
+/// </summary>
+internal sealed class Template
+{
+    private static readonly ConcurrentDictionary<string, Template> Known = new(StringComparer.Ordinal);
+
+    private Template(string source)
+    {
+        Source = source;
+        var parts = ImmutableArray.CreateBuilder<Part>();
+        var at = 0;
+        while (at < source.Length)
+        {
+            var open = HoleFrom(source, at);
+            if (open > at)
+            {
+                parts.Add(new Literal(source[at..open].Replace('↵', '\n')));
+            }
+
+            if (open == source.Length)
+            {
+                break;
+            }
+
+            var close = source.IndexOf("}}", open, StringComparison.Ordinal);
+            if (close < 0)
+            {
+                throw new FormatException($"A hole is not closed: {source}");
+            }
+
+            parts.Add(Parse(source[(open + 2)..close]));
+            at = close + 2;
+        }
+
+        Parts = parts.ToImmutable();
+    }
+
+    public string Source { get; }
+
+    public ImmutableArray<Part> Parts { get; }
+
+    public static Template Of(string source) => Known.GetOrAdd(source, static text => new(text));
+
+    /// <summary>Where the next hole opens. Braces that stand alone, or before a blank, a dot or a quote, are text.</summary>
+    private static int HoleFrom(string source, int at)
+    {
+        for (; at + 2 < source.Length; at++)
+        {
+            if (source[at] == '{' && source[at + 1] == '{' && !" {}.\"'\n↵".Contains(source[at + 2], StringComparison.Ordinal))
+            {
+                return at;
+            }
+        }
+
+        return source.Length;
+    }
+
+    private static Part Parse(string hole)
+    {
+        if (hole.Contains('|', StringComparison.Ordinal))
+        {
+            return new Choice([.. hole.Replace('↵', '\n').Split('|')]);
+        }
+
+        var colon = hole.IndexOf(':', StringComparison.Ordinal);
+        var (name, argument) = colon < 0 ? (hole, "") : (hole[..colon], hole[(colon + 1)..]);
+        var letters = name.TrimEnd('1', '2', '3', '4');
+        return new Hole(letters, letters.Length == name.Length ? 0 : name[^1] - '0', argument);
+    }
+}
+
+internal abstract record Part;
+
+internal sealed record Literal(string Text) : Part;
+
+internal sealed record Choice(ImmutableArray<string> Texts) : Part;
+
+internal sealed record Hole(string Name, int Number, string Argument) : Part
+{
+    public bool IsValue => Name is "v" or "pw" or "tok" or "key";
+}

@@ -1,0 +1,57 @@
+namespace SecretSentry.Training;
+
+/// <summary>Recall and precision by line, as shared/corpora/score.py counts them: the surest candidate of a line speaks for it.</summary>
+internal sealed class LineCurve
+{
+    private readonly (int Score, bool IsHit, bool IsCounted, int NewUnits)[] _lines;
+    private readonly int _units;
+
+    public LineCurve(IReadOnlyList<Row> rows, int[] scores, int units)
+    {
+        _units = units;
+        var best = new Dictionary<int, (int Score, int Unit)>();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var unit = rows[i].Unit;
+            if (!best.TryGetValue(rows[i].Line, out var line) || scores[i] > line.Score)
+            {
+                best[rows[i].Line] = (scores[i], unit);
+            }
+        }
+
+        var seen = new HashSet<int>();
+        _lines = [.. best.Values.OrderByDescending(line => line.Score).ThenBy(line => line.Unit).Select(line => (line.Score, line.Unit >= 0, line.Unit != -2, line.Unit >= 0 && seen.Add(line.Unit) ? 1 : 0))];
+    }
+
+    /// <summary>The lowest score at which precision is still <paramref name="precision"/>, and the recall there.</summary>
+    public (int Score, double Recall) AtPrecision(double precision)
+    {
+        var (right, wrong, found, score, recall) = (0, 0, 0, int.MaxValue, 0.0);
+        foreach (var line in _lines)
+        {
+            right += line.IsHit ? 1 : 0;
+            wrong += line.IsCounted && !line.IsHit ? 1 : 0;
+            found += line.NewUnits;
+            if (right >= precision * (right + wrong) && right > 0)
+            {
+                (score, recall) = (line.Score, (double)found / _units);
+            }
+        }
+
+        return (score, recall);
+    }
+
+    /// <summary>Recall, right and wrong lines at a score and above, to below another.</summary>
+    public (double Recall, int Right, int Wrong) Between(int least, int below)
+    {
+        var (right, wrong, found) = (0, 0, 0);
+        foreach (var line in _lines.Where(line => line.Score >= least && line.Score < below))
+        {
+            right += line.IsHit ? 1 : 0;
+            wrong += line.IsCounted && !line.IsHit ? 1 : 0;
+            found += line.NewUnits;
+        }
+
+        return ((double)found / _units, right, wrong);
+    }
+}

@@ -1,0 +1,20 @@
+namespace SecretSentry.Training;
+
+/// <summary>Line numbers, from 1, of offsets; lines end with LF, as the labels count them.</summary>
+internal sealed class LineIndex
+{
+    private readonly List<int> _starts = [0];
+
+    public LineIndex(ReadOnlySpan<byte> content)
+    {
+        for (var i = 0; i < content.Length; i++)
+        {
+            if (content[i] == '\n')
+            {
+                _starts.Add(i + 1);
+            }
+        }
+    }
+
+    public int LineOf(int offset) => _starts.BinarySearch(offset) is var at && at >= 0 ? at + 1 : ~at;
+}

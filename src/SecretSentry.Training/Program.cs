@@ -1,0 +1,3 @@
+using SecretSentry.Training;
+
+return Commands.Run(args);

@@ -1,0 +1,31 @@
+using SecretSentry.Engine.Judging;
+
+namespace SecretSentry.Training;
+
+/// <summary>Extracts candidates and their features with the engine's own code. One per thread.</summary>
+internal sealed class RowMaker(WordModel words)
+{
+    private readonly List<NamedValue> _found = [];
+
+    /// <summary>The candidates of a content.</summary>
+    public IReadOnlyList<NamedValue> Extract(ReadOnlySpan<byte> content, string path)
+    {
+        _found.Clear();
+        AnchorFinder.Extract(content, PathFacts.Of(path), _found);
+        return _found;
+    }
+
+    /// <summary>The features of one of them.</summary>
+    public short[] FeaturesOf(ReadOnlySpan<byte> content, string path, in NamedValue candidate)
+    {
+        Span<int> features = stackalloc int[(int)Feature.Count];
+        CandidateFeatures.Write(content, candidate, PathFacts.Of(path), words, features);
+        var row = new short[(int)Feature.Count];
+        for (var i = 0; i < row.Length; i++)
+        {
+            row[i] = (short)Math.Clamp(features[i], short.MinValue, short.MaxValue);
+        }
+
+        return row;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Buffers.Binary;
+using SecretSentry.Engine.Judging;
+
+namespace SecretSentry.Training;
+
+/// <summary>Trains the judge's table from a work folder: <c>train/</c> (labelled code), <c>ordinary/</c> (projects) and <c>words.bin</c>.</summary>
+internal sealed class Trainer : IDisposable
+{
+    private static readonly Booster.Settings OfWhole = new(Trees: 400, Leaves: 16, Rate: 0.045, MinExamples: 30);
+
+    private static readonly Booster.Settings OfCore = new(Trees: 120, Leaves: 12, Rate: 0.1, MinExamples: 20);
+
+    /// <summary>Copies of the labelled code with human passwords.</summary>
+    private const int Copies = 3;
+
+    private const float CopyWeight = 0.25f;
+
+    private const int GeneratedFiles = 8000;
+
+    private const float GeneratedWeight = 0.03f;
+
+    /// <summary>Of the files of ordinary projects one in so many is taken.</summary>
+    private const int OrdinaryOneIn = 8;
+
+    private const float OrdinaryExampleWeight = 0.15f;
+
+    private readonly LabelledCode _code;
+    private readonly Corpus _real;
+    private readonly Corpus _copies;
+    private readonly Corpus _ordinary;
+    private readonly Corpus _generated;
+    private readonly byte[] _words;
+
+    /// <summary>Reads all texts and extracts their candidates: minutes.</summary>
+    public Trainer(string work)
+    {
+        _words = File.ReadAllBytes(Path.Combine(work, "words.bin"));
+        _code = new(Path.Combine(work, "train"));
+        var maker = new RowMaker(Commands.WordModelOf(Path.Combine(work, "words.bin")));
+        _real = new(maker);
+        _copies = new(maker);
+        _ordinary = new(maker);
+        _generated = new(maker);
+        _real.Add(_code);
+        for (var copy = 1; copy <= Copies; copy++)
+        {
+            _copies.AddWordCopies(_code, copy, CopyWeight);
+        }
+
+        foreach (var project in OrdinaryCode.Projects(Path.Combine(work, "ordinary")))
+        {
+            _ordinary.AddOrdinary(project, OrdinaryOneIn, OrdinaryExampleWeight);
+        }
+
+        _generated.AddGenerated(seed: 1, GeneratedFiles, GeneratedWeight);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _real.Dispose();
+        _copies.Dispose();
+        _ordinary.Dispose();
+        _generated.Dispose();
+    }
+
+    /// <summary>Cross-validates and trains both forests.</summary>
+    /// <param name="table">Receives the table.</param>
+    /// <param name="page">Receives the page about it, in Markdown.</param>
+    /// <param name="scored">Receives the scores of the labelled lines, one a line.</param>
+    public void Run(string table, string page, string scored)
+    {
+        var whole = Part(AllFeatures, OfWhole, LevelRule.Whole);
+        var core = Part(CoreFeatures, OfCore, LevelRule.Core);
+        File.WriteAllBytes(table, Table(whole, core));
+        var inputs = new[]
+        {
+            ("labelled code", _real.Manifest(), Count(_real)),
+            ("copies of it with human passwords", _copies.Manifest(), Count(_copies)),
+            ("ordinary projects", _ordinary.Manifest(), Count(_ordinary)),
+            ("generated", _generated.Manifest(), Count(_generated)),
+        };
+        File.WriteAllText(page, JudgePage.Write(inputs, _real.Rows, _copies.Rows, _code, whole, core, new FileInfo(table).Length));
+        File.WriteAllLines(scored, _real.Rows.Select((row, i) =>
+            $"{whole.Scores[i]}\t{(int)row.Class}\t{row.Unit}\t{row.Kind}\t{row.Place.Path}\t{row.Place.Line}\t{row.Place.Start}\t{row.Place.Length}\t{(ValueOperator)row.Features[(int)Feature.Operator]}"));
+    }
+
+    private static (int Rows, int Secrets) Count(Corpus corpus) => (corpus.Rows.Count, corpus.Rows.Count(row => row.Class == Class.Secret));
+
+    private static HashSet<int> AllFeatures => [.. Enumerable.Range(0, (int)Feature.Count)];
+
+    /// <summary>Value, name, and what joins them: nothing that somebody may write around them.</summary>
+    private static HashSet<int> CoreFeatures => [.. Enumerable.Range(0, (int)Feature.LineIndent).Except([(int)Feature.IsInComment])];
+
+    private TrainedForest Part(HashSet<int> features, Booster.Settings settings, LevelRule rule)
+    {
+        Row[] labelled = [.. _real.Rows, .. _copies.Rows];
+        Row[] more = [.. _ordinary.Rows, .. _generated.Rows];
+        var scores = CrossValidation.Scores(labelled, labelled, more, _code, features, settings, out var gains);
+        var least = rule.Least(new LineCurve(_real.Rows, scores[.._real.Rows.Count], _code.UnitKinds.Count));
+        var rows = labelled.Concat(more).Where(row => row.Class != Class.Unknown).Select(row => (row.Features, row.Class == Class.Secret, row.Weight)).ToArray();
+        return new(Booster.Train(rows, features, settings).Table, scores, least, gains);
+    }
+
+    /// <summary>The form that <see cref="JudgeModel"/> reads.</summary>
+    private byte[] Table(TrainedForest whole, TrainedForest core)
+    {
+        using var table = new MemoryStream();
+        table.Write(JudgeModel.Magic);
+        table.Write(_words);
+        table.Write(whole.Table);
+        table.Write(core.Table);
+        Span<byte> number = stackalloc byte[4];
+        foreach (var least in whole.Least.Concat(core.Least))
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(number, least);
+            table.Write(number);
+        }
+
+        return table.ToArray();
+    }
+}
+
+/// <summary>A forest, and what cross-validation says of it.</summary>
+/// <param name="Table">The forest as it is written.</param>
+/// <param name="Scores">Scores of the labelled rows, then of the copies', by forests that never saw their repositories.</param>
+/// <param name="Least">The least scores for low, medium and high.</param>
+/// <param name="Gains">What each feature contributed.</param>
+internal sealed record TrainedForest(byte[] Table, int[] Scores, int[] Least, double[] Gains);
+
+/// <summary>From which score on a level begins: the lowest at which so large a share of the lines from there on is right.</summary>
+internal sealed record LevelRule(double Low, double Medium, double High)
+{
+    public static LevelRule Whole { get; } = new(0.86, 0.93, 0.955);
+
+    /// <summary>Stricter, as the core lifts values that the whole forest thinks less of.</summary>
+    public static LevelRule Core { get; } = new(0.90, 0.96, 0.98);
+
+    public int[] Least(LineCurve curve)
+    {
+        var high = curve.AtPrecision(High).Score;
+        var medium = Math.Min(high, curve.AtPrecision(Medium).Score);
+        return [Math.Min(medium, curve.AtPrecision(Low).Score), medium, high];
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using SecretSentry.Training.Generators;
+using SecretSentry.Training.Generators.Values;
+
+namespace SecretSentry.Training;
+
+/// <summary>
+/// Copies of labelled files in which passwords are replaced by such as people think up. The published values are random letters, so that trees that see
+/// nothing else take randomness for the mark of a secret.
+/// </summary>
+internal static class WordCopies
+{
+    private const int MaxLength = 24;
+
+    private const int Tries = 50;
+
+    private static readonly HashSet<string> Kinds = new(
+        ["password", "url-credentials", "dropbox-app-secret", "secret", "auth", "sql-password", "cmd-password", "token", "key", "cmd-convertto-securestring"], StringComparer.Ordinal);
+
+    private static readonly Func<Dice, string>[] Habits =
+    [
+        HumanPasswords.OneWord, HumanPasswords.NameAndYear, HumanPasswords.WordAndDigits, HumanPasswords.DigitsAndWord, HumanPasswords.WordDigitsMarks, HumanPasswords.TwoWords, HumanPasswords.Leet,
+        HumanPasswords.Walk, HumanPasswords.Phrase, HumanPasswords.Initials, HumanPasswords.Date, HumanPasswords.Fan, HumanPasswords.Doubled, HumanPasswords.MarksInside, HumanPasswords.Office, HumanPasswords.Product, HumanPasswords.Model, HumanPasswords.Strong,
+    ];
+
+    /// <summary>The copy of a file and the lines that were changed; null when it holds no such value.</summary>
+    public static (byte[] Content, HashSet<int> Lines)? Of(LabelledCode code, string file, int seed)
+    {
+        var labels = code.LabelsOf(file).Where(IsReplaced).ToArray();
+        if (labels.Length == 0)
+        {
+            return null;
+        }
+
+        var dice = new Dice(seed, Hash(file));
+        var lines = Encoding.Latin1.GetString(code.Read(file)).Split('\n');
+        var changed = new HashSet<int>();
+        foreach (var label in labels)
+        {
+            var value = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(label.Value));
+            if (label.Line <= lines.Length && lines[label.Line - 1].Contains(value, StringComparison.Ordinal))
+            {
+                lines[label.Line - 1] = lines[label.Line - 1].Replace(value, Draw(dice), StringComparison.Ordinal);
+                changed.Add(label.Line);
+            }
+        }
+
+        return (Encoding.Latin1.GetBytes(string.Join('\n', lines)), changed);
+    }
+
+    private static bool IsReplaced(LineLabel label) =>
+        label.IsCounted && label.End == label.Line && Kinds.Contains(label.Kind) && label.Value.Length is > 2 and <= MaxLength && label.Value.Any(char.IsAsciiLetter) && !IsHex(label.Value);
+
+    private static bool IsHex(string value) => value.Length >= 16 && value.All(char.IsAsciiHexDigit);
+
+    /// <summary>A password that fits any syntax.</summary>
+    private static string Draw(Dice dice)
+    {
+        for (var i = 0; i < Tries; i++)
+        {
+            var password = Habits[dice.Below(Habits.Length)](dice);
+            if (password.Length is >= 4 and <= MaxLength && password.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '!'))
+            {
+                return password;
+            }
+        }
+
+        return dice.Letters("abcdefghijkmnopqrstuvwxyz", 9);
+    }
+
+    /// <summary>FNV-1a, since the hashes of .NET differ from run to run.</summary>
+    private static int Hash(string text) => (int)(text.Aggregate(2166136261u, (hash, c) => (hash ^ c) * 16777619) & int.MaxValue);
+}
