@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""Holds the detection of a program against the floor that is on record, for each set and level.
+
+usage: check-floor.py PROGRAM            exit code 1 when a recall or precision is more than half a point below tests/detection-floor.json
+       check-floor.py PROGRAM --write    puts what the program reaches on record; sets that are not there now keep their record
+
+Measured are the open sets, where the machine has them (../shared/corpora/measure.py beside the repository), and the passwords that
+human.py makes in contexts of its own. Numbers only: no line of a set is shown.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TOP = os.path.dirname(os.path.dirname(HERE))
+FLOOR = os.path.join(TOP, "tests", "detection-floor.json")
+MEASURE = os.path.join(os.path.dirname(TOP), "shared", "corpora", "measure.py")
+HUMAN = os.path.join(HERE, "human", "human.py")
+LEVELS = ("low", "medium", "high")
+NUMBERS = ("recall", "precision")
+TOLERANCE = 0.5  # points
+
+
+def run(*command):
+    subprocess.run([sys.executable, *command], check=True, stdout=sys.stderr)
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def points(levels):
+    """level -> number -> percent; none where there is nothing to divide by."""
+    return {level: {number: percent(levels[level][number]) for number in NUMBERS} for level in LEVELS}
+
+
+def percent(share):
+    return None if share is None else round(100 * share, 2)
+
+
+def measured_open_sets(program, scratch):
+    if not os.path.exists(MEASURE):
+        print(f"The open sets are not measured: {MEASURE} is not there.")
+        return {}
+    result = os.path.join(scratch, "open.json")
+    run(MEASURE, "--program", program, "--work", os.path.join(scratch, "open"), "--json", result)
+    return {name: points(levels) for name, levels in read(result).items()}
+
+
+def measured_human_set(program, scratch):
+    result = os.path.join(scratch, "human.json")
+    run(HUMAN, "make", os.path.join(scratch, "human"))
+    run(HUMAN, "score", program, os.path.join(scratch, "human"), "--json", result)
+    return {"human-" + name: points(levels) for name, levels in read(result).items()}
+
+
+def measured(program):
+    with tempfile.TemporaryDirectory() as scratch:
+        os.mkdir(os.path.join(scratch, "open"))
+        return measured_open_sets(program, scratch) | measured_human_set(program, scratch)
+
+
+def faults(floor, reached):
+    """A sentence for each number that fell, and for each set that is not on record."""
+    for name, levels in reached.items():
+        if name not in floor:
+            yield f"{name}: not on record; check-floor.py PROGRAM --write"
+            continue
+        for level in LEVELS:
+            for number in NUMBERS:
+                least, now = floor[name][level][number], levels[level][number]
+                # A precision of nothing found is no number; what is no longer found shows in the recall.
+                if least is not None and now is not None and now < least - TOLERANCE:
+                    yield f"{name}, {level}: {number} {now:.2f} %, on record {least:.2f} %"
+
+
+def table(floor, reached):
+    for name, levels in reached.items():
+        cells = []
+        for level in LEVELS:
+            old = floor.get(name, {}).get(level, {})
+            cells.append(f"{level} " + " / ".join(f"{shown(levels[level][number])} ({shown(old.get(number))})" for number in NUMBERS))
+        print(f"{name:22} " + "   ".join(cells))
+
+
+def shown(number):
+    return "-" if number is None else f"{number:.1f}"
+
+
+def write(sets):
+    with open(FLOOR, "w", encoding="utf-8", newline="\n") as file:
+        json.dump({"sets": sets}, file, indent=2, sort_keys=True)
+        file.write("\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program")
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    reached = measured(os.path.abspath(arguments.program))
+    floor = read(FLOOR)["sets"] if os.path.exists(FLOOR) else {}
+    print("recall / precision in %, in brackets what is on record")
+    table(floor, reached)
+    if arguments.write:
+        write(floor | reached)
+        return 0
+    found = list(faults(floor, reached))
+    for fault in found:
+        print(fault)
+    print(f"{len(found)} below the floor")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
