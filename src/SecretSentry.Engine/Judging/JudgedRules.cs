@@ -5,17 +5,18 @@ namespace SecretSentry.Engine.Judging;
 /// <summary>Which rule a named value is reported under: that of the family its name belongs to, whatever anchor led to it.</summary>
 internal sealed class JudgedRules(RuleSet rules)
 {
-    private readonly int _password = NumberOf(rules, "password");
-    private readonly int _secret = NumberOf(rules, "secret");
-    private readonly int _key = NumberOf(rules, "key");
+    // Looked up when a value is first judged: to ask every rule makes every rule, which a clean commit need not wait for.
+    private readonly Lazy<int> _password = new(() => NumberOf(rules, "password"));
+    private readonly Lazy<int> _secret = new(() => NumberOf(rules, "secret"));
+    private readonly Lazy<int> _key = new(() => NumberOf(rules, "key"));
 
     /// <summary>The number of the rule; negative when the set has none for this family.</summary>
     public int Of(int anchor, ReadOnlySpan<int> features) =>
         rules.Rules[anchor].Anchor != Anchors.Name || IsLogin(features) || features[(int)Feature.NamePassword] > 0 ? Password(anchor)
-        : features[(int)Feature.NameKey] > 0 && features[(int)Feature.NameSecret] == 0 && features[(int)Feature.NameToken] == 0 ? _key
-        : _secret;
+        : features[(int)Feature.NameKey] > 0 && features[(int)Feature.NameSecret] == 0 && features[(int)Feature.NameToken] == 0 ? _key.Value
+        : _secret.Value;
 
-    private int Password(int anchor) => rules.Rules[anchor].Anchor == Anchors.Name ? _password : anchor;
+    private int Password(int anchor) => rules.Rules[anchor].Anchor == Anchors.Name ? _password.Value : anchor;
 
     private static bool IsLogin(ReadOnlySpan<int> features) => features[(int)Feature.ValueIsDecoded] == 2 && features[(int)Feature.Operator] == (int)ValueOperator.Scheme;
 

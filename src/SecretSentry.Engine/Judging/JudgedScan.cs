@@ -11,7 +11,6 @@ internal sealed class JudgedScan
     private const int Recent = 4;
 
     private readonly RuleSet _rules;
-    private readonly JudgeModel? _model;
     private readonly JudgedRules _targets;
     private readonly List<NamedValue> _found = [];
     private readonly (NamedValue Value, string Anchor, bool IsCredential)[] _recent = new (NamedValue, string, bool)[Recent];
@@ -21,7 +20,7 @@ internal sealed class JudgedScan
 
     public JudgedScan(RuleSet rules)
     {
-        (_rules, _model, _targets) = (rules, rules.Judge, new(rules));
+        (_rules, _targets) = (rules, new(rules));
     }
 
     /// <summary>Anchors of the content read so far: each costs a bounded number of steps.</summary>
@@ -84,7 +83,7 @@ internal sealed class JudgedScan
     private void Extract(int rule, ReadOnlySpan<byte> content, string path, int start)
     {
         _found.Clear();
-        if (_model is not null)
+        if (_rules.HasJudge)
         {
             Use(path);
             Judging.Anchors.Read(_rules.Rules[rule].Anchor, content, start, new CandidateExtractor(content, _facts, _found));
@@ -123,10 +122,11 @@ internal sealed class JudgedScan
     private (int Rule, Confidence? Level) Judge(int anchor, ReadOnlySpan<byte> content, in NamedValue candidate)
     {
         Span<int> features = stackalloc int[(int)Feature.Count];
-        CandidateFeatures.Write(content, candidate, _facts, _model!.Words, features);
+        var model = _rules.Judge!;
+        CandidateFeatures.Write(content, candidate, _facts, model.Words, features);
         // A hash of a password is told by the rule for hashes, as what it is. Templates of rules' examples are none of anybody's.
         var isNone = features[(int)Feature.ValueIsHash] != 0 || Placeholders.HoldsPiece(content[candidate.Start..candidate.End]);
-        return (_targets.Of(anchor, features), isNone ? null : _model.LevelOf(features));
+        return (_targets.Of(anchor, features), isNone ? null : model.LevelOf(features));
     }
 
     private Match MatchOf(in NamedValue candidate, int rule, Confidence level)

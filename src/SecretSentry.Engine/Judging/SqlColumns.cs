@@ -12,12 +12,6 @@ internal static class SqlColumns
     /// <summary>Where the value of the column named from <paramref name="start"/> to <paramref name="end"/> begins; negative for none.</summary>
     public static int ValueBehind(ReadOnlySpan<byte> text, int start, int end)
     {
-        var column = ColumnsBefore(text, start);
-        if (column < 0)
-        {
-            return -1;
-        }
-
         var rest = text[end..Math.Min(text.Length, end + MaxGap)];
         var close = rest.IndexOf((byte)')');
         var values = close < 0 ? -1 : Lexing.SkipSpaces(text, end + close + 1);
@@ -26,8 +20,9 @@ internal static class SqlColumns
             return -1;
         }
 
+        // The way back is the longer one, so it is gone only where a statement stands.
         var open = Lexing.SkipSpaces(text, values + 6);
-        return open < text.Length && text[open] == '(' ? Item(text, open + 1, column) : -1;
+        return open < text.Length && text[open] == '(' && ColumnsBefore(text, start) is >= 0 and var column ? Item(text, open + 1, column) : -1;
     }
 
     /// <summary>Commas between the bracket before a name and the name, when nothing but names stands there; negative for no list.</summary>

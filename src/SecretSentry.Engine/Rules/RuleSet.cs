@@ -42,6 +42,9 @@ public sealed class RuleSet
     /// <summary>Rules whose regex has no bound; their matches are cut at 16 KiB.</summary>
     public IReadOnlyList<int> UnboundedRules => [.. Enumerable.Range(0, _compiled.Length).Where(i => Compiled(i).IsUnbounded)];
 
+    /// <summary>Whether there is a judge; asking does not read its table.</summary>
+    internal bool HasJudge => _judge is not null;
+
     /// <summary>The judge of named values; null where the set has none: then its judged rules report nothing.</summary>
     internal JudgeModel? Judge => _judge?.Value;
 

@@ -30,7 +30,6 @@ public sealed class Scanner
     private readonly ByteMatcher _matcher;
     private readonly MatchVerifier _verifier;
     private readonly JudgedScan _judged;
-    private readonly bool _hasJudged;
     private readonly List<Match> _raw = [];
     private readonly RuleState[] _states;
     private readonly List<int> _touched = [];
@@ -57,7 +56,6 @@ public sealed class Scanner
         _matcher = new ByteMatcher(rules.Pool);
         _verifier = new MatchVerifier(rules, _matcher);
         _judged = new JudgedScan(rules);
-        _hasJudged = rules.Rules.Any(rule => rule.IsJudged);
         _states = new RuleState[rules.Rules.Count];
     }
 
@@ -167,7 +165,7 @@ public sealed class Scanner
     private void ScanBytes(ReadOnlySpan<byte> content, string path, bool isBinary, Landmarks? landmarks = null)
     {
         _matcher.Budget = BaseSteps + (StepsPerByte * content.Length);
-        var key = _hasJudged ? _judged.Begin(path) : 0;
+        var key = _rules.HasJudge ? _judged.Begin(path) : 0;
         if (landmarks is not null && landmarks.JudgedKey != key)
         {
             ForgetJudged(landmarks);
