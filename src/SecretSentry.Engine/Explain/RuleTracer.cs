@@ -251,7 +251,7 @@ public sealed class RuleTracer
             return false;
         }
 
-        if (validity != Validity.ChecksumValid && OfflineCheck.AsksForStructure(rule.Checksum) && judged == Confidence.High)
+        if (validity != Validity.ChecksumValid && OfflineCheck.LacksStructure(rule.Checksum, text) && judged == Confidence.High)
         {
             judged = Confidence.Medium;
         }

@@ -53,7 +53,7 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
             return false;
         }
 
-        if (validity != Validity.ChecksumValid && OfflineCheck.AsksForStructure(definition.Checksum) && confidence == Confidence.High)
+        if (validity != Validity.ChecksumValid && OfflineCheck.LacksStructure(definition.Checksum, text) && confidence == Confidence.High)
         {
             confidence = Confidence.Medium;
         }

@@ -55,8 +55,16 @@ public static class OfflineCheck
     /// <summary>Whether a text that fails the check <paramref name="name"/> is certainly none: its algorithm is published, has no older form, and the rule's shape alone says little.</summary>
     public static bool Denies(string name) => name is "stellar" or "basic";
 
-    /// <summary>Whether a text that does not pass the check <paramref name="name"/> is no complete one, so that it deserves medium confidence at most.</summary>
-    public static bool AsksForStructure(string name) => name is "pem" or "json-token" or "discord";
+    /// <summary>
+    /// Whether a text that does not pass the check <paramref name="name"/> is no complete one, so that it deserves medium confidence at most. A key
+    /// block that is closed counts as complete whatever it decodes to: formats differ, and on labelled code nearly all of these are keys.
+    /// </summary>
+    public static bool LacksStructure(string name, ReadOnlySpan<byte> secret) => name switch
+    {
+        "pem" => !secret.EndsWith("-----"u8),
+        "json-token" or "discord" => true,
+        _ => false,
+    };
 
     /// <summary>Facts decoded from the secret that are safe to print and help to find its owner.</summary>
     public static IReadOnlyDictionary<string, string> Facts(Rule rule, ReadOnlySpan<byte> secret)
