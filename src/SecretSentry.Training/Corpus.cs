@@ -13,6 +13,8 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
     /// <summary>Repositories whose tests hold dozens of random tokens that nobody reviewed: neither trained on nor counted.</summary>
     private static readonly HashSet<string> SetAside = new(["c8acf322"], StringComparer.Ordinal);
 
+    private const int MostAlike = 12;
+
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int _lines;
     private int _files;
@@ -49,7 +51,24 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
             if (number++ % oneIn == 0)
             {
                 var weight = PathFacts.Of(path).IsExample ? exampleWeight : 1;
+                var first = Rows.Count;
                 AddFile(content, path, "ordinary", (_, _) => new(Class.Other, -1, weight, "ordinary"));
+                ShareWeight(first);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Rows of one file with names alike weigh together as much as <see cref="MostAlike"/>: a table of two thousand test vectors says one thing, once.
+    /// </summary>
+    private void ShareWeight(int first)
+    {
+        var places = Enumerable.Range(first, Rows.Count - first).GroupBy(row => string.Join(' ', Rows[row].Features[(int)Feature.NamePassword..((int)Feature.Operator + 1)]));
+        foreach (var alike in places.Select(group => group.ToArray()).Where(alike => alike.Length > MostAlike))
+        {
+            foreach (var row in alike)
+            {
+                Rows[row] = Rows[row] with { Weight = Rows[row].Weight * MostAlike / alike.Length };
             }
         }
     }
@@ -70,6 +89,15 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
     public void AddGenerated(int seed, int files, float weight)
     {
         foreach (var text in GeneratedTexts.Make(seed, files))
+        {
+            AddGenerated(text, weight);
+        }
+    }
+
+    /// <summary>Adds generated notes.</summary>
+    public void AddNotes(int seed, int files, float weight)
+    {
+        foreach (var text in GeneratedTexts.MakeNotes(seed, files))
         {
             AddGenerated(text, weight);
         }

@@ -27,6 +27,9 @@ internal sealed class FileWriter
 
     public static LabelledText Write(Dice dice, Language language) => new FileWriter(dice, language).Write();
 
+    /// <summary>A few snippets and nothing around them, as notes, tickets and the samples of a rule hold them: mostly plain text by its path.</summary>
+    public static LabelledText WriteNote(Dice dice, Language language) => new FileWriter(dice, language).WriteNote();
+
     private LabelledText Write()
     {
         var body = Framed(_dice.Pick(_language.Frames.AsSpan()), Body(_dice.Between(3, 14)), Escapes.None);
@@ -34,6 +37,19 @@ internal sealed class FileWriter
         var text = new Fragment().Add(_style.Mark ? "\uFEFF" : "").Add(body.Reindent(_style.Indent)).Add(_dice.Chance(92) ? "\n" : "");
         var (content, spans) = (end == "\n" ? text : text.Map(c => c == '\n' ? end : c.ToString())).Encode();
         return new(_path, content, spans, _language.Name);
+    }
+
+    private LabelledText WriteNote()
+    {
+        var body = new Fragment();
+        for (var left = _dice.Weighted([50, 25, 15, 10]); left >= 0; left--)
+        {
+            body.Add(Snippet()).Add(left > 0 ? _language.Join + "\n" : "");
+        }
+
+        var (content, spans) = body.Reindent(_style.Indent).Add(_dice.Chance(70) ? "\n" : "").Encode();
+        var path = _dice.Chance(25) ? _path : Words.Term(_dice) + _dice.Below(100) + _dice.Pick(".txt", ".txt", ".txt", ".md", "", ".log");
+        return new(path, content, spans, "note: " + _language.Name);
     }
 
     private Fragment Body(int pieces)

@@ -10,13 +10,18 @@ internal static class GeneratedTexts
     /// only add
     /// to what fewer had. Paths may repeat.
     /// </summary>
-    public static IEnumerable<LabelledText> Make(int seed, int files)
+    public static IEnumerable<LabelledText> Make(int seed, int files) => Make(seed, files, FileWriter.Write);
+
+    /// <summary>As <see cref="Make(int, int)"/>, of a few snippets each.</summary>
+    public static IEnumerable<LabelledText> MakeNotes(int seed, int files) => Make(seed, files, FileWriter.WriteNote);
+
+    private static IEnumerable<LabelledText> Make(int seed, int files, Func<Dice, Language, LabelledText> write)
     {
         var weights = Languages.All.Select(language => language.Weight).ToArray();
         for (var i = 0; i < files; i++)
         {
             var dice = new Dice(seed, i);
-            yield return FileWriter.Write(dice, Languages.All[dice.Weighted(weights)]);
+            yield return write(dice, Languages.All[dice.Weighted(weights)]);
         }
     }
 }

@@ -71,9 +71,9 @@ internal static class Names
         return dice.Below(20) switch
         {
             < 8 => stem,
-            < 13 => [dice.Pick(Prefixes), .. stem],
-            < 15 => [dice.Pick(Prefixes), dice.Pick(Prefixes), .. stem],
-            < 17 => [Words.Term(dice), .. stem],
+            < 12 => [dice.Pick(Prefixes), .. stem],
+            < 13 => [dice.Pick(Prefixes), dice.Pick(Prefixes), .. stem],
+            < 15 => [Words.Term(dice), .. stem],
             < 18 => [Words.Invented(dice), .. stem],
             < 19 => [.. stem, .. dice.Pick(Suffixes).Split('-')],
             _ => [dice.Pick(Prefixes), .. stem, .. dice.Pick(Suffixes).Split('-')],
