@@ -1,4 +1,3 @@
-using SecretSentry.Engine.Judging;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
@@ -9,7 +8,14 @@ namespace SecretSentry.Patterns;
 public static partial class BuiltInRules
 {
     /// <summary>The rule set; made anew at each call, cheap enough to be made at every start.</summary>
-    public static RuleSet Load() => RuleSet.BuiltIn(Count, Make, Slow(), Literals, ProgramPool.Of(static () => Code, static () => (Sets.ToArray(), Maps.ToArray(), Masks.ToArray())), Filters(), static () => new JudgeModel(Judge));
+    public static RuleSet Load() => RuleSet.BuiltIn(
+        Count,
+        Make,
+        Slow(),
+        Literals,
+        ProgramPool.Of(static () => Code, static () => (Sets.ToArray(), Maps.ToArray(), Masks.ToArray())),
+        Filters(),
+        static () => Judge);
 
     private static LiteralSheets Literals(LookupKind kind) => new(kind == LookupKind.Long ? new EmbeddedLiterals(static () => LiteralData) : new EmbeddedLiterals(static () => ShortLiteralData));
 }

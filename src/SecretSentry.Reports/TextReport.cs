@@ -18,7 +18,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
         ArgumentNullException.ThrowIfNull(report);
         foreach (var finding in report.Findings.Where(finding => !finding.IsAmongTests))
         {
-            WriteFinding(finding);
+            WriteFinding(finding, finding.Reasons);
         }
 
         WriteAmongTests([.. report.Findings.Where(finding => finding.IsAmongTests)]);
@@ -41,7 +41,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
 
         foreach (var finding in findings)
         {
-            WriteFinding(finding);
+            WriteFinding(finding, finding.Reasons);
         }
     }
 

@@ -174,6 +174,24 @@ public class PolicyTests
     }
 
     [Fact]
+    public void Explain_and_verbose_say_why_a_value_beside_a_name_has_its_level_and_why_one_is_not_reported()
+    {
+        using var repository = new TempRepository();
+        var secret = Generate.Random(22, 8);
+        repository.Write("src/a.py", $"db_password = \"{secret}\"\ndb_password = \"${{DB_PASSWORD}}\"\ntoken = get_token()\n");
+        var found = repository.Secretsentry("explain", "src/a.py:1").Output;
+        found.Should().MatchRegex("score +.*\\d.*high at \\d+").And.MatchRegex("class +secret").And.MatchRegex("level +(low|medium|high)").And.NotContain(secret);
+        System.Text.RegularExpressions.Regex.Matches(found, "(?m)^ +(for|against) .*\\([+-]\\d+\\)").Should().HaveCount(5);
+        found.Should().MatchRegex("otherwise +(below low, not reported|low|medium|high|no single change)");
+        var refused = repository.Secretsentry("explain", "src/a.py:2").Output;
+        refused.Should().MatchRegex("class +placeholder or sample").And.MatchRegex("level +below low, not reported").And.MatchRegex("against +.*a reference");
+        repository.Secretsentry("explain", "src/a.py:3").Output.Should().Contain("but no value beside it");
+        var verbose = repository.Secretsentry("scan", "src/a.py", "--verbose").Output;
+        verbose.Should().MatchRegex("class: secret").And.MatchRegex("(for|against): .*\\([+-]\\d+\\)").And.NotContain(secret);
+        repository.Secretsentry("scan", "src/a.py").Output.Should().NotContain("class: secret");
+    }
+
+    [Fact]
     public void A_fingerprint_is_explained_from_files_and_from_history_with_its_playbook()
     {
         using var repository = new TempRepository();

@@ -147,6 +147,11 @@ internal static class ExplainCommand
         {
             Console.Out.WriteLine(Safe.Text($"      {step.Name,-12} {(step.Passed ? "" : "NOT REPORTED: ")}{step.Detail}"));
         }
+
+        foreach (var (name, text) in trace.Judgement?.Lines() ?? [])
+        {
+            Console.Out.WriteLine(Safe.Text($"      {name,-12} {text}"));
+        }
     }
 
     /// <summary>What became of a match that its own rule lets stand.</summary>

@@ -37,7 +37,7 @@ internal static class ScanCommand
     private static readonly Option<bool> NoProgress = new("--no-progress") { Description = "No progress display" };
     private static readonly Option<bool> ShowSecrets = new("--show-secrets") { Description = "Show secrets in full; the report is then as dangerous as they are" };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Only the exit code, and errors" };
-    private static readonly Option<bool> Verbose = new("--verbose") { Description = "Also how to rotate what was found" };
+    private static readonly Option<bool> Verbose = new("--verbose") { Description = "Also why a value beside a name has its level, and how to rotate what was found" };
     private static readonly Option<string> Directory = new("-C") { Description = "Run as if started in DIR", HelpName = "DIR", DefaultValueFactory = _ => "." };
 
     public static Command Create()
@@ -163,6 +163,7 @@ internal static class ScanCommand
             Stops = parsed.GetValue(Strict) ? StopDecision.Strict : setup.Stops,
             Options = options with
             {
+                Explains = parsed.GetValue(Verbose),
                 KeepsSecrets = parsed.GetValue(ShowSecrets),
                 Decodes = options.Decodes && !parsed.GetValue(NoDecode),
                 HonoursGitignore = options.HonoursGitignore && !parsed.GetValue(NoGitignore),

@@ -1,5 +1,6 @@
 using System.Text;
 using SecretSentry.Engine.Content;
+using SecretSentry.Engine.Explain;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Search;
 using SecretSentry.Engine.Verify;
@@ -12,6 +13,7 @@ internal sealed class ContentScan(ScanOptions options, Coverage coverage)
 {
     private readonly Scanner _scanner = new(options.Rules) { Decodes = options.Decodes };
     private readonly List<Match> _matches = [];
+    private readonly RuleTracer? _tracer = options.Explains ? new(options.Rules) : null;
     private readonly SharedAllowlistTest? _allowlists = options.Allowlists?.Test();
 
     /// <summary>Appends the findings of <paramref name="content"/> and counts it as scanned.</summary>
@@ -66,7 +68,8 @@ internal sealed class ContentScan(ScanOptions options, Coverage coverage)
                 continue;
             }
 
-            findings.Add(Finding.Of(options.Rules, match, content, source with { Kind = kind, Decoded = _scanner.DecodedSecretOf(match) }));
+            var finding = Finding.Of(options.Rules, match, content, source with { Kind = kind, Decoded = _scanner.DecodedSecretOf(match) });
+            findings.Add(_tracer is null ? finding : finding with { Reasons = ReasonsOf(_tracer, content, source.Path, match) });
         }
 
         if (_scanner.Problems.Count > 0)
@@ -79,6 +82,9 @@ internal sealed class ContentScan(ScanOptions options, Coverage coverage)
 
         return kind;
     }
+
+    private static IReadOnlyList<string> ReasonsOf(RuleTracer tracer, ReadOnlySpan<byte> content, string path, in Match match) =>
+        tracer.Explain(content, path, match) is { } judgement ? [.. judgement.Lines().Select(line => $"{line.Name}: {line.Text}")] : [];
 
     /// <summary>Whether a comment on the line or an allow-list of the configuration accepts the match; it is then counted.</summary>
     private bool IsAccepted(ReadOnlySpan<byte> content, ContentKind kind, Match match, string path)

@@ -17,6 +17,9 @@ internal sealed record ScanOptions
 
     public bool KeepsSecrets { get; init; }
 
+    /// <summary>Whether findings say why they have their level.</summary>
+    public bool Explains { get; init; }
+
     /// <summary>Whether secrets in base64, hex and escapes are looked for.</summary>
     public bool Decodes { get; init; } = true;
 

@@ -16,6 +16,9 @@ public sealed record TraceStep(string Name, bool Passed, string Detail);
 /// <param name="Steps">The checks in the order in which they are made; the last one may have failed.</param>
 public sealed record RuleTrace(Rule Rule, Match Match, string Literal, IReadOnlyList<TraceStep> Steps)
 {
+    /// <summary>Why the judge gave it its level; null for a rule with a form of its own, and for what the judge was not shown.</summary>
+    public JudgeExplanation? Judgement { get; init; }
+
     /// <summary>Whether it is a match of the rule; another rule may still claim the same bytes.</summary>
     public bool Stands => Steps.All(step => step.Passed);
 }

@@ -10,17 +10,21 @@ using SecretSentry.Engine.Verify;
 namespace SecretSentry.Engine.Explain;
 
 /// <summary>
-/// Says for a line what each rule made of it: the same questions in the same order as <see cref="MatchVerifier"/>, each with its answer. Every regex is
-/// run, without prefilter, so it is slow and meant for one place at a time. Looks at text as it stands, not at what it decodes to.
+/// Says for a line what each rule made of it: the same questions in the same order as <see cref="MatchVerifier"/>, each with its answer.
+/// Every regex is run, without prefilter, so it is slow and meant for one place at a time. Looks at text as it stands, not at what it
+/// decodes to.
 /// </summary>
 public sealed class RuleTracer
 {
     private const long Steps = 500_000_000;
 
+    private const string JudgeStep = "judge";
+
     private readonly RuleSet _rules;
     private readonly ByteMatcher _matcher;
     private readonly AllowlistTest _lists;
     private readonly JudgedScan _judged;
+    private readonly Lazy<JudgeExplainer> _explainer;
 
     /// <param name="rules">The rules to ask.</param>
     public RuleTracer(RuleSet rules)
@@ -29,20 +33,22 @@ public sealed class RuleTracer
         (_rules, _matcher) = (rules, new ByteMatcher(rules.Pool));
         _lists = new AllowlistTest(_matcher, rules.Filters, rules.StopWordsOf);
         _judged = new JudgedScan(rules);
+        _explainer = new(() => new(rules));
     }
 
     /// <summary>
-    /// Every place at which a rule's regex matches and that touches line <paramref name="line"/> (from 1) of <paramref name="content"/>; the standing ones first.
+    /// Every place at which a rule's regex matches and that touches line <paramref name="line"/> (from 1) of <paramref name="content"/>;
+    /// the standing ones first.
     /// Of judged rules every named value that touches the line, each once, with its level.
     /// </summary>
-    /// <param name="content">The whole content; wide encodings are narrowed as the scanner does it, and offsets are then those of the narrowed text.</param>
+    /// <param name="content">The whole content; wide encodings are narrowed as the scanner does it, and offsets are then those of the
+    /// narrowed text.</param>
     /// <param name="path">Its path, for rules and lists that look at it.</param>
     /// <param name="line">The line.</param>
     public IReadOnlyList<RuleTrace> Trace(ReadOnlySpan<byte> content, string path, int line)
     {
-        var kind = ContentKinds.Of(content);
         byte[] buffer = [];
-        var text = kind.UnitLength() == 1 ? content : ContentKinds.Narrow(content[ContentKinds.MarkLength(content, kind)..], kind, ref buffer);
+        var text = Narrowed(content, ref buffer, out var kind);
         if (LineAt(text, line) is not { } wanted)
         {
             return [];
@@ -64,8 +70,46 @@ public sealed class RuleTracer
             }
         }
 
+        AddNamesAlone(text, wanted, traces);
         Lend(traces);
-        return [.. traces.OrderByDescending(trace => trace.Stands).ThenBy(trace => trace.Rule.IsGeneric).ThenBy(trace => trace.Rule.Id, StringComparer.Ordinal)];
+        return [.. traces.OrderByDescending(trace => trace.Stands).ThenBy(trace => trace.Rule.IsGeneric)
+            .ThenBy(trace => trace.Rule.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>
+    /// Why the judge gave a match its level; null for a match of a rule with a form of its own, and for one in encoded text.
+    /// </summary>
+    /// <param name="content">The content that was scanned.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="match">A match that the scanner reported in it.</param>
+    public JudgeExplanation? Explain(ReadOnlySpan<byte> content, string path, in Match match)
+    {
+        if (match.Decoded != 0 || !_rules.Rules[match.Rule].IsJudged || !_rules.HasJudge)
+        {
+            return null;
+        }
+
+        byte[] buffer = [];
+        var text = Narrowed(content, ref buffer, out var kind);
+        var (unit, mark) = (kind.UnitLength(), kind.UnitLength() == 1 ? 0 : ContentKinds.MarkLength(content, kind));
+        var span = (Start: (match.Start - mark) / unit, End: (match.End - mark) / unit);
+        var traces = new List<RuleTrace>();
+        for (var rule = 0; rule < _rules.Rules.Count; rule++)
+        {
+            if (_rules.Rules[rule].IsJudged)
+            {
+                TraceAnchors(rule, text, path, Math.Max(0, span.Start - 1), span, kind == ContentKind.Binary, traces);
+            }
+        }
+
+        var secret = (match.SecretStart - mark) / unit;
+        return traces.Find(trace => trace.Stands && trace.Match.SecretStart == secret)?.Judgement;
+    }
+
+    private static ReadOnlySpan<byte> Narrowed(ReadOnlySpan<byte> content, ref byte[] buffer, out ContentKind kind)
+    {
+        kind = ContentKinds.Of(content);
+        return kind.UnitLength() == 1 ? content : ContentKinds.Narrow(content[ContentKinds.MarkLength(content, kind)..], kind, ref buffer);
     }
 
     /// <summary>What <see cref="Overlaps"/> does with the levels of standing matches, told as a step.</summary>
@@ -101,11 +145,14 @@ public sealed class RuleTracer
         return (start, length < 0 ? text.Length : start + length);
     }
 
-    private void TraceRule(int rule, ReadOnlySpan<byte> part, ReadOnlySpan<byte> text, string path, int from, (int Start, int End) line, bool isBinary, List<RuleTrace> traces)
+    private void TraceRule(int rule, ReadOnlySpan<byte> part, ReadOnlySpan<byte> text, string path, int from, (int Start, int End) line,
+        bool isBinary, List<RuleTrace> traces)
     {
         var compiled = _rules.Compiled(rule);
         _matcher.Budget = Steps;
-        for (var at = from; (at = _matcher.Search(compiled.Program, part, at, compiled.MaxLength, out var end)) >= 0; at = Math.Max(end, at + 1))
+        for (var at = from;
+            (at = _matcher.Search(compiled.Program, part, at, compiled.MaxLength, out var end)) >= 0;
+            at = Math.Max(end, at + 1))
         {
             if (at > line.End)
             {
@@ -122,7 +169,8 @@ public sealed class RuleTracer
     }
 
     /// <summary>Anchors of several rules lead to one value; it is told once.</summary>
-    private void TraceAnchors(int rule, ReadOnlySpan<byte> text, string path, int from, (int Start, int End) line, bool isBinary, List<RuleTrace> traces)
+    private void TraceAnchors(int rule, ReadOnlySpan<byte> text, string path, int from, (int Start, int End) line, bool isBinary,
+        List<RuleTrace> traces)
     {
         var compiled = _rules.Compiled(rule);
         _matcher.Budget = Steps;
@@ -134,8 +182,37 @@ public sealed class RuleTracer
             {
                 if (value.Match.Start <= line.End && value.Match.End >= line.Start && !traces.Exists(trace => trace.Match == value.Match))
                 {
-                    traces.Add(new(_rules.Rules[value.Match.Rule], value.Match, literal, JudgedSteps(compiled.Rule, text, path, value, isBinary)));
+                    var steps = JudgedSteps(compiled.Rule, text, path, value, isBinary);
+                    var told = _rules.Rules[value.Match.Rule];
+                    var judgement = steps[^1].Name == JudgeStep ? _explainer.Value.Of(text, path, value, told.Confidence) : null;
+                    traces.Add(new(told, value.Match, literal, steps) { Judgement = judgement });
                 }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Where a name stands on the line that tells of a secret, and no value beside it was read, one such name is told: that is why nothing
+    /// was judged.
+    /// </summary>
+    private void AddNamesAlone(ReadOnlySpan<byte> text, (int Start, int End) line, List<RuleTrace> traces)
+    {
+        if (!_rules.HasJudge || traces.Exists(trace => trace.Stands || trace.Rule.IsJudged))
+        {
+            return;
+        }
+
+        foreach (var (rule, number) in _rules.Rules.Select((rule, i) => (rule, i)).Where(pair => pair.rule.Anchor == Anchors.Name))
+        {
+            var compiled = _rules.Compiled(number);
+            _matcher.Budget = Steps;
+            var at = _matcher.Search(compiled.Program, text, line.Start, compiled.MaxLength, out var end);
+            if (at >= 0 && at <= line.End)
+            {
+                var detail = $"{PlaceIn(text, at, end, "a name")}, but no value beside it: nothing follows, or code, or another name does";
+                var match = new Match(number, at, end - at, at, 0, Validity.Unknown, Confidence.Low);
+                traces.Add(new(rule, match, LiteralIn(rule, text[at..end]), [new("candidate", false, detail)]));
+                return;
             }
         }
     }
@@ -143,7 +220,8 @@ public sealed class RuleTracer
     private List<TraceStep> JudgedSteps(Rule anchor, ReadOnlySpan<byte> text, string path, in JudgedValue judged, bool isBinary)
     {
         var (value, isLookedAt) = (judged.Value, !(isBinary && anchor.IsGeneric));
-        var steps = new List<TraceStep> { new("kind of content", isLookedAt, isBinary ? "binary; rules that name no issuer do not look at it" : "text") };
+        var kind = isBinary ? "binary; rules that name no issuer do not look at it" : "text";
+        var steps = new List<TraceStep> { new("kind of content", isLookedAt, kind) };
         if (isLookedAt && anchor.Path.Length > 0)
         {
             isLookedAt = _lists.Matches(anchor.Path, _lists.Utf8(path));
@@ -152,8 +230,11 @@ public sealed class RuleTracer
 
         if (isLookedAt)
         {
-            steps.Add(new("candidate", true, $"{PlaceIn(text, value.NameStart, value.NameEnd, "name")}; {PlaceIn(text, value.Start, value.End, "value")}; joined by {WordsFor(value.Operator)}"));
-            steps.Add(new("judge", judged.Level is not null, judged.Level is { } level ? $"the value is a credential; its level is {level.ToString().ToLowerInvariant()}" : "the value is most likely no credential: below low"));
+            var (name, place) = (PlaceIn(text, value.NameStart, value.NameEnd, "name"), PlaceIn(text, value.Start, value.End, "value"));
+            steps.Add(new("candidate", true, $"{name}; {place}; joined by {OperatorWords.Of(value.Operator)}"));
+            steps.Add(new(JudgeStep, judged.Level is not null, judged.Level is { } level
+                ? $"the value is a credential; its level is {level.ToString().ToLowerInvariant()}"
+                : "the value is most likely no credential: below low"));
         }
 
         return steps;
@@ -162,39 +243,12 @@ public sealed class RuleTracer
     private static string PlaceIn(ReadOnlySpan<byte> text, int start, int end, string what)
     {
         var position = TextPosition.Of(text, start, ContentKind.Text);
-        return string.Create(CultureInfo.InvariantCulture, $"{what} of {end - start} {(end - start == 1 ? "byte" : "bytes")} at line {position.Line}, column {position.Column}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{what} of {end - start} {(end - start == 1 ? "byte" : "bytes")} at line {position.Line}, column {position.Column}");
     }
 
-    private static string WordsFor(ValueOperator joined) => joined switch
-    {
-        ValueOperator.None => "nothing, the value's own form shows it",
-        ValueOperator.Assign => "an equals sign",
-        ValueOperator.Colon => "a colon",
-        ValueOperator.Arrow => "an arrow",
-        ValueOperator.Declare => "a declaration",
-        ValueOperator.Equal or ValueOperator.NotEqual => "a comparison",
-        ValueOperator.Append => "an assignment that adds or sets what is missing",
-        ValueOperator.Pointer => "a pointer",
-        ValueOperator.Scope => "a double colon",
-        ValueOperator.Unset or ValueOperator.Default => "a default: the value stands in when nothing else is set",
-        ValueOperator.Comma => "a comma",
-        ValueOperator.Call => "a call",
-        ValueOperator.Next => "a list or the arguments of a call",
-        ValueOperator.Space => "blanks",
-        ValueOperator.NextLine => "the end of the line",
-        ValueOperator.ValueMember => "a member that is called value",
-        ValueOperator.Element => "an element around the value",
-        ValueOperator.Pipe => "a bar",
-        ValueOperator.By => "the word by",
-        ValueOperator.Said => "a sentence",
-        ValueOperator.UserInfo => "the form of a URL with a log-in",
-        ValueOperator.Scheme => "a scheme of HTTP authorization",
-        ValueOperator.UserColon => "an option that takes a log-in",
-        ValueOperator.ShortOption => "an option that takes a password",
-        _ => throw new ArgumentOutOfRangeException(nameof(joined), joined, "no operator"),
-    };
-
-    private (List<TraceStep> Steps, Match Match) Checks(int number, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, (int Start, int Length) secret, bool isBinary)
+    private (List<TraceStep> Steps, Match Match) Checks(int number, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole,
+        (int Start, int Length) secret, bool isBinary)
     {
         var rule = _rules.Rules[number];
         var text = content.Slice(secret.Start, secret.Length);
@@ -202,46 +256,58 @@ public sealed class RuleTracer
         var validity = OfflineCheck.Verdict(rule.Checksum, text);
         var isSample = OfflineCheck.IsDocumentedSample(rule, text);
         _ = Add("kind of content", !(isBinary && rule.IsGeneric), isBinary ? "binary; rules that name no issuer do not look at it" : "text")
-            && (rule.Path.Length == 0 || Add("path", _lists.Matches(rule.Path, _lists.Utf8(path)), $"the rule looks at paths that match {rule.Path}"))
-            && (!_rules.Compiled(number).NeedsKeyword || Add("keyword", HoldsKeyword(content, rule), $"the content has to hold one of: {string.Join(", ", rule.Keywords)}"))
-            && (rule.Entropy <= 0 || Add("entropy", Entropy.Of(text) > rule.Entropy, string.Create(CultureInfo.InvariantCulture, $"{Entropy.Of(text):0.00} bits a byte; more than {rule.Entropy:0.##} are asked for")))
-            && Add("placeholder", isSample || !Placeholders.Is(text), isSample ? "a sample of the issuer's documentation, so of low confidence" : "not the form of a placeholder, variable or template")
+            && (rule.Path.Length == 0 || Add("path", _lists.Matches(rule.Path, _lists.Utf8(path)),
+                $"the rule looks at paths that match {rule.Path}"))
+            && (!_rules.Compiled(number).NeedsKeyword
+                || Add("keyword", HoldsKeyword(content, rule), $"the content has to hold one of: {string.Join(", ", rule.Keywords)}"))
+            && (rule.Entropy <= 0 || Add("entropy", Entropy.Of(text) > rule.Entropy,
+                string.Create(CultureInfo.InvariantCulture,
+                $"{Entropy.Of(text):0.00} bits a byte; more than {rule.Entropy:0.##} are asked for")))
+            && Add("placeholder", isSample || !Placeholders.Is(text), isSample
+                ? "a sample of the issuer's documentation, so of low confidence" : "not the form of a placeholder, variable or template")
             && AddLists(rule, content, path, whole, secret, steps)
             && AddConfidence(rule, text, path, validity, isSample, steps, out confidence);
         return (steps, new Match(number, whole.Start, whole.Length, secret.Start, secret.Length, validity, confidence));
 
         bool Add(string name, bool passed, string detail)
         {
-            steps.Add(new(name, passed, !passed && name == "placeholder" ? "it has the form of a placeholder, variable or template" : detail));
+            steps.Add(new(name, passed, !passed && name == "placeholder" ? "it has the form of a placeholder, variable or template"
+                : detail));
             return passed;
         }
     }
 
-    private bool AddLists(Rule rule, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, (int Start, int Length) secret, List<TraceStep> steps)
+    private bool AddLists(Rule rule, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, (int Start, int Length) secret,
+        List<TraceStep> steps)
     {
         foreach (var (index, list) in rule.Allowlists.Index())
         {
             if (_lists.Holds(list, content, path, whole, secret))
             {
-                steps.Add(new("allow-list", false, string.Create(CultureInfo.InvariantCulture, $"number {index + 1} of the rule accepts it{(list.Description.Length > 0 ? $": {list.Description}" : "")}")));
+                steps.Add(new("allow-list", false,
+                    string.Create(CultureInfo.InvariantCulture,
+                    $"number {index + 1} of the rule accepts it{(list.Description.Length > 0 ? $": {list.Description}" : "")}")));
                 return false;
             }
         }
 
         if (rule.Allowlists.Count > 0)
         {
-            steps.Add(new("allow-list", true, string.Create(CultureInfo.InvariantCulture, $"none of {rule.Allowlists.Count} of the rule accepts it")));
+            steps.Add(new("allow-list", true,
+                string.Create(CultureInfo.InvariantCulture, $"none of {rule.Allowlists.Count} of the rule accepts it")));
         }
 
         return true;
     }
 
-    private static bool AddConfidence(Rule rule, ReadOnlySpan<byte> text, string path, Validity validity, bool isSample, List<TraceStep> steps, out Confidence confidence)
+    private static bool AddConfidence(Rule rule, ReadOnlySpan<byte> text, string path, Validity validity, bool isSample,
+        List<TraceStep> steps, out Confidence confidence)
     {
         confidence = rule.Confidence;
         if (MatchVerifier.ConfidenceOf(rule, text, path) is not { } judged)
         {
-            steps.Add(new("value", false, "it is made of words, or too short, for a rule that knows a secret only by the name in front of it, in a file of this kind"));
+            steps.Add(new("value", false,
+                "it is made of words, or too short, for a rule that knows a secret only by the name in front of it in such a file"));
             return false;
         }
 
@@ -258,11 +324,18 @@ public sealed class RuleTracer
 
         if (rule.Checksum.Length > 0)
         {
-            steps.Add(new("checksum", true, validity switch { Validity.ChecksumValid => "right", Validity.ChecksumInvalid => "wrong, so of low confidence", _ => "cannot tell" }));
+            var told = validity switch
+            {
+                Validity.ChecksumValid => "right",
+                Validity.ChecksumInvalid => "wrong, so of low confidence",
+                _ => "cannot tell",
+            };
+            steps.Add(new("checksum", true, told));
         }
 
         confidence = isSample || validity == Validity.ChecksumInvalid || Placeholders.IsWalk(text) ? Confidence.Low : judged;
-        steps.Add(new("confidence", true, confidence.ToString().ToLowerInvariant() + (confidence == rule.Confidence ? "" : $", the rule's own is {rule.Confidence.ToString().ToLowerInvariant()}")));
+        var own = confidence == rule.Confidence ? "" : $", the rule's own is {rule.Confidence.ToString().ToLowerInvariant()}";
+        steps.Add(new("confidence", true, confidence.ToString().ToLowerInvariant() + own));
         return true;
     }
 

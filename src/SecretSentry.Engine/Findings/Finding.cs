@@ -75,6 +75,9 @@ public sealed record Finding
     /// <summary>Whether it stops what brings it (a commit, a push, a run of CI) or is only listed. Stops until somebody has decided otherwise.</summary>
     public bool Stops { get; init; } = true;
 
+    /// <summary>Why it has its level, a line each, safe to print; only where somebody asked for it.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
     /// <summary>The secret itself; null unless the caller asked for it by name.</summary>
     public string? Secret { get; init; }
 

@@ -72,7 +72,8 @@ internal static class PlaceFeatures
         features[(int)Feature.PreviousByte] = previous;
     }
 
-    private static int MarkClass(byte value) =>
+    /// <summary>What kind of mark a byte is.</summary>
+    internal static int MarkClass(byte value) =>
         value switch
         {
             (byte)'\n' or (byte)'\r' => 0,

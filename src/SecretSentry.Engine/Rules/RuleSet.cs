@@ -19,6 +19,7 @@ public sealed class RuleSet
     private readonly ConcurrentDictionary<Allowlist, WordSet> _stopWords = new(ReferenceEqualityComparer.Instance);
     private readonly Lazy<LiteralSheets>[] _literals;
     private Lazy<JudgeModel>? _judge;
+    private JudgeTable? _judgeTable;
 
     private RuleSet(CompiledRule[] compiled, Func<LookupKind, LiteralSheets> layOut, ProgramPool pool, Dictionary<string, ByteProgram> filters)
         : this(compiled, null, [.. Enumerable.Range(0, compiled.Length).Where(i => !compiled[i].HasLiterals)], layOut, pool, filters)
@@ -47,6 +48,9 @@ public sealed class RuleSet
 
     /// <summary>The judge of named values; null where the set has none: then its judged rules report nothing.</summary>
     internal JudgeModel? Judge => _judge?.Value;
+
+    /// <summary>The judge's table as it was written; empty without a judge.</summary>
+    internal ReadOnlySpan<byte> JudgeBytes => _judgeTable is null ? [] : _judgeTable();
 
     /// <summary>The byte programs of all rules and filters.</summary>
     internal ProgramPool Pool { get; }
@@ -87,7 +91,7 @@ public sealed class RuleSet
         var kept = Enumerable.Range(0, _compiled.Length).Where(i => isKept(Rules[i])).ToArray();
         var extractor = new LiteralExtractor(new RateMemo());
         CompiledRule[] fresh = [.. added.Select(rule => CompileOne(rule, pool, filters, extractor))];
-        return new RuleSet([.. kept.Select(Compiled), .. fresh], kind => Literals(kind).Keep(kept, fresh), pool, filters) { _judge = _judge };
+        return new RuleSet([.. kept.Select(Compiled), .. fresh], kind => Literals(kind).Keep(kept, fresh), pool, filters) { _judge = _judge, _judgeTable = _judgeTable };
     }
 
     /// <summary>Rules that are compiled already.</summary>
@@ -98,14 +102,14 @@ public sealed class RuleSet
     /// The built-in rules as the pattern compiler wrote them: nothing is parsed or laid out at start-up, and a rule is made when it is first asked
     /// for, since an ordinary scan meets few of them.
     /// </summary>
-    internal static RuleSet BuiltIn(int rules, Func<int, CompiledRule> make, int[] slow, Func<LookupKind, LiteralSheets> read, ProgramPool pool, Dictionary<string, ByteProgram> filters, Func<JudgeModel> judge) =>
-        new(new CompiledRule?[rules], make, slow, read, pool, filters) { _judge = new(judge) };
+    internal static RuleSet BuiltIn(int rules, Func<int, CompiledRule> make, int[] slow, Func<LookupKind, LiteralSheets> read, ProgramPool pool, Dictionary<string, ByteProgram> filters, JudgeTable judge) =>
+        new(new CompiledRule?[rules], make, slow, read, pool, filters) { _judge = new(() => new JudgeModel(judge())), _judgeTable = judge };
 
     /// <summary>This set with the judge of <paramref name="other"/>: rule files hold judged rules, but no judge.</summary>
     public RuleSet WithJudgeOf(RuleSet other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new(_compiled, _make, Slow, Literals, Pool, _filters) { _judge = other._judge };
+        return new(_compiled, _make, Slow, Literals, Pool, _filters) { _judge = other._judge, _judgeTable = other._judgeTable };
     }
 
     /// <summary>The literals as the kernels of a kind want them; made when they are first asked for.</summary>

@@ -1,0 +1,71 @@
+using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Verify;
+
+namespace SecretSentry.Engine.Explain;
+
+/// <summary>Tells of a named value what the judge made of it and why. For one place at a time: it reads the judge's table anew.</summary>
+internal sealed class JudgeExplainer
+{
+    private const int Reasons = 5;
+
+    private readonly JudgeReasons _judge;
+    private readonly LevelChanges _changes;
+    private readonly WordModel _words;
+
+    public JudgeExplainer(RuleSet rules)
+    {
+        (_judge, _words) = (new(rules.JudgeBytes), rules.Judge!.Words);
+        _changes = new(_judge);
+    }
+
+    /// <summary>A level by its number: 0 for below low, 1 to 3 for low to high.</summary>
+    public static Confidence? Named(int level) => level > 0 ? (Confidence)(level - 1) : null;
+
+    /// <summary>The explanation of a value.</summary>
+    /// <param name="content">The content it stands in.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="judged">The value and the level that the scan gives it.</param>
+    /// <param name="most">The level of its rule, above which none is reported.</param>
+    public JudgeExplanation Of(ReadOnlySpan<byte> content, string path, in JudgedValue judged, Confidence most)
+    {
+        var features = new int[(int)Feature.Count];
+        CandidateFeatures.Write(content, judged.Value, PathFacts.Of(path), _words, features);
+        var level = Math.Min(_judge.LevelOf(features), (int)most + 1);
+        var gate = level > 0 && judged.Level is null ? GateOf(content[judged.Value.Start..judged.Value.End], features) : "";
+        if (gate.Length > 0)
+        {
+            return new(0, null, ClassOf(features, 0), null, [], []) { Gate = gate };
+        }
+
+        var (whole, core, byWhole, byCore) = _judge.Ask(features);
+        return new(whole, _judge.PercentOf(whole), ClassOf(features, level), Named(level), ReasonsOf(features), _changes.Of(features, most))
+        {
+            Least = _judge.Least,
+            IsHeldByCore = byCore - 1 > byWhole,
+        };
+    }
+
+    /// <summary>Why a value that the forests would let pass is not reported.</summary>
+    private static string GateOf(ReadOnlySpan<byte> value, ReadOnlySpan<int> features) =>
+        features[(int)Feature.ValueIsHash] != 0 ? "the hash of a password is told by the rule for hashes, as what it is"
+        : Placeholders.HoldsPiece(value) ? "the value holds a piece of a template, as the examples of rules do"
+        : "no rule of this set is for such a name";
+
+    /// <summary>The judge knows two classes. What it says no to is a placeholder when its value has the marks of one.</summary>
+    private static ValueClass ClassOf(ReadOnlySpan<int> features, int level) =>
+        level > 0 ? ValueClass.Secret
+        : features[(int)Feature.ValuePlaceholder] != 0 || features[(int)Feature.ValueIsReference] != 0
+            || features[(int)Feature.ValueIsTagged] != 0 || features[(int)Feature.ValueIsCommon] != 0 ? ValueClass.Placeholder
+        : ValueClass.Other;
+
+    private List<JudgeReason> ReasonsOf(int[] features)
+    {
+        var added = _judge.Whole.Contributions(features);
+        var largest = Enumerable.Range(0, added.Length).Where(i => Rounded(added[i]) != 0).OrderByDescending(i => Math.Abs(added[i]))
+            .ThenBy(i => i).Take(Reasons);
+        return [.. largest.Select(i => new JudgeReason(FeatureWords.Of((Feature)i, features[i]), Rounded(added[i])))];
+    }
+
+    private static int Rounded(long units) => (int)((units + (Math.Sign(units) * TreeForest.Unit / 2)) / TreeForest.Unit);
+}

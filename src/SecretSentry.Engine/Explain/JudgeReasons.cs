@@ -1,0 +1,89 @@
+using System.Buffers.Binary;
+using SecretSentry.Engine.Judging;
+
+namespace SecretSentry.Engine.Explain;
+
+/// <summary>
+/// Why the judge gives a value its level. Reads the judge's table a second time, from its bytes: what a scan needs and what an explanation
+/// needs are
+/// laid out apart, and scans pay nothing. Behind the levels the table may hold what only explanations use: for each per cent from 1 to 99
+/// the least score
+/// of the whole forest with at least that share of credentials (2 bytes each), then the shares that <see cref="TreeForest.Weigh"/> takes,
+/// of both forests.
+/// </summary>
+internal sealed class JudgeReasons
+{
+    /// <summary>Scores that the calibration has: one for each per cent.</summary>
+    public const int Percents = 99;
+
+    private const int Levels = 3;
+
+    private readonly int[] _wholeLeast;
+    private readonly int[] _coreLeast;
+    private readonly short[] _percents;
+
+    public JudgeReasons(ReadOnlySpan<byte> table)
+    {
+        table = table[(JudgeModel.Magic.Length + (WordModel.Letters * WordModel.Letters) + WordModel.SetLength)..];
+        (Whole, Core) = (new(ref table), new(ref table));
+        (_wholeLeast, _coreLeast) = (ReadLeast(ref table), ReadLeast(ref table));
+        _percents = ReadPercents(ref table);
+        Whole.Weigh(table.IsEmpty ? [] : table[..Whole.Nodes]);
+        Core.Weigh(table.IsEmpty ? [] : table.Slice(Whole.Nodes, Core.Nodes));
+    }
+
+    /// <summary>The forest that knows all features.</summary>
+    public TreeForest Whole { get; }
+
+    /// <summary>The forest that knows value, name and what joins them.</summary>
+    public TreeForest Core { get; }
+
+    /// <summary>The least scores of the whole forest for low, medium and high.</summary>
+    public IReadOnlyList<int> Least => _wholeLeast;
+
+    /// <summary>The scores of both forests and the levels they would give by themselves: 0 below low, 1 to 3 for low to high.</summary>
+    public (int Whole, int Core, int WholeLevel, int CoreLevel) Ask(ReadOnlySpan<int> features)
+    {
+        var (whole, core) = (Whole.Sum(features), Core.Sum(features));
+        return (whole, core, LevelFrom(whole, _wholeLeast), LevelFrom(core, _coreLeast));
+    }
+
+    /// <summary>The level that both forests give together.</summary>
+    public int LevelOf(ReadOnlySpan<int> features)
+    {
+        var (_, _, whole, core) = Ask(features);
+        return Math.Max(whole, core - 1);
+    }
+
+    /// <summary>Of a hundred values with such a score, how many are credentials; null for a table without calibration.</summary>
+    public int? PercentOf(int score) => _percents.Length == 0 ? null : _percents.Count(least => score >= least);
+
+    private static int LevelFrom(int score, int[] least) => least.Count(from => score >= from);
+
+    private static int[] ReadLeast(ref ReadOnlySpan<byte> table)
+    {
+        var least = new int[Levels];
+        for (var i = 0; i < Levels; i++, table = table[4..])
+        {
+            least[i] = BinaryPrimitives.ReadInt32LittleEndian(table);
+        }
+
+        return least;
+    }
+
+    private static short[] ReadPercents(ref ReadOnlySpan<byte> table)
+    {
+        if (table.IsEmpty)
+        {
+            return [];
+        }
+
+        var percents = new short[Percents];
+        for (var i = 0; i < Percents; i++, table = table[2..])
+        {
+            percents[i] = BinaryPrimitives.ReadInt16LittleEndian(table);
+        }
+
+        return percents;
+    }
+}

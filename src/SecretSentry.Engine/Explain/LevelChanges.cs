@@ -1,0 +1,124 @@
+using System.Globalization;
+using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Rules;
+
+namespace SecretSentry.Engine.Explain;
+
+/// <summary>
+/// Looks for single changes that move a value's level: such as a person could make, or that explain. A change sets the features that go
+/// together and leaves all others;
+/// numbers are tried at the thresholds that the forests have, the nearest first.
+/// </summary>
+internal sealed class LevelChanges(JudgeReasons judge)
+{
+    private const int Most = 6;
+
+    /// <summary>Changes told by their words; the first of two that move the level as far is told.</summary>
+    private static readonly (string Words, (Feature Feature, int Number)[] Sets)[] Choices =
+    [
+        ("the name said password", [(Feature.NamePassword, 1), (Feature.NameEndsTelling, 1),
+            (Feature.NameLastClass, (int)NameWord.Password)]),
+        (
+            "the name said nothing of a secret",
+            [
+                (Feature.NamePassword, 0), (Feature.NameSecret, 0), (Feature.NameToken, 0), (Feature.NameKey, 0), (Feature.NameAuth, 0),
+                    (Feature.NameCredential, 0), (Feature.NameEndsTelling, 0),
+                (Feature.NameLastClass, (int)NameWord.None),
+            ]),
+        ("the name did not say test or sample", [(Feature.NameHoldsSample, 0)]),
+        ("the name held no word of screens and messages", [(Feature.NameHoldsInterface, 0)]),
+        ("the name held no word for a property", [(Feature.NameHoldsProperty, 0)]),
+        ("the name held no word of indexes and tables", [(Feature.NameHoldsIndex, 0)]),
+        ("the name held no word for a change", [(Feature.NameHoldsChange, 0)]),
+        ("the name did not say public", [(Feature.NameHoldsPublic, 0)]),
+        ("the name did not say encrypted", [(Feature.NameHoldsEncrypted, 0)]),
+        ("the value held no word of placeholders", [(Feature.ValuePlaceholder, 0), (Feature.ValuePlaceholderPlace, -1)]),
+        ("the value held a word such as your or replace", [(Feature.ValuePlaceholder, 2), (Feature.ValuePlaceholderPlace, 0)]),
+        ("the value held a word such as example or dummy", [(Feature.ValuePlaceholder, 4), (Feature.ValuePlaceholderPlace, 0)]),
+        ("the value were no reference", [(Feature.ValueIsReference, 0), (Feature.ValueBrackets, 0)]),
+        ("the value were a reference such as a variable", [(Feature.ValueIsReference, 1)]),
+        ("the value held no word for a secret", [(Feature.ValueNamesSecret, 0)]),
+        ("the value had no digits", [(Feature.ValueDigits, 0), (Feature.ValueDigitShare, 0), (Feature.ValueTrailingDigits, 0)]),
+        ("the value had no blanks", [(Feature.ValueSpaces, 0)]),
+        ("the value stood in double quotes", [(Feature.Quote, (int)QuoteMark.Double), (Feature.IsClosed, 1)]),
+        ("the value had no quotes", [(Feature.Quote, (int)QuoteMark.None), (Feature.IsClosed, 0), (Feature.Escapes, 0)]),
+        ("an equals sign joined name and value", [(Feature.Operator, (int)ValueOperator.Assign)]),
+        ("a comparison joined name and value", [(Feature.Operator, (int)ValueOperator.Equal)]),
+        ("it stood in no comment", [(Feature.IsInComment, 0)]),
+        ("it stood in a comment", [(Feature.IsInComment, 1)]),
+        ("the file were not one of tests, documents or examples",
+            [(Feature.PathTest, 0), (Feature.PathDocument, 0), (Feature.PathExample, 0)]),
+        ("the file were one of tests", [(Feature.PathTest, 1)]),
+        ("the file were one of documents", [(Feature.PathDocument, 1)]),
+        ("the file were one of examples", [(Feature.PathExample, 1)]),
+        ("the file were one of translations", [(Feature.PathLocale, 1)]),
+        ("the file were not one of translations", [(Feature.PathLocale, 0)]),
+        ("the file were a settings file", [(Feature.FileKind, (int)FileKind.Settings), (Feature.PathSettings, 1)]),
+        ("the file were source code", [(Feature.FileKind, (int)FileKind.Managed)]),
+        ("the file were a Markdown or text file", [(Feature.FileKind, (int)FileKind.Document)]),
+        ("the line were no test assertion", [(Feature.LineAssert, 0)]),
+        ("the line were a test assertion", [(Feature.LineAssert, 1)]),
+        ("line and neighbours did not speak of an example", [(Feature.LineSample, 0), (Feature.NearSample, 0)]),
+        ("line and neighbours spoke of an example", [(Feature.LineSample, 1), (Feature.NearSample, 1)]),
+    ];
+
+    /// <summary>Changes told by a number, and what to say of one that is greater and one that is less.</summary>
+    private static readonly (Feature Feature, string Greater, string Less)[] Numbers =
+    [
+        (Feature.ValueLength, "the value had {0} characters", "the value had {0} characters"),
+        (Feature.ValueEntropy, "the value had more entropy", "the value had less entropy"),
+        (Feature.ValueWordLikeness, "the value read more like words", "the value read less like words"),
+        (Feature.NearTelling, "the lines around held {0} words for a secret", "the lines around held {0} words for a secret"),
+    ];
+
+    /// <summary>
+    /// The changes that move the level of a value with <paramref name="features"/>, those that move it farthest first; levels are no higher
+    /// than <paramref name="most"/>.
+    /// </summary>
+    public IReadOnlyList<LevelChange> Of(int[] features, Confidence most)
+    {
+        var level = LevelOf(features, most);
+        var found = new List<(string Words, int Level)>();
+        foreach (var (words, sets) in Choices)
+        {
+            var changed = (int[])features.Clone();
+            foreach (var (feature, number) in sets)
+            {
+                changed[(int)feature] = number;
+            }
+
+            found.Add((words, LevelOf(changed, most)));
+        }
+
+        foreach (var (feature, greater, less) in Numbers)
+        {
+            var thresholds = judge.Whole.ThresholdsOf(feature);
+            thresholds.UnionWith(judge.Core.ThresholdsOf(feature));
+            var now = features[(int)feature];
+            AddFirst(found, features, feature, thresholds.Where(threshold => threshold >= now)
+                .Select(threshold => threshold + 1), greater, level, most);
+            AddFirst(found, features, feature, thresholds.Reverse().Where(threshold => threshold < now), less, level, most);
+        }
+
+        return [.. found.Where(change => change.Level != level).OrderByDescending(change => Math.Abs(change.Level - level)).Take(Most)
+            .Select(change => new LevelChange(change.Words, JudgeExplainer.Named(change.Level)))];
+    }
+
+    /// <summary>The nearest number with another level.</summary>
+    private void AddFirst(List<(string Words, int Level)> found, int[] features, Feature feature, IEnumerable<int> numbers, string words,
+        int level, Confidence most)
+    {
+        var changed = (int[])features.Clone();
+        foreach (var number in numbers)
+        {
+            changed[(int)feature] = number;
+            if (LevelOf(changed, most) is var other && other != level)
+            {
+                found.Add((string.Format(CultureInfo.InvariantCulture, words, number), other));
+                return;
+            }
+        }
+    }
+
+    private int LevelOf(int[] features, Confidence most) => Math.Min(judge.LevelOf(features), (int)most + 1);
+}

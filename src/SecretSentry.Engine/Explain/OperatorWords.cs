@@ -1,0 +1,36 @@
+using SecretSentry.Engine.Judging;
+
+namespace SecretSentry.Engine.Explain;
+
+/// <summary>What joins a name and its value, in words.</summary>
+internal static class OperatorWords
+{
+    public static string Of(ValueOperator joined) => joined switch
+    {
+        ValueOperator.None => "nothing, the value's own form shows it",
+        ValueOperator.Assign => "an equals sign",
+        ValueOperator.Colon => "a colon",
+        ValueOperator.Arrow => "an arrow",
+        ValueOperator.Declare => "a declaration",
+        ValueOperator.Equal or ValueOperator.NotEqual => "a comparison",
+        ValueOperator.Append => "an assignment that adds or sets what is missing",
+        ValueOperator.Pointer => "a pointer",
+        ValueOperator.Scope => "a double colon",
+        ValueOperator.Unset or ValueOperator.Default => "a default: the value stands in when nothing else is set",
+        ValueOperator.Comma => "a comma",
+        ValueOperator.Call => "a call",
+        ValueOperator.Next => "a list or the arguments of a call",
+        ValueOperator.Space => "blanks",
+        ValueOperator.NextLine => "the end of the line",
+        ValueOperator.ValueMember => "a member that is called value",
+        ValueOperator.Element => "an element around the value",
+        ValueOperator.Pipe => "a bar",
+        ValueOperator.By => "the word by",
+        ValueOperator.Said => "a sentence",
+        ValueOperator.UserInfo => "the form of a URL with a log-in",
+        ValueOperator.Scheme => "a scheme of HTTP authorization",
+        ValueOperator.UserColon => "an option that takes a log-in",
+        ValueOperator.ShortOption => "an option that takes a password",
+        _ => throw new ArgumentOutOfRangeException(nameof(joined), joined, "no operator"),
+    };
+}

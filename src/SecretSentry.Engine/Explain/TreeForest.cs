@@ -1,0 +1,166 @@
+using System.Buffers.Binary;
+using SecretSentry.Engine.Judging;
+
+namespace SecretSentry.Engine.Explain;
+
+/// <summary>
+/// The trees of a <see cref="Forest"/>, read a second time for explanations: with a mean for every node, so that a score can be told as the
+/// sum of what
+/// each feature added. A mean is a whole number, in <see cref="Unit"/>ths of what a leaf adds, so the sum is exact and the same on every
+/// machine.
+/// </summary>
+internal sealed class TreeForest
+{
+    /// <summary>Means are kept in so many parts of one.</summary>
+    public const int Unit = 256;
+
+    /// <summary>What a share of all examples is written as.</summary>
+    public const int All = 255;
+
+    private readonly List<Tree> _trees = [];
+
+    /// <summary>Reads a forest, as <see cref="Forest"/> describes it, and goes on behind it.</summary>
+    public TreeForest(ref ReadOnlySpan<byte> table)
+    {
+        int count = BinaryPrimitives.ReadUInt16LittleEndian(table);
+        table = table[2..];
+        for (var i = 0; i < count; i++)
+        {
+            _trees.Add(new(ref table));
+        }
+    }
+
+    /// <summary>Inner nodes of all trees: so many bytes <see cref="Weigh"/> takes.</summary>
+    public int Nodes => _trees.Sum(tree => tree.Nodes.Length);
+
+    /// <summary>
+    /// Makes the means. <paramref name="shares"/> has for each inner node, tree by tree, which share of the examples that came to it went
+    /// to the left, in
+    /// 255ths; empty where the trainer wrote none: then every leaf below a node counts alike.
+    /// </summary>
+    public void Weigh(ReadOnlySpan<byte> shares)
+    {
+        foreach (var tree in _trees)
+        {
+            tree.Weigh(shares.IsEmpty ? shares : shares[..tree.Nodes.Length]);
+            shares = shares.IsEmpty ? shares : shares[tree.Nodes.Length..];
+        }
+    }
+
+    /// <summary>What the trees add for an example of which nothing is known, in <see cref="Unit"/>ths.</summary>
+    public long Base => _trees.Sum(tree => (long)tree.MeanOf(tree.Root));
+
+    /// <summary>The sum of the leaves that <paramref name="features"/> lead to.</summary>
+    public int Sum(ReadOnlySpan<int> features)
+    {
+        var sum = 0;
+        foreach (var tree in _trees)
+        {
+            var at = tree.Root;
+            while (at >= 0)
+            {
+                at = tree.Next(at, features);
+            }
+
+            sum += tree.Leaves[-1 - at];
+        }
+
+        return sum;
+    }
+
+    /// <summary>
+    /// What each feature added on the way from the roots to the leaves, in <see cref="Unit"/>ths: at every node the mean of the child that
+    /// was taken less
+    /// that of the node is the feature's. <see cref="Base"/> and all of these make the sum exactly.
+    /// </summary>
+    public long[] Contributions(ReadOnlySpan<int> features)
+    {
+        var added = new long[(int)Feature.Count];
+        foreach (var tree in _trees)
+        {
+            for (var at = tree.Root; at >= 0;)
+            {
+                var next = tree.Next(at, features);
+                added[tree.Nodes[at].Feature] += tree.MeanOf(next) - tree.MeanOf(at);
+                at = next;
+            }
+        }
+
+        return added;
+    }
+
+    /// <summary>The numbers at which trees part examples by <paramref name="feature"/>, ascending: up to each and above it.</summary>
+    public SortedSet<int> ThresholdsOf(Feature feature) =>
+        [.. _trees.SelectMany(tree => tree.Nodes).Where(node => node.Feature == (int)feature).Select(node => (int)node.Threshold)];
+
+    /// <summary>
+    /// Counts for each inner node, tree by tree, the examples that came to it (added to <paramref name="all"/>) and went left (to <paramref
+    /// name="left"/>).
+    /// </summary>
+    public void Count(ReadOnlySpan<int> features, double weight, Span<double> all, Span<double> left)
+    {
+        var first = 0;
+        foreach (var tree in _trees)
+        {
+            for (var at = tree.Root; at >= 0;)
+            {
+                var next = tree.Next(at, features);
+                all[first + at] += weight;
+                left[first + at] += next == tree.Nodes[at].Left ? weight : 0;
+                at = next;
+            }
+
+            first += tree.Nodes.Length;
+        }
+    }
+
+    private readonly record struct Node(byte Feature, short Threshold, sbyte Left, sbyte Right);
+
+    /// <summary>One tree; nodes are numbers from 0, leaf n is -1 - n.</summary>
+    private sealed class Tree
+    {
+        private readonly int[] _means;
+
+        public Tree(ref ReadOnlySpan<byte> table)
+        {
+            Nodes = new Node[table[0]];
+            table = table[1..];
+            for (var i = 0; i < Nodes.Length; i++, table = table[5..])
+            {
+                Nodes[i] = new(table[0], BinaryPrimitives.ReadInt16LittleEndian(table[1..]), (sbyte)table[3], (sbyte)table[4]);
+            }
+
+            (Leaves, _means) = (new short[Nodes.Length + 1], new int[Nodes.Length]);
+            for (var i = 0; i < Leaves.Length; i++, table = table[2..])
+            {
+                Leaves[i] = BinaryPrimitives.ReadInt16LittleEndian(table);
+            }
+        }
+
+        public Node[] Nodes { get; }
+
+        public short[] Leaves { get; }
+
+        public int Root => Nodes.Length == 0 ? -1 : 0;
+
+        public int Next(int node, ReadOnlySpan<int> features) =>
+            features[Nodes[node].Feature] <= Nodes[node].Threshold ? Nodes[node].Left : Nodes[node].Right;
+
+        public int MeanOf(int node) => node < 0 ? Leaves[-1 - node] * Unit : _means[node];
+
+        /// <summary>Children are later nodes, so they are done first.</summary>
+        public void Weigh(ReadOnlySpan<byte> shares)
+        {
+            var leaves = new int[Nodes.Length];
+            for (var i = Nodes.Length - 1; i >= 0; i--)
+            {
+                var (left, right) = (LeavesBelow(Nodes[i].Left), LeavesBelow(Nodes[i].Right));
+                leaves[i] = left + right;
+                var (share, whole) = shares.IsEmpty ? (left, left + right) : (shares[i], All);
+                _means[i] = (int)((((long)MeanOf(Nodes[i].Left) * share) + ((long)MeanOf(Nodes[i].Right) * (whole - share))) / whole);
+            }
+
+            int LeavesBelow(int node) => node < 0 ? 1 : leaves[node];
+        }
+    }
+}

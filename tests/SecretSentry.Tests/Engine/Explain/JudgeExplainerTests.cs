@@ -1,0 +1,136 @@
+using System.Text;
+using SecretSentry.Engine.Explain;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Patterns;
+using SecretSentry.Policy.Rules;
+using SecretSentry.Tests.Engine.Judging;
+
+namespace SecretSentry.Tests.Engine.Explain;
+
+/// <summary>Why a value has its level.</summary>
+public class JudgeExplainerTests
+{
+    private static readonly RuleSet Rules = BuiltInRules.Load();
+
+    [Fact]
+    public void A_change_that_is_told_moves_the_level_and_the_farthest_is_told_first()
+    {
+        // 300 outside tests, 100 in tests; 100 less for a short value. The core gives high, so no surroundings lower it below medium.
+        var reasons = new JudgeReasons(MadeJudge.Table(
+            [new(Feature.PathTest, 0, 300, 100), new(Feature.ValueLength, 8, -260, 0)],
+            [new(Feature.ValueLength, 8, 0, 500)],
+            [50, 150, 250],
+            [100, 200, 300]));
+        var changes = new LevelChanges(reasons);
+        var long20 = MadeJudge.Features((Feature.ValueLength, 20));
+        reasons.LevelOf(long20).Should().Be(3);
+        changes.Of(long20, Confidence.High).Should()
+            .Equal(new LevelChange("the value had 8 characters", null), new LevelChange("the file were one of tests", Confidence.Medium));
+        changes.Of(long20, Confidence.Medium).Should().Equal(new LevelChange("the value had 8 characters", null));
+        var tested = MadeJudge.Features((Feature.ValueLength, 20), (Feature.PathTest, 1));
+        reasons.LevelOf(tested).Should().Be(2);
+        changes.Of(tested, Confidence.High).Should().Equal(
+            new LevelChange("the value had 8 characters", null),
+            new LevelChange("the file were not one of tests, documents or examples", Confidence.High));
+        var short3 = MadeJudge.Features((Feature.ValueLength, 3));
+        changes.Of(short3, Confidence.High).Should().Equal(new LevelChange("the value had 9 characters", Confidence.High));
+    }
+
+    [Fact]
+    public void The_calibration_of_the_table_is_told_and_without_one_the_score_with_its_thresholds()
+    {
+        short[] percents = [.. Enumerable.Range(1, JudgeReasons.Percents).Select(percent => (short)(percent * 10))];
+        MadeJudge.Stump[] one = [new(Feature.ValueLength, 8, 0, 500)];
+        var told = new JudgeReasons(MadeJudge.Table(one, one, [1, 2, 3], [1, 2, 3], percents, [51, 255]));
+        (told.PercentOf(9), told.PercentOf(10), told.PercentOf(505), told.PercentOf(5000)).Should().Be((0, 1, 50, 99));
+        told.Whole.Base.Should().Be(400 * TreeForest.Unit, "a fifth went left");
+        new JudgeReasons(MadeJudge.Table(one, one, [1, 2, 3], [1, 2, 3])).PercentOf(10).Should().BeNull();
+        var lines = new JudgeExplanation(12, null, ValueClass.Secret, Confidence.Low, [new("a", 3), new("b", -4)],
+            [new("c", null)]) { Least = [1, 20, 30] }.Lines();
+        lines.Should().Equal(
+            ("score", "12; low begins at 1, medium at 20, high at 30"), ("class", "secret"), ("level", "low"), ("for", "a (+3)"),
+            ("against", "b (-4)"), ("otherwise", "below low, not reported if c"));
+        new JudgeExplanation(12, 97, ValueClass.Secret, Confidence.High, [], []).Lines().First().Text.Should()
+            .StartWith("97 % of such values are credentials (12");
+    }
+
+    [Theory]
+    [InlineData("password = \"${DB_PASSWORD}\"", ValueClass.Placeholder)]
+    [InlineData("password = \"<your-password>\"", ValueClass.Placeholder)]
+    [InlineData("password_label = \"Six letters, no less\"", ValueClass.Other)]
+    public void What_is_not_reported_is_explained_too(string line, ValueClass wanted)
+    {
+        var traces = new RuleTracer(Rules).Trace(Encoding.UTF8.GetBytes(line), "src/a.py", 1);
+        var judgement = traces.Should().ContainSingle().Subject.Judgement!;
+        judgement.Level.Should().BeNull();
+        judgement.Class.Should().Be(wanted);
+        judgement.Reasons.Select(reason => Math.Abs(reason.Added)).Should().HaveCount(5).And.BeInDescendingOrder();
+        judgement.Reasons[0].Added.Should().BeNegative("it is far below low");
+    }
+
+    [Fact]
+    public void A_name_beside_which_no_value_stands_says_so()
+    {
+        var trace = new RuleTracer(Rules).Trace("x = 1\ntoken = get_token()\n"u8, "src/a.py", 2).Should().ContainSingle().Subject;
+        trace.Stands.Should().BeFalse();
+        trace.Steps.Should().ContainSingle().Which.Detail.Should()
+            .StartWith("a name of 5 bytes at line 2, column 1, but no value beside it");
+        trace.Judgement.Should().BeNull();
+    }
+
+    [Fact]
+    public void The_hash_of_a_password_is_told_as_gated()
+    {
+        var hash = "$2b$12$" + Template.Expand("{alnum:53}");
+        var judgements = new RuleTracer(Rules).Trace(Encoding.UTF8.GetBytes($"password = \"{hash}\"\n"), "src/a.py", 1)
+            .Select(trace => trace.Judgement).OfType<JudgeExplanation>().ToArray();
+        judgements.Should().NotBeEmpty().And.OnlyContain(judgement => judgement.Level == null && judgement.Class != ValueClass.Secret);
+    }
+
+    [Fact]
+    public void The_level_told_is_the_one_reported_and_no_value_is_shown()
+    {
+        var (random, scanner, tracer, seen) = (new Random(11), new Scanner(Rules), new RuleTracer(Rules), 0);
+        foreach (var path in (string[])["src/a.py", "tests/a.py", "conf/a.yml"])
+        {
+            for (var i = 0; i < 25; i++)
+            {
+                var (value, matches) = (NamedText.Value(random, random.Next(10, 40)), new List<Match>());
+                var content = Encoding.UTF8.GetBytes($"user = 'x'\nassert db_password == \"{value}\"\n");
+                scanner.Scan(content, path, matches);
+                foreach (var match in matches.Where(match => Rules.Rules[match.Rule].IsJudged))
+                {
+                    var judgement = tracer.Explain(content, path, match)!;
+                    judgement.Level.Should().Be(match.Confidence);
+                    var start = value[..5];
+                    judgement.Lines().Should().NotContain(line => line.Text.Contains(start, StringComparison.Ordinal));
+                    tracer.Trace(content, path, 2).Should()
+                        .Contain(trace =>
+                        trace.Match == match && trace.Judgement!.Lines().SequenceEqual(judgement.Lines()), "the same is said twice");
+                    seen++;
+                }
+            }
+        }
+
+        seen.Should().BeGreaterThan(30);
+    }
+
+    [Fact]
+    public void Wide_content_is_explained_as_narrow_content_is()
+    {
+        var text = $"password = \"{Template.Expand("{lower:4}{digit:4}{upper:6}")}\"\n";
+        byte[] wide = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text)];
+        var (scanner, tracer, lines) = (new Scanner(Rules), new RuleTracer(Rules), new List<string>());
+        foreach (var content in (byte[][])[wide, Encoding.UTF8.GetBytes(text)])
+        {
+            var matches = new List<Match>();
+            scanner.Scan(content, "src/a.py", matches);
+            lines.Add(string.Join('\n', tracer.Explain(content, "src/a.py", matches.Should().ContainSingle().Subject)!.Lines()));
+        }
+
+        lines[0].Should().Be(lines[1]);
+    }
+}

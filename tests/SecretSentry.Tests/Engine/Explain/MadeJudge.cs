@@ -1,0 +1,81 @@
+using System.Buffers.Binary;
+using SecretSentry.Engine.Explain;
+using SecretSentry.Engine.Judging;
+
+namespace SecretSentry.Tests.Engine.Explain;
+
+/// <summary>A judge's table of a few trees, written byte by byte as the trainer writes it.</summary>
+internal static class MadeJudge
+{
+    /// <summary>A tree that asks one thing: up to the threshold, and above it.</summary>
+    internal sealed record Stump(Feature Feature, short Threshold, short UpTo, short Above);
+
+    /// <summary>A table of two forests of such trees.</summary>
+    public static byte[] Table(Stump[] whole, Stump[] core, int[] wholeLeast, int[] coreLeast, short[]? percents = null,
+        byte[]? shares = null)
+    {
+        var table = new List<byte>();
+        table.AddRange(JudgeModel.Magic);
+        table.AddRange(new byte[(WordModel.Letters * WordModel.Letters) + WordModel.SetLength]);
+        table.AddRange(Forest(whole));
+        table.AddRange(Forest(core));
+        foreach (var least in wholeLeast.Concat(coreLeast))
+        {
+            var number = new byte[4];
+            BinaryPrimitives.WriteInt32LittleEndian(number, least);
+            table.AddRange(number);
+        }
+
+        foreach (var percent in percents ?? [])
+        {
+            AddShort(table, percent);
+        }
+
+        table.AddRange(shares ?? []);
+        return [.. table];
+    }
+
+    /// <summary>A forest as it is written.</summary>
+    public static byte[] Forest(params Stump[] stumps)
+    {
+        var forest = new List<byte>();
+        AddShort(forest, (short)stumps.Length);
+        foreach (var stump in stumps)
+        {
+            forest.AddRange([1, (byte)stump.Feature]);
+            AddShort(forest, stump.Threshold);
+            forest.AddRange([unchecked((byte)-1), unchecked((byte)-2)]);
+            AddShort(forest, stump.UpTo);
+            AddShort(forest, stump.Above);
+        }
+
+        return [.. forest];
+    }
+
+    /// <summary>Features that are zero but for those given.</summary>
+    public static int[] Features(params (Feature Feature, int Number)[] given)
+    {
+        var features = new int[(int)Feature.Count];
+        foreach (var (feature, number) in given)
+        {
+            features[(int)feature] = number;
+        }
+
+        return features;
+    }
+
+    /// <summary>A forest, read, with its means made.</summary>
+    public static TreeForest Read(ReadOnlySpan<byte> forest, ReadOnlySpan<byte> shares)
+    {
+        var read = new TreeForest(ref forest);
+        read.Weigh(shares);
+        return read;
+    }
+
+    private static void AddShort(List<byte> table, short number)
+    {
+        var bytes = new byte[2];
+        BinaryPrimitives.WriteInt16LittleEndian(bytes, number);
+        table.AddRange(bytes);
+    }
+}
