@@ -1,3 +1,5 @@
+using SecretSentry.Engine.Verify;
+
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>All that the extractor and the judge take from a path. Paths with the same <see cref="Key"/> give the same answers.</summary>
@@ -5,20 +7,21 @@ internal readonly record struct PathFacts
 {
     private const int KindBits = 4;
 
-    /// <summary>Words of paths, those of one line standing for one fact. The order stands in the judge's tables.</summary>
+    /// <summary>Facts that <see cref="PathWords"/> tells: tests, documents, examples.</summary>
+    private const int ToldFacts = 3;
+
+    /// <summary>Parts of paths for the facts behind those, a line for one fact. The order stands in the judge's tables.</summary>
     private static readonly string[][] Words =
     [
-        ["test", "spec", "mock", "fixture", "e2e", "cassette", "golden", "stub", "fake", "unittest"],
-        ["doc", "readme", "changelog", "wiki", "guide", "tutorial", "manual", "blog"],
-        ["example", "sample", "demo", "quickstart", "template", "tmpl", "boilerplate", "starter", "playground"],
         ["vendor", "third_party", "thirdparty", "node_modules", ".min.", "dist/", "bundle", "external"],
         ["locale", "i18n", "lang", "transl", "l10n", "messages", "intl"],
-        ["conf", "setting", ".env", "propert", "docker", "compose", "deploy", "helm", "k8s", "kube", "secret", "credential", "ansible", "terraform"],
+        ["conf", "setting", ".env", "propert", "docker", "compose", "deploy", "helm", "k8s", "kube", "secret", "credential", "ansible",
+        "terraform"],
         ["src/", "lib/", "app/", "pkg/", "internal/", "cmd/", "main/"],
     ];
 
     /// <summary>Number of facts about words.</summary>
-    public static int WordFacts => Words.Length;
+    public static int WordFacts => ToldFacts + Words.Length;
 
     /// <summary>The kind of file.</summary>
     public FileKind Kind { get; private init; }
@@ -26,11 +29,11 @@ internal readonly record struct PathFacts
     /// <summary>Whether values without quotes are usual.</summary>
     public bool TakesBareValues { get; private init; }
 
-    /// <summary>Bit i: the path holds a word of line i.</summary>
+    /// <summary>The bits of <see cref="PathWords"/>, and behind them one for each line of words.</summary>
     public int WordBits { get; private init; }
 
     /// <summary>Whether the path is one of tests, documents or examples.</summary>
-    public bool IsExample => (WordBits & 0b111) != 0;
+    public bool IsExample => (WordBits & (PathWords.Test | PathWords.Document | PathWords.Example)) != 0;
 
     /// <summary>A number for all of the above.</summary>
     public int Key => (WordBits << (KindBits + 1)) | ((int)Kind << 1) | (TakesBareValues ? 1 : 0);
@@ -38,14 +41,14 @@ internal readonly record struct PathFacts
     /// <summary>The facts of a path, '/' between folders; empty for content without one.</summary>
     public static PathFacts Of(ReadOnlySpan<char> path)
     {
-        var bits = 0;
+        var bits = PathWords.BitsOf(path);
         for (var fact = 0; fact < Words.Length; fact++)
         {
             foreach (var word in Words[fact])
             {
                 if (path.Contains(word, StringComparison.OrdinalIgnoreCase))
                 {
-                    bits |= 1 << fact;
+                    bits |= 1 << (ToldFacts + fact);
                     break;
                 }
             }

@@ -21,7 +21,10 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
     /// <summary>Sentences about pieces that mean nothing here.</summary>
     public List<string> Unsupported { get; } = [];
 
-    /// <summary>Allow-lists of single rules that the scanner cannot apply with their rule: those that name commits, and those of gitleaks' own rules.</summary>
+    /// <summary>
+    /// Allow-lists of single rules that the scanner cannot apply with their rule: those that name commits, and those of gitleaks' own
+    /// rules.
+    /// </summary>
     public List<SharedAllowlist> OfRules { get; } = [];
 
     public void RequireKnown(TomlTree table, string[] valid, string where)
@@ -52,13 +55,15 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
                 continue;
             }
 
+            RefuseAnchor(table);
             var rule = RuleReader.ReadRule(table, issuer, file, id => Basis(table, id, rules), RequireKnown, !isTolerant);
             if (!own.Add(RuleReader.Text(table, "id", file)))
             {
                 throw new RuleFileException($"{file}: rule '{rule.Id}' appears twice; ids are unique");
             }
 
-            OfRules.AddRange(rule.Allowlists.Where(list => list.Commits.Count > 0).Select(list => new SharedAllowlist(list, [rule.Id], Place(table.Line))));
+            OfRules.AddRange(rule.Allowlists.Where(list => list.Commits.Count > 0)
+                .Select(list => new SharedAllowlist(list, [rule.Id], Place(table.Line))));
             rules[rule.Id] = rule;
         }
 
@@ -66,7 +71,22 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
     }
 
     /// <summary>
-    /// The rule that a table changes. With a regex of its own it is another rule, which does not take the name of one that only has it as an alias.
+    /// What is read at a place, and under which rule it is told, stands in the program: a rule of one's own would find nothing, or nothing
+    /// new.
+    /// </summary>
+    private void RefuseAnchor(TomlTree table)
+    {
+        if (table.Value("anchor") is not null)
+        {
+            throw new RuleFileException(
+                $"{Place(table.LineOf("anchor"))}: 'anchor' is for the built-in rules, which the program reads names and values for; "
+                + "write a 'regex' whose group is the secret, or change a built-in rule by its id without 'regex' and 'anchor'");
+        }
+    }
+
+    /// <summary>
+    /// The rule that a table changes. With a regex of its own it is another rule, which does not take the name of one that only has it as
+    /// an alias.
     /// </summary>
     private Rule? Basis(TomlTree table, string id, Dictionary<string, Rule> rules) =>
         table.Value("regex") is null
@@ -74,10 +94,12 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
             : rules.GetValueOrDefault(id) ?? known.GetValueOrDefault(id);
 
     /// <summary>
-    /// Whether a table changes a rule that gitleaks has and we have not under that name: without a regex or path, as <c>[extend] useDefault</c> allows it there.
+    /// Whether a table changes a rule that gitleaks has and we have not under that name: without a regex or path, as <c>[extend]
+    /// useDefault</c> allows it there.
     /// </summary>
     private bool IsChangeOfTheirs(TomlTree table, Dictionary<string, Rule> rules) =>
-        isTolerant && table.Value("regex") is null && table.Value("path") is null && RuleReader.Text(table, "id", file) is { Length: > 0 } id
+        isTolerant && table.Value("regex") is null && table.Value("path") is null
+            && RuleReader.Text(table, "id", file) is { Length: > 0 } id
         && rules.Called(id) is null && known.Called(id) is null;
 
     /// <summary>Takes over the allow-lists of a rule that is not ours, for the rules that stand for it here; names the rest.</summary>
@@ -92,7 +114,8 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
         string[] others = [.. table.Keys.Except(["id", "description", "allowlist", "allowlists"]).Order(StringComparer.Ordinal)];
         if (others.Length > 0)
         {
-            Unsupported.Add($"{Place(table.Line)}: of the change to gitleaks' rule '{id}' only allow-lists are taken over, not {string.Join(", ", others)}");
+            var left = string.Join(", ", others);
+            Unsupported.Add($"{Place(table.Line)}: of the change to gitleaks' rule '{id}' only allow-lists are taken over, not {left}");
         }
     }
 

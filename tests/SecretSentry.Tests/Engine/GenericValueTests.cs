@@ -39,6 +39,23 @@ public class GenericValueTests
     }
 
     [Theory]
+    [InlineData("src/main/java/Latest.java", 0)]
+    [InlineData("src/LoginTests.cs", PathWords.Test)]
+    [InlineData("t/basic.pl", PathWords.Test)]
+    [InlineData("suite/e2e/login.ts", PathWords.Test)]
+    [InlineData("README.md", PathWords.Document)]
+    [InlineData("docs/setup.yml", PathWords.Document)]
+    [InlineData("examples/docs/a.py", PathWords.Document | PathWords.Example)]
+    [InlineData("settings.py.sample", PathWords.Example)]
+    [InlineData("protest/contest/documents.txt", 0)]
+    public void What_the_judge_knows_of_a_path_and_what_stops_come_from_one_list(string path, int bits)
+    {
+        PathWords.BitsOf(path).Should().Be(bits);
+        SecretSentry.Engine.Judging.PathFacts.Of(path).IsExample.Should().Be(bits != 0);
+        (PathKinds.Of(path) == PathKind.Example).Should().Be(bits != 0);
+    }
+
+    [Theory]
     [InlineData("12345678", true)]
     [InlineData("abcdefgh12", true)]
     [InlineData("hgfedcba", true)]

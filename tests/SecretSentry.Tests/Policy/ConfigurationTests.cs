@@ -2,6 +2,7 @@ using System.Text;
 using SecretSentry.Engine.Content;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
 using SecretSentry.Patterns;
 using SecretSentry.Policy;
 using SecretSentry.Policy.Configuration;
@@ -129,6 +130,28 @@ public sealed class ConfigurationTests : IDisposable
         ours.Should().BeEquivalentTo(theirs with { Severity = Severity.Low });
         Write(".secretsentry.toml", "[extend]\nuseDefault = false\n[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'");
         Load().RulesOf(BuiltInRules.Load()).Rules.Select(rule => rule.Id).Should().Equal("acme");
+    }
+
+    [Theory]
+    [InlineData("[extend]\nuseDefault = false\n[[rules]]\nid = 'acme'\nanchor = 'name'\nregex = 'pass'", 5)]
+    [InlineData("[[rules]]\nid = 'generic-password'\nregex = 'pass'\nanchor = 'name'", 4)]
+    public void An_anchor_is_refused_as_a_rule_of_ones_own_would_find_nothing_by_it(string text, int line)
+    {
+        Write(".secretsentry.toml", text);
+        var load = () => Load();
+        load.Should().Throw<RuleFileException>().WithMessage($".secretsentry.toml:{line}: 'anchor' is for the built-in rules*write a 'regex'*");
+    }
+
+    [Fact]
+    public void A_built_in_judged_rule_alone_still_judges()
+    {
+        Write(".secretsentry.toml", "[extend]\nuseDefault = false\n[[rules]]\nid = 'generic-password'\nconfidence = 'medium'");
+        var rules = Load().RulesOf(BuiltInRules.Load());
+        var matches = new List<Match>();
+        var line = Template.Expand("db_password = \"{lower:4}{digit:3}{upper:4}{digit:3}\"\n");
+        new Scanner(rules).Scan(Encoding.UTF8.GetBytes(line), "src/a.py", matches);
+        rules.Rules.Should().ContainSingle();
+        matches.Should().ContainSingle().Which.Confidence.Should().Be(Confidence.Medium);
     }
 
     [Fact]

@@ -32,6 +32,13 @@ public class FeatureWordsTests
     }
 
     [Fact]
+    public void Every_operator_and_kind_of_file_has_words()
+    {
+        Enum.GetValues<ValueOperator>().Select(OperatorWords.Of).Should().OnlyContain(text => text.Length > 4);
+        Enum.GetValues<FileKind>().Select(FeatureWords.FileKindWords).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
     public void What_is_not_so_is_told_as_a_sentence()
     {
         FeatureWords.Of(Feature.LineAssert, 1).Should().Be("the line is a test assertion");
