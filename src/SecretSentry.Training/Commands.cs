@@ -17,10 +17,10 @@ internal static class Commands
             case ["ceiling", var labelled, var words]:
                 Ceiling.Print(new(labelled), new(WordModelOf(words)));
                 return 0;
-            case ["train", var work, var table, var page]:
+            case ["train", var work, var table, var page, .. var rest] when rest is [] or ["--study"]:
                 using (var trainer = new Trainer(work))
                 {
-                    trainer.Run(table, page, Path.Combine(work, "scored.tsv"));
+                    trainer.Run(table, page, Path.Combine(work, "scored.tsv"), isStudied: rest.Length > 0);
                 }
 
                 return 0;
@@ -29,7 +29,7 @@ internal static class Commands
             case ["--show", var seed, var files]:
                 return SelfCheck.Show(Console.Out, int.Parse(seed, CultureInfo.InvariantCulture), int.Parse(files, CultureInfo.InvariantCulture));
             default:
-                Console.Error.WriteLine("usage: SecretSentry.Training words ORDINARY-CODE OUTPUT | ceiling LABELLED WORDS | train WORK TABLE PAGE | --self-check | --show SEED FILES");
+                Console.Error.WriteLine("usage: SecretSentry.Training words ORDINARY-CODE OUTPUT | ceiling LABELLED WORDS | train WORK TABLE PAGE [--study] | --self-check | --show SEED FILES");
                 return 2;
         }
     }

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using SecretSentry.Engine.Judging;
+using SecretSentry.Training.Page;
+using SecretSentry.Training.Study;
 
 namespace SecretSentry.Training;
 
@@ -76,25 +78,37 @@ internal sealed class Trainer : IDisposable
     /// <param name="table">Receives the table.</param>
     /// <param name="page">Receives the page about it, in Markdown.</param>
     /// <param name="scored">Receives the scores of the labelled lines, one a line.</param>
-    public void Run(string table, string page, string scored)
+    /// <param name="isStudied">Whether the page has ablation and learning curves, which takes sixteen more cross-validations.</param>
+    public void Run(string table, string page, string scored, bool isStudied)
     {
         var whole = Part(AllFeatures, OfWhole, LevelRule.Whole);
         var core = Part(CoreFeatures, OfCore, LevelRule.Core);
-        File.WriteAllBytes(table, Table(whole, core));
-        var inputs = new[]
-        {
-            ("labelled code", _real.Manifest(), Count(_real)),
-            ("copies of it with human passwords", _copies.Manifest(), Count(_copies)),
-            ("ordinary projects", _ordinary.Manifest(), Count(_ordinary)),
-            ("generated", _generated.Manifest(), Count(_generated)),
-            ("generated notes", _notes.Manifest(), Count(_notes)),
-        };
-        File.WriteAllText(page, JudgePage.Write(inputs, _real.Rows, _copies.Rows, _code, whole, core, new FileInfo(table).Length));
+        Row[] rows = [.. _real.Rows, .. _copies.Rows, .. _ordinary.Rows, .. _generated.Rows, .. _notes.Rows];
+        var lines = JudgedLine.Of(_real.Rows, whole.Scores, [.. _real.Rows.Select((_, i) => LevelOf(whole, core, i))]);
+        var calibration = new Calibration(lines);
+        File.WriteAllBytes(table, [.. Table(whole, core), .. TableExtras.Write(calibration, rows, whole.Table, core.Table)]);
+        InputText[] inputs =
+        [
+            Told("labelled code", _real),
+            Told("copies of it with human passwords", _copies),
+            Told("ordinary projects", _ordinary),
+            Told("generated", _generated),
+            Told("generated notes", _notes),
+        ];
+        var all = new StudyRows(_real.Rows, _copies.Rows, _ordinary.Rows, [_generated.Rows, _notes.Rows], _code);
+        var tried = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "tried.md"));
+        var input = new PageInput(inputs, all, whole, core, calibration, lines, new FileInfo(table).Length) { Tried = tried };
+        File.WriteAllText(page, JudgePage.Write(input, isStudied ? new StudyRun(all) : null));
         File.WriteAllLines(scored, _real.Rows.Select((row, i) =>
             $"{whole.Scores[i]}\t{(int)row.Class}\t{row.Unit}\t{row.Kind}\t{row.Place.Path}\t{row.Place.Line}\t{row.Place.Start}\t{row.Place.Length}\t{(ValueOperator)row.Features[(int)Feature.Operator]}"));
     }
 
-    private static (int Rows, int Secrets) Count(Corpus corpus) => (corpus.Rows.Count, corpus.Rows.Count(row => row.Class == Class.Secret));
+    private static InputText Told(string name, Corpus corpus) =>
+        new(name, corpus.Manifest(), corpus.Rows.Count, corpus.Rows.Count(row => row.Class == Class.Secret));
+
+    /// <summary>The level that both forests give a labelled row together.</summary>
+    private static int LevelOf(TrainedForest whole, TrainedForest core, int row) =>
+        Math.Max(whole.Least.Count(least => whole.Scores[row] >= least), core.Least.Count(least => core.Scores[row] >= least) - 1);
 
     private static HashSet<int> AllFeatures => [.. Enumerable.Range(0, (int)Feature.Count)];
 

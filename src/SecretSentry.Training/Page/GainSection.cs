@@ -1,0 +1,21 @@
+using System.Globalization;
+using System.Text;
+using SecretSentry.Engine.Judging;
+
+namespace SecretSentry.Training.Page;
+
+/// <summary>The features that the trees ask most.</summary>
+internal static class GainSection
+{
+    private const int Largest = 40;
+
+    public static void Append(StringBuilder page, PageInput input)
+    {
+        page.AppendLine().AppendLine("## Features by gain (whole forest, percent)").AppendLine();
+        var all = input.Whole.Gains.Sum();
+        var largest = input.Whole.Gains.Select((gain, i) => (Gain: gain, Feature: (Feature)i)).OrderByDescending(pair => pair.Gain)
+            .Take(Largest);
+        page.AppendJoin(", ", largest.Select(pair =>
+            string.Create(CultureInfo.InvariantCulture, $"{pair.Feature} {pair.Gain * 100 / all:F1}"))).AppendLine();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text;
+using SecretSentry.Training.Study;
+
+namespace SecretSentry.Training.Page;
+
+/// <summary>
+/// Writes docs/internals/judge.md: what the table was trained on and what cross-validation says of it. One file a section.
+/// </summary>
+internal static class JudgePage
+{
+    /// <param name="input">What was trained, and on what.</param>
+    /// <param name="study">Trains with less; null leaves these sections out.</param>
+    public static string Write(PageInput input, StudyRun? study)
+    {
+        var page = new StringBuilder();
+        page.AppendLine("# The judge").AppendLine();
+        page.AppendLine("Written by SecretSentry.Training together with patterns/judge.bin. Do not edit.").AppendLine();
+        page.AppendLine("A named value (a value and the name, operator and quotes it stands with) gets a score from two forests of small");
+        page.AppendLine("trees in whole numbers. The whole forest knows all features. The core forest knows value, name and what joins them.");
+        page.AppendLine("The level is that of the whole forest, but at most one below that of the core.");
+        InputSection.Append(page, input);
+        RecallSection.Append(page, "Whole forest", input.Whole, input);
+        RecallSection.Append(page, "Core forest", input.Core, input);
+        LevelSection.Append(page, input);
+        CalibrationSection.Append(page, input);
+        MissSection.Append(page, input);
+        GainSection.Append(page, input);
+        if (study is null)
+        {
+            page.AppendLine().AppendLine("## Ablation, learning curves").AppendLine()
+                .AppendLine("Not made for this table: `train ... --study` makes them.");
+        }
+        else
+        {
+            AblationSection.Append(page, study);
+            LearningSection.Append(page, study);
+        }
+
+        TriedSection.Append(page, input);
+        return page.ToString();
+    }
+}

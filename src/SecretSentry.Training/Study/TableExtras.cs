@@ -1,0 +1,43 @@
+using System.Buffers.Binary;
+using SecretSentry.Engine.Explain;
+using SecretSentry.Engine.Judging;
+
+namespace SecretSentry.Training.Study;
+
+/// <summary>What the judge's table holds for explanations alone, behind all that a scan reads (<see cref="JudgeReasons"/>).</summary>
+internal static class TableExtras
+{
+    /// <summary>The calibration, then for each inner node of both forests the share of the examples that went left.</summary>
+    public static byte[] Write(Calibration calibration, IReadOnlyList<Row> rows, params IEnumerable<byte[]> forests)
+    {
+        using var extras = new MemoryStream();
+        Span<byte> number = stackalloc byte[2];
+        foreach (var percent in calibration.Percents(JudgeReasons.Percents))
+        {
+            BinaryPrimitives.WriteInt16LittleEndian(number, percent);
+            extras.Write(number);
+        }
+
+        foreach (var forest in forests)
+        {
+            extras.Write(Shares(forest, rows));
+        }
+
+        return extras.ToArray();
+    }
+
+    private static byte[] Shares(byte[] table, IReadOnlyList<Row> rows)
+    {
+        ReadOnlySpan<byte> rest = table;
+        var forest = new TreeForest(ref rest);
+        var (all, left, features) = (new double[forest.Nodes], new double[forest.Nodes], new int[(int)Feature.Count]);
+        foreach (var row in rows.Where(row => row.Class != Class.Unknown))
+        {
+            Array.Copy(row.Features, features, features.Length);
+            forest.Count(features, row.Weight, all, left);
+        }
+
+        return [.. all.Zip(left).Select(node =>
+            (byte)(node.First > 0 ? Math.Round(node.Second * TreeForest.All / node.First) : TreeForest.All / 2))];
+    }
+}
