@@ -53,6 +53,13 @@ internal static class CompiledLanguages
             @WithMockUser(username = "{{user}}", password = "{{pw:dq}}")
             @DataSourceDefinition(url = "jdbc:derby://{{host}}/{{db}}", user = "{{user}}", password = "{{pw:dq}}")
             DriverManager.getConnection("jdbc:mysql://{{host}}:{{port}}/{{db}}", "{{user}}", "{{pw:dq}}");
+            DriverManager.getConnection({{n:camel}}Url, "{{user}}", "{{pw:dq}}");
+            dataSource.getConnection("{{user}}", "{{pw:dq}}");
+            String url = "jdbc:oracle:thin:{{user}}/{{pw:word}}@{{host}}:1521/{{db}}";
+            if ({{v}}.equals({{n:camel}})) {
+            return {{v}} == {{n:camel}};
+            dataSource.set{{n:pascal}}({{v}});
+            Credentials.basic("{{user}}", "{{pw:dq}}");
             DriverManager.getConnection("jdbc:postgresql://{{host}}/{{db}}?user={{user}}&password={{pw:url}}");
             new UsernamePasswordCredentials("{{user}}", "{{pw:dq}}")
             new UsernamePasswordAuthenticationToken("{{user}}", "{{pw:dq}}");
@@ -299,6 +306,8 @@ internal static class CompiledLanguages
             {{term}}.{{n:pascal}} = {{v}}
             {{term}}.Set{{n:pascal}}({{v}})
             req.SetBasicAuth("{{user}}", "{{pw:dq}}")
+            db, err := sql.Open("mysql", "{{user}}:{{pw:word}}@tcp({{host}}:3306)/{{db}}")
+            dsn := "{{user}}:{{pw:word}}@tcp({{host}})/{{db}}?parseTime=true"
             req.Header.Set("{{n:header}}", {{v}})
             req.Header.Add("Authorization", "Bearer {{tok:dq}}")
             r.Header.Set("Authorization", "Basic {{pw:basic}}")
@@ -442,6 +451,8 @@ internal static class CompiledLanguages
             .{{n:snake}} = {{v}},
             strcpy({{n:snake}}, {{v}});
             if (strcmp({{n:snake}}, {{v}}) == 0) {
+            if (strcmp({{v}}, {{n:snake}}) == 0)
+            PQsetdbLogin("{{host}}", NULL, NULL, NULL, "{{db}}", "{{user}}", "{{pw:dq}}");
             WiFi.begin("{{brand}}", "{{pw:dq}}");
             setenv("{{n:upper}}", {{v}}, 1);
             curl_easy_setopt(curl, CURLOPT_USERPWD, "{{user}}:{{pw:word}}");

@@ -110,6 +110,10 @@ internal static class ScriptLanguages
             Fernet('{{key:sq}}')
             ssh.connect('{{host}}', 22, '{{user}}', '{{pw:sq}}')
             smtp.login('{{mail}}', '{{pw:sq}}')
+            server.login("{{mail}}", {{pw:"}})
+            requests.post("{{url}}", auth=("{{user}}", {{pw:"}}))
+            ftp.login('{{user}}', '{{pw:sq}}')
+            if {{v}} == {{n:snake}}:
             psycopg2.connect("dbname={{db}} user={{user}} password={{pw:connection}}")
             ftp = FTP('{{host}}', '{{user}}', '{{pw:sq}}')
             {{term}} = paramiko.connect("{{host}}", username="{{user}}", password="{{pw:dq}}")
@@ -352,6 +356,10 @@ internal static class ScriptLanguages
             ${{term}}->set{{n:pascal}}({{v}});
             putenv('{{n:upper}}={{v:word}}');
             $_SERVER['{{n:upper}}'] = {{v}};
+            $db = new mysqli('{{host}}', '{{user}}', '{{pw:sq}}', '{{db}}');
+            $db = new PDO($dsn, '{{user}}', '{{pw:sq}}');
+            if ({{v}} === ${{n:camel}}) {
+            ftp_login($ftp, '{{user}}', '{{pw:sq}}');
             mysqli_connect('{{host}}', '{{user}}', '{{pw:sq}}', '{{db}}');
             $pdo = new PDO('mysql:host={{host}};dbname={{db}}', '{{user}}', '{{pw:sq}}');
             $mail->Username = '{{mail}}';↵$mail->Password = '{{pw:sq}}';

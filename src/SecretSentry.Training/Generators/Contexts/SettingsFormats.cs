@@ -553,6 +553,9 @@ internal static class SettingsFormats
             "command": "{{call:kebab}} --{{n:kebab}} {{v:word}}"
             "env": { "{{n:upper}}": {{v}}, "PORT": "{{port}}" }
             "environment": [ { "name": "{{n:upper}}", "value": {{v}} } ]
+            "environment": [ { "value": {{v}}, "name": "{{n:upper}}" } ]
+            "value": {{v}},↵"name": "{{n:upper}}"
+            "AccountName": "{{brand}}", "AccountKey": "{{key:dq}}"
             "{{n}}": { "type": "string", "default": {{v}} }
             "{{n}}": { "value": {{v}} }
             "auth": "{{pw:basic}}"
@@ -577,7 +580,7 @@ internal static class SettingsFormats
 
     private static readonly Language Files = new("credential-files")
     {
-        Weight = 7,
+        Weight = 11,
         Comment = "#",
         Casings = "snake",
         Quotes = "bare",
@@ -602,6 +605,9 @@ internal static class SettingsFormats
             machine {{host}} login {{user}} password {{pw:word}}
             machine {{host}}↵    login {{user}}↵    password {{pw:word}}
             {{host}}:5432:{{db}}:{{user}}:{{pw:word}}
+            {{host}}:5432:*:{{user}}:{{pw:word}}
+            {{host}}:{{5432|5433|6432}}:{{db}}:{{user}}:{{pw:word}}
+            localhost:5432:{{db}}:{{user}}:{{pw:word}}
             *:*:*:{{user}}:{{pw:word}}
             https://{{user}}:{{pw:url}}@{{host}}
             //registry.{{brand}}.com/:_authToken={{tok:word}}

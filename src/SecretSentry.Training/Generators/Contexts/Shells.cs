@@ -7,7 +7,7 @@ internal static class Shells
 {
     private static readonly Language Bash = new("shell")
     {
-        Weight = 22,
+        Weight = 32,
         Comment = "#",
         Casings = "upper upper upper snake",
         Quotes = "$\" $\" $' bare bare",
@@ -73,6 +73,15 @@ internal static class Shells
             echo "{{pw:word}}" | sudo -S {{call:kebab}}
             echo '{{user}}:{{pw:word}}' | chpasswd
             htpasswd -bc .htpasswd {{user}} {{pw:word}}
+            htpasswd -b /etc/{{term}}/passwd {{user}} {{pw:word}}
+            htpasswd -bB {{term}}.users {{user}} {{pw:word}}
+            echo "{{pw:word}}" | docker login -u {{user}} --password-stdin {{host}}
+            {{n:upper}}={{v:word}} {{call:kebab}} -h {{host}} {{term}}
+            MYSQL_PWD={{pw:word}} mysqldump -u {{user}} {{db}}
+            PGPASSWORD={{pw:word}} pg_restore -U {{user}} -d {{db}} {{term}}.dump
+            curl -sS -u {{user}}:{{pw:word}} -o {{term}}.json {{url}}
+            {{call:kebab}} --user {{user}} --{{n:kebab}} {{v:word}} --verbose
+            {{call:kebab}} --{{n:kebab}} {{v:word}} {{term}}
             kubectl create secret generic {{term}} --from-literal={{n:kebab}}={{v:word}}
             kubectl create secret docker-registry {{term}} --docker-username={{user}} --docker-password={{pw:word}}
             helm install {{term}} ./chart --set {{term}}.{{n:camel}}={{v:word}}
@@ -191,7 +200,7 @@ internal static class Shells
 
     private static readonly Language Docker = new("dockerfile")
     {
-        Weight = 9,
+        Weight = 16,
         Comment = "#",
         Casings = "upper",
         Quotes = "bare bare $\" $'",
@@ -210,6 +219,8 @@ internal static class Shells
             """),
         Snippets = Language.Lines("""
             ENV {{n:upper}} {{v}}
+            ENV {{n:upper}} {{v:word}}
+            ENV {{n:upper}}    {{v:word}}
             ENV {{n:upper}}={{v}}
             ARG {{n:upper}}={{v}}
             ENV A=1 {{n:upper}}={{v}}

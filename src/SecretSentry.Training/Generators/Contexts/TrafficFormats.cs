@@ -8,7 +8,7 @@ internal static class TrafficFormats
 {
     private static readonly Language Http = new("http")
     {
-        Weight = 8,
+        Weight = 14,
         Comment = "#",
         Casings = "header snake camel",
         Quotes = "plain",
@@ -36,6 +36,10 @@ internal static class TrafficFormats
             {{n:header}}: {{v:line}}
             {{n:header}}: {{v:word}}
             X-Api-Key: {{key:word}}
+            x-functions-key: {{key:word}}
+            api-key: {{key:word}}
+            X-Auth-Token: {{tok:word}}
+            {{n:header}}: {{v:word}}
             Cookie: {{n:snake}}={{v:word}}; theme=dark
             Set-Cookie: {{n:snake}}={{v:word}}; Path=/; HttpOnly
             GET /api/{{term}}?{{n:snake}}={{v:url}}&page={{num}} HTTP/1.1

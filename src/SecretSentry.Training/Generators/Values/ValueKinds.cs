@@ -116,7 +116,7 @@ internal static class ValueKinds
         Empty("wrong", 12, Under.All, Fits.Word, Placeholders.Wrong),
 
         Other("translation", 34, Fits.Text, Translations.Text),
-        Other("translation-word", 18, Fits.Word, Translations.OneWord),
+        Other("translation-word", 44, Fits.Word, Translations.OneWord),
         Other("message", 18, Fits.Text, Lookalikes.Message),
         Other("reference", 30, Fits.Word, References.ShellVariable),
         Other("reference-property", 18, Fits.Word, References.Property),
@@ -226,7 +226,7 @@ internal static class ValueKinds
 
     /// <summary>Kinds that stand in programs and seldom in what a service reads.</summary>
     public static readonly FrozenSet<string> OfPrograms = Words.Split("""
-        translation translation-word message field-name field-list selector regex format message-key error-code header-name type enum
+        translation message field-name field-list selector regex format message-key error-code header-name type enum
         validator
         """).ToFrozenSet(StringComparer.Ordinal);
 
