@@ -31,6 +31,7 @@ internal static class OperatorWords
         ValueOperator.Scheme => "a scheme of HTTP authorization",
         ValueOperator.UserColon => "an option that takes a log-in",
         ValueOperator.ShortOption => "an option that takes a password",
+        ValueOperator.Login => "a call that takes a password there",
         _ => throw new ArgumentOutOfRangeException(nameof(joined), joined, "no operator"),
     };
 }

@@ -36,6 +36,11 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
         var isQuoted = SkipClosers(text, ref at);
         var blanks = Lexing.SkipBlanks(text, at) - at;
         at = SkipType(text, at + blanks);
+        if (IsBraced(text, at, blanks))
+        {
+            return new(ValueOperator.Call, at + 1, isQuoted, blanks);
+        }
+
         if (at >= text.Length || !Beginnings.Contains(text[at]))
         {
             return new(ValueOperator.None, at, isQuoted, blanks);
@@ -51,6 +56,10 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
 
         return new(ValueOperator.None, at, isQuoted, blanks);
     }
+
+    /// <summary><c>password{"..."}</c>: braces right behind a name hold what it is initialized with.</summary>
+    private static bool IsBraced(ReadOnlySpan<byte> text, int at, int blanks) =>
+        blanks == 0 && at + 1 < text.Length && text[at] == '{' && text[at + 1] is (byte)'"' or (byte)'\'';
 
     private static bool SkipClosers(ReadOnlySpan<byte> text, ref int at)
     {
@@ -101,8 +110,8 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
             return at;
         }
 
-        var end = start;
-        while (end < text.Length && end - start <= MaxType && (ByteText.IsWord(text[end]) || text[end] is (byte)'.' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'?' or (byte)'&' or (byte)'*' or (byte)'(' or (byte)')' || (text[at] == ':' && text[end] == ' ')))
+        var end = SkipTypeWords(text, start);
+        while (end < text.Length && end - start <= MaxType && (ByteText.IsWord(text[end]) || text[end] is (byte)'.' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'?' or (byte)'&' or (byte)'*' or (byte)'(' or (byte)')' || (text[at] == ':' && text[end] is (byte)' ' or (byte)'|' or (byte)'\'')))
         {
             end++;
         }
@@ -111,6 +120,9 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
         var isAssigned = op + 1 < text.Length && text[op] == '=' && text[op + 1] is not ((byte)'=' or (byte)'>' or (byte)'\n' or (byte)'\r');
         return isAssigned && (text[at] == ':' || IsTypeName(text[start..end])) ? op : at;
     }
+
+    /// <summary><c>As String</c>: the blank belongs to the type.</summary>
+    private static int SkipTypeWords(ReadOnlySpan<byte> text, int at) => ByteText.StandsAt(text, at, "as "u8) ? Lexing.SkipBlanks(text, at + 3) : at;
 
     private static bool IsTypeName(ReadOnlySpan<byte> word)
     {

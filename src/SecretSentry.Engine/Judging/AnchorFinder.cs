@@ -16,9 +16,10 @@ internal static class AnchorFinder
             {
                 Anchors.Read(Anchors.Option, content, at, extractor);
             }
-            else if (content[at] == ':')
+            else if (content[at] is (byte)':' or (byte)'@')
             {
                 Anchors.Read(Anchors.Url, content, at, extractor);
+                Anchors.Read(Anchors.Line, content, at, extractor);
             }
 
             if (NameStems.LengthAt(content, at) is > 0 and var length)

@@ -6,14 +6,17 @@ public static class Anchors
     /// <summary>The stem of a telling name; the regex may take one byte before it.</summary>
     internal const string Name = "name";
 
-    /// <summary>The colon before the slashes of a URL.</summary>
+    /// <summary>The colon before the slashes of a URL, or what gives away a log-in in an address without them.</summary>
     internal const string Url = "url";
 
     /// <summary>The blank or quote before an option of a command line.</summary>
     internal const string Option = "option";
 
+    /// <summary>The colon before the port of a line of .pgpass.</summary>
+    internal const string Line = "pgpass";
+
     /// <summary>All of them, as rule files name them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Name, Option, Url];
+    public static IReadOnlyList<string> All { get; } = [Name, Option, Url, Line];
 
     /// <summary>Reads what stands at the anchor that starts at <paramref name="start"/>.</summary>
     internal static void Read(string anchor, ReadOnlySpan<byte> content, int start, CandidateExtractor extractor)
@@ -25,6 +28,9 @@ public static class Anchors
                 break;
             case Url:
                 ReadUrl(content, start, extractor);
+                break;
+            case Line:
+                ReadLine(content, start, extractor);
                 break;
             default:
                 ReadOption(content, start, extractor);
@@ -44,9 +50,25 @@ public static class Anchors
         }
     }
 
-    /// <summary>The slashes of a URL, maybe with a backslash before each.</summary>
+    /// <summary>The slashes of a URL, maybe with a backslash before each; <c>@tcp(</c> behind a log-in; <c>:thin:</c> before one.</summary>
     private static void ReadUrl(ReadOnlySpan<byte> content, int colon, CandidateExtractor extractor)
     {
+        if (content[colon] == '@')
+        {
+            if (content[colon..].StartsWith("@tcp("u8) || content[colon..].StartsWith("@unix("u8))
+            {
+                extractor.ReadLoginBefore(colon);
+            }
+
+            return;
+        }
+
+        if (content[colon..].StartsWith(":thin:"u8))
+        {
+            extractor.ReadUserSlash(colon + 6);
+            return;
+        }
+
         var at = colon + 1;
         for (var slash = 0; slash < 2; slash++)
         {
@@ -61,6 +83,20 @@ public static class Anchors
 
         extractor.ReadUserInfo(at);
     }
+
+    private static void ReadLine(ReadOnlySpan<byte> content, int colon, CandidateExtractor extractor)
+    {
+        foreach (var port in Ports)
+        {
+            if (content[colon..].StartsWith(port))
+            {
+                extractor.ReadFields(colon + port.Length);
+            }
+        }
+    }
+
+    /// <summary>Ports of PostgreSQL and its kin.</summary>
+    private static readonly byte[][] Ports = [":5432:"u8.ToArray(), ":5433:"u8.ToArray(), ":6432:"u8.ToArray(), ":26257:"u8.ToArray()];
 
     private static void ReadOption(ReadOnlySpan<byte> content, int start, CandidateExtractor extractor)
     {

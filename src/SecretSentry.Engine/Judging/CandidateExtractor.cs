@@ -55,6 +55,12 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
 
         var after = AfterName.Read(_text, end);
         var member = ValueMembers.ValueBehind(_text, end);
+        var compared = Comparisons.ValueBefore(_text, start);
+        if (compared.End > 0 || ValueMembers.ValueBefore(_text, start).End > 0)
+        {
+            ReadBefore(start, end, compared);
+        }
+
         if (member >= 0 || MayJoin(after, end) || PasswordTools.IsTool(_text, start) || SqlColumns.ValueBehind(_text, start, end) >= 0 || AuthorizationSchemes.ValueBehind(_text, start, end) >= 0)
         {
             var site = LineSite.Of(_text, start);
@@ -62,6 +68,15 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         }
 
         return end;
+    }
+
+    /// <summary>A value that stands before its name: what the name is compared with, or the member "value" of the same object.</summary>
+    private void ReadBefore(int start, int end, (int Start, int End) compared)
+    {
+        var (site, member) = (LineSite.Of(_text, start), ValueMembers.ValueBefore(_text, start));
+        var (value, op) = compared.End > 0 ? (compared, ValueOperator.Equal) : (member, ValueOperator.ValueMember);
+        var quote = value.Start > 0 && ByteText.IsQuote(_text[value.Start - 1]) ? new Quotation(1, _text[value.Start - 1], 0, false).Mark : QuoteMark.None;
+        _reader.Emit(value.Start, value.End, op, new(start, end, site.IsInString && op == ValueOperator.Equal, site.IsInComment), quote, 0, ValueWrapper.None);
     }
 
     /// <summary>Whether what stands behind the name may join it to a value; most stems stand in names of code that none follows.</summary>
@@ -134,7 +149,13 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
             case ValueOperator.None:
                 ReadBehindBlanks(name, line, after);
                 break;
+            case ValueOperator.Comma when !after.IsNameQuoted && Comparisons.IsFirstArgument(_text, name.Start):
+                _reader.Read(after.Value, ValueOperator.Equal, name, isBare: false);
+                break;
             case ValueOperator.Comma when !after.IsNameQuoted && !line.IsSymbol:
+                break;
+            case ValueOperator.Call when LoginCalls.ValueOf(_text, name.End, after.Value) is { } password:
+                ReadLogin(password, name);
                 break;
             case ValueOperator.Call:
                 ReadArguments(name, _reader.Read(after.Value, ValueOperator.Call, name, isBare: false), MaxArguments);
@@ -166,13 +187,33 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         return false;
     }
 
-    private static readonly byte[][] CalledNames = ["login"u8.ToArray(), "connect"u8.ToArray(), "sequelize"u8.ToArray(), "signin"u8.ToArray()];
+    private static readonly byte[][] CalledNames = ["login"u8.ToArray(), "connect"u8.ToArray(), "sequelize"u8.ToArray(), "signin"u8.ToArray(), "getconnection"u8.ToArray(), "mysqli"u8.ToArray(), "pdo"u8.ToArray()];
 
     private readonly bool EndsLine(int at, ValueOperator op) =>
         at >= _text.Length || ByteText.IsBreak(_text[at]) || (op == ValueOperator.Colon && _text[at] is (byte)'|' or (byte)'>') || (op == ValueOperator.Assign && _text[at] == '\\' && at + 1 < _text.Length && ByteText.IsBreak(_text[at + 1]));
 
+    /// <summary>The argument at <paramref name="at"/>, where it is a text.</summary>
+    private void ReadLogin(int at, NameSite name)
+    {
+        if (at >= 0)
+        {
+            _reader.Read(at, ValueOperator.Login, name, isBare: false);
+        }
+    }
+
     private void ReadAssigned(NameSite name, LineSite line, AfterName after)
     {
+        if (LoginCalls.StandsAt(_text, after.Value))
+        {
+            return; // the call has a stem of its own
+        }
+
+        if (after.Value < _text.Length && _text[after.Value] is (byte)'(' or (byte)'[' && ByteText.StandsAt(_text, name.End - 4, "auth"u8) && LoginCalls.Argument(_text, after.Value + 1, 1) is > 0 and var second)
+        {
+            ReadLogin(second, name); // auth=("user", "...")
+            return;
+        }
+
         var end = _reader.Read(SkipJoinedQuote(after.Value), after.Operator, name, _path.TakesBareValues);
         if (end > 0 && (line.FollowsComma || (after.Value < _text.Length && _text[after.Value] is (byte)'[' or (byte)'{' or (byte)'(') || ByteText.Lower(_text[name.End - 1]) == 's'))
         {
@@ -312,8 +353,78 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
             return;
         }
 
-        var site = LineSite.Of(_text, at);
-        _reader.Emit(user + 1, end, ValueOperator.UserInfo, new(at, user, site.IsInString, site.IsInComment), QuoteMark.None, 0, ValueWrapper.None);
+        EmitLogin(at, user, end);
+    }
+
+    /// <summary>The log-in of an address whose host begins behind <paramref name="at"/>: <c>app:...@tcp(db1:3306)</c>.</summary>
+    public void ReadLoginBefore(int at)
+    {
+        See(at);
+        var (start, colon, least) = (at, -1, Math.Max(0, at - 200));
+        while (start > least && !ByteText.IsSpace(_text[start - 1]) && !ByteText.IsQuote(_text[start - 1]) && _text[start - 1] is not ((byte)'/' or (byte)'='))
+        {
+            start--;
+            colon = _text[start] == ':' ? start : colon;
+        }
+
+        if (colon > start && at - colon > 1)
+        {
+            EmitLogin(start, colon, at);
+        }
+    }
+
+    /// <summary>A log-in written with a slash, before an address: <c>jdbc:oracle:thin:app/...@db1</c>.</summary>
+    public void ReadUserSlash(int at)
+    {
+        See(at);
+        var slash = at;
+        while (slash < _text.Length && slash - at <= 64 && Lexing.IsUserInfo(_text[slash]) && _text[slash] is not ((byte)':' or (byte)'@'))
+        {
+            slash++;
+        }
+
+        var end = slash;
+        while (end < _text.Length && end - slash <= 200 && !ByteText.IsSpace(_text[end]) && !ByteText.IsQuote(_text[end]) && _text[end] != '@')
+        {
+            end++;
+        }
+
+        if (slash > at && end < _text.Length && _text[end] == '@' && _text[slash] == '/' && end - slash > 1)
+        {
+            EmitLogin(at, slash, end);
+        }
+    }
+
+    /// <summary>The password of a line of .pgpass, <c>host:port:database:user:...</c>, whose database begins at <paramref name="at"/>.</summary>
+    public void ReadFields(int at)
+    {
+        See(at);
+        var user = FieldEnd(at) + 1;
+        var colon = FieldEnd(user);
+        var end = FieldEnd(colon + 1);
+        if (colon > user && end > colon + 1 && _text[colon] == ':' && (end == _text.Length || ByteText.IsBreak(_text[end])))
+        {
+            EmitLogin(user, colon, end);
+        }
+    }
+
+    /// <summary>The colon or blank that ends a field, or the end of the text.</summary>
+    private readonly int FieldEnd(int at)
+    {
+        var most = Math.Min(_text.Length, at + 100);
+        while (at < most && _text[at] != ':' && !ByteText.IsSpace(_text[at]) && !ByteText.IsQuote(_text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    /// <summary>A user and, behind a mark of one byte, the password.</summary>
+    private void EmitLogin(int user, int userEnd, int end)
+    {
+        var site = LineSite.Of(_text, user);
+        _reader.Emit(userEnd + 1, end, ValueOperator.UserInfo, new(user, userEnd, site.IsInString, site.IsInComment), QuoteMark.None, 0, ValueWrapper.None);
     }
 
     /// <summary>A log-in behind an option that takes user and password joined by a colon; its blank or sign stands at <paramref name="at"/>.</summary>

@@ -1,6 +1,5 @@
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Verify;
 
 namespace SecretSentry.Engine.Judging;
 
@@ -124,9 +123,7 @@ internal sealed class JudgedScan
         Span<int> features = stackalloc int[(int)Feature.Count];
         var model = _rules.Judge!;
         CandidateFeatures.Write(content, candidate, _facts, model.Words, features);
-        // A hash of a password is told by the rule for hashes, as what it is. Templates of rules' examples are none of anybody's.
-        var isNone = features[(int)Feature.ValueIsHash] != 0 || Placeholders.HoldsPiece(content[candidate.Start..candidate.End]);
-        return (_targets.Of(anchor, features), isNone ? null : model.LevelOf(features));
+        return (_targets.Of(anchor, features), SettledValues.Holds(content, candidate, _facts, features, out var level) ? level : model.LevelOf(features));
     }
 
     private Match MatchOf(in NamedValue candidate, int rule, Confidence level)

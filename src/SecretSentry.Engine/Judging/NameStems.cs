@@ -8,12 +8,13 @@ internal static class NameStems
     [
         "pass", "pwd", "pswd", "phrase", "secret", "token", "key", "auth", "cred", "seed", "salt", "cookie", "nonce", "identified",
         "hmac", "bearer", "webhook", "jwt", "kennwort", "securestring", "senha", "contrase", "clave", "heslo", "parola",
+        "getconnection", "mysqli",
     ];
 
     /// <summary>Stems that must be a word of the name, since they stand in many other words.</summary>
     private static readonly string[] WholeWords =
     [
-        "pw", "psw", "mdp", "pin", "otp", "totp", "sig", "psk", "mnemonic", "basic", "ntlm", "ssws", "splunk", "login", "signin", "connect", "sequelize",
+        "pw", "psw", "mdp", "pin", "otp", "totp", "sig", "psk", "mnemonic", "basic", "ntlm", "ssws", "splunk", "login", "signin", "connect", "sequelize", "pdo",
     ];
 
     /// <summary>All stems, in small letters.</summary>

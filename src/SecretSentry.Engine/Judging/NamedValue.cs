@@ -106,6 +106,9 @@ internal enum ValueOperator
 
     /// <summary>An option of one letter.</summary>
     ShortOption,
+
+    /// <summary>The value is the argument of a call that takes a password there: <see cref="LoginCalls"/>.</summary>
+    Login,
 }
 
 /// <summary>What a value is quoted with. The numbers stand in the judge's tables.</summary>

@@ -35,6 +35,9 @@ internal readonly record struct PathFacts
     /// <summary>Whether the path is one of tests, documents or examples.</summary>
     public bool IsExample => (WordBits & (PathWords.Test | PathWords.Document | PathWords.Example)) != 0;
 
+    /// <summary>Whether nothing says that the file is one of tests, documents, examples, others' code or translations.</summary>
+    public bool IsOfService => (WordBits & 0b11111) == 0;
+
     /// <summary>A number for all of the above.</summary>
     public int Key => (WordBits << (KindBits + 1)) | ((int)Kind << 1) | (TakesBareValues ? 1 : 0);
 

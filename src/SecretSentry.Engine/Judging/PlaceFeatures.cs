@@ -192,7 +192,7 @@ internal static class PlaceFeatures
     private static void WriteNear(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<int> features)
     {
         var lineStart = candidate.NameStart - left.Length;
-        var lineEnd = candidate.End + right.Length;
+        var lineEnd = Math.Max(lineStart, candidate.End + right.Length); // the value may stand on a line above its name
         var before = LastLines(content[Math.Max(0, candidate.NameStart - MaxNear)..lineStart]);
         var after = FirstLines(content[lineEnd..Math.Min(content.Length, Math.Max(lineEnd, candidate.End + MaxNear))]);
         Span<byte> buffer = stackalloc byte[(2 * MaxNear) + 1];

@@ -35,6 +35,57 @@ internal static class ValueMembers
         return -1;
     }
 
+    /// <summary>
+    /// The value of a member that stands before the one whose value is the name at <paramref name="start"/>: <c>"value": "...", "name": "DB_PASSWORD"</c>;
+    /// of no length for none.
+    /// </summary>
+    public static (int Start, int End) ValueBefore(ReadOnlySpan<byte> text, int start)
+    {
+        var at = KeyBefore(text, start);
+        if (at <= 0)
+        {
+            return default;
+        }
+
+        var least = Math.Max(0, at - MaxValueBefore);
+        var end = least + text[least..at].TrimEnd(" \t\r\n,;"u8).Length;
+        if (end - 2 < least)
+        {
+            return default;
+        }
+
+        var isQuoted = text[end - 1] is (byte)'"' or (byte)'\'';
+        end -= isQuoted ? 1 : 0;
+        var open = least + (isQuoted ? text[least..end].LastIndexOfAny(text[end], (byte)'\n') : text[least..end].LastIndexOfAny(" :="u8));
+        return open > least && text[open] != '\n' && IsValueKey(text, open) ? (open + 1, end) : default;
+    }
+
+    /// <summary>Bytes before a name in which the value's member is looked for.</summary>
+    private const int MaxValueBefore = 200;
+
+    /// <summary>The start of <c>name</c> or <c>key</c>, with its quote, when the value at <paramref name="at"/> is that member's; negative for none.</summary>
+    private static int KeyBefore(ReadOnlySpan<byte> text, int at)
+    {
+        at -= at > 0 && ByteText.IsQuote(text[at - 1]) ? 1 : 0;
+        at -= at > 0 && text[at - 1] == ' ' ? 1 : 0;
+        if (at < 6 || text[at - 1] is not ((byte)':' or (byte)'='))
+        {
+            return -1;
+        }
+
+        at -= text[at - 2] is (byte)'"' or (byte)'\'' ? 2 : 1;
+        at -= ByteText.StandsAt(text, at - 4, "name"u8) ? 4 : ByteText.StandsAt(text, at - 3, "key"u8) ? 3 : at;
+        var isKey = at > 0 && (ByteText.IsQuote(text[at - 1]) || ByteText.IsSpace(text[at - 1]) || text[at - 1] == ',');
+        return isKey ? at - (ByteText.IsQuote(text[at - 1]) ? 1 : 0) : -1;
+    }
+
+    /// <summary>Whether <c>value</c> and a sign stand before <paramref name="open"/>.</summary>
+    private static bool IsValueKey(ReadOnlySpan<byte> text, int open)
+    {
+        var before = text[Math.Max(0, open - 12)..(open + (text[open] is (byte)':' or (byte)'=' ? 1 : 0))].TrimEnd(" "u8);
+        return before.Length > 6 && before[^1] is (byte)':' or (byte)'=' && before[..^1].TrimEnd("\"'"u8) is var key && ByteText.StandsAt(key, key.Length - 5, "value"u8);
+    }
+
     /// <summary><c>variable "x" {</c>, lines, <c>default = ...</c></summary>
     private static int DefaultInBlock(ReadOnlySpan<byte> text, int at)
     {

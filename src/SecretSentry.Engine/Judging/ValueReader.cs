@@ -7,7 +7,7 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
     public const int MaxValue = 2048;
 
     /// <summary>Longest value without quotes.</summary>
-    private const int MaxBare = 500;
+    private const int MaxBare = MaxValue;
 
     /// <summary>Longest text of several words without quotes.</summary>
     private const int MaxPhrase = 100;
@@ -68,7 +68,7 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
 
     private int ReadBare(int at, ValueOperator op, NameSite name, bool isBare)
     {
-        if (op is ValueOperator.Comma or ValueOperator.Call or ValueOperator.Default or ValueOperator.Next || (op == ValueOperator.Pipe && !isBare))
+        if (op is ValueOperator.Comma or ValueOperator.Call or ValueOperator.Default or ValueOperator.Next or ValueOperator.Login || (op == ValueOperator.Pipe && !isBare))
         {
             return -1;
         }

@@ -1,0 +1,175 @@
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Verify;
+
+namespace SecretSentry.Engine.Judging;
+
+/// <summary>
+/// Values that no forest is asked about, since what they are is settled by their form or by a convention: hashes, sealed values and templates are no
+/// secrets; a private key is one; a default that everybody knows is one where a service reads it.
+/// </summary>
+internal static class SettledValues
+{
+    /// <summary>Shortest private key, in base64, that is told without armour.</summary>
+    private const int LeastKey = 100;
+
+    /// <summary>Shortest value that a sealed secret or a wrapped key has.</summary>
+    private const int LeastSealed = 40;
+
+    /// <summary>Bytes before a name in which the name of the user is looked for.</summary>
+    private const int MaxUserGap = 200;
+
+    /// <summary>What RFC 5958 and RFC 8017 begin a private key with, in base64, behind its length.</summary>
+    private static readonly byte[][] KeyHeads = ["ADANBgkqhkiG9w0BAQEFAAS"u8.ToArray(), "AgEAMBMGByqGSM49"u8.ToArray(), "IBAAKCA"u8.ToArray(), "IBAAKBg"u8.ToArray()];
+
+    /// <summary>Passwords that products ship with and that everybody tries first, as they are written.</summary>
+    private static readonly byte[][] Defaults =
+    [
+        "password"u8.ToArray(), "passwd"u8.ToArray(), "changeme"u8.ToArray(), "change_me"u8.ToArray(), "changeit"u8.ToArray(), "admin"u8.ToArray(), "root"u8.ToArray(),
+        "secret"u8.ToArray(), "qwerty"u8.ToArray(), "letmein"u8.ToArray(), "guest"u8.ToArray(), "postgres"u8.ToArray(), "admin123"u8.ToArray(), "password1"u8.ToArray(), "password123"u8.ToArray(),
+    ];
+
+    private static readonly byte[][] PasswordEnds = ["password"u8.ToArray(), "passwd"u8.ToArray(), "pass"u8.ToArray(), "pwd"u8.ToArray(), "passphrase"u8.ToArray()];
+
+    private static readonly byte[][] UserNames = ["user"u8.ToArray(), "login"u8.ToArray()];
+
+    /// <summary>Whether the value is settled; its level, null for none, is then <paramref name="level"/>.</summary>
+    public static bool Holds(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path, ReadOnlySpan<int> features, out Confidence? level)
+    {
+        var value = content[candidate.Start..candidate.End];
+        var name = content[candidate.NameStart..candidate.NameEnd];
+        level = null;
+        if (features[(int)Feature.ValueIsHash] != 0 || Placeholders.HoldsPiece(value) || IsSealed(content, candidate, value, name) || IsWrittenHash(candidate, value))
+        {
+            return true;
+        }
+
+        level = IsPrivateKey(value) ? Confidence.High : IsDefault(content, candidate, path, value, name) ? Confidence.Medium : null;
+        return level is not null;
+    }
+
+    /// <summary>A value that only the holder of another key opens: of a SealedSecret, or the wrapped key of a JWE.</summary>
+    private static bool IsSealed(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<byte> value, ReadOnlySpan<byte> name)
+    {
+        if (value.Length < LeastSealed || candidate.Operator != ValueOperator.Colon)
+        {
+            return false;
+        }
+
+        var before = content[Math.Max(0, candidate.NameStart - CandidateExtractor.Reach)..candidate.NameStart];
+        return ByteText.StandsAt(name, name.Length - 13, "encrypted_key"u8) || (value.Length > 2 * LeastSealed && before.IndexOf("encryptedData:"u8) >= 0);
+    }
+
+    /// <summary>A hash in the log-in of an address, its dollars written with percent signs.</summary>
+    private static bool IsWrittenHash(in NamedValue candidate, ReadOnlySpan<byte> value)
+    {
+        if (candidate.Operator != ValueOperator.UserInfo || !(value.StartsWith("%24"u8) || value.StartsWith("%7B"u8)) || value.Length > ValueReader.MaxValue)
+        {
+            return false;
+        }
+
+        Span<byte> plain = stackalloc byte[value.Length];
+        var length = 0;
+        for (var at = 0; at < value.Length; at++)
+        {
+            var isEscaped = value[at] == '%' && at + 2 < value.Length && ByteText.IsHex(value[at + 1]) && ByteText.IsHex(value[at + 2]);
+            plain[length++] = isEscaped ? Convert.FromHexString([(char)value[at + 1], (char)value[at + 2]])[0] : value[at];
+            at += isEscaped ? 2 : 0;
+        }
+
+        return ValueForms.IsPasswordHash(plain[..length]);
+    }
+
+    private static bool IsPrivateKey(ReadOnlySpan<byte> value)
+    {
+        if (value.Length < LeastKey || !value.StartsWith("MI"u8))
+        {
+            return false;
+        }
+
+        foreach (var head in KeyHeads)
+        {
+            if (value[..Math.Min(value.Length, 32)].IndexOf(head) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A password that everybody knows, in settings that a service reads; in examples, documents and tests it stands for another.</summary>
+    private static bool IsDefault(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path, ReadOnlySpan<byte> value, ReadOnlySpan<byte> name) =>
+        candidate.Operator is ValueOperator.Assign or ValueOperator.Colon && path.Kind == FileKind.Settings && path.IsOfService && !candidate.IsInComment && !candidate.IsInString
+        && EndsIn(name, PasswordEnds) && (Is(value, Defaults) || IsRowOfDigits(value) || IsUser(content, candidate, value));
+
+    /// <summary>Digits that are the same, or go up one by one.</summary>
+    private static bool IsRowOfDigits(ReadOnlySpan<byte> value)
+    {
+        if (value.Length is < 4 or > 10 || value.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0)
+        {
+            return false;
+        }
+
+        var step = value[1] - value[0];
+        for (var i = 1; i < value.Length; i++)
+        {
+            if (value[i] - value[i - 1] != step && !(step == 1 && value[i] == '0' && value[i - 1] == '9'))
+            {
+                return false;
+            }
+        }
+
+        return step is 0 or 1;
+    }
+
+    /// <summary>Whether a user of the same name stands before the password.</summary>
+    private static bool IsUser(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<byte> value)
+    {
+        if (value.Length < 3 || value.IndexOfAnyExceptInRange((byte)'a', (byte)'z') >= 0)
+        {
+            return false;
+        }
+
+        var before = content[Math.Max(0, candidate.NameStart - MaxUserGap)..candidate.NameStart];
+        for (var at = before.IndexOf(value); at > 0; at = before[(at + 1)..].IndexOf(value) is >= 0 and var next ? at + 1 + next : -1)
+        {
+            var key = before[..at].TrimEnd("\"' "u8);
+            var isWhole = at + value.Length < before.Length && !ByteText.IsWord(before[at + value.Length]);
+            if (isWhole && key.Length > 1 && key[^1] is (byte)':' or (byte)'=' && EndsInUser(key[..^1].TrimEnd("\"' "u8)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool EndsInUser(ReadOnlySpan<byte> key) =>
+        EndsIn(key, UserNames) || (ByteText.StandsAt(key, key.Length - 4, "name"u8) && EndsIn(key[..^4].TrimEnd("_-."u8), UserNames));
+
+    private static bool EndsIn(ReadOnlySpan<byte> name, byte[][] ends)
+    {
+        foreach (var end in ends)
+        {
+            if (ByteText.StandsAt(name, name.Length - end.Length, end))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Is(ReadOnlySpan<byte> value, byte[][] words)
+    {
+        foreach (var word in words)
+        {
+            if (value.SequenceEqual(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
