@@ -7,11 +7,22 @@ internal sealed class RowMaker(WordModel words)
 {
     private readonly List<NamedValue> _found = [];
 
-    /// <summary>The candidates of a content.</summary>
+    /// <summary>The candidates of a content, but for those that the gate drops: nothing is to be learnt from what is never judged.</summary>
     public IReadOnlyList<NamedValue> Extract(ReadOnlySpan<byte> content, string path)
     {
+        var facts = PathFacts.Of(path);
         _found.Clear();
-        AnchorFinder.Extract(content, PathFacts.Of(path), _found);
+        AnchorFinder.Extract(content, facts, _found);
+        var kept = 0;
+        for (var i = 0; i < _found.Count; i++)
+        {
+            if (CandidateGate.Of(content, _found[i], facts) == GateReason.None)
+            {
+                _found[kept++] = _found[i];
+            }
+        }
+
+        _found.RemoveRange(kept, _found.Count - kept);
         return _found;
     }
 

@@ -234,6 +234,7 @@ public sealed class RuleTracer
             steps.Add(new("candidate", true, $"{name}; {place}; joined by {OperatorWords.Of(value.Operator)}"));
             steps.Add(new(JudgeStep, judged.Level is not null, judged.Level is { } level
                 ? $"the value is a credential; its level is {level.ToString().ToLowerInvariant()}"
+                : judged.Gate != GateReason.None ? $"the value {CandidateGate.WordsFor(judged.Gate)}"
                 : "the value is most likely no credential: below low"));
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
 
@@ -25,7 +26,7 @@ internal sealed class JudgedScan
     /// <summary>Anchors of the content read so far: each costs a bounded number of steps.</summary>
     public int Anchors { get; private set; }
 
-    /// <summary>Values of the content judged so far: what hostile content could drive up.</summary>
+    /// <summary>Values of the content judged so far, those that <see cref="CandidateGate"/> drops left out: what hostile content could drive up.</summary>
     public int Judged { get; private set; }
 
     /// <summary>Whether the last call of <see cref="Read"/> came upon a credential, be it one that had been added before.</summary>
@@ -57,8 +58,13 @@ internal sealed class JudgedScan
         Anchors++;
         Extract(rule, content, path, start);
         var anchor = _rules.Rules[rule].Anchor;
-        foreach (var candidate in _found)
+        foreach (ref readonly var candidate in CollectionsMarshal.AsSpan(_found))
         {
+            if (CandidateGate.Of(content, candidate, _facts) != GateReason.None)
+            {
+                continue;
+            }
+
             HasFound |= IsKnown(candidate, anchor, out var isCredential) ? isCredential : Judge(rule, content, candidate, matches);
         }
 
@@ -72,8 +78,10 @@ internal sealed class JudgedScan
         var values = new List<JudgedValue>();
         foreach (var candidate in _found)
         {
+            var gate = CandidateGate.Of(content, candidate, _facts);
             var (target, level) = Judge(rule, content, candidate);
-            values.Add(new(candidate, MatchOf(candidate, target < 0 ? rule : target, level ?? Confidence.Low), target < 0 ? null : level));
+            var isDropped = target < 0 || gate != GateReason.None;
+            values.Add(new(candidate, MatchOf(candidate, target < 0 ? rule : target, level ?? Confidence.Low), isDropped ? null : level, gate));
         }
 
         return values;

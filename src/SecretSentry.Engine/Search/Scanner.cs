@@ -70,7 +70,7 @@ public sealed class Scanner
     internal long Steps { get; private set; }
 
     /// <summary>Anchors that the last scan read and values that it judged, decoding left out.</summary>
-    internal (int Anchors, int Values) Judged => (_judged.Anchors, _judged.Judged);
+    internal (int Anchors, int Values) Judged { get; private set; }
 
     /// <summary>
     /// Whether text in base64, hex and escapes is decoded and scanned as well. Matches found so have <see cref="Match.Decoded"/> set; several
@@ -239,6 +239,7 @@ public sealed class Scanner
 
     private void ScanDecoded(ReadOnlySpan<byte> content, string path, bool isBinary, Landmarks? landmarks = null)
     {
+        Judged = (_judged.Anchors, _judged.Judged);
         if (Decodes)
         {
             (_viewPath, _viewIsBinary) = (path, isBinary);

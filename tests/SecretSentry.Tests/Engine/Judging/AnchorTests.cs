@@ -156,6 +156,11 @@ public class AnchorTests
 
     private static Confidence? LevelOf(byte[] text, NamedValue value, string path)
     {
+        if (CandidateGate.Of(text, value, PathFacts.Of(path)) != GateReason.None)
+        {
+            return null;
+        }
+
         var features = new int[(int)Feature.Count];
         CandidateFeatures.Write(text, value, PathFacts.Of(path), Rules.Judge!.Words, features);
         return SettledValues.Holds(text, value, PathFacts.Of(path), features, out var level) ? level : Rules.Judge.LevelOf(features);

@@ -1,0 +1,111 @@
+using System.Buffers;
+
+namespace SecretSentry.Engine.Judging;
+
+/// <summary>Why a value is no credential, whatever stands around it.</summary>
+internal enum GateReason
+{
+    /// <summary>It may be one: the judge decides.</summary>
+    None,
+
+    /// <summary>It has fewer than <see cref="CandidateGate.LeastValue"/> bytes.</summary>
+    Short,
+
+    /// <summary>A number without quotes in source code: a size, a count, the number of a key.</summary>
+    Number,
+
+    /// <summary>A name without quotes in source code: a variable, a constant, a function that is called.</summary>
+    Identifier,
+
+    /// <summary>It begins a reference to a variable or a template: <c>${X}</c>, <c>{{ x }}</c>, <c>$(x)</c>.</summary>
+    Reference,
+
+    /// <summary>Names joined by dots or arrows, or a call, without quotes.</summary>
+    Member,
+}
+
+/// <summary>
+/// Drops values that can be no credential before anything else is asked about them: some tens of nanoseconds where the judge takes microseconds.
+/// It looks at the value's bytes, its quotes and operator and the kind of the file alone. The scan and the trainer both ask it, so a value that it
+/// drops is neither judged nor trained on. A class of values is dropped only when no labelled secret belongs to it (the trainer's <c>ceiling</c>
+/// tells) and when most values of ordinary code that the class holds would be judged for nothing. Values whose own form is what gave them away
+/// (user information of a URL, schemes of authorization, options of a command) are never dropped for what they look like.
+/// </summary>
+internal static class CandidateGate
+{
+    /// <summary>Bytes of the shortest value that is judged.</summary>
+    public const int LeastValue = 4;
+
+    /// <summary>A longer name with digits may be a key that lost its quotes.</summary>
+    private const int MostIdentifier = 20;
+
+    /// <summary>A longer decimal number may be the key of an account.</summary>
+    private const int MostNumber = 7;
+
+    private static readonly SearchValues<byte> Words = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$"u8);
+
+    private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789.-+xX_abcdefABCDEFuUlL"u8);
+
+    /// <summary>Why the value is dropped; <see cref="GateReason.None"/> when it is not.</summary>
+    public static GateReason Of(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path)
+    {
+        if (candidate.Operator is ValueOperator.UserInfo or ValueOperator.Scheme or ValueOperator.UserColon or ValueOperator.ShortOption)
+        {
+            return GateReason.None;
+        }
+
+        var value = content[candidate.Start..candidate.End];
+        return value.Length < LeastValue ? GateReason.Short
+            : BeginsReference(value) ? GateReason.Reference
+            : candidate.Quote == QuoteMark.None && candidate.Wrapper == ValueWrapper.None ? OfBare(value, candidate, path)
+            : GateReason.None;
+    }
+
+    /// <summary>What the reason says, in words behind "the value".</summary>
+    public static string WordsFor(GateReason reason) => reason switch
+    {
+        GateReason.Short => "is too short to be a credential",
+        GateReason.Number => "is a number of source code",
+        GateReason.Identifier => "is a name of source code",
+        GateReason.Reference => "refers to what holds the credential",
+        GateReason.Member => "is a member or a call of source code",
+        _ => "may be a credential",
+    };
+
+    private static bool BeginsReference(ReadOnlySpan<byte> value) =>
+        value[0] switch
+        {
+            (byte)'$' => value[1] is (byte)'{' or (byte)'(',
+            (byte)'{' => value[1] == '{',
+            (byte)'<' => value[1] == '%',
+            (byte)'#' => value[1] == '{',
+            _ => false,
+        };
+
+    private static GateReason OfBare(ReadOnlySpan<byte> value, in NamedValue candidate, PathFacts path)
+    {
+        var mark = value.IndexOfAnyExcept(Words);
+        if (mark > 0 && value[mark] is (byte)'.' or (byte)'(' or (byte)'-' or (byte)':' && !ByteText.IsDigit(value[0]) && IsMemberOrCall(value, mark))
+        {
+            return GateReason.Member;
+        }
+
+        if (candidate.IsInString || candidate.IsInComment || path.Kind is not (FileKind.Script or FileKind.Managed or FileKind.Web or FileKind.Native))
+        {
+            return GateReason.None;
+        }
+
+        return ByteText.IsDigit(value[0]) ? (IsNumber(value) ? GateReason.Number : GateReason.None)
+            : mark < 0 && (value.Length <= MostIdentifier || value.IndexOfAnyInRange((byte)'0', (byte)'9') < 0) ? GateReason.Identifier
+            : GateReason.None;
+    }
+
+    /// <summary>A short number, or one in hexadecimal; with the letters that tell its type.</summary>
+    private static bool IsNumber(ReadOnlySpan<byte> value) =>
+        !value.ContainsAnyExcept(Digits) && (value.Length <= MostNumber || (value.Length <= MostIdentifier && value[0] == '0' && value[1] is (byte)'x' or (byte)'X'));
+
+    /// <summary>A call of a function, or names without digits joined by dots, arrows and colons.</summary>
+    private static bool IsMemberOrCall(ReadOnlySpan<byte> value, int mark) =>
+        value[mark] == '(' ? value[..mark].IndexOfAnyInRange((byte)'0', (byte)'9') < 0
+        : value.IndexOfAnyInRange((byte)'0', (byte)'9') < 0 && ValueForms.IsMember(value);
+}

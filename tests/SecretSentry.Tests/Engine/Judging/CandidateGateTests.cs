@@ -1,0 +1,54 @@
+using System.Text;
+using SecretSentry.Engine.Judging;
+
+namespace SecretSentry.Tests.Engine.Judging;
+
+/// <summary>What is dropped before the judge sees it, and what is not.</summary>
+public class CandidateGateTests
+{
+    [Theory]
+    [InlineData("password = \"a1\"\n", "a.py", "Short")]
+    [InlineData("password=abc\n", "a.env", "Short")]
+    [InlineData("password = \"${DB_PASSWORD}\"\n", "a.yml", "Reference")]
+    [InlineData("password: {{db_password}}\n", "a.yml", "Reference")]
+    [InlineData("password=$(cat file)\n", "a.sh", "Reference")]
+    [InlineData("key = 123456;\n", "a.c", "Number")]
+    [InlineData("key = 0x1F0042;\n", "a.c", "Number")]
+    [InlineData("key = sha256_context;\n", "a.c", "Identifier")]
+    [InlineData("password: settings.database.password\n", "a.yml", "Member")]
+    [InlineData("password: lookup(name)\n", "a.yml", "Member")]
+    public void What_can_be_no_credential_is_dropped_with_a_reason(string text, string path, string reason) =>
+        ReasonOf(text, path).Should().Be(Enum.Parse<GateReason>(reason));
+
+    [Theory]
+    [InlineData("password = \"a1b2\"\n", "a.py")]
+    [InlineData("password=hunter22\n", "a.env")]
+    [InlineData("password=12345678\n", "a.env")]
+    [InlineData("password = \"$ecret99\"\n", "a.py")]
+    [InlineData("key = 123456789012;\n", "a.c")]
+    [InlineData("password: my.pass.word1\n", "a.yml")]
+    [InlineData("https://a:b@host/\n", "a.py")]
+    [InlineData("key = A1b2C3d4E5f6G7h8I9j0K1;\n", "a.c")]
+    public void What_may_be_one_goes_on_to_the_judge(string text, string path) =>
+        ReasonOf(text, path).Should().Be(GateReason.None);
+
+    [Fact]
+    public void Every_reason_has_words_of_its_own() =>
+        Enum.GetValues<GateReason>().Select(CandidateGate.WordsFor).Should().OnlyHaveUniqueItems();
+
+    [Fact]
+    public void Numbers_names_and_members_are_dropped_only_without_quotes()
+    {
+        foreach (var value in (string[])["123456", "sha256_context", "settings.database.password", "lookup('x')"])
+        {
+            ReasonOf($"key = \"{value}\"\n", "a.c").Should().Be(GateReason.None, value);
+        }
+    }
+
+    private static GateReason ReasonOf(string text, string path)
+    {
+        var (bytes, found) = (Encoding.ASCII.GetBytes(text), new List<NamedValue>());
+        AnchorFinder.Extract(bytes, PathFacts.Of(path), found);
+        return CandidateGate.Of(bytes, found.Should().NotBeEmpty().And.Subject.First(), PathFacts.Of(path));
+    }
+}
