@@ -11,8 +11,7 @@ internal readonly record struct StudyResult(double Labelled90, double Labelled95
 
 /// <summary>
 /// Trains again with less: without groups of features, with shares of the rows. Smaller forests than the table's, so that a study takes
-/// minutes; all
-/// of its numbers compare with its own first line.
+/// minutes; its numbers compare with its own first line.
 /// </summary>
 internal sealed class StudyRun(StudyRows rows)
 {
@@ -46,14 +45,12 @@ internal sealed class StudyRun(StudyRows rows)
     {
         var groups = rows.Real.Select(row => row.Group).Distinct().OrderBy(Hash).ThenBy(group => group, StringComparer.Ordinal).ToArray();
         var kept = groups[..(groups.Length * share / 100)].ToHashSet(StringComparer.Ordinal);
-        return Measure([.. rows.Real.Concat(rows.Copies).Where(row => kept.Contains(row.Group))], More(100),
-            All);
+        return Measure([.. rows.Real.Concat(rows.Copies).Where(row => kept.Contains(row.Group))], More(100), All);
     }
 
     /// <summary>With a share of the copies with human passwords.</summary>
     public StudyResult OfCopies(int share) =>
-        Measure([.. rows.Real, .. rows.Copies.Where(row => Hash(row.Place.Path) % 100 < share)], More(100),
-            All);
+        Measure([.. rows.Real, .. rows.Copies.Where(row => Hash(row.Place.Path) % 100 < share)], More(100), All);
 
     /// <summary>With a share of the generated text, whose files stand one behind the other.</summary>
     public StudyResult OfGenerated(int share) =>
