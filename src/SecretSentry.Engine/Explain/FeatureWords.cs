@@ -179,8 +179,13 @@ internal static class FeatureWords
         Feature.LineIsDeclaration => Whether(number, "the line holds a word of declarations or statements (def, return, const)"),
         Feature.LineWordsAfter =>
             number == 0 ? "no sentence goes on behind the value" : $"{Counted(number, "word")} of a sentence follow the value",
-        Feature.LineLeftWordKnown => number switch { < 0 => "no word stands before the name", 0 =>
-            "the word before the name is no known one", _ => "a known word stands before the name" },
+        Feature.LineLeftWordKnown => number switch
+        {
+            < 0 => "no word stands before the name",
+            0 =>
+            "the word before the name is no known one",
+            _ => "a known word stands before the name"
+        },
         Feature.LineIsNonAscii => Whether(number, "the line holds letters of other scripts"),
 
         // Neighbours.
@@ -241,8 +246,14 @@ internal static class FeatureWords
     }
 
     private static string Likeness(int number) =>
-        number switch { >= 20 => "as in words", >= 8 => "much as in words", >= 0 => "a little as in words", >= -15 => "hardly as in words",
-        _ => "as random ones do" };
+        number switch
+        {
+            >= 20 => "as in words",
+            >= 8 => "much as in words",
+            >= 0 => "a little as in words",
+            >= -15 => "hardly as in words",
+            _ => "as random ones do"
+        };
 
     private static string CharacterKind(int kind) =>
         kind switch { 0 => "a small letter", 1 => "a capital", 2 => "a digit", 3 => "a mark", _ => "a letter of another script" };

@@ -49,7 +49,8 @@ public class JudgeExplainerTests
         told.Whole.Base.Should().Be(400 * TreeForest.Unit, "a fifth went left");
         new JudgeReasons(MadeJudge.Table(one, one, [1, 2, 3], [1, 2, 3])).PercentOf(10).Should().BeNull();
         var lines = new JudgeExplanation(12, null, ValueClass.Secret, Confidence.Low, [new("a", 3), new("b", -4)],
-            [new("c", null)]) { Least = [1, 20, 30] }.Lines();
+            [new("c", null)])
+        { Least = [1, 20, 30] }.Lines();
         lines.Should().Equal(
             ("score", "12; low begins at 1, medium at 20, high at 30"), ("class", "secret"), ("level", "low"), ("for", "a (+3)"),
             ("against", "b (-4)"), ("otherwise", "below low, not reported if c"));
