@@ -32,7 +32,7 @@ internal sealed class JudgeExplainer
         var features = new int[(int)Feature.Count];
         CandidateFeatures.Write(content, judged.Value, PathFacts.Of(path), _words, features);
         var level = Math.Min(_judge.LevelOf(features), (int)most + 1);
-        var gate = level > 0 && judged.Level is null ? GateOf(content[judged.Value.Start..judged.Value.End], features) : "";
+        var gate = level > 0 && judged.Level is null ? GateOf(content, judged, features) : "";
         if (gate.Length > 0)
         {
             return new(0, null, ClassOf(features, 0), null, [], []) { Gate = gate };
@@ -47,9 +47,11 @@ internal sealed class JudgeExplainer
     }
 
     /// <summary>Why a value that the forests would let pass is not reported.</summary>
-    private static string GateOf(ReadOnlySpan<byte> value, ReadOnlySpan<int> features) =>
-        features[(int)Feature.ValueIsHash] != 0 ? "the hash of a password is told by the rule for hashes, as what it is"
-        : Placeholders.HoldsPiece(value) ? "the value holds a piece of a template, as the examples of rules do"
+    private static string GateOf(ReadOnlySpan<byte> content, in JudgedValue judged, ReadOnlySpan<int> features) =>
+        judged.Gate != GateReason.None ? $"the value {CandidateGate.WordsFor(judged.Gate)}"
+        : features[(int)Feature.ValueIsHash] != 0 ? "the hash of a password is told by the rule for hashes, as what it is"
+        : Placeholders.HoldsPiece(content[judged.Value.Start..judged.Value.End])
+            ? "the value holds a piece of a template, as the examples of rules do"
         : "no rule of this set is for such a name";
 
     /// <summary>The judge knows two classes. What it says no to is a placeholder when its value has the marks of one.</summary>
