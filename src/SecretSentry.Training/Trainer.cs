@@ -12,6 +12,11 @@ internal sealed class Trainer : IDisposable
 
     private static readonly Booster.Settings OfCore = new(Trees: 120, Leaves: 12, Rate: 0.1, MinExamples: 20);
 
+    private static readonly Booster.Settings OfFirst = new(Trees: 60, Leaves: 16, Rate: 0.15, MinExamples: 20);
+
+    /// <summary>Of a thousand secrets that whole and core would report the first forest may drop so many.</summary>
+    private const int FirstLoss = 2;
+
     /// <summary>Copies of the labelled code with human passwords.</summary>
     private const int Copies = 3;
 
@@ -74,7 +79,7 @@ internal sealed class Trainer : IDisposable
         _notes.Dispose();
     }
 
-    /// <summary>Cross-validates and trains both forests.</summary>
+    /// <summary>Cross-validates and trains the forests.</summary>
     /// <param name="table">Receives the table.</param>
     /// <param name="page">Receives the page about it, in Markdown.</param>
     /// <param name="scored">Receives the scores of the labelled lines, one a line.</param>
@@ -86,7 +91,9 @@ internal sealed class Trainer : IDisposable
         Row[] rows = [.. _real.Rows, .. _copies.Rows, .. _ordinary.Rows, .. _generated.Rows, .. _notes.Rows];
         var lines = JudgedLine.Of(_real.Rows, whole.Scores, [.. _real.Rows.Select((_, i) => LevelOf(whole, core, i))]);
         var calibration = new Calibration(lines);
-        File.WriteAllBytes(table, [.. Table(whole, core), .. TableExtras.Write(calibration, rows, whole.Table, core.Table)]);
+        var first = Part([.. FirstFeatures.All.Select(feature => (int)feature)], OfFirst, LevelRule.Whole);
+        var firstForest = FirstForest.Find([.. _real.Rows, .. _copies.Rows], first, whole, core, FirstLoss);
+        File.WriteAllBytes(table, [.. Table(whole, core, first, firstForest.Least), .. TableExtras.Write(calibration, rows, whole.Table, core.Table)]);
         InputText[] inputs =
         [
             Told("labelled code", _real),
@@ -97,7 +104,7 @@ internal sealed class Trainer : IDisposable
         ];
         var all = new StudyRows(_real.Rows, _copies.Rows, _ordinary.Rows, [_generated.Rows, _notes.Rows], _code);
         var tried = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "tried.md"));
-        var input = new PageInput(inputs, all, whole, core, calibration, lines, new FileInfo(table).Length) { Tried = tried };
+        var input = new PageInput(inputs, all, whole, core, firstForest, calibration, lines, new FileInfo(table).Length) { Tried = tried };
         File.WriteAllText(page, JudgePage.Write(input, isStudied ? new StudyRun(all) : null));
         File.WriteAllLines(scored, _real.Rows.Select((row, i) =>
             $"{whole.Scores[i]}\t{(int)row.Class}\t{row.Unit}\t{row.Kind}\t{row.Place.Path}\t{row.Place.Line}\t{row.Place.Start}\t{row.Place.Length}\t{(ValueOperator)row.Features[(int)Feature.Operator]}"));
@@ -126,15 +133,16 @@ internal sealed class Trainer : IDisposable
     }
 
     /// <summary>The form that <see cref="JudgeModel"/> reads.</summary>
-    private byte[] Table(TrainedForest whole, TrainedForest core)
+    private byte[] Table(TrainedForest whole, TrainedForest core, TrainedForest first, int firstLeast)
     {
         using var table = new MemoryStream();
         table.Write(JudgeModel.Magic);
         table.Write(_words);
         table.Write(whole.Table);
         table.Write(core.Table);
+        table.Write(first.Table);
         Span<byte> number = stackalloc byte[4];
-        foreach (var least in whole.Least.Concat(core.Least))
+        foreach (var least in whole.Least.Concat(core.Least).Append(firstLeast))
         {
             BinaryPrimitives.WriteInt32LittleEndian(number, least);
             table.Write(number);

@@ -20,13 +20,17 @@ internal sealed class JudgeReasons
 
     private readonly int[] _wholeLeast;
     private readonly int[] _coreLeast;
+    private readonly TreeForest _first;
+    private readonly int _firstLeast;
     private readonly short[] _percents;
 
     public JudgeReasons(ReadOnlySpan<byte> table)
     {
         table = table[(JudgeModel.Magic.Length + (WordModel.Letters * WordModel.Letters) + WordModel.SetLength)..];
-        (Whole, Core) = (new(ref table), new(ref table));
+        (Whole, Core, _first) = (new(ref table), new(ref table), new(ref table));
         (_wholeLeast, _coreLeast) = (ReadLeast(ref table), ReadLeast(ref table));
+        _firstLeast = BinaryPrimitives.ReadInt32LittleEndian(table);
+        table = table[4..];
         _percents = ReadPercents(ref table);
         Whole.Weigh(table.IsEmpty ? [] : table[..Whole.Nodes]);
         Core.Weigh(table.IsEmpty ? [] : table.Slice(Whole.Nodes, Core.Nodes));
@@ -41,11 +45,11 @@ internal sealed class JudgeReasons
     /// <summary>The least scores of the whole forest for low, medium and high.</summary>
     public IReadOnlyList<int> Least => _wholeLeast;
 
-    /// <summary>The scores of both forests and the levels they would give by themselves: 0 below low, 1 to 3 for low to high.</summary>
+    /// <summary>The scores of both forests and the levels they would give by themselves behind the first forest: 0 below low, 1 to 3 for low to high.</summary>
     public (int Whole, int Core, int WholeLevel, int CoreLevel) Ask(ReadOnlySpan<int> features)
     {
-        var (whole, core) = (Whole.Sum(features), Core.Sum(features));
-        return (whole, core, LevelFrom(whole, _wholeLeast), LevelFrom(core, _coreLeast));
+        var (whole, core, isDropped) = (Whole.Sum(features), Core.Sum(features), _first.Sum(features) < _firstLeast);
+        return (whole, core, isDropped ? 0 : LevelFrom(whole, _wholeLeast), isDropped ? 0 : LevelFrom(core, _coreLeast));
     }
 
     /// <summary>The level that both forests give together.</summary>

@@ -87,7 +87,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     private readonly int NameStart(int stem)
     {
         var (start, least) = (stem, Math.Max(0, stem - MaxBefore));
-        while (start > least && (ByteText.IsWord(_text[start - 1]) || _text[start - 1] is (byte)'-' or (byte)'.' or (byte)'$' or (byte)'@' or (byte)':' or (byte)'/'))
+        while (start > least && ByteText.IsInName(_text[start - 1]))
         {
             start--;
         }

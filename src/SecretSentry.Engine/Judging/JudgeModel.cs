@@ -4,20 +4,22 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>
-/// The judge's tables: words, and two forests. The whole forest knows all features. The core forest knows the value, the name and what joins them, and
+/// The judge's tables: words, and three forests. The first forest knows <see cref="FirstFeatures"/> alone and drops most values. The whole forest knows all features. The core forest knows the value, the name and what joins them, and
 /// nothing of what stands around; it keeps the surroundings from lowering a value by more than one level. Frozen; shared by all threads.
-/// Written by SecretSentry.Training as: <see cref="Magic"/>; the pairs and the set of <see cref="WordModel"/>; the whole forest; the core forest; for
-/// each of both the least sums for low, medium and high (4 bytes each, little endian).
+/// Written by SecretSentry.Training as: <see cref="Magic"/>; the pairs and the set of <see cref="WordModel"/>; the whole forest; the core forest; the
+/// first forest; for whole and core the least sums for low, medium and high, and the least sum of the first (4 bytes each, little endian).
 /// </summary>
 internal sealed class JudgeModel
 {
     /// <summary>What the table begins with.</summary>
-    public static ReadOnlySpan<byte> Magic => "SSJ1"u8;
+    public static ReadOnlySpan<byte> Magic => "SSJ2"u8;
 
     private readonly Forest _whole;
     private readonly Forest _core;
+    private readonly Forest _first;
     private readonly int[] _wholeLeast;
     private readonly int[] _coreLeast;
+    private readonly int _firstLeast;
 
     /// <exception cref="FormatException">The table is not one of this version.</exception>
     public JudgeModel(ReadOnlySpan<byte> table)
@@ -31,24 +33,31 @@ internal sealed class JudgeModel
         table = table[Magic.Length..];
         Words = new(table[..pairs], table.Slice(pairs, WordModel.SetLength));
         table = table[(pairs + WordModel.SetLength)..];
-        (_whole, _core) = (new(ref table), new(ref table));
+        (_whole, _core, _first) = (new(ref table), new(ref table), new(ref table));
         (_wholeLeast, _coreLeast) = (Read(ref table), Read(ref table));
+        _firstLeast = BinaryPrimitives.ReadInt32LittleEndian(table);
     }
 
     /// <summary>What words look like.</summary>
     public WordModel Words { get; }
 
+    /// <summary>Whether a value may be a credential, by its <see cref="FirstFeatures"/> alone. What is none is not asked about further.</summary>
+    public bool MayBeCredential(ReadOnlySpan<int> features) => _first.SumFrom(features, _firstLeast) >= _firstLeast;
+
     /// <summary>The level of a named value with these features; null below low.</summary>
-    public Confidence? LevelOf(ReadOnlySpan<int> features)
+    public Confidence? LevelOf(ReadOnlySpan<int> features) => MayBeCredential(features) ? LevelBehindFirst(features) : null;
+
+    /// <summary>The same, of one that the first forest has let pass.</summary>
+    public Confidence? LevelBehindFirst(ReadOnlySpan<int> features)
     {
         var whole = Level(_whole.SumFrom(features, _wholeLeast[0]), _wholeLeast);
         return whole >= Levels - 1 ? (Confidence)(whole - 1) // the core can add nothing
             : Highest(whole, Level(_core.SumFrom(features, _coreLeast[whole + 1]), _coreLeast) - 1);
     }
 
-    /// <summary>The levels that whole and core would give by themselves: 0 for below low, 1 to 3 for low to high.</summary>
+    /// <summary>The levels that whole and core would give by themselves behind the first: 0 for below low, 1 to 3 for low to high.</summary>
     internal (int Whole, int Core) LevelsOf(ReadOnlySpan<int> features) =>
-        (Level(_whole.Sum(features, 0, _whole.Trees), _wholeLeast), Level(_core.Sum(features, 0, _core.Trees), _coreLeast));
+        !MayBeCredential(features) ? (0, 0) : (Level(_whole.Sum(features, 0, _whole.Trees), _wholeLeast), Level(_core.Sum(features, 0, _core.Trees), _coreLeast));
 
     private const int Levels = 3;
 

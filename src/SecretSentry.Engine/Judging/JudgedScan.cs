@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
@@ -126,12 +127,21 @@ internal sealed class JudgedScan
     }
 
     /// <summary>The rule it is reported under, negative when the set has none; and its level, null below low.</summary>
+    [SkipLocalsInit]
     private (int Rule, Confidence? Level) Judge(int anchor, ReadOnlySpan<byte> content, in NamedValue candidate)
     {
         Span<int> features = stackalloc int[(int)Feature.Count];
         var model = _rules.Judge!;
-        CandidateFeatures.Write(content, candidate, _facts, model.Words, features);
-        return (_targets.Of(anchor, features), SettledValues.Holds(content, candidate, _facts, features, out var level) ? level : model.LevelOf(features));
+        CandidateFeatures.WriteFirst(content, candidate, model.Words, features);
+        var isSettled = SettledValues.IsCredential(content, candidate, _facts, out var settled);
+        if (!isSettled && !model.MayBeCredential(features))
+        {
+            return (anchor, null);
+        }
+
+        CandidateFeatures.WriteRest(content, candidate, _facts, model.Words, features);
+        var isNone = SettledValues.IsNone(content, candidate, features);
+        return (_targets.Of(anchor, features), isNone ? null : isSettled ? settled : model.LevelBehindFirst(features));
     }
 
     private Match MatchOf(in NamedValue candidate, int rule, Confidence level)

@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>The shape of a line's beginning: runs of small letters, capitals and digits count as one character each.</summary>
+[SkipLocalsInit] // buffers are written before they are read
 internal static class LineShape
 {
     /// <summary>Characters of a shape.</summary>

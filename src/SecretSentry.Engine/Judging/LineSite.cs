@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>What the line before a name says about the place of the name.</summary>
@@ -12,47 +14,68 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
     /// <summary>Bytes of the line that are looked at.</summary>
     private const int MaxBefore = 300;
 
+    private static readonly SearchValues<byte> QuotesAndEscapes = SearchValues.Create("\"'`\\"u8);
+
+    /// <summary>Without one of these in it a line opens no quote, no comment and no query.</summary>
+    private static readonly SearchValues<byte> Telling = SearchValues.Create("\"'`\\/#"u8);
+
     /// <summary>The site of the name at <paramref name="start"/>.</summary>
     public static LineSite Of(ReadOnlySpan<byte> text, int start)
     {
         var least = Math.Max(0, start - MaxBefore);
         var before = text[least..start];
         var line = before[(before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..];
-        var trimmed = line.TrimStart(" \t\0"u8);
+        var trimmed = line[Indentation(line)..];
         var last = line.IsEmpty ? (byte)0 : line[^1];
-        var isOpen = HasOpenQuote(line, out var isDoubleOpen);
-        var isInString = (isOpen && !ByteText.IsQuote(last)) || (last == '"' && line.Length > 1 && line[^2] == '\\' && isDoubleOpen) || last == '&' || IsQuery(line);
+        var (isInString, isInComment) = (last == '&', false);
+        if (line.ContainsAny(Telling))
+        {
+            var isOpen = HasOpenQuote(line, out var isDoubleOpen);
+            isInString |= (isOpen && !ByteText.IsQuote(last)) || (last == '"' && line.Length > 1 && line[^2] == '\\' && isDoubleOpen) || IsQuery(line);
+            isInComment = line.IndexOf("// "u8) >= 0 || line.IndexOf(" # "u8) >= 0;
+        }
+
         return new(
             isInString,
-            BeginsComment(trimmed) || line.IndexOf("// "u8) >= 0 || line.IndexOf(" # "u8) >= 0,
+            isInComment || BeginsComment(trimmed),
             trimmed.IsEmpty,
             last == ':' || ByteText.IsQuote(last) || (start < text.Length && text[start] == ':'),
-            line.TrimEnd(" \t"u8).EndsWith(","u8),
+            EndsInComma(line),
             trimmed.IsEmpty || TakesBlanks(trimmed));
+    }
+
+    private static int Indentation(ReadOnlySpan<byte> line)
+    {
+        var at = 0;
+        while (at < line.Length && line[at] is (byte)' ' or (byte)'\t' or (byte)0)
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static bool EndsInComma(ReadOnlySpan<byte> line)
+    {
+        var end = line.Length;
+        while (end > 0 && ByteText.IsBlank(line[end - 1]))
+        {
+            end--;
+        }
+
+        return end > 0 && line[end - 1] == ',';
     }
 
     private static bool HasOpenQuote(ReadOnlySpan<byte> line, out bool isDoubleOpen)
     {
         var (doubles, singles, backs) = (0, 0, 0);
-        for (var i = 0; i < line.Length; i++)
+        for (var rest = line; rest.IndexOfAny(QuotesAndEscapes) is >= 0 and var at;)
         {
-            switch (line[i])
-            {
-                case (byte)'\\':
-                    i++;
-                    break;
-                case (byte)'"':
-                    doubles++;
-                    break;
-                case (byte)'\'':
-                    singles++;
-                    break;
-                case (byte)'`':
-                    backs++;
-                    break;
-                default:
-                    break;
-            }
+            var mark = rest[at];
+            doubles += mark == '"' ? 1 : 0;
+            singles += mark == '\'' ? 1 : 0;
+            backs += mark == '`' ? 1 : 0;
+            rest = rest[Math.Min(rest.Length, mark == '\\' ? at + 2 : at + 1)..];
         }
 
         isDoubleOpen = doubles % 2 == 1;
@@ -62,8 +85,14 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
     private static bool IsQuery(ReadOnlySpan<byte> line) => line.IndexOf("://"u8) is var scheme && scheme >= 0 && line[scheme..].Contains((byte)'?');
 
     private static bool BeginsComment(ReadOnlySpan<byte> trimmed) =>
-        trimmed.StartsWith("//"u8) || trimmed.StartsWith("#"u8) || trimmed.StartsWith("*"u8) || trimmed.StartsWith("/*"u8) || trimmed.StartsWith("--"u8)
-        || trimmed.StartsWith(";"u8) || trimmed.StartsWith("<!--"u8) || trimmed.StartsWith("%"u8) || ByteText.StandsAt(trimmed, 0, "rem "u8);
+        !trimmed.IsEmpty && trimmed[0] switch
+        {
+            (byte)'#' or (byte)'*' or (byte)';' or (byte)'%' => true,
+            (byte)'/' => trimmed.StartsWith("//"u8) || trimmed.StartsWith("/*"u8),
+            (byte)'-' => trimmed.StartsWith("--"u8),
+            (byte)'<' => trimmed.StartsWith("<!--"u8),
+            _ => ByteText.StandsAt(trimmed, 0, "rem "u8),
+        };
 
     private static bool TakesBlanks(ReadOnlySpan<byte> trimmed) =>
         ByteText.StandsAt(trimmed, 0, "env"u8) || ByteText.StandsAt(trimmed, 0, "export"u8) || ByteText.StandsAt(trimmed, 0, "set "u8) || ByteText.StandsAt(trimmed, 0, "machine"u8)

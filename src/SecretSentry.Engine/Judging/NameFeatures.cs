@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>What a name says.</summary>
+[SkipLocalsInit] // buffers are written before they are read
 internal static class NameFeatures
 {
     private const int MaxName = 128;
@@ -23,26 +26,26 @@ internal static class NameFeatures
 
     private static IEnumerable<byte[]> Split(string words) => words.Split(' ').Select(System.Text.Encoding.ASCII.GetBytes);
 
-    /// <summary>Writes the features of the name beside <paramref name="value"/>.</summary>
-    public static void Write(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Span<int> features)
+    /// <summary>Writes what <see cref="FirstFeatures"/> has of the name.</summary>
+    public static void WriteFirst(ReadOnlySpan<byte> name, Span<int> features)
+    {
+        WriteWords(name, features);
+        features[(int)Feature.NameLength] = name.Length;
+        features[(int)Feature.NameIsOption] = name.StartsWith("-"u8) ? 1 : 0;
+        features[(int)Feature.NameIsVariable] = name.StartsWith("$"u8) || name.StartsWith("@"u8) ? 1 : 0;
+    }
+
+    /// <summary>Writes all others, of the name beside <paramref name="value"/>.</summary>
+    public static void WriteRest(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Span<int> features)
     {
         Span<byte> buffer = stackalloc byte[MaxName];
-        var lower = buffer[..Math.Min(name.Length, MaxName)];
-        for (var i = 0; i < lower.Length; i++)
-        {
-            lower[i] = ByteText.Lower(name[i]);
-        }
-
+        var lower = ByteText.Lower(name[..Math.Min(name.Length, MaxName)], buffer);
         foreach (var (feature, stems) in Families)
         {
             features[(int)feature] = HoldsAny(lower, stems) ? 1 : 0;
         }
 
-        WriteWords(name, features);
-        features[(int)Feature.NameLength] = name.Length;
         features[(int)Feature.NameIsUpper] = name.IndexOfAnyInRange((byte)'a', (byte)'z') < 0 && name.IndexOfAnyInRange((byte)'A', (byte)'Z') >= 0 ? 1 : 0;
-        features[(int)Feature.NameIsOption] = name.StartsWith("-"u8) ? 1 : 0;
-        features[(int)Feature.NameIsVariable] = name.StartsWith("$"u8) || name.StartsWith("@"u8) ? 1 : 0;
         features[(int)Feature.NameDots] = name.Count((byte)'.');
         WriteLikeness(lower, value, features);
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>What single words say in a name. The numbers stand in the judge's tables: new ones go to the end.</summary>
@@ -31,6 +33,7 @@ internal enum NameWord
 }
 
 /// <summary>Looks words of names up.</summary>
+[SkipLocalsInit] // buffers are written before they are read
 internal static class NameWords
 {
     private static readonly Dictionary<string, NameWord>.AlternateLookup<ReadOnlySpan<char>> Known = Words().GetAlternateLookup<ReadOnlySpan<char>>();

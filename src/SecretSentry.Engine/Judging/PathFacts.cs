@@ -7,10 +7,13 @@ internal readonly record struct PathFacts
 {
     private const int KindBits = 4;
 
+    /// <summary>Longer paths are rare.</summary>
+    private const int MaxOnStack = 512;
+
     /// <summary>Facts that <see cref="PathWords"/> tells: tests, documents, examples.</summary>
     private const int ToldFacts = 3;
 
-    /// <summary>Parts of paths for the facts behind those, a line for one fact. The order stands in the judge's tables.</summary>
+    /// <summary>Parts of paths, in small letters, for the facts behind those, a line for one fact. The order stands in the judge's tables.</summary>
     private static readonly string[][] Words =
     [
         ["vendor", "third_party", "thirdparty", "node_modules", ".min.", "dist/", "bundle", "external"],
@@ -44,12 +47,20 @@ internal readonly record struct PathFacts
     /// <summary>The facts of a path, '/' between folders; empty for content without one.</summary>
     public static PathFacts Of(ReadOnlySpan<char> path)
     {
+        // Put into small letters once: to ignore case in every search took longer than the scan of a small file.
+        Span<char> buffer = stackalloc char[MaxOnStack];
+        var lower = path.Length <= MaxOnStack ? buffer[..path.Length] : new char[path.Length];
+        for (var i = 0; i < path.Length; i++)
+        {
+            lower[i] = char.IsAsciiLetterUpper(path[i]) ? (char)(path[i] | 0x20) : path[i];
+        }
+
         var bits = PathWords.BitsOf(path);
         for (var fact = 0; fact < Words.Length; fact++)
         {
             foreach (var word in Words[fact])
             {
-                if (path.Contains(word, StringComparison.OrdinalIgnoreCase))
+                if (lower.IndexOf(word) >= 0)
                 {
                     bits |= 1 << (ToldFacts + fact);
                     break;

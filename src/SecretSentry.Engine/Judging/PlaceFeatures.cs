@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>What syntax, line, neighbours and path say. Line and neighbours reach <see cref="CandidateExtractor.Reach"/> bytes at most.</summary>
+[SkipLocalsInit] // buffers are written before they are read
 internal static class PlaceFeatures
 {
     /// <summary>Bytes of the line beside name and value that are looked at.</summary>
@@ -29,8 +32,19 @@ internal static class PlaceFeatures
 
     private static byte[][] Split(string words) => [.. words.Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
 
-    /// <summary>Writes the features of a candidate's place.</summary>
-    public static void Write(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path, WordModel words, Span<int> features)
+    /// <summary>Writes what joins name and value, which the extractor has told: what <see cref="FirstFeatures"/> has of the place.</summary>
+    public static void WriteFirst(in NamedValue candidate, Span<int> features)
+    {
+        features[(int)Feature.Operator] = (int)candidate.Operator;
+        features[(int)Feature.Quote] = (int)candidate.Quote;
+        features[(int)Feature.Escapes] = candidate.Escapes;
+        features[(int)Feature.Wrapper] = (int)candidate.Wrapper;
+        features[(int)Feature.IsInString] = candidate.IsInString ? 1 : 0;
+        features[(int)Feature.Gap] = Math.Clamp(candidate.Start - candidate.NameEnd, 0, 60);
+    }
+
+    /// <summary>Writes all others.</summary>
+    public static void WriteRest(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path, WordModel words, Span<int> features)
     {
         var left = LineBefore(content, candidate.NameStart);
         var right = LineAfter(content, candidate.End);
@@ -54,13 +68,7 @@ internal static class PlaceFeatures
 
     private static void WriteSyntax(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<int> features)
     {
-        features[(int)Feature.Operator] = (int)candidate.Operator;
-        features[(int)Feature.Quote] = (int)candidate.Quote;
-        features[(int)Feature.Escapes] = candidate.Escapes;
-        features[(int)Feature.Wrapper] = (int)candidate.Wrapper;
-        features[(int)Feature.IsInString] = candidate.IsInString ? 1 : 0;
         features[(int)Feature.IsInComment] = candidate.IsInComment ? 1 : 0;
-        features[(int)Feature.Gap] = Math.Clamp(candidate.Start - candidate.NameEnd, 0, 60);
         var isQuoted = candidate.Quote != QuoteMark.None && !right.IsEmpty;
         var quote = isQuoted ? Lexing.QuoteAt(content, candidate.End).Length : 0;
         features[(int)Feature.IsClosed] = quote > 0 ? 1 : 0;

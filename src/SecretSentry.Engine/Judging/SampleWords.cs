@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>Words and marks that stand where a value would, and values that everybody knows. All texts are in small letters.</summary>
+[SkipLocalsInit] // buffers are written before they are read
 internal static class SampleWords
 {
     /// <summary>Kinds of words, the telling ones first; the number of a kind is its place plus one.</summary>

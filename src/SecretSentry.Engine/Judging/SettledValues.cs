@@ -32,19 +32,22 @@ internal static class SettledValues
 
     private static readonly byte[][] UserNames = ["user"u8.ToArray(), "login"u8.ToArray()];
 
-    /// <summary>Whether the value is settled; its level, null for none, is then <paramref name="level"/>.</summary>
-    public static bool Holds(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path, ReadOnlySpan<int> features, out Confidence? level)
+    /// <summary>Whether the value is a credential by itself, of <paramref name="level"/>; the judge's forests have no say then.</summary>
+    public static bool IsCredential(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path, out Confidence? level)
     {
         var value = content[candidate.Start..candidate.End];
         var name = content[candidate.NameStart..candidate.NameEnd];
-        level = null;
-        if (features[(int)Feature.ValueIsHash] != 0 || Placeholders.HoldsPiece(value) || IsSealed(content, candidate, value, name) || IsWrittenHash(candidate, value))
-        {
-            return true;
-        }
-
         level = IsPrivateKey(value) ? Confidence.High : IsDefault(content, candidate, path, value, name) ? Confidence.Medium : null;
         return level is not null;
+    }
+
+    /// <summary>Whether the value is none, whatever else is said of it: a hash, a sealed value, a template of rules' examples.</summary>
+    /// <param name="features">All features of the value.</param>
+    public static bool IsNone(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<int> features)
+    {
+        var value = content[candidate.Start..candidate.End];
+        return features[(int)Feature.ValueIsHash] != 0 || Placeholders.HoldsPiece(value)
+            || IsSealed(content, candidate, value, content[candidate.NameStart..candidate.NameEnd]) || IsWrittenHash(candidate, value);
     }
 
     /// <summary>A value that only the holder of another key opens: of a SealedSecret, or the wrapped key of a JWE.</summary>

@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>What a value says by itself.</summary>
+[SkipLocalsInit] // buffers are written before they are read
 internal static class ValueFeatures
 {
     /// <summary>Bytes of a value that are looked at.</summary>
@@ -11,13 +14,20 @@ internal static class ValueFeatures
 
     private static readonly int[] HashLengths = [16, 20, 24, 32, 40, 48, 56, 64, 96, 128];
 
-    /// <summary>Writes the features of <paramref name="whole"/>.</summary>
-    public static void Write(ReadOnlySpan<byte> whole, WordModel words, Span<int> features)
+    /// <summary>Writes what <see cref="FirstFeatures"/> has of <paramref name="whole"/>: one pass over its bytes and one over its words.</summary>
+    public static void WriteFirst(ReadOnlySpan<byte> whole, WordModel words, Span<int> features)
     {
         var value = whole[..Math.Min(whole.Length, MaxLooked)];
         features[(int)Feature.ValueLength] = whole.Length;
         WriteClasses(value, features);
         WriteWords(value, words, features);
+    }
+
+    /// <summary>Writes all others, behind <see cref="WriteFirst"/>.</summary>
+    public static void WriteRest(ReadOnlySpan<byte> whole, WordModel words, Span<int> features)
+    {
+        var value = whole[..Math.Min(whole.Length, MaxLooked)];
+        WriteCover(value, words, features);
         WriteForms(value, whole, features);
         WriteMeaning(value, features);
     }
@@ -28,23 +38,21 @@ internal static class ValueFeatures
         Span<byte> counts = stackalloc byte[256];
         counts.Clear();
         byClass.Clear();
-        var (changes, repeat, longest, sequence, last) = (0, 1, 1, 0, -1);
-        for (var i = 0; i < value.Length; i++)
+        var (changes, repeat, longest, sequence, last, before) = (0, 0, 1, 0, -1, -2);
+        foreach (var b in value)
         {
-            var kind = ClassOf(value[i]);
+            int kind = Classes[b];
             byClass[kind]++;
-            counts[value[i]]++;
-            changes += last >= 0 && kind != last ? 1 : 0;
-            last = kind;
-            if (i > 0)
-            {
-                repeat = value[i] == value[i - 1] ? repeat + 1 : 1;
-                longest = Math.Max(longest, repeat);
-                sequence += value[i] - value[i - 1] == 1 ? 1 : 0;
-            }
+            counts[b]++;
+            changes += kind != last ? 1 : 0;
+            repeat = b == before ? repeat + 1 : 1;
+            longest = Math.Max(longest, repeat);
+            sequence += b - before == 1 ? 1 : 0;
+            (last, before) = (kind, b);
         }
 
-        var (distinct, entropy) = Spread(value.Length, counts);
+        WriteMarks(counts, features);
+        var (distinct, entropy) = Spread(value, counts);
         features[(int)Feature.ValueDigits] = byClass[2];
         features[(int)Feature.ValueDigitShare] = Share(byClass[2], value.Length);
         features[(int)Feature.ValueLowerShare] = Share(byClass[0], value.Length);
@@ -52,16 +60,35 @@ internal static class ValueFeatures
         features[(int)Feature.ValueMarkShare] = Share(byClass[3], value.Length);
         features[(int)Feature.ValueNonAsciiShare] = Share(byClass[4], value.Length);
         features[(int)Feature.ValueClasses] = Present(byClass);
-        features[(int)Feature.ValueChanges] = Share(changes, value.Length);
+        features[(int)Feature.ValueChanges] = Share(Math.Max(0, changes - 1), value.Length);
         features[(int)Feature.ValueLongestRepeat] = longest;
         features[(int)Feature.ValueDistinctShare] = Share(distinct, value.Length);
         features[(int)Feature.ValueEntropy] = entropy;
         features[(int)Feature.ValueSequenceShare] = Share(sequence, value.Length);
+        features[(int)Feature.ValueFirstClass] = value.IsEmpty ? 0 : Classes[value[0]];
+        features[(int)Feature.ValueLastClass] = value.IsEmpty ? 0 : Classes[value[^1]];
     }
 
-    /// <summary>0 small letters, 1 capitals, 2 digits, 3 marks, 4 bytes of other scripts.</summary>
-    private static int ClassOf(byte value) =>
-        ByteText.IsLowerLetter(value) ? 0 : ByteText.IsUpper(value) ? 1 : ByteText.IsDigit(value) ? 2 : value < 0x80 ? 3 : 4;
+    private static void WriteMarks(ReadOnlySpan<byte> counts, Span<int> features)
+    {
+        features[(int)Feature.ValueSpaces] = counts[' '];
+        features[(int)Feature.ValueSlashes] = counts['/'];
+        features[(int)Feature.ValueDots] = counts['.'];
+        features[(int)Feature.ValueColons] = counts[':'];
+        features[(int)Feature.ValueDashes] = counts['-'];
+        features[(int)Feature.ValueUnderscores] = counts['_'];
+        features[(int)Feature.ValueParentheses] = counts['('] + counts[')'];
+        features[(int)Feature.ValueBrackets] = counts['['] + counts[']'] + counts['{'] + counts['}'] + counts['<'] + counts['>'];
+        features[(int)Feature.ValueBackslashes] = counts['\\'];
+        features[(int)Feature.ValueEquals] = counts['='];
+        features[(int)Feature.ValueIsTagged] = counts['<'] > 0 && counts['>'] > 0 ? 1 : 0;
+    }
+
+    /// <summary>For each byte: 0 small letters, 1 capitals, 2 digits, 3 marks, 4 bytes of other scripts.</summary>
+    private static readonly byte[] Classes = [.. Enumerable.Range(0, 256).Select(value => ClassOf((byte)value))];
+
+    private static byte ClassOf(byte value) =>
+        ByteText.IsLowerLetter(value) ? (byte)0 : ByteText.IsUpper(value) ? (byte)1 : ByteText.IsDigit(value) ? (byte)2 : value < 0x80 ? (byte)3 : (byte)4;
 
     private static int Present(ReadOnlySpan<int> counts)
     {
@@ -74,20 +101,22 @@ internal static class ValueFeatures
         return present;
     }
 
-    /// <summary>Different bytes, and Shannon entropy in 16ths of a bit, by a table of logarithms so that all machines agree.</summary>
-    private static (int Distinct, int Entropy) Spread(int length, ReadOnlySpan<byte> counts)
+    /// <summary>
+    /// Different bytes, and Shannon entropy in 16ths of a bit, by a table of logarithms so that all machines agree. Takes each count out, so that
+    /// every byte is counted where it stands first.
+    /// </summary>
+    private static (int Distinct, int Entropy) Spread(ReadOnlySpan<byte> value, Span<byte> counts)
     {
         var (distinct, sum) = (0, 0);
-        foreach (var count in counts)
+        foreach (var b in value)
         {
-            if (count > 0)
-            {
-                distinct++;
-                sum += count * IntegerLogarithm.Of(count);
-            }
+            int count = counts[b];
+            counts[b] = 0;
+            distinct += count > 0 ? 1 : 0;
+            sum += count * IntegerLogarithm.Of(count);
         }
 
-        return length == 0 ? (0, 0) : (distinct, (IntegerLogarithm.Of(length) - (sum / length)) >> 4);
+        return value.IsEmpty ? (0, 0) : (distinct, (IntegerLogarithm.Of(value.Length) - (sum / value.Length)) >> 4);
     }
 
     private static int Share(int part, int whole) => whole == 0 ? 0 : part * 64 / whole;
@@ -95,7 +124,7 @@ internal static class ValueFeatures
     private static void WriteWords(ReadOnlySpan<byte> value, WordModel words, Span<int> features)
     {
         Span<byte> run = stackalloc byte[WordModel.MaxRun];
-        var (letters, likelihood, least, cover, longest, count, vowels, looked) = (0, 0, 127, 0, 0, 0, 0, 0);
+        var (letters, likelihood, least, longest, count, vowels, looked) = (0, 0, 127, 0, 0, 0, 0);
         var runs = new WordRuns(value);
         while (runs.Next())
         {
@@ -113,16 +142,30 @@ internal static class ValueFeatures
             var of = words.Likelihood(run[..length]);
             likelihood += of * length;
             least = Math.Min(least, of);
-            cover += words.Cover(run[..length]);
         }
 
         features[(int)Feature.ValueWordLikeness] = letters == 0 ? -100 : likelihood / letters;
         features[(int)Feature.ValueLeastWordLikeness] = least == 127 ? -100 : least;
-        features[(int)Feature.ValueWordCover] = Share(cover, value.Length);
-        features[(int)Feature.ValueLeetCover] = Share(LeetCover(value, words), value.Length);
         features[(int)Feature.ValueWords] = count;
         features[(int)Feature.ValueLongestWord] = longest;
         features[(int)Feature.ValueVowelShare] = Share(vowels, letters);
+    }
+
+    private static void WriteCover(ReadOnlySpan<byte> value, WordModel words, Span<int> features)
+    {
+        Span<byte> run = stackalloc byte[WordModel.MaxRun];
+        var (cover, looked) = (0, 0);
+        for (var runs = new WordRuns(value); looked < MaxRuns && runs.Next();)
+        {
+            if (runs.Current.Length >= WordModel.MinWord)
+            {
+                looked++;
+                cover += words.Cover(run[..Lower(runs.Current, run)]);
+            }
+        }
+
+        features[(int)Feature.ValueWordCover] = Share(cover, value.Length);
+        features[(int)Feature.ValueLeetCover] = Share(LeetCover(value, words), value.Length);
         features[(int)Feature.ValueWalk] = KeyboardWalk.Longest(value);
     }
 
@@ -187,31 +230,12 @@ internal static class ValueFeatures
 
     private static void WriteForms(ReadOnlySpan<byte> value, ReadOnlySpan<byte> whole, Span<int> features)
     {
-        Span<int> marks = stackalloc int[128];
-        marks.Clear();
-        foreach (var b in value)
-        {
-            marks[b & 0x7F] += b < 0x80 ? 1 : 0;
-        }
-
         var isHex = value.Length > 0 && ValueForms.IsHex(value);
         features[(int)Feature.ValueIsHex] = isHex ? 1 : 0;
         features[(int)Feature.ValueHexLength] = isHex && Array.IndexOf(HashLengths, whole.Length) >= 0 ? whole.Length : 0;
         features[(int)Feature.ValueIsBase64] = ValueForms.IsBase64(value) ? 1 : 0;
         features[(int)Feature.ValueIsBase64Url] = ValueForms.IsBase64Url(value) ? 1 : 0;
         features[(int)Feature.ValueIsUpperBase32] = ValueForms.IsUpperBase32(value) ? 1 : 0;
-        features[(int)Feature.ValueSpaces] = marks[' '];
-        features[(int)Feature.ValueSlashes] = marks['/'];
-        features[(int)Feature.ValueDots] = marks['.'];
-        features[(int)Feature.ValueColons] = marks[':'];
-        features[(int)Feature.ValueDashes] = marks['-'];
-        features[(int)Feature.ValueUnderscores] = marks['_'];
-        features[(int)Feature.ValueParentheses] = marks['('] + marks[')'];
-        features[(int)Feature.ValueBrackets] = marks['['] + marks[']'] + marks['{'] + marks['}'] + marks['<'] + marks['>'];
-        features[(int)Feature.ValueBackslashes] = marks['\\'];
-        features[(int)Feature.ValueEquals] = marks['='];
-        features[(int)Feature.ValueFirstClass] = value.IsEmpty ? 0 : ClassOf(value[0]);
-        features[(int)Feature.ValueLastClass] = value.IsEmpty ? 0 : ClassOf(value[^1]);
         features[(int)Feature.ValueTrailingDigits] = ValueForms.TrailingDigits(value);
         features[(int)Feature.ValueHoldsYear] = ValueForms.HoldsYear(value) ? 1 : 0;
         features[(int)Feature.ValueIsUuid] = ValueForms.IsUuid(whole) ? 1 : 0;
@@ -230,7 +254,6 @@ internal static class ValueFeatures
         features[(int)Feature.ValueIsVersion] = ValueForms.IsVersion(value) ? 1 : 0;
         features[(int)Feature.ValueIsPublicKey] = ValueForms.IsPublicKey(value) ? 1 : 0;
         features[(int)Feature.ValueIsCapitalized] = value.Length > 1 && ByteText.IsUpper(value[0]) && value[1..].IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0 ? 1 : 0;
-        features[(int)Feature.ValueIsTagged] = marks['<'] > 0 && marks['>'] > 0 ? 1 : 0;
         features[(int)Feature.ValueRepeatsHalf] = value.Length >= 6 && value[..(value.Length / 2)].SequenceEqual(value[^(value.Length / 2)..]) ? 1 : 0;
     }
 

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>
 /// What words look like: how likely letters follow each other, and which words are known. Both are counted over ordinary code and documents by the
 /// trainer, never over labelled files. Frozen; shared by all threads.
 /// </summary>
+[SkipLocalsInit] // buffers are written before they are read
 internal sealed class WordModel
 {
     /// <summary>Letters, and one more for the edge of a word.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SecretSentry.Training.Study;
 
@@ -18,6 +19,11 @@ internal static class JudgePage
         page.AppendLine("A named value (a value and the name, operator and quotes it stands with) gets a score from two forests of small");
         page.AppendLine("trees in whole numbers. The whole forest knows all features. The core forest knows value, name and what joins them.");
         page.AppendLine("The level is that of the whole forest, but at most one below that of the core.");
+        page.AppendLine().AppendLine("Before both a first forest, which knows what is cheap to know, drops what is surely none:");
+        var (least, lost, reported, dropped, others) = input.First;
+        page.AppendLine(CultureInfo.InvariantCulture,
+            $"with a sum below {least}, which are {dropped} of {others} values of labelled code and its copies that are no secrets,");
+        page.AppendLine(CultureInfo.InvariantCulture, $"and, by cross-validation, {lost} of {reported} secrets that would be reported.");
         InputSection.Append(page, input);
         RecallSection.Append(page, "Whole forest", input.Whole, input);
         RecallSection.Append(page, "Core forest", input.Core, input);

@@ -163,7 +163,9 @@ public class AnchorTests
 
         var features = new int[(int)Feature.Count];
         CandidateFeatures.Write(text, value, PathFacts.Of(path), Rules.Judge!.Words, features);
-        return SettledValues.Holds(text, value, PathFacts.Of(path), features, out var level) ? level : Rules.Judge.LevelOf(features);
+        return SettledValues.IsNone(text, value, features) ? null
+            : SettledValues.IsCredential(text, value, PathFacts.Of(path), out var level) ? level
+            : Rules.Judge.LevelOf(features);
     }
 
     private static Prefilter PrefilterWith(string kernel) => new(Rules, Kernel.Available.Single(one => one.Name == kernel));
