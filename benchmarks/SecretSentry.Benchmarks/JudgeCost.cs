@@ -6,17 +6,20 @@ using SecretSentry.Patterns;
 namespace SecretSentry.Benchmarks;
 
 /// <summary>
-/// Question: how many values beside names has a megabyte of text, and what do reading, describing and judging one cost? The texts are those of
-/// <see cref="ScannerThroughput"/>; the walk byte by byte that finds the anchors is no part of a scan and is taken out by asking all of them
-/// beforehand. Each benchmark's figure is for one value; "Allocated" must be nothing.
+/// Question: how many values beside names has a megabyte of text, how many of them get past the gate and the first forest, and what does each step
+/// cost? The texts are those of <see cref="ScannerThroughput"/>; the walk byte by byte that finds the anchors is no part of a scan and is taken out by
+/// asking all of them beforehand. Each benchmark's figure is for one anchor or value that comes so far; "Allocated" must be nothing.
 /// </summary>
 [MemoryDiagnoser]
 public class JudgeCost
 {
     private static readonly RuleSet Rules = BuiltInRules.Load();
+    private static readonly PathFacts Path = PathFacts.Of("src/a.cs");
     private readonly List<NamedValue> _found = [];
-    private readonly List<(byte[] Content, NamedValue Value, int[] Features)> _values = [];
     private readonly List<(byte[] Content, int At)> _anchors = [];
+    private readonly List<(byte[] Content, NamedValue Value)> _values = [];
+    private readonly List<(byte[] Content, NamedValue Value)> _open = [];
+    private readonly List<(byte[] Content, NamedValue Value, int[] Features)> _passed = [];
     private readonly int[] _features = new int[(int)Feature.Count];
     private int _next;
 
@@ -28,13 +31,8 @@ public class JudgeCost
         {
             bytes += content.Length;
             _found.Clear();
-            AnchorFinder.Extract(content, PathFacts.Of("src/a.cs"), _found);
-            foreach (var value in _found)
-            {
-                CandidateFeatures.Write(content, value, PathFacts.Of("src/a.cs"), Rules.Judge!.Words, _features);
-                _values.Add((content, value, [.. _features]));
-            }
-
+            AnchorFinder.Extract(content, Path, _found);
+            _found.ForEach(value => Sort(content, value));
             for (var at = 0; at < content.Length; at++)
             {
                 if (NameStems.LengthAt(content, at) > 0)
@@ -44,7 +42,29 @@ public class JudgeCost
             }
         }
 
-        Console.WriteLine($"// {bytes} bytes, {_anchors.Count * 1_000_000L / bytes} stems and {_values.Count * 1_000_000L / bytes} values a megabyte");
+        long PerMegabyte(int count) => count * 1_000_000L / bytes;
+        var found = _passed.Count(value => Rules.Judge!.LevelBehindFirst(value.Features) is not null);
+        Console.WriteLine($"// {bytes} bytes; a megabyte has {PerMegabyte(_anchors.Count)} stems, {PerMegabyte(_values.Count)} values, {PerMegabyte(_open.Count)} behind the gate, {PerMegabyte(_passed.Count)} behind the first forest, {PerMegabyte(found)} reported");
+        foreach (var reason in Enum.GetValues<GateReason>())
+        {
+            Console.WriteLine($"// {reason}: {PerMegabyte(_values.Count(value => CandidateGate.Of(value.Content, value.Value, Path) == reason))}");
+        }
+    }
+
+    private void Sort(byte[] content, NamedValue value)
+    {
+        _values.Add((content, value));
+        if (CandidateGate.Of(content, value, Path) != GateReason.None)
+        {
+            return;
+        }
+
+        _open.Add((content, value));
+        CandidateFeatures.Write(content, value, Path, Rules.Judge!.Words, _features);
+        if (Rules.Judge.MayBeCredential(_features))
+        {
+            _passed.Add((content, value, [.. _features]));
+        }
     }
 
     /// <summary>Reads what stands around one stem.</summary>
@@ -53,20 +73,37 @@ public class JudgeCost
     {
         var (content, at) = _anchors[_next++ % _anchors.Count];
         _found.Clear();
-        Anchors.Read(Anchors.Name, content, at, new CandidateExtractor(content, default, _found));
+        Anchors.Read(Anchors.Name, content, at, new CandidateExtractor(content, Path, _found));
         return _found.Count;
     }
 
-    /// <summary>Writes the features of one value.</summary>
+    /// <summary>Asks the gate about one value.</summary>
+    [Benchmark]
+    public int Gate()
+    {
+        var (content, value) = _values[_next++ % _values.Count];
+        return (int)CandidateGate.Of(content, value, Path);
+    }
+
+    /// <summary>Writes the first features of one value behind the gate and asks the first forest.</summary>
+    [Benchmark]
+    public bool First()
+    {
+        var (content, value) = _open[_next++ % _open.Count];
+        CandidateFeatures.WriteFirst(content, value, Rules.Judge!.Words, _features);
+        return Rules.Judge.MayBeCredential(_features);
+    }
+
+    /// <summary>Writes the other features of one value behind the first forest.</summary>
     [Benchmark]
     public int Describe()
     {
-        var (content, value, _) = _values[_next++ % _values.Count];
-        CandidateFeatures.Write(content, value, default, Rules.Judge!.Words, _features);
+        var (content, value, _) = _passed[_next++ % _passed.Count];
+        CandidateFeatures.WriteRest(content, value, Path, Rules.Judge!.Words, _features);
         return _features[0];
     }
 
-    /// <summary>Asks both forests about one value.</summary>
+    /// <summary>Asks both forests about one value behind the first.</summary>
     [Benchmark]
-    public object? Judge() => Rules.Judge!.LevelOf(_values[_next++ % _values.Count].Features) is null ? null : this;
+    public object? Judge() => Rules.Judge!.LevelBehindFirst(_passed[_next++ % _passed.Count].Features) is null ? null : this;
 }

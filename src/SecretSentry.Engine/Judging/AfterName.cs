@@ -30,6 +30,9 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
     /// <summary>Bytes that an operator begins with.</summary>
     private static readonly System.Buffers.SearchValues<byte> Beginnings = System.Buffers.SearchValues.Create([.. Operators.Select(one => one.Text[0]).Distinct()]);
 
+    /// <summary>The same by the byte they begin with.</summary>
+    private static readonly (byte[] Text, ValueOperator Operator)[][] ByBeginning = [.. Enumerable.Range(0, 128).Select(first => Operators.Where(one => one.Text[0] == first).ToArray())];
+
     /// <summary>Reads on from the end of a name.</summary>
     public static AfterName Read(ReadOnlySpan<byte> text, int at)
     {
@@ -46,7 +49,7 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
             return new(ValueOperator.None, at, isQuoted, blanks);
         }
 
-        foreach (var (mark, op) in Operators)
+        foreach (var (mark, op) in ByBeginning[text[at]])
         {
             if (text[at..].StartsWith(mark))
             {

@@ -11,7 +11,9 @@ internal sealed class Forest
 {
     private readonly Node[] _nodes;
     private readonly short[] _leaves;
-    private readonly (int Node, int Leaf)[] _trees;
+
+    /// <summary>For each tree its first node, or its only leaf.</summary>
+    private readonly short[] _roots;
 
     /// <summary>For each tree the most that it and all behind it can add.</summary>
     private readonly int[] _most;
@@ -20,35 +22,40 @@ internal sealed class Forest
     public Forest(ref ReadOnlySpan<byte> table)
     {
         var (nodes, leaves) = (new List<Node>(), new List<short>());
-        _trees = new (int, int)[BinaryPrimitives.ReadUInt16LittleEndian(table)];
+        _roots = new short[BinaryPrimitives.ReadUInt16LittleEndian(table)];
+        _most = new int[_roots.Length + 1];
         table = table[2..];
-        for (var tree = 0; tree < _trees.Length; tree++)
+        for (var tree = 0; tree < _roots.Length; tree++)
         {
-            _trees[tree] = (nodes.Count, leaves.Count);
+            var (node, leaf) = (nodes.Count, leaves.Count);
             int count = table[0];
             table = table[1..];
+            _roots[tree] = Child(count == 0 ? -1 : 0);
             for (var i = 0; i < count; i++, table = table[5..])
             {
-                nodes.Add(new(table[0], BinaryPrimitives.ReadInt16LittleEndian(table[1..]), (sbyte)table[3], (sbyte)table[4]));
+                nodes.Add(new(table[0], BinaryPrimitives.ReadInt16LittleEndian(table[1..]), Child((sbyte)table[3]), Child((sbyte)table[4])));
             }
 
             for (var i = 0; i <= count; i++, table = table[2..])
             {
                 leaves.Add(BinaryPrimitives.ReadInt16LittleEndian(table));
             }
+
+            _most[tree] = leaves.Skip(leaf).Max();
+
+            // Of a tree: a node, or leaf n as -1 - n. In memory the same of the whole forest.
+            short Child(int number) => checked((short)(number >= 0 ? node + number : number - leaf));
         }
 
         (_nodes, _leaves) = ([.. nodes], [.. leaves]);
-        _most = new int[_trees.Length + 1];
-        for (var tree = _trees.Length - 1; tree >= 0; tree--)
+        for (var tree = _roots.Length - 1; tree >= 0; tree--)
         {
-            var end = tree + 1 < _trees.Length ? _trees[tree + 1].Leaf : _leaves.Length;
-            _most[tree] = _most[tree + 1] + _leaves[_trees[tree].Leaf..end].Max();
+            _most[tree] += _most[tree + 1];
         }
     }
 
     /// <summary>Number of trees.</summary>
-    public int Trees => _trees.Length;
+    public int Trees => _roots.Length;
 
     /// <summary>The sum of the leaves that <paramref name="features"/> lead to, in the trees from <paramref name="from"/> to before <paramref name="to"/>.</summary>
     public int Sum(ReadOnlySpan<int> features, int from, int to)
@@ -56,7 +63,7 @@ internal sealed class Forest
         var sum = 0;
         for (var tree = from; tree < to; tree++)
         {
-            sum += _leaves[_trees[tree].Leaf + LeafOf(tree, features)];
+            sum += LeafOf(tree, features);
         }
 
         return sum;
@@ -66,31 +73,28 @@ internal sealed class Forest
     public int SumFrom(ReadOnlySpan<int> features, int least)
     {
         var (sum, tree) = (0, 0);
-        while (tree < _trees.Length && sum + _most[tree] >= least)
+        while (tree < _roots.Length && sum + _most[tree] >= least)
         {
-            sum += _leaves[_trees[tree].Leaf + LeafOf(tree, features)];
+            sum += LeafOf(tree, features);
             tree++;
         }
 
-        return tree < _trees.Length ? int.MinValue : sum;
+        return tree < _roots.Length ? int.MinValue : sum;
     }
 
     private int LeafOf(int tree, ReadOnlySpan<int> features)
     {
-        var first = _trees[tree].Node;
-        var isLeafAlone = (tree + 1 < _trees.Length ? _trees[tree + 1].Node : _nodes.Length) == first;
-        for (int at = isLeafAlone ? -1 : 0; ;)
+        var nodes = _nodes;
+        int at = _roots[tree];
+        while (at >= 0)
         {
-            if (at < 0)
-            {
-                return -1 - at;
-            }
-
-            ref readonly var node = ref _nodes[first + at];
+            ref readonly var node = ref nodes[at];
             at = features[node.Feature] <= node.Threshold ? node.Left : node.Right;
         }
+
+        return _leaves[-1 - at];
     }
 
-    /// <summary>An inner node.</summary>
-    private readonly record struct Node(byte Feature, short Threshold, sbyte Left, sbyte Right);
+    /// <summary>An inner node, in eight bytes.</summary>
+    private readonly record struct Node(byte Feature, short Threshold, short Left, short Right);
 }

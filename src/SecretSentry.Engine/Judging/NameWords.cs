@@ -36,7 +36,11 @@ internal enum NameWord
 [SkipLocalsInit] // buffers are written before they are read
 internal static class NameWords
 {
-    private static readonly Dictionary<string, NameWord>.AlternateLookup<ReadOnlySpan<char>> Known = Words().GetAlternateLookup<ReadOnlySpan<char>>();
+    /// <summary>A power of two, several times the number of words.</summary>
+    private const int Slots = 1024;
+
+    /// <summary>Each word stands in the slot of its hash, or in the next free one.</summary>
+    private static readonly (byte[]? Word, NameWord Says)[] Known = Slotted(Words());
 
     private const int MaxWord = 16;
 
@@ -48,13 +52,47 @@ internal static class NameWords
             return NameWord.None;
         }
 
-        Span<char> text = stackalloc char[MaxWord];
-        for (var i = 0; i < word.Length; i++)
+        Span<byte> buffer = stackalloc byte[MaxWord];
+        ReadOnlySpan<byte> lower = ByteText.Lower(word, buffer);
+        for (var slot = SlotOf(lower); Known[slot].Word is { } known; slot = (slot + 1) % Slots)
         {
-            text[i] = (char)ByteText.Lower(word[i]);
+            if (lower.SequenceEqual(known))
+            {
+                return Known[slot].Says;
+            }
         }
 
-        return Known.TryGetValue(text[..word.Length], out var said) ? said : NameWord.None;
+        return NameWord.None;
+    }
+
+    /// <summary>FNV-1a.</summary>
+    private static int SlotOf(ReadOnlySpan<byte> word)
+    {
+        var hash = 2166136261u;
+        foreach (var letter in word)
+        {
+            hash = (hash ^ letter) * 16777619;
+        }
+
+        return (int)((hash ^ (hash >> 15)) % Slots);
+    }
+
+    private static (byte[]? Word, NameWord Says)[] Slotted(Dictionary<string, NameWord> words)
+    {
+        var slots = new (byte[]? Word, NameWord Says)[Slots];
+        foreach (var (text, says) in words)
+        {
+            var word = System.Text.Encoding.ASCII.GetBytes(text);
+            var slot = SlotOf(word);
+            while (slots[slot].Word is not null)
+            {
+                slot = (slot + 1) % Slots;
+            }
+
+            slots[slot] = (word, says);
+        }
+
+        return slots;
     }
 
     private static Dictionary<string, NameWord> Words()

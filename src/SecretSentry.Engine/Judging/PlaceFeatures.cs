@@ -252,8 +252,13 @@ internal static class PlaceFeatures
 
     private static int NonAscii(ReadOnlySpan<byte> text)
     {
-        var count = 0;
-        foreach (var b in text)
+        var (first, count) = (text.IndexOfAnyInRange((byte)0x80, (byte)0xFF), 0);
+        if (first < 0)
+        {
+            return 0;
+        }
+
+        foreach (var b in text[first..])
         {
             count += b >> 7;
         }

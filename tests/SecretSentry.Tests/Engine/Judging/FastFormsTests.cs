@@ -1,0 +1,137 @@
+using System.Text;
+using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Patterns;
+
+namespace SecretSentry.Tests.Engine.Judging;
+
+/// <summary>What was written for speed says what the plain form says, which stands here.</summary>
+public class FastFormsTests
+{
+    private static readonly RuleSet Rules = BuiltInRules.Load();
+
+    [Fact]
+    public void Classes_of_bytes_are_those_of_their_comparisons()
+    {
+        for (var i = 0; i < 256; i++)
+        {
+            var b = (byte)i;
+            var isWord = ByteText.IsLetter(b) || ByteText.IsDigit(b) || b == '_';
+            ByteText.IsWord(b).Should().Be(isWord, "{0}", i);
+            ByteText.IsInName(b).Should().Be(isWord || "-.$@:/".Contains((char)b, StringComparison.Ordinal), "{0}", i);
+        }
+    }
+
+    [Fact]
+    public void A_word_stands_where_a_comparison_without_case_finds_it()
+    {
+        var text = Encoding.ASCII.GetBytes("xPassWORDpassword-PASSWOR");
+        for (var at = -2; at < text.Length + 2; at++)
+        {
+            var stands = at >= 0 && at + 8 <= text.Length && Encoding.ASCII.GetString(text, at, 8).Equals("password", StringComparison.OrdinalIgnoreCase);
+            ByteText.StandsAt(text, at, "password"u8).Should().Be(stands, "{0}", at);
+        }
+    }
+
+    [Fact]
+    public void An_open_quote_is_one_of_an_odd_number()
+    {
+        var (random, open) = (new Random(41), 0);
+        for (var i = 0; i < 5000; i++)
+        {
+            var line = string.Concat(Enumerable.Range(0, random.Next(80)).Select(_ => "\"'`\\abc /#x=("[random.Next(13)])) + "x";
+            var isOpen = IsOpen(line);
+            var isQuery = line.Contains("://", StringComparison.Ordinal);
+            LineSite.Of(Encoding.ASCII.GetBytes(line + "pass"), line.Length).IsInString.Should().Be(isOpen, "{0}", line).And.Be(isOpen || isQuery, "no colon is in these lines");
+            open += isOpen ? 1 : 0;
+        }
+
+        open.Should().BeInRange(1000, 4900);
+    }
+
+    [Fact]
+    public void Numbers_of_a_value_are_those_that_one_counts_byte_by_byte()
+    {
+        var random = new Random(42);
+        for (var i = 0; i < 3000; i++)
+        {
+            var value = new byte[random.Next(1, random.Next(2) == 0 ? 12 : 220)];
+            var few = random.Next(1, 256);
+            for (var at = 0; at < value.Length; at++)
+            {
+                value[at] = random.Next(3) == 0 && at > 0 ? (byte)(value[at - 1] + random.Next(2)) : (byte)random.Next(few);
+            }
+
+            var features = new int[(int)Feature.Count];
+            ValueFeatures.WriteFirst(value, Rules.Judge!.Words, features);
+            var looked = value.Take(200).ToArray();
+            int Share(int part) => part * 64 / looked.Length;
+            var pairs = looked.Zip(looked.Skip(1)).ToArray();
+            features[(int)Feature.ValueLength].Should().Be(value.Length);
+            features[(int)Feature.ValueChanges].Should().Be(Share(pairs.Count(pair => ClassOf(pair.First) != ClassOf(pair.Second))));
+            features[(int)Feature.ValueSequenceShare].Should().Be(Share(pairs.Count(pair => pair.Second - pair.First == 1)));
+            features[(int)Feature.ValueDistinctShare].Should().Be(Share(looked.Distinct().Count()));
+            features[(int)Feature.ValueClasses].Should().Be(looked.Select(ClassOf).Distinct().Count());
+            features[(int)Feature.ValueDigits].Should().Be(looked.Count(ByteText.IsDigit));
+            features[(int)Feature.ValueSlashes].Should().Be(looked.Count(b => b == '/'));
+            features[(int)Feature.ValueLongestRepeat].Should().Be(LongestRepeat(looked));
+            var sum = looked.GroupBy(b => b).Sum(group => group.Count() * IntegerLogarithm.Of(group.Count()));
+            features[(int)Feature.ValueEntropy].Should().Be((IntegerLogarithm.Of(looked.Length) - (sum / looked.Length)) >> 4);
+        }
+    }
+
+    [Theory]
+    [InlineData("Password", "Password")]
+    [InlineData("TOKENS", "Token")]
+    [InlineData("db", "Product")]
+    [InlineData("contrasena", "Password")]
+    [InlineData("authenticity", "Cookie")]
+    [InlineData("passwordpassword", "None")]
+    [InlineData("passw", "None")]
+    [InlineData("", "None")]
+    public void Words_of_names_are_found_in_any_case(string word, string says) =>
+        NameWords.Of(Encoding.ASCII.GetBytes(word)).Should().Be(Enum.Parse<NameWord>(says));
+
+    [Theory]
+    [InlineData("SRC/Tests/A.cs", true)]
+    [InlineData("src/a.cs", false)]
+    [InlineData("Docs/A.md", true)]
+    public void Paths_tell_their_facts_in_any_case(string path, bool isExample)
+    {
+        PathFacts.Of(path).IsExample.Should().Be(isExample);
+        PathFacts.Of(path).Key.Should().Be(PathFacts.Of(path.ToUpperInvariant()).Key).And.Be(PathFacts.Of(path.ToLowerInvariant()).Key);
+        PathFacts.Of(new string('x', 2000) + "/" + path).IsExample.Should().Be(isExample, "of a path that is longer than most");
+    }
+
+    private static bool IsOpen(string line)
+    {
+        var counts = new Dictionary<char, int> { ['"'] = 0, ['\''] = 0, ['`'] = 0 };
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (line[i] == '\\')
+            {
+                i++;
+            }
+            else if (counts.TryGetValue(line[i], out var count))
+            {
+                counts[line[i]] = count + 1;
+            }
+        }
+
+        return counts.Values.Any(count => count % 2 == 1);
+    }
+
+    private static int ClassOf(byte b) => ByteText.IsLowerLetter(b) ? 0 : ByteText.IsUpper(b) ? 1 : ByteText.IsDigit(b) ? 2 : b < 0x80 ? 3 : 4;
+
+    private static int LongestRepeat(byte[] value)
+    {
+        var longest = 1;
+        for (var (i, run) = (1, 1); i < value.Length; i++)
+        {
+            run = value[i] == value[i - 1] ? run + 1 : 1;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
+    }
+}
