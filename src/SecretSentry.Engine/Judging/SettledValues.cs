@@ -41,8 +41,7 @@ internal static class SettledValues
         return level is not null;
     }
 
-    /// <summary>Whether the value is none, whatever else is said of it: a hash, a sealed value, a template of rules' examples.</summary>
-    /// <param name="features">All features of the value.</param>
+    /// <summary>Whether the value is none, whatever else is said of it: a hash, a sealed value, a template of rules' examples; all features of the value are asked for.</summary>
     public static bool IsNone(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<int> features)
     {
         var value = content[candidate.Start..candidate.End];
