@@ -44,6 +44,11 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         See(stem);
         var start = NameStart(stem);
         var end = NameEnd(stemEnd);
+        if (start > 0 && _text[start] == '/' && _text[start - 1] == '<')
+        {
+            return end; // the end of an element, whose beginning is the name
+        }
+
         if (end - start > MaxName)
         {
             start = Math.Max(start, stem - (MaxBefore / 2));

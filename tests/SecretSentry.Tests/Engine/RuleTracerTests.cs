@@ -60,7 +60,9 @@ public class RuleTracerTests
     {
         var low = new RuleTracer(Rules).Trace("password = \"${DB_PASSWORD}\"\n"u8, "src/db.py", 1);
         low.Should().NotBeEmpty().And.OnlyContain(trace => !trace.Stands);
-        low.Select(trace => trace.Steps[^1]).Should().OnlyContain(step => step.Name == "judge" && step.Detail.EndsWith("below low", StringComparison.Ordinal));
+        low.Select(trace => trace.Steps[^1]).Should().OnlyContain(step => step.Name == "judge" && !step.Passed);
+        var words = new RuleTracer(Rules).Trace("password_label = \"Six letters, no less\"\n"u8, "src/db.py", 1);
+        words.Select(trace => trace.Steps[^1]).Should().OnlyContain(step => step.Name == "judge" && step.Detail.EndsWith("below low", StringComparison.Ordinal));
         var binary = new RuleTracer(Rules).Trace(Encoding.ASCII.GetBytes($"\0\u0001\0\u0002password = \"{Template.Expand("{alnum:20}")}\"\n"), "a.bin", 1);
         binary.Should().NotBeEmpty().And.OnlyContain(trace => !trace.Stands && trace.Steps.Count == 1 && trace.Steps[0].Name == "kind of content");
     }

@@ -10,7 +10,7 @@ internal static class MadeJudge
     /// <summary>A tree that asks one thing: up to the threshold, and above it.</summary>
     internal sealed record Stump(Feature Feature, short Threshold, short UpTo, short Above);
 
-    /// <summary>A table of two forests of such trees.</summary>
+    /// <summary>A table of two forests of such trees, and of a first forest that lets everything pass.</summary>
     public static byte[] Table(Stump[] whole, Stump[] core, int[] wholeLeast, int[] coreLeast, short[]? percents = null,
         byte[]? shares = null)
     {
@@ -19,7 +19,8 @@ internal static class MadeJudge
         table.AddRange(new byte[(WordModel.Letters * WordModel.Letters) + WordModel.SetLength]);
         table.AddRange(Forest(whole));
         table.AddRange(Forest(core));
-        foreach (var least in wholeLeast.Concat(coreLeast))
+        table.AddRange(Forest());
+        foreach (var least in wholeLeast.Concat(coreLeast).Append(0))
         {
             var number = new byte[4];
             BinaryPrimitives.WriteInt32LittleEndian(number, least);
