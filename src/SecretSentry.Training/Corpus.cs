@@ -23,7 +23,8 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
     public List<Row> Rows { get; } = [];
 
     /// <summary>Number of the texts that were added and SHA-256 over their paths and contents, in their order.</summary>
-    public string Manifest() => string.Create(CultureInfo.InvariantCulture, $"{_files} files, SHA-256 {Convert.ToHexStringLower(_hash.GetCurrentHash())}");
+    public string Manifest() =>
+        string.Create(CultureInfo.InvariantCulture, $"{_files} files, SHA-256 {Convert.ToHexStringLower(_hash.GetCurrentHash())}");
 
     /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();
@@ -42,7 +43,9 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
         }
     }
 
-    /// <summary>Adds ordinary code, whose candidates are no secrets; in tests, documents and examples nobody can say so, and they weigh little.</summary>
+    /// <summary>
+    /// Adds ordinary code, whose candidates are no secrets; in tests, documents and examples nobody can say so, and they weigh little.
+    /// </summary>
     public void AddOrdinary(string project, int oneIn, float exampleWeight)
     {
         var number = 0;
@@ -59,11 +62,13 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
     }
 
     /// <summary>
-    /// Rows of one file with names alike weigh together as much as <see cref="MostAlike"/>: a table of two thousand test vectors says one thing, once.
+    /// Rows of one file with names alike weigh together as much as <see cref="MostAlike"/>: a table of two thousand test vectors says one
+    /// thing, once.
     /// </summary>
     private void ShareWeight(int first)
     {
-        var places = Enumerable.Range(first, Rows.Count - first).GroupBy(row => string.Join(' ', Rows[row].Features[(int)Feature.NamePassword..((int)Feature.Operator + 1)]));
+        var places = Enumerable.Range(first, Rows.Count - first)
+            .GroupBy(row => string.Join(' ', Rows[row].Features[(int)Feature.NamePassword..((int)Feature.Operator + 1)]));
         foreach (var alike in places.Select(group => group.ToArray()).Where(alike => alike.Length > MostAlike))
         {
             foreach (var row in alike)
@@ -73,14 +78,17 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
         }
     }
 
-    /// <summary>Adds the changed lines of copies with human passwords; the rows stand for the same labelled lines as the originals.</summary>
+    /// <summary>
+    /// Adds the changed lines of copies with human passwords; the rows stand for the same labelled lines as the originals.
+    /// </summary>
     public void AddWordCopies(LabelledCode code, int seed, float weight)
     {
         foreach (var file in code.Files())
         {
             if (WordCopies.Of(code, file, seed) is var (content, lines))
             {
-                AddFile(content, file, LabelledCode.GroupOf(file), (line, _) => lines.Contains(line) ? new(Class.Secret, code.UnitOf(file, line), weight, "word") : default);
+                AddFile(content, file, LabelledCode.GroupOf(file), (line, _) =>
+                    lines.Contains(line) ? new(Class.Secret, code.UnitOf(file, line), weight, "word") : default);
             }
         }
     }
@@ -103,7 +111,10 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
         }
     }
 
-    /// <summary>A candidate stands for the span it touches; one that begins elsewhere than a secret does is neither trained on as one nor against it.</summary>
+    /// <summary>
+    /// A candidate stands for the span it touches; one that begins elsewhere than a secret does is neither trained on as one nor against
+    /// it.
+    /// </summary>
     private void AddGenerated(LabelledText text, float weight)
     {
         Note(text.Path, text.Content);
@@ -148,7 +159,8 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
     }
 
     private void Add(byte[] content, string path, string group, in NamedValue candidate, int number, int line, Verdict verdict) =>
-        Rows.Add(new(maker.FeaturesOf(content, path, candidate), verdict.Class, verdict.Weight, group, number, verdict.Unit, verdict.Kind, new(path, line, candidate.Start, candidate.End - candidate.Start)));
+        Rows.Add(new(maker.FeaturesOf(content, path, candidate), verdict.Class, verdict.Weight, group, number, verdict.Unit, verdict.Kind,
+            new(path, line, candidate.Start, candidate.End - candidate.Start)));
 
     private void Note(string path, byte[] content)
     {

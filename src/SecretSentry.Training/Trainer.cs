@@ -5,7 +5,9 @@ using SecretSentry.Training.Study;
 
 namespace SecretSentry.Training;
 
-/// <summary>Trains the judge's table from a work folder: <c>train/</c> (labelled code), <c>ordinary/</c> (projects) and <c>words.bin</c>.</summary>
+/// <summary>
+/// Trains the judge's table from a work folder: <c>train/</c> (labelled code), <c>ordinary/</c> (projects) and <c>words.bin</c>.
+/// </summary>
 internal sealed class Trainer : IDisposable
 {
     private static readonly Booster.Settings OfWhole = new(Trees: 400, Leaves: 16, Rate: 0.045, MinExamples: 30);
@@ -93,7 +95,8 @@ internal sealed class Trainer : IDisposable
         var calibration = new Calibration(lines);
         var first = Part([.. FirstFeatures.All.Select(feature => (int)feature)], OfFirst, LevelRule.Whole);
         var firstForest = FirstForest.Find([.. _real.Rows, .. _copies.Rows], first, whole, core, FirstLoss);
-        File.WriteAllBytes(table, [.. Table(whole, core, first, firstForest.Least), .. TableExtras.Write(calibration, rows, whole.Table, core.Table)]);
+        File.WriteAllBytes(table, [.. Table(whole, core, first, firstForest.Least),
+            .. TableExtras.Write(calibration, rows, whole.Table, core.Table)]);
         InputText[] inputs =
         [
             Told("labelled code", _real),
@@ -128,7 +131,8 @@ internal sealed class Trainer : IDisposable
         Row[] more = [.. _ordinary.Rows, .. _generated.Rows, .. _notes.Rows];
         var scores = CrossValidation.Scores(labelled, labelled, more, _code, features, settings, out var gains);
         var least = rule.Least(new LineCurve(_real.Rows, scores[.._real.Rows.Count], _code.UnitKinds.Count));
-        var rows = labelled.Concat(more).Where(row => row.Class != Class.Unknown).Select(row => (row.Features, row.Class == Class.Secret, row.Weight)).ToArray();
+        var rows = labelled.Concat(more).Where(row => row.Class != Class.Unknown)
+            .Select(row => (row.Features, row.Class == Class.Secret, row.Weight)).ToArray();
         return new(Booster.Train(rows, features, settings).Table, scores, least, gains);
     }
 

@@ -25,11 +25,12 @@ internal enum GateReason
 }
 
 /// <summary>
-/// Drops values that can be no credential before anything else is asked about them: some tens of nanoseconds where the judge takes microseconds.
-/// It looks at the value's bytes, its quotes and operator and the kind of the file alone. The scan and the trainer both ask it, so a value that it
-/// drops is neither judged nor trained on. A class of values is dropped only when no labelled secret belongs to it (the trainer's <c>ceiling</c>
-/// tells) and when most values of ordinary code that the class holds would be judged for nothing. Values whose own form is what gave them away
-/// (user information of a URL, schemes of authorization, options of a command) are never dropped for what they look like.
+/// Drops values that can be no credential before anything else is asked about them: some tens of nanoseconds where the judge takes
+/// microseconds. It looks at the value's bytes, its quotes and operator and the kind of the file alone. The scan and the trainer both ask
+/// it, so a value that it drops is neither judged nor trained on. A class of values is dropped only when no labelled secret belongs to it
+/// (the trainer's <c>ceiling</c> tells) and when most values of ordinary code that the class holds would be judged for nothing. Values
+/// whose own form is what gave them away (user information of a URL, schemes of authorization, options of a command) are never dropped for
+/// what they look like.
 /// </summary>
 internal static class CandidateGate
 {
@@ -85,12 +86,14 @@ internal static class CandidateGate
     private static GateReason OfBare(ReadOnlySpan<byte> value, in NamedValue candidate, PathFacts path)
     {
         var mark = value.IndexOfAnyExcept(Words);
-        if (mark > 0 && value[mark] is (byte)'.' or (byte)'(' or (byte)'-' or (byte)':' && !ByteText.IsDigit(value[0]) && IsMemberOrCall(value, mark))
+        if (mark > 0 && value[mark] is (byte)'.' or (byte)'(' or (byte)'-' or (byte)':' && !ByteText.IsDigit(value[0])
+            && IsMemberOrCall(value, mark))
         {
             return GateReason.Member;
         }
 
-        if (candidate.IsInString || candidate.IsInComment || path.Kind is not (FileKind.Script or FileKind.Managed or FileKind.Web or FileKind.Native))
+        if (candidate.IsInString || candidate.IsInComment
+            || path.Kind is not (FileKind.Script or FileKind.Managed or FileKind.Web or FileKind.Native))
         {
             return GateReason.None;
         }
@@ -102,7 +105,8 @@ internal static class CandidateGate
 
     /// <summary>A short number, or one in hexadecimal; with the letters that tell its type.</summary>
     private static bool IsNumber(ReadOnlySpan<byte> value) =>
-        !value.ContainsAnyExcept(Digits) && (value.Length <= MostNumber || (value.Length <= MostIdentifier && value[0] == '0' && value[1] is (byte)'x' or (byte)'X'));
+        !value.ContainsAnyExcept(Digits)
+            && (value.Length <= MostNumber || (value.Length <= MostIdentifier && value[0] == '0' && value[1] is (byte)'x' or (byte)'X'));
 
     /// <summary>A call of a function, or names without digits joined by dots, arrows and colons.</summary>
     private static bool IsMemberOrCall(ReadOnlySpan<byte> value, int mark) =>

@@ -1,6 +1,8 @@
 namespace SecretSentry.Engine.Judging;
 
-/// <summary>A name and a value that are compared: <c>"..." == password</c>, <c>strcmp(password, "...")</c>, <c>"...".equals(password)</c>.</summary>
+/// <summary>
+/// A name and a value that are compared: <c>"..." == password</c>, <c>strcmp(password, "...")</c>, <c>"...".equals(password)</c>.
+/// </summary>
 internal static class Comparisons
 {
     /// <summary>Longest value before a name.</summary>
@@ -10,12 +12,16 @@ internal static class Comparisons
     private const int MaxCall = 20;
 
     /// <summary>Ends of the names of calls that compare their arguments, in small letters.</summary>
-    private static readonly byte[][] Calls = ["cmp"u8.ToArray(), "equals"u8.ToArray(), "equal"u8.ToArray(), "equalfold"u8.ToArray(), "compare"u8.ToArray(), "equalsignorecase"u8.ToArray(), "compare_digest"u8.ToArray()];
+    private static readonly byte[][] Calls = ["cmp"u8.ToArray(), "equals"u8.ToArray(), "equal"u8.ToArray(), "equalfold"u8.ToArray(),
+        "compare"u8.ToArray(), "equalsignorecase"u8.ToArray(), "compare_digest"u8.ToArray()];
 
     /// <summary>Whether the name at <paramref name="start"/> is the first argument of a call that compares.</summary>
-    public static bool IsFirstArgument(ReadOnlySpan<byte> text, int start) => start > 0 && text[start - 1] == '(' && IsCall(text, start - 1);
+    public static bool IsFirstArgument(ReadOnlySpan<byte> text, int start) =>
+        start > 0 && text[start - 1] == '(' && IsCall(text, start - 1);
 
-    /// <summary>The value that the name at <paramref name="start"/> is compared with and that stands before it; of no length for none.</summary>
+    /// <summary>
+    /// The value that the name at <paramref name="start"/> is compared with and that stands before it; of no length for none.
+    /// </summary>
     public static (int Start, int End) ValueBefore(ReadOnlySpan<byte> text, int start)
     {
         var joint = BlanksBefore(text, start);
@@ -26,7 +32,8 @@ internal static class Comparisons
 
         var quote = text[joint - 1] switch
         {
-            (byte)'=' when text[joint - 2] is (byte)'=' or (byte)'!' => BlanksBefore(text, joint - (text[joint - 3] is (byte)'=' or (byte)'!' ? 3 : 2)),
+            (byte)'=' when text[joint - 2] is (byte)'=' or (byte)'!' =>
+                BlanksBefore(text, joint - (text[joint - 3] is (byte)'=' or (byte)'!' ? 3 : 2)),
             (byte)'(' when IsCall(text, joint - 1) => DotBefore(text, joint - 1),
             (byte)',' when ByteText.IsQuote(text[joint - 2]) => joint - 1,
             _ => 0,
@@ -38,7 +45,8 @@ internal static class Comparisons
 
         var (end, least) = (quote - 1, Math.Max(0, quote - 1 - MaxValue));
         var open = least + text[least..end].LastIndexOfAny(text[end], (byte)'\n');
-        var isValue = open >= least && text[open] == text[end] && (text[joint - 1] != ',' || (open > 0 && text[open - 1] == '(' && IsCall(text, open - 1)));
+        var isValue = open >= least && text[open] == text[end]
+            && (text[joint - 1] != ',' || (open > 0 && text[open - 1] == '(' && IsCall(text, open - 1)));
         return isValue ? (open + 1, end) : default;
     }
 

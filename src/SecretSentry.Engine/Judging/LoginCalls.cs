@@ -1,9 +1,9 @@
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>
-/// Calls that take a password at a place of their own, with no name beside it: <c>getConnection(url, "app", "...")</c>. One table for all languages;
-/// a line is the end of what is called, in small letters, and how many arguments stand before the password. An end must hold a stem of
-/// <see cref="NameStems"/>, which is what leads here.
+/// Calls that take a password at a place of their own, with no name beside it: <c>getConnection(url, "app", "...")</c>. One table for all
+/// languages; a line is the end of what is called, in small letters, and how many arguments stand before the password. An end must hold a
+/// stem of <see cref="NameStems"/>, which is what leads here.
 /// </summary>
 internal static class LoginCalls
 {
@@ -20,31 +20,41 @@ internal static class LoginCalls
     private static readonly (byte[] Callee, int Before)[] Calls =
     [
         // Databases.
-        ("getconnection"u8.ToArray(), 2), ("pdo"u8.ToArray(), 2), ("mysqli"u8.ToArray(), 2), ("sequelize"u8.ToArray(), 2), ("dbi->connect"u8.ToArray(), 2),
+        ("getconnection"u8.ToArray(), 2), ("pdo"u8.ToArray(), 2), ("mysqli"u8.ToArray(), 2), ("sequelize"u8.ToArray(), 2),
+            ("dbi->connect"u8.ToArray(), 2),
         ("mysql_real_connect"u8.ToArray(), 3), ("mysqli_real_connect"u8.ToArray(), 3), ("real_connect"u8.ToArray(), 2),
-        ("mysqli_connect"u8.ToArray(), 2), ("mysql_connect"u8.ToArray(), 2), ("mysql_pconnect"u8.ToArray(), 2), ("odbc_connect"u8.ToArray(), 2),
+        ("mysqli_connect"u8.ToArray(), 2), ("mysql_connect"u8.ToArray(), 2), ("mysql_pconnect"u8.ToArray(), 2),
+        ("odbc_connect"u8.ToArray(), 2),
         ("oci_connect"u8.ToArray(), 1), ("pqsetdblogin"u8.ToArray(), 6),
 
         // Requests.
-        ("httpbasicauth"u8.ToArray(), 1), ("httpdigestauth"u8.ToArray(), 1), ("httpproxyauth"u8.ToArray(), 1), ("setbasicauth"u8.ToArray(), 1),
+        ("httpbasicauth"u8.ToArray(), 1), ("httpdigestauth"u8.ToArray(), 1), ("httpproxyauth"u8.ToArray(), 1),
+            ("setbasicauth"u8.ToArray(), 1),
         ("withbasicauth"u8.ToArray(), 1), ("basicauth"u8.ToArray(), 1), ("basic_auth"u8.ToArray(), 1), ("digest_auth"u8.ToArray(), 1),
         ("networkcredential"u8.ToArray(), 1), ("usernamepasswordcredentials"u8.ToArray(), 1), ("passwordauthentication"u8.ToArray(), 1),
-        ("passwordauthenticationtoken"u8.ToArray(), 1), ("awscredentials"u8.ToArray(), 1), ("credentials.basic"u8.ToArray(), 1), ("basicauthenticator"u8.ToArray(), 1),
+        ("passwordauthenticationtoken"u8.ToArray(), 1), ("awscredentials"u8.ToArray(), 1), ("credentials.basic"u8.ToArray(), 1),
+        ("basicauthenticator"u8.ToArray(), 1),
 
         // Mail, files, terminals, accounts.
-        ("plainauth"u8.ToArray(), 2), ("ftp_login"u8.ToArray(), 2), ("ssh2_auth_password"u8.ToArray(), 2), ("emailandpassword"u8.ToArray(), Last),
+        ("plainauth"u8.ToArray(), 2), ("ftp_login"u8.ToArray(), 2), ("ssh2_auth_password"u8.ToArray(), 2),
+            ("emailandpassword"u8.ToArray(), Last),
         ("login"u8.ToArray(), 1), ("signin"u8.ToArray(), 1),
     ];
 
-    /// <summary>Where the password of the call whose name ends at <paramref name="nameEnd"/> begins, the arguments beginning at <paramref name="arguments"/>; negative when the call has none, null when it is none of the table.</summary>
-    public static int? ValueOf(ReadOnlySpan<byte> text, int nameEnd, int arguments) => Find(text, nameEnd) is { } before ? Argument(text, arguments, before) : null;
+    /// <summary>
+    /// Where the password of the call whose name ends at <paramref name="nameEnd"/> begins, the arguments beginning at <paramref
+    /// name="arguments"/>; negative when the call has none, null when it is none of the table.
+    /// </summary>
+    public static int? ValueOf(ReadOnlySpan<byte> text, int nameEnd, int arguments) =>
+        Find(text, nameEnd) is { } before ? Argument(text, arguments, before) : null;
 
     /// <summary>Whether what stands at <paramref name="at"/> is such a call: its own name leads to its password.</summary>
     public static bool StandsAt(ReadOnlySpan<byte> text, int at)
     {
         at += text[Math.Min(at, text.Length)..].StartsWith("new "u8) ? 4 : 0;
         var end = at;
-        while (end < text.Length && end - at < MaxCallee && (ByteText.IsWord(text[end]) || text[end] is (byte)'.' or (byte)':' or (byte)'\\'))
+        while (end < text.Length && end - at < MaxCallee
+            && (ByteText.IsWord(text[end]) || text[end] is (byte)'.' or (byte)':' or (byte)'\\'))
         {
             end++;
         }

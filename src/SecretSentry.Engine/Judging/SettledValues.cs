@@ -4,8 +4,8 @@ using SecretSentry.Engine.Verify;
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>
-/// Values that no forest is asked about, since what they are is settled by their form or by a convention: hashes, sealed values and templates are no
-/// secrets; a private key is one; a default that everybody knows is one where a service reads it.
+/// Values that no forest is asked about, since what they are is settled by their form or by a convention: hashes, sealed values and
+/// templates are no secrets; a private key is one; a default that everybody knows is one where a service reads it.
 /// </summary>
 internal static class SettledValues
 {
@@ -19,16 +19,20 @@ internal static class SettledValues
     private const int MaxUserGap = 200;
 
     /// <summary>What RFC 5958 and RFC 8017 begin a private key with, in base64, behind its length.</summary>
-    private static readonly byte[][] KeyHeads = ["ADANBgkqhkiG9w0BAQEFAAS"u8.ToArray(), "AgEAMBMGByqGSM49"u8.ToArray(), "IBAAKCA"u8.ToArray(), "IBAAKBg"u8.ToArray()];
+    private static readonly byte[][] KeyHeads = ["ADANBgkqhkiG9w0BAQEFAAS"u8.ToArray(), "AgEAMBMGByqGSM49"u8.ToArray(),
+        "IBAAKCA"u8.ToArray(), "IBAAKBg"u8.ToArray()];
 
     /// <summary>Passwords that products ship with and that everybody tries first, as they are written.</summary>
     private static readonly byte[][] Defaults =
     [
-        "password"u8.ToArray(), "passwd"u8.ToArray(), "changeme"u8.ToArray(), "change_me"u8.ToArray(), "changeit"u8.ToArray(), "admin"u8.ToArray(), "root"u8.ToArray(),
-        "secret"u8.ToArray(), "qwerty"u8.ToArray(), "letmein"u8.ToArray(), "guest"u8.ToArray(), "postgres"u8.ToArray(), "admin123"u8.ToArray(), "password1"u8.ToArray(), "password123"u8.ToArray(),
+        "password"u8.ToArray(), "passwd"u8.ToArray(), "changeme"u8.ToArray(), "change_me"u8.ToArray(), "changeit"u8.ToArray(),
+            "admin"u8.ToArray(), "root"u8.ToArray(),
+        "secret"u8.ToArray(), "qwerty"u8.ToArray(), "letmein"u8.ToArray(), "guest"u8.ToArray(), "postgres"u8.ToArray(),
+        "admin123"u8.ToArray(), "password1"u8.ToArray(), "password123"u8.ToArray(),
     ];
 
-    private static readonly byte[][] PasswordEnds = ["password"u8.ToArray(), "passwd"u8.ToArray(), "pass"u8.ToArray(), "pwd"u8.ToArray(), "passphrase"u8.ToArray()];
+    private static readonly byte[][] PasswordEnds = ["password"u8.ToArray(), "passwd"u8.ToArray(), "pass"u8.ToArray(), "pwd"u8.ToArray(),
+        "passphrase"u8.ToArray()];
 
     private static readonly byte[][] UserNames = ["user"u8.ToArray(), "login"u8.ToArray()];
 
@@ -41,7 +45,10 @@ internal static class SettledValues
         return level is not null;
     }
 
-    /// <summary>Whether the value is none, whatever else is said of it: a hash, a sealed value, a template of rules' examples; all features of the value are asked for.</summary>
+    /// <summary>
+    /// Whether the value is none, whatever else is said of it: a hash, a sealed value, a template of rules' examples; all features of the
+    /// value are asked for.
+    /// </summary>
     public static bool IsNone(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<int> features)
     {
         var value = content[candidate.Start..candidate.End];
@@ -58,13 +65,15 @@ internal static class SettledValues
         }
 
         var before = content[Math.Max(0, candidate.NameStart - CandidateExtractor.Reach)..candidate.NameStart];
-        return ByteText.StandsAt(name, name.Length - 13, "encrypted_key"u8) || (value.Length > 2 * LeastSealed && before.IndexOf("encryptedData:"u8) >= 0);
+        return ByteText.StandsAt(name, name.Length - 13, "encrypted_key"u8)
+            || (value.Length > 2 * LeastSealed && before.IndexOf("encryptedData:"u8) >= 0);
     }
 
     /// <summary>A hash in the log-in of an address, its dollars written with percent signs.</summary>
     private static bool IsWrittenHash(in NamedValue candidate, ReadOnlySpan<byte> value)
     {
-        if (candidate.Operator != ValueOperator.UserInfo || !(value.StartsWith("%24"u8) || value.StartsWith("%7B"u8)) || value.Length > ValueReader.MaxValue)
+        if (candidate.Operator != ValueOperator.UserInfo || !(value.StartsWith("%24"u8) || value.StartsWith("%7B"u8))
+            || value.Length > ValueReader.MaxValue)
         {
             return false;
         }
@@ -99,9 +108,13 @@ internal static class SettledValues
         return false;
     }
 
-    /// <summary>A password that everybody knows, in settings that a service reads; in examples, documents and tests it stands for another.</summary>
-    private static bool IsDefault(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path, ReadOnlySpan<byte> value, ReadOnlySpan<byte> name) =>
-        candidate.Operator is ValueOperator.Assign or ValueOperator.Colon && path.Kind == FileKind.Settings && path.IsOfService && !candidate.IsInComment && !candidate.IsInString
+    /// <summary>
+    /// A password that everybody knows, in settings that a service reads; in examples, documents and tests it stands for another.
+    /// </summary>
+    private static bool IsDefault(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path, ReadOnlySpan<byte> value,
+        ReadOnlySpan<byte> name) =>
+        candidate.Operator is ValueOperator.Assign or ValueOperator.Colon && path.Kind == FileKind.Settings && path.IsOfService
+            && !candidate.IsInComment && !candidate.IsInString
         && EndsIn(name, PasswordEnds) && (Is(value, Defaults) || IsRowOfDigits(value) || IsUser(content, candidate, value));
 
     /// <summary>Digits that are the same, or go up one by one.</summary>

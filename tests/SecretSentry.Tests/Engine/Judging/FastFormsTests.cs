@@ -28,7 +28,8 @@ public class FastFormsTests
         var text = Encoding.ASCII.GetBytes("xPassWORDpassword-PASSWOR");
         for (var at = -2; at < text.Length + 2; at++)
         {
-            var stands = at >= 0 && at + 8 <= text.Length && Encoding.ASCII.GetString(text, at, 8).Equals("password", StringComparison.OrdinalIgnoreCase);
+            var stands = at >= 0 && at + 8 <= text.Length
+                && Encoding.ASCII.GetString(text, at, 8).Equals("password", StringComparison.OrdinalIgnoreCase);
             ByteText.StandsAt(text, at, "password"u8).Should().Be(stands, "{0}", at);
         }
     }
@@ -42,7 +43,8 @@ public class FastFormsTests
             var line = string.Concat(Enumerable.Range(0, random.Next(80)).Select(_ => "\"'`\\abc /#x=("[random.Next(13)])) + "x";
             var isOpen = IsOpen(line);
             var isQuery = line.Contains("://", StringComparison.Ordinal);
-            LineSite.Of(Encoding.ASCII.GetBytes(line + "pass"), line.Length).IsInString.Should().Be(isOpen, "{0}", line).And.Be(isOpen || isQuery, "no colon is in these lines");
+            LineSite.Of(Encoding.ASCII.GetBytes(line + "pass"), line.Length).IsInString.Should().Be(isOpen, "{0}", line)
+                .And.Be(isOpen || isQuery, "no colon is in these lines");
             open += isOpen ? 1 : 0;
         }
 
@@ -121,7 +123,8 @@ public class FastFormsTests
         return counts.Values.Any(count => count % 2 == 1);
     }
 
-    private static int ClassOf(byte b) => ByteText.IsLowerLetter(b) ? 0 : ByteText.IsUpper(b) ? 1 : ByteText.IsDigit(b) ? 2 : b < 0x80 ? 3 : 4;
+    private static int ClassOf(byte b) =>
+        ByteText.IsLowerLetter(b) ? 0 : ByteText.IsUpper(b) ? 1 : ByteText.IsDigit(b) ? 2 : b < 0x80 ? 3 : 4;
 
     private static int LongestRepeat(byte[] value)
     {
