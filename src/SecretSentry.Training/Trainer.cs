@@ -90,13 +90,12 @@ internal sealed class Trainer : IDisposable
     {
         var whole = Part(AllFeatures, OfWhole, LevelRule.Whole);
         var core = Part(CoreFeatures, OfCore, LevelRule.Core);
-        Row[] rows = [.. _real.Rows, .. _copies.Rows, .. _ordinary.Rows, .. _generated.Rows, .. _notes.Rows];
         var lines = JudgedLine.Of(_real.Rows, whole.Scores, [.. _real.Rows.Select((_, i) => LevelOf(whole, core, i))]);
         var calibration = new Calibration(lines);
         var first = Part([.. FirstFeatures.All.Select(feature => (int)feature)], OfFirst, LevelRule.Whole);
-        var firstForest = FirstForest.Find([.. _real.Rows, .. _copies.Rows], first, whole, core, FirstLoss);
+        var firstForest = FirstForest.Find(Labelled, first, whole, core, FirstLoss);
         File.WriteAllBytes(table, [.. Table(whole, core, first, firstForest.Least),
-            .. TableExtras.Write(calibration, rows, whole.Table, core.Table)]);
+            .. TableExtras.Write(calibration, [.. Labelled, .. Unlabelled], whole.Table, core.Table)]);
         InputText[] inputs =
         [
             Told("labelled code", _real),
@@ -120,6 +119,11 @@ internal sealed class Trainer : IDisposable
     private static int LevelOf(TrainedForest whole, TrainedForest core, int row) =>
         Math.Max(whole.Least.Count(least => whole.Scores[row] >= least), core.Least.Count(least => core.Scores[row] >= least) - 1);
 
+    /// <summary>Labelled code, then its copies: in this order scores stand.</summary>
+    private Row[] Labelled => [.. _real.Rows, .. _copies.Rows];
+
+    private Row[] Unlabelled => [.. _ordinary.Rows, .. _generated.Rows, .. _notes.Rows];
+
     private static HashSet<int> AllFeatures => [.. Enumerable.Range(0, (int)Feature.Count)];
 
     /// <summary>Value, name, and what joins them: nothing that somebody may write around them.</summary>
@@ -127,8 +131,7 @@ internal sealed class Trainer : IDisposable
 
     private TrainedForest Part(HashSet<int> features, Booster.Settings settings, LevelRule rule)
     {
-        Row[] labelled = [.. _real.Rows, .. _copies.Rows];
-        Row[] more = [.. _ordinary.Rows, .. _generated.Rows, .. _notes.Rows];
+        var (labelled, more) = (Labelled, Unlabelled);
         var scores = CrossValidation.Scores(labelled, labelled, more, _code, features, settings, out var gains);
         var least = rule.Least(new LineCurve(_real.Rows, scores[.._real.Rows.Count], _code.UnitKinds.Count));
         var rows = labelled.Concat(more).Where(row => row.Class != Class.Unknown)

@@ -32,7 +32,7 @@ internal static class WordCopies
             return null;
         }
 
-        var dice = new Dice(seed, Hash(file));
+        var dice = new Dice(seed, (int)(StableHash.Of(file) & int.MaxValue));
         var lines = Encoding.Latin1.GetString(code.Read(file)).Split('\n');
         var changed = new HashSet<int>();
         foreach (var label in labels)
@@ -67,7 +67,4 @@ internal static class WordCopies
 
         return dice.Letters("abcdefghijkmnopqrstuvwxyz", 9);
     }
-
-    /// <summary>FNV-1a, since the hashes of .NET differ from run to run.</summary>
-    private static int Hash(string text) => (int)(text.Aggregate(2166136261u, (hash, c) => (hash ^ c) * 16777619) & int.MaxValue);
 }

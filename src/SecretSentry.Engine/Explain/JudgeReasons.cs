@@ -5,18 +5,14 @@ namespace SecretSentry.Engine.Explain;
 
 /// <summary>
 /// Why the judge gives a value its level. Reads the judge's table a second time, from its bytes: what a scan needs and what an explanation
-/// needs are
-/// laid out apart, and scans pay nothing. Behind the levels the table may hold what only explanations use: for each per cent from 1 to 99
-/// the least score
-/// of the whole forest with at least that share of credentials (2 bytes each), then the shares that <see cref="TreeForest.Weigh"/> takes,
-/// of both forests.
+/// needs are laid out apart, and scans pay nothing. Behind the levels the table may hold what only explanations use: for each per cent
+/// from 1 to 99 the least score of the whole forest with at least that share of credentials (2 bytes each), then the shares that
+/// <see cref="TreeForest.Weigh"/> takes, of both forests.
 /// </summary>
 internal sealed class JudgeReasons
 {
     /// <summary>Scores that the calibration has: one for each per cent.</summary>
     public const int Percents = 99;
-
-    private const int Levels = 3;
 
     private readonly int[] _wholeLeast;
     private readonly int[] _coreLeast;
@@ -28,7 +24,7 @@ internal sealed class JudgeReasons
     {
         table = table[(JudgeModel.Magic.Length + (WordModel.Letters * WordModel.Letters) + WordModel.SetLength)..];
         (Whole, Core, _first) = (new(ref table), new(ref table), new(ref table));
-        (_wholeLeast, _coreLeast) = (ReadLeast(ref table), ReadLeast(ref table));
+        (_wholeLeast, _coreLeast) = (JudgeModel.ReadLeast(ref table), JudgeModel.ReadLeast(ref table));
         _firstLeast = BinaryPrimitives.ReadInt32LittleEndian(table);
         table = table[4..];
         _percents = ReadPercents(ref table);
@@ -63,17 +59,6 @@ internal sealed class JudgeReasons
     public int? PercentOf(int score) => _percents.Length == 0 ? null : _percents.Count(least => score >= least);
 
     private static int LevelFrom(int score, int[] least) => least.Count(from => score >= from);
-
-    private static int[] ReadLeast(ref ReadOnlySpan<byte> table)
-    {
-        var least = new int[Levels];
-        for (var i = 0; i < Levels; i++, table = table[4..])
-        {
-            least[i] = BinaryPrimitives.ReadInt32LittleEndian(table);
-        }
-
-        return least;
-    }
 
     private static short[] ReadPercents(ref ReadOnlySpan<byte> table)
     {

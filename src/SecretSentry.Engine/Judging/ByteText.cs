@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace SecretSentry.Engine.Judging;
 
@@ -65,6 +66,37 @@ internal static class ByteText
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // the first byte decides nearly always
     public static bool StandsAt(ReadOnlySpan<byte> content, int at, ReadOnlySpan<byte> word) =>
         (uint)at < (uint)content.Length && Lower(content[at]) == word[0] && GoesOn(content[at..], word);
+
+    /// <summary>Whether one of <paramref name="words"/>, in small letters and not empty, ends the text, in any case.</summary>
+    public static bool EndsInAny(ReadOnlySpan<byte> text, byte[][] words)
+    {
+        foreach (var word in words)
+        {
+            if (StandsAt(text, text.Length - word.Length, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether one of <paramref name="words"/> stands anywhere in the text, as it is written.</summary>
+    public static bool HoldsAny(ReadOnlySpan<byte> text, byte[][] words)
+    {
+        foreach (var word in words)
+        {
+            if (text.IndexOf(word) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The words of an ASCII text, one blank between them: for tables that are made once.</summary>
+    public static byte[][] Split(string words) => [.. words.Split(' ').Select(Encoding.ASCII.GetBytes)];
 
     private static bool GoesOn(ReadOnlySpan<byte> content, ReadOnlySpan<byte> word)
     {

@@ -60,10 +60,13 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
 
         var after = AfterName.Read(_text, end);
         var member = ValueMembers.ValueBehind(_text, end);
-        var compared = Comparisons.ValueBefore(_text, start);
-        if (compared.End > 0 || ValueMembers.ValueBefore(_text, start).End > 0)
+        if (Comparisons.ValueBefore(_text, start) is { End: > 0 } compared)
         {
-            ReadBefore(start, end, compared);
+            ReadBefore(start, end, compared, ValueOperator.Equal);
+        }
+        else if (ValueMembers.ValueBefore(_text, start) is { End: > 0 } before)
+        {
+            ReadBefore(start, end, before, ValueOperator.ValueMember);
         }
 
         if (member >= 0 || MayJoin(after, end) || PasswordTools.IsTool(_text, start) || SqlColumns.ValueBehind(_text, start, end) >= 0 || AuthorizationSchemes.ValueBehind(_text, start, end) >= 0)
@@ -76,10 +79,9 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     }
 
     /// <summary>A value that stands before its name: what the name is compared with, or the member "value" of the same object.</summary>
-    private void ReadBefore(int start, int end, (int Start, int End) compared)
+    private void ReadBefore(int start, int end, (int Start, int End) value, ValueOperator op)
     {
-        var (site, member) = (LineSite.Of(_text, start), ValueMembers.ValueBefore(_text, start));
-        var (value, op) = compared.End > 0 ? (compared, ValueOperator.Equal) : (member, ValueOperator.ValueMember);
+        var site = LineSite.Of(_text, start);
         var quote = value.Start > 0 && ByteText.IsQuote(_text[value.Start - 1]) ? new Quotation(1, _text[value.Start - 1], 0, false).Mark : QuoteMark.None;
         _reader.Emit(value.Start, value.End, op, new(start, end, site.IsInString && op == ValueOperator.Equal, site.IsInComment), quote, 0, ValueWrapper.None);
     }
@@ -178,19 +180,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     }
 
     /// <summary>Whether the name tells of a credential only when it is called: <c>login("user", "...")</c>; elsewhere it stands beside the name of a user or a host.</summary>
-    private readonly bool NamesCallOnly(NameSite name)
-    {
-        var text = _text[name.Start..name.End];
-        foreach (var word in CalledNames)
-        {
-            if (text.Length >= word.Length && ByteText.StandsAt(text, text.Length - word.Length, word))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private readonly bool NamesCallOnly(NameSite name) => ByteText.EndsInAny(_text[name.Start..name.End], CalledNames);
 
     private static readonly byte[][] CalledNames = ["login"u8.ToArray(), "connect"u8.ToArray(), "sequelize"u8.ToArray(), "signin"u8.ToArray(), "getconnection"u8.ToArray(), "mysqli"u8.ToArray(), "pdo"u8.ToArray()];
 

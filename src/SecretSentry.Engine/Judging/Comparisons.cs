@@ -67,16 +67,5 @@ internal static class Comparisons
         return at;
     }
 
-    private static bool IsCall(ReadOnlySpan<byte> text, int bracket)
-    {
-        foreach (var call in Calls)
-        {
-            if (ByteText.StandsAt(text, bracket - call.Length, call))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsCall(ReadOnlySpan<byte> text, int bracket) => ByteText.EndsInAny(text[..bracket], Calls);
 }

@@ -34,7 +34,7 @@ internal sealed class JudgeModel
         Words = new(table[..pairs], table.Slice(pairs, WordModel.SetLength));
         table = table[(pairs + WordModel.SetLength)..];
         (_whole, _core, _first) = (new(ref table), new(ref table), new(ref table));
-        (_wholeLeast, _coreLeast) = (Read(ref table), Read(ref table));
+        (_wholeLeast, _coreLeast) = (ReadLeast(ref table), ReadLeast(ref table));
         _firstLeast = BinaryPrimitives.ReadInt32LittleEndian(table);
     }
 
@@ -75,7 +75,8 @@ internal sealed class JudgeModel
         return level;
     }
 
-    private static int[] Read(ref ReadOnlySpan<byte> table)
+    /// <summary>Reads the least sums for low, medium and high, and goes on behind them.</summary>
+    internal static int[] ReadLeast(ref ReadOnlySpan<byte> table)
     {
         var least = new int[Levels];
         for (var level = 0; level < Levels; level++, table = table[4..])

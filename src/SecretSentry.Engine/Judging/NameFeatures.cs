@@ -11,20 +11,18 @@ internal static class NameFeatures
     /// <summary>Families of telling names, by substring: names are written without marks between their words as well.</summary>
     private static readonly (Feature Feature, byte[][] Stems)[] Families =
     [
-        (Feature.NamePassword, [.. Split("pass pwd psw phrase pswd securestring kennwort senha contrase clave heslo parola")]),
-        (Feature.NameSecret, [.. Split("secret seed mnemonic psk")]),
-        (Feature.NameToken, [.. Split("token jwt bearer csrf")]),
-        (Feature.NameKey, [.. Split("key hmac")]),
-        (Feature.NameAuth, [.. Split("auth")]),
-        (Feature.NameCredential, [.. Split("cred login identified")]),
-        (Feature.NameSalt, [.. Split("salt nonce")]),
-        (Feature.NameHash, [.. Split("sig hash digest cert")]),
-        (Feature.NameCookie, [.. Split("cookie session sid")]),
-        (Feature.NameApi, [.. Split("api access webhook client consumer")]),
-        (Feature.NameUser, [.. Split("user uname account login")]),
+        (Feature.NamePassword, ByteText.Split("pass pwd psw phrase pswd securestring kennwort senha contrase clave heslo parola")),
+        (Feature.NameSecret, ByteText.Split("secret seed mnemonic psk")),
+        (Feature.NameToken, ByteText.Split("token jwt bearer csrf")),
+        (Feature.NameKey, ByteText.Split("key hmac")),
+        (Feature.NameAuth, ByteText.Split("auth")),
+        (Feature.NameCredential, ByteText.Split("cred login identified")),
+        (Feature.NameSalt, ByteText.Split("salt nonce")),
+        (Feature.NameHash, ByteText.Split("sig hash digest cert")),
+        (Feature.NameCookie, ByteText.Split("cookie session sid")),
+        (Feature.NameApi, ByteText.Split("api access webhook client consumer")),
+        (Feature.NameUser, ByteText.Split("user uname account login")),
     ];
-
-    private static IEnumerable<byte[]> Split(string words) => words.Split(' ').Select(System.Text.Encoding.ASCII.GetBytes);
 
     /// <summary>Writes what <see cref="FirstFeatures"/> has of the name.</summary>
     public static void WriteFirst(ReadOnlySpan<byte> name, Span<int> features)
@@ -42,25 +40,12 @@ internal static class NameFeatures
         var lower = ByteText.Lower(name[..Math.Min(name.Length, MaxName)], buffer);
         foreach (var (feature, stems) in Families)
         {
-            features[(int)feature] = HoldsAny(lower, stems) ? 1 : 0;
+            features[(int)feature] = ByteText.HoldsAny(lower, stems) ? 1 : 0;
         }
 
         features[(int)Feature.NameIsUpper] = name.IndexOfAnyInRange((byte)'a', (byte)'z') < 0 && name.IndexOfAnyInRange((byte)'A', (byte)'Z') >= 0 ? 1 : 0;
         features[(int)Feature.NameDots] = name.Count((byte)'.');
         WriteLikeness(lower, value, features);
-    }
-
-    private static bool HoldsAny(ReadOnlySpan<byte> text, byte[][] stems)
-    {
-        foreach (var stem in stems)
-        {
-            if (text.IndexOf(stem) >= 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static void WriteWords(ReadOnlySpan<byte> name, Span<int> features)

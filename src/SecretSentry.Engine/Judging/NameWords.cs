@@ -65,13 +65,12 @@ internal static class NameWords
         return NameWord.None;
     }
 
-    /// <summary>FNV-1a.</summary>
     private static int SlotOf(ReadOnlySpan<byte> word)
     {
-        var hash = 2166136261u;
+        var hash = WordModel.HashStart;
         foreach (var letter in word)
         {
-            hash = (hash ^ letter) * 16777619;
+            hash = WordModel.Step(hash, letter);
         }
 
         return (int)((hash ^ (hash >> 15)) % Slots);

@@ -18,19 +18,17 @@ internal static class PlaceFeatures
     /// <summary>Topics of a line and its neighbours, with the words that tell them.</summary>
     private static readonly (Feature Line, Feature Near, byte[][] Words)[] Topics =
     [
-        (Feature.LineUser, Feature.NearUser, Split("user login account uname")),
-        (Feature.LineHost, Feature.NearHost, Split("host server endpoint addr domain port")),
-        (Feature.LineDatabase, Feature.NearDatabase, Split("database mysql postgres mongo redis jdbc sql dbname")),
-        (Feature.LineMail, Feature.NearMail, Split("mail smtp @")),
-        (Feature.LineUrl, Feature.NearUrl, Split("http:// https:// url")),
-        (Feature.LineAssert, Feature.NearAssert, Split("assert expect should equal test( it(")),
-        (Feature.LineCrypt, Feature.NearCrypt, Split("encrypt decrypt hash sign verify aes rsa hmac bcrypt")),
-        (Feature.LineSample, Feature.NearSample, Split("example sample dummy fake placeholder replace change")),
+        (Feature.LineUser, Feature.NearUser, ByteText.Split("user login account uname")),
+        (Feature.LineHost, Feature.NearHost, ByteText.Split("host server endpoint addr domain port")),
+        (Feature.LineDatabase, Feature.NearDatabase, ByteText.Split("database mysql postgres mongo redis jdbc sql dbname")),
+        (Feature.LineMail, Feature.NearMail, ByteText.Split("mail smtp @")),
+        (Feature.LineUrl, Feature.NearUrl, ByteText.Split("http:// https:// url")),
+        (Feature.LineAssert, Feature.NearAssert, ByteText.Split("assert expect should equal test( it(")),
+        (Feature.LineCrypt, Feature.NearCrypt, ByteText.Split("encrypt decrypt hash sign verify aes rsa hmac bcrypt")),
+        (Feature.LineSample, Feature.NearSample, ByteText.Split("example sample dummy fake placeholder replace change")),
     ];
 
-    private static readonly byte[][] Declarations = Split("def func function class if return while for import public private static const let var val export set env");
-
-    private static byte[][] Split(string words) => [.. words.Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
+    private static readonly byte[][] Declarations = ByteText.Split("def func function class if return while for import public private static const let var val export set env");
 
     /// <summary>Writes what joins name and value, which the extractor has told: what <see cref="FirstFeatures"/> has of the place.</summary>
     public static void WriteFirst(in NamedValue candidate, Span<int> features)
@@ -112,7 +110,7 @@ internal static class PlaceFeatures
         var both = LowerBoth(left, right, buffer);
         foreach (var (line, _, telling) in Topics)
         {
-            features[(int)line] = HoldsAny(both, telling) ? 1 : 0;
+            features[(int)line] = ByteText.HoldsAny(both, telling) ? 1 : 0;
         }
 
         features[(int)Feature.LineIsDeclaration] = HoldsWord(left, Declarations) ? 1 : 0;
@@ -128,19 +126,6 @@ internal static class PlaceFeatures
         buffer[first.Length] = (byte)'\n';
         ByteText.Lower(second, buffer[(first.Length + 1)..]);
         return buffer[..(first.Length + 1 + second.Length)];
-    }
-
-    private static bool HoldsAny(ReadOnlySpan<byte> text, byte[][] words)
-    {
-        foreach (var word in words)
-        {
-            if (text.IndexOf(word) >= 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool HoldsWord(ReadOnlySpan<byte> text, byte[][] words)
@@ -207,7 +192,7 @@ internal static class PlaceFeatures
         var both = LowerBoth(before, after, buffer);
         foreach (var (_, near, telling) in Topics)
         {
-            features[(int)near] = HoldsAny(both, telling) ? 1 : 0;
+            features[(int)near] = ByteText.HoldsAny(both, telling) ? 1 : 0;
         }
 
         features[(int)Feature.NearNonAsciiShare] = (before.Length + after.Length) is > 0 and var length ? (NonAscii(before) + NonAscii(after)) * 64 / length : 0;

@@ -12,6 +12,9 @@ internal static class SettledValues
     /// <summary>Shortest private key, in base64, that is told without armour.</summary>
     private const int LeastKey = 100;
 
+    /// <summary>Bytes of a private key in which its head stands.</summary>
+    private const int MaxKeyHead = 32;
+
     /// <summary>Shortest value that a sealed secret or a wrapped key has.</summary>
     private const int LeastSealed = 40;
 
@@ -90,23 +93,8 @@ internal static class SettledValues
         return ValueForms.IsPasswordHash(plain[..length]);
     }
 
-    private static bool IsPrivateKey(ReadOnlySpan<byte> value)
-    {
-        if (value.Length < LeastKey || !value.StartsWith("MI"u8))
-        {
-            return false;
-        }
-
-        foreach (var head in KeyHeads)
-        {
-            if (value[..Math.Min(value.Length, 32)].IndexOf(head) >= 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsPrivateKey(ReadOnlySpan<byte> value) =>
+        value.Length >= LeastKey && value.StartsWith("MI"u8) && ByteText.HoldsAny(value[..MaxKeyHead], KeyHeads);
 
     /// <summary>
     /// A password that everybody knows, in settings that a service reads; in examples, documents and tests it stands for another.
@@ -115,7 +103,7 @@ internal static class SettledValues
         ReadOnlySpan<byte> name) =>
         candidate.Operator is ValueOperator.Assign or ValueOperator.Colon && path.Kind == FileKind.Settings && path.IsOfService
             && !candidate.IsInComment && !candidate.IsInString
-        && EndsIn(name, PasswordEnds) && (Is(value, Defaults) || IsRowOfDigits(value) || IsUser(content, candidate, value));
+        && ByteText.EndsInAny(name, PasswordEnds) && (Is(value, Defaults) || IsRowOfDigits(value) || IsUser(content, candidate, value));
 
     /// <summary>Digits that are the same, or go up one by one.</summary>
     private static bool IsRowOfDigits(ReadOnlySpan<byte> value)
@@ -160,20 +148,7 @@ internal static class SettledValues
     }
 
     private static bool EndsInUser(ReadOnlySpan<byte> key) =>
-        EndsIn(key, UserNames) || (ByteText.StandsAt(key, key.Length - 4, "name"u8) && EndsIn(key[..^4].TrimEnd("_-."u8), UserNames));
-
-    private static bool EndsIn(ReadOnlySpan<byte> name, byte[][] ends)
-    {
-        foreach (var end in ends)
-        {
-            if (ByteText.StandsAt(name, name.Length - end.Length, end))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+        ByteText.EndsInAny(key, UserNames) || (ByteText.StandsAt(key, key.Length - 4, "name"u8) && ByteText.EndsInAny(key[..^4].TrimEnd("_-."u8), UserNames));
 
     private static bool Is(ReadOnlySpan<byte> value, byte[][] words)
     {

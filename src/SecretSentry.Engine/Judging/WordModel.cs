@@ -109,10 +109,11 @@ internal sealed class WordModel
         set[second >> 3] |= (byte)(1 << (second & 7));
     }
 
-    private const uint HashStart = 2166136261;
+    /// <summary>What <see cref="Step"/> begins with.</summary>
+    internal const uint HashStart = 2166136261;
 
     /// <summary>FNV-1a.</summary>
-    private static uint Step(uint hash, byte letter) => (hash ^ letter) * 16777619;
+    internal static uint Step(uint hash, byte letter) => (hash ^ letter) * 16777619;
 
     private bool IsKnown(uint hash)
     {

@@ -76,6 +76,5 @@ internal sealed class StudyRun(StudyRows rows)
 
     private static double ShareFrom(int[] scores, int least) => (double)scores.Count(score => score >= least) / Math.Max(1, scores.Length);
 
-    /// <summary>FNV-1a, since the hashes of .NET differ from run to run.</summary>
-    private static uint Hash(string text) => text.Aggregate(2166136261u, (hash, c) => (hash ^ c) * 16777619) >> 8;
+    private static uint Hash(string text) => StableHash.Of(text) >> 8;
 }

@@ -1,0 +1,7 @@
+namespace SecretSentry.Training;
+
+/// <summary>FNV-1a over the characters of a text: the hashes of .NET differ from run to run.</summary>
+internal static class StableHash
+{
+    public static uint Of(string text) => text.Aggregate(2166136261u, (hash, c) => (hash ^ c) * 16777619);
+}
