@@ -1,6 +1,5 @@
 using SecretSentry.Engine.Judging;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Verify;
 
 namespace SecretSentry.Engine.Explain;
 
@@ -30,7 +29,13 @@ internal sealed class JudgeExplainer
     public JudgeExplanation Of(ReadOnlySpan<byte> content, string path, in JudgedValue judged, Confidence most)
     {
         var features = new int[(int)Feature.Count];
-        CandidateFeatures.Write(content, judged.Value, PathFacts.Of(path), _words, features);
+        var facts = PathFacts.Of(path);
+        CandidateFeatures.Write(content, judged.Value, facts, _words, features);
+        if (judged.Level is { } given && SettledValues.CredentialIn(content, judged.Value, facts) is not Settled.No and var settled)
+        {
+            return new(0, null, ValueClass.Secret, given < most ? given : most, [], []) { Gate = SettledValues.WordsFor(settled) };
+        }
+
         var level = Math.Min(_judge.LevelOf(features), (int)most + 1);
         var gate = level > 0 && judged.Level is null ? GateOf(content, judged, features) : "";
         if (gate.Length > 0)
@@ -49,9 +54,7 @@ internal sealed class JudgeExplainer
     /// <summary>Why a value that the forests would let pass is not reported.</summary>
     private static string GateOf(ReadOnlySpan<byte> content, in JudgedValue judged, ReadOnlySpan<int> features) =>
         judged.Gate != GateReason.None ? $"the value {CandidateGate.WordsFor(judged.Gate)}"
-        : features[(int)Feature.ValueIsHash] != 0 ? "the hash of a password is told by the rule for hashes, as what it is"
-        : Placeholders.HoldsPiece(content[judged.Value.Start..judged.Value.End])
-            ? "the value holds a piece of a template, as the examples of rules do"
+        : SettledValues.NoneIn(content, judged.Value, features) is not Settled.No and var settled ? SettledValues.WordsFor(settled)
         : "no rule of this set is for such a name";
 
     /// <summary>The judge knows two classes. What it says no to is a placeholder when its value has the marks of one.</summary>

@@ -133,15 +133,16 @@ internal sealed class JudgedScan
         Span<int> features = stackalloc int[(int)Feature.Count];
         var model = _rules.Judge!;
         CandidateFeatures.WriteFirst(content, candidate, model.Words, features);
-        var isSettled = SettledValues.IsCredential(content, candidate, _facts, out var settled);
-        if (!isSettled && !model.MayBeCredential(features))
+        var settled = SettledValues.CredentialIn(content, candidate, _facts);
+        if (settled == Settled.No && !model.MayBeCredential(features))
         {
             return (anchor, null);
         }
 
         CandidateFeatures.WriteRest(content, candidate, _facts, model.Words, features);
-        var isNone = SettledValues.IsNone(content, candidate, features);
-        return (_targets.Of(anchor, features), isNone ? null : isSettled ? settled : model.LevelBehindFirst(features));
+        var isNone = SettledValues.NoneIn(content, candidate, features) != Settled.No;
+        var level = isNone ? null : settled != Settled.No ? SettledValues.LevelOf(settled) : model.LevelBehindFirst(features);
+        return (_targets.Of(anchor, features), level);
     }
 
     private Match MatchOf(in NamedValue candidate, int rule, Confidence level)

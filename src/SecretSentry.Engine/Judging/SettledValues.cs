@@ -3,6 +3,28 @@ using SecretSentry.Engine.Verify;
 
 namespace SecretSentry.Engine.Judging;
 
+/// <summary>What settles a value without the judge.</summary>
+internal enum Settled
+{
+    /// <summary>Nothing: the judge decides.</summary>
+    No,
+
+    /// <summary>A private key without its armour.</summary>
+    PrivateKey,
+
+    /// <summary>A password that everybody knows, where a service reads it.</summary>
+    KnownPassword,
+
+    /// <summary>The hash of a password.</summary>
+    Hash,
+
+    /// <summary>A template, as the examples of rules hold.</summary>
+    Template,
+
+    /// <summary>A value that only the holder of another key opens.</summary>
+    Sealed,
+}
+
 /// <summary>
 /// Values that no forest is asked about, since what they are is settled by their form or by a convention: hashes, sealed values and
 /// templates are no secrets; a private key is one; a default that everybody knows is one where a service reads it.
@@ -39,25 +61,44 @@ internal static class SettledValues
 
     private static readonly byte[][] UserNames = ["user"u8.ToArray(), "login"u8.ToArray()];
 
-    /// <summary>Whether the value is a credential by itself, of <paramref name="level"/>; the judge's forests have no say then.</summary>
-    public static bool IsCredential(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path, out Confidence? level)
+    /// <summary>What the value is when it is a credential by itself; the judge's forests have no say then.</summary>
+    public static Settled CredentialIn(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path)
     {
         var value = content[candidate.Start..candidate.End];
         var name = content[candidate.NameStart..candidate.NameEnd];
-        level = IsPrivateKey(value) ? Confidence.High : IsDefault(content, candidate, path, value, name) ? Confidence.Medium : null;
-        return level is not null;
+        return IsPrivateKey(value) ? Settled.PrivateKey
+            : IsDefault(content, candidate, path, value, name) ? Settled.KnownPassword
+            : Settled.No;
     }
 
-    /// <summary>
-    /// Whether the value is none, whatever else is said of it: a hash, a sealed value, a template of rules' examples; all features of the
-    /// value are asked for.
-    /// </summary>
-    public static bool IsNone(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<int> features)
+    /// <summary>What the value is when it is no credential, whatever else is said of it; all of its features are asked for.</summary>
+    public static Settled NoneIn(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<int> features)
     {
         var value = content[candidate.Start..candidate.End];
-        return features[(int)Feature.ValueIsHash] != 0 || Placeholders.HoldsPiece(value)
-            || IsSealed(content, candidate, value, content[candidate.NameStart..candidate.NameEnd]) || IsWrittenHash(candidate, value);
+        return features[(int)Feature.ValueIsHash] != 0 || IsWrittenHash(candidate, value) ? Settled.Hash
+            : Placeholders.HoldsPiece(value) ? Settled.Template
+            : IsSealed(content, candidate, value, content[candidate.NameStart..candidate.NameEnd]) ? Settled.Sealed
+            : Settled.No;
     }
+
+    /// <summary>The level of a credential; null for what is none, and for what is not settled.</summary>
+    public static Confidence? LevelOf(Settled settled) => settled switch
+    {
+        Settled.PrivateKey => Confidence.High,
+        Settled.KnownPassword => Confidence.Medium,
+        _ => null,
+    };
+
+    /// <summary>What the value is, as a sentence.</summary>
+    public static string WordsFor(Settled settled) => settled switch
+    {
+        Settled.PrivateKey => "the value is a private key by its own form",
+        Settled.KnownPassword => "the value is a password that everybody knows, in settings that a service reads",
+        Settled.Hash => "the hash of a password is told by the rule for hashes, as what it is",
+        Settled.Template => "the value holds a piece of a template, as the examples of rules do",
+        Settled.Sealed => "the value is sealed: only the holder of another key opens it",
+        _ => "the judge decides",
+    };
 
     /// <summary>A value that only the holder of another key opens: of a SealedSecret, or the wrapped key of a JWE.</summary>
     private static bool IsSealed(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<byte> value, ReadOnlySpan<byte> name)

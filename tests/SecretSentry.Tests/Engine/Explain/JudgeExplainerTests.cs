@@ -92,6 +92,22 @@ public class JudgeExplainerTests
     }
 
     [Fact]
+    public void A_value_that_is_settled_without_the_judge_says_what_settles_it()
+    {
+        var content = Encoding.UTF8.GetBytes("spring.datasource.password: changeme\n");
+        var matches = new List<Match>();
+        new Scanner(Rules).Scan(content, "conf/app.yml", matches);
+        var judgement = new RuleTracer(Rules).Explain(content, "conf/app.yml", matches.Should().ContainSingle().Subject)!;
+        (judgement.Level, judgement.Class).Should().Be((matches[0].Confidence, ValueClass.Secret));
+        judgement.Gate.Should().Be(SettledValues.WordsFor(Settled.KnownPassword));
+        var value = Template.Expand("{alnum:160}");
+        var text = Encoding.UTF8.GetBytes($"spec:\n  encryptedData:\n    password: {value}\n");
+        var traces = new RuleTracer(Rules).Trace(text, "a.yml", 3);
+        traces.Should().NotBeEmpty().And.OnlyContain(trace => !trace.Stands);
+        traces.Select(trace => trace.Judgement!.Gate).Should().Contain(SettledValues.WordsFor(Settled.Sealed));
+    }
+
+    [Fact]
     public void The_level_told_is_the_one_reported_and_no_value_is_shown()
     {
         var (random, scanner, tracer, seen) = (new Random(11), new Scanner(Rules), new RuleTracer(Rules), 0);

@@ -163,8 +163,8 @@ public class AnchorTests
 
         var features = new int[(int)Feature.Count];
         CandidateFeatures.Write(text, value, PathFacts.Of(path), Rules.Judge!.Words, features);
-        return SettledValues.IsNone(text, value, features) ? null
-            : SettledValues.IsCredential(text, value, PathFacts.Of(path), out var level) ? level
+        return SettledValues.NoneIn(text, value, features) != Settled.No ? null
+            : SettledValues.CredentialIn(text, value, PathFacts.Of(path)) is not Settled.No and var settled ? SettledValues.LevelOf(settled)
             : Rules.Judge.LevelOf(features);
     }
 
