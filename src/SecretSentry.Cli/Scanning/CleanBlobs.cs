@@ -99,7 +99,7 @@ internal sealed class CleanBlobs
         foreach (var rule in options.Rules.Rules)
         {
             Add(rule.Id, rule.Regex, rule.Path, rule.Checksum, rule.Confidence.ToString(), string.Create(CultureInfo.InvariantCulture, $"{rule.SecretGroup} {rule.Entropy}"));
-            Add([.. rule.Keywords, .. rule.Tags, .. rule.Aliases, .. rule.ToldAs]);
+            Add([.. rule.Keywords, .. rule.Tags, .. rule.Aliases, .. rule.ToldAs, .. rule.Public]);
             foreach (var list in rule.Allowlists)
             {
                 Add([$"{list.MatchesAll} {list.Target}", .. list.Regexes, .. list.StopWords, .. list.Paths, .. list.Commits]);

@@ -6,6 +6,7 @@ using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Rules.Syntax;
 using SecretSentry.Engine.Verify;
+using SecretSentry.Engine.Verify.Public;
 
 namespace SecretSentry.Engine.Explain;
 
@@ -232,8 +233,10 @@ public sealed class RuleTracer
         {
             var (name, place) = (PlaceIn(text, value.NameStart, value.NameEnd, "name"), PlaceIn(text, value.Start, value.End, "value"));
             steps.Add(new("candidate", true, $"{name}; {place}; joined by {OperatorWords.Of(value.Operator)}"));
-            steps.Add(new(JudgeStep, judged.Level is not null, judged.Level is { } level
-                ? $"the value is a credential; its level is {level.ToString().ToLowerInvariant()}"
+            var own = judged.Level ?? Confidence.Low;
+            _ = AddReason(_rules.Rules[judged.Match.Rule], text, (value.Start, value.End - value.Start), steps, ref own);
+            steps.Add(new(JudgeStep, judged.Level is not null, judged.Level is not null
+                ? $"the value is a credential; its level is {judged.Match.Confidence.ToString().ToLowerInvariant()}"
                 : judged.Gate != GateReason.None ? $"the value {CandidateGate.WordsFor(judged.Gate)}"
                 : "the value is most likely no credential: below low"));
         }
@@ -267,7 +270,8 @@ public sealed class RuleTracer
             && Add("placeholder", isSample || !Placeholders.Is(text), isSample
                 ? "a sample of the issuer's documentation, so of low confidence" : "not the form of a placeholder, variable or template")
             && AddLists(rule, content, path, whole, secret, steps)
-            && AddConfidence(rule, text, path, validity, isSample, steps, out confidence);
+            && AddConfidence(rule, text, path, validity, isSample, steps, out confidence)
+            && AddReason(rule, content, secret, steps, ref confidence);
         return (steps, new Match(number, whole.Start, whole.Length, secret.Start, secret.Length, validity, confidence));
 
         bool Add(string name, bool passed, string detail)
@@ -337,6 +341,19 @@ public sealed class RuleTracer
         confidence = isSample || validity == Validity.ChecksumInvalid || Placeholders.IsWalk(text) ? Confidence.Low : judged;
         var own = confidence == rule.Confidence ? "" : $", the rule's own is {rule.Confidence.ToString().ToLowerInvariant()}";
         steps.Add(new("confidence", true, confidence.ToString().ToLowerInvariant() + own));
+        return true;
+    }
+
+    /// <summary>Why a finding is public by design, where it would be told higher without that; the next step is always gone to.</summary>
+    private static bool AddReason(Rule rule, ReadOnlySpan<byte> content, (int Start, int Length) secret, List<TraceStep> steps,
+        ref Confidence confidence)
+    {
+        if (confidence > Confidence.Low && PublicByDesign.ReasonOf(rule, content, secret.Start, secret.Start + secret.Length) is { } reason)
+        {
+            confidence = Confidence.Low;
+            steps.Add(new("public", true, $"public by design ({reason.Name}): {reason.Words}; so of low confidence"));
+        }
+
         return true;
     }
 

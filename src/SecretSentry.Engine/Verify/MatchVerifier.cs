@@ -1,5 +1,6 @@
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Verify.Public;
 using Match = SecretSentry.Engine.Findings.Match;
 
 namespace SecretSentry.Engine.Verify;
@@ -65,7 +66,8 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
         }
 
         var isDoubtful = isSample || validity == Validity.ChecksumInvalid || Placeholders.IsWalk(text);
-        match = new Match(rule, whole.Start, whole.Length, secret.Start, secret.Length, validity, isDoubtful ? Confidence.Low : confidence);
+        var level = isDoubtful ? Confidence.Low : PublicByDesign.LevelOf(definition, confidence, content, secret.Start, secret.Start + secret.Length);
+        match = new Match(rule, whole.Start, whole.Length, secret.Start, secret.Length, validity, level);
         return true;
     }
 

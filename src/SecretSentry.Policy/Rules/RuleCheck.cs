@@ -2,6 +2,7 @@ using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
 using SecretSentry.Engine.Verify;
+using SecretSentry.Engine.Verify.Public;
 
 namespace SecretSentry.Policy.Rules;
 
@@ -64,6 +65,11 @@ public static class RuleCheck
         if (rule.Checksum.Length > 0 && !OfflineCheck.Names.Contains(rule.Checksum, StringComparer.Ordinal))
         {
             yield return $"'checksum' is '{rule.Checksum}'; valid are {string.Join(", ", OfflineCheck.Names)}";
+        }
+
+        foreach (var name in rule.Public.Except(PublicByDesign.Names, StringComparer.Ordinal))
+        {
+            yield return $"'public' holds '{name}'; valid are {string.Join(", ", PublicByDesign.Names)}";
         }
 
         foreach (var (key, value) in new[] { ("description", rule.Description), ("rotate", rule.Rotate), ("reference", rule.Reference) }.Where(pair => pair.Item2.Length == 0))

@@ -15,7 +15,7 @@ public static class RuleReader
     private static readonly string[] RuleKeys =
     [
         "aliases", "allowlist", "allowlists", "anchor", "checksum", "confidence", "counterexamples", "description", "entropy", "examples", "id", "keywords", "path",
-        "reference", "regex", "rotate", "secretGroup", "severity", "tags", "toldAs",
+        "public", "reference", "regex", "rotate", "secretGroup", "severity", "tags", "toldAs",
     ];
 
     private static readonly string[] AllowlistKeys = ["commits", "condition", "description", "id", "paths", "regexTarget", "regexes", "stopwords", "targetRules"];
@@ -103,6 +103,7 @@ public static class RuleReader
         Severity = OneOf(table, "severity", file, rule.Severity),
         Confidence = OneOf(table, "confidence", file, rule.Confidence),
         Checksum = Or(table, "checksum", file, Text, rule.Checksum),
+        Public = Or(table, "public", file, Texts, rule.Public.ToArray()),
         Rotate = Or(table, "rotate", file, Text, rule.Rotate),
         Reference = Or(table, "reference", file, Text, rule.Reference),
         Anchor = table.Value("anchor") is null ? rule.Anchor : Choice(table, "anchor", file, [.. Anchors.All]),

@@ -1,0 +1,62 @@
+using SecretSentry.Engine.Judging;
+
+namespace SecretSentry.Engine.Verify.Public;
+
+/// <summary>The address that holds a place, and its query, however HTML, JSON or percent signs write its marks.</summary>
+internal static class AddressText
+{
+    /// <summary>Bytes on each side of a place that are taken for its address.</summary>
+    public const int Reach = 2048;
+
+    /// <summary>What may stand before the name of a parameter.</summary>
+    private static readonly byte[][] Openers = ByteText.Split("? & ; \\u0026 \\u003f %26 %3f %2526 %253f");
+
+    /// <summary>What may stand between name and value of a parameter.</summary>
+    private static readonly byte[][] Signs = ByteText.Split("= \\u003d %3d %253d");
+
+    /// <summary>The address from its first byte, or from <see cref="Reach"/> bytes before, to <paramref name="at"/>.</summary>
+    public static ReadOnlySpan<byte> Before(ReadOnlySpan<byte> content, int at)
+    {
+        var (start, least) = (at, Math.Max(0, at - Reach));
+        while (start > least && IsOfAddress(content[start - 1]))
+        {
+            start--;
+        }
+
+        return content[start..at];
+    }
+
+    /// <summary>What follows <paramref name="at"/> in the address.</summary>
+    public static ReadOnlySpan<byte> Behind(ReadOnlySpan<byte> content, int at)
+    {
+        var (end, most) = (at, Math.Min(content.Length, at + Reach));
+        while (end < most && IsOfAddress(content[end]))
+        {
+            end++;
+        }
+
+        return content[at..end];
+    }
+
+    /// <summary>Whether a parameter of this name, in small letters, ends in what stands before its value.</summary>
+    public static bool EndsInParameter(ReadOnlySpan<byte> before, ReadOnlySpan<byte> name)
+    {
+        var key = WithoutEnd(before, Signs);
+        return key.Length < before.Length && ByteText.StandsAt(key, key.Length - name.Length, name) && ByteText.EndsInAny(key[..^name.Length], Openers);
+    }
+
+    private static ReadOnlySpan<byte> WithoutEnd(ReadOnlySpan<byte> text, byte[][] ends)
+    {
+        foreach (var end in ends)
+        {
+            if (ByteText.StandsAt(text, text.Length - end.Length, end))
+            {
+                return text[..^end.Length];
+            }
+        }
+
+        return text;
+    }
+
+    private static bool IsOfAddress(byte value) => value > ' ' && !ByteText.IsQuote(value) && value is not ((byte)'<' or (byte)'>');
+}

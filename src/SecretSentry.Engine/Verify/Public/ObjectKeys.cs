@@ -1,0 +1,123 @@
+using SecretSentry.Engine.Judging;
+
+namespace SecretSentry.Engine.Verify.Public;
+
+/// <summary>
+/// The keys of the object, map or call that holds a value: <c>{ a: "...", "b": "..." }</c>, <c>f(a: "...", b = "...")</c>. What stands in
+/// texts, comments and inner brackets is no key.
+/// </summary>
+internal static class ObjectKeys
+{
+    /// <summary>Bytes on each side of a value that are looked at.</summary>
+    private const int Reach = 1024;
+
+    /// <summary>
+    /// How many different keys of <paramref name="others"/> the innermost object around <paramref name="at"/> has, when the key of what stands at
+    /// <paramref name="at"/> is one of <paramref name="own"/>; all in small letters. 0 when no object holds it, or it does not end in reach.
+    /// </summary>
+    public static int CountBeside(ReadOnlySpan<byte> content, int at, byte[][] own, byte[][] others)
+    {
+        var text = content[..Math.Min(content.Length, at + Reach)];
+        var open = OpenBefore(text, at);
+        return open < 0 ? 0 : Count(text, open + 1, at, own, others);
+    }
+
+    /// <summary>The bracket that opens what holds <paramref name="at"/>; negative for none.</summary>
+    private static int OpenBefore(ReadOnlySpan<byte> text, int at)
+    {
+        var depth = 0;
+        for (var p = at - 1; p >= Math.Max(0, at - Reach); p--)
+        {
+            if (text[p] is (byte)'}' or (byte)')')
+            {
+                depth++;
+            }
+            else if (text[p] is (byte)'{' or (byte)'(' && depth-- == 0)
+            {
+                return p;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int Count(ReadOnlySpan<byte> text, int start, int at, byte[][] own, byte[][] others)
+    {
+        var (seen, isOwn, depth, mayBeKey) = (0UL, false, 0, true);
+        for (var p = start; p < text.Length;)
+        {
+            var token = TokenEnd(text, p);
+            if (depth == 0 && mayBeKey && KeyOf(text, p, token) is { IsEmpty: false } key)
+            {
+                isOwn |= Holds(own, key) >= 0 && ValueBehind(text, token) is var value && value <= at && at <= value + Quotes;
+                seen |= Holds(others, key) is >= 0 and var number ? 1UL << number : 0;
+            }
+
+            if (text[p] is (byte)'}' or (byte)')' or (byte)']' && depth-- == 0)
+            {
+                return isOwn ? System.Numerics.BitOperations.PopCount(seen) : 0;
+            }
+
+            depth += text[p] is (byte)'{' or (byte)'(' or (byte)'[' ? 1 : 0;
+            mayBeKey = ByteText.IsSpace(text[p]) || IsComment(text, p) ? mayBeKey || ByteText.IsBreak(text[p]) : text[p] == ',';
+            p = token;
+        }
+
+        return 0;
+    }
+
+    /// <summary>Longest mark that opens a text, with its escapes.</summary>
+    private const int Quotes = 6;
+
+    /// <summary>Behind the text, the comment, the word or the byte that begins at <paramref name="at"/>.</summary>
+    private static int TokenEnd(ReadOnlySpan<byte> text, int at)
+    {
+        if (Lexing.QuoteAt(text, at) is { Length: > 0 } quote)
+        {
+            return quote.EndOf(text, at + quote.Length) is >= 0 and var end ? end + quote.Length : text.Length;
+        }
+
+        if (IsComment(text, at))
+        {
+            return text[at..].IndexOf(text[at + 1] == '*' ? "*/"u8 : "\n"u8) is >= 0 and var length ? at + length + (text[at + 1] == '*' ? 2 : 0) : text.Length;
+        }
+
+        var p = at;
+        while (p < text.Length && ByteText.IsWord(text[p]))
+        {
+            p++;
+        }
+
+        return Math.Max(p, at + 1);
+    }
+
+    private static bool IsComment(ReadOnlySpan<byte> text, int at) => text[at] == '/' && at + 1 < text.Length && text[at + 1] is (byte)'/' or (byte)'*';
+
+    /// <summary>The word between two offsets, without its quotes, when a sign follows that makes it a key.</summary>
+    private static ReadOnlySpan<byte> KeyOf(ReadOnlySpan<byte> text, int start, int end)
+    {
+        var sign = Lexing.SkipBlanks(text, end);
+        return sign < text.Length && text[sign] is (byte)':' or (byte)'=' ? text[start..end].Trim("\"'`\\"u8) : default;
+    }
+
+    /// <summary>Where the value behind a key's sign begins.</summary>
+    private static int ValueBehind(ReadOnlySpan<byte> text, int keyEnd)
+    {
+        var sign = Lexing.SkipBlanks(text, keyEnd);
+        sign += sign + 1 < text.Length && text[sign + 1] == '>' ? 2 : 1;
+        return Lexing.SkipBlanks(text, sign);
+    }
+
+    private static int Holds(byte[][] words, ReadOnlySpan<byte> key)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i].Length == key.Length && ByteText.StandsAt(key, 0, words[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

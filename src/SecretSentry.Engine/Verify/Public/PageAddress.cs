@@ -1,0 +1,56 @@
+using SecretSentry.Engine.Judging;
+
+namespace SecretSentry.Engine.Verify.Public;
+
+/// <summary>
+/// The key in an address that a browser loads: a map, a picture of one, the log-in of a web page. Addresses that a server asks
+/// (places, routes) are left out: their keys are for nobody else.
+/// </summary>
+internal static class PageAddress
+{
+    /// <summary>Longest part of an address, from its host on, that is looked at.</summary>
+    private const int MaxPlace = 64;
+
+    /// <summary>Hosts with the beginnings of their paths.</summary>
+    private static readonly byte[][] Pages = ByteText.Split(
+        "maps.googleapis.com/maps/api/js maps.googleapis.com/maps/api/staticmap maps.googleapis.com/maps/api/streetview "
+        + "maps.google.com/maps/api/js maps.google.com/maps/api/staticmap www.google.com/maps/embed/ "
+        + "identitytoolkit.googleapis.com/ securetoken.googleapis.com/ www.googleapis.com/identitytoolkit/");
+
+    public static bool Holds(ReadOnlySpan<byte> content, int start, int end)
+    {
+        var before = AddressText.Before(content, start);
+        if (!AddressText.EndsInParameter(before, "key"u8))
+        {
+            return false;
+        }
+
+        Span<byte> buffer = stackalloc byte[MaxPlace];
+        var place = PlaceIn(before, buffer);
+        foreach (var page in Pages)
+        {
+            if (place.StartsWith(page))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Host and path behind the last two slashes, in small letters and without the backslashes of JSON.</summary>
+    private static ReadOnlySpan<byte> PlaceIn(ReadOnlySpan<byte> address, Span<byte> buffer)
+    {
+        var (plain, escaped) = (address.LastIndexOf("//"u8), address.LastIndexOf("/\\/"u8));
+        var length = 0;
+        for (var at = plain > escaped ? plain + 2 : escaped >= 0 ? escaped + 3 : address.Length; at < address.Length && length < buffer.Length; at++)
+        {
+            if (address[at] != '\\')
+            {
+                buffer[length++] = ByteText.Lower(address[at]);
+            }
+        }
+
+        return buffer[..length];
+    }
+}

@@ -1,0 +1,85 @@
+using SecretSentry.Engine.Judging;
+
+namespace SecretSentry.Engine.Verify.Public;
+
+/// <summary>
+/// The id or the session token in an address or a request that is signed: who gets the address sees it, and can do nothing with it but what
+/// is signed. The key that signs is not there. A signature that is itself the credential, as <c>sig=</c> of a shared access signature,
+/// is none of these, nor is one whose end has passed: whether it has depends on the day of the scan, and a scan says the same on every day.
+/// </summary>
+internal static class SignedAddress
+{
+    /// <summary>Digits of the day in a scope.</summary>
+    private const int Day = 8;
+
+    /// <summary>What may separate the parts of a scope.</summary>
+    private static readonly byte[][] Slashes = ByteText.Split("/ \\/ %2f %252f");
+
+    /// <summary>Parameters that tell whose signature it is, in small letters, and what else the query of each holds.</summary>
+    private static readonly (byte[] Name, byte[] Beside)[] Parameters =
+    [
+        ("x-amz-credential"u8.ToArray(), "x-amz-s"u8.ToArray()), ("x-amz-security-token"u8.ToArray(), "x-amz-c"u8.ToArray()),
+        ("x-goog-credential"u8.ToArray(), "x-goog-s"u8.ToArray()), ("awsaccesskeyid"u8.ToArray(), "signature="u8.ToArray()),
+        ("googleaccessid"u8.ToArray(), "signature="u8.ToArray()), ("key-pair-id"u8.ToArray(), "signature="u8.ToArray()),
+    ];
+
+    public static bool Holds(ReadOnlySpan<byte> content, int start, int end) =>
+        BeginsScope(content[end..Math.Min(content.Length, end + AddressText.Reach)]) || IsInQuery(content, start, end);
+
+    /// <summary>
+    /// <c>ID/20240101/eu-west-1/...</c>: the credential scope of AWS, in an address, a header or a form; no key is written so.
+    /// </summary>
+    private static bool BeginsScope(ReadOnlySpan<byte> text)
+    {
+        var day = text[SlashLength(text)..];
+        if (day.Length == text.Length || day.Length < Day || !day.StartsWith("20"u8)
+            || day[..Day].IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0)
+        {
+            return false;
+        }
+
+        var rest = day[Day..];
+        var region = rest[SlashLength(rest)..];
+        return region.Length < rest.Length && region.Length > 1 && ByteText.IsLowerLetter(region[0]) && ByteText.IsLowerLetter(region[1]);
+    }
+
+    private static int SlashLength(ReadOnlySpan<byte> text)
+    {
+        foreach (var slash in Slashes)
+        {
+            if (ByteText.StandsAt(text, 0, slash))
+            {
+                return slash.Length;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool IsInQuery(ReadOnlySpan<byte> content, int start, int end)
+    {
+        var before = AddressText.Before(content, start);
+        foreach (var (name, beside) in Parameters)
+        {
+            if (AddressText.EndsInParameter(before, name))
+            {
+                return Stands(before, beside) || Stands(AddressText.Behind(content, end), beside);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Stands(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (ByteText.StandsAt(text, at, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
