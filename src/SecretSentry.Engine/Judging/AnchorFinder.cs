@@ -21,6 +21,11 @@ internal static class AnchorFinder
                 Anchors.Read(Anchors.Url, content, at, extractor);
                 Anchors.Read(Anchors.Line, content, at, extractor);
             }
+            else if (Anchors.BeginsCommand(content, at))
+            {
+                Anchors.Read(Anchors.Option, content, at, extractor);
+                Anchors.Read(Anchors.Url, content, at, extractor);
+            }
 
             if (NameStems.LengthAt(content, at) is > 0 and var length)
             {

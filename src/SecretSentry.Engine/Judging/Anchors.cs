@@ -63,6 +63,12 @@ public static class Anchors
             return;
         }
 
+        if (content[colon..].StartsWith(SqlPlus))
+        {
+            extractor.ReadUserSlash(BehindOptions(content, colon + SqlPlus.Length));
+            return;
+        }
+
         if (content[colon..].StartsWith(":thin:"u8))
         {
             extractor.ReadUserSlash(colon + 6);
@@ -84,6 +90,23 @@ public static class Anchors
         extractor.ReadUserInfo(at);
     }
 
+    /// <summary>The command that takes its log-in as a word, user and password joined by a slash.</summary>
+    private static ReadOnlySpan<byte> SqlPlus => "sqlplus "u8;
+
+    /// <summary>Whether a command begins at <paramref name="at"/> that is an anchor by its name.</summary>
+    internal static bool BeginsCommand(ReadOnlySpan<byte> content, int at) => content[at..].StartsWith(SqlPlus) || PasswordTools.IsCommand(content, at);
+
+    /// <summary>Behind the options of one word each that begin at <paramref name="at"/>, and the quote of the next word.</summary>
+    private static int BehindOptions(ReadOnlySpan<byte> content, int at)
+    {
+        while (at + 1 < content.Length && content[at] == '-' && content[at..Math.Min(content.Length, at + 12)].IndexOf((byte)' ') is > 0 and var end)
+        {
+            at += end + 1;
+        }
+
+        return at + (at < content.Length && ByteText.IsQuote(content[at]) ? 1 : 0);
+    }
+
     private static void ReadLine(ReadOnlySpan<byte> content, int colon, CandidateExtractor extractor)
     {
         foreach (var port in Ports)
@@ -100,6 +123,12 @@ public static class Anchors
 
     private static void ReadOption(ReadOnlySpan<byte> content, int start, CandidateExtractor extractor)
     {
+        if (PasswordTools.IsCommand(content, start))
+        {
+            extractor.ReadCommand(start);
+            return;
+        }
+
         var dash = content[start] == '-' ? start : start + 1;
         if (dash + 2 >= content.Length || content[dash] != '-' || !MayBeginOption(content, dash))
         {
@@ -120,7 +149,7 @@ public static class Anchors
     private static bool MayBeginOption(ReadOnlySpan<byte> content, int dash) => dash == 0 || ByteText.IsSpace(content[dash - 1]) || ByteText.IsQuote(content[dash - 1]);
 
     private static int LoginOptionEnd(ReadOnlySpan<byte> content, int dash) =>
-        content[dash + 1] == 'u' ? dash + 2
+        content[dash + 1] is (byte)'u' or (byte)'U' ? dash + 2
         : content[(dash + 1)..].StartsWith("-user"u8) ? dash + 6
         : content[(dash + 1)..].StartsWith("-login"u8) ? dash + 7
         : content[(dash + 1)..].StartsWith("-proxy-user"u8) ? dash + 12

@@ -58,7 +58,9 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
             }
         }
 
-        var after = AfterName.Read(_text, end);
+        var dash = DashOfUnset(start, stemEnd, end);
+        end = dash > 0 ? dash : end;
+        var after = dash > 0 ? new(ValueOperator.Unset, dash + 1, IsNameQuoted: false, Blanks: 0) : AfterName.Read(_text, end);
         var member = ValueMembers.ValueBehind(_text, end);
         if (Comparisons.ValueBefore(_text, start) is { End: > 0 } compared)
         {
@@ -118,6 +120,15 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         return end;
     }
 
+    /// <summary>
+    /// <c>${DB_PASSWORD-...}</c>: a shell's variable has no dash in its name; the dash begins what stands for it when it is not set.
+    /// </summary>
+    private readonly int DashOfUnset(int start, int stemEnd, int end)
+    {
+        var isBraced = start > 1 && _text[start - 1] == '{' && _text[start - 2] == '$';
+        return isBraced && _text[stemEnd..end].IndexOf((byte)'-') is >= 0 and var dash ? stemEnd + dash : -1;
+    }
+
     private void ReadNamed(NameSite name, LineSite line, AfterName after, int member)
     {
         if (TryReadScheme(name))
@@ -159,6 +170,9 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
             case ValueOperator.Comma when !after.IsNameQuoted && Comparisons.IsFirstArgument(_text, name.Start):
                 _reader.Read(after.Value, ValueOperator.Equal, name, isBare: false);
                 break;
+            case ValueOperator.Comma when !after.IsNameQuoted && Setters.TakesName(_text, name.Start):
+                _reader.Read(after.Value, ValueOperator.Comma, name, isBare: false);
+                break;
             case ValueOperator.Comma when !after.IsNameQuoted && !line.IsSymbol:
                 break;
             case ValueOperator.Call when LoginCalls.ValueOf(_text, name.End, after.Value) is { } password:
@@ -182,7 +196,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     /// <summary>Whether the name tells of a credential only when it is called: <c>login("user", "...")</c>; elsewhere it stands beside the name of a user or a host.</summary>
     private readonly bool NamesCallOnly(NameSite name) => ByteText.EndsInAny(_text[name.Start..name.End], CalledNames);
 
-    private static readonly byte[][] CalledNames = ["login"u8.ToArray(), "connect"u8.ToArray(), "sequelize"u8.ToArray(), "signin"u8.ToArray(), "getconnection"u8.ToArray(), "mysqli"u8.ToArray(), "pdo"u8.ToArray()];
+    private static readonly byte[][] CalledNames = ByteText.Split(
+        "login connect sequelize signin getconnection createconnection mysqli pdo ldap_bind ldap_bind_s simple_bind simple_bind_s imap_open");
 
     private readonly bool EndsLine(int at, ValueOperator op) =>
         at >= _text.Length || ByteText.IsBreak(_text[at]) || (op == ValueOperator.Colon && _text[at] is (byte)'|' or (byte)'>') || (op == ValueOperator.Assign && _text[at] == '\\' && at + 1 < _text.Length && ByteText.IsBreak(_text[at + 1]));
@@ -432,13 +447,15 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
             user++;
         }
 
+        var mark = PasswordCommands.UserMark(_text, at);
         var colon = user;
-        while (colon < _text.Length && colon - user <= 80 && !ByteText.IsSpace(_text[colon]) && _text[colon] is not ((byte)':' or (byte)'"' or (byte)'\'' or (byte)'@'))
+        while (colon < _text.Length && colon - user <= 80 && !ByteText.IsSpace(_text[colon]) && _text[colon] != mark
+            && _text[colon] is not ((byte)':' or (byte)'"' or (byte)'\'' or (byte)'@'))
         {
             colon++;
         }
 
-        if (colon >= _text.Length || _text[colon] != ':' || colon == user)
+        if (colon >= _text.Length || _text[colon] != mark || colon == user)
         {
             return;
         }
@@ -460,7 +477,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     public void ReadShortOption(int at)
     {
         See(at);
-        var start = at < _text.Length && _text[at] == ' ' ? at + 1 : at;
+        var isItem = at < _text.Length && ByteText.IsQuote(_text[at]) && Lexing.NextItem(_text, at + 1) > 0; // "-p", "..."
+        var start = isItem ? Lexing.NextItem(_text, at + 1) : at < _text.Length && _text[at] == ' ' ? at + 1 : at;
         start += start < _text.Length && ByteText.IsQuote(_text[start]) ? 1 : 0;
         var end = start;
         while (end < _text.Length && end - start <= 100 && !ByteText.IsSpace(_text[end]) && !ByteText.IsQuote(_text[end]))
@@ -475,6 +493,18 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
 
         var site = LineSite.Of(_text, at - 1);
         _reader.Emit(start, end, ValueOperator.ShortOption, new(at - 2, at, site.IsInString, site.IsInComment), QuoteMark.None, 0, ValueWrapper.None);
+    }
+
+    /// <summary>The password of a command that takes it as a word of its own, or from what is echoed into it; its name begins at <paramref name="at"/>.</summary>
+    public void ReadCommand(int at)
+    {
+        See(at);
+        var (name, value) = PasswordTools.OfCommand(_text, at);
+        if (value.End > value.Start)
+        {
+            var site = LineSite.Of(_text, at);
+            _reader.Emit(value.Start, value.End, ValueOperator.UserColon, new(at, name, site.IsInString, site.IsInComment), QuoteMark.None, 0, ValueWrapper.None);
+        }
     }
 }
 

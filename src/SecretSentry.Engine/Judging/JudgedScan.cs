@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Verify.Public;
 
 namespace SecretSentry.Engine.Judging;
 
@@ -61,7 +62,7 @@ internal sealed class JudgedScan
         var anchor = _rules.Rules[rule].Anchor;
         foreach (ref readonly var candidate in CollectionsMarshal.AsSpan(_found))
         {
-            if (CandidateGate.Of(content, candidate, _facts) != GateReason.None)
+            if (GateOf(content, candidate) != GateReason.None)
             {
                 continue;
             }
@@ -79,14 +80,19 @@ internal sealed class JudgedScan
         var values = new List<JudgedValue>();
         foreach (var candidate in _found)
         {
-            var gate = CandidateGate.Of(content, candidate, _facts);
+            var gate = GateOf(content, candidate);
             var (target, level) = Judge(rule, content, candidate);
             var isDropped = target < 0 || gate != GateReason.None;
-            values.Add(new(candidate, MatchOf(candidate, target < 0 ? rule : target, level ?? Confidence.Low), isDropped ? null : level, gate));
+            values.Add(new(candidate, MatchOf(content, candidate, target < 0 ? rule : target, level ?? Confidence.Low), isDropped ? null : level, gate));
         }
 
         return values;
     }
+
+    /// <summary>Why the value is not judged; what is settled to be a credential may be shorter than what the judge is asked about.</summary>
+    private GateReason GateOf(ReadOnlySpan<byte> content, in NamedValue candidate) =>
+        CandidateGate.Of(content, candidate, _facts) is var gate && gate == GateReason.Short && SettledValues.CredentialIn(content, candidate, _facts) != Settled.No
+            ? GateReason.None : gate;
 
     private void Extract(int rule, ReadOnlySpan<byte> content, string path, int start)
     {
@@ -120,7 +126,7 @@ internal sealed class JudgedScan
         _recent[Judged++ % Recent] = (candidate, _rules.Rules[anchor].Anchor, isCredential);
         if (isCredential)
         {
-            matches.Add(MatchOf(candidate, rule, level!.Value));
+            matches.Add(MatchOf(content, candidate, rule, level!.Value));
         }
 
         return isCredential;
@@ -145,10 +151,11 @@ internal sealed class JudgedScan
         return (_targets.Of(anchor, features), level);
     }
 
-    private Match MatchOf(in NamedValue candidate, int rule, Confidence level)
+    private Match MatchOf(ReadOnlySpan<byte> content, in NamedValue candidate, int rule, Confidence level)
     {
         var (first, end) = (Math.Min(candidate.NameStart, candidate.Start), Math.Max(candidate.NameEnd, candidate.End));
         var most = _rules.Rules[rule].Confidence;
-        return new(rule, first, end - first, candidate.Start, candidate.End - candidate.Start, Validity.Unknown, level > most ? most : level);
+        var told = PublicByDesign.LevelOf(_rules.Rules[rule], level > most ? most : level, content, candidate.Start, candidate.End);
+        return new(rule, first, end - first, candidate.Start, candidate.End - candidate.Start, Validity.Unknown, told);
     }
 }

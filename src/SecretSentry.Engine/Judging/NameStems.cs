@@ -8,7 +8,7 @@ internal static class NameStems
     [
         "pass", "pwd", "pswd", "phrase", "secret", "token", "key", "auth", "cred", "seed", "salt", "cookie", "nonce", "identified",
         "hmac", "bearer", "webhook", "jwt", "kennwort", "securestring", "senha", "contrase", "clave", "heslo", "parola",
-        "getconnection", "mysqli",
+        "getconnection", "createconnection", "mysqli", "ldap_bind", "simple_bind", "imap_open",
     ];
 
     /// <summary>Stems that must be a word of the name, since they stand in many other words.</summary>

@@ -6,21 +6,61 @@ internal static class PasswordCommands
     private const int MaxBefore = 200;
 
     /// <summary>For each option the commands of which it is the password.</summary>
-    private static readonly (byte Option, byte[] Command)[] Commands =
+    private static readonly (byte Option, byte[][] Commands)[] Options =
     [
-        ((byte)'p', "mysql"u8.ToArray()), ((byte)'p', "mysqldump"u8.ToArray()), ((byte)'p', "mysqladmin"u8.ToArray()), ((byte)'p', "mariadb"u8.ToArray()), ((byte)'p', "sshpass"u8.ToArray()),
-        ((byte)'p', "mongo"u8.ToArray()), ((byte)'p', "mongodump"u8.ToArray()), ((byte)'p', "7z"u8.ToArray()), ((byte)'p', "login"u8.ToArray()), ((byte)'a', "redis-cli"u8.ToArray()),
-        ((byte)'w', "ldapsearch"u8.ToArray()), ((byte)'w', "ldapadd"u8.ToArray()), ((byte)'w', "ldapmodify"u8.ToArray()), ((byte)'P', "zip"u8.ToArray()), ((byte)'P', "unzip"u8.ToArray()), ((byte)'P', "sqlcmd"u8.ToArray()),
+        ((byte)'p', ByteText.Split("mysql mysqldump mysqladmin mysqlimport mysqlcheck mysqlshow mariadb mariadb-dump mariadb-admin sshpass mongo mongosh "
+            + "mongodump mongorestore mongoexport mongoimport 7z 7za 7zr rar unrar login cqlsh beeline psexec rdesktop")),
+        ((byte)'P', ByteText.Split("zip unzip sqlcmd bcp osql isql ipmitool mosquitto_pub mosquitto_sub mosquitto_rr")),
+        ((byte)'a', ByteText.Split("redis-cli")),
+        ((byte)'w', ByteText.Split("ldapsearch ldapadd ldapmodify ldapdelete ldapmodrdn ldappasswd ldapwhoami ldapcompare vsql")),
     ];
+
+    /// <summary>Commands whose option for a log-in joins user and password by another mark than a colon.</summary>
+    private static readonly (byte Mark, byte[][] Commands)[] Marks =
+    [
+        ((byte)'%', ByteText.Split("smbclient smbget smbmap smbcacls smbtree rpcclient wmic winexe net")), ((byte)',', ByteText.Split("lftp")),
+    ];
+
+    /// <summary>The mark between user and password behind the option that ends before <paramref name="at"/>.</summary>
+    public static byte UserMark(ReadOnlySpan<byte> text, int at)
+    {
+        var line = LineBefore(text, at);
+        foreach (var (mark, commands) in Marks)
+        {
+            if (HoldsAny(line, commands))
+            {
+                return mark;
+            }
+        }
+
+        return (byte)':';
+    }
 
     /// <summary>Whether a command stands as a word before <paramref name="at"/> on its line of which the letter before it is the password's option.</summary>
     public static bool StandsBefore(ReadOnlySpan<byte> text, int at)
     {
-        var before = text[Math.Max(0, at - MaxBefore)..at];
-        var line = before[(before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..];
-        foreach (var (option, command) in Commands)
+        foreach (var (option, commands) in Options)
         {
-            if (option == text[at - 1] && HoldsWord(line, command))
+            if (option == text[at - 1])
+            {
+                return HoldsAny(LineBefore(text, at), commands);
+            }
+        }
+
+        return false;
+    }
+
+    private static ReadOnlySpan<byte> LineBefore(ReadOnlySpan<byte> text, int at)
+    {
+        var before = text[Math.Max(0, at - MaxBefore)..at];
+        return before[(before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..];
+    }
+
+    private static bool HoldsAny(ReadOnlySpan<byte> line, byte[][] words)
+    {
+        foreach (var word in words)
+        {
+            if (HoldsWord(line, word))
             {
                 return true;
             }
@@ -29,9 +69,18 @@ internal static class PasswordCommands
         return false;
     }
 
+    /// <summary>Whether the word stands there between blanks, quotes or the slashes of a path.</summary>
     private static bool HoldsWord(ReadOnlySpan<byte> line, ReadOnlySpan<byte> word)
     {
-        var at = line.IndexOf(word);
-        return at >= 0 && (at == 0 || !ByteText.IsWord(line[at - 1])) && at + word.Length < line.Length && line[at + word.Length] == ' ';
+        for (var rest = line; rest.IndexOf(word) is >= 0 and var at; rest = rest[(at + word.Length)..])
+        {
+            var (start, end) = (line.Length - rest.Length + at, line.Length - rest.Length + at + word.Length);
+            if ((start == 0 || !(ByteText.IsWord(line[start - 1]) || line[start - 1] == '-')) && end < line.Length && (line[end] == ' ' || ByteText.IsQuote(line[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

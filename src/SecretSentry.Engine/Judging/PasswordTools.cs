@@ -5,15 +5,138 @@ internal static class PasswordTools
 {
     private const int MaxBefore = 200;
 
+    /// <summary>Tools whose name holds the stem of a telling one, and how each takes the password.</summary>
+    private static readonly (byte[] Name, Reading Read)[] Tools =
+    [
+        ("chpasswd"u8.ToArray(), (text, start, _) => Piped(text, start)), ("htpasswd"u8.ToArray(), (text, _, end) => LastWord(text, end)),
+        ("--password-stdin"u8.ToArray(), (text, start, _) => Echoed(text, start)), ("--pass-stdin"u8.ToArray(), (text, start, _) => Echoed(text, start)),
+        ("passwd --stdin"u8.ToArray(), (text, start, _) => Echoed(text, start)),
+    ];
+
+    /// <summary>Commands that no such stem gives away, as the rule of command lines finds them, and how many words stand before the password.</summary>
+    private static readonly (byte[] Name, int Before)[] Commands =
+    [
+        ("rabbitmqctl add_user "u8.ToArray(), 1), ("rabbitmqctl change_password "u8.ToArray(), 1), ("net user "u8.ToArray(), 1),
+        ("net use "u8.ToArray(), BehindShare), ("sudo -S "u8.ToArray(), FromEcho),
+    ];
+
+    /// <summary>The password stands behind the name of a share.</summary>
+    private const int BehindShare = -1;
+
+    /// <summary>The password is echoed into the command.</summary>
+    private const int FromEcho = -2;
+
+    private delegate (int Start, int End) Reading(ReadOnlySpan<byte> text, int start, int end);
+
     /// <summary>The value that stands with the tool named from <paramref name="start"/> to <paramref name="end"/>; of no length for none.</summary>
-    public static (int Start, int End) ValueOf(ReadOnlySpan<byte> text, int start, int end) =>
-        ByteText.StandsAt(text, start, "chpasswd"u8) ? Piped(text, start)
-        : ByteText.StandsAt(text, start, "htpasswd"u8) ? LastWord(text, end)
-        : ByteText.StandsAt(text, start, "--password-stdin"u8) ? Echoed(text, start)
-        : default;
+    public static (int Start, int End) ValueOf(ReadOnlySpan<byte> text, int start, int end)
+    {
+        foreach (var (name, read) in Tools)
+        {
+            if (ByteText.StandsAt(text, start, name))
+            {
+                return read(text, start, end);
+            }
+        }
+
+        return default;
+    }
 
     /// <summary>Whether the name of such a tool stands at <paramref name="start"/>.</summary>
-    public static bool IsTool(ReadOnlySpan<byte> text, int start) => ByteText.StandsAt(text, start, "chpasswd"u8) || ByteText.StandsAt(text, start, "htpasswd"u8) || ByteText.StandsAt(text, start, "--password-stdin"u8);
+    public static bool IsTool(ReadOnlySpan<byte> text, int start)
+    {
+        foreach (var (name, _) in Tools)
+        {
+            if (ByteText.StandsAt(text, start, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether such a command begins at <paramref name="at"/>.</summary>
+    public static bool IsCommand(ReadOnlySpan<byte> text, int at)
+    {
+        foreach (var (name, _) in Commands)
+        {
+            if (text[at..].StartsWith(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The end of the name of the command that begins at <paramref name="at"/>, and its password; of no length for none.</summary>
+    public static (int NameEnd, (int Start, int End) Value) OfCommand(ReadOnlySpan<byte> text, int at)
+    {
+        foreach (var (name, before) in Commands)
+        {
+            if (text[at..].StartsWith(name) && (at == 0 || !ByteText.IsWord(text[at - 1])))
+            {
+                var end = at + name.Length;
+                return (end - 1, before switch { FromEcho => Echoed(text, at), BehindShare => WordBehindShare(text, end), _ => WordAt(text, end, before) });
+            }
+        }
+
+        return default;
+    }
+
+    /// <summary>The word of the line with so many before it, without its quotes; one that begins an option or a pipe is none.</summary>
+    private static (int Start, int End) WordAt(ReadOnlySpan<byte> text, int at, int before)
+    {
+        for (; ; before--)
+        {
+            var start = Lexing.SkipBlanks(text, at);
+            var end = WordEnd(text, start);
+            if (end == start || text[start] is (byte)'/' or (byte)'-' or (byte)'|' or (byte)'>' or (byte)'*')
+            {
+                return default;
+            }
+
+            if (before == 0)
+            {
+                return ByteText.IsQuote(text[start]) ? (start + 1, Math.Max(start + 1, end - 1)) : (start, end);
+            }
+
+            at = end;
+        }
+    }
+
+    /// <summary><c>net use Z: \\HOST\SHARE ... /user:NAME</c></summary>
+    private static (int Start, int End) WordBehindShare(ReadOnlySpan<byte> text, int at)
+    {
+        var rest = text[at..Math.Min(text.Length, at + MaxBefore)];
+        var line = rest.IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var stop ? rest[..stop] : rest;
+        var share = line.IndexOf("\\\\"u8);
+        if (share < 0)
+        {
+            return default;
+        }
+
+        var end = WordEnd(text, at + share);
+        var next = Lexing.SkipBlanks(text, end);
+        return ByteText.StandsAt(text, next, "/user:"u8) ? WordAt(text, WordEnd(text, next), 0) : WordAt(text, end, 0);
+    }
+
+    private static int WordEnd(ReadOnlySpan<byte> text, int at)
+    {
+        var most = Math.Min(text.Length, at + MaxBefore);
+        if (at < most && ByteText.IsQuote(text[at]) && text[(at + 1)..most].IndexOf(text[at]) is >= 0 and var length)
+        {
+            return at + length + 2;
+        }
+
+        while (at < most && !ByteText.IsSpace(text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
 
     /// <summary>What stands between the first colon and the quote before the pipe.</summary>
     private static (int Start, int End) Piped(ReadOnlySpan<byte> text, int at)

@@ -192,12 +192,60 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
         }
     }
 
+    /// <summary><c>${NAME:-...}</c>, <c>${NAME:...}</c>: what stands for a variable that is not set; of no length for none.</summary>
+    private (int Start, int End) DefaultIn(int start, int end)
+    {
+        end += end < _text.Length && _text[end - 1] != '}' && _text[end] == '}' ? 1 : 0; // which may have been taken for the end of a map
+        var value = _text[start..end];
+        if (!value.StartsWith("${"u8) || value[^1] != '}')
+        {
+            return default;
+        }
+
+        var colon = 2;
+        while (colon < value.Length && (ByteText.IsWord(value[colon]) || value[colon] is (byte)'.'))
+        {
+            colon++;
+        }
+
+        if (colon == 2 || value[colon] is not ((byte)':' or (byte)'-'))
+        {
+            return default;
+        }
+
+        var first = colon + 1 + (value[colon] == ':' && value[colon + 1] is (byte)'-' or (byte)'=' ? 1 : 0);
+        var isValue = value.Length - 1 > first && value[first] is not ((byte)'?' or (byte)'+' or (byte)'$');
+        return isValue ? (start + first, end - 1) : default;
+    }
+
+    /// <summary>
+    /// <c>"\"...\""</c>, <c>'"..."'</c>: a text that holds nothing but another one, as generated code has it; of no length for none.
+    /// </summary>
+    private (int Start, int End) QuotedIn(int start, int end)
+    {
+        var quote = Lexing.QuoteAt(_text, start);
+        var isWhole = quote.Length > 0 && !quote.IsTriple && ByteText.IsQuote(quote.Character) && end - start > 2 * quote.Length
+            && _text[start..end].EndsWith(_text.Slice(start, quote.Length)) && quote.EndOf(_text, start + quote.Length) == end - quote.Length;
+        return isWhole ? (start + quote.Length, end - quote.Length) : default;
+    }
+
     /// <summary>Adds a value, unless it is empty or was added just now.</summary>
     public void Emit(int start, int end, ValueOperator op, NameSite name, QuoteMark quote, int escapes, ValueWrapper wrapper)
     {
         if (end <= start || _text[start..end].StartsWith("-----BEGIN"u8) || NameGates.IsPublic(_text[name.Start..name.End]))
         {
             return; // key blocks have rules of their own
+        }
+
+        if (DefaultIn(start, end) is { End: > 0 } inner)
+        {
+            Emit(inner.Start, inner.End, ValueOperator.Unset, name, quote, escapes, wrapper);
+            return;
+        }
+
+        if (QuotedIn(start, end) is { End: > 0 } within)
+        {
+            (start, end) = within;
         }
 
         for (var i = Math.Max(0, _found.Count - Recent); i < _found.Count; i++)

@@ -20,7 +20,7 @@ internal static class NamedText
 
     private static readonly string[] Others =
     [
-        "https://user:", "postgres:\\/\\/app:", "@db.example:5432/x\n", " -p", "mysql -u root -p", "curl -u elastic:", " --user ", " --login=", "Authorization: Bearer ", "Basic ", "// ", "# ", "<!-- ", "\\\\\\\\", "\"\"\"",
+        "https://user:", "postgres:\\/\\/app:", "@db.example:5432/x\n", " -p", "mysql -u root -p", "curl -u elastic:", " --user ", " --login=", "sqlplus -S app/", "net use \\\\a\\b ", "rabbitmqctl add_user app ", " -U app%", "smbclient ", "${", "echo ", " | sudo -S ", "Authorization: Bearer ", "Basic ", "// ", "# ", "<!-- ", "\\\\\\\\", "\"\"\"",
         "'", "`", "{", "}", "(", "[", "]", "\n", "\n\n", "    ", "\t", "\u00e9", "\u5bc6", "${", "%s", "example", "***", "export ", "set ", "- ", "value", "default", "author", "Authors", "monkeys", "keyboard", "compass",
     ];
 

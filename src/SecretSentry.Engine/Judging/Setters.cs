@@ -1,0 +1,39 @@
+namespace SecretSentry.Engine.Judging;
+
+/// <summary>Calls that give a value to what their first argument names, be it a constant: <c>put(DB_PASSWORD, "...")</c>.</summary>
+internal static class Setters
+{
+    /// <summary>Longest name of a call.</summary>
+    private const int MaxCall = 24;
+
+    /// <summary>Names of the calls, or words they end in, in small letters.</summary>
+    private static readonly byte[][] Calls = ByteText.Split(
+        "put putifabsent putstring putextra set setproperty setparameter setattribute setheader setenv setstring addheader addproperty "
+        + "addparameter add append header entry withenv property option");
+
+    /// <summary>Whether the name at <paramref name="start"/> is the first argument of such a call.</summary>
+    public static bool TakesName(ReadOnlySpan<byte> text, int start)
+    {
+        if (start < 2 || text[start - 1] != '(')
+        {
+            return false;
+        }
+
+        var (at, least) = (start - 1, Math.Max(0, start - 1 - MaxCall));
+        while (at > least && ByteText.IsWord(text[at - 1]))
+        {
+            at--;
+        }
+
+        var call = text[at..(start - 1)];
+        foreach (var word in Calls)
+        {
+            if (call.Length == word.Length && ByteText.StandsAt(call, 0, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
