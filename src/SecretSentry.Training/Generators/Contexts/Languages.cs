@@ -5,7 +5,11 @@ namespace SecretSentry.Training.Generators.Contexts;
 /// <summary>All languages and formats.</summary>
 internal static class Languages
 {
-    public static readonly ImmutableArray<Language> All =
+    public static readonly ImmutableArray<Language> All = [.. Own().Select(Everyday.Of)];
+
+    private static readonly Dictionary<string, Language> ByName = All.ToDictionary(language => language.Name, StringComparer.Ordinal);
+
+    private static ImmutableArray<Language> Own() =>
     [
         .. ScriptLanguages.All,
         .. CompiledLanguages.All,
@@ -18,8 +22,6 @@ internal static class Languages
         .. LocaleFormats.All,
         .. ToolFormats.All,
     ];
-
-    private static readonly Dictionary<string, Language> ByName = All.ToDictionary(language => language.Name, StringComparer.Ordinal);
 
     public static Language Named(string name) => ByName[name];
 }
