@@ -241,7 +241,7 @@ internal static class Everyday
             kubectl create secret generic {{term}} --from-literal={{n:snake}}='{{v:raw}}' --from-literal={{n2:snake}}='{{v2:raw}}'
             kubectl set env deployment/{{term}} {{n:upper}}={{v:word}}
             helm upgrade {{term}} . --set auth.{{n:camel}}={{v:word}} --set image.tag={{ver}}
-            read -p "{{message}} " {{secretname:upper}}; {{n:upper}}={{v}}
+            read -p "{{words}}: " {{secretname:upper}}; {{n:upper}}={{v}}
             """),
         ["powershell"] = Language.Lines("""
             $password = ConvertTo-SecureString "{{pw:raw}}" -AsPlainText -Force
@@ -295,7 +295,7 @@ internal static class Everyday
             - name: {{n:upper}}↵    value: {{v:line}}
             - name: {{n:upper}}↵    value: "{{v:dq}}"
             - name: POSTGRES_PASSWORD↵    value: {{pw:line}}
-            - name: {{n:upper}}↵    valueFrom:↵        secretKeyRef:↵            name: {{term}}↵            key: {{term:kebab}}
+            - name: {{secretname:upper}}↵    valueFrom:↵        secretKeyRef:↵            name: {{term}}↵            key: {{term:kebab}}
             stringData:↵    {{n:kebab}}: {{v:line}}
             args: ["--{{n:kebab}}={{v:word}}"]
             """),
