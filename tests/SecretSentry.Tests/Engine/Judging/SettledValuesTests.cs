@@ -119,7 +119,7 @@ public class SettledValuesTests
     [InlineData("$2y$12${alnum:53}")]
     [InlineData("$6${alnum:8}${alnum:86}")]
     [InlineData("pbkdf2_sha256$260000${alnum:12}${base64:43}=")]
-    [InlineData("{bcrypt}$2a$10${alnum:53}")]
+    [InlineData("{{bcrypt}}$2a$10${alnum:53}")]
     public void The_hash_of_a_password_is_none(string template)
     {
         var hash = Made(template);
