@@ -6,7 +6,7 @@ using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Rules.Syntax;
 using SecretSentry.Engine.Verify;
-using SecretSentry.Engine.Verify.Public;
+using SecretSentry.Engine.Verify.PublicReasons;
 
 namespace SecretSentry.Engine.Explain;
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Verify.Public;
+using SecretSentry.Engine.Verify.PublicReasons;
 
 namespace SecretSentry.Engine.Judging;
 

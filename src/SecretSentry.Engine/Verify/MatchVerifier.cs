@@ -1,6 +1,6 @@
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Verify.Public;
+using SecretSentry.Engine.Verify.PublicReasons;
 using Match = SecretSentry.Engine.Findings.Match;
 
 namespace SecretSentry.Engine.Verify;

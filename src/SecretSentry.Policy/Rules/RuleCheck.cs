@@ -2,7 +2,7 @@ using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
 using SecretSentry.Engine.Verify;
-using SecretSentry.Engine.Verify.Public;
+using SecretSentry.Engine.Verify.PublicReasons;
 
 namespace SecretSentry.Policy.Rules;
 

@@ -3,7 +3,7 @@ using SecretSentry.Engine.Explain;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
-using SecretSentry.Engine.Verify.Public;
+using SecretSentry.Engine.Verify.PublicReasons;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;
 

@@ -1,6 +1,6 @@
 using SecretSentry.Engine.Judging;
 
-namespace SecretSentry.Engine.Verify.Public;
+namespace SecretSentry.Engine.Verify.PublicReasons;
 
 /// <summary>The address that holds a place, and its query, however HTML, JSON or percent signs write its marks.</summary>
 internal static class AddressText

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using SecretSentry.Engine.Verify.Checks;
 
-namespace SecretSentry.Engine.Verify.Public;
+namespace SecretSentry.Engine.Verify.PublicReasons;
 
 /// <summary>
 /// A JSON web token whose claims name the role of those who are not logged in, as PostgREST and Supabase give it to web pages. What the

@@ -1,6 +1,6 @@
 using SecretSentry.Engine.Judging;
 
-namespace SecretSentry.Engine.Verify.Public;
+namespace SecretSentry.Engine.Verify.PublicReasons;
 
 /// <summary>
 /// The key in an address that a browser loads: a map, a picture of one, the log-in of a web page. Addresses that a server asks

@@ -1,6 +1,6 @@
 using SecretSentry.Engine.Judging;
 
-namespace SecretSentry.Engine.Verify.Public;
+namespace SecretSentry.Engine.Verify.PublicReasons;
 
 /// <summary>
 /// The keys of the object, map or call that holds a value: <c>{ a: "...", "b": "..." }</c>, <c>f(a: "...", b = "...")</c>. What stands in

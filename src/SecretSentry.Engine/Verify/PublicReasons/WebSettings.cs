@@ -1,6 +1,6 @@
 using SecretSentry.Engine.Judging;
 
-namespace SecretSentry.Engine.Verify.Public;
+namespace SecretSentry.Engine.Verify.PublicReasons;
 
 /// <summary>
 /// The key in the settings with which Firebase and Google Maps are built into a web page or an app: an object (<c>apiKey</c> beside

@@ -1,6 +1,6 @@
 using SecretSentry.Engine.Judging;
 
-namespace SecretSentry.Engine.Verify.Public;
+namespace SecretSentry.Engine.Verify.PublicReasons;
 
 /// <summary>
 /// The id or the session token in an address or a request that is signed: who gets the address sees it, and can do nothing with it but what

@@ -1,6 +1,6 @@
 using SecretSentry.Engine.Rules;
 
-namespace SecretSentry.Engine.Verify.Public;
+namespace SecretSentry.Engine.Verify.PublicReasons;
 
 /// <summary>
 /// What makes a finding public by design: an issuer gives it to everybody who may see the page, the app or the address that it stands in.
