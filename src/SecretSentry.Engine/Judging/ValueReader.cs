@@ -99,13 +99,17 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
         }
 
         // What closes the syntax around the value is no part of it.
-        while (end > at + 1 && isSettings && !isInString && _text[end - 1] is (byte)',' or (byte)';' or (byte)'}' or (byte)']' or (byte)')' && (end == most || ByteText.IsSpace(_text[end])))
+        while (end > at + 1 && isSettings && !isInString && _text[end - 1] is (byte)',' or (byte)';' or (byte)'}' or (byte)']' or (byte)')' && (end == most || ByteText.IsSpace(_text[end]))
+            && !(_text[end - 1] == '}' && IsBalanced(_text[at..end])))
         {
             end--;
         }
 
         return end;
     }
+
+    /// <summary>Whether a brace that ends a value was opened in it, as that of <c>${NAME}</c>.</summary>
+    private static bool IsBalanced(ReadOnlySpan<byte> value) => value.Count((byte)'{') >= value.Count((byte)'}');
 
     private bool EndsBare(int at, int start, bool isSettings, bool isInString)
     {
@@ -195,7 +199,6 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
     /// <summary><c>${NAME:-...}</c>, <c>${NAME:...}</c>: what stands for a variable that is not set; of no length for none.</summary>
     private (int Start, int End) DefaultIn(int start, int end)
     {
-        end += end < _text.Length && _text[end - 1] != '}' && _text[end] == '}' ? 1 : 0; // which may have been taken for the end of a map
         var value = _text[start..end];
         if (!value.StartsWith("${"u8) || value[^1] != '}')
         {
