@@ -71,7 +71,8 @@ internal static class RuleSource
                         {
                             Id = {{Quote(rule.Id)}}, Aliases = {{Quote(rule.Aliases)}}, ToldAs = {{Quote(rule.ToldAs)}}, Description = {{Quote(rule.Description)}}, Issuer = {{Quote(rule.Issuer)}},
                             Regex = {{Quote(rule.Regex)}}, SecretGroup = {{rule.SecretGroup}}, Entropy = {{rule.Entropy.ToString("R", CultureInfo.InvariantCulture)}}, Anchor = {{Quote(rule.Anchor)}}, Keywords = {{Quote(rule.Keywords)}}, Path = {{Quote(rule.Path)}},
-                            Tags = {{Quote(rule.Tags)}}, Severity = Severity.{{rule.Severity}}, Confidence = Confidence.{{rule.Confidence}}, Checksum = {{Quote(rule.Checksum)}}, Public = {{Quote(rule.Public)}},
+                            Tags = {{Quote(rule.Tags)}}, Severity = Severity.{{rule.Severity}}, Confidence = Confidence.{{rule.Confidence}}, Checksum = {{Quote(rule.Checksum)}},
+                            Public = {{Quote(rule.Public)}},
                             Rotate = {{Quote(rule.Rotate)}}, Reference = {{Quote(rule.Reference)}},
                             Allowlists = [{{string.Join(", ", rule.Allowlists.Select(Allowlisted))}}],
                         },

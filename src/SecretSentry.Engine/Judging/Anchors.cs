@@ -94,12 +94,14 @@ public static class Anchors
     private static ReadOnlySpan<byte> SqlPlus => "sqlplus "u8;
 
     /// <summary>Whether a command begins at <paramref name="at"/> that is an anchor by its name.</summary>
-    internal static bool BeginsCommand(ReadOnlySpan<byte> content, int at) => content[at..].StartsWith(SqlPlus) || PasswordTools.IsCommand(content, at);
+    internal static bool BeginsCommand(ReadOnlySpan<byte> content, int at) =>
+        content[at..].StartsWith(SqlPlus) || PasswordTools.IsCommand(content, at);
 
     /// <summary>Behind the options of one word each that begin at <paramref name="at"/>, and the quote of the next word.</summary>
     private static int BehindOptions(ReadOnlySpan<byte> content, int at)
     {
-        while (at + 1 < content.Length && content[at] == '-' && content[at..Math.Min(content.Length, at + 12)].IndexOf((byte)' ') is > 0 and var end)
+        while (at + 1 < content.Length && content[at] == '-'
+            && content[at..Math.Min(content.Length, at + 12)].IndexOf((byte)' ') is > 0 and var end)
         {
             at += end + 1;
         }

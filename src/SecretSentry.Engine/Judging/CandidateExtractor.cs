@@ -197,7 +197,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     private readonly bool NamesCallOnly(NameSite name) => ByteText.EndsInAny(_text[name.Start..name.End], CalledNames);
 
     private static readonly byte[][] CalledNames = ByteText.Split(
-        "login connect sequelize signin getconnection createconnection mysqli pdo ldap_bind ldap_bind_s simple_bind simple_bind_s imap_open");
+        "login connect sequelize signin getconnection createconnection mysqli pdo ldap_bind ldap_bind_s simple_bind simple_bind_s "
+        + "imap_open");
 
     private readonly bool EndsLine(int at, ValueOperator op) =>
         at >= _text.Length || ByteText.IsBreak(_text[at]) || (op == ValueOperator.Colon && _text[at] is (byte)'|' or (byte)'>') || (op == ValueOperator.Assign && _text[at] == '\\' && at + 1 < _text.Length && ByteText.IsBreak(_text[at + 1]));
@@ -495,7 +496,10 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         _reader.Emit(start, end, ValueOperator.ShortOption, new(at - 2, at, site.IsInString, site.IsInComment), QuoteMark.None, 0, ValueWrapper.None);
     }
 
-    /// <summary>The password of a command that takes it as a word of its own, or from what is echoed into it; its name begins at <paramref name="at"/>.</summary>
+    /// <summary>
+    /// The password of a command that takes it as a word of its own, or from what is echoed into it; its name begins at
+    /// <paramref name="at"/>.
+    /// </summary>
     public void ReadCommand(int at)
     {
         See(at);
@@ -503,7 +507,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         if (value.End > value.Start)
         {
             var site = LineSite.Of(_text, at);
-            _reader.Emit(value.Start, value.End, ValueOperator.UserColon, new(at, name, site.IsInString, site.IsInComment), QuoteMark.None, 0, ValueWrapper.None);
+            var command = new NameSite(at, name, site.IsInString, site.IsInComment);
+            _reader.Emit(value.Start, value.End, ValueOperator.UserColon, command, QuoteMark.None, 0, ValueWrapper.None);
         }
     }
 }

@@ -83,16 +83,20 @@ internal sealed class JudgedScan
             var gate = GateOf(content, candidate);
             var (target, level) = Judge(rule, content, candidate);
             var isDropped = target < 0 || gate != GateReason.None;
-            values.Add(new(candidate, MatchOf(content, candidate, target < 0 ? rule : target, level ?? Confidence.Low), isDropped ? null : level, gate));
+            var match = MatchOf(content, candidate, target < 0 ? rule : target, level ?? Confidence.Low);
+            values.Add(new(candidate, match, isDropped ? null : level, gate));
         }
 
         return values;
     }
 
-    /// <summary>Why the value is not judged; what is settled to be a credential may be shorter than what the judge is asked about.</summary>
-    private GateReason GateOf(ReadOnlySpan<byte> content, in NamedValue candidate) =>
-        CandidateGate.Of(content, candidate, _facts) is var gate && gate == GateReason.Short && SettledValues.CredentialIn(content, candidate, _facts) != Settled.No
-            ? GateReason.None : gate;
+    /// <summary>Why it is not judged; what is settled to be a credential may be shorter than what the judge is asked about.</summary>
+    private GateReason GateOf(ReadOnlySpan<byte> content, in NamedValue candidate)
+    {
+        var gate = CandidateGate.Of(content, candidate, _facts);
+        var isSettled = gate == GateReason.Short && SettledValues.CredentialIn(content, candidate, _facts) != Settled.No;
+        return isSettled ? GateReason.None : gate;
+    }
 
     private void Extract(int rule, ReadOnlySpan<byte> content, string path, int start)
     {

@@ -26,7 +26,8 @@ internal static class LoginCalls
         ("mysqli_connect"u8.ToArray(), 2), ("mysql_connect"u8.ToArray(), 2), ("mysql_pconnect"u8.ToArray(), 2),
         ("odbc_connect"u8.ToArray(), 2), ("odbc_pconnect"u8.ToArray(), 2), ("mssql_connect"u8.ToArray(), 2), ("db2_connect"u8.ToArray(), 2),
         ("ibase_connect"u8.ToArray(), 2), ("sybase_connect"u8.ToArray(), 2), ("ifx_connect"u8.ToArray(), 2),
-        ("oci_connect"u8.ToArray(), 1), ("oci_pconnect"u8.ToArray(), 1), ("oci_new_connect"u8.ToArray(), 1), ("pqsetdblogin"u8.ToArray(), 6),
+        ("oci_connect"u8.ToArray(), 1), ("oci_pconnect"u8.ToArray(), 1), ("oci_new_connect"u8.ToArray(), 1),
+        ("pqsetdblogin"u8.ToArray(), 6),
         ("mysqldb.connect"u8.ToArray(), 2), ("pymysql.connect"u8.ToArray(), 2), ("pymssql.connect"u8.ToArray(), 2),
         ("ibm_db.connect"u8.ToArray(), 2), ("cx_oracle.connect"u8.ToArray(), 1), ("oracledb.connect"u8.ToArray(), 1),
         ("createconnection"u8.ToArray(), 2),
@@ -44,7 +45,8 @@ internal static class LoginCalls
         ("basicauthenticator"u8.ToArray(), 1),
 
         // Mail, files, terminals, accounts.
-        ("plainauth"u8.ToArray(), 2), ("imap_open"u8.ToArray(), 2), ("ssh.connect"u8.ToArray(), 3), ("ftp_login"u8.ToArray(), 2), ("ssh2_auth_password"u8.ToArray(), 2),
+        ("plainauth"u8.ToArray(), 2), ("imap_open"u8.ToArray(), 2), ("ssh.connect"u8.ToArray(), 3),
+        ("ftp_login"u8.ToArray(), 2), ("ssh2_auth_password"u8.ToArray(), 2),
             ("emailandpassword"u8.ToArray(), Last),
         ("login"u8.ToArray(), 1), ("signin"u8.ToArray(), 1),
     ];

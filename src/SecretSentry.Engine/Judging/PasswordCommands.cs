@@ -8,8 +8,8 @@ internal static class PasswordCommands
     /// <summary>For each option the commands of which it is the password.</summary>
     private static readonly (byte Option, byte[][] Commands)[] Options =
     [
-        ((byte)'p', ByteText.Split("mysql mysqldump mysqladmin mysqlimport mysqlcheck mysqlshow mariadb mariadb-dump mariadb-admin sshpass mongo mongosh "
-            + "mongodump mongorestore mongoexport mongoimport 7z 7za 7zr rar unrar login cqlsh beeline psexec rdesktop")),
+        ((byte)'p', ByteText.Split("mysql mysqldump mysqladmin mysqlimport mysqlcheck mysqlshow mariadb mariadb-dump mariadb-admin sshpass "
+            + "mongo mongosh mongodump mongorestore mongoexport mongoimport 7z 7za 7zr rar unrar login cqlsh beeline psexec rdesktop")),
         ((byte)'P', ByteText.Split("zip unzip sqlcmd bcp osql isql ipmitool mosquitto_pub mosquitto_sub mosquitto_rr")),
         ((byte)'a', ByteText.Split("redis-cli")),
         ((byte)'w', ByteText.Split("ldapsearch ldapadd ldapmodify ldapdelete ldapmodrdn ldappasswd ldapwhoami ldapcompare vsql")),
@@ -18,7 +18,8 @@ internal static class PasswordCommands
     /// <summary>Commands whose option for a log-in joins user and password by another mark than a colon.</summary>
     private static readonly (byte Mark, byte[][] Commands)[] Marks =
     [
-        ((byte)'%', ByteText.Split("smbclient smbget smbmap smbcacls smbtree rpcclient wmic winexe net")), ((byte)',', ByteText.Split("lftp")),
+        ((byte)'%', ByteText.Split("smbclient smbget smbmap smbcacls smbtree rpcclient wmic winexe net")),
+        ((byte)',', ByteText.Split("lftp")),
     ];
 
     /// <summary>The mark between user and password behind the option that ends before <paramref name="at"/>.</summary>
@@ -75,7 +76,8 @@ internal static class PasswordCommands
         for (var rest = line; rest.IndexOf(word) is >= 0 and var at; rest = rest[(at + word.Length)..])
         {
             var (start, end) = (line.Length - rest.Length + at, line.Length - rest.Length + at + word.Length);
-            if ((start == 0 || !(ByteText.IsWord(line[start - 1]) || line[start - 1] == '-')) && end < line.Length && (line[end] == ' ' || ByteText.IsQuote(line[end])))
+            var begins = start == 0 || !(ByteText.IsWord(line[start - 1]) || line[start - 1] == '-');
+            if (begins && end < line.Length && (line[end] == ' ' || ByteText.IsQuote(line[end])))
             {
                 return true;
             }

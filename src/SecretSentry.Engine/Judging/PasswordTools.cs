@@ -9,11 +9,14 @@ internal static class PasswordTools
     private static readonly (byte[] Name, Reading Read)[] Tools =
     [
         ("chpasswd"u8.ToArray(), (text, start, _) => Piped(text, start)), ("htpasswd"u8.ToArray(), (text, _, end) => LastWord(text, end)),
-        ("--password-stdin"u8.ToArray(), (text, start, _) => Echoed(text, start)), ("--pass-stdin"u8.ToArray(), (text, start, _) => Echoed(text, start)),
+        ("--password-stdin"u8.ToArray(), (text, start, _) => Echoed(text, start)),
+        ("--pass-stdin"u8.ToArray(), (text, start, _) => Echoed(text, start)),
         ("passwd --stdin"u8.ToArray(), (text, start, _) => Echoed(text, start)),
     ];
 
-    /// <summary>Commands that no such stem gives away, as the rule of command lines finds them, and how many words stand before the password.</summary>
+    /// <summary>
+    /// Commands that no such stem gives away, as the rule of command lines finds them, and how many words stand before the password.
+    /// </summary>
     private static readonly (byte[] Name, int Before)[] Commands =
     [
         ("rabbitmqctl add_user "u8.ToArray(), 1), ("rabbitmqctl change_password "u8.ToArray(), 1), ("net user "u8.ToArray(), 1),
@@ -78,7 +81,12 @@ internal static class PasswordTools
             if (text[at..].StartsWith(name) && (at == 0 || !ByteText.IsWord(text[at - 1])))
             {
                 var end = at + name.Length;
-                return (end - 1, before switch { FromEcho => Echoed(text, at), BehindShare => WordBehindShare(text, end), _ => WordAt(text, end, before) });
+                return (end - 1, before switch
+                {
+                    FromEcho => Echoed(text, at),
+                    BehindShare => WordBehindShare(text, end),
+                    _ => WordAt(text, end, before),
+                });
             }
         }
 

@@ -99,7 +99,8 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
         }
 
         // What closes the syntax around the value is no part of it.
-        while (end > at + 1 && isSettings && !isInString && _text[end - 1] is (byte)',' or (byte)';' or (byte)'}' or (byte)']' or (byte)')' && (end == most || ByteText.IsSpace(_text[end]))
+        while (end > at + 1 && isSettings && !isInString && (end == most || ByteText.IsSpace(_text[end]))
+            && _text[end - 1] is (byte)',' or (byte)';' or (byte)'}' or (byte)']' or (byte)')'
             && !(_text[end - 1] == '}' && IsBalanced(_text[at..end])))
         {
             end--;
@@ -228,7 +229,8 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
     {
         var quote = Lexing.QuoteAt(_text, start);
         var isWhole = quote.Length > 0 && !quote.IsTriple && ByteText.IsQuote(quote.Character) && end - start > 2 * quote.Length
-            && _text[start..end].EndsWith(_text.Slice(start, quote.Length)) && quote.EndOf(_text, start + quote.Length) == end - quote.Length;
+            && _text[start..end].EndsWith(_text.Slice(start, quote.Length))
+            && quote.EndOf(_text, start + quote.Length) == end - quote.Length;
         return isWhole ? (start + quote.Length, end - quote.Length) : default;
     }
 

@@ -54,7 +54,9 @@ public sealed record Rule
     /// <summary>Name of the offline check; empty: none. See <see cref="Verify.OfflineCheck"/>.</summary>
     public string Checksum { get; init; } = "";
 
-    /// <summary>Reasons for which what it finds may be public by design, by name. See <see cref="Verify.PublicReasons.PublicByDesign"/>.</summary>
+    /// <summary>
+    /// Reasons for which what it finds may be public by design, by name. See <see cref="Verify.PublicReasons.PublicByDesign"/>.
+    /// </summary>
     public IReadOnlyList<string> Public { get; init; } = [];
 
     /// <summary>How to revoke and replace it.</summary>

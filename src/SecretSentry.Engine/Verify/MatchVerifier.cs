@@ -66,7 +66,8 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
         }
 
         var isDoubtful = isSample || validity == Validity.ChecksumInvalid || Placeholders.IsWalk(text);
-        var level = isDoubtful ? Confidence.Low : PublicByDesign.LevelOf(definition, confidence, content, secret.Start, secret.Start + secret.Length);
+        var level = isDoubtful ? Confidence.Low
+            : PublicByDesign.LevelOf(definition, confidence, content, secret.Start, secret.Start + secret.Length);
         match = new Match(rule, whole.Start, whole.Length, secret.Start, secret.Length, validity, level);
         return true;
     }

@@ -42,7 +42,8 @@ internal static class AddressText
     public static bool EndsInParameter(ReadOnlySpan<byte> before, ReadOnlySpan<byte> name)
     {
         var key = WithoutEnd(before, Signs);
-        return key.Length < before.Length && ByteText.StandsAt(key, key.Length - name.Length, name) && ByteText.EndsInAny(key[..^name.Length], Openers);
+        return key.Length < before.Length && ByteText.StandsAt(key, key.Length - name.Length, name)
+            && ByteText.EndsInAny(key[..^name.Length], Openers);
     }
 
     private static ReadOnlySpan<byte> WithoutEnd(ReadOnlySpan<byte> text, byte[][] ends)

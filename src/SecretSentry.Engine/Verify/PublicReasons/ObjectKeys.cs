@@ -12,8 +12,9 @@ internal static class ObjectKeys
     private const int Reach = 1024;
 
     /// <summary>
-    /// How many different keys of <paramref name="others"/> the innermost object around <paramref name="at"/> has, when the key of what stands at
-    /// <paramref name="at"/> is one of <paramref name="own"/>; all in small letters. 0 when no object holds it, or it does not end in reach.
+    /// How many different keys of <paramref name="others"/> the innermost object around <paramref name="at"/> has, when the key of what
+    /// stands at <paramref name="at"/> is one of <paramref name="own"/>; all in small letters. 0 when no object holds it, or it does not
+    /// end in reach.
     /// </summary>
     public static int CountBeside(ReadOnlySpan<byte> content, int at, byte[][] own, byte[][] others)
     {
@@ -79,7 +80,8 @@ internal static class ObjectKeys
 
         if (IsComment(text, at))
         {
-            return text[at..].IndexOf(text[at + 1] == '*' ? "*/"u8 : "\n"u8) is >= 0 and var length ? at + length + (text[at + 1] == '*' ? 2 : 0) : text.Length;
+            var close = text[at + 1] == '*' ? "*/"u8 : "\n"u8;
+            return text[at..].IndexOf(close) is >= 0 and var length ? at + length + (close.Length == 2 ? 2 : 0) : text.Length;
         }
 
         var p = at;
@@ -91,7 +93,8 @@ internal static class ObjectKeys
         return Math.Max(p, at + 1);
     }
 
-    private static bool IsComment(ReadOnlySpan<byte> text, int at) => text[at] == '/' && at + 1 < text.Length && text[at + 1] is (byte)'/' or (byte)'*';
+    private static bool IsComment(ReadOnlySpan<byte> text, int at) =>
+        text[at] == '/' && at + 1 < text.Length && text[at + 1] is (byte)'/' or (byte)'*';
 
     /// <summary>The word between two offsets, without its quotes, when a sign follows that makes it a key.</summary>
     private static ReadOnlySpan<byte> KeyOf(ReadOnlySpan<byte> text, int start, int end)

@@ -42,8 +42,9 @@ internal static class PageAddress
     private static ReadOnlySpan<byte> PlaceIn(ReadOnlySpan<byte> address, Span<byte> buffer)
     {
         var (plain, escaped) = (address.LastIndexOf("//"u8), address.LastIndexOf("/\\/"u8));
+        var start = plain > escaped ? plain + 2 : escaped >= 0 ? escaped + 3 : address.Length;
         var length = 0;
-        for (var at = plain > escaped ? plain + 2 : escaped >= 0 ? escaped + 3 : address.Length; at < address.Length && length < buffer.Length; at++)
+        for (var at = start; at < address.Length && length < buffer.Length; at++)
         {
             if (address[at] != '\\')
             {

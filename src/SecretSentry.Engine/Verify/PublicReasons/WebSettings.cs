@@ -73,7 +73,8 @@ internal static class WebSettings
         var rest = content[end..Math.Min(content.Length, end + MaxDictionary)];
         var close = rest.IndexOf("</dict>"u8);
         var dictionary = content[(first + open)..(close < 0 ? end : end + close)];
-        if (close < 0 || dictionary.IndexOf("<!--"u8) >= 0 || !content[first..start].TrimEnd("<string>\r\n\t "u8).EndsWith("<key>API_KEY</key"u8))
+        var isKey = content[first..start].TrimEnd("<string>\r\n\t "u8).EndsWith("<key>API_KEY</key"u8);
+        if (close < 0 || !isKey || dictionary.IndexOf("<!--"u8) >= 0)
         {
             return false;
         }

@@ -4,12 +4,12 @@ using System.Collections.Immutable;
 namespace SecretSentry.Training.Generators.Contexts;
 
 /// <summary>
-/// Log-ins, settings and sentences of every day, for languages that stand elsewhere: where a password that somebody thought up stands, and in
-/// the same places what is none. By the name of the language.
+/// Log-ins, settings and sentences of every day, for languages that stand elsewhere: where a password that somebody thought up stands,
+/// and in the same places what is none. By the name of the language.
 /// </summary>
 internal static class Everyday
 {
-    private static readonly FrozenDictionary<string, ImmutableArray<string>> Tables = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, ImmutableArray<string>> Tables = new Dictionary<string, ImmutableArray<string>>
     {
         ["python"] = Language.Lines("""
             conn.simple_bind_s('cn={{user}},dc={{brand}},dc=org', '{{pw:sq}}')
