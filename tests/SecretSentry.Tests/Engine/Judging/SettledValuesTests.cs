@@ -17,7 +17,7 @@ public class SettledValuesTests
     private static readonly RuleSet Rules = BuiltInRules.Load();
 
     /// <summary>Put together here, so that our own history does not hold it beside a name.</summary>
-    private static readonly string Default = "change" + "me";
+    private const string Default = "change" + "me";
 
     [Fact]
     public void A_private_key_without_armour_is_one_by_its_form()
