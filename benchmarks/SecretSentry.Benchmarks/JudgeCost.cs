@@ -73,7 +73,8 @@ public class JudgeCost
     {
         var (content, at) = _anchors[_next++ % _anchors.Count];
         _found.Clear();
-        Anchors.Read(Anchors.Name, content, at, new CandidateExtractor(content, Path, _found));
+        var extractor = new CandidateExtractor(content, Path, _found);
+        Anchors.Read(Anchors.Name, content, at, ref extractor);
         return _found.Count;
     }
 

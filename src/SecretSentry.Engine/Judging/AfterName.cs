@@ -64,10 +64,13 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
     private static bool IsBraced(ReadOnlySpan<byte> text, int at, int blanks) =>
         blanks == 0 && at + 1 < text.Length && text[at] == '{' && text[at + 1] is (byte)'"' or (byte)'\'';
 
+    /// <summary>What a closing mark begins with: a quote in any form, a bracket, a mark behind a name.</summary>
+    private static readonly System.Buffers.SearchValues<byte> MayClose = System.Buffers.SearchValues.Create("\"'`\\&%)]}?![*"u8);
+
     private static bool SkipClosers(ReadOnlySpan<byte> text, ref int at)
     {
         var isQuoted = false;
-        for (var i = 0; i < MaxClosers && at < text.Length; i++)
+        for (var i = 0; i < MaxClosers && at < text.Length && MayClose.Contains(text[at]); i++)
         {
             if (Lexing.QuoteAt(text, at) is { Length: > 0 } quote)
             {

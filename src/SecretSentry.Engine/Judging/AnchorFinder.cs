@@ -9,22 +9,22 @@ internal static class AnchorFinder
     /// <summary>Appends the named values of a content to <paramref name="found"/>, by ascending anchor; some of them may be there twice.</summary>
     public static void Extract(ReadOnlySpan<byte> content, PathFacts path, List<NamedValue> found)
     {
-        var extractor = new CandidateExtractor(content, path, found);
+        var extractor = new CandidateExtractor(content, path, found, isThorough: true);
         for (var at = 0; at < content.Length; at++)
         {
             if (content[at] == '-')
             {
-                Anchors.Read(Anchors.Option, content, at, extractor);
+                Anchors.Read(Anchors.Option, content, at, ref extractor);
             }
             else if (content[at] is (byte)':' or (byte)'@')
             {
-                Anchors.Read(Anchors.Url, content, at, extractor);
-                Anchors.Read(Anchors.Line, content, at, extractor);
+                Anchors.Read(Anchors.Url, content, at, ref extractor);
+                Anchors.Read(Anchors.Line, content, at, ref extractor);
             }
             else if (Anchors.BeginsCommand(content, at))
             {
-                Anchors.Read(Anchors.Option, content, at, extractor);
-                Anchors.Read(Anchors.Url, content, at, extractor);
+                Anchors.Read(Anchors.Option, content, at, ref extractor);
+                Anchors.Read(Anchors.Url, content, at, ref extractor);
             }
 
             if (NameStems.LengthAt(content, at) is > 0 and var length)

@@ -19,26 +19,26 @@ public static class Anchors
     public static IReadOnlyList<string> All { get; } = [Name, Option, Url, Line];
 
     /// <summary>Reads what stands at the anchor that starts at <paramref name="start"/>.</summary>
-    internal static void Read(string anchor, ReadOnlySpan<byte> content, int start, CandidateExtractor extractor)
+    internal static void Read(string anchor, ReadOnlySpan<byte> content, int start, ref CandidateExtractor extractor)
     {
         switch (anchor)
         {
             case Name:
-                ReadName(content, start, extractor);
+                ReadName(content, start, ref extractor);
                 break;
             case Url:
-                ReadUrl(content, start, extractor);
+                ReadUrl(content, start, ref extractor);
                 break;
             case Line:
-                ReadLine(content, start, extractor);
+                ReadLine(content, start, ref extractor);
                 break;
             default:
-                ReadOption(content, start, extractor);
+                ReadOption(content, start, ref extractor);
                 break;
         }
     }
 
-    private static void ReadName(ReadOnlySpan<byte> content, int start, CandidateExtractor extractor)
+    private static void ReadName(ReadOnlySpan<byte> content, int start, ref CandidateExtractor extractor)
     {
         for (var at = start; at < Math.Min(start + 2, content.Length); at++)
         {
@@ -51,7 +51,7 @@ public static class Anchors
     }
 
     /// <summary>The slashes of a URL, maybe with a backslash before each; <c>@tcp(</c> behind a log-in; <c>:thin:</c> before one.</summary>
-    private static void ReadUrl(ReadOnlySpan<byte> content, int colon, CandidateExtractor extractor)
+    private static void ReadUrl(ReadOnlySpan<byte> content, int colon, ref CandidateExtractor extractor)
     {
         if (content[colon] == '@')
         {
@@ -109,7 +109,7 @@ public static class Anchors
         return at + (at < content.Length && ByteText.IsQuote(content[at]) ? 1 : 0);
     }
 
-    private static void ReadLine(ReadOnlySpan<byte> content, int colon, CandidateExtractor extractor)
+    private static void ReadLine(ReadOnlySpan<byte> content, int colon, ref CandidateExtractor extractor)
     {
         foreach (var port in Ports)
         {
@@ -123,7 +123,7 @@ public static class Anchors
     /// <summary>Ports of PostgreSQL and its kin.</summary>
     private static readonly byte[][] Ports = [":5432:"u8.ToArray(), ":5433:"u8.ToArray(), ":6432:"u8.ToArray(), ":26257:"u8.ToArray()];
 
-    private static void ReadOption(ReadOnlySpan<byte> content, int start, CandidateExtractor extractor)
+    private static void ReadOption(ReadOnlySpan<byte> content, int start, ref CandidateExtractor extractor)
     {
         if (PasswordTools.IsCommand(content, start))
         {

@@ -34,13 +34,16 @@ internal static class ByteText
 
     public static bool IsDigit(byte value) => value is >= (byte)'0' and <= (byte)'9';
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // these are asked of every byte of a name
     public static bool IsLetter(byte value) => IsUpper(value) || IsLowerLetter(value) || value >= 0x80;
 
     public static bool IsAsciiLetter(byte value) => IsUpper(value) || IsLowerLetter(value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsWord(byte value) => value >= 0x80 || IsOneOf(value, Digits, LettersAndUnderscore);
 
     /// <summary>Whether a byte may stand in a name of any language, joined ones included: a word's, or <c>-.$@:/</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsInName(byte value) => value >= 0x80 || IsOneOf(value, Digits | 1ul << '-' | 1ul << '.' | 1ul << '$' | 1ul << ':' | 1ul << '/', LettersAndUnderscore | 1ul << ('@' - 64));
 
     /// <summary>Bits of the digits among the first 64 bytes.</summary>
@@ -50,16 +53,19 @@ internal static class ByteText
     private const ulong LettersAndUnderscore = 0x07FF_FFFE_87FF_FFFE;
 
     /// <summary>Whether the bit of an ASCII byte is set: one of two words of 64 bits, in place of a comparison for each range.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsOneOf(byte value, ulong first, ulong second) => (((value & 0x40) == 0 ? first : second) >> (value & 0x3F) & 1) != 0;
 
     public static bool IsBlank(byte value) => value is (byte)' ' or (byte)'\t';
 
     public static bool IsBreak(byte value) => value is (byte)'\n' or (byte)'\r';
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsSpace(byte value) => IsBlank(value) || IsBreak(value);
 
     public static bool IsHex(byte value) => IsDigit(value) || Lower(value) is >= (byte)'a' and <= (byte)'f';
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsQuote(byte value) => value is (byte)'"' or (byte)'\'' or (byte)'`';
 
     /// <summary>Whether <paramref name="word"/>, in small letters and not empty, stands at <paramref name="at"/>, in any case.</summary>

@@ -3,9 +3,9 @@ namespace SecretSentry.Engine.Judging;
 /// <summary>
 /// Reads what stands around an anchor (the stem of a telling name, or a form of its own) and yields the named values there: one grammar for all
 /// languages and formats. It looks at no more than <see cref="Reach"/> bytes before and <see cref="ReachBehind"/> behind the anchor, so that it takes
-/// linear time and gives the same answer wherever a content is cut.
+/// linear time and gives the same answer wherever a content is cut. A thorough one takes no short cuts: what tests hold the others to.
 /// </summary>
-internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, List<NamedValue> found)
+internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, List<NamedValue> found, bool isThorough = false)
 {
     /// <summary>Bytes beside an anchor that are looked at.</summary>
     public const int Reach = 512;
@@ -28,6 +28,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     private readonly ReadOnlySpan<byte> _whole = text;
     private readonly PathFacts _path = path;
     private readonly List<NamedValue> _found = found;
+    private readonly bool _isThorough = isThorough;
     private ReadOnlySpan<byte> _text;
     private ValueReader _reader;
 
@@ -62,16 +63,13 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         end = dash > 0 ? dash : end;
         var after = dash > 0 ? new(ValueOperator.Unset, dash + 1, IsNameQuoted: false, Blanks: 0) : AfterName.Read(_text, end);
         var member = ValueMembers.ValueBehind(_text, end);
-        if (Comparisons.ValueBefore(_text, start) is { End: > 0 } compared)
+        if (_isThorough || NameProspects.MayFollow(_text, start))
         {
-            ReadBefore(start, end, compared, ValueOperator.Equal);
-        }
-        else if (ValueMembers.ValueBefore(_text, start) is { End: > 0 } before)
-        {
-            ReadBefore(start, end, before, ValueOperator.ValueMember);
+            ReadBefore(start, end);
         }
 
-        if (member >= 0 || MayJoin(after, end) || PasswordTools.IsTool(_text, start) || SqlColumns.ValueBehind(_text, start, end) >= 0 || AuthorizationSchemes.ValueBehind(_text, start, end) >= 0)
+        var mayJoin = _isThorough ? MayJoin(after) : NameProspects.MayHold(_text, start, end, after, _path);
+        if (member >= 0 || mayJoin || PasswordTools.IsTool(_text, start) || SqlColumns.ValueBehind(_text, start, end) >= 0 || AuthorizationSchemes.ValueBehind(_text, start, end) >= 0)
         {
             var site = LineSite.Of(_text, start);
             ReadNamed(new(start, end, site.IsInString, site.IsInComment), site, after, member);
@@ -81,15 +79,27 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     }
 
     /// <summary>A value that stands before its name: what the name is compared with, or the member "value" of the same object.</summary>
-    private void ReadBefore(int start, int end, (int Start, int End) value, ValueOperator op)
+    private void ReadBefore(int start, int end)
+    {
+        if (Comparisons.ValueBefore(_text, start) is { End: > 0 } compared)
+        {
+            EmitBefore(start, end, compared, ValueOperator.Equal);
+        }
+        else if (ValueMembers.ValueBefore(_text, start) is { End: > 0 } before)
+        {
+            EmitBefore(start, end, before, ValueOperator.ValueMember);
+        }
+    }
+
+    private void EmitBefore(int start, int end, (int Start, int End) value, ValueOperator op)
     {
         var site = LineSite.Of(_text, start);
         var quote = value.Start > 0 && ByteText.IsQuote(_text[value.Start - 1]) ? new Quotation(1, _text[value.Start - 1], 0, false).Mark : QuoteMark.None;
         _reader.Emit(value.Start, value.End, op, new(start, end, site.IsInString && op == ValueOperator.Equal, site.IsInComment), quote, 0, ValueWrapper.None);
     }
 
-    /// <summary>Whether what stands behind the name may join it to a value; most stems stand in names of code that none follows.</summary>
-    private readonly bool MayJoin(AfterName after, int end) =>
+    /// <summary>The plain form of <see cref="NameProspects"/>: whether anything stands behind the name that may join it to a value.</summary>
+    private readonly bool MayJoin(AfterName after) =>
         after.Operator != ValueOperator.None || after.IsNameQuoted
         || (after.Value < _text.Length && (after.Blanks > 0 || ByteText.IsQuote(_text[after.Value])));
 

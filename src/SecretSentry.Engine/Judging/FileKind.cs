@@ -59,12 +59,9 @@ internal static class FileKinds
     }
 
     /// <summary>Whether values without quotes are usual in files of this kind.</summary>
-    public static bool TakesBareValues(ReadOnlySpan<char> path)
-    {
-        var kind = Of(path);
-        return kind is FileKind.Settings or FileKind.Document or FileKind.Shell or FileKind.Markup or FileKind.Bare or FileKind.Data
+    public static bool TakesBareValues(ReadOnlySpan<char> path, FileKind kind) =>
+        kind is FileKind.Settings or FileKind.Document or FileKind.Shell or FileKind.Markup or FileKind.Bare or FileKind.Data
             || (kind == FileKind.Unknown && EndingOf(path).Length > 8);
-    }
 
     private static ReadOnlySpan<char> EndingOf(ReadOnlySpan<char> path)
     {

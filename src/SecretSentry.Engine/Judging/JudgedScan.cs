@@ -17,12 +17,14 @@ internal sealed class JudgedScan
     private readonly List<NamedValue> _found = [];
     private readonly (NamedValue Value, string Anchor, bool IsCredential)[] _recent = new (NamedValue, string, bool)[Recent];
     private bool _remembers;
+    private readonly string?[] _anchors;
     private string _path = "";
-    private PathFacts _facts = PathFacts.Of("");
+    private PathFacts _kind = PathFacts.OfKind("");
+    private PathFacts? _facts;
 
     public JudgedScan(RuleSet rules)
     {
-        (_rules, _targets) = (rules, new(rules));
+        (_rules, _targets, _anchors) = (rules, new(rules), new string?[rules.Rules.Count]);
     }
 
     /// <summary>Anchors of the content read so far: each costs a bounded number of steps.</summary>
@@ -35,22 +37,29 @@ internal sealed class JudgedScan
     public bool HasFound { get; private set; }
 
     /// <summary>Goes on to another content, to whose end credentials that were added are remembered.</summary>
-    /// <returns>What the answers depend on besides the content, see <see cref="PathFacts.Key"/>.</returns>
-    public int Begin(string path)
+    public void Begin(string path)
     {
         Use(path);
         Array.Clear(_recent);
         (Anchors, Judged, _remembers) = (0, 0, true);
-        return _facts.Key;
     }
+
+    /// <summary>What the answers depend on besides the content, see <see cref="PathFacts.Key"/>.</summary>
+    public int Key => Facts.Key;
+
+    /// <summary>Most files have no value to judge, so only then the words of the path are looked at.</summary>
+    private PathFacts Facts => _facts ??= PathFacts.Of(_path);
 
     private void Use(string path)
     {
         if (!ReferenceEquals(path, _path))
         {
-            (_path, _facts) = (path, PathFacts.Of(path));
+            (_path, _kind, _facts) = (path, PathFacts.OfKind(path), null);
         }
     }
+
+    /// <summary>Kept here, as it is asked for at every anchor.</summary>
+    private string AnchorOf(int rule) => _anchors[rule] ??= _rules.Rules[rule].Anchor;
 
     /// <summary>Reads what stands at the anchor of a rule, which starts from <paramref name="start"/> on, and adds what is a credential to <paramref name="matches"/>. After <see cref="Begin"/> one that several anchors in a row lead to is added once.</summary>
     /// <returns>Whether there was a value to judge.</returns>
@@ -59,7 +68,12 @@ internal sealed class JudgedScan
         HasFound = false;
         Anchors++;
         Extract(rule, content, path, start);
-        var anchor = _rules.Rules[rule].Anchor;
+        if (_found.Count == 0)
+        {
+            return false;
+        }
+
+        var anchor = AnchorOf(rule);
         foreach (ref readonly var candidate in CollectionsMarshal.AsSpan(_found))
         {
             if (GateOf(content, candidate) != GateReason.None)
@@ -70,7 +84,7 @@ internal sealed class JudgedScan
             HasFound |= IsKnown(candidate, anchor, out var isCredential) ? isCredential : Judge(rule, content, candidate, matches);
         }
 
-        return _found.Count > 0;
+        return true;
     }
 
     /// <summary>As <see cref="Read"/>, for explanations: every value that stands there, whatever became of it. Values whose family has no rule are told under the anchor's.</summary>
@@ -93,8 +107,8 @@ internal sealed class JudgedScan
     /// <summary>Why it is not judged; what is settled to be a credential may be shorter than what the judge is asked about.</summary>
     private GateReason GateOf(ReadOnlySpan<byte> content, in NamedValue candidate)
     {
-        var gate = CandidateGate.Of(content, candidate, _facts);
-        var isSettled = gate == GateReason.Short && SettledValues.CredentialIn(content, candidate, _facts) != Settled.No;
+        var gate = CandidateGate.Of(content, candidate, _kind);
+        var isSettled = gate == GateReason.Short && SettledValues.CredentialIn(content, candidate, Facts) != Settled.No;
         return isSettled ? GateReason.None : gate;
     }
 
@@ -104,7 +118,8 @@ internal sealed class JudgedScan
         if (_rules.HasJudge)
         {
             Use(path);
-            Judging.Anchors.Read(_rules.Rules[rule].Anchor, content, start, new CandidateExtractor(content, _facts, _found));
+            var extractor = new CandidateExtractor(content, _kind, _found);
+            Judging.Anchors.Read(AnchorOf(rule), content, start, ref extractor);
         }
     }
 
@@ -127,7 +142,7 @@ internal sealed class JudgedScan
     {
         var (rule, level) = Judge(anchor, content, candidate);
         var isCredential = rule >= 0 && level is not null;
-        _recent[Judged++ % Recent] = (candidate, _rules.Rules[anchor].Anchor, isCredential);
+        _recent[Judged++ % Recent] = (candidate, AnchorOf(anchor), isCredential);
         if (isCredential)
         {
             matches.Add(MatchOf(content, candidate, rule, level!.Value));
@@ -143,13 +158,13 @@ internal sealed class JudgedScan
         Span<int> features = stackalloc int[(int)Feature.Count];
         var model = _rules.Judge!;
         CandidateFeatures.WriteFirst(content, candidate, model.Words, features);
-        var settled = SettledValues.CredentialIn(content, candidate, _facts);
+        var settled = SettledValues.CredentialIn(content, candidate, Facts);
         if (settled == Settled.No && !model.MayBeCredential(features))
         {
             return (anchor, null);
         }
 
-        CandidateFeatures.WriteRest(content, candidate, _facts, model.Words, features);
+        CandidateFeatures.WriteRest(content, candidate, Facts, model.Words, features);
         var isNone = SettledValues.NoneIn(content, candidate, features) != Settled.No;
         var level = isNone ? null : settled != Settled.No ? SettledValues.LevelOf(settled) : model.LevelBehindFirst(features);
         return (_targets.Of(anchor, features), level);

@@ -58,6 +58,9 @@ internal static class LoginCalls
     public static int? ValueOf(ReadOnlySpan<byte> text, int nameEnd, int arguments) =>
         Find(text, nameEnd) is { } before ? Argument(text, arguments, before) : null;
 
+    /// <summary>Whether a name that ends at <paramref name="nameEnd"/> is one of the table.</summary>
+    public static bool EndsAt(ReadOnlySpan<byte> text, int nameEnd) => Find(text, nameEnd) is not null;
+
     /// <summary>Whether what stands at <paramref name="at"/> is such a call: its own name leads to its password.</summary>
     public static bool StandsAt(ReadOnlySpan<byte> text, int at)
     {

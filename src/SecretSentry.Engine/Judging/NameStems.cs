@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Text;
+
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>The stems that tell a name: where one stands in an identifier, a value is looked for. Compared without regard to case.</summary>
@@ -21,12 +24,11 @@ internal static class NameStems
     public static IEnumerable<string> All => Anywhere.Concat(WholeWords);
 
     /// <summary>For each first byte, in small letters, its stems, longest first.</summary>
-    private static readonly (byte[] Text, bool IsWord)[][] ByFirst = Sort();
+    private static readonly Stem[][] ByFirst = Sort();
 
-    private static (byte[] Text, bool IsWord)[][] Sort()
+    private static Stem[][] Sort()
     {
-        var all = Anywhere.Select(stem => (Text: System.Text.Encoding.ASCII.GetBytes(stem), IsWord: false))
-            .Concat(WholeWords.Select(stem => (Text: System.Text.Encoding.ASCII.GetBytes(stem), IsWord: true)));
+        var all = Anywhere.Select(stem => Stem.Of(stem, isWord: false)).Concat(WholeWords.Select(stem => Stem.Of(stem, isWord: true)));
         var byFirst = all.ToLookup(stem => stem.Text[0]);
         return [.. Enumerable.Range(0, 256).Select(first => byFirst[(byte)first].OrderByDescending(stem => stem.Text.Length).ToArray())];
     }
@@ -34,16 +36,39 @@ internal static class NameStems
     /// <summary>Length of the stem that stands at <paramref name="at"/>; 0 for none.</summary>
     public static int LengthAt(ReadOnlySpan<byte> content, int at)
     {
-        foreach (var (text, isWord) in ByFirst[ByteText.Lower(content[at])])
+        if (content.Length - at < sizeof(uint))
         {
-            if (ByteText.StandsAt(content, at, text) && (!isWord || IsWholeWord(content, at, at + text.Length)) && !IsAuthor(content, at))
+            return PlainLengthAt(content, at);
+        }
+
+        var begins = BinaryPrimitives.ReadUInt32LittleEndian(content[at..]) | Stem.SmallLetters;
+        foreach (ref readonly var stem in ByFirst[ByteText.Lower(content[at])].AsSpan())
+        {
+            if ((begins & stem.Mask) == stem.Begins && Stands(stem, content, at))
             {
-                return text.Length;
+                return stem.Text.Length;
             }
         }
 
         return 0;
     }
+
+    /// <summary>The same without looking at four bytes at once.</summary>
+    internal static int PlainLengthAt(ReadOnlySpan<byte> content, int at)
+    {
+        foreach (var stem in ByFirst[ByteText.Lower(content[at])])
+        {
+            if (Stands(stem, content, at))
+            {
+                return stem.Text.Length;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool Stands(in Stem stem, ReadOnlySpan<byte> content, int at) =>
+        ByteText.StandsAt(content, at, stem.Text) && (!stem.IsWord || IsWholeWord(content, at, at + stem.Text.Length)) && !IsAuthor(content, at);
 
     /// <summary>Author, authored, authors; not authorize and its kin.</summary>
     private static bool IsAuthor(ReadOnlySpan<byte> content, int at) =>
@@ -57,5 +82,19 @@ internal static class NameStems
         var begins = !ByteText.IsLetter(before) || (ByteText.IsUpper(content[start]) && ByteText.IsLowerLetter(before));
         var ends = !ByteText.IsLetter(after) || (ByteText.IsUpper(after) && ByteText.IsLowerLetter(content[end - 1]));
         return begins && ends;
+    }
+
+    /// <summary>A stem in small letters, and its first four letters as a number: a byte that bit 0x20 makes a small letter of is that letter in either case.</summary>
+    private readonly record struct Stem(byte[] Text, bool IsWord, uint Begins, uint Mask)
+    {
+        public const uint SmallLetters = 0x20202020;
+
+        public static Stem Of(string stem, bool isWord)
+        {
+            var text = Encoding.ASCII.GetBytes(stem);
+            Span<byte> four = [0, 0, 0, 0];
+            text.AsSpan(0, Math.Min(four.Length, text.Length)).CopyTo(four);
+            return new(text, isWord, BinaryPrimitives.ReadUInt32LittleEndian(four), text.Length < four.Length ? (1u << (8 * text.Length)) - 1 : uint.MaxValue);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>Pairs in which the telling name is itself a value: <c>name: DB_PASSWORD</c> above <c>value: ...</c>.</summary>
@@ -5,12 +7,23 @@ internal static class ValueMembers
 {
     private static readonly byte[][] Members = ["value"u8.ToArray(), "val"u8.ToArray(), "with"u8.ToArray(), "defaultvalue"u8.ToArray(), "default"u8.ToArray(), "content"u8.ToArray(), "<string>"u8.ToArray(), "<value>"u8.ToArray(), "text"u8.ToArray()];
 
+    /// <summary>Bytes that a member begins with.</summary>
+    private static readonly SearchValues<byte> Beginnings = SearchValues.Create("vVwWdDcCtT<"u8);
+
+    /// <summary>What stands behind a name that a member follows: a quote in any form, a space, a mark between members or tags.</summary>
+    private static readonly SearchValues<byte> MayLead = SearchValues.Create("\"'`\\&% \t\r\n,;</>-"u8);
+
     /// <summary>Lines of a block in which a default is looked for.</summary>
     private const int MaxBlockLines = 6;
 
     /// <summary>Where the value of the member behind a name begins; negative for none.</summary>
     public static int ValueBehind(ReadOnlySpan<byte> text, int at)
     {
+        if (at >= text.Length || !MayLead.Contains(text[at]))
+        {
+            return -1;
+        }
+
         var start = SkipQuote(text, at);
         if (start > at && Lexing.SkipBlanks(text, start) is var brace && brace < text.Length && text[brace] == '{')
         {
@@ -24,6 +37,11 @@ internal static class ValueMembers
         }
 
         var member = SkipQuote(text, gap);
+        if (member >= text.Length || !Beginnings.Contains(text[member]))
+        {
+            return -1;
+        }
+
         foreach (var name in Members)
         {
             if (ByteText.StandsAt(text, member, name))

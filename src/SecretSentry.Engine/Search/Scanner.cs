@@ -165,11 +165,14 @@ public sealed class Scanner
     private void ScanBytes(ReadOnlySpan<byte> content, string path, bool isBinary, Landmarks? landmarks = null)
     {
         _matcher.Budget = BaseSteps + (StepsPerByte * content.Length);
-        var key = _rules.HasJudge ? _judged.Begin(path) : 0;
-        if (landmarks is not null && landmarks.JudgedKey != key)
+        if (_rules.HasJudge)
         {
-            ForgetJudged(landmarks);
-            landmarks.JudgedKey = key;
+            _judged.Begin(path);
+        }
+
+        if (landmarks is not null)
+        {
+            Remember(landmarks);
         }
 
         if (landmarks is null)
@@ -185,7 +188,7 @@ public sealed class Scanner
         foreach (ref readonly var candidate in _prefilter.Candidates)
         {
             var isFruitless = !Try(candidate, content, path, isBinary);
-            _isFruitless &= isFruitless && _rules.Rules[candidate.Rule].IsJudged;
+            _isFruitless &= isFruitless && _rules.Compiled(candidate.Rule).Rule.IsJudged;
             if (isFruitless && landmarks is not null)
             {
                 ref var place = ref landmarks.Places.Items[candidate.Place];
@@ -216,6 +219,17 @@ public sealed class Scanner
         if (_raw.Count > 1)
         {
             Overlaps.Resolve(_raw, _rules);
+        }
+    }
+
+    /// <summary>What was noted under a path of other facts is of no use.</summary>
+    private void Remember(Landmarks landmarks)
+    {
+        var key = _rules.HasJudge ? _judged.Key : 0;
+        if (landmarks.JudgedKey != key)
+        {
+            ForgetJudged(landmarks);
+            landmarks.JudgedKey = key;
         }
     }
 
@@ -302,7 +316,7 @@ public sealed class Scanner
             return true; // searched as a whole, once, when all candidates are through
         }
 
-        if (_rules.Rules[rule].IsJudged)
+        if (compiled.Rule.IsJudged)
         {
             return TryAnchor(candidate, content, path);
         }

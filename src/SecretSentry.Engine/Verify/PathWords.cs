@@ -36,6 +36,9 @@ internal static class PathWords
         (Example, ".example"), (Example, ".sample"), (Example, ".template"), (Example, ".dist"),
     ];
 
+    /// <summary>The words of names, each with its bit.</summary>
+    internal static IEnumerable<(string Word, int Bit)> All => Words.Dictionary.Select(pair => (pair.Key, pair.Value));
+
     private static Dictionary<string, int> Of((int Bit, string Names)[] lines) =>
         lines.SelectMany(line => line.Names.Split(' ').Select(name => (name, line.Bit)))
             .ToDictionary(pair => pair.name, pair => pair.Bit, StringComparer.OrdinalIgnoreCase);
@@ -57,11 +60,29 @@ internal static class PathWords
                 end++;
             }
 
-            bits |= end > start && Words.TryGetValue(path[start..end], out var bit) ? bit : 0;
+            bits |= MayBeWord(path[start..end]) && Words.TryGetValue(path[start..end], out var bit) ? bit : 0;
             start = Math.Max(end, start + 1);
         }
 
         return bits | BitsOfFolders(path);
+    }
+
+    /// <summary>Whether one of <see cref="Words"/> is as long and begins with the same letter: nearly no word of a path passes.</summary>
+    private static bool MayBeWord(ReadOnlySpan<char> letters) =>
+        !letters.IsEmpty && letters.Length < 32 && (LengthsByFirst[(letters[0] | 0x20) - 'a'] >> letters.Length & 1) != 0;
+
+    /// <summary>For each first letter a bit for each length.</summary>
+    private static readonly uint[] LengthsByFirst = Lengths();
+
+    private static uint[] Lengths()
+    {
+        var lengths = new uint[26];
+        foreach (var word in Words.Dictionary.Keys)
+        {
+            lengths[word[0] - 'a'] |= 1u << word.Length;
+        }
+
+        return lengths;
     }
 
     private static bool BeginsWord(ReadOnlySpan<char> path, int start, int at) =>

@@ -139,7 +139,8 @@ public class AnchorTests
         var (rule, one) = (Rules.Rules[candidate.Rule], new List<NamedValue>());
         for (var at = candidate.First; rule.IsJudged && at <= candidate.Last && one.Count == 0; at++)
         {
-            Anchors.Read(rule.Anchor, text, at, new CandidateExtractor(text, facts, one));
+            var extractor = new CandidateExtractor(text, facts, one);
+            Anchors.Read(rule.Anchor, text, at, ref extractor);
         }
 
         found.AddRange(one);

@@ -116,7 +116,8 @@ public class ReachTests
         var found = new List<NamedValue>();
         foreach (var anchor in Anchors.All)
         {
-            Anchors.Read(anchor, text, at, new CandidateExtractor(text, PathFacts.Of(path), found));
+            var extractor = new CandidateExtractor(text, PathFacts.Of(path), found);
+            Anchors.Read(anchor, text, at, ref extractor);
         }
 
         return found;

@@ -1,0 +1,94 @@
+using System.Text;
+using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Verify;
+
+namespace SecretSentry.Tests.Engine.Judging;
+
+/// <summary>Names are given up early only where reading on would find nothing, and the facts of paths are those of the plain forms.</summary>
+public class NameProspectsTests
+{
+    private static readonly string[] Paths = ["", "a.env", "src/a.cs", "conf/app.yml", "run.sh", "docs/a.md", "a.json", "Makefile", "a.unknownending"];
+
+    private static readonly string[] Before =
+    [
+        "", " ", "\t", "\n", "\n    ", "(", "strcmp(", "f(a, ", ", ", "\"", "'", ":", "= ", "== ", "\"x1y2z3\" == ", "# ", "// ", "say(\"", "--", "-", "export ", "x = ", "</", "<", "&", "a.b.", "\0", "\"q1w2\".equals(", "\"q1w2\" !=   ", "strcmp(\"q1w2\",  ", "value: \"q1w2\", name: \"", "{\"value\":\"q1w2\",\"key\":\"", "EqualFold(",
+    ];
+
+    private static readonly string[] Behind =
+    [
+        "", ";", ".", ",", ")", ");", "),", ") ", "()", "(", "(\"", "('", "(x", "(x)", "(x, ", "(x + ", "(0, ", "(\n", "(new X(", "(await f(", "(b\"", "([", "({", "($", "(&", "(%w[", "(x[0], ", "(x: ", "(user, \"", "(\"user\", \"",
+        " ", "  ", "\n", "\r\n", " \n", " is ", " was ", " ist ", " to: ", " as ", " word ", " word. ", " Word, ", " WORD ", " w0rd ", " word(", " word=", " -", " --x ", " *x ", " /x ", " {", " [", " (", " <x ", " !x ", " |", " &x ", " \\",
+        " by ", " by '", " string = \"", " As String = \"", " value: ", " value ", ", value ", "\", \"value\": \"", "\nvalue: ", "[0] ", "? ", "!", "** ", "** is ", "\" or \"", "\") or \"", "'] || '", "'], '", "\" {", "\": ", "\" ", "\",", "`", ">",
+        "} ", "] = ", "%", "&quot;: &quot;", " \u00e9t\u00e9 ", " d-e-f ", " x\u00e9 ", " values", "- value: ", "-\n- val=", ") values ('a', '", ") VALUES (", "=", " = ", ": ", ":= ", "->", "::", "|", "||", "{\"",
+    ];
+
+    [Fact]
+    public void What_is_given_up_early_has_no_value_beside_it()
+    {
+        var (random, stems, read, values) = (new Random(21), NameStems.All.Append("connect").Append("login").ToArray(), 0, 0);
+        for (var i = 0; i < 60_000; i++)
+        {
+            var (stem, rest) = (stems[random.Next(stems.Length)], random.Next(3) == 0 ? "" : NamedText.Value(random, random.Next(1, 12)));
+            stem = random.Next(3) switch { 0 => stem.ToUpperInvariant(), 1 => char.ToUpperInvariant(stem[0]) + stem[1..], _ => stem };
+            var text = Encoding.UTF8.GetBytes(Pick(random, Before) + stem + (random.Next(4) == 0 ? "s" : "") + Pick(random, Behind) + rest + Pick(random, Behind) + NamedText.Value(random, 8) + Pick(random, Behind));
+            var facts = PathFacts.Of(Paths[i % Paths.Length]);
+            for (var at = 0; at < text.Length; at++)
+            {
+                if (NameStems.LengthAt(text, at) is > 0 and var length)
+                {
+                    var (plain, fast) = (new List<NamedValue>(), new List<NamedValue>());
+                    _ = new CandidateExtractor(text, facts, plain, isThorough: true).ReadName(at, at + length);
+                    _ = new CandidateExtractor(text, facts, fast).ReadName(at, at + length);
+                    fast.Should().Equal(plain, "of '{0}'", Encoding.UTF8.GetString(text));
+                    (read, values) = (read + 1, values + plain.Count);
+                }
+            }
+        }
+
+        read.Should().BeGreaterThan(40_000);
+        values.Should().BeInRange(read / 10, 2 * read, "some names have values, and others have none");
+    }
+
+    [Fact]
+    public void Stems_are_found_by_four_bytes_as_by_each()
+    {
+        var (random, found) = (new Random(23), 0);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var text = NamedText.Mutate(random, Encoding.UTF8.GetBytes(Pick(random, Before) + Pick(random, [.. NameStems.All, "author", "AUTHORI"]) + Pick(random, Behind) + "        "), random.Next(3));
+            text = text[..random.Next(1, text.Length)];
+            for (var at = 0; at < text.Length; at++)
+            {
+                NameStems.LengthAt(text, at).Should().Be(NameStems.PlainLengthAt(text, at));
+                found += NameStems.LengthAt(text, at) > 0 ? 1 : 0;
+            }
+        }
+
+        found.Should().BeGreaterThan(5000);
+    }
+
+    [Fact]
+    public void Words_of_paths_are_found_as_one_by_one()
+    {
+        var random = new Random(22);
+        string[] parts = ["vendor", "dist/", "dist", ".min.", "locales", "translations", ".env", "src/", "conf", "kube", "main/", "x", "App/", "/", "-", "third_party", "lib", "deployments", "secrets", ".js"];
+        for (var i = 0; i < 5000; i++)
+        {
+            var path = string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => Pick(random, parts)));
+            PathFacts.Of(path).WordBits.Should().Be(PathWords.BitsOf(path) | PathFacts.PlainBitsOf(path.ToLowerInvariant()), path);
+            (PathFacts.OfKind(path).Kind, PathFacts.OfKind(path).TakesBareValues).Should().Be((PathFacts.Of(path).Kind, PathFacts.Of(path).TakesBareValues));
+        }
+    }
+
+    [Fact]
+    public void No_word_of_tests_and_documents_is_passed_over()
+    {
+        foreach (var (word, bit) in PathWords.All)
+        {
+            PathWords.BitsOf($"a/{word}/b").Should().Be(bit);
+            PathWords.BitsOf(word.ToUpperInvariant()).Should().Be(bit);
+        }
+    }
+
+    private static string Pick(Random random, string[] all) => all[random.Next(all.Length)];
+}
