@@ -19,7 +19,7 @@ internal sealed class WindowIndex
     public const int Slots = 1 << SlotBits;
 
     /// <summary>A window of more byte sequences stands in every slot.</summary>
-    private const int MostSequences = 4096;
+    private const int MostSequences = 1 << 15;
 
     private const uint LowerCase = 0x20202000;
 
