@@ -28,7 +28,13 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
     ];
 
     /// <summary>Bytes that an operator begins with.</summary>
-    private static readonly System.Buffers.SearchValues<byte> Beginnings = System.Buffers.SearchValues.Create([.. Operators.Select(one => one.Text[0]).Distinct()]);
+    internal static bool BeginsOperator(byte value) => value < 0x80 && ByteText.IsOneOf(
+        value,
+        1ul << '=' | 1ul << '!' | 1ul << ':' | 1ul << '+' | 1ul << '?' | 1ul << '-' | 1ul << '<' | 1ul << ',' | 1ul << '(' | 1ul << '>',
+        1ul << ('|' - 64));
+
+    /// <summary>The same as the table has them, for tests.</summary>
+    internal static IEnumerable<byte> Beginnings => Operators.Select(one => one.Text[0]);
 
     /// <summary>The same by the byte they begin with.</summary>
     private static readonly (byte[] Text, ValueOperator Operator)[][] ByBeginning = [.. Enumerable.Range(0, 128).Select(first => Operators.Where(one => one.Text[0] == first).ToArray())];
@@ -44,7 +50,7 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
             return new(ValueOperator.Call, at + 1, isQuoted, blanks);
         }
 
-        if (at >= text.Length || !Beginnings.Contains(text[at]))
+        if (at >= text.Length || !BeginsOperator(text[at]))
         {
             return new(ValueOperator.None, at, isQuoted, blanks);
         }
@@ -65,12 +71,15 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
         blanks == 0 && at + 1 < text.Length && text[at] == '{' && text[at + 1] is (byte)'"' or (byte)'\'';
 
     /// <summary>What a closing mark begins with: a quote in any form, a bracket, a mark behind a name.</summary>
-    private static readonly System.Buffers.SearchValues<byte> MayClose = System.Buffers.SearchValues.Create("\"'`\\&%)]}?![*"u8);
+    private static bool MayClose(byte value) => value < 0x80 && ByteText.IsOneOf(
+        value,
+        1ul << '"' | 1ul << '\'' | 1ul << '&' | 1ul << '%' | 1ul << ')' | 1ul << '?' | 1ul << '!' | 1ul << '*',
+        1ul << ('`' - 64) | 1ul << ('\\' - 64) | 1ul << (']' - 64) | 1ul << ('}' - 64) | 1ul << ('[' - 64));
 
     private static bool SkipClosers(ReadOnlySpan<byte> text, ref int at)
     {
         var isQuoted = false;
-        for (var i = 0; i < MaxClosers && at < text.Length && MayClose.Contains(text[at]); i++)
+        for (var i = 0; i < MaxClosers && at < text.Length && MayClose(text[at]); i++)
         {
             if (Lexing.QuoteAt(text, at) is { Length: > 0 } quote)
             {

@@ -69,10 +69,15 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         }
 
         var mayJoin = _isThorough ? MayJoin(after) : NameProspects.MayHold(_text, start, end, after, _path);
-        if (member >= 0 || mayJoin || PasswordTools.IsTool(_text, start) || SqlColumns.ValueBehind(_text, start, end) >= 0 || AuthorizationSchemes.ValueBehind(_text, start, end) >= 0)
+        var (scheme, column) = (AuthorizationSchemes.ValueBehind(_text, start, end), SqlColumns.ValueBehind(_text, start, end));
+        if (member >= 0 || mayJoin || scheme >= 0 || column >= 0 || PasswordTools.IsTool(_text, start))
         {
             var site = LineSite.Of(_text, start);
-            ReadNamed(new(start, end, site.IsInString, site.IsInComment), site, after, member);
+            var name = new NameSite(start, end, site.IsInString, site.IsInComment);
+            if ((scheme < 0 || !TryReadScheme(scheme, name)) && !TryReadElsewhere(column, name))
+            {
+                ReadNamed(name, site, after, member);
+            }
         }
 
         return end;
@@ -117,7 +122,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     private readonly int NameEnd(int stemEnd)
     {
         var (end, most) = (stemEnd, Math.Min(_text.Length, stemEnd + MaxName));
-        while (end < most && (ByteText.IsWord(_text[end]) || _text[end] is (byte)'-' or (byte)'.' or (byte)'$'))
+        while (end < most && ByteText.IsBehindStem(_text[end]))
         {
             end++;
         }
@@ -141,23 +146,6 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
 
     private void ReadNamed(NameSite name, LineSite line, AfterName after, int member)
     {
-        if (TryReadScheme(name))
-        {
-            return;
-        }
-
-        if (PasswordTools.ValueOf(_text, name.Start, name.End) is { End: > 0 } piped)
-        {
-            _reader.Emit(piped.Start, piped.End, ValueOperator.UserColon, name, QuoteMark.None, 0, ValueWrapper.None);
-            return;
-        }
-
-        if (SqlColumns.ValueBehind(_text, name.Start, name.End) is var column && column >= 0)
-        {
-            _reader.Read(column, ValueOperator.By, name, isBare: false);
-            return;
-        }
-
         if (after.Operator != ValueOperator.Call && NamesCallOnly(name))
         {
             return;
@@ -201,6 +189,23 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
                 ReadAssigned(name, line, after);
                 break;
         }
+    }
+
+    /// <summary>Values that stand far from their names: those of tools, and of the <paramref name="column"/> of a statement unless that is negative.</summary>
+    private readonly bool TryReadElsewhere(int column, NameSite name)
+    {
+        if (PasswordTools.ValueOf(_text, name.Start, name.End) is { End: > 0 } piped)
+        {
+            _reader.Emit(piped.Start, piped.End, ValueOperator.UserColon, name, QuoteMark.None, 0, ValueWrapper.None);
+            return true;
+        }
+
+        if (column >= 0)
+        {
+            _reader.Read(column, ValueOperator.By, name, isBare: false);
+        }
+
+        return column >= 0;
     }
 
     /// <summary>Whether the name tells of a credential only when it is called: <c>login("user", "...")</c>; elsewhere it stands beside the name of a user or a host.</summary>
@@ -325,14 +330,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         }
     }
 
-    private bool TryReadScheme(NameSite name)
+    private readonly bool TryReadScheme(int start, NameSite name)
     {
-        var start = AuthorizationSchemes.ValueBehind(_text, name.Start, name.End);
-        if (start < 0)
-        {
-            return false;
-        }
-
         var end = start;
         while (end < _text.Length && end - start < ValueReader.MaxValue && AuthorizationSchemes.IsValue(_text[end]))
         {

@@ -14,35 +14,53 @@ internal sealed class JudgeModel
     /// <summary>What the table begins with.</summary>
     public static ReadOnlySpan<byte> Magic => "SSJ2"u8;
 
-    private readonly Forest _whole;
-    private readonly Forest _core;
-    private readonly Forest _first;
+    private readonly JudgeTable _table;
+    private readonly (int Whole, int Core, int First) _at;
     private readonly int[] _wholeLeast;
     private readonly int[] _coreLeast;
     private readonly int _firstLeast;
+    private Forest? _whole;
+    private Forest? _core;
+    private Forest? _first;
 
     /// <exception cref="FormatException">The table is not one of this version.</exception>
-    public JudgeModel(ReadOnlySpan<byte> table)
+    public JudgeModel(JudgeTable source)
     {
+        _table = source;
+        var table = source();
         if (!table.StartsWith(Magic))
         {
             throw new FormatException("the judge's table begins with other bytes; train it anew");
         }
 
         const int pairs = WordModel.Letters * WordModel.Letters;
-        table = table[Magic.Length..];
-        Words = new(table[..pairs], table.Slice(pairs, WordModel.SetLength));
-        table = table[(pairs + WordModel.SetLength)..];
-        (_whole, _core, _first) = (new(ref table), new(ref table), new(ref table));
+        Words = new(table.Slice(Magic.Length, pairs), table.Slice(Magic.Length + pairs, WordModel.SetLength));
+        _at.Whole = Magic.Length + pairs + WordModel.SetLength;
+        _at.Core = _at.Whole + Forest.LengthOf(table[_at.Whole..]);
+        _at.First = _at.Core + Forest.LengthOf(table[_at.Core..]);
+        table = table[(_at.First + Forest.LengthOf(table[_at.First..]))..];
         (_wholeLeast, _coreLeast) = (ReadLeast(ref table), ReadLeast(ref table));
         _firstLeast = BinaryPrimitives.ReadInt32LittleEndian(table);
+    }
+
+    // Each is read when it is first asked, as most commits have no value that comes so far. Two threads may both read it; they get the same.
+    private Forest Whole => _whole ??= Read(_at.Whole);
+
+    private Forest Core => _core ??= Read(_at.Core);
+
+    private Forest First => _first ??= Read(_at.First);
+
+    private Forest Read(int at)
+    {
+        var table = _table()[at..];
+        return new(ref table);
     }
 
     /// <summary>What words look like.</summary>
     public WordModel Words { get; }
 
     /// <summary>Whether a value may be a credential, by its <see cref="FirstFeatures"/> alone. What is none is not asked about further.</summary>
-    public bool MayBeCredential(ReadOnlySpan<int> features) => _first.SumFrom(features, _firstLeast) >= _firstLeast;
+    public bool MayBeCredential(ReadOnlySpan<int> features) => First.SumFrom(features, _firstLeast) >= _firstLeast;
 
     /// <summary>The level of a named value with these features; null below low.</summary>
     public Confidence? LevelOf(ReadOnlySpan<int> features) => MayBeCredential(features) ? LevelBehindFirst(features) : null;
@@ -50,14 +68,14 @@ internal sealed class JudgeModel
     /// <summary>The same, of one that the first forest has let pass.</summary>
     public Confidence? LevelBehindFirst(ReadOnlySpan<int> features)
     {
-        var whole = Level(_whole.SumFrom(features, _wholeLeast[0]), _wholeLeast);
+        var whole = Level(Whole.SumFrom(features, _wholeLeast[0]), _wholeLeast);
         return whole >= Levels - 1 ? (Confidence)(whole - 1) // the core can add nothing
-            : Highest(whole, Level(_core.SumFrom(features, _coreLeast[whole + 1]), _coreLeast) - 1);
+            : Highest(whole, Level(Core.SumFrom(features, _coreLeast[whole + 1]), _coreLeast) - 1);
     }
 
     /// <summary>The levels that whole and core would give by themselves behind the first: 0 for below low, 1 to 3 for low to high.</summary>
     internal (int Whole, int Core) LevelsOf(ReadOnlySpan<int> features) =>
-        !MayBeCredential(features) ? (0, 0) : (Level(_whole.Sum(features, 0, _whole.Trees), _wholeLeast), Level(_core.Sum(features, 0, _core.Trees), _coreLeast));
+        !MayBeCredential(features) ? (0, 0) : (Level(Whole.Sum(features, 0, Whole.Trees), _wholeLeast), Level(Core.Sum(features, 0, Core.Trees), _coreLeast));
 
     private const int Levels = 3;
 

@@ -59,7 +59,7 @@ internal sealed class JudgedScan
     }
 
     /// <summary>Kept here, as it is asked for at every anchor.</summary>
-    private string AnchorOf(int rule) => _anchors[rule] ??= _rules.Rules[rule].Anchor;
+    private string AnchorOf(int rule) => _anchors[rule] ??= Judging.Anchors.All.First(anchor => anchor == _rules.Rules[rule].Anchor);
 
     /// <summary>Reads what stands at the anchor of a rule, which starts from <paramref name="start"/> on, and adds what is a credential to <paramref name="matches"/>. After <see cref="Begin"/> one that several anchors in a row lead to is added once.</summary>
     /// <returns>Whether there was a value to judge.</returns>
@@ -118,8 +118,12 @@ internal sealed class JudgedScan
         if (_rules.HasJudge)
         {
             Use(path);
-            var extractor = new CandidateExtractor(content, _kind, _found);
-            Judging.Anchors.Read(AnchorOf(rule), content, start, ref extractor);
+            var anchor = AnchorOf(rule);
+            if (!ReferenceEquals(anchor, Judging.Anchors.Name) || !BarrenNames.IsBarren(content, start))
+            {
+                var extractor = new CandidateExtractor(content, _kind, _found);
+                Judging.Anchors.Read(anchor, content, start, ref extractor);
+            }
         }
     }
 

@@ -45,7 +45,7 @@ internal static class NameProspects
     }
 
     /// <summary>As <see cref="LineSite.IsSymbol"/> says.</summary>
-    private static bool IsSymbol(ReadOnlySpan<byte> text, int start) =>
+    public static bool IsSymbol(ReadOnlySpan<byte> text, int start) =>
         text[start] == ':' || (start > 0 && (text[start - 1] == ':' || ByteText.IsQuote(text[start - 1])));
 
     private static bool MayBeJoinedByBlanks(ReadOnlySpan<byte> text, int start, in AfterName after, PathFacts path)
@@ -64,7 +64,7 @@ internal static class NameProspects
     private static bool TakesFirst(PathFacts path) => path.Kind is FileKind.Settings or FileKind.Bare;
 
     /// <summary>As <see cref="LineSite.IsFirst"/> says, or yes.</summary>
-    private static bool IsFirst(ReadOnlySpan<byte> text, int start)
+    public static bool IsFirst(ReadOnlySpan<byte> text, int start)
     {
         while (start > 0 && text[start - 1] is (byte)' ' or (byte)'\t' or (byte)0)
         {
@@ -75,7 +75,7 @@ internal static class NameProspects
     }
 
     /// <summary>Whether a word of prose stands there, or a mark of code that no value begins with: <see cref="Lexing.IsProse"/> without looking for the end.</summary>
-    private static bool IsProse(ReadOnlySpan<byte> text, int at)
+    public static bool IsProse(ReadOnlySpan<byte> text, int at)
     {
         if (text[at] is (byte)'<' or (byte)'>' or (byte)'!' or (byte)'&' or (byte)'|' or (byte)'+' or (byte)'*' or (byte)'/' or (byte)'{' or (byte)'(' or (byte)'[')
         {
@@ -102,7 +102,7 @@ internal static class NameProspects
     }
 
     /// <summary>Whether the first argument, or for calls that take a log-in a later one, may be a text.</summary>
-    private static bool MayBeArgument(ReadOnlySpan<byte> text, int end, int at)
+    public static bool MayBeArgument(ReadOnlySpan<byte> text, int end, int at)
     {
         if (at >= text.Length || text[at] == ')')
         {

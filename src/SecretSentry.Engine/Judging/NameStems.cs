@@ -44,7 +44,7 @@ internal static class NameStems
         var begins = BinaryPrimitives.ReadUInt32LittleEndian(content[at..]) | Stem.SmallLetters;
         foreach (ref readonly var stem in ByFirst[ByteText.Lower(content[at])].AsSpan())
         {
-            if ((begins & stem.Mask) == stem.Begins && Stands(stem, content, at))
+            if ((begins & stem.Mask) == stem.Begins && GoesOn(stem, content, at) && IsWordOf(stem, content, at))
             {
                 return stem.Text.Length;
             }
@@ -58,7 +58,7 @@ internal static class NameStems
     {
         foreach (var stem in ByFirst[ByteText.Lower(content[at])])
         {
-            if (Stands(stem, content, at))
+            if (ByteText.StandsAt(content, at, stem.Text) && IsWordOf(stem, content, at))
             {
                 return stem.Text.Length;
             }
@@ -67,12 +67,15 @@ internal static class NameStems
         return 0;
     }
 
-    private static bool Stands(in Stem stem, ReadOnlySpan<byte> content, int at) =>
-        ByteText.StandsAt(content, at, stem.Text) && (!stem.IsWord || IsWholeWord(content, at, at + stem.Text.Length)) && !IsAuthor(content, at);
+    /// <summary>Whether the stem stands there behind its first four letters.</summary>
+    private static bool GoesOn(in Stem stem, ReadOnlySpan<byte> content, int at) =>
+        stem.Text.Length <= sizeof(uint) || ByteText.StandsAt(content, at + sizeof(uint), stem.Text.AsSpan(sizeof(uint)));
+
+    private static bool IsWordOf(in Stem stem, ReadOnlySpan<byte> content, int at) => stem.IsWord ? IsWholeWord(content, at, at + stem.Text.Length) : !IsAuthor(content, at);
 
     /// <summary>Author, authored, authors; not authorize and its kin.</summary>
     private static bool IsAuthor(ReadOnlySpan<byte> content, int at) =>
-        ByteText.StandsAt(content, at, "author"u8) && !ByteText.StandsAt(content, at, "authori"u8);
+        ByteText.Lower(content[at]) == 'a' && ByteText.StandsAt(content, at, "author"u8) && !ByteText.StandsAt(content, at, "authori"u8);
 
     /// <summary>Whether a word of an identifier begins and ends there: at a mark, a digit, or where small and capital letters meet.</summary>
     private static bool IsWholeWord(ReadOnlySpan<byte> content, int start, int end)

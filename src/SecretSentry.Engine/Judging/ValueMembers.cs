@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>Pairs in which the telling name is itself a value: <c>name: DB_PASSWORD</c> above <c>value: ...</c>.</summary>
@@ -8,10 +6,13 @@ internal static class ValueMembers
     private static readonly byte[][] Members = ["value"u8.ToArray(), "val"u8.ToArray(), "with"u8.ToArray(), "defaultvalue"u8.ToArray(), "default"u8.ToArray(), "content"u8.ToArray(), "<string>"u8.ToArray(), "<value>"u8.ToArray(), "text"u8.ToArray()];
 
     /// <summary>Bytes that a member begins with.</summary>
-    private static readonly SearchValues<byte> Beginnings = SearchValues.Create("vVwWdDcCtT<"u8);
+    internal static bool BeginsMember(byte value) => ByteText.Lower(value) is (byte)'v' or (byte)'w' or (byte)'d' or (byte)'c' or (byte)'t' or (byte)'<';
 
     /// <summary>What stands behind a name that a member follows: a quote in any form, a space, a mark between members or tags.</summary>
-    private static readonly SearchValues<byte> MayLead = SearchValues.Create("\"'`\\&% \t\r\n,;</>-"u8);
+    private static bool MayLead(byte value) => value < 0x80 && ByteText.IsOneOf(
+        value,
+        1ul << '"' | 1ul << '\'' | 1ul << '&' | 1ul << '%' | 1ul << ' ' | 1ul << '\t' | 1ul << '\r' | 1ul << '\n' | 1ul << ',' | 1ul << ';' | 1ul << '<' | 1ul << '/' | 1ul << '>' | 1ul << '-',
+        1ul << ('`' - 64) | 1ul << ('\\' - 64));
 
     /// <summary>Lines of a block in which a default is looked for.</summary>
     private const int MaxBlockLines = 6;
@@ -19,7 +20,7 @@ internal static class ValueMembers
     /// <summary>Where the value of the member behind a name begins; negative for none.</summary>
     public static int ValueBehind(ReadOnlySpan<byte> text, int at)
     {
-        if (at >= text.Length || !MayLead.Contains(text[at]))
+        if (at >= text.Length || !MayLead(text[at]))
         {
             return -1;
         }
@@ -37,7 +38,7 @@ internal static class ValueMembers
         }
 
         var member = SkipQuote(text, gap);
-        if (member >= text.Length || !Beginnings.Contains(text[member]))
+        if (member >= text.Length || !BeginsMember(text[member]))
         {
             return -1;
         }

@@ -11,6 +11,11 @@ internal static class Wrappers
     public static int Skip(ReadOnlySpan<byte> text, int at, out ValueWrapper wrapper)
     {
         wrapper = ValueWrapper.None;
+        if (at < text.Length && (ByteText.IsQuote(text[at]) || ByteText.IsDigit(text[at])))
+        {
+            return at; // which no wrapper begins with
+        }
+
         var start = SkipValueObject(text, at);
         start = SkipSecureString(text, start);
         start = SkipByteArray(text, start);

@@ -103,7 +103,7 @@ public sealed class RuleSet
     /// for, since an ordinary scan meets few of them.
     /// </summary>
     internal static RuleSet BuiltIn(int rules, Func<int, CompiledRule> make, int[] slow, Func<LookupKind, LiteralSheets> read, ProgramPool pool, Dictionary<string, ByteProgram> filters, JudgeTable judge) =>
-        new(new CompiledRule?[rules], make, slow, read, pool, filters) { _judge = new(() => new JudgeModel(judge())), _judgeTable = judge };
+        new(new CompiledRule?[rules], make, slow, read, pool, filters) { _judge = new(() => new JudgeModel(judge)), _judgeTable = judge };
 
     /// <summary>This set with the judge of <paramref name="other"/>: rule files hold judged rules, but no judge.</summary>
     public RuleSet WithJudgeOf(RuleSet other)

@@ -18,14 +18,14 @@ public class NameProspectsTests
     [
         "", ";", ".", ",", ")", ");", "),", ") ", "()", "(", "(\"", "('", "(x", "(x)", "(x, ", "(x + ", "(0, ", "(\n", "(new X(", "(await f(", "(b\"", "([", "({", "($", "(&", "(%w[", "(x[0], ", "(x: ", "(user, \"", "(\"user\", \"",
         " ", "  ", "\n", "\r\n", " \n", " is ", " was ", " ist ", " to: ", " as ", " word ", " word. ", " Word, ", " WORD ", " w0rd ", " word(", " word=", " -", " --x ", " *x ", " /x ", " {", " [", " (", " <x ", " !x ", " |", " &x ", " \\",
-        " by ", " by '", " string = \"", " As String = \"", " value: ", " value ", ", value ", "\", \"value\": \"", "\nvalue: ", "[0] ", "? ", "!", "** ", "** is ", "\" or \"", "\") or \"", "'] || '", "'], '", "\" {", "\": ", "\" ", "\",", "`", ">",
+        " by ", " by '", " the ", ", the ", "\nto: ", ", value, ", "; default: ", "\n- with: ", " text ", ";\nvalue = ", " string = \"", " As String = \"", " value: ", " value ", ", value ", "\", \"value\": \"", "\nvalue: ", "[0] ", "? ", "!", "** ", "** is ", "\" or \"", "\") or \"", "'] || '", "'], '", "\" {", "\": ", "\" ", "\",", "`", ">",
         "} ", "] = ", "%", "&quot;: &quot;", " \u00e9t\u00e9 ", " d-e-f ", " x\u00e9 ", " values", "- value: ", "-\n- val=", ") values ('a', '", ") VALUES (", "=", " = ", ": ", ":= ", "->", "::", "|", "||", "{\"",
     ];
 
     [Fact]
     public void What_is_given_up_early_has_no_value_beside_it()
     {
-        var (random, stems, read, values) = (new Random(21), NameStems.All.Append("connect").Append("login").ToArray(), 0, 0);
+        var (random, stems, read, values, barren) = (new Random(21), NameStems.All.Append("connect").Append("login").ToArray(), 0, 0, 0);
         for (var i = 0; i < 60_000; i++)
         {
             var (stem, rest) = (stems[random.Next(stems.Length)], random.Next(3) == 0 ? "" : NamedText.Value(random, random.Next(1, 12)));
@@ -40,14 +40,26 @@ public class NameProspectsTests
                     _ = new CandidateExtractor(text, facts, plain, isThorough: true).ReadName(at, at + length);
                     _ = new CandidateExtractor(text, facts, fast).ReadName(at, at + length);
                     fast.Should().Equal(plain, "of '{0}'", Encoding.UTF8.GetString(text));
+                    foreach (var first in (int[])[at, Math.Max(0, at - 1)])
+                    {
+                        var isBarren = (first == at || !ByteText.IsWord(text[first])) && BarrenNames.IsBarren(text, first);
+                        (isBarren && plain.Count > 0).Should().BeFalse("'{0}' has a value", Encoding.UTF8.GetString(text));
+                        barren += isBarren ? 1 : 0;
+                    }
+
                     (read, values) = (read + 1, values + plain.Count);
                 }
             }
         }
 
         read.Should().BeGreaterThan(40_000);
+        barren.Should().BeGreaterThan(read / 10);
         values.Should().BeInRange(read / 10, 2 * read, "some names have values, and others have none");
     }
+
+    [Fact]
+    public void Bytes_that_operators_begin_with_are_those_of_their_table() =>
+        Enumerable.Range(0, 256).Where(b => AfterName.BeginsOperator((byte)b)).Select(b => (byte)b).Should().BeEquivalentTo(AfterName.Beginnings.Distinct());
 
     [Fact]
     public void Stems_are_found_by_four_bytes_as_by_each()
