@@ -19,9 +19,9 @@ internal sealed class WindowIndex
     public const int Slots = 1 << SlotBits;
 
     /// <summary>A window of more byte sequences stands in every slot.</summary>
-    private const int MostSequences = 1 << 15;
+    private const int MostSequences = 1 << 14;
 
-    private const uint LowerCase = 0x20202000;
+    private const uint LowerCase = 0x20202020;
 
     private readonly ulong[] _bits;
     private readonly int[] _before;
@@ -189,7 +189,7 @@ internal sealed class WindowIndex
         for (var number = 0; number < entries.Count; number++)
         {
             var entry = entries[number];
-            byte[][] bytes = [BytesOf(entry.WindowSet(0), isFolded: false), BytesOf(entry.WindowSet(1), isFolded: true), BytesOf(entry.WindowSet(2), isFolded: true), BytesOf(entry.WindowSet(3), isFolded: true)];
+            byte[][] bytes = [BytesOf(entry.WindowSet(0)), BytesOf(entry.WindowSet(1)), BytesOf(entry.WindowSet(2)), BytesOf(entry.WindowSet(3))];
             if (bytes.Aggregate(1L, (product, one) => product * one.Length) > MostSequences)
             {
                 for (var slot = 0; slot < Slots; slot++)
@@ -209,8 +209,8 @@ internal sealed class WindowIndex
         return pairs;
     }
 
-    /// <summary>The bytes of a set, each once; folded: with bit 0x20, which makes small letters of capitals.</summary>
-    private static byte[] BytesOf(ByteSet set, bool isFolded)
+    /// <summary>The bytes of a set with bit 0x20, which makes small letters of capitals, each once.</summary>
+    private static byte[] BytesOf(ByteSet set)
     {
         Span<ulong> words = stackalloc ulong[4];
         set.CopyWords(words);
@@ -218,7 +218,7 @@ internal sealed class WindowIndex
         for (var w = 0; w < words.Length; w++)
         {
             // Without bit 0x20 the upper half of a word is the lower one.
-            var rest = isFolded ? (words[w] | (words[w] << 32)) & 0xFFFFFFFF00000000 : words[w];
+            var rest = (words[w] | (words[w] << 32)) & 0xFFFFFFFF00000000;
             for (; rest != 0; rest &= rest - 1)
             {
                 bytes.Add((byte)((w * 64) + BitOperations.TrailingZeroCount(rest)));

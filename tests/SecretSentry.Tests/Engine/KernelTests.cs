@@ -102,7 +102,7 @@ public class KernelTests
     public void A_window_of_too_many_sequences_stands_in_every_slot()
     {
         var digits = ByteSet.Range((byte)'0', (byte)'9');
-        var index = WindowIndex.Of([new(0, [digits, digits, digits, digits], 0, 0, 0, AtBoundary: false, IsGate: false, 0)]);
+        var index = WindowIndex.Of([new(0, [digits, digits, ByteSet.All, ByteSet.All], 0, 0, 0, AtBoundary: false, IsGate: false, 0)]);
         index.Bits.Should().OnlyContain(word => word == ulong.MaxValue);
         index.Literals(index.ListOf(12345)).ToArray().Should().Equal(0);
     }
