@@ -18,6 +18,9 @@ public static class Anchors
     /// <summary>All of them, as rule files name them.</summary>
     public static IReadOnlyList<string> All { get; } = [Name, Option, Url, Line];
 
+    /// <summary>The one text for an anchor that a rule names, so that references can be compared.</summary>
+    internal static string Of(string anchor) => All.First(one => one == anchor);
+
     /// <summary>Reads what stands at the anchor that starts at <paramref name="start"/>.</summary>
     internal static void Read(string anchor, ReadOnlySpan<byte> content, int start, ref CandidateExtractor extractor)
     {

@@ -59,7 +59,7 @@ internal sealed class JudgedScan
     }
 
     /// <summary>Kept here, as it is asked for at every anchor.</summary>
-    private string AnchorOf(int rule) => _anchors[rule] ??= Judging.Anchors.All.First(anchor => anchor == _rules.Rules[rule].Anchor);
+    private string AnchorOf(int rule) => _anchors[rule] ??= Judging.Anchors.Of(_rules.Rules[rule].Anchor);
 
     /// <summary>Reads what stands at the anchor of a rule, which starts from <paramref name="start"/> on, and adds what is a credential to <paramref name="matches"/>. After <see cref="Begin"/> one that several anchors in a row lead to is added once.</summary>
     /// <returns>Whether there was a value to judge.</returns>
