@@ -20,7 +20,7 @@ internal static class BarrenNames
         }
 
         var start = Start(text, stem);
-        return start >= 0 && IsBarrenBefore(text, start) && IsBarrenFor(text, start, end)
+        return start >= 0 && !(start > 0 && text[start - 1] == '{') && IsBarrenBefore(text, start) && IsBarrenFor(text, start, end)
             && !PasswordTools.IsTool(text, start) && SqlColumns.ValueBehind(text, start, end) < 0;
     }
 
@@ -114,7 +114,7 @@ internal static class BarrenNames
     /// <summary>What the name has a say in: whether a comma joins it to a value, or blanks do.</summary>
     private static bool IsBarrenFor(ReadOnlySpan<byte> text, int start, int end) => text[end] switch
     {
-        (byte)',' => !NameProspects.IsSymbol(text, start) && !Comparisons.IsFirstArgument(text, start),
+        (byte)',' => !NameProspects.IsSymbol(text, start) && !Comparisons.IsFirstArgument(text, start) && !Setters.TakesName(text, start),
         (byte)' ' => text[start] != '-' && !ByteText.StandsAt(text, start, "identified"u8) && !NameProspects.IsFirst(text, start) && AuthorizationSchemes.ValueBehind(text, start, end) < 0,
         _ => true,
     };

@@ -11,7 +11,7 @@ public class NameProspectsTests
 
     private static readonly string[] Before =
     [
-        "", " ", "\t", "\n", "\n    ", "(", "strcmp(", "f(a, ", ", ", "\"", "'", ":", "= ", "== ", "\"x1y2z3\" == ", "# ", "// ", "say(\"", "--", "-", "export ", "x = ", "</", "<", "&", "a.b.", "\0", "\"q1w2\".equals(", "\"q1w2\" !=   ", "strcmp(\"q1w2\",  ", "value: \"q1w2\", name: \"", "{\"value\":\"q1w2\",\"key\":\"", "EqualFold(",
+        "", " ", "\t", "\n", "\n    ", "(", "strcmp(", "f(a, ", ", ", "\"", "'", ":", "= ", "== ", "\"x1y2z3\" == ", "# ", "// ", "say(\"", "--", "-", "export ", "x = ", "</", "<", "&", "a.b.", "\0", "\"q1w2\".equals(", "\"q1w2\" !=   ", "strcmp(\"q1w2\",  ", "value: \"q1w2\", name: \"", "{\"value\":\"q1w2\",\"key\":\"", "EqualFold(", "${", "setProperty(", "env.put(", "chain.header(",
     ];
 
     private static readonly string[] Behind =
