@@ -93,6 +93,33 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
         }
     }
 
+    /// <summary>Adds the changed lines of copies whose values are no secrets.</summary>
+    public void AddSampleCopies(LabelledCode code, int seed, float weight)
+    {
+        foreach (var file in code.Files())
+        {
+            if (SampleCopies.Of(code, file, seed) is var (content, lines))
+            {
+                AddFile(content, file, LabelledCode.GroupOf(file), (line, _) =>
+                    lines.Contains(line) ? new(Class.Other, -1, weight, "sample") : default);
+            }
+        }
+    }
+
+    /// <summary>Adds places of ordinary code with other values, as <see cref="Transplants"/> makes them.</summary>
+    public void AddTransplants(string project, int oneIn, int seed, float weight, float exampleWeight)
+    {
+        var transplants = new Transplants(maker, seed);
+        var number = 0;
+        foreach (var (path, content) in OrdinaryCode.Texts(project).Where(_ => number++ % oneIn == oneIn - 1))
+        {
+            foreach (var text in transplants.Of(path, content))
+            {
+                AddGenerated(text, PathFacts.Of(path).IsExample ? exampleWeight : weight);
+            }
+        }
+    }
+
     /// <summary>Adds generated text.</summary>
     public void AddGenerated(int seed, int files, float weight)
     {

@@ -24,6 +24,11 @@ internal sealed class Trainer : IDisposable
 
     private const float CopyWeight = 0.25f;
 
+    /// <summary>Copies of the labelled code with values that are no secrets.</summary>
+    private const int Samples = 2;
+
+    private const float SampleWeight = 0.1f;
+
     private const int GeneratedFiles = 8000;
 
     private const float GeneratedWeight = 0.06f;
@@ -37,10 +42,19 @@ internal sealed class Trainer : IDisposable
 
     private const float OrdinaryExampleWeight = 0.15f;
 
+    /// <summary>Of the files of ordinary projects one in so many gets other values.</summary>
+    private const int TransplantOneIn = 2;
+
+    private const float TransplantWeight = 0.25f;
+
+    private const float TransplantExampleWeight = 0.0375f;
+
     private readonly LabelledCode _code;
     private readonly Corpus _real;
     private readonly Corpus _copies;
+    private readonly Corpus _samples;
     private readonly Corpus _ordinary;
+    private readonly Corpus _transplants;
     private readonly Corpus _generated;
     private readonly Corpus _notes;
     private readonly byte[] _words;
@@ -53,7 +67,9 @@ internal sealed class Trainer : IDisposable
         var maker = new RowMaker(Commands.WordModelOf(Path.Combine(work, "words.bin")));
         _real = new(maker);
         _copies = new(maker);
+        _samples = new(maker);
         _ordinary = new(maker);
+        _transplants = new(maker);
         _generated = new(maker);
         _notes = new(maker);
         _real.Add(_code);
@@ -62,9 +78,15 @@ internal sealed class Trainer : IDisposable
             _copies.AddWordCopies(_code, copy, CopyWeight);
         }
 
+        for (var copy = 1; copy <= Samples; copy++)
+        {
+            _samples.AddSampleCopies(_code, copy, SampleWeight);
+        }
+
         foreach (var project in OrdinaryCode.Projects(Path.Combine(work, "ordinary")))
         {
             _ordinary.AddOrdinary(project, OrdinaryOneIn, OrdinaryExampleWeight);
+            _transplants.AddTransplants(project, TransplantOneIn, seed: 3, TransplantWeight, TransplantExampleWeight);
         }
 
         _generated.AddGenerated(seed: 1, GeneratedFiles, GeneratedWeight);
@@ -76,7 +98,9 @@ internal sealed class Trainer : IDisposable
     {
         _real.Dispose();
         _copies.Dispose();
+        _samples.Dispose();
         _ordinary.Dispose();
+        _transplants.Dispose();
         _generated.Dispose();
         _notes.Dispose();
     }
@@ -100,11 +124,14 @@ internal sealed class Trainer : IDisposable
         [
             Told("labelled code", _real),
             Told("copies of it with human passwords", _copies),
+            Told("copies of it with values that are no secrets", _samples),
             Told("ordinary projects", _ordinary),
+            Told("places of ordinary projects with other values", _transplants),
             Told("generated", _generated),
             Told("generated notes", _notes),
         ];
-        var all = new StudyRows(_real.Rows, _copies.Rows, _ordinary.Rows, [_generated.Rows, _notes.Rows], _code);
+        var all = new StudyRows(_real.Rows, _copies.Rows, _samples.Rows, [.. _ordinary.Rows, .. _transplants.Rows],
+            [_generated.Rows, _notes.Rows], _code);
         var tried = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "tried.md"));
         var input = new PageInput(inputs, all, whole, core, firstForest, calibration, lines, new FileInfo(table).Length) { Tried = tried };
         File.WriteAllText(page, JudgePage.Write(input, isStudied ? new StudyRun(all) : null));
@@ -122,7 +149,10 @@ internal sealed class Trainer : IDisposable
     /// <summary>Labelled code, then its copies: in this order scores stand.</summary>
     private Row[] Labelled => [.. _real.Rows, .. _copies.Rows];
 
-    private Row[] Unlabelled => [.. _ordinary.Rows, .. _generated.Rows, .. _notes.Rows];
+    /// <summary>All that comes from labelled repositories.</summary>
+    private Row[] OfRepositories => [.. Labelled, .. _samples.Rows];
+
+    private Row[] Unlabelled => [.. _ordinary.Rows, .. _transplants.Rows, .. _generated.Rows, .. _notes.Rows];
 
     private static HashSet<int> AllFeatures => [.. Enumerable.Range(0, (int)Feature.Count)];
 
@@ -131,8 +161,8 @@ internal sealed class Trainer : IDisposable
 
     private TrainedForest Part(HashSet<int> features, Booster.Settings settings, LevelRule rule)
     {
-        var (labelled, more) = (Labelled, Unlabelled);
-        var scores = CrossValidation.Scores(labelled, labelled, more, _code, features, settings, out var gains);
+        var (labelled, more) = (OfRepositories, Unlabelled);
+        var scores = CrossValidation.Scores(labelled, Labelled, more, _code, features, settings, out var gains);
         var least = rule.Least(new LineCurve(_real.Rows, scores[.._real.Rows.Count], _code.UnitKinds.Count));
         var rows = labelled.Concat(more).Where(row => row.Class != Class.Unknown)
             .Select(row => (row.Features, row.Class == Class.Secret, row.Weight)).ToArray();

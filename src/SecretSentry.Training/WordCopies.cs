@@ -1,4 +1,3 @@
-using System.Text;
 using SecretSentry.Training.Generators;
 using SecretSentry.Training.Generators.Values;
 
@@ -17,36 +16,19 @@ internal static class WordCopies
     private static readonly HashSet<string> Kinds = new(
         ["password", "url-credentials", "dropbox-app-secret", "secret", "auth", "sql-password", "cmd-password", "token", "key", "cmd-convertto-securestring"], StringComparer.Ordinal);
 
+    /// <summary>Each as likely as it stands here: the plainest habits are the commonest.</summary>
     private static readonly Func<Dice, string>[] Habits =
     [
-        HumanPasswords.OneWord, HumanPasswords.NameAndYear, HumanPasswords.WordAndDigits, HumanPasswords.DigitsAndWord, HumanPasswords.WordDigitsMarks, HumanPasswords.TwoWords, HumanPasswords.Leet,
-        HumanPasswords.Walk, HumanPasswords.Phrase, HumanPasswords.Initials, HumanPasswords.Date, HumanPasswords.Fan, HumanPasswords.Doubled, HumanPasswords.MarksInside, HumanPasswords.Office, HumanPasswords.Product, HumanPasswords.Model, HumanPasswords.Strong,
+        HumanPasswords.OneWord, HumanPasswords.OneWord, HumanPasswords.OneWord, HumanPasswords.Walk, HumanPasswords.Walk,
+        HumanPasswords.Phrase, HumanPasswords.Phrase, HumanPasswords.Leet, HumanPasswords.NameAndYear, HumanPasswords.WordAndDigits,
+        HumanPasswords.DigitsAndWord, HumanPasswords.WordDigitsMarks, HumanPasswords.TwoWords, HumanPasswords.Leet, HumanPasswords.Walk,
+        HumanPasswords.Phrase, HumanPasswords.Initials, HumanPasswords.Date, HumanPasswords.Fan, HumanPasswords.Doubled,
+        HumanPasswords.MarksInside, HumanPasswords.Office, HumanPasswords.Product, HumanPasswords.Model, HumanPasswords.Strong,
     ];
 
     /// <summary>The copy of a file and the lines that were changed; null when it holds no such value.</summary>
-    public static (byte[] Content, HashSet<int> Lines)? Of(LabelledCode code, string file, int seed)
-    {
-        var labels = code.LabelsOf(file).Where(IsReplaced).ToArray();
-        if (labels.Length == 0)
-        {
-            return null;
-        }
-
-        var dice = new Dice(seed, (int)(StableHash.Of(file) & int.MaxValue));
-        var lines = Encoding.Latin1.GetString(code.Read(file)).Split('\n');
-        var changed = new HashSet<int>();
-        foreach (var label in labels)
-        {
-            var value = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(label.Value));
-            if (label.Line <= lines.Length && lines[label.Line - 1].Contains(value, StringComparison.Ordinal))
-            {
-                lines[label.Line - 1] = lines[label.Line - 1].Replace(value, Draw(dice), StringComparison.Ordinal);
-                changed.Add(label.Line);
-            }
-        }
-
-        return (Encoding.Latin1.GetBytes(string.Join('\n', lines)), changed);
-    }
+    public static (byte[] Content, HashSet<int> Lines)? Of(LabelledCode code, string file, int seed) =>
+        LabelledCopy.Of(code, file, seed, IsReplaced, Draw);
 
     private static bool IsReplaced(LineLabel label) =>
         label.IsCounted && label.End == label.Line && Kinds.Contains(label.Kind) && label.Value.Length is > 2 and <= MaxLength && label.Value.Any(char.IsAsciiLetter) && !IsHex(label.Value);

@@ -175,6 +175,7 @@ internal static class FeatureWords
         Feature.LineUrl => Whether(number, "the line holds a URL"),
         Feature.LineAssert => Whether(number, "the line is a test assertion"),
         Feature.LineCrypt => Whether(number, "the line speaks of encryption, hashes or signatures"),
+        Feature.LineVector => Whether(number, "the line speaks of ciphers, digests or test vectors"),
         Feature.LineSample => Whether(number, "the line speaks of an example or placeholder"),
         Feature.LineIsDeclaration => Whether(number, "the line holds a word of declarations or statements (def, return, const)"),
         Feature.LineWordsAfter =>
@@ -189,20 +190,10 @@ internal static class FeatureWords
         Feature.LineIsNonAscii => Whether(number, "the line holds letters of other scripts"),
 
         // Neighbours.
-        Feature.NearUser => Whether(number, "the lines around speak of a user or login"),
-        Feature.NearHost => Whether(number, "the lines around speak of a host, server or port"),
-        Feature.NearDatabase => Whether(number, "the lines around speak of a database"),
-        Feature.NearMail => Whether(number, "the lines around speak of mail"),
-        Feature.NearUrl => Whether(number, "the lines around hold a URL"),
-        Feature.NearAssert => Whether(number, "the lines around are test assertions"),
-        Feature.NearCrypt => Whether(number, "the lines around speak of encryption, hashes or signatures"),
-        Feature.NearSample => Whether(number, "the lines around speak of an example or placeholder"),
+        Feature.NearVector => Whether(number, "the lines around speak of ciphers, digests or test vectors"),
         Feature.NearNonAsciiShare => Share(number, "the lines around", "letters of other scripts"),
-        Feature.NearSameShape =>
-            number == 0 ? "no line around begins like this one" : $"{Counted(number, "line")} around begin like this one",
-        Feature.NearTelling => number == 0 ? "the lines around hold no word for a secret"
-            : $"the lines around hold {(number >= 8 ? "8 or more words" : Counted(number, "word"))} for a secret",
-        Feature.NearHidden => Whether(number, "the lines around hold a masked value"),
+        Feature.NearHexRuns => number == 0 ? "the lines around hold no long hexadecimal number"
+            : $"the lines around hold {(number >= 8 ? "8 or more long hexadecimal numbers" : Counted(number, "long hexadecimal number"))}",
 
         // Path.
         Feature.FileKind => $"the file is {FileKindWords((FileKind)number)}",
@@ -213,6 +204,7 @@ internal static class FeatureWords
         Feature.PathLocale => Whether(number, "the path is one of translations"),
         Feature.PathSettings => Whether(number, "the path is one of settings or deployment"),
         Feature.PathSource => Whether(number, "the path is one of source code"),
+        Feature.PathCrypt => Whether(number, "the path speaks of cryptography"),
         _ => throw new ArgumentOutOfRangeException(nameof(feature), feature, "no feature"),
     };
 

@@ -58,8 +58,8 @@ internal sealed class LevelChanges(JudgeReasons judge)
         ("the file were a Markdown or text file", [(Feature.FileKind, (int)FileKind.Document)]),
         ("the line were no test assertion", [(Feature.LineAssert, 0)]),
         ("the line were a test assertion", [(Feature.LineAssert, 1)]),
-        ("line and neighbours did not speak of an example", [(Feature.LineSample, 0), (Feature.NearSample, 0)]),
-        ("line and neighbours spoke of an example", [(Feature.LineSample, 1), (Feature.NearSample, 1)]),
+        ("the line did not speak of an example", [(Feature.LineSample, 0)]),
+        ("the line spoke of an example", [(Feature.LineSample, 1)]),
     ];
 
     /// <summary>Changes told by a number, and what to say of one that is greater and one that is less.</summary>
@@ -68,7 +68,6 @@ internal sealed class LevelChanges(JudgeReasons judge)
         (Feature.ValueLength, "the value had {0} characters", "the value had {0} characters"),
         (Feature.ValueEntropy, "the value had more entropy", "the value had less entropy"),
         (Feature.ValueWordLikeness, "the value read more like words", "the value read less like words"),
-        (Feature.NearTelling, "the lines around held {0} words for a secret", "the lines around held {0} words for a secret"),
     ];
 
     /// <summary>

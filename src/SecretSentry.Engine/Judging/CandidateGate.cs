@@ -1,4 +1,5 @@
 using System.Buffers;
+using SecretSentry.Engine.Verify;
 
 namespace SecretSentry.Engine.Judging;
 
@@ -22,6 +23,12 @@ internal enum GateReason
 
     /// <summary>Names joined by dots or arrows, or a call, without quotes.</summary>
     Member,
+
+    /// <summary>A column or an index between the quotes of SQL: <c>KEY `x` (`y`)</c>.</summary>
+    Column,
+
+    /// <summary>Basic authorization (RFC 7617) that encodes no user and password.</summary>
+    NoLogin,
 }
 
 /// <summary>
@@ -50,6 +57,12 @@ internal static class CandidateGate
     /// <summary>Why the value is dropped; <see cref="GateReason.None"/> when it is not.</summary>
     public static GateReason Of(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path)
     {
+        if (candidate.Operator == ValueOperator.Scheme && ByteText.StandsAt(content, candidate.NameStart, "basic"u8)
+            && EncodedText.IsTextWithoutPassword(content[candidate.Start..candidate.End]))
+        {
+            return GateReason.NoLogin;
+        }
+
         if (candidate.Operator is ValueOperator.UserInfo or ValueOperator.Scheme or ValueOperator.UserColon or ValueOperator.ShortOption)
         {
             return GateReason.None;
@@ -58,9 +71,13 @@ internal static class CandidateGate
         var value = content[candidate.Start..candidate.End];
         return value.Length < LeastValue ? GateReason.Short
             : BeginsReference(value) ? GateReason.Reference
+            : IsIndex(content, candidate) ? GateReason.Column
             : candidate.Quote == QuoteMark.None && candidate.Wrapper == ValueWrapper.None ? OfBare(value, candidate, path)
             : GateReason.None;
     }
+
+    private static bool IsIndex(ReadOnlySpan<byte> content, in NamedValue candidate) =>
+        candidate is { Operator: ValueOperator.Space, Quote: QuoteMark.Back } && content[candidate.End..].StartsWith("` (`"u8);
 
     /// <summary>What the reason says, in words behind "the value".</summary>
     public static string WordsFor(GateReason reason) => reason switch
@@ -70,6 +87,8 @@ internal static class CandidateGate
         GateReason.Identifier => "is a name of source code",
         GateReason.Reference => "refers to what holds the credential",
         GateReason.Member => "is a member or a call of source code",
+        GateReason.Column => "is the name of a column or an index",
+        GateReason.NoLogin => "encodes no user and password",
         _ => "may be a credential",
     };
 

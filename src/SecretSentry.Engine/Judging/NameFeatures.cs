@@ -54,15 +54,27 @@ internal static class NameFeatures
         for (var runs = new WordRuns(name); runs.Next(); words++)
         {
             last = NameWords.Of(runs.Current);
-            if (Holder(last) is { } feature)
+            if (last == NameWord.None && NameWords.LastWordOf(runs.Current) is > 0 and var cut)
             {
-                features[(int)feature] = 1;
+                words++;
+                Note(NameWords.Of(runs.Current[..cut]), features);
+                last = NameWords.Of(runs.Current[cut..]);
             }
+
+            Note(last, features);
         }
 
         features[(int)Feature.NameWords] = words;
         features[(int)Feature.NameLastClass] = (int)last;
         features[(int)Feature.NameEndsTelling] = last is NameWord.Password or NameWord.Secret or NameWord.Token or NameWord.Key ? 1 : 0;
+    }
+
+    private static void Note(NameWord word, Span<int> features)
+    {
+        if (Holder(word) is { } feature)
+        {
+            features[(int)feature] = 1;
+        }
     }
 
     private static Feature? Holder(NameWord word) => word switch

@@ -44,6 +44,13 @@ internal static class NameWords
 
     private const int MaxWord = 16;
 
+    private const int LeastBefore = 2;
+
+    private const int LeastWord = 2;
+
+    /// <summary>Letters of a word for a credential that tells behind anything.</summary>
+    private const int LeastLong = 5;
+
     /// <summary>What a word, in any case, says.</summary>
     public static NameWord Of(ReadOnlySpan<byte> word)
     {
@@ -63,6 +70,25 @@ internal static class NameWords
         }
 
         return NameWord.None;
+    }
+
+    /// <summary>
+    /// Cuts a run of letters that is no known word into one that is and what stands before it: <c>APPSECRET</c>, <c>dbpasswd</c>,
+    /// <c>tokenid</c>. A short word ends others by chance (<c>monkey</c>, <c>compass</c>), so it counts only behind another known one.
+    /// </summary>
+    /// <returns>Where the last word begins; 0 when there is none.</returns>
+    public static int LastWordOf(ReadOnlySpan<byte> run)
+    {
+        for (var at = Math.Max(LeastBefore, run.Length - MaxWord); run.Length - at >= LeastWord; at++)
+        {
+            var says = Of(run[at..]);
+            if (says != NameWord.None && ((run.Length - at >= LeastLong && says <= NameWord.Credential) || Of(run[..at]) != NameWord.None))
+            {
+                return at;
+            }
+        }
+
+        return 0;
     }
 
     private static int SlotOf(ReadOnlySpan<byte> word)
@@ -108,7 +134,7 @@ internal static class NameWords
         Add(NameWord.Cookie, "cookie cookies session sessionid sid csrf xsrf csrftoken authenticity crumb");
         Add(NameWord.Api, "api access webhook client app consumer service");
         Add(NameWord.Private, "private priv prv");
-        Add(NameWord.Public, "public pub pubkey publickey");
+        Add(NameWord.Public, "public pub pubkey publickey recv keyserver keyring");
         Add(NameWord.Identity, "id ids name names guid uuid kid arn ref number serial");
         Add(NameWord.Place, "file filename path dir folder url uri endpoint host location keyfile store provider manager service vault class source bucket");
         Add(NameWord.Interface, "label hint placeholder title message msg text error errors prompt help description desc input field form button placeholder tooltip caption heading subject icon screen page dialog view invalid required mismatch incorrect");

@@ -21,6 +21,7 @@ internal readonly record struct PathFacts
         ["conf", "setting", ".env", "propert", "docker", "compose", "deploy", "helm", "k8s", "kube", "secret", "credential", "ansible",
         "terraform"],
         ["src/", "lib/", "app/", "pkg/", "internal/", "cmd/", "main/"],
+        ["crypt", "cipher", "vector", "hmac"],
     ];
 
     /// <summary>The same by the character they begin with, each with its bit.</summary>

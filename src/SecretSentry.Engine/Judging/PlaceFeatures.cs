@@ -12,20 +12,29 @@ internal static class PlaceFeatures
     /// <summary>Bytes before the name and behind the value that count as neighbours.</summary>
     private const int MaxNear = 400;
 
+    /// <summary>Hexadecimal digits in a row that count as a number of their own: no word or count is as long.</summary>
+    private const int LeastHexRun = 16;
+
+    private const int MostHexRuns = 8;
+
     /// <summary>Lines on each side.</summary>
     private const int NearLines = 3;
 
-    /// <summary>Topics of a line and its neighbours, with the words that tell them.</summary>
-    private static readonly (Feature Line, Feature Near, byte[][] Words)[] Topics =
+    /// <summary>What stands beside the keys of cryptographic tests.</summary>
+    private static readonly byte[][] OfVectors = ByteText.Split("cipher nonce plaintext digest vector");
+
+    /// <summary>Topics of a line, with the words that tell them.</summary>
+    private static readonly (Feature Line, byte[][] Words)[] Topics =
     [
-        (Feature.LineUser, Feature.NearUser, ByteText.Split("user login account uname")),
-        (Feature.LineHost, Feature.NearHost, ByteText.Split("host server endpoint addr domain port")),
-        (Feature.LineDatabase, Feature.NearDatabase, ByteText.Split("database mysql postgres mongo redis jdbc sql dbname")),
-        (Feature.LineMail, Feature.NearMail, ByteText.Split("mail smtp @")),
-        (Feature.LineUrl, Feature.NearUrl, ByteText.Split("http:// https:// url")),
-        (Feature.LineAssert, Feature.NearAssert, ByteText.Split("assert expect should equal test( it(")),
-        (Feature.LineCrypt, Feature.NearCrypt, ByteText.Split("encrypt decrypt hash sign verify aes rsa hmac bcrypt")),
-        (Feature.LineSample, Feature.NearSample, ByteText.Split("example sample dummy fake placeholder replace change")),
+        (Feature.LineUser, ByteText.Split("user login account uname")),
+        (Feature.LineHost, ByteText.Split("host server endpoint addr domain port")),
+        (Feature.LineDatabase, ByteText.Split("database mysql postgres mongo redis jdbc sql dbname")),
+        (Feature.LineMail, ByteText.Split("mail smtp @")),
+        (Feature.LineUrl, ByteText.Split("http:// https:// url")),
+        (Feature.LineAssert, ByteText.Split("assert expect should equal test( it(")),
+        (Feature.LineCrypt, ByteText.Split("encrypt decrypt hash sign verify aes rsa hmac bcrypt")),
+        (Feature.LineVector, OfVectors),
+        (Feature.LineSample, ByteText.Split("example sample dummy fake placeholder replace change")),
     ];
 
     private static readonly byte[][] Declarations = ByteText.Split("def func function class if return while for import public private static const let var val export set env");
@@ -108,7 +117,7 @@ internal static class PlaceFeatures
         features[(int)Feature.LineQuotes] = Math.Min(20, left.Count((byte)'"') + left.Count((byte)'\'') + right.Count((byte)'"') + right.Count((byte)'\''));
         Span<byte> buffer = stackalloc byte[(2 * MaxLine) + 1];
         var both = LowerBoth(left, right, buffer);
-        foreach (var (line, _, telling) in Topics)
+        foreach (var (line, telling) in Topics)
         {
             features[(int)line] = ByteText.HoldsAny(both, telling) ? 1 : 0;
         }
@@ -190,17 +199,9 @@ internal static class PlaceFeatures
         var after = FirstLines(content[lineEnd..Math.Min(content.Length, Math.Max(lineEnd, candidate.End + MaxNear))]);
         Span<byte> buffer = stackalloc byte[(2 * MaxNear) + 1];
         var both = LowerBoth(before, after, buffer);
-        foreach (var (_, near, telling) in Topics)
-        {
-            features[(int)near] = ByteText.HoldsAny(both, telling) ? 1 : 0;
-        }
-
+        features[(int)Feature.NearVector] = ByteText.HoldsAny(both, OfVectors) ? 1 : 0;
         features[(int)Feature.NearNonAsciiShare] = (before.Length + after.Length) is > 0 and var length ? (NonAscii(before) + NonAscii(after)) * 64 / length : 0;
-        features[(int)Feature.NearTelling] = Math.Min(8, Telling(both));
-        Span<byte> shape = stackalloc byte[LineShape.Length];
-        LineShape.Write(content[lineStart..lineEnd], shape);
-        features[(int)Feature.NearSameShape] = LineShape.CountSame(before, shape) + LineShape.CountSame(after, shape);
-        features[(int)Feature.NearHidden] = before.IndexOf("***"u8) >= 0 || after.IndexOf("***"u8) >= 0 || before.IndexOf("xxx"u8) >= 0 || after.IndexOf("xxx"u8) >= 0 ? 1 : 0;
+        features[(int)Feature.NearHexRuns] = Math.Min(MostHexRuns, HexRuns(both));
     }
 
     private static ReadOnlySpan<byte> LastLines(ReadOnlySpan<byte> text)
@@ -251,22 +252,18 @@ internal static class PlaceFeatures
         return count;
     }
 
-    /// <summary>Names that tell among the neighbours: a list of settings, or a dialog about passwords.</summary>
-    private static int Telling(ReadOnlySpan<byte> text)
+    /// <summary>Long hexadecimal numbers: the vectors of a cryptographic test stand among them.</summary>
+    private static int HexRuns(ReadOnlySpan<byte> text)
     {
-        var count = 0;
-        foreach (var stem in TellingStems)
+        var (count, run) = (0, 0);
+        foreach (var b in text)
         {
-            for (var rest = text; rest.IndexOf(stem) is >= 0 and var at; rest = rest[(at + stem.Length)..])
-            {
-                count++;
-            }
+            run = char.IsAsciiHexDigit((char)b) ? run + 1 : 0;
+            count += run == LeastHexRun ? 1 : 0;
         }
 
         return count;
     }
-
-    private static readonly byte[][] TellingStems = ["passw"u8.ToArray(), "secret"u8.ToArray(), "token"u8.ToArray()];
 
     private static void WritePath(PathFacts path, Span<int> features)
     {

@@ -23,7 +23,19 @@ internal static class SampleWords
 
     private static readonly byte[][][] Words = [.. Kinds.Select(kind => kind.Select(System.Text.Encoding.UTF8.GetBytes).ToArray())];
 
-    private static readonly byte[][] Telling = ["secret"u8.ToArray(), "passw"u8.ToArray(), "pass"u8.ToArray(), "pwd"u8.ToArray(), "token"u8.ToArray(), "key"u8.ToArray(), "cred"u8.ToArray(), "auth"u8.ToArray(), "p4ss"u8.ToArray(), "p@ss"u8.ToArray()];
+    /// <summary>Words that tell wherever they stand: no other word holds them.</summary>
+    private static readonly byte[][] Telling = ByteText.Split("secret passw passphrase token credential p4ss p@ss");
+
+    /// <summary>
+    /// Words that others hold ("monkey", "compass", "author"): they tell alone, in the plural, or beside one of <see cref="Beside"/>.
+    /// </summary>
+    private static readonly byte[][] ShortTelling = ByteText.Split("key pass pwd cred auth");
+
+    /// <summary>Words that stand before or behind those without a mark between them.</summary>
+    private static readonly byte[][] Beside = ByteText.Split(
+        "my your the api app user db admin root access private public secret auth login test new old some any client server sign signing "
+        + "encrypt encryption master shared site host code word phrase wd key id get set is has from field input value name text type file "
+        + "path hash");
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Common = new HashSet<string>(
         ("password passwd pass secret admin root qwerty letmein welcome monkey dragon master login iloveyou sunshine princess football superman hunter changeit changeme default guest administrator postgres mysql oracle toor manager "
@@ -77,7 +89,47 @@ internal static class SampleWords
             }
         }
 
+        return ShortWord(text);
+    }
+
+    private static int ShortWord(ReadOnlySpan<byte> text)
+    {
+        foreach (var word in ShortTelling)
+        {
+            for (var from = 0; text[from..].IndexOf(word) is >= 0 and var next; from += next + 1)
+            {
+                if (StandsApart(text, from + next, from + next + word.Length))
+                {
+                    return from + next == 0 || from + next + word.Length == text.Length ? 2 : 1;
+                }
+            }
+        }
+
         return 0;
+    }
+
+    /// <summary>Whether the letters on both sides of a word are none, its plural, or words of their own.</summary>
+    private static bool StandsApart(ReadOnlySpan<byte> text, int start, int end)
+    {
+        var before = text[..start];
+        before = before[(before.LastIndexOfAnyExceptInRange((byte)'a', (byte)'z') + 1)..];
+        var behind = text[end..];
+        behind = behind.IndexOfAnyExceptInRange((byte)'a', (byte)'z') is >= 0 and var mark ? behind[..mark] : behind;
+        return (before.IsEmpty || ByteText.EndsInAny(before, Beside))
+            && (behind.IsEmpty || behind is [(byte)'s'] || StartsWithAny(behind, Beside));
+    }
+
+    private static bool StartsWithAny(ReadOnlySpan<byte> text, byte[][] words)
+    {
+        foreach (var word in words)
+        {
+            if (text.StartsWith(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether the text is one of the passwords that everybody tries first, or a product's default.</summary>

@@ -41,6 +41,20 @@ internal static class EncodedText
         return isLogin;
     }
 
+    /// <summary>Whether <paramref name="value"/> is padded base64 of printable ASCII that is no user, colon and password.</summary>
+    public static bool IsTextWithoutPassword(ReadOnlySpan<byte> value)
+    {
+        Span<byte> text = stackalloc byte[MaxLength];
+        if (value.Length is 0 or > (MaxLength / 3 * 4) || value.Length % 4 != 0
+            || Base64.DecodeFromUtf8(value, text, out _, out var length) != OperationStatus.Done)
+        {
+            return false;
+        }
+
+        var colon = text[..length].IndexOf((byte)':');
+        return !text[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~') && (colon <= 0 || colon + 1 == length);
+    }
+
     /// <summary>What stands behind the first colon, if there is one behind a name: the password of basic authorization (RFC 7617); else all of it.</summary>
     public static ReadOnlySpan<byte> PasswordOf(ReadOnlySpan<byte> text, out bool isLogin)
     {

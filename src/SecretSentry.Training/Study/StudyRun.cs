@@ -4,7 +4,8 @@ namespace SecretSentry.Training.Study;
 
 /// <summary>All that is trained on.</summary>
 internal sealed record StudyRows(
-    IReadOnlyList<Row> Real, IReadOnlyList<Row> Copies, IReadOnlyList<Row> Ordinary, IReadOnlyList<IReadOnlyList<Row>> Generated, LabelledCode Code);
+    IReadOnlyList<Row> Real, IReadOnlyList<Row> Copies, IReadOnlyList<Row> Samples, IReadOnlyList<Row> Ordinary,
+    IReadOnlyList<IReadOnlyList<Row>> Generated, LabelledCode Code);
 
 /// <summary>Recall on labelled lines and on their copies with human passwords, at 90 and at 95 % precision on labelled lines.</summary>
 internal readonly record struct StudyResult(double Labelled90, double Labelled95, double Human90, double Human95);
@@ -30,14 +31,14 @@ internal sealed class StudyRun(StudyRows rows)
         ("word model", [.. OfWords.Select(feature => (int)feature)]),
         ("name", [.. Range(Feature.NamePassword, Feature.Operator)]),
         ("operator, wrapper, quote", [.. Range(Feature.Operator, Feature.LineIndent)]),
-        ("line", [.. Range(Feature.LineIndent, Feature.NearUser).Except([(int)Feature.LineLeftWordKnown])]),
-        ("neighbours", [.. Range(Feature.NearUser, Feature.FileKind)]),
+        ("line", [.. Range(Feature.LineIndent, Feature.NearVector).Except([(int)Feature.LineLeftWordKnown])]),
+        ("neighbours", [.. Range(Feature.NearVector, Feature.FileKind)]),
         ("path", [.. Range(Feature.FileKind, Feature.Count)]),
     ];
 
     /// <summary>With all features but some.</summary>
     public StudyResult Without(IReadOnlyList<int> features) =>
-        Measure([.. rows.Real, .. rows.Copies], More(100), Range(0, Feature.Count).Except(features)
+        Measure([.. rows.Real, .. rows.Copies, .. rows.Samples], More(100), Range(0, Feature.Count).Except(features)
         .ToHashSet());
 
     /// <summary>With a share of the labelled repositories, and of their copies.</summary>
@@ -45,16 +46,16 @@ internal sealed class StudyRun(StudyRows rows)
     {
         var groups = rows.Real.Select(row => row.Group).Distinct().OrderBy(Hash).ThenBy(group => group, StringComparer.Ordinal).ToArray();
         var kept = groups[..(groups.Length * share / 100)].ToHashSet(StringComparer.Ordinal);
-        return Measure([.. rows.Real.Concat(rows.Copies).Where(row => kept.Contains(row.Group))], More(100), All);
+        return Measure([.. rows.Real.Concat(rows.Copies).Concat(rows.Samples).Where(row => kept.Contains(row.Group))], More(100), All);
     }
 
     /// <summary>With a share of the copies with human passwords.</summary>
     public StudyResult OfCopies(int share) =>
-        Measure([.. rows.Real, .. rows.Copies.Where(row => Hash(row.Place.Path) % 100 < share)], More(100), All);
+        Measure([.. rows.Real, .. rows.Copies.Where(row => Hash(row.Place.Path) % 100 < share), .. rows.Samples], More(100), All);
 
     /// <summary>With a share of the generated text, whose files stand one behind the other.</summary>
     public StudyResult OfGenerated(int share) =>
-        Measure([.. rows.Real, .. rows.Copies], More(share), All);
+        Measure([.. rows.Real, .. rows.Copies, .. rows.Samples], More(share), All);
 
     /// <summary>Ordinary text and a share of each kind of generated text.</summary>
     private Row[] More(int share) => [.. rows.Ordinary, .. rows.Generated.SelectMany(kind => kind.Take(kind.Count * share / 100))];

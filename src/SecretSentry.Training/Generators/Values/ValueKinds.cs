@@ -50,15 +50,15 @@ internal static class ValueKinds
 {
     public static readonly ImmutableArray<ValueKind> All =
     [
-        Human("human-word", 12, HumanPasswords.OneWord),
+        Human("human-word", 30, HumanPasswords.OneWord),
         Human("human-name-year", 12, HumanPasswords.NameAndYear),
         Human("human-word-digits", 14, HumanPasswords.WordAndDigits),
         Human("human-digits-word", 4, HumanPasswords.DigitsAndWord),
         Human("human-word-digits-marks", 11, HumanPasswords.WordDigitsMarks),
         Human("human-two-words", 12, HumanPasswords.TwoWords),
-        Human("human-leet", 12, HumanPasswords.Leet),
-        Human("human-walk", 11, HumanPasswords.Walk),
-        Human("human-phrase", 10, HumanPasswords.Phrase),
+        Human("human-leet", 18, HumanPasswords.Leet),
+        Human("human-walk", 22, HumanPasswords.Walk),
+        Human("human-phrase", 22, HumanPasswords.Phrase),
         Human("human-initials", 5, HumanPasswords.Initials),
         Human("human-date", 6, HumanPasswords.Date),
         Human("human-fan", 8, HumanPasswords.Fan),

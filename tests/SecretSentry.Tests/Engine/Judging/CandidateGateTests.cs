@@ -17,6 +17,10 @@ public class CandidateGateTests
     [InlineData("key = sha256_context;\n", "a.c", "Identifier")]
     [InlineData("password: settings.database.password\n", "a.yml", "Member")]
     [InlineData("password: lookup(name)\n", "a.yml", "Member")]
+    [InlineData("  KEY `FK5rwmryny6jthaaxk` (`dept_id`),\n", "a.sql", "Column")]
+    [InlineData("UNIQUE KEY `UK_4gc2cvtkb0` (`email`)\n", "dump.txt", "Column")]
+    [InlineData("Authorization: Basic dXNlcjo=\n", "a.http", "NoLogin")]
+    [InlineData("'Basic c29tZSB0ZXh0IGhlcmU='\n", "a.py", "NoLogin")]
     public void What_can_be_no_credential_is_dropped_with_a_reason(string text, string path, string reason) =>
         ReasonOf(text, path).Should().Be(Enum.Parse<GateReason>(reason));
 
@@ -28,6 +32,9 @@ public class CandidateGateTests
     [InlineData("key = 123456789012;\n", "a.c")]
     [InlineData("password: my.pass.word1\n", "a.yml")]
     [InlineData("https://a:b@host/\n", "a.py")]
+    [InlineData("the key `kx91-tool` (of the test user)\n", "a.md")]
+    [InlineData("Authorization: Basic dXNlcjpwdw==\n", "a.http")]
+    [InlineData("Authorization: Bearer c29tZSB0ZXh0IGhlcmU=\n", "a.http")]
     [InlineData("key = A1b2C3d4E5f6G7h8I9j0K1;\n", "a.c")]
     public void What_may_be_one_goes_on_to_the_judge(string text, string path) =>
         ReasonOf(text, path).Should().Be(GateReason.None);

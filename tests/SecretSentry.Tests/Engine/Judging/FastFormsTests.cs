@@ -95,6 +95,40 @@ public class FastFormsTests
         NameWords.Of(Encoding.ASCII.GetBytes(word)).Should().Be(Enum.Parse<NameWord>(says));
 
     [Theory]
+    [InlineData("APPSECRET", "SECRET")]
+    [InlineData("dbpasswd", "passwd")]
+    [InlineData("tokenid", "id")]
+    [InlineData("keyboard", "board")]
+    [InlineData("userpass", "pass")]
+    [InlineData("zonetoken", "token")]
+    [InlineData("monkey", "")]
+    [InlineData("compass", "")]
+    [InlineData("spin", "")]
+    [InlineData("word", "")]
+    public void A_name_without_marks_ends_in_a_known_word(string run, string last)
+    {
+        var text = Encoding.ASCII.GetBytes(run);
+        var at = NameWords.LastWordOf(text);
+        (at == 0 ? "" : run[at..]).Should().Be(last);
+    }
+
+    [Theory]
+    [InlineData("secret", 2)]
+    [InlineData("mysecretvalue", 1)]
+    [InlineData("dbpass", 2)]
+    [InlineData("api_keys", 1)]
+    [InlineData("auth-code", 2)]
+    [InlineData("the key of it", 1)]
+    [InlineData("passwort", 3)]
+    [InlineData("monkey", 0)]
+    [InlineData("compass", 0)]
+    [InlineData("author", 0)]
+    [InlineData("sacred", 0)]
+    [InlineData("turkey77", 0)]
+    public void A_short_word_for_a_secret_counts_where_it_stands_apart(string value, int says) =>
+        SampleWords.NamesSecret(Encoding.ASCII.GetBytes(value)).Should().Be(says);
+
+    [Theory]
     [InlineData("SRC/Tests/A.cs", true)]
     [InlineData("src/a.cs", false)]
     [InlineData("Docs/A.md", true)]

@@ -1,0 +1,127 @@
+using System.Text;
+using SecretSentry.Engine.Judging;
+using SecretSentry.Training.Generators;
+using SecretSentry.Training.Generators.Values;
+
+namespace SecretSentry.Training;
+
+/// <summary>
+/// Places of ordinary code at which another value is put, of a kind that is known. The place stays as a project wrote it, and such places
+/// stand for secrets and for what is none alike, so that the trees learn what a value says and not where secrets stand in the labelled code.
+/// </summary>
+internal sealed class Transplants(RowMaker maker, int seed)
+{
+    /// <summary>Bytes kept on each side of a value: more than features reach.</summary>
+    private const int Around = 4096;
+
+    private const int MostOfFile = 5;
+
+    private const int MaxReplaced = 100;
+
+    private const int MaxLength = 120;
+
+    private const int Tries = 30;
+
+    /// <summary>What a file must hold to be read: most hold no name that is taken.</summary>
+    private static readonly byte[][] Stems = ByteText.Split("pass Pass PASS ecret SECRET oken TOKEN");
+
+    private static readonly ValueKind[] Kinds = [.. ValueKinds.All.Where(kind => kind.Fits.HasFlag(Fits.Word) && kind.Names.IsEmpty)];
+
+    /// <summary>Texts of a file with one value replaced in each, and what that value is.</summary>
+    public IEnumerable<LabelledText> Of(string path, byte[] content)
+    {
+        var facts = PathFacts.Of(path);
+        if (IsLocale(facts) || !ByteText.HoldsAny(content, Stems))
+        {
+            yield break;
+        }
+
+        var dice = new Dice(seed, (int)(StableHash.Of(path) & int.MaxValue));
+        var places = maker.Extract(content, path).Where(place => FamilyOf(content, path, place) is not null).ToArray();
+        for (var i = 0; i < Math.Min(MostOfFile, places.Length); i++)
+        {
+            var place = places[dice.Below(places.Length)];
+            if (FamilyOf(content, path, place) is { } under && Draw(dice, under, place.Quote != QuoteMark.None) is var (kind, value))
+            {
+                yield return Replaced(path, content, place, kind, value);
+            }
+        }
+    }
+
+    private static bool IsLocale(PathFacts facts) => ((facts.WordBits >> (Feature.PathLocale - Feature.PathTest)) & 1) != 0;
+
+    private static LabelledText Replaced(string path, byte[] content, in NamedValue place, ValueKind kind, string value)
+    {
+        var from = Math.Max(0, Math.Min(place.NameStart, place.Start) - Around);
+        var start = from == 0 ? 0 : from + content.AsSpan(from, place.Start - from).IndexOf((byte)'\n') + 1;
+        var end = Math.Min(content.Length, Math.Max(place.NameEnd, place.End) + Around);
+        var bytes = Encoding.UTF8.GetBytes(value);
+        byte[] text = [.. content.AsSpan(start, place.Start - start), .. bytes, .. content.AsSpan(place.End, end - place.End)];
+        return new(path, text, [new(place.Start - start, bytes.Length, kind.Label, kind.Name)], "transplant");
+    }
+
+    /// <summary>The family that the name announces; null where nobody would write a secret, or it could not be told as one.</summary>
+    private Under? FamilyOf(byte[] content, string path, in NamedValue place)
+    {
+        if (!IsWritable(place, path))
+        {
+            return null;
+        }
+
+        var row = maker.FeaturesOf(content, path, place);
+        if (Holds(row, Feature.NameHoldsIndex, Feature.NameHoldsInterface, Feature.NameHoldsProperty, Feature.NameHoldsPublic,
+            Feature.NameHash, Feature.NameHoldsEncrypted))
+        {
+            return null;
+        }
+
+        return (NameWord)row[(int)Feature.NameLastClass] switch
+        {
+            NameWord.Password => Under.Password,
+            NameWord.Secret => Under.Token,
+            NameWord.Token when place.Operator is not (ValueOperator.Call or ValueOperator.Next) => Under.Token,
+            NameWord.Key when Holds(row, Feature.NameApi, Feature.NameSecret, Feature.NameHoldsProduct, Feature.NameAuth) => Under.Key,
+            _ => null,
+        };
+    }
+
+    private static bool IsWritable(in NamedValue place, string path) =>
+        place.Operator is ValueOperator.Assign or ValueOperator.Colon or ValueOperator.Arrow or ValueOperator.Declare or ValueOperator.Call
+            or ValueOperator.Next or ValueOperator.Default or ValueOperator.Unset
+        && (place.Quote != QuoteMark.None || PathFacts.Of(path).TakesBareValues) && place.End - place.Start <= MaxReplaced;
+
+    private static bool Holds(short[] row, params ReadOnlySpan<Feature> features)
+    {
+        foreach (var feature in features)
+        {
+            if (row[(int)feature] != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static (ValueKind Kind, string Value)? Draw(Dice dice, Under under, bool isQuoted)
+    {
+        var kinds = Kinds.Where(kind => kind.Under.HasFlag(under)).ToArray();
+        int[] weights = [.. kinds.Select(kind => kind.Weight)];
+        for (var i = 0; i < Tries; i++)
+        {
+            var kind = kinds[dice.Weighted(weights)];
+            var value = kind.Make(dice);
+            if (value.Length is >= 4 and <= MaxLength && value.All(c => IsFree(c, isQuoted)))
+            {
+                return (kind, value);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a character changes no syntax between quotes, or without.</summary>
+    private static bool IsFree(char c, bool isQuoted) =>
+        char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '!' or '+'
+        || (isQuoted && "/=${}<>@#%*():&^?,~".Contains(c, StringComparison.Ordinal));
+}
