@@ -199,10 +199,10 @@ internal sealed record TrainedForest(byte[] Table, int[] Scores, int[] Least, do
 /// <summary>From which score on a level begins: the lowest at which so large a share of the lines from there on is right.</summary>
 internal sealed record LevelRule(double Low, double Medium, double High)
 {
-    public static LevelRule Whole { get; } = new(0.85, 0.935, 0.965);
+    public static LevelRule Whole { get; } = new(0.87, 0.94, 0.97);
 
     /// <summary>Stricter, as the core lifts values that the whole forest thinks less of.</summary>
-    public static LevelRule Core { get; } = new(0.90, 0.96, 0.98);
+    public static LevelRule Core { get; } = new(0.91, 0.965, 0.985);
 
     public int[] Least(LineCurve curve)
     {

@@ -72,7 +72,7 @@ internal static class CandidateGate
         return value.Length < LeastValue ? GateReason.Short
             : BeginsReference(value) ? GateReason.Reference
             : IsIndex(content, candidate) ? GateReason.Column
-            : candidate.Quote == QuoteMark.None && candidate.Wrapper == ValueWrapper.None ? OfBare(value, candidate, path)
+            : candidate.Quote == QuoteMark.None && candidate.Wrapper == ValueWrapper.None ? OfBare(content, candidate, path)
             : GateReason.None;
     }
 
@@ -102,13 +102,20 @@ internal static class CandidateGate
             _ => false,
         };
 
-    private static GateReason OfBare(ReadOnlySpan<byte> value, in NamedValue candidate, PathFacts path)
+    private static GateReason OfBare(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path)
     {
+        var value = content[candidate.Start..candidate.End];
         var mark = value.IndexOfAnyExcept(Words);
         if (mark > 0 && value[mark] is (byte)'.' or (byte)'(' or (byte)'-' or (byte)':' && !ByteText.IsDigit(value[0])
             && IsMemberOrCall(value, mark))
         {
             return GateReason.Member;
+        }
+
+        if (mark < 0 && content[candidate.NameStart] == '$' && candidate.Operator == ValueOperator.Assign
+            && value.IndexOfAnyInRange((byte)'0', (byte)'9') < 0)
+        {
+            return GateReason.Identifier; // languages that write $name = quote their texts
         }
 
         if (candidate.IsInString || candidate.IsInComment
