@@ -24,12 +24,13 @@ internal static class SampleWords
     private static readonly byte[][][] Words = [.. Kinds.Select(kind => kind.Select(System.Text.Encoding.UTF8.GetBytes).ToArray())];
 
     /// <summary>Words that tell wherever they stand: no other word holds them.</summary>
-    private static readonly byte[][] Telling = ByteText.Split("secret passw passphrase token credential p4ss p@ss");
+    private static readonly byte[][] Telling = ByteText.Split(
+        "secret passw passphrase token credential p4ss p@ss kennwort contrase parola wachtwoord");
 
     /// <summary>
     /// Words that others hold ("monkey", "compass", "author"): they tell alone, in the plural, or beside one of <see cref="Beside"/>.
     /// </summary>
-    private static readonly byte[][] ShortTelling = ByteText.Split("key pass pwd cred auth");
+    private static readonly byte[][] ShortTelling = ByteText.Split("key pass passe pwd cred auth senha clave heslo mdp");
 
     /// <summary>Words that stand before or behind those without a mark between them.</summary>
     private static readonly byte[][] Beside = ByteText.Split(

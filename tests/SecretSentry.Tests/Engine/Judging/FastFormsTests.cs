@@ -120,6 +120,8 @@ public class FastFormsTests
     [InlineData("auth-code", 2)]
     [InlineData("the key of it", 1)]
     [InlineData("passwort", 3)]
+    [InlineData("votre-mot-de-passe", 2)]
+    [InlineData("passenger", 0)]
     [InlineData("monkey", 0)]
     [InlineData("compass", 0)]
     [InlineData("author", 0)]
