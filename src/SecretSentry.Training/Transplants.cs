@@ -7,7 +7,8 @@ namespace SecretSentry.Training;
 
 /// <summary>
 /// Places of ordinary code at which another value is put, of a kind that is known. The place stays as a project wrote it, and such places
-/// stand for secrets and for what is none alike, so that the trees learn what a value says and not where secrets stand in the labelled code.
+/// stand for secrets and for what is none alike, so that the trees learn what a value says and not where secrets stand in the labelled
+/// code.
 /// </summary>
 internal sealed class Transplants(RowMaker maker, int seed)
 {

@@ -1,8 +1,9 @@
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>
-/// Tells in some nanoseconds most names beside which nothing stands: before a stem is looked up or an extractor made, by one pass over the name and the
-/// bytes that touch it. What it says is barren has no value for <see cref="CandidateExtractor"/>; of what it does not know it says nothing.
+/// Tells in some nanoseconds most names beside which nothing stands: before a stem is looked up or an extractor made, by one pass over the
+/// name and the bytes that touch it. What it says is barren has no value for <see cref="CandidateExtractor"/>; of what it does not know it
+/// says nothing.
 /// </summary>
 internal static class BarrenNames
 {
@@ -25,7 +26,8 @@ internal static class BarrenNames
     }
 
     private static bool IsBarrenBefore(ReadOnlySpan<byte> text, int start) =>
-        !NameProspects.MayFollow(text, start) || (Comparisons.ValueBefore(text, start).End == 0 && ValueMembers.ValueBefore(text, start).End == 0);
+        !NameProspects.MayFollow(text, start)
+            || (Comparisons.ValueBefore(text, start).End == 0 && ValueMembers.ValueBefore(text, start).End == 0);
 
     private static int End(ReadOnlySpan<byte> text, int stem)
     {
@@ -72,7 +74,10 @@ internal static class BarrenNames
         _ => false,
     };
 
-    /// <summary>Whether the next thing behind the name, which begins at <paramref name="at"/> or behind spaces, may be a member "value", "default" and the like.</summary>
+    /// <summary>
+    /// Whether the next thing behind the name, which begins at <paramref name="at"/> or behind spaces, may be a member "value", "default"
+    /// and the like.
+    /// </summary>
     private static bool MayBeMember(ReadOnlySpan<byte> text, int end, int at)
     {
         at = Lexing.SkipSpaces(text, at);
@@ -92,7 +97,9 @@ internal static class BarrenNames
         return at < text.Length && text[at] is (byte)';' or (byte)'\n' or (byte)'\r' or (byte)'.';
     }
 
-    /// <summary>Whether a word of prose stands behind the blanks, which is neither a type, nor a member, nor says what the value is.</summary>
+    /// <summary>
+    /// Whether a word of prose stands behind the blanks, which is neither a type, nor a member, nor says what the value is.
+    /// </summary>
     private static bool IsProse(ReadOnlySpan<byte> text, int end)
     {
         var at = Lexing.SkipBlanks(text, end);
@@ -115,7 +122,8 @@ internal static class BarrenNames
     private static bool IsBarrenFor(ReadOnlySpan<byte> text, int start, int end) => text[end] switch
     {
         (byte)',' => !NameProspects.IsSymbol(text, start) && !Comparisons.IsFirstArgument(text, start) && !Setters.TakesName(text, start),
-        (byte)' ' => text[start] != '-' && !ByteText.StandsAt(text, start, "identified"u8) && !NameProspects.IsFirst(text, start) && AuthorizationSchemes.ValueBehind(text, start, end) < 0,
+        (byte)' ' => text[start] != '-' && !ByteText.StandsAt(text, start, "identified"u8) && !NameProspects.IsFirst(text, start)
+        && AuthorizationSchemes.ValueBehind(text, start, end) < 0,
         _ => true,
     };
 }

@@ -9,7 +9,10 @@ internal static class ByteText
 {
     public static byte Lower(byte value) => value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value | 0x20) : value;
 
-    /// <summary>Writes <paramref name="text"/> in small letters to the start of <paramref name="lower"/>, which is at least as long, and gives that part.</summary>
+    /// <summary>
+    /// Writes <paramref name="text"/> in small letters to the start of <paramref name="lower"/>, which is at least as long, and gives that
+    /// part.
+    /// </summary>
     public static ReadOnlySpan<byte> Lower(ReadOnlySpan<byte> text, Span<byte> lower)
     {
         var at = 0;
@@ -44,11 +47,14 @@ internal static class ByteText
 
     /// <summary>Whether a byte may stand in a name of any language, joined ones included: a word's, or <c>-.$@:/</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsInName(byte value) => value >= 0x80 || IsOneOf(value, Digits | 1ul << '-' | 1ul << '.' | 1ul << '$' | 1ul << ':' | 1ul << '/', LettersAndUnderscore | 1ul << ('@' - 64));
+    public static bool IsInName(byte value) => value >= 0x80
+        || IsOneOf(value, Digits | 1ul << '-' | 1ul << '.' | 1ul << '$' | 1ul << ':' | 1ul << '/',
+        LettersAndUnderscore | 1ul << ('@' - 64));
 
     /// <summary>Whether a byte may stand behind the stem in its name: a word's, or <c>-.$</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsBehindStem(byte value) => value >= 0x80 || IsOneOf(value, Digits | 1ul << '-' | 1ul << '.' | 1ul << '$', LettersAndUnderscore);
+    public static bool IsBehindStem(byte value) =>
+        value >= 0x80 || IsOneOf(value, Digits | 1ul << '-' | 1ul << '.' | 1ul << '$', LettersAndUnderscore);
 
     /// <summary>Bits of the digits among the first 64 bytes.</summary>
     private const ulong Digits = 0x03FF_0000_0000_0000;
@@ -56,9 +62,13 @@ internal static class ByteText
     /// <summary>Bits of these among the next 64.</summary>
     private const ulong LettersAndUnderscore = 0x07FF_FFFE_87FF_FFFE;
 
-    /// <summary>Whether the bit of an ASCII byte is set: one of two words of 64 bits, in place of a comparison for each range. Of other bytes the top bit is left out.</summary>
+    /// <summary>
+    /// Whether the bit of an ASCII byte is set: one of two words of 64 bits, in place of a comparison for each range. Of other bytes the
+    /// top bit is left out.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsOneOf(byte value, ulong first, ulong second) => (((value & 0x40) == 0 ? first : second) >> (value & 0x3F) & 1) != 0;
+    public static bool IsOneOf(byte value, ulong first, ulong second) =>
+        (((value & 0x40) == 0 ? first : second) >> (value & 0x3F) & 1) != 0;
 
     public static bool IsBlank(byte value) => value is (byte)' ' or (byte)'\t';
 

@@ -1,9 +1,10 @@
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>
-/// Reads what stands around an anchor (the stem of a telling name, or a form of its own) and yields the named values there: one grammar for all
-/// languages and formats. It looks at no more than <see cref="Reach"/> bytes before and <see cref="ReachBehind"/> behind the anchor, so that it takes
-/// linear time and gives the same answer wherever a content is cut. A thorough one takes no short cuts: what tests hold the others to.
+/// Reads what stands around an anchor (the stem of a telling name, or a form of its own) and yields the named values there: one grammar for
+/// all languages and formats. It looks at no more than <see cref="Reach"/> bytes before and <see cref="ReachBehind"/> behind the anchor, so
+/// that it takes linear time and gives the same answer wherever a content is cut. A thorough one takes no short cuts: what tests hold the
+/// others to.
 /// </summary>
 internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, List<NamedValue> found, bool isThorough = false)
 {
@@ -39,7 +40,9 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         _reader = new(_text, _path, _found);
     }
 
-    /// <summary>Reads the name around the stem from <paramref name="stem"/> to <paramref name="stemEnd"/>; the offset behind the name comes out.</summary>
+    /// <summary>
+    /// Reads the name around the stem from <paramref name="stem"/> to <paramref name="stemEnd"/>; the offset behind the name comes out.
+    /// </summary>
     public int ReadName(int stem, int stemEnd)
     {
         See(stem);
@@ -99,11 +102,15 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     private void EmitBefore(int start, int end, (int Start, int End) value, ValueOperator op)
     {
         var site = LineSite.Of(_text, start);
-        var quote = value.Start > 0 && ByteText.IsQuote(_text[value.Start - 1]) ? new Quotation(1, _text[value.Start - 1], 0, false).Mark : QuoteMark.None;
-        _reader.Emit(value.Start, value.End, op, new(start, end, site.IsInString && op == ValueOperator.Equal, site.IsInComment), quote, 0, ValueWrapper.None);
+        var quote = value.Start > 0 && ByteText.IsQuote(_text[value.Start - 1]) ? new Quotation(1, _text[value.Start - 1], 0, false).Mark
+            : QuoteMark.None;
+        _reader.Emit(value.Start, value.End, op, new(start, end, site.IsInString && op == ValueOperator.Equal, site.IsInComment), quote, 0,
+            ValueWrapper.None);
     }
 
-    /// <summary>The plain form of <see cref="NameProspects"/>: whether anything stands behind the name that may join it to a value.</summary>
+    /// <summary>
+    /// The plain form of <see cref="NameProspects"/>: whether anything stands behind the name that may join it to a value.
+    /// </summary>
     private readonly bool MayJoin(AfterName after) =>
         after.Operator != ValueOperator.None || after.IsNameQuoted
         || (after.Value < _text.Length && (after.Blanks > 0 || ByteText.IsQuote(_text[after.Value])));
@@ -185,13 +192,17 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
             case ValueOperator.Colon or ValueOperator.Assign when EndsLine(after.Value, after.Operator):
                 ReadNextLine(name, after);
                 break;
+            case ValueOperator.Assign when _text[name.Start] == '-' && after.Blanks == 0 && _text[after.Value - 1] == ' ':
+                break; // an option without a value: the next word is another argument
             default:
                 ReadAssigned(name, line, after);
                 break;
         }
     }
 
-    /// <summary>Values that stand far from their names: those of tools, and of the <paramref name="column"/> of a statement unless that is negative.</summary>
+    /// <summary>
+    /// Values that stand far from their names: those of tools, and of the <paramref name="column"/> of a statement unless that is negative.
+    /// </summary>
     private readonly bool TryReadElsewhere(int column, NameSite name)
     {
         if (PasswordTools.ValueOf(_text, name.Start, name.End) is { End: > 0 } piped)
@@ -208,7 +219,10 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         return column >= 0;
     }
 
-    /// <summary>Whether the name tells of a credential only when it is called: <c>login("user", "...")</c>; elsewhere it stands beside the name of a user or a host.</summary>
+    /// <summary>
+    /// Whether the name tells of a credential only when it is called: <c>login("user", "...")</c>; elsewhere it stands beside the name of a
+    /// user or a host.
+    /// </summary>
     private readonly bool NamesCallOnly(NameSite name) => ByteText.EndsInAny(_text[name.Start..name.End], CalledNames);
 
     private static readonly byte[][] CalledNames = ByteText.Split(
@@ -216,7 +230,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         + "imap_open");
 
     private readonly bool EndsLine(int at, ValueOperator op) =>
-        at >= _text.Length || ByteText.IsBreak(_text[at]) || (op == ValueOperator.Colon && _text[at] is (byte)'|' or (byte)'>') || (op == ValueOperator.Assign && _text[at] == '\\' && at + 1 < _text.Length && ByteText.IsBreak(_text[at + 1]));
+        at >= _text.Length || ByteText.IsBreak(_text[at]) || (op == ValueOperator.Colon && _text[at] is (byte)'|' or (byte)'>')
+            || (op == ValueOperator.Assign && _text[at] == '\\' && at + 1 < _text.Length && ByteText.IsBreak(_text[at + 1]));
 
     /// <summary>The argument at <paramref name="at"/>, where it is a text.</summary>
     private void ReadLogin(int at, NameSite name)
@@ -234,14 +249,16 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
             return; // the call has a stem of its own
         }
 
-        if (after.Value < _text.Length && _text[after.Value] is (byte)'(' or (byte)'[' && ByteText.StandsAt(_text, name.End - 4, "auth"u8) && LoginCalls.Argument(_text, after.Value + 1, 1) is > 0 and var second)
+        if (after.Value < _text.Length && _text[after.Value] is (byte)'(' or (byte)'[' && ByteText.StandsAt(_text, name.End - 4, "auth"u8)
+            && LoginCalls.Argument(_text, after.Value + 1, 1) is > 0 and var second)
         {
             ReadLogin(second, name); // auth=("user", "...")
             return;
         }
 
         var end = _reader.Read(SkipJoinedQuote(after.Value), after.Operator, name, _path.TakesBareValues);
-        if (end > 0 && (line.FollowsComma || (after.Value < _text.Length && _text[after.Value] is (byte)'[' or (byte)'{' or (byte)'(') || ByteText.Lower(_text[name.End - 1]) == 's'))
+        if (end > 0 && (line.FollowsComma || (after.Value < _text.Length && _text[after.Value] is (byte)'[' or (byte)'{' or (byte)'(')
+            || ByteText.Lower(_text[name.End - 1]) == 's'))
         {
             ReadArguments(name, end, MaxItems);
         }
@@ -363,7 +380,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         }
 
         var end = user + 1;
-        while (end < _text.Length && end - user <= 200 && !ByteText.IsSpace(_text[end]) && _text[end] is not ((byte)'@' or (byte)'"' or (byte)'\'' or (byte)'`' or (byte)'<' or (byte)'>'))
+        while (end < _text.Length && end - user <= 200 && !ByteText.IsSpace(_text[end])
+            && _text[end] is not ((byte)'@' or (byte)'"' or (byte)'\'' or (byte)'`' or (byte)'<' or (byte)'>'))
         {
             end++;
         }
@@ -381,7 +399,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     {
         See(at);
         var (start, colon, least) = (at, -1, Math.Max(0, at - 200));
-        while (start > least && !ByteText.IsSpace(_text[start - 1]) && !ByteText.IsQuote(_text[start - 1]) && _text[start - 1] is not ((byte)'/' or (byte)'='))
+        while (start > least && !ByteText.IsSpace(_text[start - 1]) && !ByteText.IsQuote(_text[start - 1])
+            && _text[start - 1] is not ((byte)'/' or (byte)'='))
         {
             start--;
             colon = _text[start] == ':' ? start : colon;
@@ -404,7 +423,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         }
 
         var end = slash;
-        while (end < _text.Length && end - slash <= 200 && !ByteText.IsSpace(_text[end]) && !ByteText.IsQuote(_text[end]) && _text[end] != '@')
+        while (end < _text.Length && end - slash <= 200 && !ByteText.IsSpace(_text[end]) && !ByteText.IsQuote(_text[end])
+            && _text[end] != '@')
         {
             end++;
         }
@@ -415,7 +435,9 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         }
     }
 
-    /// <summary>The password of a line of .pgpass, <c>host:port:database:user:...</c>, whose database begins at <paramref name="at"/>.</summary>
+    /// <summary>
+    /// The password of a line of .pgpass, <c>host:port:database:user:...</c>, whose database begins at <paramref name="at"/>.
+    /// </summary>
     public void ReadFields(int at)
     {
         See(at);
@@ -444,10 +466,13 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     private void EmitLogin(int user, int userEnd, int end)
     {
         var site = LineSite.Of(_text, user);
-        _reader.Emit(userEnd + 1, end, ValueOperator.UserInfo, new(user, userEnd, site.IsInString, site.IsInComment), QuoteMark.None, 0, ValueWrapper.None);
+        _reader.Emit(userEnd + 1, end, ValueOperator.UserInfo, new(user, userEnd, site.IsInString, site.IsInComment), QuoteMark.None, 0,
+            ValueWrapper.None);
     }
 
-    /// <summary>A log-in behind an option that takes user and password joined by a colon; its blank or sign stands at <paramref name="at"/>.</summary>
+    /// <summary>
+    /// A log-in behind an option that takes user and password joined by a colon; its blank or sign stands at <paramref name="at"/>.
+    /// </summary>
     public void ReadUserColon(int at)
     {
         See(at);
@@ -471,7 +496,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         }
 
         var end = colon + 1;
-        while (end < _text.Length && end - colon <= 200 && !ByteText.IsSpace(_text[end]) && _text[end] is not ((byte)'"' or (byte)'\'' or (byte)'@' or (byte)'`'))
+        while (end < _text.Length && end - colon <= 200 && !ByteText.IsSpace(_text[end])
+            && _text[end] is not ((byte)'"' or (byte)'\'' or (byte)'@' or (byte)'`'))
         {
             end++;
         }
@@ -479,11 +505,14 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         if (end - colon > 2)
         {
             var site = LineSite.Of(_text, user);
-            _reader.Emit(colon + 1, end, ValueOperator.UserColon, new(user, colon, site.IsInString, site.IsInComment), QuoteMark.None, 0, ValueWrapper.None);
+            _reader.Emit(colon + 1, end, ValueOperator.UserColon, new(user, colon, site.IsInString, site.IsInComment), QuoteMark.None, 0,
+                ValueWrapper.None);
         }
     }
 
-    /// <summary>The value of a one-letter option that some commands take a password with; the letter stands before <paramref name="at"/>.</summary>
+    /// <summary>
+    /// The value of a one-letter option that some commands take a password with; the letter stands before <paramref name="at"/>.
+    /// </summary>
     public void ReadShortOption(int at)
     {
         See(at);
@@ -502,7 +531,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         }
 
         var site = LineSite.Of(_text, at - 1);
-        _reader.Emit(start, end, ValueOperator.ShortOption, new(at - 2, at, site.IsInString, site.IsInComment), QuoteMark.None, 0, ValueWrapper.None);
+        _reader.Emit(start, end, ValueOperator.ShortOption, new(at - 2, at, site.IsInString, site.IsInComment), QuoteMark.None, 0,
+            ValueWrapper.None);
     }
 
     /// <summary>

@@ -24,6 +24,9 @@ internal enum GateReason
     /// <summary>Names joined by dots or arrows, or a call, without quotes.</summary>
     Member,
 
+    /// <summary>Numbers joined by dots: a version, an address, a decimal.</summary>
+    Version,
+
     /// <summary>A column or an index between the quotes of SQL: <c>KEY `x` (`y`)</c>.</summary>
     Column,
 
@@ -71,10 +74,15 @@ internal static class CandidateGate
         var value = content[candidate.Start..candidate.End];
         return value.Length < LeastValue ? GateReason.Short
             : BeginsReference(value) ? GateReason.Reference
+            : IsVersion(value) ? GateReason.Version
             : IsIndex(content, candidate) ? GateReason.Column
             : candidate.Quote == QuoteMark.None && candidate.Wrapper == ValueWrapper.None ? OfBare(content, candidate, path)
             : GateReason.None;
     }
+
+    private static bool IsVersion(ReadOnlySpan<byte> value) =>
+        value.Length <= MostIdentifier && ByteText.IsDigit(value[0]) && ByteText.IsDigit(value[^1]) && value.IndexOf((byte)'.') > 0
+        && value.IndexOfAnyExceptInRange((byte)'.', (byte)'9') < 0 && value.IndexOf((byte)'/') < 0;
 
     private static bool IsIndex(ReadOnlySpan<byte> content, in NamedValue candidate) =>
         candidate is { Operator: ValueOperator.Space, Quote: QuoteMark.Back } && content[candidate.End..].StartsWith("` (`"u8);
@@ -87,6 +95,7 @@ internal static class CandidateGate
         GateReason.Identifier => "is a name of source code",
         GateReason.Reference => "refers to what holds the credential",
         GateReason.Member => "is a member or a call of source code",
+        GateReason.Version => "is a version or a decimal number",
         GateReason.Column => "is the name of a column or an index",
         GateReason.NoLogin => "encodes no user and password",
         _ => "may be a credential",

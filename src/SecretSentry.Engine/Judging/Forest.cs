@@ -5,11 +5,11 @@ using System.Runtime.InteropServices;
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>
-/// Boosted trees in whole numbers: the same sum on every machine. Frozen; shared by all threads.
-/// Written as: number of trees (2 bytes, little endian); for each tree the number of its inner nodes (1), for each of these the feature (1), the
-/// threshold (2) and the two children (1 each: a later node, or leaf n as -1 - n), then its leaves (2 each).
-/// In memory a leaf is a node that leads to itself, so that a tree is gone through in as many steps as it is deep, whatever the features are: eight trees
-/// at a time, as one step waits for the one before it.
+/// Boosted trees in whole numbers: the same sum on every machine. Frozen; shared by all threads. Written as: number of trees (2 bytes,
+/// little endian); for each tree the number of its inner nodes (1), for each of these the feature (1), the threshold (2) and the two
+/// children (1 each: a later node, or leaf n as -1 - n), then its leaves (2 each). In memory a leaf is a node that leads to itself, so that
+/// a tree is gone through in as many steps as it is deep, whatever the features are: eight trees at a time, as one step waits for the one
+/// before it.
 /// </summary>
 internal sealed class Forest
 {
@@ -92,7 +92,8 @@ internal sealed class Forest
             var (left, right) = (Child((sbyte)table[3]), Child((sbyte)table[4]));
             depths[left] = depths[right] = (byte)(depths[i] + 1);
             _depths[tree] = Math.Max(_depths[tree], depths[left]);
-            _nodes[first + i] = new(checked((ushort)(first + left)), checked((ushort)(first + right)), BinaryPrimitives.ReadInt16LittleEndian(table[1..]), table[0]);
+            _nodes[first + i] = new(checked((ushort)(first + left)), checked((ushort)(first + right)),
+                BinaryPrimitives.ReadInt16LittleEndian(table[1..]), table[0]);
         }
 
         var most = int.MinValue;
@@ -109,7 +110,10 @@ internal sealed class Forest
         int Child(int number) => number >= 0 ? number : inner - 1 - number;
     }
 
-    /// <summary>The sum of the leaves that <paramref name="features"/> lead to, in the trees from <paramref name="from"/> to before <paramref name="to"/>.</summary>
+    /// <summary>
+    /// The sum of the leaves that <paramref name="features"/> lead to, in the trees from <paramref name="from"/> to before
+    /// <paramref name="to"/>.
+    /// </summary>
     public int Sum(ReadOnlySpan<int> features, int from, int to)
     {
         var sum = 0;
@@ -172,8 +176,10 @@ internal sealed class Forest
             h = Step(ref nodes, h, ref numbers);
         }
 
-        return Unsafe.Add(ref nodes, a).Threshold + Unsafe.Add(ref nodes, b).Threshold + Unsafe.Add(ref nodes, c).Threshold + Unsafe.Add(ref nodes, d).Threshold
-            + Unsafe.Add(ref nodes, e).Threshold + Unsafe.Add(ref nodes, f).Threshold + Unsafe.Add(ref nodes, g).Threshold + Unsafe.Add(ref nodes, h).Threshold;
+        return Unsafe.Add(ref nodes, a).Threshold + Unsafe.Add(ref nodes, b).Threshold
+            + Unsafe.Add(ref nodes, c).Threshold + Unsafe.Add(ref nodes, d).Threshold
+            + Unsafe.Add(ref nodes, e).Threshold + Unsafe.Add(ref nodes, f).Threshold
+            + Unsafe.Add(ref nodes, g).Threshold + Unsafe.Add(ref nodes, h).Threshold;
     }
 
     private static int Deepest(ReadOnlySpan<byte> depths)
@@ -187,7 +193,9 @@ internal sealed class Forest
         return deepest;
     }
 
-    /// <summary>From a node to the one below it, from a leaf to itself; without a branch, which the processor would guess wrong half of the time.</summary>
+    /// <summary>
+    /// From a node to the one below it, from a leaf to itself; without a branch, which the processor would guess wrong half of the time.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nint Step(ref Node nodes, nint at, ref int features)
     {

@@ -4,10 +4,11 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>
-/// The judge's tables: words, and three forests. The first forest knows <see cref="FirstFeatures"/> alone and drops most values. The whole forest knows all features. The core forest knows the value, the name and what joins them, and
-/// nothing of what stands around; it keeps the surroundings from lowering a value by more than one level. Frozen; shared by all threads.
-/// Written by SecretSentry.Training as: <see cref="Magic"/>; the pairs and the set of <see cref="WordModel"/>; the whole forest; the core forest; the
-/// first forest; for whole and core the least sums for low, medium and high, and the least sum of the first (4 bytes each, little endian).
+/// The judge's tables: words, and three forests. The first forest knows <see cref="FirstFeatures"/> alone and drops most values. The whole
+/// forest knows all features. The core forest knows the value, the name and what joins them, and nothing of what stands around; it keeps
+/// the surroundings from lowering a value by more than one level. Frozen; shared by all threads. Written by SecretSentry.Training as:
+/// <see cref="Magic"/>; the pairs and the set of <see cref="WordModel"/>; the whole forest; the core forest; the first forest; for whole
+/// and core the least sums for low, medium and high, and the least sum of the first (4 bytes each, little endian).
 /// </summary>
 internal sealed class JudgeModel
 {
@@ -43,7 +44,8 @@ internal sealed class JudgeModel
         _firstLeast = BinaryPrimitives.ReadInt32LittleEndian(table);
     }
 
-    // Each is read when it is first asked, as most commits have no value that comes so far. Two threads may both read it; they get the same.
+    // Each is read when it is first asked, as most commits have no value that comes so far. Two threads may both read it; they get the
+    // same.
     private Forest Whole => _whole ??= Read(_at.Whole);
 
     private Forest Core => _core ??= Read(_at.Core);
@@ -59,7 +61,9 @@ internal sealed class JudgeModel
     /// <summary>What words look like.</summary>
     public WordModel Words { get; }
 
-    /// <summary>Whether a value may be a credential, by its <see cref="FirstFeatures"/> alone. What is none is not asked about further.</summary>
+    /// <summary>
+    /// Whether a value may be a credential, by its <see cref="FirstFeatures"/> alone. What is none is not asked about further.
+    /// </summary>
     public bool MayBeCredential(ReadOnlySpan<int> features) => First.SumFrom(features, _firstLeast) >= _firstLeast;
 
     /// <summary>The level of a named value with these features; null below low.</summary>
@@ -73,9 +77,12 @@ internal sealed class JudgeModel
             : Highest(whole, Level(Core.SumFrom(features, _coreLeast[whole + 1]), _coreLeast) - 1);
     }
 
-    /// <summary>The levels that whole and core would give by themselves behind the first: 0 for below low, 1 to 3 for low to high.</summary>
+    /// <summary>
+    /// The levels that whole and core would give by themselves behind the first: 0 for below low, 1 to 3 for low to high.
+    /// </summary>
     internal (int Whole, int Core) LevelsOf(ReadOnlySpan<int> features) =>
-        !MayBeCredential(features) ? (0, 0) : (Level(Whole.Sum(features, 0, Whole.Trees), _wholeLeast), Level(Core.Sum(features, 0, Core.Trees), _coreLeast));
+        !MayBeCredential(features) ? (0, 0)
+            : (Level(Whole.Sum(features, 0, Whole.Trees), _wholeLeast), Level(Core.Sum(features, 0, Core.Trees), _coreLeast));
 
     private const int Levels = 3;
 

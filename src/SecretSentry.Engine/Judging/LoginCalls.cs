@@ -52,11 +52,12 @@ internal static class LoginCalls
     ];
 
     /// <summary>The same by the last letter.</summary>
-    private static readonly (byte[] Callee, int Before)[][] ByLast = [.. Enumerable.Range('a', 26).Select(last => Calls.Where(call => call.Callee[^1] == last).ToArray())];
+    private static readonly (byte[] Callee, int Before)[][] ByLast = [.. Enumerable.Range('a', 26)
+        .Select(last => Calls.Where(call => call.Callee[^1] == last).ToArray())];
 
     /// <summary>
-    /// Where the password of the call whose name ends at <paramref name="nameEnd"/> begins, the arguments beginning at <paramref
-    /// name="arguments"/>; negative when the call has none, null when it is none of the table.
+    /// Where the password of the call whose name ends at <paramref name="nameEnd"/> begins, the arguments beginning at
+    /// <paramref name="arguments"/>; negative when the call has none, null when it is none of the table.
     /// </summary>
     public static int? ValueOf(ReadOnlySpan<byte> text, int nameEnd, int arguments) =>
         Find(text, nameEnd) is { } before ? Argument(text, arguments, before) : null;
@@ -124,7 +125,8 @@ internal static class LoginCalls
 
     private static int? Find(ReadOnlySpan<byte> text, int end)
     {
-        foreach (var (callee, before) in end > 0 && ByteText.IsAsciiLetter(text[end - 1]) ? ByLast[ByteText.Lower(text[end - 1]) - 'a'] : [])
+        foreach (var (callee, before) in end > 0 && ByteText.IsAsciiLetter(text[end - 1]) ? ByLast[ByteText.Lower(text[end - 1]) - 'a']
+            : [])
         {
             if (ByteText.StandsAt(text, end - callee.Length, callee))
             {

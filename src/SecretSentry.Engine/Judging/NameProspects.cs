@@ -1,8 +1,9 @@
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>
-/// Whether what stands behind a name may hold a value. Most stems stand in names of code and words of prose that none follows: these are told here by a
-/// few bytes, before the line is looked at. It says no only where <see cref="CandidateExtractor"/> would find nothing in what joins name and value.
+/// Whether what stands behind a name may hold a value. Most stems stand in names of code and words of prose that none follows: these are
+/// told here by a few bytes, before the line is looked at. It says no only where <see cref="CandidateExtractor"/> would find nothing in
+/// what joins name and value.
 /// </summary>
 internal static class NameProspects
 {
@@ -20,12 +21,15 @@ internal static class NameProspects
     {
         ValueOperator.None when after.IsNameQuoted => Lexing.DefaultBehind(text, end) >= 0,
         ValueOperator.None => MayBeJoinedByBlanks(text, start, after, path),
-        ValueOperator.Comma when !after.IsNameQuoted => IsSymbol(text, start) || Comparisons.IsFirstArgument(text, start) || Setters.TakesName(text, start),
+        ValueOperator.Comma when !after.IsNameQuoted =>
+        IsSymbol(text, start) || Comparisons.IsFirstArgument(text, start) || Setters.TakesName(text, start),
         ValueOperator.Call => MayBeArgument(text, end, after.Value),
         _ => true,
     };
 
-    /// <summary>Whether a value may stand before the name at <paramref name="start"/>: one that it is compared with, or a member of the same object.</summary>
+    /// <summary>
+    /// Whether a value may stand before the name at <paramref name="start"/>: one that it is compared with, or a member of the same object.
+    /// </summary>
     public static bool MayFollow(ReadOnlySpan<byte> text, int start)
     {
         var at = start;
@@ -39,7 +43,8 @@ internal static class NameProspects
         {
             (byte)'=' or (byte)':' => true,
             (byte)',' => ByteText.IsQuote(text[at - 2]),
-            (byte)'(' => ByteText.Lower(text[at - 2]) is (byte)'p' or (byte)'s' or (byte)'l' or (byte)'d' or (byte)'e' or (byte)'t', // as the calls of Comparisons end
+            // as the calls of Comparisons end
+            (byte)'(' => ByteText.Lower(text[at - 2]) is (byte)'p' or (byte)'s' or (byte)'l' or (byte)'d' or (byte)'e' or (byte)'t',
             _ => false,
         };
     }
@@ -57,7 +62,8 @@ internal static class NameProspects
         }
 
         return ByteText.IsQuote(text[at]) || (after.Blanks > 0 && (text[start] == '-' || !IsProse(text, at)
-            || Lexing.SaidBehind(text, at) >= 0 || ByteText.StandsAt(text, start, "identified"u8) || (TakesFirst(path) && IsFirst(text, start))));
+            || Lexing.SaidBehind(text, at) >= 0 || ByteText.StandsAt(text, start, "identified"u8)
+                || (TakesFirst(path) && IsFirst(text, start))));
     }
 
     /// <summary>In such files any word is a value that stands behind the first one of its line.</summary>
@@ -74,10 +80,14 @@ internal static class NameProspects
         return start == 0 || ByteText.IsBreak(text[start - 1]);
     }
 
-    /// <summary>Whether a word of prose stands there, or a mark of code that no value begins with: <see cref="Lexing.IsProse"/> without looking for the end.</summary>
+    /// <summary>
+    /// Whether a word of prose stands there, or a mark of code that no value begins with: <see cref="Lexing.IsProse"/> without looking for
+    /// the end.
+    /// </summary>
     public static bool IsProse(ReadOnlySpan<byte> text, int at)
     {
-        if (text[at] is (byte)'<' or (byte)'>' or (byte)'!' or (byte)'&' or (byte)'|' or (byte)'+' or (byte)'*' or (byte)'/' or (byte)'{' or (byte)'(' or (byte)'[')
+        if (text[at] is (byte)'<' or (byte)'>' or (byte)'!' or (byte)'&' or (byte)'|' or (byte)'+' or (byte)'*' or (byte)'/'
+            or (byte)'{' or (byte)'(' or (byte)'[')
         {
             return true;
         }
@@ -119,7 +129,8 @@ internal static class NameProspects
             return true;
         }
 
-        while (at < text.Length && (ByteText.IsWord(text[at]) || text[at] is (byte)'.' or (byte)':' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'!'))
+        while (at < text.Length && (ByteText.IsWord(text[at])
+            || text[at] is (byte)'.' or (byte)':' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'!'))
         {
             at++;
         }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SecretSentry.Engine.Judging;
 
-/// <summary>The stems that tell a name: where one stands in an identifier, a value is looked for. Compared without regard to case.</summary>
+/// <summary>
+/// The stems that tell a name: where one stands in an identifier, a value is looked for. Compared without regard to case.
+/// </summary>
 internal static class NameStems
 {
     /// <summary>Stems that tell wherever they stand in a name.</summary>
@@ -17,7 +19,8 @@ internal static class NameStems
     /// <summary>Stems that must be a word of the name, since they stand in many other words.</summary>
     private static readonly string[] WholeWords =
     [
-        "pw", "psw", "mdp", "pin", "otp", "totp", "sig", "psk", "mnemonic", "basic", "ntlm", "ssws", "splunk", "login", "signin", "connect", "sequelize", "pdo",
+        "pw", "psw", "mdp", "pin", "otp", "totp", "sig", "psk", "mnemonic", "basic", "ntlm", "ssws", "splunk", "login", "signin", "connect",
+            "sequelize", "pdo",
     ];
 
     /// <summary>All stems, in small letters.</summary>
@@ -71,13 +74,16 @@ internal static class NameStems
     private static bool GoesOn(in Stem stem, ReadOnlySpan<byte> content, int at) =>
         stem.Text.Length <= sizeof(uint) || ByteText.StandsAt(content, at + sizeof(uint), stem.Text.AsSpan(sizeof(uint)));
 
-    private static bool IsWordOf(in Stem stem, ReadOnlySpan<byte> content, int at) => stem.IsWord ? IsWholeWord(content, at, at + stem.Text.Length) : !IsAuthor(content, at);
+    private static bool IsWordOf(in Stem stem, ReadOnlySpan<byte> content, int at) =>
+        stem.IsWord ? IsWholeWord(content, at, at + stem.Text.Length) : !IsAuthor(content, at);
 
     /// <summary>Author, authored, authors; not authorize and its kin.</summary>
     private static bool IsAuthor(ReadOnlySpan<byte> content, int at) =>
         ByteText.Lower(content[at]) == 'a' && ByteText.StandsAt(content, at, "author"u8) && !ByteText.StandsAt(content, at, "authori"u8);
 
-    /// <summary>Whether a word of an identifier begins and ends there: at a mark, a digit, or where small and capital letters meet.</summary>
+    /// <summary>
+    /// Whether a word of an identifier begins and ends there: at a mark, a digit, or where small and capital letters meet.
+    /// </summary>
     private static bool IsWholeWord(ReadOnlySpan<byte> content, int start, int end)
     {
         var before = start > 0 ? content[start - 1] : (byte)' ';
@@ -87,7 +93,10 @@ internal static class NameStems
         return begins && ends;
     }
 
-    /// <summary>A stem in small letters, and its first four letters as a number: a byte that bit 0x20 makes a small letter of is that letter in either case.</summary>
+    /// <summary>
+    /// A stem in small letters, and its first four letters as a number: a byte that bit 0x20 makes a small letter of is that letter in
+    /// either case.
+    /// </summary>
     private readonly record struct Stem(byte[] Text, bool IsWord, uint Begins, uint Mask)
     {
         public const uint SmallLetters = 0x20202020;
@@ -97,7 +106,8 @@ internal static class NameStems
             var text = Encoding.ASCII.GetBytes(stem);
             Span<byte> four = [0, 0, 0, 0];
             text.AsSpan(0, Math.Min(four.Length, text.Length)).CopyTo(four);
-            return new(text, isWord, BinaryPrimitives.ReadUInt32LittleEndian(four), text.Length < four.Length ? (1u << (8 * text.Length)) - 1 : uint.MaxValue);
+            return new(text, isWord, BinaryPrimitives.ReadUInt32LittleEndian(four), text.Length < four.Length
+                ? (1u << (8 * text.Length)) - 1 : uint.MaxValue);
         }
     }
 }

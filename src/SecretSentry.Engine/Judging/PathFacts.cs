@@ -13,7 +13,9 @@ internal readonly record struct PathFacts
     /// <summary>Facts that <see cref="PathWords"/> tells: tests, documents, examples.</summary>
     private const int ToldFacts = 3;
 
-    /// <summary>Parts of paths, in small letters, for the facts behind those, a line for one fact. The order stands in the judge's tables.</summary>
+    /// <summary>
+    /// Parts of paths, in small letters, for the facts behind those, a line for one fact. The order stands in the judge's tables.
+    /// </summary>
     private static readonly string[][] Words =
     [
         ["vendor", "third_party", "thirdparty", "node_modules", ".min.", "dist/", "bundle", "external"],
@@ -29,7 +31,8 @@ internal readonly record struct PathFacts
 
     private static (string Word, int Bit)[][] Sort()
     {
-        var all = Words.SelectMany((words, fact) => words.Select(word => (Word: word, Bit: 1 << (ToldFacts + fact)))).ToLookup(one => one.Word[0]);
+        var all = Words.SelectMany((words, fact) => words.Select(word => (Word: word, Bit: 1 << (ToldFacts + fact))))
+            .ToLookup(one => one.Word[0]);
         return [.. Enumerable.Range(0, 128).Select(first => all[(char)first].ToArray())];
     }
 
@@ -54,7 +57,9 @@ internal readonly record struct PathFacts
     /// <summary>A number for all of the above.</summary>
     public int Key => (WordBits << (KindBits + 1)) | ((int)Kind << 1) | (TakesBareValues ? 1 : 0);
 
-    /// <summary>What reading and the gate ask of a path: its kind, and whether values without quotes are usual. The words of it are left out.</summary>
+    /// <summary>
+    /// What reading and the gate ask of a path: its kind, and whether values without quotes are usual. The words of it are left out.
+    /// </summary>
     public static PathFacts OfKind(ReadOnlySpan<char> path)
     {
         var kind = FileKinds.Of(path);
@@ -75,7 +80,10 @@ internal readonly record struct PathFacts
         return OfKind(path) with { WordBits = PathWords.BitsOf(path) | BitsOf(lower) };
     }
 
-    /// <summary>The bits of <see cref="Words"/> for a path in small letters: one pass, since forty searches took longer than the scan of a small file.</summary>
+    /// <summary>
+    /// The bits of <see cref="Words"/> for a path in small letters: one pass, since forty searches took longer than the scan of a small
+    /// file.
+    /// </summary>
     private static int BitsOf(ReadOnlySpan<char> lower)
     {
         var bits = 0;
@@ -92,5 +100,6 @@ internal readonly record struct PathFacts
 
     /// <summary>The plain form of it, for tests.</summary>
     internal static int PlainBitsOf(string lower) =>
-        Enumerable.Range(0, Words.Length).Sum(fact => Words[fact].Any(word => lower.Contains(word, StringComparison.Ordinal)) ? 1 << (ToldFacts + fact) : 0);
+        Enumerable.Range(0, Words.Length)
+            .Sum(fact => Words[fact].Any(word => lower.Contains(word, StringComparison.Ordinal)) ? 1 << (ToldFacts + fact) : 0);
 }

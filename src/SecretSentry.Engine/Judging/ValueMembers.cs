@@ -3,15 +3,18 @@ namespace SecretSentry.Engine.Judging;
 /// <summary>Pairs in which the telling name is itself a value: <c>name: DB_PASSWORD</c> above <c>value: ...</c>.</summary>
 internal static class ValueMembers
 {
-    private static readonly byte[][] Members = ["value"u8.ToArray(), "val"u8.ToArray(), "with"u8.ToArray(), "defaultvalue"u8.ToArray(), "default"u8.ToArray(), "content"u8.ToArray(), "<string>"u8.ToArray(), "<value>"u8.ToArray(), "text"u8.ToArray()];
+    private static readonly byte[][] Members = ["value"u8.ToArray(), "val"u8.ToArray(), "with"u8.ToArray(), "defaultvalue"u8.ToArray(),
+        "default"u8.ToArray(), "content"u8.ToArray(), "<string>"u8.ToArray(), "<value>"u8.ToArray(), "text"u8.ToArray()];
 
     /// <summary>Bytes that a member begins with.</summary>
-    internal static bool BeginsMember(byte value) => ByteText.Lower(value) is (byte)'v' or (byte)'w' or (byte)'d' or (byte)'c' or (byte)'t' or (byte)'<';
+    internal static bool BeginsMember(byte value) =>
+        ByteText.Lower(value) is (byte)'v' or (byte)'w' or (byte)'d' or (byte)'c' or (byte)'t' or (byte)'<';
 
     /// <summary>What stands behind a name that a member follows: a quote in any form, a space, a mark between members or tags.</summary>
     private static bool MayLead(byte value) => value < 0x80 && ByteText.IsOneOf(
         value,
-        1ul << '"' | 1ul << '\'' | 1ul << '&' | 1ul << '%' | 1ul << ' ' | 1ul << '\t' | 1ul << '\r' | 1ul << '\n' | 1ul << ',' | 1ul << ';' | 1ul << '<' | 1ul << '/' | 1ul << '>' | 1ul << '-',
+        1ul << '"' | 1ul << '\'' | 1ul << '&' | 1ul << '%' | 1ul << ' ' | 1ul << '\t' | 1ul << '\r' | 1ul << '\n' | 1ul << ',' | 1ul << ';'
+        | 1ul << '<' | 1ul << '/' | 1ul << '>' | 1ul << '-',
         1ul << ('`' - 64) | 1ul << ('\\' - 64));
 
     /// <summary>Lines of a block in which a default is looked for.</summary>
@@ -55,8 +58,8 @@ internal static class ValueMembers
     }
 
     /// <summary>
-    /// The value of a member that stands before the one whose value is the name at <paramref name="start"/>: <c>"value": "...", "name": "DB_PASSWORD"</c>;
-    /// of no length for none.
+    /// The value of a member that stands before the one whose value is the name at <paramref name="start"/>: <c>"value": "...", "name":
+    /// "DB_PASSWORD"</c>; of no length for none.
     /// </summary>
     public static (int Start, int End) ValueBefore(ReadOnlySpan<byte> text, int start)
     {
@@ -82,7 +85,9 @@ internal static class ValueMembers
     /// <summary>Bytes before a name in which the value's member is looked for.</summary>
     private const int MaxValueBefore = 200;
 
-    /// <summary>The start of <c>name</c> or <c>key</c>, with its quote, when the value at <paramref name="at"/> is that member's; negative for none.</summary>
+    /// <summary>
+    /// The start of <c>name</c> or <c>key</c>, with its quote, when the value at <paramref name="at"/> is that member's; negative for none.
+    /// </summary>
     private static int KeyBefore(ReadOnlySpan<byte> text, int at)
     {
         at -= at > 0 && ByteText.IsQuote(text[at - 1]) ? 1 : 0;
@@ -102,7 +107,8 @@ internal static class ValueMembers
     private static bool IsValueKey(ReadOnlySpan<byte> text, int open)
     {
         var before = text[Math.Max(0, open - 12)..(open + (text[open] is (byte)':' or (byte)'=' ? 1 : 0))].TrimEnd(" "u8);
-        return before.Length > 6 && before[^1] is (byte)':' or (byte)'=' && before[..^1].TrimEnd("\"'"u8) is var key && ByteText.StandsAt(key, key.Length - 5, "value"u8);
+        return before.Length > 6 && before[^1] is (byte)':' or (byte)'=' && before[..^1].TrimEnd("\"'"u8) is var key
+            && ByteText.StandsAt(key, key.Length - 5, "value"u8);
     }
 
     /// <summary><c>variable "x" {</c>, lines, <c>default = ...</c></summary>
@@ -175,5 +181,6 @@ internal static class ValueMembers
         return gap + 1 < text.Length && text[gap] == '-' && text[gap + 1] == ' ' ? Lexing.SkipBlanks(text, gap + 1) : gap;
     }
 
-    private static bool IsValueTag(ReadOnlySpan<byte> text, int at) => ByteText.StandsAt(text, at, "<string>"u8) || ByteText.StandsAt(text, at, "<value>"u8);
+    private static bool IsValueTag(ReadOnlySpan<byte> text, int at) =>
+        ByteText.StandsAt(text, at, "<string>"u8) || ByteText.StandsAt(text, at, "<value>"u8);
 }

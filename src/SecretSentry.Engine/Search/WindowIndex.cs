@@ -6,10 +6,10 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
-/// Which literals a window's four bytes may belong to. The kernels know buckets of literals, and a bucket allows every mixture of its literals'
-/// windows; here each window stands by itself: its bytes, letters in lower case, are hashed to one of <see cref="Slots"/> slots (multiplicative
-/// hashing, Knuth, "The Art of Computer Programming" 3, 6.4), and a bit for each slot, 32 KiB in all, tells most positions that no literal stands there.
-/// A window with classes takes a slot for each of its byte sequences.
+/// Which literals a window's four bytes may belong to. The kernels know buckets of literals, and a bucket allows every mixture of its
+/// literals' windows; here each window stands by itself: its bytes, letters in lower case, are hashed to one of <see cref="Slots"/> slots
+/// (multiplicative hashing, Knuth, "The Art of Computer Programming" 3, 6.4), and a bit for each slot, 32 KiB in all, tells most positions
+/// that no literal stands there. A window with classes takes a slot for each of its byte sequences.
 /// </summary>
 internal sealed class WindowIndex
 {
@@ -49,7 +49,8 @@ internal sealed class WindowIndex
         }
 
         var (numbers, ends) = BySlot(pairs, bits);
-        var (lists, starts, members, known) = (new int[ends.Length], new List<int> { 0 }, new List<int>(), new Dictionary<int, List<int>>());
+        var (lists, starts, members, known) = (new int[ends.Length], new List<int> { 0 }, new List<int>(), new Dictionary<int,
+            List<int>>());
         for (var (slot, start) = (0, 0); slot < ends.Length; start = ends[slot++])
         {
             lists[slot] = ListOf(WithoutRepeated(numbers.AsSpan(start..ends[slot])), starts, members, known);
@@ -159,12 +160,17 @@ internal sealed class WindowIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int ListOf(uint slot) => ListOf(slot, ref _bits[0], ref _before[0], ref MemoryMarshal.GetArrayDataReference(_lists));
 
-    /// <summary>The same for the slot of the four bytes from <paramref name="bytes"/> on, from <see cref="Bits"/>, <see cref="Before"/> and <see cref="ListsOfSlots"/>, which a loop keeps in registers.</summary>
+    /// <summary>
+    /// The same for the slot of the four bytes from <paramref name="bytes"/> on, from <see cref="Bits"/>, <see cref="Before"/> and
+    /// <see cref="ListsOfSlots"/>, which a loop keeps in registers.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int ListOf(ref byte bytes, ref ulong bits, ref int before, ref int lists) => ListOf(SlotAt(ref bytes), ref bits, ref before, ref lists);
+    public static int ListOf(ref byte bytes, ref ulong bits, ref int before, ref int lists) =>
+        ListOf(SlotAt(ref bytes), ref bits, ref before, ref lists);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ListOf(uint slot, ref ulong bits, ref int before, ref int lists) => Unsafe.Add(ref lists, (nint)RankOf(slot, ref bits, ref before));
+    private static int ListOf(uint slot, ref ulong bits, ref int before, ref int lists) =>
+        Unsafe.Add(ref lists, (nint)RankOf(slot, ref bits, ref before));
 
     /// <summary>How many slots before <paramref name="slot"/> have literals.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -189,7 +195,8 @@ internal sealed class WindowIndex
         for (var number = 0; number < entries.Count; number++)
         {
             var entry = entries[number];
-            byte[][] bytes = [BytesOf(entry.WindowSet(0)), BytesOf(entry.WindowSet(1)), BytesOf(entry.WindowSet(2)), BytesOf(entry.WindowSet(3))];
+            byte[][] bytes = [BytesOf(entry.WindowSet(0)), BytesOf(entry.WindowSet(1)), BytesOf(entry.WindowSet(2)),
+                BytesOf(entry.WindowSet(3))];
             if (bytes.Aggregate(1L, (product, one) => product * one.Length) > MostSequences)
             {
                 for (var slot = 0; slot < Slots; slot++)

@@ -75,7 +75,9 @@ public class LanguageTests
             var planted = text.Replace("@P", value, StringComparison.Ordinal).Replace("@K", value, StringComparison.Ordinal) + "\n";
             var matches = new List<Match>();
             scanner.Scan(Encoding.ASCII.GetBytes(planted), path, matches);
-            matches.Where(match => match.SecretLength > 0).Should().BeEmpty("{0}: {1}", format, planted); // a file may still be told by its name
+            var least = value == "changeme" ? Confidence.Medium : Confidence.Low; // a default may be told at low outside of settings (D17)
+            var told = matches.Where(match => match.SecretLength > 0 && match.Confidence >= least); // a file may still be told by its name
+            told.Should().BeEmpty("{0}: {1}", format, planted);
         }
     }
 

@@ -27,12 +27,16 @@ public class PublicByDesignTests
 
     private static string Anonymous(string claims) => $"{Part("{\"alg\":\"HS256\"}")}.{Part(claims)}.{Template.Expand("{base64url:43}")}";
 
-    private static string Part(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string Part(string text) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     [Theory]
-    [InlineData("an address", "https://a.s3.acme.org/k?X-Amz-Credential=@TEMP%2F20240101%2Feu-west-1%2Fs3%2Faws4_request&X-Amz-Signature=@SIG")]
-    [InlineData("an address written for HTML", "<a href=\"https://a.acme.org/k?X-Amz-Expires=9&amp;X-Amz-Credential=@TEMP/20240101/eu-west-1/s3/aws4_request\">")]
-    [InlineData("an address written for JSON", "{\"u\":\"https:\\/\\/a.acme.org\\/k?x=1\\u0026X-Amz-Credential=@TEMP\\/20240101\\/eu-west-1\\/s3\"}")]
+    [InlineData("an address",
+        "https://a.s3.acme.org/k?X-Amz-Credential=@TEMP%2F20240101%2Feu-west-1%2Fs3%2Faws4_request&X-Amz-Signature=@SIG")]
+    [InlineData("an address written for HTML",
+        "<a href=\"https://a.acme.org/k?X-Amz-Expires=9&amp;X-Amz-Credential=@TEMP/20240101/eu-west-1/s3/aws4_request\">")]
+    [InlineData("an address written for JSON",
+        "{\"u\":\"https:\\/\\/a.acme.org\\/k?x=1\\u0026X-Amz-Credential=@TEMP\\/20240101\\/eu-west-1\\/s3\"}")]
     [InlineData("an address in an address", "?next=https%3A%2F%2Fa%3FX-Amz-Credential%3D@ID%252F20240101%252Fus-east-1")]
     [InlineData("a header", "Authorization: AWS4-HMAC-SHA256 Credential=@ID/20240101/us-east-1/iam/aws4_request, SignedHeaders=host")]
     [InlineData("a form", "<input name=\"x-amz-credential\" value=\"@TEMP/20240101/eu-west-1/s3/aws4_request\">")]
@@ -47,7 +51,8 @@ public class PublicByDesignTests
     [InlineData("settings in JSON in a text", "s = \"{\\\"apiKey\\\":\\\"@WEB\\\",\\\"authDomain\\\":\\\"a\\\",\\\"appId\\\":\\\"1\\\"}\"")]
     [InlineData("options of an app", "static const o = FirebaseOptions(\n  apiKey: '@WEB',\n  appId: '1:1:web:1',\n  projectId: 'a',\n);")]
     [InlineData("google-services.json", "{\"client\":[{\"api_key\": [\n  {\n    \"current_key\": \"@WEB\"\n  }\n]}]}")]
-    [InlineData("GoogleService-Info.plist", "<dict>\n<key>API_KEY</key>\n<string>@WEB</string>\n<key>GCM_SENDER_ID</key>\n<string>1</string>\n<key>BUNDLE_ID</key>\n<string>a</string>\n</dict>")]
+    [InlineData("GoogleService-Info.plist",
+        "<dict>\n<key>API_KEY</key>\n<string>@WEB</string>\n<key>GCM_SENDER_ID</key>\n<string>1</string>\n<key>BUNDLE_ID</key>\n<string>a</string>\n</dict>")]
     [InlineData("an app's maps", "<meta-data android:name=\"com.google.android.geo.API_KEY\"\n  android:value=\"@WEB\"/>")]
     [InlineData("an app's values", "<string name=\"google_api_key\" translatable=\"false\">@WEB</string>")]
     [InlineData("a publishable key", "STRIPE_KEY=@PK")]
@@ -79,7 +84,8 @@ public class PublicByDesignTests
     [InlineData("a page as a parameter", "https://acme.org/?from=maps.googleapis.com/maps/api/js?key=@WEB")]
     [InlineData("another host behind the page", "https://maps.googleapis.com/maps/api/js?x=//acme.org&key=@WEB")]
     [InlineData("an element beside it", "<string name=\"google_api_key\">x</string><string name=\"server\">@WEB</string>")]
-    [InlineData("a dictionary beside it", "<dict><key>GCM_SENDER_ID</key><key>BUNDLE_ID</key></dict><dict><key>API_KEY</key><string>@WEB</string></dict>")]
+    [InlineData("a dictionary beside it",
+        "<dict><key>GCM_SENDER_ID</key><key>BUNDLE_ID</key></dict><dict><key>API_KEY</key><string>@WEB</string></dict>")]
     public void Nothing_beside_it_makes_it_so(string what, string text)
     {
         Scan(text, out var rule).Should().Contain(match => match.Confidence == Confidence.High, "{0} leaves {1} as it is", what, rule);
@@ -135,5 +141,6 @@ public class PublicByDesignTests
     }
 
     private static byte[] Filled(string text) =>
-        Encoding.UTF8.GetBytes(Values.Aggregate(text, (filled, value) => filled.Replace(value.Key, Template.Expand(value.Value), StringComparison.Ordinal)));
+        Encoding.UTF8.GetBytes(Values.Aggregate(text, (filled, value) =>
+            filled.Replace(value.Key, Template.Expand(value.Value), StringComparison.Ordinal)));
 }

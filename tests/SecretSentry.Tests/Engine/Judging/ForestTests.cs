@@ -14,7 +14,8 @@ public class ForestTests
         var random = new Random(31);
         for (var i = 0; i < 200; i++)
         {
-            var trees = Enumerable.Range(0, random.Next(12)).Select(_ => Tree.Make(random, random.Next(random.Next(2) == 0 ? 5 : 120))).ToArray();
+            var trees = Enumerable.Range(0, random.Next(12)).Select(_ => Tree.Make(random, random.Next(random.Next(2) == 0 ? 5 : 120)))
+                .ToArray();
             byte[] written = [(byte)trees.Length, 0, .. trees.SelectMany(tree => tree.Written())];
             ReadOnlySpan<byte> table = (byte[])[.. written, 7, 7, 7];
             Forest.LengthOf(table).Should().Be(written.Length);
@@ -47,7 +48,8 @@ public class ForestTests
                 {
                     var (parent, isLeft) = open[random.Next(open.Count)];
                     open.Remove((parent, isLeft));
-                    (nodes[parent].Left, nodes[parent].Right) = isLeft ? ((sbyte)node, nodes[parent].Right) : (nodes[parent].Left, (sbyte)node);
+                    (nodes[parent].Left, nodes[parent].Right) = isLeft ? ((sbyte)node, nodes[parent].Right)
+                        : (nodes[parent].Left, (sbyte)node);
                 }
 
                 nodes[node] = ((byte)random.Next(Features), (short)random.Next(-30, 30), 0, 0);
@@ -65,7 +67,8 @@ public class ForestTests
         }
 
         public IEnumerable<byte> Written() =>
-            [(byte)Nodes.Length, .. Nodes.SelectMany(node => (byte[])[node.Feature, .. Short(node.Threshold), (byte)node.Left, (byte)node.Right]), .. Leaves.SelectMany(Short)];
+            [(byte)Nodes.Length, .. Nodes.SelectMany(node =>
+                (byte[])[node.Feature, .. Short(node.Threshold), (byte)node.Left, (byte)node.Right]), .. Leaves.SelectMany(Short)];
 
         public int LeafOf(int[] features)
         {

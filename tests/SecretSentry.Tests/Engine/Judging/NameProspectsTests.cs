@@ -4,22 +4,33 @@ using SecretSentry.Engine.Verify;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>Names are given up early only where reading on would find nothing, and the facts of paths are those of the plain forms.</summary>
+/// <summary>
+/// Names are given up early only where reading on would find nothing, and the facts of paths are those of the plain forms.
+/// </summary>
 public class NameProspectsTests
 {
-    private static readonly string[] Paths = ["", "a.env", "src/a.cs", "conf/app.yml", "run.sh", "docs/a.md", "a.json", "Makefile", "a.unknownending"];
+    private static readonly string[] Paths = ["", "a.env", "src/a.cs", "conf/app.yml", "run.sh", "docs/a.md", "a.json", "Makefile",
+        "a.unknownending"];
 
     private static readonly string[] Before =
     [
-        "", " ", "\t", "\n", "\n    ", "(", "strcmp(", "f(a, ", ", ", "\"", "'", ":", "= ", "== ", "\"x1y2z3\" == ", "# ", "// ", "say(\"", "--", "-", "export ", "x = ", "</", "<", "&", "a.b.", "\0", "\"q1w2\".equals(", "\"q1w2\" !=   ", "strcmp(\"q1w2\",  ", "value: \"q1w2\", name: \"", "{\"value\":\"q1w2\",\"key\":\"", "EqualFold(", "${", "setProperty(", "env.put(", "chain.header(",
+        "", " ", "\t", "\n", "\n    ", "(", "strcmp(", "f(a, ", ", ", "\"", "'", ":", "= ", "== ", "\"x1y2z3\" == ", "# ", "// ", "say(\"",
+            "--", "-", "export ", "x = ", "</", "<", "&", "a.b.", "\0", "\"q1w2\".equals(", "\"q1w2\" !=   ", "strcmp(\"q1w2\",  ",
+            "value: \"q1w2\", name: \"", "{\"value\":\"q1w2\",\"key\":\"", "EqualFold(", "${", "setProperty(", "env.put(",
+            "chain.header(",
     ];
 
     private static readonly string[] Behind =
     [
-        "", ";", ".", ",", ")", ");", "),", ") ", "()", "(", "(\"", "('", "(x", "(x)", "(x, ", "(x + ", "(0, ", "(\n", "(new X(", "(await f(", "(b\"", "([", "({", "($", "(&", "(%w[", "(x[0], ", "(x: ", "(user, \"", "(\"user\", \"",
-        " ", "  ", "\n", "\r\n", " \n", " is ", " was ", " ist ", " to: ", " as ", " word ", " word. ", " Word, ", " WORD ", " w0rd ", " word(", " word=", " -", " --x ", " *x ", " /x ", " {", " [", " (", " <x ", " !x ", " |", " &x ", " \\",
-        " by ", " by '", " the ", ", the ", "\nto: ", ", value, ", "; default: ", "\n- with: ", " text ", ";\nvalue = ", " string = \"", " As String = \"", " value: ", " value ", ", value ", "\", \"value\": \"", "\nvalue: ", "[0] ", "? ", "!", "** ", "** is ", "\" or \"", "\") or \"", "'] || '", "'], '", "\" {", "\": ", "\" ", "\",", "`", ">",
-        "} ", "] = ", "%", "&quot;: &quot;", " \u00e9t\u00e9 ", " d-e-f ", " x\u00e9 ", " values", "- value: ", "-\n- val=", ") values ('a', '", ") VALUES (", "=", " = ", ": ", ":= ", "->", "::", "|", "||", "{\"",
+        "", ";", ".", ",", ")", ");", "),", ") ", "()", "(", "(\"", "('", "(x", "(x)", "(x, ", "(x + ", "(0, ", "(\n", "(new X(",
+            "(await f(", "(b\"", "([", "({", "($", "(&", "(%w[", "(x[0], ", "(x: ", "(user, \"", "(\"user\", \"",
+        " ", "  ", "\n", "\r\n", " \n", " is ", " was ", " ist ", " to: ", " as ", " word ", " word. ", " Word, ", " WORD ", " w0rd ",
+        " word(", " word=", " -", " --x ", " *x ", " /x ", " {", " [", " (", " <x ", " !x ", " |", " &x ", " \\",
+        " by ", " by '", " the ", ", the ", "\nto: ", ", value, ", "; default: ", "\n- with: ", " text ", ";\nvalue = ", " string = \"",
+        " As String = \"", " value: ", " value ", ", value ", "\", \"value\": \"", "\nvalue: ", "[0] ", "? ", "!", "** ", "** is ",
+        "\" or \"", "\") or \"", "'] || '", "'], '", "\" {", "\": ", "\" ", "\",", "`", ">",
+        "} ", "] = ", "%", "&quot;: &quot;", " \u00e9t\u00e9 ", " d-e-f ", " x\u00e9 ", " values", "- value: ", "-\n- val=",
+        ") values ('a', '", ") VALUES (", "=", " = ", ": ", ":= ", "->", "::", "|", "||", "{\"",
     ];
 
     [Fact]
@@ -30,7 +41,8 @@ public class NameProspectsTests
         {
             var (stem, rest) = (stems[random.Next(stems.Length)], random.Next(3) == 0 ? "" : NamedText.Value(random, random.Next(1, 12)));
             stem = random.Next(3) switch { 0 => stem.ToUpperInvariant(), 1 => char.ToUpperInvariant(stem[0]) + stem[1..], _ => stem };
-            var text = Encoding.UTF8.GetBytes(Pick(random, Before) + stem + (random.Next(4) == 0 ? "s" : "") + Pick(random, Behind) + rest + Pick(random, Behind) + NamedText.Value(random, 8) + Pick(random, Behind));
+            var text = Encoding.UTF8.GetBytes(Pick(random, Before) + stem + (random.Next(4) == 0 ? "s" : "") + Pick(random, Behind)
+                + rest + Pick(random, Behind) + NamedText.Value(random, 8) + Pick(random, Behind));
             var facts = PathFacts.Of(Paths[i % Paths.Length]);
             for (var at = 0; at < text.Length; at++)
             {
@@ -59,7 +71,8 @@ public class NameProspectsTests
 
     [Fact]
     public void Bytes_that_operators_begin_with_are_those_of_their_table() =>
-        Enumerable.Range(0, 256).Where(b => AfterName.BeginsOperator((byte)b)).Select(b => (byte)b).Should().Equal(AfterName.Beginnings.Distinct().Order());
+        Enumerable.Range(0, 256).Where(b => AfterName.BeginsOperator((byte)b)).Select(b => (byte)b).Should()
+            .Equal(AfterName.Beginnings.Distinct().Order());
 
     [Fact]
     public void Stems_are_found_by_four_bytes_as_by_each()
@@ -67,7 +80,9 @@ public class NameProspectsTests
         var (random, found) = (new Random(23), 0);
         for (var i = 0; i < 20_000; i++)
         {
-            var text = NamedText.Mutate(random, Encoding.UTF8.GetBytes(Pick(random, Before) + Pick(random, [.. NameStems.All, "author", "AUTHORI"]) + Pick(random, Behind) + "        "), random.Next(3));
+            var text = NamedText.Mutate(random,
+                Encoding.UTF8.GetBytes(Pick(random, Before) + Pick(random, [.. NameStems.All, "author", "AUTHORI"]) + Pick(random,
+                Behind) + "        "), random.Next(3));
             text = text[..random.Next(1, text.Length)];
             for (var at = 0; at < text.Length; at++)
             {
@@ -83,12 +98,14 @@ public class NameProspectsTests
     public void Words_of_paths_are_found_as_one_by_one()
     {
         var random = new Random(22);
-        string[] parts = ["vendor", "dist/", "dist", ".min.", "locales", "translations", ".env", "src/", "conf", "kube", "main/", "x", "App/", "/", "-", "third_party", "lib", "deployments", "secrets", ".js"];
+        string[] parts = ["vendor", "dist/", "dist", ".min.", "locales", "translations", ".env", "src/", "conf", "kube", "main/", "x",
+            "App/", "/", "-", "third_party", "lib", "deployments", "secrets", ".js"];
         for (var i = 0; i < 5000; i++)
         {
             var path = string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => Pick(random, parts)));
             PathFacts.Of(path).WordBits.Should().Be(PathWords.BitsOf(path) | PathFacts.PlainBitsOf(path.ToLowerInvariant()), path);
-            (PathFacts.OfKind(path).Kind, PathFacts.OfKind(path).TakesBareValues).Should().Be((PathFacts.Of(path).Kind, PathFacts.Of(path).TakesBareValues));
+            (PathFacts.OfKind(path).Kind, PathFacts.OfKind(path).TakesBareValues).Should()
+                .Be((PathFacts.Of(path).Kind, PathFacts.Of(path).TakesBareValues));
         }
     }
 

@@ -9,7 +9,9 @@ using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>What no forest is asked about: each kind of it, its siblings, and what only looks like it. A value stands between « and ».</summary>
+/// <summary>
+/// What no forest is asked about: each kind of it, its siblings, and what only looks like it. A value stands between « and ».
+/// </summary>
 public class SettledValuesTests
 {
     private const string Service = "config/application.yml";
@@ -25,7 +27,8 @@ public class SettledValuesTests
         using var rsa = RSA.Create(2048);
         using var small = RSA.Create(1024);
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        byte[][] keys = [rsa.ExportPkcs8PrivateKey(), rsa.ExportRSAPrivateKey(), small.ExportRSAPrivateKey(), curve.ExportPkcs8PrivateKey()];
+        byte[][] keys = [rsa.ExportPkcs8PrivateKey(), rsa.ExportRSAPrivateKey(), small.ExportRSAPrivateKey(),
+            curve.ExportPkcs8PrivateKey()];
         foreach (var key in keys.Select(Convert.ToBase64String))
         {
             CredentialIn("deploy/.env", $"SIGNING_KEY=«{key}»\n").Should().Be(Settled.PrivateKey, "{0} characters of it", key.Length);
@@ -171,7 +174,8 @@ public class SettledValuesTests
     public void Each_kind_has_words_of_its_own_and_only_a_credential_has_a_level()
     {
         Enum.GetValues<Settled>().Select(SettledValues.WordsFor).Should().OnlyHaveUniqueItems();
-        Enum.GetValues<Settled>().Where(settled => SettledValues.LevelOf(settled) is not null).Should().BeEquivalentTo([Settled.PrivateKey, Settled.KnownPassword]);
+        Enum.GetValues<Settled>().Where(settled => SettledValues.LevelOf(settled) is not null).Should()
+            .BeEquivalentTo([Settled.PrivateKey, Settled.KnownPassword]);
     }
 
     private static string Made(string template) => Template.Expand(template, 3);

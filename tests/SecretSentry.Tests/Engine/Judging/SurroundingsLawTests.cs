@@ -20,6 +20,7 @@ public class SurroundingsLawTests
     [
         "", "// example, replace with your own\n", "# dummy value, not a secret\n", "assert expect(login).should.equal(test(\n", "password = \"***\"\npassword = \"xxx\"\npassword = \"changeme\"\n", "label = \"Enter password\"\n",
         "\u5bc6\u7801\u5bc6\u7801\u5bc6\u7801\u5bc6\u7801\u5bc6\u7801\n", "hash = sha256(\n", "xxx xxx xxx\n", "token token token secret passw\n", "{{{{{{{{\n", "https://example.com/sample\n", "/* fake */\n",
+        "plaintext = 00112233445566778899aabbccddeeff\nnonce = 000102030405060708090a0b0c0d0e0f\ncipher = ffeeddccbbaa99887766554433221100\n",
     ];
 
     private static readonly string[] Paddings = ["", "\n", "\n\n\n\n\n\n\n\n\n\n", "word\n", "x = 1\ny = 2\nz = 3\n"];
