@@ -25,15 +25,7 @@ internal static class AuthorizationSchemes
             return -1;
         }
 
-        foreach (var name in Names)
-        {
-            if (end - start == name.Length && ByteText.StandsAt(text, start, name))
-            {
-                return value;
-            }
-        }
-
-        return -1;
+        return ByteText.IndexIn(text[start..end], Names) >= 0 ? value : -1;
     }
 
     /// <summary>Whether a byte may stand in a credential: token68 of RFC 9110.</summary>

@@ -101,6 +101,34 @@ internal static class ByteText
         return false;
     }
 
+    /// <summary>Whether the text begins with one of <paramref name="words"/>, as it is written.</summary>
+    public static bool BeginsWithAny(ReadOnlySpan<byte> text, byte[][] words)
+    {
+        foreach (var word in words)
+        {
+            if (text.StartsWith(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Which of <paramref name="words"/>, in small letters and not empty, the text is, in any case; negative for none.</summary>
+    public static int IndexIn(ReadOnlySpan<byte> text, byte[][] words)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i].Length == text.Length && StandsAt(text, 0, words[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>Whether one of <paramref name="words"/> stands anywhere in the text, as it is written.</summary>
     public static bool HoldsAny(ReadOnlySpan<byte> text, byte[][] words)
     {

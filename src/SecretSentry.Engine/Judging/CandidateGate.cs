@@ -36,11 +36,11 @@ internal enum GateReason
 
 /// <summary>
 /// Drops values that can be no credential before anything else is asked about them: some tens of nanoseconds where the judge takes
-/// microseconds. It looks at the value's bytes, its quotes and operator and the kind of the file alone. The scan and the trainer both ask
-/// it, so a value that it drops is neither judged nor trained on. A class of values is dropped only when no labelled secret belongs to it
-/// (the trainer's <c>ceiling</c> tells) and when most values of ordinary code that the class holds would be judged for nothing. Values
-/// whose own form is what gave them away (user information of a URL, schemes of authorization, options of a command) are never dropped for
-/// what they look like.
+/// microseconds. It looks at the value's bytes, at what joins it to its name and closes it, and at the kind of the file alone. The scan and
+/// the trainer both ask it, so a value that it drops is neither judged nor trained on. A class of values is dropped only when no labelled
+/// secret belongs to it (the trainer's <c>ceiling</c> tells) and when most values of ordinary code that the class holds would be judged for
+/// nothing. Values whose own form is what gave them away (user information of a URL, options of a command) are never dropped for what they
+/// look like; behind a scheme of authorization that is one whose form holds no password.
 /// </summary>
 internal static class CandidateGate
 {
@@ -57,32 +57,32 @@ internal static class CandidateGate
 
     private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789.-+xX_abcdefABCDEFuUlL"u8);
 
+    private static readonly SearchValues<byte> DigitsAndDots = SearchValues.Create("0123456789."u8);
+
     /// <summary>Why the value is dropped; <see cref="GateReason.None"/> when it is not.</summary>
     public static GateReason Of(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path)
     {
-        if (candidate.Operator == ValueOperator.Scheme && ByteText.StandsAt(content, candidate.NameStart, "basic"u8)
-            && EncodedText.IsTextWithoutPassword(content[candidate.Start..candidate.End]))
-        {
-            return GateReason.NoLogin;
-        }
-
-        if (candidate.Operator is ValueOperator.UserInfo or ValueOperator.Scheme or ValueOperator.UserColon or ValueOperator.ShortOption)
-        {
-            return GateReason.None;
-        }
-
         var value = content[candidate.Start..candidate.End];
-        return value.Length < LeastValue ? GateReason.Short
+        return candidate.Operator switch
+        {
+            ValueOperator.Scheme => ByteText.StandsAt(content, candidate.NameStart, "basic"u8) && EncodedText.IsTextWithoutPassword(value)
+                ? GateReason.NoLogin : GateReason.None,
+            ValueOperator.UserInfo or ValueOperator.UserColon or ValueOperator.ShortOption => GateReason.None,
+            _ => OfNamed(content, candidate, value, path),
+        };
+    }
+
+    private static GateReason OfNamed(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<byte> value, PathFacts path) =>
+        value.Length < LeastValue ? GateReason.Short
             : BeginsReference(value) ? GateReason.Reference
             : IsVersion(value) ? GateReason.Version
             : IsIndex(content, candidate) ? GateReason.Column
-            : candidate.Quote == QuoteMark.None && candidate.Wrapper == ValueWrapper.None ? OfBare(content, candidate, path)
+            : candidate.Quote == QuoteMark.None && candidate.Wrapper == ValueWrapper.None ? OfBare(content, candidate, value, path)
             : GateReason.None;
-    }
 
     private static bool IsVersion(ReadOnlySpan<byte> value) =>
-        value.Length <= MostIdentifier && ByteText.IsDigit(value[0]) && ByteText.IsDigit(value[^1]) && value.IndexOf((byte)'.') > 0
-        && value.IndexOfAnyExceptInRange((byte)'.', (byte)'9') < 0 && value.IndexOf((byte)'/') < 0;
+        value.Length <= MostIdentifier && ByteText.IsDigit(value[0]) && ByteText.IsDigit(value[^1]) && value.Contains((byte)'.')
+        && !value.ContainsAnyExcept(DigitsAndDots);
 
     private static bool IsIndex(ReadOnlySpan<byte> content, in NamedValue candidate) =>
         candidate is { Operator: ValueOperator.Space, Quote: QuoteMark.Back } && content[candidate.End..].StartsWith("` (`"u8);
@@ -111,9 +111,8 @@ internal static class CandidateGate
             _ => false,
         };
 
-    private static GateReason OfBare(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path)
+    private static GateReason OfBare(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<byte> value, PathFacts path)
     {
-        var value = content[candidate.Start..candidate.End];
         var mark = value.IndexOfAnyExcept(Words);
         if (mark > 0 && value[mark] is (byte)'.' or (byte)'(' or (byte)'-' or (byte)':' && !ByteText.IsDigit(value[0])
             && IsMemberOrCall(value, mark))

@@ -8,6 +8,9 @@ internal static class Comparisons
     /// <summary>Longest value before a name.</summary>
     private const int MaxValue = 200;
 
+    /// <summary>Blanks between a value, or what joins it, and the name behind it.</summary>
+    private const int MostBlanks = 3;
+
     /// <summary>Longest name of a call that compares, with its dot.</summary>
     private const int MaxCall = 20;
 
@@ -57,9 +60,10 @@ internal static class Comparisons
         return text[least..bracket].LastIndexOf((byte)'.') is >= 0 and var dot ? least + dot : 0;
     }
 
-    private static int BlanksBefore(ReadOnlySpan<byte> text, int at)
+    /// <summary>The offset before the blanks that end at <paramref name="at"/>.</summary>
+    public static int BlanksBefore(ReadOnlySpan<byte> text, int at)
     {
-        for (var blanks = 0; blanks < 3 && at > 0 && text[at - 1] == ' '; blanks++)
+        for (var blanks = 0; blanks < MostBlanks && at > 0 && text[at - 1] == ' '; blanks++)
         {
             at--;
         }

@@ -3,6 +3,20 @@ namespace SecretSentry.Engine.Judging;
 /// <summary>Pieces of syntax that several readers share. All are bounded, so that reading takes linear time.</summary>
 internal static class Lexing
 {
+    /// <summary>What stands before <paramref name="at"/> on its line; its last <paramref name="most"/> bytes when it is longer.</summary>
+    public static ReadOnlySpan<byte> LineBefore(ReadOnlySpan<byte> text, int at, int most)
+    {
+        var before = text[Math.Max(0, at - most)..at];
+        return before[(before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..];
+    }
+
+    /// <summary>What stands from <paramref name="at"/> on to the end of its line, or as many bytes of it.</summary>
+    public static ReadOnlySpan<byte> LineBehind(ReadOnlySpan<byte> text, int at, int most)
+    {
+        var rest = text[at..Math.Min(text.Length, at + most)];
+        return rest.IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var end ? rest[..end] : rest;
+    }
+
     private const int MaxBlanks = 80;
 
     public static int SkipBlanks(ReadOnlySpan<byte> text, int at)

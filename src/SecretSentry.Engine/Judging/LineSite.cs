@@ -22,9 +22,7 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
     /// <summary>The site of the name at <paramref name="start"/>.</summary>
     public static LineSite Of(ReadOnlySpan<byte> text, int start)
     {
-        var least = Math.Max(0, start - MaxBefore);
-        var before = text[least..start];
-        var line = before[(before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..];
+        var line = Lexing.LineBefore(text, start, MaxBefore);
         var trimmed = line[Indentation(line)..];
         var last = line.IsEmpty ? (byte)0 : line[^1];
         var (isInString, isInComment) = (last == '&', false);

@@ -7,10 +7,6 @@ namespace SecretSentry.Engine.Judging;
 /// </summary>
 internal static class NameProspects
 {
-    /// <summary>Blanks between a value and the name behind it.</summary>
-    private const int MostBlanks = 3;
-
-
     /// <summary>Whether a value may be joined to the name by what <paramref name="after"/> tells.</summary>
     /// <param name="text">The content, cut where the reach of the name ends.</param>
     /// <param name="start">Offset of the name.</param>
@@ -32,13 +28,7 @@ internal static class NameProspects
     /// </summary>
     public static bool MayFollow(ReadOnlySpan<byte> text, int start)
     {
-        var at = start;
-        at -= at > 0 && ByteText.IsQuote(text[at - 1]) ? 1 : 0;
-        for (var blanks = 0; blanks < MostBlanks && at > 0 && text[at - 1] == ' '; blanks++)
-        {
-            at--;
-        }
-
+        var at = Comparisons.BlanksBefore(text, start > 0 && ByteText.IsQuote(text[start - 1]) ? start - 1 : start);
         return at > 1 && text[at - 1] switch
         {
             (byte)'=' or (byte)':' => true,

@@ -25,7 +25,7 @@ internal static class PasswordCommands
     /// <summary>The mark between user and password behind the option that ends before <paramref name="at"/>.</summary>
     public static byte UserMark(ReadOnlySpan<byte> text, int at)
     {
-        var line = LineBefore(text, at);
+        var line = Lexing.LineBefore(text, at, MaxBefore);
         foreach (var (mark, commands) in Marks)
         {
             if (HoldsAny(line, commands))
@@ -44,17 +44,11 @@ internal static class PasswordCommands
         {
             if (option == text[at - 1])
             {
-                return HoldsAny(LineBefore(text, at), commands);
+                return HoldsAny(Lexing.LineBefore(text, at, MaxBefore), commands);
             }
         }
 
         return false;
-    }
-
-    private static ReadOnlySpan<byte> LineBefore(ReadOnlySpan<byte> text, int at)
-    {
-        var before = text[Math.Max(0, at - MaxBefore)..at];
-        return before[(before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..];
     }
 
     private static bool HoldsAny(ReadOnlySpan<byte> line, byte[][] words)

@@ -117,9 +117,7 @@ internal static class PasswordTools
     /// <summary><c>net use Z: \\HOST\SHARE ... /user:NAME</c></summary>
     private static (int Start, int End) WordBehindShare(ReadOnlySpan<byte> text, int at)
     {
-        var rest = text[at..Math.Min(text.Length, at + MaxBefore)];
-        var line = rest.IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var stop ? rest[..stop] : rest;
-        var share = line.IndexOf("\\\\"u8);
+        var share = Lexing.LineBehind(text, at, MaxBefore).IndexOf("\\\\"u8);
         if (share < 0)
         {
             return default;
@@ -166,9 +164,7 @@ internal static class PasswordTools
     /// <summary>All that is echoed into the command: <c>echo "..." | docker login --password-stdin</c>.</summary>
     private static (int Start, int End) Echoed(ReadOnlySpan<byte> text, int at)
     {
-        var first = Math.Max(0, at - MaxBefore);
-        var line = text[first..at];
-        line = line[(line.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..];
+        var line = Lexing.LineBefore(text, at, MaxBefore);
         var (pipe, echo) = (line.LastIndexOf((byte)'|'), Math.Max(line.LastIndexOf("echo "u8), line.LastIndexOf("printf "u8)));
         if (echo < 0 || pipe < echo)
         {
@@ -188,8 +184,7 @@ internal static class PasswordTools
     /// <summary>The last word of a command in batch mode.</summary>
     private static (int Start, int End) LastWord(ReadOnlySpan<byte> text, int at)
     {
-        var rest = text[at..Math.Min(text.Length, at + MaxBefore)];
-        var line = rest.IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var end ? rest[..end] : rest;
+        var line = Lexing.LineBehind(text, at, MaxBefore);
         var command = (line.IndexOfAny((byte)'|', (byte)';', (byte)'&') is >= 0 and var stop ? line[..stop] : line).TrimEnd(" \t\"'`"u8);
         var options = command.TrimStart(" \t"u8);
         var last = command.LastIndexOfAny((byte)' ', (byte)'\'', (byte)'"');

@@ -53,24 +53,12 @@ internal static class PlaceFeatures
     /// <summary>Writes all others.</summary>
     public static void WriteRest(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path, WordModel words, Span<int> features)
     {
-        var left = LineBefore(content, candidate.NameStart);
-        var right = LineAfter(content, candidate.End);
+        var left = Lexing.LineBefore(content, candidate.NameStart, MaxLine);
+        var right = Lexing.LineBehind(content, candidate.End, MaxLine);
         WriteSyntax(content, candidate, left, right, features);
         WriteLine(left, right, words, features);
         WriteNear(content, candidate, left, right, features);
         WritePath(path, features);
-    }
-
-    private static ReadOnlySpan<byte> LineBefore(ReadOnlySpan<byte> content, int end)
-    {
-        var before = content[Math.Max(0, end - MaxLine)..end];
-        return before[(before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..];
-    }
-
-    private static ReadOnlySpan<byte> LineAfter(ReadOnlySpan<byte> content, int start)
-    {
-        var after = content[start..Math.Min(content.Length, start + MaxLine)];
-        return after.IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var end ? after[..end] : after;
     }
 
     private static void WriteSyntax(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<int> features)
@@ -141,12 +129,9 @@ internal static class PlaceFeatures
     {
         for (var runs = new WordRuns(text); runs.Next();)
         {
-            foreach (var word in words)
+            if (ByteText.IndexIn(runs.Current, words) >= 0)
             {
-                if (runs.Current.Length == word.Length && ByteText.StandsAt(runs.Current, 0, word))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 

@@ -117,20 +117,7 @@ internal static class SampleWords
         var behind = text[end..];
         behind = behind.IndexOfAnyExceptInRange((byte)'a', (byte)'z') is >= 0 and var mark ? behind[..mark] : behind;
         return (before.IsEmpty || ByteText.EndsInAny(before, Beside))
-            && (behind.IsEmpty || behind is [(byte)'s'] || StartsWithAny(behind, Beside));
-    }
-
-    private static bool StartsWithAny(ReadOnlySpan<byte> text, byte[][] words)
-    {
-        foreach (var word in words)
-        {
-            if (text.StartsWith(word))
-            {
-                return true;
-            }
-        }
-
-        return false;
+            && (behind.IsEmpty || behind is [(byte)'s'] || ByteText.BeginsWithAny(behind, Beside));
     }
 
     /// <summary>Whether the text is one of the passwords that everybody tries first, or a product's default.</summary>

@@ -25,15 +25,6 @@ internal static class Setters
             at--;
         }
 
-        var call = text[at..(start - 1)];
-        foreach (var word in Calls)
-        {
-            if (call.Length == word.Length && ByteText.StandsAt(call, 0, word))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return ByteText.IndexIn(text[at..(start - 1)], Calls) >= 0;
     }
 }

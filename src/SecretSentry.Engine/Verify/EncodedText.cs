@@ -19,7 +19,7 @@ internal static class EncodedText
     public static bool TryDecode(ReadOnlySpan<byte> value, Span<byte> text, out int length)
     {
         length = 0;
-        if (value.Length is < MinEncoded or > (MaxLength / 3 * 4) || value.Length % 4 != 0 || Base64.DecodeFromUtf8(value, text, out _, out length) != OperationStatus.Done)
+        if (value.Length < MinEncoded || !Decodes(value, text, out length))
         {
             return false;
         }
@@ -45,14 +45,21 @@ internal static class EncodedText
     public static bool IsTextWithoutPassword(ReadOnlySpan<byte> value)
     {
         Span<byte> text = stackalloc byte[MaxLength];
-        if (value.Length is 0 or > (MaxLength / 3 * 4) || value.Length % 4 != 0
-            || Base64.DecodeFromUtf8(value, text, out _, out var length) != OperationStatus.Done)
+        if (!Decodes(value, text, out var length))
         {
             return false;
         }
 
-        var colon = text[..length].IndexOf((byte)':');
-        return !text[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~') && (colon <= 0 || colon + 1 == length);
+        PasswordOf(text[..length], out var isLogin);
+        return length > 0 && !isLogin && !text[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~');
+    }
+
+    /// <summary>Whether <paramref name="value"/> is padded base64 that is not too long.</summary>
+    private static bool Decodes(ReadOnlySpan<byte> value, Span<byte> text, out int length)
+    {
+        length = 0;
+        return value.Length <= MaxLength / 3 * 4 && value.Length % 4 == 0
+            && Base64.DecodeFromUtf8(value, text, out _, out length) == OperationStatus.Done;
     }
 
     /// <summary>What stands behind the first colon, if there is one behind a name: the password of basic authorization (RFC 7617); else all of it.</summary>

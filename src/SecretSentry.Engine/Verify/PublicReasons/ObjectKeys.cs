@@ -50,8 +50,8 @@ internal static class ObjectKeys
             var token = TokenEnd(text, p);
             if (depth == 0 && mayBeKey && KeyOf(text, p, token) is { IsEmpty: false } key)
             {
-                isOwn |= Holds(own, key) >= 0 && ValueBehind(text, token) is var value && value <= at && at <= value + Quotes;
-                seen |= Holds(others, key) is >= 0 and var number ? 1UL << number : 0;
+                isOwn |= ByteText.IndexIn(key, own) >= 0 && ValueBehind(text, token) is var value && value <= at && at <= value + Quotes;
+                seen |= ByteText.IndexIn(key, others) is >= 0 and var number ? 1UL << number : 0;
             }
 
             if (text[p] is (byte)'}' or (byte)')' or (byte)']' && depth-- == 0)
@@ -109,18 +109,5 @@ internal static class ObjectKeys
         var sign = Lexing.SkipBlanks(text, keyEnd);
         sign += sign + 1 < text.Length && text[sign + 1] == '>' ? 2 : 1;
         return Lexing.SkipBlanks(text, sign);
-    }
-
-    private static int Holds(byte[][] words, ReadOnlySpan<byte> key)
-    {
-        for (var i = 0; i < words.Length; i++)
-        {
-            if (words[i].Length == key.Length && ByteText.StandsAt(key, 0, words[i]))
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 }

@@ -26,16 +26,7 @@ internal static class PageAddress
         }
 
         Span<byte> buffer = stackalloc byte[MaxPlace];
-        var place = PlaceIn(before, buffer);
-        foreach (var page in Pages)
-        {
-            if (place.StartsWith(page))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return ByteText.BeginsWithAny(PlaceIn(before, buffer), Pages);
     }
 
     /// <summary>Host and path behind the last two slashes, in small letters and without the backslashes of JSON.</summary>
