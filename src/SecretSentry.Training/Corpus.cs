@@ -81,27 +81,21 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
     /// <summary>
     /// Adds the changed lines of copies with human passwords; the rows stand for the same labelled lines as the originals.
     /// </summary>
-    public void AddWordCopies(LabelledCode code, int seed, float weight)
-    {
-        foreach (var file in code.Files())
-        {
-            if (WordCopies.Of(code, file, seed) is var (content, lines))
-            {
-                AddFile(content, file, LabelledCode.GroupOf(file), (line, _) =>
-                    lines.Contains(line) ? new(Class.Secret, code.UnitOf(file, line), weight, "word") : default);
-            }
-        }
-    }
+    public void AddWordCopies(LabelledCode code, int seed, float weight) =>
+        AddCopies(code, file => WordCopies.Of(code, file, seed),
+            (file, line) => new(Class.Secret, code.UnitOf(file, line), weight, "word"));
 
     /// <summary>Adds the changed lines of copies whose values are no secrets.</summary>
-    public void AddSampleCopies(LabelledCode code, int seed, float weight)
+    public void AddSampleCopies(LabelledCode code, int seed, float weight) =>
+        AddCopies(code, file => SampleCopies.Of(code, file, seed), (_, _) => new(Class.Other, -1, weight, "sample"));
+
+    private void AddCopies(LabelledCode code, Func<string, (byte[] Content, HashSet<int> Lines)?> copy, Func<string, int, Verdict> verdict)
     {
         foreach (var file in code.Files())
         {
-            if (SampleCopies.Of(code, file, seed) is var (content, lines))
+            if (copy(file) is var (content, lines))
             {
-                AddFile(content, file, LabelledCode.GroupOf(file), (line, _) =>
-                    lines.Contains(line) ? new(Class.Other, -1, weight, "sample") : default);
+                AddFile(content, file, LabelledCode.GroupOf(file), (line, _) => lines.Contains(line) ? verdict(file, line) : default);
             }
         }
     }

@@ -16,7 +16,7 @@ internal static class LabelledCopy
             return null;
         }
 
-        var dice = new Dice(seed, (int)(StableHash.Of(file) & int.MaxValue));
+        var dice = Dice.Of(seed, file);
         var lines = Encoding.Latin1.GetString(code.Read(file)).Split('\n');
         var changed = new HashSet<int>();
         foreach (var label in labels)

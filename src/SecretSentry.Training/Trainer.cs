@@ -47,7 +47,7 @@ internal sealed class Trainer : IDisposable
 
     private const float TransplantWeight = 0.25f;
 
-    private const float TransplantExampleWeight = 0.0375f;
+    private const float TransplantExampleWeight = TransplantWeight * OrdinaryExampleWeight;
 
     private readonly LabelledCode _code;
     private readonly Corpus _real;

@@ -37,12 +37,13 @@ internal sealed class Transplants(RowMaker maker, int seed)
             yield break;
         }
 
-        var dice = new Dice(seed, (int)(StableHash.Of(path) & int.MaxValue));
-        var places = maker.Extract(content, path).Where(place => FamilyOf(content, path, place) is not null).ToArray();
+        var dice = Dice.Of(seed, path);
+        var places = maker.Extract(content, path).Where(place => IsWritable(place, facts))
+            .Select(place => (Place: place, Family: FamilyOf(content, path, place))).Where(one => one.Family is not null).ToArray();
         for (var i = 0; i < Math.Min(MostOfFile, places.Length); i++)
         {
-            var place = places[dice.Below(places.Length)];
-            if (FamilyOf(content, path, place) is { } under && Draw(dice, under, place.Quote != QuoteMark.None) is var (kind, value))
+            var (place, family) = places[dice.Below(places.Length)];
+            if (Draw(dice, family!.Value, place.Quote != QuoteMark.None) is var (kind, value))
             {
                 yield return Replaced(path, content, place, kind, value);
             }
@@ -64,11 +65,6 @@ internal sealed class Transplants(RowMaker maker, int seed)
     /// <summary>The family that the name announces; null where nobody would write a secret, or it could not be told as one.</summary>
     private Under? FamilyOf(byte[] content, string path, in NamedValue place)
     {
-        if (!IsWritable(place, path))
-        {
-            return null;
-        }
-
         var row = maker.FeaturesOf(content, path, place);
         if (Holds(row, Feature.NameHoldsIndex, Feature.NameHoldsInterface, Feature.NameHoldsProperty, Feature.NameHoldsPublic,
             Feature.NameHash, Feature.NameHoldsEncrypted))
@@ -86,10 +82,10 @@ internal sealed class Transplants(RowMaker maker, int seed)
         };
     }
 
-    private static bool IsWritable(in NamedValue place, string path) =>
+    private static bool IsWritable(in NamedValue place, PathFacts path) =>
         place.Operator is ValueOperator.Assign or ValueOperator.Colon or ValueOperator.Arrow or ValueOperator.Declare or ValueOperator.Call
             or ValueOperator.Next or ValueOperator.Default or ValueOperator.Unset
-        && (place.Quote != QuoteMark.None || PathFacts.Of(path).TakesBareValues) && place.End - place.Start <= MaxReplaced;
+        && (place.Quote != QuoteMark.None || path.TakesBareValues) && place.End - place.Start <= MaxReplaced;
 
     private static bool Holds(short[] row, params ReadOnlySpan<Feature> features)
     {

@@ -10,6 +10,9 @@ internal sealed class Dice
         _state = Scatter(((ulong)(uint)seed << 32) | (uint)stream);
     }
 
+    /// <summary>Of a seed and the path of a file.</summary>
+    public static Dice Of(int seed, string path) => new(seed, (int)(StableHash.Of(path) & int.MaxValue));
+
     /// <summary>A number from 0 to <paramref name="limit"/> - 1.</summary>
     public int Below(int limit) => (int)((Next() >> 33) % (ulong)limit);
 

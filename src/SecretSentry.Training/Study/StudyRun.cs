@@ -38,7 +38,7 @@ internal sealed class StudyRun(StudyRows rows)
 
     /// <summary>With all features but some.</summary>
     public StudyResult Without(IReadOnlyList<int> features) =>
-        Measure([.. rows.Real, .. rows.Copies, .. rows.Samples], More(100), Range(0, Feature.Count).Except(features)
+        Measure(Labelled, More(100), Range(0, Feature.Count).Except(features)
         .ToHashSet());
 
     /// <summary>With a share of the labelled repositories, and of their copies.</summary>
@@ -46,7 +46,7 @@ internal sealed class StudyRun(StudyRows rows)
     {
         var groups = rows.Real.Select(row => row.Group).Distinct().OrderBy(Hash).ThenBy(group => group, StringComparer.Ordinal).ToArray();
         var kept = groups[..(groups.Length * share / 100)].ToHashSet(StringComparer.Ordinal);
-        return Measure([.. rows.Real.Concat(rows.Copies).Concat(rows.Samples).Where(row => kept.Contains(row.Group))], More(100), All);
+        return Measure([.. Labelled.Where(row => kept.Contains(row.Group))], More(100), All);
     }
 
     /// <summary>With a share of the copies with human passwords.</summary>
@@ -55,7 +55,10 @@ internal sealed class StudyRun(StudyRows rows)
 
     /// <summary>With a share of the generated text, whose files stand one behind the other.</summary>
     public StudyResult OfGenerated(int share) =>
-        Measure([.. rows.Real, .. rows.Copies, .. rows.Samples], More(share), All);
+        Measure(Labelled, More(share), All);
+
+    /// <summary>All that comes from labelled repositories.</summary>
+    private Row[] Labelled => [.. rows.Real, .. rows.Copies, .. rows.Samples];
 
     /// <summary>Ordinary text and a share of each kind of generated text.</summary>
     private Row[] More(int share) => [.. rows.Ordinary, .. rows.Generated.SelectMany(kind => kind.Take(kind.Count * share / 100))];
