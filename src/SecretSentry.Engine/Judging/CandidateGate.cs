@@ -32,6 +32,9 @@ internal enum GateReason
 
     /// <summary>Basic authorization (RFC 7617) that encodes no user and password.</summary>
     NoLogin,
+
+    /// <summary>It says where the next page of results begins: <c>nextPageToken</c>.</summary>
+    PageToken,
 }
 
 /// <summary>
@@ -57,6 +60,12 @@ internal static class CandidateGate
 
     private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789.-+xX_abcdefABCDEFuUlL"u8);
 
+    private static readonly SearchValues<byte> WordsAndCommas = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$,"u8);
+
+    /// <summary>Words before "token" in the names of what lists are read on by.</summary>
+    private static readonly byte[][] BeforePageToken = ByteText.Split("page paging pagination next continuation scroll");
+
     private static readonly SearchValues<byte> DigitsAndDots = SearchValues.Create("0123456789."u8);
 
     /// <summary>Why the value is dropped; <see cref="GateReason.None"/> when it is not.</summary>
@@ -77,6 +86,8 @@ internal static class CandidateGate
             : BeginsReference(value) ? GateReason.Reference
             : IsVersion(value) ? GateReason.Version
             : IsIndex(content, candidate) ? GateReason.Column
+            : IsPageToken(content[candidate.NameStart..candidate.NameEnd]) ? GateReason.PageToken
+            : IsSeedNumber(content[candidate.NameStart..candidate.NameEnd], value) ? GateReason.Number
             : candidate.Quote == QuoteMark.None && candidate.Wrapper == ValueWrapper.None ? OfBare(content, candidate, value, path)
             : GateReason.None;
 
@@ -86,6 +97,13 @@ internal static class CandidateGate
 
     private static bool IsIndex(ReadOnlySpan<byte> content, in NamedValue candidate) =>
         candidate is { Operator: ValueOperator.Space, Quote: QuoteMark.Back } && content[candidate.End..].StartsWith("` (`"u8);
+
+    private static bool IsPageToken(ReadOnlySpan<byte> name) =>
+        ByteText.StandsAt(name, name.Length - 5, "token"u8) && ByteText.EndsInAny(name[..^5].TrimEnd("_-. "u8), BeforePageToken);
+
+    /// <summary>What random numbers begin with is a number; what keys are made from is none.</summary>
+    private static bool IsSeedNumber(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
+        ByteText.StandsAt(name, name.Length - 4, "seed"u8) && !value.TrimEnd("uUlLnN"u8).ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
     /// <summary>What the reason says, in words behind "the value".</summary>
     public static string WordsFor(GateReason reason) => reason switch
@@ -98,6 +116,7 @@ internal static class CandidateGate
         GateReason.Version => "is a version or a decimal number",
         GateReason.Column => "is the name of a column or an index",
         GateReason.NoLogin => "encodes no user and password",
+        GateReason.PageToken => "says where the next page of results begins",
         _ => "may be a credential",
     };
 
@@ -126,16 +145,26 @@ internal static class CandidateGate
             return GateReason.Identifier; // languages that write $name = quote their texts
         }
 
-        if (candidate.IsInString || candidate.IsInComment
+        if (candidate.IsInString || (candidate.IsInComment && !IsDefined(content, candidate, path))
             || path.Kind is not (FileKind.Script or FileKind.Managed or FileKind.Web or FileKind.Native))
         {
             return GateReason.None;
         }
 
         return ByteText.IsDigit(value[0]) ? (IsNumber(value) ? GateReason.Number : GateReason.None)
+            : IsListOfNames(value, mark, path) ? GateReason.Identifier
             : mark < 0 && (value.Length <= MostIdentifier || value.IndexOfAnyInRange((byte)'0', (byte)'9') < 0) ? GateReason.Identifier
             : GateReason.None;
     }
+
+    /// <summary>What a line of C defines is code, though it begins like the comments of other languages.</summary>
+    private static bool IsDefined(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path) =>
+        candidate.Operator == ValueOperator.Space && path.Kind == FileKind.Native
+        && Lexing.LineBefore(content, candidate.NameStart, CandidateExtractor.Reach).StartsWith("#define "u8);
+
+    /// <summary>Names joined by commas, as macros of C and arguments are: <c>OBJ_x,7L</c>. Shells and scripts write such texts bare.</summary>
+    private static bool IsListOfNames(ReadOnlySpan<byte> value, int mark, PathFacts path) =>
+        mark > 0 && value[mark] == ',' && path.Kind != FileKind.Script && !value.ContainsAnyExcept(WordsAndCommas);
 
     /// <summary>A short number, or one in hexadecimal; with the letters that tell its type.</summary>
     private static bool IsNumber(ReadOnlySpan<byte> value) =>

@@ -9,12 +9,12 @@ internal static class SampleWords
     /// <summary>Kinds of words, the telling ones first; the number of a kind is its place plus one.</summary>
     private static readonly string[][] Kinds =
     [
-        ["xxx", "***", "...", "___", "\u2026", "????"],
+        ["xxx", "***", "...", "___", "\u2026", @"\u2026", "????"],
         ["your", "<", "insert", "enter", "replace", "put_", "put-", "fill", "goes_here", "goes-here", "goeshere", "-here", "_here"],
         ["change", "placeholder", "todo", "fixme", "redacted", "hidden", "removed", "omitted", "masked", "censored", "tbd", "unset", "notset", "not_set"],
         ["example", "sample", "dummy", "fake", "lorem", "blah", "mock", "stub"],
         ["invalid", "wrong", "incorrect", "expired", "bad_", "bad-", "notvalid", "not_valid", "nonexist", "unknown", "missing", "doesnotexist"],
-        ["foo", "bar", "baz", "qux", "hello", "world"],
+        ["foo", "bar", "baz", "qux", "hello", "world", "jbswy3dpehpk3pxp"],
         ["test", "demo", "default", "temp", "trial", "hunter2", "correct horse"],
         ["1234", "abcd", "qwert", "asdf", "letmein", "0000", "1111", "9876", "abc123", "zxcv", "1q2w"],
         ["none", "null", "undefined", "true", "false", "nil", "empty", "optional", "required"],

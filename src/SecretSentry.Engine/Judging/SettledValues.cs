@@ -1,5 +1,6 @@
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Verify;
+using SecretSentry.Engine.Verify.Checks;
 
 namespace SecretSentry.Engine.Judging;
 
@@ -23,11 +24,14 @@ internal enum Settled
 
     /// <summary>A value that only the holder of another key opens.</summary>
     Sealed,
+
+    /// <summary>A public key whose checksum holds.</summary>
+    PublicKey,
 }
 
 /// <summary>
-/// Values that no forest is asked about, since what they are is settled by their form or by a convention: hashes, sealed values and
-/// templates are no secrets; a private key is one; a default that everybody knows is one where a service reads it.
+/// Values that no forest is asked about, since what they are is settled by their form or by a convention: hashes, sealed values,
+/// public keys and templates are no secrets; a private key is one; a default that everybody knows is one where a service reads it.
 /// </summary>
 internal static class SettledValues
 {
@@ -78,6 +82,7 @@ internal static class SettledValues
         return features[(int)Feature.ValueIsHash] != 0 || IsWrittenHash(candidate, value) ? Settled.Hash
             : Placeholders.HoldsPiece(value) ? Settled.Template
             : IsSealed(content, candidate, value, content[candidate.NameStart..candidate.NameEnd]) ? Settled.Sealed
+            : PublicKeys.Contains(value) ? Settled.PublicKey
             : Settled.No;
     }
 
@@ -96,6 +101,7 @@ internal static class SettledValues
         Settled.KnownPassword => "the value is a password that everybody knows, in settings that a service reads",
         Settled.Hash => "the hash of a password is told by the rule for hashes, as what it is",
         Settled.Template => "the value holds a piece of a template, as the examples of rules do",
+        Settled.PublicKey => "the value is a public key by its own form",
         Settled.Sealed => "the value is sealed: only the holder of another key opens it",
         _ => "the judge decides",
     };

@@ -93,7 +93,7 @@ internal static class ValueForms
         return true;
     }
 
-    /// <summary>Password hashes as crypt(3), LDAP, Django and Spring write them.</summary>
+    /// <summary>Password hashes as crypt(3), LDAP, Django, Spring and PostgreSQL write them.</summary>
     public static bool IsPasswordHash(ReadOnlySpan<byte> value)
     {
         var text = value.StartsWith("\\$"u8) ? value[1..] : value;
@@ -106,6 +106,11 @@ internal static class ValueForms
         {
             var end = text[1..].IndexOf((byte)'$');
             return end is >= 1 and <= 14 && AreAll(text.Slice(1, end), static b => b == '-');
+        }
+
+        if (text.Length == 35 && ByteText.StandsAt(text, 0, "md5"u8) && IsHex(text[3..]))
+        {
+            return true; // PostgreSQL's form
         }
 
         foreach (var prefix in HashPrefixes)

@@ -28,6 +28,22 @@ internal static class EncodedText
         return length > 0 && !text[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~');
     }
 
+    /// <summary>Whether <paramref name="value"/> is base64 of printable ASCII, with its padding or without.</summary>
+    public static bool IsText(ReadOnlySpan<byte> value)
+    {
+        var digits = value.TrimEnd((byte)'=');
+        if (digits.Length > MaxLength / 3 * 4)
+        {
+            return false;
+        }
+
+        Span<byte> padded = stackalloc byte[(MaxLength / 3 * 4) + 4];
+        digits.CopyTo(padded);
+        padded.Slice(digits.Length, 3).Fill((byte)'=');
+        Span<byte> text = stackalloc byte[MaxLength];
+        return TryDecode(padded[..((digits.Length + 3) / 4 * 4)], text, out _);
+    }
+
     /// <summary>Whether <paramref name="value"/> is base64 of a user and a password, as RFC 7617 puts them together.</summary>
     public static bool IsLogin(ReadOnlySpan<byte> value)
     {

@@ -39,13 +39,14 @@ public static class OfflineCheck
     private delegate bool Check(ReadOnlySpan<byte> secret);
 
     /// <summary>The names a rule may use.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Confirming.Keys.Concat(["basic", "github", "gitlab", "stellar"]).Union(TokenFacts.Names).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Names { get; } = [.. Confirming.Keys.Concat(["base64-text", "basic", "github", "gitlab", "stellar"]).Union(TokenFacts.Names).Order(StringComparer.Ordinal)];
 
     /// <summary>The verdict of check <paramref name="name"/>; unknown names and undecidable secrets are <see cref="Validity.Unknown"/>.</summary>
     public static Validity Verdict(string name, ReadOnlySpan<byte> secret) => name switch
     {
         "github" => Crc62.Verdict(secret),
         "gitlab" => GitLabRoutable.Verdict(secret),
+        "base64-text" => EncodedText.IsText(secret) ? Validity.ChecksumValid : Validity.ChecksumInvalid,
         "basic" => EncodedText.IsLogin(secret) ? Validity.ChecksumValid : Validity.ChecksumInvalid,
         "stellar" => StellarSeed.Holds(secret) ? Validity.ChecksumValid : Validity.ChecksumInvalid,
         "jwt" => IsJwt(secret) ? Validity.ChecksumValid : Validity.ChecksumInvalid,
@@ -53,7 +54,7 @@ public static class OfflineCheck
     };
 
     /// <summary>Whether a text that fails the check <paramref name="name"/> is certainly none: its algorithm is published, has no older form, and the rule's shape alone says little.</summary>
-    public static bool Denies(string name) => name is "stellar" or "basic";
+    public static bool Denies(string name) => name is "stellar" or "basic" or "base64-text";
 
     /// <summary>
     /// Whether a text that does not pass the check <paramref name="name"/> is no complete one, so that it deserves medium confidence at most. A key

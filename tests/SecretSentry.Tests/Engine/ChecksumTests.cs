@@ -108,9 +108,27 @@ public class ChecksumTests
 
     /// <summary>What a rule names has a test here, in <see cref="TokenFactsTests"/> or in <see cref="VerifyTests"/>; a new check must be added to both lists.</summary>
     [Fact]
+    public void Base64_of_text_is_told_with_its_padding_and_without()
+    {
+        foreach (var length in Enumerable.Range(9, 6))
+        {
+            var text = Convert.ToBase64String(Encoding.ASCII.GetBytes(Random($"{{alnum:{length}}}")));
+            OfflineCheck.Verdict("base64-text", Encoding.ASCII.GetBytes(text)).Should().Be(Validity.ChecksumValid);
+            OfflineCheck.Verdict("base64-text", Encoding.ASCII.GetBytes(text.TrimEnd('='))).Should().Be(Validity.ChecksumValid);
+        }
+    }
+
+    [Theory]
+    [InlineData("GeneratePassword")]
+    [InlineData("connectionPassword")]
+    [InlineData("initialPasswd")]
+    public void A_name_of_source_code_is_no_base64_of_text(string name) =>
+        OfflineCheck.Verdict("base64-text", Encoding.ASCII.GetBytes(name)).Should().Be(Validity.ChecksumInvalid);
+
+    [Fact]
     public void Every_check_that_a_built_in_rule_names_has_a_mutation_test()
     {
-        string[] elsewhere = ["age", "basic", "discord", "github", "gitlab", "json-token", "jwt", "pem", "pgp", "pypi", "sentry", "stellar"];
+        string[] elsewhere = ["age", "base64-text", "basic", "discord", "github", "gitlab", "json-token", "jwt", "pem", "pgp", "pypi", "sentry", "stellar"];
         string[] factsAlone = ["aws-key-id", "slack", "stripe", "telegram"]; // they decide nothing
         var used = RuleReader.ReadFolder(TestPaths.Patterns).Select(entry => entry.Rule.Checksum).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal);
         used.Should().BeSubsetOf([.. Tokens.Select(row => (string)row[0]), .. elsewhere, .. factsAlone]);

@@ -4,6 +4,7 @@ using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Judging;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Verify.Checks;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;
 
@@ -122,6 +123,7 @@ public class SettledValuesTests
     [InlineData("$2y$12${alnum:53}")]
     [InlineData("$6${alnum:8}${alnum:86}")]
     [InlineData("pbkdf2_sha256$260000${alnum:12}${base64:43}=")]
+    [InlineData("md5{hex:32}")]
     [InlineData("{{bcrypt}}$2a$10${alnum:53}")]
     public void The_hash_of_a_password_is_none(string template)
     {
@@ -142,6 +144,31 @@ public class SettledValuesTests
     [InlineData("%2")]
     public void A_password_with_a_dollar_in_an_address_is_no_hash(string template) =>
         NoneIn("deploy/.env", $"DB_URL=postgres://rita:«{Made(template)}»@db.acme.org/\n").Should().Be(Settled.No);
+
+    [Theory]
+    [InlineData(0, 'A')]
+    [InlineData(20 << 3, 'U')]
+    [InlineData(14 << 3, 'O')]
+    [InlineData(6 << 3, 'G')]
+    public void A_public_key_whose_checksum_holds_is_none(byte kind, char first)
+    {
+        var key = Keyed(kind);
+        key[0].Should().Be(first);
+        NoneIn("conf/a.conf", $"nkey: «{key}»\n").Should().Be(Settled.PublicKey);
+        NoneIn("conf/a.conf", $"nkey: «{key[..^1]}{(key[^1] == 'A' ? 'B' : 'A')}»\n").Should().Be(Settled.No);
+    }
+
+    [Fact]
+    public void A_private_key_with_such_a_checksum_is_not_public() =>
+        NoneIn("conf/a.conf", $"nkey: «{Keyed(15 << 3)}»\n").Should().Be(Settled.No);
+
+    /// <summary>A key of NATS or Stellar of that kind.</summary>
+    private static string Keyed(byte kind)
+    {
+        byte[] bytes = [kind, .. RandomNumberGenerator.GetBytes(32), 0, 0];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(33), NatsSeed.Crc16(bytes.AsSpan(0, 33)));
+        return string.Concat(Enumerable.Range(0, 56).Select(i => (char)Base32.Digit(bytes, i)));
+    }
 
     [Fact]
     public void A_value_with_a_piece_of_a_template_is_the_example_of_a_rule()

@@ -1,0 +1,23 @@
+using System.Buffers.Binary;
+
+namespace SecretSentry.Engine.Verify.Checks;
+
+/// <summary>
+/// Public keys of NATS (nats-io/nkeys documentation) and Stellar (SEP-23): base 32 of a byte for the kind, 32 bytes of the key and the CRC-16
+/// (XMODEM) of the 33 before, lowest byte first. Seeds and private keys begin with other letters.
+/// </summary>
+internal static class PublicKeys
+{
+    private const int Length = 56;
+
+    /// <summary>What accounts, clusters, servers, operators, users and curves of NATS begin with, and accounts of Stellar.</summary>
+    private static ReadOnlySpan<byte> Kinds => "ACNOUXG"u8;
+
+    /// <summary>Whether <paramref name="value"/> is such a key.</summary>
+    public static bool Contains(ReadOnlySpan<byte> value)
+    {
+        Span<byte> bytes = stackalloc byte[35];
+        return value.Length == Length && Kinds.Contains(value[0]) && Base32.TryDecode(value, bytes)
+            && BinaryPrimitives.ReadUInt16LittleEndian(bytes[33..]) == NatsSeed.Crc16(bytes[..33]);
+    }
+}
