@@ -143,8 +143,10 @@ internal sealed class Trainer : IDisposable
         new(name, corpus.Manifest(), corpus.Rows.Count, corpus.Rows.Count(row => row.Class == Class.Secret));
 
     /// <summary>The level that both forests give a labelled row together.</summary>
-    private static int LevelOf(TrainedForest whole, TrainedForest core, int row) =>
-        Math.Max(whole.Least.Count(least => whole.Scores[row] >= least), core.Least.Count(least => core.Scores[row] >= least) - 1);
+    private int LevelOf(TrainedForest whole, TrainedForest core, int row) =>
+        Math.Max(Math.Min(whole.Least.Count(least => whole.Scores[row] >= least), MostOf(row)), core.Least.Count(least => core.Scores[row] >= least) - 1);
+
+    private int MostOf(int row) => TestVectors.Most([.. _real.Rows[row].Features.Select(value => (int)value)]);
 
     /// <summary>Labelled code, then its copies: in this order scores stand.</summary>
     private Row[] Labelled => [.. _real.Rows, .. _copies.Rows];

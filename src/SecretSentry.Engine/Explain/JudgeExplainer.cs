@@ -48,6 +48,7 @@ internal sealed class JudgeExplainer
         {
             Least = _judge.Least,
             IsHeldByCore = byCore - 1 > byWhole,
+            IsVector = byWhole > TestVectors.Most(features),
         };
     }
 

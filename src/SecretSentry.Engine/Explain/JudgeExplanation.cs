@@ -17,6 +17,8 @@ public sealed record JudgeExplanation(int Score, int? Percent, ValueClass Class,
     /// <summary>Why the judge was not asked at all; empty where it was.</summary>
     public string Gate { get; init; } = "";
 
+    private const string Vector = "; a hexadecimal value in data of tests is a vector more often than a secret";
+
     private const string Held = "; what stands around speaks for less, but lowers a value by one level at most";
 
     /// <summary>The least scores for low, medium and high.</summary>
@@ -25,12 +27,15 @@ public sealed record JudgeExplanation(int Score, int? Percent, ValueClass Class,
     /// <summary>Whether value, name and what joins them hold the level, against what stands around them.</summary>
     public bool IsHeldByCore { get; init; }
 
+    /// <summary>Whether it is taken for a vector of a test, and would have a higher level elsewhere.</summary>
+    public bool IsVector { get; init; }
+
     /// <summary>The explanation for people: a word for what a line tells, and the line.</summary>
     public IEnumerable<(string Name, string Text)> Lines()
     {
         yield return ("score", Gate.Length > 0 ? $"none: {Gate}" : ScoreText());
         yield return ("class", ClassText());
-        yield return ("level", LevelText(Level) + (IsHeldByCore ? Held : ""));
+        yield return ("level", LevelText(Level) + (IsVector ? Vector : IsHeldByCore ? Held : ""));
         foreach (var reason in Reasons)
         {
             var added = reason.Added.ToString("+0;-0", CultureInfo.InvariantCulture);

@@ -52,7 +52,7 @@ internal sealed class JudgeReasons
     public int LevelOf(ReadOnlySpan<int> features)
     {
         var (_, _, whole, core) = Ask(features);
-        return Math.Max(whole, core - 1);
+        return Math.Max(Math.Min(whole, TestVectors.Most(features)), core - 1);
     }
 
     /// <summary>Of a hundred values with such a score, how many are credentials; null for a table without calibration.</summary>

