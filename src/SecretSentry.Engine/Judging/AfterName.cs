@@ -24,11 +24,14 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
         ("?="u8.ToArray(), ValueOperator.Append), ("="u8.ToArray(), ValueOperator.Assign), ("->"u8.ToArray(), ValueOperator.Pointer), ("<-"u8.ToArray(), ValueOperator.Pointer),
         (":-"u8.ToArray(), ValueOperator.Unset), ("::"u8.ToArray(), ValueOperator.Scope), (":"u8.ToArray(), ValueOperator.Colon), (","u8.ToArray(), ValueOperator.Comma),
         ("("u8.ToArray(), ValueOperator.Call), (">"u8.ToArray(), ValueOperator.Element), ("||"u8.ToArray(), ValueOperator.Default), ("??"u8.ToArray(), ValueOperator.Default),
-        ("|"u8.ToArray(), ValueOperator.Pipe),
+        ("|"u8.ToArray(), ValueOperator.Pipe), (WideColon.ToArray(), ValueOperator.Colon),
     ];
 
+    /// <summary>The colon of Chinese and Japanese.</summary>
+    internal static ReadOnlySpan<byte> WideColon => "\uff1a"u8;
+
     /// <summary>Bytes that an operator begins with.</summary>
-    internal static bool BeginsOperator(byte value) => value < 0x80 && ByteText.IsOneOf(
+    internal static bool BeginsOperator(byte value) => value >= 0x80 ? value == WideColon[0] : ByteText.IsOneOf(
         value,
         1ul << '=' | 1ul << '!' | 1ul << ':' | 1ul << '+' | 1ul << '?' | 1ul << '-' | 1ul << '<' | 1ul << ',' | 1ul << '(' | 1ul << '>',
         1ul << ('|' - 64));
@@ -37,7 +40,7 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
     internal static IEnumerable<byte> Beginnings => Operators.Select(one => one.Text[0]);
 
     /// <summary>The same by the byte they begin with.</summary>
-    private static readonly (byte[] Text, ValueOperator Operator)[][] ByBeginning = [.. Enumerable.Range(0, 128).Select(first => Operators.Where(one => one.Text[0] == first).ToArray())];
+    private static readonly (byte[] Text, ValueOperator Operator)[][] ByBeginning = [.. Enumerable.Range(0, 256).Select(first => Operators.Where(one => one.Text[0] == first).ToArray())];
 
     /// <summary>Reads on from the end of a name.</summary>
     public static AfterName Read(ReadOnlySpan<byte> text, int at)
@@ -59,12 +62,34 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
         {
             if (text[at..].StartsWith(mark))
             {
-                return new(op, Lexing.SkipBlanks(text, at + mark.Length), isQuoted, blanks);
+                return new(op, BehindEmphasis(text, Lexing.SkipBlanks(text, at + mark.Length), op), isQuoted, blanks);
             }
         }
 
         return new(ValueOperator.None, at, isQuoted, blanks);
     }
+
+    /// <summary><c>**Password:** ...</c>: the marks that end what is told with emphasis.</summary>
+    private static int BehindEmphasis(ReadOnlySpan<byte> text, int at, ValueOperator op)
+    {
+        if (op != ValueOperator.Colon || at >= text.Length || text[at] is not ((byte)'*' or (byte)'_' or (byte)'<'))
+        {
+            return at;
+        }
+
+        foreach (var mark in Emphasis)
+        {
+            if (text[at..].StartsWith(mark))
+            {
+                return Lexing.SkipBlanks(text, at + mark.Length);
+            }
+        }
+
+        return at;
+    }
+
+    private static readonly byte[][] Emphasis = ["** "u8.ToArray(), "* "u8.ToArray(), "__ "u8.ToArray(), "_ "u8.ToArray(), "</b>"u8.ToArray(),
+        "</strong>"u8.ToArray(), "</td><td>"u8.ToArray()];
 
     /// <summary><c>password{"..."}</c>: braces right behind a name hold what it is initialized with.</summary>
     private static bool IsBraced(ReadOnlySpan<byte> text, int at, int blanks) =>

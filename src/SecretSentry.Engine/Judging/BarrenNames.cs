@@ -22,17 +22,20 @@ internal static class BarrenNames
 
         var start = Start(text, stem);
         return start >= 0 && !(start > 0 && text[start - 1] == '{') && IsBarrenBefore(text, start) && IsBarrenFor(text, start, end)
-            && !PasswordTools.IsTool(text, start) && SqlColumns.ValueBehind(text, start, end) < 0;
+            && !PasswordTools.IsTool(text, start) && SqlColumns.ValueBehind(text, start, end) < 0
+            && FarValues.Behind(text, start, end).At < 0 && TableCells.MarkOf(text, start, end) == 0
+            && !LoginPairs.IsNamed(text[start..end]);
     }
 
     private static bool IsBarrenBefore(ReadOnlySpan<byte> text, int start) =>
         !NameProspects.MayFollow(text, start)
-            || (Comparisons.ValueBefore(text, start).End == 0 && ValueMembers.ValueBefore(text, start).End == 0);
+            || (Comparisons.ValueBefore(text, start).End == 0 && ValueMembers.ValueBefore(text, start).End == 0
+                && SpokenValues.ValueBefore(text, start).End == 0);
 
     private static int End(ReadOnlySpan<byte> text, int stem)
     {
         var (end, most) = (stem, Math.Min(text.Length, stem + MaxSide));
-        while (end < most && ByteText.IsBehindStem(text[end]))
+        while (end < most && ByteText.IsBehindStem(text[end]) && !text[end..].StartsWith(AfterName.WideColon))
         {
             end++;
         }
@@ -104,6 +107,7 @@ internal static class BarrenNames
     {
         var at = Lexing.SkipBlanks(text, end);
         if (at >= text.Length || !ByteText.IsAsciiLetter(text[at]) || !NameProspects.IsProse(text, at) || Lexing.SaidBehind(text, at) >= 0
+            || Lexing.MayBeLastWord(text, at)
             || (ValueMembers.BeginsMember(text[at]) && ValueMembers.ValueBehind(text, end) >= 0))
         {
             return false;

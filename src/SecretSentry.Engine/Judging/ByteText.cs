@@ -143,8 +143,8 @@ internal static class ByteText
         return false;
     }
 
-    /// <summary>The words of an ASCII text, one blank between them: for tables that are made once.</summary>
-    public static byte[][] Split(string words) => [.. words.Split(' ').Select(Encoding.ASCII.GetBytes)];
+    /// <summary>The words of a text, in UTF-8, one blank between them: for tables that are made once.</summary>
+    public static byte[][] Split(string words) => [.. words.Split(' ').Select(Encoding.UTF8.GetBytes)];
 
     private static bool GoesOn(ReadOnlySpan<byte> content, ReadOnlySpan<byte> word)
     {

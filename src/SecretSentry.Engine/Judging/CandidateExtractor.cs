@@ -73,11 +73,15 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
 
         var mayJoin = _isThorough ? MayJoin(after) : NameProspects.MayHold(_text, start, end, after, _path);
         var (scheme, column) = (AuthorizationSchemes.ValueBehind(_text, start, end), SqlColumns.ValueBehind(_text, start, end));
-        if (member >= 0 || mayJoin || scheme >= 0 || column >= 0 || PasswordTools.IsTool(_text, start))
+        var (far, cells, isPair) = (FarValues.Behind(_text, start, end), TableCells.MarkOf(_text, start, end), IsPairNamed(start, end));
+        if (member >= 0 || mayJoin || scheme >= 0 || column >= 0 || far.At >= 0 || cells != 0 || isPair || PasswordTools.IsTool(_text, start))
         {
             var site = LineSite.Of(_text, start);
-            var name = new NameSite(start, end, site.IsInString, site.IsInComment);
-            if ((scheme < 0 || !TryReadScheme(scheme, name)) && !TryReadElsewhere(column, name))
+            var isOpened = start > 0 && ByteText.IsQuote(_text[start - 1]) && !after.IsNameQuoted && after.Operator == ValueOperator.None;
+            var name = new NameSite(start, end, site.IsInString || isOpened, site.IsInComment);
+            ReadFar(far, name);
+            ReadCells(cells, name);
+            if ((!isPair || !TryReadPair(after, name)) && (scheme < 0 || !TryReadScheme(scheme, name)) && !TryReadElsewhere(column, name))
             {
                 ReadNamed(name, site, after, member);
             }
@@ -97,6 +101,10 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         {
             EmitBefore(start, end, before, ValueOperator.ValueMember);
         }
+        else if (SpokenValues.ValueBefore(_text, start) is { End: > 0 } spoken)
+        {
+            EmitBefore(start, end, spoken, ValueOperator.Said);
+        }
     }
 
     private void EmitBefore(int start, int end, (int Start, int End) value, ValueOperator op)
@@ -106,6 +114,67 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
             : QuoteMark.None;
         _reader.Emit(value.Start, value.End, op, new(start, end, site.IsInString && op == ValueOperator.Equal, site.IsInComment), quote, 0,
             ValueWrapper.None);
+    }
+
+    /// <summary>A value that a form of its own leads to.</summary>
+    private readonly void ReadFar((int At, ValueOperator Operator) far, NameSite name)
+    {
+        if (far.At >= 0 && far.Operator == ValueOperator.Element)
+        {
+            _reader.ReadElement(far.At, name);
+        }
+        else if (far.At >= 0)
+        {
+            _reader.Read(far.At, far.Operator, name, isBare: false);
+        }
+    }
+
+    /// <summary>The cells below a name that is the heading of a column; those between commas only in files of tables and texts.</summary>
+    private readonly void ReadCells(byte mark, NameSite name)
+    {
+        if (mark == 0 || (mark != '|' && _path.Kind is not (FileKind.Data or FileKind.Document or FileKind.Bare or FileKind.Unknown)))
+        {
+            return;
+        }
+
+        var column = TableCells.ColumnOf(_text, name.Start, mark);
+        var row = TableCells.NextLine(_text, name.End);
+        row = TableCells.IsRule(_text, row) ? TableCells.NextLine(_text, row) : row;
+        for (var i = 0; i < MaxItems && row < _text.Length && row - name.Start < Reach; i++)
+        {
+            var cell = TableCells.Cell(_text, row, column, mark);
+            if (cell.End <= cell.Start)
+            {
+                return;
+            }
+
+            _reader.Emit(cell.Start, cell.End, ValueOperator.Pipe, name, QuoteMark.None, 0, ValueWrapper.None);
+            row = TableCells.NextLine(_text, row);
+        }
+    }
+
+    private readonly bool IsPairNamed(int start, int end) => LoginPairs.IsNamed(_text[start..end]);
+
+    /// <summary>A user and a password in one value.</summary>
+    private bool TryReadPair(AfterName after, NameSite name)
+    {
+        if (after.Operator is not (ValueOperator.None or ValueOperator.Colon or ValueOperator.Assign) || after.Value >= _text.Length)
+        {
+            return false;
+        }
+
+        var at = after.Operator == ValueOperator.None && Lexing.SaidBehind(_text, after.Value) is > 0 and var said ? said : after.Value;
+        at = ByteText.StandsAt(_text, at, "with "u8) ? Lexing.SkipBlanks(_text, at + 5) : at;
+        at = EndsLine(at, after.Operator) && Lexing.NextLineValue(_text, at) is > 0 and var next ? next : at;
+        var pair = LoginPairs.At(_text, at, LoginPairs.TakesTightSlash(_text[name.Start..name.End]));
+        if (pair.End <= pair.Start)
+        {
+            return false;
+        }
+
+        _reader.Emit(pair.Start, pair.End, ValueOperator.UserColon, new(pair.User, pair.UserEnd, name.IsInString, name.IsInComment),
+            QuoteMark.None, 0, ValueWrapper.None);
+        return true;
     }
 
     /// <summary>
@@ -129,7 +198,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     private readonly int NameEnd(int stemEnd)
     {
         var (end, most) = (stemEnd, Math.Min(_text.Length, stemEnd + MaxName));
-        while (end < most && ByteText.IsBehindStem(_text[end]))
+        while (end < most && ByteText.IsBehindStem(_text[end]) && !_text[end..].StartsWith(AfterName.WideColon))
         {
             end++;
         }
@@ -180,6 +249,9 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
                 break;
             case ValueOperator.Comma when !after.IsNameQuoted && !line.IsSymbol:
                 break;
+            case ValueOperator.Scope when ByteText.StandsAt(_text, after.Value, "new("u8) && LoginPairs.IsNamed(_text[name.Start..name.End]):
+                ReadLogin(LoginCalls.Argument(_text, after.Value + 4, 1), name);
+                break;
             case ValueOperator.Call when LoginCalls.ValueOf(_text, name.End, after.Value) is { } password:
                 ReadLogin(password, name);
                 break;
@@ -227,7 +299,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
 
     private static readonly byte[][] CalledNames = ByteText.Split(
         "login connect sequelize signin getconnection createconnection mysqli pdo ldap_bind ldap_bind_s simple_bind simple_bind_s "
-        + "imap_open");
+        + "imap_open createuser create_user create_superuser createsuperuser wifi.begin zugangsdaten");
 
     private readonly bool EndsLine(int at, ValueOperator op) =>
         at >= _text.Length || ByteText.IsBreak(_text[at]) || (op == ValueOperator.Colon && _text[at] is (byte)'|' or (byte)'>')
@@ -299,6 +371,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     private void ReadNextLine(NameSite name, AfterName after)
     {
         var start = Lexing.NextLineValue(_text, after.Value);
+        start = start < 0 && _path.Kind == FileKind.Document && after.Operator == ValueOperator.Colon
+            ? Lexing.WordOfNextLine(_text, after.Value) : start;
         if (start < 0 || (_path.TakesBareValues && after.Operator == ValueOperator.Colon && Lexing.IsKeyLine(_text, start)))
         {
             return;
@@ -323,27 +397,37 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
             return;
         }
 
-        var at = after.Value;
+        var at = Lexing.SkipFlag(_text, after.Value);
         if (at >= _text.Length || (after.Blanks == 0 && !ByteText.IsQuote(_text[at])))
         {
             return;
         }
 
-        if (ByteText.StandsAt(_text, name.Start, "identified"u8) && ByteText.StandsAt(_text, at, "by "u8))
+        if (ByteText.StandsAt(_text, name.Start, "identified"u8) && Lexing.BehindBy(_text, at) is > 0 and var by)
         {
-            _reader.Read(Lexing.SkipBlanks(_text, at + 3), ValueOperator.By, name, isBare: true);
+            _reader.Read(by, ValueOperator.By, name, isBare: true);
         }
         else if (Lexing.SaidBehind(_text, at) is var said && said >= 0)
         {
             _reader.ReadSaid(said, name);
         }
-        else if (ByteText.IsQuote(_text[at]) || _text[at] == '\\' || _text[name.Start] == '-')
+        else if (ByteText.IsQuote(_text[at]) || _text[at] is (byte)'\\' or (byte)'@' || _text[name.Start] == '-')
         {
             _reader.Read(at, ValueOperator.Space, name, _path.TakesBareValues || _text[name.Start] == '-');
         }
+        else if ((_path.TakesBareValues || name.IsInString || name.IsInComment) && Lexing.DashBehind(_text, at) is var dash && dash >= 0)
+        {
+            _reader.ReadSaid(dash, name);
+        }
         else if ((_path.TakesBareValues || name.IsInString || name.IsInComment) && line.MayTakeBlank)
         {
-            _reader.ReadLoose(at, name, isFirst: line.IsFirst && _path.Kind is FileKind.Settings or FileKind.Bare);
+            var isFirst = line.IsFirst && _path.Kind is FileKind.Settings or FileKind.Bare;
+            var isLast = (line.IsCommand || line.IsFirst) && Lexing.IsLastOfLine(_text, at);
+            _reader.ReadLoose(at, name, isFirst || isLast);
+        }
+        else if (after.Blanks > 1 && _path.Kind == FileKind.Document && Lexing.IsLastOfLine(_text, at))
+        {
+            _reader.ReadLoose(at, name, isFirst: true); // the last cell of a line of cells
         }
     }
 

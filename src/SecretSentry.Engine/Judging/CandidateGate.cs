@@ -134,7 +134,7 @@ internal static class CandidateGate
     {
         var mark = value.IndexOfAnyExcept(Words);
         if (mark > 0 && value[mark] is (byte)'.' or (byte)'(' or (byte)'-' or (byte)':' && !ByteText.IsDigit(value[0])
-            && IsMemberOrCall(value, mark))
+            && IsMemberOrCall(value, mark) && !MayBePhrase(content, candidate, value, path))
         {
             return GateReason.Member;
         }
@@ -165,6 +165,27 @@ internal static class CandidateGate
     /// <summary>Names joined by commas, as macros of C and arguments are: <c>OBJ_x,7L</c>. Shells and scripts write such texts bare.</summary>
     private static bool IsListOfNames(ReadOnlySpan<byte> value, int mark, PathFacts path) =>
         mark > 0 && value[mark] == ',' && path.Kind != FileKind.Script && !value.ContainsAnyExcept(WordsAndCommas);
+
+    /// <summary>
+    /// Whether a password may be three or more words of small letters joined by dots: in settings, where nothing is a member of anything,
+    /// under a name that says password. What names a credential itself is the key of one.
+    /// </summary>
+    private static bool MayBePhrase(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<byte> value, PathFacts path) =>
+        path.Kind is FileKind.Settings or FileKind.Document or FileKind.Markup or FileKind.Bare
+            && ByteText.EndsInAny(content[candidate.NameStart..candidate.NameEnd], PasswordEnds)
+            && value.Count((byte)'.') is > 1 and < MostWords && !value.ContainsAnyExcept(SmallLettersAndDots)
+            && !ByteText.BeginsWithAny(value, Holders) && !ByteText.HoldsAny(value, Telling);
+
+    private const int MostWords = 6;
+
+    private static readonly SearchValues<byte> SmallLettersAndDots = SearchValues.Create("abcdefghijklmnopqrstuvwxyz."u8);
+
+    private static readonly byte[][] PasswordEnds = ByteText.Split("password passwd pass pwd passphrase kennwort senha contrase\u00f1a clave heslo parola");
+
+    /// <summary>What references of languages for settings begin with.</summary>
+    private static readonly byte[][] Holders = ByteText.Split("var. local. data. module. each. self. this. config. settings. env. process. values. www. com. org. net.");
+
+    private static readonly byte[][] Telling = ByteText.Split("pass pwd secret token key cred auth login label text error form user");
 
     /// <summary>A short number, or one in hexadecimal; with the letters that tell its type.</summary>
     private static bool IsNumber(ReadOnlySpan<byte> value) =>

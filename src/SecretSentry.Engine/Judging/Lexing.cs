@@ -174,24 +174,176 @@ internal static class Lexing
 
     private static readonly byte[][] Joints = ["||"u8.ToArray(), "??"u8.ToArray(), "?:"u8.ToArray(), "or "u8.ToArray(), ","u8.ToArray(), "{"u8.ToArray()];
 
-    /// <summary>Where a value begins behind "is", "was", "to", "as" or "of"; negative for none.</summary>
-    public static int SaidBehind(ReadOnlySpan<byte> text, int at)
+    /// <summary>Where the value begins behind "by", or "with", a word and "by"; negative for none.</summary>
+    public static int BehindBy(ReadOnlySpan<byte> text, int at)
     {
-        foreach (var word in Sayings)
+        if (ByteText.StandsAt(text, at, "with "u8))
         {
-            if (ByteText.StandsAt(text, at, word))
+            at = SkipBlanks(text, at + 5);
+            while (at < text.Length && (ByteText.IsWord(text[at]) || ByteText.IsQuote(text[at])))
             {
-                var value = SkipBlanks(text, at + word.Length);
-                return value < text.Length && !ByteText.IsSpace(text[value]) ? SkipColon(text, value) : -1;
+                at++;
+            }
+
+            at = SkipBlanks(text, at);
+        }
+
+        return ByteText.StandsAt(text, at, "by "u8) ? SkipBlanks(text, at + 3) : -1;
+    }
+
+    /// <summary>The only word of the next line; negative when it has none or more.</summary>
+    public static int WordOfNextLine(ReadOnlySpan<byte> text, int at)
+    {
+        at = SkipBlanks(text, at);
+        return SkipBreak(text, ref at) && at < text.Length && IsLastOfLine(text, at) && !LineBehind(text, at, MaxBlanks).EndsWith(":"u8) ? at : -1;
+    }
+
+    /// <summary>Whether a word begins at <paramref name="at"/> and no other stands behind it on the line.</summary>
+    public static bool IsLastOfLine(ReadOnlySpan<byte> text, int at)
+    {
+        var line = LineBehind(text, at, MaxBlanks).TrimEnd(" \t"u8);
+        return !line.IsEmpty && line.IndexOfAny((byte)' ', (byte)'\t') < 0;
+    }
+
+    /// <summary><c>enable secret 0 ...</c>, <c>rootpw --plaintext ...</c>: the words that tell how the value is written.</summary>
+    public static int SkipFlag(ReadOnlySpan<byte> text, int at)
+    {
+        foreach (var flag in Flags)
+        {
+            if (ByteText.StandsAt(text, at, flag) && at + flag.Length < text.Length && text[at + flag.Length] == ' ')
+            {
+                return Lexing.SkipBlanks(text, at + flag.Length);
+            }
+        }
+
+        return at;
+    }
+
+    private static readonly byte[][] Flags = ByteText.Split("0 --plaintext --plain simple plain clear cleartext plain-text");
+
+    /// <summary>
+    /// Whether the last word of a line stands there, or what tells how it is written: a word may be a value there, where else it is prose.
+    /// </summary>
+    public static bool MayBeLastWord(ReadOnlySpan<byte> text, int at) => SkipFlag(text, at) is var word && (word > at || IsLastOfLine(text, at));
+
+    /// <summary>Where the last word of a line begins behind a dash: "password - ..."; negative for none.</summary>
+    public static int DashBehind(ReadOnlySpan<byte> text, int at)
+    {
+        foreach (var dash in Dashes)
+        {
+            if (text[at..].StartsWith(dash))
+            {
+                var value = SkipBlanks(text, at + dash.Length);
+                return IsLastOfLine(text, value) ? value : -1;
             }
         }
 
         return -1;
     }
 
+    private static readonly byte[][] Dashes = ByteText.Split("- \u2013 \u2014").Select(dash => (byte[])[.. dash, (byte)' ']).ToArray();
+
+    /// <summary>
+    /// Where a value begins behind "is", "was", "to", "as" or "of", in the words of some languages, be they said at once or of something:
+    /// "password for the server is ..."; negative for none.
+    /// </summary>
+    public static int SaidBehind(ReadOnlySpan<byte> text, int at) =>
+        OfSomething(text, at) is >= 0 and var value ? value : BehindSaying(text, at, Sayings);
+
+    /// <summary>Behind one of the words and what may stand between it and the value; negative for none.</summary>
+    private static int BehindSaying(ReadOnlySpan<byte> text, int at, byte[][] sayings)
+    {
+        foreach (var word in sayings)
+        {
+            if (ByteText.StandsAt(text, at, word) && at + word.Length < text.Length && text[at + word.Length] is (byte)' ' or (byte)':')
+            {
+                var value = SkipBlanks(text, at + word.Length + (text[at + word.Length] == ':' ? 1 : 0));
+                return value < text.Length && !ByteText.IsSpace(text[value]) ? SkipFillers(text, SkipColon(text, value)) : -1;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Behind up to four words that tell whose password it is, and a word or sign that says what it is.</summary>
+    private static int OfSomething(ReadOnlySpan<byte> text, int at)
+    {
+        if (!BeginsWithWord(text, at, Joiners))
+        {
+            return -1;
+        }
+
+        for (var word = 0; word < MostWords; word++)
+        {
+            var end = at;
+            while (end < text.Length && end - at < MaxOwner && (ByteText.IsWord(text[end]) || text[end] is (byte)'.' or (byte)'@' or (byte)'-' or (byte)'`'))
+            {
+                end++;
+            }
+
+            if (end == at || end >= text.Length || text[end] is not ((byte)' ' or (byte)':'))
+            {
+                return -1;
+            }
+
+            if (word > 0 && text[end] == ':')
+            {
+                var value = SkipBlanks(text, end + 1);
+                return value > end + 1 && value < text.Length && !ByteText.IsSpace(text[value]) ? value : -1;
+            }
+
+            at = SkipBlanks(text, end);
+            if (word > 0 && BehindSaying(text, at, Copulas) is >= 0 and var said)
+            {
+                return said;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool BeginsWithWord(ReadOnlySpan<byte> text, int at, byte[][] words)
+    {
+        foreach (var word in words)
+        {
+            if (ByteText.StandsAt(text, at, word) && at + word.Length < text.Length && text[at + word.Length] == ' ')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int SkipFillers(ReadOnlySpan<byte> text, int at)
+    {
+        foreach (var word in Fillers)
+        {
+            if (ByteText.StandsAt(text, at, word))
+            {
+                var next = at + word.Length;
+                return next < text.Length && !ByteText.IsSpace(text[next]) ? next : at;
+            }
+        }
+
+        return at;
+    }
+
     private static int SkipColon(ReadOnlySpan<byte> text, int at) => text[at] is (byte)':' or (byte)'=' && at + 1 < text.Length && text[at + 1] == ' ' ? SkipBlanks(text, at + 1) : at;
 
-    private static readonly byte[][] Sayings = ["is "u8.ToArray(), "was "u8.ToArray(), "to "u8.ToArray(), "as "u8.ToArray(), "of "u8.ToArray(), "ist "u8.ToArray(), "es "u8.ToArray(), "est "u8.ToArray()];
+    /// <summary>Words from the name to what is said of it.</summary>
+    private const int MostWords = 5;
+
+    /// <summary>Longest word of those.</summary>
+    private const int MaxOwner = 40;
+
+    private static readonly byte[][] Copulas = ByteText.Split("is was ist lautet es est \u00e8 \u00e9 \u00e4r jest");
+
+    private static readonly byte[][] Sayings = [.. Copulas, .. ByteText.Split("to as of are")];
+
+    private static readonly byte[][] Joiners = ByteText.Split("for of on at from f\u00fcr von vom der pour de du del para do da di per dla");
+
+    private static readonly byte[][] Fillers = [.. ByteText.Split("now still just simply always currently jetzt").Select(word => (byte[])[.. word, (byte)' ']), "set to "u8.ToArray()];
 
     /// <summary>Whether a bare text is a word or a mark of prose or code rather than a value.</summary>
     public static bool IsProse(ReadOnlySpan<byte> value)

@@ -9,7 +9,8 @@ namespace SecretSentry.Engine.Judging;
 /// <param name="IsSymbol">Whether a colon or quote stands right before it.</param>
 /// <param name="FollowsComma">Whether a comma stands before it, blanks aside.</param>
 /// <param name="MayTakeBlank">Whether a blank alone may join a name and its value there.</param>
-internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool IsFirst, bool IsSymbol, bool FollowsComma, bool MayTakeBlank)
+/// <param name="IsCommand">Whether the line begins with a command of settings, or tells of a user first: a word may be a value there.</param>
+internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool IsFirst, bool IsSymbol, bool FollowsComma, bool MayTakeBlank, bool IsCommand)
 {
     /// <summary>Bytes of the line that are looked at.</summary>
     private const int MaxBefore = 300;
@@ -33,13 +34,15 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
             isInComment = line.IndexOf("// "u8) >= 0 || line.IndexOf(" # "u8) >= 0;
         }
 
+        var isCommand = !trimmed.IsEmpty && IsCommandLine(trimmed);
         return new(
             isInString,
             isInComment || BeginsComment(trimmed),
             trimmed.IsEmpty,
             last == ':' || ByteText.IsQuote(last) || (start < text.Length && text[start] == ':'),
             EndsInComma(line),
-            trimmed.IsEmpty || TakesBlanks(trimmed));
+            trimmed.IsEmpty || isCommand || TakesBlanks(trimmed),
+            isCommand);
     }
 
     private static int Indentation(ReadOnlySpan<byte> line)
@@ -91,6 +94,50 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
             (byte)'<' => trimmed.StartsWith("<!--"u8),
             _ => ByteText.StandsAt(trimmed, 0, "rem "u8),
         };
+
+    /// <summary>What settings that join by blanks begin their lines with, in small letters.</summary>
+    private static readonly byte[][] Commands = ByteText.Split(
+        "quote fcgid_initial_env set setenv setx enable d-i fastcgi_param env snmp-server tacacs-server radius-server nmcli machine login user username local-user poll "
+        + "arg define mysql-server");
+
+    /// <summary>Words before a name that tell of a user, in small letters.</summary>
+    private static readonly byte[][] Users = ByteText.Split("user login username account benutzer usuario utilisateur");
+
+    /// <summary>Whether the line begins with one of the commands, or a word for a user stands in it.</summary>
+    private static bool IsCommandLine(ReadOnlySpan<byte> trimmed)
+    {
+        foreach (var command in Commands)
+        {
+            if (ByteText.StandsAt(trimmed, 0, command) && command.Length < trimmed.Length && trimmed[command.Length] == ' ')
+            {
+                return true;
+            }
+        }
+
+        foreach (var user in Users)
+        {
+            if (HoldsWord(trimmed, user))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the word stands there with a blank or colon, and something more, behind it.</summary>
+    private static bool HoldsWord(ReadOnlySpan<byte> line, ReadOnlySpan<byte> word)
+    {
+        for (var at = 0; at + word.Length + 2 < line.Length; at++)
+        {
+            if (ByteText.StandsAt(line, at, word) && line[at + word.Length] is (byte)' ' or (byte)':' && (at == 0 || !ByteText.IsWord(line[at - 1])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool TakesBlanks(ReadOnlySpan<byte> trimmed) =>
         ByteText.StandsAt(trimmed, 0, "env"u8) || ByteText.StandsAt(trimmed, 0, "export"u8) || ByteText.StandsAt(trimmed, 0, "set "u8) || ByteText.StandsAt(trimmed, 0, "machine"u8)

@@ -28,8 +28,9 @@ internal static class NameProspects
     /// </summary>
     public static bool MayFollow(ReadOnlySpan<byte> text, int start)
     {
-        var at = Comparisons.BlanksBefore(text, start > 0 && ByteText.IsQuote(text[start - 1]) ? start - 1 : start);
-        return at > 1 && text[at - 1] switch
+        var quoted = start > 0 && ByteText.IsQuote(text[start - 1]) ? start - 1 : start;
+        var at = Comparisons.BlanksBefore(text, quoted);
+        return (quoted < start && text[start] == '.') || SpokenValues.MayFollow(text, quoted) || at > 1 && text[at - 1] switch
         {
             (byte)'=' or (byte)':' => true,
             (byte)',' => ByteText.IsQuote(text[at - 2]),
@@ -52,7 +53,7 @@ internal static class NameProspects
         }
 
         return ByteText.IsQuote(text[at]) || (after.Blanks > 0 && (text[start] == '-' || !IsProse(text, at)
-            || Lexing.SaidBehind(text, at) >= 0 || ByteText.StandsAt(text, start, "identified"u8)
+            || Lexing.SaidBehind(text, at) >= 0 || Lexing.MayBeLastWord(text, at) || ByteText.StandsAt(text, start, "identified"u8)
                 || (TakesFirst(path) && IsFirst(text, start))));
     }
 

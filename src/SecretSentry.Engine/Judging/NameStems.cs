@@ -14,13 +14,17 @@ internal static class NameStems
         "pass", "pwd", "pswd", "phrase", "secret", "token", "key", "auth", "cred", "seed", "salt", "cookie", "nonce", "identified",
         "hmac", "bearer", "webhook", "jwt", "kennwort", "securestring", "senha", "contrase", "clave", "heslo", "parola",
         "getconnection", "createconnection", "mysqli", "ldap_bind", "simple_bind", "imap_open",
+        "create_user", "createuser", "create_superuser", "createsuperuser", "wifi.begin", "tochararray", "unprotect", "rocommunity", "rwcommunity",
+        "zugangsdaten", "rootpw", "bindpw", "userpw", "adminpw", "dbpw", "wachtwoord", "salasana", "adgangskode", "lozinka", "has\u0142o", "l\u00f6senord", "\u015fifre", "\u015eifre", "jelsz\u00f3",
+        "\u0430\u0440\u043e\u043b", // of Cyrillic words, without the first letter, which has a large form of its own
+        "\u5bc6\u7801", "\u5bc6\u78bc", "\u53e3\u4ee4", "\u30d1\u30b9\u30ef\u30fc\u30c9", "\ube44\ubc00\ubc88\ud638",
     ];
 
     /// <summary>Stems that must be a word of the name, since they stand in many other words.</summary>
     private static readonly string[] WholeWords =
     [
         "pw", "psw", "mdp", "pin", "otp", "totp", "sig", "psk", "mnemonic", "basic", "ntlm", "ssws", "splunk", "login", "signin", "connect",
-            "sequelize", "pdo",
+            "sequelize", "pdo", "assword",
     ];
 
     /// <summary>All stems, in small letters.</summary>
@@ -72,7 +76,8 @@ internal static class NameStems
 
     /// <summary>Whether the stem stands there behind its first four letters.</summary>
     private static bool GoesOn(in Stem stem, ReadOnlySpan<byte> content, int at) =>
-        stem.Text.Length <= sizeof(uint) || ByteText.StandsAt(content, at + sizeof(uint), stem.Text.AsSpan(sizeof(uint)));
+        stem.IsAscii ? stem.Text.Length <= sizeof(uint) || ByteText.StandsAt(content, at + sizeof(uint), stem.Text.AsSpan(sizeof(uint)))
+            : ByteText.StandsAt(content, at, stem.Text);
 
     private static bool IsWordOf(in Stem stem, ReadOnlySpan<byte> content, int at) =>
         stem.IsWord ? IsWholeWord(content, at, at + stem.Text.Length) : !IsAuthor(content, at);
@@ -95,19 +100,20 @@ internal static class NameStems
 
     /// <summary>
     /// A stem in small letters, and its first four letters as a number: a byte that bit 0x20 makes a small letter of is that letter in
-    /// either case.
+    /// either case. Of other scripts the four bytes tell only that the stem may stand there.
     /// </summary>
-    private readonly record struct Stem(byte[] Text, bool IsWord, uint Begins, uint Mask)
+    private readonly record struct Stem(byte[] Text, bool IsWord, uint Begins, uint Mask, bool IsAscii)
     {
         public const uint SmallLetters = 0x20202020;
 
         public static Stem Of(string stem, bool isWord)
         {
-            var text = Encoding.ASCII.GetBytes(stem);
+            var text = Encoding.UTF8.GetBytes(stem);
             Span<byte> four = [0, 0, 0, 0];
             text.AsSpan(0, Math.Min(four.Length, text.Length)).CopyTo(four);
-            return new(text, isWord, BinaryPrimitives.ReadUInt32LittleEndian(four), text.Length < four.Length
-                ? (1u << (8 * text.Length)) - 1 : uint.MaxValue);
+            var mask = text.Length < four.Length ? (1u << (8 * text.Length)) - 1 : uint.MaxValue;
+            var begins = (BinaryPrimitives.ReadUInt32LittleEndian(four) | SmallLetters) & mask;
+            return new(text, isWord, begins, mask, Ascii.IsValid(text));
         }
     }
 }

@@ -8,10 +8,14 @@ internal static class PasswordTools
     /// <summary>Tools whose name holds the stem of a telling one, and how each takes the password.</summary>
     private static readonly (byte[] Name, Reading Read)[] Tools =
     [
-        ("chpasswd"u8.ToArray(), (text, start, _) => Piped(text, start)), ("htpasswd"u8.ToArray(), (text, _, end) => LastWord(text, end)),
+        ("chpasswd"u8.ToArray(), (text, start, end) => Piped(text, start) is { End: > 0 } piped ? piped : Pair(text, end)),
+        ("mosquitto_passwd"u8.ToArray(), (text, _, end) => LastWord(text, end)),
+        ("smbpasswd"u8.ToArray(), (text, start, _) => Answered(text, start)),
+        ("--passphrase-fd"u8.ToArray(), (text, start, _) => Echoed(text, start)), ("htpasswd"u8.ToArray(), (text, _, end) => LastWord(text, end)),
         ("--password-stdin"u8.ToArray(), (text, start, _) => Echoed(text, start)),
         ("--pass-stdin"u8.ToArray(), (text, start, _) => Echoed(text, start)),
         ("passwd --stdin"u8.ToArray(), (text, start, _) => Echoed(text, start)),
+        ("passwd "u8.ToArray(), (text, start, end) => OfPasswd(text, start, end)),
     ];
 
     /// <summary>
@@ -20,7 +24,8 @@ internal static class PasswordTools
     private static readonly (byte[] Name, int Before)[] Commands =
     [
         ("rabbitmqctl add_user "u8.ToArray(), 1), ("rabbitmqctl change_password "u8.ToArray(), 1), ("net user "u8.ToArray(), 1),
-        ("net use "u8.ToArray(), BehindShare), ("sudo -S "u8.ToArray(), FromEcho),
+        ("net use "u8.ToArray(), BehindShare), ("sudo -S "u8.ToArray(), FromEcho), ("cryptsetup "u8.ToArray(), FromEcho),
+        ("kinit "u8.ToArray(), FromEcho), ("snmp-server community "u8.ToArray(), 0),
     ];
 
     /// <summary>The password stands behind the name of a share.</summary>
@@ -173,13 +178,71 @@ internal static class PasswordTools
 
         var said = line[..pipe].TrimEnd(" \"'"u8);
         var start = echo + line[echo..].IndexOf((byte)' ');
-        while (start < said.Length && (said[start] == ' ' || ByteText.IsQuote(said[start]) || (said[start] == '-' && said[start..].StartsWith("-n "u8))))
+        while (start < said.Length && (said[start] == ' ' || ByteText.IsQuote(said[start]) || (said[start] == '-' && ByteText.BeginsWithAny(said[start..], EchoOptions))))
         {
             start += said[start] == '-' ? 2 : 1;
         }
 
         return start < said.Length ? (at - line.Length + start, at - line.Length + said.Length) : default;
     }
+
+    /// <summary>What is hashed by <c>openssl passwd -6 ...</c>, or answered to <c>passwd</c>.</summary>
+    private static (int Start, int End) OfPasswd(ReadOnlySpan<byte> text, int start, int end)
+    {
+        if (!Lexing.LineBefore(text, start, MaxBefore).EndsWith("openssl "u8))
+        {
+            return Answered(text, start);
+        }
+
+        var at = Lexing.SkipBlanks(text, end);
+        while (at < text.Length && text[at] == '-')
+        {
+            at = Lexing.SkipBlanks(text, WordEnd(text, at));
+        }
+
+        var value = WordAt(text, at, 0);
+        return value.End > value.Start && text[value.End - 1] == ')' ? (value.Start, value.End - 1) : value;
+    }
+
+    /// <summary>What is echoed twice into a command that asks twice: <c>(echo ...; echo ...) | passwd</c>, <c>echo -e "...\n..." | passwd</c>.</summary>
+    private static (int Start, int End) Answered(ReadOnlySpan<byte> text, int at)
+    {
+        var (start, end) = Echoed(text, at);
+        if (end <= start || Lexing.LineBefore(text, at, MaxBefore).TrimEnd(" \t"u8) is var line && !(line.EndsWith("|"u8) || line.EndsWith("| sudo"u8)))
+        {
+            return default;
+        }
+
+        var said = text[start..end];
+        var stop = said.IndexOf("\\n"u8) is > 0 and var line2 ? line2 : said.IndexOf((byte)';') is > 0 and var mark ? mark : said.Length;
+        return (start, start + said[..stop].TrimEnd(" \"')"u8).Length);
+    }
+
+    /// <summary>The user and password of the line behind the tool, or behind three smaller-than signs on the same one.</summary>
+    private static (int Start, int End) Pair(ReadOnlySpan<byte> text, int at)
+    {
+        for (var line = 0; line < MaxLines && at < text.Length; line++)
+        {
+            var rest = Lexing.LineBehind(text, at, MaxBefore);
+            var login = rest.TrimStart(" \t-<\"':"u8);
+            var first = at + rest.Length - login.Length;
+            login = login.TrimEnd(" \"'"u8);
+            var colon = login.IndexOf((byte)':');
+            if (colon > 0 && colon + 1 < login.Length && login.IndexOfAny(" \t{}="u8) < 0)
+            {
+                return (first + colon + 1, first + login.Length);
+            }
+
+            at += rest.Length + 1;
+        }
+
+        return default;
+    }
+
+    /// <summary>Lines behind a tool in which a pair is looked for.</summary>
+    private const int MaxLines = 4;
+
+    private static readonly byte[][] EchoOptions = ["-n "u8.ToArray(), "-e "u8.ToArray()];
 
     /// <summary>The last word of a command in batch mode.</summary>
     private static (int Start, int End) LastWord(ReadOnlySpan<byte> text, int at)

@@ -11,12 +11,12 @@ internal static class Setters
         "put putifabsent putstring putextra set setproperty setparameter setattribute setheader setenv setstring addheader addproperty "
         + "addparameter add append header entry withenv property option");
 
-    /// <summary>Whether the name at <paramref name="start"/> is the first argument of such a call.</summary>
+    /// <summary>Whether the name at <paramref name="start"/> is the first argument of such a call, or the first of a pair in braces.</summary>
     public static bool TakesName(ReadOnlySpan<byte> text, int start)
     {
         if (start < 2 || text[start - 1] != '(')
         {
-            return false;
+            return start > 0 && text[start - 1] == '{'; // {password, "..."}
         }
 
         var (at, least) = (start - 1, Math.Max(0, start - 1 - MaxCall));

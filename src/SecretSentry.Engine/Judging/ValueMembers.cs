@@ -41,9 +41,15 @@ internal static class ValueMembers
         }
 
         var member = SkipQuote(text, gap);
+        member += member + 1 < text.Length && text[member] == ':' && text[member + 1] == 'w' ? 1 : 0; // :with => "..."
         if (member >= text.Length || !BeginsMember(text[member]))
         {
             return -1;
+        }
+
+        if (EndOfValueTag(text, member) is > 0 and var behind)
+        {
+            return behind;
         }
 
         foreach (var name in Members)
@@ -146,6 +152,12 @@ internal static class ValueMembers
             return at;
         }
 
+        var next = Lexing.SkipBlanks(text, at);
+        if (next > at && next < text.Length && ByteText.IsQuote(text[next]) && ByteText.StandsAt(text, at - 4, "with"u8))
+        {
+            return next; // "Password" with "..."
+        }
+
         at = Lexing.SkipBlanks(text, SkipQuote(text, at));
         if (at >= text.Length || text[at] is not ((byte)':' or (byte)'=' or (byte)',' or (byte)'>'))
         {
@@ -172,6 +184,10 @@ internal static class ValueMembers
             gap = close < 0 ? gap : Lexing.SkipSpaces(text, gap + close + 1);
             return IsValueTag(text, gap) ? gap : at;
         }
+        else if (at > 0 && gap > at && ByteText.IsQuote(text[at - 1]) && EndOfTag(text, gap) is > 0 and var tag && EndOfValueTag(text, tag) > 0)
+        {
+            return tag; // <property name="password" type="x"> above <text name="value">
+        }
         else if (gap < text.Length && text[gap] is (byte)'/' or (byte)'>')
         {
             var close = text[gap] == '/' ? gap + 1 : gap;
@@ -181,6 +197,32 @@ internal static class ValueMembers
         return gap + 1 < text.Length && text[gap] == '-' && text[gap + 1] == ' ' ? Lexing.SkipBlanks(text, gap + 1) : gap;
     }
 
+    /// <summary>Where the next tag begins behind the attributes at <paramref name="at"/>; negative for none.</summary>
+    private static int EndOfTag(ReadOnlySpan<byte> text, int at)
+    {
+        var rest = text[at..Math.Min(text.Length, at + MaxTag)];
+        var close = rest.IndexOf((byte)'>');
+        return close > 0 && rest[..close].IndexOf((byte)'<') < 0 ? Lexing.SkipSpaces(text, at + close + 1) : -1;
+    }
+
     private static bool IsValueTag(ReadOnlySpan<byte> text, int at) =>
-        ByteText.StandsAt(text, at, "<string>"u8) || ByteText.StandsAt(text, at, "<value>"u8);
+        ByteText.StandsAt(text, at, "<string>"u8) || ByteText.StandsAt(text, at, "<value>"u8) || EndOfValueTag(text, at) > 0;
+
+    /// <summary>
+    /// Behind a tag that speaks of a value: <c>&lt;param-value&gt;</c>, <c>&lt;con:value&gt;</c>, <c>&lt;prop name="Argument.value"&gt;</c>;
+    /// negative for none.
+    /// </summary>
+    private static int EndOfValueTag(ReadOnlySpan<byte> text, int at)
+    {
+        if (at >= text.Length || text[at] != '<')
+        {
+            return -1;
+        }
+
+        var rest = text[at..Math.Min(text.Length, at + MaxTag)];
+        var close = rest.IndexOf((byte)'>');
+        return close > 0 && rest[..close].TrimEnd("\""u8).EndsWith("value"u8) && rest[close - 1] != '/' ? at + close + 1 : -1;
+    }
+
+    private const int MaxTag = 60;
 }

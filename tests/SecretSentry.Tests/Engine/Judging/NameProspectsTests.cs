@@ -17,7 +17,9 @@ public class NameProspectsTests
         "", " ", "\t", "\n", "\n    ", "(", "strcmp(", "f(a, ", ", ", "\"", "'", ":", "= ", "== ", "\"x1y2z3\" == ", "# ", "// ", "say(\"",
             "--", "-", "export ", "x = ", "</", "<", "&", "a.b.", "\0", "\"q1w2\".equals(", "\"q1w2\" !=   ", "strcmp(\"q1w2\",  ",
             "value: \"q1w2\", name: \"", "{\"value\":\"q1w2\",\"key\":\"", "EqualFold(", "${", "setProperty(", "env.put(",
-            "chain.header(",
+            "chain.header(", "fill \"q1w2\" into the ", "use `q1w2` as your \"", "\"q1w2\".", "enable ", "user bob ", "set -x A_", "{", "| a | ", "a,b,", "a,",
+            "\"a\",\"", "<", "<con:", "mysql-server x/", "openssl ", "echo q1w2 | ", "(echo 'q1w2'; echo 'q1w2') | ", "// login bob ",
+            "Credentials", "# the default ", "  * ", "**", "<td>",
     ];
 
     private static readonly string[] Behind =
@@ -30,7 +32,12 @@ public class NameProspectsTests
         " As String = \"", " value: ", " value ", ", value ", "\", \"value\": \"", "\nvalue: ", "[0] ", "? ", "!", "** ", "** is ",
         "\" or \"", "\") or \"", "'] || '", "'], '", "\" {", "\": ", "\" ", "\",", "`", ">",
         "} ", "] = ", "%", "&quot;: &quot;", " \u00e9t\u00e9 ", " d-e-f ", " x\u00e9 ", " values", "- value: ", "-\n- val=",
-        ") values ('a', '", ") VALUES (", "=", " = ", ": ", ":= ", "->", "::", "|", "||", "{\"",
+        ") values ('a', '", ") VALUES (", "').type('", "\").val(\"", "']).fill(\"", "\", \"", "').value = '", "/i), '", "'), { target: { value: '", ":\"\nsend \"",
+        "*\" { send -- \"", "() { return \"", "(): String { return '", "() {\n    return \"", "():\n    return '", " { get; set; } = \"", " { get { return \"", " { '", " type=\"x\">",
+        " Type='x'/>", "</param-name>\n<param-value>", "\" type=\"x\">\n<p name=\"Argument.value\">", " varchar(30) := '", " PIC X(8) VALUE '", " string VALUE '", "|b|\n|---|---|\n|c1d2|",
+        " | b |\n| c1d2 | ", ",b\nc1d2,e3f4\n", ";b\nc1d2;e3f4\n", "\nc1d2,", "\",\"b\"\n\"c1d2\",\"", ": bob / ", " bob:", ": `bob:", " are bob/", " with bob / ", ":\n  - bob:",
+        " 0 ", " --plaintext ", " - ", " \u2013 ", " for the server is ", " of bob: ", " is now ", " lautet ", " \u00e8 ", " is: ", ":** ", ":</b> ", "\uff1a", ":\nc1d2\n", "    ",
+        " with mysql_native_password by '", "::new(\"bob\".into(), \"", " <<EOF\nbob:", " <<< \"bob:", ":\n  list: |\n    root:", "().", ", :with => '", " @\"", "\" with \"", "=", " = ", ": ", ":= ", "->", "::", "|", "||", "{\"",
     ];
 
     [Fact]
