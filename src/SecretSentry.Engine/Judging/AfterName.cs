@@ -40,7 +40,8 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
     internal static IEnumerable<byte> Beginnings => Operators.Select(one => one.Text[0]);
 
     /// <summary>The same by the byte they begin with.</summary>
-    private static readonly (byte[] Text, ValueOperator Operator)[][] ByBeginning = [.. Enumerable.Range(0, 256).Select(first => Operators.Where(one => one.Text[0] == first).ToArray())];
+    private static readonly (byte[] Text, ValueOperator Operator)[][] ByBeginning = [.. Enumerable.Range(0, 256)
+        .Select(first => Operators.Where(one => one.Text[0] == first).ToArray())];
 
     /// <summary>Reads on from the end of a name.</summary>
     public static AfterName Read(ReadOnlySpan<byte> text, int at)
@@ -88,7 +89,8 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
         return at;
     }
 
-    private static readonly byte[][] Emphasis = ["** "u8.ToArray(), "* "u8.ToArray(), "__ "u8.ToArray(), "_ "u8.ToArray(), "</b>"u8.ToArray(),
+    private static readonly byte[][] Emphasis = ["** "u8.ToArray(), "* "u8.ToArray(), "__ "u8.ToArray(), "_ "u8.ToArray(),
+        "</b>"u8.ToArray(),
         "</strong>"u8.ToArray(), "</td><td>"u8.ToArray()];
 
     /// <summary><c>password{"..."}</c>: braces right behind a name hold what it is initialized with.</summary>

@@ -74,7 +74,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         var mayJoin = _isThorough ? MayJoin(after) : NameProspects.MayHold(_text, start, end, after, _path);
         var (scheme, column) = (AuthorizationSchemes.ValueBehind(_text, start, end), SqlColumns.ValueBehind(_text, start, end));
         var (far, cells, isPair) = (FarValues.Behind(_text, start, end), TableCells.MarkOf(_text, start, end), IsPairNamed(start, end));
-        if (member >= 0 || mayJoin || scheme >= 0 || column >= 0 || far.At >= 0 || cells != 0 || isPair || PasswordTools.IsTool(_text, start))
+        if (member >= 0 || mayJoin || scheme >= 0 || column >= 0 || far.At >= 0 || cells != 0 || isPair
+            || PasswordTools.IsTool(_text, start))
         {
             var site = LineSite.Of(_text, start);
             var isOpened = start > 0 && ByteText.IsQuote(_text[start - 1]) && !after.IsNameQuoted && after.Operator == ValueOperator.None;
@@ -249,7 +250,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
                 break;
             case ValueOperator.Comma when !after.IsNameQuoted && !line.IsSymbol:
                 break;
-            case ValueOperator.Scope when ByteText.StandsAt(_text, after.Value, "new("u8) && LoginPairs.IsNamed(_text[name.Start..name.End]):
+            case ValueOperator.Scope when ByteText.StandsAt(_text, after.Value, "new("u8)
+                && LoginPairs.IsNamed(_text[name.Start..name.End]):
                 ReadLogin(LoginCalls.Argument(_text, after.Value + 4, 1), name);
                 break;
             case ValueOperator.Call when LoginCalls.ValueOf(_text, name.End, after.Value) is { } password:

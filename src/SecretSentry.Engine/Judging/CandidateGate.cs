@@ -180,10 +180,12 @@ internal static class CandidateGate
 
     private static readonly SearchValues<byte> SmallLettersAndDots = SearchValues.Create("abcdefghijklmnopqrstuvwxyz."u8);
 
-    private static readonly byte[][] PasswordEnds = ByteText.Split("password passwd pass pwd passphrase kennwort senha contrase\u00f1a clave heslo parola");
+    private static readonly byte[][] PasswordEnds = ByteText.Split("password passwd pass pwd passphrase kennwort senha "
+        + "contrase\u00f1a clave heslo parola");
 
     /// <summary>What references of languages for settings begin with.</summary>
-    private static readonly byte[][] Holders = ByteText.Split("var. local. data. module. each. self. this. config. settings. env. process. values. www. com. org. net.");
+    private static readonly byte[][] Holders = ByteText.Split("var. local. data. module. each. self. this. config. settings. env. "
+        + "process. values. www. com. org. net.");
 
     private static readonly byte[][] Telling = ByteText.Split("pass pwd secret token key cred auth login label text error form user");
 

@@ -111,7 +111,8 @@ internal static class FarValues
 
         var close = rest.IndexOf((byte)'}');
         var sign = close < 0 ? text.Length : Lexing.SkipBlanks(text, at + close + 1);
-        return sign < text.Length && text[sign] == '=' && Lexing.SkipBlanks(text, sign + 1) is var start && IsQuoted(text, start) ? start : -1;
+        return sign < text.Length && text[sign] == '=' && Lexing.SkipBlanks(text, sign + 1) is var start
+            && IsQuoted(text, start) ? start : -1;
     }
 
     /// <summary>
@@ -122,7 +123,8 @@ internal static class FarValues
         var most = Math.Min(text.Length, at + MaxGap);
         var closed = at;
         while (closed < most && (text[closed] is (byte)'"' or (byte)'\'' or (byte)'`' or (byte)'/' or (byte)':' or (byte)'*' or (byte)']'
-            or (byte)')' or (byte)'i' or (byte)'\\' or (byte)'?' || (text[closed] == ' ' && text[closed - 1] is (byte)':' or (byte)'"' && closed < at + 4)))
+            or (byte)')' or (byte)'i' or (byte)'\\' or (byte)'?' || (text[closed] == ' ' && text[closed - 1] is (byte)':' or (byte)'"'
+                && closed < at + 4)))
         {
             closed++;
         }
@@ -139,7 +141,8 @@ internal static class FarValues
             return IsQuoted(text, lead) ? lead : -1;
         }
 
-        if (text[lead] == ',' && text[lead..most].IndexOf("value:"u8) is > 0 and var member && text[lead..(lead + member)].IndexOf((byte)'{') > 0)
+        if (text[lead] == ',' && text[lead..most].IndexOf("value:"u8) is > 0 and var member
+            && text[lead..(lead + member)].IndexOf((byte)'{') > 0)
         {
             var value = Lexing.SkipBlanks(text, lead + member + 6);
             return IsQuoted(text, value) ? value : -1;

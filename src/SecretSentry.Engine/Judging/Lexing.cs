@@ -195,7 +195,8 @@ internal static class Lexing
     public static int WordOfNextLine(ReadOnlySpan<byte> text, int at)
     {
         at = SkipBlanks(text, at);
-        return SkipBreak(text, ref at) && at < text.Length && IsLastOfLine(text, at) && !LineBehind(text, at, MaxBlanks).EndsWith(":"u8) ? at : -1;
+        return SkipBreak(text, ref at) && at < text.Length && IsLastOfLine(text, at)
+            && !LineBehind(text, at, MaxBlanks).EndsWith(":"u8) ? at : -1;
     }
 
     /// <summary>Whether a word begins at <paramref name="at"/> and no other stands behind it on the line.</summary>
@@ -224,7 +225,8 @@ internal static class Lexing
     /// <summary>
     /// Whether the last word of a line stands there, or what tells how it is written: a word may be a value there, where else it is prose.
     /// </summary>
-    public static bool MayBeLastWord(ReadOnlySpan<byte> text, int at) => SkipFlag(text, at) is var word && (word > at || IsLastOfLine(text, at));
+    public static bool MayBeLastWord(ReadOnlySpan<byte> text, int at) => SkipFlag(text, at) is var word
+        && (word > at || IsLastOfLine(text, at));
 
     /// <summary>Where the last word of a line begins behind a dash: "password - ..."; negative for none.</summary>
     public static int DashBehind(ReadOnlySpan<byte> text, int at)
@@ -276,7 +278,8 @@ internal static class Lexing
         for (var word = 0; word < MostWords; word++)
         {
             var end = at;
-            while (end < text.Length && end - at < MaxOwner && (ByteText.IsWord(text[end]) || text[end] is (byte)'.' or (byte)'@' or (byte)'-' or (byte)'`'))
+            while (end < text.Length && end - at < MaxOwner && (ByteText.IsWord(text[end])
+                || text[end] is (byte)'.' or (byte)'@' or (byte)'-' or (byte)'`'))
             {
                 end++;
             }

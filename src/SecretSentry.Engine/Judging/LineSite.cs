@@ -9,8 +9,10 @@ namespace SecretSentry.Engine.Judging;
 /// <param name="IsSymbol">Whether a colon or quote stands right before it.</param>
 /// <param name="FollowsComma">Whether a comma stands before it, blanks aside.</param>
 /// <param name="MayTakeBlank">Whether a blank alone may join a name and its value there.</param>
-/// <param name="IsCommand">Whether the line begins with a command of settings, or tells of a user first: a word may be a value there.</param>
-internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool IsFirst, bool IsSymbol, bool FollowsComma, bool MayTakeBlank, bool IsCommand)
+/// <param name="IsCommand">Whether the line begins with a command of settings, or tells of a user first: a word may be a value
+/// there.</param>
+internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool IsFirst, bool IsSymbol, bool FollowsComma,
+    bool MayTakeBlank, bool IsCommand)
 {
     /// <summary>Bytes of the line that are looked at.</summary>
     private const int MaxBefore = 300;
@@ -97,7 +99,8 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
 
     /// <summary>What settings that join by blanks begin their lines with, in small letters.</summary>
     private static readonly byte[][] Commands = ByteText.Split(
-        "quote fcgid_initial_env set setenv setx enable d-i fastcgi_param env snmp-server tacacs-server radius-server nmcli machine login user username local-user poll "
+        "quote fcgid_initial_env set setenv setx enable d-i fastcgi_param env snmp-server tacacs-server radius-server nmcli machine "
+            + "login user username local-user poll "
         + "arg define mysql-server");
 
     /// <summary>Words before a name that tell of a user, in small letters.</summary>
@@ -130,7 +133,8 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
     {
         for (var at = 0; at + word.Length + 2 < line.Length; at++)
         {
-            if (ByteText.StandsAt(line, at, word) && line[at + word.Length] is (byte)' ' or (byte)':' && (at == 0 || !ByteText.IsWord(line[at - 1])))
+            if (ByteText.StandsAt(line, at, word) && line[at + word.Length] is (byte)' ' or (byte)':'
+                && (at == 0 || !ByteText.IsWord(line[at - 1])))
             {
                 return true;
             }

@@ -48,7 +48,8 @@ internal static class LoginCalls
         ("plainauth"u8.ToArray(), 2), ("imap_open"u8.ToArray(), 2), ("ssh.connect"u8.ToArray(), 3),
         ("ftp_login"u8.ToArray(), 2), ("ssh2_auth_password"u8.ToArray(), 2),
             ("emailandpassword"u8.ToArray(), Last),
-        ("create_user"u8.ToArray(), 2), ("create_superuser"u8.ToArray(), 2), ("createuser"u8.ToArray(), 1), ("createsuperuser"u8.ToArray(), 2),
+        ("create_user"u8.ToArray(), 2), ("create_superuser"u8.ToArray(), 2), ("createuser"u8.ToArray(), 1),
+            ("createsuperuser"u8.ToArray(), 2),
         ("wifi.begin"u8.ToArray(), 1),
         ("login"u8.ToArray(), 1), ("signin"u8.ToArray(), 1),
     ];

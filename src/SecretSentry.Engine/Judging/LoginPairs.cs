@@ -11,7 +11,8 @@ internal static class LoginPairs
     private const int MaxPassword = 100;
 
     /// <summary>Ends of names that announce both, in small letters.</summary>
-    private static readonly byte[][] Names = ByteText.Split("login logins credentials credential credenciales creds auth basicauth authenticator zugangsdaten");
+    private static readonly byte[][] Names = ByteText.Split("login logins credentials credential credenciales creds auth basicauth "
+        + "authenticator zugangsdaten");
 
     /// <summary>Whether the name announces nothing but these, so that a slash without blanks is none of a path.</summary>
     public static bool TakesTightSlash(ReadOnlySpan<byte> name) => ByteText.EndsInAny(name, OnlyNames);
@@ -30,7 +31,8 @@ internal static class LoginPairs
         }
 
         var userEnd = at;
-        while (userEnd < text.Length && userEnd - at < MaxUser && (ByteText.IsWord(text[userEnd]) || text[userEnd] is (byte)'.' or (byte)'-' or (byte)'@'))
+        while (userEnd < text.Length && userEnd - at < MaxUser && (ByteText.IsWord(text[userEnd])
+            || text[userEnd] is (byte)'.' or (byte)'-' or (byte)'@'))
         {
             userEnd++;
         }
@@ -43,12 +45,14 @@ internal static class LoginPairs
 
         var end = start;
         while (end < text.Length && end - start < MaxPassword && !ByteText.IsSpace(text[end]) && !ByteText.IsQuote(text[end])
-            && text[end] is not ((byte)',' or (byte)';' or (byte)')' or (byte)'<' or (byte)'/' or (byte)':' or (byte)'@' or (byte)'\\' or (byte)'(' or (byte)'{'))
+            && text[end] is not ((byte)',' or (byte)';' or (byte)')' or (byte)'<' or (byte)'/' or (byte)':' or (byte)'@' or (byte)'\\'
+                or (byte)'(' or (byte)'{'))
         {
             end++;
         }
 
-        var isWhole = end >= text.Length || ByteText.IsSpace(text[end]) || ByteText.IsQuote(text[end]) || text[end] is (byte)',' or (byte)';' or (byte)')' or (byte)'<';
+        var isWhole = end >= text.Length || ByteText.IsSpace(text[end]) || ByteText.IsQuote(text[end])
+            || text[end] is (byte)',' or (byte)';' or (byte)')' or (byte)'<';
         while (end > start && text[end - 1] is (byte)'.' or (byte)'*')
         {
             end--;
@@ -66,7 +70,8 @@ internal static class LoginPairs
         }
 
         var mark = Lexing.SkipBlanks(text, at);
-        if (mark + 1 >= text.Length || !(text[mark] == ':' ? mark == at && text[mark + 1] != ' ' : text[mark] == '/' && ((mark > at && text[mark + 1] == ' ') || (takesTightSlash && mark == at && text[mark + 1] != ' '))))
+        if (mark + 1 >= text.Length || !(text[mark] == ':' ? mark == at && text[mark + 1] != ' ' : text[mark] == '/' && ((mark > at
+            && text[mark + 1] == ' ') || (takesTightSlash && mark == at && text[mark + 1] != ' '))))
         {
             return -1;
         }

@@ -12,7 +12,8 @@ internal static class NameFeatures
     private static readonly (Feature Feature, byte[][] Stems)[] Families =
     [
         (Feature.NamePassword, ByteText.Split("pass pwd psw phrase pswd securestring kennwort senha contrase clave heslo parola "
-            + "tochararray unprotect rootpw bindpw userpw adminpw dbpw wachtwoord salasana adgangskode lozinka has\u0142o l\u00f6senord \u015fifre \u015eifre jelsz\u00f3 "
+            + "tochararray unprotect rootpw bindpw userpw adminpw dbpw wachtwoord salasana adgangskode lozinka has\u0142o "
+                + "l\u00f6senord \u015fifre \u015eifre jelsz\u00f3 "
             + "\u0430\u0440\u043e\u043b \u5bc6\u7801 \u5bc6\u78bc \u53e3\u4ee4 \u30d1\u30b9\u30ef\u30fc\u30c9 \ube44\ubc00\ubc88\ud638")),
         (Feature.NameSecret, ByteText.Split("secret seed mnemonic psk")),
         (Feature.NameToken, ByteText.Split("token jwt bearer csrf")),

@@ -14,8 +14,10 @@ internal static class NameStems
         "pass", "pwd", "pswd", "phrase", "secret", "token", "key", "auth", "cred", "seed", "salt", "cookie", "nonce", "identified",
         "hmac", "bearer", "webhook", "jwt", "kennwort", "securestring", "senha", "contrase", "clave", "heslo", "parola",
         "getconnection", "createconnection", "mysqli", "ldap_bind", "simple_bind", "imap_open",
-        "create_user", "createuser", "create_superuser", "createsuperuser", "wifi.begin", "tochararray", "unprotect", "rocommunity", "rwcommunity",
-        "zugangsdaten", "rootpw", "bindpw", "userpw", "adminpw", "dbpw", "wachtwoord", "salasana", "adgangskode", "lozinka", "has\u0142o", "l\u00f6senord", "\u015fifre", "\u015eifre", "jelsz\u00f3",
+        "create_user", "createuser", "create_superuser", "createsuperuser", "wifi.begin", "tochararray", "unprotect", "rocommunity",
+            "rwcommunity",
+        "zugangsdaten", "rootpw", "bindpw", "userpw", "adminpw", "dbpw", "wachtwoord", "salasana", "adgangskode", "lozinka",
+            "has\u0142o", "l\u00f6senord", "\u015fifre", "\u015eifre", "jelsz\u00f3",
         "\u0430\u0440\u043e\u043b", // of Cyrillic words, without the first letter, which has a large form of its own
         "\u5bc6\u7801", "\u5bc6\u78bc", "\u53e3\u4ee4", "\u30d1\u30b9\u30ef\u30fc\u30c9", "\ube44\ubc00\ubc88\ud638",
     ];

@@ -123,9 +123,11 @@ internal static class NameWords
     private static Dictionary<string, NameWord> Words()
     {
         var words = new Dictionary<string, NameWord>(StringComparer.Ordinal);
-        Add(NameWord.Password, "pass password passwords passwd pwd pw psw pswd passphrase passcode pin kennwort passwort senha contrasena clave heslo parola mdp motdepasse wachtwoord haslo sifre "
+        Add(NameWord.Password, "pass password passwords passwd pwd pw psw pswd passphrase passcode pin kennwort passwort senha "
+            + "contrasena clave heslo parola mdp motdepasse wachtwoord haslo sifre "
             + "rootpw bindpw userpw adminpw dbpw salasana adgangskode lozinka has\u0142o l\u00f6senord \u015fifre \u015eifre jelsz\u00f3 "
-            + "\u043f\u0430\u0440\u043e\u043b\u044c \u041f\u0430\u0440\u043e\u043b\u044c \u5bc6\u7801 \u5bc6\u78bc \u53e3\u4ee4 \u30d1\u30b9\u30ef\u30fc\u30c9 \ube44\ubc00\ubc88\ud638");
+            + "\u043f\u0430\u0440\u043e\u043b\u044c \u041f\u0430\u0440\u043e\u043b\u044c \u5bc6\u7801 \u5bc6\u78bc \u53e3\u4ee4 "
+                + "\u30d1\u30b9\u30ef\u30fc\u30c9 \ube44\ubc00\ubc88\ud638");
         Add(NameWord.Secret, "secret secrets seed mnemonic psk");
         Add(NameWord.Token, "token tokens jwt bearer pat otp totp");
         Add(NameWord.Key, "key keys apikey apikeys pk sk kek dek hmac secretkey accesskey authkey");

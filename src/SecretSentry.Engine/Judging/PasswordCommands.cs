@@ -9,7 +9,8 @@ internal static class PasswordCommands
     private static readonly (byte Option, byte[][] Commands)[] Options =
     [
         ((byte)'p', ByteText.Split("mysql mysqldump mysqladmin mysqlimport mysqlcheck mysqlshow mariadb mariadb-dump mariadb-admin sshpass "
-            + "mongo mongosh mongodump mongorestore mongoexport mongoimport 7z 7za 7zr rar unrar login cqlsh beeline psexec rdesktop npm-cli-login")),
+            + "mongo mongosh mongodump mongorestore mongoexport mongoimport 7z 7za 7zr rar unrar login cqlsh beeline psexec rdesktop "
+                + "npm-cli-login")),
         ((byte)'P', ByteText.Split("zip unzip sqlcmd bcp osql isql ipmitool mosquitto_pub mosquitto_sub mosquitto_rr")),
         ((byte)'a', ByteText.Split("redis-cli http https xh")),
         ((byte)'w', ByteText.Split("ldapsearch ldapadd ldapmodify ldapdelete ldapmodrdn ldappasswd ldapwhoami ldapcompare vsql")),

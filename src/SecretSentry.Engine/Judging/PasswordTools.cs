@@ -11,7 +11,8 @@ internal static class PasswordTools
         ("chpasswd"u8.ToArray(), (text, start, end) => Piped(text, start) is { End: > 0 } piped ? piped : Pair(text, end)),
         ("mosquitto_passwd"u8.ToArray(), (text, _, end) => LastWord(text, end)),
         ("smbpasswd"u8.ToArray(), (text, start, _) => Answered(text, start)),
-        ("--passphrase-fd"u8.ToArray(), (text, start, _) => Echoed(text, start)), ("htpasswd"u8.ToArray(), (text, _, end) => LastWord(text, end)),
+        ("--passphrase-fd"u8.ToArray(), (text, start, _) => Echoed(text, start)), ("htpasswd"u8.ToArray(),
+            (text, _, end) => LastWord(text, end)),
         ("--password-stdin"u8.ToArray(), (text, start, _) => Echoed(text, start)),
         ("--pass-stdin"u8.ToArray(), (text, start, _) => Echoed(text, start)),
         ("passwd --stdin"u8.ToArray(), (text, start, _) => Echoed(text, start)),
@@ -178,7 +179,8 @@ internal static class PasswordTools
 
         var said = line[..pipe].TrimEnd(" \"'"u8);
         var start = echo + line[echo..].IndexOf((byte)' ');
-        while (start < said.Length && (said[start] == ' ' || ByteText.IsQuote(said[start]) || (said[start] == '-' && ByteText.BeginsWithAny(said[start..], EchoOptions))))
+        while (start < said.Length && (said[start] == ' ' || ByteText.IsQuote(said[start]) || (said[start] == '-'
+            && ByteText.BeginsWithAny(said[start..], EchoOptions))))
         {
             start += said[start] == '-' ? 2 : 1;
         }
@@ -204,11 +206,14 @@ internal static class PasswordTools
         return value.End > value.Start && text[value.End - 1] == ')' ? (value.Start, value.End - 1) : value;
     }
 
-    /// <summary>What is echoed twice into a command that asks twice: <c>(echo ...; echo ...) | passwd</c>, <c>echo -e "...\n..." | passwd</c>.</summary>
+    /// <summary>
+    /// What is echoed twice into a command that asks twice: <c>(echo ...; echo ...) | passwd</c>, <c>echo -e "...\n..." | passwd</c>.
+    /// </summary>
     private static (int Start, int End) Answered(ReadOnlySpan<byte> text, int at)
     {
         var (start, end) = Echoed(text, at);
-        if (end <= start || Lexing.LineBefore(text, at, MaxBefore).TrimEnd(" \t"u8) is var line && !(line.EndsWith("|"u8) || line.EndsWith("| sudo"u8)))
+        if (end <= start || Lexing.LineBefore(text, at, MaxBefore).TrimEnd(" \t"u8) is var line
+            && !(line.EndsWith("|"u8) || line.EndsWith("| sudo"u8)))
         {
             return default;
         }

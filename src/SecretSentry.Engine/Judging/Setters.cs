@@ -11,7 +11,8 @@ internal static class Setters
         "put putifabsent putstring putextra set setproperty setparameter setattribute setheader setenv setstring addheader addproperty "
         + "addparameter add append header entry withenv property option");
 
-    /// <summary>Whether the name at <paramref name="start"/> is the first argument of such a call, or the first of a pair in braces.</summary>
+    /// <summary>Whether the name at <paramref name="start"/> is the first argument of such a call, or the first of a pair in
+    /// braces.</summary>
     public static bool TakesName(ReadOnlySpan<byte> text, int start)
     {
         if (start < 2 || text[start - 1] != '(')

@@ -50,7 +50,8 @@ internal static class SpokenValues
 
     /// <summary>Whether one of the words may stand before a name or its quote there, by two bytes.</summary>
     public static bool MayFollow(ReadOnlySpan<byte> text, int at) =>
-        at > 5 && text[at - 1] == ' ' && text[at - 2] is (byte)'n' or (byte)'o' or (byte)'r' or (byte)'s' or (byte)'a' or (byte)'e' or (byte)'y'
+        at > 5 && text[at - 1] == ' ' && text[at - 2] is (byte)'n' or (byte)'o' or (byte)'r' or (byte)'s' or (byte)'a' or (byte)'e'
+            or (byte)'y'
             or (byte)'l' or (byte)'t';
 
     /// <summary>Where the word begins that stands with a blank before <paramref name="at"/>; negative for none.</summary>

@@ -40,8 +40,8 @@ internal static class TableCells
     public static int ColumnOf(ReadOnlySpan<byte> text, int start, byte mark) => Lexing.LineBefore(text, start, MaxHead).Count(mark);
 
     /// <summary>
-    /// The cell of the row at <paramref name="row"/> that so many others stand before, blanks, quotes and the marks of emphasis left out; of
-    /// no length for none.
+    /// The cell of the row at <paramref name="row"/> that so many others stand before, blanks, quotes and marks of emphasis left
+    /// out; of no length for none.
     /// </summary>
     public static (int Start, int End) Cell(ReadOnlySpan<byte> text, int row, int column, byte mark)
     {
@@ -110,7 +110,8 @@ internal static class TableCells
             before--;
         }
 
-        return behind < text.Length && ByteText.IsBreak(text[behind]) && before > 0 && IsMark(text[before - 1]) ? text[before - 1] : (byte)0;
+        return behind < text.Length && ByteText.IsBreak(text[behind]) && before > 0
+            && IsMark(text[before - 1]) ? text[before - 1] : (byte)0;
     }
 
     private static int SkipMargin(ReadOnlySpan<byte> text, int at)
@@ -144,7 +145,8 @@ internal static class TableCells
 
         var first = start - line.Length;
         var above = first > 0 ? Lexing.LineBefore(text, first - 1, MaxHead) : default;
-        return !above.TrimStart(" \t*#/"u8).StartsWith("|"u8) && Lexing.LineBehind(text, below, MaxRow).TrimStart(" \t*#/"u8).StartsWith("|"u8);
+        return !above.TrimStart(" \t*#/"u8).StartsWith("|"u8) && Lexing.LineBehind(text, below,
+            MaxRow).TrimStart(" \t*#/"u8).StartsWith("|"u8);
     }
 
     /// <summary>Whether words alone stand on the line of the name, and the next line has as many cells.</summary>
@@ -168,7 +170,8 @@ internal static class TableCells
         }
 
         var marks = ColumnOf(text, start, mark) + text[end..behind].Count(mark);
-        return marks is > 0 and < MaxColumns && text[behind - 1] != mark && MarksOf(Lexing.LineBehind(text, NextLine(text, end), MaxRow), mark) == marks;
+        return marks is > 0 and < MaxColumns && text[behind - 1] != mark && MarksOf(Lexing.LineBehind(text, NextLine(text, end), MaxRow),
+            mark) == marks;
     }
 
     /// <summary>Cells behind the first one of a row.</summary>
@@ -184,5 +187,6 @@ internal static class TableCells
     }
 
     private static bool IsOfHead(byte value, byte mark) =>
-        value == mark || ByteText.IsWord(value) || value is (byte)'"' or (byte)'\'' or (byte)'-' or (byte)'.' || (value == ' ' && mark == '\t');
+        value == mark || ByteText.IsWord(value) || value is (byte)'"' or (byte)'\'' or (byte)'-' or (byte)'.' || (value == ' '
+            && mark == '\t');
 }

@@ -184,7 +184,8 @@ internal static class ValueMembers
             gap = close < 0 ? gap : Lexing.SkipSpaces(text, gap + close + 1);
             return IsValueTag(text, gap) ? gap : at;
         }
-        else if (at > 0 && gap > at && ByteText.IsQuote(text[at - 1]) && EndOfTag(text, gap) is > 0 and var tag && EndOfValueTag(text, tag) > 0)
+        else if (at > 0 && gap > at && ByteText.IsQuote(text[at - 1]) && EndOfTag(text, gap) is > 0 and var tag
+            && EndOfValueTag(text, tag) > 0)
         {
             return tag; // <property name="password" type="x"> above <text name="value">
         }
@@ -209,7 +210,8 @@ internal static class ValueMembers
         ByteText.StandsAt(text, at, "<string>"u8) || ByteText.StandsAt(text, at, "<value>"u8) || EndOfValueTag(text, at) > 0;
 
     /// <summary>
-    /// Behind a tag that speaks of a value: <c>&lt;param-value&gt;</c>, <c>&lt;con:value&gt;</c>, <c>&lt;prop name="Argument.value"&gt;</c>;
+    /// Behind a tag that speaks of a value: <c>&lt;param-value&gt;</c>, <c>&lt;con:value&gt;</c>, <c>&lt;prop
+    /// name="Argument.value"&gt;</c>;
     /// negative for none.
     /// </summary>
     private static int EndOfValueTag(ReadOnlySpan<byte> text, int at)

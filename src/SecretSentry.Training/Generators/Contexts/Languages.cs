@@ -5,7 +5,7 @@ namespace SecretSentry.Training.Generators.Contexts;
 /// <summary>All languages and formats.</summary>
 internal static class Languages
 {
-    public static readonly ImmutableArray<Language> All = [.. Own().Select(Everyday.Of)];
+    public static readonly ImmutableArray<Language> All = [.. Own().Select(Everyday.Of).Select(WrittenDown.Of)];
 
     private static readonly Dictionary<string, Language> ByName = All.ToDictionary(language => language.Name, StringComparer.Ordinal);
 
@@ -21,6 +21,7 @@ internal static class Languages
         .. DocumentFormats.All,
         .. LocaleFormats.All,
         .. ToolFormats.All,
+        .. Devices.All,
     ];
 
     public static Language Named(string name) => ByName[name];

@@ -17,6 +17,7 @@ internal static class Names
         psw passcode pin rootpw login-password bind-password bindpw auth-pass sudo-pass keystore-password store-pass key-pass
         truststore-password
         pgpassword secret credentials motdepasse contrasena senha clave wachtwoord kennwort haslo heslo sandi sifre parola
+        hasło şifre lösenord salasana adgangskode lozinka jelszó пароль 密码 パスワード 비밀번호 user-password
         """);
 
     private static readonly string[] Tokens = Words.Split("""

@@ -151,7 +151,8 @@ public class EverydayFormsTests
     private static List<string> Values(string path, string form, string value = Value)
     {
         var (content, found) = (Encoding.UTF8.GetBytes(form.Replace("@\"@\"", "@\"\0\"", StringComparison.Ordinal)
-            .Replace("@", value, StringComparison.Ordinal).Replace(value + "\"\0\"", "@\"" + value + "\"", StringComparison.Ordinal)), new List<NamedValue>());
+            .Replace("@", value, StringComparison.Ordinal).Replace(value + "\"\0\"", "@\"" + value + "\"", StringComparison.Ordinal)),
+                new List<NamedValue>());
         AnchorFinder.Extract(content, PathFacts.Of(path), found);
         return [.. found.Select(one => Encoding.UTF8.GetString(content, one.Start, one.End - one.Start))];
     }

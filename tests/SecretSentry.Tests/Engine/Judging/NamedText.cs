@@ -12,7 +12,9 @@ internal static class NamedText
 
     private static readonly string[] Joints =
     [
-        "=", " = ", ": ", ":", "\": \"", "' => '", "\", \"", "(\"", ") ", " ", ">", "\\\": \\\"", " := ", " == \"", "|", "||", "::", ":\n  - ", ":\n    ", " is ", ": str = \"", "[0]=", "&quot;:&quot;", "\uff1a", " is now ", " for x is ", "() { return \"", "').fill('", ":** ", " - ", " 0 ", " type=\"x\">", ": bob / ", ",b\nx1,", " | b |\n| y1 | ",
+        "=", " = ", ": ", ":", "\": \"", "' => '", "\", \"", "(\"", ") ", " ", ">", "\\\": \\\"", " := ", " == \"", "|", "||", "::",
+            ":\n  - ", ":\n    ", " is ", ": str = \"", "[0]=", "&quot;:&quot;", "\uff1a", " is now ", " for x is ", "() { return \"",
+            "').fill('", ":** ", " - ", " 0 ", " type=\"x\">", ": bob / ", ",b\nx1,", " | b |\n| y1 | ",
         "</key>\n<string>", "\" value=\"", "\nvalue: ", "=[\"", " = new String(\"", "", ".", "??", ":-", " -> ", "%22%3A%22", " = []byte(\"",
     ];
 
@@ -20,7 +22,10 @@ internal static class NamedText
 
     private static readonly string[] Others =
     [
-        "https://user:", "postgres:\\/\\/app:", "@db.example:5432/x\n", " -p", "mysql -u root -p", "curl -u elastic:", " --user ", " --login=", "sqlplus -S app/", "cryptsetup ", "kinit ", "snmp-server community ", "enable ", "user bob ", "enter \"q1w2e3\" into the ", "\"q1w2e3\".", "net use \\\\a\\b ", "rabbitmqctl add_user app ", " -U app%", "smbclient ", "${", "echo ", " | sudo -S ", "Authorization: Bearer ", "Basic ", "// ", "# ", "<!-- ", "\\\\\\\\", "\"\"\"",
+        "https://user:", "postgres:\\/\\/app:", "@db.example:5432/x\n", " -p", "mysql -u root -p", "curl -u elastic:", " --user ",
+            " --login=", "sqlplus -S app/", "cryptsetup ", "kinit ", "snmp-server community ", "enable ", "user bob ",
+            "enter \"q1w2e3\" into the ", "\"q1w2e3\".", "net use \\\\a\\b ", "rabbitmqctl add_user app ", " -U app%", "smbclient ",
+            "${", "echo ", " | sudo -S ", "Authorization: Bearer ", "Basic ", "// ", "# ", "<!-- ", "\\\\\\\\", "\"\"\"",
         "'", "`", "{", "}", "(", "[", "]", "\n", "\n\n", "    ", "\t", "\u00e9", "\u5bc6", "${", "%s", "example", "***", "export ", "set ", "- ", "value", "default", "author", "Authors", "monkeys", "keyboard", "compass",
     ];
 
