@@ -24,7 +24,7 @@ internal static class BarrenNames
         return start >= 0 && !(start > 0 && text[start - 1] == '{') && IsBarrenBefore(text, start) && IsBarrenFor(text, start, end)
             && !PasswordTools.IsTool(text, start) && SqlColumns.ValueBehind(text, start, end) < 0
             && FarValues.Behind(text, start, end).At < 0 && TableCells.MarkOf(text, start, end) == 0
-            && !LoginPairs.IsNamed(text[start..end]);
+            && !(text[end] == ' ' && LoginPairs.IsNamed(text[start..end]));
     }
 
     private static bool IsBarrenBefore(ReadOnlySpan<byte> text, int start) =>

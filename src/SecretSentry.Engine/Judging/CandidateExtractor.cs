@@ -166,7 +166,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
 
         var at = after.Operator == ValueOperator.None && Lexing.SaidBehind(_text, after.Value) is > 0 and var said ? said : after.Value;
         at = ByteText.StandsAt(_text, at, "with "u8) ? Lexing.SkipBlanks(_text, at + 5) : at;
-        at = EndsLine(at, after.Operator) && Lexing.NextLineValue(_text, at) is > 0 and var next ? next : at;
+        at = after.Operator == ValueOperator.Colon && EndsLine(at, after.Operator)
+            && Lexing.NextLineValue(_text, at) is > 0 and var next ? next : at;
         var pair = LoginPairs.At(_text, at, LoginPairs.TakesTightSlash(_text[name.Start..name.End]));
         if (pair.End <= pair.Start)
         {
@@ -421,15 +422,30 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         {
             _reader.ReadSaid(dash, name);
         }
-        else if ((_path.TakesBareValues || name.IsInString || name.IsInComment) && line.MayTakeBlank)
+        else if (_path.TakesBareValues || name.IsInString || name.IsInComment)
+        {
+            ReadLoose(at, name, line, after);
+        }
+    }
+
+    /// <summary>
+    /// A value that blanks alone join: a word is one where it is the first of its line in settings, or the last of one that begins with a
+    /// command or tells of a user, or of a line of cells.
+    /// </summary>
+    private readonly void ReadLoose(int at, NameSite name, LineSite line, AfterName after)
+    {
+        var isLast = Lexing.IsLastOfLine(_text, at);
+        if (after.Blanks > 1 && isLast && _path.Kind == FileKind.Document)
+        {
+            _reader.ReadLoose(at, name, takesWords: true);
+            return;
+        }
+
+        var isCommand = LineSite.IsOfCommand(_text, name.Start);
+        if (line.MayTakeBlank || isCommand)
         {
             var isFirst = line.IsFirst && _path.Kind is FileKind.Settings or FileKind.Bare;
-            var isLast = (line.IsCommand || line.IsFirst) && Lexing.IsLastOfLine(_text, at);
-            _reader.ReadLoose(at, name, isFirst || isLast);
-        }
-        else if (after.Blanks > 1 && _path.Kind == FileKind.Document && Lexing.IsLastOfLine(_text, at))
-        {
-            _reader.ReadLoose(at, name, isFirst: true); // the last cell of a line of cells
+            _reader.ReadLoose(at, name, isFirst || (isLast && (isCommand || line.IsFirst)));
         }
     }
 

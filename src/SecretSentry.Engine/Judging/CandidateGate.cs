@@ -88,6 +88,7 @@ internal static class CandidateGate
             : IsIndex(content, candidate) ? GateReason.Column
             : IsPageToken(content[candidate.NameStart..candidate.NameEnd]) ? GateReason.PageToken
             : IsSeedNumber(content[candidate.NameStart..candidate.NameEnd], value) ? GateReason.Number
+            : IsListOfSlugs(content, candidate, value) ? GateReason.Identifier
             : candidate.Quote == QuoteMark.None && candidate.Wrapper == ValueWrapper.None ? OfBare(content, candidate, value, path)
             : GateReason.None;
 
@@ -165,6 +166,43 @@ internal static class CandidateGate
     /// <summary>Names joined by commas, as macros of C and arguments are: <c>OBJ_x,7L</c>. Shells and scripts write such texts bare.</summary>
     private static bool IsListOfNames(ReadOnlySpan<byte> value, int mark, PathFacts path) =>
         mark > 0 && value[mark] == ',' && path.Kind != FileKind.Script && !value.ContainsAnyExcept(WordsAndCommas);
+
+    /// <summary>
+    /// <c>["reset-password", "access-token"]</c>: a list of names, joined in the same way, is none of a name and its value. Arguments are
+    /// no list.
+    /// </summary>
+    private static bool IsListOfSlugs(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<byte> value)
+    {
+        if (candidate.Operator != ValueOperator.Comma || candidate.Quote == QuoteMark.None || candidate.NameStart < 2
+            || content[candidate.NameStart - 2] == '(')
+        {
+            return false;
+        }
+
+        var joint = JointOf(value);
+        return joint != 0 && joint == JointOf(content[candidate.NameStart..candidate.NameEnd]);
+    }
+
+    /// <summary>What joins the words of a name of letters, of one size; 0 when it has one word or anything else.</summary>
+    private static int JointOf(ReadOnlySpan<byte> name)
+    {
+        var at = name.IndexOfAny((byte)'-', (byte)'_', (byte)'.');
+        if (at <= 0 || at == name.Length - 1)
+        {
+            return 0;
+        }
+
+        var isUpper = ByteText.IsUpper(name[0]);
+        foreach (var one in name)
+        {
+            if (one != name[at] && !(isUpper ? ByteText.IsUpper(one) : ByteText.IsLowerLetter(one)))
+            {
+                return 0;
+            }
+        }
+
+        return name[at] | (isUpper ? 0x100 : 0);
+    }
 
     /// <summary>
     /// Whether a password may be three or more words of small letters joined by dots: in settings, where nothing is a member of anything,

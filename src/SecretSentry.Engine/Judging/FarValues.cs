@@ -194,6 +194,11 @@ internal static class FarValues
     /// <summary><c>v_password VARCHAR2(30) := '...'</c>, <c>WS-PASSWORD PIC X(8) VALUE '...'</c></summary>
     private static int Declared(ReadOnlySpan<byte> text, int at)
     {
+        if (ByteText.Lower(text[at]) is not ((byte)'v' or (byte)'n' or (byte)'c' or (byte)'s' or (byte)'t' or (byte)'p'))
+        {
+            return -1;
+        }
+
         var type = at;
         while (type < text.Length && type - at < 12 && (ByteText.IsAsciiLetter(text[type]) || ByteText.IsDigit(text[type])))
         {

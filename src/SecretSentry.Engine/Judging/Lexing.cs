@@ -202,13 +202,24 @@ internal static class Lexing
     /// <summary>Whether a word begins at <paramref name="at"/> and no other stands behind it on the line.</summary>
     public static bool IsLastOfLine(ReadOnlySpan<byte> text, int at)
     {
-        var line = LineBehind(text, at, MaxBlanks).TrimEnd(" \t"u8);
-        return !line.IsEmpty && line.IndexOfAny((byte)' ', (byte)'\t') < 0;
+        var (end, most) = (at, Math.Min(text.Length, at + MaxBlanks));
+        while (end < most && !ByteText.IsSpace(text[end]))
+        {
+            end++;
+        }
+
+        var next = SkipBlanks(text, end);
+        return end > at && (next >= text.Length || (next < at + MaxBlanks && ByteText.IsBreak(text[next])));
     }
 
     /// <summary><c>enable secret 0 ...</c>, <c>rootpw --plaintext ...</c>: the words that tell how the value is written.</summary>
     public static int SkipFlag(ReadOnlySpan<byte> text, int at)
     {
+        if (at >= text.Length || ByteText.Lower(text[at]) is not ((byte)'0' or (byte)'-' or (byte)'s' or (byte)'p' or (byte)'c'))
+        {
+            return at;
+        }
+
         foreach (var flag in Flags)
         {
             if (ByteText.StandsAt(text, at, flag) && at + flag.Length < text.Length && text[at + flag.Length] == ' ')
@@ -250,7 +261,8 @@ internal static class Lexing
     /// "password for the server is ..."; negative for none.
     /// </summary>
     public static int SaidBehind(ReadOnlySpan<byte> text, int at) =>
-        OfSomething(text, at) is >= 0 and var value ? value : BehindSaying(text, at, Sayings);
+        !MayBeginSaying(text, at) ? -1
+            : OfSomething(text, at) is >= 0 and var value ? value : BehindSaying(text, at, Sayings);
 
     /// <summary>Behind one of the words and what may stand between it and the value; negative for none.</summary>
     private static int BehindSaying(ReadOnlySpan<byte> text, int at, byte[][] sayings)
@@ -344,9 +356,26 @@ internal static class Lexing
 
     private static readonly byte[][] Sayings = [.. Copulas, .. ByteText.Split("to as of are")];
 
-    private static readonly byte[][] Joiners = ByteText.Split("for of on at from f\u00fcr von vom der pour de du del para do da di per dla");
+    private static readonly byte[][] Joiners = ByteText.Split(
+        "for of on at from f\u00fcr von vom der pour de du del para do da di per dla");
 
-    private static readonly byte[][] Fillers = [.. ByteText.Split("now still just simply always currently jetzt").Select(word => (byte[])[.. word, (byte)' ']), "set to "u8.ToArray()];
+    /// <summary>Whether one of the words begins with the two letters there: most do not.</summary>
+    private static bool MayBeginSaying(ReadOnlySpan<byte> text, int at) =>
+        at + 1 < text.Length && (text[at] >= 0x80 || (ByteText.IsAsciiLetter(text[at])
+            && (SecondLetters[text[at] & LetterBits] >> (text[at + 1] & LetterBits) & 1) != 0));
+
+    /// <summary>The bits of a letter that tell it, whatever its size.</summary>
+    private const int LetterBits = 31;
+
+    /// <summary>For each first letter a bit for each second byte, by the bits of a letter.</summary>
+    private static readonly uint[] SecondLetters = [.. Enumerable.Range(0, LetterBits + 1).Select(first => Sayings.Concat(Joiners)
+        .Where(word => (word[0] & LetterBits) == first && word[0] < 0x80)
+        .Aggregate(0u, (bits, word) => bits | (word.Length > 1 ? 1u << (word[1] & LetterBits) : uint.MaxValue)))];
+
+    private static readonly byte[][] Fillers =
+    [
+        .. ByteText.Split("now still just simply always currently jetzt").Select(word => (byte[])[.. word, (byte)' ']), "set to "u8.ToArray(),
+    ];
 
     /// <summary>Whether a bare text is a word or a mark of prose or code rather than a value.</summary>
     public static bool IsProse(ReadOnlySpan<byte> value)

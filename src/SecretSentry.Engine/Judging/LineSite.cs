@@ -9,10 +9,8 @@ namespace SecretSentry.Engine.Judging;
 /// <param name="IsSymbol">Whether a colon or quote stands right before it.</param>
 /// <param name="FollowsComma">Whether a comma stands before it, blanks aside.</param>
 /// <param name="MayTakeBlank">Whether a blank alone may join a name and its value there.</param>
-/// <param name="IsCommand">Whether the line begins with a command of settings, or tells of a user first: a word may be a value
-/// there.</param>
 internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool IsFirst, bool IsSymbol, bool FollowsComma,
-    bool MayTakeBlank, bool IsCommand)
+    bool MayTakeBlank)
 {
     /// <summary>Bytes of the line that are looked at.</summary>
     private const int MaxBefore = 300;
@@ -36,15 +34,13 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
             isInComment = line.IndexOf("// "u8) >= 0 || line.IndexOf(" # "u8) >= 0;
         }
 
-        var isCommand = !trimmed.IsEmpty && IsCommandLine(trimmed);
         return new(
             isInString,
             isInComment || BeginsComment(trimmed),
             trimmed.IsEmpty,
             last == ':' || ByteText.IsQuote(last) || (start < text.Length && text[start] == ':'),
             EndsInComma(line),
-            trimmed.IsEmpty || isCommand || TakesBlanks(trimmed),
-            isCommand);
+            trimmed.IsEmpty || TakesBlanks(trimmed));
     }
 
     private static int Indentation(ReadOnlySpan<byte> line)
@@ -106,9 +102,14 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
     /// <summary>Words before a name that tell of a user, in small letters.</summary>
     private static readonly byte[][] Users = ByteText.Split("user login username account benutzer usuario utilisateur");
 
-    /// <summary>Whether the line begins with one of the commands, or a word for a user stands in it.</summary>
-    private static bool IsCommandLine(ReadOnlySpan<byte> trimmed)
+    /// <summary>
+    /// Whether the line of the name at <paramref name="start"/> begins with a command of settings, or tells of a user before it: a word may
+    /// be a value there.
+    /// </summary>
+    public static bool IsOfCommand(ReadOnlySpan<byte> text, int start)
     {
+        var line = Lexing.LineBefore(text, start, MaxBefore);
+        var trimmed = line[Indentation(line)..];
         foreach (var command in Commands)
         {
             if (ByteText.StandsAt(trimmed, 0, command) && command.Length < trimmed.Length && trimmed[command.Length] == ' ')

@@ -10,17 +10,37 @@ internal static class LoginPairs
 
     private const int MaxPassword = 100;
 
-    /// <summary>Ends of names that announce both, in small letters.</summary>
-    private static readonly byte[][] Names = ByteText.Split("login logins credentials credential credenciales creds auth basicauth "
-        + "authenticator zugangsdaten");
-
     /// <summary>Whether the name announces nothing but these, so that a slash without blanks is none of a path.</summary>
     public static bool TakesTightSlash(ReadOnlySpan<byte> name) => ByteText.EndsInAny(name, OnlyNames);
 
     private static readonly byte[][] OnlyNames = ByteText.Split("credentials creds credenciales zugangsdaten");
 
     /// <summary>Whether a name announces a user and a password.</summary>
-    public static bool IsNamed(ReadOnlySpan<byte> name) => ByteText.EndsInAny(name, Names);
+    public static bool IsNamed(ReadOnlySpan<byte> name)
+    {
+        if (name.Length < LeastName)
+        {
+            return false;
+        }
+
+        // The last two letters tell which end it may be; most names have others.
+        var end = (ByteText.Lower(name[^2]), ByteText.Lower(name[^1])) switch
+        {
+            ((byte)'i', (byte)'n') => "login"u8,
+            ((byte)'n', (byte)'s') => "logins"u8,
+            ((byte)'a', (byte)'l') => "credential"u8,
+            ((byte)'l', (byte)'s') => "credentials"u8,
+            ((byte)'e', (byte)'s') => "credenciales"u8,
+            ((byte)'d', (byte)'s') => "creds"u8,
+            ((byte)'t', (byte)'h') => "auth"u8,
+            ((byte)'o', (byte)'r') => "authenticator"u8,
+            ((byte)'e', (byte)'n') => "zugangsdaten"u8,
+            _ => default,
+        };
+        return !end.IsEmpty && ByteText.StandsAt(name, name.Length - end.Length, end);
+    }
+
+    private const int LeastName = 4;
 
     /// <summary>The user and the password from <paramref name="at"/> on; the password is of no length for none.</summary>
     public static (int User, int UserEnd, int Start, int End) At(ReadOnlySpan<byte> text, int at, bool takesTightSlash)
@@ -28,6 +48,11 @@ internal static class LoginPairs
         while (at < text.Length && (ByteText.IsQuote(text[at]) || text[at] == '*'))
         {
             at++;
+        }
+
+        if (at >= text.Length || !ByteText.IsWord(text[at]))
+        {
+            return default;
         }
 
         var userEnd = at;

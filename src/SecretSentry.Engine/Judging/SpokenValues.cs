@@ -7,6 +7,9 @@ internal static class SpokenValues
 {
     private const int MaxValue = 100;
 
+    /// <summary>Longest words between a value and the name, with their blanks and the quote.</summary>
+    private const int MaxWords = 20;
+
     /// <summary>Words between a value and the name behind it, the last ones first: each is followed by a blank.</summary>
     private static readonly byte[][] Articles = ByteText.Split("the your my a initial default");
 
@@ -48,11 +51,13 @@ internal static class SpokenValues
         return open > least && text[open] == text[end] && end - open > 3 ? (open + 1, end) : default;
     }
 
-    /// <summary>Whether one of the words may stand before a name or its quote there, by two bytes.</summary>
+    /// <summary>Whether one of the words may stand before a name or its quote there, and a quoted value before it.</summary>
     public static bool MayFollow(ReadOnlySpan<byte> text, int at) =>
-        at > 5 && text[at - 1] == ' ' && text[at - 2] is (byte)'n' or (byte)'o' or (byte)'r' or (byte)'s' or (byte)'a' or (byte)'e'
-            or (byte)'y'
-            or (byte)'l' or (byte)'t';
+        at > 5 && text[at - 1] == ' ' && EndsWord(text[at - 2])
+        && text[Math.Max(0, at - MaxWords)..(at - 2)].IndexOfAny((byte)'"', (byte)'\'', (byte)'`') >= 0;
+
+    private static bool EndsWord(byte value) =>
+        value is (byte)'n' or (byte)'o' or (byte)'r' or (byte)'s' or (byte)'a' or (byte)'e' or (byte)'y' or (byte)'l' or (byte)'t';
 
     /// <summary>Where the word begins that stands with a blank before <paramref name="at"/>; negative for none.</summary>
     private static int BeforeWord(ReadOnlySpan<byte> text, int at, byte[][] words)

@@ -187,11 +187,11 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
         }
     }
 
-    /// <summary>A value behind blanks alone: a word is one only where it is the first on its line in settings.</summary>
-    public void ReadLoose(int at, NameSite name, bool isFirst)
+    /// <summary>A value behind blanks alone, which is a word only where the place takes words.</summary>
+    public void ReadLoose(int at, NameSite name, bool takesWords)
     {
         var end = BareEnd(at, name, isSettings: true, isInString: false);
-        if (end > at && (isFirst || !Lexing.IsProse(_text[at..end])))
+        if (end > at && (takesWords || !Lexing.IsProse(_text[at..end])))
         {
             Emit(at, end, ValueOperator.Space, name, QuoteMark.None, 0, ValueWrapper.None);
         }
@@ -234,6 +234,27 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
         return isWhole ? (start + quote.Length, end - quote.Length) : default;
     }
 
+    /// <summary>Behind <c>{noop}</c> and its kin, which say that the password stands there as it is.</summary>
+    private int BehindEncoding(int start, int end)
+    {
+        if (_text[start] != '{')
+        {
+            return start;
+        }
+
+        foreach (var encoding in Plain)
+        {
+            if (ByteText.StandsAt(_text[..end], start, encoding) && end - start > encoding.Length)
+            {
+                return start + encoding.Length;
+            }
+        }
+
+        return start;
+    }
+
+    private static readonly byte[][] Plain = ByteText.Split("{noop} {plain} {cleartext} {clear}");
+
     /// <summary>Adds a value, unless it is empty or was added just now.</summary>
     public void Emit(int start, int end, ValueOperator op, NameSite name, QuoteMark quote, int escapes, ValueWrapper wrapper)
     {
@@ -253,6 +274,7 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
             (start, end) = within;
         }
 
+        start = BehindEncoding(start, end);
         for (var i = Math.Max(0, _found.Count - Recent); i < _found.Count; i++)
         {
             if (_found[i].Start == start && _found[i].End == end)

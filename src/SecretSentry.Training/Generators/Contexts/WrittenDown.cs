@@ -4,8 +4,8 @@ using System.Collections.Immutable;
 namespace SecretSentry.Training.Generators.Contexts;
 
 /// <summary>
-/// Places where people write a password down without a sign of assignment, and lists of names that look like such places, for languages that
-/// stand elsewhere. By the name of the language: lines with values, and lines without one.
+/// Places where people write a password down without a sign of assignment, and lists of names that look like such places, for languages
+/// that stand elsewhere. By the name of the language: lines with values, and lines without one.
 /// </summary>
 internal static class WrittenDown
 {

@@ -50,12 +50,12 @@ internal static class ValueKinds
 {
     public static readonly ImmutableArray<ValueKind> All =
     [
-        Human("human-word", 46, HumanPasswords.OneWord),
+        Human("human-word", 70, HumanPasswords.OneWord),
         Human("human-name-year", 16, HumanPasswords.NameAndYear),
         Human("human-word-digits", 14, HumanPasswords.WordAndDigits),
         Human("human-digits-word", 4, HumanPasswords.DigitsAndWord),
         Human("human-word-digits-marks", 11, HumanPasswords.WordDigitsMarks),
-        Human("human-two-words", 18, HumanPasswords.TwoWords),
+        Human("human-two-words", 24, HumanPasswords.TwoWords),
         Human("human-leet", 18, HumanPasswords.Leet),
         Human("human-walk", 26, HumanPasswords.Walk),
         Human("human-phrase", 26, HumanPasswords.Phrase),

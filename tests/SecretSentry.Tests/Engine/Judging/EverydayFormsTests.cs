@@ -72,6 +72,7 @@ public class EverydayFormsTests
     [InlineData("a.sql", "v_password VARCHAR2(30) := '@';")]
     [InlineData("a.config", "{password, \"@\"}")]
     [InlineData("a.h", "#define kPassword @\"@\"")]
+    [InlineData("A.java", "user(\"bob\").password(\"{noop}@\")")]
     [InlineData("A.java", "store.load(in, \"@\".toCharArray());")]
     // Markup.
     [InlineData("a.xml", "<w:Password Type=\"x\">@</w:Password>")]
@@ -138,6 +139,16 @@ public class EverydayFormsTests
         IsDropped("a.cs", $"var password = {phrase};\n", phrase).Should().BeTrue();
         IsDropped("a.yml", $"label: {phrase}\npassword: var.{phrase}\n", "var." + phrase).Should().BeTrue();
         IsDropped("a.yml", "password: forms.login.password\n", "forms.login.password").Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_list_of_names_is_no_name_and_its_value()
+    {
+        IsDropped("a.toml", "all = [\"reset-password\", \"access-token\", \"secret-store\"]\n", "access-token").Should().BeTrue();
+        IsDropped("a.py", "ALL = ['INVALID_PASSWORD', 'MISSING_TOKEN']\n", "MISSING_TOKEN").Should().BeTrue();
+        IsDropped("a.py", "put('db-password', 'zebra-quilt')\n", "zebra-quilt").Should().BeFalse();
+        IsDropped("a.py", "PAIR = ['db-password', 'zebra4quilt']\n", "zebra4quilt").Should().BeFalse();
+        IsDropped("a.py", "PAIR = ['password', 'zebra-quilt']\n", "zebra-quilt").Should().BeFalse();
     }
 
     private static bool IsDropped(string path, string text, string value)
