@@ -32,7 +32,10 @@ internal sealed record CompiledRule
 
     private LazyLookahead Look { get; init; } = new();
 
-    /// <summary>Of literals whose match can start at several distances, what must stand around them; each made when first needed.</summary>
+    /// <summary>
+    /// Of literals whose match can start at several distances, what must stand around them; each made when first needed. Of a rule that
+    /// judges paths alone the one around the end of a path, if its condition says where a path ends.
+    /// </summary>
     public IReadOnlyList<Lazy<Surroundings>> Surroundings { get; init; } = [];
 
     /// <summary>Longest match in bytes, at most <see cref="MaxMatchLength"/>.</summary>
@@ -78,7 +81,7 @@ internal sealed record CompiledRule
         var isGated = gates.Cost < choice.Cost;
         var literals = isGated ? gates.Literals : choice.Literals;
         var states = isGated || choice.Literals.Count == 0 || choice.Standing < LookedAheadRate ? 0 : choice.Standing < CommonRate ? StatesOfRare : Matching.Lookahead.MaxStates;
-        RegexPlace[] places = states > 0 ? [.. literals.Where(l => l.MinOffset != l.MaxOffset).Select(l => l.Place!).Distinct(ReferenceEqualityComparer.Instance).Cast<RegexPlace>()] : [];
+        var places = rule.JudgesPathAlone ? EndOf(rule.Path) : states > 0 ? PlacesOf(literals) : [];
         return new CompiledRule
         {
             Rule = rule,
@@ -87,7 +90,8 @@ internal sealed record CompiledRule
             Look = states > 0
                 ? new() { Make = () => Matching.Lookahead.Build(lead is null ? node : Behind((ConcatNode)node), Math.Min(length.Max, MaxMatchLength), states) }
                 : new(),
-            Surroundings = [.. places.Select(place => new Lazy<Surroundings>(() => Matching.Surroundings.Of(place, states), LazyThreadSafetyMode.PublicationOnly))],
+            Surroundings = [.. places.Select(place => new Lazy<Surroundings>(
+                () => Matching.Surroundings.Of(place, Math.Max(states, StatesOfRare)), LazyThreadSafetyMode.PublicationOnly))],
             MaxLength = Math.Min(length.Max, MaxMatchLength),
             IsUnbounded = length.Max > MaxMatchLength,
             IsGated = isGated,
@@ -95,6 +99,21 @@ internal sealed record CompiledRule
             HasLiterals = literals.Count > 0,
             NeedsKeyword = !isGated && rule.Keywords.Count > 0 && !literals.All(l => rule.Keywords.Any(k => Implies(l, k))),
         };
+    }
+
+    /// <summary>Where the literals begin whose match can start at several distances.</summary>
+    private static RegexPlace[] PlacesOf(IEnumerable<Literal> literals) =>
+    [
+        .. literals.Where(l => l.MinOffset != l.MaxOffset).Select(l => l.Place!).Distinct(ReferenceEqualityComparer.Instance)
+            .Cast<RegexPlace>(),
+    ];
+
+    /// <summary>The place behind a condition that holds at the end of a path only: there most paths are seen not to meet it.</summary>
+    private static RegexPlace[] EndOf(string path)
+    {
+        var (node, _) = RegexParser.Parse(path);
+        return node is ConcatNode { Items: [.., AnchorNode { Kind: AnchorKind.TextEnd }] } concat
+            && RegexLength.Of(node).Max < Matching.Lookahead.FarthestLook ? [new(null, concat.Items, concat.Items.Count - 1)] : [];
     }
 
     /// <summary>

@@ -16,15 +16,20 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
     /// </summary>
     public bool AppliesTo(int rule, ReadOnlySpan<byte> content, string path)
     {
-        var definition = rules.Rules[rule];
-        if (definition.Path.Length > 0 && !_lists.Matches(definition.Path, _lists.Utf8(path)))
+        var compiled = rules.Compiled(rule);
+        var definition = compiled.Rule;
+        if (definition.Path.Length > 0 && !MeetsPath(compiled, _lists.Utf8(path)))
         {
             return false;
         }
 
-        var compiled = rules.Compiled(rule);
         return compiled.HasLiterals || !compiled.NeedsKeyword || HoldsKeyword(content, definition.Keywords);
     }
+
+    /// <summary>A rule that judges paths alone is asked about each of them, so their ends are looked at first.</summary>
+    private bool MeetsPath(CompiledRule compiled, ReadOnlySpan<byte> path) =>
+        (!compiled.Rule.JudgesPathAlone || compiled.Surroundings.Count == 0 || compiled.Surroundings[0].Value.MayMatch(path, path.Length))
+            && _lists.Matches(compiled.Rule.Path, path);
 
     /// <summary>Whether the match stands; <paramref name="match"/> then carries the verdicts.</summary>
     public bool TryVerify(int rule, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, (int Start, int Length) secret, out Match match)
