@@ -18,7 +18,9 @@ internal static class FileScan
     public static ScanOutcome Run(IReadOnlyList<string> paths, ScanOptions options, CancellationToken cancellation)
     {
         var coverage = new Coverage();
-        var files = paths.SelectMany(path => Files(path, options, coverage)).DistinctBy(file => file.Path, StringComparer.Ordinal).ToArray();
+        var all = paths.SelectMany(path => Files(path, options, coverage));
+        var files = (paths.Count == 1 ? all // which lists each file once
+            : all.DistinctBy(file => file.Path, StringComparer.Ordinal)).ToArray();
         var findings = new ConcurrentBag<Finding>();
         var next = -1;
         Parallel.For(0, options.Threads, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, _ =>
@@ -59,8 +61,9 @@ internal static class FileScan
         }
 
         var prefix = path is "." or "./" ? "" : $"{path.TrimEnd('/', '\\')}/";
-        var names = options.HonoursGitignore && TrackedFiles.List(full) is { } tracked ? Listed(tracked, prefix, coverage) : Walk(full, coverage);
-        return names.Select(name => prefix + name).Where(options.Includes).Select(name => new FileToScan(name, IsNamed: false));
+        var listed = options.HonoursGitignore && TrackedFiles.List(full) is { } tracked
+            ? Listed(tracked, prefix, coverage).Select(name => prefix + name) : Walk(full, prefix, coverage);
+        return listed.Where(options.Includes).Select(file => new FileToScan(file, IsNamed: false));
     }
 
     private static IReadOnlyList<string> Listed(TrackedFiles files, string prefix, Coverage coverage)
@@ -78,27 +81,29 @@ internal static class FileScan
         return files.Paths;
     }
 
-    /// <summary>The files below <paramref name="folder"/>. Whether a file is a link is found out when it is opened.</summary>
-    private static List<string> Walk(string folder, Coverage coverage)
+    /// <summary>
+    /// The files below <paramref name="folder"/>, behind <paramref name="prefix"/>: one string for each, as there are many. Whether a file
+    /// is a link is found out when it is opened.
+    /// </summary>
+    private static List<string> Walk(string folder, string prefix, Coverage coverage)
     {
         var found = new List<string>();
-        var open = new Stack<string>([""]);
+        var open = new Stack<string>([prefix]);
         while (open.TryPop(out var current))
         {
             try
             {
-                foreach (var (name, isFolder) in EntriesOf(Path.Combine(folder, current)))
+                foreach (var (path, isFolder) in EntriesOf(Path.Combine(folder, current[prefix.Length..]), current))
                 {
-                    var path = current + name;
                     if (!isFolder)
                     {
                         found.Add(path);
                     }
-                    else if (name == ".git")
+                    else if (path.AsSpan(current.Length) is ".git")
                     {
                         coverage.AddSkipped("git directories (scan them with --history)");
                     }
-                    else if (new DirectoryInfo(Path.Combine(folder, path)).LinkTarget is not null)
+                    else if (new DirectoryInfo(Path.Combine(folder, path[prefix.Length..])).LinkTarget is not null)
                     {
                         coverage.AddSkipped(Links);
                     }
@@ -110,16 +115,19 @@ internal static class FileScan
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                coverage.AddUnreadable(current.Length == 0 ? "." : current.TrimEnd('/'), e.Message);
+                coverage.AddUnreadable(current.Length == prefix.Length ? "." : current[prefix.Length..].TrimEnd('/'), e.Message);
             }
         }
 
         return found;
     }
 
-    /// <summary>Names and kinds come with the folder itself, without a look at each entry.</summary>
-    private static FileSystemEnumerable<(string Name, bool IsFolder)> EntriesOf(string folder) =>
-        new(folder, static (ref entry) => (entry.FileName.ToString(), entry.IsDirectory), new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false });
+    /// <summary>
+    /// Paths, behind <paramref name="prefix"/>, and kinds: these come with the folder itself, without a look at each entry.
+    /// </summary>
+    private static FileSystemEnumerable<(string Path, bool IsFolder)> EntriesOf(string folder, string prefix) =>
+        new(folder, (ref entry) => (string.Concat(prefix, entry.FileName), entry.IsDirectory),
+            new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false });
 
     private static void ScanFile(FileToScan item, ScanOptions options, Coverage coverage, ContentScan scan, List<Finding> found, ref byte[] buffer)
     {
