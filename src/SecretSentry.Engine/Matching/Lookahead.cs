@@ -7,7 +7,7 @@ namespace SecretSentry.Engine.Matching;
 
 /// <summary>
 /// A small deterministic automaton that tells, a load for each byte, that a regex cannot match where a common literal stands. It knows less than
-/// the regex (no boundaries, long counts only roughly), so its yes means "perhaps", its no is sure.
+/// the regex (no boundaries but the end of the text, long counts only roughly), so its yes means "perhaps", its no is sure.
 /// Construction: subsets of a Thompson automaton (Aho, Sethi, Ullman, "Compilers", 3.7).
 /// </summary>
 internal sealed class Lookahead
@@ -30,8 +30,10 @@ internal sealed class Lookahead
     private readonly int _reach;
 
     /// <param name="classes">The class of each of the 256 bytes.</param>
-    /// <param name="rows">For each state and class where the next state's row starts.</param>
-    /// <param name="rowLength">Number of classes.</param>
+    /// <param name="rows">
+    /// For each state and class where the next state's row starts; behind the classes, where it does at the end of the text.
+    /// </param>
+    /// <param name="rowLength">Number of classes and one more.</param>
     /// <param name="reach">Longest match; at most <see cref="FarthestLook"/> bytes are looked at.</param>
     public Lookahead(byte[] classes, ushort[] rows, int rowLength, int reach) => (_classes, _rows, _rowLength, _reach) = (classes, rows, rowLength, reach);
 
@@ -69,7 +71,8 @@ internal sealed class Lookahead
             }
         }
 
-        return _reach > FarthestLook && length == FarthestLook;
+        return (length == available && Unsafe.Add(ref rows, row + perhaps - 1) != Dead)
+            || (_reach > FarthestLook && length == FarthestLook);
     }
 
     /// <summary>Where it stands behind bytes of <paramref name="sets"/>, the first ones of a match; behind fewer of them where that differs from byte to byte.</summary>
@@ -121,12 +124,12 @@ internal sealed class Lookahead
         var numbers = new Dictionary<Subset, int>();
         var subsets = new List<Subset>();
         var (classes, representatives) = automaton.Classes();
+        var rowLength = representatives.Length + 1;
         if (Number(automaton.Closure([start])) == Perhaps)
         {
             return null;
         }
 
-        var rowLength = representatives.Length;
         var rows = new List<ushort>(new ushort[First * rowLength]);
         for (var i = 0; i < subsets.Count; i++)
         {
@@ -134,6 +137,8 @@ internal sealed class Lookahead
             {
                 rows.Add((ushort)(Number(automaton.Step(subsets[i], representative)) * rowLength));
             }
+
+            rows.Add((ushort)(Automaton.MayEnd(subsets[i]) ? Perhaps * rowLength : Dead));
         }
 
         return new Lookahead(classes, [.. rows], rowLength, reach);
@@ -147,7 +152,7 @@ internal sealed class Lookahead
 
             if (!numbers.TryGetValue(subset, out var number))
             {
-                if (subsets.Count == maxStates || (First + subsets.Count + 1) * representatives.Length > ushort.MaxValue)
+                if (subsets.Count == maxStates || (First + subsets.Count + 1) * rowLength > ushort.MaxValue)
                 {
                     return Perhaps;
                 }
@@ -179,6 +184,9 @@ internal sealed class Lookahead
     {
         public const int End = 0;
 
+        /// <summary>Consumes nothing and leads nowhere: it is where only the end of the text may follow.</summary>
+        private const int TextEnd = 1;
+
         private const int MaxSize = 2000;
 
         /// <summary>Distinct sets are told apart by the bits of one word.</summary>
@@ -195,7 +203,7 @@ internal sealed class Lookahead
         /// <summary>The same for optional groups, of which any number could go on for long.</summary>
         private const int MaxOptionalGroups = 8;
 
-        private readonly List<(ByteSet Set, int[] Targets)> _states = [(default, [])];
+        private readonly List<(ByteSet Set, int[] Targets)> _states = [(default, []), (default, [])];
 
         /// <summary>The state before <paramref name="node"/>, which goes on at <paramref name="next"/>; -1: too large.</summary>
         public int TryAdd(RegexNode node, int next) => _states.Count > MaxSize || next < 0 ? -1 : node switch
@@ -205,6 +213,7 @@ internal sealed class Lookahead
             AlternateNode alternate => Fork([.. alternate.Branches.Select(branch => TryAdd(branch, next))]),
             GroupNode group => TryAdd(group.Item, next),
             RepeatNode repeat => Repeated(repeat, next),
+            AnchorNode { Kind: AnchorKind.TextEnd } => TextEnd,
             _ => next,
         };
 
@@ -266,6 +275,9 @@ internal sealed class Lookahead
             return (classes, [.. representatives]);
         }
 
+        /// <summary>Whether the text may end there.</summary>
+        public static bool MayEnd(Subset subset) => Array.BinarySearch(subset.States, TextEnd) >= 0;
+
         public Subset? Step(Subset from, byte value) =>
             Closure(from.States.Where(state => _states[state].Set.Contains(value)).Select(state => _states[state].Targets[0]));
 
@@ -285,7 +297,7 @@ internal sealed class Lookahead
                     continue;
                 }
 
-                if (_states[state].Set != default)
+                if (state == TextEnd || _states[state].Set != default)
                 {
                     found.Add(state);
                     continue;

@@ -19,13 +19,17 @@ internal sealed record Surroundings(Lookahead? Before, Lookahead? From)
 
     private static Lookahead? Build(RegexNode node, int maxStates) => Lookahead.Build(node, Math.Min(RegexLength.Of(node).Max, CompiledRule.MaxMatchLength), maxStates);
 
-    /// <summary>The regex of the reversed matches; anchors, which say nothing to a <see cref="Lookahead"/>, stay what they are.</summary>
+    /// <summary>
+    /// The regex of the reversed matches: where a text began it ends. Other anchors say nothing to a <see cref="Lookahead"/>.
+    /// </summary>
     private static RegexNode Reversed(RegexNode node) => node switch
     {
         ConcatNode concat => new ConcatNode([.. concat.Items.Reverse().Select(Reversed)]),
         AlternateNode alternate => new AlternateNode([.. alternate.Branches.Select(Reversed)]),
         RepeatNode repeat => repeat with { Item = Reversed(repeat.Item) },
         GroupNode group => group with { Item = Reversed(group.Item) },
+        AnchorNode { Kind: AnchorKind.TextStart } => new AnchorNode(AnchorKind.TextEnd),
+        AnchorNode { Kind: AnchorKind.TextEnd } => new AnchorNode(AnchorKind.TextStart),
         _ => node,
     };
 }

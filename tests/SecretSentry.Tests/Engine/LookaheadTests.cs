@@ -40,8 +40,19 @@ public class LookaheadTests
     [InlineData("key[a-z]{0,20}=[0-9]{30}", "keyword and some prose that goes on")]
     [InlineData("(?:a[0-9]{1,3}){4}x", "a1a2a3b")]
     [InlineData("token[ ]{0,4}[:=]", "token (something else)")]
+    [InlineData("sig(?:[^a-z]|$)", "signature")]
+    [InlineData("key=[0-9]{2,3}$", "key=123;")]
     public void What_cannot_match_is_ruled_out(string regex, string text) =>
         Lookahead.Build(RegexParser.Parse(regex).Node, 100)!.MayMatch(System.Text.Encoding.ASCII.GetBytes(text), 0).Should().BeFalse();
+
+    [Theory]
+    [InlineData("sig(?:[^a-z]|$)", "sig", true)]
+    [InlineData("sig(?:[^a-z]|$)", "sig.", true)]
+    [InlineData("key=[0-9]{2,3}$", "key=12", true)]
+    [InlineData("key=[0-9]{2,3}$", "key=1", false)]
+    [InlineData("key=[0-9]{2,3}", "key=1", false)]
+    public void The_end_of_the_text_is_known(string regex, string text, bool mayMatch) =>
+        Lookahead.Build(RegexParser.Parse(regex).Node, 8)!.MayMatch(System.Text.Encoding.ASCII.GetBytes(text), 0).Should().Be(mayMatch);
 
     [Fact]
     public void A_match_that_goes_on_beyond_the_farthest_look_is_left_to_the_program()

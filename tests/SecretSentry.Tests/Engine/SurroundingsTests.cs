@@ -3,6 +3,7 @@ using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Rules.Syntax;
 using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Verify;
 
 namespace SecretSentry.Tests.Engine;
 
@@ -18,6 +19,10 @@ public class SurroundingsTests
     [InlineData("[a-z]{0,9}(?:one-(?:key|word)|two)!", "my-one-key?", "key", false)]
     [InlineData("[0-9]{0,3}(?:pass[ ;]){2,4}end", "1pass pass;end", "pass", true)]
     [InlineData("[0-9]{0,3}(?:pass[ ;]){2,4}end", "1pass end", "pass", false)]
+    [InlineData("(?:^|[^A-Za-z])sig(?:[^a-z]|$)", "sig", "sig", true)]
+    [InlineData("(?:^|[^A-Za-z])sig(?:[^a-z]|$)", "_sig=", "sig", true)]
+    [InlineData("(?:^|[^A-Za-z])sig(?:[^a-z]|$)", "assig", "sig", false)]
+    [InlineData("(?:^|[^A-Za-z])sig(?:[^a-z]|$)", "_signature", "sig", false)]
     public void What_stands_around_a_literal_tells_whether_a_match_may_contain_it(string regex, string text, string literal, bool mayMatch)
     {
         var bytes = Encoding.ASCII.GetBytes(text);
@@ -34,6 +39,34 @@ public class SurroundingsTests
         around.MayMatch("ab==key"u8, 4).Should().BeTrue();
         around.MayMatch("monkey"u8, 3).Should().BeFalse();
         around.MayMatch("key"u8, 0).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData(@"(?:\.(?:(?i:kdbx?|ppk)|netrc)|_netrc|\b(?:id_(?:rsa|dsa)|etc/g?shadow-?))$", true)]
+    [InlineData(@"(?:^|/)\.env(?:\.[a-z]{1,9})?$", true)]
+    [InlineData(@"\.env|\.pem$", false)]
+    [InlineData(@"^a.{0,600}b$", false)]
+    public void A_rule_for_paths_is_told_by_their_end_where_its_condition_says_how_they_end(string condition, bool isTold)
+    {
+        var rules = RuleSet.Compile([new Rule { Id = "r", Path = condition }]);
+        var around = rules.Compiled(0).Surroundings;
+        around.Should().HaveCount(isTold ? 1 : 0);
+        var (random, matcher, verifier) = (new Random(12), new ByteMatcher(rules.Pool), new MatchVerifier(rules, new(rules.Pool)));
+        string[] parts = [".kdb", "x", ".PPK", "netrc", ".netrc", "_netrc", "id_rsa", "/", "etc/", "shadow", "-", ".env", ".local", ".pem", "a", "b",
+            "\n"];
+        var (met, ruledOut) = (0, 0);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var path = string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => parts[random.Next(parts.Length)]));
+            var bytes = Encoding.UTF8.GetBytes(path);
+            var meets = matcher.Search(rules.Filters[condition], bytes, 0, CompiledRule.MaxMatchLength, out _) >= 0;
+            verifier.AppliesTo(0, [], path).Should().Be(meets, "{0}", path);
+            met += meets ? 1 : 0;
+            ruledOut += isTold && !around[0].Value.MayMatch(bytes, bytes.Length) ? 1 : 0;
+        }
+
+        met.Should().BeGreaterThan(20);
+        (ruledOut > 5000).Should().Be(isTold);
     }
 
     /// <summary>The place of the first item that begins with the literal's first byte and is followed by the rest, looked for as the extractor does.</summary>
