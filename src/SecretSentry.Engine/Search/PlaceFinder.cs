@@ -182,11 +182,7 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
 
     /// <summary>1: the index knows the four bytes at the position; else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint IsKnown(ref byte part, nint at, ref ulong bits)
-    {
-        nint slot = (nint)WindowIndex.SlotAt(ref Unsafe.Add(ref part, at));
-        return (nint)(Unsafe.Add(ref bits, slot >>> 6) >> (int)slot) & 1;
-    }
+    private static nint IsKnown(ref byte part, nint at, ref ulong bits) => WindowIndex.IsKnown(ref Unsafe.Add(ref part, at), ref bits);
 
     /// <summary>Of the positions those whose sixteen bytes allow what all literals of the window share, with the list of these; how many.</summary>
     private int Near(ReadOnlySpan<byte> content, int origin, int known)
@@ -244,7 +240,7 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
         {
             var at = _positions[i];
             var (before, from) = Around(content, origin + at);
-            var list = Literals.Index.ListOf(WindowIndex.SlotOf((uint)from));
+            var list = Literals.Index.ListOf((uint)from);
             (_positions[count], _lists[count]) = (at, list);
             count += Literals.ListChecks[list].Allows(before, from) ? 1 : 0;
         }

@@ -9,7 +9,8 @@ namespace SecretSentry.Engine.Search;
 /// Which literals a window's four bytes may belong to. The kernels know buckets of literals, and a bucket allows every mixture of its
 /// literals' windows; here each window stands by itself: its bytes, letters in lower case, are hashed to one of <see cref="Slots"/> slots
 /// (multiplicative hashing, Knuth, "The Art of Computer Programming" 3, 6.4), and a bit for each slot, 32 KiB in all, tells most positions
-/// that no literal stands there. A window with classes takes a slot for each of its byte sequences.
+/// that no literal stands there. A window with classes takes a slot for each of its byte sequences. One whose last two bytes may be nearly
+/// any would fill an eighth of the slots, and so stands by its first two alone, in slots behind the others, one for each pair of bytes.
 /// </summary>
 internal sealed class WindowIndex
 {
@@ -17,6 +18,15 @@ internal sealed class WindowIndex
 
     /// <summary>Slots of the hash table.</summary>
     public const int Slots = 1 << SlotBits;
+
+    /// <summary>Slots of pairs of bytes, behind those.</summary>
+    private const int Pairs = 1 << 16;
+
+    /// <summary>With more sequences of last two bytes a window stands by its first two.</summary>
+    private const int MostBehindPair = 1 << 12;
+
+    /// <summary>But only if these are no more than so many pairs.</summary>
+    private const int MostPairs = 1 << 8;
 
     /// <summary>A window of more byte sequences stands in every slot.</summary>
     private const int MostSequences = 1 << 14;
@@ -41,8 +51,8 @@ internal sealed class WindowIndex
     /// <param name="entries">The literals; their numbers are positions in it.</param>
     public static WindowIndex Of(IReadOnlyList<LiteralEntry> entries)
     {
-        var bits = new ulong[Slots / 64];
-        var pairs = CollectionsMarshal.AsSpan(Pairs(entries));
+        var bits = new ulong[(Slots + Pairs) / 64];
+        var pairs = CollectionsMarshal.AsSpan(Entered(entries));
         foreach (var (slot, _) in pairs)
         {
             bits[slot / 64] |= 1UL << (slot % 64);
@@ -127,8 +137,8 @@ internal sealed class WindowIndex
     /// <summary>What <see cref="Write"/> wrote; <paramref name="data"/> goes on behind it.</summary>
     public static WindowIndex Read(ref ReadOnlySpan<byte> data)
     {
-        var bits = MemoryMarshal.Cast<byte, ulong>(data)[..(Slots / 64)].ToArray();
-        data = data[(Slots / 8)..];
+        var bits = MemoryMarshal.Cast<byte, ulong>(data)[..((Slots + Pairs) / 64)].ToArray();
+        data = data[((Slots + Pairs) / 8)..];
         return new(bits, Numbers(ref data), Numbers(ref data), Numbers(ref data));
     }
 
@@ -149,28 +159,43 @@ internal sealed class WindowIndex
     /// <summary>For each slot that has literals, in order, the number of its list.</summary>
     public int[] ListsOfSlots => _lists;
 
-    /// <summary>The slot of the four bytes from <paramref name="bytes"/> on.</summary>
+    /// <summary>1: a literal may stand at the four bytes from <paramref name="bytes"/> on; else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint SlotAt(ref byte bytes) => SlotOf(Unsafe.ReadUnaligned<uint>(ref bytes));
+    public static nint IsKnown(ref byte bytes, ref ulong bits)
+    {
+        var window = Unsafe.ReadUnaligned<uint>(ref bytes);
+        return IsSet(SlotOf(window), ref bits) | IsSet(PairOf(window), ref bits);
+    }
+
+    /// <summary>The slot in which all literals stand whose window these four bytes may be, the first one lowest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint SlotOf(uint window, ref ulong bits)
+    {
+        var pair = PairOf(window);
+        return IsSet(pair, ref bits) != 0 ? pair : SlotOf(window);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint IsSet(uint slot, ref ulong bits) => (nint)(Unsafe.Add(ref bits, (nint)(slot >> 6)) >> (int)slot) & 1;
 
     /// <summary>How many different lists of literals there are.</summary>
     public int Lists => _starts.Length - 1;
 
-    /// <summary>Number of the list of <paramref name="slot"/>, which has one.</summary>
+    /// <summary>Number of the list of <paramref name="window"/>, which is known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int ListOf(uint slot) => ListOf(slot, ref _bits[0], ref _before[0], ref MemoryMarshal.GetArrayDataReference(_lists));
+    public int ListOf(uint window) => ListOf(window, ref _bits[0], ref _before[0], ref MemoryMarshal.GetArrayDataReference(_lists));
 
     /// <summary>
-    /// The same for the slot of the four bytes from <paramref name="bytes"/> on, from <see cref="Bits"/>, <see cref="Before"/> and
+    /// The same for the four bytes from <paramref name="bytes"/> on, from <see cref="Bits"/>, <see cref="Before"/> and
     /// <see cref="ListsOfSlots"/>, which a loop keeps in registers.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ListOf(ref byte bytes, ref ulong bits, ref int before, ref int lists) =>
-        ListOf(SlotAt(ref bytes), ref bits, ref before, ref lists);
+        ListOf(Unsafe.ReadUnaligned<uint>(ref bytes), ref bits, ref before, ref lists);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ListOf(uint slot, ref ulong bits, ref int before, ref int lists) =>
-        Unsafe.Add(ref lists, (nint)RankOf(slot, ref bits, ref before));
+    private static int ListOf(uint window, ref ulong bits, ref int before, ref int lists) =>
+        Unsafe.Add(ref lists, (nint)RankOf(SlotOf(window, ref bits), ref bits, ref before));
 
     /// <summary>How many slots before <paramref name="slot"/> have literals.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -186,35 +211,42 @@ internal sealed class WindowIndex
 
     /// <summary>The slot of four bytes, the first one lowest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint SlotOf(uint window) => ((window | LowerCase) * 0x9E3779B1) >> (32 - SlotBits);
+    private static uint SlotOf(uint window) => ((window | LowerCase) * 0x9E3779B1) >> (32 - SlotBits);
+
+    /// <summary>The slot of the first two of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint PairOf(uint window) => Slots + (uint)(ushort)(window | LowerCase);
 
     /// <summary>Each slot of each literal, by ascending numbers of the literals; some twice.</summary>
-    private static List<(int Slot, int Number)> Pairs(IReadOnlyList<LiteralEntry> entries)
+    private static List<(int Slot, int Number)> Entered(IReadOnlyList<LiteralEntry> entries)
     {
-        var pairs = new List<(int, int)>();
-        for (var number = 0; number < entries.Count; number++)
+        byte[][][] windows = [.. entries.Select(entry =>
+            Enumerable.Range(0, Literal.WindowLength).Select(position => BytesOf(entry.WindowSet(position))).ToArray())];
+        var entered = new List<(int, int)>();
+        var wide = new HashSet<uint>(windows.Where(IsWide).SelectMany(PairsOf));
+        for (var number = 0; number < windows.Length; number++)
         {
-            var entry = entries[number];
-            byte[][] bytes = [BytesOf(entry.WindowSet(0)), BytesOf(entry.WindowSet(1)), BytesOf(entry.WindowSet(2)),
-                BytesOf(entry.WindowSet(3))];
-            if (bytes.Aggregate(1L, (product, one) => product * one.Length) > MostSequences)
+            var window = windows[number];
+            var slots = IsWide(window) ? PairsOf(window)
+                : wide.Count == 0 ? SlotsOf(window) : SlotsOf(window).Concat(PairsOf(window).Where(wide.Contains));
+            foreach (var slot in slots)
             {
-                for (var slot = 0; slot < Slots; slot++)
-                {
-                    pairs.Add((slot, number));
-                }
-
-                continue;
-            }
-
-            foreach (var window in Sequences(bytes))
-            {
-                pairs.Add(((int)SlotOf(window), number));
+                entered.Add(((int)slot, number)); // where a pair is known no other slot is looked at, so all literals stand there
             }
         }
 
-        return pairs;
+        return entered;
     }
+
+    private static bool IsWide(byte[][] window) =>
+        (long)window[2].Length * window[3].Length > MostBehindPair && (long)window[0].Length * window[1].Length <= MostPairs;
+
+    private static IEnumerable<uint> PairsOf(byte[][] window) =>
+        from a in window[0] from b in window[1] select PairOf((uint)(a | (b << 8)));
+
+    private static IEnumerable<uint> SlotsOf(byte[][] window) =>
+        window.Aggregate(1L, (product, bytes) => product * bytes.Length) > MostSequences
+            ? Enumerable.Range(0, Slots).Select(slot => (uint)slot) : Sequences(window).Select(SlotOf);
 
     /// <summary>The bytes of a set with bit 0x20, which makes small letters of capitals, each once.</summary>
     private static byte[] BytesOf(ByteSet set)

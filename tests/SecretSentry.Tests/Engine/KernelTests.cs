@@ -87,9 +87,8 @@ public class KernelTests
                 }
 
                 var window = 8 + entry.WindowOffset;
-                var slot = WindowIndex.SlotAt(ref bytes[window]);
-                ((sheets.Index.Bits[slot / 64] >> (int)(slot % 64)) & 1).Should().Be(1, "rule '{0}'", Rules.Rules[entry.Rule].Id);
-                var list = sheets.Index.ListOf(slot);
+                WindowIndex.IsKnown(ref bytes[window], ref sheets.Index.Bits[0]).Should().Be(1, "rule '{0}'", Rules.Rules[entry.Rule].Id);
+                var list = sheets.Index.ListOf(BitConverter.ToUInt32(bytes, window));
                 sheets.Index.Literals(list).ToArray().Should().Contain(number);
                 sheets.ListChecks[list].Allows(BitConverter.ToUInt64(bytes, window - 8), BitConverter.ToUInt64(bytes, window)).Should().BeTrue();
                 sheets.Checks[number].Allows(BitConverter.ToUInt64(bytes, window - 8), BitConverter.ToUInt64(bytes, window)).Should().BeTrue();
@@ -102,9 +101,28 @@ public class KernelTests
     public void A_window_of_too_many_sequences_stands_in_every_slot()
     {
         var digits = ByteSet.Range((byte)'0', (byte)'9');
-        var index = WindowIndex.Of([new(0, [digits, digits, ByteSet.All, ByteSet.All], 0, 0, 0, AtBoundary: false, IsGate: false, 0)]);
-        index.Bits.Should().OnlyContain(word => word == ulong.MaxValue);
+        var index = WindowIndex.Of([new(0, [ByteSet.All, digits, digits, ByteSet.All], 0, 0, 0, AtBoundary: false, IsGate: false, 0)]);
+        index.Bits.Take(WindowIndex.Slots / 64).Should().OnlyContain(word => word == ulong.MaxValue);
         index.Literals(index.ListOf(12345)).ToArray().Should().Equal(0);
+    }
+
+    [Fact]
+    public void A_window_whose_last_bytes_may_be_any_stands_by_its_first_two_and_beside_it_all_that_begin_so()
+    {
+        ByteSet p = ByteSet.Of((byte)'p').FoldCase(), w = ByteSet.Of((byte)'w').FoldCase(), d = ByteSet.Of((byte)'d').FoldCase();
+        LiteralEntry[] entries = [.. new[] { new[] { p, w }, [p, w, d], [d, w, p, w] }.Select(sets =>
+            new LiteralEntry(0, sets, 0, 0, 0, AtBoundary: false, IsGate: false, 0))];
+        var index = WindowIndex.Of(entries);
+        index.Bits.Sum(word => System.Numerics.BitOperations.PopCount(word)).Should().BeLessThan(200);
+        foreach (var (text, literals) in new[] { ("pwd!", new[] { 0, 1 }), ("PW=\0", [0, 1]), ("dwpW", [2]) })
+        {
+            var bytes = text.Select(c => (byte)c).ToArray();
+            WindowIndex.IsKnown(ref bytes[0], ref index.Bits[0]).Should().Be(1, "{0}", text);
+            index.Literals(index.ListOf(BitConverter.ToUInt32(bytes))).ToArray().Should().Equal(literals);
+        }
+
+        var other = "wp=x"u8.ToArray();
+        WindowIndex.IsKnown(ref other[0], ref index.Bits[0]).Should().Be(0);
     }
 
     [Fact]
