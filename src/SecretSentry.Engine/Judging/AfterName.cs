@@ -152,6 +152,11 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
             return at;
         }
 
+        if (text[at] != ':' && !MayBeginTypeName(text, start))
+        {
+            return at;
+        }
+
         var end = SkipTypeWords(text, start);
         while (end < text.Length && end - start <= MaxType && (ByteText.IsWord(text[end]) || text[end] is (byte)'.' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'?' or (byte)'&' or (byte)'*' or (byte)'(' or (byte)')' || (text[at] == ':' && text[end] is (byte)' ' or (byte)'|' or (byte)'\'')))
         {
@@ -165,6 +170,17 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
 
     /// <summary><c>As String</c>: the blank belongs to the type.</summary>
     private static int SkipTypeWords(ReadOnlySpan<byte> text, int at) => ByteText.StandsAt(text, at, "as "u8) ? Lexing.SkipBlanks(text, at + 3) : at;
+
+    /// <summary>Whether the first letter is that of such a name: without looking for its end, which most words are told by.</summary>
+    private static bool MayBeginTypeName(ReadOnlySpan<byte> text, int at)
+    {
+        while (at < text.Length && text[at] is (byte)'[' or (byte)']' or (byte)'*' or (byte)'&')
+        {
+            at++;
+        }
+
+        return at < text.Length && ByteText.Lower(text[at]) is (byte)'s' or (byte)'c' or (byte)'b' or (byte)'v' or (byte)'a';
+    }
 
     private static bool IsTypeName(ReadOnlySpan<byte> word)
     {

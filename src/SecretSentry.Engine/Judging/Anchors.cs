@@ -6,6 +6,9 @@ public static class Anchors
     /// <summary>The stem of a telling name; the regex may take one byte before it.</summary>
     internal const string Name = "name";
 
+    /// <summary>A stem begins where the regex does or one byte behind.</summary>
+    internal const int PlacesOfName = 2;
+
     /// <summary>The colon before the slashes of a URL, or what gives away a log-in in an address without them.</summary>
     internal const string Url = "url";
 
@@ -43,7 +46,7 @@ public static class Anchors
 
     private static void ReadName(ReadOnlySpan<byte> content, int start, ref CandidateExtractor extractor)
     {
-        for (var at = start; at < Math.Min(start + 2, content.Length); at++)
+        for (var at = start; at < Math.Min(start + PlacesOfName, content.Length); at++)
         {
             if (NameStems.LengthAt(content, at) is > 0 and var length)
             {

@@ -11,6 +11,8 @@ internal static class AuthorizationSchemes
         "basic"u8.ToArray(), "bearer"u8.ToArray(), "token"u8.ToArray(), "oauth"u8.ToArray(), "apikey"u8.ToArray(), "ntlm"u8.ToArray(), "negotiate"u8.ToArray(), "ssws"u8.ToArray(), "geniekey"u8.ToArray(), "splunk"u8.ToArray(),
     ];
 
+    private static readonly int LongestName = Names.Max(name => name.Length);
+
     /// <summary>Where the credential behind the scheme from <paramref name="start"/> to <paramref name="end"/> begins; negative when that is no scheme.</summary>
     public static int ValueBehind(ReadOnlySpan<byte> text, int start, int end)
     {
@@ -25,7 +27,7 @@ internal static class AuthorizationSchemes
             return -1;
         }
 
-        return ByteText.IndexIn(text[start..end], Names) >= 0 ? value : -1;
+        return end - start <= LongestName && ByteText.IndexIn(text[start..end], Names) >= 0 ? value : -1;
     }
 
     /// <summary>Whether a byte may stand in a credential: token68 of RFC 9110.</summary>

@@ -14,6 +14,11 @@ internal static class BarrenNames
     public static bool IsBarren(ReadOnlySpan<byte> text, int at)
     {
         var stem = ByteText.IsWord(text[at]) ? at : at + 1;
+        if (NameStems.IsAuthor(text, stem))
+        {
+            return true; // which is no stem
+        }
+
         var end = End(text, stem);
         if (end < 0 || !IsBarrenBehind(text, end))
         {
@@ -34,12 +39,8 @@ internal static class BarrenNames
 
     private static int End(ReadOnlySpan<byte> text, int stem)
     {
-        var (end, most) = (stem, Math.Min(text.Length, stem + MaxSide));
-        while (end < most && ByteText.IsBehindStem(text[end]) && !text[end..].StartsWith(AfterName.WideColon))
-        {
-            end++;
-        }
-
+        var most = Math.Min(text.Length, stem + MaxSide);
+        var end = NameRuns.EndOfName(text, stem, most);
         if (end >= most)
         {
             return -1;
@@ -55,12 +56,8 @@ internal static class BarrenNames
 
     private static int Start(ReadOnlySpan<byte> text, int stem)
     {
-        var (start, least) = (stem, Math.Max(0, stem - MaxSide));
-        while (start > least && ByteText.IsInName(text[start - 1]))
-        {
-            start--;
-        }
-
+        var least = Math.Max(0, stem - MaxSide);
+        var start = NameRuns.Start(text, stem, least);
         return start > least ? start : -1;
     }
 

@@ -186,25 +186,11 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         after.Operator != ValueOperator.None || after.IsNameQuoted
         || (after.Value < _text.Length && (after.Blanks > 0 || ByteText.IsQuote(_text[after.Value])));
 
-    private readonly int NameStart(int stem)
-    {
-        var (start, least) = (stem, Math.Max(0, stem - MaxBefore));
-        while (start > least && ByteText.IsInName(_text[start - 1]))
-        {
-            start--;
-        }
-
-        return start;
-    }
+    private readonly int NameStart(int stem) => NameRuns.Start(_text, stem, Math.Max(0, stem - MaxBefore));
 
     private readonly int NameEnd(int stemEnd)
     {
-        var (end, most) = (stemEnd, Math.Min(_text.Length, stemEnd + MaxName));
-        while (end < most && ByteText.IsBehindStem(_text[end]) && !_text[end..].StartsWith(AfterName.WideColon))
-        {
-            end++;
-        }
-
+        var end = NameRuns.EndOfName(_text, stemEnd, Math.Min(_text.Length, stemEnd + MaxName));
         while (end > stemEnd && _text[end - 1] is (byte)'.' or (byte)'-')
         {
             end--;
@@ -298,9 +284,9 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     /// Whether the name tells of a credential only when it is called: <c>login("user", "...")</c>; elsewhere it stands beside the name of a
     /// user or a host.
     /// </summary>
-    private readonly bool NamesCallOnly(NameSite name) => ByteText.EndsInAny(_text[name.Start..name.End], CalledNames);
+    private readonly bool NamesCallOnly(NameSite name) => CalledNames.End(_text[name.Start..name.End]);
 
-    private static readonly byte[][] CalledNames = ByteText.Split(
+    private static readonly WordEnds CalledNames = new(
         "login connect sequelize signin getconnection createconnection mysqli pdo ldap_bind ldap_bind_s simple_bind simple_bind_s "
         + "imap_open createuser create_user create_superuser createsuperuser wifi.begin zugangsdaten");
 

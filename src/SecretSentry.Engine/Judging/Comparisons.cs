@@ -15,8 +15,7 @@ internal static class Comparisons
     private const int MaxCall = 20;
 
     /// <summary>Ends of the names of calls that compare their arguments, in small letters.</summary>
-    private static readonly byte[][] Calls = ["cmp"u8.ToArray(), "equals"u8.ToArray(), "equal"u8.ToArray(), "equalfold"u8.ToArray(),
-        "compare"u8.ToArray(), "equalsignorecase"u8.ToArray(), "compare_digest"u8.ToArray()];
+    private static readonly WordEnds Calls = new("cmp equals equal equalfold compare equalsignorecase compare_digest");
 
     /// <summary>Whether the name at <paramref name="start"/> is the first argument of a call that compares.</summary>
     public static bool IsFirstArgument(ReadOnlySpan<byte> text, int start) =>
@@ -71,5 +70,5 @@ internal static class Comparisons
         return at;
     }
 
-    private static bool IsCall(ReadOnlySpan<byte> text, int bracket) => ByteText.EndsInAny(text[..bracket], Calls);
+    private static bool IsCall(ReadOnlySpan<byte> text, int bracket) => Calls.End(text[..bracket]);
 }

@@ -18,6 +18,7 @@ internal sealed class JudgedScan
     private readonly (NamedValue Value, string Anchor, bool IsCredential)[] _recent = new (NamedValue, string, bool)[Recent];
     private bool _remembers;
     private readonly string?[] _anchors;
+    private readonly FolderWords _folders = new();
     private string _path = "";
     private PathFacts _kind = PathFacts.OfKind("");
     private PathFacts? _facts;
@@ -48,7 +49,7 @@ internal sealed class JudgedScan
     public int Key => Facts.Key;
 
     /// <summary>Most files have no value to judge, so only then the words of the path are looked at.</summary>
-    private PathFacts Facts => _facts ??= PathFacts.Of(_path);
+    private PathFacts Facts => _facts ??= _kind.With(_folders.BitsOf(_path));
 
     private void Use(string path)
     {
@@ -60,6 +61,9 @@ internal sealed class JudgedScan
 
     /// <summary>Kept here, as it is asked for at every anchor.</summary>
     private string AnchorOf(int rule) => _anchors[rule] ??= Judging.Anchors.Of(_rules.Rules[rule].Anchor);
+
+    /// <summary>From how many places on, one behind the other, a call of <see cref="Read"/> sees the same anchor of a rule.</summary>
+    public int PlacesRead(int rule) => ReferenceEquals(AnchorOf(rule), Judging.Anchors.Name) ? Judging.Anchors.PlacesOfName : 1;
 
     /// <summary>Reads what stands at the anchor of a rule, which starts from <paramref name="start"/> on, and adds what is a credential to <paramref name="matches"/>. After <see cref="Begin"/> one that several anchors in a row lead to is added once.</summary>
     /// <returns>Whether there was a value to judge.</returns>

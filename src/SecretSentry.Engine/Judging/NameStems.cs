@@ -55,7 +55,7 @@ internal static class NameStems
         {
             if ((begins & stem.Mask) == stem.Begins && GoesOn(stem, content, at) && IsWordOf(stem, content, at))
             {
-                return stem.Text.Length;
+                return stem.Length;
             }
         }
 
@@ -78,15 +78,15 @@ internal static class NameStems
 
     /// <summary>Whether the stem stands there behind its first four letters.</summary>
     private static bool GoesOn(in Stem stem, ReadOnlySpan<byte> content, int at) =>
-        stem.IsAscii ? stem.Text.Length <= sizeof(uint) || ByteText.StandsAt(content, at + sizeof(uint), stem.Text.AsSpan(sizeof(uint)))
+        stem.IsAscii ? stem.Length <= sizeof(uint) || ByteText.StandsAt(content, at + sizeof(uint), stem.Text.AsSpan(sizeof(uint)))
             : ByteText.StandsAt(content, at, stem.Text);
 
     private static bool IsWordOf(in Stem stem, ReadOnlySpan<byte> content, int at) =>
-        stem.IsWord ? IsWholeWord(content, at, at + stem.Text.Length) : !IsAuthor(content, at);
+        stem.IsWord ? IsWholeWord(content, at, at + stem.Length) : !IsAuthor(content, at);
 
     /// <summary>Author, authored, authors; not authorize and its kin.</summary>
-    private static bool IsAuthor(ReadOnlySpan<byte> content, int at) =>
-        ByteText.Lower(content[at]) == 'a' && ByteText.StandsAt(content, at, "author"u8) && !ByteText.StandsAt(content, at, "authori"u8);
+    internal static bool IsAuthor(ReadOnlySpan<byte> content, int at) =>
+        ByteText.StandsAt(content, at, "author"u8) && !ByteText.StandsAt(content, at, "authori"u8);
 
     /// <summary>
     /// Whether a word of an identifier begins and ends there: at a mark, a digit, or where small and capital letters meet.
@@ -104,7 +104,7 @@ internal static class NameStems
     /// A stem in small letters, and its first four letters as a number: a byte that bit 0x20 makes a small letter of is that letter in
     /// either case. Of other scripts the four bytes tell only that the stem may stand there.
     /// </summary>
-    private readonly record struct Stem(byte[] Text, bool IsWord, uint Begins, uint Mask, bool IsAscii)
+    private readonly record struct Stem(byte[] Text, int Length, bool IsWord, uint Begins, uint Mask, bool IsAscii)
     {
         public const uint SmallLetters = 0x20202020;
 
@@ -115,7 +115,7 @@ internal static class NameStems
             text.AsSpan(0, Math.Min(four.Length, text.Length)).CopyTo(four);
             var mask = text.Length < four.Length ? (1u << (8 * text.Length)) - 1 : uint.MaxValue;
             var begins = (BinaryPrimitives.ReadUInt32LittleEndian(four) | SmallLetters) & mask;
-            return new(text, isWord, begins, mask, Ascii.IsValid(text));
+            return new(text, text.Length, isWord, begins, mask, Ascii.IsValid(text));
         }
     }
 }

@@ -42,6 +42,9 @@ internal static class NameWords
     /// <summary>Each word stands in the slot of its hash, or in the next free one.</summary>
     private static readonly (byte[]? Word, NameWord Says)[] Known = Slotted(Words());
 
+    /// <summary>For each last byte, in any case, a bit for each length that known words have: most words are told by it.</summary>
+    private static readonly uint[] LengthsByLast = Lengths();
+
     private const int MaxWord = 16;
 
     private const int LeastBefore = 2;
@@ -54,7 +57,7 @@ internal static class NameWords
     /// <summary>What a word, in any case, says.</summary>
     public static NameWord Of(ReadOnlySpan<byte> word)
     {
-        if (word.Length is 0 or > MaxWord)
+        if (word.Length is 0 or > MaxWord || (LengthsByLast[word[^1]] >> word.Length & 1) == 0)
         {
             return NameWord.None;
         }
@@ -100,6 +103,25 @@ internal static class NameWords
         }
 
         return (int)((hash ^ (hash >> 15)) % Slots);
+    }
+
+    private static uint[] Lengths()
+    {
+        var lengths = new uint[256];
+        foreach (var (word, _) in Known)
+        {
+            if (word is not null)
+            {
+                lengths[word[^1]] |= 1u << word.Length;
+            }
+        }
+
+        for (var letter = 'A'; letter <= 'Z'; letter++)
+        {
+            lengths[letter] = lengths[ByteText.Lower((byte)letter)];
+        }
+
+        return lengths;
     }
 
     private static (byte[]? Word, NameWord Says)[] Slotted(Dictionary<string, NameWord> words)

@@ -40,6 +40,11 @@ internal static class PasswordTools
     /// <summary>The value that stands with the tool named from <paramref name="start"/> to <paramref name="end"/>; of no length for none.</summary>
     public static (int Start, int End) ValueOf(ReadOnlySpan<byte> text, int start, int end)
     {
+        if (!MayBeTool(text, start))
+        {
+            return default;
+        }
+
         foreach (var (name, read) in Tools)
         {
             if (ByteText.StandsAt(text, start, name))
@@ -54,6 +59,11 @@ internal static class PasswordTools
     /// <summary>Whether the name of such a tool stands at <paramref name="start"/>.</summary>
     public static bool IsTool(ReadOnlySpan<byte> text, int start)
     {
+        if (!MayBeTool(text, start))
+        {
+            return false;
+        }
+
         foreach (var (name, _) in Tools)
         {
             if (ByteText.StandsAt(text, start, name))
@@ -64,6 +74,21 @@ internal static class PasswordTools
 
         return false;
     }
+
+    /// <summary>Whether the first two bytes are those of a tool's name: what decides nearly always.</summary>
+    internal static bool MayBeTool(ReadOnlySpan<byte> text, int start) => start + 1 < text.Length && ByteText.Lower(text[start]) switch
+    {
+        (byte)'-' => text[start + 1] == '-',
+        (byte)'c' => ByteText.Lower(text[start + 1]) == 'h',
+        (byte)'h' => ByteText.Lower(text[start + 1]) == 't',
+        (byte)'p' => ByteText.Lower(text[start + 1]) == 'a',
+        (byte)'m' => ByteText.Lower(text[start + 1]) == 'o',
+        (byte)'s' => ByteText.Lower(text[start + 1]) == 'm',
+        _ => false,
+    };
+
+    /// <summary>The names of all tools, for tests.</summary>
+    internal static IEnumerable<byte[]> Names => Tools.Select(tool => tool.Name);
 
     /// <summary>Whether such a command begins at <paramref name="at"/>.</summary>
     public static bool IsCommand(ReadOnlySpan<byte> text, int at)

@@ -67,7 +67,13 @@ internal readonly record struct PathFacts
     }
 
     /// <summary>The facts of a path, '/' between folders; empty for content without one.</summary>
-    public static PathFacts Of(ReadOnlySpan<char> path)
+    public static PathFacts Of(ReadOnlySpan<char> path) => OfKind(path).With(WordBitsOf(path));
+
+    /// <summary>The same with <see cref="WordBits"/>.</summary>
+    public PathFacts With(int wordBits) => this with { WordBits = wordBits };
+
+    /// <summary><see cref="WordBits"/> of a path. No word reaches from one folder into the next, so they are those of its parts.</summary>
+    public static int WordBitsOf(ReadOnlySpan<char> path)
     {
         // Put into small letters once: to ignore case in every search took longer than the scan of a small file.
         Span<char> buffer = stackalloc char[MaxOnStack];
@@ -77,7 +83,7 @@ internal readonly record struct PathFacts
             lower[i] = char.IsAsciiLetterUpper(path[i]) ? (char)(path[i] | 0x20) : path[i];
         }
 
-        return OfKind(path) with { WordBits = PathWords.BitsOf(path) | BitsOf(lower) };
+        return PathWords.BitsOf(path) | BitsOf(lower);
     }
 
     /// <summary>

@@ -12,6 +12,11 @@ internal static class SqlColumns
     /// <summary>Where the value of the column named from <paramref name="start"/> to <paramref name="end"/> begins; negative for none.</summary>
     public static int ValueBehind(ReadOnlySpan<byte> text, int start, int end)
     {
+        if (!MayEndColumn(text, end))
+        {
+            return -1;
+        }
+
         var rest = text[end..Math.Min(text.Length, end + MaxGap)];
         var close = rest.IndexOf((byte)')');
         var values = close < 0 ? -1 : Lexing.SkipSpaces(text, end + close + 1);
@@ -23,6 +28,20 @@ internal static class SqlColumns
         // The way back is the longer one, so it is gone only where a statement stands.
         var open = Lexing.SkipSpaces(text, values + 6);
         return open < text.Length && text[open] == '(' && ColumnsBefore(text, start) is >= 0 and var column ? Item(text, open + 1, column) : -1;
+    }
+
+    /// <summary>
+    /// Whether what stands behind a name may be that of a column in a list: a comma or the bracket, maybe behind a quote.
+    /// </summary>
+    private static bool MayEndColumn(ReadOnlySpan<byte> text, int end)
+    {
+        while (end < text.Length && (ByteText.IsQuote(text[end]) || text[end] == ']'))
+        {
+            end++;
+        }
+
+        end = end < text.Length && ByteText.IsSpace(text[end]) ? Lexing.SkipSpaces(text, end) : end;
+        return end < text.Length && text[end] is (byte)',' or (byte)')';
     }
 
     /// <summary>Commas between the bracket before a name and the name, when nothing but names stands there; negative for no list.</summary>

@@ -343,7 +343,8 @@ public sealed class Scanner
     /// <summary>An anchor is read wherever it stands. False when no credential stands beside it, under paths of these facts.</summary>
     private bool TryAnchor(in Candidate candidate, ReadOnlySpan<byte> content, string path)
     {
-        for (var at = candidate.First; at <= candidate.Last; at++)
+        var step = _judged.PlacesRead(candidate.Rule);
+        for (var at = candidate.First; at <= candidate.Last; at += step)
         {
             var before = _raw.Count;
             if (_judged.Read(candidate.Rule, content, path, at, _raw))

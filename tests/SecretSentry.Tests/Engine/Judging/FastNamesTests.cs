@@ -1,0 +1,92 @@
+using System.Text;
+using SecretSentry.Engine.Judging;
+
+namespace SecretSentry.Tests.Engine.Judging;
+
+/// <summary>What tells names and what stands beside them in few steps says what the plain form says.</summary>
+public class FastNamesTests
+{
+    [Fact]
+    public void Sixteen_bytes_at_once_end_a_name_where_single_bytes_do()
+    {
+        var random = new Random(51);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var text = new byte[random.Next(1, 70)];
+            random.NextBytes(text);
+            for (var at = 0; at < text.Length; at++)
+            {
+                text[at] = random.Next(12) == 0 ? text[at] : (byte)"azAZ09_-.$@:/x"[random.Next(14)];
+            }
+
+            var from = random.Next(text.Length);
+            var (least, most) = (random.Next(from + 1), from + random.Next(text.Length - from + 1));
+            NameRuns.End(text, from, most).Should().Be(NameRuns.PlainEnd(text, from, most), "{0}", Convert.ToHexString(text));
+            NameRuns.Start(text, from, least).Should().Be(NameRuns.PlainStart(text, from, least), "{0}", Convert.ToHexString(text));
+        }
+    }
+
+    [Fact]
+    public void Each_byte_ends_a_name_at_once_or_by_itself()
+    {
+        for (var value = 0; value < 256; value++)
+        {
+            var text = Enumerable.Repeat((byte)'x', 40).ToArray();
+            text[20] = (byte)value;
+            NameRuns.End(text, 8, 40).Should().Be(ByteText.IsBehindStem((byte)value) ? 40 : 20, "{0}", value);
+            NameRuns.Start(text, 33, 0).Should().Be(ByteText.IsInName((byte)value) ? 0 : 21, "{0}", value);
+        }
+    }
+
+    [Fact]
+    public void A_text_ends_in_a_word_that_is_looked_for_by_its_last_letter()
+    {
+        var random = new Random(52);
+        var words = new WordEnds("cmp equals equal login ldap_bind");
+        for (var i = 0; i < 2000; i++)
+        {
+            var word = Encoding.ASCII.GetString(words.All[random.Next(words.All.Length)]);
+            var written = random.Next(2) == 0 ? word : word.ToUpperInvariant();
+            var text = Encoding.ASCII.GetBytes("x_" + written + (random.Next(3) == 0 ? "S" : ""));
+            text = text[random.Next(text.Length)..];
+            words.End(text).Should().Be(ByteText.EndsInAny(text, words.All), "{0}", Encoding.ASCII.GetString(text));
+        }
+
+        words.End([]).Should().BeFalse();
+    }
+
+    [Fact]
+    public void The_first_two_bytes_rule_out_no_tool()
+    {
+        foreach (var name in PasswordTools.Names)
+        {
+            PasswordTools.MayBeTool(name, 0).Should().BeTrue("{0}", Encoding.ASCII.GetString(name));
+            PasswordTools.IsTool(Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(name).ToUpperInvariant()), 0).Should().BeTrue();
+        }
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO t (name, password) VALUES ('a', '=')")]
+    [InlineData("insert into t(`name`,`password`,`x`) values('a','=','c')")]
+    [InlineData("INSERT INTO [t] ([name], [password]) VALUES ('a', '=')")]
+    [InlineData("INSERT INTO t (name, password\n, x) VALUES ('a', '=', 1)")]
+    public void A_column_of_a_list_has_its_value_in_the_other_list(string statement)
+    {
+        var text = Encoding.ASCII.GetBytes(statement);
+        var (start, value) = (text.AsSpan().IndexOf("password"u8), text.AsSpan().IndexOf("'='"u8));
+        SqlColumns.ValueBehind(text, start, start + 8).Should().Be(value);
+    }
+
+    [Fact]
+    public void A_folder_says_the_same_of_files_in_a_row()
+    {
+        var (random, folders) = (new Random(53), new FolderWords());
+        string[] parts = ["src", "Tests", "t", "e2e", "docs", "dist", "a.example", "conf", "vendor", "lib", "x.dist", "crypt", ".md"];
+        for (var i = 0; i < 5000; i++)
+        {
+            var path = string.Join('/', Enumerable.Range(0, random.Next(1, 5)).Select(_ => parts[random.Next(parts.Length)]));
+            path = random.Next(9) == 0 ? path + "/" : random.Next(9) == 0 ? "/" + path : path;
+            PathFacts.OfKind(path).With(folders.BitsOf(path)).Should().Be(PathFacts.Of(path), "{0}", path);
+        }
+    }
+}
