@@ -155,11 +155,13 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
     {
         ref var positions = ref MemoryMarshal.GetArrayDataReference(_positions);
         ref var bits = ref MemoryMarshal.GetArrayDataReference(Literals.Index.Bits);
+        var (first, second) = Literals.Index.Pairs;
         nint i = 0, count = 0;
         for (; i + 4 <= alarms; i += 4)
         {
             var (a, b, c, d) = (Unsafe.Add(ref positions, i), Unsafe.Add(ref positions, i + 1), Unsafe.Add(ref positions, i + 2), Unsafe.Add(ref positions, i + 3));
-            var (isA, isB, isC, isD) = (IsKnown(ref part, a, ref bits), IsKnown(ref part, b, ref bits), IsKnown(ref part, c, ref bits), IsKnown(ref part, d, ref bits));
+            var (isA, isB) = (IsKnown(ref part, a, ref bits, first, second), IsKnown(ref part, b, ref bits, first, second));
+            var (isC, isD) = (IsKnown(ref part, c, ref bits, first, second), IsKnown(ref part, d, ref bits, first, second));
             Unsafe.Add(ref positions, count) = a;
             count += isA;
             Unsafe.Add(ref positions, count) = b;
@@ -174,7 +176,7 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
         {
             var at = Unsafe.Add(ref positions, i);
             Unsafe.Add(ref positions, count) = at;
-            count += IsKnown(ref part, at, ref bits);
+            count += IsKnown(ref part, at, ref bits, first, second);
         }
 
         return (int)count;
@@ -182,7 +184,8 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
 
     /// <summary>1: the index knows the four bytes at the position; else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint IsKnown(ref byte part, nint at, ref ulong bits) => WindowIndex.IsKnown(ref Unsafe.Add(ref part, at), ref bits);
+    private static nint IsKnown(ref byte part, nint at, ref ulong bits, uint first, uint second) =>
+        WindowIndex.IsKnown(ref Unsafe.Add(ref part, at), ref bits, first, second);
 
     /// <summary>Of the positions those whose sixteen bytes allow what all literals of the window share, with the list of these; how many.</summary>
     private int Near(ReadOnlySpan<byte> content, int origin, int known)
@@ -218,12 +221,13 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
         ref var bits = ref MemoryMarshal.GetArrayDataReference(Literals.Index.Bits);
         ref var before = ref MemoryMarshal.GetArrayDataReference(Literals.Index.Before);
         ref var lists = ref MemoryMarshal.GetArrayDataReference(Literals.Index.ListsOfSlots);
+        var (one, other) = Literals.Index.Pairs;
         nint all = count;
         for (nint i = first; i < end; i++)
         {
             nint at = Unsafe.Add(ref positions, i);
             ref var bytes = ref Unsafe.Add(ref part, at);
-            var list = WindowIndex.ListOf(ref bytes, ref bits, ref before, ref lists);
+            var list = WindowIndex.ListOf(ref bytes, ref bits, ref before, ref lists, one, other);
             var isNear = Unsafe.Add(ref checks, (nint)list).Allows(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Subtract(ref bytes, QuickCheck.Reach)), Unsafe.ReadUnaligned<ulong>(ref bytes)) ? 1 : 0;
             Unsafe.Add(ref positions, all) = (ushort)at;
             Unsafe.Add(ref nearLists, all) = list;

@@ -10,7 +10,7 @@ namespace SecretSentry.Engine.Search;
 /// literals' windows; here each window stands by itself: its bytes, letters in lower case, are hashed to one of <see cref="Slots"/> slots
 /// (multiplicative hashing, Knuth, "The Art of Computer Programming" 3, 6.4), and a bit for each slot, 32 KiB in all, tells most positions
 /// that no literal stands there. A window with classes takes a slot for each of its byte sequences. One whose last two bytes may be nearly
-/// any would fill an eighth of the slots, and so stands by its first two alone, in slots behind the others, one for each pair of bytes.
+/// any would fill a sixteenth of the slots, and so stands by its first two alone, in a slot behind the others; two such pairs are known.
 /// </summary>
 internal sealed class WindowIndex
 {
@@ -19,14 +19,17 @@ internal sealed class WindowIndex
     /// <summary>Slots of the hash table.</summary>
     public const int Slots = 1 << SlotBits;
 
-    /// <summary>Slots of pairs of bytes, behind those.</summary>
-    private const int Pairs = 1 << 16;
+    /// <summary>Words of <see cref="Bits"/>: those of the slots, and one more for the pairs.</summary>
+    private const int Words = (Slots / 64) + 1;
+
+    /// <summary>Pairs that are compared.</summary>
+    private const int MostPairs = 2;
+
+    /// <summary>In place of a pair: none.</summary>
+    private const uint NoPair = uint.MaxValue;
 
     /// <summary>With more sequences of last two bytes a window stands by its first two.</summary>
     private const int MostBehindPair = 1 << 12;
-
-    /// <summary>But only if these are no more than so many pairs.</summary>
-    private const int MostPairs = 1 << 8;
 
     /// <summary>A window of more byte sequences stands in every slot.</summary>
     private const int MostSequences = 1 << 14;
@@ -38,21 +41,28 @@ internal sealed class WindowIndex
     private readonly int[] _lists;
     private readonly int[] _starts;
     private readonly int[] _members;
+    private readonly uint _first;
+    private readonly uint _second;
 
     /// <param name="bits">A bit for each slot that has literals.</param>
     /// <param name="lists">For each of these slots, in order, the number of its list.</param>
     /// <param name="starts">For each list where it starts in <paramref name="members"/>, and where the last one ends.</param>
     /// <param name="members">The literals of all lists.</param>
-    private WindowIndex(ulong[] bits, int[] lists, int[] starts, int[] members)
+    /// <param name="pairs">The pairs of bytes that have a slot of their own.</param>
+    private WindowIndex(ulong[] bits, int[] lists, int[] starts, int[] members, int[] pairs)
     {
         (_bits, _before, _lists, _starts, _members) = (bits, Ranks(bits), lists, starts, members);
+        (_first, _second) = (pairs.Length > 0 ? (uint)pairs[0] : NoPair, pairs.Length > 1 ? (uint)pairs[1] : NoPair);
     }
 
     /// <param name="entries">The literals; their numbers are positions in it.</param>
     public static WindowIndex Of(IReadOnlyList<LiteralEntry> entries)
     {
-        var bits = new ulong[(Slots + Pairs) / 64];
-        var pairs = CollectionsMarshal.AsSpan(Entered(entries));
+        var bits = new ulong[Words];
+        byte[][][] windows = [.. entries.Select(entry =>
+            Enumerable.Range(0, Literal.WindowLength).Select(position => BytesOf(entry.WindowSet(position))).ToArray())];
+        var wide = WidePairs(windows);
+        var pairs = CollectionsMarshal.AsSpan(Entered(windows, wide));
         foreach (var (slot, _) in pairs)
         {
             bits[slot / 64] |= 1UL << (slot % 64);
@@ -66,7 +76,7 @@ internal sealed class WindowIndex
             lists[slot] = ListOf(WithoutRepeated(numbers.AsSpan(start..ends[slot])), starts, members, known);
         }
 
-        return new(bits, lists, [.. starts], [.. members]);
+        return new(bits, lists, [.. starts], [.. members], wide);
     }
 
     /// <summary>Numbers of literals by the slots that have any, for each slot in ascending order; and where each slot's end.</summary>
@@ -119,7 +129,7 @@ internal sealed class WindowIndex
         return ascending[..count];
     }
 
-    /// <summary>The form the pattern compiler embeds: the bits, then three lists of numbers with their lengths.</summary>
+    /// <summary>The form the pattern compiler embeds: the bits, then four lists of numbers with their lengths.</summary>
     public void Write(BinaryWriter writer)
     {
         foreach (var word in _bits)
@@ -127,7 +137,7 @@ internal sealed class WindowIndex
             writer.Write(word);
         }
 
-        foreach (var list in (int[][])[_lists, _starts, _members])
+        foreach (var list in (int[][])[_lists, _starts, _members, [(int)_first, (int)_second]])
         {
             writer.Write(list.Length);
             Array.ForEach(list, writer.Write);
@@ -137,9 +147,9 @@ internal sealed class WindowIndex
     /// <summary>What <see cref="Write"/> wrote; <paramref name="data"/> goes on behind it.</summary>
     public static WindowIndex Read(ref ReadOnlySpan<byte> data)
     {
-        var bits = MemoryMarshal.Cast<byte, ulong>(data)[..((Slots + Pairs) / 64)].ToArray();
-        data = data[((Slots + Pairs) / 8)..];
-        return new(bits, Numbers(ref data), Numbers(ref data), Numbers(ref data));
+        var bits = MemoryMarshal.Cast<byte, ulong>(data)[..Words].ToArray();
+        data = data[(Words * sizeof(ulong))..];
+        return new(bits, Numbers(ref data), Numbers(ref data), Numbers(ref data), Numbers(ref data));
     }
 
     private static int[] Numbers(ref ReadOnlySpan<byte> data)
@@ -159,20 +169,24 @@ internal sealed class WindowIndex
     /// <summary>For each slot that has literals, in order, the number of its list.</summary>
     public int[] ListsOfSlots => _lists;
 
+    /// <summary>The pairs of bytes that windows may begin with which stand by these alone.</summary>
+    public (uint First, uint Second) Pairs => (_first, _second);
+
     /// <summary>1: a literal may stand at the four bytes from <paramref name="bytes"/> on; else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nint IsKnown(ref byte bytes, ref ulong bits)
+    public static nint IsKnown(ref byte bytes, ref ulong bits, uint first, uint second)
     {
         var window = Unsafe.ReadUnaligned<uint>(ref bytes);
-        return IsSet(SlotOf(window), ref bits) | IsSet(PairOf(window), ref bits);
+        var pair = PairOf(window);
+        return IsSet(SlotOf(window), ref bits) | (pair == first ? 1 : 0) | (pair == second ? 1 : 0);
     }
 
     /// <summary>The slot in which all literals stand whose window these four bytes may be, the first one lowest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint SlotOf(uint window, ref ulong bits)
+    private static uint SlotOf(uint window, uint first, uint second)
     {
         var pair = PairOf(window);
-        return IsSet(pair, ref bits) != 0 ? pair : SlotOf(window);
+        return pair == first ? Slots : pair == second ? Slots + 1 : SlotOf(window);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -183,19 +197,20 @@ internal sealed class WindowIndex
 
     /// <summary>Number of the list of <paramref name="window"/>, which is known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int ListOf(uint window) => ListOf(window, ref _bits[0], ref _before[0], ref MemoryMarshal.GetArrayDataReference(_lists));
+    public int ListOf(uint window) =>
+        ListOf(SlotOf(window, _first, _second), ref _bits[0], ref _before[0], ref MemoryMarshal.GetArrayDataReference(_lists));
 
     /// <summary>
-    /// The same for the four bytes from <paramref name="bytes"/> on, from <see cref="Bits"/>, <see cref="Before"/> and
-    /// <see cref="ListsOfSlots"/>, which a loop keeps in registers.
+    /// The same for the four bytes from <paramref name="bytes"/> on, from <see cref="Bits"/>, <see cref="Before"/>,
+    /// <see cref="ListsOfSlots"/> and <see cref="Pairs"/>, which a loop keeps in registers.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int ListOf(ref byte bytes, ref ulong bits, ref int before, ref int lists) =>
-        ListOf(Unsafe.ReadUnaligned<uint>(ref bytes), ref bits, ref before, ref lists);
+    public static int ListOf(ref byte bytes, ref ulong bits, ref int before, ref int lists, uint first, uint second) =>
+        ListOf(SlotOf(Unsafe.ReadUnaligned<uint>(ref bytes), first, second), ref bits, ref before, ref lists);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ListOf(uint window, ref ulong bits, ref int before, ref int lists) =>
-        Unsafe.Add(ref lists, (nint)RankOf(SlotOf(window, ref bits), ref bits, ref before));
+    private static int ListOf(uint slot, ref ulong bits, ref int before, ref int lists) =>
+        Unsafe.Add(ref lists, (nint)RankOf(slot, ref bits, ref before));
 
     /// <summary>How many slots before <paramref name="slot"/> have literals.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -213,36 +228,42 @@ internal sealed class WindowIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint SlotOf(uint window) => ((window | LowerCase) * 0x9E3779B1) >> (32 - SlotBits);
 
-    /// <summary>The slot of the first two of them.</summary>
+    /// <summary>The first two of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint PairOf(uint window) => Slots + (uint)(ushort)(window | LowerCase);
+    private static uint PairOf(uint window) => (ushort)(window | LowerCase);
 
-    /// <summary>Each slot of each literal, by ascending numbers of the literals; some twice.</summary>
-    private static List<(int Slot, int Number)> Entered(IReadOnlyList<LiteralEntry> entries)
+    /// <summary>The pairs that the windows begin with whose last two bytes may be nearly any, the widest first.</summary>
+    private static int[] WidePairs(byte[][][] windows) =>
+    [
+        .. windows.Where(window => BehindPair(window) > MostBehindPair && PairsOf(window).Take(2).Count() == 1)
+            .OrderByDescending(BehindPair).Select(window => (int)PairsOf(window).First()).Distinct().Take(MostPairs),
+    ];
+
+    private static long BehindPair(byte[][] window) => (long)window[2].Length * window[3].Length;
+
+    private static IEnumerable<uint> PairsOf(byte[][] window) =>
+        from a in window[0] from b in window[1] select PairOf((uint)(a | (b << 8)));
+
+    /// <summary>
+    /// Each slot of each literal, by ascending numbers of the literals; some twice. Where a pair is known no other slot is looked at, so
+    /// all literals stand there.
+    /// </summary>
+    private static List<(int Slot, int Number)> Entered(byte[][][] windows, int[] wide)
     {
-        byte[][][] windows = [.. entries.Select(entry =>
-            Enumerable.Range(0, Literal.WindowLength).Select(position => BytesOf(entry.WindowSet(position))).ToArray())];
         var entered = new List<(int, int)>();
-        var wide = new HashSet<uint>(windows.Where(IsWide).SelectMany(PairsOf));
         for (var number = 0; number < windows.Length; number++)
         {
             var window = windows[number];
-            var slots = IsWide(window) ? PairsOf(window)
-                : wide.Count == 0 ? SlotsOf(window) : SlotsOf(window).Concat(PairsOf(window).Where(wide.Contains));
-            foreach (var slot in slots)
+            int[] pairs = [.. PairsOf(window).Select(pair => Array.IndexOf(wide, (int)pair)).Where(place => place >= 0)];
+            entered.AddRange(pairs.Select(place => (Slots + place, number)));
+            if (pairs.Length == 0 || BehindPair(window) <= MostBehindPair || window[0].Length * window[1].Length > 1)
             {
-                entered.Add(((int)slot, number)); // where a pair is known no other slot is looked at, so all literals stand there
+                entered.AddRange(SlotsOf(window).Select(slot => ((int)slot, number)));
             }
         }
 
         return entered;
     }
-
-    private static bool IsWide(byte[][] window) =>
-        (long)window[2].Length * window[3].Length > MostBehindPair && (long)window[0].Length * window[1].Length <= MostPairs;
-
-    private static IEnumerable<uint> PairsOf(byte[][] window) =>
-        from a in window[0] from b in window[1] select PairOf((uint)(a | (b << 8)));
 
     private static IEnumerable<uint> SlotsOf(byte[][] window) =>
         window.Aggregate(1L, (product, bytes) => product * bytes.Length) > MostSequences
