@@ -9,7 +9,7 @@ namespace SecretSentry.Engine.Judging;
 /// little endian); for each tree the number of its inner nodes (1), for each of these the feature (1), the threshold (2) and the two
 /// children (1 each: a later node, or leaf n as -1 - n), then its leaves (2 each). In memory a leaf is a node that leads to itself, so that
 /// a tree is gone through in as many steps as it is deep, whatever the features are: eight trees at a time, as one step waits for the one
-/// before it.
+/// before it. Trees that are as deep stand side by side, the flat ones first, and trees of one leaf, which is 0, fill the last eight.
 /// </summary>
 internal sealed class Forest
 {
@@ -21,7 +21,10 @@ internal sealed class Forest
 
     private readonly Node[] _nodes;
 
-    /// <summary>For each tree its first node.</summary>
+    /// <summary>For each tree, as they are written, where it stands.</summary>
+    private readonly int[] _places;
+
+    /// <summary>For each tree, as they stand from here on, its first node.</summary>
     private readonly ushort[] _roots;
 
     /// <summary>For each tree the steps to its deepest leaf.</summary>
@@ -37,22 +40,27 @@ internal sealed class Forest
     public Forest(ref ReadOnlySpan<byte> table)
     {
         var trees = BinaryPrimitives.ReadUInt16LittleEndian(table);
-        (_roots, _depths, _most) = (new ushort[trees], new byte[trees], new int[trees + 1]);
+        var places = (trees + Abreast - 1) / Abreast * Abreast;
+        (_roots, _depths, _most) = (new ushort[places], new byte[places], new int[places + 1]);
         var length = LengthOf(table, out var nodes);
-        _nodes = new Node[nodes];
+        _nodes = new Node[nodes + 1];
+        _nodes[nodes] = new(checked((ushort)nodes), (ushort)nodes, 0, 0);
+        Array.Fill(_roots, (ushort)nodes, trees, places - trees);
         var rest = table[sizeof(ushort)..length];
         for (int tree = 0, first = 0; tree < trees; tree++)
         {
-            _roots[tree] = checked((ushort)first);
+            _roots[tree] = (ushort)first;
             first += Read(ref rest, tree, first);
         }
+
+        _places = ByDepth(trees);
 
         foreach (ref readonly var node in _nodes.AsSpan())
         {
             _lastFeature = Math.Max(_lastFeature, node.Feature);
         }
 
-        for (var tree = trees - 1; tree >= 0; tree--)
+        for (var tree = places - 1; tree >= 0; tree--)
         {
             _most[tree] += _most[tree + 1];
         }
@@ -61,7 +69,25 @@ internal sealed class Forest
     }
 
     /// <summary>Number of trees.</summary>
-    public int Trees => _roots.Length;
+    public int Trees => _places.Length;
+
+    /// <summary>Puts trees that are as deep side by side; where each of the first <paramref name="trees"/> stands then.</summary>
+    private int[] ByDepth(int trees)
+    {
+        int[] order = [.. Enumerable.Range(0, _roots.Length).OrderBy(tree => tree < trees ? _depths[tree] : byte.MaxValue)];
+        var (roots, depths, most, places) = (_roots.ToArray(), _depths.ToArray(), _most.ToArray(), new int[trees]);
+        for (var place = 0; place < order.Length; place++)
+        {
+            var tree = order[place];
+            (_roots[place], _depths[place], _most[place]) = (roots[tree], depths[tree], most[tree]);
+            if (tree < trees)
+            {
+                places[tree] = place;
+            }
+        }
+
+        return places;
+    }
 
     /// <summary>Bytes of the forest that <paramref name="table"/> begins with.</summary>
     public static int LengthOf(ReadOnlySpan<byte> table) => LengthOf(table, out _);
@@ -119,7 +145,7 @@ internal sealed class Forest
         var sum = 0;
         for (var tree = from; tree < to; tree++)
         {
-            sum += LeafOf(tree, features);
+            sum += LeafOf(_places[tree], features);
         }
 
         return sum;
@@ -129,19 +155,15 @@ internal sealed class Forest
     public int SumFrom(ReadOnlySpan<int> features, int least)
     {
         var (sum, tree) = (0, 0);
-        for (; tree + Abreast <= _roots.Length && sum + _most[tree] >= least; tree += Abreast)
+        for (; tree < _roots.Length && sum + _most[tree] >= least; tree += Abreast)
         {
             sum += LeavesOf(tree, features);
-        }
-
-        for (; tree < _roots.Length && sum + _most[tree] >= least; tree++)
-        {
-            sum += LeafOf(tree, features);
         }
 
         return tree < _roots.Length ? int.MinValue : sum;
     }
 
+    /// <summary>The leaf of the tree that stands at a place.</summary>
     private int LeafOf(int tree, ReadOnlySpan<int> features)
     {
         _ = features[_lastFeature];
@@ -156,7 +178,7 @@ internal sealed class Forest
         return Unsafe.Add(ref nodes, at).Threshold;
     }
 
-    /// <summary>The sum of the leaves of eight trees.</summary>
+    /// <summary>The sum of the leaves of eight trees, which stand from a place on.</summary>
     private int LeavesOf(int tree, ReadOnlySpan<int> features)
     {
         _ = features[_lastFeature];
