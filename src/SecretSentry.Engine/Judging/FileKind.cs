@@ -63,7 +63,8 @@ internal static class FileKinds
         kind is FileKind.Settings or FileKind.Document or FileKind.Shell or FileKind.Markup or FileKind.Bare or FileKind.Data
             || (kind == FileKind.Unknown && EndingOf(path).Length > 8);
 
-    private static ReadOnlySpan<char> EndingOf(ReadOnlySpan<char> path)
+    /// <summary>What stands behind the last dot of the name.</summary>
+    public static ReadOnlySpan<char> EndingOf(ReadOnlySpan<char> path)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
         var dot = name.LastIndexOf('.');

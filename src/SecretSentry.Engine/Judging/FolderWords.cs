@@ -1,16 +1,29 @@
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>
-/// <see cref="PathFacts.WordBits"/> of one path after another: what the path of a folder says is found out once for files in a row. One per
-/// thread.
+/// Facts of one path after another: what a folder and an ending say is found out once for files in a row. One per thread.
 /// </summary>
 internal sealed class FolderWords
 {
     private string _path = "";
     private int _length;
     private int _bits = PathFacts.WordBitsOf("");
+    private string _ending = "";
+    private PathFacts _kind = PathFacts.OfKind("");
 
-    /// <summary>The bits of a path, '/' between folders.</summary>
+    /// <summary>As <see cref="PathFacts.OfKind"/> says, which looks at the ending alone.</summary>
+    public PathFacts KindOf(string path)
+    {
+        var ending = FileKinds.EndingOf(path);
+        if (!ending.SequenceEqual(_ending))
+        {
+            (_ending, _kind) = (ending.ToString(), PathFacts.OfKind(path));
+        }
+
+        return _kind;
+    }
+
+    /// <summary><see cref="PathFacts.WordBits"/> of a path, '/' between folders.</summary>
     public int BitsOf(string path)
     {
         var length = path.LastIndexOf('/') + 1;

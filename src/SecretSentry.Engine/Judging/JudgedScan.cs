@@ -55,7 +55,7 @@ internal sealed class JudgedScan
     {
         if (!ReferenceEquals(path, _path))
         {
-            (_path, _kind, _facts) = (path, PathFacts.OfKind(path), null);
+            (_path, _kind, _facts) = (path, _folders.KindOf(path), null);
         }
     }
 

@@ -49,7 +49,7 @@ internal static class PathWords
         var bits = 0;
         foreach (var (bit, ending) in Endings)
         {
-            bits |= path.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? bit : 0;
+            bits |= !path.IsEmpty && (path[^1] | 0x20) == ending[^1] && path.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? bit : 0;
         }
 
         for (var start = 0; start < path.Length;)

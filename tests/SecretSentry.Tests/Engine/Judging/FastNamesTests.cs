@@ -81,12 +81,13 @@ public class FastNamesTests
     public void A_folder_says_the_same_of_files_in_a_row()
     {
         var (random, folders) = (new Random(53), new FolderWords());
-        string[] parts = ["src", "Tests", "t", "e2e", "docs", "dist", "a.example", "conf", "vendor", "lib", "x.dist", "crypt", ".md"];
+        string[] parts = ["src", "Tests", "t", "e2e", "docs", "dist", "a.example", "conf", "vendor", "lib", "x.dist", "crypt", ".md",
+            "a.cs", "Makefile", "b.yml"];
         for (var i = 0; i < 5000; i++)
         {
             var path = string.Join('/', Enumerable.Range(0, random.Next(1, 5)).Select(_ => parts[random.Next(parts.Length)]));
             path = random.Next(9) == 0 ? path + "/" : random.Next(9) == 0 ? "/" + path : path;
-            PathFacts.OfKind(path).With(folders.BitsOf(path)).Should().Be(PathFacts.Of(path), "{0}", path);
+            folders.KindOf(path).With(folders.BitsOf(path)).Should().Be(PathFacts.Of(path), "{0}", path);
         }
     }
 }
