@@ -57,7 +57,8 @@ public class AnchorTests
             var (text, path) = (NamedText.Make(random, 12), Paths[i % Paths.Length]);
             var matches = new List<Match>();
             scanner.Scan(text, path, matches);
-            var credentials = Values(text, path).Where(value => LevelOf(text, value, path) is not null).Select(value => (value.Start, value.End)).ToHashSet();
+            var credentials = ValuesOfEach(text, path).Where(value => LevelOf(text, value, path) is not null)
+                .Select(value => (value.Start, value.End)).ToHashSet();
             matches.Select(match => (match.SecretStart, match.SecretEnd)).Should().BeSubsetOf(credentials, "buffer {0}", i);
             credentials.Where(value => !matches.Exists(match => match.SecretStart < value.End && value.Start < match.SecretEnd)).Should().BeEmpty("buffer {0}", i);
             found += matches.Count;
@@ -152,6 +153,23 @@ public class AnchorTests
     {
         var found = new List<NamedValue>();
         AnchorFinder.Extract(text, PathFacts.Of(path), found);
+        return found;
+    }
+
+    /// <summary>The values of the walk, and those of each name by itself: a value beside two names is one of the walk once.</summary>
+    private static List<NamedValue> ValuesOfEach(byte[] text, string path)
+    {
+        var found = Values(text, path);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (NameStems.LengthAt(text, at) is > 0 and var length)
+            {
+                var own = new List<NamedValue>();
+                _ = new CandidateExtractor(text, PathFacts.Of(path), own, isThorough: true).ReadName(at, at + length);
+                found.AddRange(own);
+            }
+        }
+
         return found;
     }
 

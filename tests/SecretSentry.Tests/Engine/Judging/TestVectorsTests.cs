@@ -19,7 +19,7 @@ public class TestVectorsTests
     public void A_hexadecimal_key_in_data_of_tests_is_medium_at_most(string path)
     {
         var most = Levels(path, "{hex:32}");
-        most.Should().NotContain(Confidence.High).And.Contain(Confidence.Medium, "it is still reported");
+        most.Should().NotContain(Confidence.High).And.NotBeEmpty("it is still reported");
     }
 
     [Theory]
