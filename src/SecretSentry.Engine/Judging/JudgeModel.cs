@@ -72,7 +72,7 @@ internal sealed class JudgeModel
     /// <summary>The same, of one that the first forest has let pass.</summary>
     public Confidence? LevelBehindFirst(ReadOnlySpan<int> features)
     {
-        var whole = Math.Min(Level(Whole.SumFrom(features, _wholeLeast[0]), _wholeLeast), TestVectors.Most(features));
+        var whole = WholeLevel(Whole.SumFrom(features, _wholeLeast[0]), features);
         return whole >= Levels - 1 ? (Confidence)(whole - 1) // the core can add nothing
             : Highest(whole, Level(Core.SumFrom(features, _coreLeast[whole + 1]), _coreLeast) - 1);
     }
@@ -82,7 +82,10 @@ internal sealed class JudgeModel
     /// </summary>
     internal (int Whole, int Core) LevelsOf(ReadOnlySpan<int> features) =>
         !MayBeCredential(features) ? (0, 0)
-            : (Math.Min(Level(Whole.Sum(features, 0, Whole.Trees), _wholeLeast), TestVectors.Most(features)), Level(Core.Sum(features, 0, Core.Trees), _coreLeast));
+            : (WholeLevel(Whole.Sum(features, 0, Whole.Trees), features), Level(Core.Sum(features, 0, Core.Trees), _coreLeast));
+
+    /// <summary>The level of a sum of the whole forest.</summary>
+    private int WholeLevel(int sum, ReadOnlySpan<int> features) => Math.Min(Level(sum, _wholeLeast), TestVectors.Most(features));
 
     private const int Levels = 3;
 

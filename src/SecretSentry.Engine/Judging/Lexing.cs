@@ -213,25 +213,12 @@ internal static class Lexing
     }
 
     /// <summary><c>enable secret 0 ...</c>, <c>rootpw --plaintext ...</c>: the words that tell how the value is written.</summary>
-    public static int SkipFlag(ReadOnlySpan<byte> text, int at)
-    {
-        if (at >= text.Length || ByteText.Lower(text[at]) is not ((byte)'0' or (byte)'-' or (byte)'s' or (byte)'p' or (byte)'c'))
-        {
-            return at;
-        }
-
-        foreach (var flag in Flags)
-        {
-            if (ByteText.StandsAt(text, at, flag) && at + flag.Length < text.Length && text[at + flag.Length] == ' ')
-            {
-                return Lexing.SkipBlanks(text, at + flag.Length);
-            }
-        }
-
-        return at;
-    }
+    public static int SkipFlag(ReadOnlySpan<byte> text, int at) =>
+        FlagStarts.MayBegin(text, at) && BehindWord(text, at, Flags) is >= 0 and var end ? SkipBlanks(text, end) : at;
 
     private static readonly byte[][] Flags = ByteText.Split("0 --plaintext --plain simple plain clear cleartext plain-text");
+
+    private static readonly WordStarts FlagStarts = new(Flags);
 
     /// <summary>
     /// Whether the last word of a line stands there, or what tells how it is written: a word may be a value there, where else it is prose.
@@ -261,7 +248,7 @@ internal static class Lexing
     /// "password for the server is ..."; negative for none.
     /// </summary>
     public static int SaidBehind(ReadOnlySpan<byte> text, int at) =>
-        !MayBeginSaying(text, at) ? -1
+        !SayingStarts.MayBegin(text, at) ? -1
             : OfSomething(text, at) is >= 0 and var value ? value : BehindSaying(text, at, Sayings);
 
     /// <summary>Behind one of the words and what may stand between it and the value; negative for none.</summary>
@@ -282,7 +269,7 @@ internal static class Lexing
     /// <summary>Behind up to four words that tell whose password it is, and a word or sign that says what it is.</summary>
     private static int OfSomething(ReadOnlySpan<byte> text, int at)
     {
-        if (!BeginsWithWord(text, at, Joiners))
+        if (BehindWord(text, at, Joiners) < 0)
         {
             return -1;
         }
@@ -317,17 +304,18 @@ internal static class Lexing
         return -1;
     }
 
-    private static bool BeginsWithWord(ReadOnlySpan<byte> text, int at, byte[][] words)
+    /// <summary>Where the blank stands behind the word, one of <paramref name="words"/>, at <paramref name="at"/>; negative for none.</summary>
+    public static int BehindWord(ReadOnlySpan<byte> text, int at, byte[][] words)
     {
         foreach (var word in words)
         {
             if (ByteText.StandsAt(text, at, word) && at + word.Length < text.Length && text[at + word.Length] == ' ')
             {
-                return true;
+                return at + word.Length;
             }
         }
 
-        return false;
+        return -1;
     }
 
     private static int SkipFillers(ReadOnlySpan<byte> text, int at)
@@ -359,18 +347,7 @@ internal static class Lexing
     private static readonly byte[][] Joiners = ByteText.Split(
         "for of on at from f\u00fcr von vom der pour de du del para do da di per dla");
 
-    /// <summary>Whether one of the words begins with the two letters there: most do not.</summary>
-    private static bool MayBeginSaying(ReadOnlySpan<byte> text, int at) =>
-        at + 1 < text.Length && (text[at] >= 0x80 || (ByteText.IsAsciiLetter(text[at])
-            && (SecondLetters[text[at] & LetterBits] >> (text[at + 1] & LetterBits) & 1) != 0));
-
-    /// <summary>The bits of a letter that tell it, whatever its size.</summary>
-    private const int LetterBits = 31;
-
-    /// <summary>For each first letter a bit for each second byte, by the bits of a letter.</summary>
-    private static readonly uint[] SecondLetters = [.. Enumerable.Range(0, LetterBits + 1).Select(first => Sayings.Concat(Joiners)
-        .Where(word => (word[0] & LetterBits) == first && word[0] < 0x80)
-        .Aggregate(0u, (bits, word) => bits | (word.Length > 1 ? 1u << (word[1] & LetterBits) : uint.MaxValue)))];
+    private static readonly WordStarts SayingStarts = new([.. Sayings, .. Joiners]);
 
     private static readonly byte[][] Fillers =
     [

@@ -110,12 +110,9 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
     {
         var line = Lexing.LineBefore(text, start, MaxBefore);
         var trimmed = line[Indentation(line)..];
-        foreach (var command in Commands)
+        if (Lexing.BehindWord(trimmed, 0, Commands) >= 0)
         {
-            if (ByteText.StandsAt(trimmed, 0, command) && command.Length < trimmed.Length && trimmed[command.Length] == ' ')
-            {
-                return true;
-            }
+            return true;
         }
 
         foreach (var user in Users)

@@ -16,40 +16,15 @@ internal static class LoginPairs
     private static readonly byte[][] OnlyNames = ByteText.Split("credentials creds credenciales zugangsdaten");
 
     /// <summary>Whether a name announces a user and a password.</summary>
-    public static bool IsNamed(ReadOnlySpan<byte> name)
-    {
-        if (name.Length < LeastName)
-        {
-            return false;
-        }
+    public static bool IsNamed(ReadOnlySpan<byte> name) => Announcing.End(name);
 
-        // The last two letters tell which end it may be; most names have others.
-        var end = (ByteText.Lower(name[^2]), ByteText.Lower(name[^1])) switch
-        {
-            ((byte)'i', (byte)'n') => "login"u8,
-            ((byte)'n', (byte)'s') => "logins"u8,
-            ((byte)'a', (byte)'l') => "credential"u8,
-            ((byte)'l', (byte)'s') => "credentials"u8,
-            ((byte)'e', (byte)'s') => "credenciales"u8,
-            ((byte)'d', (byte)'s') => "creds"u8,
-            ((byte)'t', (byte)'h') => "auth"u8,
-            ((byte)'o', (byte)'r') => "authenticator"u8,
-            ((byte)'e', (byte)'n') => "zugangsdaten"u8,
-            _ => default,
-        };
-        return !end.IsEmpty && ByteText.StandsAt(name, name.Length - end.Length, end);
-    }
-
-    private const int LeastName = 4;
+    private static readonly WordEnds Announcing = new(
+        "login logins credential credentials credenciales creds auth authenticator zugangsdaten");
 
     /// <summary>The user and the password from <paramref name="at"/> on; the password is of no length for none.</summary>
     public static (int User, int UserEnd, int Start, int End) At(ReadOnlySpan<byte> text, int at, bool takesTightSlash)
     {
-        while (at < text.Length && (ByteText.IsQuote(text[at]) || text[at] == '*'))
-        {
-            at++;
-        }
-
+        at = SkipMarks(text, at);
         if (at >= text.Length || !ByteText.IsWord(text[at]))
         {
             return default;
@@ -89,11 +64,7 @@ internal static class LoginPairs
     /// <summary>Behind a colon, or a slash or comma between blanks, with the marks of the texts that it joins.</summary>
     private static int BehindMark(ReadOnlySpan<byte> text, int at, bool takesTightSlash)
     {
-        while (at < text.Length && (ByteText.IsQuote(text[at]) || text[at] == '*'))
-        {
-            at++;
-        }
-
+        at = SkipMarks(text, at);
         var mark = Lexing.SkipBlanks(text, at);
         if (mark + 1 >= text.Length || !(text[mark] == ':' ? mark == at && text[mark + 1] != ' ' : text[mark] == '/' && ((mark > at
             && text[mark + 1] == ' ') || (takesTightSlash && mark == at && text[mark + 1] != ' '))))
@@ -101,12 +72,17 @@ internal static class LoginPairs
             return -1;
         }
 
-        var start = Lexing.SkipBlanks(text, mark + 1);
-        while (start < text.Length && (ByteText.IsQuote(text[start]) || text[start] == '*'))
+        return SkipMarks(text, Lexing.SkipBlanks(text, mark + 1));
+    }
+
+    /// <summary>Behind quotes and the marks of emphasis.</summary>
+    private static int SkipMarks(ReadOnlySpan<byte> text, int at)
+    {
+        while (at < text.Length && (ByteText.IsQuote(text[at]) || text[at] == '*'))
         {
-            start++;
+            at++;
         }
 
-        return start;
+        return at;
     }
 }

@@ -76,16 +76,9 @@ internal static class PasswordTools
     }
 
     /// <summary>Whether the first two bytes are those of a tool's name: what decides nearly always.</summary>
-    internal static bool MayBeTool(ReadOnlySpan<byte> text, int start) => start + 1 < text.Length && ByteText.Lower(text[start]) switch
-    {
-        (byte)'-' => text[start + 1] == '-',
-        (byte)'c' => ByteText.Lower(text[start + 1]) == 'h',
-        (byte)'h' => ByteText.Lower(text[start + 1]) == 't',
-        (byte)'p' => ByteText.Lower(text[start + 1]) == 'a',
-        (byte)'m' => ByteText.Lower(text[start + 1]) == 'o',
-        (byte)'s' => ByteText.Lower(text[start + 1]) == 'm',
-        _ => false,
-    };
+    internal static bool MayBeTool(ReadOnlySpan<byte> text, int start) => Starts.MayBegin(text, start);
+
+    private static readonly WordStarts Starts = new(Tools.Select(tool => tool.Name));
 
     /// <summary>The names of all tools, for tests.</summary>
     internal static IEnumerable<byte[]> Names => Tools.Select(tool => tool.Name);

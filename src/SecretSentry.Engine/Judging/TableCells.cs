@@ -132,7 +132,7 @@ internal static class TableCells
     private static bool IsHeadBetweenBars(ReadOnlySpan<byte> text, int start, int end)
     {
         var line = Lexing.LineBefore(text, start, MaxHead);
-        if (!line.TrimStart(" \t*#/"u8).StartsWith("|"u8))
+        if (!BeginsWithBar(line))
         {
             return false;
         }
@@ -145,9 +145,11 @@ internal static class TableCells
 
         var first = start - line.Length;
         var above = first > 0 ? Lexing.LineBefore(text, first - 1, MaxHead) : default;
-        return !above.TrimStart(" \t*#/"u8).StartsWith("|"u8) && Lexing.LineBehind(text, below,
-            MaxRow).TrimStart(" \t*#/"u8).StartsWith("|"u8);
+        return !BeginsWithBar(above) && BeginsWithBar(Lexing.LineBehind(text, below, MaxRow));
     }
+
+    /// <summary>Whether a bar is the first mark of a line, that of a comment left out.</summary>
+    private static bool BeginsWithBar(ReadOnlySpan<byte> line) => line.TrimStart(" \t*#/"u8).StartsWith("|"u8);
 
     /// <summary>Whether words alone stand on the line of the name, and the next line has as many cells.</summary>
     private static bool IsHeadOfMarks(ReadOnlySpan<byte> text, int start, int end, byte mark)

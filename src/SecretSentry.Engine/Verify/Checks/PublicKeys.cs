@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
@@ -17,7 +15,6 @@ internal static class PublicKeys
     public static bool Contains(ReadOnlySpan<byte> value)
     {
         Span<byte> bytes = stackalloc byte[35];
-        return value.Length == Length && Kinds.Contains(value[0]) && Base32.TryDecode(value, bytes)
-            && BinaryPrimitives.ReadUInt16LittleEndian(bytes[33..]) == NatsSeed.Crc16(bytes[..33]);
+        return value.Length == Length && Kinds.Contains(value[0]) && Base32.TryDecode(value, bytes) && NatsSeed.EndsInCrc(bytes);
     }
 }

@@ -15,13 +15,16 @@ internal static class StellarSeed
     public static bool Holds(ReadOnlySpan<byte> seed)
     {
         Span<byte> bytes = stackalloc byte[35];
-        return seed.Length == Length && Base32.TryDecode(seed, bytes) && bytes[0] == Version && BinaryPrimitives.ReadUInt16LittleEndian(bytes[33..]) == NatsSeed.Crc16(bytes[..33]);
+        return seed.Length == Length && Base32.TryDecode(seed, bytes) && bytes[0] == Version && NatsSeed.EndsInCrc(bytes);
     }
 
     /// <summary>The seed of 32 <paramref name="key"/> bytes.</summary>
-    public static string Of(ReadOnlySpan<byte> key)
+    public static string Of(ReadOnlySpan<byte> key) => Of(Version, key);
+
+    /// <summary>The same of another kind, as public keys of Stellar and NATS have it (<see cref="PublicKeys"/>).</summary>
+    internal static string Of(byte kind, ReadOnlySpan<byte> key)
     {
-        byte[] bytes = [Version, .. key, 0, 0];
+        byte[] bytes = [kind, .. key, 0, 0];
         BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(33), NatsSeed.Crc16(bytes.AsSpan(0, 33)));
         return string.Create(Length, bytes, static (text, source) =>
         {

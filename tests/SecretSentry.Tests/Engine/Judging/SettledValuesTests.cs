@@ -163,12 +163,7 @@ public class SettledValuesTests
         NoneIn("conf/a.conf", $"nkey: «{Keyed(15 << 3)}»\n").Should().Be(Settled.No);
 
     /// <summary>A key of NATS or Stellar of that kind.</summary>
-    private static string Keyed(byte kind)
-    {
-        byte[] bytes = [kind, .. RandomNumberGenerator.GetBytes(32), 0, 0];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(33), NatsSeed.Crc16(bytes.AsSpan(0, 33)));
-        return string.Concat(Enumerable.Range(0, 56).Select(i => (char)Base32.Digit(bytes, i)));
-    }
+    private static string Keyed(byte kind) => StellarSeed.Of(kind, RandomNumberGenerator.GetBytes(32));
 
     [Fact]
     public void A_value_with_a_piece_of_a_template_is_the_example_of_a_rule()
