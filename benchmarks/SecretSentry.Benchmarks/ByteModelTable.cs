@@ -2,7 +2,9 @@ using System.Text;
 
 namespace SecretSentry.Benchmarks;
 
-/// <summary>Counts which byte follows which below a folder and prints the table of ByteModel.Table.cs; at most 6 MB of each project (subfolder).</summary>
+/// <summary>
+/// Counts which byte follows which below a folder and prints the table of ByteModel.Table.cs; at most 6 MB of each project (subfolder).
+/// </summary>
 internal static class ByteModelTable
 {
     private const int Kinds = 99;
@@ -23,14 +25,17 @@ internal static class ByteModelTable
         for (var a = 0; a < Kinds; a++)
         {
             // Smoothed towards the shares without context.
-            Console.WriteLine(string.Concat(Enumerable.Range(0, Kinds).Select(b => Level((counts[a, b] + (4.0 * (single[b] + 1) / total)) / (single[a] + 4)))));
+            Console.WriteLine(string.Concat(Enumerable.Range(0, Kinds)
+                .Select(b => Level((counts[a, b] + (4.0 * (single[b] + 1) / total)) / (single[a] + 4)))));
         }
     }
 
     private static void Count(string project, long[,] counts)
     {
         var left = MaxOfProject;
-        foreach (var file in Directory.EnumerateFiles(project, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(project, "*",
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+            .Order(StringComparer.Ordinal))
         {
             var bytes = File.ReadAllBytes(file).AsSpan();
             bytes = bytes[..Math.Min(bytes.Length, MaxOfFile)];
@@ -46,7 +51,14 @@ internal static class ByteModelTable
         }
     }
 
-    private static int Kind(byte b) => b switch { >= 0x20 and < 0x7F => b - 0x20, (byte)'\t' => 96, (byte)'\n' or (byte)'\r' => 97, >= 0x80 => 98, _ => 95 };
+    private static int Kind(byte b) => b switch
+    {
+        >= 0x20 and < 0x7F => b - 0x20,
+        (byte)'\t' => 96,
+        (byte)'\n' or (byte)'\r' => 97,
+        >= 0x80 => 98,
+        _ => 95,
+    };
 
     /// <summary>As ByteModel reads it.</summary>
     internal static Rune Level(double share) => new((char)('#' + Math.Min(91, (int)Math.Round(-4 * Math.Log2(share)))));

@@ -3,8 +3,9 @@ using SecretSentry.Engine.Search;
 namespace SecretSentry.Benchmarks;
 
 /// <summary>
-/// Counts which four bytes stand most often, by their classes, below a folder, and prints src/SecretSentry.PatternCompiler/CommonWindows.txt. Of each
-/// project (subfolder) at most 12 MB in small files without long lines; projects below 4 MB weigh less.
+/// Counts which four bytes stand most often, by their classes, below a folder, and prints
+/// src/SecretSentry.PatternCompiler/CommonWindows.txt. Of each project (subfolder) at most 12 MB in small files without long lines;
+/// projects below 4 MB weigh less.
 /// </summary>
 internal static class CommonWindowsTable
 {
@@ -33,16 +34,19 @@ internal static class CommonWindowsTable
             }
         }
 
-        foreach (var (window, share) in shares.OrderByDescending(one => one.Value).ThenBy(one => one.Key).Take(Windows).OrderBy(one => one.Key))
+        foreach (var (window, share) in shares.OrderByDescending(one => one.Value).ThenBy(one => one.Key).Take(Windows)
+            .OrderBy(one => one.Key))
         {
-            Console.Write($"{Sign(window >> 18)}{Sign(window >> 12)}{Sign(window >> 6)}{Sign(window)}{ByteModelTable.Level(share / weights)}\n");
+            var signs = $"{Sign(window >> 18)}{Sign(window >> 12)}{Sign(window >> 6)}{Sign(window)}";
+            Console.Write($"{signs}{ByteModelTable.Level(share / weights)}\n");
         }
     }
 
     private static (Dictionary<int, long> Counts, long Total) Count(string project)
     {
         var (counts, total) = (new Dictionary<int, long>(), 0L);
-        foreach (var file in Directory.EnumerateFiles(project, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).OrderBy(Mixed))
+        foreach (var file in Directory.EnumerateFiles(project, "*",
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).OrderBy(Mixed))
         {
             var bytes = File.ReadAllBytes(file).AsSpan();
             bytes = bytes[..Math.Min(bytes.Length, MostOfFile)];
@@ -88,5 +92,10 @@ internal static class CommonWindowsTable
     }
 
     /// <summary>The printable byte of a class: marks and digits, small letters, and '_' for the one that holds DEL.</summary>
-    private static char Sign(int classes) => (char)((classes & 63) switch { var low and < 32 => 0x20 + low, 63 => '_', var letter => 0x40 + letter });
+    private static char Sign(int classes) => (char)((classes & 63) switch
+    {
+        var low and < 32 => 0x20 + low,
+        63 => '_',
+        var letter => 0x40 + letter,
+    });
 }

@@ -8,7 +8,9 @@ using SecretSentry.Patterns;
 
 namespace SecretSentry.Benchmarks;
 
-/// <summary>Question: what does looking for encoded text cost beside the scan, per MB? Wall time, medians of alternating rounds, one thread.</summary>
+/// <summary>
+/// Question: what does looking for encoded text cost beside the scan, per MB? Wall time, medians of alternating rounds, one thread.
+/// </summary>
 internal static class DecodingCost
 {
     private const int Rounds = 9;
@@ -18,7 +20,9 @@ internal static class DecodingCost
         var contents = Corpus.Read();
         var megabytes = contents.Sum(c => (double)c.Length) / 1e6;
         var (rules, matches, runs) = (BuiltInRules.Load(), new List<Match>(), new List<EncodedRun>());
-        var candidates = new List<(string Name, Action Run)> { ("IndexOf absent byte", () => Array.ForEach(contents, c => _ = c.AsSpan().IndexOf((byte)0x01))) };
+        var candidates =
+            new List<(string Name, Action Run)> { ("IndexOf absent byte", () =>
+            Array.ForEach(contents, c => _ = c.AsSpan().IndexOf((byte)0x01))) };
         foreach (var kernel in RunKernel.Available)
         {
             var (hits, finder) = (new RunHit[1 << 20], new RunFinder(kernel));
@@ -29,7 +33,8 @@ internal static class DecodingCost
         foreach (var decodes in new[] { false, true })
         {
             var scanner = new Scanner(rules, Kernel.Available[0]) { Decodes = decodes };
-            candidates.Add(($"{Kernel.Available[0].Name}: scanner{(decodes ? " that decodes" : "")}", () => Array.ForEach(contents, c => { matches.Clear(); scanner.Scan(c, "", matches); })));
+            candidates.Add(($"{Kernel.Available[0].Name}: scanner{(decodes ? " that decodes" : "")}", () =>
+                Array.ForEach(contents, c => { matches.Clear(); scanner.Scan(c, "", matches); })));
         }
 
         Tell(contents, megabytes, Times(candidates));
@@ -59,7 +64,8 @@ internal static class DecodingCost
         Console.WriteLine($"{contents.Length} contents, {megabytes:F0} MB; per MB {hits / megabytes:F0} hits, {found / megabytes:F1} runs");
         foreach (var (name, values) in times)
         {
-            Console.WriteLine($"| {name} | {values.Order().ElementAt(Rounds / 2) / megabytes:F1} us per MB | least {values.Min() / megabytes:F1} |");
+            Console.WriteLine($"| {name} | {values.Order().ElementAt(Rounds / 2) / megabytes:F1} us per MB | least "
+                + $"{values.Min() / megabytes:F1} |");
         }
     }
 

@@ -13,7 +13,8 @@ internal sealed class KernelParts(RuleSet rules, Kernel kernel)
     public void Run(byte[] content, Action<int>? tell)
     {
         const int most = PlaceFinder.PartLength / Kernel.BlockLength;
-        for (int from = 0, left = (content.Length - Kernel.Overreach) / Kernel.BlockLength; left > 0; from += PlaceFinder.PartLength, left -= most)
+        for (int from = 0, left = (content.Length - Kernel.Overreach) / Kernel.BlockLength; left > 0; from += PlaceFinder.PartLength,
+            left -= most)
         {
             foreach (var table in rules.Literals(kernel.Lookup).Tables)
             {

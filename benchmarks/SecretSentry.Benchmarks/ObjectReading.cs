@@ -6,7 +6,10 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Benchmarks;
 
-/// <summary>Question: how long does reading every blob take with the own reader and through git's batch command, against LibGit2Sharp's object database? SECRETSENTRY_REPOSITORY names a repository; default is this one. One thread.</summary>
+/// <summary>
+/// Question: how long does reading every blob take with the own reader and through git's batch command, against LibGit2Sharp's object
+/// database? SECRETSENTRY_REPOSITORY names a repository; default is this one. One thread.
+/// </summary>
 public class ObjectReading
 {
     private static readonly string Folder = Environment.GetEnvironmentVariable("SECRETSENTRY_REPOSITORY") ?? ".";

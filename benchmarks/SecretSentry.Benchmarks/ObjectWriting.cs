@@ -6,7 +6,10 @@ using SecretSentry.Git.Purge;
 
 namespace SecretSentry.Benchmarks;
 
-/// <summary>Question: what does it cost to write the new objects of a purge as one pack, with trees as deltas, against LibGit2Sharp's object database? <c>--write</c>; processor seconds, medians of five.</summary>
+/// <summary>
+/// Question: what does it cost to write the new objects of a purge as one pack, with trees as deltas, against LibGit2Sharp's object
+/// database? <c>--write</c>; processor seconds, medians of five.
+/// </summary>
 internal static class ObjectWriting
 {
     private const int Commits = 10_000;
@@ -15,7 +18,8 @@ internal static class ObjectWriting
     public static void Run()
     {
         var (commits, trees) = (Texts(), Trees());
-        Console.WriteLine($"{Commits} commits of {commits[0].Length} bytes and as many trees of {trees[0].Length}; processor seconds, bytes on disk");
+        Console.WriteLine($"{Commits} commits of {commits[0].Length} bytes and as many trees of {trees[0].Length}; processor seconds, "
+            + $"bytes on disk");
         Print("own pack, trees as deltas", folder => Own(folder, commits, trees, isDelta: true));
         Print("own pack, trees whole", folder => Own(folder, commits, trees, isDelta: false));
         Print("LibGit2Sharp, loose objects", folder => Loose(folder, commits, trees));
@@ -31,7 +35,8 @@ internal static class ObjectWriting
             var before = Process.GetCurrentProcess().TotalProcessorTime;
             write(folder);
             seconds.Add((Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds);
-            bytes = Directory.EnumerateFiles(Path.Combine(folder, "objects"), "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+            bytes = Directory.EnumerateFiles(Path.Combine(folder, "objects"), "*", SearchOption.AllDirectories)
+                .Sum(file => new FileInfo(file).Length);
             Directory.Delete(folder, recursive: true);
         }
 
@@ -64,7 +69,8 @@ internal static class ObjectWriting
     }
 
     private static byte[][] Texts() => [.. Enumerable.Range(0, Commits).Select(i => Encoding.ASCII.GetBytes(
-        $"tree {i:x40}\nparent {i + 1:x40}\nauthor A U Thor <author@example.invalid> {1700000000 + i} +0000\ncommitter A U Thor <author@example.invalid> {1700000000 + i} +0000\n\nChange number {i} of a file, with some words on why it was done\n"))];
+        $"tree {i:x40}\nparent {i + 1:x40}\nauthor A U Thor <author@example.invalid> {1700000000 + i} +0000\ncommitter A U Thor "
+        + $"<author@example.invalid> {1700000000 + i} +0000\n\nChange number {i} of a file, with some words on why it was done\n"))];
 
     /// <summary>Each differs from the one before by one id.</summary>
     private static byte[][] Trees()

@@ -4,8 +4,8 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using SecretSentry.Benchmarks;
 
-// Tables that BenchmarkDotNet has no form for; every other argument is its own. --dry: every benchmark once, in this process; shows that they
-// run, measures nothing.
+// Tables that BenchmarkDotNet has no form for; every other argument is its own. --dry: every benchmark once, in this process; shows that
+// they run, measures nothing.
 switch (args)
 {
     case ["--ratios"]:
@@ -36,5 +36,6 @@ switch (args)
 var isDry = args.Contains("--dry");
 var job = (isDry ? Job.Dry : Job.Default).WithToolchain(InProcessEmitToolchain.Instance);
 var config = ManualConfig.Create(DefaultConfig.Instance).AddJob(job).WithOptions(ConfigOptions.JoinSummary);
-var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run([.. args.Where(a => a != "--dry"), .. isDry ? new[] { "--filter", "*" } : []], config).ToArray();
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly)
+    .Run([.. args.Where(a => a != "--dry"), .. isDry ? new[] { "--filter", "*" } : []], config).ToArray();
 return summaries.Length > 0 && summaries.All(s => !s.HasCriticalValidationErrors && s.Reports.All(r => r.Success)) ? 0 : 1;

@@ -10,8 +10,8 @@ using SecretSentry.Policy.Rules;
 namespace SecretSentry.Benchmarks;
 
 /// <summary>
-/// Question: how does the scanner compare, over the corpus of benchmarks/corpus.sh (SECRETSENTRY_CORPUS), with a search for one absent byte, with
-/// Vectorscan, with twice the rules, on two threads? One process, rounds that alternate all candidates, medians of wall time.
+/// Question: how does the scanner compare, over the corpus of benchmarks/corpus.sh (SECRETSENTRY_CORPUS), with a search for one absent
+/// byte, with Vectorscan, with twice the rules, on two threads? One process, rounds that alternate all candidates, medians of wall time.
 /// SECRETSENTRY_RULES names a rule file to use instead of the built-in rules. BenchmarkDotNet measures each candidate by itself, minutes
 /// apart; on a shared machine only ratios within one run mean anything.
 /// </summary>
@@ -24,7 +24,9 @@ internal static class ScannerRatios
         var contents = Corpus.Read();
         var bytes = contents.Sum(content => (double)content.Length);
         var rules = Environment.GetEnvironmentVariable("SECRETSENTRY_RULES") is { Length: > 0 } file ? Compile(file) : BuiltInRules.Load();
-        var runs = new List<(string Name, Action Run)> { ("IndexOf, absent byte", () => Array.ForEach(contents, content => _ = content.AsSpan().IndexOf((byte)0x01))) };
+        var runs =
+            new List<(string Name, Action Run)> { ("IndexOf, absent byte", () =>
+            Array.ForEach(contents, content => _ = content.AsSpan().IndexOf((byte)0x01))) };
         foreach (var kernel in Kernel.Available)
         {
             runs.Add(($"{kernel.Name}: kernel", KernelAlone(kernel, rules, contents)));
@@ -40,7 +42,9 @@ internal static class ScannerRatios
             runs.Add(($"Vectorscan, {vectorscan.Accepted} regexes", () => Array.ForEach(contents, content => vectorscan.Scan(content))));
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{contents.Length} contents, {bytes / 1e6:F0} MB, {rules.Rules.Count} rules; kernels here: {string.Join(", ", Kernel.Available.Select(kernel => kernel.Name))}; medians of {Rounds} rounds"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{contents.Length} contents, {bytes / 1e6:F0} MB, {rules.Rules.Count} rules; kernels here: "
+            + $"{string.Join(", ", Kernel.Available.Select(kernel => kernel.Name))}; medians of {Rounds} rounds"));
         TellFunnel(rules, contents, bytes);
         Tell(Times(runs), bytes);
     }
@@ -64,7 +68,8 @@ internal static class ScannerRatios
     /// <summary>Each thread takes the next content that nobody has, as the program's do.</summary>
     private static Action OnTwoThreads(RuleSet rules, byte[][] contents)
     {
-        var scanners = Enumerable.Range(0, 2).Select(_ => (Scanner: new Scanner(rules, Kernel.Available[0]) { Decodes = false }, Matches: new List<Match>(100_000))).ToArray();
+        var scanners = Enumerable.Range(0, 2).Select(_ =>
+            (Scanner: new Scanner(rules, Kernel.Available[0]) { Decodes = false }, Matches: new List<Match>(100_000))).ToArray();
         return () =>
         {
             var next = -1;
@@ -85,10 +90,16 @@ internal static class ScannerRatios
         };
     }
 
-    /// <summary>As many rules again, of the shape of vendors' tokens: three letters and a number that no issuer has, then a long body.</summary>
+    /// <summary>
+    /// As many rules again, of the shape of vendors' tokens: three letters and a number that no issuer has, then a long body.
+    /// </summary>
     private static RuleSet Doubled(RuleSet rules)
     {
-        var made = Enumerable.Range(0, rules.Rules.Count).Select(i => new Rule { Id = $"made-{i}", Regex = $@"\b(q{(char)('a' + (i % 26))}{(char)('a' + (i / 26))}{i % 10}_[0-9A-Za-z]{{32}})\b" });
+        var made = Enumerable.Range(0, rules.Rules.Count).Select(i => new Rule
+        {
+            Id = $"made-{i}",
+            Regex = $@"\b(q{(char)('a' + (i % 26))}{(char)('a' + (i / 26))}{i % 10}_[0-9A-Za-z]{{32}})\b",
+        });
         return rules.With([.. made]);
     }
 
@@ -107,7 +118,8 @@ internal static class ScannerRatios
                 candidates += prefilter.Candidates.Length;
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kernel.Name}: per MB {positions / bytes * 1e6:F0} positions, {candidates / bytes * 1e6:F0} candidates"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{kernel.Name}: per MB {positions / bytes * 1e6:F0} positions, {candidates / bytes * 1e6:F0} candidates"));
         }
     }
 
@@ -133,7 +145,8 @@ internal static class ScannerRatios
         Console.WriteLine("|---|---|---|");
         foreach (var (name, seconds) in medians)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {bytes / seconds / 1e9:F3} | 1/{seconds / medians[0].Seconds:F1} |"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {name} | {bytes / seconds / 1e9:F3} | 1/{seconds / medians[0].Seconds:F1} |"));
         }
     }
 }

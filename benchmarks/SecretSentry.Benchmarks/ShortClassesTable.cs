@@ -4,8 +4,8 @@ using SecretSentry.Patterns;
 namespace SecretSentry.Benchmarks;
 
 /// <summary>
-/// Looks for the map of <see cref="ShortClasses"/> with which the literals of the built-in rules raise the fewest alarms, and prints it: simulated
-/// annealing over the map, the buckets and the windows at once, as in <see cref="LayoutAnnealing"/>. Takes minutes.
+/// Looks for the map of <see cref="ShortClasses"/> with which the literals of the built-in rules raise the fewest alarms, and prints it:
+/// simulated annealing over the map, the buckets and the windows at once, as in <see cref="LayoutAnnealing"/>. Takes minutes.
 /// </summary>
 internal sealed class ShortClassesTable
 {
@@ -25,7 +25,8 @@ internal sealed class ShortClassesTable
 
     private ShortClassesTable(CommonWindows common, IReadOnlyList<LiteralEntry> entries)
     {
-        (_layout, _moves) = (new(common, LiteralTable.Buckets, entries, window => ShortClasses.Chosen.Close(window)), (long)entries.Count * MovesPerLiteral);
+        (_layout, _moves) = (new(common, LiteralTable.Buckets, entries, window => ShortClasses.Chosen.Close(window)),
+            (long)entries.Count * MovesPerLiteral);
     }
 
     /// <param name="file">src/SecretSentry.PatternCompiler/CommonWindows.txt.</param>

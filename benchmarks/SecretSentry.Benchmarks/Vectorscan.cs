@@ -87,7 +87,8 @@ internal sealed partial class Vectorscan : IDisposable
 
     [LibraryImport("libhs.so.5", EntryPoint = "hs_compile_multi")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int CompileMulti(nint[] expressions, uint[] flags, uint[] ids, uint elements, uint mode, nint platform, out nint database, out nint error);
+    private static partial int CompileMulti(nint[] expressions, uint[] flags, uint[] ids, uint elements, uint mode, nint platform,
+        out nint database, out nint error);
 
     [LibraryImport("libhs.so.5", EntryPoint = "hs_alloc_scratch")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -95,7 +96,8 @@ internal sealed partial class Vectorscan : IDisposable
 
     [LibraryImport("libhs.so.5", EntryPoint = "hs_scan")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static unsafe partial int Scan(nint database, byte* data, uint length, uint flags, nint scratch, delegate* unmanaged<uint, ulong, ulong, uint, void*, int> onEvent, void* context);
+    private static unsafe partial int Scan(nint database, byte* data, uint length, uint flags, nint scratch, delegate* unmanaged<uint,
+        ulong, ulong, uint, void*, int> onEvent, void* context);
 
     [LibraryImport("libhs.so.5", EntryPoint = "hs_free_scratch")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

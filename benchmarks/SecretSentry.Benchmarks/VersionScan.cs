@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Search;
 using SecretSentry.Git.History;
@@ -8,8 +9,8 @@ using SecretSentry.Patterns;
 namespace SecretSentry.Benchmarks;
 
 /// <summary>
-/// Question: what does looking at blobs only where they are new save, and does it find the same? Every blob of a repository is searched both ways, with all built-in rules, and the
-/// matches are compared. One thread. <c>--versions REPOSITORY</c>.
+/// Question: what does looking at blobs only where they are new save, and does it find the same? Every blob of a repository is searched
+/// both ways, with all built-in rules, and the matches are compared. One thread. <c>--versions REPOSITORY</c>.
 /// </summary>
 internal static class VersionScan
 {
@@ -23,7 +24,9 @@ internal static class VersionScan
         reader.ReadBlobs(null);
         Console.WriteLine("| repository | blobs | MB | matches | blobs that differ | whole, s | where new, s | of it |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
-        Console.WriteLine(FormattableString.Invariant($"| {Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(folder)))} | {both.Blobs} | {both.Bytes / 1e6:F0} | {both.Matches} | {both.Different} | {both.Whole.TotalSeconds:F2} | {both.New.TotalSeconds:F2} | {both.New / both.Whole:F2} |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(folder)))} | "
+            + $"{both.Blobs} | {both.Bytes / 1e6:F0} | {both.Matches} | {both.Different} | {both.Whole.TotalSeconds:F2} | "
+            + $"{both.New.TotalSeconds:F2} | {both.New / both.Whole:F2} |"));
         return both.Different == 0;
     }
 
@@ -82,6 +85,8 @@ internal static class VersionScan
         }
 
         private bool AreSame() => _expected.SequenceEqual(_found)
-            && _expected.TrueForAll(match => match.Decoded == 0 || (_whole.DecodedSecretOf(match) is { } a && _new.DecodedSecretOf(match) is { } b && a.Path == b.Path && a.Bytes.Span.SequenceEqual(b.Bytes.Span)));
+            && _expected.TrueForAll(match => match.Decoded == 0
+            || (_whole.DecodedSecretOf(match) is { } a && _new.DecodedSecretOf(match) is { } b && a.Path == b.Path
+            && a.Bytes.Span.SequenceEqual(b.Bytes.Span)));
     }
 }

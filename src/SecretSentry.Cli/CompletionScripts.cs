@@ -37,15 +37,20 @@ internal static class CompletionScripts
     internal static IEnumerable<string> NamesOf(Option option) => [option.Name, .. option.Aliases];
 
     private static IEnumerable<string> Words(Command command) =>
-        InnersOf(command).Select(inner => inner.Name).Concat(ArgumentValues(command)).Concat(command.Options.Where(option => !option.Hidden).SelectMany(NamesOf)).Order(StringComparer.Ordinal);
+        InnersOf(command).Select(inner => inner.Name).Concat(ArgumentValues(command))
+            .Concat(command.Options.Where(option => !option.Hidden).SelectMany(NamesOf)).Order(StringComparer.Ordinal);
 
     /// <summary>The values its arguments take, when they are few and known.</summary>
-    private static IEnumerable<string> ArgumentValues(Command command) => command.Arguments.SelectMany(argument => argument.GetCompletions(System.CommandLine.Completions.CompletionContext.Empty)).Select(item => item.Label);
+    private static IEnumerable<string> ArgumentValues(Command command) =>
+        command.Arguments.SelectMany(argument => argument.GetCompletions(System.CommandLine.Completions.CompletionContext.Empty))
+        .Select(item => item.Label);
 
     private static bool TakesValue(Option option) => option.ValueType != typeof(bool) && option.Arity.MaximumNumberOfValues > 0;
 
     /// <summary>The values an option takes, when they are few and known.</summary>
-    private static string[] ValuesOf(Option option) => !TakesValue(option) ? [] : [.. option.GetCompletions(System.CommandLine.Completions.CompletionContext.Empty).Select(item => item.Label).Order(StringComparer.Ordinal)];
+    private static string[] ValuesOf(Option option) => !TakesValue(option) ? []
+        : [.. option.GetCompletions(System.CommandLine.Completions.CompletionContext.Empty).Select(item => item.Label)
+        .Order(StringComparer.Ordinal)];
 
     private static string Bash(RootCommand root)
     {
@@ -67,17 +72,20 @@ internal static class CompletionScripts
         {
             foreach (var option in command.Options.Where(option => ValuesOf(option).Length > 0))
             {
-                script.Append("        \"").Append(path.Length > 0 ? $" {path}" : "").Append(' ').Append(option.Name).Append("\") COMPREPLY=($(compgen -W \"").AppendJoin(' ', ValuesOf(option)).Append("\" -- \"$word\")); return ;;\n");
+                script.Append("        \"").Append(path.Length > 0 ? $" {path}" : "").Append(' ').Append(option.Name)
+                    .Append("\") COMPREPLY=($(compgen -W \"").AppendJoin(' ', ValuesOf(option)).Append("\" -- \"$word\")); return ;;\n");
             }
         }
 
         script.Append("    esac\n    local words=\n    case \"$path\" in\n");
         foreach (var (path, command) in All(root))
         {
-            script.Append("        \"").Append(path.Length > 0 ? $" {path}" : "").Append("\") words=\"").AppendJoin(' ', Words(command)).Append("\" ;;\n");
+            script.Append("        \"").Append(path.Length > 0 ? $" {path}" : "").Append("\") words=\"").AppendJoin(' ', Words(command))
+                .Append("\" ;;\n");
         }
 
-        return script.Append("    esac\n    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n    [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- \"$word\"))\n}\ncomplete -o filenames -F _secretsentry secretsentry\n").ToString();
+        return script.Append("    esac\n    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n    [ ${#COMPREPLY[@]} -gt 0 ] || "
+            + "COMPREPLY=($(compgen -f -- \"$word\"))\n}\ncomplete -o filenames -F _secretsentry secretsentry\n").ToString();
     }
 
     private static string Fish(RootCommand root)
@@ -85,12 +93,14 @@ internal static class CompletionScripts
         var script = new StringBuilder("# secretsentry completions fish > ~/.config/fish/completions/secretsentry.fish\n");
         foreach (var (path, command) in All(root))
         {
-            var condition = path.Length == 0 ? "__fish_use_subcommand" : string.Join("; and ", path.Split(' ').Select(word => $"__fish_seen_subcommand_from {word}"));
+            var condition = path.Length == 0 ? "__fish_use_subcommand"
+                : string.Join("; and ", path.Split(' ').Select(word => $"__fish_seen_subcommand_from {word}"));
             var inners = InnersOf(command).Select(inner => inner.Name);
             var atInner = path.Length == 0 ? condition : $"{condition}; and not __fish_seen_subcommand_from {string.Join(' ', inners)}";
             foreach (var inner in InnersOf(command))
             {
-                script.Append("complete -c secretsentry -f -n '").Append(atInner).Append("' -a ").Append(inner.Name).Append(" -d ").Append(Quoted(inner.Description)).Append('\n');
+                script.Append("complete -c secretsentry -f -n '").Append(atInner).Append("' -a ").Append(inner.Name).Append(" -d ")
+                    .Append(Quoted(inner.Description)).Append('\n');
             }
 
             foreach (var value in ArgumentValues(command))
@@ -101,14 +111,18 @@ internal static class CompletionScripts
             foreach (var option in command.Options.Where(option => !option.Hidden))
             {
                 var values = ValuesOf(option);
-                script.Append("complete -c secretsentry -n '").Append(condition).Append('\'').Append(string.Concat(NamesOf(option).Select(FishName))).Append(!TakesValue(option) ? "" : values.Length > 0 ? $" -x -a '{string.Join(' ', values)}'" : " -r").Append(" -d ").Append(Quoted(option.Description)).Append('\n');
+                script.Append("complete -c secretsentry -n '").Append(condition).Append('\'')
+                    .Append(string.Concat(NamesOf(option).Select(FishName)))
+                    .Append(!TakesValue(option) ? "" : values.Length > 0 ? $" -x -a '{string.Join(' ', values)}'" : " -r").Append(" -d ")
+                    .Append(Quoted(option.Description)).Append('\n');
             }
         }
 
         return script.ToString();
     }
 
-    private static string FishName(string name) => name.StartsWith("--", StringComparison.Ordinal) ? $" -l {name[2..]}" : name is ['-', var letter] && char.IsAsciiLetter(letter) ? $" -s {letter}" : "";
+    private static string FishName(string name) => name.StartsWith("--", StringComparison.Ordinal) ? $" -l {name[2..]}"
+        : name is ['-', var letter] && char.IsAsciiLetter(letter) ? $" -s {letter}" : "";
 
     private static string PowerShell(RootCommand root)
     {
@@ -129,7 +143,8 @@ internal static class CompletionScripts
         {
             foreach (var option in command.Options.Where(option => ValuesOf(option).Length > 0))
             {
-                script.Append("        '").Append($"{path} {option.Name}".Trim()).Append("' = '").AppendJoin(' ', ValuesOf(option)).Append("'\n");
+                script.Append("        '").Append($"{path} {option.Name}".Trim()).Append("' = '").AppendJoin(' ', ValuesOf(option))
+                    .Append("'\n");
             }
         }
 
@@ -141,13 +156,17 @@ internal static class CompletionScripts
                     $next = "$path $element".Trim()
                     if ($words.ContainsKey($next)) { $path = $next }
                 }
-                $before = if ($word) { $elements | Select-Object -Last 2 | Select-Object -First 1 } else { $elements | Select-Object -Last 1 }
+                $before = $elements | Select-Object -Last 1
+                if ($word) { $before = $elements | Select-Object -Last 2 | Select-Object -First 1 }
                 $offered = if ($values.ContainsKey("$path $before".Trim())) { $values["$path $before".Trim()] } else { $words[$path] }
-                $offered -split ' ' | Where-Object { $_ -and $_ -like "$word*" } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
+                $offered -split ' ' | Where-Object { $_ -and $_ -like "$word*" } | ForEach-Object {
+                    [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
+                }
             }
 
             """).ToString();
     }
 
-    private static string Quoted(string? text) => $"'{(text ?? "").Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
+    private static string Quoted(string? text) =>
+        $"'{(text ?? "").Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
 }

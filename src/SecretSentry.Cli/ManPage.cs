@@ -16,7 +16,8 @@ internal static class ManPage
             page.Append(".B secretsentry ").Append(path).Append('\n').Append(command.Options.Count > 1 ? ".RI [ OPTIONS ]\n" : "");
             foreach (var argument in command.Arguments)
             {
-                page.Append(argument.Arity.MinimumNumberOfValues == 0 ? $".RI [ {Escaped(argument.HelpName ?? argument.Name)} ...]\n" : $".I {Escaped(argument.HelpName ?? argument.Name)}\n");
+                page.Append(argument.Arity.MinimumNumberOfValues == 0 ? $".RI [ {Escaped(argument.HelpName ?? argument.Name)} ...]\n"
+                    : $".I {Escaped(argument.HelpName ?? argument.Name)}\n");
             }
 
             page.Append(".br\n");
@@ -83,12 +84,15 @@ internal static class ManPage
         page.Append(".SS secretsentry ").Append(path).Append('\n').Append(Escaped(command.Description)).Append(".\n");
         foreach (var argument in command.Arguments.Where(argument => !string.IsNullOrEmpty(argument.Description)))
         {
-            page.Append(".TP\n.I ").Append(Escaped(argument.HelpName ?? argument.Name)).Append('\n').Append(Escaped(argument.Description)).Append('\n');
+            page.Append(".TP\n.I ").Append(Escaped(argument.HelpName ?? argument.Name)).Append('\n').Append(Escaped(argument.Description))
+                .Append('\n');
         }
 
         foreach (var option in command.Options.Where(option => !option.Hidden).OrderBy(option => option.Name, StringComparer.Ordinal))
         {
-            page.Append(".TP\n.B ").Append(Escaped(string.Join(", ", CompletionScripts.NamesOf(option)))).Append(option.HelpName is null ? "" : $" \\fI{Escaped(option.HelpName)}\\fR").Append('\n').Append(Escaped(option.Description)).Append('\n');
+            page.Append(".TP\n.B ").Append(Escaped(string.Join(", ", CompletionScripts.NamesOf(option))))
+                .Append(option.HelpName is null ? "" : $" \\fI{Escaped(option.HelpName)}\\fR").Append('\n')
+                .Append(Escaped(option.Description)).Append('\n');
         }
     }
 

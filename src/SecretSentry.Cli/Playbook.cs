@@ -10,8 +10,10 @@ internal static class Playbook
     /// <summary>The beginning of a rule's id chooses the page; what none names gets the general one.</summary>
     private static readonly (string Prefix, string Page)[] Pages =
     [
-        ("aws-", "aws"), ("github-", "github"), ("private-key", "private-key"), ("putty-private-key", "private-key"), ("jwk-private-key", "private-key"), ("google-", "google"), ("firebase-", "google"),
-        ("azure-", "azure"), ("generic-password", "password"), ("password-", "password"), ("url-credentials", "password"), ("connection-string", "password"), ("netrc", "password"), ("pgpass", "password"),
+        ("aws-", "aws"), ("github-", "github"), ("private-key", "private-key"), ("putty-private-key", "private-key"),
+        ("jwk-private-key", "private-key"), ("google-", "google"), ("firebase-", "google"),
+        ("azure-", "azure"), ("generic-password", "password"), ("password-", "password"), ("url-credentials", "password"),
+        ("connection-string", "password"), ("netrc", "password"), ("pgpass", "password"),
     ];
 
     /// <summary>The steps for a rule's kind of secret.</summary>
@@ -23,6 +25,7 @@ internal static class Playbook
         return reader.ReadToEnd().ReplaceLineEndings("\n")
             .Replace("{{rule}}", rule.Id, StringComparison.Ordinal).Replace("{{place}}", Reports.Safe.Text(place), StringComparison.Ordinal)
             .Replace("{{rotate}}", Rotation.Of(rule), StringComparison.Ordinal)
-            .Replace("{{reference}}", rule.Reference.Length > 0 ? rule.Reference : "(the issuer's documentation)", StringComparison.Ordinal).TrimEnd();
+            .Replace("{{reference}}", rule.Reference.Length > 0 ? rule.Reference : "(the issuer's documentation)", StringComparison.Ordinal)
+            .TrimEnd();
     }
 }

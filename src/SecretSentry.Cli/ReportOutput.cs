@@ -3,12 +3,25 @@ using SecretSentry.Reports;
 
 namespace SecretSentry.Cli;
 
-/// <summary>The options that say which reports to write where, and the writing: one report to <c>--output</c> or standard output, any number more to files.</summary>
+/// <summary>
+/// The options that say which reports to write where, and the writing: one report to <c>--output</c> or standard output, any number more to
+/// files.
+/// </summary>
 internal sealed class ReportOutput
 {
-    private static readonly Option<string?> Format = new Option<string?>("--format") { Description = "Form of the report (default: what the name of --output ends with, else text)" }.AcceptOnlyFromAmong([.. ReportFormat.Names]);
-    private static readonly Option<string?> Output = new("--output") { Description = "Write the report there instead of standard output", HelpName = "FILE" };
-    private static readonly Option<string[]> Report = new("--report") { Description = "Write one more report of the same run; may be given often", HelpName = "FORMAT=FILE" };
+    private static readonly Option<string?> Format =
+        new Option<string?>("--format") { Description =
+        "Form of the report (default: what the name of --output ends with, else text)" }.AcceptOnlyFromAmong([.. ReportFormat.Names]);
+    private static readonly Option<string?> Output = new("--output")
+    {
+        Description = "Write the report there instead of standard output",
+        HelpName = "FILE",
+    };
+    private static readonly Option<string[]> Report = new("--report")
+    {
+        Description = "Write one more report of the same run; may be given often",
+        HelpName = "FORMAT=FILE",
+    };
 
     /// <summary>Forms by what a file's name ends with, for a file without <c>--format</c>.</summary>
     private static readonly Dictionary<string, string> ByEnding = new(StringComparer.OrdinalIgnoreCase)
@@ -26,7 +39,8 @@ internal sealed class ReportOutput
     private readonly bool _isToFile;
     private readonly IReadOnlyList<ReportFile> _files;
 
-    private ReportOutput(string format, bool isToFile, IReadOnlyList<ReportFile> files) => (_format, _isToFile, _files) = (format, isToFile, files);
+    private ReportOutput(string format, bool isToFile, IReadOnlyList<ReportFile> files) =>
+        (_format, _isToFile, _files) = (format, isToFile, files);
 
     public static IEnumerable<Option> Options => [Format, Output, Report];
 
@@ -35,10 +49,13 @@ internal sealed class ReportOutput
     {
         var output = parsed.GetValue(Output);
         var format = parsed.GetValue(Format) ?? ByEnding.GetValueOrDefault(Path.GetExtension(output ?? ""), "text");
-        return new(format, output is not null, [.. output is null ? [] : new[] { FileOf(format, output, directory) }, .. (parsed.GetValue(Report) ?? []).Select(report => Parse(report, directory))]);
+        return new(format, output is not null, [.. output is null ? [] : new[] { FileOf(format, output, directory) },
+            .. (parsed.GetValue(Report) ?? []).Select(report => Parse(report, directory))]);
     }
 
-    /// <summary>Writes all reports, and says on standard error what went into which file. <paramref name="isQuiet"/>: nothing to either.</summary>
+    /// <summary>
+    /// Writes all reports, and says on standard error what went into which file. <paramref name="isQuiet"/>: nothing to either.
+    /// </summary>
     public void Write(ScanReport report, bool isQuiet, bool isVerbose)
     {
         foreach (var file in _files)
@@ -53,7 +70,8 @@ internal sealed class ReportOutput
 
         if (_files.Count > 0 && !isQuiet)
         {
-            Messages.Tell($"{Tally.Of(report.Findings)}; written: {string.Join(", ", _files.Select(file => $"{file.Format} to {file.Name}"))}");
+            Messages.Tell($"{Tally.Of(report.Findings)}; written: "
+                + $"{string.Join(", ", _files.Select(file => $"{file.Format} to {file.Name}"))}");
         }
     }
 
@@ -86,7 +104,8 @@ internal sealed class ReportOutput
         var format = mark < 0 ? report : report[..mark];
         if (!ReportFormat.Names.Contains(format, StringComparer.Ordinal) || mark == report.Length - 1 || mark < 0)
         {
-            throw new UsageException($"--report is '{report}'; valid is FORMAT=FILE with a format of {string.Join(", ", ReportFormat.Names)}");
+            throw new UsageException($"--report is '{report}'; valid is FORMAT=FILE with a format of "
+                + $"{string.Join(", ", ReportFormat.Names)}");
         }
 
         return FileOf(format, report[(mark + 1)..], directory);
@@ -95,7 +114,8 @@ internal sealed class ReportOutput
     private static ReportFile FileOf(string format, string name, string directory)
     {
         var full = Path.GetFullPath(name, directory);
-        return Directory.Exists(Path.GetDirectoryName(full)) ? new(format, name, full) : throw new UsageException($"the folder of the output file '{name}' does not exist; make it first");
+        return Directory.Exists(Path.GetDirectoryName(full)) ? new(format, name, full)
+            : throw new UsageException($"the folder of the output file '{name}' does not exist; make it first");
     }
 
     /// <param name="Format">Form of the report.</param>

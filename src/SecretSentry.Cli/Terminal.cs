@@ -8,7 +8,8 @@ namespace SecretSentry.Cli;
 /// <summary>What the terminal, if there is one, is given.</summary>
 internal static class Terminal
 {
-    public static bool IsColored(bool isRedirected) => !isRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+    public static bool IsColored(bool isRedirected) => !isRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && Environment.GetEnvironmentVariable("TERM") != "dumb";
 }
 
 /// <summary>A line that moves while a long scan runs; on standard error, on terminals only.</summary>
@@ -32,8 +33,11 @@ internal static class Progress
     /// <summary>Blobs come last and are most of the work, so what is left is more than the objects let expect at first.</summary>
     private static string Line(HistoryProgress progress, TimeSpan elapsed)
     {
-        var left = TimeSpan.FromSeconds(Math.Round(elapsed.TotalSeconds * (progress.Total - progress.Objects) / Math.Max(1, progress.Objects)));
-        return string.Create(CultureInfo.InvariantCulture, $"{progress.Objects:N0} of {progress.Total:N0} objects, {progress.Bytes / 1_000_000:N0} MB, {progress.Findings:N0} findings, about {left:mm\\:ss} left");
+        var left =
+            TimeSpan.FromSeconds(Math.Round(elapsed.TotalSeconds * (progress.Total - progress.Objects) / Math.Max(1, progress.Objects)));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{progress.Objects:N0} of {progress.Total:N0} objects, {progress.Bytes / 1_000_000:N0} MB, {progress.Findings:N0} findings, "
+            + $"about {left:mm\\:ss} left");
     }
 }
 

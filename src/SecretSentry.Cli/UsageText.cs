@@ -23,9 +23,11 @@ internal static class UsageText
     public static string Unknown(string word, Command command)
     {
         var isOption = word.StartsWith('-');
-        var known = isOption ? command.Options.SelectMany(CompletionScripts.NamesOf).Where(name => name.StartsWith("--", StringComparison.Ordinal)) : CompletionScripts.InnersOf(command).Select(one => one.Name);
+        var known = isOption ? command.Options.SelectMany(CompletionScripts.NamesOf)
+            .Where(name => name.StartsWith("--", StringComparison.Ordinal)) : CompletionScripts.InnersOf(command).Select(one => one.Name);
         return $"'{word}' is no {(isOption ? "option" : "command")} here (did you mean '{Nearest.To(word, known)}'?)";
     }
 
-    private static string PathOf(CommandResult command) => command.Parent is CommandResult outer ? $"{PathOf(outer)} {command.Command.Name}" : "secretsentry";
+    private static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult outer ? $"{PathOf(outer)} {command.Command.Name}" : "secretsentry";
 }

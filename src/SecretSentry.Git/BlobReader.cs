@@ -4,7 +4,9 @@ using System.Text;
 
 namespace SecretSentry.Git;
 
-/// <summary>Reads objects by id through one <c>git cat-file --batch</c> that stays open. Start it early: it gets ready while others work.</summary>
+/// <summary>
+/// Reads objects by id through one <c>git cat-file --batch</c> that stays open. Start it early: it gets ready while others work.
+/// </summary>
 public sealed class BlobReader : IDisposable
 {
     private readonly string _directory;

@@ -11,7 +11,9 @@ namespace SecretSentry.Git;
 /// </summary>
 internal static class GitProgram
 {
-    private static readonly string[] Hardening = ["--no-replace-objects", "--literal-pathspecs", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "diff.external=", "-c", "log.showSignature=false"];
+    private static readonly string[] Hardening =
+        ["--no-replace-objects", "--literal-pathspecs", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "diff.external=",
+        "-c", "log.showSignature=false"];
 
     /// <summary>
     /// git's full path, found on the PATH alone. Given a bare name, .NET would look into the current folder first
@@ -25,13 +27,16 @@ internal static class GitProgram
     {
         var names = OperatingSystem.IsWindows() ? new[] { "git.exe", "git.cmd" } : ["git"];
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return folders.Where(Path.IsPathFullyQualified).SelectMany(folder => names.Select(name => Path.Combine(folder, name))).FirstOrDefault(IsProgram);
+        return folders.Where(Path.IsPathFullyQualified).SelectMany(folder => names.Select(name => Path.Combine(folder, name)))
+            .FirstOrDefault(IsProgram);
     }
 
     private static bool IsProgram(string file) =>
-        File.Exists(file) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
+        File.Exists(file) && (OperatingSystem.IsWindows()
+            || (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
 
-    private static GitException Missing(string why) => new(GitErrorKind.GitMissing, $"the program 'git' could not be started ({why}); install git or put it on the PATH");
+    private static GitException Missing(string why) =>
+        new(GitErrorKind.GitMissing, $"the program 'git' could not be started ({why}); install git or put it on the PATH");
 
     /// <summary>Starts git with pipes for all three streams; the caller disposes it.</summary>
     /// <exception cref="GitException">There is no git.</exception>
@@ -84,10 +89,14 @@ internal static class GitProgram
     }
 
     /// <summary>Exit code, standard output and standard error of one run.</summary>
-    public static (int Code, byte[] Output, string Error) TryRun(string directory, params IEnumerable<string> arguments) => TryRunIn(directory, [], "", arguments);
+    public static (int Code, byte[] Output, string Error) TryRun(string directory, params IEnumerable<string> arguments) =>
+        TryRunIn(directory, [], "", arguments);
 
-    /// <summary>As <see cref="TryRun"/>, with more variables in the environment and a text on standard input, which may be longer than a pipe holds.</summary>
-    public static (int Code, byte[] Output, string Error) TryRunIn(string directory, IEnumerable<(string Name, string Value)> environment, string input, IEnumerable<string> arguments)
+    /// <summary>
+    /// As <see cref="TryRun"/>, with more variables in the environment and a text on standard input, which may be longer than a pipe holds.
+    /// </summary>
+    public static (int Code, byte[] Output, string Error) TryRunIn(string directory, IEnumerable<(string Name, string Value)> environment,
+        string input, IEnumerable<string> arguments)
     {
         using var git = StartIn(directory, environment, arguments);
         var feeding = input.Length > 0 ? Task.Run(() => Feed(git.StandardInput, input)) : Task.CompletedTask;
@@ -135,7 +144,9 @@ internal static class GitProgram
         }
     }
 
-    /// <summary>The NUL-separated fields of an output of git, each decoded by itself: one odd name must not change how the others read.</summary>
+    /// <summary>
+    /// The NUL-separated fields of an output of git, each decoded by itself: one odd name must not change how the others read.
+    /// </summary>
     public static List<string> Fields(ReadOnlySpan<byte> output)
     {
         var fields = new List<string>();
@@ -152,16 +163,21 @@ internal static class GitProgram
     public static GitException Failure(string directory, string error)
     {
         var first = error.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? "no message";
-        var isElsewhere = error.Contains("not a git repository", StringComparison.OrdinalIgnoreCase) || error.Contains("Not a git repository", StringComparison.Ordinal);
+        var isElsewhere = error.Contains("not a git repository", StringComparison.OrdinalIgnoreCase)
+            || error.Contains("Not a git repository", StringComparison.Ordinal);
         if (error.Contains("dubious ownership", StringComparison.Ordinal))
         {
             var folder = Path.GetFullPath(directory);
-            return new(GitErrorKind.NotARepository, $"git refuses the repository at '{folder}', because it belongs to another user; if you trust it, run: git config --global --add safe.directory '{folder}'");
+            return new(GitErrorKind.NotARepository,
+                $"git refuses the repository at '{folder}', because it belongs to another user; if you trust it, run: git config "
+                + $"--global --add safe.directory '{folder}'");
         }
 
         return isElsewhere
-            ? new GitException(GitErrorKind.NotARepository, $"'{Path.GetFullPath(directory)}' is not in a git repository; go to one or name it with -C DIR")
-            : new GitException(GitErrorKind.CommandFailed, $"git could not read the repository at '{Path.GetFullPath(directory)}': {first}");
+            ? new GitException(GitErrorKind.NotARepository,
+            $"'{Path.GetFullPath(directory)}' is not in a git repository; go to one or name it with -C DIR")
+            : new GitException(GitErrorKind.CommandFailed,
+            $"git could not read the repository at '{Path.GetFullPath(directory)}': {first}");
     }
 
     private static UTF8Encoding StrictUtf8 { get; } = new(false, true);

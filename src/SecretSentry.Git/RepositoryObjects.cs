@@ -5,8 +5,8 @@ using SecretSentry.Git.Staged;
 namespace SecretSentry.Git;
 
 /// <summary>
-/// Objects of a repository by id: read here when its formats are known, which starts no process, else by git. Objects that only a quarantine holds
-/// (pre-receive) are found through the same environment variables that git uses. One per thread.
+/// Objects of a repository by id: read here when its formats are known, which starts no process, else by git. Objects that only a
+/// quarantine holds (pre-receive) are found through the same environment variables that git uses. One per thread.
 /// </summary>
 public sealed class RepositoryObjects : IDisposable
 {
@@ -31,7 +31,10 @@ public sealed class RepositoryObjects : IDisposable
     /// <summary>The repository <paramref name="directory"/> is in; whether there is one shows when something is read.</summary>
     public static RepositoryObjects Open(string directory) => new(Path.GetFullPath(directory));
 
-    /// <summary>The object, valid until the next call. False when it cannot be had whole; then <paramref name="problem"/> says why, and it is empty for a blob that is too large and that <see cref="Open(ObjectId)"/> opens.</summary>
+    /// <summary>
+    /// The object, valid until the next call. False when it cannot be had whole; then <paramref name="problem"/> says why, and it is empty
+    /// for a blob that is too large and that <see cref="Open(ObjectId)"/> opens.
+    /// </summary>
     public bool TryRead(ObjectId id, out ReadOnlySpan<byte> content, out ObjectKind kind, out string problem)
     {
         content = [];

@@ -16,13 +16,16 @@ public static class Revisions
     /// <exception cref="GitException">git does not know it.</exception>
     public static ObjectId Commit(string directory, string revision)
     {
-        var (code, output, _) = GitProgram.TryRun(directory, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{revision}^{{commit}}");
-        return code == 0 && ObjectId.TryParse(GitProgram.Text(output).Trim(), out var id) ? id : throw new GitException(GitErrorKind.CommandFailed, $"git does not know the commit '{revision}'");
+        var (code, output, _) = GitProgram.TryRun(directory, "rev-parse", "--verify", "--quiet", "--end-of-options",
+            $"{revision}^{{commit}}");
+        return code == 0 && ObjectId.TryParse(GitProgram.Text(output).Trim(), out var id) ? id
+            : throw new GitException(GitErrorKind.CommandFailed, $"git does not know the commit '{revision}'");
     }
 
     /// <summary>The git directory that all worktrees share, as a full path.</summary>
     /// <exception cref="GitException">Not a repository.</exception>
-    public static string CommonDirectory(string directory) => Path.GetFullPath(GitProgram.Lines(directory, "rev-parse", "--git-common-dir")[0], Path.GetFullPath(directory));
+    public static string CommonDirectory(string directory) =>
+        Path.GetFullPath(GitProgram.Lines(directory, "rev-parse", "--git-common-dir")[0], Path.GetFullPath(directory));
 
     /// <summary>Name and mail of the user as git would commit with them; empty when git does not know.</summary>
     public static string User(string directory)

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace SecretSentry.Git;
 
-/// <summary>The files a person would call the project's: tracked ones, and untracked ones that are not ignored; nested repositories likewise.</summary>
+/// <summary>
+/// The files a person would call the project's: tracked ones, and untracked ones that are not ignored; nested repositories likewise.
+/// </summary>
 /// <param name="Paths">Relative to the folder that was asked for, with '/'.</param>
 /// <param name="Submodules">How many submodules were left out; each is a repository of its own.</param>
 /// <param name="Unlisted">What could not be listed or named, with the reason.</param>
@@ -61,7 +63,8 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
     {
         try
         {
-            var (code, output, _) = GitProgram.TryRun(directory, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate", "--stage");
+            var (code, output, _) = GitProgram.TryRun(directory, "ls-files", "-z", "--cached", "--others", "--exclude-standard",
+                "--deduplicate", "--stage");
             return code == 0 ? output : null;
         }
         catch (GitException e) when (e.Kind is GitErrorKind.GitMissing or GitErrorKind.NotARepository)
@@ -81,7 +84,10 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
         }
     }
 
-    /// <summary>Tracked: "mode id stage TAB path"; others: the path alone. The whole form, since the name of a new file may hold blanks and tabs itself.</summary>
+    /// <summary>
+    /// Tracked: "mode id stage TAB path"; others: the path alone. The whole form, since the name of a new file may hold blanks and tabs
+    /// itself.
+    /// </summary>
     [GeneratedRegex(@"\A[0-7]{6} (?:[0-9a-f]{40}|[0-9a-f]{64}) [0-3]\t")]
     private static partial Regex TrackedEntry();
 }

@@ -1,6 +1,9 @@
 namespace SecretSentry.Git;
 
-/// <summary>The user's settings in git's configuration, section <c>secretsentry</c>. Asking costs a process, so a hook that has nothing to say does not ask.</summary>
+/// <summary>
+/// The user's settings in git's configuration, section <c>secretsentry</c>. Asking costs a process, so a hook that has nothing to say does
+/// not ask.
+/// </summary>
 public sealed class UserSettings
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
@@ -9,11 +12,14 @@ public sealed class UserSettings
     {
     }
 
-    /// <summary>All settings of the section and those others that are named, as git has them for the repository <paramref name="directory"/> is in.</summary>
+    /// <summary>
+    /// All settings of the section and those others that are named, as git has them for the repository <paramref name="directory"/> is in.
+    /// </summary>
     public static UserSettings Read(string directory, params IEnumerable<string> others)
     {
         var settings = new UserSettings();
-        var pattern = string.Join('|', others.Select(key => key.ToLowerInvariant().Replace(".", "\\.", StringComparison.Ordinal)).Prepend(@"secretsentry\..*"));
+        var pattern = string.Join('|', others.Select(key => key.ToLowerInvariant().Replace(".", "\\.", StringComparison.Ordinal))
+            .Prepend(@"secretsentry\..*"));
         var (_, output, _) = GitProgram.TryRun(directory, "config", "-z", "--get-regexp", $"^({pattern})$");
         foreach (var field in GitProgram.Fields(output))
         {

@@ -13,7 +13,8 @@ try
 {
     var isQuick = Environment.GetEnvironmentVariable("SECRETSENTRY_QUICK_LAYOUT") == "1"; // for work on rules: seconds in place of minutes
     var common = isQuick ? null : new CommonWindows(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "CommonWindows.txt")));
-    var source = RuleSource.Write([.. RuleReader.ReadFolder(args[0]).Select(entry => entry.Rule)], common, File.ReadAllBytes(Path.Combine(args[0], "judge.bin")));
+    var source = RuleSource.Write([.. RuleReader.ReadFolder(args[0]).Select(entry => entry.Rule)], common,
+        File.ReadAllBytes(Path.Combine(args[0], "judge.bin")));
     Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(args[1]))!);
     File.WriteAllText(args[1], source);
     return 0;

@@ -17,5 +17,6 @@ public static partial class BuiltInRules
         Filters(),
         static () => Judge);
 
-    private static LiteralSheets Literals(LookupKind kind) => new(kind == LookupKind.Long ? new EmbeddedLiterals(static () => LiteralData) : new EmbeddedLiterals(static () => ShortLiteralData));
+    private static LiteralSheets Literals(LookupKind kind) =>
+        new(kind == LookupKind.Long ? new EmbeddedLiterals(static () => LiteralData) : new EmbeddedLiterals(static () => ShortLiteralData));
 }

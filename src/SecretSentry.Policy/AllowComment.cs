@@ -33,7 +33,9 @@ public static class AllowComment
     /// <summary>The tools whose comments are known.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Forms.Select(form => form.Tool).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The tool whose comment accepts <paramref name="match"/>, on one of its lines or, for some forms, on the line above; null: none does.</summary>
+    /// <summary>
+    /// The tool whose comment accepts <paramref name="match"/>, on one of its lines or, for some forms, on the line above; null: none does.
+    /// </summary>
     /// <param name="content">What was scanned.</param>
     /// <param name="kind">What the scanner said it is.</param>
     /// <param name="match">What it found.</param>
@@ -52,7 +54,8 @@ public static class AllowComment
         var behind = text[end..].IndexOf((byte)'\n');
         var lines = Encoding.Latin1.GetString(text[first..(behind < 0 ? text.Length : end + behind)]).Split('\n');
         var lineAbove = first == 0 ? "" : Encoding.Latin1.GetString(text[above..(first - 1)]);
-        return Forms.FirstOrDefault(form => tools.Contains(form.Tool, StringComparer.Ordinal) && (form.IsAbove ? Covers(form, lineAbove, rule) : lines.Any(line => Covers(form, line, rule))))?.Tool;
+        return Forms.FirstOrDefault(form => tools.Contains(form.Tool, StringComparer.Ordinal)
+            && (form.IsAbove ? Covers(form, lineAbove, rule) : lines.Any(line => Covers(form, line, rule))))?.Tool;
     }
 
     private static bool Covers(Form form, string line, Rule rule)
@@ -64,7 +67,8 @@ public static class AllowComment
         }
 
         var names = line[(at + form.Mark.Length)..].Split([' ', ',', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries)
-            .TakeWhile(word => word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && word.Contains('-', StringComparison.Ordinal) && word is not "-->" and not "--").ToArray();
+            .TakeWhile(word => word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+            && word.Contains('-', StringComparison.Ordinal) && word is not "-->" and not "--").ToArray();
         return names.Length == 0 || names.Any(rule.IsAcceptedAs);
     }
 }

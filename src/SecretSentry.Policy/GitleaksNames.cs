@@ -3,8 +3,8 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Policy;
 
 /// <summary>
-/// Which rules of ours a name of a gitleaks rule means, where the two differ. Only names that mean no more here than there stand in the table: an allow-list or a
-/// switched-off rule must not reach further than its author meant.
+/// Which rules of ours a name of a gitleaks rule means, where the two differ. Only names that mean no more here than there stand in the
+/// table: an allow-list or a switched-off rule must not reach further than its author meant.
 /// </summary>
 internal static class GitleaksNames
 {
@@ -107,7 +107,10 @@ internal static class GitleaksNames
     /// <summary>The names of the table, for its test.</summary>
     internal static IReadOnlyDictionary<string, string[]> Table => Ours;
 
-    /// <summary>The rules that <paramref name="name"/> means among <paramref name="rules"/>: the one that is called so, else those that stand for gitleaks' rule of that name; none: it is not known.</summary>
+    /// <summary>
+    /// The rules that <paramref name="name"/> means among <paramref name="rules"/>: the one that is called so, else those that stand for
+    /// gitleaks' rule of that name; none: it is not known.
+    /// </summary>
     public static IEnumerable<string> RulesOf(string name, IReadOnlyDictionary<string, Rule> rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
@@ -116,7 +119,10 @@ internal static class GitleaksNames
             : Ours.GetValueOrDefault(name, []).Select(rules.Called).OfType<Rule>().Select(rule => rule.Id).Distinct(StringComparer.Ordinal);
     }
 
-    /// <summary>Whether a finding of <paramref name="rule"/> may be the one that gitleaks reports as <paramref name="name"/> at the same place: the issuer decides, and what gitleaks calls generic may have a better name here.</summary>
+    /// <summary>
+    /// Whether a finding of <paramref name="rule"/> may be the one that gitleaks reports as <paramref name="name"/> at the same place: the
+    /// issuer decides, and what gitleaks calls generic may have a better name here.
+    /// </summary>
     public static bool MayMean(string name, Rule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -126,6 +132,8 @@ internal static class GitleaksNames
     private static bool MayMean(string name, string rule)
     {
         var issuer = name.Split('-')[0];
-        return rule == name || name.StartsWith("generic", StringComparison.Ordinal) || rule.Split('-')[0] == Issuers.GetValueOrDefault(issuer, issuer) || Ours.GetValueOrDefault(name, []).Contains(rule, StringComparer.Ordinal);
+        return rule == name || name.StartsWith("generic", StringComparison.Ordinal)
+            || rule.Split('-')[0] == Issuers.GetValueOrDefault(issuer, issuer)
+            || Ours.GetValueOrDefault(name, []).Contains(rule, StringComparer.Ordinal);
     }
 }

@@ -9,9 +9,12 @@ public static class Counted
     /// <param name="count">How many.</param>
     /// <param name="one">The word for one.</param>
     /// <param name="many">The word for none and for several; null: <paramref name="one"/> with an s.</param>
-    public static string Of(long count, string one, string? many = null) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many ?? one + "s")}");
+    public static string Of(long count, string one, string? many = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many ?? one + "s")}");
 
-    /// <summary>The same for a name that is in the plural, as <c>commits of submodules</c>: of one thing its first word loses the s.</summary>
+    /// <summary>
+    /// The same for a name that is in the plural, as <c>commits of submodules</c>: of one thing its first word loses the s.
+    /// </summary>
     public static string OfMany(long count, string many)
     {
         ArgumentNullException.ThrowIfNull(many);

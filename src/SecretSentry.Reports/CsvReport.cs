@@ -3,7 +3,10 @@ using SecretSentry.Engine.Findings;
 
 namespace SecretSentry.Reports;
 
-/// <summary>Comma-separated values (RFC 4180), a header and one finding a line; cells that a spreadsheet would take for a formula begin with an apostrophe.</summary>
+/// <summary>
+/// Comma-separated values (RFC 4180), a header and one finding a line; cells that a spreadsheet would take for a formula begin with an
+/// apostrophe.
+/// </summary>
 public static class CsvReport
 {
     private static readonly (string Name, Func<Finding, string> Of)[] Columns =

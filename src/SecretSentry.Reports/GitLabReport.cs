@@ -22,7 +22,9 @@ public static class GitLabReport
         using var json = new Utf8JsonWriter(output, new() { Indented = report.Findings.Count <= SarifReport.MaxReadable });
         json.WriteStartObject();
         json.WriteString("version", SchemaVersion);
-        json.WriteString("schema", $"https://gitlab.com/gitlab-org/security-products/security-report-schemas/-/raw/v{SchemaVersion}/dist/secret-detection-report-format.json");
+        json.WriteString("schema",
+            "https://gitlab.com/gitlab-org/security-products/security-report-schemas/-/raw/"
+            + $"v{SchemaVersion}/dist/secret-detection-report-format.json");
         WriteScan(json, report);
         json.WriteStartArray("vulnerabilities");
         foreach (var finding in report.Findings)
@@ -45,7 +47,8 @@ public static class GitLabReport
         json.WriteString("end_time", Time(report.Ended));
         json.WriteString("status", report.Coverage.IsComplete ? "success" : "failure");
         json.WriteStartArray("messages");
-        foreach (var (level, text) in report.Coverage.Unreadable.Select(one => ("fatal", $"not read: {one.Key} - {one.Value}")).Concat(report.Coverage.Gaps.Select(gap => ("fatal", gap)))
+        foreach (var (level, text) in report.Coverage.Unreadable.Select(one => ("fatal", $"not read: {one.Key} - {one.Value}"))
+            .Concat(report.Coverage.Gaps.Select(gap => ("fatal", gap)))
             .Concat(report.Coverage.Notices.Select(notice => ("warn", notice)))
             .Concat(report.Hidden.IsNone ? [] : new[] { ("info", report.Hidden.Sentence) }))
         {
@@ -78,7 +81,9 @@ public static class GitLabReport
         json.WriteString("id", IdOf(finding));
         json.WriteString("category", "secret_detection");
         json.WriteString("name", Cut(rule.Description.Length > 0 ? rule.Description : rule.Id, 255));
-        json.WriteString("description", $"{rule.Description}: {finding.Preview} ({Names.Of(finding.Confidence)} confidence{(finding.Stops ? "" : ", does not stop")}, fingerprint {finding.Fingerprint})");
+        json.WriteString("description",
+            $"{rule.Description}: {finding.Preview} ({Names.Of(finding.Confidence)} "
+            + $"confidence{(finding.Stops ? "" : ", does not stop")}, fingerprint {finding.Fingerprint})");
         json.WriteString("severity", SeverityOf(finding));
         json.WriteString("solution", Cut(Rotation.Of(rule), 7000));
         json.WriteStartArray("identifiers");
@@ -95,7 +100,8 @@ public static class GitLabReport
 
     /// <summary>GitLab's approval rules ask for a severity, so what is only listed gets the least there is.</summary>
     private static string SeverityOf(Finding finding) =>
-        finding.Stops ? finding.Rule.Severity switch { Severity.Critical => "Critical", Severity.High => "High", Severity.Medium => "Medium", _ => "Low" } : "Info";
+        finding.Stops ? finding.Rule.Severity switch { Severity.Critical => "Critical", Severity.High => "High", Severity.Medium =>
+            "Medium", _ => "Low" } : "Info";
 
     /// <summary>GitLab follows a finding by this when lines move.</summary>
     private static void WriteTracking(Utf8JsonWriter json, Finding finding)
@@ -137,11 +143,15 @@ public static class GitLabReport
         json.WriteEndObject();
     }
 
-    /// <summary>A UUID (RFC 9562, version 8: our own) of rule, secret and place: the same finding has the same id in every pipeline.</summary>
+    /// <summary>
+    /// A UUID (RFC 9562, version 8: our own) of rule, secret and place: the same finding has the same id in every pipeline.
+    /// </summary>
     private static string IdOf(Finding finding)
     {
         var place = finding.Place;
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{finding.Fingerprint}\n{place.Path}\n{place.Start.Line}\n{place.Start.Column}\n{place.Commit}")));
+        var hash =
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
+            $"{finding.Fingerprint}\n{place.Path}\n{place.Start.Line}\n{place.Start.Column}\n{place.Commit}")));
         hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash.AsSpan(0, 16), bigEndian: true).ToString();

@@ -20,7 +20,8 @@ public sealed record HiddenFindings(long Low, long Medium)
     private Confidence Least => Low > 0 ? Confidence.Low : Confidence.Medium;
 
     private string Number => Low == 0 || Medium == 0
-        ? Counted.Of(Low + Medium, $"finding of {Names.Of(Least)} confidence is not shown", $"findings of {Names.Of(Least)} confidence are not shown")
+        ? Counted.Of(Low + Medium, $"finding of {Names.Of(Least)} confidence is not shown",
+        $"findings of {Names.Of(Least)} confidence are not shown")
         : $"{Counted.Of(Medium, "finding")} of medium and {Counted.Of(Low, "of low confidence", "of low confidence")} are not shown";
 
     /// <summary>Those of <paramref name="findings"/> that are less sure than <paramref name="least"/>.</summary>

@@ -9,7 +9,8 @@ namespace SecretSentry.Reports;
 public sealed record WayOut(string Label, string Text)
 {
     /// <summary>What comes before everything else when somebody may have seen it.</summary>
-    public static WayOut RotateFirst { get; } = new("Already pushed?", "If it was pushed or shared anywhere, rotate it first - removing the text does not undo a leak.");
+    public static WayOut RotateFirst { get; } =
+        new("Already pushed?", "If it was pushed or shared anywhere, rotate it first - removing the text does not undo a leak.");
 
     /// <summary>For a finding that is none.</summary>
     public static WayOut Accept(Finding finding)
@@ -19,7 +20,9 @@ public sealed record WayOut(string Label, string Text)
     }
 }
 
-/// <summary>What a hook says: the verdict in the first line, since some clients show no more; then findings, then the ways out that fit.</summary>
+/// <summary>
+/// What a hook says: the verdict in the first line, since some clients show no more; then findings, then the ways out that fit.
+/// </summary>
 public sealed class HookReport(TextWriter output, bool isColored)
 {
     /// <summary>More findings than this are counted, not shown.</summary>
@@ -35,7 +38,8 @@ public sealed class HookReport(TextWriter output, bool isColored)
     /// <param name="blocking">At least one finding.</param>
     /// <param name="notesOf">Lines to add to a finding.</param>
     /// <param name="waysOut">In the order in which they are to be shown.</param>
-    public void WriteBlocked(string verdict, IReadOnlyList<Finding> blocking, Func<Finding, IEnumerable<string>> notesOf, IReadOnlyList<WayOut> waysOut)
+    public void WriteBlocked(string verdict, IReadOnlyList<Finding> blocking, Func<Finding, IEnumerable<string>> notesOf,
+        IReadOnlyList<WayOut> waysOut)
     {
         ArgumentNullException.ThrowIfNull(blocking);
         ArgumentNullException.ThrowIfNull(waysOut);
@@ -63,7 +67,8 @@ public sealed class HookReport(TextWriter output, bool isColored)
         }
 
         var first = string.Join(", ", told.Take(MaxNamed).Select(finding => string.Create(CultureInfo.InvariantCulture,
-            $"{finding.Rule.Id} at {Safe.Text(finding.Place.Path)}:{finding.Place.Start.Line}:{finding.Place.Start.Column} ({Names.Of(finding.Confidence)})")));
+            $"{finding.Rule.Id} at {Safe.Text(finding.Place.Path)}:{finding.Place.Start.Line}:{finding.Place.Start.Column} "
+            + $"({Names.Of(finding.Confidence)})")));
         var others = told.Count > MaxNamed ? string.Create(CultureInfo.InvariantCulture, $" and {told.Count - MaxNamed:N0} more") : "";
         output.WriteLine($"secretsentry: worth a look, not blocking: {first}{others}{(showAll.Length > 0 ? $"; in full: {showAll}" : "")}");
     }

@@ -10,8 +10,9 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Reports;
 
 /// <summary>
-/// One file to look at in a browser: charts, filters, table, coverage. It asks for nothing from anywhere; its policy (CSP) allows the script and style
-/// in it by their hashes and nothing else, so that text from a repository can neither run nor load anything. It never holds a secret.
+/// One file to look at in a browser: charts, filters, table, coverage. It asks for nothing from anywhere; its policy (CSP) allows the
+/// script and style in it by their hashes and nothing else, so that text from a repository can neither run nor load anything. It never
+/// holds a secret.
 /// </summary>
 public static class HtmlReport
 {
@@ -76,15 +77,22 @@ public static class HtmlReport
             text.WriteLine("<p class=\"alarm\">Not everything could be read, so this is no clean bill; see Coverage.</p>");
         }
 
-        text.WriteLine($"<p class=\"dim\">secretsentry {Html(report.Version)}{(report.Ended == default ? "" : $", {report.Ended.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC")}</p>");
+        text.WriteLine($"<p class=\"dim\">secretsentry "
+            + $"{Html(report.Version)}{EndOf(report)}</p>");
     }
+
+    private static string EndOf(ScanReport report) => report.Ended == default ? ""
+        : $", {report.Ended.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC";
 
     private static void WriteCoverage(StreamWriter text, Coverage coverage)
     {
-        text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"<p>Looked at {coverage.Scanned:N0} of {coverage.Enumerated:N0}, {coverage.Bytes:N0} bytes.</p>"));
+        text.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"<p>Looked at {coverage.Scanned:N0} of {coverage.Enumerated:N0}, {coverage.Bytes:N0} bytes.</p>"));
         WriteList(text, "Objects", coverage.Objects.Select(one => Counted.OfMany(one.Value, one.Key)), "");
-        WriteList(text, "Left out", coverage.Skipped.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} - {one.Key}")), "");
-        WriteList(text, "Accepted", coverage.Accepted.Append(KeyValuePair.Create("a comment on the line", coverage.Allowed)).Where(one => one.Value > 0).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} by {one.Key}")), "");
+        WriteList(text, "Left out", coverage.Skipped.Select(one =>
+            string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} - {one.Key}")), "");
+        WriteList(text, "Accepted", coverage.Accepted.Append(KeyValuePair.Create("a comment on the line", coverage.Allowed))
+            .Where(one => one.Value > 0).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} by {one.Key}")), "");
         WriteList(text, "To know", coverage.Notices, "");
         WriteList(text, "Not read", coverage.Unreadable.Select(one => $"{one.Key} - {one.Value}"), "alarm");
         WriteList(text, "Incomplete", coverage.Gaps, "alarm");
@@ -104,7 +112,8 @@ public static class HtmlReport
     {
         using var json = new Utf8JsonWriter(output, Options);
         var rules = findings.Select(finding => finding.Rule).DistinctBy(rule => rule.Id).ToArray();
-        var (paths, authors) = (findings.Select(f => f.Place.Path).Distinct(StringComparer.Ordinal).ToArray(), findings.Select(f => f.Place.Author).Distinct(StringComparer.Ordinal).ToArray());
+        var (paths, authors) = (findings.Select(f => f.Place.Path).Distinct(StringComparer.Ordinal).ToArray(),
+            findings.Select(f => f.Place.Author).Distinct(StringComparer.Ordinal).ToArray());
         json.WriteStartObject();
         json.WriteStartArray("rules");
         foreach (var rule in rules)
@@ -127,7 +136,8 @@ public static class HtmlReport
         json.WriteEndObject();
     }
 
-    private static Dictionary<string, int> Numbers(IEnumerable<string> texts) => texts.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
+    private static Dictionary<string, int> Numbers(IEnumerable<string> texts) =>
+        texts.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
 
     private static void WriteRule(Utf8JsonWriter json, Rule rule)
     {

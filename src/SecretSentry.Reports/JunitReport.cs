@@ -6,12 +6,18 @@ using SecretSentry.Engine.Findings;
 namespace SecretSentry.Reports;
 
 /// <summary>
-/// JUnit XML as Jenkins, GitLab and Azure Pipelines read it: a finding that stops is a failed test, one that is only listed a skipped one (seen,
-/// but the run passes), what could not be read one in error.
+/// JUnit XML as Jenkins, GitLab and Azure Pipelines read it: a finding that stops is a failed test, one that is only listed a skipped one
+/// (seen, but the run passes), what could not be read one in error.
 /// </summary>
 public static class JunitReport
 {
-    private static readonly XmlWriterSettings Settings = new() { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false), CloseOutput = false };
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Indent = true,
+        NewLineChars = "\n",
+        Encoding = new UTF8Encoding(false),
+        CloseOutput = false,
+    };
 
     /// <summary>Writes one document; a clean scan is one test that passes.</summary>
     public static void Write(Stream output, ScanReport report)
@@ -56,9 +62,11 @@ public static class JunitReport
     private static void WriteFinding(XmlWriter xml, Finding finding)
     {
         var place = finding.Place;
-        StartTest(xml, string.Create(CultureInfo.InvariantCulture, $"{finding.Rule.Id} at {place.Path}:{place.Start.Line}:{place.Start.Column}"), place.Path);
+        StartTest(xml, string.Create(CultureInfo.InvariantCulture,
+            $"{finding.Rule.Id} at {place.Path}:{place.Start.Line}:{place.Start.Column}"), place.Path);
         var text = new StringBuilder();
-        text.Append(finding.Rule.Description).Append('\n').Append(finding.Preview).Append('\n').Append("fingerprint ").Append(finding.Fingerprint);
+        text.Append(finding.Rule.Description).Append('\n').Append(finding.Preview).Append('\n').Append("fingerprint ")
+            .Append(finding.Fingerprint);
         if (place.Commit.Length > 0)
         {
             text.Append('\n').Append("commit ").Append(place.Commit).Append(' ').Append(place.Author).Append(": ").Append(place.Subject);

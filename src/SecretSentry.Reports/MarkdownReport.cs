@@ -30,23 +30,28 @@ public static class MarkdownReport
             text.WriteLine();
         }
 
-        text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Looked at {coverage.Scanned:N0} of {coverage.Enumerated:N0}, {coverage.Bytes:N0} bytes."));
+        text.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"Looked at {coverage.Scanned:N0} of {coverage.Enumerated:N0}, {coverage.Bytes:N0} bytes."));
         WriteList(text, "Not read", coverage.Unreadable.Select(one => $"{one.Key}: {one.Value}"));
         WriteList(text, "Incomplete", coverage.Gaps);
-        WriteList(text, "Left out", coverage.Skipped.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} {one.Key}")));
+        WriteList(text, "Left out", coverage.Skipped.Select(one =>
+            string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} {one.Key}")));
         WriteList(text, "Accepted", Accepted(coverage));
         WriteList(text, "To know", coverage.Notices);
     }
 
     private static IEnumerable<string> Accepted(Coverage coverage) =>
-        coverage.Accepted.Append(KeyValuePair.Create("a comment on the line", coverage.Allowed)).Where(one => one.Value > 0).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} by {one.Key}"));
+        coverage.Accepted.Append(KeyValuePair.Create("a comment on the line", coverage.Allowed)).Where(one => one.Value > 0)
+            .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} by {one.Key}"));
 
     private static void WriteTables(StreamWriter text, IReadOnlyList<Finding> findings)
     {
         var counts = findings.CountBy(finding => finding.Rule.Severity).OrderByDescending(one => one.Key);
-        text.WriteLine(string.Join(" · ", counts.Select(one => string.Create(CultureInfo.InvariantCulture, $"**{one.Value}** {Names.Of(one.Key)}"))));
+        text.WriteLine(string.Join(" · ", counts.Select(one =>
+            string.Create(CultureInfo.InvariantCulture, $"**{one.Value}** {Names.Of(one.Key)}"))));
         text.WriteLine();
-        var worst = findings.OrderBy(finding => finding.IsAmongTests).ThenByDescending(finding => finding.Stops).ThenByDescending(finding => finding.Rule.Severity);
+        var worst = findings.OrderBy(finding => finding.IsAmongTests).ThenByDescending(finding => finding.Stops)
+            .ThenByDescending(finding => finding.Rule.Severity);
         Finding[] shown = [.. worst.Take(MaxRows)];
         WriteTable(text, [.. shown.Where(finding => !finding.IsAmongTests)]);
         if (shown.Any(finding => finding.IsAmongTests))
@@ -79,7 +84,9 @@ public static class MarkdownReport
         {
             var place = finding.Place;
             var commit = place.Commit.Length == 0 ? "" : $"{place.Commit[..Math.Min(12, place.Commit.Length)]} {place.Author}";
-            var row = $"| {Names.Of(finding.Rule.Severity)} | {(finding.Stops ? "yes" : "no")} | {Cell(finding.Rule.Id)} | {Cell($"{place.Path}:{place.Start.Line}")}";
+            var row =
+                $"| {Names.Of(finding.Rule.Severity)} | {(finding.Stops ? "yes" : "no")} | {Cell(finding.Rule.Id)} | "
+                + $"{Cell($"{place.Path}:{place.Start.Line}")}";
             text.WriteLine($"{row} | {Cell(finding.Preview)} | {Cell(commit)} | {finding.Fingerprint} |");
         }
 

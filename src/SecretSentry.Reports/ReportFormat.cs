@@ -22,7 +22,9 @@ public static class ReportFormat
     /// <summary>All names, <c>text</c> first.</summary>
     public static IReadOnlyList<string> Names { get; } = ["text", .. Machine.Keys];
 
-    /// <summary>Writes <paramref name="report"/> in the form <paramref name="name"/>, UTF-8 without byte-order mark; the stream stays open.</summary>
+    /// <summary>
+    /// Writes <paramref name="report"/> in the form <paramref name="name"/>, UTF-8 without byte-order mark; the stream stays open.
+    /// </summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="output">Receives the report.</param>
     /// <param name="report">What to write.</param>
@@ -39,8 +41,14 @@ public static class ReportFormat
         new TextReport(text, look.IsColored).Write(report, look.IsVerbose);
     }
 
-    /// <summary>A writer with line ends of one kind on every system; it leaves the stream open, and writes U+FFFD for half of a surrogate pair.</summary>
-    internal static StreamWriter Text(Stream output) => new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+    /// <summary>
+    /// A writer with line ends of one kind on every system; it leaves the stream open, and writes U+FFFD for half of a surrogate pair.
+    /// </summary>
+    internal static StreamWriter Text(Stream output) =>
+        new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true)
+    {
+        NewLine = "\n",
+    };
 }
 
 /// <summary>How the report for people is to look.</summary>

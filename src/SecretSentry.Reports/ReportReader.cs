@@ -7,7 +7,10 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Reports;
 
-/// <summary>Reads back what <see cref="JsonReport"/> wrote, <c>json</c> or <c>jsonl</c>, so that the reports of shards can be merged. Unknown fields are passed over.</summary>
+/// <summary>
+/// Reads back what <see cref="JsonReport"/> wrote, <c>json</c> or <c>jsonl</c>, so that the reports of shards can be merged. Unknown fields
+/// are passed over.
+/// </summary>
 public static class ReportReader
 {
     /// <summary>More is no report of ours.</summary>
@@ -18,7 +21,8 @@ public static class ReportReader
     /// <param name="known">Rules of this program by id; a report says of a rule only what a reader needs.</param>
     /// <param name="version">Of this program.</param>
     /// <exception cref="FormatException">Not a report; the message names the file and the line.</exception>
-    public static ScanReport Merge(IEnumerable<(string Name, byte[] Content)> files, IReadOnlyDictionary<string, Rule> known, string version)
+    public static ScanReport Merge(IEnumerable<(string Name, byte[] Content)> files, IReadOnlyDictionary<string, Rule> known,
+        string version)
     {
         ArgumentNullException.ThrowIfNull(files);
         var (findings, hidden, coverage) = (new List<ReadFinding>(), HiddenFindings.None, new Coverage());
@@ -46,10 +50,14 @@ public static class ReportReader
     }
 
     /// <param name="Finding">The finding.</param>
-    /// <param name="IsRenamed">Whether the report calls its rule by an id that is an alias now; its fingerprint is then that of the old id.</param>
+    /// <param name="IsRenamed">Whether the report calls its rule by an id that is an alias now; its fingerprint is then that of the old
+    /// id.</param>
     private readonly record struct ReadFinding(Finding Finding, bool IsRenamed);
 
-    /// <summary>A report of before and one of after a rule got its new name tell the same finding under two fingerprints: the newer one stands for both.</summary>
+    /// <summary>
+    /// A report of before and one of after a rule got its new name tell the same finding under two fingerprints: the newer one stands for
+    /// both.
+    /// </summary>
     private static IEnumerable<Finding> WithoutRenamed(List<ReadFinding> findings)
     {
         var told = findings.Where(one => !one.IsRenamed).Select(one => Key(one.Finding)).ToHashSet();
@@ -59,7 +67,8 @@ public static class ReportReader
             (f.Rule.Id, f.Place.Path, f.Place.Start, f.Place.End, f.Place.Commit, f.Details.GetValueOrDefault("repository", ""));
     }
 
-    private static HiddenFindings Read(byte[] content, IReadOnlyDictionary<string, Rule> known, List<ReadFinding> findings, Coverage coverage)
+    private static HiddenFindings Read(byte[] content, IReadOnlyDictionary<string, Rule> known, List<ReadFinding> findings,
+        Coverage coverage)
     {
         if (IsDocument(content))
         {
@@ -70,7 +79,8 @@ public static class ReportReader
         }
 
         // Lines carry no coverage: what was looked at is not known from them.
-        foreach (var line in Encoding.UTF8.GetString(content).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var line in Encoding.UTF8.GetString(content)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             using var one = JsonDocument.Parse(line);
             findings.Add(FindingOf(one.RootElement, known));
@@ -103,7 +113,12 @@ public static class ReportReader
             Place = PlaceOf(json),
             Confidence = Enum.Parse<Confidence>(Text(json, "confidence"), ignoreCase: true),
             Stops = !json.TryGetProperty("stops", out var stops) || stops.GetBoolean(), // in reports before 0.2 everything did
-            Validity = Text(json, "validity") switch { "checksum-valid" => Validity.ChecksumValid, "checksum-invalid" => Validity.ChecksumInvalid, _ => Validity.Unknown },
+            Validity = Text(json, "validity") switch
+            {
+                "checksum-valid" => Validity.ChecksumValid,
+                "checksum-invalid" => Validity.ChecksumInvalid,
+                _ => Validity.Unknown,
+            },
             Preview = Text(json, "preview"),
             Fingerprint = Text(json, "fingerprint"),
             Details = json.TryGetProperty("details", out var details)
@@ -131,7 +146,8 @@ public static class ReportReader
 
     private static void AddCoverage(JsonElement json, Coverage coverage)
     {
-        coverage.AddCounts(json.GetProperty("scanned").GetInt64(), json.GetProperty("bytes").GetInt64(), json.GetProperty("binary").GetInt64(), json.GetProperty("allowedByComment").GetInt64());
+        coverage.AddCounts(json.GetProperty("scanned").GetInt64(), json.GetProperty("bytes").GetInt64(), json.GetProperty("binary")
+            .GetInt64(), json.GetProperty("allowedByComment").GetInt64());
         foreach (var skipped in Entries(json, "skipped"))
         {
             coverage.AddSkipped(skipped.Name, skipped.Value.GetInt64());
@@ -156,13 +172,16 @@ public static class ReportReader
         coverage.Notices.UnionWith(Items(json, "notices"));
     }
 
-    private static IEnumerable<JsonProperty> Entries(JsonElement json, string name) => json.TryGetProperty(name, out var map) ? map.EnumerateObject() : [];
+    private static IEnumerable<JsonProperty> Entries(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var map) ? map.EnumerateObject() : [];
 
-    private static IEnumerable<string> Items(JsonElement json, string name) => json.TryGetProperty(name, out var list) ? list.EnumerateArray().Select(item => item.GetString() ?? "") : [];
+    private static IEnumerable<string> Items(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var list) ? list.EnumerateArray().Select(item => item.GetString() ?? "") : [];
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? "";
 
-    private static string Optional(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+    private static string Optional(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 
     private static int Number(JsonElement json, string name) => json.GetProperty(name).GetInt32();
 }

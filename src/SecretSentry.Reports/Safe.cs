@@ -28,8 +28,10 @@ public static class Safe
     public static string Lines(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Any(c => c is not ('\r' or '\n') && IsHarmful(c)) ? string.Concat(text.Select(c => c is '\r' or '\n' ? c.ToString() : Text(c.ToString()))) : text;
+        return text.Any(c => c is not ('\r' or '\n') && IsHarmful(c))
+            ? string.Concat(text.Select(c => c is '\r' or '\n' ? c.ToString() : Text(c.ToString()))) : text;
     }
 
-    private static bool IsHarmful(char c) => char.IsControl(c) || c is (>= '\u200B' and <= '\u200F') or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF';
+    private static bool IsHarmful(char c) => char.IsControl(c)
+        || c is (>= '\u200B' and <= '\u200F') or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF';
 }

@@ -7,8 +7,9 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Reports;
 
 /// <summary>
-/// SARIF 2.1.0 (OASIS), in the shape code-scanning services accept: severities as numbers, a level for each result, at most 25,000 results in a
-/// run, each run with an id of its own. Fingerprints name rule and secret, so a result keeps its identity when lines move or files are renamed.
+/// SARIF 2.1.0 (OASIS), in the shape code-scanning services accept: severities as numbers, a level for each result, at most 25,000 results
+/// in a run, each run with an id of its own. Fingerprints name rule and secret, so a result keeps its identity when lines move or files are
+/// renamed.
 /// </summary>
 public static class SarifReport
 {
@@ -24,7 +25,11 @@ public static class SarifReport
     public static void Write(Stream output, ScanReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        using var json = new Utf8JsonWriter(output, new() { Encoder = JavaScriptEncoder.Default, Indented = report.Findings.Count <= MaxReadable });
+        using var json = new Utf8JsonWriter(output, new()
+        {
+            Encoder = JavaScriptEncoder.Default,
+            Indented = report.Findings.Count <= MaxReadable,
+        });
         json.WriteStartObject();
         json.WriteString("$schema", Schema);
         json.WriteString("version", "2.1.0");
@@ -42,7 +47,8 @@ public static class SarifReport
     private static void WriteRun(Utf8JsonWriter json, ScanReport report, int from, Dictionary<(string, string), int> occurrences)
     {
         var findings = report.Findings.Skip(from).Take(ResultsPerRun).ToArray();
-        Rule[] rules = [.. findings.Select(finding => finding.Rule).DistinctBy(rule => rule.Id).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+        Rule[] rules = [.. findings.Select(finding => finding.Rule).DistinctBy(rule => rule.Id)
+            .OrderBy(rule => rule.Id, StringComparer.Ordinal)];
         var numbers = rules.Index().ToDictionary(entry => entry.Item.Id, entry => entry.Index, StringComparer.Ordinal);
         json.WriteStartObject();
         WriteTool(json, rules, report.Version);
@@ -113,7 +119,13 @@ public static class SarifReport
         json.WriteEndObject();
         json.WriteStartObject("properties");
         json.WriteString("precision", rule.Confidence switch { Confidence.High => "very-high", Confidence.Medium => "medium", _ => "low" });
-        json.WriteString("security-severity", rule.Severity switch { Severity.Critical => "9.5", Severity.High => "8.0", Severity.Medium => "5.5", _ => "2.5" });
+        json.WriteString("security-severity", rule.Severity switch
+        {
+            Severity.Critical => "9.5",
+            Severity.High => "8.0",
+            Severity.Medium => "5.5",
+            _ => "2.5",
+        });
         json.WriteStartArray("tags");
         json.WriteStringValue("security");
         json.WriteStringValue("external/cwe/cwe-798");
@@ -213,11 +225,20 @@ public static class SarifReport
     }
 
     private static string Message(Finding finding) =>
-        $"{Sentence(finding.Rule)}: {Safe.Text(finding.Preview)}{(finding.Place.Commit.Length > 0 ? $", brought by commit {finding.Place.Commit[..Math.Min(12, finding.Place.Commit.Length)]}" : "")}.";
+        $"{Sentence(finding.Rule)}: "
+            + $"{Safe.Text(finding.Preview)}{BroughtBy(finding.Place.Commit)}.";
+
+    private static string BroughtBy(string commit) =>
+        commit.Length > 0 ? $", brought by commit {commit[..Math.Min(12, commit.Length)]}" : "";
 
     private static string Sentence(Rule rule) => rule.Description.Length > 0 ? rule.Description : rule.Id;
 
-    private static string LevelOf(Severity severity) => severity switch { Severity.Critical or Severity.High => "error", Severity.Medium => "warning", _ => "note" };
+    private static string LevelOf(Severity severity) => severity switch
+    {
+        Severity.Critical or Severity.High => "error",
+        Severity.Medium => "warning",
+        _ => "note",
+    };
 
     private static void WriteText(Utf8JsonWriter json, string name, string text)
     {

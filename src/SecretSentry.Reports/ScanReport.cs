@@ -11,7 +11,9 @@ public sealed record ScanReport(IReadOnlyList<Finding> Findings, Coverage Covera
     /// <summary>What stands and is not among the findings, because it is less sure than what was asked for.</summary>
     public HiddenFindings Hidden { get; init; } = HiddenFindings.None;
 
-    /// <summary>When the scan began, in UTC. Only formats that demand times show them, so that the others are the same for the same input.</summary>
+    /// <summary>
+    /// When the scan began, in UTC. Only formats that demand times show them, so that the others are the same for the same input.
+    /// </summary>
     public DateTimeOffset Started { get; init; }
 
     /// <summary>When it ended, in UTC.</summary>

@@ -48,8 +48,10 @@ public sealed class TextReport(TextWriter output, bool isColored)
     /// <summary>What is not shown is told before anybody takes silence for a clean bill.</summary>
     private void WriteVerdict(ScanReport report)
     {
-        output.WriteLine(report.Findings.Count > 0 ? $"{Tally.Of(report.Findings)}. Rotate what was real first: removing the text does not undo a leak."
-            : !report.Coverage.IsComplete ? Paint(Red, "No credentials found in what could be read. That was not everything, so this is no clean bill; see below.")
+        output.WriteLine(report.Findings.Count > 0
+            ? $"{Tally.Of(report.Findings)}. Rotate what was real first: removing the text does not undo a leak."
+            : !report.Coverage.IsComplete ? Paint(Red,
+            "No credentials found in what could be read. That was not everything, so this is no clean bill; see below.")
             : report.Hidden.IsNone ? "No credentials found." : "No credentials found that are sure enough to be shown.");
         if (!report.Hidden.IsNone)
         {
@@ -63,7 +65,9 @@ public sealed class TextReport(TextWriter output, bool isColored)
         ArgumentNullException.ThrowIfNull(notes);
         ArgumentNullException.ThrowIfNull(finding);
         var place = finding.Place;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Paint(Bold, $"{Shown(place.Path)}:{place.Start.Line}:{place.Start.Column}")}  {finding.Rule.Id}  ({Names.Of(finding.Confidence)}{(finding.Stops ? "" : ", does not stop")})"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  {Paint(Bold, $"{Shown(place.Path)}:{place.Start.Line}:{place.Start.Column}")}  {finding.Rule.Id}  "
+            + $"({Names.Of(finding.Confidence)}{(finding.Stops ? "" : ", does not stop")})"));
         output.WriteLine($"      {Safe.Text(finding.Secret ?? finding.Preview)}   {Paint(Dim, finding.Fingerprint)}");
         output.WriteLine($"      why: {finding.Rule.Description}{Why(finding)}");
         foreach (var note in notes)
@@ -75,7 +79,9 @@ public sealed class TextReport(TextWriter output, bool isColored)
         {
             output.WriteLine(place.Commit.Length == 0
                 ? $"      in no commit ({place.Reachability})"
-                : string.Create(CultureInfo.InvariantCulture, $"      commit {place.Commit[..Math.Min(12, place.Commit.Length)]} {place.Date:yyyy-MM-dd} {Safe.Text(place.Author)}: {Safe.Text(place.Subject)} ({place.Reachability}{(place.Ref.Length > 0 ? $", {Safe.Text(place.Ref)}" : "")})"));
+                : string.Create(CultureInfo.InvariantCulture,
+                $"      commit {place.Commit[..Math.Min(12, place.Commit.Length)]} {place.Date:yyyy-MM-dd} {Safe.Text(place.Author)}: "
+                + $"{Safe.Text(place.Subject)} ({place.Reachability}{(place.Ref.Length > 0 ? $", {Safe.Text(place.Ref)}" : "")})"));
         }
 
         output.WriteLine();
@@ -85,8 +91,10 @@ public sealed class TextReport(TextWriter output, bool isColored)
     public void WriteCoverage(Coverage coverage)
     {
         ArgumentNullException.ThrowIfNull(coverage);
-        var kinds = coverage.Objects.Count == 0 ? "" : $" ({string.Join(", ", coverage.Objects.Select(kind => Counted.OfMany(kind.Value, kind.Key)))})";
-        output.WriteLine($"Looked at {Number(coverage.Scanned)} of {Number(coverage.Enumerated)}{kinds}, {Number(coverage.Bytes)} bytes{(coverage.Binary > 0 ? $", {Number(coverage.Binary)} of them binary, searched as raw bytes" : "")}.");
+        var kinds = coverage.Objects.Count == 0 ? ""
+            : $" ({string.Join(", ", coverage.Objects.Select(kind => Counted.OfMany(kind.Value, kind.Key)))})";
+        output.WriteLine($"Looked at {Number(coverage.Scanned)} of {Number(coverage.Enumerated)}{kinds}, {Number(coverage.Bytes)} "
+            + $"bytes{(coverage.Binary > 0 ? $", {Number(coverage.Binary)} of them binary, searched as raw bytes" : "")}.");
         foreach (var (reason, count) in coverage.Skipped)
         {
             output.WriteLine($"  left out: {Number(count)} - {reason}");
@@ -137,7 +145,12 @@ public sealed class TextReport(TextWriter output, bool isColored)
 
     private static string Why(Finding finding)
     {
-        var validity = finding.Validity switch { Validity.ChecksumValid => ", checksum valid", Validity.ChecksumInvalid => ", but its checksum is wrong", _ => "" };
+        var validity = finding.Validity switch
+        {
+            Validity.ChecksumValid => ", checksum valid",
+            Validity.ChecksumInvalid => ", but its checksum is wrong",
+            _ => "",
+        };
         return validity + string.Concat(finding.Details.Select(detail => $"; {detail.Key}: {Safe.Text(detail.Value)}"));
     }
 

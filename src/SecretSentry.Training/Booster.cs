@@ -19,13 +19,16 @@ internal static class Booster
     internal sealed record Settings(int Trees = 150, int Leaves = 16, double Rate = 0.1, int MinExamples = 20);
 
     /// <summary>Trains on rows whose features outside <paramref name="allowed"/> count as zero.</summary>
-    public static (byte[] Table, double[] Gains) Train(IReadOnlyList<(short[] Features, bool IsTrue, float Weight)> rows, IReadOnlySet<int> allowed, Settings settings)
+    public static (byte[] Table, double[] Gains) Train(IReadOnlyList<(short[] Features, bool IsTrue, float Weight)> rows,
+        IReadOnlySet<int> allowed, Settings settings)
     {
         var columns = allowed.Order().ToArray();
         var context = new MLContext(seed: 1);
         var schema = SchemaDefinition.Create(typeof(Example));
         schema[nameof(Example.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, columns.Length);
-        var data = context.Data.LoadFromEnumerable(rows.Select(row => new Example { Label = row.IsTrue, Weight = row.Weight, Features = [.. columns.Select(c => (float)row.Features[c])] }), schema);
+        var data =
+            context.Data.LoadFromEnumerable(rows.Select(row =>
+            new Example { Label = row.IsTrue, Weight = row.Weight, Features = [.. columns.Select(c => (float)row.Features[c])] }), schema);
         var trainer = context.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options
         {
             NumberOfIterations = settings.Trees,
@@ -39,7 +42,13 @@ internal static class Booster
             UseCategoricalSplit = false,
             HandleMissingValue = false,
             ExampleWeightColumnName = nameof(Example.Weight),
-            Booster = new GradientBooster.Options { L2Regularization = 3, FeatureFraction = 0.5, SubsampleFraction = 0.8, SubsampleFrequency = 1 },
+            Booster = new GradientBooster.Options
+            {
+                L2Regularization = 3,
+                FeatureFraction = 0.5,
+                SubsampleFraction = 0.8,
+                SubsampleFrequency = 1,
+            },
             Verbose = false,
             Silent = true,
         });
@@ -68,7 +77,8 @@ internal static class Booster
         for (var i = 0; i < tree.NumberOfNodes; i++)
         {
             table.WriteByte((byte)columns[tree.NumericalSplitFeatureIndexes[i]]);
-            BinaryPrimitives.WriteInt16LittleEndian(number, (short)Math.Floor(Math.Clamp(tree.NumericalSplitThresholds[i], short.MinValue, short.MaxValue)));
+            BinaryPrimitives.WriteInt16LittleEndian(number,
+                (short)Math.Floor(Math.Clamp(tree.NumericalSplitThresholds[i], short.MinValue, short.MaxValue)));
             table.Write(number);
             table.WriteByte((byte)(sbyte)tree.LeftChild[i]);
             table.WriteByte((byte)(sbyte)tree.RightChild[i]);
@@ -76,7 +86,8 @@ internal static class Booster
 
         foreach (var leaf in tree.LeafValues)
         {
-            BinaryPrimitives.WriteInt16LittleEndian(number, (short)Math.Clamp(Math.Round(leaf * weight * Scale), short.MinValue, short.MaxValue));
+            BinaryPrimitives.WriteInt16LittleEndian(number,
+                (short)Math.Clamp(Math.Round(leaf * weight * Scale), short.MinValue, short.MaxValue));
             table.Write(number);
         }
     }

@@ -32,6 +32,7 @@ internal static class Ceiling
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind}\t{unit.File}:{unit.Line}"));
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reached.Count} of {code.UnitKinds.Count} lines have a candidate; {candidates * 1e6 / bytes:F0} candidates a MB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{reached.Count} of {code.UnitKinds.Count} lines have a candidate; {candidates * 1e6 / bytes:F0} candidates a MB"));
     }
 }

@@ -27,9 +27,11 @@ internal static class Commands
             case ["--self-check"]:
                 return SelfCheck.Run(Console.Out);
             case ["--show", var seed, var files]:
-                return SelfCheck.Show(Console.Out, int.Parse(seed, CultureInfo.InvariantCulture), int.Parse(files, CultureInfo.InvariantCulture));
+                return SelfCheck.Show(Console.Out, int.Parse(seed, CultureInfo.InvariantCulture),
+                int.Parse(files, CultureInfo.InvariantCulture));
             default:
-                Console.Error.WriteLine("usage: SecretSentry.Training words ORDINARY-CODE OUTPUT | ceiling LABELLED WORDS | train WORK TABLE PAGE [--study] | --self-check | --show SEED FILES");
+                Console.Error.WriteLine("usage: SecretSentry.Training words ORDINARY-CODE OUTPUT | ceiling LABELLED WORDS | train WORK "
+                + "TABLE PAGE [--study] | --self-check | --show SEED FILES");
                 return 2;
         }
     }

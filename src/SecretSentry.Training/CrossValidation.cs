@@ -8,7 +8,8 @@ internal static class CrossValidation
     private const int Folds = 5;
 
     /// <summary>Scores of the rows of <paramref name="tested"/> by trees that never saw their repositories.</summary>
-    public static int[] Scores(IReadOnlyList<Row> real, IReadOnlyList<Row> tested, IReadOnlyList<Row> more, LabelledCode code, IReadOnlySet<int> features, Booster.Settings settings, out double[] gains)
+    public static int[] Scores(IReadOnlyList<Row> real, IReadOnlyList<Row> tested, IReadOnlyList<Row> more, LabelledCode code,
+        IReadOnlySet<int> features, Booster.Settings settings, out double[] gains)
     {
         var fold = FoldOfGroups(code);
         var scores = new int[tested.Count];
@@ -56,7 +57,8 @@ internal static class CrossValidation
     private static Dictionary<string, int> FoldOfGroups(LabelledCode code)
     {
         var counts = code.UnitGroups.GroupBy(group => group).ToDictionary(group => group.Key, group => group.Count());
-        var groups = code.Files().Select(LabelledCode.GroupOf).Distinct().OrderByDescending(group => counts.GetValueOrDefault(group)).ThenBy(group => group, StringComparer.Ordinal);
+        var groups = code.Files().Select(LabelledCode.GroupOf).Distinct().OrderByDescending(group => counts.GetValueOrDefault(group))
+            .ThenBy(group => group, StringComparer.Ordinal);
         var (loads, folds) = (new double[Folds], new Dictionary<string, int>(StringComparer.Ordinal));
         foreach (var group in groups)
         {

@@ -46,7 +46,8 @@ internal sealed class LabelledCode
     public IEnumerable<string> Files()
     {
         var root = Path.Combine(_root, "files");
-        return Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(root, path)).Order(StringComparer.Ordinal);
+        return Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(root, path))
+            .Order(StringComparer.Ordinal);
     }
 
     public byte[] Read(string file) => File.ReadAllBytes(Path.Combine(_root, "files", file));
@@ -117,5 +118,6 @@ internal sealed record LineLabel(string File, int Line, int End, bool IsSecret, 
             Text(json, "value"));
     }
 
-    private static string Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    private static string Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

@@ -20,7 +20,8 @@ internal sealed class LineCurve
         }
 
         var seen = new HashSet<int>();
-        _lines = [.. best.Values.OrderByDescending(line => line.Score).ThenBy(line => line.Unit).Select(line => (line.Score, line.Unit >= 0, line.Unit != -2, line.Unit >= 0 && seen.Add(line.Unit) ? 1 : 0))];
+        _lines = [.. best.Values.OrderByDescending(line => line.Score).ThenBy(line => line.Unit)
+            .Select(line => (line.Score, line.Unit >= 0, line.Unit != -2, line.Unit >= 0 && seen.Add(line.Unit) ? 1 : 0))];
     }
 
     /// <summary>The lowest score at which precision is still <paramref name="precision"/>, and the recall there.</summary>

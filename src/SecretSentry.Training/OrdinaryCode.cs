@@ -6,7 +6,8 @@ internal static class OrdinaryCode
     private const int MaxFile = 1_000_000;
 
     private static readonly HashSet<string> Left = new(
-        [".png", ".jpg", ".gif", ".so", ".o", ".a", ".jar", ".zip", ".gz", ".xz", ".bz2", ".woff", ".woff2", ".ttf", ".ico", ".pdf", ".mo", ".class", ".exe", ".dll", ".eot", ".webp", ".mp4", ".db", ".sqlite", ".der", ".p12", ".jks"],
+        [".png", ".jpg", ".gif", ".so", ".o", ".a", ".jar", ".zip", ".gz", ".xz", ".bz2", ".woff", ".woff2", ".ttf", ".ico", ".pdf", ".mo",
+        ".class", ".exe", ".dll", ".eot", ".webp", ".mp4", ".db", ".sqlite", ".der", ".p12", ".jks"],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The text files of a project, by name; links are not followed.</summary>

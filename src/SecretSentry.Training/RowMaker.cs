@@ -7,7 +7,9 @@ internal sealed class RowMaker(WordModel words)
 {
     private readonly List<NamedValue> _found = [];
 
-    /// <summary>The candidates of a content, but for those that the gate drops: nothing is to be learnt from what is never judged.</summary>
+    /// <summary>
+    /// The candidates of a content, but for those that the gate drops: nothing is to be learnt from what is never judged.
+    /// </summary>
     public IReadOnlyList<NamedValue> Extract(ReadOnlySpan<byte> content, string path)
     {
         var facts = PathFacts.Of(path);

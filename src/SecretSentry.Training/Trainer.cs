@@ -135,8 +135,9 @@ internal sealed class Trainer : IDisposable
         var tried = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "tried.md"));
         var input = new PageInput(inputs, all, whole, core, firstForest, calibration, lines, new FileInfo(table).Length) { Tried = tried };
         File.WriteAllText(page, JudgePage.Write(input, isStudied ? new StudyRun(all) : null));
-        File.WriteAllLines(scored, _real.Rows.Select((row, i) =>
-            $"{whole.Scores[i]}\t{(int)row.Class}\t{row.Unit}\t{row.Kind}\t{row.Place.Path}\t{row.Place.Line}\t{row.Place.Start}\t{row.Place.Length}\t{(ValueOperator)row.Features[(int)Feature.Operator]}"));
+        File.WriteAllLines(scored, _real.Rows.Select((row, i) => $"{whole.Scores[i]}\t{(int)row.Class}\t{row.Unit}\t{row.Kind}\t"
+            + $"{row.Place.Path}\t{row.Place.Line}\t{row.Place.Start}\t{row.Place.Length}\t"
+            + $"{(ValueOperator)row.Features[(int)Feature.Operator]}"));
     }
 
     private static InputText Told(string name, Corpus corpus) =>
@@ -144,7 +145,8 @@ internal sealed class Trainer : IDisposable
 
     /// <summary>The level that both forests give a labelled row together.</summary>
     private int LevelOf(TrainedForest whole, TrainedForest core, int row) =>
-        Math.Max(Math.Min(whole.Least.Count(least => whole.Scores[row] >= least), MostOf(row)), core.Least.Count(least => core.Scores[row] >= least) - 1);
+        Math.Max(Math.Min(whole.Least.Count(least => whole.Scores[row] >= least), MostOf(row)),
+            core.Least.Count(least => core.Scores[row] >= least) - 1);
 
     private int MostOf(int row) => TestVectors.Most([.. _real.Rows[row].Features.Select(value => (int)value)]);
 

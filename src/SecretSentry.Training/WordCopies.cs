@@ -4,8 +4,8 @@ using SecretSentry.Training.Generators.Values;
 namespace SecretSentry.Training;
 
 /// <summary>
-/// Copies of labelled files in which passwords are replaced by such as people think up. The published values are random letters, so that trees that see
-/// nothing else take randomness for the mark of a secret.
+/// Copies of labelled files in which passwords are replaced by such as people think up. The published values are random letters, so that
+/// trees that see nothing else take randomness for the mark of a secret.
 /// </summary>
 internal static class WordCopies
 {
@@ -14,7 +14,8 @@ internal static class WordCopies
     private const int Tries = 50;
 
     private static readonly HashSet<string> Kinds = new(
-        ["password", "url-credentials", "dropbox-app-secret", "secret", "auth", "sql-password", "cmd-password", "token", "key", "cmd-convertto-securestring"], StringComparer.Ordinal);
+        ["password", "url-credentials", "dropbox-app-secret", "secret", "auth", "sql-password", "cmd-password", "token", "key",
+        "cmd-convertto-securestring"], StringComparer.Ordinal);
 
     /// <summary>Each as likely as it stands here: the plainest habits are the commonest.</summary>
     private static readonly Func<Dice, string>[] Habits =
@@ -31,7 +32,8 @@ internal static class WordCopies
         LabelledCopy.Of(code, file, seed, IsReplaced, Draw);
 
     private static bool IsReplaced(LineLabel label) =>
-        label.IsCounted && label.End == label.Line && Kinds.Contains(label.Kind) && label.Value.Length is > 2 and <= MaxLength && label.Value.Any(char.IsAsciiLetter) && !IsHex(label.Value);
+        label.IsCounted && label.End == label.Line && Kinds.Contains(label.Kind) && label.Value.Length is > 2 and <= MaxLength
+            && label.Value.Any(char.IsAsciiLetter) && !IsHex(label.Value);
 
     private static bool IsHex(string value) => value.Length >= 16 && value.All(char.IsAsciiHexDigit);
 
@@ -41,7 +43,8 @@ internal static class WordCopies
         for (var i = 0; i < Tries; i++)
         {
             var password = Habits[dice.Below(Habits.Length)](dice);
-            if (password.Length is >= 4 and <= MaxLength && password.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '!'))
+            if (password.Length is >= 4 and <= MaxLength
+                && password.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '!'))
             {
                 return password;
             }

@@ -49,7 +49,10 @@ internal sealed class WordCounter
     /// <summary>Short words are abbreviations unless they are common.</summary>
     private static int LeastFiles(int length) => length switch { 3 => 60, 4 => 20, _ => 6 };
 
-    /// <summary>In sixteenths of a bit by which a letter is likelier behind another than one of 27 by chance, each word counting by the logarithm of its files.</summary>
+    /// <summary>
+    /// In sixteenths of a bit by which a letter is likelier behind another than one of 27 by chance, each word counting by the logarithm of
+    /// its files.
+    /// </summary>
     private static byte[] Pairs(IReadOnlyCollection<KeyValuePair<string, int>> words)
     {
         var counts = new long[WordModel.Letters * WordModel.Letters];
@@ -76,7 +79,8 @@ internal sealed class WordCounter
             for (var second = 0; second < WordModel.Letters; second++)
             {
                 var rate = (counts[(first * WordModel.Letters) + second] + 0.5) * WordModel.Letters / (all + (0.5 * WordModel.Letters));
-                table[(first * WordModel.Letters) + second] = (byte)(sbyte)Math.Clamp(Math.Round(Math.Log2(rate) * Unit), sbyte.MinValue, sbyte.MaxValue);
+                table[(first * WordModel.Letters) + second] =
+                    (byte)(sbyte)Math.Clamp(Math.Round(Math.Log2(rate) * Unit), sbyte.MinValue, sbyte.MaxValue);
             }
         }
 

@@ -4,7 +4,8 @@ namespace SecretSentry.EndToEnd;
 public class AliasTests
 {
     private const string Before = "[[rules]]\nid = 'acme-token'\nregex = 'acme_([a-z]{8})'\nconfidence = 'high'\n";
-    private const string After = "[[rules]]\nid = 'acme-secret'\naliases = ['acme-token', 'acme-key']\nregex = 'acme_([a-z]{8})'\nconfidence = 'high'\n";
+    private const string After =
+        "[[rules]]\nid = 'acme-secret'\naliases = ['acme-token', 'acme-key']\nregex = 'acme_([a-z]{8})'\nconfidence = 'high'\n";
 
     [Theory]
     [InlineData(false)]
@@ -32,7 +33,8 @@ public class AliasTests
         repository.Write(".secretsentry.toml", After + "[extend]\ndisabledRules = ['acme-token']\n");
         var run = repository.Secretsentry("scan");
         run.ExitCode.Should().Be(0);
-        run.Output.Should().Contain("rules off: acme-secret").And.Contain("names 'acme-token', which is part of 'acme-secret' now, so it means all of that");
+        run.Output.Should().Contain("rules off: acme-secret")
+            .And.Contain("names 'acme-token', which is part of 'acme-secret' now, so it means all of that");
         repository.Write(".secretsentry.toml", After);
         repository.Write(".gitleaksignore", "a.txt:acme-token:1\n");
         repository.Secretsentry("scan").Output.Should().Contain("accepted by .gitleaksignore: 1");
@@ -42,13 +44,15 @@ public class AliasTests
     public void A_fingerprint_of_an_old_report_is_still_known()
     {
         using var repository = WithKey(Before);
-        var fingerprint = System.Text.RegularExpressions.Regex.Match(repository.Secretsentry("scan", "--format", "jsonl").Output, "\"fingerprint\":\"([0-9a-f]{16})\"").Groups[1].Value;
+        var fingerprint = System.Text.RegularExpressions.Regex.Match(repository.Secretsentry("scan", "--format", "jsonl").Output,
+            "\"fingerprint\":\"([0-9a-f]{16})\"").Groups[1].Value;
         repository.Secretsentry("scan", "--format", "json", "--output", ".git/old.json").ExitCode.Should().Be(1);
         repository.Write(".secretsentry.toml", After);
         repository.Secretsentry("explain", fingerprint).Output.Should().Contain("a.txt:1:10  acme-secret");
         var folder = Directory.CreateTempSubdirectory("secretsentry-plan-").FullName;
         var plan = repository.Secretsentry(
-            "purge", "plan", "--from-report", ".git/old.json", "--config", ".secretsentry.toml", "--out", Path.Combine(folder, "plan"), "--no-progress");
+            "purge", "plan", "--from-report", ".git/old.json", "--config", ".secretsentry.toml", "--out", Path.Combine(folder, "plan"),
+            "--no-progress");
         plan.ExitCode.Should().Be(1, plan.All);
         plan.Output.Should().Contain("acme-secret");
         Directory.Delete(folder, recursive: true);

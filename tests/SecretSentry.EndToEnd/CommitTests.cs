@@ -11,7 +11,8 @@ public class CommitTests
         var refused = repository.TryGit("commit", "-m", "one");
         refused.ExitCode.Should().Be(1);
         refused.Error.Should().StartWith("secretsentry: commit blocked - 2 secrets in 1 staged file")
-            .And.Contain("config.ini:1:21  aws-access-key-id").And.Contain("config.ini:2:25  aws-secret").And.Contain("awsAccount").And.Contain("git rm --cached config.ini").And.Contain("Rotate aws-");
+            .And.Contain("config.ini:1:21  aws-access-key-id").And.Contain("config.ini:2:25  aws-secret").And.Contain("awsAccount")
+            .And.Contain("git rm --cached config.ini").And.Contain("Rotate aws-");
         refused.All.Should().NotContain(Generate.AwsKeyId(1)).And.NotContain(Generate.AwsSecret(1));
 
         repository.Write("config.ini", "aws_access_key_id = ${AWS_ACCESS_KEY_ID}\n");

@@ -5,7 +5,9 @@ namespace SecretSentry.EndToEnd;
 /// <summary>The pages of documentation against the program and against each other.</summary>
 public class DocumentationTests
 {
-    private static readonly string[] Files = [.. Programs.Start("git", Programs.Top, ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(page => File.Exists(Path.Combine(Programs.Top, page)))];
+    private static readonly string[] Files =
+        [.. Programs.Start("git", Programs.Top, ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"])
+        .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(page => File.Exists(Path.Combine(Programs.Top, page)))];
 
     public static TheoryData<string> Pages => [.. Files];
 
@@ -33,38 +35,47 @@ public class DocumentationTests
         {
             if (found.Add(page) && page.EndsWith(".md", StringComparison.Ordinal))
             {
-                foreach (var target in LinksOf(ReadPage(page)).Select(target => target.Split('#')[0]).Where(target => target.Length > 0 && !Regex.IsMatch(target, "^[a-z]+:")))
+                foreach (var target in LinksOf(ReadPage(page)).Select(target => target.Split('#')[0])
+                    .Where(target => target.Length > 0 && !Regex.IsMatch(target, "^[a-z]+:")))
                 {
-                    next.Enqueue(Path.GetRelativePath(Programs.Top, Path.GetFullPath(Path.Combine(Programs.Top, Path.GetDirectoryName(page)!, target))));
+                    next.Enqueue(Path.GetRelativePath(Programs.Top,
+                        Path.GetFullPath(Path.Combine(Programs.Top, Path.GetDirectoryName(page)!, target))));
                 }
             }
         }
 
-        Files.Where(page => page.StartsWith("docs/", StringComparison.Ordinal) && !page.StartsWith("docs/response/", StringComparison.Ordinal)).Should().OnlyContain(page => found.Contains(page));
+        Files.Where(page => page.StartsWith("docs/", StringComparison.Ordinal)
+            && !page.StartsWith("docs/response/", StringComparison.Ordinal)).Should().OnlyContain(page => found.Contains(page));
     }
 
     [Fact]
     public void The_readme_and_the_manual_page_name_the_same_exit_codes()
     {
-        var manual = Regex.Match(Programs.Start(Programs.Secretsentry, ".", ["man"]).Output, "(?s)\\.SH EXIT STATUS(.*?)\\.SH ").Groups[1].Value;
+        var manual = Regex.Match(Programs.Start(Programs.Secretsentry, ".", ["man"]).Output, "(?s)\\.SH EXIT STATUS(.*?)\\.SH ").Groups[1]
+            .Value;
         var codes = Regex.Matches(manual, "(?m)^\\.B (\\d+)$").Select(code => code.Groups[1].Value).ToArray();
-        Regex.Matches(ReadPage("README.md"), "(?m)^\\| (\\d+) \\|").Select(code => code.Groups[1].Value).Should().Equal(codes).And.Equal("0", "1", "2", "3", "4", "5", "130");
+        Regex.Matches(ReadPage("README.md"), "(?m)^\\| (\\d+) \\|").Select(code => code.Groups[1].Value).Should().Equal(codes)
+            .And.Equal("0", "1", "2", "3", "4", "5", "130");
     }
 
     [Fact]
     public void Every_form_of_report_has_its_line()
     {
-        var forms = Regex.Match(HelpPage.All.Single(page => page.Command == "scan").Text, "--format <([a-z|]+)>").Groups[1].Value.Split('|');
-        Regex.Matches(ReadPage("docs/reports.md"), "(?m)^\\| `([a-z]+)` \\|").Select(row => row.Groups[1].Value).Should().BeEquivalentTo(forms);
+        var forms = Regex.Match(HelpPage.All.Single(page => page.Command == "scan").Text, "--format <([a-z|]+)>").Groups[1]
+            .Value.Split('|');
+        Regex.Matches(ReadPage("docs/reports.md"), "(?m)^\\| `([a-z]+)` \\|").Select(row => row.Groups[1].Value).Should()
+            .BeEquivalentTo(forms);
         ReadPage("README.md").Should().Contain("Eleven [forms of report]");
         forms.Should().HaveCount(11);
     }
 
     private static string ReadPage(string page) => File.ReadAllText(Path.Combine(Programs.Top, page));
 
-    private static IEnumerable<string> LinksOf(string text) => Regex.Matches(Regex.Replace(text, "(?s)```.*?```|`[^`\n]*`", ""), "\\]\\(([^)\\s]+)\\)").Select(link => link.Groups[1].Value);
+    private static IEnumerable<string> LinksOf(string text) =>
+        Regex.Matches(Regex.Replace(text, "(?s)```.*?```|`[^`\n]*`", ""), "\\]\\(([^)\\s]+)\\)").Select(link => link.Groups[1].Value);
 
     /// <summary>As GitHub makes them from headings.</summary>
     private static IEnumerable<string> AnchorsOf(string text) =>
-        Regex.Matches(text, "(?m)^#+ (.+)$").Select(heading => Regex.Replace(heading.Groups[1].Value.Trim().ToLowerInvariant(), "[^\\p{L}\\p{N} _-]", "").Replace(' ', '-'));
+        Regex.Matches(text, "(?m)^#+ (.+)$").Select(heading =>
+            Regex.Replace(heading.Groups[1].Value.Trim().ToLowerInvariant(), "[^\\p{L}\\p{N} _-]", "").Replace(' ', '-'));
 }

@@ -19,19 +19,23 @@ public sealed record HelpPage(string Command, string Text)
     public string Description => Section("Description")[0].Trim();
 
     /// <summary>As the page has them: names with their values, and what they do. Those that every command has are left out.</summary>
-    public IEnumerable<(string Names, string Meaning)> Options => Columns("Options").Where(one => !Regex.IsMatch(one.Left, "--(help|version)$"));
+    public IEnumerable<(string Names, string Meaning)> Options =>
+        Columns("Options").Where(one => !Regex.IsMatch(one.Left, "--(help|version)$"));
 
     public IEnumerable<(string Names, string Meaning)> Arguments => Columns("Arguments");
 
     /// <summary>Every name of every option, with its dashes.</summary>
-    public IEnumerable<string> OptionNames => Options.SelectMany(one => Regex.Matches(one.Names, "(?<=^|, )--?[A-Za-z][A-Za-z-]*").Select(name => name.Value));
+    public IEnumerable<string> OptionNames =>
+        Options.SelectMany(one => Regex.Matches(one.Names, "(?<=^|, )--?[A-Za-z][A-Za-z-]*").Select(name => name.Value));
 
     public IEnumerable<string> Subcommands => Columns("Commands").Select(one => one.Left.Split(' ')[0]);
 
     /// <summary>The page docs/commands.md: all commands with their options.</summary>
     public static string Markdown()
     {
-        var page = new StringBuilder("# Commands and options\n\nWhat `--help` of every command says; a test holds this page against the program. Every command has `-h`, `--help`; the exit codes are in the [README](../README.md#exit-codes).\n");
+        var page =
+            new StringBuilder("# Commands and options\n\nWhat `--help` of every command says; a test holds this page against the "
+            + "program. Every command has `-h`, `--help`; the exit codes are in the [README](../README.md#exit-codes).\n");
         foreach (var command in All.Where(page => !page.Subcommands.Any()))
         {
             page.Append($"\n## secretsentry {command.Command}\n\n{command.Description}.\n");
@@ -39,7 +43,8 @@ public sealed record HelpPage(string Command, string Text)
             page.Append(rows.Length > 0 ? "\n| | |\n|---|---|\n" : "");
             foreach (var (names, meaning) in rows)
             {
-                page.Append($"| `{names.Replace("|", "\\|", StringComparison.Ordinal)}` | {meaning.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+                page.Append($"| `{names.Replace("|", "\\|", StringComparison.Ordinal)}` | "
+                    + $"{meaning.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
             }
         }
 
@@ -53,7 +58,9 @@ public sealed record HelpPage(string Command, string Text)
         return [page, .. page.Subcommands.SelectMany(inner => Read($"{command} {inner}".Trim()))];
     }
 
-    private string[] Section(string title) => Regex.Match(Text, $"(?m)^{title}:\n((?:  .*\n)+)").Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private string[] Section(string title) =>
+        Regex.Match(Text, $"(?m)^{title}:\n((?:  .*\n)+)").Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private IEnumerable<(string Left, string Right)> Columns(string title) => Section(title).Select(line => Regex.Match(line, "^  (.+?)(?:  +(.*))?$")).Select(parts => (parts.Groups[1].Value, parts.Groups[2].Value));
+    private IEnumerable<(string Left, string Right)> Columns(string title) => Section(title)
+        .Select(line => Regex.Match(line, "^  (.+?)(?:  +(.*))?$")).Select(parts => (parts.Groups[1].Value, parts.Groups[2].Value));
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace SecretSentry.EndToEnd;
 
-/// <summary>Every form in which git keeps objects, and every way in which some can be absent: what is found, what is told, which exit code.</summary>
+/// <summary>
+/// Every form in which git keeps objects, and every way in which some can be absent: what is found, what is told, which exit code.
+/// </summary>
 public class HistoryFormatTests
 {
     [Fact]
@@ -52,7 +54,8 @@ public class HistoryFormatTests
         Directory.CreateDirectory(Path.Combine(repository.Folder, ".git", "objects"));
         foreach (var name in new[] { "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES" })
         {
-            var run = Programs.Start(Programs.Secretsentry, repository.Folder, ["scan", "--history"], [(name, Path.Combine(repository.Folder, "elsewhere"))]);
+            var run = Programs.Start(Programs.Secretsentry, repository.Folder, ["scan", "--history"],
+                [(name, Path.Combine(repository.Folder, "elsewhere"))]);
             run.ExitCode.Should().Be(1, run.All);
         }
     }
@@ -173,7 +176,8 @@ public class HistoryFormatTests
         var coverage = json.RootElement.GetProperty("coverage");
         coverage.GetProperty("complete").GetBoolean().Should().BeFalse();
         coverage.GetProperty("unreadable").EnumerateObject().Should().NotBeEmpty();
-        (coverage.GetProperty("scanned").GetInt64() + coverage.GetProperty("unreadable").EnumerateObject().Count()).Should().Be(coverage.GetProperty("enumerated").GetInt64());
+        (coverage.GetProperty("scanned").GetInt64() + coverage.GetProperty("unreadable").EnumerateObject().Count()).Should()
+            .Be(coverage.GetProperty("enumerated").GetInt64());
         run.ExitCode.Should().Be(1);
     }
 
@@ -201,7 +205,9 @@ public class HistoryFormatTests
         }
 
         using var repository = new TempRepository();
-        var make = Programs.Start("/bin/bash", repository.Folder, ["-ec", $"(head -c 1500000000 /dev/zero; printf '\\nkey {Generate.AwsKeyId(1)}\\n'; head -c 900000000 /dev/zero) | git -c core.bigFileThreshold=10m hash-object -w --stdin"]);
+        var make = Programs.Start("/bin/bash", repository.Folder,
+            ["-ec", $"(head -c 1500000000 /dev/zero; printf '\\nkey {Generate.AwsKeyId(1)}\\n'; head -c 900000000 /dev/zero) | git -c "
+            + $"core.bigFileThreshold=10m hash-object -w --stdin"]);
         make.ExitCode.Should().Be(0, make.All);
         foreach (var isPacked in new[] { false, true })
         {
@@ -211,7 +217,10 @@ public class HistoryFormatTests
                 repository.Git("-c", "core.bigFileThreshold=10m", "repack", "-q", "-a", "-d");
             }
 
-            var run = Programs.Start("/bin/bash", repository.Folder, ["-c", $"'{Programs.Secretsentry}' scan --history --threads 1 --format json --no-progress & pid=$!; peak=0; while kill -0 $pid 2>/dev/null; do now=$(awk '/^RssAnon/ {{print $2}}' /proc/$pid/status 2>/dev/null); [ \"${{now:-0}}\" -gt $peak ] && peak=$now; sleep 0.05; done; wait $pid; code=$?; echo $peak >&2; exit $code"]);
+            var run = Programs.Start("/bin/bash", repository.Folder,
+                ["-c", $"'{Programs.Secretsentry}' scan --history --threads 1 --format json --no-progress & pid=$!; peak=0; while kill "
+                + $"-0 $pid 2>/dev/null; do now=$(awk '/^RssAnon/ {{print $2}}' /proc/$pid/status 2>/dev/null); [ \"${{now:-0}}\" -gt "
+                + $"$peak ] && peak=$now; sleep 0.05; done; wait $pid; code=$?; echo $peak >&2; exit $code"]);
             run.ExitCode.Should().Be(1, run.All);
             using var json = JsonDocument.Parse(run.Output);
             json.RootElement.GetProperty("findings").GetArrayLength().Should().Be(1);
@@ -231,13 +240,15 @@ public class HistoryFormatTests
     {
         var run = repository.Secretsentry("scan", "--history", "-C", folder, "--format", "json");
         using var json = JsonDocument.Parse(run.Output);
-        return (run.ExitCode, json.RootElement.GetProperty("findings").GetArrayLength(), json.RootElement.GetProperty("coverage").GetProperty("complete").GetBoolean());
+        return (run.ExitCode, json.RootElement.GetProperty("findings").GetArrayLength(), json.RootElement.GetProperty("coverage")
+            .GetProperty("complete").GetBoolean());
     }
 
     private static IEnumerable<string?> Reachabilities(string output)
     {
         using var json = JsonDocument.Parse(output);
-        return [.. json.RootElement.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("reachability").GetString())];
+        return [.. json.RootElement.GetProperty("findings").EnumerateArray()
+            .Select(finding => finding.GetProperty("reachability").GetString())];
     }
 
     private static string PackFolder(TempRepository repository) => Path.Combine(repository.Folder, ".git", "objects", "pack");

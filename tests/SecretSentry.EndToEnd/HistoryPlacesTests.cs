@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace SecretSentry.EndToEnd;
 
-/// <summary>Places that readers of patches miss (design, field.md 1.2) beyond those in <see cref="HistoryTests"/>, and the options that choose a part of history.</summary>
+/// <summary>
+/// Places that readers of patches miss (design, field.md 1.2) beyond those in <see cref="HistoryTests"/>, and the options that choose a
+/// part of history.
+/// </summary>
 public class HistoryPlacesTests
 {
     [Fact]
@@ -25,9 +28,11 @@ public class HistoryPlacesTests
         repository.Git("notes", "add", "-m", $"note {Generate.AwsKeyId(6)}");
         repository.Commit($"empty {Generate.AwsKeyId(7)}");
         var found = Findings(repository.Secretsentry("scan", "--history", "--format", "jsonl")).ToArray();
-        found.Should().Contain("base.txt stash").And.Contain("untracked1.txt stash").And.Contain("untracked3.txt stash").And.Contain("(commit message) head");
+        found.Should().Contain("base.txt stash").And.Contain("untracked1.txt stash").And.Contain("untracked3.txt stash")
+            .And.Contain("(commit message) head");
         found.Count(one => one == "base.txt stash").Should().Be(2);
-        found.Should().Contain(one => one.StartsWith("(blob ", StringComparison.Ordinal) && one.EndsWith("in no commit) unreachable", StringComparison.Ordinal));
+        found.Should().Contain(one => one.StartsWith("(blob ", StringComparison.Ordinal)
+            && one.EndsWith("in no commit) unreachable", StringComparison.Ordinal));
         found.Should().Contain(one => one == $"{repository.Git("rev-parse", "HEAD~1").Trim()} reachable");
     }
 
@@ -50,7 +55,8 @@ public class HistoryPlacesTests
     {
         using var repository = new TempRepository();
         repository.Git("remote", "add", "origin", $"https://user:{Generate.GitHubToken(1)}@example.invalid/x.git");
-        Findings(repository.Secretsentry("scan", "--history", "--format", "jsonl")).Should().Contain(one => one.StartsWith(".git/config", StringComparison.Ordinal));
+        Findings(repository.Secretsentry("scan", "--history", "--format", "jsonl")).Should()
+            .Contain(one => one.StartsWith(".git/config", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -81,9 +87,11 @@ public class HistoryPlacesTests
         repository.Write("kept.txt", $"key {Generate.AwsKeyId(2)}\n");
         repository.Git("add", "kept.txt");
         repository.Commit("kept");
-        var found = repository.Secretsentry("scan", "--history", "--format", "jsonl").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var found = repository.Secretsentry("scan", "--history", "--format", "jsonl")
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var pushed = found.Single(line => line.Contains("\"pushed.txt\"", StringComparison.Ordinal));
-        pushed.Should().Contain("\"pushed\":\"refs/remotes/origin/main\"").And.Contain("\"pushedBy\":\"" + DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        pushed.Should().Contain("\"pushed\":\"refs/remotes/origin/main\"")
+            .And.Contain("\"pushedBy\":\"" + DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         found.Single(line => line.Contains("\"kept.txt\"", StringComparison.Ordinal)).Should().NotContain("pushed\"");
     }
 
@@ -106,7 +114,8 @@ public class HistoryPlacesTests
         static string[] Confidences(Run run) => [.. run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
         {
             using var json = JsonDocument.Parse(line);
-            return $"{json.RootElement.GetProperty("file")} {json.RootElement.GetProperty("rule")} {json.RootElement.GetProperty("confidence")}";
+            return $"{json.RootElement.GetProperty("file")} {json.RootElement.GetProperty("rule")} "
+                + $"{json.RootElement.GetProperty("confidence")}";
         }).Order(StringComparer.Ordinal)];
     }
 
@@ -129,7 +138,8 @@ public class HistoryPlacesTests
         details.GetProperty("inHead").GetString().Should().Be("no");
         details.TryGetProperty("pushed", out _).Should().BeFalse();
         repository.Git("update-ref", "refs/remotes/origin/main", "HEAD");
-        repository.Secretsentry("scan", "--history", "--format", "jsonl").Output.Should().Contain("\"pushed\":\"refs/remotes/origin/main\"");
+        repository.Secretsentry("scan", "--history", "--format", "jsonl").Output.Should()
+            .Contain("\"pushed\":\"refs/remotes/origin/main\"");
     }
 
     [Fact]
@@ -141,7 +151,8 @@ public class HistoryPlacesTests
         repository.Write("sub/b.env", "acme_kqzvjwpt\n");
         repository.Git("add", "a.txt", "sub");
         repository.Commit("one");
-        Findings(repository.Secretsentry("scan", "--history", "--config", "rules.toml", "--format", "jsonl")).Should().Equal("sub/b.env head");
+        Findings(repository.Secretsentry("scan", "--history", "--config", "rules.toml", "--format", "jsonl")).Should()
+            .Equal("sub/b.env head");
     }
 
     [Fact]
@@ -194,10 +205,13 @@ public class HistoryPlacesTests
     {
         using var json = JsonDocument.Parse(line);
         var finding = json.RootElement;
-        return $"{finding.GetProperty("file").GetString()} {(finding.TryGetProperty("reachability", out var label) ? label.GetString() : "")}";
+        return $"{finding.GetProperty("file").GetString()} "
+            + $"{(finding.TryGetProperty("reachability", out var label) ? label.GetString() : "")}";
     });
 
-    private static string[] Lines(TempRepository repository, string[] more) => [.. repository.Secretsentry(["scan", "--history", "--format", "jsonl", .. more]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
+    private static string[] Lines(TempRepository repository, string[] more) =>
+        [.. repository.Secretsentry(["scan", "--history", "--format", "jsonl", .. more])
+        .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
     {
         using var json = JsonDocument.Parse(line);
         return $"{json.RootElement.GetProperty("line")} {json.RootElement.GetProperty("commit").GetString()}";

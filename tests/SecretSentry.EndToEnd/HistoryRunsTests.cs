@@ -16,11 +16,13 @@ public class HistoryRunsTests
         second.Skipped.Should().Be(17, "of five clean blobs, a dirty one, six trees and six commits only the dirty blob is read again");
         second.Enumerated.Should().Be(first.Enumerated);
         Json(repository.Secretsentry("scan", "--history", "--format", "json", "--no-cache")).Skipped.Should().Be(0);
-        Json(repository.Secretsentry("scan", "--history", "--format", "json", "--no-decode")).Skipped.Should().Be(0, "other options have a cache of their own");
+        Json(repository.Secretsentry("scan", "--history", "--format", "json", "--no-decode")).Skipped.Should()
+            .Be(0, "other options have a cache of their own");
         Json(repository.Secretsentry("scan", "--history", "--format", "json", "--min-confidence", "low")).Should()
             .BeEquivalentTo(second, "every scan finds everything, whatever of it is shown");
         repository.Write("rules.toml", "[[rules]]\nid = 'acme'\nregex = '''content ([0-9])'''\n");
-        Json(repository.Secretsentry("scan", "--history", "--format", "json", "--config", "rules.toml")).Skipped.Should().Be(0, "other rules have a cache of their own");
+        Json(repository.Secretsentry("scan", "--history", "--format", "json", "--config", "rules.toml")).Skipped.Should()
+            .Be(0, "other rules have a cache of their own");
     }
 
     [Fact]
@@ -51,14 +53,17 @@ public class HistoryRunsTests
         repository.Commit("new");
         repository.Secretsentry("scan", "--history", "--format", "jsonl").Output.Should().Contain("new.txt");
         var files = Directory.GetFiles(Path.Combine(repository.Folder, ".git", "secretsentry", "cache"));
-        files.Select(Path.GetFileName).Should().HaveCount(2).And.Contain(name => name!.StartsWith("clean-", StringComparison.Ordinal)).And.Contain(name => name!.StartsWith("state-", StringComparison.Ordinal));
-        foreach (var damage in new Func<byte[], byte[]>[] { _ => [], bytes => bytes[..^1], bytes => [.. bytes[..30], (byte)(bytes[30] ^ 1), .. bytes[31..]], bytes => [.. bytes, 0] })
+        files.Select(Path.GetFileName).Should().HaveCount(2).And.Contain(name => name!.StartsWith("clean-", StringComparison.Ordinal))
+            .And.Contain(name => name!.StartsWith("state-", StringComparison.Ordinal));
+        foreach (var damage in new Func<byte[], byte[]>[] { _ =>
+            [], bytes => bytes[..^1], bytes => [.. bytes[..30], (byte)(bytes[30] ^ 1), .. bytes[31..]], bytes => [.. bytes, 0] })
         {
             Array.ForEach(files, file => File.WriteAllBytes(file, damage(File.ReadAllBytes(file))));
             Json(repository.Secretsentry("scan", "--history", "--format", "json")).Skipped.Should().Be(0);
         }
 
-        Array.ForEach(files, file => File.ReadAllText(file).Should().NotContainAny(Generate.AwsKeyId(1), Generate.AwsKeyId(1)[^2..] + "\0", Generate.AwsKeyId(9)));
+        Array.ForEach(files, file =>
+            File.ReadAllText(file).Should().NotContainAny(Generate.AwsKeyId(1), Generate.AwsKeyId(1)[^2..] + "\0", Generate.AwsKeyId(9)));
     }
 
     [Fact]
@@ -80,10 +85,12 @@ public class HistoryRunsTests
         repository.Git("config", "remote.origin.url", $"https://user:{Generate.GitHubToken(1)}@example.invalid/x.git");
         Scan().Should().HaveCountGreaterThan(2, "files of the git directory are searched every time");
 
-        string[] Scan() => [.. repository.Secretsentry("scan", "--history", "--format", "jsonl").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
+        string[] Scan() => [.. repository.Secretsentry("scan", "--history", "--format", "jsonl")
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
         {
             using var json = JsonDocument.Parse(line);
-            return $"{json.RootElement.GetProperty("file")} {(json.RootElement.TryGetProperty("reachability", out var reachability) ? reachability.GetString() : "")}";
+            return $"{json.RootElement.GetProperty("file")} "
+                + $"{(json.RootElement.TryGetProperty("reachability", out var reachability) ? reachability.GetString() : "")}";
         })];
     }
 
@@ -91,7 +98,8 @@ public class HistoryRunsTests
     public void A_scan_that_was_killed_goes_on_where_it_was()
     {
         using var repository = Filled(1);
-        var text = string.Concat(Enumerable.Range(0, 250_000).Select(i => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{i} lines\n")));
+        var text = string.Concat(Enumerable.Range(0, 250_000)
+            .Select(i => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{i} lines\n")));
         for (var i = 0; i < 60; i++)
         {
             repository.Write($"big{i}.txt", $"{i}\n{text}");
@@ -112,7 +120,10 @@ public class HistoryRunsTests
         second.Findings.Should().Be(Json(repository.Secretsentry("scan", "--history", "--format", "json", "--no-cache")).Findings);
     }
 
-    /// <summary>Kills a scan when it has saved what is clean for the first time (a file that is still being written has an extension); false when a busy machine let it come to its end before. The slowest kernel gives most time.</summary>
+    /// <summary>
+    /// Kills a scan when it has saved what is clean for the first time (a file that is still being written has an extension); false when a
+    /// busy machine let it come to its end before. The slowest kernel gives most time.
+    /// </summary>
     private static bool KilledInBetween(TempRepository repository, string cache)
     {
         if (Directory.Exists(cache))
@@ -120,7 +131,10 @@ public class HistoryRunsTests
             Directory.Delete(cache, recursive: true);
         }
 
-        using var scan = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(Programs.Secretsentry, ["scan", "--history", "--threads", "1", "--quiet"]) { WorkingDirectory = repository.Folder, Environment = { ["SECRETSENTRY_KERNEL"] = "scalar" } })!;
+        using var scan =
+            System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(Programs.Secretsentry,
+            ["scan", "--history", "--threads", "1", "--quiet"]) { WorkingDirectory = repository.Folder,
+            Environment = { ["SECRETSENTRY_KERNEL"] = "scalar" } })!;
         while (!scan.HasExited && !(Directory.Exists(cache) && Directory.GetFiles(cache, "clean-*").Any(file => !Path.HasExtension(file))))
         {
             Thread.Sleep(1);
@@ -143,10 +157,12 @@ public class HistoryRunsTests
         listed.Error.Should().Contain("nowhere");
         var run = repository.Secretsentry("scan", "--history", "--format", "json", "--no-cache", ".", "inner", "bare");
         using var json = JsonDocument.Parse(run.Output);
-        json.RootElement.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("details").GetProperty("repository").GetString()).Should().Equal(".", "bare/fork.git");
+        json.RootElement.GetProperty("findings").EnumerateArray()
+            .Select(finding => finding.GetProperty("details").GetProperty("repository").GetString()).Should().Equal(".", "bare/fork.git");
         var coverage = json.RootElement.GetProperty("coverage");
         coverage.GetProperty("complete").GetBoolean().Should().BeTrue();
-        coverage.GetProperty("skipped").EnumerateObject().Should().ContainSingle().Which.Value.GetInt64().Should().Be(5, "blobs that a fork shares are scanned once");
+        coverage.GetProperty("skipped").EnumerateObject().Should().ContainSingle().Which.Value.GetInt64().Should()
+            .Be(5, "blobs that a fork shares are scanned once");
         coverage.GetProperty("objects").EnumerateObject().Select(one => one.Name).Should().Contain("inner/two: blobs");
     }
 
@@ -170,6 +186,7 @@ public class HistoryRunsTests
     {
         using var json = JsonDocument.Parse(run.Output);
         var coverage = json.RootElement.GetProperty("coverage");
-        return (json.RootElement.GetProperty("findings").GetRawText(), coverage.GetProperty("skipped").EnumerateObject().Sum(one => one.Value.GetInt64()), coverage.GetProperty("enumerated").GetInt64());
+        return (json.RootElement.GetProperty("findings").GetRawText(), coverage.GetProperty("skipped").EnumerateObject()
+            .Sum(one => one.Value.GetInt64()), coverage.GetProperty("enumerated").GetInt64());
     }
 }

@@ -39,7 +39,8 @@ public class HistoryTests
 
         repository.Git("tag", "-a", "v1", "-m", $"tag {Generate.AwsKeyId(4)}");
         repository.Write("hidden.txt", $"hidden {Generate.AwsKeyId(5)}\n");
-        repository.Write("wide.txt", new UnicodeEncoding(false, true).GetPreamble().Concat(Encoding.Unicode.GetBytes($"\n\nwide {Generate.AwsKeyId(6)}\n")).ToArray());
+        repository.Write("wide.txt", new UnicodeEncoding(false, true).GetPreamble()
+            .Concat(Encoding.Unicode.GetBytes($"\n\nwide {Generate.AwsKeyId(6)}\n")).ToArray());
         repository.Git("add", ".");
         repository.Commit($"message {Generate.AwsKeyId(7)}");
         var last = repository.Git("rev-parse", "HEAD").Trim();
@@ -102,7 +103,8 @@ public class HistoryTests
         run.Error.Should().Contain(id);
         using var json = JsonDocument.Parse(run.Output);
         json.RootElement.GetProperty("coverage").GetProperty("complete").GetBoolean().Should().BeFalse();
-        json.RootElement.GetProperty("coverage").GetProperty("unreadable").EnumerateObject().Should().ContainSingle().Which.Name.Should().Be($"object {id}");
+        json.RootElement.GetProperty("coverage").GetProperty("unreadable").EnumerateObject().Should().ContainSingle().Which.Name.Should()
+            .Be($"object {id}");
     }
 
     [Fact]

@@ -26,8 +26,10 @@ public class PluginTests
         files["GITHUB_OUTPUT"].Should().Contain($"exit-code={code}").And.Contain("sarif=");
         files["GITHUB_STEP_SUMMARY"].Should().Contain("## SecretSentry: 1 finding");
         Action(repository.Folder, "verdict", [("SECRETSENTRY_EXIT_CODE", "1")], out _).ExitCode.Should().Be(1);
-        Action(repository.Folder, "verdict", [("SECRETSENTRY_EXIT_CODE", "1"), ("SECRETSENTRY_FAIL_ON_FINDINGS", "false")], out _).ExitCode.Should().Be(0);
-        Action(repository.Folder, "verdict", [("SECRETSENTRY_EXIT_CODE", "3"), ("SECRETSENTRY_FAIL_ON_FINDINGS", "false")], out _).ExitCode.Should().Be(3);
+        Action(repository.Folder, "verdict", [("SECRETSENTRY_EXIT_CODE", "1"), ("SECRETSENTRY_FAIL_ON_FINDINGS", "false")], out _)
+            .ExitCode.Should().Be(0);
+        Action(repository.Folder, "verdict", [("SECRETSENTRY_EXIT_CODE", "3"), ("SECRETSENTRY_FAIL_ON_FINDINGS", "false")], out _)
+            .ExitCode.Should().Be(3);
     }
 
     [Fact]
@@ -84,14 +86,17 @@ public class PluginTests
             return;
         }
 
-        run.Output.Should().Contain(origin == "gone" ? "the rest cannot be fetched: fatal: unable to access" : "the rest cannot be fetched: origin is shallow itself").And.Contain("exit code 3").And.Contain("INCOMPLETE: the clone is shallow")
+        run.Output.Should().Contain(origin == "gone" ? "the rest cannot be fetched: fatal: unable to access"
+            : "the rest cannot be fetched: origin is shallow itself").And.Contain("exit code 3")
+            .And.Contain("INCOMPLETE: the clone is shallow")
             .And.NotContain("No credentials found.").And.NotContain("user:pass");
         files["GITHUB_STEP_SUMMARY"].Should().Contain("incomplete scan").And.NotContain("no credentials found");
         var verdict = Action(clone, "verdict", [("SECRETSENTRY_EXIT_CODE", "3")], out _);
         verdict.ExitCode.Should().Be(3);
         verdict.Output.Should().Contain("no clean result");
 
-        run = Action(clone, "scan", [("SECRETSENTRY_SCAN", scan), ("SECRETSENTRY_BASE", @base), ("SECRETSENTRY_ALLOW_SHALLOW", "true")], out files);
+        run = Action(clone, "scan", [("SECRETSENTRY_SCAN", scan), ("SECRETSENTRY_BASE", @base), ("SECRETSENTRY_ALLOW_SHALLOW", "true")],
+            out files);
         files["GITHUB_OUTPUT"].Should().Contain("exit-code=0\n");
         run.Output.Should().Contain("the history behind it is NOT scanned");
     }
@@ -105,7 +110,8 @@ public class PluginTests
         script.Should().Contain("secretsentry scan");
         foreach (var (name, value) in new[] { ("changes", @base), ("changes", new string('0', 40)), ("history", ""), ("files", "") })
         {
-            var run = Programs.Start("/bin/sh", repository.Folder, ["-ec", script], [.. OnPath, ("SECRETSENTRY_SCAN", name), ("CI_COMMIT_BEFORE_SHA", value), ("SECRETSENTRY_ARGS", "")]);
+            var run = Programs.Start("/bin/sh", repository.Folder, ["-ec", script],
+                [.. OnPath, ("SECRETSENTRY_SCAN", name), ("CI_COMMIT_BEFORE_SHA", value), ("SECRETSENTRY_ARGS", "")]);
             run.ExitCode.Should().Be(1, "{0} {1}: {2}", name, value, run.All);
             File.ReadAllText(Path.Combine(repository.Folder, "gl-secret-detection-report.json")).Should().Contain("aws-access-key-id");
             File.ReadAllText(Path.Combine(repository.Folder, "secretsentry-junit.xml")).Should().Contain("failures=\"1\"");
@@ -125,9 +131,12 @@ public class PluginTests
         var agent = Directory.CreateTempSubdirectory("secretsentry-azure-");
         var tool = agent.CreateSubdirectory("secretsentry");
         File.CreateSymbolicLink(Path.Combine(tool.FullName, "secretsentry"), Programs.Secretsentry);
-        var script = Block("azure-pipelines.yml", "(?m)^  - script: \\|\n((?:      .*\n|\n)+)").Replace("$(Agent.TempDirectory)", agent.FullName, StringComparison.Ordinal).Replace("$(Build.ArtifactStagingDirectory)", agent.FullName, StringComparison.Ordinal);
+        var script = Block("azure-pipelines.yml", "(?m)^  - script: \\|\n((?:      .*\n|\n)+)")
+            .Replace("$(Agent.TempDirectory)", agent.FullName, StringComparison.Ordinal)
+            .Replace("$(Build.ArtifactStagingDirectory)", agent.FullName, StringComparison.Ordinal);
         script.Should().Contain("dotnet tool install --tool-path").And.NotContain("$(");
-        var run = Programs.Start("/bin/bash", repository.Folder, ["-exc", $"dotnet() {{ :; }}\n{script}"], [("SYSTEM_PULLREQUEST_TARGETBRANCH", target)]);
+        var run = Programs.Start("/bin/bash", repository.Folder, ["-exc", $"dotnet() {{ :; }}\n{script}"],
+            [("SYSTEM_PULLREQUEST_TARGETBRANCH", target)]);
         run.ExitCode.Should().Be(1, run.All);
         run.Error.Should().Contain($"secretsentry scan {selected}");
         File.ReadAllText(Path.Combine(agent.FullName, "secretsentry.xml")).Should().Contain("failures=\"1\"");
@@ -142,7 +151,8 @@ public class PluginTests
     {
         using var repository = WithKey(out var @base);
         var script = Block("Jenkinsfile", "(?s)sh '{3}\n(.*?)'{3}");
-        var run = Programs.Start("/bin/sh", repository.Folder, ["-xec", script], [.. OnPath, .. hasSucceeded ? [("GIT_PREVIOUS_SUCCESSFUL_COMMIT", @base)] : Array.Empty<(string, string)>()]);
+        var run = Programs.Start("/bin/sh", repository.Folder, ["-xec", script],
+            [.. OnPath, .. hasSucceeded ? [("GIT_PREVIOUS_SUCCESSFUL_COMMIT", @base)] : Array.Empty<(string, string)>()]);
         run.ExitCode.Should().Be(1, run.All);
         run.Error.Should().Contain($"secretsentry scan {selected}");
         File.ReadAllText(Path.Combine(repository.Folder, "secretsentry.xml")).Should().Contain("failures=\"1\"");
@@ -157,8 +167,10 @@ public class PluginTests
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Programs.Top, "ci", "problem-matcher.json")));
         var pattern = json.RootElement.GetProperty("problemMatcher")[0].GetProperty("pattern")[0];
         var lines = repository.Secretsentry("scan", ".", "--format", "msbuild").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var match = lines.Select(line => Regex.Match(line, pattern.GetProperty("regexp").GetString()!)).Should().ContainSingle(one => one.Success).Subject;
-        new[] { "file", "line", "column", "severity", "code" }.Select(name => match.Groups[pattern.GetProperty(name).GetInt32()].Value).Should().Equal("dir/a b.txt", "2", "4", "error", "aws-access-key-id");
+        var match = lines.Select(line => Regex.Match(line, pattern.GetProperty("regexp").GetString()!)).Should()
+            .ContainSingle(one => one.Success).Subject;
+        new[] { "file", "line", "column", "severity", "code" }.Select(name => match.Groups[pattern.GetProperty(name).GetInt32()].Value)
+            .Should().Equal("dir/a b.txt", "2", "4", "error", "aws-access-key-id");
         match.Groups[pattern.GetProperty("message").GetInt32()].Value.Should().NotBeEmpty().And.NotContain(Generate.AwsKeyId(1));
     }
 
@@ -166,18 +178,23 @@ public class PluginTests
     public void A_build_with_the_msbuild_target_fails_on_a_finding_at_its_line_and_passes_without()
     {
         using var repository = new TempRepository();
-        repository.Write("a.csproj", $"<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework><SecretSentryProgram>{Programs.Secretsentry}</SecretSentryProgram></PropertyGroup><Import Project=\"{Programs.Top}/ci/msbuild/SecretSentry.MSBuild.targets\" /></Project>");
+        repository.Write("a.csproj",
+            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework>"
+            + $"<SecretSentryProgram>{Programs.Secretsentry}</SecretSentryProgram></PropertyGroup>"
+            + $"<Import Project=\"{Programs.Top}/ci/msbuild/SecretSentry.MSBuild.targets\" /></Project>");
         repository.Write(".gitignore", "bin\nobj\n");
         repository.Write("Settings.cs", $"class Settings\n{{\n    const string Id = \"{Generate.AwsKeyId(1)}\";\n}}\n");
         var run = Build();
         run.ExitCode.Should().Be(1, run.All);
-        run.Output.Should().Contain("Settings.cs(3,24): error aws-access-key-id: ").And.Contain("error SECRET1: ").And.NotContain(Generate.AwsKeyId(1));
+        run.Output.Should().Contain("Settings.cs(3,24): error aws-access-key-id: ").And.Contain("error SECRET1: ")
+            .And.NotContain(Generate.AwsKeyId(1));
         repository.Write("Settings.cs", "class Settings;\n");
         Build().ExitCode.Should().Be(0);
         repository.Write(".secretsentry.toml", "nonsense = 1\n");
         Build().Output.Should().Contain("error SECRET2: ").And.Contain("exit code 2");
 
-        Run Build() => Programs.Start("dotnet", repository.Folder, ["build", "-v", "quiet", "--nologo", "-nodeReuse:false"], [("DOTNET_NOLOGO", "1"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1")]);
+        Run Build() => Programs.Start("dotnet", repository.Folder, ["build", "-v", "quiet", "--nologo", "-nodeReuse:false"],
+            [("DOTNET_NOLOGO", "1"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1")]);
     }
 
     [Fact]
@@ -185,7 +202,10 @@ public class PluginTests
     {
         var script = Path.Combine(Programs.Top, "release.sh");
         var files = Programs.Start("/bin/bash", ".", [script, "--dry-run"]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        files.Should().HaveCount(13).And.Contain(name => name.EndsWith("-linux-x64-v3.tar.gz", StringComparison.Ordinal)).And.Contain(name => name.EndsWith("-win-arm64.zip", StringComparison.Ordinal)).And.Contain(name => name.EndsWith("-osx-x64.tar.gz", StringComparison.Ordinal)).And.Contain("SHA256SUMS").And.Contain(name => name.StartsWith("SecretSentry.Engine.", StringComparison.Ordinal));
+        files.Should().HaveCount(13).And.Contain(name => name.EndsWith("-linux-x64-v3.tar.gz", StringComparison.Ordinal))
+            .And.Contain(name => name.EndsWith("-win-arm64.zip", StringComparison.Ordinal))
+            .And.Contain(name => name.EndsWith("-osx-x64.tar.gz", StringComparison.Ordinal)).And.Contain("SHA256SUMS")
+            .And.Contain(name => name.StartsWith("SecretSentry.Engine.", StringComparison.Ordinal));
         var wrong = Programs.Start("/bin/bash", ".", [script, "linux-x65"]);
         wrong.ExitCode.Should().Be(2);
         wrong.Error.Should().Contain("'linux-x65' is no system").And.Contain("linux-x64");
@@ -198,7 +218,8 @@ public class PluginTests
         return match.Groups[1].Value;
     }
 
-    private static (string, string)[] OnPath => [("PATH", Path.GetDirectoryName(Programs.Secretsentry) + ":" + Environment.GetEnvironmentVariable("PATH"))];
+    private static (string, string)[] OnPath =>
+        [("PATH", Path.GetDirectoryName(Programs.Secretsentry) + ":" + Environment.GetEnvironmentVariable("PATH"))];
 
     private static TempRepository WithKey(out string @base)
     {
@@ -217,8 +238,11 @@ public class PluginTests
     {
         var temporary = Directory.CreateTempSubdirectory("secretsentry-action-");
         var names = new[] { "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "GITHUB_PATH" };
-        var run = Programs.Start(Path.Combine(Programs.Top, "ci", "github-action.sh"), folder, [step], [.. OnPath, .. environment, ("RUNNER_TEMP", temporary.FullName), .. names.Select(name => (name, Path.Combine(temporary.FullName, name)))]);
-        files = names.ToDictionary(name => name, name => File.Exists(Path.Combine(temporary.FullName, name)) ? File.ReadAllText(Path.Combine(temporary.FullName, name)) : "");
+        var run = Programs.Start(Path.Combine(Programs.Top, "ci", "github-action.sh"), folder, [step],
+            [.. OnPath, .. environment, ("RUNNER_TEMP", temporary.FullName),
+            .. names.Select(name => (name, Path.Combine(temporary.FullName, name)))]);
+        files = names.ToDictionary(name => name, name => File.Exists(Path.Combine(temporary.FullName, name))
+            ? File.ReadAllText(Path.Combine(temporary.FullName, name)) : "");
         temporary.Delete(recursive: true);
         return run;
     }

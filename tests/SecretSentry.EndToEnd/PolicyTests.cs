@@ -50,18 +50,22 @@ public class PolicyTests
         repository.Write(".secretsentry.toml", "[extend]\ndisabledRules = ['aws-access-key-id']\n");
         repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\n");
         repository.Git("add", ".");
-        repository.Secretsentry("scan").Output.Should().Contain("note: the repository's .secretsentry.toml takes away: rules off: aws-access-key-id");
+        repository.Secretsentry("scan").Output.Should()
+            .Contain("note: the repository's .secretsentry.toml takes away: rules off: aws-access-key-id");
         repository.Secretsentry("install").ExitCode.Should().Be(0);
         var commit = repository.TryGit("commit", "-m", "x");
         commit.ExitCode.Should().Be(0);
-        commit.Error.Should().Be("secretsentry: the repository's .secretsentry.toml takes away: rules off: aws-access-key-id (all of it: secretsentry config show)\n");
+        commit.Error.Should()
+            .Be("secretsentry: the repository's .secretsentry.toml takes away: rules off: aws-access-key-id (all of it: secretsentry "
+            + "config show)\n");
     }
 
     [Fact]
     public void A_hook_does_not_repeat_what_a_file_of_gitleaks_only_adds()
     {
         using var repository = new TempRepository();
-        repository.Write(".gitleaks.toml", "[extend]\nuseDefault = true\n[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'\nskipReport = true\n");
+        repository.Write(".gitleaks.toml",
+            "[extend]\nuseDefault = true\n[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'\nskipReport = true\n");
         repository.Write("a.txt", "clean\n");
         repository.Git("add", ".");
         repository.Secretsentry("scan").Output.Should().Contain("'skipReport'");
@@ -69,7 +73,8 @@ public class PolicyTests
         repository.TryGit("commit", "-q", "-m", "adds rules").All.Should().BeEmpty();
         repository.Write(".gitleaks.toml", "[[allowlists]]\npaths = ['^testdata/']\n");
         repository.Git("add", ".");
-        repository.TryGit("commit", "-q", "-m", "silences").All.Should().Be("secretsentry: the repository's .gitleaks.toml takes away: one allow-list (all of it: secretsentry config show)\n");
+        repository.TryGit("commit", "-q", "-m", "silences").All.Should()
+            .Be("secretsentry: the repository's .gitleaks.toml takes away: one allow-list (all of it: secretsentry config show)\n");
     }
 
     [Fact]
@@ -87,19 +92,25 @@ public class PolicyTests
     public void Files_of_gitleaks_work_as_they_are()
     {
         using var repository = new TempRepository();
-        repository.Write(".gitleaks.toml", "[extend]\nuseDefault = true\n[[rules]]\nid = 'acme'\nregex = '''acme_([a-z]{8})'''\n[[allowlists]]\npaths = ['''^testdata/''']\n");
+        repository.Write(".gitleaks.toml",
+            "[extend]\nuseDefault = true\n[[rules]]\nid = 'acme'\nregex = '''acme_([a-z]{8})'''\n[[allowlists]]\npaths = "
+            + "['''^testdata/''']\n");
         repository.Write("testdata/a.txt", $"id {Generate.AwsKeyId(1)}\n");
         repository.Write("src/a.txt", $"acme_kqzvjwpt\nid {Generate.AwsKeyId(2)}\nid {Generate.AwsKeyId(3)}\n");
         repository.Write("src/b.txt", $"x = {Generate.GitHubToken(4)}\n");
         repository.Write(".gitleaksignore", "src/a.txt:aws-access-token:2\n");
-        repository.Write("old.json", JsonSerializer.Serialize(new[] { new { RuleID = "github-pat", File = "elsewhere.txt", StartLine = 99, Secret = Generate.GitHubToken(4) } }));
+        repository.Write("old.json",
+            JsonSerializer.Serialize(new[] { new { RuleID = "github-pat", File = "elsewhere.txt", StartLine = 99,
+            Secret = Generate.GitHubToken(4) } }));
         var run = repository.Secretsentry("scan", "src", "testdata", "--baseline", "old.json", "--format", "jsonl");
-        run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).Select(one => $"{one.GetProperty("rule")} {one.GetProperty("line")}")
+        run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)
+            .Select(one => $"{one.GetProperty("rule")} {one.GetProperty("line")}")
             .Should().Equal("acme 1", "aws-access-key-id 3");
         repository.Git("add", ".");
         repository.Commit("one");
         File.Delete(Path.Combine(repository.Folder, "old.json"));
-        repository.Secretsentry("scan", "--history", "--format", "text").Output.Should().Contain("accepted by the allow-list of .gitleaks.toml:6: 1");
+        repository.Secretsentry("scan", "--history", "--format", "text").Output.Should()
+            .Contain("accepted by the allow-list of .gitleaks.toml:6: 1");
     }
 
     [Fact]
@@ -158,13 +169,18 @@ public class PolicyTests
     public void Explain_names_rule_checks_and_whatever_acted()
     {
         using var repository = new TempRepository();
-        repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\nid {Generate.AwsKeyId(2)} # gitleaks:allow\nnothing here\nid {Generate.AwsKeyId(3)}\nacme_changeme\npassword = \"${{DB_PASSWORD}}\"\n");
-        repository.Write(".secretsentry.toml", "[[allowlists]]\ndescription = 'a known one'\nregexes = ['" + Generate.AwsKeyId(3)[..12] + "']\n[[rules]]\nid = 'acme'\nregex = 'acme_([a-z]{8})'\n");
+        repository.Write("a.txt",
+            $"id {Generate.AwsKeyId(1)}\nid {Generate.AwsKeyId(2)} # gitleaks:allow\nnothing here\nid "
+            + $"{Generate.AwsKeyId(3)}\nacme_changeme\npassword = \"${{DB_PASSWORD}}\"\n");
+        repository.Write(".secretsentry.toml", "[[allowlists]]\ndescription = 'a known one'\nregexes = ['" + Generate.AwsKeyId(3)[..12]
+            + "']\n[[rules]]\nid = 'acme'\nregex = 'acme_([a-z]{8})'\n");
         var one = repository.Secretsentry("explain", "a.txt:1").Output;
-        one.Should().Contain("aws-access-key-id").And.Contain("literal").And.Contain("confidence").And.MatchRegex("REPORTED, fingerprint [0-9a-f]{16}").And.NotContain(Generate.AwsKeyId(1));
+        one.Should().Contain("aws-access-key-id").And.Contain("literal").And.Contain("confidence")
+            .And.MatchRegex("REPORTED, fingerprint [0-9a-f]{16}").And.NotContain(Generate.AwsKeyId(1));
         repository.Secretsentry("explain", "a.txt:2").Output.Should().Contain("NOT REPORTED: a comment of the form of gitleaks");
         repository.Secretsentry("explain", "a.txt:3").Output.Should().Contain("no rule's regex matches anything on this line");
-        repository.Secretsentry("explain", "a.txt:4").Output.Should().Contain("the allow-list at .secretsentry.toml:1 accepts it: a known one");
+        repository.Secretsentry("explain", "a.txt:4").Output.Should()
+            .Contain("the allow-list at .secretsentry.toml:1 accepts it: a known one");
         repository.Secretsentry("explain", "a.txt:5").Output.Should().Contain("NOT REPORTED: it has the form of a placeholder");
         repository.Secretsentry("explain", "a.txt:6").Output.Should().Contain("generic-password").And.NotContain(" REPORTED, fingerprint");
         repository.Secretsentry("explain", "a.txt:99").Output.Should().Contain("no rule's regex");
@@ -180,11 +196,13 @@ public class PolicyTests
         var secret = Generate.Random(22, 8);
         repository.Write("src/a.py", $"db_password = \"{secret}\"\ndb_password = \"${{DB_PASSWORD}}\"\ntoken = get_token()\n");
         var found = repository.Secretsentry("explain", "src/a.py:1").Output;
-        found.Should().MatchRegex("score +.*\\d.*high at \\d+").And.MatchRegex("class +secret").And.MatchRegex("level +(low|medium|high)").And.NotContain(secret);
+        found.Should().MatchRegex("score +.*\\d.*high at \\d+").And.MatchRegex("class +secret").And.MatchRegex("level +(low|medium|high)")
+            .And.NotContain(secret);
         System.Text.RegularExpressions.Regex.Matches(found, "(?m)^ +(for|against) .*\\([+-]\\d+\\)").Should().HaveCount(5);
         found.Should().MatchRegex("otherwise +(below low, not reported|low|medium|high|no single change)");
         var refused = repository.Secretsentry("explain", "src/a.py:2").Output;
-        refused.Should().MatchRegex("class +placeholder or sample").And.MatchRegex("level +below low, not reported").And.MatchRegex("against +.*a reference");
+        refused.Should().MatchRegex("class +placeholder or sample").And.MatchRegex("level +below low, not reported")
+            .And.MatchRegex("against +.*a reference");
         repository.Secretsentry("explain", "src/a.py:3").Output.Should().Contain("but no value beside it");
         var verbose = repository.Secretsentry("scan", "src/a.py", "--verbose").Output;
         verbose.Should().MatchRegex("class: secret").And.MatchRegex("(for|against): .*\\([+-]\\d+\\)").And.NotContain(secret);
@@ -204,7 +222,8 @@ public class PolicyTests
         repository.Git("rm", "-q", "a.txt");
         repository.Commit("two");
         var run = repository.Secretsentry("explain", fingerprint, "--playbook");
-        run.Output.Should().Contain("update-access-key").And.Contain("unused-regions-alert.yaml").And.Contain("in commit ").And.NotContain("{{").And.NotContain(Generate.AwsKeyId(1));
+        run.Output.Should().Contain("update-access-key").And.Contain("unused-regions-alert.yaml").And.Contain("in commit ")
+            .And.NotContain("{{").And.NotContain(Generate.AwsKeyId(1));
         repository.Secretsentry("explain", "0123456789abcdef").ExitCode.Should().Be(2);
     }
 
@@ -216,12 +235,18 @@ public class PolicyTests
         repository.Write("b.txt", $"x {Generate.GitHubToken(4)}\n");
         repository.Write("gen/c.txt", $"x {Generate.GitHubToken(5)}\n");
         repository.Write("d.txt", $"internal_token_{Generate.Random(20, 6)}\n");
-        var sha1 = Convert.ToHexStringLower(System.Security.Cryptography.SHA1.HashData(System.Text.Encoding.UTF8.GetBytes(Generate.AwsKeyId(1))));
-        repository.Write(".secrets.baseline", $$"""{"results":{"a.txt":[{"type":"AWS Access Key","filename":"a.txt","hashed_secret":"{{sha1}}","line_number":77}]},"filters_used":[]}""");
+        var sha1 =
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA1.HashData(System.Text.Encoding.UTF8.GetBytes(Generate.AwsKeyId(1))));
+        repository.Write(".secrets.baseline", $$"""
+            {"results":{"a.txt":[{"type":"AWS Access Key","filename":"a.txt","hashed_secret":"{{sha1}}","line_number":77}]},
+            "filters_used":[]}
+            """);
         repository.Write(".gitallowed", $"{Generate.AwsKeyId(2)[..10]}\n");
         repository.Write(".talismanrc", "fileignoreconfig:\n- filename: b.txt\n  checksum: abc\nthreshold: medium\n");
         repository.Write(".secretsignore", "gen/\n[secrets]\nnothing-such\n");
-        repository.Write("trufflehog.yml", "detectors:\n- name: Internal Token\n  keywords: [internal_token]\n  regex:\n    token: 'internal_token_([a-zA-Z0-9]{20})'\n  verify:\n  - endpoint: http://x.invalid\n");
+        repository.Write("trufflehog.yml",
+            "detectors:\n- name: Internal Token\n  keywords: [internal_token]\n  regex:\n    token: 'internal_token_([a-zA-Z0-9]{20})'\n "
+            + " verify:\n  - endpoint: http://x.invalid\n");
         repository.Git("config", "--add", "secrets.patterns", "zzz_[a-z]{5}");
         var dry = repository.Secretsentry("migrate", "--dry-run");
         dry.ExitCode.Should().Be(0, dry.All);
@@ -229,7 +254,9 @@ public class PolicyTests
         var run = repository.Secretsentry("migrate");
         run.ExitCode.Should().Be(0, run.All);
         run.Output.Should().Contain("not carried over: .talismanrc: 'threshold'").And.Contain("'verify' of 'Internal Token'");
-        var found = repository.Secretsentry("scan", "a.txt", "b.txt", "gen", "d.txt", "--format", "jsonl").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).Select(one => $"{one.GetProperty("file")}:{one.GetProperty("line")}").ToArray();
+        var found = repository.Secretsentry("scan", "a.txt", "b.txt", "gen", "d.txt", "--format", "jsonl")
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)
+            .Select(one => $"{one.GetProperty("file")}:{one.GetProperty("line")}").ToArray();
         found.Should().BeEquivalentTo("a.txt:3", "d.txt:1");
         repository.Secretsentry("migrate").ExitCode.Should().Be(2, "it overwrites nothing");
     }
@@ -254,7 +281,8 @@ public class PolicyTests
             var isNew = random.Next(4) == 0;
             var line = Edit(repository, random, edit, isNew ? Generate.AwsKeyId(1000 + edit) : null);
             var run = repository.Secretsentry("scan", "--format", "jsonl");
-            var found = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(text => JsonDocument.Parse(text).RootElement.GetProperty("line").GetInt32()).ToArray();
+            var found = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(text => JsonDocument.Parse(text).RootElement.GetProperty("line").GetInt32()).ToArray();
             found.Should().Equal(isNew ? [line] : [], "edit {0}: {1}", edit, run.All);
             run.ExitCode.Should().Be(isNew ? 1 : 0);
             if (isNew)
@@ -266,10 +294,13 @@ public class PolicyTests
         repository.Git("add", "-A");
         repository.Commit("last");
         repository.Git("rebase", "-q", "--root", "--committer-date-is-author-date", "-f");
-        repository.Secretsentry("scan", "--history").Output.Should().Contain("accepted by .secretsentry-ignore:").And.NotContain("accept nothing");
+        repository.Secretsentry("scan", "--history").Output.Should().Contain("accepted by .secretsentry-ignore:")
+            .And.NotContain("accept nothing");
     }
 
-    /// <summary>Moves lines, renames files, changes what stands around keys, commits; gives the line of the new secret if there is one.</summary>
+    /// <summary>
+    /// Moves lines, renames files, changes what stands around keys, commits; gives the line of the new secret if there is one.
+    /// </summary>
     private static int Edit(TempRepository repository, Random random, int edit, string? added)
     {
         var files = Directory.GetFiles(repository.Folder, "*.txt", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();

@@ -21,7 +21,9 @@ public class ProgramTests
     [InlineData(2, "'--hisory' is no option here (did you mean '--history'?)", "scan", "--hisory")]
     [InlineData(2, "'expain' is no command here (did you mean 'explain'?); see 'secretsentry --help'", "expain")]
     [InlineData(2, "a command is missing behind 'secretsentry'; valid are scan, install, ")]
-    [InlineData(2, "a command is missing behind 'secretsentry baseline'; valid are create, add, prune, merge-driver; see 'secretsentry baseline --help'", "baseline")]
+    [InlineData(2,
+        "a command is missing behind 'secretsentry baseline'; valid are create, add, prune, merge-driver; see 'secretsentry baseline "
+        + "--help'", "baseline")]
     [InlineData(2, "did you mean 'github-pat'", "rules", "show", "githubpat")]
     public void Bad_input_gets_one_sentence_and_the_right_code(int code, string words, params string[] arguments)
     {
@@ -51,7 +53,8 @@ public class ProgramTests
     [Fact]
     public void Standard_input_has_a_name_and_a_line()
     {
-        var run = Programs.Start(Programs.Secretsentry, ".", ["scan", "--stdin", "--stdin-path", "dump.sql", "--format", "jsonl"], input: Encoding.UTF8.GetBytes($"\nINSERT '{Generate.AwsKeyId(1)}'\n"));
+        var run = Programs.Start(Programs.Secretsentry, ".", ["scan", "--stdin", "--stdin-path", "dump.sql", "--format", "jsonl"],
+            input: Encoding.UTF8.GetBytes($"\nINSERT '{Generate.AwsKeyId(1)}'\n"));
         run.ExitCode.Should().Be(1);
         using var json = JsonDocument.Parse(run.Output);
         json.RootElement.GetProperty("file").GetString().Should().Be("dump.sql");
@@ -64,7 +67,8 @@ public class ProgramTests
     {
         using var repository = new TempRepository();
         repository.Write("many.txt", string.Concat(Enumerable.Range(0, 5000).Select(i => $"k = {Generate.AwsKeyId(i)}\n")));
-        var run = Programs.Start("/bin/bash", repository.Folder, ["-c", $"'{Programs.Secretsentry}' scan . | head -1; echo code ${{PIPESTATUS[0]}}"]);
+        var run = Programs.Start("/bin/bash", repository.Folder,
+            ["-c", $"'{Programs.Secretsentry}' scan . | head -1; echo code ${{PIPESTATUS[0]}}"]);
         run.Output.Should().EndWith("code 1\n");
         run.Error.Should().BeEmpty();
     }
@@ -91,7 +95,8 @@ public class ProgramTests
         json.RootElement.GetProperty("schemaVersion").GetInt32().Should().Be(1);
         json.RootElement.GetProperty("findings").GetArrayLength().Should().Be(50);
         repository.Secretsentry("scan", "--no-gitignore", "--format", "json").Output.Should().Contain("ignored.txt");
-        repository.Secretsentry("scan", "--include", "f1*.txt", "--format", "jsonl").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(11);
+        repository.Secretsentry("scan", "--include", "f1*.txt", "--format", "jsonl")
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(11);
     }
 
     [Fact]
@@ -123,13 +128,17 @@ public class ProgramTests
         run.Output.Should().Contain("\"rule\":\"acme\"");
     }
 
-    public static TheoryData<string> Pages => ["README.md", .. Directory.GetFiles(Path.Combine(Programs.Top, "docs"), "*.md").Select(page => Path.GetRelativePath(Programs.Top, page)).Where(page => File.ReadAllText(Path.Combine(Programs.Top, page)).Contains("```sh", StringComparison.Ordinal))];
+    public static TheoryData<string> Pages =>
+        ["README.md", .. Directory.GetFiles(Path.Combine(Programs.Top, "docs"), "*.md")
+        .Select(page => Path.GetRelativePath(Programs.Top, page))
+        .Where(page => File.ReadAllText(Path.Combine(Programs.Top, page)).Contains("```sh", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Pages))]
     public void Every_example_of_a_page_does_what_it_says(string page)
     {
-        var blocks = Regex.Matches(File.ReadAllText(Path.Combine(Programs.Top, page)), "<!-- run: exit=(\\d+) -->\n```sh\n(.*?)```", RegexOptions.Singleline);
+        var blocks = Regex.Matches(File.ReadAllText(Path.Combine(Programs.Top, page)), "<!-- run: exit=(\\d+) -->\n```sh\n(.*?)```",
+            RegexOptions.Singleline);
         blocks.Should().NotBeEmpty();
         foreach (Match block in blocks)
         {
@@ -138,8 +147,10 @@ public class ProgramTests
             repository.Git("add", ".");
             repository.Commit("base");
             var path = Path.GetDirectoryName(Programs.Secretsentry) + ":" + Environment.GetEnvironmentVariable("PATH");
-            var run = Programs.Start("/bin/sh", repository.Folder, ["-ec", block.Groups[2].Value], [("PATH", path), ("KEY_ID", Generate.AwsKeyId(1))]);
-            run.ExitCode.Should().Be(int.Parse(block.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), "{0}\n{1}", block.Value, run.All);
+            var run = Programs.Start("/bin/sh", repository.Folder, ["-ec", block.Groups[2].Value],
+                [("PATH", path), ("KEY_ID", Generate.AwsKeyId(1))]);
+            run.ExitCode.Should().Be(int.Parse(block.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), "{0}\n{1}",
+                block.Value, run.All);
         }
     }
 
@@ -148,7 +159,8 @@ public class ProgramTests
     public void No_example_of_a_page_escapes_the_tests(string page)
     {
         var readme = File.ReadAllText(Path.Combine(Programs.Top, page));
-        Regex.Count(readme, "^```sh$", RegexOptions.Multiline).Should().Be(Regex.Count(readme, "^<!-- run: (exit=\\d+|ci) -->\n```sh$", RegexOptions.Multiline));
+        Regex.Count(readme, "^```sh$", RegexOptions.Multiline).Should()
+            .Be(Regex.Count(readme, "^<!-- run: (exit=\\d+|ci) -->\n```sh$", RegexOptions.Multiline));
 
         // What sets the machine up is run by CI, not by a test inside of it.
         var steps = File.ReadAllText(Path.Combine(Programs.Top, ".ci", "run"));

@@ -14,11 +14,14 @@ public class ReportTests
         repository.Commit("one");
         var forms = new[] { "text", "json", "jsonl", "sarif", "junit", "gitlab", "github", "csv", "html", "markdown" };
         var folder = Directory.CreateDirectory(Path.Combine(repository.Folder, ".git", "out")).FullName;
-        var run = repository.Secretsentry(["scan", "--history", "--no-progress", .. forms.SelectMany(form => new[] { "--report", $"{form}={Path.Combine(folder, form)}" })]);
+        var run =
+            repository.Secretsentry(["scan", "--history", "--no-progress",
+            .. forms.SelectMany(form => new[] { "--report", $"{form}={Path.Combine(folder, form)}" })]);
         run.ExitCode.Should().Be(1);
         foreach (var form in forms)
         {
-            File.ReadAllText(Path.Combine(folder, form)).Should().Contain("aws-access-key-id").And.NotContain(Generate.AwsKeyId(1)).And.NotContain(Generate.GitHubToken(2));
+            File.ReadAllText(Path.Combine(folder, form)).Should().Contain("aws-access-key-id").And.NotContain(Generate.AwsKeyId(1))
+                .And.NotContain(Generate.GitHubToken(2));
         }
 
         File.ReadAllText(Path.Combine(folder, "text")).Should().Be(run.Output);
@@ -32,8 +35,10 @@ public class ReportTests
         var run = repository.Secretsentry("scan", "a.txt", "--format", "html", "--output", "report.html", "--report", "sarif=r.sarif");
         run.Output.Should().BeEmpty();
         run.Error.Should().Be("secretsentry: 1 finding; written: html to report.html, sarif to r.sarif\n");
-        repository.Secretsentry("scan", "a.txt", "--report", "json=r.json").Error.Should().Be("secretsentry: 1 finding; written: json to r.json\n");
-        repository.Secretsentry("report", "merge", "r.json", "--format", "csv", "--output", "r.csv").Error.Should().Be("secretsentry: 1 finding; written: csv to r.csv\n");
+        repository.Secretsentry("scan", "a.txt", "--report", "json=r.json").Error.Should()
+            .Be("secretsentry: 1 finding; written: json to r.json\n");
+        repository.Secretsentry("report", "merge", "r.json", "--format", "csv", "--output", "r.csv").Error.Should()
+            .Be("secretsentry: 1 finding; written: csv to r.csv\n");
         repository.Secretsentry("scan", "a.txt", "--report", "json=r.json", "--quiet").All.Should().BeEmpty();
         repository.Secretsentry("scan", "a.txt").Error.Should().BeEmpty();
     }
@@ -65,7 +70,8 @@ public class ReportTests
         string Fingerprint()
         {
             using var json = JsonDocument.Parse(repository.Secretsentry("scan", "--format", "sarif").Output);
-            return json.RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("partialFingerprints").GetProperty("primaryLocationLineHash").GetString()!;
+            return json.RootElement.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("partialFingerprints")
+                .GetProperty("primaryLocationLineHash").GetString()!;
         }
     }
 

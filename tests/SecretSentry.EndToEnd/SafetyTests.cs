@@ -155,7 +155,8 @@ public class SafetyTests
         using var repository = new TempRepository();
         repository.Write("a.txt", "acme_kqzvjwpt\n");
         repository.Write("rules.toml", "[[rules]]\nid = 'acme'\nregex = '''acme_([a-z]{8})'''\n");
-        var run = Programs.Start(Programs.Secretsentry, "/", ["scan", "-C", repository.Folder, "a.txt", "--config", "rules.toml", "--output", "report.txt"]);
+        var run = Programs.Start(Programs.Secretsentry, "/",
+            ["scan", "-C", repository.Folder, "a.txt", "--config", "rules.toml", "--output", "report.txt"]);
         run.ExitCode.Should().Be(1);
         File.ReadAllText(Path.Combine(repository.Folder, "report.txt")).Should().Contain("acme");
     }
@@ -214,5 +215,6 @@ public class SafetyTests
         passed.Error.Should().Contain("a.py").And.NotContain(Generate.Random(24, 9));
     }
 
-    private static Run Scan(string content, params string[] options) => Programs.Start(Programs.Secretsentry, ".", ["scan", "--stdin", .. options], input: Encoding.UTF8.GetBytes(content));
+    private static Run Scan(string content, params string[] options) =>
+        Programs.Start(Programs.Secretsentry, ".", ["scan", "--stdin", .. options], input: Encoding.UTF8.GetBytes(content));
 }

@@ -9,7 +9,9 @@ public sealed record Run(int ExitCode, string Output, string Error)
     public string All => Output + Error;
 }
 
-/// <summary>Runs real programs: the published secretsentry named by SECRETSENTRY_PROGRAM (else the build beside these tests), and git.</summary>
+/// <summary>
+/// Runs real programs: the published secretsentry named by SECRETSENTRY_PROGRAM (else the build beside these tests), and git.
+/// </summary>
 public static class Programs
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -19,12 +21,22 @@ public static class Programs
     public static string Top { get; } = FindTop();
 
     /// <summary>Where tests/managers.sh puts hook managers and shells.</summary>
-    public static string Managers { get; } = Environment.GetEnvironmentVariable("SECRETSENTRY_NODE_MODULES") is { } modules ? Path.GetDirectoryName(modules)! : Path.Combine(Top, "artifacts", "managers");
+    public static string Managers { get; } = Environment.GetEnvironmentVariable("SECRETSENTRY_NODE_MODULES") is { } modules
+        ? Path.GetDirectoryName(modules)! : Path.Combine(Top, "artifacts", "managers");
 
-    public static Run Start(string program, string folder, IEnumerable<string> arguments, IEnumerable<(string, string)>? environment = null, byte[]? input = null)
+    public static Run Start(string program, string folder, IEnumerable<string> arguments, IEnumerable<(string, string)>? environment = null,
+        byte[]? input = null)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };
-        foreach (var (name, value) in new[] { ("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1"), ("NO_COLOR", "1") }.Concat(environment ?? []))
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+        foreach (var (name, value) in new[] { ("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1"),
+            ("NO_COLOR", "1") }.Concat(environment ?? []))
         {
             start.Environment[name] = value;
         }
@@ -92,7 +104,8 @@ public sealed class TempRepository : IDisposable
 
     public Run TryGit(params string[] arguments) => Programs.Start("git", Folder, arguments);
 
-    public Run TryGit(IEnumerable<(string, string)> environment, params string[] arguments) => Programs.Start("git", Folder, arguments, environment);
+    public Run TryGit(IEnumerable<(string, string)> environment, params string[] arguments) =>
+        Programs.Start("git", Folder, arguments, environment);
 
     public Run Secretsentry(params string[] arguments) => Programs.Start(Programs.Secretsentry, Folder, arguments);
 

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace SecretSentry.EndToEnd;
 
-/// <summary>What stops and what is only listed, through the program and its hooks. Levels are set by rules of the test, so that no judge decides.</summary>
+/// <summary>
+/// What stops and what is only listed, through the program and its hooks. Levels are set by rules of the test, so that no judge decides.
+/// </summary>
 public class StopTests
 {
     private const string Rules = """
@@ -47,8 +49,11 @@ public class StopTests
         using var repository = WithRules("src/a.txt", "vague_kqzvjwpt vague_pqzvjwpt");
         var run = repository.Secretsentry("scan", "src", "--strict");
         run.ExitCode.Should().Be(0);
-        run.Output.Should().StartWith("No credentials found that are sure enough to be shown.\n2 findings of low confidence are not shown; --min-confidence low shows them.\n");
-        repository.Secretsentry("scan", "src", "--min-confidence", "low").Output.Should().Contain("src/a.txt:1:7  vague  (low, does not stop)").And.Contain("2 findings, none of which stops.");
+        run.Output.Should()
+            .StartWith("No credentials found that are sure enough to be shown.\n2 findings of low confidence are not shown; "
+            + "--min-confidence low shows them.\n");
+        repository.Secretsentry("scan", "src", "--min-confidence", "low").Output.Should()
+            .Contain("src/a.txt:1:7  vague  (low, does not stop)").And.Contain("2 findings, none of which stops.");
         repository.Write("src/a.txt", "clean\n");
         repository.Secretsentry("scan", "src").Output.Should().StartWith("No credentials found.\n");
     }
@@ -83,7 +88,8 @@ public class StopTests
             var run = repository.Secretsentry([.. arguments, "--format", "json", "--no-progress"]);
             run.ExitCode.Should().Be(1, run.All);
             using var json = JsonDocument.Parse(run.Output);
-            json.RootElement.GetProperty("findings").EnumerateArray().Select(one => $"{one.GetProperty("rule").GetString()} {one.GetProperty("stops").GetBoolean()}")
+            json.RootElement.GetProperty("findings").EnumerateArray()
+                .Select(one => $"{one.GetProperty("rule").GetString()} {one.GetProperty("stops").GetBoolean()}")
                 .Should().BeEquivalentTo("likely True", "hashed False", "sure True");
             json.RootElement.GetProperty("hidden").GetProperty("low").GetInt32().Should().Be(1);
         }
@@ -102,8 +108,10 @@ public class StopTests
         repository.Git("add", ".");
         repository.Commit("one");
         var text = repository.Secretsentry("scan", "--history", "--no-progress").Output;
-        text.IndexOf("  test/a.txt:", StringComparison.Ordinal).Should().BeGreaterThan(text.IndexOf("Among tests, examples and documentation:", StringComparison.Ordinal));
-        text.IndexOf("  src/a.txt:", StringComparison.Ordinal).Should().BeInRange(0, text.IndexOf("Among tests, examples and documentation:", StringComparison.Ordinal));
+        text.IndexOf("  test/a.txt:", StringComparison.Ordinal).Should()
+            .BeGreaterThan(text.IndexOf("Among tests, examples and documentation:", StringComparison.Ordinal));
+        text.IndexOf("  src/a.txt:", StringComparison.Ordinal).Should()
+            .BeInRange(0, text.IndexOf("Among tests, examples and documentation:", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -114,7 +122,9 @@ public class StopTests
         repository.Git("add", ".");
         var passed = repository.TryGit("commit", "-q", "-m", "one");
         passed.ExitCode.Should().Be(0, passed.All);
-        passed.All.Should().Be("secretsentry: worth a look, not blocking: vague at src/a.txt:1:7 (low), hashed at src/a.txt:2:8 (medium); in full: secretsentry scan --staged --min-confidence low\n");
+        passed.All.Should()
+            .Be("secretsentry: worth a look, not blocking: vague at src/a.txt:1:7 (low), hashed at src/a.txt:2:8 (medium); in full: "
+            + "secretsentry scan --staged --min-confidence low\n");
         repository.Write("src/b.txt", "likely_kqzvjwpt vague_aqzvjwpt vague_bqzvjwpt vague_cqzvjwpt vague_dqzvjwpt vague_eqzvjwpt\n");
         repository.Git("add", ".");
         var refused = repository.TryGit("commit", "-q", "-m", "two");
@@ -154,7 +164,8 @@ public class StopTests
     public void Explain_says_why_something_is_only_listed()
     {
         using var repository = WithRules("src/a.txt", "hashed_kqzvjwpt\nlikely_kqzvjwpt\n");
-        repository.Secretsentry("explain", "src/a.txt:1").Output.Should().MatchRegex("REPORTED and listed, not stopping, as it is the hash of a password, fingerprint [0-9a-f]{16}");
+        repository.Secretsentry("explain", "src/a.txt:1").Output.Should()
+            .MatchRegex("REPORTED and listed, not stopping, as it is the hash of a password, fingerprint [0-9a-f]{16}");
         repository.Secretsentry("explain", "src/a.txt:2").Output.Should().MatchRegex("REPORTED, fingerprint [0-9a-f]{16}");
     }
 
@@ -162,7 +173,8 @@ public class StopTests
     public void Merged_reports_keep_what_each_run_decided()
     {
         using var repository = WithRules("src/a.txt", "hashed_kqzvjwpt\nvague_kqzvjwpt\n");
-        repository.Secretsentry("scan", "src", "--format", "json", "--output", "one.json").Error.Should().StartWith("secretsentry: 1 finding, which does not stop; written");
+        repository.Secretsentry("scan", "src", "--format", "json", "--output", "one.json").Error.Should()
+            .StartWith("secretsentry: 1 finding, which does not stop; written");
         var merged = repository.Secretsentry("report", "merge", "one.json");
         merged.ExitCode.Should().Be(0);
         merged.Output.Should().Contain("1 finding, which does not stop.").And.Contain("1 finding of low confidence is not shown");

@@ -12,22 +12,56 @@ namespace SecretSentry.Cli.Commands;
 /// <summary><c>baseline create|add|prune|merge-driver</c>: the file of accepted findings.</summary>
 internal static class BaselineCommand
 {
-    private static readonly Option<string> File = new("--baseline") { Description = $"The file (default: {IgnoreFile.Name} at the top of the repository)", HelpName = "FILE", DefaultValueFactory = _ => "" };
+    private static readonly Option<string> File = new("--baseline")
+    {
+        Description = $"The file (default: {IgnoreFile.Name} at the top of the repository)",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => "",
+    };
     private static readonly Option<bool> History = new("--history") { Description = "Of the whole history instead of the files" };
-    private static readonly Option<string> Reason = new("--reason") { Description = "Why they are accepted", HelpName = "TEXT", DefaultValueFactory = _ => "" };
-    private static readonly Option<string?> By = new("--by") { Description = "Who accepts them (default: user.email of git)", HelpName = "WHO" };
-    private static readonly Option<string?> Until = new("--until") { Description = "Last day on which they are accepted", HelpName = "YYYY-MM-DD" };
+    private static readonly Option<string> Reason = new("--reason")
+    {
+        Description = "Why they are accepted",
+        HelpName = "TEXT",
+        DefaultValueFactory = _ => "",
+    };
+    private static readonly Option<string?> By = new("--by")
+    {
+        Description = "Who accepts them (default: user.email of git)",
+        HelpName = "WHO",
+    };
+    private static readonly Option<string?> Until = new("--until")
+    {
+        Description = "Last day on which they are accepted",
+        HelpName = "YYYY-MM-DD",
+    };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Say what would go, change nothing" };
-    private static readonly Option<string?> Config = new("--config") { Description = "Configuration to use instead of the repository's own", HelpName = "FILE" };
-    private static readonly Option<string> Directory = new("-C") { Description = "Run as if started in DIR", HelpName = "DIR", DefaultValueFactory = _ => "." };
-    private static readonly Argument<string[]> Fingerprints = new("FINGERPRINT") { Description = "As a report shows it; none: every finding there is", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Option<string?> Config = new("--config")
+    {
+        Description = "Configuration to use instead of the repository's own",
+        HelpName = "FILE",
+    };
+    private static readonly Option<string> Directory = new("-C")
+    {
+        Description = "Run as if started in DIR",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => ".",
+    };
+    private static readonly Argument<string[]> Fingerprints = new("FINGERPRINT")
+    {
+        Description = "As a report shows it; none: every finding there is",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
     private static readonly Argument<string[]> Versions = new("FILE") { Description = "%O %A %B of git", Arity = new(3, 3) };
 
     public static Command Create() => new("baseline", "Findings accepted on record") { Make(), Add(), Prune(), MergeDriver() };
 
     private static Command Make()
     {
-        var command = new Command("create", "Accept everything that is there now, in a new file") { File, History, Reason, By, Until, Config, Directory };
+        var command = new Command("create", "Accept everything that is there now, in a new file")
+        {
+            File, History, Reason, By, Until, Config, Directory,
+        };
         command.SetAction((parsed, cancellation) => Task.FromResult(RunCreate(parsed, cancellation)));
         return command;
     }
@@ -45,7 +79,10 @@ internal static class BaselineCommand
 
     private static Command Add()
     {
-        var command = new Command("add", "Accept some findings, or all that are new") { Fingerprints, File, History, Reason, By, Until, Config, Directory };
+        var command = new Command("add", "Accept some findings, or all that are new")
+        {
+            Fingerprints, File, History, Reason, By, Until, Config, Directory,
+        };
         command.SetAction((parsed, cancellation) => Task.FromResult(RunAdd(parsed, cancellation)));
         return command;
     }
@@ -57,13 +94,17 @@ internal static class BaselineCommand
         var found = Scan(parsed, setup, wanted.Length > 0 ? Confidence.Low : Confidence.Medium, cancellation);
         var chosen = wanted.Length == 0 ? found : [.. wanted.SelectMany(name => Named(name, found))];
         var before = System.IO.File.Exists(file) ? IgnoreFile.Parse(System.IO.File.ReadAllText(file), file) : [];
-        var salt = before.Select(entry => Policy.Acceptance.Fingerprints.SaltOf(entry.Fingerprint)).FirstOrDefault(salt => salt.Length > 0) ?? Policy.Acceptance.Fingerprints.NewSalt();
+        var salt = before.Select(entry => Policy.Acceptance.Fingerprints.SaltOf(entry.Fingerprint)).FirstOrDefault(salt => salt.Length > 0)
+            ?? Policy.Acceptance.Fingerprints.NewSalt();
         return Write(parsed, file, before, chosen, salt);
     }
 
     private static Command Prune()
     {
-        var command = new Command("prune", "Take out what accepts nothing any more, in the files and in the whole history") { File, DryRun, Config, Directory };
+        var command = new Command("prune", "Take out what accepts nothing any more, in the files and in the whole history")
+        {
+            File, DryRun, Config, Directory,
+        };
         command.SetAction((parsed, cancellation) => Task.FromResult(RunPrune(parsed, cancellation)));
         return command;
     }
@@ -71,18 +112,22 @@ internal static class BaselineCommand
     private static int RunPrune(ParseResult parsed, CancellationToken cancellation)
     {
         var (file, setup) = Open(parsed);
-        var entries = IgnoreFile.Parse(System.IO.File.Exists(file) ? System.IO.File.ReadAllText(file) : throw new UsageException($"'{file}' does not exist"), file);
+        var entries = IgnoreFile.Parse(System.IO.File.Exists(file) ? System.IO.File.ReadAllText(file)
+            : throw new UsageException($"'{file}' does not exist"), file);
         var options = setup.Options;
-        var (files, history) = (FileScan.Run(["."], options, cancellation), HasHistory(options.Directory) ? HistoryScan.Run(options, null, _ => { }, cancellation) : null);
+        var (files, history) = (FileScan.Run(["."], options, cancellation), HasHistory(options.Directory)
+            ? HistoryScan.Run(options, null, _ => { }, cancellation) : null);
         if (!files.Coverage.IsComplete || history?.Coverage.IsComplete == false)
         {
-            return Messages.Fail(ExitCode.Incomplete, "not everything could be read, so nothing was taken out; secretsentry scan --history says what is missing");
+            return Messages.Fail(ExitCode.Incomplete,
+                "not everything could be read, so nothing was taken out; secretsentry scan --history says what is missing");
         }
 
         var needed = Acceptances.StillNeeded(entries, files.Findings.Concat(history?.Findings ?? []));
         foreach (var gone in entries.Except(needed))
         {
-            Console.Out.WriteLine(Safe.Text(string.Create(CultureInfo.InvariantCulture, $"{file}:{gone.Line}: {gone.Fingerprint} {gone.Rule} accepts nothing any more")));
+            Console.Out.WriteLine(Safe.Text(string.Create(CultureInfo.InvariantCulture,
+                $"{file}:{gone.Line}: {gone.Fingerprint} {gone.Rule} accepts nothing any more")));
         }
 
         if (!parsed.GetValue(DryRun) && needed.Count < entries.Count)
@@ -90,14 +135,20 @@ internal static class BaselineCommand
             System.IO.File.WriteAllText(file, IgnoreFile.Format(needed));
         }
 
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{needed.Count} kept, {entries.Count - needed.Count} {(parsed.GetValue(DryRun) ? "would go" : "taken out")}"));
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{needed.Count} kept, {entries.Count - needed.Count} {(parsed.GetValue(DryRun) ? "would go" : "taken out")}"));
         return ExitCode.Clean;
     }
 
     /// <summary>As git calls it: ancestor, ours (which receives the result), theirs.</summary>
     private static Command MergeDriver()
     {
-        var command = new Command("merge-driver", $"For git: git config merge.secretsentry.driver 'secretsentry baseline merge-driver %O %A %B', and '{IgnoreFile.Name} merge=secretsentry' in .gitattributes") { Versions };
+        var command = new Command("merge-driver",
+            $"For git: git config merge.secretsentry.driver 'secretsentry baseline merge-driver %O %A %B', and '{IgnoreFile.Name} "
+            + $"merge=secretsentry' in .gitattributes")
+        {
+            Versions,
+        };
         command.SetAction(parsed =>
         {
             var files = parsed.GetValue(Versions)!;
@@ -111,21 +162,26 @@ internal static class BaselineCommand
     private static (string File, ScanSetup Setup) Open(ParseResult parsed)
     {
         var setup = ScanSetup.Of(parsed.GetValue(Directory)!, parsed.GetValue(Config), []);
-        var file = parsed.GetValue(File) is { Length: > 0 } given ? Path.GetFullPath(given, setup.Options.Directory) : Path.Combine(ScanSetup.TopOf(setup.Options.Directory), IgnoreFile.Name);
+        var file = parsed.GetValue(File) is { Length: > 0 } given ? Path.GetFullPath(given, setup.Options.Directory)
+            : Path.Combine(ScanSetup.TopOf(setup.Options.Directory), IgnoreFile.Name);
         return (file, setup);
     }
 
-    /// <summary>What stands now, records applied, with fingerprints as the scan makes them. Of a scan with gaps nothing is accepted.</summary>
+    /// <summary>
+    /// What stands now, records applied, with fingerprints as the scan makes them. Of a scan with gaps nothing is accepted.
+    /// </summary>
     private static List<Finding> Scan(ParseResult parsed, ScanSetup setup, Confidence least, CancellationToken cancellation)
     {
         var shown = setup.Policy.MinConfidence(least) is var configured && configured < least ? configured : least;
-        var outcome = parsed.GetValue(History) ? HistoryScan.Run(setup.Options, null, _ => { }, cancellation) : FileScan.Run(["."], setup.Options, cancellation);
+        var outcome = parsed.GetValue(History) ? HistoryScan.Run(setup.Options, null, _ => { }, cancellation)
+            : FileScan.Run(["."], setup.Options, cancellation);
         foreach (var gap in outcome.Coverage.Unreadable.Select(one => $"{one.Key}: {one.Value}").Concat(outcome.Coverage.Gaps))
         {
             Messages.Tell($"not looked at: {gap}");
         }
 
-        var accepted = setup.Policy.Acceptances.Judge(outcome.Findings, DateOnly.FromDateTime(DateTime.UtcNow), sawEverything: false).Accepted.Select(one => one.Finding).ToHashSet(ReferenceEqualityComparer.Instance);
+        var accepted = setup.Policy.Acceptances.Judge(outcome.Findings, DateOnly.FromDateTime(DateTime.UtcNow), sawEverything: false)
+            .Accepted.Select(one => one.Finding).ToHashSet(ReferenceEqualityComparer.Instance);
         return [.. outcome.Findings.Where(finding => finding.Confidence >= shown && !accepted.Contains(finding))];
     }
 
@@ -137,18 +193,26 @@ internal static class BaselineCommand
         }
 
         Finding[] named = [.. found.Where(finding => Policy.Acceptance.Fingerprints.IsOf(finding, name))];
-        return named.Length > 0 ? named : throw new UsageException($"no finding that is not accepted yet has the fingerprint '{name}'; --history looks at the history instead of the files");
+        return named.Length > 0 ? named
+            : throw new UsageException($"no finding that is not accepted yet has the fingerprint '{name}'; --history looks at the "
+            + $"history instead of the files");
     }
 
-    private static int Write(ParseResult parsed, string file, IReadOnlyList<IgnoreEntry> before, IReadOnlyList<Finding> findings, string salt)
+    private static int Write(ParseResult parsed, string file, IReadOnlyList<IgnoreEntry> before, IReadOnlyList<Finding> findings,
+        string salt)
     {
         var until = parsed.GetValue(Until) is { } day
-            ? DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsedDay) ? parsedDay : throw new UsageException($"--until is '{day}'; valid is a day as 2027-01-31")
+            ? DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsedDay) ? parsedDay
+            : throw new UsageException($"--until is '{day}'; valid is a day as 2027-01-31")
             : (DateOnly?)null;
         var by = parsed.GetValue(By) ?? WhoAmI(Path.GetDirectoryName(file)!);
-        var added = findings.Select(finding => IgnoreEntry.Of(finding, salt) with { Reason = parsed.GetValue(Reason)!, By = by, Until = until }).DistinctBy(entry => entry.Fingerprint).ToArray();
+        var added =
+            findings.Select(finding => IgnoreEntry.Of(finding, salt) with { Reason = parsed.GetValue(Reason)!, By = by, Until = until })
+            .DistinctBy(entry => entry.Fingerprint).ToArray();
         System.IO.File.WriteAllText(file, IgnoreFile.Format(before.Concat(added)));
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Safe.Text(file)}: {added.Length} accepted{(before.Count > 0 ? $", {before.Count} were there before" : "")}. Commit it; rotate what is real all the same."));
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{Safe.Text(file)}: {added.Length} accepted{(before.Count > 0 ? $", {before.Count} were there before" : "")}. Commit it; "
+            + $"rotate what is real all the same."));
         return ExitCode.Clean;
     }
 

@@ -7,8 +7,17 @@ namespace SecretSentry.Cli.Commands;
 /// <summary><c>config show</c>: every setting with the place it comes from.</summary>
 internal static class ConfigCommand
 {
-    private static readonly Option<string?> Config = new("--config") { Description = "Configuration to use instead of the repository's own", HelpName = "FILE" };
-    private static readonly Option<string> Directory = new("-C") { Description = "Run as if started in DIR", HelpName = "DIR", DefaultValueFactory = _ => "." };
+    private static readonly Option<string?> Config = new("--config")
+    {
+        Description = "Configuration to use instead of the repository's own",
+        HelpName = "FILE",
+    };
+    private static readonly Option<string> Directory = new("-C")
+    {
+        Description = "Run as if started in DIR",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => ".",
+    };
 
     public static Command Create()
     {

@@ -8,12 +8,20 @@ namespace SecretSentry.Cli.Commands;
 /// <summary><c>secretsentry doctor</c>: proves that commits are checked, or says why not. Exit code 1 if any worktree is not.</summary>
 internal static class DoctorCommand
 {
-    private static readonly Option<string> Directory = new("-C") { Description = "Run as if started in DIR", HelpName = "DIR", DefaultValueFactory = _ => "." };
+    private static readonly Option<string> Directory = new("-C")
+    {
+        Description = "Run as if started in DIR",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => ".",
+    };
     private static readonly Option<bool> Json = new("--json") { Description = "As JSON" };
 
     public static Command Create()
     {
-        var command = new Command("doctor", "Prove that commits are checked in every worktree, or say what is in the way") { Json, Directory };
+        var command = new Command("doctor", "Prove that commits are checked in every worktree, or say what is in the way")
+        {
+            Json, Directory,
+        };
         command.SetAction(Run);
         return command;
     }
@@ -46,7 +54,8 @@ internal static class DoctorCommand
         foreach (var worktree in worktrees)
         {
             Console.Out.WriteLine($"{(worktree.IsEffective ? "effective" : "NOT EFFECTIVE")}: {Safe.Text(worktree.Top)}");
-            Console.Out.WriteLine($"  hooks come from {Safe.Text(worktree.Folder)}{(worktree.Origin.Length > 0 ? $" ({Safe.Text(worktree.Origin)})" : "")}");
+            var origin = worktree.Origin.Length > 0 ? $" ({Safe.Text(worktree.Origin)})" : "";
+            Console.Out.WriteLine($"  hooks come from {Safe.Text(worktree.Folder)}{origin}");
             foreach (var hook in worktree.Hooks)
             {
                 Console.Out.WriteLine($"  {hook.Name}: {hook.State} - {Safe.Text(hook.Words)}");
@@ -113,5 +122,6 @@ internal static class CanarySecret
     private const string Alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     public static string Make() =>
-        $"aws_access_key_id = AK{"IA"}{System.Security.Cryptography.RandomNumberGenerator.GetString(Base32, 16)}\naws_secret_access_key = {System.Security.Cryptography.RandomNumberGenerator.GetString(Alphanumeric, 40)}\n";
+        $"aws_access_key_id = AK{"IA"}{System.Security.Cryptography.RandomNumberGenerator.GetString(Base32, 16)}\naws_secret_access_key "
+            + $"= {System.Security.Cryptography.RandomNumberGenerator.GetString(Alphanumeric, 40)}\n";
 }

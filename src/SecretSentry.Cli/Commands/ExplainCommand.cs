@@ -11,18 +11,37 @@ using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary><c>explain FINGERPRINT|PATH:LINE</c>: which rule, literal and checks, what accepts it, or why nothing is reported; with <c>--playbook</c> what to do.</summary>
+/// <summary>
+/// <c>explain FINGERPRINT|PATH:LINE</c>: which rule, literal and checks, what accepts it, or why nothing is reported; with
+/// <c>--playbook</c> what to do.
+/// </summary>
 internal static class ExplainCommand
 {
-    private static readonly Argument<string> What = new("WHAT") { Description = "A fingerprint from a report, or PATH:LINE", HelpName = "FINGERPRINT|PATH:LINE" };
+    private static readonly Argument<string> What = new("WHAT")
+    {
+        Description = "A fingerprint from a report, or PATH:LINE",
+        HelpName = "FINGERPRINT|PATH:LINE",
+    };
     private static readonly Option<bool> WithPlaybook = new("--playbook") { Description = "Also what to do about it, step by step" };
-    private static readonly Option<string?> Config = new("--config") { Description = "Configuration to use instead of the repository's own", HelpName = "FILE" };
+    private static readonly Option<string?> Config = new("--config")
+    {
+        Description = "Configuration to use instead of the repository's own",
+        HelpName = "FILE",
+    };
     private static readonly Option<string[]> Baseline = new("--baseline") { Description = "File of accepted findings", HelpName = "FILE" };
-    private static readonly Option<string> Directory = new("-C") { Description = "Run as if started in DIR", HelpName = "DIR", DefaultValueFactory = _ => "." };
+    private static readonly Option<string> Directory = new("-C")
+    {
+        Description = "Run as if started in DIR",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => ".",
+    };
 
     public static Command Create()
     {
-        var command = new Command("explain", "Why something is reported, or why it is not") { What, WithPlaybook, Config, Baseline, Directory };
+        var command = new Command("explain", "Why something is reported, or why it is not")
+        {
+            What, WithPlaybook, Config, Baseline, Directory,
+        };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
     }
@@ -55,7 +74,8 @@ internal static class ExplainCommand
 
         if (found.Length == 0)
         {
-            throw new UsageException($"no finding has the fingerprint '{fingerprint}', neither in the files nor in the history; explain PATH:LINE says why nothing is reported at a place");
+            throw new UsageException($"no finding has the fingerprint '{fingerprint}', neither in the files nor in the history; explain "
+                + $"PATH:LINE says why nothing is reported at a place");
         }
 
         var report = new TextReport(Console.Out, isColored: false);
@@ -82,7 +102,8 @@ internal static class ExplainCommand
         var mark = what.LastIndexOf(':');
         if (mark <= 0 || !int.TryParse(what[(mark + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var line) || line < 1)
         {
-            throw new UsageException($"'{what}' is neither a fingerprint nor a place; valid are 0123456789abcdef (from a report) and PATH:LINE");
+            throw new UsageException($"'{what}' is neither a fingerprint nor a place; valid are 0123456789abcdef (from a report) and "
+                + $"PATH:LINE");
         }
 
         return [.. TraceLine(setup, what[..mark], line).Select(trace => (trace.Rule, what)).DistinctBy(one => one.Rule.Id)];
@@ -110,7 +131,9 @@ internal static class ExplainCommand
             }
         }
 
-        Finding[] encoded = [.. outcome.Where(finding => finding.Details.ContainsKey("decoded") && finding.Place.FirstLine <= line && line <= finding.Place.LastLine)];
+        Finding[] encoded =
+            [.. outcome.Where(finding =>
+            finding.Details.ContainsKey("decoded") && finding.Place.FirstLine <= line && line <= finding.Place.LastLine)];
         foreach (var finding in encoded)
         {
             Console.Out.WriteLine($"  {finding.Rule.Id}: reported; it stands there encoded ({Safe.Text(finding.Details["decoded"])})");
@@ -119,7 +142,8 @@ internal static class ExplainCommand
 
         if (traces.Count + encoded.Length == 0)
         {
-            Console.Out.WriteLine("  no rule's regex matches anything on this line, so nothing is reported. 'secretsentry rules list' names the rules; an own rule goes into .secretsentry.toml.");
+            Console.Out.WriteLine("  no rule's regex matches anything on this line, so nothing is reported. 'secretsentry rules list' "
+                + "names the rules; an own rule goes into .secretsentry.toml.");
         }
 
         if (!setup.Options.Includes(path))
@@ -130,7 +154,8 @@ internal static class ExplainCommand
         return [.. traces.Where(trace => trace.Stands)];
     }
 
-    private static string Origin(ScanSetup setup, string name) => setup.Policy.Settings.TryGetValue(name, out var setting) ? $"{setting.Origin} " : "";
+    private static string Origin(ScanSetup setup, string name) =>
+        setup.Policy.Settings.TryGetValue(name, out var setting) ? $"{setting.Origin} " : "";
 
     private static List<Finding> ScanAlone(ScanSetup setup, byte[] content, string path)
     {
@@ -142,7 +167,8 @@ internal static class ExplainCommand
     private static void WriteTrace(RuleTrace trace)
     {
         Console.Out.WriteLine($"  {trace.Rule.Id} - {trace.Rule.Description}");
-        Console.Out.WriteLine($"      literal      {(trace.Literal.Length > 0 ? trace.Literal : "none; found by a keyword or by the regex alone")}");
+        var literal = trace.Literal.Length > 0 ? trace.Literal : "none; found by a keyword or by the regex alone";
+        Console.Out.WriteLine($"      literal      {literal}");
         foreach (var step in trace.Steps)
         {
             Console.Out.WriteLine(Safe.Text($"      {step.Name,-12} {(step.Passed ? "" : "NOT REPORTED: ")}{step.Detail}"));
@@ -157,7 +183,8 @@ internal static class ExplainCommand
     /// <summary>What became of a match that its own rule lets stand.</summary>
     private static void WriteFate(RuleTrace trace, List<Finding> reported, byte[] content, string path, ScanSetup setup, int line)
     {
-        var own = reported.Find(finding => finding.Rule.Id == trace.Rule.Id && finding.Place.FirstLine <= line && line <= finding.Place.LastLine);
+        var own = reported.Find(finding => finding.Rule.Id == trace.Rule.Id && finding.Place.FirstLine <= line
+            && line <= finding.Place.LastLine);
         if (own is not null)
         {
             TellRecords(setup, own);
@@ -166,7 +193,8 @@ internal static class ExplainCommand
         }
 
         var other = reported.Find(finding => finding.Place.FirstLine <= line && line <= finding.Place.LastLine);
-        Console.Out.WriteLine(other is not null ? $"      NOT REPORTED: rule {other.Rule.Id} claims the same bytes and is surer or more specific"
+        Console.Out.WriteLine(other is not null
+            ? $"      NOT REPORTED: rule {other.Rule.Id} claims the same bytes and is surer or more specific"
             : $"      NOT REPORTED: {Safe.Text(Silencer(trace, content, path, setup))}");
     }
 
@@ -179,18 +207,23 @@ internal static class ExplainCommand
             return $"a comment of the form of {tool} on its line accepts it";
         }
 
-        return kind.UnitLength() == 1 && setup.Options.Allowlists?.Test().Accepting(content, kind, trace.Match, null, trace.Rule, path) is { } list
+        return kind.UnitLength() == 1 && setup.Options.Allowlists?.Test()
+            .Accepting(content, kind, trace.Match, null, trace.Rule, path) is { } list
             ? $"the allow-list at {list.Origin} accepts it{(list.List.Description.Length > 0 ? $": {list.List.Description}" : "")}"
             : "another rule claims the same bytes";
     }
+
+    private static string Because(string reason) => reason.Length > 0 ? $": {reason}" : "";
 
     private static void TellRecords(ScanSetup setup, Finding finding)
     {
         var judgement = setup.Policy.Acceptances.Judge([finding], DateOnly.FromDateTime(DateTime.UtcNow), sawEverything: false);
         var least = setup.Policy.MinConfidence(Confidence.Medium);
-        Console.Out.WriteLine(Safe.Text(judgement.Accepted.Count > 0 ? $"      ACCEPTED by {judgement.Accepted[0].By}{(judgement.Accepted[0].Reason.Length > 0 ? $": {judgement.Accepted[0].Reason}" : "")}"
+        Console.Out.WriteLine(Safe.Text(judgement.Accepted.Count > 0
+            ? $"      ACCEPTED by {judgement.Accepted[0].By}{Because(judgement.Accepted[0].Reason)}"
             : TestFindings.IsQuiet(finding) ? $"      COUNTED, not told: {TestFindings.Quiet}"
-            : finding.Confidence < least ? $"      told only with --min-confidence {Names.Of(finding.Confidence)}; the least is {Names.Of(least)}"
+            : finding.Confidence < least
+            ? $"      told only with --min-confidence {Names.Of(finding.Confidence)}; the least is {Names.Of(least)}"
             : $"      REPORTED{Listed(setup.Stops, finding)}, fingerprint {judgement.Findings[0].Fingerprint}"));
         foreach (var notice in judgement.Notices)
         {
@@ -198,7 +231,10 @@ internal static class ExplainCommand
         }
     }
 
-    private static string Listed(StopDecision stops, Finding finding) => stops.IsStopping(finding) ? "" : $" and listed, not stopping, as it {stops.WhyNot(finding)}";
+    private static string Listed(StopDecision stops, Finding finding) =>
+        stops.IsStopping(finding) ? "" : $" and listed, not stopping, as it {stops.WhyNot(finding)}";
 
-    private static string PlaceOf(Place place) => string.Create(CultureInfo.InvariantCulture, $"{place.Path}:{place.Start.Line}{(place.Commit.Length > 0 ? $" in commit {place.Commit}" : "")}");
+    private static string PlaceOf(Place place) =>
+        string.Create(CultureInfo.InvariantCulture,
+        $"{place.Path}:{place.Start.Line}{(place.Commit.Length > 0 ? $" in commit {place.Commit}" : "")}");
 }

@@ -8,22 +8,53 @@ namespace SecretSentry.Cli.Commands;
 /// <summary><c>install</c>, <c>uninstall</c>, and <c>hook NAME</c>, which the installed stub calls.</summary>
 internal static class HookCommands
 {
-    private static readonly Option<string> Directory = new("-C") { Description = "Run as if started in DIR", HelpName = "DIR", DefaultValueFactory = _ => "." };
-    private static readonly Option<string[]> Hooks = new Option<string[]>("--hook") { Description = "This hook; may be given several times (default: pre-commit, pre-merge-commit, commit-msg, pre-push)", HelpName = "NAME" }.AcceptOnlyFromAmong([.. HookNames.Checked]);
+    private static readonly Option<string> Directory = new("-C")
+    {
+        Description = "Run as if started in DIR",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => ".",
+    };
+    private static readonly Option<string[]> Hooks =
+        new Option<string[]>("--hook") { Description =
+        "This hook; may be given several times (default: pre-commit, pre-merge-commit, commit-msg, pre-push)",
+        HelpName = "NAME" }.AcceptOnlyFromAmong([.. HookNames.Checked]);
     private static readonly Option<bool> Global = new("--global") { Description = "For all repositories of this user" };
-    private static readonly Option<string?> Template = new("--template") { Description = "For repositories and clones made from now on, by a template folder", HelpName = "DIR", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Option<string?> Template = new("--template")
+    {
+        Description = "For repositories and clones made from now on, by a template folder",
+        HelpName = "DIR",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private static readonly Option<bool> Server = new("--server") { Description = "pre-receive, for a repository that others push to" };
-    private static readonly Option<string> Method = new Option<string>("--method") { Description = "With --global: by git's configuration (from git 2.54) or by a folder", HelpName = "HOW", DefaultValueFactory = _ => "auto" }.AcceptOnlyFromAmong("auto", "config", "hooks-dir");
-    private static readonly Option<bool> Submodules = new("--recurse-submodules") { Description = "Also in every submodule that is checked out" };
-    private static readonly Option<bool> Worktrees = new("--all-worktrees") { Description = "Also where other worktrees have a hooks folder of their own" };
-    private static readonly Option<string?> ToolPath = new("--tool-path") { Description = "The program that hooks call (default: this one)", HelpName = "FILE" };
-    private static readonly Option<bool> Force = new("--force") { Description = "Wrap other managers' hooks instead of joining them; remove what was edited by hand" };
+    private static readonly Option<string> Method =
+        new Option<string>("--method") { Description = "With --global: by git's configuration (from git 2.54) or by a folder",
+        HelpName = "HOW", DefaultValueFactory = _ => "auto" }.AcceptOnlyFromAmong("auto", "config", "hooks-dir");
+    private static readonly Option<bool> Submodules = new("--recurse-submodules")
+    {
+        Description = "Also in every submodule that is checked out",
+    };
+    private static readonly Option<bool> Worktrees = new("--all-worktrees")
+    {
+        Description = "Also where other worktrees have a hooks folder of their own",
+    };
+    private static readonly Option<string?> ToolPath = new("--tool-path")
+    {
+        Description = "The program that hooks call (default: this one)",
+        HelpName = "FILE",
+    };
+    private static readonly Option<bool> Force = new("--force")
+    {
+        Description = "Wrap other managers' hooks instead of joining them; remove what was edited by hand",
+    };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only tell what would be done" };
     private static readonly Option<bool> Interactive = new("--interactive") { Description = "Ask at the terminal before refusing" };
 
     public static Command Install()
     {
-        var command = new Command("install", "Check every commit and push of this repository from now on") { Hooks, Global, Template, Server, Method, Submodules, Worktrees, ToolPath, Force, DryRun, Directory };
+        var command = new Command("install", "Check every commit and push of this repository from now on")
+        {
+            Hooks, Global, Template, Server, Method, Submodules, Worktrees, ToolPath, Force, DryRun, Directory,
+        };
         command.SetAction(parsed => Told(parsed, Run(parsed, installer => installer.Install(), (global, request) =>
             HasTemplate(parsed) ? global.InstallTemplate(TemplateFolder(parsed)) : global.Install(MethodOf(parsed)))));
         return command;
@@ -31,7 +62,10 @@ internal static class HookCommands
 
     public static Command Uninstall()
     {
-        var command = new Command("uninstall", "Take the hooks away and put back what was there before") { Hooks, Global, Template, Server, Submodules, Worktrees, Force, DryRun, Directory };
+        var command = new Command("uninstall", "Take the hooks away and put back what was there before")
+        {
+            Hooks, Global, Template, Server, Submodules, Worktrees, Force, DryRun, Directory,
+        };
         command.SetAction(parsed => Told(parsed, Run(parsed, installer => installer.Uninstall(), (global, request) =>
             HasTemplate(parsed) ? global.UninstallTemplate(TemplateFolder(parsed)) : global.Uninstall())));
         return command;
@@ -47,7 +81,8 @@ internal static class HookCommands
         return command;
     }
 
-    private static List<HookChange> Run(ParseResult parsed, Func<HookInstaller, IReadOnlyList<HookChange>> local, Func<GlobalHooks, HookRequest, IReadOnlyList<HookChange>> global)
+    private static List<HookChange> Run(ParseResult parsed,
+        Func<HookInstaller, IReadOnlyList<HookChange>> local, Func<GlobalHooks, HookRequest, IReadOnlyList<HookChange>> global)
     {
         var directory = parsed.GetValue(Directory)!;
         if (!System.IO.Directory.Exists(directory))
@@ -62,14 +97,17 @@ internal static class HookCommands
             return [.. global(new(request), request)];
         }
 
-        return [.. Targets(parsed, directory).SelectMany(target => local(new(Request(parsed, target, HooksPlace.Of(target).IsBare)))).Distinct()];
+        return [.. Targets(parsed, directory).SelectMany(target => local(new(Request(parsed, target, HooksPlace.Of(target).IsBare))))
+            .Distinct()];
     }
 
     private static void RequireAlone(ParseResult parsed)
     {
-        if ((parsed.GetValue(Global) && HasTemplate(parsed)) || parsed.GetValue(Server) || parsed.GetValue(Submodules) || parsed.GetValue(Worktrees))
+        if ((parsed.GetValue(Global) && HasTemplate(parsed)) || parsed.GetValue(Server) || parsed.GetValue(Submodules)
+            || parsed.GetValue(Worktrees))
         {
-            throw new UsageException("--global and --template go with no other choice of place (--server, --recurse-submodules, --all-worktrees), nor with each other");
+            throw new UsageException("--global and --template go with no other choice of place (--server, --recurse-submodules, "
+                + "--all-worktrees), nor with each other");
         }
     }
 
@@ -81,7 +119,8 @@ internal static class HookCommands
 
     private static HookRequest Request(ParseResult parsed, string directory, bool isBare)
     {
-        var chosen = parsed.GetValue(Hooks) is { Length: > 0 } hooks ? hooks.Distinct() : isBare || parsed.GetValue(Server) ? HookNames.Server : parsed.CommandResult.Command.Name == "uninstall" ? HookNames.Checked : HookNames.Default;
+        var chosen = parsed.GetValue(Hooks) is { Length: > 0 } hooks ? hooks.Distinct() : isBare || parsed.GetValue(Server)
+            ? HookNames.Server : parsed.CommandResult.Command.Name == "uninstall" ? HookNames.Checked : HookNames.Default;
         return new()
         {
             Directory = directory,
@@ -101,24 +140,33 @@ internal static class HookCommands
             return Environment.ProcessPath!.Replace('\\', '/');
         }
 
-        return File.Exists(given) ? Path.GetFullPath(given).Replace('\\', '/') : throw new UsageException($"the program '{given}' of --tool-path does not exist");
+        return File.Exists(given) ? Path.GetFullPath(given).Replace('\\', '/')
+            : throw new UsageException($"the program '{given}' of --tool-path does not exist");
     }
 
     private static bool HasTemplate(ParseResult parsed) => parsed.GetResult(Template) is { Implicit: false };
 
-    private static string? TemplateFolder(ParseResult parsed) => parsed.GetValue(Template) is { Length: > 0 } folder ? Path.GetFullPath(folder) : null;
+    private static string? TemplateFolder(ParseResult parsed) =>
+        parsed.GetValue(Template) is { Length: > 0 } folder ? Path.GetFullPath(folder) : null;
 
-    private static GlobalMethod MethodOf(ParseResult parsed) => parsed.GetValue(Method) switch { "config" => GlobalMethod.Config, "hooks-dir" => GlobalMethod.Folder, _ => GlobalMethod.Automatic };
+    private static GlobalMethod MethodOf(ParseResult parsed) => parsed.GetValue(Method) switch
+    {
+        "config" => GlobalMethod.Config,
+        "hooks-dir" => GlobalMethod.Folder,
+        _ => GlobalMethod.Automatic,
+    };
 
     private static int Told(ParseResult parsed, List<HookChange> changes)
     {
         var shown = changes.Where(change => change.What != "not installed").ToList();
         foreach (var change in shown.Count > 0 ? shown : changes)
         {
-            Console.Out.WriteLine($"{(parsed.GetValue(DryRun) ? "would be: " : "")}{change.Hook}: {Lines(change.What)} ({Safe.Text(change.Path)})");
+            Console.Out.WriteLine($"{(parsed.GetValue(DryRun) ? "would be: " : "")}{change.Hook}: {Lines(change.What)} "
+                + $"({Safe.Text(change.Path)})");
         }
 
-        return changes.Exists(change => change.IsRefused) ? Messages.Fail(ExitCode.Usage, "not everything was done; the lines above say why and how to go on") : ExitCode.Clean;
+        return changes.Exists(change => change.IsRefused)
+            ? Messages.Fail(ExitCode.Usage, "not everything was done; the lines above say why and how to go on") : ExitCode.Clean;
     }
 
     /// <summary>Line ends stay: a text to be copied has several.</summary>

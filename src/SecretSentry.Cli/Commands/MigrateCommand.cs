@@ -16,12 +16,22 @@ namespace SecretSentry.Cli.Commands;
 internal static class MigrateCommand
 {
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would be written, write nothing" };
-    private static readonly Option<string> Directory = new("-C") { Description = "Run as if started in DIR", HelpName = "DIR", DefaultValueFactory = _ => "." };
+    private static readonly Option<string> Directory = new("-C")
+    {
+        Description = "Run as if started in DIR",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => ".",
+    };
 
     public static Command Create()
     {
-        var command = new Command("migrate", "Take over settings of gitleaks, detect-secrets, git-secrets, talisman, ripsecrets and trufflehog") { DryRun, Directory };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(ScanSetup.Of(parsed.GetValue(Directory)!, null, []), parsed.GetValue(DryRun), cancellation)));
+        var command =
+            new Command("migrate", "Take over settings of gitleaks, detect-secrets, git-secrets, talisman, ripsecrets and trufflehog")
+        {
+            DryRun, Directory,
+        };
+        command.SetAction((parsed, cancellation) =>
+            Task.FromResult(Run(ScanSetup.Of(parsed.GetValue(Directory)!, null, []), parsed.GetValue(DryRun), cancellation)));
         return command;
     }
 
@@ -31,7 +41,8 @@ internal static class MigrateCommand
         var parts = Parts(top);
         if (parts.Count == 0)
         {
-            throw new UsageException($"'{top}' has no settings of another tool; looked for {string.Join(", ", OtherTools.Files)} and git-secrets' patterns in git's configuration");
+            throw new UsageException($"'{top}' has no settings of another tool; looked for {string.Join(", ", OtherTools.Files)} and "
+                + $"git-secrets' patterns in git's configuration");
         }
 
         var (config, ignore) = (Path.Combine(top, ConfigurationFile.Name), Path.Combine(top, IgnoreFile.Name));
@@ -54,7 +65,8 @@ internal static class MigrateCommand
     private static List<Migrated> Parts(string top)
     {
         List<Migrated> parts = [.. OtherTools.Read(top)];
-        var (patterns, allowed) = Path.Exists(Path.Combine(top, ".git")) ? (GitSettings.All(top, "secrets.patterns"), GitSettings.All(top, "secrets.allowed")) : ([], []);
+        var (patterns, allowed) = Path.Exists(Path.Combine(top, ".git"))
+            ? (GitSettings.All(top, "secrets.patterns"), GitSettings.All(top, "secrets.allowed")) : ([], []);
         if (patterns.Count + allowed.Count > 0)
         {
             parts.Add(OtherTools.GitSecrets(patterns, allowed));
@@ -72,27 +84,32 @@ internal static class MigrateCommand
             return "";
         }
 
-        var findings = FileScan.Run(["."], setup.Options with { Directory = ScanSetup.TopOf(setup.Options.Directory), KeepsSecrets = true }, cancellation).Findings;
+        var findings = FileScan.Run(["."], setup.Options with { Directory = ScanSetup.TopOf(setup.Options.Directory), KeepsSecrets = true },
+            cancellation).Findings;
         var before = File.Exists(file) ? IgnoreFile.Parse(File.ReadAllText(file), file) : [];
-        var salt = before.Select(entry => Fingerprints.SaltOf(entry.Fingerprint)).FirstOrDefault(one => one.Length > 0) ?? Fingerprints.NewSalt();
+        var salt = before.Select(entry => Fingerprints.SaltOf(entry.Fingerprint)).FirstOrDefault(one => one.Length > 0)
+            ?? Fingerprints.NewSalt();
         var (entries, missing) = (new List<IgnoreEntry>(), 0);
         foreach (var one in wanted)
         {
-            IgnoreEntry[] own = [.. findings.Where(finding => Describes(one, finding)).Select(finding => IgnoreEntry.Of(finding, salt) with { Reason = one.Reason })];
+            IgnoreEntry[] own = [.. findings.Where(finding => Describes(one, finding))
+                .Select(finding => IgnoreEntry.Of(finding, salt) with { Reason = one.Reason })];
             entries.AddRange(own);
             missing += own.Length == 0 ? 1 : 0;
         }
 
         if (missing > 0)
         {
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{missing} of {wanted.Length} accepted entries are not reported by secretsentry, so they need no record"));
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{missing} of {wanted.Length} accepted entries are not reported by secretsentry, so they need no record"));
         }
 
         return entries.Count == 0 ? "" : IgnoreFile.Format(before.Concat(entries));
     }
 
     private static bool Describes(AcceptedElsewhere one, Finding finding) => one.File == finding.Place.Path
-        && (one.Line == 0 || (finding.Place.FirstLine <= one.Line && one.Line <= finding.Place.LastLine) || (one.Sha1.Length > 0 && Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(finding.Secret ?? ""))) == one.Sha1));
+        && (one.Line == 0 || (finding.Place.FirstLine <= one.Line && one.Line <= finding.Place.LastLine)
+        || (one.Sha1.Length > 0 && Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(finding.Secret ?? ""))) == one.Sha1));
 
     private static void Write(string file, string text, bool isDryRun)
     {

@@ -9,31 +9,68 @@ namespace SecretSentry.Cli.Commands;
 /// <summary><c>purge plan|apply|verify|undo|discard-backup</c>.</summary>
 internal static class PurgeCommand
 {
-    private static readonly Option<string> Directory = new("-C") { Description = "Run as if started in DIR", HelpName = "DIR", DefaultValueFactory = _ => "." };
-    private static readonly Option<int> Threads = new("--threads") { Description = "Threads for searching (default: one per core)", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private static readonly Option<string> Directory = new("-C")
+    {
+        Description = "Run as if started in DIR",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => ".",
+    };
+    private static readonly Option<int> Threads = new("--threads")
+    {
+        Description = "Threads for searching (default: one per core)",
+        HelpName = "N",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
     private static readonly Option<bool> NoProgress = new("--no-progress") { Description = "No progress display" };
-    private static readonly Option<bool> Mentions = new("--update-mentions") { Description = "Also bring ids of changed commits in their messages along" };
+    private static readonly Option<bool> Mentions = new("--update-mentions")
+    {
+        Description = "Also bring ids of changed commits in their messages along",
+    };
 
-    public static Command Create() => new("purge", "Remove secrets from history, change nothing else, prove that they are gone") { Plan(), Apply(), Verify(), Undo(), Discard() };
+    public static Command Create() => new("purge", "Remove secrets from history, change nothing else, prove that they are gone")
+    {
+        Plan(), Apply(), Verify(), Undo(), Discard(),
+    };
 
     private static Command Plan()
     {
-        var report = new Option<string?>("--from-report") { Description = "Findings of a report (json or jsonl) of scan --history", HelpName = "FILE" };
-        var finding = new Option<string[]>("--finding") { Description = "Fingerprint of a finding; may be repeated", HelpName = "FINGERPRINT" };
+        var report = new Option<string?>("--from-report")
+        {
+            Description = "Findings of a report (json or jsonl) of scan --history",
+            HelpName = "FILE",
+        };
+        var finding = new Option<string[]>("--finding")
+        {
+            Description = "Fingerprint of a finding; may be repeated",
+            HelpName = "FINGERPRINT",
+        };
         var rules = new Option<string?>("--replace-text") { Description = "Rules as git-filter-repo takes them", HelpName = "FILE" };
-        var replacement = new Option<string>("--replacement") { Description = "What stands where a secret stood", HelpName = "TEXT", DefaultValueFactory = _ => ReplaceTextFile.DefaultReplacement };
+        var replacement = new Option<string>("--replacement")
+        {
+            Description = "What stands where a secret stood",
+            HelpName = "TEXT",
+            DefaultValueFactory = _ => ReplaceTextFile.DefaultReplacement,
+        };
         var refs = new Option<string[]>("--refs") { Description = "Only refs that match (default: all)", HelpName = "GLOB" };
         var messages = new Option<bool>("--messages") { Description = "Also in messages of commits and tags" };
         var identities = new Option<bool>("--identities") { Description = "Also in names and mails of people" };
         var paths = new Option<bool>("--paths") { Description = "Also in names of files" };
         var refNames = new Option<bool>("--refs-rename") { Description = "Also in names of branches and tags" };
         var brief = new Option<bool>("--allow-short") { Description = "Also texts shorter than 8 bytes" };
-        var alternates = new Option<bool>("--allow-alternates") { Description = "Also when objects are borrowed from another repository, which keeps them" };
+        var alternates = new Option<bool>("--allow-alternates")
+        {
+            Description = "Also when objects are borrowed from another repository, which keeps them",
+        };
         var config = new Option<string?>("--config") { Description = "TOML file with rules to add, as for scan", HelpName = "FILE" };
-        var folder = new Option<string?>("--out") { Description = "Folder for the plan, outside of the repository (default: beside it)", HelpName = "DIR" };
+        var folder = new Option<string?>("--out")
+        {
+            Description = "Folder for the plan, outside of the repository (default: beside it)",
+            HelpName = "DIR",
+        };
         var command = new Command("plan", "Find out and write down what a purge would change; changes nothing")
         {
-            report, finding, rules, replacement, refs, messages, identities, paths, refNames, Mentions, brief, alternates, config, folder, Threads, NoProgress, Directory,
+            report, finding, rules, replacement, refs, messages, identities, paths, refNames, Mentions, brief, alternates, config, folder,
+                Threads, NoProgress, Directory,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Told(() => PlanRun.Run(
             new()
@@ -44,7 +81,8 @@ internal static class PurgeCommand
                 RulesFile = parsed.GetValue(rules),
                 Replacement = parsed.GetValue(replacement)!,
                 RefGlobs = parsed.GetValue(refs) ?? [],
-                Cover = new(parsed.GetValue(messages), parsed.GetValue(identities), parsed.GetValue(paths), parsed.GetValue(refNames), parsed.GetValue(Mentions)),
+                Cover = new(parsed.GetValue(messages), parsed.GetValue(identities), parsed.GetValue(paths), parsed.GetValue(refNames),
+                parsed.GetValue(Mentions)),
                 AllowsShort = parsed.GetValue(brief),
                 AllowsAlternates = parsed.GetValue(alternates),
                 Config = parsed.GetValue(config),
@@ -60,18 +98,41 @@ internal static class PurgeCommand
     {
         var plan = new Argument<string>("PLAN") { Description = "Folder of the plan" };
         var inPlace = new Option<bool>("--in-place") { Description = "Rewrite the repository itself instead of a new bare clone" };
-        var to = new Option<string>("--to") { Description = "Folder of the new clone (default: rewritten.git in the plan's folder)", HelpName = "DIR", DefaultValueFactory = _ => "" };
-        var backup = new Option<string>("--backup") { Description = "Folder for the backup (default: backup in the plan's folder)", HelpName = "DIR", DefaultValueFactory = _ => "" };
+        var to = new Option<string>("--to")
+        {
+            Description = "Folder of the new clone (default: rewritten.git in the plan's folder)",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => "",
+        };
+        var backup = new Option<string>("--backup")
+        {
+            Description = "Folder for the backup (default: backup in the plan's folder)",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => "",
+        };
         var noBackup = new Option<bool>("--no-backup") { Description = "No backup" };
         var noVerify = new Option<bool>("--no-verify") { Description = "No proofs; run purge verify later" };
-        var cleanUp = new Option<bool>("--clean-up") { Description = "With --in-place: also take away reflogs, drafts and all objects that nothing reaches" };
+        var cleanUp = new Option<bool>("--clean-up")
+        {
+            Description = "With --in-place: also take away reflogs, drafts and all objects that nothing reaches",
+        };
         var dropKeep = new Option<bool>("--drop-keep") { Description = "With --clean-up: also packs that are marked to be kept" };
-        var confirm = new Option<string>("--confirm") { Description = "Checksum of the plan, as purge plan printed it", HelpName = "CHECKSUM", DefaultValueFactory = _ => "" };
+        var confirm = new Option<string>("--confirm")
+        {
+            Description = "Checksum of the plan, as purge plan printed it",
+            HelpName = "CHECKSUM",
+            DefaultValueFactory = _ => "",
+        };
         var yes = new Option<bool>("--yes") { Description = "Do not ask" };
-        var command = new Command("apply", "Carry out a plan") { plan, inPlace, to, backup, noBackup, noVerify, cleanUp, dropKeep, Mentions, confirm, yes, Threads, NoProgress };
+        var command = new Command("apply", "Carry out a plan")
+        {
+            plan, inPlace, to, backup, noBackup, noVerify, cleanUp, dropKeep, Mentions, confirm, yes, Threads, NoProgress,
+        };
         command.SetAction((parsed, cancellation) => Task.FromResult(Told(() =>
         {
-            var request = new ApplyRequest(parsed.GetValue(plan)!, parsed.GetValue(inPlace), parsed.GetValue(to)!, parsed.GetValue(backup)!, !parsed.GetValue(noBackup), !parsed.GetValue(noVerify), parsed.GetValue(cleanUp), parsed.GetValue(dropKeep), parsed.GetValue(Mentions), ThreadsOf(parsed));
+            var request = new ApplyRequest(parsed.GetValue(plan)!, parsed.GetValue(inPlace), parsed.GetValue(to)!, parsed.GetValue(backup)!,
+                !parsed.GetValue(noBackup), !parsed.GetValue(noVerify), parsed.GetValue(cleanUp), parsed.GetValue(dropKeep),
+                parsed.GetValue(Mentions), ThreadsOf(parsed));
             if (!request.IsInPlace && (request.CleansUp || request.DropsKeep))
             {
                 throw new UsageException("--clean-up and --drop-keep go with --in-place; a new clone never holds the old objects");
@@ -84,11 +145,17 @@ internal static class PurgeCommand
 
     private static Command Verify()
     {
-        var needles = new Option<string>("--needles-from") { Description = "Folder of a plan, or rules as git-filter-repo takes them", HelpName = "PLAN|FILE", Required = true };
+        var needles = new Option<string>("--needles-from")
+        {
+            Description = "Folder of a plan, or rules as git-filter-repo takes them",
+            HelpName = "PLAN|FILE",
+            Required = true,
+        };
         var command = new Command("verify", "Prove that nothing is left, in any repository") { needles, Threads, NoProgress, Directory };
         command.SetAction((parsed, cancellation) => Task.FromResult(Told(() =>
         {
-            var proof = PurgeProgress.While(!parsed.GetValue(NoProgress), report => PurgeVerify.Run(FolderOf(parsed), parsed.GetValue(needles)!, ThreadsOf(parsed), report, cancellation));
+            var proof = PurgeProgress.While(!parsed.GetValue(NoProgress), report =>
+                PurgeVerify.Run(FolderOf(parsed), parsed.GetValue(needles)!, ThreadsOf(parsed), report, cancellation));
             return ApplyRun.Report(proof);
         })));
         return command;
@@ -122,9 +189,13 @@ internal static class PurgeCommand
         return command;
     }
 
-    private static string FolderOf(ParseResult parsed) => System.IO.Directory.Exists(parsed.GetValue(Directory)) ? Path.GetFullPath(parsed.GetValue(Directory)!) : throw new UsageException($"the folder '{parsed.GetValue(Directory)}' of -C does not exist");
+    private static string FolderOf(ParseResult parsed) => System.IO.Directory.Exists(parsed.GetValue(Directory))
+        ? Path.GetFullPath(parsed.GetValue(Directory)!)
+        : throw new UsageException($"the folder '{parsed.GetValue(Directory)}' of -C does not exist");
 
-    private static int ThreadsOf(ParseResult parsed) => parsed.GetValue(Threads) is > 0 and <= 256 and var threads ? threads : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--threads is '{parsed.GetValue(Threads)}'; valid are 1 to 256"));
+    private static int ThreadsOf(ParseResult parsed) => parsed.GetValue(Threads) is > 0 and <= 256 and var threads ? threads
+        : throw new UsageException(string.Create(CultureInfo.InvariantCulture,
+        $"--threads is '{parsed.GetValue(Threads)}'; valid are 1 to 256"));
 
     /// <summary>What a purge cannot do becomes one sentence and its exit code.</summary>
     private static int Told(Func<int> run)
@@ -135,7 +206,8 @@ internal static class PurgeCommand
         }
         catch (PurgeException e)
         {
-            return Messages.Fail(e.Failure switch { PurgeFailure.Usage => ExitCode.Usage, PurgeFailure.Refused => ExitCode.Incomplete, PurgeFailure.Changed => ExitCode.Changed, _ => ExitCode.Unproved }, e.Message);
+            return Messages.Fail(e.Failure switch { PurgeFailure.Usage => ExitCode.Usage, PurgeFailure.Refused => ExitCode.Incomplete,
+                PurgeFailure.Changed => ExitCode.Changed, _ => ExitCode.Unproved }, e.Message);
         }
     }
 }

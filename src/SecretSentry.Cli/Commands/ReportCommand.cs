@@ -8,7 +8,11 @@ namespace SecretSentry.Cli.Commands;
 /// <summary><c>report merge FILE...</c>: one report of many, in any form.</summary>
 internal static class ReportCommand
 {
-    private static readonly Argument<string[]> Files = new("FILE") { Description = "Reports in the form json or jsonl", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string[]> Files = new("FILE")
+    {
+        Description = "Reports in the form json or jsonl",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     public static Command Create()
     {
@@ -25,7 +29,9 @@ internal static class ReportCommand
     private static int Merge(ParseResult parsed)
     {
         var output = ReportOutput.Of(parsed, Environment.CurrentDirectory);
-        var files = parsed.GetValue(Files)!.Select(file => (file, File.Exists(file) ? File.ReadAllBytes(file) : throw new UsageException($"the report '{file}' does not exist"))).ToArray();
+        var files = parsed.GetValue(Files)!.Select(file =>
+            (file, File.Exists(file) ? File.ReadAllBytes(file) : throw new UsageException($"the report '{file}' does not exist")))
+            .ToArray();
         var known = BuiltInRules.Load().Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
         var report = ReportReader.Merge(files, known, ScanOptions.Version);
         output.Write(report, isQuiet: false, isVerbose: false);

@@ -66,9 +66,19 @@ internal static class RulesCommand
     private static Command Check()
     {
         var folder = new Argument<string>("DIR") { Description = "Folder with rule files", DefaultValueFactory = _ => "patterns" };
-        var corpus = new Option<string?>("--corpus") { Description = "Print recall, precision and cost of each rule on the labelled corpus in this folder instead", HelpName = "DIR" };
-        var generate = new Option<bool>("--generate") { Description = "With --corpus: make the corpus first, from the examples and counter-examples" };
-        var command = new Command("check", "Prove every rule of a folder against its examples and everybody else's") { folder, corpus, generate };
+        var corpus = new Option<string?>("--corpus")
+        {
+            Description = "Print recall, precision and cost of each rule on the labelled corpus in this folder instead",
+            HelpName = "DIR",
+        };
+        var generate = new Option<bool>("--generate")
+        {
+            Description = "With --corpus: make the corpus first, from the examples and counter-examples",
+        };
+        var command = new Command("check", "Prove every rule of a folder against its examples and everybody else's")
+        {
+            folder, corpus, generate,
+        };
         command.SetAction(parsed =>
         {
             var rules = RuleReader.ReadFolder(parsed.GetValue(folder)!);
@@ -83,13 +93,17 @@ internal static class RulesCommand
                 Messages.Tell(problem);
             }
 
-            Console.Out.WriteLine(problems.Count == 0 ? $"{Counted.Of(rules.Count, "rule")}, all proved." : $"{Counted.Of(rules.Count, "rule")}, {Counted.Of(problems.Count, "problem")}.");
+            Console.Out.WriteLine(problems.Count == 0 ? $"{Counted.Of(rules.Count, "rule")}, all proved."
+                : $"{Counted.Of(rules.Count, "rule")}, {Counted.Of(problems.Count, "problem")}.");
             return problems.Count == 0 ? ExitCode.Clean : ExitCode.Usage;
         });
         return command;
     }
 
-    /// <summary>A table to read or to cut; rules that met no label are left out. On a made corpus every miss is a fault, so the code is that of problems.</summary>
+    /// <summary>
+    /// A table to read or to cut; rules that met no label are left out. On a made corpus every miss is a fault, so the code is that of
+    /// problems.
+    /// </summary>
     private static int Measure(IReadOnlyList<Rule> rules, string corpus, bool isMade)
     {
         if (isMade)
@@ -101,14 +115,19 @@ internal static class RulesCommand
         Console.Out.WriteLine("rule\tlabelled\tfound\trecall\tright\twrong\tprecision\tns/kB");
         foreach (var score in scores.Where(score => score.Labelled + score.Right + score.Wrong > 0))
         {
-            Console.Out.WriteLine($"{score.Rule}\t{score.Labelled}\t{score.Found}\t{Share(score.Found, score.Labelled)}\t{score.Right}\t{score.Wrong}\t{Share(score.Right, score.Right + score.Wrong)}\t{score.Cost.ToString("F1", CultureInfo.InvariantCulture)}");
+            var (recall, precision) = (Share(score.Found, score.Labelled), Share(score.Right, score.Right + score.Wrong));
+            var cost = score.Cost.ToString("F1", CultureInfo.InvariantCulture);
+            Console.Out.WriteLine(
+                $"{score.Rule}\t{score.Labelled}\t{score.Found}\t{recall}\t{score.Right}\t{score.Wrong}\t{precision}\t{cost}");
         }
 
-        Console.Out.WriteLine($"secrets found: {found} of {secrets} ({Share(found, secrets)}); reported of what is none: {reported} of {others}");
+        Console.Out.WriteLine($"secrets found: {found} of {secrets} ({Share(found, secrets)}); reported of what is none: {reported} of "
+            + $"{others}");
         return isMade && (found < secrets || reported > 0) ? ExitCode.Usage : ExitCode.Clean;
     }
 
-    private static string Share(int part, int whole) => whole == 0 ? "-" : (100.0 * part / whole).ToString("F1", CultureInfo.InvariantCulture) + " %";
+    private static string Share(int part, int whole) =>
+        whole == 0 ? "-" : (100.0 * part / whole).ToString("F1", CultureInfo.InvariantCulture) + " %";
 
     private static string Text(Rule rule) => $"""
         {rule.Id}

@@ -9,42 +9,118 @@ namespace SecretSentry.Cli.Commands;
 /// <summary><c>secretsentry scan</c>: options to sources to a report.</summary>
 internal static class ScanCommand
 {
-    private static readonly Argument<string[]> Paths = new("PATH") { Description = "Files and folders to scan (default: .)", Arity = ArgumentArity.ZeroOrMore };
-    private static readonly Option<bool> Staged = new("--staged") { Description = "Scan what a commit would bring: the index against HEAD" };
-    private static readonly Option<bool> WholeFile = new("--whole-file") { Description = "With --staged: also what stands on lines that did not change" };
-    private static readonly Option<bool> History = new("--history") { Description = "Scan every object of the repository, reachable or not" };
-    private static readonly Option<string> Range = new("--range") { Description = "Scan what the commits of a range brought, as git writes it: A..B", HelpName = "A..B", DefaultValueFactory = _ => "" };
-    private static readonly Option<string> SinceCommit = new("--since-commit") { Description = "Scan what came after a commit, on any ref", HelpName = "COMMIT", DefaultValueFactory = _ => "" };
+    private static readonly Argument<string[]> Paths = new("PATH")
+    {
+        Description = "Files and folders to scan (default: .)",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+    private static readonly Option<bool> Staged = new("--staged")
+    {
+        Description = "Scan what a commit would bring: the index against HEAD",
+    };
+    private static readonly Option<bool> WholeFile = new("--whole-file")
+    {
+        Description = "With --staged: also what stands on lines that did not change",
+    };
+    private static readonly Option<bool> History = new("--history")
+    {
+        Description = "Scan every object of the repository, reachable or not",
+    };
+    private static readonly Option<string> Range = new("--range")
+    {
+        Description = "Scan what the commits of a range brought, as git writes it: A..B",
+        HelpName = "A..B",
+        DefaultValueFactory = _ => "",
+    };
+    private static readonly Option<string> SinceCommit = new("--since-commit")
+    {
+        Description = "Scan what came after a commit, on any ref",
+        HelpName = "COMMIT",
+        DefaultValueFactory = _ => "",
+    };
     private static readonly Option<bool> Reachable = new("--reachable") { Description = "With --history: only what refs and HEAD reach" };
-    private static readonly Option<string[]> Refs = new("--refs") { Description = "With --history: only what refs reach whose names match", HelpName = "GLOB" };
-    private static readonly Option<string[]> PathGlobs = new("--path") { Description = "Only paths that match; as --include", HelpName = "GLOB" };
-    private static readonly Option<bool> AllowShallow = new("--allow-shallow") { Description = "A clone that is shallow or partial is no gap" };
-    private static readonly Option<bool> AllIntroductions = new("--all-introductions") { Description = "With --history: report every commit that brought a secret, not only the first" };
-    private static readonly Option<string?> ReposFrom = new("--repos-from") { Description = "With --history: scan the repositories that a file names, one a line", HelpName = "FILE" };
-    private static readonly Option<bool> Cache = new("--cache") { Description = "With --history: pass over blobs that an earlier run found clean (default)", DefaultValueFactory = _ => true };
+    private static readonly Option<string[]> Refs = new("--refs")
+    {
+        Description = "With --history: only what refs reach whose names match",
+        HelpName = "GLOB",
+    };
+    private static readonly Option<string[]> PathGlobs = new("--path")
+    {
+        Description = "Only paths that match; as --include",
+        HelpName = "GLOB",
+    };
+    private static readonly Option<bool> AllowShallow = new("--allow-shallow")
+    {
+        Description = "A clone that is shallow or partial is no gap",
+    };
+    private static readonly Option<bool> AllIntroductions = new("--all-introductions")
+    {
+        Description = "With --history: report every commit that brought a secret, not only the first",
+    };
+    private static readonly Option<string?> ReposFrom = new("--repos-from")
+    {
+        Description = "With --history: scan the repositories that a file names, one a line",
+        HelpName = "FILE",
+    };
+    private static readonly Option<bool> Cache = new("--cache")
+    {
+        Description = "With --history: pass over blobs that an earlier run found clean (default)",
+        DefaultValueFactory = _ => true,
+    };
     private static readonly Option<bool> NoCache = new("--no-cache") { Description = "With --history: scan every blob, keep nothing" };
     private static readonly Option<bool> Stdin = new("--stdin") { Description = "Scan standard input" };
-    private static readonly Option<string> StdinPath = new("--stdin-path") { Description = "Name for standard input in the report", HelpName = "NAME", DefaultValueFactory = _ => "(stdin)" };
-    private static readonly Option<string?> Config = new("--config") { Description = "Configuration to use instead of the repository's own", HelpName = "FILE" };
-    private static readonly Option<string[]> Baseline = new("--baseline") { Description = "File of accepted findings: ours, or a JSON report of gitleaks", HelpName = "FILE" };
-    private static readonly Option<string?> MinConfidence = new Option<string?>("--min-confidence") { Description = "Report findings from this confidence up (default: medium)" }.AcceptOnlyFromAmong("low", "medium", "high");
-    private static readonly Option<bool> Strict = new("--strict") { Description = "Every finding that is reported stops, also in tests and documentation" };
+    private static readonly Option<string> StdinPath = new("--stdin-path")
+    {
+        Description = "Name for standard input in the report",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "(stdin)",
+    };
+    private static readonly Option<string?> Config = new("--config")
+    {
+        Description = "Configuration to use instead of the repository's own",
+        HelpName = "FILE",
+    };
+    private static readonly Option<string[]> Baseline = new("--baseline")
+    {
+        Description = "File of accepted findings: ours, or a JSON report of gitleaks",
+        HelpName = "FILE",
+    };
+    private static readonly Option<string?> MinConfidence =
+        new Option<string?>("--min-confidence") { Description =
+        "Report findings from this confidence up (default: medium)" }.AcceptOnlyFromAmong("low", "medium", "high");
+    private static readonly Option<bool> Strict = new("--strict")
+    {
+        Description = "Every finding that is reported stops, also in tests and documentation",
+    };
     private static readonly Option<string[]> Include = new("--include") { Description = "Only paths that match", HelpName = "GLOB" };
     private static readonly Option<string[]> Exclude = new("--exclude") { Description = "Not the paths that match", HelpName = "GLOB" };
     private static readonly Option<int?> Threads = new("--threads") { Description = "Threads (default: one per core)", HelpName = "N" };
     private static readonly Option<bool> NoGitignore = new("--no-gitignore") { Description = "Also scan ignored files" };
     private static readonly Option<bool> NoDecode = new("--no-decode") { Description = "Do not look into base64, hex and escapes" };
     private static readonly Option<bool> NoProgress = new("--no-progress") { Description = "No progress display" };
-    private static readonly Option<bool> ShowSecrets = new("--show-secrets") { Description = "Show secrets in full; the report is then as dangerous as they are" };
+    private static readonly Option<bool> ShowSecrets = new("--show-secrets")
+    {
+        Description = "Show secrets in full; the report is then as dangerous as they are",
+    };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Only the exit code, and errors" };
-    private static readonly Option<bool> Verbose = new("--verbose") { Description = "Also why a value beside a name has its level, and how to rotate what was found" };
-    private static readonly Option<string> Directory = new("-C") { Description = "Run as if started in DIR", HelpName = "DIR", DefaultValueFactory = _ => "." };
+    private static readonly Option<bool> Verbose = new("--verbose")
+    {
+        Description = "Also why a value beside a name has its level, and how to rotate what was found",
+    };
+    private static readonly Option<string> Directory = new("-C")
+    {
+        Description = "Run as if started in DIR",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => ".",
+    };
 
     public static Command Create()
     {
         var command = new Command("scan", "Scan files, the index, standard input or a whole history")
         {
-            Paths, Staged, WholeFile, History, Range, SinceCommit, Reachable, Refs, PathGlobs, AllowShallow, AllIntroductions, ReposFrom, Cache, NoCache, Stdin, StdinPath, Config, Baseline, MinConfidence, Strict, Include, Exclude, Threads, NoGitignore, NoDecode, NoProgress, ShowSecrets, Quiet, Verbose, Directory,
+            Paths, Staged, WholeFile, History, Range, SinceCommit, Reachable, Refs, PathGlobs, AllowShallow, AllIntroductions, ReposFrom,
+                Cache, NoCache, Stdin, StdinPath, Config, Baseline, MinConfidence, Strict, Include, Exclude, Threads, NoGitignore, NoDecode,
+                NoProgress, ShowSecrets, Quiet, Verbose, Directory,
         };
         foreach (var option in ReportOutput.Options)
         {
@@ -61,19 +137,24 @@ internal static class ScanCommand
         var setup = SetupOf(parsed);
         var (output, started) = (ReportOutput.Of(parsed, setup.Options.Directory), DateTimeOffset.UtcNow);
         var outcome = setup.Judge(Scan(parsed, setup.Options, cancellation), SeesEverything(parsed, setup.Options));
-        output.Write(new(outcome.Findings, outcome.Coverage, ScanOptions.Version) { Hidden = outcome.Hidden, Started = started, Ended = DateTimeOffset.UtcNow }, parsed.GetValue(Quiet), parsed.GetValue(Verbose));
+        output.Write(new(outcome.Findings, outcome.Coverage, ScanOptions.Version) { Hidden = outcome.Hidden, Started = started,
+            Ended = DateTimeOffset.UtcNow }, parsed.GetValue(Quiet), parsed.GetValue(Verbose));
 
         if (!outcome.Coverage.IsComplete)
         {
-            Messages.Tell($"{Counted.Of(outcome.Coverage.Unreadable.Count + outcome.Coverage.Gaps.Count, "thing")} could not be scanned fully, so this is no clean bill: {outcome.Coverage.Unreadable.Select(u => $"{u.Key}: {u.Value}").Concat(outcome.Coverage.Gaps).First()}");
+            Messages.Tell($"{Counted.Of(outcome.Coverage.Unreadable.Count + outcome.Coverage.Gaps.Count, "thing")} could not be scanned "
+                + $"fully, so this is no clean bill: "
+                + $"{outcome.Coverage.Unreadable.Select(u => $"{u.Key}: {u.Value}").Concat(outcome.Coverage.Gaps).First()}");
         }
 
-        return PurgedHistoryIn(setup.Options) is { } purged ? Messages.Fail(ExitCode.Findings, purged.Message, purged.Recovery) : ExitCode.Of(outcome);
+        return PurgedHistoryIn(setup.Options) is { } purged ? Messages.Fail(ExitCode.Findings, purged.Message, purged.Recovery)
+            : ExitCode.Of(outcome);
     }
 
     /// <summary>Whether the commits of a range bring back what was purged; a scan of another kind brings nothing.</summary>
     private static PurgedHistory? PurgedHistoryIn(ScanOptions options) =>
-        options.Selection.Range is { Length: > 0 } range ? Tombstones.Read(options.Directory).FindInRange(range, range.Split("..")[^1] is { Length: > 0 } tip ? tip : "HEAD") : null;
+        options.Selection.Range is { Length: > 0 } range
+            ? Tombstones.Read(options.Directory).FindInRange(range, range.Split("..")[^1] is { Length: > 0 } tip ? tip : "HEAD") : null;
 
     private static ScanOutcome Scan(ParseResult parsed, ScanOptions options, CancellationToken cancellation)
     {
@@ -90,7 +171,8 @@ internal static class ScanCommand
 
         if (IsHistory(parsed))
         {
-            return Progress.While(!parsed.GetValue(NoProgress) && !parsed.GetValue(Quiet), report => Repositories(parsed, options) is { Count: > 0 } many
+            return Progress.While(!parsed.GetValue(NoProgress) && !parsed.GetValue(Quiet), report =>
+                Repositories(parsed, options) is { Count: > 0 } many
                 ? RepositoriesScan.Run(many, options, report, cancellation)
                 : HistoryScan.Run(options, null, report, cancellation));
         }
@@ -102,18 +184,27 @@ internal static class ScanCommand
     private static void RequireOneSource(ParseResult parsed)
     {
         // What begins with a dash and is no option is taken for a path by the library.
-        if (parsed.GetValue(Paths)?.FirstOrDefault(path => path.StartsWith('-') && !Path.Exists(Path.Combine(parsed.GetValue(Directory)!, path))) is { } misspelt)
+        if (parsed.GetValue(Paths)?.FirstOrDefault(path =>
+            path.StartsWith('-') && !Path.Exists(Path.Combine(parsed.GetValue(Directory)!, path))) is { } misspelt)
         {
             throw new UsageException(UsageText.Unknown(misspelt, parsed.CommandResult.Command));
         }
 
-        var sources = new[] { parsed.GetValue(Staged), IsHistory(parsed), parsed.GetValue(Stdin), !IsHistory(parsed) && parsed.GetValue(Paths) is { Length: > 0 } };
+        var sources = new[]
+        {
+            parsed.GetValue(Staged), IsHistory(parsed), parsed.GetValue(Stdin),
+            !IsHistory(parsed) && parsed.GetValue(Paths) is { Length: > 0 },
+        };
         if (sources.Count(isGiven => isGiven) > 1)
         {
             throw new UsageException("--staged, --history, --stdin and PATH exclude each other; give one of them");
         }
 
-        var choices = new[] { parsed.GetValue(Range) is { Length: > 0 }, parsed.GetValue(SinceCommit) is { Length: > 0 }, parsed.GetValue(Reachable) || parsed.GetValue(Refs) is { Length: > 0 } };
+        var choices = new[]
+        {
+            parsed.GetValue(Range) is { Length: > 0 }, parsed.GetValue(SinceCommit) is { Length: > 0 },
+            parsed.GetValue(Reachable) || parsed.GetValue(Refs) is { Length: > 0 },
+        };
         if (choices.Count(isGiven => isGiven) > 1)
         {
             throw new UsageException("--range, --since-commit and --reachable or --refs exclude each other; give one of them");
@@ -127,14 +218,17 @@ internal static class ScanCommand
         if (parsed.GetValue(ReposFrom) is { } list)
         {
             var file = Path.GetFullPath(list, options.Directory);
-            repositories.AddRange(File.Exists(file) ? File.ReadAllLines(file).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#') : throw new UsageException($"the list of repositories '{list}' does not exist"));
+            repositories.AddRange(File.Exists(file) ? File.ReadAllLines(file).Select(line => line.Trim())
+                .Where(line => line.Length > 0 && line[0] != '#')
+                : throw new UsageException($"the list of repositories '{list}' does not exist"));
         }
 
         return repositories;
     }
 
     /// <summary>Each option that chooses commits asks for history.</summary>
-    private static bool IsHistory(ParseResult parsed) => parsed.GetValue(History) || parsed.GetValue(ReposFrom) is not null || SelectionOf(parsed).ChoosesCommits;
+    private static bool IsHistory(ParseResult parsed) =>
+        parsed.GetValue(History) || parsed.GetValue(ReposFrom) is not null || SelectionOf(parsed).ChoosesCommits;
 
     private static HistorySelection SelectionOf(ParseResult parsed) => new()
     {
@@ -149,17 +243,20 @@ internal static class ScanCommand
 
     /// <summary>Whether a record without a finding is stale: the whole history was read.</summary>
     private static bool SeesEverything(ParseResult parsed, ScanOptions options) =>
-        IsHistory(parsed) && !options.Selection.ChoosesCommits && options.Paths is null && parsed.GetValue(Paths) is not { Length: > 0 } && parsed.GetValue(ReposFrom) is null;
+        IsHistory(parsed) && !options.Selection.ChoosesCommits && options.Paths is null && parsed.GetValue(Paths) is not { Length: > 0 }
+            && parsed.GetValue(ReposFrom) is null;
 
     /// <summary>What the command line says goes before what files say.</summary>
     private static ScanSetup SetupOf(ParseResult parsed)
     {
         var setup = ScanSetup.Of(parsed.GetValue(Directory)!, parsed.GetValue(Config), parsed.GetValue(Baseline) ?? []);
         var options = setup.Options;
-        var (include, exclude) = ((string[])[.. parsed.GetValue(Include) ?? [], .. parsed.GetValue(PathGlobs) ?? []], parsed.GetValue(Exclude) ?? []);
+        var (include, exclude) = ((string[])[.. parsed.GetValue(Include) ?? [], .. parsed.GetValue(PathGlobs) ?? []],
+            parsed.GetValue(Exclude) ?? []);
         return setup with
         {
-            Shown = parsed.GetValue(MinConfidence) is { } least ? Enum.Parse<Confidence>(least, ignoreCase: true) : setup.Policy.MinConfidence(Confidence.Medium),
+            Shown = parsed.GetValue(MinConfidence) is { } least ? Enum.Parse<Confidence>(least, ignoreCase: true)
+                : setup.Policy.MinConfidence(Confidence.Medium),
             Stops = parsed.GetValue(Strict) ? StopDecision.Strict : setup.Stops,
             Options = options with
             {
@@ -167,8 +264,10 @@ internal static class ScanCommand
                 KeepsSecrets = parsed.GetValue(ShowSecrets),
                 Decodes = options.Decodes && !parsed.GetValue(NoDecode),
                 HonoursGitignore = options.HonoursGitignore && !parsed.GetValue(NoGitignore),
-                Threads = parsed.GetValue(Threads) is not { } threads ? options.Threads : threads is > 0 and <= 256 ? threads : throw new UsageException($"--threads is '{threads}'; valid are 1 to 256"),
-                Paths = ScanSetup.MatcherOf(include.Length > 0 ? include : setup.Policy.Texts("include"), [.. exclude, .. setup.Policy.Texts("exclude")]),
+                Threads = parsed.GetValue(Threads) is not { } threads ? options.Threads : threads is > 0 and <= 256 ? threads
+                : throw new UsageException($"--threads is '{threads}'; valid are 1 to 256"),
+                Paths = ScanSetup.MatcherOf(include.Length > 0 ? include
+                : setup.Policy.Texts("include"), [.. exclude, .. setup.Policy.Texts("exclude")]),
                 Selection = SelectionOf(parsed),
             },
         };

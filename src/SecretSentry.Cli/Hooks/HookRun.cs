@@ -14,8 +14,8 @@ internal sealed record HookRun(string Name, IReadOnlyList<string> Arguments, boo
     public string Directory { get; } = Environment.CurrentDirectory;
 
     /// <summary>
-    /// From the program's own arguments, <c>hook NAME [--interactive] [--] ARGS</c>, without the command-line library: parsing is a good part of what a clean
-    /// commit costs. Null when they have another form; then the library explains.
+    /// From the program's own arguments, <c>hook NAME [--interactive] [--] ARGS</c>, without the command-line library: parsing is a good
+    /// part of what a clean commit costs. Null when they have another form; then the library explains.
     /// </summary>
     public static HookRun? Parse(string[] arguments)
     {

@@ -10,22 +10,25 @@ namespace SecretSentry.Cli.Hooks;
 /// <param name="Where">Where the secrets are, as in <c>1 staged file</c>; given the blocking findings.</param>
 /// <param name="NotesOf">Lines to add to a finding.</param>
 /// <param name="WaysOut">What fits the situation; given the blocking findings.</param>
-internal sealed record HookWords(string Subject, Func<IReadOnlyList<Finding>, string> Where, Func<Finding, IEnumerable<string>> NotesOf, Func<IReadOnlyList<Finding>, IEnumerable<WayOut>> WaysOut)
+internal sealed record HookWords(string Subject, Func<IReadOnlyList<Finding>, string> Where, Func<Finding, IEnumerable<string>> NotesOf,
+    Func<IReadOnlyList<Finding>, IEnumerable<WayOut>> WaysOut)
 {
     /// <summary>The command that shows what does not block; empty: none does.</summary>
     public string ShowAll { get; init; } = "";
 }
 
 /// <summary>
-/// From findings to an exit code, the same for every hook: findings that stop block (<see cref="StopDecision"/>; <c>secretsentry.blockFrom</c> sets a limit instead), others
-/// are told in one line; what could not be read blocks. Findings come here after every policy: what a comment, an ignore file or a baseline accepts is gone before.
+/// From findings to an exit code, the same for every hook: findings that stop block (<see cref="StopDecision"/>;
+/// <c>secretsentry.blockFrom</c> sets a limit instead), others are told in one line; what could not be read blocks. Findings come here
+/// after every policy: what a comment, an ignore file or a baseline accepts is gone before.
 /// </summary>
 internal static class HookVerdict
 {
     public static int Of(HookRun run, ScanOutcome found, HookWords words)
     {
         var outcome = run.Setup.Judge(found);
-        foreach (var notice in outcome.Coverage.Accepted.Select(one => $"{Counted.Of(one.Value, "finding")} accepted by {one.Key}").Concat(Notices(run, outcome.Coverage)))
+        foreach (var notice in outcome.Coverage.Accepted.Select(one => $"{Counted.Of(one.Value, "finding")} accepted by {one.Key}")
+            .Concat(Notices(run, outcome.Coverage)))
         {
             Messages.Tell(notice);
         }
@@ -40,7 +43,8 @@ internal static class HookVerdict
         var report = new HookReport(Console.Error, Terminal.IsColored(Console.IsErrorRedirected));
         if (blocking.Length > 0)
         {
-            report.WriteBlocked($"{words.Subject} blocked - {Counted.Of(blocking.Length, "secret")} in {words.Where(blocking)}", blocking, words.NotesOf, [.. words.WaysOut(blocking)]);
+            report.WriteBlocked($"{words.Subject} blocked - {Counted.Of(blocking.Length, "secret")} in {words.Where(blocking)}", blocking,
+                words.NotesOf, [.. words.WaysOut(blocking)]);
         }
 
         report.WriteTold([.. outcome.Findings.Where(finding => !decision.IsStopping(finding))], words.ShowAll);
@@ -54,12 +58,13 @@ internal static class HookVerdict
             report.WriteGaps(outcome.Coverage);
         }
 
-        return blocking.Length > 0 || !outcome.Coverage.IsComplete ? Refuse(run, words, blocking.Length > 0 ? ExitCode.Findings : ExitCode.Incomplete) : ExitCode.Clean;
+        return blocking.Length > 0 || !outcome.Coverage.IsComplete
+            ? Refuse(run, words, blocking.Length > 0 ? ExitCode.Findings : ExitCode.Incomplete) : ExitCode.Clean;
     }
 
     /// <summary>
-    /// What silences the check is told by every hook but those for messages, which the staged check of the same commit goes before: one commit, one line. What a
-    /// configuration says in vain silences nothing.
+    /// What silences the check is told by every hook but those for messages, which the staged check of the same commit goes before: one
+    /// commit, one line. What a configuration says in vain silences nothing.
     /// </summary>
     private static IEnumerable<string> Notices(HookRun run, Coverage coverage) =>
         coverage.Notices.Except(run.Setup.Policy.Unsupported).Except(run.JudgesMessage ? run.Setup.Policy.Notices : []);
@@ -81,7 +86,8 @@ internal static class HookVerdict
             Messages.Tell($"{words.Subject} blocked, because not everything could be read; see above, or pass once with --no-verify");
         }
 
-        if ((run.AsksUser || run.Settings.IsTrue("secretsentry.interactive")) && TerminalQuestion.Ask($"Let this {words.Subject} pass all the same? [y/N] "))
+        if ((run.AsksUser || run.Settings.IsTrue("secretsentry.interactive"))
+            && TerminalQuestion.Ask($"Let this {words.Subject} pass all the same? [y/N] "))
         {
             Messages.Tell($"passed by hand: the {words.Subject} goes on with what is named above");
             SkippedRun.Audit(run, "passed by hand");

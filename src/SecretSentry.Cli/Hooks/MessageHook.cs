@@ -7,8 +7,8 @@ using SecretSentry.Reports;
 namespace SecretSentry.Cli.Hooks;
 
 /// <summary>
-/// The hooks that are to judge a message before git cleans it up: commit-msg and applypatch-msg. The whole file is searched; only when something is found is it asked
-/// what of it git will keep.
+/// The hooks that are to judge a message before git cleans it up: commit-msg and applypatch-msg. The whole file is searched; only when
+/// something is found is it asked what of it git will keep.
 /// </summary>
 internal static class MessageHook
 {
@@ -27,11 +27,13 @@ internal static class MessageHook
         var findings = new NewContent(run.Options(), objects, coverage).Search(message, Name);
         if (findings.Count > 0 && run.Name == "commit-msg")
         {
-            var kept = KeptLines.Of(message, MessageCleanup.Of(run.Settings, Environment.GetEnvironmentVariable("GIT_EDITOR") != ":", message));
+            var kept =
+                KeptLines.Of(message, MessageCleanup.Of(run.Settings, Environment.GetEnvironmentVariable("GIT_EDITOR") != ":", message));
             findings = [.. findings.Where(finding => kept.Intersects(finding.Place.FirstLine, finding.Place.LastLine))];
         }
 
-        return HookVerdict.Of(run, new(findings, coverage), new("commit", _ => "the commit message", _ => [], blocking => Ways(run, file, blocking)));
+        return HookVerdict.Of(run, new(findings, coverage),
+            new("commit", _ => "the commit message", _ => [], blocking => Ways(run, file, blocking)));
     }
 
     private static WayOut[] Ways(HookRun run, string file, IReadOnlyList<Finding> findings) =>
@@ -52,8 +54,8 @@ internal static class MessageHook
 internal sealed record MessageCleanup(bool DropsComments, bool CutsAtScissors, string CommentMark)
 {
     /// <summary>
-    /// As git-commit's manual has it for <c>--cleanup</c>. What stood on the command line is not known; where it could be either, lines count as kept: without an editor
-    /// nothing is taken out by default, and with one git's own template says whether comments are kept.
+    /// As git-commit's manual has it for <c>--cleanup</c>. What stood on the command line is not known; where it could be either, lines
+    /// count as kept: without an editor nothing is taken out by default, and with one git's own template says whether comments are kept.
     /// </summary>
     public static MessageCleanup Of(UserSettings settings, bool hasEditor, ReadOnlySpan<byte> message)
     {

@@ -22,7 +22,8 @@ internal static class PushHook
         using var objects = RepositoryObjects.Open(run.Directory);
         var pushed = PushedContent.Read(objects, updates, known);
 
-        if (pushed.Commits.Count > 0 && Tombstones.Read(run.Directory).FindIn(pushed.Commits, updates.First(update => !update.New.IsZero).New.ToString()) is { } purged)
+        if (pushed.Commits.Count > 0 && Tombstones.Read(run.Directory)
+            .FindIn(pushed.Commits, updates.First(update => !update.New.IsZero).New.ToString()) is { } purged)
         {
             return Messages.Fail(ExitCode.Findings, purged.Message, purged.Recovery);
         }
@@ -56,13 +57,16 @@ internal static class PushHook
 
     private static IEnumerable<WayOut> Ways(HookRun run, PushScan scan, IReadOnlyList<Finding> findings)
     {
-        var commits = findings.Select(finding => finding.Place.Commit).Where(commit => commit.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
+        var commits = findings.Select(finding => finding.Place.Commit).Where(commit => commit.Length > 0).Distinct(StringComparer.Ordinal)
+            .ToArray();
         if (commits.Length > 0)
         {
             var head = Revisions.Head(run.Directory).ToString();
             yield return commits is [var only] && only == head
                 ? new("Take it out", "edit, git add, then: git commit --amend")
-                : new("Take it out", $"git rebase -i {scan.ParentOf(commits[0])}, mark the commit with 'edit', take it out, git commit --amend, git rebase --continue");
+                : new("Take it out",
+                $"git rebase -i {scan.ParentOf(commits[0])}, mark the commit with 'edit', take it out, git commit --amend, git rebase "
+                + $"--continue");
         }
 
         yield return WayOut.Accept(findings[0]);
@@ -74,7 +78,9 @@ internal static class PushHook
     }
 }
 
-/// <summary>The pre-commit framework hands over no standard input but variables, for one ref of a push (its documentation, "pre-push").</summary>
+/// <summary>
+/// The pre-commit framework hands over no standard input but variables, for one ref of a push (its documentation, "pre-push").
+/// </summary>
 internal static class FrameworkPush
 {
     public static string Remote => Variable("PRE_COMMIT_REMOTE_NAME");
@@ -84,12 +90,14 @@ internal static class FrameworkPush
     public static IReadOnlyList<RefUpdate> Updates(HookRun run)
     {
         // For a branch with a new root the framework names no commits, only the branch.
-        var (from, to) = (Variable("PRE_COMMIT_FROM_REF"), Variable("PRE_COMMIT_TO_REF") is { Length: > 0 } named ? named : Variable("PRE_COMMIT_LOCAL_BRANCH"));
+        var (from, to) = (Variable("PRE_COMMIT_FROM_REF"), Variable("PRE_COMMIT_TO_REF") is { Length: > 0 } named ? named
+            : Variable("PRE_COMMIT_LOCAL_BRANCH"));
         if (run.Arguments.Count > 0 || to.Length == 0)
         {
             return [];
         }
 
-        return [new(Variable("PRE_COMMIT_REMOTE_BRANCH"), Revisions.Commit(run.Directory, to), from.Length == 0 ? default : Revisions.Commit(run.Directory, from))];
+        return [new(Variable("PRE_COMMIT_REMOTE_BRANCH"), Revisions.Commit(run.Directory, to), from.Length == 0 ? default
+            : Revisions.Commit(run.Directory, from))];
     }
 }

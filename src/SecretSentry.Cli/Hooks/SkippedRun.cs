@@ -28,7 +28,9 @@ internal static class SkippedRun
         return ExitCode.Clean;
     }
 
-    /// <summary>Appends date, hook, HEAD, user and reason, with tabs between, to <c>secretsentry/skips.log</c> in the git directory.</summary>
+    /// <summary>
+    /// Appends date, hook, HEAD, user and reason, with tabs between, to <c>secretsentry/skips.log</c> in the git directory.
+    /// </summary>
     public static void Audit(HookRun run, string reason)
     {
         if (!run.Settings.IsTrue("secretsentry.auditSkips"))
@@ -38,7 +40,8 @@ internal static class SkippedRun
 
         var folder = Directory.CreateDirectory(Path.Combine(Revisions.CommonDirectory(run.Directory), Program));
         var head = Revisions.Head(run.Directory);
-        string[] fields = [DateTimeOffset.Now.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture), run.Name, head.Length == 0 ? "-" : head.ToString(), Revisions.User(run.Directory), reason];
+        string[] fields = [DateTimeOffset.Now.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture), run.Name, head.Length == 0
+            ? "-" : head.ToString(), Revisions.User(run.Directory), reason];
         File.AppendAllText(Path.Combine(folder.FullName, "skips.log"), string.Join('\t', fields.Select(field => Safe.Text(field))) + "\n");
     }
 }

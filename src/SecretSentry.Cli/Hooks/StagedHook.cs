@@ -18,7 +18,8 @@ internal static class StagedHook
         var staged = StagedScan.Run(run.Options(), selection);
         if (staged.FromOtherSides > 0)
         {
-            Messages.Tell($"{Counted.Of(staged.FromOtherSides, "secret")} came with the other side of the merge and did not count here; the push check looks at its commits");
+            Messages.Tell($"{Counted.Of(staged.FromOtherSides, "secret")} came with the other side of the merge and did not count here; "
+                + $"the push check looks at its commits");
         }
 
         StagedSituation? situation = null;
@@ -26,10 +27,13 @@ internal static class StagedHook
             isMerge ? "merge" : run.Name == "pre-applypatch" ? "patch" : "commit",
             findings => $"{Counted.Of(Paths(findings).Length, "staged file")}{(isMerge ? MergedHeads() : "")}",
             finding => Notes(finding.Place.Path, staged, Situation([finding])),
-            findings => isMerge ? MergeWays(findings) : run.Name == "pre-applypatch" ? PatchWays() : CommitWays(findings, Situation(findings)))
+            findings =>
+            isMerge ? MergeWays(findings) : run.Name == "pre-applypatch" ? PatchWays() : CommitWays(findings, Situation(findings)))
         { ShowAll = "secretsentry scan --staged --min-confidence low" });
 
-        StagedSituation Situation(IReadOnlyList<Finding> findings) => situation ??= WorkTree.Situation(run.Directory, [.. staged.Outcome.Findings.Concat(findings).Select(finding => finding.Place.Path).Distinct(StringComparer.Ordinal)]);
+        StagedSituation Situation(IReadOnlyList<Finding> findings) =>
+            situation ??= WorkTree.Situation(run.Directory,
+            [.. staged.Outcome.Findings.Concat(findings).Select(finding => finding.Place.Path).Distinct(StringComparer.Ordinal)]);
     }
 
     private static IEnumerable<string> Notes(string path, StagedOutcome staged, StagedSituation situation)
@@ -41,11 +45,13 @@ internal static class StagedHook
 
         if (situation.FixedInWorkTree.Contains(path))
         {
-            yield return $"note: the file in your folder differs from what is staged; if you fixed it there, stage it: git add {Shell.Word(path)}";
+            yield return $"note: the file in your folder differs from what is staged; if you fixed it there, stage it: git add "
+                + $"{Shell.Word(path)}";
         }
     }
 
-    private static string[] Paths(IReadOnlyList<Finding> findings) => [.. findings.Select(finding => finding.Place.Path).Distinct(StringComparer.Ordinal)];
+    private static string[] Paths(IReadOnlyList<Finding> findings) =>
+        [.. findings.Select(finding => finding.Place.Path).Distinct(StringComparer.Ordinal)];
 
     private static IEnumerable<WayOut> CommitWays(IReadOnlyList<Finding> findings, StagedSituation situation)
     {
@@ -78,7 +84,9 @@ internal static class StagedHook
     /// <summary>git names the other sides in variables GITHEAD_(id) = name.</summary>
     private static string MergedHeads()
     {
-        var names = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Where(variable => ((string)variable.Key).StartsWith("GITHEAD_", StringComparison.Ordinal)).Select(variable => (string)variable.Value!).Order(StringComparer.Ordinal).ToArray();
+        var names = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Where(variable => ((string)variable.Key).StartsWith("GITHEAD_", StringComparison.Ordinal))
+            .Select(variable => (string)variable.Value!).Order(StringComparer.Ordinal).ToArray();
         return names.Length == 0 ? "" : $", merging {string.Join(", ", names)}";
     }
 }

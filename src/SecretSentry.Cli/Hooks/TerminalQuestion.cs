@@ -2,7 +2,10 @@ using System.Text;
 
 namespace SecretSentry.Cli.Hooks;
 
-/// <summary>A question to the person at the terminal. Standard input is git's (the null device, or the list of refs), so the terminal device is opened; without one the answer is no.</summary>
+/// <summary>
+/// A question to the person at the terminal. Standard input is git's (the null device, or the list of refs), so the terminal device is
+/// opened; without one the answer is no.
+/// </summary>
 internal static class TerminalQuestion
 {
     private const string Device = "/dev/tty";

@@ -14,7 +14,8 @@ internal static class ApplyRun
         Console.Out.WriteLine(Safe.Text($"New history: {outcome.Repository}"));
         if (!outcome.IsClean)
         {
-            Console.Out.WriteLine(Safe.Text($"The old objects, and the secret in them, stay until: secretsentry purge apply {request.Plan} --in-place --clean-up"));
+            Console.Out.WriteLine(Safe.Text($"The old objects, and the secret in them, stay until: secretsentry purge apply "
+                + $"{request.Plan} --in-place --clean-up"));
         }
 
         Console.Out.WriteLine(Safe.Text($"What people have to do now, rotation first: {Path.Combine(outcome.Plan, "PURGE-PLAN.md")}"));
@@ -29,7 +30,9 @@ internal static class ApplyRun
             Console.Out.WriteLine(Safe.Text($"NOT CLEAN: {place}"));
         }
 
-        Console.Out.WriteLine($"{Counted.Of(proof.Objects, "object")} and {Counted.Of(proof.Files, "file")} searched, {Counted.Of(proof.Compared, "branch", "branches")} compared: {(proof.Places.Count == 0 ? "nothing is left" : $"{Counted.Of(proof.Places.Count, "place is", "places are")} not clean")}.");
+        var left = proof.Places.Count == 0 ? "nothing is left" : $"{Counted.Of(proof.Places.Count, "place is", "places are")} not clean";
+        Console.Out.WriteLine($"{Counted.Of(proof.Objects, "object")} and {Counted.Of(proof.Files, "file")} searched, "
+            + $"{Counted.Of(proof.Compared, "branch", "branches")} compared: {left}.");
         return proof.Places.Count == 0 ? ExitCode.Clean : Messages.Fail(ExitCode.Unproved, "the proof failed; see above");
     }
 
@@ -43,10 +46,13 @@ internal static class ApplyRun
 
         if (confirmed.Length > 0 || Console.IsInputRedirected)
         {
-            throw new UsageException($"{(confirmed.Length > 0 ? $"--confirm is '{confirmed}', which is not this plan" : "there is nobody to ask")}; give --confirm {plan.Checksum}, or --yes");
+            var problem = confirmed.Length > 0 ? $"--confirm is '{confirmed}', which is not this plan" : "there is nobody to ask";
+            throw new UsageException($"{problem}; give --confirm {plan.Checksum}, or --yes");
         }
 
-        Console.Error.Write($"{(request.IsInPlace ? $"Rewrite {Safe.Text(plan.Repository)} in place" : "Write the new history into a new clone")}{(request.CleansUp ? ", and delete every object that nothing reaches" : "")}? Type {plan.Checksum[..4]} to go on: ");
+        var what = request.IsInPlace ? $"Rewrite {Safe.Text(plan.Repository)} in place" : "Write the new history into a new clone";
+        var more = request.CleansUp ? ", and delete every object that nothing reaches" : "";
+        Console.Error.Write($"{what}{more}? Type {plan.Checksum[..4]} to go on: ");
         if (Console.In.ReadLine()?.Trim() != plan.Checksum[..4])
         {
             throw new UsageException("not confirmed; nothing was changed");

@@ -45,7 +45,8 @@ internal static class PlanRun
     public static int Run(PlanOptions options, CancellationToken cancellation)
     {
         var (needles, rotations) = Needles(options, cancellation);
-        var request = new PurgeRequest(options.Directory, needles, rotations, options.Cover, options.RefGlobs, options.AllowsShort, options.AllowsAlternates, options.Threads);
+        var request = new PurgeRequest(options.Directory, needles, rotations, options.Cover, options.RefGlobs, options.AllowsShort,
+            options.AllowsAlternates, options.Threads);
         if (PurgeProgress.While(options.ShowsProgress, report => PurgePlanner.Plan(request, report, cancellation)) is not { } plan)
         {
             Console.Out.WriteLine("Nothing to do: no object and no file of the git directory holds any of it.");
@@ -58,9 +59,11 @@ internal static class PlanRun
         return ExitCode.Findings;
     }
 
-    private static (IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations) Needles(PlanOptions options, CancellationToken cancellation)
+    private static (IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations) Needles(PlanOptions options,
+        CancellationToken cancellation)
     {
-        var wanted = options.Fingerprints.Concat(options.Report is { } report ? FingerprintsOf(Existing(report, options)) : []).ToHashSet(StringComparer.Ordinal);
+        var wanted = options.Fingerprints.Concat(options.Report is { } report ? FingerprintsOf(Existing(report, options)) : [])
+            .ToHashSet(StringComparer.Ordinal);
         if ((wanted.Count > 0 || options.Report is not null) == options.RulesFile is not null)
         {
             throw new UsageException("say what to remove: --from-report FILE or --finding FINGERPRINT, or else --replace-text FILE");
@@ -77,7 +80,8 @@ internal static class PlanRun
     }
 
     /// <summary>Reports hold no secrets, so the history is scanned for the findings they name.</summary>
-    private static (IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations) OfFindings(HashSet<string> wanted, PlanOptions options, CancellationToken cancellation)
+    private static (IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations) OfFindings(HashSet<string> wanted,
+        PlanOptions options, CancellationToken cancellation)
     {
         var scan = ScanSetup.Of(options.Directory, options.Config, []).Options with
         {
@@ -87,22 +91,26 @@ internal static class PlanRun
         };
         var salts = wanted.Select(Fingerprints.SaltOf).Distinct(StringComparer.Ordinal).ToArray();
         var found = Progress.While(options.ShowsProgress, report => HistoryScan.Run(scan, null, report, cancellation)).Findings
-            .Where(finding => NamesOf(finding).Any(wanted.Contains)).DistinctBy(finding => finding.Fingerprint).OrderBy(finding => finding.Fingerprint, StringComparer.Ordinal).ToArray();
+            .Where(finding => NamesOf(finding).Any(wanted.Contains)).DistinctBy(finding => finding.Fingerprint)
+            .OrderBy(finding => finding.Fingerprint, StringComparer.Ordinal).ToArray();
         if (wanted.Except(found.SelectMany(NamesOf), StringComparer.Ordinal).FirstOrDefault() is { } missing)
         {
-            throw new UsageException($"no finding with the fingerprint '{missing}' is in this history; 'secretsentry scan --history --min-confidence low' lists them");
+            throw new UsageException($"no finding with the fingerprint '{missing}' is in this history; 'secretsentry scan --history "
+                + $"--min-confidence low' lists them");
         }
 
         // A report of a repository with a salt names findings by it.
         IEnumerable<string> NamesOf(Finding finding) => salts.SelectMany(salt => Fingerprints.NamesOf(finding, salt));
 
-        return ([.. found.Select(finding => Needle.Text(NameOf(finding), BytesOf(finding), Encoding.UTF8.GetBytes(options.Replacement)))], found.ToDictionary(NameOf, finding => finding.Rule.Rotate, StringComparer.Ordinal));
+        return ([.. found.Select(finding => Needle.Text(NameOf(finding), BytesOf(finding), Encoding.UTF8.GetBytes(options.Replacement)))],
+            found.ToDictionary(NameOf, finding => finding.Rule.Rotate, StringComparer.Ordinal));
     }
 
     private static string NameOf(Finding finding) => $"{finding.Rule.Id} {finding.Fingerprint}";
 
     private static byte[] BytesOf(Finding finding) => finding.Secret!.Contains('\uFFFD', StringComparison.Ordinal)
-        ? throw new UsageException($"the secret of finding {finding.Fingerprint} is no text, so its bytes are not known exactly; give it with --replace-text")
+        ? throw new UsageException($"the secret of finding {finding.Fingerprint} is no text, so its bytes are not known exactly; give it "
+        + $"with --replace-text")
         : Encoding.UTF8.GetBytes(finding.Secret);
 
     /// <summary>Every <c>fingerprint</c> of a <c>json</c> or <c>jsonl</c> report.</summary>
@@ -129,7 +137,8 @@ internal static class PlanRun
     }
 
     private static string Existing(string file, PlanOptions options) =>
-        Path.GetFullPath(file, options.Directory) is var full && File.Exists(full) ? full : throw new UsageException($"the file '{file}' does not exist");
+        Path.GetFullPath(file, options.Directory) is var full && File.Exists(full) ? full
+            : throw new UsageException($"the file '{file}' does not exist");
 
     /// <summary>Beside the repository, named by it and by the time.</summary>
     private static string DefaultFolder(PurgePlan plan) =>
@@ -145,21 +154,25 @@ internal static class PlanReport
         output.WriteLine("ROTATE FIRST. Removing the text does not undo a leak; make these worthless before anything else:");
         foreach (var needle in plan.Needles)
         {
-            Line($"  {needle.Name}: {Counted.Of(needle.Places, "place")}. {(needle.Rotate.Length > 0 ? needle.Rotate : Rotation.InGeneral)}");
+            var rotate = needle.Rotate.Length > 0 ? needle.Rotate : Rotation.InGeneral;
+            Line($"  {needle.Name}: {Counted.Of(needle.Places, "place")}. {rotate}");
         }
 
         output.WriteLine();
         Line($"Would change, of {summary.Objects:N0} objects:");
-        Line($"  blobs              {summary.Blobs,8:N0}   ({summary.Places:N0} places; {summary.UnreachableBlobs:N0} more that nothing reaches go with the clean-up)");
+        var places = $"{summary.Places:N0} places; {summary.UnreachableBlobs:N0} more that nothing reaches go with the clean-up";
+        Line($"  blobs              {summary.Blobs,8:N0}   ({places})");
         Line($"  trees              {summary.Trees,8:N0}");
         Line($"  commits            {summary.Commits,8:N0}   of {summary.AllCommits:N0}");
         Line($"  tags               {summary.Tags,8:N0}");
-        Line($"  refs               {summary.Moves.Count,8:N0}   ({summary.Moves.Count(move => move.Name.StartsWith("refs/remotes/", StringComparison.Ordinal)):N0} of them remote-tracking)");
+        var remoteTracking = summary.Moves.Count(move => move.Name.StartsWith("refs/remotes/", StringComparison.Ordinal));
+        Line($"  refs               {summary.Moves.Count,8:N0}   ({remoteTracking:N0} of them remote-tracking)");
         Line($"  stash entries      {summary.Stashes,8:N0}");
         Line($"  signatures lost    {summary.LostSignatures.Count,8:N0}");
         Names("first changed commit", summary.FirstChanged);
         Names("still in HEAD, will hold the replacement", summary.TipPaths);
-        foreach (var (spelling, count) in summary.Spellings.Where(one => one.Key != "plain").OrderBy(one => one.Key, StringComparer.Ordinal))
+        foreach (var (spelling, count) in summary.Spellings.Where(one => one.Key != "plain")
+            .OrderBy(one => one.Key, StringComparer.Ordinal))
         {
             Line($"  also as {spelling} in {Counted.Of(count, "blob")}");
         }

@@ -14,6 +14,7 @@ internal static class PurgeProgress
         }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Status().Start("Working", status => run((done, total) => status.Status(string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {total:N0} objects searched"))));
+        return console.Status().Start("Working", status =>
+            run((done, total) => status.Status(string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {total:N0} objects searched"))));
     }
 }

@@ -12,8 +12,8 @@ namespace SecretSentry.Cli.Scanning;
 internal readonly record struct PathView(int Class, string Path);
 
 /// <summary>
-/// The paths every blob was ever at, as far as rules and options tell them apart: a blob is searched once for each class of its paths, which for nearly all blobs
-/// is once. Any thread may ask.
+/// The paths every blob was ever at, as far as rules and options tell them apart: a blob is searched once for each class of its paths,
+/// which for nearly all blobs is once. Any thread may ask.
 /// </summary>
 internal sealed class BlobPaths
 {
@@ -34,7 +34,8 @@ internal sealed class BlobPaths
     /// <param name="takesOthers">Whether blobs that no commit brought are asked for.</param>
     public BlobPaths(Origins origins, PathTable paths, ScanOptions options, bool takesOthers)
     {
-        (Origins, _paths, _options, _takesOthers, _classes) = (origins, paths, options, takesOthers, new(options.Rules, options.Allowlists?.LooksAtPaths == true));
+        (Origins, _paths, _options, _takesOthers, _classes) =
+            (origins, paths, options, takesOthers, new(options.Rules, options.Allowlists?.LooksAtPaths == true));
         _classOf = new int[paths.Count];
         Array.Fill(_classOf, Unknown);
         _without = new(_classes.Of(""), "");
@@ -92,13 +93,14 @@ internal sealed class BlobPaths
     }
 
     /// <summary>
-    /// What says that a blob was searched under the classes of paths it has: its id, each byte changed by the hash of those classes. Two blobs that get the same key
-    /// would be two contents whose SHA-1 differs in a way that can be foretold, which nobody can make.
+    /// What says that a blob was searched under the classes of paths it has: its id, each byte changed by the hash of those classes. Two
+    /// blobs that get the same key would be two contents whose SHA-1 differs in a way that can be foretold, which nobody can make.
     /// </summary>
     public ObjectId KeyOf(int blob, ObjectId id, List<PathView> views)
     {
         Of(blob, views);
-        var name = views.Count == 1 ? _classes.KeyOf(views[0].Class) : string.Join('\n', views.Select(view => _classes.KeyOf(view.Class)).Order(StringComparer.Ordinal));
+        var name = views.Count == 1 ? _classes.KeyOf(views[0].Class)
+            : string.Join('\n', views.Select(view => _classes.KeyOf(view.Class)).Order(StringComparer.Ordinal));
         Span<byte> bytes = stackalloc byte[32];
         id.CopyTo(bytes);
         bytes = bytes[..id.Length];

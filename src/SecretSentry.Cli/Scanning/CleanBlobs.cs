@@ -6,8 +6,9 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Cli.Scanning;
 
 /// <summary>
-/// Keys of blobs that were searched and hold nothing, for repositories of the same run and, as a file below the git directory, for later runs. What
-/// held something is searched again, so the file has nothing of a secret in it. Kept by rules, options and program; a file that is damaged in any way counts as none.
+/// Keys of blobs that were searched and hold nothing, for repositories of the same run and, as a file below the git directory, for later
+/// runs. What held something is searched again, so the file has nothing of a secret in it. Kept by rules, options and program; a file that
+/// is damaged in any way counts as none.
 /// </summary>
 internal sealed class CleanBlobs
 {
@@ -25,7 +26,10 @@ internal sealed class CleanBlobs
     /// <summary>Adds blobs that hold nothing.</summary>
     public void UnionWith(IEnumerable<ObjectId> ids) => _ids.UnionWith(ids);
 
-    /// <summary>The file for a repository and a request. One name for each set of rules, so that runs with different ones do not undo each other's work.</summary>
+    /// <summary>
+    /// The file for a repository and a request. One name for each set of rules, so that runs with different ones do not undo each other's
+    /// work.
+    /// </summary>
     public static string FileOf(RepositoryLayout layout, ScanOptions options, string name) =>
         Path.Combine(layout.CommonDirectory, "secretsentry", "cache", $"{name}-{Key(layout, options)[..32]}");
 
@@ -43,7 +47,8 @@ internal sealed class CleanBlobs
         }
 
         var body = bytes.Length - SHA256.HashSizeInBytes;
-        if (body < Magic.Length || !bytes.AsSpan().StartsWith(Magic) || (body - Magic.Length) % format.IdLength != 0 || !SHA256.HashData(bytes.AsSpan(0, body)).AsSpan().SequenceEqual(bytes.AsSpan(body)))
+        if (body < Magic.Length || !bytes.AsSpan().StartsWith(Magic) || (body - Magic.Length) % format.IdLength != 0
+            || !SHA256.HashData(bytes.AsSpan(0, body)).AsSpan().SequenceEqual(bytes.AsSpan(body)))
         {
             return;
         }
@@ -94,11 +99,13 @@ internal sealed class CleanBlobs
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var program = new FileInfo(Environment.ProcessPath ?? "");
-        Add(ScanOptions.Version, layout.Format.Name, $"{options.Decodes} {options.Selection.ListsAll} {options.Selection.AllowsShallow} {string.Join(' ', options.Comments)}");
+        Add(ScanOptions.Version, layout.Format.Name,
+            $"{options.Decodes} {options.Selection.ListsAll} {options.Selection.AllowsShallow} {string.Join(' ', options.Comments)}");
         Add(program.Exists ? string.Create(CultureInfo.InvariantCulture, $"{program.Length} {program.LastWriteTimeUtc.Ticks}") : "");
         foreach (var rule in options.Rules.Rules)
         {
-            Add(rule.Id, rule.Regex, rule.Path, rule.Checksum, rule.Confidence.ToString(), string.Create(CultureInfo.InvariantCulture, $"{rule.SecretGroup} {rule.Entropy}"));
+            Add(rule.Id, rule.Regex, rule.Path, rule.Checksum, rule.Confidence.ToString(),
+                string.Create(CultureInfo.InvariantCulture, $"{rule.SecretGroup} {rule.Entropy}"));
             Add([.. rule.Keywords, .. rule.Tags, .. rule.Aliases, .. rule.ToldAs, .. rule.Public]);
             foreach (var list in rule.Allowlists)
             {

@@ -5,8 +5,8 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Cli.Scanning;
 
 /// <summary>
-/// From the start of the blobs to their end, also when it is brought about early: what was found clean is kept, now and then in between as well, so that a
-/// scan that was interrupted or killed goes on where it was.
+/// From the start of the blobs to their end, also when it is brought about early: what was found clean is kept, now and then in between as
+/// well, so that a scan that was interrupted or killed goes on where it was.
 /// </summary>
 internal sealed class CleanSession : IDisposable
 {
@@ -21,7 +21,9 @@ internal sealed class CleanSession : IDisposable
     private readonly HashSet<ObjectId> _fresh = [];
     private readonly Stopwatch _sinceSave = new();
 
-    /// <summary>Loads the file if there is to be one; with neither a file nor another repository to profit from it, nothing is kept.</summary>
+    /// <summary>
+    /// Loads the file if there is to be one; with neither a file nor another repository to profit from it, nothing is kept.
+    /// </summary>
     /// <param name="clean">What is known to be clean.</param>
     /// <param name="isShared">Whether other repositories profit from it.</param>
     /// <param name="store">The blobs.</param>
@@ -29,7 +31,8 @@ internal sealed class CleanSession : IDisposable
     /// <param name="visitors">They find out.</param>
     /// <param name="coverage">While it has gaps nothing is kept.</param>
     /// <param name="keyOf">Under which key a blob is kept.</param>
-    public CleanSession(CleanBlobs clean, bool isShared, ObjectStore store, ScanOptions options, IReadOnlyList<HistoryVisitor> visitors, Coverage coverage, Func<int, ObjectId> keyOf)
+    public CleanSession(CleanBlobs clean, bool isShared, ObjectStore store, ScanOptions options, IReadOnlyList<HistoryVisitor> visitors,
+        Coverage coverage, Func<int, ObjectId> keyOf)
     {
         (_clean, _store, _visitors, _coverage, _keyOf) = (clean, store, visitors, coverage, keyOf);
         if (options.Selection.UsesCache)

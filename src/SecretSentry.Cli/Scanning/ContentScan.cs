@@ -40,7 +40,8 @@ internal sealed class ContentScan(ScanOptions options, Coverage coverage)
         var (masked, at) = (new StringBuilder(), 0);
         foreach (var match in _matches.Where(match => match.SecretStart >= at))
         {
-            masked.Append(Encoding.UTF8.GetString(bytes.AsSpan(at, match.SecretStart - at))).Append(Redaction.Preview(bytes.AsSpan(match.SecretStart, match.SecretLength)));
+            masked.Append(Encoding.UTF8.GetString(bytes.AsSpan(at, match.SecretStart - at)))
+                .Append(Redaction.Preview(bytes.AsSpan(match.SecretStart, match.SecretLength)));
             at = match.SecretEnd;
         }
 
@@ -51,11 +52,16 @@ internal sealed class ContentScan(ScanOptions options, Coverage coverage)
     public void Locate(ReadOnlySpan<byte> content, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks landmarks) =>
         _scanner.Locate(content, source, copies, landmarks);
 
-    /// <summary>Appends those findings that start within <paramref name="part"/>; counts nothing. <paramref name="landmarks"/>: what was located in the content, if anything.</summary>
-    public ContentKind Part(ReadOnlySpan<byte> content, FindingSource source, ContentPart part, ICollection<Finding> findings, Landmarks? landmarks = null)
+    /// <summary>
+    /// Appends those findings that start within <paramref name="part"/>; counts nothing. <paramref name="landmarks"/>: what was located in
+    /// the content, if anything.
+    /// </summary>
+    public ContentKind Part(ReadOnlySpan<byte> content, FindingSource source, ContentPart part, ICollection<Finding> findings,
+        Landmarks? landmarks = null)
     {
         _matches.Clear();
-        var kind = landmarks is null ? _scanner.Scan(content, source.Path, _matches, part.Kind) : _scanner.Scan(content, landmarks, source.Path, _matches);
+        var kind = landmarks is null ? _scanner.Scan(content, source.Path, _matches, part.Kind)
+            : _scanner.Scan(content, landmarks, source.Path, _matches);
         foreach (var match in _matches)
         {
             if (match.Start < part.From || match.Start >= part.To)

@@ -23,7 +23,8 @@ internal static class FileScan
             : all.DistinctBy(file => file.Path, StringComparer.Ordinal)).ToArray();
         var findings = new ConcurrentBag<Finding>();
         var next = -1;
-        Parallel.For(0, options.Threads, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, _ =>
+        Parallel.For(0, options.Threads, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
+            _ =>
         {
             var scan = new ContentScan(options, coverage);
             var found = new List<Finding>();
@@ -36,16 +37,21 @@ internal static class FileScan
 
             found.ForEach(findings.Add);
         });
-        return new([.. findings.OrderBy(f => f.Place.Path, StringComparer.Ordinal).ThenBy(f => f.Place.Start.Line).ThenBy(f => f.Place.Start.Column).ThenBy(f => f.Rule.Id, StringComparer.Ordinal)], coverage);
+        return new([.. findings.OrderBy(f => f.Place.Path, StringComparer.Ordinal).ThenBy(f => f.Place.Start.Line)
+            .ThenBy(f => f.Place.Start.Column).ThenBy(f => f.Rule.Id, StringComparer.Ordinal)], coverage);
     }
 
-    /// <summary>A path as it is to be shown: relative to the working directory where it was given so. One that was named itself is followed if it is a link.</summary>
+    /// <summary>
+    /// A path as it is to be shown: relative to the working directory where it was given so. One that was named itself is followed if it is
+    /// a link.
+    /// </summary>
     private readonly record struct FileToScan(string Path, bool IsNamed);
 
     private static IEnumerable<FileToScan> Files(string path, ScanOptions options, Coverage coverage)
     {
         var full = Path.GetFullPath(path, options.Directory);
-        if (new FileInfo(full) is { LinkTarget: { } target } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } end && !Path.Exists(end.FullName))
+        if (new FileInfo(full) is { LinkTarget: { } target } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } end
+            && !Path.Exists(end.FullName))
         {
             throw new UsageException($"the path '{path}' is a symbolic link to '{target}', which does not exist; name a file or a folder");
         }
@@ -129,7 +135,8 @@ internal static class FileScan
         new(folder, (ref entry) => (string.Concat(prefix, entry.FileName), entry.IsDirectory),
             new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false });
 
-    private static void ScanFile(FileToScan item, ScanOptions options, Coverage coverage, ContentScan scan, List<Finding> found, ref byte[] buffer)
+    private static void ScanFile(FileToScan item, ScanOptions options, Coverage coverage, ContentScan scan, List<Finding> found,
+        ref byte[] buffer)
     {
         var (path, full) = (item.Path, Path.Combine(options.Directory, item.Path));
         try
@@ -171,7 +178,8 @@ internal static class FileScan
     /// A large file in overlapping parts: each part reports what starts behind the first half of the overlap it shares with the part before
     /// and before the second half of the one it shares with the part behind, so everything is seen whole and told once.
     /// </summary>
-    private static void ScanParts(Microsoft.Win32.SafeHandles.SafeFileHandle file, string path, ScanOptions options, Coverage coverage, ContentScan scan, List<Finding> found)
+    private static void ScanParts(Microsoft.Win32.SafeHandles.SafeFileHandle file, string path, ScanOptions options, Coverage coverage,
+        ContentScan scan, List<Finding> found)
     {
         var buffer = new byte[options.PartLength];
         var (start, lines, columns, known) = (0L, 0, 0, (ContentKind?)null);

@@ -10,7 +10,8 @@ internal static class HistoryLedger
 {
     public const string OwnFiles = "files of the git directory";
 
-    public static void Write(Coverage coverage, ObjectStore store, HistoryReader reader, HistorySelection selection, long ownFiles, long carried)
+    public static void Write(Coverage coverage, ObjectStore store, HistoryReader reader, HistorySelection selection, long ownFiles,
+        long carried)
     {
         coverage.Objects["blobs"] = reader.CountOf(ObjectKind.Blob);
         coverage.Objects["trees"] = reader.CountOf(ObjectKind.Tree);
@@ -39,7 +40,9 @@ internal static class HistoryLedger
 
         if (coverage.Enumerated != store.Distinct + ownFiles)
         {
-            coverage.Gaps.Add(string.Create(CultureInfo.InvariantCulture, $"the numbers do not add up: {store.Distinct + ownFiles} things were listed, {coverage.Enumerated} accounted for; this is a fault of secretsentry"));
+            coverage.Gaps.Add(string.Create(CultureInfo.InvariantCulture,
+                $"the numbers do not add up: {store.Distinct + ownFiles} things were listed, {coverage.Enumerated} accounted for; this "
+                + $"is a fault of secretsentry"));
         }
 
         WriteGaps(coverage, store, reader, selection);
@@ -69,14 +72,18 @@ internal static class HistoryLedger
 
         if (store.Layout.ShallowCommits.Count > 0)
         {
-            coverage.Gaps.Add("the clone is shallow: history behind its boundary is not here; fetch it with git fetch --unshallow, or accept it with --allow-shallow");
+            coverage.Gaps.Add("the clone is shallow: history behind its boundary is not here; fetch it with git fetch --unshallow, or "
+                + "accept it with --allow-shallow");
         }
 
         var isPartial = store.Layout.IsPartial || store.IsPromised;
         if (reader.Missing.Count > 0)
         {
             var example = reader.Missing.Min();
-            coverage.Gaps.Add(string.Create(CultureInfo.InvariantCulture, $"{reader.Missing.Count} objects that commits and trees name are not here, such as {example}; {(isPartial ? "the clone is partial: scan a full clone, or accept it with --allow-shallow" : "the repository is damaged: git fsck")}"));
+            var cause = isPartial ? "the clone is partial: scan a full clone, or accept it with --allow-shallow"
+                : "the repository is damaged: git fsck";
+            coverage.Gaps.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{reader.Missing.Count} objects that commits and trees name are not here, such as {example}; {cause}"));
         }
     }
 }

@@ -7,10 +7,12 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Cli.Scanning;
 
 /// <summary>
-/// Gives hits their place in history. One secret at one path is one finding for each time it stands in the file, however many versions of the file hold it; it is shown
-/// where it came in first, among the introductions that can be reached best, unless all introductions are asked for.
+/// Gives hits their place in history. One secret at one path is one finding for each time it stands in the file, however many versions of
+/// the file hold it; it is shown where it came in first, among the introductions that can be reached best, unless all introductions are
+/// asked for.
 /// </summary>
-internal sealed class HistoryPlaces(ObjectStore store, HistoryReader reader, Reachability reachability, ScanOptions options, BitArray? selected, PathTable names) : IDisposable
+internal sealed class HistoryPlaces(ObjectStore store, HistoryReader reader, Reachability reachability, ScanOptions options,
+    BitArray? selected, PathTable names) : IDisposable
 {
     private static readonly string[] Ranks = ["head", "reachable", "stash", "reflog", "unreachable"];
 
@@ -24,7 +26,8 @@ internal sealed class HistoryPlaces(ObjectStore store, HistoryReader reader, Rea
     /// <param name="hits">What was found in names.</param>
     public void Prepare(IEnumerable<HistoryHit> hits)
     {
-        _inHead = reachability.Head < 0 ? [] : [.. Attributor.TreeOf(reader.Trees, names, reader.Commits, reachability.Head).Select(origin => origin.Blob)];
+        _inHead = reachability.Head < 0 ? [] : [.. Attributor.TreeOf(reader.Trees, names, reader.Commits, reachability.Head)
+            .Select(origin => origin.Blob)];
         foreach (var hit in hits.Where(hit => hit.Kind == ObjectKind.Tree))
         {
             _treesOfNames[hit.Number] = reader.Trees.TreeWith(hit.Number);
@@ -44,8 +47,10 @@ internal sealed class HistoryPlaces(ObjectStore store, HistoryReader reader, Rea
         return [.. placed.Where(one => options.Includes(one.Path))
             .GroupBy(one => (one.Hit.Finding.Rule.Id, one.Hit.Finding.Fingerprint, one.Path, one.Occurrence))
             .SelectMany(group => options.Selection.ListsAll ? group.GroupBy(one => one.Commit).Select(Merge) : [Merge(group)])
-            .OrderBy(one => one.Finding.Place.Path, StringComparer.Ordinal).ThenBy(one => one.Finding.Place.Start.Line).ThenBy(one => one.Finding.Place.Start.Column)
-            .ThenBy(one => one.Finding.Rule.Id, StringComparer.Ordinal).ThenBy(one => one.Finding.Place.Commit, StringComparer.Ordinal).ThenBy(one => one.Finding.Fingerprint, StringComparer.Ordinal)];
+            .OrderBy(one => one.Finding.Place.Path, StringComparer.Ordinal).ThenBy(one => one.Finding.Place.Start.Line)
+            .ThenBy(one => one.Finding.Place.Start.Column)
+            .ThenBy(one => one.Finding.Rule.Id, StringComparer.Ordinal).ThenBy(one => one.Finding.Place.Commit, StringComparer.Ordinal)
+            .ThenBy(one => one.Finding.Fingerprint, StringComparer.Ordinal)];
     }
 
     public void Dispose() => _objects.Dispose();
@@ -63,7 +68,8 @@ internal sealed class HistoryPlaces(ObjectStore store, HistoryReader reader, Rea
     /// <summary>One secret that stands in a file twice is two findings: whoever takes out one of them is not done.</summary>
     private static IEnumerable<CountedHit> Counted(IEnumerable<HistoryHit> hits) => hits
         .GroupBy(hit => (hit.Kind, hit.Number, hit.Class, hit.Finding.Rule.Id, hit.Finding.Fingerprint))
-        .SelectMany(group => group.OrderBy(hit => hit.Finding.Place.Start.Line).ThenBy(hit => hit.Finding.Place.Start.Column).Select((hit, i) => new CountedHit(hit, i)));
+        .SelectMany(group => group.OrderBy(hit => hit.Finding.Place.Start.Line).ThenBy(hit => hit.Finding.Place.Start.Column)
+        .Select((hit, i) => new CountedHit(hit, i)));
 
     private Placed[] Blobs(CountedHit hit, BlobPaths paths)
     {
@@ -114,19 +120,24 @@ internal sealed class HistoryPlaces(ObjectStore store, HistoryReader reader, Rea
     }
 
     private Placed[] Tags(CountedHit hit) =>
-        selected is not null && reachability.OfTag(hit.Hit.Number) != "reachable" ? [] : [new(hit.Hit, hit.Occurrence, "(tag message)", -1)];
+        selected is not null && reachability.OfTag(hit.Hit.Number) != "reachable" ? []
+            : [new(hit.Hit, hit.Occurrence, "(tag message)", -1)];
 
     private RememberedFinding Merge(IEnumerable<Placed> group)
     {
-        var all = group.OrderBy(one => Array.IndexOf(Ranks, Label(one))).ThenBy(one => one.Commit < 0 ? long.MaxValue : reader.Commits.TimeOf(one.Commit))
-            .ThenBy(one => one.Commit < 0 ? 0 : reader.Commits.DepthOf(one.Commit)).ThenBy(one => one.Commit < 0 ? "" : IdOf(one.Commit), StringComparer.Ordinal).ThenBy(one => one.Hit.Finding.Place.Start.Line).ThenBy(one => one.Hit.Finding.Place.Start.Column).ToArray();
+        var all = group.OrderBy(one => Array.IndexOf(Ranks, Label(one)))
+            .ThenBy(one => one.Commit < 0 ? long.MaxValue : reader.Commits.TimeOf(one.Commit))
+            .ThenBy(one => one.Commit < 0 ? 0 : reader.Commits.DepthOf(one.Commit))
+            .ThenBy(one => one.Commit < 0 ? "" : IdOf(one.Commit), StringComparer.Ordinal).ThenBy(one => one.Hit.Finding.Place.Start.Line)
+            .ThenBy(one => one.Hit.Finding.Place.Start.Column).ToArray();
         var hit = all[0].Hit;
         var finding = hit.Finding with { Place = PlaceOf(all[0]) };
         return new(ObjectOf(hit), hit.Finding.Place.Path, hit.Finding.Place, finding with { Details = Details(finding, all) });
     }
 
     /// <summary>Empty for what cannot be read again by its id alone: names, and blobs that were read in parts.</summary>
-    private string ObjectOf(HistoryHit hit) => hit.Kind == ObjectKind.Tree || (hit.Kind == ObjectKind.Blob && hit.Class < 0) ? "" : store.IdOf(hit.Number).ToString();
+    private string ObjectOf(HistoryHit hit) =>
+        hit.Kind == ObjectKind.Tree || (hit.Kind == ObjectKind.Blob && hit.Class < 0) ? "" : store.IdOf(hit.Number).ToString();
 
     private SortedDictionary<string, string> Details(Finding finding, Placed[] all)
     {
@@ -148,7 +159,8 @@ internal sealed class HistoryPlaces(ObjectStore store, HistoryReader reader, Rea
             details["pushed"] = _mask.Masked(reachability.RemoteOf(pushed[0].Commit));
             if (pushed.Select(one => reachability.PushedBy(one.Commit)).Where(time => time > 0).DefaultIfEmpty().Min() is > 0 and var time)
             {
-                details["pushedBy"] = DateTimeOffset.FromUnixTimeSeconds(time).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+                details["pushedBy"] = DateTimeOffset.FromUnixTimeSeconds(time)
+                    .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
             }
         }
 
@@ -169,10 +181,18 @@ internal sealed class HistoryPlaces(ObjectStore store, HistoryReader reader, Rea
         }
 
         var commit = Info(one.Commit);
-        return place with { Commit = commit.Id, Author = _mask.Masked(commit.Author), Date = commit.AuthorDate, Subject = _mask.Masked(commit.Subject), Ref = _mask.Masked(reachability.RefOf(one.Commit)) };
+        return place with
+        {
+            Commit = commit.Id,
+            Author = _mask.Masked(commit.Author),
+            Date = commit.AuthorDate,
+            Subject = _mask.Masked(commit.Subject),
+            Ref = _mask.Masked(reachability.RefOf(one.Commit)),
+        };
     }
 
-    private string Label(Placed one) => one.Hit.Kind == ObjectKind.Tag ? reachability.OfTag(one.Hit.Number) : reachability.OfCommit(one.Commit);
+    private string Label(Placed one) =>
+        one.Hit.Kind == ObjectKind.Tag ? reachability.OfTag(one.Hit.Number) : reachability.OfCommit(one.Commit);
 
     private string IdOf(int commit) => store.IdOf(reader.Commits.NumberOf(commit)).ToString();
 

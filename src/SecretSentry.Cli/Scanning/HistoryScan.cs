@@ -6,19 +6,21 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Cli.Scanning;
 
 /// <summary>
-/// Every object of a repository, each once: commits and tags, trees with the names in them, blobs; then the repository's own files. Who brought
-/// which blob is known before the first blob is searched, so that filters and rules that look at paths can be asked.
+/// Every object of a repository, each once: commits and tags, trees with the names in them, blobs; then the repository's own files. Who
+/// brought which blob is known before the first blob is searched, so that filters and rules that look at paths can be asked.
 /// </summary>
 internal static class HistoryScan
 {
     /// <param name="options">What to look for and where.</param>
-    /// <param name="shared">Blobs that other repositories of the run have shown to hold nothing; those of this one are added. Null: there are no others.</param>
+    /// <param name="shared">Blobs that other repositories of the run have shown to hold nothing; those of this one are added. Null: there
+    /// are no others.</param>
     /// <param name="progress">Told now and then how far it is.</param>
     /// <param name="cancellation">Ends the scan; what is known to be clean by then is kept.</param>
     public static ScanOutcome Run(ScanOptions options, CleanBlobs? shared, Action<HistoryProgress> progress, CancellationToken cancellation)
     {
         var layout = RepositoryLayout.Read(options.Directory);
-        var state = options.Selection is { UsesCache: true, ChoosesCommits: false } && options.Paths is null && options.Allowlists is null ? RepositoryState.Of(layout) : "";
+        var state = options.Selection is { UsesCache: true, ChoosesCommits: false } && options.Paths is null && options.Allowlists is null
+            ? RepositoryState.Of(layout) : "";
         if (ScanMemory.Recall(layout, options, state) is { } known)
         {
             var files = OwnFiles(layout, options, known.Coverage);
@@ -32,7 +34,9 @@ internal static class HistoryScan
         return new([.. findings.Select(one => one.Finding), .. own.Findings], coverage);
     }
 
-    private static (IReadOnlyList<RememberedFinding> Findings, (long Files, IReadOnlyList<Finding> Findings) Own) Scan(RepositoryLayout layout, ScanOptions options, Coverage coverage, CleanBlobs? shared, Action<HistoryProgress> progress, CancellationToken cancellation)
+    private static (IReadOnlyList<RememberedFinding> Findings,
+        (long Files, IReadOnlyList<Finding> Findings) Own) Scan(RepositoryLayout layout, ScanOptions options, Coverage coverage,
+        CleanBlobs? shared, Action<HistoryProgress> progress, CancellationToken cancellation)
     {
         using var store = ObjectStore.Open(layout);
         var counter = new HistoryCounter(progress, store.Distinct);
@@ -45,7 +49,8 @@ internal static class HistoryScan
         reader.ReadTrees();
         LetGo();
         var names = new PathTable(reader.Trees);
-        var origins = Attributor.Of(store, reader.Trees, names, reader.Commits, selected is null ? null : commit => selected[commit], options.Threads, cancellation);
+        var origins = Attributor.Of(store, reader.Trees, names, reader.Commits, selected is null ? null : commit => selected[commit],
+            options.Threads, cancellation);
         using var places = new HistoryPlaces(store, reader, reachability, options, selected, names);
         places.Prepare(visitors.SelectMany(visitor => visitor.Hits));
         reader.Trees.Forget();
@@ -58,11 +63,15 @@ internal static class HistoryScan
         return (findings, own);
     }
 
-    /// <summary>What one pass leaves behind goes before the next one takes its own: the collector by itself would wait, and the peak be that of all passes together.</summary>
+    /// <summary>
+    /// What one pass leaves behind goes before the next one takes its own: the collector by itself would wait, and the peak be that of all
+    /// passes together.
+    /// </summary>
     private static void LetGo() => GC.Collect();
 
     /// <summary>Searches the blobs that are asked for and not known to be clean; the number of those that are comes out.</summary>
-    private static long Blobs(ObjectStore store, HistoryReader reader, HistoryVisitor[] visitors, ScanOptions options, Coverage coverage, CleanBlobs? shared, BlobPaths paths, bool takesAll)
+    private static long Blobs(ObjectStore store, HistoryReader reader, HistoryVisitor[] visitors, ScanOptions options, Coverage coverage,
+        CleanBlobs? shared, BlobPaths paths, bool takesAll)
     {
         Array.ForEach(visitors, visitor => visitor.Paths = paths);
         var (carried, clean) = (new byte[store.Count], shared ?? new());
@@ -95,7 +104,8 @@ internal static class HistoryScan
         if (selection.IsReachableOnly || selection.Refs.Count > 0)
         {
             var all = reachability.ReachableFrom(one => selection.Refs.Count == 0 || selection.Includes(one.Name));
-            return selection.Refs.Count > 0 || reachability.Head < 0 ? all : all.Or(reachability.Reached([store.IdOf(commits.NumberOf(reachability.Head))]));
+            return selection.Refs.Count > 0 || reachability.Head < 0 ? all
+                : all.Or(reachability.Reached([store.IdOf(commits.NumberOf(reachability.Head))]));
         }
 
         var selected = new BitArray(commits.Count);

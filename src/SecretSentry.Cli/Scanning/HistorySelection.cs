@@ -29,7 +29,9 @@ internal sealed record HistorySelection
     /// <summary>Whether commits are chosen at all.</summary>
     public bool ChoosesCommits => Range.Length + SinceCommit.Length > 0 || IsReachableOnly || Refs.Count > 0;
 
-    /// <summary>Whether a ref is among <see cref="Refs"/>: a glob on its full name, or on the name behind refs/heads/, refs/tags/ or refs/remotes/.</summary>
+    /// <summary>
+    /// Whether a ref is among <see cref="Refs"/>: a glob on its full name, or on the name behind refs/heads/, refs/tags/ or refs/remotes/.
+    /// </summary>
     public bool Includes(string refName)
     {
         var matcher = new Matcher(StringComparison.Ordinal);

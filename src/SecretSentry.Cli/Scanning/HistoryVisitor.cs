@@ -61,7 +61,10 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
 
     public List<HistoryHit> Hits { get; } = [];
 
-    /// <summary>Told now and then of blobs that hold nothing, not even something that a comment or an allow-list accepts; the list is valid during the call.</summary>
+    /// <summary>
+    /// Told now and then of blobs that hold nothing, not even something that a comment or an allow-list accepts; the list is valid during
+    /// the call.
+    /// </summary>
     public Action<IReadOnlyCollection<int>>? CleanFound { get; set; }
 
     public void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content)
@@ -70,7 +73,9 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
         Keep(kind, number, -1);
     }
 
-    /// <summary>Once for each class of its paths; counted once. Where the blob is a copy of another one, literals are not looked for again.</summary>
+    /// <summary>
+    /// Once for each class of its paths; counted once. Where the blob is a copy of another one, literals are not looked for again.
+    /// </summary>
     public void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version)
     {
         // Another thread may count an allowed finding meanwhile: then this blob is not kept, which costs time and nothing else.
@@ -83,7 +88,8 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
 
         foreach (var view in _views)
         {
-            kind = _scan.Part(content, new(view.Path, ContentKind.Text, options.KeepsSecrets), new(0, content.Length), _found, version.Landmarks);
+            kind = _scan.Part(content, new(view.Path, ContentKind.Text, options.KeepsSecrets), new(0, content.Length), _found,
+                version.Landmarks);
             Keep(ObjectKind.Blob, number, view.Class);
         }
 
@@ -147,7 +153,8 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
             var length = kept + content.ReadAtLeast(_part.AsSpan(kept), PartLength - kept, throwOnEndOfStream: false);
             var isLast = length < PartLength;
             var part = new ContentPart(start == 0 ? 0 : Overlap / 2, isLast ? length : length - (Overlap / 2), known);
-            var kind = _scan.Part(_part.AsSpan(0, length), new(path, ContentKind.Text, options.KeepsSecrets, lines, columns), part, findings ?? _found);
+            var kind = _scan.Part(_part.AsSpan(0, length), new(path, ContentKind.Text, options.KeepsSecrets, lines, columns), part, findings
+                ?? _found);
             if (isLast)
             {
                 coverage.AddScanned(start + length, kind == ContentKind.Binary);

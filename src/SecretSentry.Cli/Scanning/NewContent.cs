@@ -6,8 +6,8 @@ using SecretSentry.Git.Staged;
 namespace SecretSentry.Cli.Scanning;
 
 /// <summary>
-/// Contents that a commit brings. The whole of each is searched, since a key can start on an old line; what touches no added or changed line can then
-/// be told apart. The hooks' way to every blob.
+/// Contents that a commit brings. The whole of each is searched, since a key can start on an old line; what touches no added or changed
+/// line can then be told apart. The hooks' way to every blob.
 /// </summary>
 internal sealed class NewContent(ScanOptions options, RepositoryObjects objects, Coverage coverage)
 {
@@ -49,7 +49,9 @@ internal sealed class NewContent(ScanOptions options, RepositoryObjects objects,
     /// <inheritdoc cref="ContentScan.Masked"/>
     public string Masked(string text) => _scan.Masked(text);
 
-    /// <summary>Those findings that touch a line which none of the older contents has. One of those that cannot be read hides nothing.</summary>
+    /// <summary>
+    /// Those findings that touch a line which none of the older contents has. One of those that cannot be read hides nothing.
+    /// </summary>
     public IReadOnlyList<Finding> OnNewLines(IReadOnlyList<Finding> findings, ObjectId blob, IEnumerable<ObjectId> before)
     {
         byte[]? content = null;

@@ -19,8 +19,8 @@ internal enum FileOutcome
 }
 
 /// <summary>
-/// Whole files with as few system calls as there can be: open, read, close. The runtime's own way adds locks, advice and three look-ups of the
-/// file's state, which for small files cost more than the scan (POSIX open(2); the flags' values are those of the platform's fcntl.h).
+/// Whole files with as few system calls as there can be: open, read, close. The runtime's own way adds locks, advice and three look-ups of
+/// the file's state, which for small files cost more than the scan (POSIX open(2); the flags' values are those of the platform's fcntl.h).
 /// </summary>
 internal static partial class PlainFile
 {
@@ -33,7 +33,8 @@ internal static partial class PlainFile
 
     private static readonly bool IsMac = OperatingSystem.IsMacOS();
 
-    private static readonly bool IsDirect = (OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.Arm64) || OperatingSystem.IsMacOS();
+    private static readonly bool IsDirect = (OperatingSystem.IsLinux()
+        && RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.Arm64) || OperatingSystem.IsMacOS();
 
     /// <summary>Too many links, or one that was not to be followed.</summary>
     private static readonly int TooManyLinks = IsMac ? 62 : 40;
@@ -45,7 +46,10 @@ internal static partial class PlainFile
 
     private static readonly int NoFollow = IsMac ? 0x100 : RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x20000;
 
-    /// <summary>Reads <paramref name="path"/> to its end into <paramref name="buffer"/>, which grows as needed; content behind <paramref name="length"/> is undefined.</summary>
+    /// <summary>
+    /// Reads <paramref name="path"/> to its end into <paramref name="buffer"/>, which grows as needed; content behind
+    /// <paramref name="length"/> is undefined.
+    /// </summary>
     /// <exception cref="IOException">It cannot be opened or read; the message says why.</exception>
     /// <exception cref="UnauthorizedAccessException">The right to read it is missing (managed path).</exception>
     public static FileOutcome Read(string path, bool followsLinks, int limit, ref byte[] buffer, out int length)

@@ -8,8 +8,8 @@ using SecretSentry.Git.Push;
 namespace SecretSentry.Cli.Scanning;
 
 /// <summary>
-/// Everything that is new in a push: what its commits brought, each blob once at each path, their messages, those of tags, and the names of refs. One secret at one path is
-/// told once, with the first commit that brought it.
+/// Everything that is new in a push: what its commits brought, each blob once at each path, their messages, those of tags, and the names of
+/// refs. One secret at one path is told once, with the first commit that brought it.
 /// </summary>
 internal sealed class PushScan
 {
@@ -30,7 +30,8 @@ internal sealed class PushScan
             _coverage.AddUnreadable($"object {absent}", "it is to be pushed and cannot be read");
         }
 
-        Keep(_contents.Search(Encoding.UTF8.GetBytes(string.Join('\n', updates.Where(update => !update.New.IsZero).Select(update => update.Name))), "(ref name)"), default);
+        Keep(_contents.Search(Encoding.UTF8.GetBytes(string.Join('\n', updates.Where(update => !update.New.IsZero)
+            .Select(update => update.Name))), "(ref name)"), default);
         foreach (var commit in _pushed.Commits)
         {
             Text(commit, "commit");
@@ -51,7 +52,8 @@ internal sealed class PushScan
 
     /// <summary>The first parent of a commit, for a rebase; <c>--root</c> when it has none.</summary>
     public string ParentOf(string commit) =>
-        ObjectId.TryParse(commit, out var id) && _objects.TryRead(id, out var content, out _, out _) && content.IndexOf("\nparent "u8) is >= 0 and var at
+        ObjectId.TryParse(commit, out var id) && _objects.TryRead(id, out var content, out _, out _)
+            && content.IndexOf("\nparent "u8) is >= 0 and var at
             ? Encoding.ASCII.GetString(content.Slice(at + "\nparent ".Length, 12))
             : "--root";
 
@@ -83,7 +85,8 @@ internal sealed class PushScan
 
         var head = CommitInfo.MessageLine(content) - 1;
         var found = _contents.Search(content, $"({kind} message)");
-        Keep([.. found.Select(finding => finding.Place.FirstLine > head ? Moved(finding, -head) : finding with { Place = finding.Place with { Path = $"({kind} header)" } })], kind == "commit" ? id : default);
+        Keep([.. found.Select(finding => finding.Place.FirstLine > head ? Moved(finding, -head)
+            : finding with { Place = finding.Place with { Path = $"({kind} header)" } })], kind == "commit" ? id : default);
     }
 
     private static Finding Moved(Finding finding, int lines)
@@ -105,7 +108,10 @@ internal sealed class PushScan
     {
         foreach (var finding in findings)
         {
-            _findings.TryAdd((finding.Rule.Id, finding.Fingerprint, finding.Place.Path), commit.Length == 0 ? finding : finding with { Place = Placed(finding.Place, commit) });
+            _findings.TryAdd((finding.Rule.Id, finding.Fingerprint, finding.Place.Path), commit.Length == 0 ? finding : finding with
+            {
+                Place = Placed(finding.Place, commit),
+            });
         }
     }
 
@@ -117,6 +123,12 @@ internal sealed class PushScan
         }
 
         var info = CommitInfo.Parse(commit.ToString(), content);
-        return place with { Commit = info.Id, Author = _contents.Masked(info.Author), Date = info.AuthorDate, Subject = _contents.Masked(info.Subject) };
+        return place with
+        {
+            Commit = info.Id,
+            Author = _contents.Masked(info.Author),
+            Date = info.AuthorDate,
+            Subject = _contents.Masked(info.Subject),
+        };
     }
 }

@@ -3,13 +3,16 @@ using SecretSentry.Git;
 
 namespace SecretSentry.Cli.Scanning;
 
-/// <summary>The histories of many repositories in one run: one report, failures told and not fatal, a blob that several of them hold searched once.</summary>
+/// <summary>
+/// The histories of many repositories in one run: one report, failures told and not fatal, a blob that several of them hold searched once.
+/// </summary>
 internal static class RepositoriesScan
 {
     /// <summary>Folders below a folder of repositories are searched to this depth.</summary>
     private const int MaxDepth = 6;
 
-    public static ScanOutcome Run(IReadOnlyList<string> repositories, ScanOptions options, Action<HistoryProgress> progress, CancellationToken cancellation)
+    public static ScanOutcome Run(IReadOnlyList<string> repositories, ScanOptions options, Action<HistoryProgress> progress,
+        CancellationToken cancellation)
     {
         var (findings, coverage, clean) = (new List<Finding>(), new Coverage(), new CleanBlobs());
         string[] all = [.. repositories.SelectMany(name => Below(name, options.Directory)).Distinct(StringComparer.Ordinal)];
@@ -18,7 +21,8 @@ internal static class RepositoriesScan
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                var outcome = HistoryScan.Run(options with { Directory = Path.GetFullPath(repository, options.Directory) }, all.Length > 1 ? clean : null, progress, cancellation);
+                var outcome = HistoryScan.Run(options with { Directory = Path.GetFullPath(repository, options.Directory) }, all.Length > 1
+                    ? clean : null, progress, cancellation);
                 coverage.Add(outcome.Coverage, repository);
                 findings.AddRange(outcome.Findings.Select(finding => In(finding, repository)));
             }
@@ -43,7 +47,8 @@ internal static class RepositoriesScan
         var (found, open) = (new List<string>(), new Stack<(string Name, int Depth)>([(name, 0)]));
         while (open.TryPop(out var next))
         {
-            foreach (var folder in Directory.GetDirectories(Path.GetFullPath(next.Name, directory)).Where(folder => new DirectoryInfo(folder).LinkTarget is null))
+            foreach (var folder in Directory.GetDirectories(Path.GetFullPath(next.Name, directory))
+                .Where(folder => new DirectoryInfo(folder).LinkTarget is null))
             {
                 var inner = Path.Combine(next.Name, Path.GetFileName(folder));
                 if (IsRepository(folder))
@@ -61,10 +66,12 @@ internal static class RepositoriesScan
     }
 
     private static bool IsRepository(string folder) =>
-        Path.Exists(Path.Combine(folder, ".git")) || (File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")));
+        Path.Exists(Path.Combine(folder, ".git"))
+            || (File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")));
 
     private static Finding In(Finding finding, string repository) => finding with
     {
-        Details = new SortedDictionary<string, string>(finding.Details.ToDictionary(), StringComparer.Ordinal) { ["repository"] = repository },
+        Details = new SortedDictionary<string, string>(finding.Details.ToDictionary(),
+            StringComparer.Ordinal) { ["repository"] = repository },
     };
 }

@@ -18,8 +18,9 @@ namespace SecretSentry.Cli.Scanning;
 internal sealed record RememberedFinding(string Object, string SearchPath, Place Found, Finding Finding);
 
 /// <summary>
-/// What a whole scan found, for the next scan of a repository in which nothing has changed (<see cref="RepositoryState"/>): then only the objects that hold something are
-/// read again, because the file keeps no byte of a secret. Written only after a scan without gaps. A file that is damaged, or whose findings are not found again, counts as none.
+/// What a whole scan found, for the next scan of a repository in which nothing has changed (<see cref="RepositoryState"/>): then only the
+/// objects that hold something are read again, because the file keeps no byte of a secret. Written only after a scan without gaps. A file
+/// that is damaged, or whose findings are not found again, counts as none.
 /// </summary>
 internal static class ScanMemory
 {
@@ -53,19 +54,24 @@ internal static class ScanMemory
 
         var rules = options.Rules.Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
         var remembered = Enumerable.Range(0, reader.ReadInt32()).Select(_ => ReadFinding(reader, rules)).ToList();
-        return Again(layout, options, coverage, remembered) is { } findings ? Outcome(coverage, findings, remembered, objects - files) : null;
+        return Again(layout, options, coverage, remembered) is { } findings ? Outcome(coverage, findings, remembered, objects - files)
+            : null;
     }
 
-    /// <summary>Keeps an outcome. Findings in names of files, and places that show parts of a secret, are not for a cache: then nothing is kept.</summary>
+    /// <summary>
+    /// Keeps an outcome. Findings in names of files, and places that show parts of a secret, are not for a cache: then nothing is kept.
+    /// </summary>
     /// <param name="layout">The repository.</param>
     /// <param name="options">What was asked for.</param>
     /// <param name="state">The state before the scan; nothing is kept when it is another one by now.</param>
     /// <param name="coverage">What was covered.</param>
     /// <param name="files">How many of the things enumerated were files of the git directory, which are searched every time.</param>
     /// <param name="findings">Findings in objects.</param>
-    public static void Keep(RepositoryLayout layout, ScanOptions options, string state, Coverage coverage, long files, IReadOnlyList<RememberedFinding> findings)
+    public static void Keep(RepositoryLayout layout, ScanOptions options, string state, Coverage coverage, long files,
+        IReadOnlyList<RememberedFinding> findings)
     {
-        if (state.Length == 0 || !coverage.IsComplete || findings.Any(one => one.Object.Length == 0 || ShowsSecret(one.Finding)) || RepositoryState.Of(layout) != state)
+        if (state.Length == 0 || !coverage.IsComplete || findings.Any(one => one.Object.Length == 0 || ShowsSecret(one.Finding))
+            || RepositoryState.Of(layout) != state)
         {
             return;
         }
@@ -111,7 +117,8 @@ internal static class ScanMemory
 
     private static ScanOutcome Outcome(Coverage coverage, IReadOnlyList<Finding> findings, List<RememberedFinding> remembered, long objects)
     {
-        coverage.AddSkipped("objects that were scanned before and have not changed (--no-cache scans them again)", objects - remembered.Select(one => one.Object).Distinct(StringComparer.Ordinal).Count());
+        coverage.AddSkipped("objects that were scanned before and have not changed (--no-cache scans them again)",
+            objects - remembered.Select(one => one.Object).Distinct(StringComparer.Ordinal).Count());
         return new(findings, coverage);
     }
 
@@ -144,7 +151,8 @@ internal static class ScanMemory
                 scan.Part(content, new(one.SearchPath, ContentKind.Text, options.KeepsSecrets), new(0, content.Length), here);
             }
 
-            if (here.Find(finding => finding.Rule.Id == one.Finding.Rule.Id && finding.Fingerprint == one.Finding.Fingerprint && finding.Place.Start == one.Found.Start && finding.Place.End == one.Found.End) is not { } again)
+            if (here.Find(finding => finding.Rule.Id == one.Finding.Rule.Id && finding.Fingerprint == one.Finding.Fingerprint
+                && finding.Place.Start == one.Found.Start && finding.Place.End == one.Found.End) is not { } again)
             {
                 return null;
             }
@@ -157,7 +165,8 @@ internal static class ScanMemory
 
     /// <summary>A subject that was not kept is read again.</summary>
     private static Place WithSubject(Place place, BlobReader reader, ContentScan scan) =>
-        place.Subject.Length == 0 && place.Commit.Length > 0 && reader.TryRead(place.Commit, out var content, out var kind, out _) && kind == "commit"
+        place.Subject.Length == 0 && place.Commit.Length > 0 && reader.TryRead(place.Commit, out var content, out var kind, out _)
+            && kind == "commit"
             ? place with { Subject = scan.Masked(CommitInfo.Parse(place.Commit, content).Subject) }
             : place;
 
@@ -195,19 +204,27 @@ internal static class ScanMemory
             Validity = (Validity)reader.ReadInt32(),
             Place = place,
             Preview = "",
-            Details = Enumerable.Range(0, reader.ReadInt32()).Select(_ => (Key: reader.ReadString(), Value: reader.ReadString())).ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal),
+            Details = Enumerable.Range(0, reader.ReadInt32()).Select(_ => (Key: reader.ReadString(), Value: reader.ReadString()))
+            .ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal),
         };
         return new(id, path, found, finding);
     }
 
     private static void Write(BinaryWriter writer, Place place)
     {
-        foreach (var number in new[] { place.Start.Line, place.Start.Column, place.End.Line, place.End.Column, place.FirstLine, place.LastLine })
+        foreach (var number in new[]
+        {
+            place.Start.Line, place.Start.Column, place.End.Line, place.End.Column, place.FirstLine, place.LastLine,
+        })
         {
             writer.Write(number);
         }
 
-        foreach (var text in new[] { place.Path, place.Commit, place.Author, ShowsSecret(place.Subject) ? "" : place.Subject, place.Ref, place.Reachability, place.Date?.ToString("O", CultureInfo.InvariantCulture) ?? "" })
+        foreach (var text in new[]
+        {
+            place.Path, place.Commit, place.Author, ShowsSecret(place.Subject) ? "" : place.Subject, place.Ref, place.Reachability,
+            place.Date?.ToString("O", CultureInfo.InvariantCulture) ?? "",
+        })
         {
             writer.Write(text);
         }

@@ -47,12 +47,15 @@ internal sealed record ScanOptions
 
     public bool Includes(string path) => Paths is null || Paths.Match(path).HasMatches;
 
-    public static string Version { get; } = typeof(ScanOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+    public static string Version { get; } = typeof(ScanOptions)
+        .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 }
 
 /// <summary>What a scan yields.</summary>
 internal sealed record ScanOutcome(IReadOnlyList<Finding> Findings, Coverage Coverage)
 {
-    /// <summary>What was found and taken out of <see cref="Findings"/>, being less sure than what is to be shown; nothing before judgement.</summary>
+    /// <summary>
+    /// What was found and taken out of <see cref="Findings"/>, being less sure than what is to be shown; nothing before judgement.
+    /// </summary>
     public HiddenFindings Hidden { get; init; } = HiddenFindings.None;
 }

@@ -9,8 +9,8 @@ using SecretSentry.Reports;
 namespace SecretSentry.Cli.Scanning;
 
 /// <summary>
-/// How every command that scans begins and ends: <see cref="Of"/> reads configuration and records of accepted findings, <see cref="Judge"/> applies
-/// them to what a scan found. Between the two a scan knows only its options.
+/// How every command that scans begins and ends: <see cref="Of"/> reads configuration and records of accepted findings, <see cref="Judge"/>
+/// applies them to what a scan found. Between the two a scan knows only its options.
 /// </summary>
 /// <param name="Options">What to look for.</param>
 /// <param name="Policy">Where that comes from, and what is accepted.</param>
@@ -29,7 +29,8 @@ internal sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
     public static ScanSetup Of(string directory, string? config, IReadOnlyList<string> baselines)
     {
         Scanner.CheckEnvironment();
-        var folder = Directory.Exists(directory) ? Path.GetFullPath(directory) : throw new UsageException($"the folder '{directory}' of -C does not exist");
+        var folder = Directory.Exists(directory) ? Path.GetFullPath(directory)
+            : throw new UsageException($"the folder '{directory}' of -C does not exist");
         var policy = ScanPolicy.Load(
             new()
             {
@@ -56,8 +57,8 @@ internal sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
     }
 
     /// <summary>
-    /// Takes out what is accepted on record and what is not to be shown, and says of the rest what stops. Everything that is taken out is told:
-    /// numbers and notices go into the coverage.
+    /// Takes out what is accepted on record and what is not to be shown, and says of the rest what stops. Everything that is taken out is
+    /// told: numbers and notices go into the coverage.
     /// </summary>
     /// <param name="outcome">What a scan found.</param>
     /// <param name="sawEverything">Whether a record without a finding is stale.</param>
@@ -97,7 +98,10 @@ internal sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
         return matcher;
     }
 
-    /// <summary>The top of the repository around a folder: the nearest one above that has a <c>.git</c>; without one, and for a bare repository, the folder itself.</summary>
+    /// <summary>
+    /// The top of the repository around a folder: the nearest one above that has a <c>.git</c>; without one, and for a bare repository, the
+    /// folder itself.
+    /// </summary>
     public static string TopOf(string folder)
     {
         if (File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")))
@@ -117,7 +121,8 @@ internal sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
     }
 
     /// <summary>As the platform has it: XDG_CONFIG_HOME, ~/.config, or %APPDATA%.</summary>
-    private static string? UserFile() => Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData) is { Length: > 0 } folder ? Path.Combine(folder, "secretsentry", "config.toml") : null;
+    private static string? UserFile() => Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData) is { Length: > 0 } folder
+        ? Path.Combine(folder, "secretsentry", "config.toml") : null;
 
     private static string Given(string config, string folder)
     {

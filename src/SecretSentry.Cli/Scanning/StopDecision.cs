@@ -4,8 +4,8 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Cli.Scanning;
 
 /// <summary>
-/// Which findings stop a commit, a message, a push, a run of CI; the others are listed. The one place that decides it, for every command and
-/// every hook.
+/// Which findings stop a commit, a message, a push, a run of CI; the others are listed. The one place that decides it, for every command
+/// and every hook.
 /// </summary>
 internal sealed class StopDecision
 {

@@ -1,6 +1,9 @@
 namespace SecretSentry.Engine.Content;
 
-/// <summary>A place people can go to: line and column, both from 1. Columns count characters (code points of UTF-8, code units of UTF-16 and UTF-32, bytes elsewhere).</summary>
+/// <summary>
+/// A place people can go to: line and column, both from 1. Columns count characters (code points of UTF-8, code units of UTF-16 and UTF-32,
+/// bytes elsewhere).
+/// </summary>
 public readonly record struct TextPosition(int Line, int Column)
 {
     /// <summary>The position of byte <paramref name="offset"/> of <paramref name="content"/>; lines end with LF.</summary>

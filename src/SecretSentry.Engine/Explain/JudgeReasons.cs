@@ -41,7 +41,10 @@ internal sealed class JudgeReasons
     /// <summary>The least scores of the whole forest for low, medium and high.</summary>
     public IReadOnlyList<int> Least => _wholeLeast;
 
-    /// <summary>The scores of both forests and the levels they would give by themselves behind the first forest: 0 below low, 1 to 3 for low to high.</summary>
+    /// <summary>
+    /// The scores of both forests and the levels they would give by themselves behind the first forest: 0 below low, 1 to 3 for low to
+    /// high.
+    /// </summary>
     public (int Whole, int Core, int WholeLevel, int CoreLevel) Ask(ReadOnlySpan<int> features)
     {
         var (whole, core, isDropped) = (Whole.Sum(features), Core.Sum(features), _first.Sum(features) < _firstLeast);

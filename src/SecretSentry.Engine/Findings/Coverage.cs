@@ -95,7 +95,8 @@ public sealed class Coverage
     public void Add(Coverage other, string part)
     {
         ArgumentNullException.ThrowIfNull(other);
-        (_scanned, _bytes, _binary, _allowed) = (_scanned + other._scanned, _bytes + other._bytes, _binary + other._binary, _allowed + other._allowed);
+        (_scanned, _bytes, _binary, _allowed) = (_scanned + other._scanned, _bytes + other._bytes, _binary + other._binary, _allowed
+            + other._allowed);
         foreach (var (reason, count) in other.Skipped)
         {
             AddSkipped(reason, count);

@@ -63,16 +63,22 @@ public sealed record Finding
     /// <summary>Names rule and secret, not place: 16 hexadecimal digits of a SHA-256.</summary>
     public required string Fingerprint { get; init; }
 
-    /// <summary>The fingerprints of the secret under the other names of its rule, aliases first: records made under them still count.</summary>
+    /// <summary>
+    /// The fingerprints of the secret under the other names of its rule, aliases first: records made under them still count.
+    /// </summary>
     public IReadOnlyList<string> AliasFingerprints { get; init; } = [];
 
     /// <summary>Facts decoded from the secret, safe to print.</summary>
     public required IReadOnlyDictionary<string, string> Details { get; init; }
 
-    /// <summary>Whether its path is one of tests, examples, documentation or copied-in packages, where made-up values are the rule.</summary>
+    /// <summary>
+    /// Whether its path is one of tests, examples, documentation or copied-in packages, where made-up values are the rule.
+    /// </summary>
     public bool IsAmongTests => Verify.PathKinds.Of(Place.Path) == Verify.PathKind.Example;
 
-    /// <summary>Whether it stops what brings it (a commit, a push, a run of CI) or is only listed. Stops until somebody has decided otherwise.</summary>
+    /// <summary>
+    /// Whether it stops what brings it (a commit, a push, a run of CI) or is only listed. Stops until somebody has decided otherwise.
+    /// </summary>
     public bool Stops { get; init; } = true;
 
     /// <summary>Why it has its level, a line each, safe to print; only where somebody asked for it.</summary>
@@ -93,7 +99,8 @@ public sealed record Finding
         var rule = rules.Rules[match.Rule];
         byte[] buffer = [];
         var secret = content.Slice(match.SecretStart, match.SecretLength);
-        var narrow = source.Decoded is { } decoded ? decoded.Bytes.Span : source.Kind.UnitLength() == 1 ? secret : ContentKinds.Narrow(secret, source.Kind, ref buffer);
+        var narrow = source.Decoded is { } decoded ? decoded.Bytes.Span : source.Kind.UnitLength() == 1 ? secret
+            : ContentKinds.Narrow(secret, source.Kind, ref buffer);
         return new Finding
         {
             Rule = rule,
@@ -104,7 +111,8 @@ public sealed record Finding
             Fingerprint = FingerprintOf(rule.Id, narrow),
             AliasFingerprints = AliasFingerprintsOf(rule, narrow),
             Details = DetailsOf(rule, narrow, source.Decoded),
-            Secret = !source.KeepsSecret ? null : source.Decoded is null ? ContentKinds.Decode(secret, source.Kind) : Encoding.UTF8.GetString(narrow),
+            Secret = !source.KeepsSecret ? null : source.Decoded is null ? ContentKinds.Decode(secret, source.Kind)
+            : Encoding.UTF8.GetString(narrow),
         };
     }
 
@@ -167,7 +175,8 @@ public sealed record Finding
 /// <param name="LinesBefore">Lines of the file that come before the content, when it is a part of one.</param>
 /// <param name="ColumnsBefore">Characters of that part's first line that come before it.</param>
 /// <param name="Decoded">The secret of a match that was found by decoding; the match then says where its encoded text stands.</param>
-public sealed record FindingSource(string Path, ContentKind Kind, bool KeepsSecret, int LinesBefore = 0, int ColumnsBefore = 0, DecodedSecret? Decoded = null);
+public sealed record FindingSource(string Path, ContentKind Kind, bool KeepsSecret, int LinesBefore = 0, int ColumnsBefore = 0,
+    DecodedSecret? Decoded = null);
 
 /// <summary>The one place that makes a secret fit to be seen.</summary>
 public static class Redaction

@@ -13,11 +13,12 @@ namespace SecretSentry.Engine.Findings;
 /// <param name="SecretLength">Length of the secret in bytes.</param>
 /// <param name="Validity">Verdict of the rule's offline check.</param>
 /// <param name="Confidence">The rule's confidence, lowered where the match gives reason to.</param>
-public readonly record struct Match(int Rule, int Start, int Length, int SecretStart, int SecretLength, Validity Validity, Confidence Confidence)
+public readonly record struct Match(int Rule, int Start, int Length, int SecretStart, int SecretLength, Validity Validity,
+    Confidence Confidence)
 {
     /// <summary>
-    /// 0 for a secret that stands in the content as it is. Otherwise the offsets are those of the encoded text, and the scanner that reported
-    /// the match knows the secret (<see cref="Search.Scanner.DecodedSecretOf"/>) until its next call.
+    /// 0 for a secret that stands in the content as it is. Otherwise the offsets are those of the encoded text, and the scanner that
+    /// reported the match knows the secret (<see cref="Search.Scanner.DecodedSecretOf"/>) until its next call.
     /// </summary>
     public int Decoded { get; init; }
 

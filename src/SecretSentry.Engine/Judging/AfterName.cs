@@ -19,11 +19,16 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
     /// <summary>Operators, longest first where one begins as another does.</summary>
     private static readonly (byte[] Text, ValueOperator Operator)[] Operators =
     [
-        ("==="u8.ToArray(), ValueOperator.Equal), ("!=="u8.ToArray(), ValueOperator.NotEqual), (":="u8.ToArray(), ValueOperator.Declare), ("=>"u8.ToArray(), ValueOperator.Arrow),
-        ("=="u8.ToArray(), ValueOperator.Equal), ("!="u8.ToArray(), ValueOperator.NotEqual), ("=~"u8.ToArray(), ValueOperator.Equal), ("+="u8.ToArray(), ValueOperator.Append),
-        ("?="u8.ToArray(), ValueOperator.Append), ("="u8.ToArray(), ValueOperator.Assign), ("->"u8.ToArray(), ValueOperator.Pointer), ("<-"u8.ToArray(), ValueOperator.Pointer),
-        (":-"u8.ToArray(), ValueOperator.Unset), ("::"u8.ToArray(), ValueOperator.Scope), (":"u8.ToArray(), ValueOperator.Colon), (","u8.ToArray(), ValueOperator.Comma),
-        ("("u8.ToArray(), ValueOperator.Call), (">"u8.ToArray(), ValueOperator.Element), ("||"u8.ToArray(), ValueOperator.Default), ("??"u8.ToArray(), ValueOperator.Default),
+        ("==="u8.ToArray(), ValueOperator.Equal), ("!=="u8.ToArray(), ValueOperator.NotEqual), (":="u8.ToArray(), ValueOperator.Declare),
+        ("=>"u8.ToArray(), ValueOperator.Arrow),
+        ("=="u8.ToArray(), ValueOperator.Equal), ("!="u8.ToArray(), ValueOperator.NotEqual), ("=~"u8.ToArray(), ValueOperator.Equal),
+        ("+="u8.ToArray(), ValueOperator.Append),
+        ("?="u8.ToArray(), ValueOperator.Append), ("="u8.ToArray(), ValueOperator.Assign), ("->"u8.ToArray(), ValueOperator.Pointer),
+        ("<-"u8.ToArray(), ValueOperator.Pointer),
+        (":-"u8.ToArray(), ValueOperator.Unset), ("::"u8.ToArray(), ValueOperator.Scope), (":"u8.ToArray(), ValueOperator.Colon),
+        (","u8.ToArray(), ValueOperator.Comma),
+        ("("u8.ToArray(), ValueOperator.Call), (">"u8.ToArray(), ValueOperator.Element), ("||"u8.ToArray(), ValueOperator.Default),
+        ("??"u8.ToArray(), ValueOperator.Default),
         ("|"u8.ToArray(), ValueOperator.Pipe), (WideColon.ToArray(), ValueOperator.Colon),
     ];
 
@@ -112,7 +117,8 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
             {
                 (at, isQuoted) = (at + quote.Length, true);
             }
-            else if (text[at] is (byte)')' or (byte)']' or (byte)'}' or (byte)'?' or (byte)'%' || (text[at] == '!' && !text[at..].StartsWith("!="u8)))
+            else if (text[at] is (byte)')' or (byte)']' or (byte)'}' or (byte)'?' or (byte)'%'
+                || (text[at] == '!' && !text[at..].StartsWith("!="u8)))
             {
                 if (text[at] == '?' && at + 1 < text.Length && text[at + 1] is (byte)'=' or (byte)'?')
                 {
@@ -121,7 +127,8 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
 
                 at++;
             }
-            else if (text[at] == '[' && text[at..Math.Min(text.Length, at + MaxIndex)].IndexOf((byte)']') is > 0 and var close && text.Slice(at + 1, close - 1).IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0)
+            else if (text[at] == '[' && text[at..Math.Min(text.Length, at + MaxIndex)].IndexOf((byte)']') is > 0 and var close
+                && text.Slice(at + 1, close - 1).IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0)
             {
                 at += close + 1;
             }
@@ -158,18 +165,24 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
         }
 
         var end = SkipTypeWords(text, start);
-        while (end < text.Length && end - start <= MaxType && (ByteText.IsWord(text[end]) || text[end] is (byte)'.' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'?' or (byte)'&' or (byte)'*' or (byte)'(' or (byte)')' || (text[at] == ':' && text[end] is (byte)' ' or (byte)'|' or (byte)'\'')))
+        while (end < text.Length && end - start <= MaxType
+            && (ByteText.IsWord(text[end])
+            || text[end] is (byte)'.' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'?' or (byte)'&' or (byte)'*'
+                or (byte)'(' or (byte)')'
+            || (text[at] == ':' && text[end] is (byte)' ' or (byte)'|' or (byte)'\'')))
         {
             end++;
         }
 
         var op = Lexing.SkipBlanks(text, end);
-        var isAssigned = op + 1 < text.Length && text[op] == '=' && text[op + 1] is not ((byte)'=' or (byte)'>' or (byte)'\n' or (byte)'\r');
+        var isAssigned = op + 1 < text.Length && text[op] == '='
+            && text[op + 1] is not ((byte)'=' or (byte)'>' or (byte)'\n' or (byte)'\r');
         return isAssigned && (text[at] == ':' || IsTypeName(text[start..end])) ? op : at;
     }
 
     /// <summary><c>As String</c>: the blank belongs to the type.</summary>
-    private static int SkipTypeWords(ReadOnlySpan<byte> text, int at) => ByteText.StandsAt(text, at, "as "u8) ? Lexing.SkipBlanks(text, at + 3) : at;
+    private static int SkipTypeWords(ReadOnlySpan<byte> text, int at) =>
+        ByteText.StandsAt(text, at, "as "u8) ? Lexing.SkipBlanks(text, at + 3) : at;
 
     /// <summary>Whether the first letter is that of such a name: without looking for its end, which most words are told by.</summary>
     private static bool MayBeginTypeName(ReadOnlySpan<byte> text, int at)
@@ -185,6 +198,7 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
     private static bool IsTypeName(ReadOnlySpan<byte> word)
     {
         var type = word.TrimStart("[]*&"u8);
-        return ByteText.StandsAt(type, 0, "str"u8) || ByteText.StandsAt(type, 0, "char"u8) || ByteText.StandsAt(type, 0, "byte"u8) || ByteText.StandsAt(type, 0, "varchar"u8) || ByteText.StandsAt(type, 0, "as "u8);
+        return ByteText.StandsAt(type, 0, "str"u8) || ByteText.StandsAt(type, 0, "char"u8) || ByteText.StandsAt(type, 0, "byte"u8)
+            || ByteText.StandsAt(type, 0, "varchar"u8) || ByteText.StandsAt(type, 0, "as "u8);
     }
 }

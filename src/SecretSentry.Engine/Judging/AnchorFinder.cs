@@ -1,12 +1,14 @@
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>
-/// Goes through a content byte by byte and hands every anchor to the extractor: the slow way, which the trainer and the tests take. A scan finds the
-/// anchors by its prefilter.
+/// Goes through a content byte by byte and hands every anchor to the extractor: the slow way, which the trainer and the tests take. A scan
+/// finds the anchors by its prefilter.
 /// </summary>
 internal static class AnchorFinder
 {
-    /// <summary>Appends the named values of a content to <paramref name="found"/>, by ascending anchor; some of them may be there twice.</summary>
+    /// <summary>
+    /// Appends the named values of a content to <paramref name="found"/>, by ascending anchor; some of them may be there twice.
+    /// </summary>
     public static void Extract(ReadOnlySpan<byte> content, PathFacts path, List<NamedValue> found)
     {
         var extractor = new CandidateExtractor(content, path, found, isThorough: true);

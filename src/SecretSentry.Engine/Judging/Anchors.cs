@@ -154,7 +154,8 @@ public static class Anchors
         }
     }
 
-    private static bool MayBeginOption(ReadOnlySpan<byte> content, int dash) => dash == 0 || ByteText.IsSpace(content[dash - 1]) || ByteText.IsQuote(content[dash - 1]);
+    private static bool MayBeginOption(ReadOnlySpan<byte> content, int dash) =>
+        dash == 0 || ByteText.IsSpace(content[dash - 1]) || ByteText.IsQuote(content[dash - 1]);
 
     private static int LoginOptionEnd(ReadOnlySpan<byte> content, int dash) =>
         content[dash + 1] is (byte)'u' or (byte)'U' ? dash + 2

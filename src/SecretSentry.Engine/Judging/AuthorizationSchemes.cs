@@ -8,12 +8,16 @@ internal static class AuthorizationSchemes
 
     private static readonly byte[][] Names =
     [
-        "basic"u8.ToArray(), "bearer"u8.ToArray(), "token"u8.ToArray(), "oauth"u8.ToArray(), "apikey"u8.ToArray(), "ntlm"u8.ToArray(), "negotiate"u8.ToArray(), "ssws"u8.ToArray(), "geniekey"u8.ToArray(), "splunk"u8.ToArray(),
+        "basic"u8.ToArray(), "bearer"u8.ToArray(), "token"u8.ToArray(), "oauth"u8.ToArray(), "apikey"u8.ToArray(), "ntlm"u8.ToArray(),
+        "negotiate"u8.ToArray(), "ssws"u8.ToArray(), "geniekey"u8.ToArray(), "splunk"u8.ToArray(),
     ];
 
     private static readonly int LongestName = Names.Max(name => name.Length);
 
-    /// <summary>Where the credential behind the scheme from <paramref name="start"/> to <paramref name="end"/> begins; negative when that is no scheme.</summary>
+    /// <summary>
+    /// Where the credential behind the scheme from <paramref name="start"/> to <paramref name="end"/> begins; negative when that is no
+    /// scheme.
+    /// </summary>
     public static int ValueBehind(ReadOnlySpan<byte> text, int start, int end)
     {
         var value = end;
@@ -31,5 +35,6 @@ internal static class AuthorizationSchemes
     }
 
     /// <summary>Whether a byte may stand in a credential: token68 of RFC 9110.</summary>
-    public static bool IsValue(byte value) => ByteText.IsAsciiLetter(value) || ByteText.IsDigit(value) || value is (byte)'+' or (byte)'/' or (byte)'=' or (byte)'_' or (byte)'-' or (byte)'.' or (byte)'~';
+    public static bool IsValue(byte value) => ByteText.IsAsciiLetter(value) || ByteText.IsDigit(value)
+        || value is (byte)'+' or (byte)'/' or (byte)'=' or (byte)'_' or (byte)'-' or (byte)'.' or (byte)'~';
 }

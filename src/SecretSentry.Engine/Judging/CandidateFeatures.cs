@@ -3,7 +3,10 @@ using SecretSentry.Engine.Verify;
 
 namespace SecretSentry.Engine.Judging;
 
-/// <summary>Writes the features of a named value: for the judge and for the trainer alike. The judge asks for them in two steps, see <see cref="FirstFeatures"/>.</summary>
+/// <summary>
+/// Writes the features of a named value: for the judge and for the trainer alike. The judge asks for them in two steps, see
+/// <see cref="FirstFeatures"/>.
+/// </summary>
 [SkipLocalsInit] // buffers are written before they are read
 internal static class CandidateFeatures
 {

@@ -56,7 +56,8 @@ internal static class CandidateGate
     /// <summary>A longer decimal number may be the key of an account.</summary>
     private const int MostNumber = 7;
 
-    private static readonly SearchValues<byte> Words = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$"u8);
+    private static readonly SearchValues<byte> Words =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$"u8);
 
     private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789.-+xX_abcdefABCDEFuUlL"u8);
 
@@ -163,7 +164,9 @@ internal static class CandidateGate
         candidate.Operator == ValueOperator.Space && path.Kind == FileKind.Native
         && Lexing.LineBefore(content, candidate.NameStart, CandidateExtractor.Reach).StartsWith("#define "u8);
 
-    /// <summary>Names joined by commas, as macros of C and arguments are: <c>OBJ_x,7L</c>. Shells and scripts write such texts bare.</summary>
+    /// <summary>
+    /// Names joined by commas, as macros of C and arguments are: <c>OBJ_x,7L</c>. Shells and scripts write such texts bare.
+    /// </summary>
     private static bool IsListOfNames(ReadOnlySpan<byte> value, int mark, PathFacts path) =>
         mark > 0 && value[mark] == ',' && path.Kind != FileKind.Script && !value.ContainsAnyExcept(WordsAndCommas);
 

@@ -1,9 +1,9 @@
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>
-/// What the judge knows of a named value: whole numbers, from bytes within <see cref="CandidateExtractor.Reach"/> of it. None counts how often the
-/// value or the name stands in the file, and none tells how large the file is: that would be knowledge of a training set, not of secrets.
-/// The order stands in the judge's tables: new ones go to the end of their group, and the tables are trained anew.
+/// What the judge knows of a named value: whole numbers, from bytes within <see cref="CandidateExtractor.Reach"/> of it. None counts how
+/// often the value or the name stands in the file, and none tells how large the file is: that would be knowledge of a training set, not of
+/// secrets. The order stands in the judge's tables: new ones go to the end of their group, and the tables are trained anew.
 /// </summary>
 internal enum Feature
 {

@@ -49,7 +49,8 @@ internal enum FileKind
 /// <summary>Tells <see cref="FileKind"/> by the ending of a path.</summary>
 internal static class FileKinds
 {
-    private static readonly Dictionary<string, FileKind>.AlternateLookup<ReadOnlySpan<char>> Known = Endings().GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly Dictionary<string, FileKind>.AlternateLookup<ReadOnlySpan<char>> Known = Endings()
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The kind of the file at <paramref name="path"/>, '/' between folders.</summary>
     public static FileKind Of(ReadOnlySpan<char> path)

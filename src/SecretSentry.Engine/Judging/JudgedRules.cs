@@ -19,7 +19,8 @@ internal sealed class JudgedRules(RuleSet rules)
     private int Password(int anchor) => rules.Rules[anchor].Anchor == Anchors.Name ? _password.Value : anchor;
 
     private static bool IsLogin(ReadOnlySpan<int> features) =>
-        features[(int)Feature.Operator] == (int)ValueOperator.Login || (features[(int)Feature.ValueIsDecoded] == 2 && features[(int)Feature.Operator] == (int)ValueOperator.Scheme);
+        features[(int)Feature.Operator] == (int)ValueOperator.Login
+            || (features[(int)Feature.ValueIsDecoded] == 2 && features[(int)Feature.Operator] == (int)ValueOperator.Scheme);
 
     private static int NumberOf(RuleSet rules, string family)
     {

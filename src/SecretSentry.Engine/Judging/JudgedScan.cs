@@ -31,7 +31,9 @@ internal sealed class JudgedScan
     /// <summary>Anchors of the content read so far: each costs a bounded number of steps.</summary>
     public int Anchors { get; private set; }
 
-    /// <summary>Values of the content judged so far, those that <see cref="CandidateGate"/> drops left out: what hostile content could drive up.</summary>
+    /// <summary>
+    /// Values of the content judged so far, those that <see cref="CandidateGate"/> drops left out: what hostile content could drive up.
+    /// </summary>
     public int Judged { get; private set; }
 
     /// <summary>Whether the last call of <see cref="Read"/> came upon a credential, be it one that had been added before.</summary>
@@ -65,7 +67,10 @@ internal sealed class JudgedScan
     /// <summary>From how many places on, one behind the other, a call of <see cref="Read"/> sees the same anchor of a rule.</summary>
     public int PlacesRead(int rule) => ReferenceEquals(AnchorOf(rule), Judging.Anchors.Name) ? Judging.Anchors.PlacesOfName : 1;
 
-    /// <summary>Reads what stands at the anchor of a rule, which starts from <paramref name="start"/> on, and adds what is a credential to <paramref name="matches"/>. After <see cref="Begin"/> one that several anchors in a row lead to is added once.</summary>
+    /// <summary>
+    /// Reads what stands at the anchor of a rule, which starts from <paramref name="start"/> on, and adds what is a credential to
+    /// <paramref name="matches"/>. After <see cref="Begin"/> one that several anchors in a row lead to is added once.
+    /// </summary>
     /// <returns>Whether there was a value to judge.</returns>
     public bool Read(int rule, ReadOnlySpan<byte> content, string path, int start, List<Match> matches)
     {
@@ -91,7 +96,10 @@ internal sealed class JudgedScan
         return true;
     }
 
-    /// <summary>As <see cref="Read"/>, for explanations: every value that stands there, whatever became of it. Values whose family has no rule are told under the anchor's.</summary>
+    /// <summary>
+    /// As <see cref="Read"/>, for explanations: every value that stands there, whatever became of it. Values whose family has no rule are
+    /// told under the anchor's.
+    /// </summary>
     public IReadOnlyList<JudgedValue> Explain(int rule, ReadOnlySpan<byte> content, string path, int start)
     {
         Extract(rule, content, path, start);

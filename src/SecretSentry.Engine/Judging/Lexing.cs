@@ -172,7 +172,8 @@ internal static class Lexing
         return -1;
     }
 
-    private static readonly byte[][] Joints = ["||"u8.ToArray(), "??"u8.ToArray(), "?:"u8.ToArray(), "or "u8.ToArray(), ","u8.ToArray(), "{"u8.ToArray()];
+    private static readonly byte[][] Joints =
+        ["||"u8.ToArray(), "??"u8.ToArray(), "?:"u8.ToArray(), "or "u8.ToArray(), ","u8.ToArray(), "{"u8.ToArray()];
 
     /// <summary>Where the value begins behind "by", or "with", a word and "by"; negative for none.</summary>
     public static int BehindBy(ReadOnlySpan<byte> text, int at)
@@ -304,7 +305,9 @@ internal static class Lexing
         return -1;
     }
 
-    /// <summary>Where the blank stands behind the word, one of <paramref name="words"/>, at <paramref name="at"/>; negative for none.</summary>
+    /// <summary>
+    /// Where the blank stands behind the word, one of <paramref name="words"/>, at <paramref name="at"/>; negative for none.
+    /// </summary>
     public static int BehindWord(ReadOnlySpan<byte> text, int at, byte[][] words)
     {
         foreach (var word in words)
@@ -332,7 +335,8 @@ internal static class Lexing
         return at;
     }
 
-    private static int SkipColon(ReadOnlySpan<byte> text, int at) => text[at] is (byte)':' or (byte)'=' && at + 1 < text.Length && text[at + 1] == ' ' ? SkipBlanks(text, at + 1) : at;
+    private static int SkipColon(ReadOnlySpan<byte> text, int at) =>
+        text[at] is (byte)':' or (byte)'=' && at + 1 < text.Length && text[at + 1] == ' ' ? SkipBlanks(text, at + 1) : at;
 
     /// <summary>Words from the name to what is said of it.</summary>
     private const int MostWords = 5;
@@ -351,18 +355,22 @@ internal static class Lexing
 
     private static readonly byte[][] Fillers =
     [
-        .. ByteText.Split("now still just simply always currently jetzt").Select(word => (byte[])[.. word, (byte)' ']), "set to "u8.ToArray(),
+        .. ByteText.Split("now still just simply always currently jetzt")
+        .Select(word => (byte[])[.. word, (byte)' ']), "set to "u8.ToArray(),
     ];
 
     /// <summary>Whether a bare text is a word or a mark of prose or code rather than a value.</summary>
     public static bool IsProse(ReadOnlySpan<byte> value)
     {
         var trimmed = value.TrimEnd(".,:;!?)"u8);
-        return trimmed.IsEmpty || value[0] is (byte)'=' or (byte)'<' or (byte)'>' or (byte)'!' or (byte)'&' or (byte)'|' or (byte)'+' or (byte)'*' or (byte)'/' or (byte)'{' or (byte)'(' or (byte)'['
+        return trimmed.IsEmpty
+            || value[0] is (byte)'=' or (byte)'<' or (byte)'>' or (byte)'!' or (byte)'&' or (byte)'|' or (byte)'+' or (byte)'*' or (byte)'/'
+                or (byte)'{' or (byte)'(' or (byte)'['
             || trimmed.IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0 || IsCapitalWord(trimmed) || IsDashed(trimmed);
     }
 
-    private static bool IsCapitalWord(ReadOnlySpan<byte> word) => ByteText.IsUpper(word[0]) && word[1..].IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0;
+    private static bool IsCapitalWord(ReadOnlySpan<byte> word) =>
+        ByteText.IsUpper(word[0]) && word[1..].IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0;
 
     private static bool IsDashed(ReadOnlySpan<byte> word)
     {
@@ -384,7 +392,8 @@ internal static class Lexing
         while (items < 256)
         {
             var start = SkipSpaces(text, at);
-            var number = start + (text[Math.Min(start, text.Length)..].StartsWith("0x"u8) || text[Math.Min(start, text.Length)..].StartsWith("0X"u8) ? 2 : 0);
+            var number = start + (text[Math.Min(start, text.Length)..].StartsWith("0x"u8) || text[Math.Min(start, text.Length)..]
+                .StartsWith("0X"u8) ? 2 : 0);
             var stop = number;
             while (stop < text.Length && stop - number < 3 && ByteText.IsHex(text[stop]))
             {
@@ -441,8 +450,12 @@ internal static class Lexing
     }
 
     /// <summary>Whether a byte may stand in the user part of a URL.</summary>
-    public static bool IsUserInfo(byte value) => !ByteText.IsSpace(value) && !ByteText.IsQuote(value) && value is not ((byte)'<' or (byte)'>' or (byte)'/' or (byte)'?' or (byte)'#' or (byte)',' or (byte)';' or (byte)'(' or (byte)')' or (byte)'[' or (byte)']' or (byte)'|');
+    public static bool IsUserInfo(byte value) => !ByteText.IsSpace(value) && !ByteText.IsQuote(value)
+        && value is not ((byte)'<' or (byte)'>' or (byte)'/' or (byte)'?' or (byte)'#' or (byte)',' or (byte)';' or (byte)'(' or (byte)')'
+            or (byte)'[' or (byte)']' or (byte)'|');
 
     /// <summary>Whether a byte may begin a host or what stands for one.</summary>
-    public static bool BeginsHost(byte value) => ByteText.IsWord(value) || value is (byte)'[' or (byte)'$' or (byte)'%' or (byte)'{' or (byte)'(' or (byte)'<' or (byte)'*' or (byte)'.' or (byte)'-' or (byte)'\\';
+    public static bool BeginsHost(byte value) => ByteText.IsWord(value)
+        || value is (byte)'[' or (byte)'$' or (byte)'%' or (byte)'{' or (byte)'(' or (byte)'<' or (byte)'*' or (byte)'.' or (byte)'-'
+            or (byte)'\\';
 }

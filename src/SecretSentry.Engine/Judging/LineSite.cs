@@ -30,7 +30,8 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
         if (line.ContainsAny(Telling))
         {
             var isOpen = HasOpenQuote(line, out var isDoubleOpen);
-            isInString |= (isOpen && !ByteText.IsQuote(last)) || (last == '"' && line.Length > 1 && line[^2] == '\\' && isDoubleOpen) || IsQuery(line);
+            isInString |= (isOpen && !ByteText.IsQuote(last)) || (last == '"' && line.Length > 1 && line[^2] == '\\' && isDoubleOpen)
+                || IsQuery(line);
             isInComment = line.IndexOf("// "u8) >= 0 || line.IndexOf(" # "u8) >= 0;
         }
 
@@ -81,7 +82,8 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
         return isDoubleOpen || singles % 2 == 1 || backs % 2 == 1;
     }
 
-    private static bool IsQuery(ReadOnlySpan<byte> line) => line.IndexOf("://"u8) is var scheme && scheme >= 0 && line[scheme..].Contains((byte)'?');
+    private static bool IsQuery(ReadOnlySpan<byte> line) =>
+        line.IndexOf("://"u8) is var scheme && scheme >= 0 && line[scheme..].Contains((byte)'?');
 
     private static bool BeginsComment(ReadOnlySpan<byte> trimmed) =>
         !trimmed.IsEmpty && trimmed[0] switch
@@ -142,6 +144,8 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
     }
 
     private static bool TakesBlanks(ReadOnlySpan<byte> trimmed) =>
-        ByteText.StandsAt(trimmed, 0, "env"u8) || ByteText.StandsAt(trimmed, 0, "export"u8) || ByteText.StandsAt(trimmed, 0, "set "u8) || ByteText.StandsAt(trimmed, 0, "machine"u8)
-        || ByteText.StandsAt(trimmed, 0, "login"u8) || ByteText.StandsAt(trimmed, 0, "default"u8) || trimmed.StartsWith("- "u8) || trimmed.StartsWith("$ "u8) || trimmed.StartsWith("> "u8) || trimmed.StartsWith("#"u8);
+        ByteText.StandsAt(trimmed, 0, "env"u8) || ByteText.StandsAt(trimmed, 0, "export"u8) || ByteText.StandsAt(trimmed, 0, "set "u8)
+            || ByteText.StandsAt(trimmed, 0, "machine"u8)
+        || ByteText.StandsAt(trimmed, 0, "login"u8) || ByteText.StandsAt(trimmed, 0, "default"u8) || trimmed.StartsWith("- "u8)
+        || trimmed.StartsWith("$ "u8) || trimmed.StartsWith("> "u8) || trimmed.StartsWith("#"u8);
 }

@@ -46,7 +46,8 @@ internal static class NameFeatures
             features[(int)feature] = ByteText.HoldsAny(lower, stems) ? 1 : 0;
         }
 
-        features[(int)Feature.NameIsUpper] = name.IndexOfAnyInRange((byte)'a', (byte)'z') < 0 && name.IndexOfAnyInRange((byte)'A', (byte)'Z') >= 0 ? 1 : 0;
+        features[(int)Feature.NameIsUpper] = name.IndexOfAnyInRange((byte)'a', (byte)'z') < 0
+            && name.IndexOfAnyInRange((byte)'A', (byte)'Z') >= 0 ? 1 : 0;
         features[(int)Feature.NameDots] = name.Count((byte)'.');
         WriteLikeness(lower, value, features);
     }

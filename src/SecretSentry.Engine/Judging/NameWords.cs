@@ -156,20 +156,34 @@ internal static class NameWords
         Add(NameWord.Auth, "auth oauth authorization authentication authenticate authorize basic");
         Add(NameWord.Credential, "credential credentials creds cred login identified");
         Add(NameWord.Salt, "salt nonce iv");
-        Add(NameWord.Hash, "sig signature sign signed hash digest checksum sha sha1 sha256 sha512 md5 fingerprint cert certificate crt integrity etag");
+        Add(NameWord.Hash,
+            "sig signature sign signed hash digest checksum sha sha1 sha256 sha512 md5 fingerprint cert certificate crt integrity etag");
         Add(NameWord.Cookie, "cookie cookies session sessionid sid csrf xsrf csrftoken authenticity crumb");
         Add(NameWord.Api, "api access webhook client app consumer service");
         Add(NameWord.Private, "private priv prv");
         Add(NameWord.Public, "public pub pubkey publickey recv keyserver keyring");
         Add(NameWord.Identity, "id ids name names guid uuid kid arn ref number serial");
-        Add(NameWord.Place, "file filename path dir folder url uri endpoint host location keyfile store provider manager service vault class source bucket");
-        Add(NameWord.Interface, "label hint placeholder title message msg text error errors prompt help description desc input field form button placeholder tooltip caption heading subject icon screen page dialog view invalid required mismatch incorrect");
-        Add(NameWord.Property, "type len length size count min max policy algorithm algo method format version pattern regex enabled disabled required expiry expires expiration expire ttl timeout age strength validator encoding prefix suffix scope scopes limit mode kind status state usage date time at on lifetime duration rotation index offset");
-        Add(NameWord.Index, "primary foreign cache sort partition group map dict index unique shift arrow hot lookup routing row object translation i18n column table alias range hash storage menu shortcut registry ssh config meta event press code board word");
-        Add(NameWord.Change, "confirm confirmation repeat again reset change changed forgot forgotten forget new old current update recovery verify");
+        Add(NameWord.Place,
+            "file filename path dir folder url uri endpoint host location keyfile store provider manager service vault class source "
+            + "bucket");
+        Add(NameWord.Interface,
+            "label hint placeholder title message msg text error errors prompt help description desc input field form button placeholder "
+            + "tooltip caption heading subject icon screen page dialog view invalid required mismatch incorrect");
+        Add(NameWord.Property,
+            "type len length size count min max policy algorithm algo method format version pattern regex enabled disabled required "
+            + "expiry expires expiration expire ttl timeout age strength validator encoding prefix suffix scope scopes limit mode kind "
+            + "status state usage date time at on lifetime duration rotation index offset");
+        Add(NameWord.Index,
+            "primary foreign cache sort partition group map dict index unique shift arrow hot lookup routing row object translation i18n "
+            + "column table alias range hash storage menu shortcut registry ssh config meta event press code board word");
+        Add(NameWord.Change,
+            "confirm confirmation repeat again reset change changed forgot forgotten forget new old current update recovery verify");
         Add(NameWord.Variable, "env var variable param params parameter header attr attribute arg args option opt flag");
         Add(NameWord.Sample, "test tests dummy fake example invalid wrong bad sample demo default mock stub placeholder expected temp tmp");
-        Add(NameWord.Product, "db database mysql postgres postgresql redis smtp mail email aws azure gcp google github gitlab stripe slack twilio sendgrid mongo mongodb ldap ftp ssh root admin rabbitmq amqp elastic docker npm jenkins facebook twitter heroku mailgun paypal wifi proxy keystore truststore sudo master");
+        Add(NameWord.Product,
+            "db database mysql postgres postgresql redis smtp mail email aws azure gcp google github gitlab stripe slack twilio sendgrid "
+            + "mongo mongodb ldap ftp ssh root admin rabbitmq amqp elastic docker npm jenkins facebook twitter heroku mailgun paypal "
+            + "wifi proxy keystore truststore sudo master");
         Add(NameWord.Encrypted, "encrypted hashed crypt bcrypt encoded encoder masked hidden obfuscated sealed");
         Add(NameWord.User, "user username usr account uid owner");
         return words;

@@ -38,7 +38,9 @@ internal static class PasswordCommands
         return (byte)':';
     }
 
-    /// <summary>Whether a command stands as a word before <paramref name="at"/> on its line of which the letter before it is the password's option.</summary>
+    /// <summary>
+    /// Whether a command stands as a word before <paramref name="at"/> on its line of which the letter before it is the password's option.
+    /// </summary>
     public static bool StandsBefore(ReadOnlySpan<byte> text, int at)
     {
         foreach (var (option, commands) in Options)

@@ -1,6 +1,8 @@
 namespace SecretSentry.Engine.Judging;
 
-/// <summary>Tools that take a password in a place of its own: <c>echo 'user:...' | chpasswd</c>, <c>htpasswd -b FILE USER ...</c>.</summary>
+/// <summary>
+/// Tools that take a password in a place of its own: <c>echo 'user:...' | chpasswd</c>, <c>htpasswd -b FILE USER ...</c>.
+/// </summary>
 internal static class PasswordTools
 {
     private const int MaxBefore = 200;
@@ -37,7 +39,9 @@ internal static class PasswordTools
 
     private delegate (int Start, int End) Reading(ReadOnlySpan<byte> text, int start, int end);
 
-    /// <summary>The value that stands with the tool named from <paramref name="start"/> to <paramref name="end"/>; of no length for none.</summary>
+    /// <summary>
+    /// The value that stands with the tool named from <paramref name="start"/> to <paramref name="end"/>; of no length for none.
+    /// </summary>
     public static (int Start, int End) ValueOf(ReadOnlySpan<byte> text, int start, int end)
     {
         if (!MayBeTool(text, start))
@@ -274,6 +278,7 @@ internal static class PasswordTools
         var command = (line.IndexOfAny((byte)'|', (byte)';', (byte)'&') is >= 0 and var stop ? line[..stop] : line).TrimEnd(" \t\"'`"u8);
         var options = command.TrimStart(" \t"u8);
         var last = command.LastIndexOfAny((byte)' ', (byte)'\'', (byte)'"');
-        return options.StartsWith("-"u8) && options[..Math.Min(options.Length, 8)].Contains((byte)'b') && last > 0 ? (at + last + 1, at + command.Length) : default;
+        return options.StartsWith("-"u8) && options[..Math.Min(options.Length, 8)].Contains((byte)'b') && last > 0
+            ? (at + last + 1, at + command.Length) : default;
     }
 }

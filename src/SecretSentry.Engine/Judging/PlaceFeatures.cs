@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace SecretSentry.Engine.Judging;
 
-/// <summary>What syntax, line, neighbours and path say. Line and neighbours reach <see cref="CandidateExtractor.Reach"/> bytes at most.</summary>
+/// <summary>
+/// What syntax, line, neighbours and path say. Line and neighbours reach <see cref="CandidateExtractor.Reach"/> bytes at most.
+/// </summary>
 [SkipLocalsInit] // buffers are written before they are read
 internal static class PlaceFeatures
 {
@@ -37,9 +39,12 @@ internal static class PlaceFeatures
         (Feature.LineSample, ByteText.Split("example sample dummy fake placeholder replace change")),
     ];
 
-    private static readonly byte[][] Declarations = ByteText.Split("def func function class if return while for import public private static const let var val export set env");
+    private static readonly byte[][] Declarations =
+        ByteText.Split("def func function class if return while for import public private static const let var val export set env");
 
-    /// <summary>Writes what joins name and value, which the extractor has told: what <see cref="FirstFeatures"/> has of the place.</summary>
+    /// <summary>
+    /// Writes what joins name and value, which the extractor has told: what <see cref="FirstFeatures"/> has of the place.
+    /// </summary>
     public static void WriteFirst(in NamedValue candidate, Span<int> features)
     {
         features[(int)Feature.Operator] = (int)candidate.Operator;
@@ -61,7 +66,8 @@ internal static class PlaceFeatures
         WritePath(path, features);
     }
 
-    private static void WriteSyntax(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<int> features)
+    private static void WriteSyntax(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<byte> left, ReadOnlySpan<byte> right,
+        Span<int> features)
     {
         features[(int)Feature.IsInComment] = candidate.IsInComment ? 1 : 0;
         var isQuoted = candidate.Quote != QuoteMark.None && !right.IsEmpty;
@@ -102,7 +108,8 @@ internal static class PlaceFeatures
         features[(int)Feature.LineIndent] = left.Length - left.TrimStart(" \t"u8).Length;
         features[(int)Feature.LineBefore] = left.Length;
         features[(int)Feature.LineAfter] = right.Length;
-        features[(int)Feature.LineQuotes] = Math.Min(20, left.Count((byte)'"') + left.Count((byte)'\'') + right.Count((byte)'"') + right.Count((byte)'\''));
+        features[(int)Feature.LineQuotes] = Math.Min(20, left.Count((byte)'"') + left.Count((byte)'\'') + right.Count((byte)'"')
+            + right.Count((byte)'\''));
         Span<byte> buffer = stackalloc byte[(2 * MaxLine) + 1];
         var both = LowerBoth(left, right, buffer);
         foreach (var (line, telling) in Topics)
@@ -113,7 +120,8 @@ internal static class PlaceFeatures
         features[(int)Feature.LineIsDeclaration] = HoldsWord(left, Declarations) ? 1 : 0;
         features[(int)Feature.LineWordsAfter] = WordsAfter(right);
         features[(int)Feature.LineLeftWordKnown] = LeftWord(left, words);
-        features[(int)Feature.LineIsNonAscii] = left.IndexOfAnyInRange((byte)0x80, (byte)0xFF) >= 0 || right.IndexOfAnyInRange((byte)0x80, (byte)0xFF) >= 0 ? 1 : 0;
+        features[(int)Feature.LineIsNonAscii] = left.IndexOfAnyInRange((byte)0x80, (byte)0xFF) >= 0
+            || right.IndexOfAnyInRange((byte)0x80, (byte)0xFF) >= 0 ? 1 : 0;
     }
 
     /// <summary>Two texts in small letters with a line end between them, which stands in no word that is looked for.</summary>
@@ -176,7 +184,8 @@ internal static class PlaceFeatures
         return end == 0 ? -1 : words.Knows(lower[(WordModel.MaxWord - (end - start))..]) ? 1 : 0;
     }
 
-    private static void WriteNear(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<int> features)
+    private static void WriteNear(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<byte> left, ReadOnlySpan<byte> right,
+        Span<int> features)
     {
         var lineStart = candidate.NameStart - left.Length;
         var lineEnd = Math.Max(lineStart, candidate.End + right.Length); // the value may stand on a line above its name
@@ -185,7 +194,8 @@ internal static class PlaceFeatures
         Span<byte> buffer = stackalloc byte[(2 * MaxNear) + 1];
         var both = LowerBoth(before, after, buffer);
         features[(int)Feature.NearVector] = ByteText.HoldsAny(both, OfVectors) ? 1 : 0;
-        features[(int)Feature.NearNonAsciiShare] = (before.Length + after.Length) is > 0 and var length ? (NonAscii(before) + NonAscii(after)) * 64 / length : 0;
+        features[(int)Feature.NearNonAsciiShare] = (before.Length + after.Length) is > 0 and var length
+            ? (NonAscii(before) + NonAscii(after)) * 64 / length : 0;
         features[(int)Feature.NearHexRuns] = Math.Min(MostHexRuns, HexRuns(both));
     }
 

@@ -10,7 +10,9 @@ internal readonly record struct Quotation(int Length, byte Character, int Depth,
     /// <summary>Backslashes that are read: the quotes of JSON within JSON within a string have seven.</summary>
     public const int MaxDepth = 7;
 
-    private static readonly byte[][] Entities = ["&quot;"u8.ToArray(), "&#34;"u8.ToArray(), "&#39;"u8.ToArray(), "&apos;"u8.ToArray(), "%22"u8.ToArray(), "%27"u8.ToArray(), "\\u0022"u8.ToArray(), "\\u0027"u8.ToArray()];
+    private static readonly byte[][] Entities =
+        ["&quot;"u8.ToArray(), "&#34;"u8.ToArray(), "&#39;"u8.ToArray(), "&apos;"u8.ToArray(), "%22"u8.ToArray(), "%27"u8.ToArray(),
+        "\\u0022"u8.ToArray(), "\\u0027"u8.ToArray()];
 
     /// <summary>What is told of it to the judge.</summary>
     public QuoteMark Mark => Character switch

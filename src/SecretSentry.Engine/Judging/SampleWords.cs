@@ -11,9 +11,11 @@ internal static class SampleWords
     [
         ["xxx", "***", "...", "___", "\u2026", @"\u2026", "????"],
         ["your", "<", "insert", "enter", "replace", "put_", "put-", "fill", "goes_here", "goes-here", "goeshere", "-here", "_here"],
-        ["change", "placeholder", "todo", "fixme", "redacted", "hidden", "removed", "omitted", "masked", "censored", "tbd", "unset", "notset", "not_set"],
+        ["change", "placeholder", "todo", "fixme", "redacted", "hidden", "removed", "omitted", "masked", "censored", "tbd", "unset",
+        "notset", "not_set"],
         ["example", "sample", "dummy", "fake", "lorem", "blah", "mock", "stub"],
-        ["invalid", "wrong", "incorrect", "expired", "bad_", "bad-", "notvalid", "not_valid", "nonexist", "unknown", "missing", "doesnotexist"],
+        ["invalid", "wrong", "incorrect", "expired", "bad_", "bad-", "notvalid", "not_valid", "nonexist", "unknown", "missing",
+        "doesnotexist"],
         ["foo", "bar", "baz", "qux", "hello", "world", "jbswy3dpehpk3pxp"],
         ["test", "demo", "default", "temp", "trial", "hunter2", "correct horse"],
         ["1234", "abcd", "qwert", "asdf", "letmein", "0000", "1111", "9876", "abc123", "zxcv", "1q2w"],
@@ -39,21 +41,32 @@ internal static class SampleWords
         + "path hash");
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Common = new HashSet<string>(
-        ("password passwd pass secret admin root qwerty letmein welcome monkey dragon master login iloveyou sunshine princess football superman hunter changeit changeme default guest administrator postgres mysql oracle toor manager "
-        + "password1 password12 password123 passw0rd p@ssw0rd p@ssword admin123 admin1234 root123 test test123 test1234 user user123 demo 123456 12345 1234 123 12345678 123456789 1234567890 111111 000000 123123 654321 qwerty123 1q2w3e4r 1q2w3e abc123 a123456 zxcvbnm asdfgh asdf "
-        + "rabbitmq redis elastic minio minioadmin sa tomcat vagrant ubuntu pi raspberry support system wordpress drupal jenkins nexus sonar grafana kibana neo4j cassandra mongo mariadb odoo keycloak").Split(' '),
+        ("password passwd pass secret admin root qwerty letmein welcome monkey dragon master login iloveyou sunshine princess football "
+        + "superman hunter changeit changeme default guest administrator postgres mysql oracle toor manager "
+        + "password1 password12 password123 passw0rd p@ssw0rd p@ssword admin123 admin1234 root123 test test123 test1234 user user123 "
+        + "demo 123456 12345 1234 123 12345678 123456789 1234567890 111111 000000 123123 654321 qwerty123 1q2w3e4r 1q2w3e abc123 a123456 "
+        + "zxcvbnm asdfgh asdf "
+        + "rabbitmq redis elastic minio minioadmin sa tomcat vagrant ubuntu pi raspberry support system wordpress drupal jenkins nexus "
+        + "sonar grafana kibana neo4j cassandra mongo mariadb odoo keycloak").Split(' '),
         StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Keywords = new HashSet<string>(
-        ("true false null none nil undefined yes no on off string str text int integer number bool boolean float double object array list any void char byte bytes varchar optional required readonly write read const let var new return self this "
-        + "basic bearer plain digest oauth oauth2 ldap saml local jwt bcrypt md5 sha1 sha256 sha512 hs256 rs256 es256 aes rsa ecdsa ed25519 base64 hex utf-8 utf8 post get put delete header query body cookie form json xml auto enabled disabled always never "
+        ("true false null none nil undefined yes no on off string str text int integer number bool boolean float double object array "
+        + "list any void char byte bytes varchar optional required readonly write read const let var new return self this "
+        + "basic bearer plain digest oauth oauth2 ldap saml local jwt bcrypt md5 sha1 sha256 sha512 hs256 rs256 es256 aes rsa ecdsa "
+        + "ed25519 base64 hex utf-8 utf8 post get put delete header query body cookie form json xml auto enabled disabled always never "
         + "name value key token password secret user username email id url host port path file type code data").Split(' '),
         StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Words for "password" and "token" in other languages, as translations show them. Those of other scripts are told by their bytes.</summary>
+    /// <summary>
+    /// Words for "password" and "token" in other languages, as translations show them. Those of other scripts are told by their bytes.
+    /// </summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Translations = new HashSet<string>(
-        ("passwort kennwort wachtwoord senha palavrapasse contrasena contrase clave parola parolachiave motdepasse mdp haslo heslo lozinka zaporka sifra sifre parool salasana adgangskode adgangskoden losenord passord jelszo parole slaptazodis "
-        + "geslo fjalekalimi katasandi katalaluan matkhau pasahitza contrasenya contrasinal lykilord cyfrinair nenosiri passwd palabraclave codeword geheimnis schlussel nyckel nokkel avain klucz klic kulcs cle llave chave chiave anahtar jeton simbolo").Split(' '),
+        ("passwort kennwort wachtwoord senha palavrapasse contrasena contrase clave parola parolachiave motdepasse mdp haslo heslo "
+        + "lozinka zaporka sifra sifre parool salasana adgangskode adgangskoden losenord passord jelszo parole slaptazodis "
+        + "geslo fjalekalimi katasandi katalaluan matkhau pasahitza contrasenya contrasinal lykilord cyfrinair nenosiri passwd "
+        + "palabraclave codeword geheimnis schlussel nyckel nokkel avain klucz klic kulcs cle llave chave chiave anahtar jeton simbolo")
+        .Split(' '),
         StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Offset of the first word of the most telling kind, and that kind (1 and up); -1 and 0 for none.</summary>

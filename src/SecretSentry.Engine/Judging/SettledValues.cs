@@ -195,7 +195,8 @@ internal static class SettledValues
     }
 
     private static bool EndsInUser(ReadOnlySpan<byte> key) =>
-        ByteText.EndsInAny(key, UserNames) || (ByteText.StandsAt(key, key.Length - 4, "name"u8) && ByteText.EndsInAny(key[..^4].TrimEnd("_-."u8), UserNames));
+        ByteText.EndsInAny(key, UserNames) || (ByteText.StandsAt(key, key.Length - 4, "name"u8)
+            && ByteText.EndsInAny(key[..^4].TrimEnd("_-."u8), UserNames));
 
     private static bool Is(ReadOnlySpan<byte> value, byte[][] words)
     {

@@ -1,6 +1,8 @@
 namespace SecretSentry.Engine.Judging;
 
-/// <summary>Values of SQL statements that stand far from the name of their column: <c>INSERT INTO t (a, password) VALUES ('x', 'y')</c>.</summary>
+/// <summary>
+/// Values of SQL statements that stand far from the name of their column: <c>INSERT INTO t (a, password) VALUES ('x', 'y')</c>.
+/// </summary>
 internal static class SqlColumns
 {
     /// <summary>Bytes from the list of columns to the list of values.</summary>
@@ -9,7 +11,9 @@ internal static class SqlColumns
     /// <summary>Columns of a table that are counted.</summary>
     private const int MaxColumns = 40;
 
-    /// <summary>Where the value of the column named from <paramref name="start"/> to <paramref name="end"/> begins; negative for none.</summary>
+    /// <summary>
+    /// Where the value of the column named from <paramref name="start"/> to <paramref name="end"/> begins; negative for none.
+    /// </summary>
     public static int ValueBehind(ReadOnlySpan<byte> text, int start, int end)
     {
         if (!MayEndColumn(text, end))
@@ -27,7 +31,8 @@ internal static class SqlColumns
 
         // The way back is the longer one, so it is gone only where a statement stands.
         var open = Lexing.SkipSpaces(text, values + 6);
-        return open < text.Length && text[open] == '(' && ColumnsBefore(text, start) is >= 0 and var column ? Item(text, open + 1, column) : -1;
+        return open < text.Length && text[open] == '(' && ColumnsBefore(text, start) is >= 0 and var column ? Item(text, open + 1, column)
+            : -1;
     }
 
     /// <summary>
@@ -59,7 +64,8 @@ internal static class SqlColumns
             {
                 commas++;
             }
-            else if (!ByteText.IsWord(text[at]) && !ByteText.IsSpace(text[at]) && !ByteText.IsQuote(text[at]) && text[at] is not ((byte)'[' or (byte)']' or (byte)'.'))
+            else if (!ByteText.IsWord(text[at]) && !ByteText.IsSpace(text[at]) && !ByteText.IsQuote(text[at])
+                && text[at] is not ((byte)'[' or (byte)']' or (byte)'.'))
             {
                 return -1;
             }

@@ -1,8 +1,8 @@
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>
-/// Hexadecimal values in data of tests, neither source code nor settings: vectors of ciphers by the hundred, which look like keys since they
-/// are some. They are reported, and stop nobody: one level lower, as surroundings may.
+/// Hexadecimal values in data of tests, neither source code nor settings: vectors of ciphers by the hundred, which look like keys since
+/// they are some. They are reported, and stop nobody: one level lower, as surroundings may.
 /// </summary>
 internal static class TestVectors
 {

@@ -14,7 +14,9 @@ internal static class ValueFeatures
 
     private static readonly int[] HashLengths = [16, 20, 24, 32, 40, 48, 56, 64, 96, 128];
 
-    /// <summary>Writes what <see cref="FirstFeatures"/> has of <paramref name="whole"/>: one pass over its bytes and one over its words.</summary>
+    /// <summary>
+    /// Writes what <see cref="FirstFeatures"/> has of <paramref name="whole"/>: one pass over its bytes and one over its words.
+    /// </summary>
     public static void WriteFirst(ReadOnlySpan<byte> whole, WordModel words, Span<int> features)
     {
         var value = whole[..Math.Min(whole.Length, MaxLooked)];
@@ -88,7 +90,8 @@ internal static class ValueFeatures
     private static readonly byte[] Classes = [.. Enumerable.Range(0, 256).Select(value => ClassOf((byte)value))];
 
     private static byte ClassOf(byte value) =>
-        ByteText.IsLowerLetter(value) ? (byte)0 : ByteText.IsUpper(value) ? (byte)1 : ByteText.IsDigit(value) ? (byte)2 : value < 0x80 ? (byte)3 : (byte)4;
+        ByteText.IsLowerLetter(value) ? (byte)0 : ByteText.IsUpper(value) ? (byte)1 : ByteText.IsDigit(value) ? (byte)2 : value < 0x80
+            ? (byte)3 : (byte)4;
 
     private static int Present(ReadOnlySpan<int> counts)
     {
@@ -102,8 +105,8 @@ internal static class ValueFeatures
     }
 
     /// <summary>
-    /// Different bytes, and Shannon entropy in 16ths of a bit, by a table of logarithms so that all machines agree. Takes each count out, so that
-    /// every byte is counted where it stands first.
+    /// Different bytes, and Shannon entropy in 16ths of a bit, by a table of logarithms so that all machines agree. Takes each count out,
+    /// so that every byte is counted where it stands first.
     /// </summary>
     private static (int Distinct, int Entropy) Spread(ReadOnlySpan<byte> value, Span<byte> counts)
     {
@@ -191,7 +194,9 @@ internal static class ValueFeatures
         return vowels;
     }
 
-    /// <summary>Characters in known words when digits and marks are read as the letters they stand for; none for long values, which nobody types.</summary>
+    /// <summary>
+    /// Characters in known words when digits and marks are read as the letters they stand for; none for long values, which nobody types.
+    /// </summary>
     private static int LeetCover(ReadOnlySpan<byte> value, WordModel words)
     {
         if (value.Length > WordModel.MaxRun)
@@ -253,8 +258,10 @@ internal static class ValueFeatures
         features[(int)Feature.ValueIsMail] = ValueForms.IsMail(value) ? 1 : 0;
         features[(int)Feature.ValueIsVersion] = ValueForms.IsVersion(value) ? 1 : 0;
         features[(int)Feature.ValueIsPublicKey] = ValueForms.IsPublicKey(value) ? 1 : 0;
-        features[(int)Feature.ValueIsCapitalized] = value.Length > 1 && ByteText.IsUpper(value[0]) && value[1..].IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0 ? 1 : 0;
-        features[(int)Feature.ValueRepeatsHalf] = value.Length >= 6 && value[..(value.Length / 2)].SequenceEqual(value[^(value.Length / 2)..]) ? 1 : 0;
+        features[(int)Feature.ValueIsCapitalized] = value.Length > 1 && ByteText.IsUpper(value[0])
+            && value[1..].IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0 ? 1 : 0;
+        features[(int)Feature.ValueRepeatsHalf] = value.Length >= 6
+            && value[..(value.Length / 2)].SequenceEqual(value[^(value.Length / 2)..]) ? 1 : 0;
     }
 
     private static void WriteMeaning(ReadOnlySpan<byte> value, Span<int> features)

@@ -50,7 +50,8 @@ internal static class ValueForms
     public static int TrailingDigits(ReadOnlySpan<byte> value)
     {
         var end = value.Length;
-        while (end > 0 && (ByteText.IsDigit(value[end - 1]) || (end == value.Length && value[end - 1] is (byte)'!' or (byte)'?' or (byte)'$' or (byte)'#')))
+        while (end > 0 && (ByteText.IsDigit(value[end - 1])
+            || (end == value.Length && value[end - 1] is (byte)'!' or (byte)'?' or (byte)'$' or (byte)'#')))
         {
             end--;
         }
@@ -126,8 +127,11 @@ internal static class ValueForms
 
     private static readonly byte[][] HashPrefixes =
     [
-        "{ssha"u8.ToArray(), "{sha"u8.ToArray(), "{smd5}"u8.ToArray(), "{md5}"u8.ToArray(), "{crypt}"u8.ToArray(), "{bcrypt}"u8.ToArray(), "{pbkdf2"u8.ToArray(), "{scrypt}"u8.ToArray(), "{argon2"u8.ToArray(), "{noop}"u8.ToArray(),
-        "pbkdf2_"u8.ToArray(), "pbkdf2:"u8.ToArray(), "bcrypt_sha256$"u8.ToArray(), "bcrypt$"u8.ToArray(), "sha1$"u8.ToArray(), "sha256$"u8.ToArray(), "sha512$"u8.ToArray(), "md5$"u8.ToArray(), "scrypt:"u8.ToArray(), "argon2$"u8.ToArray(), "scram-sha-"u8.ToArray(),
+        "{ssha"u8.ToArray(), "{sha"u8.ToArray(), "{smd5}"u8.ToArray(), "{md5}"u8.ToArray(), "{crypt}"u8.ToArray(), "{bcrypt}"u8.ToArray(),
+        "{pbkdf2"u8.ToArray(), "{scrypt}"u8.ToArray(), "{argon2"u8.ToArray(), "{noop}"u8.ToArray(),
+        "pbkdf2_"u8.ToArray(), "pbkdf2:"u8.ToArray(), "bcrypt_sha256$"u8.ToArray(), "bcrypt$"u8.ToArray(), "sha1$"u8.ToArray(),
+        "sha256$"u8.ToArray(), "sha512$"u8.ToArray(), "md5$"u8.ToArray(), "scrypt:"u8.ToArray(), "argon2$"u8.ToArray(),
+        "scram-sha-"u8.ToArray(),
     ];
 
     /// <summary>0: no reference; else which of the forms in which a value names where the secret is.</summary>
@@ -138,7 +142,8 @@ internal static class ValueForms
             return 0;
         }
 
-        if (value.IndexOf("${"u8) >= 0 || value.IndexOf("{{"u8) >= 0 || value.IndexOf("<%"u8) >= 0 || value.IndexOf("#{"u8) >= 0 || value.IndexOf("$("u8) >= 0)
+        if (value.IndexOf("${"u8) >= 0 || value.IndexOf("{{"u8) >= 0 || value.IndexOf("<%"u8) >= 0 || value.IndexOf("#{"u8) >= 0
+            || value.IndexOf("$("u8) >= 0)
         {
             return 1;
         }
@@ -153,28 +158,40 @@ internal static class ValueForms
 
         return value[0] switch
         {
-            (byte)'$' when value.Length > 1 && (ByteText.IsWord(value[1]) || value[1] is (byte)'{' or (byte)'(') && AreAll(value[1..], static b => b is (byte)'_' or (byte)'.' or (byte)'-' or (byte)'>' or (byte)'[' or (byte)']' or (byte)':') => 3,
+            (byte)'$' when value.Length > 1 && (ByteText.IsWord(value[1]) || value[1] is (byte)'{' or (byte)'(')
+                && AreAll(value[1..], static b =>
+                b is (byte)'_' or (byte)'.' or (byte)'-' or (byte)'>' or (byte)'[' or (byte)']' or (byte)':') => 3,
             (byte)'%' when value.Length > 2 && (value[^1] == '%' || value[1] == '(') => 4,
             (byte)'<' when value[^1] == '>' => 5,
             (byte)'[' when value[^1] == ']' => 6,
             (byte)'{' when value[^1] == '}' => 7,
             (byte)'@' when value.Length > 2 && (value[^1] == '@' || AreAll(value[1..], static b => b is (byte)'_' or (byte)'.')) => 8,
-            (byte)'!' or (byte)'&' or (byte)'*' when value.Length > 2 && AreAll(value[1..], static b => b is (byte)'_' or (byte)'-' or (byte)' ') => 9,
+            (byte)'!' or (byte)'&' or (byte)'*' when value.Length > 2
+            && AreAll(value[1..], static b => b is (byte)'_' or (byte)'-' or (byte)' ') => 9,
             _ => HoldsFormat(value) ? 10 : 0,
         };
     }
 
     private static readonly byte[][] ReferencePrefixes =
     [
-        "vault:"u8.ToArray(), "ssm:"u8.ToArray(), "env:"u8.ToArray(), "env."u8.ToArray(), "secretsmanager:"u8.ToArray(), "arn:"u8.ToArray(), "file:"u8.ToArray(), "op://"u8.ToArray(), "projects/"u8.ToArray(), "ref+"u8.ToArray(), "encrypted:"u8.ToArray(),
-        "enc("u8.ToArray(), "enc["u8.ToArray(), "secret/"u8.ToArray(), "kv/"u8.ToArray(), "azurekeyvault"u8.ToArray(), "keyvault"u8.ToArray(), "@microsoft.keyvault"u8.ToArray(), "credhub"u8.ToArray(), "awskms"u8.ToArray(), "kms:"u8.ToArray(), "gcp:"u8.ToArray(), "sops:"u8.ToArray(), "pass:"u8.ToArray(), "(("u8.ToArray(),
-        "credentials("u8.ToArray(), "process.env"u8.ToArray(), "os.environ"u8.ToArray(), "os.getenv"u8.ToArray(), "system.getenv"u8.ToArray(), "getenv"u8.ToArray(), "environ"u8.ToArray(), "secretref"u8.ToArray(), "valuefrom"u8.ToArray(), "aqica"u8.ToArray(), "/run/secrets"u8.ToArray(), "aws-ssm"u8.ToArray(), "doppler"u8.ToArray(), "config("u8.ToArray(), "var."u8.ToArray(), "local."u8.ToArray(), "data."u8.ToArray(), "self."u8.ToArray(), "this."u8.ToArray(), "module."u8.ToArray(), "!sub"u8.ToArray(), "!ref"u8.ToArray(), "!vault"u8.ToArray(), "!secret"u8.ToArray(),
+        "vault:"u8.ToArray(), "ssm:"u8.ToArray(), "env:"u8.ToArray(), "env."u8.ToArray(), "secretsmanager:"u8.ToArray(), "arn:"u8.ToArray(),
+        "file:"u8.ToArray(), "op://"u8.ToArray(), "projects/"u8.ToArray(), "ref+"u8.ToArray(), "encrypted:"u8.ToArray(),
+        "enc("u8.ToArray(), "enc["u8.ToArray(), "secret/"u8.ToArray(), "kv/"u8.ToArray(), "azurekeyvault"u8.ToArray(),
+        "keyvault"u8.ToArray(), "@microsoft.keyvault"u8.ToArray(), "credhub"u8.ToArray(), "awskms"u8.ToArray(), "kms:"u8.ToArray(),
+        "gcp:"u8.ToArray(), "sops:"u8.ToArray(), "pass:"u8.ToArray(), "(("u8.ToArray(),
+        "credentials("u8.ToArray(), "process.env"u8.ToArray(), "os.environ"u8.ToArray(), "os.getenv"u8.ToArray(),
+        "system.getenv"u8.ToArray(), "getenv"u8.ToArray(), "environ"u8.ToArray(), "secretref"u8.ToArray(), "valuefrom"u8.ToArray(),
+        "aqica"u8.ToArray(), "/run/secrets"u8.ToArray(), "aws-ssm"u8.ToArray(), "doppler"u8.ToArray(), "config("u8.ToArray(),
+        "var."u8.ToArray(), "local."u8.ToArray(), "data."u8.ToArray(), "self."u8.ToArray(), "this."u8.ToArray(), "module."u8.ToArray(),
+        "!sub"u8.ToArray(), "!ref"u8.ToArray(), "!vault"u8.ToArray(), "!secret"u8.ToArray(),
     ];
 
     private static bool HoldsFormat(ReadOnlySpan<byte> value)
     {
         var percent = value.IndexOf((byte)'%');
-        if (percent >= 0 && percent + 1 < value.Length && value[percent + 1] is (byte)'s' or (byte)'d' or (byte)'v' or (byte)'@' or (byte)'q' or (byte)'(' && (value.Length <= 4 || percent + 2 >= value.Length || !ByteText.IsWord(value[percent + 2])))
+        if (percent >= 0 && percent + 1 < value.Length
+            && value[percent + 1] is (byte)'s' or (byte)'d' or (byte)'v' or (byte)'@' or (byte)'q' or (byte)'('
+            && (value.Length <= 4 || percent + 2 >= value.Length || !ByteText.IsWord(value[percent + 2])))
         {
             return true;
         }
@@ -205,7 +222,8 @@ internal static class ValueForms
             }
 
             names++;
-            i += i + 1 < value.Length && value[i..] is [(byte)'-', (byte)'>', ..] or [(byte)':', (byte)':', ..] or [(byte)'?', (byte)'.', ..] ? 1 : 0;
+            i += i + 1 < value.Length && value[i..] is [(byte)'-', (byte)'>', ..] or [(byte)':', (byte)':', ..] or [(byte)'?', (byte)'.',
+                ..] ? 1 : 0;
             if (i < value.Length && value[i] is not ((byte)'.' or (byte)'>' or (byte)':'))
             {
                 return names > 1 && value[i] is (byte)'(' or (byte)'[' or (byte)'!';
@@ -266,12 +284,17 @@ internal static class ValueForms
     }
 
     public static bool IsPath(ReadOnlySpan<byte> value) =>
-        value.StartsWith("/"u8) || value.StartsWith("./"u8) || value.StartsWith("../"u8) || value.StartsWith("~/"u8) || (value.Length > 2 && value[1] == ':' && value[2] == '\\');
+        value.StartsWith("/"u8) || value.StartsWith("./"u8) || value.StartsWith("../"u8) || value.StartsWith("~/"u8)
+            || (value.Length > 2 && value[1] == ':' && value[2] == '\\');
 
     private static readonly byte[][] FileEndings =
     [
-        ".pem"u8.ToArray(), ".key"u8.ToArray(), ".crt"u8.ToArray(), ".txt"u8.ToArray(), ".json"u8.ToArray(), ".yml"u8.ToArray(), ".yaml"u8.ToArray(), ".py"u8.ToArray(), ".js"u8.ToArray(), ".ts"u8.ToArray(), ".go"u8.ToArray(), ".rb"u8.ToArray(), ".php"u8.ToArray(), ".java"u8.ToArray(), ".htm"u8.ToArray(), ".html"u8.ToArray(),
-        ".com"u8.ToArray(), ".org"u8.ToArray(), ".net"u8.ToArray(), ".io"u8.ToArray(), ".md"u8.ToArray(), ".jks"u8.ToArray(), ".p12"u8.ToArray(), ".pub"u8.ToArray(), ".xml"u8.ToArray(), ".png"u8.ToArray(), ".svg"u8.ToArray(), ".local"u8.ToArray(), ".conf"u8.ToArray(), ".cfg"u8.ToArray(), ".c"u8.ToArray(), ".h"u8.ToArray(), ".cs"u8.ToArray(),
+        ".pem"u8.ToArray(), ".key"u8.ToArray(), ".crt"u8.ToArray(), ".txt"u8.ToArray(), ".json"u8.ToArray(), ".yml"u8.ToArray(),
+        ".yaml"u8.ToArray(), ".py"u8.ToArray(), ".js"u8.ToArray(), ".ts"u8.ToArray(), ".go"u8.ToArray(), ".rb"u8.ToArray(),
+        ".php"u8.ToArray(), ".java"u8.ToArray(), ".htm"u8.ToArray(), ".html"u8.ToArray(),
+        ".com"u8.ToArray(), ".org"u8.ToArray(), ".net"u8.ToArray(), ".io"u8.ToArray(), ".md"u8.ToArray(), ".jks"u8.ToArray(),
+        ".p12"u8.ToArray(), ".pub"u8.ToArray(), ".xml"u8.ToArray(), ".png"u8.ToArray(), ".svg"u8.ToArray(), ".local"u8.ToArray(),
+        ".conf"u8.ToArray(), ".cfg"u8.ToArray(), ".c"u8.ToArray(), ".h"u8.ToArray(), ".cs"u8.ToArray(),
     ];
 
     public static bool IsFileName(ReadOnlySpan<byte> value)
@@ -314,7 +337,9 @@ internal static class ValueForms
 
     private static readonly byte[][] PublicPrefixes =
     [
-        "MIIBI"u8.ToArray(), "MIGf"u8.ToArray(), "MFww"u8.ToArray(), "MFkw"u8.ToArray(), "MCow"u8.ToArray(), "MIIC"u8.ToArray(), "MIID"u8.ToArray(), "MIIE"u8.ToArray(), "MIIF"u8.ToArray(), "ssh-"u8.ToArray(), "ecdsa-"u8.ToArray(), "AAAAB3"u8.ToArray(), "AAAAC3"u8.ToArray(), "AAAAE2"u8.ToArray(),
+        "MIIBI"u8.ToArray(), "MIGf"u8.ToArray(), "MFww"u8.ToArray(), "MFkw"u8.ToArray(), "MCow"u8.ToArray(), "MIIC"u8.ToArray(),
+        "MIID"u8.ToArray(), "MIIE"u8.ToArray(), "MIIF"u8.ToArray(), "ssh-"u8.ToArray(), "ecdsa-"u8.ToArray(), "AAAAB3"u8.ToArray(),
+        "AAAAC3"u8.ToArray(), "AAAAE2"u8.ToArray(),
     ];
 
     public static bool IsPublicKey(ReadOnlySpan<byte> value)

@@ -68,7 +68,8 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
 
     private int ReadBare(int at, ValueOperator op, NameSite name, bool isBare)
     {
-        if (op is ValueOperator.Comma or ValueOperator.Call or ValueOperator.Default or ValueOperator.Next or ValueOperator.Login || (op == ValueOperator.Pipe && !isBare))
+        if (op is ValueOperator.Comma or ValueOperator.Call or ValueOperator.Default or ValueOperator.Next or ValueOperator.Login
+            || (op == ValueOperator.Pipe && !isBare))
         {
             return -1;
         }
@@ -80,7 +81,8 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
             return -1;
         }
 
-        if (isSettings && !name.IsInString && !name.IsInComment && _path.Kind == FileKind.Settings && op is ValueOperator.Assign or ValueOperator.Colon)
+        if (isSettings && !name.IsInString && !name.IsInComment && _path.Kind == FileKind.Settings
+            && op is ValueOperator.Assign or ValueOperator.Colon)
         {
             end = PhraseEnd(at, end);
         }
@@ -117,7 +119,10 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
         var value = _text[at];
         if (!isSettings)
         {
-            return ByteText.IsQuote(value) || value is (byte)'<' or (byte)'>' or (byte)',' or (byte)';' or (byte)'&' or (byte)')' or (byte)'|' or (byte)']' or (byte)'}' or (byte)'\\' || (!isInString && value is (byte)'(' or (byte)'{' or (byte)'[');
+            return ByteText.IsQuote(value)
+                || value is (byte)'<' or (byte)'>' or (byte)',' or (byte)';' or (byte)'&' or (byte)')' or (byte)'|' or (byte)']'
+                    or (byte)'}' or (byte)'\\'
+                || (!isInString && value is (byte)'(' or (byte)'{' or (byte)'[');
         }
 
         if (at == start)
@@ -137,7 +142,9 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
         };
     }
 
-    /// <summary>In settings a value without quotes goes on to the end of its line, unless a comment or another assignment stands there.</summary>
+    /// <summary>
+    /// In settings a value without quotes goes on to the end of its line, unless a comment or another assignment stands there.
+    /// </summary>
     private int PhraseEnd(int start, int end)
     {
         var rest = _text[end..Math.Min(_text.Length, end + MaxPhrase)];
@@ -147,7 +154,8 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
             return end;
         }
 
-        var comment = line.IndexOf(" #"u8) is >= 0 and var hash ? line[..hash] : line.IndexOf(" ;"u8) is >= 0 and var mark ? line[..mark] : line;
+        var comment = line.IndexOf(" #"u8) is >= 0 and var hash ? line[..hash] : line.IndexOf(" ;"u8) is >= 0 and var mark ? line[..mark]
+            : line;
         return end + comment.TrimEnd(" \t"u8).Length is var phrase && phrase - start <= MaxPhrase ? phrase : end;
     }
 

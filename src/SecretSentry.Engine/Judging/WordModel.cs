@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>
-/// What words look like: how likely letters follow each other, and which words are known. Both are counted over ordinary code and documents by the
-/// trainer, never over labelled files. Frozen; shared by all threads.
+/// What words look like: how likely letters follow each other, and which words are known. Both are counted over ordinary code and documents
+/// by the trainer, never over labelled files. Frozen; shared by all threads.
 /// </summary>
 [SkipLocalsInit] // buffers are written before they are read
 internal sealed class WordModel
@@ -27,7 +27,8 @@ internal sealed class WordModel
     private readonly sbyte[] _pairs;
     private readonly byte[] _set;
 
-    /// <param name="pairs">For each letter (and the edge) a row: likelihood that the column's letter follows, in sixteenths of a bit against chance.</param>
+    /// <param name="pairs">For each letter (and the edge) a row: likelihood that the column's letter follows, in sixteenths of a bit
+    /// against chance.</param>
     /// <param name="set">The filter.</param>
     public WordModel(ReadOnlySpan<byte> pairs, ReadOnlySpan<byte> set)
     {

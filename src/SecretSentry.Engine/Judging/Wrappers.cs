@@ -86,7 +86,8 @@ internal static class Wrappers
     private static int SkipByteArray(ReadOnlySpan<byte> text, int at)
     {
         var rest = text[Math.Min(at, text.Length)..];
-        var length = rest.StartsWith("[]byte"u8) ? 6 : rest.StartsWith("[]string"u8) ? 8 : rest.StartsWith("new byte[]"u8) ? 10 : rest.StartsWith("new[]"u8) ? 5 : 0;
+        var length = rest.StartsWith("[]byte"u8) ? 6 : rest.StartsWith("[]string"u8) ? 8 : rest.StartsWith("new byte[]"u8) ? 10
+            : rest.StartsWith("new[]"u8) ? 5 : 0;
         var open = length == 0 ? at : Lexing.SkipBlanks(text, at + length);
         return length > 0 && open < text.Length && text[open] is (byte)'(' or (byte)'{' ? Lexing.SkipSpaces(text, open + 1) : at;
     }
@@ -109,7 +110,9 @@ internal static class Wrappers
         }
 
         var end = p;
-        while (end < text.Length && end - p <= MaxCallName && (ByteText.IsWord(text[end]) || text[end] is (byte)'.' or (byte)':' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'!'))
+        while (end < text.Length && end - p <= MaxCallName
+            && (ByteText.IsWord(text[end])
+            || text[end] is (byte)'.' or (byte)':' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'!'))
         {
             end++;
         }
@@ -122,7 +125,8 @@ internal static class Wrappers
 
     private static int BracketEnd(ReadOnlySpan<byte> text, int at)
     {
-        if (at + 2 < text.Length && text[at] == '%' && text[at + 1] is (byte)'w' or (byte)'q' or (byte)'Q' && text[at + 2] is (byte)'[' or (byte)'{' or (byte)'(')
+        if (at + 2 < text.Length && text[at] == '%' && text[at + 1] is (byte)'w' or (byte)'q' or (byte)'Q'
+            && text[at + 2] is (byte)'[' or (byte)'{' or (byte)'(')
         {
             return at + 3;
         }

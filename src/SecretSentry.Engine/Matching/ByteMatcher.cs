@@ -48,7 +48,9 @@ internal sealed class ByteMatcher(ProgramPool pool)
         Branch,
     }
 
-    /// <summary>Steps that may still be taken; set by the owner for each content. At zero every attempt fails and <see cref="IsExhausted"/> holds.</summary>
+    /// <summary>
+    /// Steps that may still be taken; set by the owner for each content. At zero every attempt fails and <see cref="IsExhausted"/> holds.
+    /// </summary>
     public long Budget { get; set; } = long.MaxValue;
 
     /// <summary>Whether an attempt was given up for want of steps or memory.</summary>
@@ -110,7 +112,9 @@ internal sealed class ByteMatcher(ProgramPool pool)
         return steps > 0 ? end : -1;
     }
 
-    /// <summary>Where the leftmost match from <paramref name="from"/> on starts; -1: there is none. <paramref name="end"/>: behind it.</summary>
+    /// <summary>
+    /// Where the leftmost match from <paramref name="from"/> on starts; -1: there is none. <paramref name="end"/>: behind it.
+    /// </summary>
     public int Search(in ByteProgram program, ReadOnlySpan<byte> content, int from, int maxLength, out int end)
     {
         Attach();
@@ -133,7 +137,10 @@ internal sealed class ByteMatcher(ProgramPool pool)
         return -1;
     }
 
-    /// <summary>Whether the byte at <paramref name="at"/> can be a match's first, and an anchor that the program begins with holds there: what costs next to nothing to ask.</summary>
+    /// <summary>
+    /// Whether the byte at <paramref name="at"/> can be a match's first, and an anchor that the program begins with holds there: what costs
+    /// next to nothing to ask.
+    /// </summary>
     public bool MayStart(in ByteProgram program, ReadOnlySpan<byte> content, int at)
     {
         Attach();
@@ -159,7 +166,9 @@ internal sealed class ByteMatcher(ProgramPool pool)
         return Holds(ref MemoryMarshal.GetArrayDataReference(_sets), set, value);
     }
 
-    /// <summary>Takes the pool's arrays when one is first needed: most contents hold no candidate, and the copies cost a hook more than its search.</summary>
+    /// <summary>
+    /// Takes the pool's arrays when one is first needed: most contents hold no candidate, and the copies cost a hook more than its search.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Attach()
     {
@@ -212,7 +221,8 @@ internal sealed class ByteMatcher(ProgramPool pool)
 
                     var shortest = position + step.B;
                     position += most;
-                    if (step.Op == Op.Possessive || (TryShorten(step, pc, shortest, content, limit, ref position, ref sets) && Visit(program, pc, position)))
+                    if (step.Op == Op.Possessive || (TryShorten(step, pc, shortest, content, limit, ref position, ref sets)
+                        && Visit(program, pc, position)))
                     {
                         pc++;
                         continue;
@@ -227,7 +237,8 @@ internal sealed class ByteMatcher(ProgramPool pool)
                     }
 
                     position += fewest;
-                    if (TryLengthen(step, pc, step.C == RegexLength.Unbounded ? RegexLength.Unbounded : step.C - step.B, content, limit, ref position, ref steps, ref sets) && Visit(program, pc, position))
+                    if (TryLengthen(step, pc, step.C == RegexLength.Unbounded ? RegexLength.Unbounded
+                        : step.C - step.B, content, limit, ref position, ref steps, ref sets) && Visit(program, pc, position))
                     {
                         pc++;
                         continue;
@@ -243,7 +254,8 @@ internal sealed class ByteMatcher(ProgramPool pool)
                         break;
                     }
 
-                    var (first, second) = (MayGoOn(step.C, content, position, limit, ref sets), MayGoOn(step.D, content, position, limit, ref sets));
+                    var (first, second) = (MayGoOn(step.C, content, position, limit, ref sets),
+                        MayGoOn(step.D, content, position, limit, ref sets));
                     if (!first && !second)
                     {
                         break;
@@ -288,7 +300,8 @@ internal sealed class ByteMatcher(ProgramPool pool)
     }
 
     /// <summary>Takes the latest open job that leads anywhere.</summary>
-    private bool Backtrack(in ByteProgram program, ReadOnlySpan<byte> content, int limit, ref int pc, ref int position, ref long steps, ref ulong sets)
+    private bool Backtrack(in ByteProgram program, ReadOnlySpan<byte> content, int limit, ref int pc, ref int position, ref long steps,
+        ref ulong sets)
     {
         while (_top > 0)
         {
@@ -324,7 +337,8 @@ internal sealed class ByteMatcher(ProgramPool pool)
                     if (position < limit && Holds(ref sets, lazy.A, content[position]))
                     {
                         position++;
-                        if (TryLengthen(lazy, pc, (int)job.Other, content, limit, ref position, ref steps, ref sets) && Visit(program, pc, position))
+                        if (TryLengthen(lazy, pc, (int)job.Other, content, limit, ref position, ref steps, ref sets)
+                            && Visit(program, pc, position))
                         {
                             pc++;
                             return true;
@@ -338,8 +352,12 @@ internal sealed class ByteMatcher(ProgramPool pool)
         return false;
     }
 
-    /// <summary>The shortest run, from the one that ends at <paramref name="position"/> up by at most <paramref name="left"/>, behind which the match may go on; longer ones stay open.</summary>
-    private bool TryLengthen(in Instruction step, int pc, int left, ReadOnlySpan<byte> content, int limit, ref int position, ref long steps, ref ulong sets)
+    /// <summary>
+    /// The shortest run, from the one that ends at <paramref name="position"/> up by at most <paramref name="left"/>, behind which the
+    /// match may go on; longer ones stay open.
+    /// </summary>
+    private bool TryLengthen(in Instruction step, int pc, int left, ReadOnlySpan<byte> content, int limit, ref int position, ref long steps,
+        ref ulong sets)
     {
         var at = position;
         while (!MayGoOn(step.D, content, at, limit, ref sets))
@@ -363,8 +381,12 @@ internal sealed class ByteMatcher(ProgramPool pool)
         return true;
     }
 
-    /// <summary>The longest run, from the one that ends at <paramref name="position"/> down, behind which the match may go on; shorter ones stay open.</summary>
-    private bool TryShorten(in Instruction step, int pc, int shortest, ReadOnlySpan<byte> content, int limit, ref int position, ref ulong sets)
+    /// <summary>
+    /// The longest run, from the one that ends at <paramref name="position"/> down, behind which the match may go on; shorter ones stay
+    /// open.
+    /// </summary>
+    private bool TryShorten(in Instruction step, int pc, int shortest, ReadOnlySpan<byte> content, int limit, ref int position,
+        ref ulong sets)
     {
         while (!MayGoOn(step.D, content, position, limit, ref sets))
         {

@@ -27,7 +27,10 @@ internal enum Op
     /// <summary>Goes on at A; if that fails, at B. C and D: bytes with which they can begin.</summary>
     Split,
 
-    /// <summary>Tries the branches that can begin with the next byte, in their order: C branches, targets in the C jumps that follow. A: where its map of bytes starts; D: where the branch masks start that the map numbers.</summary>
+    /// <summary>
+    /// Tries the branches that can begin with the next byte, in their order: C branches, targets in the C jumps that follow. A: where its
+    /// map of bytes starts; D: where the branch masks start that the map numbers.
+    /// </summary>
     Choose,
 
     /// <summary>Remembers the position in slot A.</summary>
@@ -37,5 +40,7 @@ internal enum Op
     Assert,
 }
 
-/// <summary>One step. Sets are numbers, maps and masks offsets within a <see cref="ProgramPool"/>; -1 stands for "any byte, or none".</summary>
+/// <summary>
+/// One step. Sets are numbers, maps and masks offsets within a <see cref="ProgramPool"/>; -1 stands for "any byte, or none".
+/// </summary>
 internal readonly record struct Instruction(Op Op, int A = 0, int B = 0, int C = 0, int D = -1);

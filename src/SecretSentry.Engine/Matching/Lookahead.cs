@@ -6,8 +6,8 @@ using SecretSentry.Engine.Rules.Syntax;
 namespace SecretSentry.Engine.Matching;
 
 /// <summary>
-/// A small deterministic automaton that tells, a load for each byte, that a regex cannot match where a common literal stands. It knows less than
-/// the regex (no boundaries but the end of the text, long counts only roughly), so its yes means "perhaps", its no is sure.
+/// A small deterministic automaton that tells, a load for each byte, that a regex cannot match where a common literal stands. It knows less
+/// than the regex (no boundaries but the end of the text, long counts only roughly), so its yes means "perhaps", its no is sure.
 /// Construction: subsets of a Thompson automaton (Aho, Sethi, Ullman, "Compilers", 3.7).
 /// </summary>
 internal sealed class Lookahead
@@ -15,7 +15,9 @@ internal sealed class Lookahead
     /// <summary>A match that is still open after this many bytes is left to the regex.</summary>
     public const int FarthestLook = 512;
 
-    /// <summary>More states are not worth their memory, even for a literal that is common; what they would lead to becomes "perhaps".</summary>
+    /// <summary>
+    /// More states are not worth their memory, even for a literal that is common; what they would lead to becomes "perhaps".
+    /// </summary>
     public const int MaxStates = 400;
 
     private const int Dead = 0;
@@ -35,7 +37,8 @@ internal sealed class Lookahead
     /// </param>
     /// <param name="rowLength">Number of classes and one more.</param>
     /// <param name="reach">Longest match; at most <see cref="FarthestLook"/> bytes are looked at.</param>
-    public Lookahead(byte[] classes, ushort[] rows, int rowLength, int reach) => (_classes, _rows, _rowLength, _reach) = (classes, rows, rowLength, reach);
+    public Lookahead(byte[] classes, ushort[] rows, int rowLength, int reach) =>
+        (_classes, _rows, _rowLength, _reach) = (classes, rows, rowLength, reach);
 
     public ReadOnlySpan<byte> Classes => _classes;
 
@@ -49,9 +52,13 @@ internal sealed class Lookahead
     public bool MayMatch(ReadOnlySpan<byte> content, int at) => MayMatch(content, at, 1, content.Length - at, First * _rowLength, 0);
 
     /// <summary>The same where what <paramref name="from"/> is <see cref="Behind"/> of is known to stand.</summary>
-    public bool MayMatch(ReadOnlySpan<byte> content, int at, LookaheadStart from) => MayMatch(content, at, 1, content.Length - at, from.Row, from.Length);
+    public bool MayMatch(ReadOnlySpan<byte> content, int at, LookaheadStart from) =>
+        MayMatch(content, at, 1, content.Length - at, from.Row, from.Length);
 
-    /// <summary>The same backwards: whether a match of the reversed bytes may end before <paramref name="at"/>, its first byte being the last one before there.</summary>
+    /// <summary>
+    /// The same backwards: whether a match of the reversed bytes may end before <paramref name="at"/>, its first byte being the last one
+    /// before there.
+    /// </summary>
     public bool MayMatchBackwards(ReadOnlySpan<byte> content, int at) => MayMatch(content, at - 1, -1, at, First * _rowLength, 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -75,7 +82,10 @@ internal sealed class Lookahead
             || (_reach > FarthestLook && length == FarthestLook);
     }
 
-    /// <summary>Where it stands behind bytes of <paramref name="sets"/>, the first ones of a match; behind fewer of them where that differs from byte to byte.</summary>
+    /// <summary>
+    /// Where it stands behind bytes of <paramref name="sets"/>, the first ones of a match; behind fewer of them where that differs from
+    /// byte to byte.
+    /// </summary>
     public LookaheadStart Behind(ReadOnlySpan<ByteSet> sets)
     {
         var start = new LookaheadStart(First * _rowLength, 0);
@@ -220,7 +230,8 @@ internal sealed class Lookahead
         private int Repeated(RepeatNode repeat, int next)
         {
             var copies = Math.Min(repeat.Min, MaxCopies);
-            var isLoose = repeat.Min > MaxCopies || repeat.Max == RegexLength.Unbounded || repeat.Max - repeat.Min > (repeat.Item is SetNode ? MaxOptionalBytes : MaxOptionalGroups);
+            var isLoose = repeat.Min > MaxCopies || repeat.Max == RegexLength.Unbounded
+                || repeat.Max - repeat.Min > (repeat.Item is SetNode ? MaxOptionalBytes : MaxOptionalGroups);
             var entry = isLoose ? Loop(repeat.Item, next) : next;
             for (var i = repeat.Min; !isLoose && i < repeat.Max; i++)
             {

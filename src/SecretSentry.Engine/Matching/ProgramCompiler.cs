@@ -30,13 +30,15 @@ internal sealed class ProgramCompiler
         compiler.Add(new(Op.Match));
         var firsts = compiler.Firsts();
         compiler.NoteWhatFollows(firsts);
-        return new ByteProgram(compiler._start, pool.Length - compiler._start, groups, firsts[0] is { } first ? pool.SetNumber(first) : -1, compiler._hasEmptyLoop);
+        return new ByteProgram(compiler._start, pool.Length - compiler._start, groups, firsts[0] is { } first ? pool.SetNumber(first)
+            : -1, compiler._hasEmptyLoop);
     }
 
     private bool _hasEmptyLoop;
 
     private int Add(Instruction instruction) =>
-        _pool.Length - _start < MaxLength ? _pool.Add(instruction) : throw new FormatException($"its repeated groups unfold to more than {MaxLength} steps; lower the counts");
+        _pool.Length - _start < MaxLength ? _pool.Add(instruction)
+            : throw new FormatException($"its repeated groups unfold to more than {MaxLength} steps; lower the counts");
 
     private void Emit(RegexNode node)
     {
@@ -123,9 +125,12 @@ internal sealed class ProgramCompiler
         splits.ForEach(split => _pool[split] = Choice(repeat, split + 1, _pool.Length));
     }
 
-    private static Instruction Choice(RepeatNode repeat, int more, int enough) => repeat.IsLazy ? new(Op.Split, enough, more) : new(Op.Split, more, enough);
+    private static Instruction Choice(RepeatNode repeat, int more, int enough) =>
+        repeat.IsLazy ? new(Op.Split, enough, more) : new(Op.Split, more, enough);
 
-    /// <summary>For every instruction the bytes with which what starts there can begin; null: any byte, or none. Loops need further rounds.</summary>
+    /// <summary>
+    /// For every instruction the bytes with which what starts there can begin; null: any byte, or none. Loops need further rounds.
+    /// </summary>
     private ByteSet?[] Firsts()
     {
         var firsts = new ByteSet?[_pool.Length - _start];
@@ -182,7 +187,10 @@ internal sealed class ProgramCompiler
             var step = _pool[at];
             _pool[at] = step.Op switch
             {
-                Op.Greedy when step.B == step.C || (firsts[at + 1 - _start] is { } next && !_pool.SetOf(step.A).Overlaps(next)) => step with { Op = Op.Possessive },
+                Op.Greedy when step.B == step.C || (firsts[at + 1 - _start] is { } next && !_pool.SetOf(step.A).Overlaps(next)) => step with
+                {
+                    Op = Op.Possessive,
+                },
                 Op.Greedy or Op.Lazy => step with { D = Number(at + 1) },
                 Op.Split => step with { C = Number(step.A), D = Number(step.B) },
                 Op.Choose => Choosing(step, _pool.AddChoice(firsts.AsSpan(at + 1 - _start, step.C))),

@@ -4,7 +4,9 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Engine.Matching;
 
-/// <summary>Byte programs with what they share, as flat arrays: classes of bytes, and for each choice which branches can begin with a byte.</summary>
+/// <summary>
+/// Byte programs with what they share, as flat arrays: classes of bytes, and for each choice which branches can begin with a byte.
+/// </summary>
 internal sealed class ProgramPool
 {
     /// <summary>Words of one class, a bit for each byte value.</summary>
@@ -35,7 +37,9 @@ internal sealed class ProgramPool
     /// <summary>For each choice and each number of its map, which of up to 64 branches can begin so.</summary>
     public ulong[] Masks => Frozen.Masks;
 
-    /// <summary>Taken when the pool is first used, once for all threads, since programs are loaded into it; nothing is added afterwards.</summary>
+    /// <summary>
+    /// Taken when the pool is first used, once for all threads, since programs are loaded into it; nothing is added afterwards.
+    /// </summary>
     private Arrays Frozen => _frozen ?? Interlocked.CompareExchange(ref _frozen, Freeze(), null) ?? _frozen;
 
     public int Length => _code.Count;
@@ -47,14 +51,20 @@ internal sealed class ProgramPool
     }
 
     /// <summary>
-    /// A pool that is only used, not added to. Most programs of a rule set never run, so each is copied from <paramref name="code"/> when it first
-    /// does: until then its pages of the array are not even there.
+    /// A pool that is only used, not added to. Most programs of a rule set never run, so each is copied from <paramref name="code"/> when
+    /// it first does: until then its pages of the array are not even there.
     /// </summary>
     /// <param name="code">The instructions.</param>
     /// <param name="shared">Copies of what they share; asked for when the first program runs, since most commits meet none.</param>
-    public static ProgramPool Of(Source code, Func<(ulong[] Sets, byte[] Maps, ulong[] Masks)> shared) => new() { _source = code, _shared = shared };
+    public static ProgramPool Of(Source code, Func<(ulong[] Sets, byte[] Maps, ulong[] Masks)> shared) => new()
+    {
+        _source = code,
+        _shared = shared,
+    };
 
-    /// <summary>Sees to it that <paramref name="program"/> is in <see cref="Code"/>. Threads may do it at the same time; they write the same.</summary>
+    /// <summary>
+    /// Sees to it that <paramref name="program"/> is in <see cref="Code"/>. Threads may do it at the same time; they write the same.
+    /// </summary>
     public void Load(in ByteProgram program)
     {
         var last = program.Start + program.Length - 1;
@@ -102,7 +112,10 @@ internal sealed class ProgramPool
 
     public ByteSet SetOf(int number) => ByteSet.FromWords(CollectionsMarshal.AsSpan(_sets).Slice(number * SetWords, SetWords));
 
-    /// <summary>Offsets of map and masks for branches whose first bytes are given; null: any byte, or none. Equal maps are one, and so are equal lists of masks.</summary>
+    /// <summary>
+    /// Offsets of map and masks for branches whose first bytes are given; null: any byte, or none. Equal maps are one, and so are equal
+    /// lists of masks.
+    /// </summary>
     public (int Map, int Masks) AddChoice(ReadOnlySpan<ByteSet?> firsts)
     {
         Span<ulong> branches = stackalloc ulong[256];
@@ -146,7 +159,8 @@ internal sealed class ProgramPool
     private static int Offset<T>(Dictionary<string, int> offsets, List<T> list, ReadOnlySpan<T> items)
         where T : unmanaged
     {
-        ref var offset = ref CollectionsMarshal.GetValueRefOrAddDefault(offsets, Convert.ToBase64String(MemoryMarshal.AsBytes(items)), out var isKnown);
+        ref var offset = ref CollectionsMarshal.GetValueRefOrAddDefault(offsets, Convert.ToBase64String(MemoryMarshal.AsBytes(items)),
+            out var isKnown);
         if (!isKnown)
         {
             offset = list.Count;

@@ -13,7 +13,8 @@ public readonly record struct ByteSet
     public static ByteSet All { get; } = new(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue);
 
     /// <summary>How many byte values are in the set.</summary>
-    public int Count => BitOperations.PopCount(_w0) + BitOperations.PopCount(_w1) + BitOperations.PopCount(_w2) + BitOperations.PopCount(_w3);
+    public int Count =>
+        BitOperations.PopCount(_w0) + BitOperations.PopCount(_w1) + BitOperations.PopCount(_w2) + BitOperations.PopCount(_w3);
 
     /// <summary>Number of different bytes when their bit 0x20, by which upper and lower case differ, is not looked at.</summary>
     internal int FoldedCount => Folded(_w0) + Folded(_w1) + Folded(_w2) + Folded(_w3);
@@ -79,7 +80,8 @@ public readonly record struct ByteSet
     /// <summary>The bits that are set in all values, and those that are set in none; of an empty set all are both.</summary>
     internal (byte Ones, byte Zeros) CommonBits()
     {
-        ReadOnlySpan<ulong> withBit = [0xAAAAAAAAAAAAAAAA, 0xCCCCCCCCCCCCCCCC, 0xF0F0F0F0F0F0F0F0, 0xFF00FF00FF00FF00, 0xFFFF0000FFFF0000, 0xFFFFFFFF00000000];
+        ReadOnlySpan<ulong> withBit = [0xAAAAAAAAAAAAAAAA, 0xCCCCCCCCCCCCCCCC, 0xF0F0F0F0F0F0F0F0, 0xFF00FF00FF00FF00, 0xFFFF0000FFFF0000,
+            0xFFFFFFFF00000000];
         var (folded, ones, zeros) = (_w0 | _w1 | _w2 | _w3, 0, 0); // by the lower six bits
         for (var k = 0; k < withBit.Length; k++)
         {

@@ -17,7 +17,9 @@ internal sealed record CompiledRule
     /// <summary>The lazy run the regex begins with, when its literals stand right behind it.</summary>
     public LeadingRun? Lead { get; init; }
 
-    /// <summary>Asked before the program is run; null: the literal is rare enough, or there is none. A user's rule makes it when it is first needed.</summary>
+    /// <summary>
+    /// Asked before the program is run; null: the literal is rare enough, or there is none. A user's rule makes it when it is first needed.
+    /// </summary>
     public Lookahead? Lookahead
     {
         get => Look.Made ?? (Look.Make is null ? null : MakeLookahead());
@@ -53,10 +55,15 @@ internal sealed record CompiledRule
     /// <summary>Whether content has to hold one of the rule's keywords beyond what its literals already say.</summary>
     public bool NeedsKeyword { get; init; }
 
-    /// <summary>Whether the whole content is searched, but only where one of the keywords stands: the regex's own literals are too common.</summary>
+    /// <summary>
+    /// Whether the whole content is searched, but only where one of the keywords stands: the regex's own literals are too common.
+    /// </summary>
     public bool IsGated { get; init; }
 
-    /// <summary>From this share of positions on literals are worth a lookahead. (The model takes common words for a hundred times rarer than they are.)</summary>
+    /// <summary>
+    /// From this share of positions on literals are worth a lookahead. (The model takes common words for a hundred times rarer than they
+    /// are.)
+    /// </summary>
     private const double LookedAheadRate = 5e-10;
 
     /// <summary>From this share on a large one.</summary>
@@ -80,7 +87,8 @@ internal sealed record CompiledRule
         var gates = extractor.Gates(rule.Keywords);
         var isGated = gates.Cost < choice.Cost;
         var literals = isGated ? gates.Literals : choice.Literals;
-        var states = isGated || choice.Literals.Count == 0 || choice.Standing < LookedAheadRate ? 0 : choice.Standing < CommonRate ? StatesOfRare : Matching.Lookahead.MaxStates;
+        var states = isGated || choice.Literals.Count == 0 || choice.Standing < LookedAheadRate ? 0 : choice.Standing < CommonRate
+            ? StatesOfRare : Matching.Lookahead.MaxStates;
         var places = rule.JudgesPathAlone ? EndOf(rule.Path) : states > 0 ? PlacesOf(literals) : [];
         return new CompiledRule
         {
@@ -88,14 +96,20 @@ internal sealed record CompiledRule
             Program = program,
             Lead = isGated ? null : lead,
             Look = states > 0
-                ? new() { Make = () => Matching.Lookahead.Build(lead is null ? node : Behind((ConcatNode)node), Math.Min(length.Max, MaxMatchLength), states) }
+                ? new()
+                {
+                    Make = () => Matching.Lookahead.Build(lead is null ? node : Behind((ConcatNode)node),
+                        Math.Min(length.Max, MaxMatchLength), states),
+                }
                 : new(),
             Surroundings = [.. places.Select(place => new Lazy<Surroundings>(
                 () => Matching.Surroundings.Of(place, Math.Max(states, StatesOfRare)), LazyThreadSafetyMode.PublicationOnly))],
             MaxLength = Math.Min(length.Max, MaxMatchLength),
             IsUnbounded = length.Max > MaxMatchLength,
             IsGated = isGated,
-            Literals = [.. literals.Select(l => l with { MaxOffset = Math.Min(l.MaxOffset, MaxMatchLength), Around = l.Place is null ? -1 : Array.FindIndex(places, place => ReferenceEquals(place, l.Place)) })],
+            Literals =
+            [.. literals.Select(l => l with { MaxOffset = Math.Min(l.MaxOffset, MaxMatchLength), Around = l.Place is null ? -1
+            : Array.FindIndex(places, place => ReferenceEquals(place, l.Place)) })],
             HasLiterals = literals.Count > 0,
             NeedsKeyword = !isGated && rule.Keywords.Count > 0 && !literals.All(l => rule.Keywords.Any(k => Implies(l, k))),
         };
@@ -117,10 +131,11 @@ internal sealed record CompiledRule
     }
 
     /// <summary>
-    /// The best literals. A regex such as <c>[\w.-]{0,50}?(?:key|token)...</c> takes on each word's place as many beginnings as there are bytes
-    /// before it, all with the same end. So it is run from the word, and the run before it is read backwards.
+    /// The best literals. A regex such as <c>[\w.-]{0,50}?(?:key|token)...</c> takes on each word's place as many beginnings as there are
+    /// bytes before it, all with the same end. So it is run from the word, and the run before it is read backwards.
     /// </summary>
-    private static (Choice Choice, LeadingRun? Lead) Choose(RegexNode node, ByteProgram program, ProgramPool pool, LiteralExtractor extractor)
+    private static (Choice Choice, LeadingRun? Lead) Choose(RegexNode node, ByteProgram program, ProgramPool pool,
+        LiteralExtractor extractor)
     {
         if (node is ConcatNode { Items: [RepeatNode { Item: SetNode set, Min: 0, IsLazy: true } lead, ..] } concat)
         {

@@ -3,9 +3,9 @@ using SecretSentry.Engine.Rules.Syntax;
 namespace SecretSentry.Engine.Rules;
 
 /// <summary>
-/// Bytes that a match contains: what each position may hold, and how far behind the start of the match the first position
-/// stands (<paramref name="MinOffset"/> to <paramref name="MaxOffset"/> bytes, both included). With <paramref name="AtBoundary"/> it starts at
-/// a word boundary. A <see cref="IsGate">gate</see> is no part of a match: content in which it stands anywhere is searched as a whole.
+/// Bytes that a match contains: what each position may hold, and how far behind the start of the match the first position stands
+/// (<paramref name="MinOffset"/> to <paramref name="MaxOffset"/> bytes, both included). With <paramref name="AtBoundary"/> it starts at a
+/// word boundary. A <see cref="IsGate">gate</see> is no part of a match: content in which it stands anywhere is searched as a whole.
 /// </summary>
 internal sealed record Literal(ByteSet[] Sets, int MinOffset, int MaxOffset, bool AtBoundary)
 {

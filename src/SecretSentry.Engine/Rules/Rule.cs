@@ -72,8 +72,8 @@ public sealed record Rule
     public IReadOnlyList<string> CounterExamples { get; init; } = [];
 
     /// <summary>
-    /// What the regex finds in place of a credential: a place beside which a named value may stand (<c>name</c>, <c>url</c>, <c>option</c>), which the
-    /// judge then reads. Empty for a rule whose matches are credentials.
+    /// What the regex finds in place of a credential: a place beside which a named value may stand (<c>name</c>, <c>url</c>,
+    /// <c>option</c>), which the judge then reads. Empty for a rule whose matches are credentials.
     /// </summary>
     public string Anchor { get; init; } = "";
 
@@ -87,7 +87,8 @@ public sealed record Rule
     public bool GivesWayToContent => JudgesPathAlone && HasTag("file");
 
     /// <summary>Whether <paramref name="name"/> is its id or an alias.</summary>
-    public bool IsCalled(string name) => string.Equals(Id, name, StringComparison.Ordinal) || Aliases.Contains(name, StringComparer.Ordinal);
+    public bool IsCalled(string name) =>
+        string.Equals(Id, name, StringComparison.Ordinal) || Aliases.Contains(name, StringComparer.Ordinal);
 
     /// <summary>Whether a comment or record that names <paramref name="name"/> may accept a finding of this rule.</summary>
     public bool IsAcceptedAs(string name) => IsCalled(name) || ToldAs.Contains(name, StringComparer.Ordinal);

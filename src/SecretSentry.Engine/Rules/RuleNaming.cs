@@ -4,7 +4,8 @@ namespace SecretSentry.Engine.Rules;
 public static class RuleNaming
 {
     /// <summary>
-    /// The rule of that id, else the one that has it as an alias: a rule that exists goes before one that took over its name. Null: none is called so.
+    /// The rule of that id, else the one that has it as an alias: a rule that exists goes before one that took over its name. Null: none is
+    /// called so.
     /// </summary>
     /// <param name="rules">Rules by id.</param>
     /// <param name="name">An id or an alias.</param>

@@ -21,14 +21,17 @@ public sealed class RuleSet
     private Lazy<JudgeModel>? _judge;
     private JudgeTable? _judgeTable;
 
-    private RuleSet(CompiledRule[] compiled, Func<LookupKind, LiteralSheets> layOut, ProgramPool pool, Dictionary<string, ByteProgram> filters)
+    private RuleSet(CompiledRule[] compiled, Func<LookupKind, LiteralSheets> layOut, ProgramPool pool,
+        Dictionary<string, ByteProgram> filters)
         : this(compiled, null, [.. Enumerable.Range(0, compiled.Length).Where(i => !compiled[i].HasLiterals)], layOut, pool, filters)
     {
     }
 
-    private RuleSet(CompiledRule?[] compiled, Func<int, CompiledRule>? make, int[] slow, Func<LookupKind, LiteralSheets> layOut, ProgramPool pool, Dictionary<string, ByteProgram> filters)
+    private RuleSet(CompiledRule?[] compiled, Func<int, CompiledRule>? make, int[] slow, Func<LookupKind, LiteralSheets> layOut,
+        ProgramPool pool, Dictionary<string, ByteProgram> filters)
     {
-        (_compiled, _make, Slow, _literals, Pool, _filters) = (compiled, make, slow, [.. LookupKinds.All.Select(kind => new Lazy<LiteralSheets>(() => layOut(kind)))], pool, filters);
+        (_compiled, _make, Slow, _literals, Pool, _filters) =
+            (compiled, make, slow, [.. LookupKinds.All.Select(kind => new Lazy<LiteralSheets>(() => layOut(kind)))], pool, filters);
         Rules = new RuleList(this);
     }
 
@@ -63,7 +66,8 @@ public sealed class RuleSet
     public static RuleSet Compile(IEnumerable<Rule> rules) => Compile(rules, null);
 
     /// <param name="rules">The rules.</param>
-    /// <param name="common">Which windows are common in the content to be scanned: the literals are laid out with care, which takes a minute and makes scanning faster. Null: in milliseconds.</param>
+    /// <param name="common">Which windows are common in the content to be scanned: the literals are laid out with care, which takes a
+    /// minute and makes scanning faster. Null: in milliseconds.</param>
     /// <exception cref="FormatException">A regex is not supported; the message starts with the rule's id in quotes.</exception>
     internal static RuleSet Compile(IEnumerable<Rule> rules, CommonWindows? common)
     {
@@ -91,18 +95,24 @@ public sealed class RuleSet
         var kept = Enumerable.Range(0, _compiled.Length).Where(i => isKept(Rules[i])).ToArray();
         var extractor = new LiteralExtractor(new RateMemo());
         CompiledRule[] fresh = [.. added.Select(rule => CompileOne(rule, pool, filters, extractor))];
-        return new RuleSet([.. kept.Select(Compiled), .. fresh], kind => Literals(kind).Keep(kept, fresh), pool, filters) { _judge = _judge, _judgeTable = _judgeTable };
+        return new RuleSet([.. kept.Select(Compiled), .. fresh], kind => Literals(kind).Keep(kept, fresh), pool, filters)
+        {
+            _judge = _judge,
+            _judgeTable = _judgeTable,
+        };
     }
 
     /// <summary>Rules that are compiled already.</summary>
-    internal static RuleSet Of(CompiledRule[] compiled, Func<LookupKind, LiteralSheets> read, ProgramPool pool, Dictionary<string, ByteProgram> filters) =>
+    internal static RuleSet Of(CompiledRule[] compiled, Func<LookupKind, LiteralSheets> read, ProgramPool pool,
+        Dictionary<string, ByteProgram> filters) =>
         new(compiled, read, pool, filters);
 
     /// <summary>
-    /// The built-in rules as the pattern compiler wrote them: nothing is parsed or laid out at start-up, and a rule is made when it is first asked
-    /// for, since an ordinary scan meets few of them.
+    /// The built-in rules as the pattern compiler wrote them: nothing is parsed or laid out at start-up, and a rule is made when it is
+    /// first asked for, since an ordinary scan meets few of them.
     /// </summary>
-    internal static RuleSet BuiltIn(int rules, Func<int, CompiledRule> make, int[] slow, Func<LookupKind, LiteralSheets> read, ProgramPool pool, Dictionary<string, ByteProgram> filters, JudgeTable judge) =>
+    internal static RuleSet BuiltIn(int rules, Func<int, CompiledRule> make, int[] slow, Func<LookupKind, LiteralSheets> read,
+        ProgramPool pool, Dictionary<string, ByteProgram> filters, JudgeTable judge) =>
         new(new CompiledRule?[rules], make, slow, read, pool, filters) { _judge = new(() => new JudgeModel(judge)), _judgeTable = judge };
 
     /// <summary>This set with the judge of <paramref name="other"/>: rule files hold judged rules, but no judge.</summary>
@@ -125,7 +135,8 @@ public sealed class RuleSet
     {
         try
         {
-            foreach (var source in rule.Allowlists.SelectMany(list => list.Regexes.Concat(list.Paths)).Append(rule.Path).Where(source => source.Length > 0))
+            foreach (var source in rule.Allowlists.SelectMany(list => list.Regexes.Concat(list.Paths)).Append(rule.Path)
+                .Where(source => source.Length > 0))
             {
                 if (!filters.ContainsKey(source))
                 {

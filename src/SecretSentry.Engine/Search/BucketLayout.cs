@@ -3,9 +3,9 @@ using SecretSentry.Engine.Rules.Syntax;
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
-/// Chooses for one literal after another a bucket, so that as few positions as possible have to be looked at. To a kernel a bucket allows, at
-/// each of four positions, every byte of a class of which any of the bucket's literals has one there, in any combination; that is what is counted, as
-/// <see cref="ByteModel"/> sees it. Takes milliseconds; <see cref="LayoutAnnealing"/> does better.
+/// Chooses for one literal after another a bucket, so that as few positions as possible have to be looked at. To a kernel a bucket allows,
+/// at each of four positions, every byte of a class of which any of the bucket's literals has one there, in any combination; that is what
+/// is counted, as <see cref="ByteModel"/> sees it. Takes milliseconds; <see cref="LayoutAnnealing"/> does better.
 /// </summary>
 internal sealed class BucketLayout
 {

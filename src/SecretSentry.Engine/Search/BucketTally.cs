@@ -6,8 +6,8 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
-/// What a bucket allows, and how many of its literals have each class at each position of their windows: so it is quickly told what one literal more or less
-/// would change. Each position knows its common windows as a set; those in all four sets raise alarms.
+/// What a bucket allows, and how many of its literals have each class at each position of their windows: so it is quickly told what one
+/// literal more or less would change. Each position knows its common windows as a set; those in all four sets raise alarms.
 /// </summary>
 internal sealed class BucketTally
 {
@@ -32,15 +32,22 @@ internal sealed class BucketTally
     /// <summary>Another one after each literal that came or went.</summary>
     public int Version { get; private set; }
 
-    /// <summary>How much <see cref="Rate"/> would grow if a literal with this window came in. As soon as it is more than <paramref name="most"/>, anything above that.</summary>
+    /// <summary>
+    /// How much <see cref="Rate"/> would grow if a literal with this window came in. As soon as it is more than <paramref name="most"/>,
+    /// anything above that.
+    /// </summary>
     public double With(in ClassWindow added, double most) => Change(null, added, most);
 
-    /// <summary>How much it would grow if one with window <paramref name="removed"/> went and, unless it is null, one with <paramref name="added"/> came in.</summary>
+    /// <summary>
+    /// How much it would grow if one with window <paramref name="removed"/> went and, unless it is null, one with <paramref name="added"/>
+    /// came in.
+    /// </summary>
     public double Without(in ClassWindow removed, in ClassWindow? added = null) => Change(removed, added, double.PositiveInfinity);
 
     private double Change(in ClassWindow? removed, in ClassWindow? added, double most)
     {
-        ReadOnlySpan<ulong> a = Changed(0, removed, added), b = Changed(1, removed, added), c = Changed(2, removed, added), d = Changed(3, removed, added);
+        ReadOnlySpan<ulong> a = Changed(0, removed, added), b = Changed(1, removed, added), c = Changed(2, removed, added),
+            d = Changed(3, removed, added);
         var change = 0.0;
         for (var i = 0; i < _alarms.Length && change <= most; i += CommonWindows.Step)
         {
@@ -145,5 +152,6 @@ internal sealed class BucketTally
         return change;
     }
 
-    private static Vector512<ulong> Load(ReadOnlySpan<ulong> set, int at) => Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(set), (nuint)at);
+    private static Vector512<ulong> Load(ReadOnlySpan<ulong> set, int at) =>
+        Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(set), (nuint)at);
 }

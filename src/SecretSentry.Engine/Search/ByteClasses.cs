@@ -3,8 +3,8 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
-/// What the kernels see of a byte: its lower five bits and the seventh one, 64 classes. So both cases of a letter are one class, as most literals
-/// want it, and no letter shares its class with a digit, a space or another frequent mark.
+/// What the kernels see of a byte: its lower five bits and the seventh one, 64 classes. So both cases of a letter are one class, as most
+/// literals want it, and no letter shares its class with a digit, a space or another frequent mark.
 /// </summary>
 internal static class ByteClasses
 {
@@ -28,7 +28,8 @@ internal static class ByteClasses
 internal readonly record struct ClassWindow(ulong A, ulong B, ulong C, ulong D)
 {
     /// <summary>The windows of a literal whose position <paramref name="offset"/> is the window's first.</summary>
-    public static ClassWindow Of(ByteSet[] sets, int offset) => new(ClassesAt(sets, offset), ClassesAt(sets, offset + 1), ClassesAt(sets, offset + 2), ClassesAt(sets, offset + 3));
+    public static ClassWindow Of(ByteSet[] sets, int offset) =>
+        new(ClassesAt(sets, offset), ClassesAt(sets, offset + 1), ClassesAt(sets, offset + 2), ClassesAt(sets, offset + 3));
 
     /// <summary>What is allowed at position <paramref name="k"/>.</summary>
     public ulong At(int k) => k switch { 0 => A, 1 => B, 2 => C, _ => D };
@@ -36,5 +37,6 @@ internal readonly record struct ClassWindow(ulong A, ulong B, ulong C, ulong D)
     /// <summary>What is allowed in either of them, in any combination.</summary>
     public ClassWindow Or(in ClassWindow other) => new(A | other.A, B | other.B, C | other.C, D | other.D);
 
-    private static ulong ClassesAt(ByteSet[] sets, int position) => position < sets.Length ? ByteClasses.Of(sets[position]) : ulong.MaxValue;
+    private static ulong ClassesAt(ByteSet[] sets, int position) =>
+        position < sets.Length ? ByteClasses.Of(sets[position]) : ulong.MaxValue;
 }

@@ -6,8 +6,9 @@ using SecretSentry.Engine.Rules.Syntax;
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
-/// Which four bytes stand most often in source code, by their <see cref="ByteClasses"/>, with their shares of all positions. A chain of single bytes
-/// (<see cref="ByteModel"/>) knows little of words; where literals are laid out with care, what a bucket allows is looked up here. Sets of windows are bits, one for each. Not for several threads.
+/// Which four bytes stand most often in source code, by their <see cref="ByteClasses"/>, with their shares of all positions. A chain of
+/// single bytes (<see cref="ByteModel"/>) knows little of words; where literals are laid out with care, what a bucket allows is looked up
+/// here. Sets of windows are bits, one for each. Not for several threads.
 /// </summary>
 internal sealed class CommonWindows
 {
@@ -73,7 +74,8 @@ internal sealed class CommonWindows
     {
         if (record.Length != RecordLength)
         {
-            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"record {number + 1} has {record.Length} bytes; a record has {RecordLength}"));
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture,
+                $"record {number + 1} has {record.Length} bytes; a record has {RecordLength}"));
         }
 
         _shares[number] = ByteModel.ShareOf(record[^1]);

@@ -4,10 +4,11 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
-/// The form in which the pattern compiler embeds <see cref="LiteralSheets"/>, so that a start of the program computes none of it. All numbers are
-/// little-endian: three counts (tables, literals, classes) and the kind; the index; for each literal its check; for each table what the kernels look up; the
-/// classes' words; for each literal where its record starts, counted from the first record. A record: bucket, window offset, length, boundary, gate and
-/// (from bit 2) number of surroundings plus one, a byte each; rule and the two offsets, four bytes each; the numbers of its classes, two bytes each.
+/// The form in which the pattern compiler embeds <see cref="LiteralSheets"/>, so that a start of the program computes none of it. All
+/// numbers are little-endian: three counts (tables, literals, classes) and the kind; the index; for each literal its check; for each table
+/// what the kernels look up; the classes' words; for each literal where its record starts, counted from the first record. A record: bucket,
+/// window offset, length, boundary, gate and (from bit 2) number of surroundings plus one, a byte each; rule and the two offsets, four
+/// bytes each; the numbers of its classes, two bytes each.
 /// </summary>
 internal sealed class EmbeddedLiterals
 {
@@ -48,7 +49,8 @@ internal sealed class EmbeddedLiterals
     public QuickCheck[] Checks() => MemoryMarshal.Cast<byte, QuickCheck>(_source()[_at.Checks.._at.Tables]).ToArray();
 
     /// <summary>What the kernels look up, for each table.</summary>
-    public IEnumerable<byte[]> Lookups() => Enumerable.Range(0, _tables).Select(table => _source().Slice(_at.Tables + (table * LiteralTable.LengthOf(Kind)), LiteralTable.LengthOf(Kind)).ToArray());
+    public IEnumerable<byte[]> Lookups() => Enumerable.Range(0, _tables)
+        .Select(table => _source().Slice(_at.Tables + (table * LiteralTable.LengthOf(Kind)), LiteralTable.LengthOf(Kind)).ToArray());
 
     /// <summary>The literal of a number below <see cref="Count"/>.</summary>
     public LiteralEntry Entry(int number)
@@ -62,8 +64,12 @@ internal sealed class EmbeddedLiterals
             sets[i] = ByteSet.FromWords(MemoryMarshal.Cast<byte, ulong>(data.Slice(at, ClassLength)));
         }
 
-        var (rule, min, max) = (MemoryMarshal.Read<int>(record[4..]), MemoryMarshal.Read<int>(record[8..]), MemoryMarshal.Read<int>(record[12..]));
-        return new(rule, sets, record[1], min, max, AtBoundary: (record[3] & 1) != 0, IsGate: (record[3] & 2) != 0, record[0]) { Around = (record[3] >> 2) - 1 };
+        var (rule, min, max) = (MemoryMarshal.Read<int>(record[4..]), MemoryMarshal.Read<int>(record[8..]),
+            MemoryMarshal.Read<int>(record[12..]));
+        return new(rule, sets, record[1], min, max, AtBoundary: (record[3] & 1) != 0, IsGate: (record[3] & 2) != 0, record[0])
+        {
+            Around = (record[3] >> 2) - 1,
+        };
     }
 
     /// <summary>The bytes for <paramref name="sheets"/>.</summary>
@@ -88,7 +94,8 @@ internal sealed class EmbeddedLiterals
             writer.Write(MemoryMarshal.AsBytes(words));
         }
 
-        WriteRecords(writer, entries, sets.Select((set, number) => (set, number)).ToDictionary(pair => pair.set, pair => (ushort)pair.number));
+        WriteRecords(writer, entries, sets.Select((set, number) => (set, number))
+            .ToDictionary(pair => pair.set, pair => (ushort)pair.number));
         writer.Flush();
         return stream.ToArray();
     }
@@ -104,7 +111,8 @@ internal sealed class EmbeddedLiterals
 
         foreach (var entry in entries)
         {
-            writer.Write([(byte)entry.Bucket, (byte)entry.WindowOffset, (byte)entry.Sets.Length, checked((byte)((entry.AtBoundary ? 1 : 0) | (entry.IsGate ? 2 : 0) | ((entry.Around + 1) << 2)))]);
+            writer.Write([(byte)entry.Bucket, (byte)entry.WindowOffset, (byte)entry.Sets.Length,
+                checked((byte)((entry.AtBoundary ? 1 : 0) | (entry.IsGate ? 2 : 0) | ((entry.Around + 1) << 2)))]);
             Array.ForEach([entry.Rule, entry.MinOffset, entry.MaxOffset], writer.Write);
             foreach (var set in entry.Sets)
             {

@@ -21,13 +21,16 @@ public readonly record struct CopiedRange(int Source, int Start, int Length)
     /// <summary>Whether both contents begin with it.</summary>
     internal bool IsHead => Start == 0 && Source == 0;
 
-    /// <summary>Whether both contents, this one of <paramref name="length"/> and the other one of <paramref name="sourceLength"/> bytes, end with it.</summary>
+    /// <summary>
+    /// Whether both contents, this one of <paramref name="length"/> and the other one of <paramref name="sourceLength"/> bytes, end with
+    /// it.
+    /// </summary>
     internal bool IsTail(int length, int sourceLength) => End == length && SourceEnd == sourceLength;
 }
 
 /// <summary>
-/// What a scanner noted of one content: where literals of its rules may stand, where encoded text stands, and which of both have led to nothing. A later version of the
-/// content needs to be looked at only where it is not copied from this one. One thread at a time.
+/// What a scanner noted of one content: where literals of its rules may stand, where encoded text stands, and which of both have led to
+/// nothing. A later version of the content needs to be looked at only where it is not copied from this one. One thread at a time.
 /// </summary>
 public sealed class Landmarks
 {
@@ -45,7 +48,10 @@ public sealed class Landmarks
     /// <summary>Literals that may stand in it, by ascending <see cref="LiteralPlace.At"/>.</summary>
     internal OrderedList<LiteralPlace> Places { get; } = new();
 
-    /// <summary>The <see cref="Judging.PathFacts.Key"/> under which judged rules marked places and runs as fruitless; under another one these marks say nothing.</summary>
+    /// <summary>
+    /// The <see cref="Judging.PathFacts.Key"/> under which judged rules marked places and runs as fruitless; under another one these marks
+    /// say nothing.
+    /// </summary>
     internal int JudgedKey { get; set; }
 
     /// <summary>Whether encoded text was looked for, and <see cref="Escapes"/> could hold all.</summary>
@@ -81,7 +87,10 @@ internal readonly record struct LiteralPlace(int At, int Code) : IPlaced
     /// <summary>Number of the literal.</summary>
     public int Literal => Code & int.MaxValue;
 
-    /// <summary>Whether the literal is known not to stand there, or its rule's regex to match nowhere around it, or the judge to find no credential beside it.</summary>
+    /// <summary>
+    /// Whether the literal is known not to stand there, or its rule's regex to match nowhere around it, or the judge to find no credential
+    /// beside it.
+    /// </summary>
     public bool IsFruitless => Code < 0;
 
     /// <summary>The same place, known to be fruitless.</summary>

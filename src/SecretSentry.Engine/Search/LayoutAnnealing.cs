@@ -3,8 +3,8 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
-/// Looks for a layout of literals with fewer alarms: simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983) over the bucket and the window of single literals, with a
-/// fixed seed. Takes seconds; alarms are counted by <see cref="CommonWindows"/>.
+/// Looks for a layout of literals with fewer alarms: simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983) over the bucket and the window
+/// of single literals, with a fixed seed. Takes seconds; alarms are counted by <see cref="CommonWindows"/>.
 /// </summary>
 internal sealed class LayoutAnnealing
 {
@@ -14,7 +14,10 @@ internal sealed class LayoutAnnealing
     /// <summary>Of so many moves one may change the window.</summary>
     private const int MovesPerWindow = 3;
 
-    /// <summary>The heat at the end, as a part of that at the start: a hundredth of this wastes half the moves, three times as much leaves more alarms.</summary>
+    /// <summary>
+    /// The heat at the end, as a part of that at the start: a hundredth of this wastes half the moves, three times as much leaves more
+    /// alarms.
+    /// </summary>
     private const double Cold = 1e-2;
 
     private readonly CommonWindows _common;
@@ -61,7 +64,9 @@ internal sealed class LayoutAnnealing
     /// <summary>The heat when so much, of 1, is done.</summary>
     public static double Cooled(double heat, double done) => heat * Math.Pow(Cold, done);
 
-    /// <summary>The same windows and buckets for kernels that see otherwise; what becomes of the one layout does not touch the other.</summary>
+    /// <summary>
+    /// The same windows and buckets for kernels that see otherwise; what becomes of the one layout does not touch the other.
+    /// </summary>
     public LayoutAnnealing Seen(Func<ClassWindow, ClassWindow> see) => new(_common, _buckets.Length, _all.Select(one => one.Seen(see)));
 
     /// <summary>Tries one move, which is taken when it costs nothing or, by chance, little for that heat.</summary>
@@ -88,7 +93,10 @@ internal sealed class LayoutAnnealing
     public static double MostCost(Random random, double heat) => -heat * Math.Log(1 - random.NextDouble());
 #pragma warning restore CA5394
 
-    /// <summary>By how much the alarms, and the positions at which a window really stands, would grow; anything above <paramref name="most"/> if it is more.</summary>
+    /// <summary>
+    /// By how much the alarms, and the positions at which a window really stands, would grow; anything above <paramref name="most"/> if it
+    /// is more.
+    /// </summary>
     private double Cost(Placed one, int bucket, int choice, double most)
     {
         var own = one.Own(choice) - one.Own(one.Choice);
@@ -109,7 +117,8 @@ internal sealed class LayoutAnnealing
         private readonly ClassWindow[] _seen;
         private (BucketTally? Of, int Version, double Value) _loss;
 
-        private Placed(ClassWindow[] windows, double[] own, Func<ClassWindow, ClassWindow> see) => (_windows, _own, _seen) = (windows, own, [.. windows.Select(see)]);
+        private Placed(ClassWindow[] windows, double[] own, Func<ClassWindow, ClassWindow> see) =>
+            (_windows, _own, _seen) = (windows, own, [.. windows.Select(see)]);
 
         public int Choices => _windows.Length;
 
@@ -122,8 +131,13 @@ internal sealed class LayoutAnnealing
 
         public static Placed Of(LiteralEntry entry, CommonWindows common, Func<ClassWindow, ClassWindow> see)
         {
-            ClassWindow[] windows = [.. Enumerable.Range(0, Math.Max(1, entry.Sets.Length - Literal.WindowLength + 1)).Select(offset => ClassWindow.Of(entry.Sets, offset))];
-            return new(windows, [.. windows.Select(window => common.Rate(window))], see) { Choice = entry.WindowOffset, Bucket = entry.Bucket };
+            ClassWindow[] windows = [.. Enumerable.Range(0, Math.Max(1, entry.Sets.Length - Literal.WindowLength + 1))
+                .Select(offset => ClassWindow.Of(entry.Sets, offset))];
+            return new(windows, [.. windows.Select(window => common.Rate(window))], see)
+            {
+                Choice = entry.WindowOffset,
+                Bucket = entry.Bucket,
+            };
         }
 
         public Placed Seen(Func<ClassWindow, ClassWindow> see) => new(_windows, _own, see) { Choice = Choice, Bucket = Bucket };

@@ -15,7 +15,8 @@ namespace SecretSentry.Engine.Search;
 /// <param name="AtBoundary">Whether it starts at a word boundary.</param>
 /// <param name="IsGate">Whether it lets its rule search the whole content instead.</param>
 /// <param name="Bucket">Number of the bucket, counted over all tables or, in a table, within it.</param>
-internal sealed record LiteralEntry(int Rule, ByteSet[] Sets, int WindowOffset, int MinOffset, int MaxOffset, bool AtBoundary, bool IsGate, int Bucket)
+internal sealed record LiteralEntry(int Rule, ByteSet[] Sets, int WindowOffset, int MinOffset, int MaxOffset, bool AtBoundary, bool IsGate,
+    int Bucket)
 {
     /// <summary>Number of its <see cref="CompiledRule.Surroundings"/>; negative: there are none.</summary>
     public int Around { get; init; } = -1;
@@ -28,9 +29,13 @@ internal sealed record LiteralEntry(int Rule, ByteSet[] Sets, int WindowOffset, 
 
     /// <summary>Whether the literal stands at <paramref name="start"/>, which may lie outside.</summary>
     public bool StandsAt(ReadOnlySpan<byte> content, int start) =>
-        start >= 0 && start + Sets.Length <= content.Length && (!AtBoundary || AsciiText.IsBoundary(content, start)) && AreAt(Sets, content, start, 0);
+        start >= 0 && start + Sets.Length <= content.Length && (!AtBoundary || AsciiText.IsBoundary(content, start))
+            && AreAt(Sets, content, start, 0);
 
-    /// <summary>Whether each of the bytes from <paramref name="start"/> on, which are all inside, is in the set of its position; the <paramref name="first"/> ones are not looked at.</summary>
+    /// <summary>
+    /// Whether each of the bytes from <paramref name="start"/> on, which are all inside, is in the set of its position; the
+    /// <paramref name="first"/> ones are not looked at.
+    /// </summary>
     public static bool AreAt(ByteSet[] sets, ReadOnlySpan<byte> content, int start, int first)
     {
         ref var words = ref Unsafe.As<ByteSet, ulong>(ref MemoryMarshal.GetArrayDataReference(sets));
@@ -50,8 +55,8 @@ internal sealed record LiteralEntry(int Rule, ByteSet[] Sets, int WindowOffset, 
 
 /// <summary>
 /// What a literal demands of the sixteen bytes around its window, eight before its start and eight from there on, as two tests of the form
-/// <c>(bytes &amp; Mask) == Value</c>. Of each byte the bits are compared that all allowed ones share: exact for a single byte and for a letter in
-/// either case, never a miss for any other set.
+/// <c>(bytes &amp; Mask) == Value</c>. Of each byte the bits are compared that all allowed ones share: exact for a single byte and for a
+/// letter in either case, never a miss for any other set.
 /// </summary>
 internal readonly record struct QuickCheck(ulong MaskBefore, ulong ValueBefore, ulong Mask, ulong Value)
 {
@@ -77,7 +82,10 @@ internal readonly record struct QuickCheck(ulong MaskBefore, ulong ValueBefore, 
         return new(maskBefore, valueBefore, mask, value);
     }
 
-    /// <summary>How many bytes of the literal, from its first on, stand there when it says yes: those in reach that are single ones or a letter in either case.</summary>
+    /// <summary>
+    /// How many bytes of the literal, from its first on, stand there when it says yes: those in reach that are single ones or a letter in
+    /// either case.
+    /// </summary>
     public static int Proven(LiteralEntry entry)
     {
         var first = 0;

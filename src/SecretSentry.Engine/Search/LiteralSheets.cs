@@ -3,12 +3,16 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
-/// All literals of a rule set, laid out for the kernels of one <see cref="LookupKind"/>, on as many tables as keep their buckets sparse. A kernel has registers for 32 buckets; twice the literals in them
-/// raise four times the false alarms, so beyond some number a second pass over bytes that are in the cache already costs less.
+/// All literals of a rule set, laid out for the kernels of one <see cref="LookupKind"/>, on as many tables as keep their buckets sparse. A
+/// kernel has registers for 32 buckets; twice the literals in them raise four times the false alarms, so beyond some number a second pass
+/// over bytes that are in the cache already costs less.
 /// </summary>
 internal sealed class LiteralSheets
 {
-    /// <summary>A pass over one more table costs as much as so many alarms, as a share of positions; measured with AVX-512, where a pass is cheapest.</summary>
+    /// <summary>
+    /// A pass over one more table costs as much as so many alarms, as a share of positions; measured with AVX-512, where a pass is
+    /// cheapest.
+    /// </summary>
     private const double AlarmsForTable = 0.03;
 
     private readonly LiteralEntry?[] _entries;
@@ -55,10 +59,17 @@ internal sealed class LiteralSheets
     /// <summary>Two threads may both decode it; they get the same.</summary>
     public LiteralEntry this[int number] => _entries[number] ??= _embedded!.Entry(number);
 
-    /// <summary>Lays out the literals of <paramref name="rules"/>: with care, which takes a minute, when it is known which windows are <paramref name="common"/>; else in one pass, which takes milliseconds.</summary>
-    public static LiteralSheets Build(LookupKind kind, IReadOnlyList<CompiledRule> rules, CommonWindows? common = null) => Place(kind, [], LiteralsOf(rules, 0), 1, common);
+    /// <summary>
+    /// Lays out the literals of <paramref name="rules"/>: with care, which takes a minute, when it is known which windows are
+    /// <paramref name="common"/>; else in one pass, which takes milliseconds.
+    /// </summary>
+    public static LiteralSheets Build(LookupKind kind, IReadOnlyList<CompiledRule> rules, CommonWindows? common = null) =>
+        Place(kind, [], LiteralsOf(rules, 0), 1, common);
 
-    /// <summary>The literals of the rules <paramref name="kept"/>, which are numbered anew from 0 in that order, where they are; those of <paramref name="added"/> beside them.</summary>
+    /// <summary>
+    /// The literals of the rules <paramref name="kept"/>, which are numbered anew from 0 in that order, where they are; those of
+    /// <paramref name="added"/> beside them.
+    /// </summary>
     public LiteralSheets Keep(IReadOnlyList<int> kept, IReadOnlyList<CompiledRule> added)
     {
         var numbers = kept.Select((old, now) => (old, now)).ToDictionary(pair => pair.old, pair => pair.now);
@@ -67,10 +78,11 @@ internal sealed class LiteralSheets
     }
 
     /// <summary>
-    /// Literals beside those that stay where they are, each by its rarest window, the most frequent first: on <paramref name="tables"/> tables, or more of them as long as
-    /// each spares more alarms than it costs; of those of literals placed already it can spare none.
+    /// Literals beside those that stay where they are, each by its rarest window, the most frequent first: on <paramref name="tables"/>
+    /// tables, or more of them as long as each spares more alarms than it costs; of those of literals placed already it can spare none.
     /// </summary>
-    private static LiteralSheets Place(LookupKind kind, LiteralEntry[] stay, IEnumerable<(int Rule, Literal Literal)> literals, int tables, CommonWindows? common)
+    private static LiteralSheets Place(LookupKind kind, LiteralEntry[] stay, IEnumerable<(int Rule, Literal Literal)> literals, int tables,
+        CommonWindows? common)
     {
         var added = literals.OrderByDescending(one => one.Literal.Window.Rate).ToArray();
         var best = On(tables);
@@ -84,13 +96,20 @@ internal sealed class LiteralSheets
         (LiteralEntry[] Entries, double Added) On(int count)
         {
             var layout = new BucketLayout(count * LiteralTable.Buckets, stay.Select(entry => (kind.See(entry.Window), entry.Bucket)));
-            LiteralEntry[] entries = [.. stay, .. added.Select(one => Entry(one.Rule, one.Literal, layout.Place(kind.See(ClassWindow.Of(one.Literal.Sets, one.Literal.Window.Offset)), one.Literal.Window.Rate)))];
-            return common is null ? (entries, layout.Rate - layout.PlacedRate) : LayoutAnnealing.Improve(kind, entries, count * LiteralTable.Buckets, common);
+            LiteralEntry[] entries =
+                [.. stay,
+                .. added.Select(one => Entry(one.Rule, one.Literal,
+                layout.Place(kind.See(ClassWindow.Of(one.Literal.Sets, one.Literal.Window.Offset)), one.Literal.Window.Rate)))];
+            return common is null ? (entries, layout.Rate - layout.PlacedRate)
+                : LayoutAnnealing.Improve(kind, entries, count * LiteralTable.Buckets, common);
         }
     }
 
     private static LiteralEntry Entry(int rule, Literal literal, int bucket) =>
-        new(rule, literal.Sets, literal.Window.Offset, literal.MinOffset, literal.MaxOffset, literal.AtBoundary, literal.IsGate, bucket) { Around = literal.Around };
+        new(rule, literal.Sets, literal.Window.Offset, literal.MinOffset, literal.MaxOffset, literal.AtBoundary, literal.IsGate, bucket)
+        {
+            Around = literal.Around,
+        };
 
     private QuickCheck[] ChecksOfLists()
     {

@@ -4,10 +4,10 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
-/// The prefilter's tables. Every literal is put, by a window of four positions, in one of 32 buckets; table k maps a byte to
-/// the buckets that allow it as k-th byte of a window. So <c>T0[a] &amp; T1[b] &amp; T2[c] &amp; T3[d]</c> is the set of buckets
-/// whose literals may stand at <c>abcd</c>: never a miss, sometimes a false alarm, which <see cref="WindowIndex"/> then rules out. The vector
-/// kernels see only the class of a byte (<see cref="LookupKind"/>).
+/// The prefilter's tables. Every literal is put, by a window of four positions, in one of 32 buckets; table k maps a byte to the buckets
+/// that allow it as k-th byte of a window. So <c>T0[a] &amp; T1[b] &amp; T2[c] &amp; T3[d]</c> is the set of buckets whose literals may
+/// stand at <c>abcd</c>: never a miss, sometimes a false alarm, which <see cref="WindowIndex"/> then rules out. The vector kernels see only
+/// the class of a byte (<see cref="LookupKind"/>).
 /// </summary>
 internal sealed class LiteralTable
 {
@@ -30,19 +30,23 @@ internal sealed class LiteralTable
     public LiteralTable(byte[] lookup, Func<IReadOnlyList<LiteralEntry>> entries) => (Lookup, _entries) = (lookup, entries);
 
     /// <summary>
-    /// What the vector kernels look up, for each position and group of eight buckets. Long look-ups: a byte for each of <see cref="ByteClasses"/>. Short ones: a byte for each
-    /// of <see cref="ShortClasses"/>, in rows of sixteen, each twice so that it fills 32 bytes.
+    /// What the vector kernels look up, for each position and group of eight buckets. Long look-ups: a byte for each of
+    /// <see cref="ByteClasses"/>. Short ones: a byte for each of <see cref="ShortClasses"/>, in rows of sixteen, each twice so that it
+    /// fills 32 bytes.
     /// </summary>
     public byte[] Lookup { get; }
 
     /// <summary>The literals.</summary>
     public IReadOnlyList<LiteralEntry> Entries => _entries();
 
-    /// <summary>Four tables of 256 bucket masks, one behind the other; made when first asked for, as only the scalar kernel needs them.</summary>
+    /// <summary>
+    /// Four tables of 256 bucket masks, one behind the other; made when first asked for, as only the scalar kernel needs them.
+    /// </summary>
     public uint[] Exact => _exact ??= MakeExact(Entries);
 
     /// <summary>Bytes of <see cref="Lookup"/>.</summary>
-    public static int LengthOf(LookupKind kind) => Literal.WindowLength * Groups * (kind == LookupKind.Long ? ByteClasses.Count : RowsLength);
+    public static int LengthOf(LookupKind kind) =>
+        Literal.WindowLength * Groups * (kind == LookupKind.Long ? ByteClasses.Count : RowsLength);
 
     /// <param name="kind">Which kernels it is for.</param>
     /// <param name="entries">Literals with buckets below <see cref="Buckets"/>.</param>

@@ -5,7 +5,10 @@ using SecretSentry.Engine.Verify;
 
 namespace SecretSentry.Engine.Search;
 
-/// <summary>All that is asked where a literal may stand, gathered from the literal and its rule in one place, since most places touch memory that was not touched for long.</summary>
+/// <summary>
+/// All that is asked where a literal may stand, gathered from the literal and its rule in one place, since most places touch memory that
+/// was not touched for long.
+/// </summary>
 internal readonly struct LiteralTest
 {
     private readonly ByteSet[] _sets;
@@ -19,7 +22,8 @@ internal readonly struct LiteralTest
     /// <param name="rule">Its rule.</param>
     public LiteralTest(LiteralEntry entry, CompiledRule rule)
     {
-        (_sets, Rule, WindowOffset, AtBoundary, MinOffset, MaxOffset) = (entry.Sets, entry.Rule, entry.WindowOffset, entry.AtBoundary, entry.MinOffset, entry.MaxOffset);
+        (_sets, Rule, WindowOffset, AtBoundary, MinOffset, MaxOffset) =
+            (entry.Sets, entry.Rule, entry.WindowOffset, entry.AtBoundary, entry.MinOffset, entry.MaxOffset);
         _proven = QuickCheck.Proven(entry);
         if (MinOffset == MaxOffset)
         {
@@ -50,7 +54,10 @@ internal readonly struct LiteralTest
 
     private bool AtBoundary { get; }
 
-    /// <summary>Whether the literal stands at <paramref name="start"/>, which may lie outside, and a match may be around it. Its <see cref="QuickCheck"/> has said yes.</summary>
+    /// <summary>
+    /// Whether the literal stands at <paramref name="start"/>, which may lie outside, and a match may be around it. Its
+    /// <see cref="QuickCheck"/> has said yes.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayMatch(ReadOnlySpan<byte> content, int start) =>
         start >= MinOffset

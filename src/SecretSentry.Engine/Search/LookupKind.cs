@@ -17,5 +17,6 @@ internal static class LookupKinds
     public static IReadOnlyList<LookupKind> All { get; } = [LookupKind.Long, LookupKind.Short];
 
     /// <summary>What such a kernel allows, by <see cref="ByteClasses"/>, when it is to allow <paramref name="window"/>.</summary>
-    public static ClassWindow See(this LookupKind kind, in ClassWindow window) => kind == LookupKind.Long ? window : ShortClasses.Chosen.Close(window);
+    public static ClassWindow See(this LookupKind kind, in ClassWindow window) =>
+        kind == LookupKind.Long ? window : ShortClasses.Chosen.Close(window);
 }

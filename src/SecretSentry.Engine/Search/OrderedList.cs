@@ -39,7 +39,10 @@ internal sealed class OrderedList<T>
     /// <summary>Keeps the first <paramref name="count"/> items.</summary>
     public void Cut(int count) => Count = count;
 
-    /// <summary>The number of the first item at or behind <paramref name="at"/>. It is looked for from item <paramref name="near"/> on: most ranges are copied in order.</summary>
+    /// <summary>
+    /// The number of the first item at or behind <paramref name="at"/>. It is looked for from item <paramref name="near"/> on: most ranges
+    /// are copied in order.
+    /// </summary>
     public int FirstFrom(int at, int near)
     {
         var (low, step) = (near > 0 && _items[near - 1].At >= at ? 0 : near, 8);

@@ -6,9 +6,10 @@ using SecretSentry.Engine.Search.Kernels;
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
-/// From bytes to places, in steps over a part that stays in the nearest caches: the kernel's alarms; of these the positions whose four bytes
-/// the index knows; the ones whose sixteen bytes allow what all their literals share; of their literals those that these bytes allow. Each step writes unconditionally and moves on by a
-/// condition, so that no step mispredicts. Whether a place is one depends on the <see cref="QuickCheck.Reach"/> bytes before and from it, and nothing else. One per thread.
+/// From bytes to places, in steps over a part that stays in the nearest caches: the kernel's alarms; of these the positions whose four
+/// bytes the index knows; the ones whose sixteen bytes allow what all their literals share; of their literals those that these bytes allow.
+/// Each step writes unconditionally and moves on by a condition, so that no step mispredicts. Whether a place is one depends on the
+/// <see cref="QuickCheck.Reach"/> bytes before and from it, and nothing else. One per thread.
 /// </summary>
 internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
 {
@@ -31,7 +32,8 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
     public LiteralSheets Literals { get; } = rules.Literals(kernel.Lookup);
 
     /// <summary>
-    /// The places from <paramref name="from"/> on to before the offset that comes out, which is at most <paramref name="to"/>; valid until the next call.
+    /// The places from <paramref name="from"/> on to before the offset that comes out, which is at most <paramref name="to"/>; valid until
+    /// the next call.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public int Part(ReadOnlySpan<byte> content, int from, int to, out ReadOnlySpan<LiteralPlace> places)
@@ -104,7 +106,8 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
     }
 
     /// <summary>
-    /// The places of a version of another content: what lies with all its bytes in a copied range is as far from the range's start as it was; the rest is searched.
+    /// The places of a version of another content: what lies with all its bytes in a copied range is as far from the range's start as it
+    /// was; the rest is searched.
     /// </summary>
     /// <param name="content">The version.</param>
     /// <param name="source">What was noted of the other content.</param>
@@ -135,7 +138,10 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
     private static (int From, int To) Carried(in CopiedRange copy, int length, int sourceLength) =>
         (copy.IsHead ? 0 : copy.Start + QuickCheck.Reach, copy.IsTail(length, sourceLength) ? copy.End : copy.End - QuickCheck.Reach + 1);
 
-    /// <summary>A place stays fruitless when all bytes that a match around it could reach are copied, and an end of the content that it could reach is one in both.</summary>
+    /// <summary>
+    /// A place stays fruitless when all bytes that a match around it could reach are copied, and an end of the content that it could reach
+    /// is one in both.
+    /// </summary>
     private void Carry(ReadOnlySpan<LiteralPlace> places, in CopiedRange copy, bool isTail, OrderedList<LiteralPlace> carried)
     {
         var (start, end) = (copy.IsHead ? int.MinValue : copy.Source, isTail ? int.MaxValue : copy.SourceEnd);
@@ -149,7 +155,10 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
         }
     }
 
-    /// <summary>Of the positions those whose four bytes the index knows; how many. Four are read before the first is written, which would make the processor wait to see whether it wrote what is read.</summary>
+    /// <summary>
+    /// Of the positions those whose four bytes the index knows; how many. Four are read before the first is written, which would make the
+    /// processor wait to see whether it wrote what is read.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int Known(ref byte part, int alarms)
     {
@@ -159,7 +168,8 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
         nint i = 0, count = 0;
         for (; i + 4 <= alarms; i += 4)
         {
-            var (a, b, c, d) = (Unsafe.Add(ref positions, i), Unsafe.Add(ref positions, i + 1), Unsafe.Add(ref positions, i + 2), Unsafe.Add(ref positions, i + 3));
+            var (a, b, c, d) = (Unsafe.Add(ref positions, i), Unsafe.Add(ref positions, i + 1), Unsafe.Add(ref positions, i + 2),
+                Unsafe.Add(ref positions, i + 3));
             var (isA, isB) = (IsKnown(ref part, a, ref bits, first, second), IsKnown(ref part, b, ref bits, first, second));
             var (isC, isD) = (IsKnown(ref part, c, ref bits, first, second), IsKnown(ref part, d, ref bits, first, second));
             Unsafe.Add(ref positions, count) = a;
@@ -187,7 +197,9 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
     private static nint IsKnown(ref byte part, nint at, ref ulong bits, uint first, uint second) =>
         WindowIndex.IsKnown(ref Unsafe.Add(ref part, at), ref bits, first, second);
 
-    /// <summary>Of the positions those whose sixteen bytes allow what all literals of the window share, with the list of these; how many.</summary>
+    /// <summary>
+    /// Of the positions those whose sixteen bytes allow what all literals of the window share, with the list of these; how many.
+    /// </summary>
     private int Near(ReadOnlySpan<byte> content, int origin, int known)
     {
         if (_lists.Length <= known)
@@ -228,7 +240,9 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
             nint at = Unsafe.Add(ref positions, i);
             ref var bytes = ref Unsafe.Add(ref part, at);
             var list = WindowIndex.ListOf(ref bytes, ref bits, ref before, ref lists, one, other);
-            var isNear = Unsafe.Add(ref checks, (nint)list).Allows(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Subtract(ref bytes, QuickCheck.Reach)), Unsafe.ReadUnaligned<ulong>(ref bytes)) ? 1 : 0;
+            var isNear = Unsafe.Add(ref checks, (nint)list)
+                .Allows(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Subtract(ref bytes, QuickCheck.Reach)),
+                Unsafe.ReadUnaligned<ulong>(ref bytes)) ? 1 : 0;
             Unsafe.Add(ref positions, all) = (ushort)at;
             Unsafe.Add(ref nearLists, all) = list;
             all += isNear;
@@ -252,7 +266,9 @@ internal sealed class PlaceFinder(RuleSet rules, Kernel kernel)
         return count;
     }
 
-    /// <summary>The literals that the sixteen bytes around their window allow; how many. Of a list of one its check has been asked.</summary>
+    /// <summary>
+    /// The literals that the sixteen bytes around their window allow; how many. Of a list of one its check has been asked.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int Sift(ReadOnlySpan<byte> content, int origin, int near)
     {

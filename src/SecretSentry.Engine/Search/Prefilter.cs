@@ -4,14 +4,19 @@ using SecretSentry.Engine.Search.Kernels;
 
 namespace SecretSentry.Engine.Search;
 
-/// <summary>A place where a rule's literal stands: a match that contains it starts from <see cref="First"/> to <see cref="Last"/>. Where it can start at one place only, the rule's lookahead has been asked.</summary>
+/// <summary>
+/// A place where a rule's literal stands: a match that contains it starts from <see cref="First"/> to <see cref="Last"/>. Where it can
+/// start at one place only, the rule's lookahead has been asked.
+/// </summary>
 /// <param name="Rule">Number of the rule.</param>
 /// <param name="First">First start of a match.</param>
 /// <param name="Last">Last start of a match.</param>
 /// <param name="Place">Number of the place among the <see cref="Landmarks"/> of the content; negative when there are none.</param>
 internal readonly record struct Candidate(int Rule, int First, int Last, int Place);
 
-/// <summary>From bytes to candidates: of the places where a literal may stand (<see cref="PlaceFinder"/>) those where one does. One per thread.</summary>
+/// <summary>
+/// From bytes to candidates: of the places where a literal may stand (<see cref="PlaceFinder"/>) those where one does. One per thread.
+/// </summary>
 internal sealed class Prefilter(RuleSet rules, Kernel kernel)
 {
     private readonly PlaceFinder _finder = new(rules, kernel);
@@ -24,7 +29,10 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
     /// <summary>The literals, by whose numbers places name them.</summary>
     public LiteralSheets Literals => _finder.Literals;
 
-    /// <summary>What <see cref="Run(ReadOnlySpan{byte})"/> found, those of one rule by ascending <see cref="Candidate.First"/>; valid until it is called again.</summary>
+    /// <summary>
+    /// What <see cref="Run(ReadOnlySpan{byte})"/> found, those of one rule by ascending <see cref="Candidate.First"/>; valid until it is
+    /// called again.
+    /// </summary>
     public ReadOnlySpan<Candidate> Candidates => _candidates.AsSpan(0, _count);
 
     /// <summary>Finds all candidates of <paramref name="content"/>.</summary>
@@ -40,7 +48,10 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         Settle();
     }
 
-    /// <summary>The same with the places of <paramref name="content"/> at hand, leaving out the fruitless ones. More of them may be known to be so afterwards.</summary>
+    /// <summary>
+    /// The same with the places of <paramref name="content"/> at hand, leaving out the fruitless ones. More of them may be known to be so
+    /// afterwards.
+    /// </summary>
     public void Run(ReadOnlySpan<byte> content, Landmarks landmarks)
     {
         (_count, _isSorted) = (0, true);
@@ -56,7 +67,10 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         Settle();
     }
 
-    /// <summary>Notes the places of a whole content; with what was noted of another content, as far as this one is copied from it, only where it is not.</summary>
+    /// <summary>
+    /// Notes the places of a whole content; with what was noted of another content, as far as this one is copied from it, only where it is
+    /// not.
+    /// </summary>
     public void Locate(ReadOnlySpan<byte> content, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks landmarks)
     {
         if (source is null)
@@ -92,7 +106,9 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         }
     }
 
-    /// <summary>Adds the candidate of a place; false when the literal does not stand there, or no match can start where it would have to.</summary>
+    /// <summary>
+    /// Adds the candidate of a place; false when the literal does not stand there, or no match can start where it would have to.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Confirm(ReadOnlySpan<byte> content, in LiteralPlace place, int number)
     {

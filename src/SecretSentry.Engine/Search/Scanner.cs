@@ -12,11 +12,10 @@ using Match = SecretSentry.Engine.Findings.Match;
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
-/// Finds credentials in bytes. One per thread; the <see cref="RuleSet"/> behind it is shared. Meaning: for every rule the
-/// leftmost, non-overlapping matches of its regex in the whole content, then the rule's filters, then one winner where
-/// matches claim the same bytes.
-/// How: <see cref="Prefilter"/> names the places where a rule's literal stands; there the regex is tried, as a byte program, where a match that
-/// contains the literal can start. Buffers are kept between calls: content without findings costs no allocation.
+/// Finds credentials in bytes. One per thread; the <see cref="RuleSet"/> behind it is shared. Meaning: for every rule the leftmost,
+/// non-overlapping matches of its regex in the whole content, then the rule's filters, then one winner where matches claim the same bytes.
+/// How: <see cref="Prefilter"/> names the places where a rule's literal stands; there the regex is tried, as a byte program, where a match
+/// that contains the literal can start. Buffers are kept between calls: content without findings costs no allocation.
 /// </summary>
 public sealed class Scanner
 {
@@ -73,12 +72,14 @@ public sealed class Scanner
     internal (int Anchors, int Values) Judged { get; private set; }
 
     /// <summary>
-    /// Whether text in base64, hex and escapes is decoded and scanned as well. Matches found so have <see cref="Match.Decoded"/> set; several
-    /// may then stand at one place.
+    /// Whether text in base64, hex and escapes is decoded and scanned as well. Matches found so have <see cref="Match.Decoded"/> set;
+    /// several may then stand at one place.
     /// </summary>
     public bool Decodes { get; set; }
 
-    /// <summary>The secret of <paramref name="match"/>, which the last call of Scan reported; null when it stands in the content as it is.</summary>
+    /// <summary>
+    /// The secret of <paramref name="match"/>, which the last call of Scan reported; null when it stands in the content as it is.
+    /// </summary>
     public DecodedSecret? DecodedSecretOf(Match match) => match.Decoded > 0 ? _decoded!.Secrets[match.Decoded - 1] : null;
 
     /// <summary>
@@ -111,14 +112,18 @@ public sealed class Scanner
         return kind;
     }
 
-    /// <summary>Notes in <paramref name="landmarks"/>, in place of what it held, where in a content something is to be tried, so that its later versions cost less. The span is not kept.</summary>
+    /// <summary>
+    /// Notes in <paramref name="landmarks"/>, in place of what it held, where in a content something is to be tried, so that its later
+    /// versions cost less. The span is not kept.
+    /// </summary>
     /// <param name="content">The whole of a file or object.</param>
     /// <param name="landmarks">Receives it; unknown afterwards when the content is UTF-16 or UTF-32.</param>
     public void Locate(ReadOnlySpan<byte> content, Landmarks landmarks) => Locate(content, null, [], landmarks);
 
     /// <summary>The same for a content of which parts are copied from another one: there nothing is looked for.</summary>
     /// <param name="content">The whole of a file or object.</param>
-    /// <param name="source">What a scanner of the same rules noted of the other content; when that is nothing, all of <paramref name="content"/> is looked at.</param>
+    /// <param name="source">What a scanner of the same rules noted of the other content; when that is nothing, all of
+    /// <paramref name="content"/> is looked at.</param>
     /// <param name="copies">The parts, ascending, not overlapping. They must be right: nothing compares the bytes.</param>
     /// <param name="landmarks">As above; not <paramref name="source"/>.</param>
     public void Locate(ReadOnlySpan<byte> content, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks landmarks)
@@ -143,7 +148,8 @@ public sealed class Scanner
 
     /// <summary>As <see cref="Scan(ReadOnlySpan{byte}, string, ICollection{Match}, ContentKind?)"/>, with the same result.</summary>
     /// <param name="content">The whole of a file or object.</param>
-    /// <param name="landmarks">What was located in this content by a scanner of the same rules; what turns out to lead to nothing is noted there.</param>
+    /// <param name="landmarks">What was located in this content by a scanner of the same rules; what turns out to lead to nothing is noted
+    /// there.</param>
     /// <param name="path">As there.</param>
     /// <param name="matches">As there.</param>
     public ContentKind Scan(ReadOnlySpan<byte> content, Landmarks landmarks, string path, ICollection<Match> matches)
@@ -292,8 +298,8 @@ public sealed class Scanner
 
     /// <summary>
     /// A rule's candidates come by the first place their match can start. Trying those places in ascending order, each once, and going on
-    /// behind a match gives exactly the leftmost non-overlapping matches, because every match contains one of the rule's literals.
-    /// False when the rule's regex matches from none of those places: then it has been tried at all of them, here or for an earlier candidate.
+    /// behind a match gives exactly the leftmost non-overlapping matches, because every match contains one of the rule's literals. False
+    /// when the rule's regex matches from none of those places: then it has been tried at all of them, here or for an earlier candidate.
     /// </summary>
     private bool Try(in Candidate candidate, ReadOnlySpan<byte> content, string path, bool isBinary)
     {
@@ -330,7 +336,8 @@ public sealed class Scanner
         for (var at = Math.Max(state.Next, candidate.First); at <= candidate.Last; at = state.Next)
         {
             state = state with { Next = at + 1 };
-            if (MayStart(compiled, content, at, isAsked: candidate.First == candidate.Last) && EndOfMatch(rule, compiled.Program.Start, content, at, at, ref state) is var end && end >= 0)
+            if (MayStart(compiled, content, at, isAsked: candidate.First == candidate.Last)
+                && EndOfMatch(rule, compiled.Program.Start, content, at, at, ref state) is var end && end >= 0)
             {
                 state = state with { Next = Math.Max(end, at + 1), HasMatched = true };
                 Verify(rule, content, path, at, end);
@@ -370,10 +377,14 @@ public sealed class Scanner
     }
 
     private bool MayStart(CompiledRule compiled, ReadOnlySpan<byte> content, int at, bool isAsked) =>
-        _matcher.MayStart(compiled.Program, content, at) && (isAsked || compiled.Lookahead is not { } lookahead || lookahead.MayMatch(content, at));
+        _matcher.MayStart(compiled.Program, content, at)
+            && (isAsked || compiled.Lookahead is not { } lookahead || lookahead.MayMatch(content, at));
 
-    /// <summary>The word stands at the candidate's place; the match starts as far before it as the lead reaches, see <see cref="LeadingRun"/>.</summary>
-    private void TryBehindLead(in Candidate candidate, LeadingRun lead, CompiledRule compiled, ReadOnlySpan<byte> content, string path, ref RuleState state)
+    /// <summary>
+    /// The word stands at the candidate's place; the match starts as far before it as the lead reaches, see <see cref="LeadingRun"/>.
+    /// </summary>
+    private void TryBehindLead(in Candidate candidate, LeadingRun lead, CompiledRule compiled, ReadOnlySpan<byte> content, string path,
+        ref RuleState state)
     {
         if (candidate.First < state.Next)
         {
@@ -400,7 +411,8 @@ public sealed class Scanner
     private int EndOfMatch(int rule, int instruction, ReadOnlySpan<byte> content, int at, int start, ref RuleState state)
     {
         var compiled = _rules.Compiled(rule);
-        var end = _matcher.MatchAt(compiled.Program, instruction, content, at, (int)Math.Min(content.Length, (long)start + compiled.MaxLength));
+        var end = _matcher.MatchAt(compiled.Program, instruction, content, at,
+            (int)Math.Min(content.Length, (long)start + compiled.MaxLength));
         state = state with { HasMatched = state.HasMatched || _matcher.IsExhausted };
         TellIfExhausted(rule);
         return end;
@@ -411,13 +423,15 @@ public sealed class Scanner
     {
         if (_rules.Rules[rule].JudgesPathAlone)
         {
-            _raw.Add(new Match(rule, 0, 0, 0, 0, Validity.Unknown, MatchVerifier.ConfidenceOf(_rules.Rules[rule], [], path) ?? Confidence.Low));
+            _raw.Add(new Match(rule, 0, 0, 0, 0, Validity.Unknown, MatchVerifier.ConfidenceOf(_rules.Rules[rule], [], path)
+                ?? Confidence.Low));
             return;
         }
 
         var compiled = _rules.Compiled(rule);
         var isJudged = _rules.Rules[rule].IsJudged;
-        for (var at = 0; (at = _matcher.Search(compiled.Program, content, at, compiled.MaxLength, out var end)) >= 0; at = isJudged ? at + 1 : Math.Max(end, at + 1))
+        for (var at = 0; (at = _matcher.Search(compiled.Program, content, at, compiled.MaxLength, out var end)) >= 0; at = isJudged ? at + 1
+            : Math.Max(end, at + 1))
         {
             if (isJudged)
             {
@@ -440,7 +454,8 @@ public sealed class Scanner
         if (_matcher.IsExhausted)
         {
             _matcher.IsExhausted = false;
-            Problems.Add($"rule '{_rules.Rules[rule].Id}' took more steps than one content may cost and was given up in places; simplify its regex");
+            Problems.Add($"rule '{_rules.Rules[rule].Id}' took more steps than one content may cost and was given up in places; simplify "
+                + $"its regex");
         }
     }
 
@@ -459,7 +474,8 @@ public sealed class Scanner
         var wanted = _rules.Rules[rule].SecretGroup;
         if (wanted > 0)
         {
-            return _matcher.Group(wanted) is { Start: >= 0, End: >= 0 } group ? (group.Start, group.End - group.Start) : (start, end - start);
+            return _matcher.Group(wanted) is { Start: >= 0, End: >= 0 } group ? (group.Start, group.End - group.Start)
+                : (start, end - start);
         }
 
         for (var i = 1; i <= _rules.Compiled(rule).Program.Groups; i++)

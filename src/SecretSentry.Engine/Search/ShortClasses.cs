@@ -4,7 +4,8 @@ namespace SecretSentry.Engine.Search;
 
 /// <summary>
 /// The coarser classes of the kernels that look up sixteen entries at a time: two such look-ups see 32 classes, each made up of some of
-/// <see cref="ByteClasses"/>. Which of these share one is annealed together with the buckets of the built-in rules' literals (benchmarks, <c>--short-classes</c>).
+/// <see cref="ByteClasses"/>. Which of these share one is annealed together with the buckets of the built-in rules' literals (benchmarks,
+/// <c>--short-classes</c>).
 /// </summary>
 internal sealed class ShortClasses
 {

@@ -8,7 +8,8 @@ namespace SecretSentry.Engine.Verify;
 /// <param name="matcher">Runs the programs below.</param>
 /// <param name="filters">Programs of the lists' regexes and paths, by their source.</param>
 /// <param name="stopWords">The stop words of a list.</param>
-internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<string, ByteProgram> filters, Func<Allowlist, WordSet> stopWords)
+internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<string, ByteProgram> filters,
+    Func<Allowlist, WordSet> stopWords)
 {
     /// <summary>Bytes of a line on each side of a match that an allow-list gets to see.</summary>
     private const int MaxLineAround = 4096;
@@ -18,8 +19,12 @@ internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<str
     private readonly Dictionary<object, ByteProgram[]> _programs = new(ReferenceEqualityComparer.Instance);
     private byte[] _path = new byte[256];
 
-    /// <summary>Whether <paramref name="list"/> describes the match. Conditions on commits do not hold here: commits are known only after attribution.</summary>
-    public bool Holds(Allowlist list, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, (int Start, int Length) secret) =>
+    /// <summary>
+    /// Whether <paramref name="list"/> describes the match. Conditions on commits do not hold here: commits are known only after
+    /// attribution.
+    /// </summary>
+    public bool Holds(Allowlist list, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole,
+        (int Start, int Length) secret) =>
         Holds(list, content, path, whole, content.Slice(secret.Start, secret.Length));
 
     /// <summary>The same for a secret whose bytes are not those of the content (it stands there encoded).</summary>
@@ -55,7 +60,9 @@ internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<str
         return false;
     }
 
-    /// <summary>By the list or the one source that is always the same object: to hash sources takes longer than to run their programs.</summary>
+    /// <summary>
+    /// By the list or the one source that is always the same object: to hash sources takes longer than to run their programs.
+    /// </summary>
     private ByteProgram[] ProgramsOf(object sources)
     {
         if (!_programs.TryGetValue(sources, out var programs))
@@ -70,7 +77,8 @@ internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<str
     /// <summary>Whether the regex or path <paramref name="source"/> is found in <paramref name="text"/>.</summary>
     public bool Matches(string source, ReadOnlySpan<byte> text) => Matches(ProgramsOf(source)[0], text);
 
-    private bool Matches(in ByteProgram program, ReadOnlySpan<byte> text) => matcher.Search(program, text, 0, CompiledRule.MaxMatchLength, out _) >= 0;
+    private bool Matches(in ByteProgram program, ReadOnlySpan<byte> text) =>
+        matcher.Search(program, text, 0, CompiledRule.MaxMatchLength, out _) >= 0;
 
     /// <summary>The bytes of a path; valid until the next call.</summary>
     public ReadOnlySpan<byte> Utf8(string path)
@@ -83,7 +91,8 @@ internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<str
         return _path.AsSpan(0, Encoding.UTF8.GetBytes(path, _path));
     }
 
-    private static ReadOnlySpan<byte> Target(AllowlistTarget target, ReadOnlySpan<byte> content, (int Start, int Length) whole, ReadOnlySpan<byte> secret) => target switch
+    private static ReadOnlySpan<byte> Target(AllowlistTarget target, ReadOnlySpan<byte> content, (int Start, int Length) whole,
+        ReadOnlySpan<byte> secret) => target switch
     {
         AllowlistTarget.Match => content.Slice(whole.Start, whole.Length),
         AllowlistTarget.Line => LinesOf(content, whole),
@@ -93,7 +102,8 @@ internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<str
     /// <summary>Cut at <see cref="MaxLineAround"/>: a file of one line with many matches would be searched once for each.</summary>
     private static ReadOnlySpan<byte> LinesOf(ReadOnlySpan<byte> content, (int Start, int Length) whole)
     {
-        var (from, to) = (Math.Max(0, whole.Start - MaxLineAround), (int)Math.Min(content.Length, (long)whole.Start + whole.Length + MaxLineAround));
+        var (from, to) = (Math.Max(0, whole.Start - MaxLineAround),
+            (int)Math.Min(content.Length, (long)whole.Start + whole.Length + MaxLineAround));
         var first = from + content[from..whole.Start].LastIndexOfAny(LineEnds) + 1;
         var behind = content[(whole.Start + whole.Length)..to].IndexOfAny(LineEnds);
         return behind < 0 ? content[first..to] : content[first..(whole.Start + whole.Length + behind)];

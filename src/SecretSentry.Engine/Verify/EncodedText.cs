@@ -13,8 +13,8 @@ internal static class EncodedText
     private const int MinEncoded = 12;
 
     /// <summary>
-    /// Whether <paramref name="value"/> is padded base64 (RFC 4648) of printable ASCII; the first <paramref name="length"/> bytes of <paramref name="text"/> then hold it,
-    /// without the line end that <c>echo</c> leaves there.
+    /// Whether <paramref name="value"/> is padded base64 (RFC 4648) of printable ASCII; the first <paramref name="length"/> bytes of
+    /// <paramref name="text"/> then hold it, without the line end that <c>echo</c> leaves there.
     /// </summary>
     public static bool TryDecode(ReadOnlySpan<byte> value, Span<byte> text, out int length)
     {
@@ -78,7 +78,9 @@ internal static class EncodedText
             && Base64.DecodeFromUtf8(value, text, out _, out length) == OperationStatus.Done;
     }
 
-    /// <summary>What stands behind the first colon, if there is one behind a name: the password of basic authorization (RFC 7617); else all of it.</summary>
+    /// <summary>
+    /// What stands behind the first colon, if there is one behind a name: the password of basic authorization (RFC 7617); else all of it.
+    /// </summary>
     public static ReadOnlySpan<byte> PasswordOf(ReadOnlySpan<byte> text, out bool isLogin)
     {
         var colon = text.IndexOf((byte)':');

@@ -3,9 +3,10 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Engine.Verify;
 
 /// <summary>
-/// How sure a value is that no issuer's format gives away, only the name it is assigned to. Three things decide: what kind of file it stands in,
-/// whether it is made of words, and whether it has the marks of a chosen password. None of them looks at other findings.
-/// A rule tagged <c>placed</c> asks for a place where nothing but a secret can stand, as behind the colon in a URL: there words are told too, at low confidence.
+/// How sure a value is that no issuer's format gives away, only the name it is assigned to. Three things decide: what kind of file it
+/// stands in, whether it is made of words, and whether it has the marks of a chosen password. None of them looks at other findings. A rule
+/// tagged <c>placed</c> asks for a place where nothing but a secret can stand, as behind the colon in a URL: there words are told too, at
+/// low confidence.
 /// </summary>
 internal static class GenericValue
 {
@@ -18,15 +19,21 @@ internal static class GenericValue
     /// <summary>Shorter passwords in tests are chosen ones, however odd.</summary>
     private const int MinMadeByMachine = 16;
 
-    /// <summary>Half bits of a stretch of word, besides one for every four characters, that three in a hundred random texts reach.</summary>
+    /// <summary>
+    /// Half bits of a stretch of word, besides one for every four characters, that three in a hundred random texts reach.
+    /// </summary>
     private const int ChanceStretch = 16;
 
     /// <summary>Passwords of the published lists of the commonest ones that have no digit and no mark.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Common = new HashSet<string>(
-        ["password", "admin", "root", "qwerty", "letmein", "welcome", "monkey", "dragon", "master", "login", "iloveyou", "sunshine", "princess", "football", "superman", "hunter", "secret", "changeit", "default", "guest", "administrator", "postgres", "mysql", "oracle", "toor", "manager"],
+        ["password", "admin", "root", "qwerty", "letmein", "welcome", "monkey", "dragon", "master", "login", "iloveyou", "sunshine",
+        "princess", "football", "superman", "hunter", "secret", "changeit", "default", "guest", "administrator", "postgres", "mysql",
+        "oracle", "toor", "manager"],
         StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The confidence such a value deserves under <paramref name="rule"/>, at most the rule's own; null when it is no finding at all.</summary>
+    /// <summary>
+    /// The confidence such a value deserves under <paramref name="rule"/>, at most the rule's own; null when it is no finding at all.
+    /// </summary>
     public static Confidence? Judge(Rule rule, ReadOnlySpan<byte> value, string path)
     {
         var isPlaced = rule.HasTag("placed");
@@ -57,14 +64,19 @@ internal static class GenericValue
     private static ValueShape ShapeUnder(Rule rule, ReadOnlySpan<byte> value) =>
         Shape(value) is var shape && shape == ValueShape.Chosen && !rule.HasTag("password") ? ValueShape.Words : shape;
 
-    /// <summary>Among tests, a value is told only when nobody thought it up: long, without a word written in digits, no UUID, no keyboard walk.</summary>
+    /// <summary>
+    /// Among tests, a value is told only when nobody thought it up: long, without a word written in digits, no UUID, no keyboard walk.
+    /// </summary>
     private static bool IsMadeByMachine(ReadOnlySpan<byte> value) =>
-        value.Length >= MinMadeByMachine && !IsUuid(value) && !Placeholders.IsWalk(value) && !WordLikeness.Reads(value, "passw"u8) && WordLikeness.BestStretch(value) < ChanceStretch + (value.Length / 4);
+        value.Length >= MinMadeByMachine && !IsUuid(value) && !Placeholders.IsWalk(value) && !WordLikeness.Reads(value, "passw"u8)
+            && WordLikeness.BestStretch(value) < ChanceStretch + (value.Length / 4);
 
-    private static bool IsUuid(ReadOnlySpan<byte> value) => value.Length == 36 && System.Buffers.Text.Utf8Parser.TryParse(value, out Guid _, out var read, 'D') && read == 36;
+    private static bool IsUuid(ReadOnlySpan<byte> value) =>
+        value.Length == 36 && System.Buffers.Text.Utf8Parser.TryParse(value, out Guid _, out var read, 'D') && read == 36;
 
     /// <summary>Words that say what stands there: pass, mypass, db-password.</summary>
-    private static bool NamesPassword(ReadOnlySpan<byte> value) => AsciiText.Contains(value, "pass") || AsciiText.Contains(value, "secret") || AsciiText.Contains(value, "token");
+    private static bool NamesPassword(ReadOnlySpan<byte> value) =>
+        AsciiText.Contains(value, "pass") || AsciiText.Contains(value, "secret") || AsciiText.Contains(value, "token");
 
     private static ValueShape Shape(ReadOnlySpan<byte> value)
     {
@@ -73,15 +85,18 @@ internal static class GenericValue
         {
             letters += char.IsAsciiLetter((char)b) ? 1 : 0;
             digits += char.IsAsciiDigit((char)b) ? 1 : 0;
-            marks += b >= 0x80 || char.IsAsciiLetterOrDigit((char)b) || b is (byte)'_' or (byte)'.' or (byte)'-' or (byte)' ' or (byte)'/' or (byte)':' ? 0 : 1;
+            marks += b >= 0x80 || char.IsAsciiLetterOrDigit((char)b)
+                || b is (byte)'_' or (byte)'.' or (byte)'-' or (byte)' ' or (byte)'/' or (byte)':' ? 0 : 1;
         }
 
         if (digits + marks == 0)
         {
-            return letters == value.Length && letters <= 16 && IsCommon(value) ? ValueShape.Common : value.Length >= MinRandom && WordLikeness.IsRandom(value) ? ValueShape.Random : ValueShape.Words;
+            return letters == value.Length && letters <= 16 && IsCommon(value) ? ValueShape.Common : value.Length >= MinRandom
+                && WordLikeness.IsRandom(value) ? ValueShape.Random : ValueShape.Words;
         }
 
-        return value.Length >= MinRandom && WordLikeness.IsRandom(value) ? ValueShape.Random : value.Length >= MinChosen ? ValueShape.Chosen : ValueShape.Common;
+        return value.Length >= MinRandom && WordLikeness.IsRandom(value) ? ValueShape.Random : value.Length >= MinChosen ? ValueShape.Chosen
+            : ValueShape.Common;
     }
 
     private static bool IsCommon(ReadOnlySpan<byte> value)

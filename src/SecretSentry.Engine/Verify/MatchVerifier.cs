@@ -5,14 +5,17 @@ using Match = SecretSentry.Engine.Findings.Match;
 
 namespace SecretSentry.Engine.Verify;
 
-/// <summary>What a rule asks beyond its regex: keywords and path before it runs, then entropy, allow-lists, placeholders and the offline check.</summary>
+/// <summary>
+/// What a rule asks beyond its regex: keywords and path before it runs, then entropy, allow-lists, placeholders and the offline check.
+/// </summary>
 internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
 {
     private readonly AllowlistTest _lists = new(matcher, rules.Filters, rules.StopWordsOf);
 
     /// <summary>
-    /// Whether the rule looks at this content at all. Keywords are asked for here only where every byte would be searched without them; elsewhere a match
-    /// asks, since to find that a word is nowhere costs a pass over the content, and candidates are a hundred times as many as matches.
+    /// Whether the rule looks at this content at all. Keywords are asked for here only where every byte would be searched without them;
+    /// elsewhere a match asks, since to find that a word is nowhere costs a pass over the content, and candidates are a hundred times as
+    /// many as matches.
     /// </summary>
     public bool AppliesTo(int rule, ReadOnlySpan<byte> content, string path)
     {
@@ -32,7 +35,8 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
             && _lists.Matches(compiled.Rule.Path, path);
 
     /// <summary>Whether the match stands; <paramref name="match"/> then carries the verdicts.</summary>
-    public bool TryVerify(int rule, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, (int Start, int Length) secret, out Match match)
+    public bool TryVerify(int rule, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, (int Start, int Length) secret,
+        out Match match)
     {
         var definition = rules.Rules[rule];
         var text = content.Slice(secret.Start, secret.Length);
@@ -103,7 +107,8 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
     public bool IsAllowed(in Match match, ReadOnlySpan<byte> content, string path) =>
         IsAllowed(rules.Rules[match.Rule], content, path, (match.Start, match.Length), (match.SecretStart, match.SecretLength));
 
-    private bool IsAllowed(Rule rule, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, (int Start, int Length) secret)
+    private bool IsAllowed(Rule rule, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole,
+        (int Start, int Length) secret)
     {
         for (var i = 0; i < rule.Allowlists.Count; i++)
         {

@@ -11,7 +11,9 @@ namespace SecretSentry.Engine.Verify;
 /// </summary>
 public static class OfflineCheck
 {
-    /// <summary>Checks that may confirm and never deny: their issuers do not publish the algorithm, or tokens without it are about.</summary>
+    /// <summary>
+    /// Checks that may confirm and never deny: their issuers do not publish the algorithm, or tokens without it are about.
+    /// </summary>
     private static readonly Dictionary<string, Check> Confirming = new(StringComparer.Ordinal)
     {
         ["age"] = Bech32.Holds,
@@ -39,9 +41,13 @@ public static class OfflineCheck
     private delegate bool Check(ReadOnlySpan<byte> secret);
 
     /// <summary>The names a rule may use.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Confirming.Keys.Concat(["base64-text", "basic", "github", "gitlab", "stellar"]).Union(TokenFacts.Names).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Names { get; } =
+        [.. Confirming.Keys.Concat(["base64-text", "basic", "github", "gitlab", "stellar"]).Union(TokenFacts.Names)
+        .Order(StringComparer.Ordinal)];
 
-    /// <summary>The verdict of check <paramref name="name"/>; unknown names and undecidable secrets are <see cref="Validity.Unknown"/>.</summary>
+    /// <summary>
+    /// The verdict of check <paramref name="name"/>; unknown names and undecidable secrets are <see cref="Validity.Unknown"/>.
+    /// </summary>
     public static Validity Verdict(string name, ReadOnlySpan<byte> secret) => name switch
     {
         "github" => Crc62.Verdict(secret),
@@ -53,12 +59,16 @@ public static class OfflineCheck
         _ => Confirming.TryGetValue(name, out var check) && check(secret) ? Validity.ChecksumValid : Validity.Unknown,
     };
 
-    /// <summary>Whether a text that fails the check <paramref name="name"/> is certainly none: its algorithm is published, has no older form, and the rule's shape alone says little.</summary>
+    /// <summary>
+    /// Whether a text that fails the check <paramref name="name"/> is certainly none: its algorithm is published, has no older form, and
+    /// the rule's shape alone says little.
+    /// </summary>
     public static bool Denies(string name) => name is "stellar" or "basic" or "base64-text";
 
     /// <summary>
-    /// Whether a text that does not pass the check <paramref name="name"/> is no complete one, so that it deserves medium confidence at most. A key
-    /// block that is closed counts as complete whatever it decodes to: formats differ, and on labelled code nearly all of these are keys.
+    /// Whether a text that does not pass the check <paramref name="name"/> is no complete one, so that it deserves medium confidence at
+    /// most. A key block that is closed counts as complete whatever it decodes to: formats differ, and on labelled code nearly all of these
+    /// are keys.
     /// </summary>
     public static bool LacksStructure(string name, ReadOnlySpan<byte> secret) => name switch
     {
@@ -83,7 +93,10 @@ public static class OfflineCheck
         return facts;
     }
 
-    /// <summary>AWS's documentation ends its sample keys in EXAMPLE or EXAMPLEKEY; they are told as samples, so that an installation can be tried with them.</summary>
+    /// <summary>
+    /// AWS's documentation ends its sample keys in EXAMPLE or EXAMPLEKEY; they are told as samples, so that an installation can be tried
+    /// with them.
+    /// </summary>
     public static bool IsDocumentedSample(Rule rule, ReadOnlySpan<byte> secret)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -160,7 +173,12 @@ internal static class GitLabRoutable
         var value = 0UL;
         foreach (var digit in token[^7..])
         {
-            var d = digit switch { >= (byte)'0' and <= (byte)'9' => digit - '0', >= (byte)'a' and <= (byte)'z' => digit - 'a' + 10, _ => -1 };
+            var d = digit switch
+            {
+                >= (byte)'0' and <= (byte)'9' => digit - '0',
+                >= (byte)'a' and <= (byte)'z' => digit - 'a' + 10,
+                _ => -1,
+            };
             if (d < 0)
             {
                 return Validity.ChecksumInvalid;
@@ -181,7 +199,8 @@ internal static class AwsKeyId
 {
     private static readonly string[] CanaryAccounts =
     [
-        "052310077262", "171436882533", "266735846894", "534261010715", "595918472158", "717712589309", "730335385048", "819147034852", "992382622183",
+        "052310077262", "171436882533", "266735846894", "534261010715", "595918472158", "717712589309", "730335385048", "819147034852",
+        "992382622183",
     ];
 
     public static string? Account(ReadOnlySpan<byte> id)

@@ -4,10 +4,10 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Engine.Verify;
 
 /// <summary>
-/// One winner where several matches claim the same secret bytes: a rule that names an issuer before a generic one, then the
-/// surer, then the longer secret, then a rule with a form of its own before a judged one, then the rule that was given first.
-/// Where a generic rule with a form of its own and the judge see the same secret, the judge's level counts if it is higher: the form says more about
-/// what to do, and must not lose its finding to the judge for being less sure, nor lower the level.
+/// One winner where several matches claim the same secret bytes: a rule that names an issuer before a generic one, then the surer, then the
+/// longer secret, then a rule with a form of its own before a judged one, then the rule that was given first. Where a generic rule with a
+/// form of its own and the judge see the same secret, the judge's level counts if it is higher: the form says more about what to do, and
+/// must not lose its finding to the judge for being less sure, nor lower the level.
 /// </summary>
 internal static class Overlaps
 {
@@ -77,7 +77,8 @@ internal static class Overlaps
         {
             foreach (var other in others)
             {
-                if (other.Confidence > level && other.SecretStart == match.SecretStart && other.SecretLength == match.SecretLength && rules.Rules[other.Rule].IsJudged)
+                if (other.Confidence > level && other.SecretStart == match.SecretStart && other.SecretLength == match.SecretLength
+                    && rules.Rules[other.Rule].IsJudged)
                 {
                     level = other.Confidence;
                 }
@@ -87,15 +88,19 @@ internal static class Overlaps
         return level;
     }
 
-    private static int ByPlace(Match a, Match b) => a.SecretStart != b.SecretStart ? a.SecretStart.CompareTo(b.SecretStart) : a.SecretEnd.CompareTo(b.SecretEnd);
+    private static int ByPlace(Match a, Match b) =>
+        a.SecretStart != b.SecretStart ? a.SecretStart.CompareTo(b.SecretStart) : a.SecretEnd.CompareTo(b.SecretEnd);
 
     private static int ByRank(Match a, Match b, RuleSet rules)
     {
         var generic = rules.Rules[a.Rule].IsGeneric.CompareTo(rules.Rules[b.Rule].IsGeneric);
         var confidence = b.Confidence.CompareTo(a.Confidence);
         var length = b.SecretLength.CompareTo(a.SecretLength);
-        var place = ByPlace(a, b); // anchors of one rule may lead to one value by names that begin at different places: the order in which they came must not count
+        // Anchors of one rule may lead to one value by names that begin at different offsets: the order of the calls must not count.
+        var place = ByPlace(a, b);
         var judged = rules.Rules[a.Rule].IsJudged.CompareTo(rules.Rules[b.Rule].IsJudged);
-        return generic != 0 ? generic : confidence != 0 ? confidence : length != 0 ? length : judged != 0 ? judged : a.Rule != b.Rule ? a.Rule.CompareTo(b.Rule) : place != 0 ? place : a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.Length.CompareTo(a.Length);
+        return generic != 0 ? generic : confidence != 0 ? confidence : length != 0 ? length : judged != 0 ? judged : a.Rule != b.Rule
+            ? a.Rule.CompareTo(b.Rule) : place != 0 ? place : a.Start != b.Start ? a.Start.CompareTo(b.Start)
+            : b.Length.CompareTo(a.Length);
     }
 }

@@ -9,8 +9,8 @@ using SecretSentry.Engine.Search.Kernels;
 namespace SecretSentry.Engine.Verify;
 
 /// <summary>
-/// Paths that no rule of a set tells apart: a content gives the same matches under all paths of a class. So a content that stands at many paths is
-/// searched once for each class among them. Classes are numbered from 0 as they are met. Any thread may ask.
+/// Paths that no rule of a set tells apart: a content gives the same matches under all paths of a class. So a content that stands at many
+/// paths is searched once for each class among them. Classes are numbered from 0 as they are met. Any thread may ask.
 /// </summary>
 public sealed class PathClasses
 {
@@ -32,8 +32,12 @@ public sealed class PathClasses
     {
         ArgumentNullException.ThrowIfNull(rules);
         _isEachApart = isEachApart;
-        IEnumerable<string> sources = isEachApart ? [] : rules.Rules.SelectMany(rule => rule.Allowlists.SelectMany(list => list.Paths).Append(rule.Path)).Where(source => source.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        _conditions = RuleSet.Compile(sources.Select((source, number) => new Rule { Id = number.ToString(CultureInfo.InvariantCulture), Regex = source }));
+        IEnumerable<string> sources = isEachApart ? []
+            : rules.Rules.SelectMany(rule => rule.Allowlists.SelectMany(list => list.Paths).Append(rule.Path))
+            .Where(source => source.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        _conditions =
+            RuleSet.Compile(sources.Select((source, number) =>
+            new Rule { Id = number.ToString(CultureInfo.InvariantCulture), Regex = source }));
         _holding = new char[_conditions.Rules.Count];
         _prefilter = new(_conditions, Kernel.Chosen);
         _asksFacts = rules.Rules.Any(rule => rule.IsJudged);
@@ -79,7 +83,10 @@ public sealed class PathClasses
         return string.Create(CultureInfo.InvariantCulture, $"{(int)kind} {facts:x} {Holding(Encoding.UTF8.GetBytes(path))}");
     }
 
-    /// <summary>A digit for each condition, 1 where it holds. Most paths hold nothing that any of them could match, which the prefilter sees at a glance.</summary>
+    /// <summary>
+    /// A digit for each condition, 1 where it holds. Most paths hold nothing that any of them could match, which the prefilter sees at a
+    /// glance.
+    /// </summary>
     private ReadOnlySpan<char> Holding(ReadOnlySpan<byte> path)
     {
         Array.Fill(_holding, '0');
@@ -99,7 +106,8 @@ public sealed class PathClasses
 
     private void Ask(int condition, ReadOnlySpan<byte> path)
     {
-        if (_holding[condition] == '0' && _matcher.Search(_conditions.Compiled(condition).Program, path, 0, CompiledRule.MaxMatchLength, out _) >= 0)
+        if (_holding[condition] == '0' && _matcher.Search(_conditions.Compiled(condition).Program, path, 0, CompiledRule.MaxMatchLength,
+            out _) >= 0)
         {
             _holding[condition] = '1';
         }

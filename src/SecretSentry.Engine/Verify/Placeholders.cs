@@ -1,8 +1,8 @@
 namespace SecretSentry.Engine.Verify;
 
 /// <summary>
-/// Values that stand where a secret would: words of documentation, masks, templates, keyboard walks, keys of emulators. A random token does not
-/// look like one: the words have five letters or more, the walks eight characters (odds below one in a million per token).
+/// Values that stand where a secret would: words of documentation, masks, templates, keyboard walks, keys of emulators. A random token does
+/// not look like one: the words have five letters or more, the walks eight characters (odds below one in a million per token).
 /// </summary>
 public static class Placeholders
 {
@@ -16,30 +16,40 @@ public static class Placeholders
 
     private static readonly System.Buffers.SearchValues<byte> Brackets = System.Buffers.SearchValues.Create("{}()[]<>"u8);
 
-    private static readonly System.Buffers.SearchValues<byte> PieceName = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
+    private static readonly System.Buffers.SearchValues<byte> PieceName =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
 
     private static readonly System.Buffers.SearchValues<byte> PieceCount = System.Buffers.SearchValues.Create("0123456789-"u8);
 
     private static readonly System.Buffers.SearchValues<string> Words = System.Buffers.SearchValues.Create(
     [
-        "example", "changeme", "change_me", "change-me", "placeholder", "your-", "your_", "yoursecret", "yourpassword", "yourtoken", "yourapikey",
-        "xxxxx", "*****", ".....", "dummy", "redacted", "notreal", "insert", "replace", "sample", "<secret", "<password", "<token", "removed", "undefined",
+        "example", "changeme", "change_me", "change-me", "placeholder", "your-", "your_", "yoursecret", "yourpassword", "yourtoken",
+        "yourapikey",
+        "xxxxx", "*****", ".....", "dummy", "redacted", "notreal", "insert", "replace", "sample", "<secret", "<password", "<token",
+        "removed", "undefined",
     ], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether <paramref name="secret"/> is a placeholder.</summary>
     public static bool Is(ReadOnlySpan<byte> secret) =>
-        secret.Length is > 0 and <= MaxLength && (HasFewCharacters(secret) || PublishedKeys.Contains(secret) || secret.EndsWith("..."u8) || HoldsPiece(secret) || IsTemplate(secret) || HoldsWord(secret));
+        secret.Length is > 0 and <= MaxLength && (HasFewCharacters(secret) || PublishedKeys.Contains(secret) || secret.EndsWith("..."u8)
+            || HoldsPiece(secret) || IsTemplate(secret) || HoldsWord(secret));
 
     /// <summary>At most two different bytes in six or more: <c>xxxxxxxx</c>, <c>0000-0000</c>.</summary>
     private static bool HasFewCharacters(ReadOnlySpan<byte> secret) =>
-        secret.Length >= 6 && secret.IndexOfAnyExcept(secret[0], secret[^1]) is var other && (other < 0 || (secret[0] == secret[^1] && secret.IndexOfAnyExcept(secret[0], secret[other]) < 0));
+        secret.Length >= 6 && secret.IndexOfAnyExcept(secret[0], secret[^1]) is var other
+            && (other < 0 || (secret[0] == secret[^1] && secret.IndexOfAnyExcept(secret[0], secret[other]) < 0));
 
     /// <summary>${NAME}, {{ name }}, &lt;name&gt;, %name%, $(name), #{name}, [name]. A lone bracket is a mark like others.</summary>
     private static bool IsTemplate(ReadOnlySpan<byte> secret) =>
-        Holds(secret, "${"u8, "}"u8) || Holds(secret, "{{"u8, "}}"u8) || Holds(secret, "$("u8, ")"u8) || Holds(secret, "#{"u8, "}"u8) || Holds(secret, "<%"u8, ">"u8)
-        || Encloses(secret, (byte)'<', (byte)'>') || Encloses(secret, (byte)'%', (byte)'%') || Encloses(secret, (byte)'[', (byte)']') || Encloses(secret, (byte)'{', (byte)'}');
+        Holds(secret, "${"u8, "}"u8) || Holds(secret, "{{"u8, "}}"u8) || Holds(secret, "$("u8, ")"u8) || Holds(secret, "#{"u8, "}"u8)
+            || Holds(secret, "<%"u8, ">"u8)
+        || Encloses(secret, (byte)'<', (byte)'>') || Encloses(secret, (byte)'%', (byte)'%') || Encloses(secret, (byte)'[', (byte)']')
+        || Encloses(secret, (byte)'{', (byte)'}');
 
-    /// <summary>Whether what follows <paramref name="open"/> is closed by <paramref name="close"/>, begins a nested bracket, or was cut off before its end.</summary>
+    /// <summary>
+    /// Whether what follows <paramref name="open"/> is closed by <paramref name="close"/>, begins a nested bracket, or was cut off before
+    /// its end.
+    /// </summary>
     private static bool Holds(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> open, ReadOnlySpan<byte> close)
     {
         var at = secret.IndexOf(open);
@@ -53,15 +63,19 @@ public static class Placeholders
         return end < 0 || rest[end] is (byte)'(' or (byte)'[' or (byte)'{' or (byte)'<' || rest[end..].StartsWith(close);
     }
 
-    private static bool Encloses(ReadOnlySpan<byte> secret, byte open, byte close) => secret.Length is > 2 and < MaxName && secret[0] == open && secret[^1] == close;
+    private static bool Encloses(ReadOnlySpan<byte> secret, byte open, byte close) =>
+        secret.Length is > 2 and < MaxName && secret[0] == open && secret[^1] == close;
 
     /// <summary>
-    /// Eight or more characters that each follow the one before (12345678, abcdefgh, also backwards), or the one before that, as two walks in turn do
-    /// (A1B2C3D4E5). Made up, so told at low confidence.
+    /// Eight or more characters that each follow the one before (12345678, abcdefgh, also backwards), or the one before that, as two walks
+    /// in turn do (A1B2C3D4E5). Made up, so told at low confidence.
     /// </summary>
     public static bool IsWalk(ReadOnlySpan<byte> secret) => Walks(secret, 1, WalkLength - 1) || Walks(secret, 2, WalkLength);
 
-    /// <summary>Whether <paramref name="steps"/> characters in a row are each the next, or each the one before, of the character <paramref name="stride"/> places to their left.</summary>
+    /// <summary>
+    /// Whether <paramref name="steps"/> characters in a row are each the next, or each the one before, of the character
+    /// <paramref name="stride"/> places to their left.
+    /// </summary>
     private static bool Walks(ReadOnlySpan<byte> secret, int stride, int steps)
     {
         var (up, down) = (0, 0);
@@ -85,7 +99,8 @@ public static class Placeholders
         {
             secret = secret[(open + 1)..];
             var name = secret.IndexOfAnyExcept(PieceName);
-            if (name > 1 && secret[name] == ':' && secret[(name + 1)..] is var count && count.IndexOfAnyExcept(PieceCount) is > 0 and var end && count[end] == '}')
+            if (name > 1 && secret[name] == ':' && secret[(name + 1)..] is var count
+                && count.IndexOfAnyExcept(PieceCount) is > 0 and var end && count[end] == '}')
             {
                 return true;
             }

@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 namespace SecretSentry.Engine.Verify;
 
 /// <summary>
-/// Keys that their vendor publishes and that are the same on every machine, so that nobody's data depends on them: no secrets at all.
-/// Known by SHA-256, so that no key stands here. Sources: Microsoft's pages "Develop locally using the Azure Cosmos DB emulator" and "Use the Azurite emulator for local Azure Storage development".
+/// Keys that their vendor publishes and that are the same on every machine, so that nobody's data depends on them: no secrets at all. Known
+/// by SHA-256, so that no key stands here. Sources: Microsoft's pages "Develop locally using the Azure Cosmos DB emulator" and "Use the
+/// Azurite emulator for local Azure Storage development".
 /// </summary>
 internal static class PublishedKeys
 {
@@ -18,5 +19,6 @@ internal static class PublishedKeys
     ];
 
     /// <summary>Whether <paramref name="secret"/> is one of them.</summary>
-    public static bool Contains(ReadOnlySpan<byte> secret) => secret.Length == Length && Hashes.Contains(Convert.ToHexStringLower(SHA256.HashData(secret)), StringComparer.Ordinal);
+    public static bool Contains(ReadOnlySpan<byte> secret) =>
+        secret.Length == Length && Hashes.Contains(Convert.ToHexStringLower(SHA256.HashData(secret)), StringComparer.Ordinal);
 }

@@ -9,7 +9,8 @@ namespace SecretSentry.Engine.Verify;
 
 /// <summary>An allow-list of a whole configuration.</summary>
 /// <param name="List">Its conditions.</param>
-/// <param name="For">Ids of the rules it is for; empty: all, the built-in ones too. <c>generic-api-key</c>, which gitleaks has one rule for, means all that are tagged generic.</param>
+/// <param name="For">Ids of the rules it is for; empty: all, the built-in ones too. <c>generic-api-key</c>, which gitleaks has one rule
+/// for, means all that are tagged generic.</param>
 /// <param name="Origin">File and line, as <c>.gitleaks.toml:12</c>.</param>
 public sealed record SharedAllowlist(Allowlist List, IReadOnlyCollection<string> For, string Origin)
 {
@@ -17,7 +18,8 @@ public sealed record SharedAllowlist(Allowlist List, IReadOnlyCollection<string>
     public bool IsFor(Rule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        return For.Count == 0 || For.Contains(rule.Id, StringComparer.Ordinal) || (rule.IsGeneric && For.Contains("generic-api-key", StringComparer.Ordinal));
+        return For.Count == 0 || For.Contains(rule.Id, StringComparer.Ordinal)
+            || (rule.IsGeneric && For.Contains("generic-api-key", StringComparer.Ordinal));
     }
 }
 
@@ -49,7 +51,9 @@ public sealed class SharedAllowlists
     public bool LooksAtPaths => Lists.Any(list => list.List.Paths.Count > 0);
 
     /// <summary>For one thread.</summary>
-    public SharedAllowlistTest Test() => new(Lists, new AllowlistTest(new ByteMatcher(_pool), _programs, list => _stopWords.GetOrAdd(list, static list => new WordSet(list.StopWords))));
+    public SharedAllowlistTest Test() => new(Lists,
+        new AllowlistTest(new ByteMatcher(_pool), _programs, list =>
+        _stopWords.GetOrAdd(list, static list => new WordSet(list.StopWords))));
 
     private ByteProgram Compile(string source, string origin)
     {
@@ -81,7 +85,8 @@ public sealed class SharedAllowlistTest
     /// <param name="decoded">The secret, when it stands encoded.</param>
     /// <param name="rule">The rule, as its file has it.</param>
     /// <param name="path">Path of the content.</param>
-    public SharedAllowlist? Accepting(ReadOnlySpan<byte> content, ContentKind kind, Match match, DecodedSecret? decoded, Rule rule, string path)
+    public SharedAllowlist? Accepting(ReadOnlySpan<byte> content, ContentKind kind, Match match, DecodedSecret? decoded, Rule rule,
+        string path)
     {
         var unit = kind.UnitLength();
         var skipped = unit == 1 ? 0 : ContentKinds.MarkLength(content, kind);

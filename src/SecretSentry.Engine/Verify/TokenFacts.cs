@@ -7,8 +7,8 @@ using SecretSentry.Engine.Verify.Checks;
 namespace SecretSentry.Engine.Verify;
 
 /// <summary>
-/// What a secret says about itself in the open and what helps to find its owner: account, bot, organization, key type, expiry. Never a part that is secret.
-/// Sources: the token documentation of each vendor, named at the checks; RFC 7519 for JWT.
+/// What a secret says about itself in the open and what helps to find its owner: account, bot, organization, key type, expiry. Never a part
+/// that is secret. Sources: the token documentation of each vendor, named at the checks; RFC 7519 for JWT.
 /// </summary>
 internal static class TokenFacts
 {
@@ -50,7 +50,8 @@ internal static class TokenFacts
         }
 
         var id = Base64Url.DecodeFromUtf8(part);
-        return id.Length is >= 17 and <= 20 && !id.AsSpan().ContainsAnyExceptInRange((byte)'0', (byte)'9') ? Encoding.ASCII.GetString(id) : null;
+        return id.Length is >= 17 and <= 20 && !id.AsSpan().ContainsAnyExceptInRange((byte)'0', (byte)'9') ? Encoding.ASCII.GetString(id)
+            : null;
     }
 
     private static void Aws(ReadOnlySpan<byte> secret, IDictionary<string, string> facts)
@@ -76,7 +77,15 @@ internal static class TokenFacts
     /// <summary>xoxb-WORKSPACE-BOT-…: the numbers are ids, what follows is the secret. The letter says whose token it is.</summary>
     private static void Slack(ReadOnlySpan<byte> secret, IDictionary<string, string> facts)
     {
-        facts["kind"] = secret[3] switch { (byte)'b' => "bot", (byte)'p' => "user", (byte)'a' => "app", (byte)'r' => "refresh", (byte)'e' => "rotated", _ => "other" };
+        facts["kind"] = secret[3] switch
+        {
+            (byte)'b' => "bot",
+            (byte)'p' => "user",
+            (byte)'a' => "app",
+            (byte)'r' => "refresh",
+            (byte)'e' => "rotated",
+            _ => "other",
+        };
         var rest = secret[5..];
         var dash = rest.IndexOf((byte)'-');
         if (dash is >= 9 and <= 13 && Digits(rest[..dash]) is { Length: > 0 } workspace)
@@ -125,11 +134,14 @@ internal static class TokenFacts
 
     private static void AddTime(JsonElement root, string name, string fact, IDictionary<string, string> facts)
     {
-        if (root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds is > 0 and < 253_402_300_799)
+        if (root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds)
+            && seconds is > 0 and < 253_402_300_799)
         {
-            facts[fact] = DateTimeOffset.FromUnixTimeSeconds((long)seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            facts[fact] = DateTimeOffset.FromUnixTimeSeconds((long)seconds)
+                .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         }
     }
 
-    private static string Digits(ReadOnlySpan<byte> text) => text.ContainsAnyExceptInRange((byte)'0', (byte)'9') ? "" : Encoding.ASCII.GetString(text);
+    private static string Digits(ReadOnlySpan<byte> text) =>
+        text.ContainsAnyExceptInRange((byte)'0', (byte)'9') ? "" : Encoding.ASCII.GetString(text);
 }

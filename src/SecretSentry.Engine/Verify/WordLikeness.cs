@@ -2,13 +2,16 @@ namespace SecretSentry.Engine.Verify;
 
 /// <summary>
 /// Whether a text is made of words or of random characters, from how often pairs of letters occur in the words of program identifiers.
-/// Source of the table: pairs counted over the 25,579 distinct words that the identifiers of 45 MB of source in eight languages are made of.
-/// Measured against Shannon entropy on a project the table has not seen (docs/accuracy.md): of random texts of 16 letters and digits it tells all where
-/// entropy tells 12 of 100 at the same false alarms.
+/// Source of the table: pairs counted over the 25,579 distinct words that the identifiers of 45 MB of source in eight languages are made
+/// of. Measured against Shannon entropy on a project the table has not seen (docs/accuracy.md): of random texts of 16 letters and digits it
+/// tells all where entropy tells 12 of 100 at the same false alarms.
 /// </summary>
 public static class WordLikeness
 {
-    /// <summary>Texts that score below are random; 89 of 100 quoted texts of 16 characters and more in git's source score above, some of the others being random indeed.</summary>
+    /// <summary>
+    /// Texts that score below are random; 89 of 100 quoted texts of 16 characters and more in git's source score above, some of the others
+    /// being random indeed.
+    /// </summary>
     public const double RandomBelow = 0.86;
 
     /// <summary>What a letter beside a digit or beside a mark says: random texts have many.</summary>
@@ -22,7 +25,9 @@ public static class WordLikeness
 
     private const int Zero = 'I';
 
-    /// <summary>For each first letter a row of 26 second letters: the half bits by which the pair is likelier in words than by chance, 'I' for none.</summary>
+    /// <summary>
+    /// For each first letter a row of 26 second letters: the half bits by which the pair is likelier in words than by chance, 'I' for none.
+    /// </summary>
     private static readonly string[] Pairs =
     [
         "JLMLHHJEKBHNLNDKENMOJIFFHE",
@@ -68,21 +73,28 @@ public static class WordLikeness
     /// <summary>Whether <paramref name="text"/> is rather random than made of words.</summary>
     public static bool IsRandom(ReadOnlySpan<byte> text) => Of(text) < RandomBelow;
 
-    /// <summary>Half bits of the most word-like stretch of <paramref name="text"/>, digits and marks read as the letters they stand for in chosen passwords (P@ssw0rd).</summary>
+    /// <summary>
+    /// Half bits of the most word-like stretch of <paramref name="text"/>, digits and marks read as the letters they stand for in chosen
+    /// passwords (P@ssw0rd).
+    /// </summary>
     public static int BestStretch(ReadOnlySpan<byte> text)
     {
         var (best, sum) = (0, 0);
         for (var i = 1; i < text.Length; i++)
         {
             var (first, second) = (AsLetter(text[i - 1]), AsLetter(text[i]));
-            sum = Math.Max(0, sum + (char.IsAsciiLetter(first) && char.IsAsciiLetter(second) ? Pairs[first - 'a'][second - 'a'] - Zero : NoPair));
+            sum = Math.Max(0, sum + (char.IsAsciiLetter(first) && char.IsAsciiLetter(second) ? Pairs[first - 'a'][second - 'a'] - Zero
+                : NoPair));
             best = Math.Max(best, sum);
         }
 
         return best;
     }
 
-    /// <summary>Whether <paramref name="word"/> (small letters) stands in <paramref name="text"/>, digits and marks read as letters: P@55W0rd1 reads as password.</summary>
+    /// <summary>
+    /// Whether <paramref name="word"/> (small letters) stands in <paramref name="text"/>, digits and marks read as letters: P@55W0rd1 reads
+    /// as password.
+    /// </summary>
     public static bool Reads(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word)
     {
         for (var start = 0; start + word.Length <= text.Length; start++)
@@ -117,7 +129,8 @@ public static class WordLikeness
     {
         if (char.IsAsciiLetter(first) && char.IsAsciiLetter(second))
         {
-            return char.IsAsciiLetterLower(first) && char.IsAsciiLetterUpper(second) ? Neutral : Pairs[(first | 0x20) - 'a'][(second | 0x20) - 'a'] - Zero;
+            return char.IsAsciiLetterLower(first) && char.IsAsciiLetterUpper(second) ? Neutral
+                : Pairs[(first | 0x20) - 'a'][(second | 0x20) - 'a'] - Zero;
         }
 
         if (char.IsAsciiDigit(first) && char.IsAsciiDigit(second))

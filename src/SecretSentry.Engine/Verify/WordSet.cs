@@ -2,7 +2,9 @@ using System.Text;
 
 namespace SecretSentry.Engine.Verify;
 
-/// <summary>Tells whether a text holds one of many words, in any case of ASCII letters: one look-up of two bytes for each position.</summary>
+/// <summary>
+/// Tells whether a text holds one of many words, in any case of ASCII letters: one look-up of two bytes for each position.
+/// </summary>
 internal sealed class WordSet
 {
     private readonly Dictionary<int, byte[][]> _byStart;
@@ -12,7 +14,8 @@ internal sealed class WordSet
     {
         var all = words.Select(word => Encoding.UTF8.GetBytes(word)).ToArray();
         _short = [.. all.Where(word => word.Length < 2)];
-        _byStart = all.Where(word => word.Length >= 2).GroupBy(word => Start(word, 0)).ToDictionary(group => group.Key, group => group.ToArray());
+        _byStart = all.Where(word => word.Length >= 2).GroupBy(word => Start(word, 0))
+            .ToDictionary(group => group.Key, group => group.ToArray());
     }
 
     public bool IsIn(ReadOnlySpan<byte> text)

@@ -13,7 +13,10 @@ public sealed record ObjectCounts(long Blobs, long Trees, long Commits, long Tag
 /// <summary>An object that git lists and cannot give.</summary>
 public sealed record UnreadableObject(string Id, string Reason);
 
-/// <summary>What became of every object of the repository: visited + unreadable = listed. Damage that hides even the ids is one more unreadable entry, with the id "(unknown)".</summary>
+/// <summary>
+/// What became of every object of the repository: visited + unreadable = listed. Damage that hides even the ids is one more unreadable
+/// entry, with the id "(unknown)".
+/// </summary>
 public sealed record ObjectTally(ObjectCounts Visited, long BlobBytes, IReadOnlyList<UnreadableObject> Unreadable);
 
 /// <summary>Receives one object. The content is valid during the call only.</summary>
@@ -22,7 +25,9 @@ public sealed record ObjectTally(ObjectCounts Visited, long BlobBytes, IReadOnly
 /// <param name="content">Its bytes.</param>
 public delegate void ObjectVisitor(string kind, string id, ReadOnlySpan<byte> content);
 
-/// <summary>Every object of a repository, reachable or not, once: simple and slow, through <c>git cat-file --batch-all-objects</c>.</summary>
+/// <summary>
+/// Every object of a repository, reachable or not, once: simple and slow, through <c>git cat-file --batch-all-objects</c>.
+/// </summary>
 public static class AllObjects
 {
     /// <summary>Stands for objects of which not even the id is known.</summary>
@@ -170,7 +175,8 @@ public static class AllObjects
         }
 
         public ObjectTally Result() =>
-            new(new(_counts.GetValueOrDefault("blob"), _counts.GetValueOrDefault("tree"), _counts.GetValueOrDefault("commit"), _counts.GetValueOrDefault("tag")), _blobBytes, _unreadable);
+            new(new(_counts.GetValueOrDefault("blob"), _counts.GetValueOrDefault("tree"), _counts.GetValueOrDefault("commit"),
+                _counts.GetValueOrDefault("tag")), _blobBytes, _unreadable);
 
         private void Skip(System.IO.Stream output, long length)
         {

@@ -9,9 +9,13 @@ public static class Attribution
     /// <summary>Commits without a readable tree that are passed over; with more of them the reason is another one.</summary>
     private const int MaxBroken = 50;
 
-    /// <summary>For each wanted blob its introductions, in the order in which the commits were given; blobs without any are absent, and commits whose tree cannot be read bring none.</summary>
+    /// <summary>
+    /// For each wanted blob its introductions, in the order in which the commits were given; blobs without any are absent, and commits
+    /// whose tree cannot be read bring none.
+    /// </summary>
     /// <exception cref="GitException">git failed.</exception>
-    public static IReadOnlyDictionary<string, List<Introduction>> Of(string directory, IReadOnlyCollection<string> commits, IReadOnlySet<string> wanted)
+    public static IReadOnlyDictionary<string, List<Introduction>> Of(string directory, IReadOnlyCollection<string> commits,
+        IReadOnlySet<string> wanted)
     {
         var found = new Dictionary<string, List<Introduction>>(StringComparer.Ordinal);
         var broken = 0;
@@ -21,7 +25,9 @@ public static class Attribution
             var (brought, error) = DiffTree.Run(directory, part);
             if (error is null)
             {
-                brought.Where(one => wanted.Contains(one.Blob)).ToList().ForEach(one => (found.TryGetValue(one.Blob, out var list) ? list : found[one.Blob] = []).Add(new(one.Commit, one.Path)));
+                brought.Where(one => wanted.Contains(one.Blob)).ToList()
+                    .ForEach(one =>
+                    (found.TryGetValue(one.Blob, out var list) ? list : found[one.Blob] = []).Add(new(one.Commit, one.Path)));
             }
             else if (part.Length > 1)
             {

@@ -10,8 +10,9 @@ namespace SecretSentry.Git.History;
 public readonly record struct Origin(int Blob, int Commit, int Path);
 
 /// <summary>
-/// Who brought which blob: the tree of each commit against those of all its parents. Each commit is judged by itself, so the order does not matter and
-/// threads take ranges of commits. It works on the <see cref="TreeTable"/> alone: equal trees are never entered, equal runs are passed over.
+/// Who brought which blob: the tree of each commit against those of all its parents. Each commit is judged by itself, so the order does not
+/// matter and threads take ranges of commits. It works on the <see cref="TreeTable"/> alone: equal trees are never entered, equal runs are
+/// passed over.
 /// </summary>
 public sealed class Attributor
 {
@@ -26,17 +27,20 @@ public sealed class Attributor
     private readonly int _commit;
     private readonly List<Origin> _found;
 
-    private Attributor(TreeTable trees, PathTable paths, int commit, List<Origin> found) => (_trees, _paths, _commit, _found) = (trees, paths, commit, found);
+    private Attributor(TreeTable trees, PathTable paths, int commit, List<Origin> found) =>
+        (_trees, _paths, _commit, _found) = (trees, paths, commit, found);
 
     /// <summary>All introductions by the selected commits, ordered by commit; null: by all of them.</summary>
-    public static Origins Of(ObjectStore store, TreeTable trees, PathTable paths, CommitGraph commits, Func<int, bool>? isSelected, int threads, CancellationToken cancellation)
+    public static Origins Of(ObjectStore store, TreeTable trees, PathTable paths, CommitGraph commits, Func<int, bool>? isSelected,
+        int threads, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(commits);
         var ranges = (commits.Count + Range - 1) / Range;
         var found = new List<Origin>[ranges];
         var next = -1;
-        Parallel.For(0, Math.Max(1, threads), new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = cancellation }, _ =>
+        Parallel.For(0, Math.Max(1, threads), new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads),
+            CancellationToken = cancellation }, _ =>
         {
             for (int range; (range = Interlocked.Increment(ref next)) < ranges;)
             {
@@ -96,11 +100,14 @@ public sealed class Attributor
         var differences = new TreeDifferences(_trees, tree, others.IsEmpty ? -1 : others[0]);
         while (differences.Next())
         {
-            Take(differences.Entry, differences.Other is { IsTree: true, Target: >= 0 } ? [differences.Other.Value.Target] : [], folder, depth);
+            Take(differences.Entry, differences.Other is { IsTree: true, Target: >= 0 } ? [differences.Other.Value.Target]
+                : [], folder, depth);
         }
     }
 
-    /// <summary>A merge: an entry counts when it differs from that of every parent. What differs from the first parent's is little in most of them.</summary>
+    /// <summary>
+    /// A merge: an entry counts when it differs from that of every parent. What differs from the first parent's is little in most of them.
+    /// </summary>
     private void Several(int tree, ReadOnlySpan<int> others, int folder, int depth)
     {
         var news = new List<(Entry Entry, List<int>? Others)>();

@@ -4,8 +4,8 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Git.History;
 
 /// <summary>
-/// All commits in the order of their numbers in the store, which is pack order: neighbours in time are neighbours here. A commit is named by its
-/// <em>ordinal</em>, its place in this order.
+/// All commits in the order of their numbers in the store, which is pack order: neighbours in time are neighbours here. A commit is named
+/// by its <em>ordinal</em>, its place in this order.
 /// </summary>
 public sealed class CommitGraph
 {
@@ -38,7 +38,9 @@ public sealed class CommitGraph
     /// <summary>Ordinals of the parents, in the order of the commit; negative ones are missing.</summary>
     public IReadOnlyList<int> ParentsOf(int commit) => _parents[commit];
 
-    /// <summary>Commits on the longest way from <paramref name="commit"/> to a root: a parent has fewer than its child, whatever the clocks said.</summary>
+    /// <summary>
+    /// Commits on the longest way from <paramref name="commit"/> to a root: a parent has fewer than its child, whatever the clocks said.
+    /// </summary>
     public int DepthOf(int commit) => (_depths ??= Depths())[commit];
 
     private int[]? _depths;
@@ -81,7 +83,10 @@ public sealed class CommitGraph
 /// <param name="Time">Committer time.</param>
 internal readonly record struct ParsedCommit(int Number, int Tree, int[] Parents, long Time)
 {
-    /// <summary>Reads the head of a commit; ids that are not in the store are given to <paramref name="isMissing"/>. Malformed lines are passed over: old repositories hold them.</summary>
+    /// <summary>
+    /// Reads the head of a commit; ids that are not in the store are given to <paramref name="isMissing"/>. Malformed lines are passed
+    /// over: old repositories hold them.
+    /// </summary>
     public static ParsedCommit Parse(int number, ReadOnlySpan<byte> content, ObjectStore store, Action<ObjectId> isMissing)
     {
         var (tree, time, parents) = (-1, 0L, new List<int>(1));
@@ -100,7 +105,8 @@ internal readonly record struct ParsedCommit(int Number, int Tree, int[] Parents
             }
             else if (line.StartsWith("committer "u8))
             {
-                time = Utf8Parser.TryParse(line[(line.LastIndexOf((byte)'>') + 1)..].TrimStart((byte)' '), out long seconds, out _) ? seconds : 0;
+                time = Utf8Parser.TryParse(line[(line.LastIndexOf((byte)'>') + 1)..].TrimStart((byte)' '), out long seconds, out _)
+                    ? seconds : 0;
             }
         }
 

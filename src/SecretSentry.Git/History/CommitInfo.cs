@@ -34,8 +34,10 @@ public sealed record CommitInfo(string Id, string Author, DateTimeOffset AuthorD
         var line = headers.FirstOrDefault(header => header.StartsWith(key, StringComparison.Ordinal))?[key.Length..] ?? "";
         var close = line.LastIndexOf('>');
         var rest = line[(close + 1)..].Trim().Split(' ');
-        var isTime = long.TryParse(rest[0], NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 253402300799 - 86400;
-        var zone = rest.Length > 1 && int.TryParse(rest[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var hhmm) ? TimeSpan.FromMinutes((hhmm / 100 * 60) + (hhmm % 100)) : TimeSpan.Zero;
+        var isTime = long.TryParse(rest[0], NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is >= 0 and < 253402300799 - 86400;
+        var zone = rest.Length > 1 && int.TryParse(rest[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var hhmm)
+            ? TimeSpan.FromMinutes((hhmm / 100 * 60) + (hhmm % 100)) : TimeSpan.Zero;
         var date = DateTimeOffset.FromUnixTimeSeconds(isTime ? seconds : 0);
         return (line[..(close + 1)].Trim(), Math.Abs(zone.TotalHours) <= 14 ? date.ToOffset(zone) : date);
     }

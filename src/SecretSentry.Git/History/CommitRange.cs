@@ -5,7 +5,10 @@ namespace SecretSentry.Git.History;
 /// <summary>Commits that git names.</summary>
 public static class CommitRange
 {
-    /// <summary>The commits of a range such as <c>A..B</c>, or those on any ref that are not in the history of <paramref name="since"/>; the other one is empty.</summary>
+    /// <summary>
+    /// The commits of a range such as <c>A..B</c>, or those on any ref that are not in the history of <paramref name="since"/>; the other
+    /// one is empty.
+    /// </summary>
     /// <exception cref="GitException">git does not know a name.</exception>
     public static IReadOnlyList<ObjectId> Of(string directory, string range, string since)
     {
@@ -13,7 +16,8 @@ public static class CommitRange
         var (code, output, error) = GitProgram.TryRun(directory, ["rev-list", .. arguments, "--"]);
         if (code != 0)
         {
-            throw new GitException(GitErrorKind.NotARepository, $"git does not know the commits '{(range.Length > 0 ? range : since)}': {error.Split('\n')[0].Trim()}");
+            throw new GitException(GitErrorKind.NotARepository,
+                $"git does not know the commits '{(range.Length > 0 ? range : since)}': {error.Split('\n')[0].Trim()}");
         }
 
         var ids = new List<ObjectId>();

@@ -7,7 +7,9 @@ namespace SecretSentry.Git.History;
 /// <param name="Before">Ids of what its parents have there, those with nothing left out.</param>
 internal sealed record BroughtBlob(string Commit, string Path, string Blob, IReadOnlyList<string> Before);
 
-/// <summary>Commits against their parents by <c>git diff-tree --stdin</c>; merges against all of them (<c>-c</c>), so what a parent has is not new.</summary>
+/// <summary>
+/// Commits against their parents by <c>git diff-tree --stdin</c>; merges against all of them (<c>-c</c>), so what a parent has is not new.
+/// </summary>
 internal static class DiffTree
 {
     private const string Submodule = "160000";
@@ -15,7 +17,8 @@ internal static class DiffTree
     /// <summary>What the commits brought, in their order, or what git said when it failed. Without deletions and submodules.</summary>
     public static (List<BroughtBlob> Brought, string? Error) Run(string directory, ReadOnlyMemory<string> commits)
     {
-        using var git = GitProgram.Start(directory, "diff-tree", "--stdin", "-r", "--root", "-c", "--no-renames", "--raw", "-z", "--no-abbrev", "--no-ext-diff");
+        using var git = GitProgram.Start(directory, "diff-tree", "--stdin", "-r", "--root", "-c", "--no-renames", "--raw", "-z",
+            "--no-abbrev", "--no-ext-diff");
         var error = git.StandardError.ReadToEndAsync();
         var feeding = Task.Run(() => Feed(git.StandardInput, commits.Span));
         var found = Read(git.StandardOutput.BaseStream);
@@ -61,7 +64,9 @@ internal static class DiffTree
             var parents = field.Length - field.TrimStart(':').Length;
             var parts = field[parents..].Split(' ');
             var (mode, id) = (parts[parents], parts[(2 * parents) + 1]);
-            string[] before = [.. Enumerable.Range(0, parents).Where(parent => parts[parent] != Submodule && parts[parents + 1 + parent].Trim('0').Length > 0).Select(parent => parts[parents + 1 + parent])];
+            string[] before = [.. Enumerable.Range(0, parents)
+                .Where(parent => parts[parent] != Submodule && parts[parents + 1 + parent].Trim('0').Length > 0)
+                .Select(parent => parts[parents + 1 + parent])];
             if (mode != Submodule && id.Trim('0').Length > 0)
             {
                 found.Add(new(commit, path, id, before));

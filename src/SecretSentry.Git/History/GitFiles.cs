@@ -2,12 +2,18 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.History;
 
-/// <summary>The files of a git directory that hold text of people or of remotes: settings (URLs with passwords), messages being written, reflogs, resolved conflicts, patches being applied, LFS contents.</summary>
+/// <summary>
+/// The files of a git directory that hold text of people or of remotes: settings (URLs with passwords), messages being written, reflogs,
+/// resolved conflicts, patches being applied, LFS contents.
+/// </summary>
 public static class GitFiles
 {
-    private static readonly string[] Names = ["config", "config.worktree", "FETCH_HEAD", "COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG", "NOTES_EDITMSG", "description", "GITGUI_MSG"];
+    private static readonly string[] Names =
+        ["config", "config.worktree", "FETCH_HEAD", "COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG", "NOTES_EDITMSG",
+        "description", "GITGUI_MSG"];
 
-    private static readonly string[] Folders = ["logs", "rr-cache", "rebase-merge", "rebase-apply", "sequencer", "info", "branches", "remotes"];
+    private static readonly string[] Folders =
+        ["logs", "rr-cache", "rebase-merge", "rebase-apply", "sequencer", "info", "branches", "remotes"];
 
     /// <summary>Full paths, those of all worktrees included; links are not followed, and sample hooks are left out.</summary>
     public static IReadOnlyList<string> List(RepositoryLayout layout)
@@ -23,7 +29,8 @@ public static class GitFiles
             files.UnionWith(Folders.SelectMany(folder => Below(Path.Combine(home, folder))));
         }
 
-        files.UnionWith(Below(Path.Combine(layout.CommonDirectory, "hooks")).Where(file => !file.EndsWith(".sample", StringComparison.Ordinal)));
+        files.UnionWith(Below(Path.Combine(layout.CommonDirectory, "hooks"))
+            .Where(file => !file.EndsWith(".sample", StringComparison.Ordinal)));
         files.UnionWith(Below(Path.Combine(layout.CommonDirectory, "lfs", "objects")));
         return [.. files];
     }
@@ -31,7 +38,11 @@ public static class GitFiles
     private static string[] Inner(string folder) => Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
 
     private static IEnumerable<string> Below(string folder) => Directory.Exists(folder)
-        ? Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+        ? Directory.EnumerateFiles(folder, "*", new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            AttributesToSkip = FileAttributes.ReparsePoint,
+        })
         : [];
 
     private static bool IsFile(string path) => new FileInfo(path) is { Exists: true, LinkTarget: null };

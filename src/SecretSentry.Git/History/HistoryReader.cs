@@ -14,10 +14,15 @@ public interface IHistoryVisitor
     /// <summary>A blob.</summary>
     void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version);
 
-    /// <summary>A blob too large to be held in memory. What it throws as <see cref="IOException"/> or <see cref="InvalidDataException"/> makes the blob unreadable.</summary>
+    /// <summary>
+    /// A blob too large to be held in memory. What it throws as <see cref="IOException"/> or <see cref="InvalidDataException"/> makes the
+    /// blob unreadable.
+    /// </summary>
     void LargeBlob(int number, Stream content);
 
-    /// <summary>A name that stands in a tree, by its number in <see cref="HistoryReader.Trees"/>. Every different name comes once.</summary>
+    /// <summary>
+    /// A name that stands in a tree, by its number in <see cref="HistoryReader.Trees"/>. Every different name comes once.
+    /// </summary>
     void Name(int name, ReadOnlySpan<byte> content);
 
     /// <summary>Something was read; for progress. Called once for each object.</summary>
@@ -29,8 +34,8 @@ public interface IHistoryVisitor
 public delegate bool BlobFilter(int number);
 
 /// <summary>
-/// Shows every object of a store to visitors, each once: commits and tags, then trees, then blobs, so that what is known of paths is known before the
-/// first blob comes. What this program cannot read is asked of git; what git cannot read either is <see cref="Unreadable"/>.
+/// Shows every object of a store to visitors, each once: commits and tags, then trees, then blobs, so that what is known of paths is known
+/// before the first blob comes. What this program cannot read is asked of git; what git cannot read either is <see cref="Unreadable"/>.
 /// </summary>
 public sealed class HistoryReader
 {
@@ -235,7 +240,8 @@ public sealed class HistoryReader
 
         try
         {
-            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = _cancellation }, i => work(_visitors[i]));
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = _cancellation }, i =>
+                work(_visitors[i]));
         }
         catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is OperationCanceledException))
         {

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace SecretSentry.Git.History;
 
-/// <summary>The content of one object out of <c>git cat-file --batch</c>, as a stream: git holds little of a large blob in memory, and so do we.</summary>
+/// <summary>
+/// The content of one object out of <c>git cat-file --batch</c>, as a stream: git holds little of a large blob in memory, and so do we.
+/// </summary>
 internal sealed class GitBlobStream : Stream
 {
     private readonly Process _git;
@@ -87,7 +89,9 @@ internal sealed class GitBlobStream : Stream
     }
 }
 
-/// <summary>Counts what is read through it, and throws <see cref="IOException"/> when the content has not the length it should have.</summary>
+/// <summary>
+/// Counts what is read through it, and throws <see cref="IOException"/> when the content has not the length it should have.
+/// </summary>
 internal sealed class CountedStream(Stream inner, long length) : Stream
 {
     /// <summary>Bytes read so far.</summary>
@@ -109,7 +113,8 @@ internal sealed class CountedStream(Stream inner, long length) : Stream
     {
         var read = inner.Read(buffer);
         Count += read;
-        return Count <= length && (read > 0 || buffer.IsEmpty || Count == length) ? read : throw new IOException("its content has not the length it should have");
+        return Count <= length && (read > 0 || buffer.IsEmpty || Count == length) ? read
+            : throw new IOException("its content has not the length it should have");
     }
 
     public override void Flush()

@@ -2,7 +2,10 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.History;
 
-/// <summary>Reads objects of a store by number, in any order: delta chains are followed down to the root each time. For the few; families are for the many.</summary>
+/// <summary>
+/// Reads objects of a store by number, in any order: delta chains are followed down to the root each time. For the few; families are for
+/// the many.
+/// </summary>
 public sealed class ObjectReader : IDisposable
 {
     private readonly ObjectStore _store;
@@ -21,7 +24,9 @@ public sealed class ObjectReader : IDisposable
         (_store, _loose) = (store, new(store.Layout.Format));
     }
 
-    /// <summary>The object, valid until the next call. False when it cannot be read here; then <paramref name="problem"/> says why.</summary>
+    /// <summary>
+    /// The object, valid until the next call. False when it cannot be read here; then <paramref name="problem"/> says why.
+    /// </summary>
     public bool TryRead(int number, out ReadOnlySpan<byte> content, out ObjectKind kind, out string problem)
     {
         content = [];
@@ -129,7 +134,8 @@ public sealed class ObjectReader : IDisposable
         }
 
         var problem = pack.Inflate(node, head, _inflater, _delta);
-        if (problem is not null || (problem = Delta.ReadLengths(_delta.Content, out var baseLength, out var length, out var start)) is not null)
+        if (problem is not null
+            || (problem = Delta.ReadLengths(_delta.Content, out var baseLength, out var length, out var start)) is not null)
         {
             return problem;
         }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace SecretSentry.Git.History;
 
-/// <summary>Paths, each under a number: the number of its folder and of its last name. 0 is the empty path. Any thread may use it.</summary>
+/// <summary>
+/// Paths, each under a number: the number of its folder and of its last name. 0 is the empty path. Any thread may use it.
+/// </summary>
 public sealed class PathTable(TreeTable trees)
 {
     private readonly Lock _gate = new();
@@ -18,7 +20,8 @@ public sealed class PathTable(TreeTable trees)
     {
         lock (_gate)
         {
-            ref var number = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_numbers, ((long)folder << 32) | (uint)name, out var isKnown);
+            ref var number = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_numbers,
+                ((long)folder << 32) | (uint)name, out var isKnown);
             if (!isKnown)
             {
                 number = _paths.Count;

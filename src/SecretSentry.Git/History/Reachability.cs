@@ -8,8 +8,9 @@ namespace SecretSentry.Git.History;
 public sealed record Ref(string Name, ObjectId Target);
 
 /// <summary>
-/// From where a commit can be reached, best answer first: <c>head</c> (HEAD), <c>reachable</c> (another ref), <c>stash</c>, <c>reflog</c>, <c>unreachable</c>;
-/// which ref leads to it, and whether a remote-tracking branch does, that is, whether it was pushed. Walked over the commits in memory.
+/// From where a commit can be reached, best answer first: <c>head</c> (HEAD), <c>reachable</c> (another ref), <c>stash</c>, <c>reflog</c>,
+/// <c>unreachable</c>; which ref leads to it, and whether a remote-tracking branch does, that is, whether it was pushed. Walked over the
+/// commits in memory.
 /// </summary>
 public sealed class Reachability
 {
@@ -30,7 +31,8 @@ public sealed class Reachability
         (_store, _commits, _tags, Refs) = (store, commits, tags, refs.Refs);
         (_sources, _remotes) = (Filled(commits.Count), Filled(commits.Count));
         var stash = refs.Refs.Where(r => r.Name == "refs/stash").Select(r => r.Target);
-        (_head, _refs, _stash, _reflog) = (Reached([refs.Head]), new(commits.Count), Reached([.. stash, .. refs.Stashes]), Reached(refs.Reflogs));
+        (_head, _refs, _stash, _reflog) = (Reached([refs.Head]), new(commits.Count), Reached([.. stash, .. refs.Stashes]),
+            Reached(refs.Reflogs));
         Head = Peeled(refs.Head);
         for (var i = 0; i < Refs.Count; i++)
         {
@@ -71,7 +73,8 @@ public sealed class Reachability
 
     /// <summary>head, reachable, stash, reflog or unreachable.</summary>
     public string OfCommit(int commit) =>
-        commit < 0 ? "unreachable" : _head[commit] ? "head" : _refs[commit] ? "reachable" : _stash[commit] ? "stash" : _reflog[commit] ? "reflog" : "unreachable";
+        commit < 0 ? "unreachable" : _head[commit] ? "head" : _refs[commit] ? "reachable" : _stash[commit] ? "stash" : _reflog[commit]
+            ? "reflog" : "unreachable";
 
     /// <summary>A ref from which the commit can be reached; empty when there is none.</summary>
     public string RefOf(int commit) => commit >= 0 && _sources[commit] >= 0 ? Refs[_sources[commit]].Name : "";
@@ -80,8 +83,8 @@ public sealed class Reachability
     public string RemoteOf(int commit) => commit >= 0 && _remotes[commit] >= 0 ? Refs[_remotes[commit]].Name : "";
 
     /// <summary>
-    /// When the commit was on a remote-tracking branch at the latest, in seconds since 1970: the time of the first entry of such a branch's reflog that leads to it. A
-    /// branch has entries from fetches, pushes and the clone on. 0: no entry tells.
+    /// When the commit was on a remote-tracking branch at the latest, in seconds since 1970: the time of the first entry of such a branch's
+    /// reflog that leads to it. A branch has entries from fetches, pushes and the clone on. 0: no entry tells.
     /// </summary>
     public long PushedBy(int commit) => commit < 0 ? 0 : _pushedBy[commit];
 
@@ -195,7 +198,8 @@ public sealed class Reachability
 }
 
 /// <summary>Names that lead into history: HEAD, refs, reflogs, stash entries.</summary>
-internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnlyList<ObjectId> Reflogs, IReadOnlyList<ObjectId> Stashes, IReadOnlyList<(ObjectId Id, long Time)> Pushes)
+internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnlyList<ObjectId> Reflogs, IReadOnlyList<ObjectId> Stashes,
+    IReadOnlyList<(ObjectId Id, long Time)> Pushes)
 {
     private static readonly string[] Order = ["refs/heads/", "refs/remotes/", "refs/tags/"];
 
@@ -208,7 +212,8 @@ internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnly
 
         var (code, head, _) = GitProgram.TryRun(layout.Directory, "rev-parse", "--verify", "--quiet", "HEAD");
         var stash = Path.Combine(layout.CommonDirectory, "logs", "refs", "stash");
-        return new(code == 0 && ObjectId.TryParse(GitProgram.Text(head).Trim(), out var id) ? id : default, RefsOf(layout), [.. Logs(layout).SelectMany(Entries), .. OtherHeads(layout)], Entries(stash), Pushed(layout));
+        return new(code == 0 && ObjectId.TryParse(GitProgram.Text(head).Trim(), out var id) ? id
+            : default, RefsOf(layout), [.. Logs(layout).SelectMany(Entries), .. OtherHeads(layout)], Entries(stash), Pushed(layout));
     }
 
     private static Ref[] RefsOf(RepositoryLayout layout)
@@ -223,7 +228,8 @@ internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnly
             }
         }
 
-        return [.. refs.OrderBy(one => Array.FindIndex(Order, prefix => one.Name.StartsWith(prefix, StringComparison.Ordinal)) is >= 0 and var place ? place : Order.Length)
+        return [.. refs.OrderBy(one => Array.FindIndex(Order, prefix =>
+            one.Name.StartsWith(prefix, StringComparison.Ordinal)) is >= 0 and var place ? place : Order.Length)
             .ThenBy(one => one.Name, StringComparer.Ordinal)];
     }
 
@@ -231,16 +237,19 @@ internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnly
     private static IEnumerable<string> Logs(RepositoryLayout layout)
     {
         string[] folders = [layout.CommonDirectory, .. Worktrees(layout)];
-        return folders.Select(folder => Path.Combine(folder, "logs")).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+        return folders.Select(folder => Path.Combine(folder, "logs")).Where(Directory.Exists)
+            .SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
     }
 
     private static List<(ObjectId Id, long Time)> Pushed(RepositoryLayout layout)
     {
         var (pushes, folder) = (new List<(ObjectId, long)>(), Path.Combine(layout.CommonDirectory, "logs", "refs", "remotes"));
-        foreach (var line in Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories).SelectMany(File.ReadLines) : [])
+        foreach (var line in Directory.Exists(folder)
+            ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories).SelectMany(File.ReadLines) : [])
         {
             var words = line.Split('\t')[0].Split(' ');
-            if (words.Length > 3 && ObjectId.TryParse(words[1], out var id) && !id.IsZero && long.TryParse(words[^2], NumberStyles.None, CultureInfo.InvariantCulture, out var time))
+            if (words.Length > 3 && ObjectId.TryParse(words[1], out var id) && !id.IsZero
+                && long.TryParse(words[^2], NumberStyles.None, CultureInfo.InvariantCulture, out var time))
             {
                 pushes.Add((id, time));
             }
@@ -249,7 +258,8 @@ internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnly
         return pushes;
     }
 
-    private static string[] Worktrees(RepositoryLayout layout) => Path.Combine(layout.CommonDirectory, "worktrees") is var folder && Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
+    private static string[] Worktrees(RepositoryLayout layout) => Path.Combine(layout.CommonDirectory, "worktrees") is var folder
+        && Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
 
     private static List<ObjectId> OtherHeads(RepositoryLayout layout)
     {

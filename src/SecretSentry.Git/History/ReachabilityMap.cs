@@ -9,7 +9,8 @@ public sealed class ReachabilityMap
     private readonly List<(string Name, HashSet<string> Commits)> _levels;
     private readonly Dictionary<string, string> _refs;
 
-    private ReachabilityMap(List<(string Name, HashSet<string> Commits)> levels, Dictionary<string, string> refs) => (_levels, _refs) = (levels, refs);
+    private ReachabilityMap(List<(string Name, HashSet<string> Commits)> levels, Dictionary<string, string> refs) =>
+        (_levels, _refs) = (levels, refs);
 
     /// <summary>Reads refs and reflogs.</summary>
     public static ReachabilityMap Read(string directory)
@@ -37,7 +38,9 @@ public sealed class ReachabilityMap
         return entries.Length == 0 ? [] : Commits(directory, entries);
     }
 
-    /// <summary>What rev-list lists, up to where it meets a broken commit; nothing when the names do not resolve (no commit yet, no stash).</summary>
+    /// <summary>
+    /// What rev-list lists, up to where it meets a broken commit; nothing when the names do not resolve (no commit yet, no stash).
+    /// </summary>
     private static HashSet<string> Commits(string directory, params IEnumerable<string> names)
     {
         var (_, output, _) = GitProgram.TryRun(directory, ["rev-list", .. names, "--"]);

@@ -6,9 +6,9 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Git.History;
 
 /// <summary>
-/// Whether a repository is what it was: a hash over everything a scan of its history depends on besides rules and options. Packs count by name, length, time of
-/// change and the checksum at their end, of which no more than that is read; loose objects by name, length and time; refs, reflogs, shallow boundary and the
-/// facts of <see cref="RepositoryLayout"/> by content.
+/// Whether a repository is what it was: a hash over everything a scan of its history depends on besides rules and options. Packs count by
+/// name, length, time of change and the checksum at their end, of which no more than that is read; loose objects by name, length and time;
+/// refs, reflogs, shallow boundary and the facts of <see cref="RepositoryLayout"/> by content.
 /// </summary>
 public static class RepositoryState
 {
@@ -78,7 +78,8 @@ public static class RepositoryState
         }
     }
 
-    private static IEnumerable<string> FilesIn(string folder) => (Directory.Exists(folder) ? Directory.GetFiles(folder) : []).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> FilesIn(string folder) =>
+        (Directory.Exists(folder) ? Directory.GetFiles(folder) : []).Order(StringComparer.Ordinal);
 
     private static void AddFile(IncrementalHash hash, string path)
     {

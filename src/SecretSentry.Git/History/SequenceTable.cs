@@ -6,9 +6,10 @@ using System.Security.Cryptography;
 namespace SecretSentry.Git.History;
 
 /// <summary>
-/// Different sequences of values, each kept once under a number from 0 on. Equal sequences have the same number, so comparing them is comparing numbers. Any
-/// thread may ask and add: what is known is found without a lock, since nothing that was published ever changes. Look-ups compare the sequences themselves, never
-/// a hash alone; the hash begins with a random number, so that nobody can write a repository whose names all collide.
+/// Different sequences of values, each kept once under a number from 0 on. Equal sequences have the same number, so comparing them is
+/// comparing numbers. Any thread may ask and add: what is known is found without a lock, since nothing that was published ever changes.
+/// Look-ups compare the sequences themselves, never a hash alone; the hash begins with a random number, so that nobody can write a
+/// repository whose names all collide.
 /// </summary>
 internal sealed class SequenceTable<T>
     where T : unmanaged

@@ -1,6 +1,8 @@
 namespace SecretSentry.Git.History;
 
-/// <summary>One entry of a tree: "mode SP name NUL id" (gitformat-tree). Modes are read as numbers: old trees pad them with zeros.</summary>
+/// <summary>
+/// One entry of a tree: "mode SP name NUL id" (gitformat-tree). Modes are read as numbers: old trees pad them with zeros.
+/// </summary>
 internal readonly ref struct TreeEntry
 {
     private const int KindMask = 0xF000;

@@ -61,8 +61,8 @@ internal sealed class TreeFacts(ObjectStore store)
 }
 
 /// <summary>
-/// Reads the entries of trees into a <see cref="TreeTable"/>, of a delta only those that its base does not have: an entry that lies wholly within a copy and starts
-/// where an entry of the base starts has been read there. One per thread.
+/// Reads the entries of trees into a <see cref="TreeTable"/>, of a delta only those that its base does not have: an entry that lies wholly
+/// within a copy and starts where an entry of the base starts has been read there. One per thread.
 /// </summary>
 internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable table)
 {
@@ -72,7 +72,9 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
     private readonly TreeRuns _runs = new();
     private readonly List<CarriedEntries> _carried = [];
 
-    /// <summary>A tree that is no delta and that none stands on. False when it is malformed; it is then kept as far as it can be read.</summary>
+    /// <summary>
+    /// A tree that is no delta and that none stands on. False when it is malformed; it is then kept as far as it can be read.
+    /// </summary>
     public bool Single(int number, ReadOnlySpan<byte> tree)
     {
         _marks.Clear();
@@ -83,11 +85,14 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
         return isWhole;
     }
 
-    /// <summary>A tree as the walker gives it; its marks, notes and runs are for the trees made from it. False when it is malformed.</summary>
+    /// <summary>
+    /// A tree as the walker gives it; its marks, notes and runs are for the trees made from it. False when it is malformed.
+    /// </summary>
     public bool Packed(int number, ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta, bool isKept)
     {
         _carried.Clear();
-        var isWhole = parent is null ? Whole(number, content.Content, content.Marks, content.Notes) : Changed(number, content, parent, delta);
+        var isWhole = parent is null ? Whole(number, content.Content, content.Marks, content.Notes)
+            : Changed(number, content, parent, delta);
         if (isKept)
         {
             table.Add(number, Entries(content.Notes), content.Runs, CollectionsMarshal.AsSpan(_carried), parent?.Runs ?? content.Runs);
@@ -136,7 +141,9 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
         return true;
     }
 
-    /// <summary>Takes over all entries of the base that lie within the copy from <paramref name="at"/> on; false when there is none.</summary>
+    /// <summary>
+    /// Takes over all entries of the base that lie within the copy from <paramref name="at"/> on; false when there is none.
+    /// </summary>
     private bool Carry(in DeltaOperations copy, ObjectBuffer parent, ObjectBuffer content, ref int at)
     {
         var shift = copy.Start - copy.Source;
@@ -168,7 +175,10 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
         return true;
     }
 
-    /// <summary>The first mark at or behind <paramref name="limit"/>, from mark <paramref name="from"/> on, which is before it; most copies are short.</summary>
+    /// <summary>
+    /// The first mark at or behind <paramref name="limit"/>, from mark <paramref name="from"/> on, which is before it; most copies are
+    /// short.
+    /// </summary>
     private static int FirstFrom(ReadOnlySpan<int> marks, int limit, int from)
     {
         var step = 4;

@@ -26,8 +26,9 @@ internal sealed class TreeRuns
     }
 
     /// <summary>
-    /// Adds the runs of <paramref name="source"/> that start at entry <paramref name="start"/> of it, or later, and end within <paramref name="count"/> entries from there; how many entries they have.
-    /// None when no run starts there. Its last run is left out: it may end there only because the tree does.
+    /// Adds the runs of <paramref name="source"/> that start at entry <paramref name="start"/> of it, or later, and end within
+    /// <paramref name="count"/> entries from there; how many entries they have. None when no run starts there. Its last run is left out: it
+    /// may end there only because the tree does.
     /// </summary>
     public int AddFrom(TreeRuns source, int start, int count)
     {

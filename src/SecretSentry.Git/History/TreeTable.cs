@@ -4,7 +4,8 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Git.History;
 
 /// <summary>What a tree says of one name, packed into a number; equal entries are equal numbers.</summary>
-/// <param name="Value">Bits 33 and up: number of the name. Bit 32: a tree. Bits 0-31: number of the object, negative when it is not here or belongs to another repository.</param>
+/// <param name="Value">Bits 33 and up: number of the name. Bit 32: a tree. Bits 0-31: number of the object, negative when it is not here or
+/// belongs to another repository.</param>
 internal readonly record struct Entry(long Value)
 {
     public Entry(int name, bool isTree, int target)
@@ -28,8 +29,9 @@ internal readonly record struct Entry(long Value)
 }
 
 /// <summary>
-/// Every tree of a repository in memory, in a form in which trees that are alike share what they have in common: a tree is a sequence of groups, a group one of some eight runs,
-/// a run one of some eight entries, and equal sequences are kept once. So comparing two trees is comparing a few numbers, and no tree has to be inflated twice.
+/// Every tree of a repository in memory, in a form in which trees that are alike share what they have in common: a tree is a sequence of
+/// groups, a group one of some eight runs, a run one of some eight entries, and equal sequences are kept once. So comparing two trees is
+/// comparing a few numbers, and no tree has to be inflated twice.
 /// </summary>
 public sealed class TreeTable
 {
@@ -169,7 +171,8 @@ public sealed class TreeTable
         return order != 0 ? order : Behind(a, left, length).CompareTo(Behind(b, right, length));
     }
 
-    private static int Behind(ReadOnlySpan<byte> name, Entry entry, int length) => name.Length > length ? name[length] : entry.IsTree ? '/' : 0;
+    private static int Behind(ReadOnlySpan<byte> name, Entry entry, int length) =>
+        name.Length > length ? name[length] : entry.IsTree ? '/' : 0;
 }
 
 /// <summary>Goes through the entries of a tree; one that is not here has none.</summary>
@@ -203,7 +206,10 @@ internal ref struct TreeCursor
         }
     }
 
-    /// <summary>Goes on to the entry with the same name and kind, and gives it; null when there is none. Trees are ordered, so places only move forward.</summary>
+    /// <summary>
+    /// Goes on to the entry with the same name and kind, and gives it; null when there is none. Trees are ordered, so places only move
+    /// forward.
+    /// </summary>
     public Entry? Seek(Entry entry)
     {
         for (; !IsAtEnd; Next())

@@ -8,7 +8,10 @@ public enum GlobalMethod
     /// <summary>By configuration where git knows that, else by a folder.</summary>
     Automatic,
 
-    /// <summary><c>hook.NAME.command</c> and <c>hook.NAME.event</c>, from git 2.54; repositories keep their hooks, and a repository can say no with <c>hook.NAME.enabled</c>.</summary>
+    /// <summary>
+    /// <c>hook.NAME.command</c> and <c>hook.NAME.event</c>, from git 2.54; repositories keep their hooks, and a repository can say no with
+    /// <c>hook.NAME.enabled</c>.
+    /// </summary>
     Config,
 
     /// <summary>A folder named by <c>core.hooksPath</c>, whose stubs call each repository's own hooks, those of every name.</summary>
@@ -24,7 +27,8 @@ public sealed class GlobalHooks(HookRequest request)
     private readonly HookFiles _files = new(request.IsDryRun);
 
     private static string Home => Path.Combine(
-        Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } given ? given : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config"), "secretsentry");
+        Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } given ? given
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config"), "secretsentry");
 
     private static string Folder => Path.Combine(Home, "hooks");
 
@@ -41,7 +45,9 @@ public sealed class GlobalHooks(HookRequest request)
     {
         if (method == GlobalMethod.Config && GitVersion(request.Directory) < ConfigHooks)
         {
-            return [new("config", Home, $"not installed: hooks in the configuration need git {ConfigHooks}, and this is {GitVersion(request.Directory)}; use --method hooks-dir", IsRefused: true)];
+            return [new("config", Home,
+                $"not installed: hooks in the configuration need git {ConfigHooks}, and this is {GitVersion(request.Directory)}; use "
+                + $"--method hooks-dir", IsRefused: true)];
         }
 
         if (method == GlobalMethod.Config || (method == GlobalMethod.Automatic && GitVersion(request.Directory) >= ConfigHooks))
@@ -74,7 +80,8 @@ public sealed class GlobalHooks(HookRequest request)
             changes.AddRange(new HookInstaller(request, Elsewhere(current)).Uninstall());
         }
 
-        foreach (var file in new[] { Folder, Path.Combine(Home, "checks") }.Where(Directory.Exists).SelectMany(Directory.GetFiles).Where(HookTexts.IsStub))
+        foreach (var file in new[] { Folder, Path.Combine(Home, "checks") }.Where(Directory.Exists).SelectMany(Directory.GetFiles)
+            .Where(HookTexts.IsStub))
         {
             _files.Delete(file);
         }
@@ -91,7 +98,9 @@ public sealed class GlobalHooks(HookRequest request)
         var current = Setting("init.templateDir");
         if (current.Length > 0 && Path.GetFullPath(current) != template)
         {
-            return [new("template", template, $"not installed: init.templateDir is already '{current}'; name that folder (--template '{current}') to add our hooks to it", IsRefused: true)];
+            return [new("template", template,
+                $"not installed: init.templateDir is already '{current}'; name that folder (--template '{current}') to add our hooks to it",
+                IsRefused: true)];
         }
 
         var changes = request.Hooks.Select(hook =>
@@ -113,7 +122,8 @@ public sealed class GlobalHooks(HookRequest request)
     public IReadOnlyList<HookChange> UninstallTemplate(string? folder)
     {
         var template = folder ?? Path.Combine(Home, "template");
-        var own = request.Hooks.Select(hook => (Hook: hook, Path: Path.Combine(template, "hooks", hook))).Where(one => HookTexts.IsStub(one.Path)).ToArray();
+        var own = request.Hooks.Select(hook => (Hook: hook, Path: Path.Combine(template, "hooks", hook)))
+            .Where(one => HookTexts.IsStub(one.Path)).ToArray();
         foreach (var (_, path) in own)
         {
             _files.Delete(path);
@@ -125,14 +135,17 @@ public sealed class GlobalHooks(HookRequest request)
             _files.Configure(request.Directory, "--global", "--unset", "init.templateDir");
         }
 
-        return own.Length > 0 ? [.. own.Select(one => new HookChange(one.Hook, one.Path, "removed"))] : [new("template", template, "not installed")];
+        return own.Length > 0 ? [.. own.Select(one => new HookChange(one.Hook, one.Path, "removed"))]
+            : [new("template", template, "not installed")];
     }
 
     private static string NameOf(string hook) => $"secretsentry-{hook}";
 
     /// <summary>A folder that somebody else made core.hooksPath: its hooks are kept and called, as in a repository.</summary>
     private static HooksPlace Elsewhere(string folder) =>
-        new(folder.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), folder[2..]) : Path.GetFullPath(folder), Path.GetDirectoryName(Home)!, folder, IsBare: true, HookManager.None);
+        new(folder.StartsWith("~/", StringComparison.Ordinal)
+            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), folder[2..])
+            : Path.GetFullPath(folder), Path.GetDirectoryName(Home)!, folder, IsBare: true, HookManager.None);
 
     private HookChange Configure(string hook)
     {
@@ -152,7 +165,8 @@ public sealed class GlobalHooks(HookRequest request)
         }
 
         _files.Configure(request.Directory, "--global", "core.hooksPath", Folder);
-        return [.. request.Hooks.Select(hook => new HookChange(hook, Path.Combine(Folder, hook), "installed for all repositories; a repository's own hooks run as before"))];
+        return [.. request.Hooks.Select(hook =>
+            new HookChange(hook, Path.Combine(Folder, hook), "installed for all repositories; a repository's own hooks run as before"))];
     }
 
     private string Setting(string key)

@@ -16,7 +16,8 @@ public sealed record HookDiagnosis(string Name, string Path, string State, strin
 /// <param name="Hooks">Hook by hook.</param>
 /// <param name="Canary">What became of a commit with a secret in it: refused, or what else happened; empty when it was not tried.</param>
 /// <param name="IsEffective">Whether the main hook is there, in force, and stops a secret.</param>
-public sealed record WorktreeDiagnosis(string Top, string Folder, string Origin, IReadOnlyList<HookDiagnosis> Hooks, string Canary, bool IsEffective);
+public sealed record WorktreeDiagnosis(string Top, string Folder, string Origin, IReadOnlyList<HookDiagnosis> Hooks, string Canary,
+    bool IsEffective);
 
 /// <summary>Proves that the hook git would run stops a secret, or says what is in the way. Nothing in the repository is changed.</summary>
 public sealed class HookDoctor(string canaryContent)
@@ -32,13 +33,16 @@ public sealed class HookDoctor(string canaryContent)
     public IReadOnlyList<WorktreeDiagnosis> Examine(string directory)
     {
         var place = HooksPlace.Of(directory);
-        return place.IsBare ? [ExamineWorktree(place, directory)] : [.. HooksPlace.Worktrees(directory).Select(top => ExamineWorktree(HooksPlace.Of(top), top))];
+        return place.IsBare ? [ExamineWorktree(place, directory)]
+            : [.. HooksPlace.Worktrees(directory).Select(top => ExamineWorktree(HooksPlace.Of(top), top))];
     }
 
     private WorktreeDiagnosis ExamineWorktree(HooksPlace place, string directory)
     {
         var main = place.IsBare ? HookNames.Server[0] : HookNames.Default[0];
-        HookDiagnosis[] hooks = [.. (place.IsBare ? HookNames.Server : HookNames.Checked.Except(HookNames.Server)).Select(hook => Examine(place, hook)).Where(hook => hook.State != NotInstalled || HookNames.Default.Contains(hook.Name) || hook.Name == main)];
+        HookDiagnosis[] hooks = [.. (place.IsBare ? HookNames.Server : HookNames.Checked.Except(HookNames.Server))
+            .Select(hook => Examine(place, hook)).Where(hook => hook.State != NotInstalled || HookNames.Default.Contains(hook.Name)
+            || hook.Name == main)];
         var isThere = hooks.Any(hook => hook.Name == main && hook.State == Effective);
         var canary = isThere && !place.IsBare ? Canary(place, main) : "";
         var isEffective = isThere && canary is "" or "refused" && !hooks.Any(hook => hook.State is Shadowed or Broken);
@@ -51,7 +55,8 @@ public sealed class HookDoctor(string canaryContent)
         var isLegacy = HookInstaller.IsPreCommitFramework(path) && HookTexts.IsStub(path + ".legacy");
         if (isLegacy || HookTexts.IsStub(path))
         {
-            var words = isLegacy ? "the pre-commit framework is there and calls ours first" : HookFiles.Exists(path + HookTexts.KeptSuffix) ? "ours, with the hook that was there before" : "ours";
+            var words = isLegacy ? "the pre-commit framework is there and calls ours first" : HookFiles.Exists(path + HookTexts.KeptSuffix)
+                ? "ours, with the hook that was there before" : "ours";
             return OfStub(hook, path, [path, .. isLegacy ? [path + ".legacy"] : Array.Empty<string>()], words);
         }
 
@@ -61,7 +66,8 @@ public sealed class HookDoctor(string canaryContent)
             return OfStub(hook, path, [path, own], "husky is there and calls ours");
         }
 
-        if (LefthookFile.IsHook(path) && HookTexts.Start(System.IO.Path.Combine(place.TopDirectory, LefthookFile.Name)).Contains($"/secretsentry/hooks/{hook}", StringComparison.Ordinal))
+        if (LefthookFile.IsHook(path) && HookTexts.Start(System.IO.Path.Combine(place.TopDirectory, LefthookFile.Name))
+            .Contains($"/secretsentry/hooks/{hook}", StringComparison.Ordinal))
         {
             return OfStub(hook, path, [path, own], "lefthook is there and calls ours");
         }
@@ -73,9 +79,11 @@ public sealed class HookDoctor(string canaryContent)
     {
         var usual = System.IO.Path.Combine(place.CommonDirectory, "hooks", hook);
         var isHidden = usual != path && HookTexts.IsStub(usual);
-        var there = !Directory.Exists(place.Folder) ? $"the folder '{place.Folder}' does not exist, so git runs no hook at all" : HookFiles.Exists(path) ? "a hook of somebody else" : "no hook";
+        var there = !Directory.Exists(place.Folder) ? $"the folder '{place.Folder}' does not exist, so git runs no hook at all"
+            : HookFiles.Exists(path) ? "a hook of somebody else" : "no hook";
         return isHidden || HookTexts.IsStub(own)
-            ? new(hook, path, Shadowed, $"ours is at '{(isHidden ? usual : own)}', but git looks at '{place.Folder}': {there}; run: secretsentry install")
+            ? new(hook, path, Shadowed,
+            $"ours is at '{(isHidden ? usual : own)}', but git looks at '{place.Folder}': {there}; run: secretsentry install")
             : new(hook, path, NotInstalled, there);
     }
 
@@ -106,20 +114,24 @@ public sealed class HookDoctor(string canaryContent)
 
         if (text.Split('\n')[0].EndsWith('\r'))
         {
-            return $"'{path}' has CRLF line ends, so it does not start; run: secretsentry install, and keep its line ends with 'text eol=lf' in .gitattributes";
+            return $"'{path}' has CRLF line ends, so it does not start; run: secretsentry install, and keep its line ends with 'text "
+                + $"eol=lf' in .gitattributes";
         }
 
-        return HookTexts.IsStub(path) && !File.Exists(ProgramOf(text)) && !IsOnPath() ? $"its program '{ProgramOf(text)}' does not exist, and none is on the PATH; run: secretsentry install" : "";
+        return HookTexts.IsStub(path) && !File.Exists(ProgramOf(text)) && !IsOnPath()
+            ? $"its program '{ProgramOf(text)}' does not exist, and none is on the PATH; run: secretsentry install" : "";
     }
 
     /// <summary>The path a stub holds: the word behind <c>program=</c>.</summary>
     private static string ProgramOf(string stub)
     {
         var line = stub.Split('\n').FirstOrDefault(one => one.StartsWith("program='", StringComparison.Ordinal)) ?? "program=''";
-        return System.Text.Encoding.UTF8.GetString(System.Text.Encoding.Latin1.GetBytes(line["program='".Length..^1].Replace("'\\''", "'", StringComparison.Ordinal)));
+        return System.Text.Encoding.UTF8.GetString(System.Text.Encoding.Latin1.GetBytes(line["program='".Length..^1]
+            .Replace("'\\''", "'", StringComparison.Ordinal)));
     }
 
-    private static bool IsOnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator).Any(folder => File.Exists(System.IO.Path.Combine(folder, "secretsentry")));
+    private static bool IsOnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator)
+        .Any(folder => File.Exists(System.IO.Path.Combine(folder, "secretsentry")));
 
     private static string Origin(string directory)
     {
@@ -139,12 +151,15 @@ public sealed class HookDoctor(string canaryContent)
             var name = $"secretsentry-canary-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}.txt";
             var environment = new[]
             {
-                ("GIT_INDEX_FILE", System.IO.Path.Combine(scratch.FullName, "index")), ("GIT_OBJECT_DIRECTORY", scratch.CreateSubdirectory("objects").FullName),
-                ("GIT_ALTERNATE_OBJECT_DIRECTORIES", System.IO.Path.Combine(place.CommonDirectory, "objects")), ("SECRETSENTRY_CANARY", "1"),
+                ("GIT_INDEX_FILE", System.IO.Path.Combine(scratch.FullName, "index")),
+                    ("GIT_OBJECT_DIRECTORY", scratch.CreateSubdirectory("objects").FullName),
+                ("GIT_ALTERNATE_OBJECT_DIRECTORIES", System.IO.Path.Combine(place.CommonDirectory, "objects")),
+                ("SECRETSENTRY_CANARY", "1"),
             };
             Plant(place, environment, name);
             var (code, words) = RunHook(place, environment, hook);
-            return code != 0 && words.Contains(name, StringComparison.Ordinal) ? "refused" : code == 0 ? "passed, although it held a secret" : $"ended with {code}, but not because of the secret: {words.Trim().Split('\n')[0]}";
+            return code != 0 && words.Contains(name, StringComparison.Ordinal) ? "refused" : code == 0 ? "passed, although it held a secret"
+                : $"ended with {code}, but not because of the secret: {words.Trim().Split('\n')[0]}";
         }
         finally
         {
@@ -191,7 +206,13 @@ public sealed class HookDoctor(string canaryContent)
 
     private static (int Code, string Words) RunFile(HooksPlace place, (string, string)[] environment, string path)
     {
-        var start = new System.Diagnostics.ProcessStartInfo(path) { WorkingDirectory = place.TopDirectory, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new System.Diagnostics.ProcessStartInfo(path)
+        {
+            WorkingDirectory = place.TopDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

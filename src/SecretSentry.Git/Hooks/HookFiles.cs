@@ -5,7 +5,10 @@ using System.Text.Json.Serialization;
 
 namespace SecretSentry.Git.Hooks;
 
-/// <summary>Everything installing writes goes through here: with a temporary name, the mode, and a rename, so that at no moment there is half a hook. A dry run writes nothing.</summary>
+/// <summary>
+/// Everything installing writes goes through here: with a temporary name, the mode, and a rename, so that at no moment there is half a
+/// hook. A dry run writes nothing.
+/// </summary>
 internal sealed class HookFiles(bool isDryRun)
 {
     private const UnixFileMode Executable = (UnixFileMode)0b111_101_101;
@@ -71,13 +74,16 @@ internal sealed class HookFiles(bool isDryRun)
     }
 
     /// <summary>Whether there is a file with content: File.Exists is true for a link that leads nowhere.</summary>
-    public static bool HasContent(string path) => File.Exists(path) && (new FileInfo(path).LinkTarget is null || File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: true });
+    public static bool HasContent(string path) => File.Exists(path)
+        && (new FileInfo(path).LinkTarget is null || File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: true });
 
     /// <summary>Also true for a link that leads nowhere.</summary>
     public static bool Exists(string path) => File.Exists(path) || new FileInfo(path).LinkTarget is not null;
 }
 
-/// <summary>What was written where, so that a change by hand is noticed before it is lost: <c>secretsentry/hooks.json</c> in the git directory.</summary>
+/// <summary>
+/// What was written where, so that a change by hand is noticed before it is lost: <c>secretsentry/hooks.json</c> in the git directory.
+/// </summary>
 internal sealed class HookRecord
 {
     private readonly string _file;
@@ -115,11 +121,14 @@ internal sealed class HookRecord
     {
         try
         {
-            return File.Exists(file) ? new(JsonSerializer.Deserialize(File.ReadAllBytes(file), HookRecordJson.Default.SortedDictionaryStringString)!, StringComparer.Ordinal) : new(StringComparer.Ordinal);
+            return File.Exists(file)
+                ? new(JsonSerializer.Deserialize(File.ReadAllBytes(file), HookRecordJson.Default.SortedDictionaryStringString)!,
+                StringComparer.Ordinal) : new(StringComparer.Ordinal);
         }
         catch (JsonException e)
         {
-            throw new IOException($"the record '{file}' of what was installed is damaged ({e.Message}); remove it and run secretsentry install again");
+            throw new IOException($"the record '{file}' of what was installed is damaged ({e.Message}); remove it and run secretsentry "
+                + $"install again");
         }
     }
 

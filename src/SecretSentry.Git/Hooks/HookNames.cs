@@ -3,7 +3,10 @@ namespace SecretSentry.Git.Hooks;
 /// <summary>git's hooks (githooks manual): those that are checked, and those that a folder for all repositories hides.</summary>
 public static class HookNames
 {
-    /// <summary>What is installed unless something else is asked for. A clean cherry-pick, revert or rebase runs none of the first three (git 2.39), so pre-push is no luxury.</summary>
+    /// <summary>
+    /// What is installed unless something else is asked for. A clean cherry-pick, revert or rebase runs none of the first three (git 2.39),
+    /// so pre-push is no luxury.
+    /// </summary>
     public static IReadOnlyList<string> Default { get; } = ["pre-commit", "pre-merge-commit", "commit-msg", "pre-push"];
 
     /// <summary>For servers: what is pushed there.</summary>
@@ -15,7 +18,8 @@ public static class HookNames
     /// <summary>Every hook that git looks for in the folder that <c>core.hooksPath</c> names.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        .. Checked, "post-applypatch", "prepare-commit-msg", "post-commit", "pre-rebase", "post-checkout", "post-merge", "update", "proc-receive", "post-receive", "post-update",
+        .. Checked, "post-applypatch", "prepare-commit-msg", "post-commit", "pre-rebase", "post-checkout", "post-merge", "update",
+        "proc-receive", "post-receive", "post-update",
         "reference-transaction", "push-to-checkout", "pre-auto-gc", "post-rewrite", "sendemail-validate", "post-index-change",
     ];
 

@@ -16,7 +16,10 @@ public sealed record HookTexts(string Stub, string Joined, string JoinedFirst, s
     /// <summary>Bytes of a file that are looked at for a marker.</summary>
     private const int Sniffed = 4096;
 
-    /// <summary>The stub that calls a program, for the hooks it checks; <paramref name="chainsRepository"/>: what was here before is the repository's own hook, not a file beside the stub.</summary>
+    /// <summary>
+    /// The stub that calls a program, for the hooks it checks; <paramref name="chainsRepository"/>: what was here before is the
+    /// repository's own hook, not a file beside the stub.
+    /// </summary>
     public string StubFor(string programPath, IEnumerable<string> checks, bool chainsRepository) => Stub
         .Replace("@PROGRAM@", Quoted(programPath), StringComparison.Ordinal)
         .Replace("@CHECKS@", string.Join(' ', checks), StringComparison.Ordinal)

@@ -21,7 +21,10 @@ public enum HookManager
 /// <param name="Manager">Who made the folder.</param>
 public sealed record HooksPlace(string Folder, string CommonDirectory, string TopDirectory, bool IsBare, HookManager Manager)
 {
-    /// <summary>The place for the worktree <paramref name="directory"/> is in: git is asked, since it alone knows core.hooksPath, worktrees and submodules.</summary>
+    /// <summary>
+    /// The place for the worktree <paramref name="directory"/> is in: git is asked, since it alone knows core.hooksPath, worktrees and
+    /// submodules.
+    /// </summary>
     /// <exception cref="GitException">It is in no repository.</exception>
     public static HooksPlace Of(string directory)
     {
@@ -47,14 +50,19 @@ public sealed record HooksPlace(string Folder, string CommonDirectory, string To
 
     /// <summary>The top folders of all worktrees, this one's repository's main one first.</summary>
     public static IReadOnlyList<string> Worktrees(string directory) =>
-        [.. GitProgram.Fields(GitProgram.Run(directory, "worktree", "list", "--porcelain", "-z")).Where(line => line.StartsWith("worktree ", StringComparison.Ordinal)).Select(line => line["worktree ".Length..]).Where(Directory.Exists)];
+        [.. GitProgram.Fields(GitProgram.Run(directory, "worktree", "list", "--porcelain", "-z"))
+            .Where(line => line.StartsWith("worktree ", StringComparison.Ordinal)).Select(line => line["worktree ".Length..])
+            .Where(Directory.Exists)];
 
     /// <summary>The top folders of submodules that are checked out, those in them too.</summary>
     public static IReadOnlyList<string> Submodules(string directory)
     {
         var top = GitProgram.Lines(directory, "rev-parse", "--show-toplevel")[0];
-        var paths = GitProgram.Fields(GitProgram.Run(top, "ls-files", "-s", "-z")).Where(line => line.StartsWith("160000 ", StringComparison.Ordinal)).Select(line => Path.Combine(top, line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..]));
-        return [.. paths.Where(path => Path.Exists(Path.Combine(path, ".git"))).SelectMany(path => (IEnumerable<string>)[path, .. Submodules(path)])];
+        var paths = GitProgram.Fields(GitProgram.Run(top, "ls-files", "-s", "-z"))
+            .Where(line => line.StartsWith("160000 ", StringComparison.Ordinal))
+            .Select(line => Path.Combine(top, line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..]));
+        return [.. paths.Where(path => Path.Exists(Path.Combine(path, ".git")))
+            .SelectMany(path => (IEnumerable<string>)[path, .. Submodules(path)])];
     }
 
     private static HookManager ManagerOf(string folder)

@@ -3,7 +3,8 @@ using System.Text;
 namespace SecretSentry.Git.Hooks;
 
 /// <summary>
-/// Our lines in a script that belongs to another hook manager. Bytes, not text: what is not ours comes back as it was, with whatever line ends and encoding.
+/// Our lines in a script that belongs to another hook manager. Bytes, not text: what is not ours comes back as it was, with whatever line
+/// ends and encoding.
 /// </summary>
 internal static class JoinedScript
 {
@@ -33,7 +34,8 @@ internal static class JoinedScript
         }
 
         var lineEnd = script.EndsWith('\n') ? "" : "\n";
-        return script.Insert(head, Named(texts.JoinedFirst, hook, note)) + lineEnd + Named(texts.Joined, hook, lineEnd.Length > 0 ? NoLineEnd : "");
+        return script.Insert(head, Named(texts.JoinedFirst, hook, note)) + lineEnd
+            + Named(texts.Joined, hook, lineEnd.Length > 0 ? NoLineEnd : "");
     }
 
     /// <summary>The script without our lines; empty when there was none before.</summary>
@@ -57,7 +59,8 @@ internal static class JoinedScript
         return isNew && script == Shebang ? "" : script;
     }
 
-    private static string Named(string text, string hook, string note) => text.Replace("@HOOK@", hook, StringComparison.Ordinal).Replace("@NOTE@", note, StringComparison.Ordinal);
+    private static string Named(string text, string hook, string note) =>
+        text.Replace("@HOOK@", hook, StringComparison.Ordinal).Replace("@NOTE@", note, StringComparison.Ordinal);
 
     public static string Read(string path) => HookFiles.HasContent(path) ? Encoding.Latin1.GetString(File.ReadAllBytes(path)) : "";
 

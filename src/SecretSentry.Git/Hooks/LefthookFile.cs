@@ -3,8 +3,8 @@ using System.Text;
 namespace SecretSentry.Git.Hooks;
 
 /// <summary>
-/// lefthook's file for one user's own additions, <c>lefthook-local.yml</c>, which it merges with the team's. Our entries are a block of whole top-level keys, so
-/// nothing of the user's is touched.
+/// lefthook's file for one user's own additions, <c>lefthook-local.yml</c>, which it merges with the team's. Our entries are a block of
+/// whole top-level keys, so nothing of the user's is touched.
 /// </summary>
 internal static class LefthookFile
 {
@@ -17,7 +17,10 @@ internal static class LefthookFile
     /// <summary>Whether a hook of the hooks folder is one that lefthook made.</summary>
     public static bool IsHook(string path) => HookTexts.Start(path).Contains("call_lefthook", StringComparison.Ordinal);
 
-    /// <summary>The file with our block for <paramref name="hooks"/>; null when it already says something of one of them, which cannot be merged as text.</summary>
+    /// <summary>
+    /// The file with our block for <paramref name="hooks"/>; null when it already says something of one of them, which cannot be merged as
+    /// text.
+    /// </summary>
     public static string? Join(string file, IReadOnlyList<string> hooks)
     {
         file = Separate(file);
@@ -31,7 +34,8 @@ internal static class LefthookFile
 
     /// <summary>What the block says, for those who write it themselves.</summary>
     public static string Block(IEnumerable<string> hooks) => string.Concat(hooks.Select(hook =>
-        $"{hook}:\n  commands:\n    secretsentry:\n      run: '\"$(git rev-parse --git-common-dir)/secretsentry/hooks/{hook}\" {{0}}'\n{(HookNames.ReadsRefs(hook) ? "      use_stdin: true\n" : "")}"));
+        $"{hook}:\n  commands:\n    secretsentry:\n      run: '\"$(git rev-parse --git-common-dir)/secretsentry/hooks/{hook}\" "
+            + $"{{0}}'\n{(HookNames.ReadsRefs(hook) ? "      use_stdin: true\n" : "")}"));
 
     /// <summary>The file without our block.</summary>
     public static string Separate(string file)

@@ -3,8 +3,8 @@ using System.Buffers.Text;
 namespace SecretSentry.Git.Index;
 
 /// <summary>
-/// The index's own record of trees (gitformat-index, "Cache tree"): for a folder in which nothing was staged since, the id of its tree and how many entries it
-/// covers. A folder is named by its number, its place in the extension; 0 is the top.
+/// The index's own record of trees (gitformat-index, "Cache tree"): for a folder in which nothing was staged since, the id of its tree and
+/// how many entries it covers. A folder is named by its number, its place in the extension; 0 is the top.
 /// </summary>
 internal sealed class CacheTree
 {
@@ -39,7 +39,10 @@ internal sealed class CacheTree
         return tree;
     }
 
-    /// <summary>The number of the folder <paramref name="name"/> directly in folder <paramref name="parent"/>; negative when nothing is known of it, as of all in a negative one.</summary>
+    /// <summary>
+    /// The number of the folder <paramref name="name"/> directly in folder <paramref name="parent"/>; negative when nothing is known of it,
+    /// as of all in a negative one.
+    /// </summary>
     public int Find(int parent, ReadOnlySpan<byte> name)
     {
         if (parent < 0 || parent >= _folders.Count)
@@ -79,8 +82,10 @@ internal sealed class CacheTree
         var rest = _bytes.AsSpan(at);
         var nameLength = rest.IndexOf((byte)0);
         if (nameLength < 0 || depth > MaxDepth
-            || !Utf8Parser.TryParse(rest[(nameLength + 1)..], out int entries, out var digits) || Character(rest, nameLength + 1 + digits) != ' '
-            || !Utf8Parser.TryParse(rest[(nameLength + digits + 2)..], out int folders, out var more) || Character(rest, nameLength + digits + 2 + more) != '\n')
+            || !Utf8Parser.TryParse(rest[(nameLength + 1)..], out int entries, out var digits)
+            || Character(rest, nameLength + 1 + digits) != ' '
+            || !Utf8Parser.TryParse(rest[(nameLength + digits + 2)..], out int folders, out var more)
+            || Character(rest, nameLength + digits + 2 + more) != '\n')
         {
             return false;
         }

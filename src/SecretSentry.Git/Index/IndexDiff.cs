@@ -5,8 +5,8 @@ using SecretSentry.Git.Staged;
 namespace SecretSentry.Git.Index;
 
 /// <summary>
-/// The index against a tree, as <c>git diff --cached --raw</c> does it: both are in the same order, and a folder whose tree the cache-tree names is passed
-/// over as a whole when the tree has the same one.
+/// The index against a tree, as <c>git diff --cached --raw</c> does it: both are in the same order, and a folder whose tree the cache-tree
+/// names is passed over as a whole when the tree has the same one.
 /// </summary>
 internal sealed class IndexDiff
 {
@@ -26,7 +26,9 @@ internal sealed class IndexDiff
     private IndexDiff(IndexFile index, ObjectLookup objects, ObjectFormat format) =>
         (_index, _objects, _idLength, _emptyTree) = (index, objects, format.IdLength, format.IdOf(ObjectKind.Tree, []));
 
-    /// <summary>What has content in the index and another one, or none, in the tree. <paramref name="tree"/> is zero before the first commit.</summary>
+    /// <summary>
+    /// What has content in the index and another one, or none, in the tree. <paramref name="tree"/> is zero before the first commit.
+    /// </summary>
     /// <exception cref="DamagedException">A tree cannot be read here, or folders are too deep; git may do it.</exception>
     public static IReadOnlyList<StagedChange> Between(IndexFile index, ObjectId tree, ObjectLookup objects, ObjectFormat format)
     {
@@ -51,7 +53,10 @@ internal sealed class IndexDiff
     private bool IsSame(int folder, ReadOnlySpan<byte> id, int limit, out int entries) =>
         _index.Tree.TryGet(folder, _idLength, out entries, out var own) && entries <= limit && own.SequenceEqual(id);
 
-    /// <summary>Entries from <paramref name="at"/> to before <paramref name="end"/>, whose paths share <paramref name="prefix"/> bytes, against one tree.</summary>
+    /// <summary>
+    /// Entries from <paramref name="at"/> to before <paramref name="end"/>, whose paths share <paramref name="prefix"/> bytes, against one
+    /// tree.
+    /// </summary>
     private void Compare(ReadOnlySpan<byte> tree, int folder, int prefix, ref int at, int end, int depth)
     {
         if (depth > MaxDepth)

@@ -4,7 +4,9 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.Index;
 
-/// <summary>One file of the index. Spans are valid as long as the index is open; the path only until the next entry of the same index is read.</summary>
+/// <summary>
+/// One file of the index. Spans are valid as long as the index is open; the path only until the next entry of the same index is read.
+/// </summary>
 internal readonly ref struct IndexEntry(int mode, ReadOnlySpan<byte> id, ReadOnlySpan<byte> path, int stage, bool isIntent)
 {
     /// <summary>File mode, as in trees.</summary>
@@ -24,8 +26,8 @@ internal readonly ref struct IndexEntry(int mode, ReadOnlySpan<byte> id, ReadOnl
 }
 
 /// <summary>
-/// An index of version 2, 3 or 4 with its cache-tree (gitformat-index). Entries are read where they stand; the checksum at the end is not computed, as
-/// in git. Split and sparse indexes, and whatever else has an extension that must be understood, are not known here.
+/// An index of version 2, 3 or 4 with its cache-tree (gitformat-index). Entries are read where they stand; the checksum at the end is not
+/// computed, as in git. Split and sparse indexes, and whatever else has an extension that must be understood, are not known here.
 /// </summary>
 internal sealed unsafe class IndexFile : IDisposable
 {
@@ -75,13 +77,17 @@ internal sealed unsafe class IndexFile : IDisposable
         }
     }
 
-    /// <summary>The entry at a position; in version 4 a path is made of those before it, so going forward is cheap and going back is not.</summary>
+    /// <summary>
+    /// The entry at a position; in version 4 a path is made of those before it, so going forward is cheap and going back is not.
+    /// </summary>
     public IndexEntry At(int position)
     {
         var entry = Bytes[_starts[position].._starts[position + 1]];
         var flags = BinaryPrimitives.ReadUInt16BigEndian(entry[(BeforeId + _idLength)..]);
-        var isIntent = (flags & Extended) != 0 && (BinaryPrimitives.ReadUInt16BigEndian(entry[(BeforeId + _idLength + 2)..]) & IntentToAdd) != 0;
-        return new((int)BinaryPrimitives.ReadUInt32BigEndian(entry[24..]), entry.Slice(BeforeId, _idLength), PathAt(position), (flags >> 12) & 3, isIntent);
+        var isIntent = (flags & Extended) != 0
+            && (BinaryPrimitives.ReadUInt16BigEndian(entry[(BeforeId + _idLength + 2)..]) & IntentToAdd) != 0;
+        return new((int)BinaryPrimitives.ReadUInt32BigEndian(entry[24..]), entry.Slice(BeforeId, _idLength), PathAt(position),
+            (flags >> 12) & 3, isIntent);
     }
 
     /// <inheritdoc cref="IndexEntry.Path"/>
@@ -113,7 +119,9 @@ internal sealed unsafe class IndexFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>What follows the flags: the path and NULs, in version 4 how much of the path before is dropped, what is added, and a NUL.</summary>
+    /// <summary>
+    /// What follows the flags: the path and NULs, in version 4 how much of the path before is dropped, what is added, and a NUL.
+    /// </summary>
     private ReadOnlySpan<byte> NameOf(int position) => Bytes[NameStart(_starts[position]).._starts[position + 1]];
 
     private int NameStart(int start)
@@ -184,7 +192,9 @@ internal sealed unsafe class IndexFile : IDisposable
         throw new DamagedException("a number in the index has no end");
     }
 
-    /// <summary>The content of an extension; empty when there is none. One whose name does not start with a capital letter must be understood.</summary>
+    /// <summary>
+    /// The content of an extension; empty when there is none. One whose name does not start with a capital letter must be understood.
+    /// </summary>
     private ReadOnlySpan<byte> Extension(ReadOnlySpan<byte> name)
     {
         ReadOnlySpan<byte> found = [];
@@ -193,7 +203,8 @@ internal sealed unsafe class IndexFile : IDisposable
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(rest[4..]);
             Require(length <= rest.Length - 8, "an extension of the index is cut off");
-            Require(rest[0] is >= (byte)'A' and <= (byte)'Z', $"the index has the extension '{Encoding.ASCII.GetString(rest[..4])}', which is not known here");
+            Require(rest[0] is >= (byte)'A' and <= (byte)'Z',
+                $"the index has the extension '{Encoding.ASCII.GetString(rest[..4])}', which is not known here");
             if (rest.StartsWith(name))
             {
                 found = rest.Slice(8, (int)length);

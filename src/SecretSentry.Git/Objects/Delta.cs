@@ -8,25 +8,30 @@ using SecretSentry.Engine.Search;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// git's deltas (gitformat-pack, "Deltified representation"): length of the base, length of the result, then copies out of the base and inserted
-/// bytes. Every operation is checked against base, delta and result before it is carried out.
+/// git's deltas (gitformat-pack, "Deltified representation"): length of the base, length of the result, then copies out of the base and
+/// inserted bytes. Every operation is checked against base, delta and result before it is carried out.
 /// </summary>
 internal static unsafe class Delta
 {
     /// <summary>For each operation byte the bytes of offset (0-3) and size (4-6) that follow, as a mask to spread them with.</summary>
-    private static readonly ulong[] Spread = [.. Enumerable.Range(0, 128).Select(op => Enumerable.Range(0, 7).Where(bit => (op >> bit & 1) != 0).Aggregate(0UL, (mask, bit) => mask | (0xFFUL << (8 * bit))))];
+    private static readonly ulong[] Spread =
+        [.. Enumerable.Range(0, 128).Select(op => Enumerable.Range(0, 7).Where(bit => (op >> bit & 1) != 0)
+        .Aggregate(0UL, (mask, bit) => mask | (0xFFUL << (8 * bit))))];
 
-    /// <summary>Reads the two lengths. Null when all is well, else what is wrong; <paramref name="head"/> is where the operations start.</summary>
+    /// <summary>
+    /// Reads the two lengths. Null when all is well, else what is wrong; <paramref name="head"/> is where the operations start.
+    /// </summary>
     public static string? ReadLengths(ReadOnlySpan<byte> delta, out long baseLength, out long resultLength, out int head)
     {
         head = 0;
         resultLength = 0;
-        return Length(delta, ref head, out baseLength) && Length(delta, ref head, out resultLength) ? null : "its delta ends within its lengths";
+        return Length(delta, ref head, out baseLength) && Length(delta, ref head, out resultLength) ? null
+            : "its delta ends within its lengths";
     }
 
     /// <summary>
-    /// Builds <paramref name="result"/>, already of the right length, from <paramref name="source"/>. Null when all is well, else what is wrong. All three
-    /// buffers have slack behind them.
+    /// Builds <paramref name="result"/>, already of the right length, from <paramref name="source"/>. Null when all is well, else what is
+    /// wrong. All three buffers have slack behind them.
     /// </summary>
     public static string? Apply(ObjectBuffer source, ObjectBuffer delta, int head, ObjectBuffer result)
     {
@@ -78,7 +83,10 @@ internal static unsafe class Delta
         return new(delta[head..]);
     }
 
-    /// <summary>What a valid delta copies, in place of the content of <paramref name="copies"/>, ascending. A copy that goes on where the last one ended is one with it: git cuts long ones.</summary>
+    /// <summary>
+    /// What a valid delta copies, in place of the content of <paramref name="copies"/>, ascending. A copy that goes on where the last one
+    /// ended is one with it: git cuts long ones.
+    /// </summary>
     public static void CopiesOf(ReadOnlySpan<byte> delta, List<CopiedRange> copies)
     {
         copies.Clear();
@@ -103,7 +111,10 @@ internal static unsafe class Delta
         copies.Add(last);
     }
 
-    /// <summary>The fields of a copy that are <paramref name="present"/>, the offset in the low 32 bits, the size above, out of the bytes behind the operation; how many of these they take is the number of bits in it.</summary>
+    /// <summary>
+    /// The fields of a copy that are <paramref name="present"/>, the offset in the low 32 bits, the size above, out of the bytes behind the
+    /// operation; how many of these they take is the number of bits in it.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Fields(ulong next, uint present)
     {

@@ -13,7 +13,10 @@ internal enum NodeFailure
 /// <summary>Receives the nodes of families.</summary>
 internal interface IFamilyVisitor
 {
-    /// <summary>One object. The buffers are valid during the call only; marks put on <paramref name="content"/> are seen again when its deltas are visited.</summary>
+    /// <summary>
+    /// One object. The buffers are valid during the call only; marks put on <paramref name="content"/> are seen again when its deltas are
+    /// visited.
+    /// </summary>
     /// <param name="node">Node in the pack that is walked.</param>
     /// <param name="content">The object.</param>
     /// <param name="parent">The object its delta was applied to; null for a root.</param>
@@ -33,8 +36,8 @@ internal sealed record WalkLimits(int ObjectBytes, long LiveBytes)
     public static WalkLimits Default { get; } = new(32 * 1024 * 1024, 96L * 1024 * 1024);
 
     /// <summary>
-    /// A family may give this many bytes for each of its own, and <see cref="FreeBytes"/> more. Histories of one large file reach some thousands;
-    /// a bomb reaches millions (seven bytes of delta can ask for 16 MB).
+    /// A family may give this many bytes for each of its own, and <see cref="FreeBytes"/> more. Histories of one large file reach some
+    /// thousands; a bomb reaches millions (seven bytes of delta can ask for 16 MB).
     /// </summary>
     public const long MaxExpansion = 50_000;
 
@@ -43,9 +46,9 @@ internal sealed record WalkLimits(int ObjectBytes, long LiveBytes)
 }
 
 /// <summary>
-/// Walks families depth first: each object is inflated once and every base is at hand when its deltas come, without any cache. A buffer goes back as
-/// soon as its last child has been made, and the child with most descendants comes last; so at most log2(members) buffers wait at a time, however long the
-/// chain. One walker per thread; <see cref="Families"/> is shared.
+/// Walks families depth first: each object is inflated once and every base is at hand when its deltas come, without any cache. A buffer
+/// goes back as soon as its last child has been made, and the child with most descendants comes last; so at most log2(members) buffers wait
+/// at a time, however long the chain. One walker per thread; <see cref="Families"/> is shared.
 /// </summary>
 internal sealed class FamilyWalker(PackFile pack, Families families, WalkLimits limits) : IDisposable
 {
@@ -86,7 +89,9 @@ internal sealed class FamilyWalker(PackFile pack, Families families, WalkLimits 
         }
     }
 
-    /// <summary>Whether the pack has another length than it had. Asking costs as much as a small object, so small families share an answer.</summary>
+    /// <summary>
+    /// Whether the pack has another length than it had. Asking costs as much as a small object, so small families share an answer.
+    /// </summary>
     private bool HasChanged(int root)
     {
         _unasked += families.PackedBytes(root);
@@ -127,7 +132,8 @@ internal sealed class FamilyWalker(PackFile pack, Families families, WalkLimits 
         budget -= result.Length;
         if (failure is null && budget < 0)
         {
-            (failure, reason) = (NodeFailure.Damaged, $"its family expands to more than {WalkLimits.MaxExpansion} times its size: a decompression bomb");
+            (failure, reason) = (NodeFailure.Damaged,
+                $"its family expands to more than {WalkLimits.MaxExpansion} times its size: a decompression bomb");
         }
 
         if (failure is null)
@@ -175,7 +181,8 @@ internal sealed class FamilyWalker(PackFile pack, Families families, WalkLimits 
             return (NodeFailure.TooLarge, TooLarge(head.Size));
         }
 
-        return pack.Inflate(node, head, _inflater, target) is { } problem ? (NodeFailure.Damaged, problem) : default((NodeFailure?, string));
+        return pack.Inflate(node, head, _inflater, target) is { } problem ? (NodeFailure.Damaged, problem)
+            : default((NodeFailure?, string));
     }
 
     private (NodeFailure? Failure, string Reason) MakeDelta(int node, ObjectBuffer source, ObjectBuffer target)
@@ -218,7 +225,8 @@ internal sealed class FamilyWalker(PackFile pack, Families families, WalkLimits 
         {
             for (var child = families.FirstChild(node); child >= 0; child = families.NextSibling(child))
             {
-                visitor.Refuse(child, failure, failure == NodeFailure.Damaged ? $"something below it in its delta chain is damaged: {reason}" : reason);
+                visitor.Refuse(child, failure, failure == NodeFailure.Damaged
+                    ? $"something below it in its delta chain is damaged: {reason}" : reason);
                 open.Push(child);
             }
         }
@@ -243,7 +251,8 @@ internal sealed class FamilyWalker(PackFile pack, Families families, WalkLimits 
         _free.Push(buffer);
     }
 
-    private static string TooLarge(long size) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"it is {size:N0} bytes long or needs that much on the way");
+    private static string TooLarge(long size) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"it is {size:N0} bytes long or needs that much on the way");
 
     /// <summary>An object with children that are still to be made.</summary>
     private readonly record struct Frame(ObjectBuffer Content, int NextChild);
@@ -278,7 +287,9 @@ internal sealed class Families
         }
     }
 
-    /// <summary>Roots of families of a kind, the one with most bytes to give first, so that no thread is left with a large one at the end.</summary>
+    /// <summary>
+    /// Roots of families of a kind, the one with most bytes to give first, so that no thread is left with a large one at the end.
+    /// </summary>
     public IReadOnlyList<int> Roots(ObjectKind kind) => _roots.GetValueOrDefault(kind) ?? [];
 
     /// <summary>A delta on <paramref name="node"/>, or a negative number.</summary>

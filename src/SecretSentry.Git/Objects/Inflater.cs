@@ -76,8 +76,8 @@ internal sealed unsafe class Inflater
     private int _padding;
 
     /// <summary>
-    /// Inflates the stream at <paramref name="source"/> into <paramref name="target"/>, which has room for <paramref name="length"/> bytes and
-    /// <see cref="ObjectBuffer.Slack"/> more. Reads nothing from <paramref name="readable"/> on.
+    /// Inflates the stream at <paramref name="source"/> into <paramref name="target"/>, which has room for <paramref name="length"/> bytes
+    /// and <see cref="ObjectBuffer.Slack"/> more. Reads nothing from <paramref name="readable"/> on.
     /// </summary>
     /// <param name="source">First byte of the zlib header.</param>
     /// <param name="readable">End of the memory that may be read.</param>
@@ -201,9 +201,9 @@ internal sealed unsafe class Inflater
     }
 
     /// <summary>
-    /// The inner loop, long on purpose: everything it touches lives in registers. Each turn starts with at least 56 bits; three literals cost at
-    /// most 3 × 11 from the first table, a length and its distance at most 15 + 5 + 15 + 13 = 48. Output is checked once a turn, since a turn writes
-    /// no more than the slack behind <paramref name="end"/>.
+    /// The inner loop, long on purpose: everything it touches lives in registers. Each turn starts with at least 56 bits; three literals
+    /// cost at most 3 × 11 from the first table, a length and its distance at most 15 + 5 + 15 + 13 = 48. Output is checked once a turn,
+    /// since a turn writes no more than the slack behind <paramref name="end"/>.
     /// </summary>
     private InflateResult Symbols(uint* lengths, uint* distances, ref byte* target, byte* end)
     {
@@ -282,7 +282,8 @@ internal sealed unsafe class Inflater
             {
                 if ((entry & SecondTable) != 0)
                 {
-                    entry = lengths[((entry >> 12) & 0xFFFF) + (uint)((bits >> (int)(entry & 0xFF)) & ((1UL << (int)((entry >> 8) & 0xF)) - 1))];
+                    entry = lengths[((entry >> 12) & 0xFFFF)
+                        + (uint)((bits >> (int)(entry & 0xFF)) & ((1UL << (int)((entry >> 8) & 0xF)) - 1))];
                 }
 
                 if ((entry & Literal) != 0)
@@ -317,7 +318,8 @@ internal sealed unsafe class Inflater
             {
                 if ((entry & SecondTable) != 0)
                 {
-                    entry = distances[((entry >> 12) & 0xFFFF) + (uint)((bits >> (int)(entry & 0xFF)) & ((1UL << (int)((entry >> 8) & 0xF)) - 1))];
+                    entry = distances[((entry >> 12) & 0xFFFF)
+                        + (uint)((bits >> (int)(entry & 0xFF)) & ((1UL << (int)((entry >> 8) & 0xF)) - 1))];
                 }
 
                 if ((entry & Exceptional) != 0)
@@ -327,7 +329,8 @@ internal sealed unsafe class Inflater
                 }
             }
 
-            var distance = (nint)((entry >> 12) & 0xFFFF) + (nint)((bits & ((1UL << (int)(entry & 0xFF)) - 1)) >> (int)((entry >> 8) & 0xF));
+            var distance = (nint)((entry >> 12) & 0xFFFF)
+                + (nint)((bits & ((1UL << (int)(entry & 0xFF)) - 1)) >> (int)((entry >> 8) & 0xF));
             bits >>= (int)entry;
             count -= (byte)entry;
             if (distance > to - start)
@@ -505,8 +508,8 @@ internal sealed unsafe class Inflater
     }
 
     /// <summary>
-    /// Lays out one decoding table from code lengths. False when the lengths describe no prefix code; a single code of one bit is allowed, as
-    /// is none at all (RFC 1951, 3.2.7), and places without a code say so when they are used.
+    /// Lays out one decoding table from code lengths. False when the lengths describe no prefix code; a single code of one bit is allowed,
+    /// as is none at all (RFC 1951, 3.2.7), and places without a code say so when they are used.
     /// </summary>
     private bool Build(uint[] table, int firstBits, ReadOnlySpan<byte> codes, uint[] values)
     {
@@ -569,8 +572,8 @@ internal sealed unsafe class Inflater
     }
 
     /// <summary>
-    /// Codes come in ascending order, so their bit-reversed forms are counted upwards from the top. The first table doubles with each length: what stands
-    /// for a shorter code is repeated by copying.
+    /// Codes come in ascending order, so their bit-reversed forms are counted upwards from the top. The first table doubles with each
+    /// length: what stands for a shorter code is repeated by copying.
     /// </summary>
     private void Fill(uint[] table, int firstBits, ReadOnlySpan<int> counts, uint[] values, bool isSparse)
     {
@@ -588,7 +591,8 @@ internal sealed unsafe class Inflater
                 value += (uint)length | ((uint)length << 8);
                 if (length > firstBits)
                 {
-                    Second(table, firstBits, code, length, counts, i, ref behind)[(int)(code >> firstBits)..].Stride(1 << (length - firstBits), value);
+                    Second(table, firstBits, code, length, counts, i, ref behind)[(int)(code >> firstBits)..]
+                        .Stride(1 << (length - firstBits), value);
                 }
                 else
                 {
@@ -604,8 +608,12 @@ internal sealed unsafe class Inflater
         }
     }
 
-    /// <summary>The second table behind the place that <paramref name="code"/>'s first bits choose, made on first use as large as the codes to come need.</summary>
-    private static Span<uint> Second(uint[] table, int firstBits, uint code, int length, ReadOnlySpan<int> counts, int remaining, ref int behind)
+    /// <summary>
+    /// The second table behind the place that <paramref name="code"/>'s first bits choose, made on first use as large as the codes to come
+    /// need.
+    /// </summary>
+    private static Span<uint> Second(uint[] table, int firstBits, uint code, int length, ReadOnlySpan<int> counts, int remaining,
+        ref int behind)
     {
         ref var place = ref table[code & ((1u << firstBits) - 1)];
         if (code >> firstBits == 0)

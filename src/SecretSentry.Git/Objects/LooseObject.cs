@@ -44,9 +44,11 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
 
             _buffer.Reserve((int)size + head);
             var result = _inflater.Inflate(bytes, bytes + length, _buffer.Start, _buffer.Length, out var behind);
-            if (result != InflateResult.Done || bytes + length - behind < 4 || BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) != Inflater.Adler32(_buffer.Content))
+            if (result != InflateResult.Done || bytes + length - behind < 4
+                || BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) != Inflater.Adler32(_buffer.Content))
             {
-                throw new DamagedException($"its compressed data is damaged ({(result == InflateResult.Done ? InflateResult.BadData : result)})");
+                throw new DamagedException($"its compressed data is damaged "
+                    + $"({(result == InflateResult.Done ? InflateResult.BadData : result)})");
             }
 
             var content = _buffer.Content[head..];
@@ -96,7 +98,10 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
 
     private (ObjectKind Kind, long Length) Head(byte* bytes, int length, out int head) => Head(bytes, length, _inflater, _buffer, out head);
 
-    /// <summary>Kind and length of the object whose compressed bytes start at <paramref name="bytes"/>; <paramref name="head"/> is the length of what stands before its content. The buffer is used up.</summary>
+    /// <summary>
+    /// Kind and length of the object whose compressed bytes start at <paramref name="bytes"/>; <paramref name="head"/> is the length of
+    /// what stands before its content. The buffer is used up.
+    /// </summary>
     /// <exception cref="DamagedException">They are no object.</exception>
     public static (ObjectKind Kind, long Length) Head(byte* bytes, int length, Inflater inflater, ObjectBuffer buffer, out int head)
     {
@@ -111,7 +116,8 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
     {
         var space = head.IndexOf((byte)' ');
         var kind = space < 0 ? ObjectKind.Unknown : ObjectFormat.KindOf(head[..space]);
-        return kind != ObjectKind.Unknown && Utf8Parser.TryParse(head[(space + 1)..^1], out long length, out var used) && used == head.Length - space - 2 && length >= 0
+        return kind != ObjectKind.Unknown && Utf8Parser.TryParse(head[(space + 1)..^1], out long length, out var used)
+            && used == head.Length - space - 2 && length >= 0
             ? (kind, length)
             : throw new DamagedException("the file does not start like an object");
     }

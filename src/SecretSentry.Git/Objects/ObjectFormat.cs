@@ -31,7 +31,8 @@ public sealed class ObjectFormat
 
     private readonly HashAlgorithmName _algorithm;
 
-    private ObjectFormat(string name, int idLength, HashAlgorithmName algorithm) => (Name, IdLength, _algorithm) = (name, idLength, algorithm);
+    private ObjectFormat(string name, int idLength, HashAlgorithmName algorithm) =>
+        (Name, IdLength, _algorithm) = (name, idLength, algorithm);
 
     /// <summary>20 bytes, the default of git.</summary>
     public static ObjectFormat Sha1 { get; } = new("sha1", 20, HashAlgorithmName.SHA1);

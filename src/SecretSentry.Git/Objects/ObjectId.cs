@@ -35,7 +35,8 @@ public readonly struct ObjectId : IEquatable<ObjectId>, IComparable<ObjectId>
     {
         Span<byte> bytes = stackalloc byte[32];
         id = default;
-        if (digits.Length is not (40 or 64) || Convert.FromHexString(digits, bytes, out _, out var length) != System.Buffers.OperationStatus.Done)
+        if (digits.Length is not (40 or 64) || Convert.FromHexString(digits, bytes, out _,
+            out var length) != System.Buffers.OperationStatus.Done)
         {
             return false;
         }
@@ -49,7 +50,8 @@ public readonly struct ObjectId : IEquatable<ObjectId>, IComparable<ObjectId>
     {
         Span<byte> bytes = stackalloc byte[64];
         id = default;
-        return digits.Length is 40 or 64 && System.Text.Ascii.FromUtf16(digits, bytes, out var length) == System.Buffers.OperationStatus.Done && TryParse(bytes[..length], out id);
+        return digits.Length is 40 or 64 && System.Text.Ascii.FromUtf16(digits, bytes,
+            out var length) == System.Buffers.OperationStatus.Done && TryParse(bytes[..length], out id);
     }
 
     /// <summary>Writes the bytes; <paramref name="target"/> has room for 32.</summary>
@@ -62,7 +64,8 @@ public readonly struct ObjectId : IEquatable<ObjectId>, IComparable<ObjectId>
     }
 
     /// <inheritdoc/>
-    public bool Equals(ObjectId other) => _first == other._first && _second == other._second && _third == other._third && _fourth == other._fourth && _length == other._length;
+    public bool Equals(ObjectId other) => _first == other._first && _second == other._second && _third == other._third
+        && _fourth == other._fourth && _length == other._length;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is ObjectId other && Equals(other);

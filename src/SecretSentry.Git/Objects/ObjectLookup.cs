@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// Objects by id, a few of many: loose ones first, since that is what was staged last, then packs, the newest first. Nothing is listed beforehand
-/// and the hash of what is read is not computed (git does not do so either); its zlib checksum is. One per thread.
+/// Objects by id, a few of many: loose ones first, since that is what was staged last, then packs, the newest first. Nothing is listed
+/// beforehand and the hash of what is read is not computed (git does not do so either); its zlib checksum is. One per thread.
 /// </summary>
 public sealed unsafe class ObjectLookup : IDisposable
 {
@@ -31,7 +31,10 @@ public sealed unsafe class ObjectLookup : IDisposable
     /// <summary>Whether the last object that was not read is here, and longer than <see cref="MaxLength"/>.</summary>
     public bool IsLarge { get; private set; }
 
-    /// <summary>The object, valid until the next call. False when it is not here, damaged, or longer than <see cref="MaxLength"/>: then git may be asked.</summary>
+    /// <summary>
+    /// The object, valid until the next call. False when it is not here, damaged, or longer than <see cref="MaxLength"/>: then git may be
+    /// asked.
+    /// </summary>
     public bool TryRead(ObjectId id, out ReadOnlySpan<byte> content, out ObjectKind kind)
     {
         content = [];
@@ -69,7 +72,8 @@ public sealed unsafe class ObjectLookup : IDisposable
                 return LooseReader.Open(_loosePath, out _);
             }
 
-            return PackOf(id, out var offset) is { } pack && pack.HeadAt(offset, out _) is { Type: EntryType.Blob } head ? pack.Open(offset + head.Length) : null;
+            return PackOf(id, out var offset) is { } pack && pack.HeadAt(offset, out _) is { Type: EntryType.Blob } head
+                ? pack.Open(offset + head.Length) : null;
         }
         catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
         {
@@ -137,7 +141,8 @@ public sealed unsafe class ObjectLookup : IDisposable
 
             _content.Reserve((int)size + head);
             var result = _inflater.Inflate(bytes, bytes + read, _content.Start, _content.Length, out var behind);
-            return result == InflateResult.Done && bytes + read - behind >= 4 && BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) == Inflater.Adler32(_content.Content)
+            return result == InflateResult.Done && bytes + read - behind >= 4
+                && BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) == Inflater.Adler32(_content.Content)
                 ? kind
                 : throw new DamagedException("its compressed data is damaged");
         }
@@ -220,7 +225,8 @@ public sealed unsafe class ObjectLookup : IDisposable
             }
         }
 
-        return kind is ObjectKind.Commit or ObjectKind.Tree or ObjectKind.Blob or ObjectKind.Tag ? kind : throw new DamagedException("its entry has an unknown type");
+        return kind is ObjectKind.Commit or ObjectKind.Tree or ObjectKind.Blob or ObjectKind.Tag ? kind
+            : throw new DamagedException("its entry has an unknown type");
     }
 
     private ObjectKind Large()

@@ -6,8 +6,9 @@ namespace SecretSentry.Git.Objects;
 public sealed record StoreProblem(string Name, string Reason);
 
 /// <summary>
-/// Every object of a repository under one number: those of the packs first, pack by pack in the order of the files, then single ones (loose, or known
-/// to git alone). An object that stands in several places has several numbers; all but the lowest are <see cref="IsDuplicate"/>.
+/// Every object of a repository under one number: those of the packs first, pack by pack in the order of the files, then single ones
+/// (loose, or known to git alone). An object that stands in several places has several numbers; all but the lowest are
+/// <see cref="IsDuplicate"/>.
 /// </summary>
 public sealed class ObjectStore : IDisposable
 {
@@ -59,7 +60,8 @@ public sealed class ObjectStore : IDisposable
             store.AskGit();
         }
 
-        store._problems.AddRange(layout.MissingFolders.Select(folder => new StoreProblem(folder, "a folder of objects that alternates name does not exist")));
+        store._problems.AddRange(layout.MissingFolders.Select(folder =>
+            new StoreProblem(folder, "a folder of objects that alternates name does not exist")));
         store.Distinct = store.Count - store.MarkDuplicates();
         return store;
     }
@@ -104,7 +106,8 @@ public sealed class ObjectStore : IDisposable
     internal int FirstNumber(int pack) => _firstNumbers[pack];
 
     /// <summary>Numbers of the single objects with their files; without one where only git can read it.</summary>
-    internal IEnumerable<(int Number, ObjectId Id, string? File)> Singles => _singles.Select((single, i) => (_packed + i, single.Id, single.File));
+    internal IEnumerable<(int Number, ObjectId Id, string? File)> Singles =>
+        _singles.Select((single, i) => (_packed + i, single.Id, single.File));
 
     internal (PackFile Pack, int Node)? PackedAt(int number) =>
         number < _packed && PackOf(number) is var pack ? (_packs[pack], number - _firstNumbers[pack]) : null;
@@ -133,7 +136,8 @@ public sealed class ObjectStore : IDisposable
 
     private void OpenPacks(string folder)
     {
-        foreach (var path in Files(folder, "*.pack").OrderByDescending(path => new FileInfo(path).Length).ThenBy(path => path, StringComparer.Ordinal))
+        foreach (var path in Files(folder, "*.pack").OrderByDescending(path => new FileInfo(path).Length)
+            .ThenBy(path => path, StringComparer.Ordinal))
         {
             if (!File.Exists(Path.ChangeExtension(path, "idx")))
             {
@@ -151,7 +155,8 @@ public sealed class ObjectStore : IDisposable
             }
         }
 
-        _problems.AddRange(Files(folder, "*.idx").Where(path => !File.Exists(Path.ChangeExtension(path, "pack"))).Select(path => new StoreProblem(path, "the index has no pack")));
+        _problems.AddRange(Files(folder, "*.idx").Where(path => !File.Exists(Path.ChangeExtension(path, "pack")))
+            .Select(path => new StoreProblem(path, "the index has no pack")));
     }
 
     private void Number()
@@ -173,7 +178,8 @@ public sealed class ObjectStore : IDisposable
             foreach (var path in Files(Path.Combine(folder, prefix), "*").Order(StringComparer.Ordinal))
             {
                 var name = Path.GetFileName(path);
-                if (name.Length == digits.Length - 2 && Encoding.ASCII.GetBytes(prefix + name, digits) == digits.Length && ObjectId.TryParse(digits, out var id) && Find(id) < 0)
+                if (name.Length == digits.Length - 2 && Encoding.ASCII.GetBytes(prefix + name, digits) == digits.Length
+                    && ObjectId.TryParse(digits, out var id) && Find(id) < 0)
                 {
                     AddSingle(id, path);
                 }

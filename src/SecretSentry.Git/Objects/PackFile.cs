@@ -78,8 +78,8 @@ internal readonly record struct EntryHead(EntryType Type, long Size, long Base, 
 }
 
 /// <summary>
-/// One pack with its index, checked and laid out as families. An object of the pack is a <em>node</em>: its rank by offset, so neighbours in the file are
-/// neighbours here. A family is a node stored whole with every delta above it; all have the type of that root.
+/// One pack with its index, checked and laid out as families. An object of the pack is a <em>node</em>: its rank by offset, so neighbours
+/// in the file are neighbours here. A family is a node stored whole with every delta above it; all have the type of that root.
 /// </summary>
 internal sealed unsafe class PackFile : IDisposable
 {
@@ -125,7 +125,9 @@ internal sealed unsafe class PackFile : IDisposable
     /// <summary>The checksum that names its content.</summary>
     public ReadOnlySpan<byte> Checksum => _index.PackChecksum;
 
-    /// <summary>Nodes whose place in a family is not known, with the reason: a base that is absent or elsewhere, a circle, an unknown type.</summary>
+    /// <summary>
+    /// Nodes whose place in a family is not known, with the reason: a base that is absent or elsewhere, a circle, an unknown type.
+    /// </summary>
     public IReadOnlyDictionary<int, string> Faults => _faults;
 
     /// <summary>Opens a pack by the path of its .pack file and reads the head of every entry.</summary>
@@ -173,10 +175,14 @@ internal sealed unsafe class PackFile : IDisposable
     /// <exception cref="DamagedException">It runs over the entry's end.</exception>
     public EntryHead HeadOf(int node)
     {
-        return EntryHead.Read(_pack.Slice(_offsets[node], (int)Math.Min(EntryHead.Longest + _idLength, _offsets[node + 1] - _offsets[node])), _idLength);
+        return EntryHead.Read(_pack.Slice(_offsets[node],
+            (int)Math.Min(EntryHead.Longest + _idLength, _offsets[node + 1] - _offsets[node])), _idLength);
     }
 
-    /// <summary>Has the caches fetch what reading a node takes, while another one is read: its entry and its checksum lie far apart, and far from those before.</summary>
+    /// <summary>
+    /// Has the caches fetch what reading a node takes, while another one is read: its entry and its checksum lie far apart, and far from
+    /// those before.
+    /// </summary>
     public void Expect(int node)
     {
         if (Sse.IsSupported)
@@ -188,13 +194,14 @@ internal sealed unsafe class PackFile : IDisposable
     }
 
     /// <summary>
-    /// Inflates a node's entry (object or delta) into <paramref name="target"/> and checks it: length, CRC-32 of the compressed bytes by the index, or the
-    /// Adler-32 where the index has none. Null when all is well, else what is wrong.
+    /// Inflates a node's entry (object or delta) into <paramref name="target"/> and checks it: length, CRC-32 of the compressed bytes by
+    /// the index, or the Adler-32 where the index has none. Null when all is well, else what is wrong.
     /// </summary>
     public string? Inflate(int node, in EntryHead head, Inflater inflater, ObjectBuffer target)
     {
         var length = EntryLength(node);
-        if (_index.HasCrcs && length <= int.MaxValue && Crc32.HashToUInt32(_pack.Slice(_offsets[node], (int)length)) != _index.CrcAt(_positions[node]))
+        if (_index.HasCrcs && length <= int.MaxValue
+            && Crc32.HashToUInt32(_pack.Slice(_offsets[node], (int)length)) != _index.CrcAt(_positions[node]))
         {
             return "the bytes of its entry do not match the checksum in the index";
         }
@@ -205,7 +212,8 @@ internal sealed unsafe class PackFile : IDisposable
         }
 
         target.Reserve((int)head.Size);
-        var result = inflater.Inflate(_pack.Start + _offsets[node] + head.Length, _pack.Start + _pack.Length, target.Start, (int)head.Size, out var behind);
+        var result = inflater.Inflate(_pack.Start + _offsets[node] + head.Length, _pack.Start + _pack.Length, target.Start, (int)head.Size,
+            out var behind);
         if (result != InflateResult.Done || behind + 4 > _pack.Start + _offsets[node + 1])
         {
             return $"its compressed data is damaged ({(result == InflateResult.Done ? InflateResult.InputEnds : result)})";
@@ -228,7 +236,9 @@ internal sealed unsafe class PackFile : IDisposable
         _index.Dispose();
     }
 
-    /// <summary>Magic, version, object count, and the trailer that ties pack and index together: a pack that ends early fails here.</summary>
+    /// <summary>
+    /// Magic, version, object count, and the trailer that ties pack and index together: a pack that ends early fails here.
+    /// </summary>
     private void RequireFrame()
     {
         Require(_pack.Length >= Header + _idLength, "the pack is shorter than an empty one");
@@ -237,7 +247,9 @@ internal sealed unsafe class PackFile : IDisposable
         var version = BinaryPrimitives.ReadUInt32BigEndian(head[4..]);
         Require(version is 2 or 3, $"the pack has version {version}; 2 and 3 are known");
         Require(BinaryPrimitives.ReadUInt32BigEndian(head[8..]) == _index.Count, "pack and index disagree about the number of objects");
-        Require(_pack.Slice(_pack.Length - _idLength, _idLength).SequenceEqual(_index.PackChecksum), "the end of the pack is not the checksum that its index names: the pack is cut off, or belongs to another index");
+        Require(_pack.Slice(_pack.Length - _idLength, _idLength)
+            .SequenceEqual(_index.PackChecksum),
+            "the end of the pack is not the checksum that its index names: the pack is cut off, or belongs to another index");
     }
 
     /// <summary>Entries by ascending offset; one more offset stands for the end of the last entry.</summary>
@@ -319,7 +331,8 @@ internal sealed unsafe class PackFile : IDisposable
                 _kinds[above] = kind;
                 if (kind == ObjectKind.Unknown)
                 {
-                    _faults.TryAdd(above, _faults.ContainsKey(at) ? "its delta base cannot be read" : "its chain of delta bases is longer than git allows or leads in a circle");
+                    _faults.TryAdd(above, _faults.ContainsKey(at) ? "its delta base cannot be read"
+                        : "its chain of delta bases is longer than git allows or leads in a circle");
                 }
             }
         }

@@ -5,8 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// The index of one pack, versions 1 and 2 (gitformat-pack, "Original (version 1)" and "Version 2 pack-*.idx files"): ids in ascending order, for each
-/// its offset in the pack and, in version 2, the CRC-32 of its entry. Everything is checked on opening; afterwards no look-up can leave the file.
+/// The index of one pack, versions 1 and 2 (gitformat-pack, "Original (version 1)" and "Version 2 pack-*.idx files"): ids in ascending
+/// order, for each its offset in the pack and, in version 2, the CRC-32 of its entry. Everything is checked on opening; afterwards no
+/// look-up can leave the file.
 /// </summary>
 internal sealed unsafe class PackIndex : IDisposable
 {
@@ -52,7 +53,8 @@ internal sealed unsafe class PackIndex : IDisposable
             _offsets = file.Start + FanOut;
             _ids = _offsets + 4;
             _offsetStride = _idStride = 4 + _idLength;
-            Require(file.Length == FanOut + ((long)Count * (4 + _idLength)) + (2 * _idLength), "the index has not the length that its object count asks for");
+            Require(file.Length == FanOut + ((long)Count * (4 + _idLength))
+                + (2 * _idLength), "the index has not the length that its object count asks for");
         }
 
         RequireTrailer(format);
@@ -118,7 +120,9 @@ internal sealed unsafe class PackIndex : IDisposable
         return (long)value;
     }
 
-    /// <summary>Position of an id, or a negative number. The buckets leave one id to compare, or a few: reading them is what costs.</summary>
+    /// <summary>
+    /// Position of an id, or a negative number. The buckets leave one id to compare, or a few: reading them is what costs.
+    /// </summary>
     public int Find(ReadOnlySpan<byte> id)
     {
         if (id.Length != _idLength)
@@ -172,7 +176,8 @@ internal sealed unsafe class PackIndex : IDisposable
         // Span lengths are int; an index of 2 GB has more than 70 million objects.
         Require(_file.Length <= int.MaxValue, "the index is larger than 2 GB");
         var own = _file.Slice(_file.Length - _idLength, _idLength);
-        Require(format.Checksum(_file.Slice(0, (int)_file.Length - _idLength)).AsSpan().SequenceEqual(own), "the index does not match its own checksum");
+        Require(format.Checksum(_file.Slice(0, (int)_file.Length - _idLength)).AsSpan()
+            .SequenceEqual(own), "the index does not match its own checksum");
     }
 
     /// <summary>Look-ups rely on ascending ids that agree with the fan-out table.</summary>

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// Single objects of one pack, found through its index of version 2 (gitformat-pack) and read by position: nothing is mapped, listed or checked as
-/// a whole, so opening costs two system calls, whatever the size. What is read is checked by the Adler-32 of its stream.
+/// Single objects of one pack, found through its index of version 2 (gitformat-pack) and read by position: nothing is mapped, listed or
+/// checked as a whole, so opening costs two system calls, whatever the size. What is read is checked by the Adler-32 of its stream.
 /// </summary>
 internal sealed unsafe class PackLookup : IDisposable
 {
@@ -25,7 +25,8 @@ internal sealed unsafe class PackLookup : IDisposable
     {
         (_index, _path, _idLength) = (index, path, idLength);
         Span<byte> head = stackalloc byte[Header];
-        Require(RandomAccess.Read(index, head, 0) == Header && BinaryPrimitives.ReadUInt32BigEndian(head) == Magic && BinaryPrimitives.ReadUInt32BigEndian(head[4..]) == 2, "the index is not of version 2");
+        Require(RandomAccess.Read(index, head, 0) == Header && BinaryPrimitives.ReadUInt32BigEndian(head) == Magic
+            && BinaryPrimitives.ReadUInt32BigEndian(head[4..]) == 2, "the index is not of version 2");
         _count = (int)Math.Min(ReadUInt32(Header + FanOut - 4), int.MaxValue);
     }
 
@@ -34,7 +35,8 @@ internal sealed unsafe class PackLookup : IDisposable
     /// <exception cref="IOException">It cannot be read.</exception>
     public static PackLookup Open(string path, int idLength)
     {
-        var index = File.OpenHandle(Path.ChangeExtension(path, "idx"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var index = File.OpenHandle(Path.ChangeExtension(path, "idx"), FileMode.Open, FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete);
         try
         {
             return new(index, path, idLength);
@@ -68,7 +70,9 @@ internal sealed unsafe class PackLookup : IDisposable
         return -1;
     }
 
-    /// <summary>Head of the entry at <paramref name="offset"/>, and the offset of the entry its delta is made for; negative when it is no delta.</summary>
+    /// <summary>
+    /// Head of the entry at <paramref name="offset"/>, and the offset of the entry its delta is made for; negative when it is no delta.
+    /// </summary>
     /// <exception cref="DamagedException">There is no valid head, or a base that is not in this pack.</exception>
     public EntryHead HeadAt(long offset, out long baseOffset)
     {
@@ -80,7 +84,8 @@ internal sealed unsafe class PackLookup : IDisposable
             EntryType.ReferenceDelta => Find(bytes.Slice(head.Length - _idLength, _idLength)),
             _ => -1,
         };
-        Require(head.Type is not (EntryType.OffsetDelta or EntryType.ReferenceDelta) || (baseOffset > 0 && baseOffset != offset), "its delta base is not in the pack");
+        Require(head.Type is not (EntryType.OffsetDelta or EntryType.ReferenceDelta)
+            || (baseOffset > 0 && baseOffset != offset), "its delta base is not in the pack");
         return head;
     }
 
@@ -93,7 +98,9 @@ internal sealed unsafe class PackLookup : IDisposable
         if (!TryInflate(offset + head.Length, likely, head, inflater, target))
         {
             var rest = RandomAccess.GetLength(Pack) - offset - head.Length;
-            Require(head.Size <= Inflater.MaxRatio * rest && TryInflate(offset + head.Length, Math.Min(rest, int.MaxValue / 2), head, inflater, target), "its compressed data is damaged");
+            Require(head.Size <= Inflater.MaxRatio * rest
+                && TryInflate(offset + head.Length, Math.Min(rest, int.MaxValue / 2), head, inflater, target),
+                "its compressed data is damaged");
         }
     }
 
@@ -124,7 +131,8 @@ internal sealed unsafe class PackLookup : IDisposable
         fixed (byte* source = _compressed)
         {
             var result = inflater.Inflate(source, source + read, target.Start, (int)head.Size, out var behind);
-            return result == InflateResult.Done && source + read - behind >= 4 && BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) == Inflater.Adler32(target.Content);
+            return result == InflateResult.Done && source + read - behind >= 4
+                && BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) == Inflater.Adler32(target.Content);
         }
     }
 
@@ -149,7 +157,8 @@ internal sealed unsafe class PackLookup : IDisposable
         return BinaryPrimitives.ReadUInt32BigEndian(bytes);
     }
 
-    private void Read(Span<byte> bytes, long at) => Require(RandomAccess.Read(_index, bytes, at) == bytes.Length, "the index of the pack is cut off");
+    private void Read(Span<byte> bytes, long at) =>
+        Require(RandomAccess.Read(_index, bytes, at) == bytes.Length, "the index of the pack is cut off");
 
     private static void Require(bool holds, string otherwise)
     {

@@ -4,7 +4,8 @@ namespace SecretSentry.Git.Objects;
 
 /// <summary>
 /// Where a repository keeps its objects, and what it says about them. git is asked first, since it knows the environment and refuses
-/// repositories of other users; where it does not know the repository's format the folder is searched here, because objects can be read all the same.
+/// repositories of other users; where it does not know the repository's format the folder is searched here, because objects can be read all
+/// the same.
 /// </summary>
 public sealed partial record RepositoryLayout
 {
@@ -42,14 +43,16 @@ public sealed partial record RepositoryLayout
     public string GitProblem { get; init; } = "";
 
     /// <summary>The layout of the repository <paramref name="directory"/> is in.</summary>
-    /// <exception cref="GitException">It is in none, git refuses it for another reason than its format, or its hash is not known.</exception>
+    /// <exception cref="GitException">It is in none, git refuses it for another reason than its format, or its hash is not
+    /// known.</exception>
     public static RepositoryLayout Read(string directory)
     {
         var (git, common, problem) = Locate(directory);
         var settings = Settings(Path.Combine(common, "config"));
         var name = settings.GetValueOrDefault("extensions.objectformat", "sha1");
         var format = ObjectFormat.Named(name)
-            ?? throw new GitException(GitErrorKind.CommandFailed, $"the repository at '{git}' names its objects by '{name}'; sha1 and sha256 are known");
+            ?? throw new GitException(GitErrorKind.CommandFailed,
+            $"the repository at '{git}' names its objects by '{name}'; sha1 and sha256 are known");
         var (folders, missing) = Folders(common);
         return new()
         {
@@ -66,7 +69,10 @@ public sealed partial record RepositoryLayout
         };
     }
 
-    /// <summary>The settings of one configuration file, later ones winning; keys as "section.name" or "section.subsection.name", section and name in lower case. Includes are not followed: what is asked here must stand in the file itself.</summary>
+    /// <summary>
+    /// The settings of one configuration file, later ones winning; keys as "section.name" or "section.subsection.name", section and name in
+    /// lower case. Includes are not followed: what is asked here must stand in the file itself.
+    /// </summary>
     internal static Dictionary<string, string> Settings(string file)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -75,11 +81,14 @@ public sealed partial record RepositoryLayout
         {
             if (SectionLine().Match(line) is { Success: true } head)
             {
-                section = head.Groups[1].Value.ToLowerInvariant() + (head.Groups[2].Success ? "." + head.Groups[2].Value.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal) : "");
+                section = head.Groups[1].Value.ToLowerInvariant()
+                    + (head.Groups[2].Success ? "." + head.Groups[2].Value.Replace("\\\"", "\"", StringComparison.Ordinal)
+                    .Replace("\\\\", "\\", StringComparison.Ordinal) : "");
             }
             else if (ValueLine().Match(line) is { Success: true } value)
             {
-                settings[$"{section}.{value.Groups[1].Value.ToLowerInvariant()}"] = value.Groups[2].Success ? value.Groups[2].Value.Trim().Trim('"') : "true";
+                settings[$"{section}.{value.Groups[1].Value.ToLowerInvariant()}"] = value.Groups[2].Success
+                    ? value.Groups[2].Value.Trim().Trim('"') : "true";
             }
         }
 
@@ -119,7 +128,9 @@ public sealed partial record RepositoryLayout
 
             foreach (var candidate in new[] { inner, folder })
             {
-                if (File.Exists(Path.Combine(candidate, "HEAD")) && (System.IO.Directory.Exists(Path.Combine(candidate, "objects")) || File.Exists(Path.Combine(candidate, "commondir"))))
+                if (File.Exists(Path.Combine(candidate, "HEAD"))
+                    && (System.IO.Directory.Exists(Path.Combine(candidate, "objects"))
+                    || File.Exists(Path.Combine(candidate, "commondir"))))
                 {
                     return candidate;
                 }
@@ -132,10 +143,12 @@ public sealed partial record RepositoryLayout
     /// <summary>git-repack and gitrepository-layout, info/alternates; relative paths count from the folder whose file names them.</summary>
     internal static (List<string> Folders, List<string> Missing) Folders(string common)
     {
-        var own = Environment.GetEnvironmentVariable("GIT_OBJECT_DIRECTORY") is { Length: > 0 } given ? given : Path.Combine(common, "objects");
+        var own = Environment.GetEnvironmentVariable("GIT_OBJECT_DIRECTORY") is { Length: > 0 } given ? given
+            : Path.Combine(common, "objects");
         var (folders, missing) = (new List<string>(), new List<string>());
         var open = new Queue<(string Folder, int Depth)>([(Path.GetFullPath(own), 0)]);
-        foreach (var other in (Environment.GetEnvironmentVariable("GIT_ALTERNATE_OBJECT_DIRECTORIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var other in (Environment.GetEnvironmentVariable("GIT_ALTERNATE_OBJECT_DIRECTORIES") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
         {
             open.Enqueue((Path.GetFullPath(other.Trim('"')), 0));
         }

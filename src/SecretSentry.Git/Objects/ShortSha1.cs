@@ -4,8 +4,8 @@ using System.Numerics;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// SHA-1 (RFC 3174) for the few short objects that a hook looks at. .NET's own goes to OpenSSL, and to load that takes 1.5 ms: more than all the rest of
-/// a check of ten files. It names objects as git does; nothing secret depends on it.
+/// SHA-1 (RFC 3174) for the few short objects that a hook looks at. .NET's own goes to OpenSSL, and to load that takes 1.5 ms: more than
+/// all the rest of a check of ten files. It names objects as git does; nothing secret depends on it.
 /// </summary>
 internal static class ShortSha1
 {

@@ -4,8 +4,8 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Git.Purge;
 
 /// <summary>
-/// Everything that is needed to undo a purge, outside of the repository: a bundle with all refs and what reflogs name, and a file with all names, HEADs
-/// and reflogs. It holds the secret.
+/// Everything that is needed to undo a purge, outside of the repository: a bundle with all refs and what reflogs name, and a file with all
+/// names, HEADs and reflogs. It holds the secret.
 /// </summary>
 internal static class BackupBundle
 {
@@ -16,12 +16,14 @@ internal static class BackupBundle
 
     /// <summary>Writes and verifies it; nothing of the repository has been touched by then.</summary>
     /// <exception cref="PurgeException">git cannot verify what it wrote.</exception>
-    public static void Write(string folder, RepositoryLayout layout, RefSnapshot snapshot, IReadOnlyList<RefMove> moves, IReadOnlyList<WorktreeMove> trees)
+    public static void Write(string folder, RepositoryLayout layout, RefSnapshot snapshot, IReadOnlyList<RefMove> moves,
+        IReadOnlyList<WorktreeMove> trees)
     {
         var state = Path.Combine(folder, StateName);
         if (File.Exists(state) && PrivateFile.Read(state, PurgeJson.Default.PurgeBackup).Before.Checksum() != snapshot.Checksum())
         {
-            throw new PurgeException(PurgeFailure.Usage, $"'{folder}' holds the backup of another purge; name another folder with --backup; nothing was changed");
+            throw new PurgeException(PurgeFailure.Usage,
+                $"'{folder}' holds the backup of another purge; name another folder with --backup; nothing was changed");
         }
 
         PrivateFile.MakeFolder(folder);
@@ -35,12 +37,14 @@ internal static class BackupBundle
         var (code, _, error) = GitProgram.TryRun(layout.Directory, "bundle", "verify", "-q", bundle);
         if (code != 0)
         {
-            throw new PurgeException(PurgeFailure.Refused, $"the backup '{bundle}' cannot be verified ({error.Split('\n')[0]}); nothing was changed");
+            throw new PurgeException(PurgeFailure.Refused,
+                $"the backup '{bundle}' cannot be verified ({error.Split('\n')[0]}); nothing was changed");
         }
 
         File.Move(bundle, Path.Combine(folder, BundleName), overwrite: true);
 
-        PrivateFile.Write(state, new PurgeBackup(layout.CommonDirectory, snapshot, moves, trees, Logs(layout)), PurgeJson.Default.PurgeBackup);
+        PrivateFile.Write(state, new PurgeBackup(layout.CommonDirectory, snapshot, moves, trees, Logs(layout)),
+            PurgeJson.Default.PurgeBackup);
     }
 
     private static SortedDictionary<string, string> Logs(RepositoryLayout layout)
@@ -54,14 +58,20 @@ internal static class BackupBundle
         return logs;
     }
 
-    /// <summary>Puts everything back: objects, refs in one transaction, reflogs, checkouts. Interrupted, it is run again; so it also ends an interrupted apply.</summary>
-    /// <exception cref="PurgeException">Refs have moved since the purge, or a file that would be touched was changed; nothing was changed.</exception>
+    /// <summary>
+    /// Puts everything back: objects, refs in one transaction, reflogs, checkouts. Interrupted, it is run again; so it also ends an
+    /// interrupted apply.
+    /// </summary>
+    /// <exception cref="PurgeException">Refs have moved since the purge, or a file that would be touched was changed; nothing was
+    /// changed.</exception>
     public static void Undo(string folder, Action<string> told)
     {
         var backup = PrivateFile.Read(Path.Combine(folder, StateName), PurgeJson.Default.PurgeBackup);
         if (!Directory.Exists(backup.CommonDirectory))
         {
-            throw new PurgeException(PurgeFailure.Refused, $"the repository of this backup, '{backup.CommonDirectory}', does not exist; 'git clone {Path.Combine(folder, BundleName)}' still gives its branches");
+            throw new PurgeException(PurgeFailure.Refused,
+                $"the repository of this backup, '{backup.CommonDirectory}', does not exist; 'git clone "
+                + $"{Path.Combine(folder, BundleName)}' still gives its branches");
         }
 
         var layout = RepositoryLayout.Read(backup.CommonDirectory);
@@ -72,7 +82,8 @@ internal static class BackupBundle
         }
 
         var snapshot = RefSnapshot.Read(layout);
-        RefMove[] back = [.. backup.Moves.Select(move => new RefMove(move.Name, move.New, move.Old)).Where(move => ValueOf(snapshot, move) != move.New)];
+        RefMove[] back = [.. backup.Moves.Select(move => new RefMove(move.Name, move.New, move.Old))
+            .Where(move => ValueOf(snapshot, move) != move.New)];
         Unbundle(layout, folder);
         told("the old objects are back");
         WorktreeMove[] trees = [.. backup.Trees.Select(tree => Reversed(tree, backup.Before))];
@@ -93,9 +104,13 @@ internal static class BackupBundle
         told("checkouts are as before");
     }
 
-    private static void Unbundle(RepositoryLayout layout, string folder) => GitProgram.Run(layout.Directory, [.. RefTransaction.Quiet, "bundle", "unbundle", Path.Combine(folder, BundleName)]);
+    private static void Unbundle(RepositoryLayout layout, string folder) =>
+        GitProgram.Run(layout.Directory, [.. RefTransaction.Quiet, "bundle", "unbundle", Path.Combine(folder, BundleName)]);
 
-    /// <summary>A garbage collection that begins before refs name the old objects again takes them: then they are put back once more, now that refs name them.</summary>
+    /// <summary>
+    /// A garbage collection that begins before refs name the old objects again takes them: then they are put back once more, now that refs
+    /// name them.
+    /// </summary>
     /// <exception cref="PurgeException">Something is missing all the same.</exception>
     private static void RequireWhole(RepositoryLayout layout, string folder)
     {
@@ -109,7 +124,9 @@ internal static class BackupBundle
 
             if (turns == MostTurns)
             {
-                throw new PurgeException(PurgeFailure.Refused, $"refs are back, but an object is missing ({error.Split('\n')[0]}); everything is in '{Path.Combine(folder, BundleName)}'; run the same command again");
+                throw new PurgeException(PurgeFailure.Refused,
+                    $"refs are back, but an object is missing ({error.Split('\n')[0]}); everything is in "
+                    + $"'{Path.Combine(folder, BundleName)}'; run the same command again");
             }
 
             Journal.WaitForCollection(layout, isJustStarted: true);
@@ -124,7 +141,8 @@ internal static class BackupBundle
         Journal.Write(layout.CommonDirectory, journal);
         try
         {
-            RefTransaction.Run(layout.Directory, back, "secretsentry purge undo", git => Journal.Write(layout.CommonDirectory, journal with { Git = git }));
+            RefTransaction.Run(layout.Directory, back, "secretsentry purge undo", git =>
+                Journal.Write(layout.CommonDirectory, journal with { Git = git }));
         }
         catch (PurgeException)
         {
@@ -144,7 +162,12 @@ internal static class BackupBundle
 
     /// <summary>The way back of a checkout, to the branch that it was on.</summary>
     private static WorktreeMove Reversed(WorktreeMove tree, RefSnapshot before) =>
-        tree with { OldTree = tree.NewTree, NewTree = tree.OldTree, Branch = tree.Branch.Length > 0 ? before.Worktrees.FirstOrDefault(one => one.Name == tree.Name)?.Branch ?? "" : "" };
+        tree with
+        {
+            OldTree = tree.NewTree,
+            NewTree = tree.OldTree,
+            Branch = tree.Branch.Length > 0 ? before.Worktrees.FirstOrDefault(one => one.Name == tree.Name)?.Branch ?? "" : "",
+        };
 
     /// <summary>Deletes backup and needles, so that the secret stands in none of our files. The names of what was deleted.</summary>
     /// <exception cref="PurgeException">There is no backup.</exception>
@@ -163,7 +186,8 @@ internal static class BackupBundle
     }
 
     private static string ValueOf(RefSnapshot snapshot, RefMove move) =>
-        snapshot.Refs.FirstOrDefault(one => one.Name == move.Name)?.Id ?? snapshot.Worktrees.FirstOrDefault(one => one.Head == move.Name)?.Id ?? new string('0', move.Old.Length);
+        snapshot.Refs.FirstOrDefault(one => one.Name == move.Name)?.Id
+            ?? snapshot.Worktrees.FirstOrDefault(one => one.Head == move.Name)?.Id ?? new string('0', move.Old.Length);
 }
 
 /// <summary>Files that are replaced in one step, with the rights that new files get.</summary>

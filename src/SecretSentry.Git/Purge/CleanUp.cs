@@ -2,12 +2,16 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.Purge;
 
-/// <summary>Takes away what keeps old objects alive or copies of their text: pseudo refs, drafts of messages, reflogs (the stash's stays), commit graphs, indexes over packs, and the objects.</summary>
+/// <summary>
+/// Takes away what keeps old objects alive or copies of their text: pseudo refs, drafts of messages, reflogs (the stash's stays), commit
+/// graphs, indexes over packs, and the objects.
+/// </summary>
 internal static class CleanUp
 {
     private static readonly string[] Drafts =
     [
-        "ORIG_HEAD", "FETCH_HEAD", "MERGE_HEAD", "MERGE_MODE", "MERGE_MSG", "MERGE_AUTOSTASH", "AUTO_MERGE", "CHERRY_PICK_HEAD", "REVERT_HEAD", "REBASE_HEAD", "SQUASH_MSG",
+        "ORIG_HEAD", "FETCH_HEAD", "MERGE_HEAD", "MERGE_MODE", "MERGE_MSG", "MERGE_AUTOSTASH", "AUTO_MERGE", "CHERRY_PICK_HEAD",
+        "REVERT_HEAD", "REBASE_HEAD", "SQUASH_MSG",
         "COMMIT_EDITMSG", "TAG_EDITMSG", "NOTES_EDITMSG", "EDIT_DESCRIPTION", "GITGUI_MSG", "gitk.cache", "gc.log",
     ];
 
@@ -74,7 +78,9 @@ internal static class CleanUp
     /// <summary>What git complains of; empty: it is done.</summary>
     private static string Collected(RepositoryLayout layout, Action<int> started)
     {
-        using var git = GitProgram.Start(layout.Directory, [.. RefTransaction.Quiet, "-c", "gc.bigPackThreshold=0", "-c", "gc.worktreePruneExpire=never", "-c", "gc.cruftPacks=false", "-c", "repack.writeBitmaps=false", "gc", "-q", "--prune=now"]);
+        using var git = GitProgram.Start(layout.Directory,
+            [.. RefTransaction.Quiet, "-c", "gc.bigPackThreshold=0", "-c", "gc.worktreePruneExpire=never", "-c", "gc.cruftPacks=false",
+            "-c", "repack.writeBitmaps=false", "gc", "-q", "--prune=now"]);
         started(git.Id);
         git.StandardInput.Close();
         var error = git.StandardError.ReadToEndAsync();
@@ -83,17 +89,22 @@ internal static class CleanUp
         return git.ExitCode == 0 ? "" : $"{error.GetAwaiter().GetResult()}\ngit gc failed";
     }
 
-    /// <summary>Locks of refs, reflogs, commit graphs and indexes over packs, of whichever: git's garbage collection takes one after the other.</summary>
+    /// <summary>
+    /// Locks of refs, reflogs, commit graphs and indexes over packs, of whichever: git's garbage collection takes one after the other.
+    /// </summary>
     public static IEnumerable<string> Locks(RepositoryLayout layout)
     {
         var objects = Path.Combine(layout.CommonDirectory, "objects");
-        return Homes(layout).SelectMany(home => new[] { Path.Combine(home, "logs"), Path.Combine(home, "refs") }).Append(Path.Combine(objects, "info")).Append(Path.Combine(objects, "pack"))
+        return Homes(layout).SelectMany(home => new[] { Path.Combine(home, "logs"), Path.Combine(home, "refs") })
+            .Append(Path.Combine(objects, "info")).Append(Path.Combine(objects, "pack"))
             .Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.lock", SearchOption.AllDirectories));
     }
 
     /// <summary>All reflogs, those of worktrees too.</summary>
     public static IEnumerable<string> LogFiles(RepositoryLayout layout) =>
-        Homes(layout).Select(home => Path.Combine(home, "logs")).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal));
+        Homes(layout).Select(home => Path.Combine(home, "logs")).Where(Directory.Exists)
+            .SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+            .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal));
 
     /// <summary>The git directories: the shared one, and one for each further worktree.</summary>
     public static IEnumerable<string> Homes(RepositoryLayout layout)

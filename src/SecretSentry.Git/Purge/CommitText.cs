@@ -11,8 +11,9 @@ internal sealed record TextChanges(Func<byte[], byte[]>? Message, Func<byte[], b
 }
 
 /// <summary>
-/// Commits and tags as bytes: ids in the header are replaced, signatures taken out, everything else stays as it is, also what no version of git would
-/// write today (gitformat-commit is "key SP value LF", continued by lines that start with a blank, then an empty line and the message).
+/// Commits and tags as bytes: ids in the header are replaced, signatures taken out, everything else stays as it is, also what no version of
+/// git would write today (gitformat-commit is "key SP value LF", continued by lines that start with a blank, then an empty line and the
+/// message).
 /// </summary>
 internal static class CommitText
 {
@@ -92,9 +93,11 @@ internal static class CommitText
         return ([.. identities], [.. rest]);
     }
 
-    private static byte[] Changed(ReadOnlySpan<byte> part, Func<byte[], byte[]>? change) => change is null ? part.ToArray() : change(part.ToArray());
+    private static byte[] Changed(ReadOnlySpan<byte> part, Func<byte[], byte[]>? change) =>
+        change is null ? part.ToArray() : change(part.ToArray());
 
-    private static bool IsIdentity(ReadOnlySpan<byte> header) => header.StartsWith("author "u8) || header.StartsWith("committer "u8) || header.StartsWith("tagger "u8);
+    private static bool IsIdentity(ReadOnlySpan<byte> header) =>
+        header.StartsWith("author "u8) || header.StartsWith("committer "u8) || header.StartsWith("tagger "u8);
 
     /// <summary>One header with the lines that continue it.</summary>
     private static ReadOnlySpan<byte> Header(ReadOnlySpan<byte> text)

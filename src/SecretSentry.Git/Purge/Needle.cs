@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace SecretSentry.Git.Purge;
 
 /// <summary>
-/// Something to be removed from a history: fixed bytes in all the forms in which they may stand, or a pattern. It holds the secret: it is never
-/// printed, and written only to a file that its owner alone can read.
+/// Something to be removed from a history: fixed bytes in all the forms in which they may stand, or a pattern. It holds the secret: it is
+/// never printed, and written only to a file that its owner alone can read.
 /// </summary>
 public sealed class Needle
 {
@@ -94,7 +94,8 @@ internal sealed record NeedleForm(byte[] Bytes, string Encoding, byte[] Replacem
         foreach (var variant in LineEnds(text))
         {
             yield return new(System.Text.Encoding.UTF8.GetBytes(Escapes.Json(variant)), "JSON escapes", replacement);
-            yield return new(System.Text.Encoding.UTF8.GetBytes(Escapes.Json(variant).Replace("/", "\\/", StringComparison.Ordinal)), "JSON escapes", replacement);
+            yield return new(System.Text.Encoding.UTF8.GetBytes(Escapes.Json(variant).Replace("/", "\\/", StringComparison.Ordinal)),
+                "JSON escapes", replacement);
         }
 
         yield return new(System.Text.Encoding.UTF8.GetBytes(Uri.EscapeDataString(text)), "percent escapes", replacement);
@@ -110,21 +111,26 @@ internal sealed record NeedleForm(byte[] Bytes, string Encoding, byte[] Replacem
         (new System.Text.UTF32Encoding(bigEndian: true, byteOrderMark: false), "UTF-32BE"),
     ];
 
-    /// <summary>Base64 of text that holds the bytes, at each of the three places where they can start, cut to the digits they decide alone; and hex.</summary>
+    /// <summary>
+    /// Base64 of text that holds the bytes, at each of the three places where they can start, cut to the digits they decide alone; and hex.
+    /// </summary>
     private static IEnumerable<NeedleForm> Binary(byte[] bytes)
     {
-        byte[][] contents = System.Text.Unicode.Utf8.IsValid(bytes) ? [bytes, System.Text.Encoding.Unicode.GetBytes(System.Text.Encoding.UTF8.GetString(bytes))] : [bytes];
+        byte[][] contents = System.Text.Unicode.Utf8.IsValid(bytes)
+            ? [bytes, System.Text.Encoding.Unicode.GetBytes(System.Text.Encoding.UTF8.GetString(bytes))] : [bytes];
         foreach (var content in contents)
         {
             for (var shift = 0; shift < 3; shift++)
             {
                 var digits = Escapes.Base64Within(content, shift);
                 yield return new(System.Text.Encoding.ASCII.GetBytes(digits), "base64", Escapes.Filler("REMOVED", digits.Length));
-                yield return new(System.Text.Encoding.ASCII.GetBytes(digits.Replace('+', '-').Replace('/', '_')), "base64url", Escapes.Filler("REMOVED", digits.Length));
+                yield return new(System.Text.Encoding.ASCII.GetBytes(digits.Replace('+', '-').Replace('/', '_')), "base64url",
+                    Escapes.Filler("REMOVED", digits.Length));
             }
         }
 
-        yield return new(System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(bytes)), "hex", Escapes.Filler("0", 2 * bytes.Length));
+        yield return new(System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(bytes)), "hex",
+            Escapes.Filler("0", 2 * bytes.Length));
         yield return new(System.Text.Encoding.ASCII.GetBytes(Convert.ToHexString(bytes)), "hex", Escapes.Filler("0", 2 * bytes.Length));
     }
 
@@ -139,13 +145,19 @@ internal sealed record NeedleForm(byte[] Bytes, string Encoding, byte[] Replacem
 internal static class Escapes
 {
     /// <summary>The inside of a JSON string (RFC 8259, 7), with the short escapes.</summary>
-    public static string Json(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
-        .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal);
+    public static string Json(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+        .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal)
+        .Replace("\t", "\\t", StringComparison.Ordinal);
 
     /// <summary>Percent escapes with small hexadecimal digits.</summary>
-    public static string LowerPercent(string text) => Regex.Replace(Uri.EscapeDataString(text), "%[0-9A-F]{2}", match => match.Value.ToLowerInvariant());
+    public static string LowerPercent(string text) =>
+        Regex.Replace(Uri.EscapeDataString(text), "%[0-9A-F]{2}", match => match.Value.ToLowerInvariant());
 
-    /// <summary>The base64 digits that content decides alone when <paramref name="before"/> bytes of something else stand before it in its group of three.</summary>
+    /// <summary>
+    /// The base64 digits that content decides alone when <paramref name="before"/> bytes of something else stand before it in its group of
+    /// three.
+    /// </summary>
     public static string Base64Within(byte[] content, int before)
     {
         byte[] padded = [.. new byte[before], .. content];

@@ -38,7 +38,8 @@ internal static class NeedleScan
     /// <param name="threads">Threads.</param>
     /// <param name="progress">Told now and then how many objects have been searched.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public static NeedlePlaces Run(ObjectStore store, NeedleSearch search, int threads, Action<long, long> progress, CancellationToken cancellation)
+    public static NeedlePlaces Run(ObjectStore store, NeedleSearch search, int threads, Action<long, long> progress,
+        CancellationToken cancellation)
     {
         var found = new Found(store, search, progress);
         IHistoryVisitor[] visitors = [.. Enumerable.Range(0, threads).Select(_ => new Visitor(found))];
@@ -67,7 +68,9 @@ internal static class NeedleScan
 
         public NeedleSearch Search => search;
 
-        public NeedlePlaces Result(Dictionary<string, string> unreadable) => new(_blobs.Keys.ToArray(), _places, _spellings, _messages.Keys.ToArray(), _identities.Keys.ToArray(), _trees.Keys.ToArray(), unreadable, _objects);
+        public NeedlePlaces Result(Dictionary<string, string> unreadable) =>
+            new(_blobs.Keys.ToArray(), _places, _spellings, _messages.Keys.ToArray(), _identities.Keys.ToArray(), _trees.Keys.ToArray(),
+            unreadable, _objects);
 
         public void Text(int number, ReadOnlySpan<byte> content)
         {
@@ -90,7 +93,8 @@ internal static class NeedleScan
                 return;
             }
 
-            for (var at = 0; at < tree.Length && TreeEntry.TryRead(tree, at, store.Layout.Format.IdLength, out var entry); at += entry.Length)
+            for (var at = 0; at < tree.Length && TreeEntry.TryRead(tree, at, store.Layout.Format.IdLength,
+                out var entry); at += entry.Length)
             {
                 _ = search.IsIn(entry.Name) && _trees.TryAdd(store.IdOf(number), 0);
             }
@@ -113,7 +117,8 @@ internal static class NeedleScan
                 _places.AddOrUpdate(hit.Needle, 1, (_, count) => count + 1);
             }
 
-            foreach (var spelling in hits.Where(hit => search.IsAligned(hit) || hits.Count == 1).Select(search.SpellingOf).Distinct(StringComparer.Ordinal))
+            foreach (var spelling in hits.Where(hit => search.IsAligned(hit) || hits.Count == 1).Select(search.SpellingOf)
+                .Distinct(StringComparer.Ordinal))
             {
                 _spellings.AddOrUpdate(spelling, 1, (_, count) => count + 1);
             }

@@ -12,8 +12,9 @@ namespace SecretSentry.Git.Purge;
 internal readonly record struct NeedleHit(int Needle, int Form, int Start, int Length);
 
 /// <summary>
-/// Finds fixed bytes, many at once: three neighbouring bytes of each form (its window) are sorted into eight buckets, and two table look-ups per byte
-/// tell for sixteen places at a time which buckets can be there (the method of Hyperscan's "Teddy"); where one can, the forms are compared. May be shared by threads.
+/// Finds fixed bytes, many at once: three neighbouring bytes of each form (its window) are sorted into eight buckets, and two table
+/// look-ups per byte tell for sixteen places at a time which buckets can be there (the method of Hyperscan's "Teddy"); where one can, the
+/// forms are compared. May be shared by threads.
 /// </summary>
 internal sealed class NeedleSearch
 {
@@ -63,7 +64,9 @@ internal sealed class NeedleSearch
     /// <summary>How a hit is spelled.</summary>
     public string SpellingOf(NeedleHit hit) => hit.Form < 0 ? "pattern" : _needles[hit.Needle].Forms[hit.Form].Encoding;
 
-    /// <summary>Whether it stands where text of such characters would; text in one byte order looks like the other one byte further on.</summary>
+    /// <summary>
+    /// Whether it stands where text of such characters would; text in one byte order looks like the other one byte further on.
+    /// </summary>
     public bool IsAligned(NeedleHit hit) => hit.Form < 0 || hit.Start % _needles[hit.Needle].Forms[hit.Form].Unit == 0;
 
     /// <summary>What a hit is a hit of; safe to print.</summary>
@@ -130,7 +133,8 @@ internal sealed class NeedleSearch
     private static Vector128<byte> Look(ref byte start, int at, Vector128<byte> low, Vector128<byte> high)
     {
         var bytes = Vector128.LoadUnsafe(ref start, (nuint)at);
-        return Vector128.ShuffleNative(low, bytes & Vector128.Create((byte)0x0F)) & Vector128.ShuffleNative(high, Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & Vector128.Create((byte)0x0F));
+        return Vector128.ShuffleNative(low, bytes & Vector128.Create((byte)0x0F)) & Vector128.ShuffleNative(high,
+            Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & Vector128.Create((byte)0x0F));
     }
 
     private static Vector128<byte> Table(byte[] table, int place) => Vector128.Create(table.AsSpan(16 * place, 16));
@@ -148,7 +152,9 @@ internal sealed class NeedleSearch
         return false;
     }
 
-    /// <summary>Compares the forms of the buckets whose window may start at <paramref name="at"/>; true when there is no list and one is there.</summary>
+    /// <summary>
+    /// Compares the forms of the buckets whose window may start at <paramref name="at"/>; true when there is no list and one is there.
+    /// </summary>
     private bool Compare(ReadOnlySpan<byte> content, int at, byte buckets, List<NeedleHit>? hits)
     {
         for (var bucket = 0; bucket < 8; bucket++)
@@ -197,5 +203,11 @@ internal sealed class NeedleSearch
         return best;
     }
 
-    private static int Rarity(byte one) => one switch { 0 => 0, >= (byte)'a' and <= (byte)'z' or (byte)' ' or (byte)'\n' => 1, >= (byte)'0' and <= (byte)'9' => 2, _ => 3 };
+    private static int Rarity(byte one) => one switch
+    {
+        0 => 0,
+        >= (byte)'a' and <= (byte)'z' or (byte)' ' or (byte)'\n' => 1,
+        >= (byte)'0' and <= (byte)'9' => 2,
+        _ => 3,
+    };
 }

@@ -32,32 +32,38 @@ internal static class Obstacles
 
         if (layout.HasGrafts)
         {
-            yield return "info/grafts gives commits other parents than they have; turn it into replace refs (git replace --convert-graft-file), or delete it";
+            yield return "info/grafts gives commits other parents than they have; turn it into replace refs (git replace "
+                + "--convert-graft-file), or delete it";
         }
 
         if (!allowsAlternates && layout.ObjectFolders.Count > 1)
         {
-            yield return $"objects are borrowed from '{layout.ObjectFolders[1]}', where the secret would stay; purge there, or accept that with --allow-alternates";
+            yield return $"objects are borrowed from '{layout.ObjectFolders[1]}', where the secret would stay; purge there, or accept "
+                + $"that with --allow-alternates";
         }
     }
 
     /// <summary>Those that hold when the repository itself is rewritten.</summary>
     public static IEnumerable<string> InPlace(RepositoryLayout layout, RefSnapshot snapshot)
     {
-        if (RepositoryLayout.Settings(Path.Combine(layout.CommonDirectory, "config")).TryGetValue("extensions.refstorage", out var storage) && storage != "files")
+        if (RepositoryLayout.Settings(Path.Combine(layout.CommonDirectory, "config")).TryGetValue("extensions.refstorage", out var storage)
+            && storage != "files")
         {
             yield return $"refs are kept as '{storage}'; only files can be rewritten in place; leave --in-place out";
         }
 
         foreach (var worktree in snapshot.Worktrees)
         {
-            var home = worktree.Name.Length == 0 ? layout.CommonDirectory : Path.Combine(layout.CommonDirectory, "worktrees", worktree.Name);
+            var home = worktree.Name.Length == 0 ? layout.CommonDirectory
+                : Path.Combine(layout.CommonDirectory, "worktrees", worktree.Name);
             foreach (var (name, what) in Operations.Where(one => Path.Exists(Path.Combine(home, one.Name))))
             {
-                yield return $"{what} is in progress in '{(worktree.Folder.Length > 0 ? worktree.Folder : home)}' ({name}); finish or abort it";
+                yield return $"{what} is in progress in '{(worktree.Folder.Length > 0 ? worktree.Folder : home)}' ({name}); finish or "
+                    + $"abort it";
             }
 
-            if (worktree.Folder.Length > 0 && worktree.Id.Length > 0 && WorkTreeMover.FirstDirtyPath(worktree.Folder) is { Length: > 0 } dirty)
+            if (worktree.Folder.Length > 0 && worktree.Id.Length > 0
+                && WorkTreeMover.FirstDirtyPath(worktree.Folder) is { Length: > 0 } dirty)
             {
                 yield return $"'{worktree.Folder}' has changes that are not committed ({dirty.Trim()}); commit or stash them";
             }
@@ -74,6 +80,7 @@ internal static class Obstacles
     {
         string[] tops = [.. Directory.GetFiles(layout.CommonDirectory, "*.lock"), Path.Combine(layout.CommonDirectory, "gc.pid")];
         string[] folders = [Path.Combine(layout.CommonDirectory, "refs"), Path.Combine(layout.CommonDirectory, "worktrees")];
-        return tops.Where(File.Exists).Concat(folders.Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.lock", SearchOption.AllDirectories)));
+        return tops.Where(File.Exists).Concat(folders.Where(Directory.Exists)
+            .SelectMany(folder => Directory.GetFiles(folder, "*.lock", SearchOption.AllDirectories)));
     }
 }

@@ -6,5 +6,10 @@ namespace SecretSentry.Git.Purge;
 internal static class OtherUnreadable
 {
     /// <param name="count">All of them, with the one that was named.</param>
-    public static string In(int count) => count switch { <= 1 => "", 2 => ", nor can another one", _ => string.Create(CultureInfo.InvariantCulture, $", nor can {count - 1:N0} others") };
+    public static string In(int count) => count switch
+    {
+        <= 1 => "",
+        2 => ", nor can another one",
+        _ => string.Create(CultureInfo.InvariantCulture, $", nor can {count - 1:N0} others"),
+    };
 }

@@ -13,7 +13,9 @@ internal interface IObjectSink : IDisposable
     /// <summary>Takes an object, whole; its id.</summary>
     ObjectId Add(ObjectKind kind, ReadOnlySpan<byte> content);
 
-    /// <summary>Takes a tree that is much like <paramref name="model"/>, which was added before under <paramref name="modelId"/>; its id.</summary>
+    /// <summary>
+    /// Takes a tree that is much like <paramref name="model"/>, which was added before under <paramref name="modelId"/>; its id.
+    /// </summary>
     ObjectId AddLike(ReadOnlySpan<byte> tree, ReadOnlySpan<byte> model, ObjectId modelId);
 }
 
@@ -30,8 +32,8 @@ internal sealed class DrySink(ObjectFormat format) : IObjectSink
 }
 
 /// <summary>
-/// Writes one pack with its index (gitformat-pack, version 2 of both). Trees that are like one before are written as deltas on it. Nothing is visible to
-/// git until <see cref="Finish"/>; without it the files are taken away again.
+/// Writes one pack with its index (gitformat-pack, version 2 of both). Trees that are like one before are written as deltas on it. Nothing
+/// is visible to git until <see cref="Finish"/>; without it the files are taken away again.
 /// </summary>
 internal sealed class PackWriter : IObjectSink
 {
@@ -83,7 +85,8 @@ internal sealed class PackWriter : IObjectSink
             return id;
         }
 
-        if (_entries.TryGetValue(modelId, out var below) && below.Depth < MaxDepth && TreeDelta.Make(model, tree, _format.IdLength) is { } delta)
+        if (_entries.TryGetValue(modelId, out var below) && below.Depth < MaxDepth
+            && TreeDelta.Make(model, tree, _format.IdLength) is { } delta)
         {
             Write(id, (int)EntryType.OffsetDelta, delta, Distance(_offset - below.Offset), below.Depth + 1);
         }
@@ -95,7 +98,10 @@ internal sealed class PackWriter : IObjectSink
         return id;
     }
 
-    /// <summary>Completes pack and index and puts them in place, the index last, which makes them visible. The path of the pack; null when nothing was written.</summary>
+    /// <summary>
+    /// Completes pack and index and puts them in place, the index last, which makes them visible. The path of the pack; null when nothing
+    /// was written.
+    /// </summary>
     public string? Finish()
     {
         if (_entries.Count == 0)
@@ -237,7 +243,8 @@ internal static class PackIndexWriter
 {
     private const uint Large = 0x8000_0000;
 
-    public static void Write(Stream file, ObjectFormat format, IEnumerable<(ObjectId Id, long Offset, uint Crc)> objects, ReadOnlySpan<byte> packChecksum)
+    public static void Write(Stream file, ObjectFormat format, IEnumerable<(ObjectId Id, long Offset, uint Crc)> objects,
+        ReadOnlySpan<byte> packChecksum)
     {
         using var content = new MemoryStream();
         var sorted = objects.OrderBy(one => one.Id).ToArray();

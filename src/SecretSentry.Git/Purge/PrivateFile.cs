@@ -32,7 +32,8 @@ internal static class PrivateFile
         File.Move(temporary, path, overwrite: true);
     }
 
-    public static void Write<T>(string path, T value, JsonTypeInfo<T> type) => Write(path, JsonSerializer.SerializeToUtf8Bytes(value, type));
+    public static void Write<T>(string path, T value, JsonTypeInfo<T> type) =>
+        Write(path, JsonSerializer.SerializeToUtf8Bytes(value, type));
 
     /// <exception cref="PurgeException">There is no such file, or it is none of ours.</exception>
     public static T Read<T>(string path, JsonTypeInfo<T> type)
@@ -43,7 +44,8 @@ internal static class PrivateFile
         }
         catch (Exception e) when (e is JsonException or FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new PurgeException(PurgeFailure.Usage, $"'{path}' is not a file that 'secretsentry purge' wrote{(e is JsonException ? "" : ": it does not exist")}");
+            throw new PurgeException(PurgeFailure.Usage,
+                $"'{path}' is not a file that 'secretsentry purge' wrote{(e is JsonException ? "" : ": it does not exist")}");
         }
     }
 

@@ -14,7 +14,8 @@ namespace SecretSentry.Git.Purge;
 /// <param name="DropsKeep">Whether packs marked to be kept may go.</param>
 /// <param name="Mentions">Whether ids in messages are brought along although the plan does not say so.</param>
 /// <param name="Threads">Threads for the search.</param>
-public sealed record ApplyRequest(string Plan, bool IsInPlace, string Target, string Backup, bool HasBackup, bool IsVerified, bool CleansUp, bool DropsKeep, bool Mentions, int Threads);
+public sealed record ApplyRequest(string Plan, bool IsInPlace, string Target, string Backup, bool HasBackup, bool IsVerified, bool CleansUp,
+    bool DropsKeep, bool Mentions, int Threads);
 
 /// <summary>What was done.</summary>
 /// <param name="Repository">The repository with the new history.</param>
@@ -25,8 +26,9 @@ public sealed record ApplyRequest(string Plan, bool IsInPlace, string Target, st
 public sealed record ApplyOutcome(string Repository, string Plan, int Commits, PurgeProof? Proof, bool IsClean);
 
 /// <summary>
-/// Carries out a plan. In a clone: nothing is visible under the clone's name before it is complete. In place: backup, then a pack of new objects, then all refs in one
-/// transaction, then stash and checkouts; a journal says how far it is, so that the same command completes what was interrupted.
+/// Carries out a plan. In a clone: nothing is visible under the clone's name before it is complete. In place: backup, then a pack of new
+/// objects, then all refs in one transaction, then stash and checkouts; a journal says how far it is, so that the same command completes
+/// what was interrupted.
 /// </summary>
 public sealed class PurgeApply
 {
@@ -42,11 +44,13 @@ public sealed class PurgeApply
     private PurgeApply(ApplyRequest request, Action<string> told, Action<long, long> progress, CancellationToken cancellation)
     {
         (_plan, var needles) = PurgePlanner.Load(request.Plan);
-        (_request, _folder, _told, _progress, _cancellation) = (request, Path.GetFullPath(PurgePlanner.FolderOf(request.Plan)), told, progress, cancellation);
+        (_request, _folder, _told, _progress, _cancellation) =
+            (request, Path.GetFullPath(PurgePlanner.FolderOf(request.Plan)), told, progress, cancellation);
         _replacer = new(needles);
         if (!Directory.Exists(_plan.CommonDirectory))
         {
-            throw new PurgeException(PurgeFailure.Changed, $"the repository of this plan, '{_plan.CommonDirectory}', does not exist any more");
+            throw new PurgeException(PurgeFailure.Changed,
+                $"the repository of this plan, '{_plan.CommonDirectory}', does not exist any more");
         }
 
         _layout = RepositoryLayout.Read(_plan.CommonDirectory);
@@ -57,7 +61,8 @@ public sealed class PurgeApply
     /// <param name="told">Told of every step when it is done.</param>
     /// <param name="progress">Told how many objects of how many have been searched.</param>
     /// <param name="cancellation">Ends it before refs move; later it runs to its end.</param>
-    /// <exception cref="PurgeException">It was refused; the message says what was changed, which is nothing unless it says otherwise.</exception>
+    /// <exception cref="PurgeException">It was refused; the message says what was changed, which is nothing unless it says
+    /// otherwise.</exception>
     public static ApplyOutcome Run(ApplyRequest request, Action<string> told, Action<long, long> progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -67,7 +72,8 @@ public sealed class PurgeApply
 
     private PurgeCover Cover => _plan.Cover with { Mentions = _plan.Cover.Mentions || _request.Mentions };
 
-    private string BackupFolder => _request.Backup.Length > 0 ? Path.GetFullPath(_request.Backup) : Path.Combine(_folder, PurgeFiles.BackupName);
+    private string BackupFolder =>
+        _request.Backup.Length > 0 ? Path.GetFullPath(_request.Backup) : Path.Combine(_folder, PurgeFiles.BackupName);
 
     private ApplyOutcome InClone()
     {
@@ -103,7 +109,8 @@ public sealed class PurgeApply
         DeleteFolder(target);
         Directory.Move(unfinished, target);
         Remember(target, result);
-        return new(target, _folder, result.Commits.Count, _request.IsVerified ? Proved(target, result.Moves, _cancellation) : null, IsClean: true);
+        return new(target, _folder, result.Commits.Count, _request.IsVerified ? Proved(target, result.Moves, _cancellation)
+            : null, IsClean: true);
     }
 
     private ApplyOutcome InPlace()
@@ -111,7 +118,9 @@ public sealed class PurgeApply
         var journal = Journal.Read(_layout.CommonDirectory);
         if (journal is { Step: Journal.Undoing })
         {
-            throw new PurgeException(PurgeFailure.Refused, "an undo in this repository was interrupted; run it again ('secretsentry purge undo', with the folder of its plan) before another purge; nothing was changed");
+            throw new PurgeException(PurgeFailure.Refused,
+                "an undo in this repository was interrupted; run it again ('secretsentry purge undo', with the folder of its plan) "
+                + "before another purge; nothing was changed");
         }
 
         if (journal is not null && journal.Plan == _plan.Checksum)
@@ -144,11 +153,13 @@ public sealed class PurgeApply
         }
 
         _cancellation.ThrowIfCancellationRequested();
-        var next = new PurgeJournal(_plan.Checksum, "prepared", result.Moves, [.. snapshot.StashLog.Select(line => MappedLog(line, result))], trees, 0);
+        var next = new PurgeJournal(_plan.Checksum, "prepared", result.Moves,
+            [.. snapshot.StashLog.Select(line => MappedLog(line, result))], trees, 0);
         Journal.Write(_layout.CommonDirectory, next);
         Remember(_layout.CommonDirectory, result);
         _told("prepared");
-        RefTransaction.Run(_layout.Directory, result.Moves, "secretsentry purge", git => Journal.Write(_layout.CommonDirectory, next with { Git = git }));
+        RefTransaction.Run(_layout.Directory, result.Moves, "secretsentry purge", git =>
+            Journal.Write(_layout.CommonDirectory, next with { Git = git }));
         _told("refs moved");
         Complete(next, isResumed: false);
         return Finish(result.Moves);
@@ -158,8 +169,10 @@ public sealed class PurgeApply
     private bool Resumed(PurgeJournal journal)
     {
         var snapshot = RefSnapshot.Read(_layout);
-        var values = snapshot.Refs.Select(one => (one.Name, one.Id)).Concat(snapshot.Worktrees.Select(one => (Name: one.Head, one.Id))).ToLookup(one => one.Name, one => one.Id);
-        var left = journal.Moves.Where(move => (values[move.Name].FirstOrDefault() ?? new string('0', move.Old.Length)) == move.Old).ToArray();
+        var values = snapshot.Refs.Select(one => (one.Name, one.Id)).Concat(snapshot.Worktrees.Select(one => (Name: one.Head, one.Id)))
+            .ToLookup(one => one.Name, one => one.Id);
+        var left = journal.Moves.Where(move => (values[move.Name].FirstOrDefault() ?? new string('0', move.Old.Length)) == move.Old)
+            .ToArray();
         if (journal.Step == "prepared" && left.Length == journal.Moves.Count && left.Length > 0)
         {
             return false;
@@ -168,7 +181,8 @@ public sealed class PurgeApply
         if (journal.Step == "prepared")
         {
             _told("going on with an interrupted purge");
-            RefTransaction.Run(_layout.Directory, left, "secretsentry purge", git => Journal.Write(_layout.CommonDirectory, journal with { Git = git }));
+            RefTransaction.Run(_layout.Directory, left, "secretsentry purge", git =>
+                Journal.Write(_layout.CommonDirectory, journal with { Git = git }));
             Complete(journal, isResumed: true);
         }
 
@@ -180,7 +194,8 @@ public sealed class PurgeApply
     {
         if (journal.StashLog.Count > 0)
         {
-            WholeFile.Write(Path.Combine(_layout.CommonDirectory, "logs", "refs", "stash"), Encoding.Latin1.GetBytes(string.Concat(journal.StashLog.Select(line => line + "\n"))));
+            WholeFile.Write(Path.Combine(_layout.CommonDirectory, "logs", "refs", "stash"),
+                Encoding.Latin1.GetBytes(string.Concat(journal.StashLog.Select(line => line + "\n"))));
             _told("stash list rewritten");
         }
 
@@ -205,7 +220,8 @@ public sealed class PurgeApply
         {
             var journal = Journal.Read(_layout.CommonDirectory) ?? new(_plan.Checksum, "done", [], [], [], 0);
             Journal.Write(_layout.CommonDirectory, journal with { Step = "cleaning", Git = 0 });
-            CleanUp.Run(_layout, _replacer.Search, _request.DropsKeep, _told, git => Journal.Write(_layout.CommonDirectory, journal with { Step = "cleaning", Git = git }));
+            CleanUp.Run(_layout, _replacer.Search, _request.DropsKeep, _told, git =>
+                Journal.Write(_layout.CommonDirectory, journal with { Step = "cleaning", Git = git }));
             Journal.Write(_layout.CommonDirectory, journal with { Step = "done", Git = 0 });
         }
 
@@ -224,11 +240,13 @@ public sealed class PurgeApply
         var snapshot = RefSnapshot.Read(_layout);
         return snapshot.Checksum() == _plan.Refs.Checksum()
             ? snapshot
-            : throw new PurgeException(PurgeFailure.Changed, "refs, HEAD or stash have changed since the plan was made; nothing was changed; make a new plan");
+            : throw new PurgeException(PurgeFailure.Changed,
+            "refs, HEAD or stash have changed since the plan was made; nothing was changed; make a new plan");
     }
 
     private RewriteResult Rewritten(ObjectStore store, RefSnapshot snapshot, IObjectSink sink) =>
-        Rewrite.Run(store, _replacer, _plan.Blobs.Select(RefSnapshot.Parse).ToHashSet(), snapshot, PurgePlanner.Wanted(_plan.RefGlobs), Cover, sink, _cancellation);
+        Rewrite.Run(store, _replacer, _plan.Blobs.Select(RefSnapshot.Parse)
+            .ToHashSet(), snapshot, PurgePlanner.Wanted(_plan.RefGlobs), Cover, sink, _cancellation);
 
     private void RequireEqual(string directory, RewriteResult result)
     {
@@ -240,7 +258,8 @@ public sealed class PurgeApply
         var places = Prover.Equal(directory, result, _replacer, _plan.Cover.Paths);
         if (places.Count > 0)
         {
-            throw new PurgeException(PurgeFailure.Unproved, $"the new history differs in more than it should, so nothing was moved: {places[0]}");
+            throw new PurgeException(PurgeFailure.Unproved,
+                $"the new history differs in more than it should, so nothing was moved: {places[0]}");
         }
 
         _told("everything else is equal");
@@ -252,7 +271,9 @@ public sealed class PurgeApply
         {
             if (WorkTreeMover.FilteredPath(tree) is { } path)
             {
-                throw new PurgeException(PurgeFailure.Refused, $"'{path}' in '{tree.Folder}' passes through a filter (git-lfs or the like), which is not run here; leave --in-place out; no ref was moved");
+                throw new PurgeException(PurgeFailure.Refused,
+                    $"'{path}' in '{tree.Folder}' passes through a filter (git-lfs or the like), which is not run here; leave --in-place "
+                    + $"out; no ref was moved");
             }
         }
     }
@@ -267,15 +288,24 @@ public sealed class PurgeApply
     /// <summary>Tombstones, maps and the text for people.</summary>
     private void Remember(string repository, RewriteResult result)
     {
-        var tombstone = new Tombstone(DateTimeOffset.UtcNow, [.. result.FirstChanged.Select(id => id.ToString())], [.. result.Moves.Where(IsTellable).Select(move => move.Shown).Where(move => (move.Name.StartsWith("refs/heads/", StringComparison.Ordinal) || move.Name.StartsWith("refs/tags/", StringComparison.Ordinal)))]);
+        var tombstone = new Tombstone(DateTimeOffset.UtcNow, [.. result.FirstChanged.Select(id => id.ToString())],
+            [.. result.Moves.Where(IsTellable).Select(move => move.Shown)
+            .Where(move => (move.Name.StartsWith("refs/heads/", StringComparison.Ordinal)
+            || move.Name.StartsWith("refs/tags/", StringComparison.Ordinal)))]);
         if (tombstone.FirstChanged.Count > 0)
         {
             Tombstones.Add(repository, tombstone);
         }
 
-        var summary = _plan.Summary with { LostSignatures = [.. result.LostSignatures.Select(id => id.ToString())], FirstChanged = tombstone.FirstChanged, Commits = result.Commits.Count };
+        var summary = _plan.Summary with
+        {
+            LostSignatures = [.. result.LostSignatures.Select(id => id.ToString())],
+            FirstChanged = tombstone.FirstChanged,
+            Commits = result.Commits.Count,
+        };
         PurgeFiles.WriteMaps(_folder, result, summary, [tombstone]);
-        var text = PlanText.Of(_plan with { Summary = summary }, result.Moves, repository == _layout.CommonDirectory ? _plan.Repository : repository, PurgePlanner.Remotes(_layout.CommonDirectory), isApplied: true);
+        var text = PlanText.Of(_plan with { Summary = summary }, result.Moves, repository == _layout.CommonDirectory ? _plan.Repository
+            : repository, PurgePlanner.Remotes(_layout.CommonDirectory), isApplied: true);
         PrivateFile.Write(Path.Combine(_folder, PurgeFiles.TextName), Encoding.UTF8.GetBytes(text));
     }
 
@@ -285,7 +315,8 @@ public sealed class PurgeApply
         foreach (var one in snapshot.Worktrees.Where(one => one.Id.Length > 0))
         {
             var renamed = one.Branch.Length > 0 && result.Moves.Any(move => move.Name == one.Branch && move.New.Trim('0').Length == 0);
-            var branch = renamed ? Encoding.Latin1.GetString(_replacer.Replace(Encoding.Latin1.GetBytes(one.Branch), Rewrite.NameSafe, out _)!) : "";
+            var branch = renamed
+                ? Encoding.Latin1.GetString(_replacer.Replace(Encoding.Latin1.GetBytes(one.Branch), Rewrite.NameSafe, out _)!) : "";
             var renewed = result.Of(RefSnapshot.Parse(one.Id)).ToString();
             if (one.Folder.Length > 0 && (renewed != one.Id || renamed))
             {
@@ -296,7 +327,8 @@ public sealed class PurgeApply
         return moves;
     }
 
-    private string TreeOf(string commit) => GitProgram.Text(GitProgram.Run(_layout.Directory, "rev-parse", "--verify", commit + "^{tree}")).Trim();
+    private string TreeOf(string commit) =>
+        GitProgram.Text(GitProgram.Run(_layout.Directory, "rev-parse", "--verify", commit + "^{tree}")).Trim();
 
     /// <summary>"old SP new SP who TAB message".</summary>
     private static string MappedLog(string line, RewriteResult result)
@@ -339,7 +371,10 @@ internal static class Journal
 
     public static void Delete(string commonDirectory) => File.Delete(Path.Combine(commonDirectory, Name));
 
-    /// <summary>Waits for a git that an interrupted run left behind, then takes away the locks that it would have held: of the refs that move, and of every ref and reflog when it was cleaning up.</summary>
+    /// <summary>
+    /// Waits for a git that an interrupted run left behind, then takes away the locks that it would have held: of the refs that move, and
+    /// of every ref and reflog when it was cleaning up.
+    /// </summary>
     /// <exception cref="PurgeException">That git does not end.</exception>
     public static void ClearLocks(RepositoryLayout layout, PurgeJournal journal)
     {
@@ -354,14 +389,20 @@ internal static class Journal
             WaitForCollection(layout, isJustStarted: journal.Git == 0);
         }
 
-        string[] own = [.. journal.Moves.Select(move => move.Name + ".lock"), "packed-refs.lock", "packed-refs.new", "gc.pid.lock", "gc.pid", "HEAD.lock", .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "index.lock" : $"worktrees/{tree.Name}/index.lock"), .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "HEAD.lock" : $"worktrees/{tree.Name}/HEAD.lock")];
-        foreach (var file in own.Select(name => Path.Combine(layout.CommonDirectory, name)).Concat(journal.Step == "cleaning" ? CleanUp.Locks(layout) : []).Where(File.Exists))
+        string[] own = [.. journal.Moves.Select(move => move.Name + ".lock"), "packed-refs.lock", "packed-refs.new", "gc.pid.lock",
+            "gc.pid", "HEAD.lock", .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "index.lock"
+            : $"worktrees/{tree.Name}/index.lock"), .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "HEAD.lock"
+            : $"worktrees/{tree.Name}/HEAD.lock")];
+        foreach (var file in own.Select(name => Path.Combine(layout.CommonDirectory, name))
+            .Concat(journal.Step == "cleaning" ? CleanUp.Locks(layout) : []).Where(File.Exists))
         {
             File.Delete(file);
         }
     }
 
-    /// <summary>Waits for a garbage collection of the repository (gc.pid: "id SP host"), which would take objects that are put back while it runs.</summary>
+    /// <summary>
+    /// Waits for a garbage collection of the repository (gc.pid: "id SP host"), which would take objects that are put back while it runs.
+    /// </summary>
     /// <param name="layout">The repository.</param>
     /// <param name="isJustStarted">Whether one may have been started that has not put its name there yet.</param>
     /// <exception cref="PurgeException">It does not end.</exception>
@@ -373,7 +414,8 @@ internal static class Journal
         }
 
         var file = Path.Combine(layout.CommonDirectory, "gc.pid");
-        if (File.Exists(file) && int.TryParse(File.ReadAllText(file).Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture, out var id))
+        if (File.Exists(file) && int.TryParse(File.ReadAllText(file).Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture,
+            out var id))
         {
             WaitFor(id);
         }
@@ -416,7 +458,8 @@ internal static class CloneTarget
         GitProgram.Run(folder, "init", "-q", "--bare", "--template=", $"--object-format={source.Format.Name}", ".");
         Directory.CreateDirectory(Path.Combine(folder, "objects", "info"));
         File.WriteAllLines(Alternates(folder), source.ObjectFolders);
-        foreach (var (key, value) in RepositoryLayout.Settings(Path.Combine(source.CommonDirectory, "config")).Where(one => one.Key.StartsWith("remote.", StringComparison.Ordinal) && one.Key.EndsWith(".url", StringComparison.Ordinal)))
+        foreach (var (key, value) in RepositoryLayout.Settings(Path.Combine(source.CommonDirectory, "config"))
+            .Where(one => one.Key.StartsWith("remote.", StringComparison.Ordinal) && one.Key.EndsWith(".url", StringComparison.Ordinal)))
         {
             GitProgram.Run(folder, "config", "--add", key, value);
         }
@@ -425,20 +468,24 @@ internal static class CloneTarget
     /// <summary>All refs with their new values, HEAD, and the list of stash entries.</summary>
     public static void SetRefs(string folder, RefSnapshot snapshot, RewriteResult result, Func<string, string> mapLog)
     {
-        var (values, moved) = (new SortedDictionary<string, string>(StringComparer.Ordinal), result.Moves.ToDictionary(move => move.Name, StringComparer.Ordinal));
+        var (values, moved) = (new SortedDictionary<string, string>(StringComparer.Ordinal),
+            result.Moves.ToDictionary(move => move.Name, StringComparer.Ordinal));
         foreach (var one in snapshot.Refs.Where(one => one.Symbolic.Length == 0 && !moved.ContainsKey(one.Name)))
         {
             values[one.Name] = one.Id;
         }
 
-        foreach (var move in result.Moves.Where(move => move.New.Trim('0').Length > 0 && move.Name.StartsWith("refs/", StringComparison.Ordinal)))
+        foreach (var move in result.Moves.Where(move =>
+            move.New.Trim('0').Length > 0 && move.Name.StartsWith("refs/", StringComparison.Ordinal)))
         {
             values[move.Name] = move.New;
         }
 
-        var known = Directory.Exists(Path.Combine(folder, "reftable")) ? [] : snapshot.Refs.Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
+        var known = Directory.Exists(Path.Combine(folder, "reftable")) ? []
+            : snapshot.Refs.Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
         WritePacked(folder, values.Where(one => known.Contains(one.Key)));
-        RefTransaction.Run(folder, [.. values.Where(one => !known.Contains(one.Key)).Select(one => new RefMove(one.Key, new string('0', one.Value.Length), one.Value))], "secretsentry purge", _ => { });
+        RefTransaction.Run(folder, [.. values.Where(one => !known.Contains(one.Key))
+            .Select(one => new RefMove(one.Key, new string('0', one.Value.Length), one.Value))], "secretsentry purge", _ => { });
         foreach (var one in snapshot.Refs.Where(one => one.Symbolic.Length > 0))
         {
             GitProgram.Run(folder, "symbolic-ref", one.Name, one.Symbolic);
@@ -447,7 +494,9 @@ internal static class CloneTarget
         var head = snapshot.Worktrees[0];
         if (head.Branch.Length > 0)
         {
-            GitProgram.Run(folder, "symbolic-ref", "HEAD", result.Moves.FirstOrDefault(move => move.Name == head.Branch && move.New.Trim('0').Length == 0) is { } gone ? Renamed(gone, result) : head.Branch);
+            GitProgram.Run(folder, "symbolic-ref", "HEAD",
+                result.Moves.FirstOrDefault(move => move.Name == head.Branch && move.New.Trim('0').Length == 0) is { } gone
+                ? Renamed(gone, result) : head.Branch);
         }
         else if (head.Id.Length > 0)
         {
@@ -463,11 +512,12 @@ internal static class CloneTarget
     }
 
     /// <summary>
-    /// Refs as git keeps many of them, one "id SP name" a line, sorted by bytes (gitformat-packed-refs): a file for each would cost more than the rest of a purge. Only names that
-    /// the source has: git has judged them, new ones it judges in a transaction.
+    /// Refs as git keeps many of them, one "id SP name" a line, sorted by bytes (gitformat-packed-refs): a file for each would cost more
+    /// than the rest of a purge. Only names that the source has: git has judged them, new ones it judges in a transaction.
     /// </summary>
     private static void WritePacked(string folder, IEnumerable<KeyValuePair<string, string>> refs) =>
-        File.WriteAllBytes(Path.Combine(folder, "packed-refs"), Encoding.Latin1.GetBytes("# pack-refs with: sorted \n" + string.Concat(refs.Select(one => $"{one.Value} {one.Key}\n"))));
+        File.WriteAllBytes(Path.Combine(folder, "packed-refs"),
+            Encoding.Latin1.GetBytes("# pack-refs with: sorted \n" + string.Concat(refs.Select(one => $"{one.Value} {one.Key}\n"))));
 
     /// <summary>Copies what is needed, so that nothing is borrowed any more; old objects are not among it.</summary>
     public static void Detach(string folder)

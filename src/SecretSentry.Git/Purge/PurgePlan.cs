@@ -13,8 +13,8 @@ namespace SecretSentry.Git.Purge;
 public sealed record PlannedNeedle(string Name, string Hash, long Places, string Rotate);
 
 /// <summary>
-/// What a purge will do, without a secret in it: written by <c>purge plan</c>, carried out by <c>purge apply</c>. The needles themselves stand in a file
-/// beside it that its owner alone can read.
+/// What a purge will do, without a secret in it: written by <c>purge plan</c>, carried out by <c>purge apply</c>. The needles themselves
+/// stand in a file beside it that its owner alone can read.
 /// </summary>
 public sealed record PurgePlan
 {
@@ -59,13 +59,15 @@ public sealed record PurgePlan
 
     /// <summary>Of everything above; what a confirmation names.</summary>
     [JsonIgnore]
-    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, PurgeJson.Default.PurgePlan)))[..16];
+    public string Checksum =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, PurgeJson.Default.PurgePlan)))[..16];
 
     /// <summary>The hash by which a plan knows a needle.</summary>
     public static string HashOf(string salt, Needle needle)
     {
         ArgumentNullException.ThrowIfNull(needle);
-        return Convert.ToHexStringLower(SHA256.HashData([.. Encoding.ASCII.GetBytes(salt), .. needle.Bytes, .. Encoding.Latin1.GetBytes(needle.Pattern)]));
+        return Convert.ToHexStringLower(SHA256.HashData([.. Encoding.ASCII.GetBytes(salt), .. needle.Bytes,
+            .. Encoding.Latin1.GetBytes(needle.Pattern)]));
     }
 }
 
@@ -144,7 +146,8 @@ public sealed record StoredNeedle(string Name, string Bytes, string Pattern, str
 /// <param name="StashLog">Lines of the stash's new log.</param>
 /// <param name="Trees">Old and new tree of each worktree, by its name.</param>
 /// <param name="Git">Process id of the git that moves the refs, or cleans up; 0: none.</param>
-public sealed record PurgeJournal(string Plan, string Step, IReadOnlyList<RefMove> Moves, IReadOnlyList<string> StashLog, IReadOnlyList<WorktreeMove> Trees, int Git);
+public sealed record PurgeJournal(string Plan, string Step, IReadOnlyList<RefMove> Moves, IReadOnlyList<string> StashLog,
+    IReadOnlyList<WorktreeMove> Trees, int Git);
 
 /// <summary>A checkout that is brought along. <paramref name="Branch"/> is what HEAD has to name afterwards; empty: as it is.</summary>
 public sealed record WorktreeMove(string Name, string Folder, string OldTree, string NewTree, string Branch);
@@ -155,7 +158,8 @@ public sealed record WorktreeMove(string Name, string Folder, string OldTree, st
 /// <param name="Moves">What was moved.</param>
 /// <param name="Trees">Checkouts that were brought along.</param>
 /// <param name="Logs">Reflogs, by their path below the git directory, in base64.</param>
-public sealed record PurgeBackup(string CommonDirectory, RefSnapshot Before, IReadOnlyList<RefMove> Moves, IReadOnlyList<WorktreeMove> Trees, IReadOnlyDictionary<string, string> Logs);
+public sealed record PurgeBackup(string CommonDirectory, RefSnapshot Before, IReadOnlyList<RefMove> Moves,
+    IReadOnlyList<WorktreeMove> Trees, IReadOnlyDictionary<string, string> Logs);
 
 /// <summary>Reads and writes of the forms above, without reflection.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

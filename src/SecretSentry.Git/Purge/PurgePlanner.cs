@@ -15,7 +15,8 @@ namespace SecretSentry.Git.Purge;
 /// <param name="AllowsShort">Whether needles below <see cref="Needle.ShortestSafe"/> bytes are taken.</param>
 /// <param name="AllowsAlternates">Whether objects may be borrowed.</param>
 /// <param name="Threads">Threads for the search.</param>
-public sealed record PurgeRequest(string Directory, IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations, PurgeCover Cover, IReadOnlyList<string> RefGlobs, bool AllowsShort, bool AllowsAlternates, int Threads);
+public sealed record PurgeRequest(string Directory, IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations,
+    PurgeCover Cover, IReadOnlyList<string> RefGlobs, bool AllowsShort, bool AllowsAlternates, int Threads);
 
 /// <summary>Finds out what a purge would do. Changes nothing in the repository.</summary>
 public static class PurgePlanner
@@ -45,7 +46,8 @@ public static class PurgePlanner
         if (places.Unreadable.Count > 0)
         {
             var (id, why) = places.Unreadable.First();
-            throw new PurgeException(PurgeFailure.Refused, $"object {id} cannot be read ({why}){OtherUnreadable.In(places.Unreadable.Count)}; repair the repository first (git fsck)");
+            throw new PurgeException(PurgeFailure.Refused,
+                $"object {id} cannot be read ({why}){OtherUnreadable.In(places.Unreadable.Count)}; repair the repository first (git fsck)");
         }
 
         var refNames = snapshot.Refs.Count(one => replacer.Search.IsIn(Encoding.Latin1.GetBytes(one.Name)));
@@ -56,7 +58,8 @@ public static class PurgePlanner
         }
 
         using var sink = new DrySink(layout.Format);
-        var result = Rewrite.Run(store, replacer, places.Blobs.ToHashSet(), snapshot, Wanted(request.RefGlobs), request.Cover, sink, cancellation);
+        var result = Rewrite.Run(store, replacer, places.Blobs.ToHashSet(), snapshot, Wanted(request.RefGlobs), request.Cover, sink,
+            cancellation);
         var salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         return new()
         {
@@ -64,13 +67,21 @@ public static class PurgePlanner
             Repository = snapshot.Worktrees[0].Folder is { Length: > 0 } top ? top : layout.CommonDirectory,
             CommonDirectory = layout.CommonDirectory,
             Salt = salt,
-            Needles = [.. request.Needles.Select((needle, i) => new PlannedNeedle(needle.Name, PurgePlan.HashOf(salt, needle), places.Places.GetValueOrDefault(i), request.Rotations.GetValueOrDefault(needle.Name, "")))],
+            Needles =
+            [.. request.Needles.Select((needle, i) =>
+            new PlannedNeedle(needle.Name, PurgePlan.HashOf(salt, needle), places.Places.GetValueOrDefault(i),
+            request.Rotations.GetValueOrDefault(needle.Name, "")))],
             Cover = request.Cover,
             RefGlobs = request.RefGlobs,
             AllowsAlternates = request.AllowsAlternates,
             Refs = snapshot,
             Blobs = [.. places.Blobs.Select(id => id.ToString()).Order(StringComparer.Ordinal)],
-            Summary = Summary(store, replacer, snapshot, places, result, cancellation) with { RefNames = refNames, OtherFiles = files, LfsObjects = [.. files.Where(IsLfs).Select(Path.GetFileName).OfType<string>()] },
+            Summary = Summary(store, replacer, snapshot, places, result, cancellation) with
+            {
+                RefNames = refNames,
+                OtherFiles = files,
+                LfsObjects = [.. files.Where(IsLfs).Select(Path.GetFileName).OfType<string>()],
+            },
         };
     }
 
@@ -86,12 +97,17 @@ public static class PurgePlanner
 
         if (IsWithin(folder, plan.CommonDirectory) || plan.Refs.Worktrees.Any(one => one.Folder.Length > 0 && IsWithin(folder, one.Folder)))
         {
-            throw new PurgeException(PurgeFailure.Usage, $"the folder '{folder}' is in the repository, and what is written there holds the secret; name one outside with --out");
+            throw new PurgeException(PurgeFailure.Usage,
+                $"the folder '{folder}' is in the repository, and what is written there holds the secret; name one outside with --out");
         }
 
         PrivateFile.MakeFolder(folder);
-        PrivateFile.Write(Path.Combine(folder, PurgeFiles.NeedlesName), [.. needles.Select(needle => new StoredNeedle(needle.Name, Convert.ToBase64String(needle.Bytes), needle.Pattern, Convert.ToBase64String(needle.Replacement)))], PurgeJson.Default.StoredNeedleArray);
-        PrivateFile.Write(Path.Combine(folder, PurgeFiles.TextName), Encoding.UTF8.GetBytes(PlanText.Of(plan, plan.Summary.Moves, plan.Repository, Remotes(plan.CommonDirectory), isApplied: false)));
+        PrivateFile.Write(Path.Combine(folder, PurgeFiles.NeedlesName),
+            [.. needles.Select(needle => new StoredNeedle(needle.Name, Convert.ToBase64String(needle.Bytes), needle.Pattern,
+            Convert.ToBase64String(needle.Replacement)))], PurgeJson.Default.StoredNeedleArray);
+        PrivateFile.Write(Path.Combine(folder, PurgeFiles.TextName),
+            Encoding.UTF8.GetBytes(PlanText.Of(plan, plan.Summary.Moves, plan.Repository, Remotes(plan.CommonDirectory),
+            isApplied: false)));
         PrivateFile.Write(Path.Combine(folder, PurgeFiles.PlanName), plan, PurgeJson.Default.PurgePlan);
     }
 
@@ -102,8 +118,13 @@ public static class PurgePlanner
         var folder = FolderOf(path);
         var plan = PrivateFile.Read(Path.Combine(folder, PurgeFiles.PlanName), PurgeJson.Default.PurgePlan);
         var stored = PrivateFile.Read(Path.Combine(folder, PurgeFiles.NeedlesName), PurgeJson.Default.StoredNeedleArray);
-        Needle[] needles = [.. stored.Select(one => one.Pattern.Length > 0 ? Needle.OfPattern(one.Name, one.Pattern, Convert.FromBase64String(one.Replacement)) : Needle.Text(one.Name, Convert.FromBase64String(one.Bytes), Convert.FromBase64String(one.Replacement)))];
-        return plan.Version == PurgePlan.CurrentVersion && needles.Select(needle => PurgePlan.HashOf(plan.Salt, needle)).SequenceEqual(plan.Needles.Select(needle => needle.Hash), StringComparer.Ordinal)
+        Needle[] needles =
+            [.. stored.Select(one => one.Pattern.Length > 0
+            ? Needle.OfPattern(one.Name, one.Pattern, Convert.FromBase64String(one.Replacement))
+            : Needle.Text(one.Name, Convert.FromBase64String(one.Bytes), Convert.FromBase64String(one.Replacement)))];
+        return plan.Version == PurgePlan.CurrentVersion
+            && needles.Select(needle => PurgePlan.HashOf(plan.Salt, needle))
+            .SequenceEqual(plan.Needles.Select(needle => needle.Hash), StringComparer.Ordinal)
             ? (plan, needles)
             : throw new PurgeException(PurgeFailure.Usage, $"plan and needles in '{folder}' do not belong together; make a new plan");
     }
@@ -123,14 +144,19 @@ public static class PurgePlanner
         return one => matcher.Match(one.Name).HasMatches || (one.Name.Split('/', 3) is [_, _, var name] && matcher.Match(name).HasMatches);
     }
 
-    internal static IReadOnlyList<string> Remotes(string commonDirectory) => [.. RepositoryLayout.Settings(Path.Combine(commonDirectory, "config")).Keys
-        .Where(key => key.StartsWith("remote.", StringComparison.Ordinal) && key.EndsWith(".url", StringComparison.Ordinal) && key.Length > "remote..url".Length).Select(key => key["remote.".Length..^".url".Length])];
+    internal static IReadOnlyList<string> Remotes(string commonDirectory) =>
+        [.. RepositoryLayout.Settings(Path.Combine(commonDirectory, "config")).Keys
+        .Where(key => key.StartsWith("remote.", StringComparison.Ordinal) && key.EndsWith(".url", StringComparison.Ordinal)
+        && key.Length > "remote..url".Length).Select(key => key["remote.".Length..^".url".Length])];
 
     private static void Require(PurgeRequest request)
     {
-        if (request.Needles.FirstOrDefault(needle => needle.Regex is null && needle.Bytes.Length < Needle.ShortestSafe) is { } brief && !request.AllowsShort)
+        if (request.Needles.FirstOrDefault(needle => needle.Regex is null && needle.Bytes.Length < Needle.ShortestSafe) is { } brief
+            && !request.AllowsShort)
         {
-            throw new PurgeException(PurgeFailure.Usage, $"{brief.Name} is shorter than {Needle.ShortestSafe} bytes, so it may stand in ordinary text as well; look at the plan with --allow-short and see where");
+            throw new PurgeException(PurgeFailure.Usage,
+                $"{brief.Name} is shorter than {Needle.ShortestSafe} bytes, so it may stand in ordinary text as well; look at the plan "
+                + $"with --allow-short and see where");
         }
 
         var search = new NeedleSearch(request.Needles);
@@ -138,17 +164,21 @@ public static class PurgePlanner
         {
             if (search.IsIn(needle.Replacement))
             {
-                throw new PurgeException(PurgeFailure.Usage, $"the replacement for {needle.Name} holds a secret that is to be removed; give another one");
+                throw new PurgeException(PurgeFailure.Usage,
+                    $"the replacement for {needle.Name} holds a secret that is to be removed; give another one");
             }
 
             if (request.Cover.Identities && needle.Replacement.AsSpan().IndexOfAny("<>\n"u8) >= 0)
             {
-                throw new PurgeException(PurgeFailure.Usage, $"the replacement for {needle.Name} holds '<', '>' or a line end, which the name of a person must not; give another one");
+                throw new PurgeException(PurgeFailure.Usage,
+                    $"the replacement for {needle.Name} holds '<', '>' or a line end, which the name of a person must not; give another "
+                    + $"one");
             }
         }
     }
 
-    private static PurgeSummary Summary(ObjectStore store, Replacer replacer, RefSnapshot snapshot, NeedlePlaces places, RewriteResult result, CancellationToken cancellation)
+    private static PurgeSummary Summary(ObjectStore store, Replacer replacer, RefSnapshot snapshot, NeedlePlaces places,
+        RewriteResult result, CancellationToken cancellation)
     {
         var reader = new HistoryReader(store, [new Silent()], cancellation);
         reader.ReadCommits();
@@ -157,7 +187,8 @@ public static class PurgePlanner
         return new()
         {
             Objects = places.Objects,
-            AllCommits = Reachability.Read(store, reader.Commits, reader.TagTargets).Reached(snapshot.Roots()).Cast<bool>().Count(isReached => isReached),
+            AllCommits = Reachability.Read(store, reader.Commits, reader.TagTargets).Reached(snapshot.Roots()).Cast<bool>()
+            .Count(isReached => isReached),
             Blobs = result.Blobs.Count,
             Trees = result.Trees,
             Commits = result.Commits.Count,
@@ -173,7 +204,8 @@ public static class PurgePlanner
             Identities = places.Identities.Count,
             PathTrees = places.Trees.Count,
             Submodules = SubmodulesOf(store, reader, cancellation),
-            TipPaths = head < 0 ? [] : [.. TipPaths(reader, head, blob => dirty.Contains(store.IdOf(blob))).Where(path => !replacer.Search.IsIn(Encoding.UTF8.GetBytes(path))).Take(MaxNames)],
+            TipPaths = head < 0 ? [] : [.. TipPaths(reader, head, blob => dirty.Contains(store.IdOf(blob)))
+            .Where(path => !replacer.Search.IsIn(Encoding.UTF8.GetBytes(path))).Take(MaxNames)],
             Obstacles = [.. Obstacles.InPlace(store.Layout, snapshot)],
         };
     }
@@ -183,7 +215,8 @@ public static class PurgePlanner
     {
         reader.ReadTrees();
         var paths = new PathTable(reader.Trees);
-        return Attributor.TreeOf(reader.Trees, paths, reader.Commits, commit).Where(one => isWanted(one.Blob)).Select(one => paths.TextOf(one.Path));
+        return Attributor.TreeOf(reader.Trees, paths, reader.Commits, commit).Where(one => isWanted(one.Blob))
+            .Select(one => paths.TextOf(one.Path));
     }
 
     private static int SubmodulesOf(ObjectStore store, HistoryReader reader, CancellationToken cancellation)
@@ -191,7 +224,8 @@ public static class PurgePlanner
         var commits = new HashSet<ObjectId>();
         new TreeWalk(store, reader, cancellation).Run((_, tree, _, _) =>
         {
-            for (var at = 0; at < tree.Length && TreeEntry.TryRead(tree, at, store.Layout.Format.IdLength, out var entry); at += entry.Length)
+            for (var at = 0; at < tree.Length && TreeEntry.TryRead(tree, at, store.Layout.Format.IdLength,
+                out var entry); at += entry.Length)
             {
                 _ = entry.IsSubmodule && commits.Add(new(entry.Id));
             }
@@ -220,7 +254,8 @@ public static class PurgePlanner
 
     private static string[] Ids(IEnumerable<ObjectId> ids) => [.. ids.Select(id => id.ToString())];
 
-    private static bool IsWithin(string folder, string top) => (Path.GetFullPath(folder) + "/").StartsWith(Path.GetFullPath(top).TrimEnd('/') + "/", StringComparison.Ordinal);
+    private static bool IsWithin(string folder, string top) =>
+        (Path.GetFullPath(folder) + "/").StartsWith(Path.GetFullPath(top).TrimEnd('/') + "/", StringComparison.Ordinal);
 
     /// <summary>Reads on, looks at nothing.</summary>
     private sealed class Silent : IHistoryVisitor

@@ -12,8 +12,8 @@ namespace SecretSentry.Git.Purge;
 public sealed record PurgeProof(long Objects, long Files, int Compared, IReadOnlyList<string> Places);
 
 /// <summary>
-/// Proves that nothing is left: no needle in any object, reachable or not, in any spelling; none in any other file below the git directory and the work trees;
-/// and everything else as it was.
+/// Proves that nothing is left: no needle in any object, reachable or not, in any spelling; none in any other file below the git directory
+/// and the work trees; and everything else as it was.
 /// </summary>
 internal static partial class Prover
 {
@@ -21,13 +21,15 @@ internal static partial class Prover
     private const int MaxPlaces = 200;
 
     /// <summary>The first two proofs, for a repository and all repositories nested in its folders.</summary>
-    public static PurgeProof Gone(string directory, NeedleSearch search, int threads, Action<long, long> progress, CancellationToken cancellation)
+    public static PurgeProof Gone(string directory, NeedleSearch search, int threads, Action<long, long> progress,
+        CancellationToken cancellation)
     {
         var layout = RepositoryLayout.Read(directory);
         var snapshot = RefSnapshot.Read(layout);
         var places = new List<string>();
         string[] tops = [layout.CommonDirectory, .. snapshot.Worktrees.Select(one => one.Folder).Where(folder => folder.Length > 0)];
-        string[] outermost = [.. tops.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).Where(top => !tops.Any(other => other != top && top.StartsWith(other.TrimEnd('/') + "/", StringComparison.Ordinal)))];
+        string[] outermost = [.. tops.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal)
+            .Where(top => !tops.Any(other => other != top && top.StartsWith(other.TrimEnd('/') + "/", StringComparison.Ordinal)))];
         var (objects, files) = (0L, 0L);
         foreach (var home in outermost.SelectMany(NestedRepositories).Prepend(layout.CommonDirectory).Distinct(StringComparer.Ordinal))
         {
@@ -40,11 +42,14 @@ internal static partial class Prover
             files += SearchFile(file, search, places);
         }
 
-        places.AddRange(snapshot.Refs.Where(one => search.IsIn(Encoding.Latin1.GetBytes(one.Name))).Select(one => $"the name of the ref that leads to {one.Id}"));
+        places.AddRange(snapshot.Refs.Where(one => search.IsIn(Encoding.Latin1.GetBytes(one.Name)))
+            .Select(one => $"the name of the ref that leads to {one.Id}"));
         return new(objects, files, 0, Limited(places));
     }
 
-    /// <summary>The third proof, while old and new objects are both there: git compares old and new trees of all refs, blob pairs are compared here.</summary>
+    /// <summary>
+    /// The third proof, while old and new objects are both there: git compares old and new trees of all refs, blob pairs are compared here.
+    /// </summary>
     /// <param name="directory">A repository that sees old and new objects.</param>
     /// <param name="result">What was changed.</param>
     /// <param name="replacer">What is taken out.</param>
@@ -52,7 +57,9 @@ internal static partial class Prover
     public static IReadOnlyList<string> Equal(string directory, RewriteResult result, Replacer replacer, bool renamesPaths)
     {
         var (places, blobs) = (new List<string>(), new HashSet<(string Old, string New)>());
-        var pairs = result.Moves.Where(move => !move.Name.StartsWith("refs/notes/", StringComparison.Ordinal)).Select(move => (move.Old, move.New)).Where(pair => pair.Old.Trim('0').Length > 0 && pair.New.Trim('0').Length > 0).Distinct().ToArray();
+        var pairs = result.Moves.Where(move => !move.Name.StartsWith("refs/notes/", StringComparison.Ordinal))
+            .Select(move => (move.Old, move.New)).Where(pair => pair.Old.Trim('0').Length > 0 && pair.New.Trim('0').Length > 0).Distinct()
+            .ToArray();
         var map = result.Map;
         foreach (var (old, renewed, path) in TreePairs.Differences(directory, pairs, places, renamesPaths))
         {
@@ -69,7 +76,8 @@ internal static partial class Prover
         using var reader = BlobReader.Start(directory);
         foreach (var (old, renewed) in blobs)
         {
-            if (Content(reader, old, places) is { } before && Content(reader, renewed, places) is { } after && !(replacer.Replace(before, null, out _) ?? before).AsSpan().SequenceEqual(after))
+            if (Content(reader, old, places) is { } before && Content(reader, renewed, places) is { } after
+                && !(replacer.Replace(before, null, out _) ?? before).AsSpan().SequenceEqual(after))
             {
                 places.Add($"blob {renewed} differs from {old} in more than the replaced places");
             }
@@ -78,11 +86,15 @@ internal static partial class Prover
         return Limited(places);
     }
 
-    /// <summary>Whether the refs are what the plan made of them; where somebody has gone on, whether that is in their history. And whether all objects that are needed are there.</summary>
+    /// <summary>
+    /// Whether the refs are what the plan made of them; where somebody has gone on, whether that is in their history. And whether all
+    /// objects that are needed are there.
+    /// </summary>
     public static (int Compared, IReadOnlyList<string> Places) Intact(string directory, IReadOnlyList<RefMove> moves)
     {
         var layout = RepositoryLayout.Read(directory);
-        var (refs, places) = (RefSnapshot.Read(layout).Refs.ToDictionary(one => one.Name, one => one.Id, StringComparer.Ordinal), new List<string>());
+        var (refs, places) = (RefSnapshot.Read(layout).Refs.ToDictionary(one => one.Name, one => one.Id, StringComparer.Ordinal),
+            new List<string>());
         var compared = 0;
         foreach (var move in moves.Where(move => refs.ContainsKey(move.Name)))
         {
@@ -99,11 +111,14 @@ internal static partial class Prover
         }
 
         var (_, output, error) = GitProgram.TryRun(directory, "fsck", "--connectivity-only", "--no-dangling", "--no-progress");
-        var lines = (GitProgram.Text(output) + error).Split('\n').Where(line => line.StartsWith("missing ", StringComparison.Ordinal) || line.StartsWith("broken link", StringComparison.Ordinal));
+        var lines = (GitProgram.Text(output) + error).Split('\n')
+            .Where(line =>
+            line.StartsWith("missing ", StringComparison.Ordinal) || line.StartsWith("broken link", StringComparison.Ordinal));
         return (compared, Limited([.. places, .. lines.Select(line => $"git fsck: {line}")]));
     }
 
-    private static long Objects(string home, NeedleSearch search, int threads, List<string> places, Action<long, long> progress, CancellationToken cancellation)
+    private static long Objects(string home, NeedleSearch search, int threads, List<string> places, Action<long, long> progress,
+        CancellationToken cancellation)
     {
         using var store = ObjectStore.Open(RepositoryLayout.Read(home));
         var found = NeedleScan.Run(store, search, threads, progress, cancellation);
@@ -136,10 +151,12 @@ internal static partial class Prover
         try
         {
             var link = new FileInfo(file).LinkTarget;
-            using var content = link is null ? (Stream)new FileStream(file, new FileStreamOptions { BufferSize = 0 }) : new MemoryStream(Encoding.UTF8.GetBytes(link));
+            using var content = link is null ? (Stream)new FileStream(file, new FileStreamOptions { BufferSize = 0 })
+                : new MemoryStream(Encoding.UTF8.GetBytes(link));
             if (StreamSearch.Find(content, search) is { Count: > 0 } hits)
             {
-                places.Add($"'{Masked(file, search)}' ({string.Join(", ", hits.Select(hit => $"{search.NameOf(hit)}, {search.SpellingOf(hit)}").Distinct(StringComparer.Ordinal))})");
+                var names = hits.Select(hit => $"{search.NameOf(hit)}, {search.SpellingOf(hit)}").Distinct(StringComparer.Ordinal);
+                places.Add($"'{Masked(file, search)}' ({string.Join(", ", names)})");
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -163,12 +180,20 @@ internal static partial class Prover
 
     /// <summary>Git directories below a folder: of submodules, of repositories that somebody put there.</summary>
     private static IEnumerable<string> NestedRepositories(string top) =>
-        Directory.EnumerateDirectories(top, "objects", Everything()).Select(folder => Path.GetDirectoryName(folder)!).Where(home => home != top && File.Exists(Path.Combine(home, "HEAD")) && Directory.Exists(Path.Combine(home, "refs")));
+        Directory.EnumerateDirectories(top, "objects", Everything()).Select(folder => Path.GetDirectoryName(folder)!)
+            .Where(home => home != top && File.Exists(Path.Combine(home, "HEAD")) && Directory.Exists(Path.Combine(home, "refs")));
 
     /// <summary>Links too, and what cannot be opened because its name is no text: reading it tells.</summary>
-    private static IEnumerable<string> AllFiles(string top) => Directory.EnumerateFileSystemEntries(top, "*", Everything()).Where(path => !Directory.Exists(path) || new FileInfo(path).LinkTarget is not null);
+    private static IEnumerable<string> AllFiles(string top) => Directory.EnumerateFileSystemEntries(top, "*", Everything())
+        .Where(path => !Directory.Exists(path) || new FileInfo(path).LinkTarget is not null);
 
-    private static EnumerationOptions Everything() => new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false, ReturnSpecialDirectories = false };
+    private static EnumerationOptions Everything() => new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = 0,
+        IgnoreInaccessible = false,
+        ReturnSpecialDirectories = false,
+    };
 
     private static byte[]? Content(BlobReader reader, string id, List<string> places)
     {
@@ -194,8 +219,12 @@ internal static partial class Prover
 /// <summary>Compares trees through one run of git.</summary>
 internal static class TreePairs
 {
-    /// <summary>Pairs of blobs that differ, with a path. What was added, deleted or has another mode is one of <paramref name="places"/>, unless names may change.</summary>
-    public static IEnumerable<(string Old, string New, string Path)> Differences(string directory, IReadOnlyCollection<(string Old, string New)> pairs, List<string> places, bool renamesPaths)
+    /// <summary>
+    /// Pairs of blobs that differ, with a path. What was added, deleted or has another mode is one of <paramref name="places"/>, unless
+    /// names may change.
+    /// </summary>
+    public static IEnumerable<(string Old, string New, string Path)> Differences(string directory,
+        IReadOnlyCollection<(string Old, string New)> pairs, List<string> places, bool renamesPaths)
     {
         var trees = Trees(directory, pairs);
         using var git = GitProgram.Start(directory, "diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", "--full-index");
@@ -247,9 +276,11 @@ internal static class TreePairs
         }
 
         git.StandardInput.Close();
-        string[] lines = [.. output.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.EndsWith(" tree", StringComparison.Ordinal) ? line.Split(' ')[0] : "")];
+        string[] lines = [.. output.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.EndsWith(" tree", StringComparison.Ordinal) ? line.Split(' ')[0] : "")];
         git.WaitForExit();
-        return [.. Enumerable.Range(0, lines.Length / 2).Select(i => (lines[2 * i], lines[(2 * i) + 1])).Where(pair => pair.Item1.Length > 0 && pair.Item2.Length > 0).Distinct()];
+        return [.. Enumerable.Range(0, lines.Length / 2).Select(i => (lines[2 * i], lines[(2 * i) + 1]))
+            .Where(pair => pair.Item1.Length > 0 && pair.Item2.Length > 0).Distinct()];
     }
 
     private static byte[] All(Stream stream)

@@ -4,7 +4,9 @@ namespace SecretSentry.Git.Purge;
 /// <summary>The other verbs of a purge.</summary>
 public static class PurgeVerify
 {
-    /// <summary>Proves for any repository that no needle is left; with a plan that was applied, also that its refs are what the plan made of them.</summary>
+    /// <summary>
+    /// Proves for any repository that no needle is left; with a plan that was applied, also that its refs are what the plan made of them.
+    /// </summary>
     /// <param name="directory">A folder in the repository.</param>
     /// <param name="needlesFrom">Folder of a plan, its file, or a file of rules as git-filter-repo takes it.</param>
     /// <param name="threads">Threads.</param>
@@ -12,7 +14,8 @@ public static class PurgeVerify
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="PurgeException">There are no needles there.</exception>
     /// <exception cref="FormatException">A rule is none.</exception>
-    public static PurgeProof Run(string directory, string needlesFrom, int threads, Action<long, long> progress, CancellationToken cancellation)
+    public static PurgeProof Run(string directory, string needlesFrom, int threads, Action<long, long> progress,
+        CancellationToken cancellation)
     {
         var (needles, moves) = Needles(needlesFrom);
         if (needles.Count == 0)
@@ -34,7 +37,9 @@ public static class PurgeVerify
         var backup = PrivateFile.Read(Path.Combine(place, BackupBundle.StateName), PurgeJson.Default.PurgeBackup);
         if (backup.Moves.Count == 0 && backup.Trees.Count == 0)
         {
-            throw new PurgeException(PurgeFailure.Usage, "this purge went into a new clone and did not change the repository, so there is nothing to undo; delete the clone if you do not want it");
+            throw new PurgeException(PurgeFailure.Usage,
+                "this purge went into a new clone and did not change the repository, so there is nothing to undo; delete the clone if "
+                + "you do not want it");
         }
 
         BackupBundle.Undo(place, told);
@@ -50,11 +55,14 @@ public static class PurgeVerify
         {
             var (_, needles) = PurgePlanner.Load(from);
             var map = Path.Combine(PurgePlanner.FolderOf(from), "ref-map");
-            return (needles, File.Exists(map) ? [.. File.ReadAllLines(map, System.Text.Encoding.Latin1).Skip(1).Select(line => line.Split(' ', 3)).Select(parts => new RefMove(parts[2], parts[0], parts[1])).Where(move => move.New.Trim('0').Length > 0 && move.Name.StartsWith("refs/heads/", StringComparison.Ordinal))] : []);
+            return (needles, File.Exists(map) ? [.. File.ReadAllLines(map, System.Text.Encoding.Latin1).Skip(1)
+                .Select(line => line.Split(' ', 3)).Select(parts => new RefMove(parts[2], parts[0], parts[1]))
+                .Where(move => move.New.Trim('0').Length > 0 && move.Name.StartsWith("refs/heads/", StringComparison.Ordinal))] : []);
         }
 
         return File.Exists(from)
             ? (ReplaceTextFile.Read(File.ReadAllBytes(from), Path.GetFileName(from)), [])
-            : throw new PurgeException(PurgeFailure.Usage, $"'{from}' does not exist; give the folder of a plan, or a file with one 'literal:TEXT' a line");
+            : throw new PurgeException(PurgeFailure.Usage,
+            $"'{from}' does not exist; give the folder of a plan, or a file with one 'literal:TEXT' a line");
     }
 }

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace SecretSentry.Git.Purge;
 
 /// <summary>
-/// Patterns of git-filter-repo's rules files, which are Python's over bytes, as .NET patterns over text with one character a byte: classes mean
-/// ASCII, <c>(?P&lt;name&gt;</c>, <c>(?P=name)</c> and <c>\Z</c> are spelled otherwise (docs.python.org, "re").
+/// Patterns of git-filter-repo's rules files, which are Python's over bytes, as .NET patterns over text with one character a byte: classes
+/// mean ASCII, <c>(?P&lt;name&gt;</c>, <c>(?P=name)</c> and <c>\Z</c> are spelled otherwise (docs.python.org, "re").
 /// </summary>
 internal static class PythonPattern
 {
@@ -27,7 +27,10 @@ internal static class PythonPattern
         }
     }
 
-    /// <summary>As git-filter-repo translates a <c>glob:</c> line: <c>*</c> is anything on one line, <c>?</c> one character, the rest is literal; brackets are classes.</summary>
+    /// <summary>
+    /// As git-filter-repo translates a <c>glob:</c> line: <c>*</c> is anything on one line, <c>?</c> one character, the rest is literal;
+    /// brackets are classes.
+    /// </summary>
     public static string OfGlob(string glob)
     {
         var pattern = new StringBuilder();
@@ -52,8 +55,10 @@ internal static class PythonPattern
     /// <summary>Python's <c>\1</c> and <c>\g&lt;name&gt;</c> as .NET's <c>${1}</c> and <c>${name}</c>.</summary>
     public static string Template(string replacement)
     {
-        var template = Regex.Replace(replacement.Replace("$", "$$", StringComparison.Ordinal), @"\\(?:(\d{1,2})|g<(\w+)>)", match => $"${{{match.Groups[1].Value}{match.Groups[2].Value}}}");
-        return template.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\t", "\t", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
+        var template = Regex.Replace(replacement.Replace("$", "$$", StringComparison.Ordinal), @"\\(?:(\d{1,2})|g<(\w+)>)", match =>
+            $"${{{match.Groups[1].Value}{match.Groups[2].Value}}}");
+        return template.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\t", "\t", StringComparison.Ordinal)
+            .Replace("\\\\", "\\", StringComparison.Ordinal);
     }
 
     private static string Translate(string pattern)

@@ -37,21 +37,26 @@ public sealed record RefSnapshot(IReadOnlyList<RefState> Refs, IReadOnlyList<Wor
     {
         ArgumentNullException.ThrowIfNull(layout);
         var output = GitProgram.Run(layout.Directory, "for-each-ref", "--format=%(objectname) %(symref) %(refname)");
-        var refs = Encoding.Latin1.GetString(output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 3)).Select(parts => new RefState(parts[2], parts[0], parts[1]));
+        var refs = Encoding.Latin1.GetString(output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 3))
+            .Select(parts => new RefState(parts[2], parts[0], parts[1]));
         var log = Path.Combine(layout.CommonDirectory, "logs", "refs", "stash");
-        return new([.. refs.OrderBy(one => one.Name, StringComparer.Ordinal)], [First(layout), .. Linked(layout)], File.Exists(log) ? Lines(File.ReadAllBytes(log)) : []);
+        return new([.. refs.OrderBy(one => one.Name, StringComparer.Ordinal)], [First(layout), .. Linked(layout)], File.Exists(log)
+            ? Lines(File.ReadAllBytes(log)) : []);
     }
 
     /// <summary>Ids from which everything that is kept can be reached.</summary>
     public IEnumerable<ObjectId> Roots() =>
-        Refs.Select(one => one.Id).Concat(Worktrees.Select(one => one.Id)).Concat(StashLog.Select(StashId)).Select(Parse).Where(id => !id.IsZero);
+        Refs.Select(one => one.Id).Concat(Worktrees.Select(one => one.Id)).Concat(StashLog.Select(StashId)).Select(Parse)
+            .Where(id => !id.IsZero);
 
     /// <summary>Changes with every ref, HEAD and stash entry.</summary>
     public string Checksum()
     {
         var text = new StringBuilder();
-        Refs.ToList().ForEach(one => text.Append(one.Name).Append(' ').Append(one.Symbolic.Length > 0 ? one.Symbolic : one.Id).Append('\n'));
-        Worktrees.ToList().ForEach(one => text.Append(one.Head).Append(' ').Append(one.Branch.Length > 0 ? one.Branch : one.Id).Append('\n'));
+        Refs.ToList().ForEach(one => text.Append(one.Name).Append(' ').Append(one.Symbolic.Length > 0 ? one.Symbolic : one.Id)
+            .Append('\n'));
+        Worktrees.ToList().ForEach(one => text.Append(one.Head).Append(' ').Append(one.Branch.Length > 0 ? one.Branch : one.Id)
+            .Append('\n'));
         StashLog.ToList().ForEach(line => text.Append(StashId(line)).Append('\n'));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.Latin1.GetBytes(text.ToString())));
     }

@@ -44,7 +44,9 @@ internal static class RefTransaction
         git.WaitForExit();
         if (git.ExitCode != 0)
         {
-            throw new PurgeException(PurgeFailure.Changed, $"the refs could not be moved, so none was: {error.GetAwaiter().GetResult().Split('\n')[0].Trim()}; if somebody else is at work in the repository, let them finish, then make a new plan");
+            throw new PurgeException(PurgeFailure.Changed,
+                $"the refs could not be moved, so none was: {error.GetAwaiter().GetResult().Split('\n')[0].Trim()}; if somebody else is "
+                + $"at work in the repository, let them finish, then make a new plan");
         }
     }
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace SecretSentry.Git.Purge;
 
 /// <summary>
-/// git-filter-repo's <c>--replace-text</c> file: one rule a line, <c>[literal:|regex:|glob:]TEXT[==>REPLACEMENT]</c>; literals are applied first, then
-/// patterns, each in the order of the file (git-filter-repo(1)).
+/// git-filter-repo's <c>--replace-text</c> file: one rule a line, <c>[literal:|regex:|glob:]TEXT[==>REPLACEMENT]</c>; literals are applied
+/// first, then patterns, each in the order of the file (git-filter-repo(1)).
 /// </summary>
 public static class ReplaceTextFile
 {
@@ -33,7 +33,8 @@ public static class ReplaceTextFile
             Add(rule, replacement, $"{fileName}:{line.ToString(System.Globalization.CultureInfo.InvariantCulture)}", literals, patterns);
         }
 
-        return literals.Count + patterns.Count <= MaxRules ? [.. literals, .. patterns] : throw new FormatException($"'{fileName}' holds more than {MaxRules} rules");
+        return literals.Count + patterns.Count <= MaxRules ? [.. literals, .. patterns]
+            : throw new FormatException($"'{fileName}' holds more than {MaxRules} rules");
     }
 
     private static void Add(string rule, byte[] replacement, string name, List<Needle> literals, List<Needle> patterns)

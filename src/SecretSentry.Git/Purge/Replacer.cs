@@ -3,8 +3,9 @@ using System.Text;
 namespace SecretSentry.Git.Purge;
 
 /// <summary>
-/// Takes needles out of contents, one needle after the other in their order, as git-filter-repo does; each form of a needle where it stands, left to
-/// right, not overlapping; wide characters first where they are aligned, since text in one byte order can look like the other one byte further on. Everything else stays byte for byte. May be shared by threads.
+/// Takes needles out of contents, one needle after the other in their order, as git-filter-repo does; each form of a needle where it
+/// stands, left to right, not overlapping; wide characters first where they are aligned, since text in one byte order can look like the
+/// other one byte further on. Everything else stays byte for byte. May be shared by threads.
 /// </summary>
 internal sealed class Replacer(IReadOnlyList<Needle> needles)
 {

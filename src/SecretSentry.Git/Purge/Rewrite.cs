@@ -56,8 +56,8 @@ internal sealed class RewriteResult
 }
 
 /// <summary>
-/// Makes the new objects: blobs without needles, the trees above them, the commits from the first affected one on, tags, notes. What holds nothing keeps
-/// its id; what changes, changes only there.
+/// Makes the new objects: blobs without needles, the trees above them, the commits from the first affected one on, tags, notes. What holds
+/// nothing keeps its id; what changes, changes only there.
 /// </summary>
 internal sealed class Rewrite
 {
@@ -74,7 +74,8 @@ internal sealed class Rewrite
 
     private Rewrite(ObjectStore store, Replacer replacer, PurgeCover cover, IObjectSink sink, CancellationToken cancellation)
     {
-        (_store, _replacer, _cover, _sink, _idLength, _cancellation) = (store, replacer, cover, sink, store.Layout.Format.IdLength, cancellation);
+        (_store, _replacer, _cover, _sink, _idLength, _cancellation) =
+            (store, replacer, cover, sink, store.Layout.Format.IdLength, cancellation);
         _collector = new(this);
         _reader = new(store, [_collector], cancellation);
     }
@@ -89,7 +90,8 @@ internal sealed class Rewrite
     /// <param name="sink">Takes the new objects.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="GitException">Something that is needed cannot be read, or two names would become one.</exception>
-    public static RewriteResult Run(ObjectStore store, Replacer replacer, IReadOnlySet<ObjectId> dirtyBlobs, RefSnapshot snapshot, Func<RefState, bool> isWantedRef, PurgeCover cover, IObjectSink sink, CancellationToken cancellation)
+    public static RewriteResult Run(ObjectStore store, Replacer replacer, IReadOnlySet<ObjectId> dirtyBlobs, RefSnapshot snapshot,
+        Func<RefState, bool> isWantedRef, PurgeCover cover, IObjectSink sink, CancellationToken cancellation)
     {
         var rewrite = new Rewrite(store, replacer, cover, sink, cancellation);
         rewrite._reader.ReadCommits();
@@ -108,7 +110,9 @@ internal sealed class Rewrite
         return rewrite._result;
     }
 
-    /// <summary>The blobs and trees below the commits in <paramref name="order"/> and below tags and refs that point to trees and blobs.</summary>
+    /// <summary>
+    /// The blobs and trees below the commits in <paramref name="order"/> and below tags and refs that point to trees and blobs.
+    /// </summary>
     private void Trees(IReadOnlySet<ObjectId> dirtyBlobs, IReadOnlyList<int> order, ObjectId[] roots)
     {
         var walk = new TreeWalk(_store, _reader, _cancellation);
@@ -174,7 +178,8 @@ internal sealed class Rewrite
         {
             _cancellation.ThrowIfCancellationRequested();
             var number = graph.NumberOf(commit);
-            var isFirst = !graph.ParentsOf(commit).Any(parent => parent >= 0 && _result.Map.ContainsKey(_store.IdOf(graph.NumberOf(parent))));
+            var isFirst = !graph.ParentsOf(commit).Any(parent => parent >= 0
+                && _result.Map.ContainsKey(_store.IdOf(graph.NumberOf(parent))));
             if (isFirst && !_result.Map.ContainsKey(_store.IdOf(graph.TreeOf(commit))) && !_collector.DirtyTexts.Contains(number))
             {
                 continue;
@@ -195,7 +200,8 @@ internal sealed class Rewrite
     }
 
     private TextChanges Changes() => new(
-        _cover.Messages || _mentions is not null ? text => Mentioned(_cover.Messages ? _replacer.Replace(text, null, out _) ?? text : text) : null,
+        _cover.Messages || _mentions is not null ? text =>
+        Mentioned(_cover.Messages ? _replacer.Replace(text, null, out _) ?? text : text) : null,
         _cover.Identities ? text => _replacer.Replace(text, null, out _) ?? text : null);
 
     private byte[] Mentioned(byte[] text) => _mentions?.Update(text) ?? text;
@@ -204,7 +210,8 @@ internal sealed class Rewrite
     private void Tag(ObjectId id)
     {
         var chain = new Stack<ObjectId>();
-        for (; _collector.Tags.TryGetValue(_store.Find(id), out var tag) && !_result.Map.ContainsKey(id) && chain.Count < 64; id = CommitText.IdBehind(tag, "object "u8))
+        for (; _collector.Tags.TryGetValue(_store.Find(id), out var tag) && !_result.Map.ContainsKey(id)
+            && chain.Count < 64; id = CommitText.IdBehind(tag, "object "u8))
         {
             chain.Push(id);
         }
@@ -231,7 +238,8 @@ internal sealed class Rewrite
         foreach (var one in refs.Where(one => one.Symbolic.Length == 0))
         {
             var (name, target) = (NameOf(one), _result.Of(RefSnapshot.Parse(one.Id)).ToString());
-            if (one.Name.StartsWith("refs/notes/", StringComparison.Ordinal) && NotesMove.Tip(_store, _result, RefSnapshot.Parse(one.Id), _sink) is { } moved)
+            if (one.Name.StartsWith("refs/notes/", StringComparison.Ordinal)
+                && NotesMove.Tip(_store, _result, RefSnapshot.Parse(one.Id), _sink) is { } moved)
             {
                 target = moved.ToString();
             }
@@ -259,10 +267,12 @@ internal sealed class Rewrite
         const string replace = "refs/replace/";
         if (one.Name.StartsWith(replace, StringComparison.Ordinal))
         {
-            return replace + (ObjectId.TryParse(one.Name.AsSpan(replace.Length), out var id) ? _result.Of(id).ToString() : one.Name[replace.Length..]);
+            return replace + (ObjectId.TryParse(one.Name.AsSpan(replace.Length), out var id) ? _result.Of(id).ToString()
+                : one.Name[replace.Length..]);
         }
 
-        return _cover.RefNames && _replacer.Replace(System.Text.Encoding.Latin1.GetBytes(one.Name), NameSafe, out _) is { } name ? System.Text.Encoding.Latin1.GetString(name) : one.Name;
+        return _cover.RefNames && _replacer.Replace(System.Text.Encoding.Latin1.GetBytes(one.Name), NameSafe, out _) is { } name
+            ? System.Text.Encoding.Latin1.GetString(name) : one.Name;
     }
 
     /// <summary>Stars and the like stand in no name of a ref, and on Windows in none of a file.</summary>
@@ -286,7 +296,9 @@ internal sealed class Rewrite
         if (_reader.Unreadable.Count > 0)
         {
             var (number, why) = _reader.Unreadable.First();
-            throw new GitException(GitErrorKind.CommandFailed, $"object {_store.IdOf(number)} cannot be read ({why}){OtherUnreadable.In(_reader.Unreadable.Count)}; repair the repository before rewriting it (git fsck)");
+            throw new GitException(GitErrorKind.CommandFailed,
+                $"object {_store.IdOf(number)} cannot be read ({why}){OtherUnreadable.In(_reader.Unreadable.Count)}; repair the "
+                + $"repository before rewriting it (git fsck)");
         }
     }
 
@@ -309,7 +321,8 @@ internal sealed class Rewrite
             if ((rewrite._cover.Messages || rewrite._cover.Identities) && rewrite._replacer.Search.IsIn(content))
             {
                 var (identities, rest) = CommitText.Split(content);
-                if ((rewrite._cover.Messages && rewrite._replacer.Search.IsIn(rest)) || (rewrite._cover.Identities && rewrite._replacer.Search.IsIn(identities)))
+                if ((rewrite._cover.Messages && rewrite._replacer.Search.IsIn(rest))
+                    || (rewrite._cover.Identities && rewrite._replacer.Search.IsIn(identities)))
                 {
                     DirtyTexts.Add(number);
                 }
@@ -375,7 +388,9 @@ internal static class CommitOrder
         {
             if (commit < 0 || graph.TreeOf(commit) < 0)
             {
-                throw new GitException(GitErrorKind.CommandFailed, "a commit or tree that the history needs is not here; complete the repository before rewriting it (git fetch, git fsck)");
+                throw new GitException(GitErrorKind.CommandFailed,
+                    "a commit or tree that the history needs is not here; complete the repository before rewriting it (git fetch, git "
+                    + "fsck)");
             }
 
             if (!seen[commit])

@@ -10,7 +10,9 @@ namespace SecretSentry.Git.Purge;
 /// <param name="Refs">Branches and tags that moved.</param>
 public sealed record Tombstone(DateTimeOffset Date, IReadOnlyList<string> FirstChanged, IReadOnlyList<RefMove> Refs);
 
-/// <summary>The file: <c>secretsentry/purged.json</c> below the git directory, or <c>.secretsentry/purged.json</c> committed to the repository.</summary>
+/// <summary>
+/// The file: <c>secretsentry/purged.json</c> below the git directory, or <c>.secretsentry/purged.json</c> committed to the repository.
+/// </summary>
 public sealed record TombstoneFile(int Version, IReadOnlyList<Tombstone> Purges);
 
 /// <summary>Old history among commits that somebody brings.</summary>
@@ -19,12 +21,14 @@ public sealed record TombstoneFile(int Version, IReadOnlyList<Tombstone> Purges)
 public sealed record PurgedHistory(string Commit, IReadOnlyList<string> Recovery)
 {
     /// <summary>The sentence for whoever brings it; the recovery comes behind it, each command on a line of its own.</summary>
-    public string Message => $"this brings back history that was purged because it held a secret (commit {Commit}); take your own work over to the new history instead:";
+    public string Message =>
+        $"this brings back history that was purged because it held a secret (commit {Commit}); take your own work over to the new "
+        + $"history instead:";
 }
 
 /// <summary>
-/// Keeps purged history from coming back: hooks before a push and after one is received, and <c>scan --range</c>, ask whether the commits that come
-/// hold one at which a rewrite began.
+/// Keeps purged history from coming back: hooks before a push and after one is received, and <c>scan --range</c>, ask whether the commits
+/// that come hold one at which a rewrite began.
 /// </summary>
 public sealed class Tombstones
 {
@@ -53,13 +57,15 @@ public sealed class Tombstones
     public bool IsEmpty => _byCommit.Count == 0;
 
     /// <summary>What the repository <paramref name="directory"/> is in remembers: its own file and the committed one.</summary>
-    /// <exception cref="GitException">It is in no repository, or a file is there and cannot be understood: then nothing can be said.</exception>
+    /// <exception cref="GitException">It is in no repository, or a file is there and cannot be understood: then nothing can be
+    /// said.</exception>
     public static Tombstones Read(string directory)
     {
         var lines = GitProgram.Lines(directory, "rev-parse", "--git-common-dir");
         var own = Path.Combine(Path.GetFullPath(lines[0], Path.GetFullPath(directory)), FileName);
         var (code, committed, _) = GitProgram.TryRun(directory, "cat-file", "blob", "HEAD:" + CommittedName);
-        return new(directory, [.. File.Exists(own) ? Purges(File.ReadAllBytes(own), own) : [], .. code == 0 ? Purges(committed, "HEAD:" + CommittedName) : []]);
+        return new(directory, [.. File.Exists(own) ? Purges(File.ReadAllBytes(own), own) : [], .. code == 0
+            ? Purges(committed, "HEAD:" + CommittedName) : []]);
     }
 
     /// <summary>The purged commit among <paramref name="commits"/>, with what to do; null: there is none.</summary>
@@ -89,7 +95,8 @@ public sealed class Tombstones
         var path = Path.Combine(commonDirectory, FileName);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         Tombstone[] before = File.Exists(path) ? [.. Purges(File.ReadAllBytes(path), path)] : [];
-        PrivateFile.Write(path, Bytes([.. before.Where(one => !one.FirstChanged.SequenceEqual(tombstone.FirstChanged, StringComparer.Ordinal)), tombstone]));
+        PrivateFile.Write(path,
+            Bytes([.. before.Where(one => !one.FirstChanged.SequenceEqual(tombstone.FirstChanged, StringComparer.Ordinal)), tombstone]));
     }
 
     /// <summary>Takes a purge out again, because it was undone.</summary>
@@ -108,7 +115,8 @@ public sealed class Tombstones
     }
 
     /// <summary>The file that holds these purges.</summary>
-    internal static byte[] Bytes(IReadOnlyList<Tombstone> purges) => JsonSerializer.SerializeToUtf8Bytes(new(1, purges), PurgeJson.Default.TombstoneFile);
+    internal static byte[] Bytes(IReadOnlyList<Tombstone> purges) =>
+        JsonSerializer.SerializeToUtf8Bytes(new(1, purges), PurgeJson.Default.TombstoneFile);
 
     private static IReadOnlyList<Tombstone> Purges(byte[] content, string name)
     {
@@ -118,7 +126,8 @@ public sealed class Tombstones
         }
         catch (JsonException)
         {
-            throw new GitException(GitErrorKind.CommandFailed, $"'{name}', the list of purged commits, cannot be understood; put back the file that 'secretsentry purge apply' wrote");
+            throw new GitException(GitErrorKind.CommandFailed,
+                $"'{name}', the list of purged commits, cannot be understood; put back the file that 'secretsentry purge apply' wrote");
         }
     }
 
@@ -127,7 +136,9 @@ public sealed class Tombstones
     {
         var branch = Shell.Word(tip.StartsWith("refs/heads/", StringComparison.Ordinal) ? tip["refs/heads/".Length..] : tip);
         var heads = purge.Refs.Where(one => one.Name.StartsWith("refs/heads/", StringComparison.Ordinal)).ToArray();
-        var move = heads.FirstOrDefault(one => IsAncestor(one.Old, tip)) ?? heads.FirstOrDefault(one => one.Name == tip || one.Name == "refs/heads/" + branch) ?? heads.FirstOrDefault() ?? (purge.Refs.Count > 0 ? purge.Refs[0] : null);
+        var move = heads.FirstOrDefault(one => IsAncestor(one.Old, tip))
+            ?? heads.FirstOrDefault(one => one.Name == tip || one.Name == "refs/heads/" + branch) ?? heads.FirstOrDefault()
+            ?? (purge.Refs.Count > 0 ? purge.Refs[0] : null);
         if (move is null)
         {
             return ["clone the repository again"];
@@ -135,11 +146,14 @@ public sealed class Tombstones
 
         if (IsAncestor(move.New, tip))
         {
-            return [$"git checkout -B rescued {move.New}", $"git cherry-pick $(git rev-list --reverse --no-merges {branch} ^{move.Old} ^{move.New})", $"git branch -f {branch} rescued", $"git checkout {branch}"];
+            return [$"git checkout -B rescued {move.New}",
+                $"git cherry-pick $(git rev-list --reverse --no-merges {branch} ^{move.Old} ^{move.New})",
+                $"git branch -f {branch} rescued", $"git checkout {branch}"];
         }
 
         return ["git fetch", $"git rebase --onto {move.New} {move.Old} {branch}"];
     }
 
-    private bool IsAncestor(string commit, string tip) => GitProgram.TryRun(_directory, "merge-base", "--is-ancestor", commit, tip).Code == 0;
+    private bool IsAncestor(string commit, string tip) =>
+        GitProgram.TryRun(_directory, "merge-base", "--is-ancestor", commit, tip).Code == 0;
 }

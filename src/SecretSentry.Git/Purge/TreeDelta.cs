@@ -3,8 +3,8 @@ using SecretSentry.Git.History;
 namespace SecretSentry.Git.Purge;
 
 /// <summary>
-/// A delta from one tree to another (gitformat-pack, "Deltified representation"): runs of equal entries are copied, the others inserted. Entries are
-/// in the same order in both, so one pass over each finds the runs.
+/// A delta from one tree to another (gitformat-pack, "Deltified representation"): runs of equal entries are copied, the others inserted.
+/// Entries are in the same order in both, so one pass over each finds the runs.
 /// </summary>
 internal static class TreeDelta
 {

@@ -13,7 +13,8 @@ internal static class TreeNames
         var entries = new List<(byte[] Mode, byte[] Name, byte[] Id, bool IsTree)>();
         for (var at = 0; at < tree.Length && TreeEntry.TryRead(tree, at, idLength, out var entry); at += entry.Length)
         {
-            entries.Add((tree.Slice(at, tree[at..].IndexOf((byte)' ')).ToArray(), rename(entry.Name.ToArray()), entry.Id.ToArray(), entry.IsTree));
+            entries.Add((tree.Slice(at, tree[at..].IndexOf((byte)' '))
+                .ToArray(), rename(entry.Name.ToArray()), entry.Id.ToArray(), entry.IsTree));
         }
 
         return Write(entries);
@@ -29,7 +30,9 @@ internal static class TreeNames
         {
             if (!names.Add(System.Text.Encoding.Latin1.GetString(entry.Name)))
             {
-                throw new GitException(GitErrorKind.CommandFailed, "taking the secret out of the names of files would give two files of one folder the same name; give each finding its own --replacement, or rename the files in a commit first");
+                throw new GitException(GitErrorKind.CommandFailed,
+                    "taking the secret out of the names of files would give two files of one folder the same name; give each finding its "
+                    + "own --replacement, or rename the files in a commit first");
             }
 
             result.AddRange([.. entry.Mode, (byte)' ', .. entry.Name, 0, .. entry.Id]);
@@ -39,12 +42,13 @@ internal static class TreeNames
     }
 
     /// <summary>git orders folders as if their names ended with a slash.</summary>
-    private static byte[] SortKey((byte[] Mode, byte[] Name, byte[] Id, bool IsTree) entry) => entry.IsTree ? [.. entry.Name, (byte)'/'] : entry.Name;
+    private static byte[] SortKey((byte[] Mode, byte[] Name, byte[] Id, bool IsTree) entry) =>
+        entry.IsTree ? [.. entry.Name, (byte)'/'] : entry.Name;
 }
 
 /// <summary>
-/// Notes are files named by the ids of commits, in folders of two digits (git-notes). When commits get new ids, one commit on top of the notes moves
-/// the files along; the notes' own history stays as it is.
+/// Notes are files named by the ids of commits, in folders of two digits (git-notes). When commits get new ids, one commit on top of the
+/// notes moves the files along; the notes' own history stays as it is.
 /// </summary>
 internal static class NotesMove
 {
@@ -67,11 +71,16 @@ internal static class NotesMove
         }
 
         var tree = Folder(moved, sink);
-        string[] people = [.. System.Text.Encoding.Latin1.GetString(text).Split("\n\n", 2)[0].Split('\n').Where(line => line.StartsWith("author ", StringComparison.Ordinal) || line.StartsWith("committer ", StringComparison.Ordinal))];
-        return sink.Add(ObjectKind.Commit, System.Text.Encoding.Latin1.GetBytes($"tree {tree}\nparent {result.Of(tip)}\n{string.Join('\n', people)}\n\nMove notes to the new ids of their commits\n"));
+        string[] people = [.. System.Text.Encoding.Latin1.GetString(text).Split("\n\n", 2)[0].Split('\n')
+            .Where(line =>
+            line.StartsWith("author ", StringComparison.Ordinal) || line.StartsWith("committer ", StringComparison.Ordinal))];
+        return sink.Add(ObjectKind.Commit,
+            System.Text.Encoding.Latin1.GetBytes($"tree {tree}\nparent {result.Of(tip)}\n{string.Join('\n', people)}\n\nMove notes to "
+            + $"the new ids of their commits\n"));
     }
 
-    private static void List(ObjectStore store, ObjectReader objects, ObjectId id, string folder, List<(string Path, byte[] Mode, ObjectId Id)> files)
+    private static void List(ObjectStore store, ObjectReader objects, ObjectId id, string folder,
+        List<(string Path, byte[] Mode, ObjectId Id)> files)
     {
         if (!objects.TryReadAnyhow(store.Find(id), out var content, out _, out var problem))
         {
@@ -97,7 +106,8 @@ internal static class NotesMove
     private static string Moved(string path, int idLength, RewriteResult result)
     {
         var digits = path.Replace("/", "", StringComparison.Ordinal);
-        if (digits.Length != 2 * idLength || !ObjectId.TryParse(digits, out var id) || result.Of(id).ToString() is var moved && moved == digits)
+        if (digits.Length != 2 * idLength || !ObjectId.TryParse(digits, out var id) || result.Of(id).ToString() is var moved
+            && moved == digits)
         {
             return path;
         }
@@ -116,9 +126,12 @@ internal static class NotesMove
         foreach (var group in files.GroupBy(file => file.Path.Split('/')[0], StringComparer.Ordinal))
         {
             var name = System.Text.Encoding.Latin1.GetBytes(group.Key);
-            var inner = group.Where(file => file.Path.Length > group.Key.Length).Select(file => (file.Path[(group.Key.Length + 1)..], file.Mode, file.Id)).ToList();
-            entries.AddRange(group.Where(file => file.Path.Length == group.Key.Length).Select(file => (file.Mode, name, Convert.FromHexString(file.Id.ToString()), false)));
-            entries.AddRange(inner.Count > 0 ? [("40000"u8.ToArray(), name, Convert.FromHexString(Folder(inner, sink).ToString()), true)] : []);
+            var inner = group.Where(file => file.Path.Length > group.Key.Length)
+                .Select(file => (file.Path[(group.Key.Length + 1)..], file.Mode, file.Id)).ToList();
+            entries.AddRange(group.Where(file => file.Path.Length == group.Key.Length)
+                .Select(file => (file.Mode, name, Convert.FromHexString(file.Id.ToString()), false)));
+            entries.AddRange(inner.Count > 0 ? [("40000"u8.ToArray(), name, Convert.FromHexString(Folder(inner, sink).ToString()), true)]
+                : []);
         }
 
         return sink.Add(ObjectKind.Tree, TreeNames.Write(entries));
@@ -140,13 +153,15 @@ internal sealed partial class Mentions
     }
 
     /// <summary>The text with new ids, of the same length each.</summary>
-    public byte[] Update(byte[] text) => System.Text.Encoding.Latin1.GetBytes(Word().Replace(System.Text.Encoding.Latin1.GetString(text), match => Of(match.Value)));
+    public byte[] Update(byte[] text) =>
+        System.Text.Encoding.Latin1.GetBytes(Word().Replace(System.Text.Encoding.Latin1.GetString(text), match => Of(match.Value)));
 
     private string Of(string word)
     {
         var place = _all.BinarySearch(word, StringComparer.Ordinal);
         place = place < 0 ? ~place : place;
-        var isOne = place < _all.Count && _all[place].StartsWith(word, StringComparison.Ordinal) && (place + 1 == _all.Count || !_all[place + 1].StartsWith(word, StringComparison.Ordinal));
+        var isOne = place < _all.Count && _all[place].StartsWith(word, StringComparison.Ordinal)
+            && (place + 1 == _all.Count || !_all[place + 1].StartsWith(word, StringComparison.Ordinal));
         return isOne && _result.Map.TryGetValue(RefSnapshot.Parse(_all[place]), out var changed) ? changed.ToString()[..word.Length] : word;
     }
 

@@ -13,7 +13,9 @@ internal delegate void TreeVisitor(int number, ReadOnlySpan<byte> tree, int pare
 /// <summary>Shows the trees of a store, family by family: each is built once, however long its chain of deltas.</summary>
 internal sealed class TreeWalk(ObjectStore store, HistoryReader reader, CancellationToken cancellation)
 {
-    /// <summary>Every tree once; with <paramref name="wanted"/>, only families that hold such a tree are walked, and only such trees are shown.</summary>
+    /// <summary>
+    /// Every tree once; with <paramref name="wanted"/>, only families that hold such a tree are walked, and only such trees are shown.
+    /// </summary>
     /// <exception cref="GitException">A tree can be read neither here nor by git.</exception>
     public void Run(TreeVisitor visitor, Func<int, bool>? wanted = null)
     {
@@ -67,7 +69,9 @@ internal sealed class TreeWalk(ObjectStore store, HistoryReader reader, Cancella
         using var objects = new ObjectReader(store);
         if (!objects.TryReadAnyhow(number, out var content, out _, out var problem))
         {
-            throw new GitException(GitErrorKind.CommandFailed, $"the tree {store.IdOf(number)} cannot be read ({problem}), so the history cannot be rewritten as a whole; repair it first (git fsck)");
+            throw new GitException(GitErrorKind.CommandFailed,
+                $"the tree {store.IdOf(number)} cannot be read ({problem}), so the history cannot be rewritten as a whole; repair it "
+                + $"first (git fsck)");
         }
 
         visitor(number, content, -1, []);
@@ -84,7 +88,8 @@ internal sealed class TreeWalk(ObjectStore store, HistoryReader reader, Cancella
         {
             if (IsWanted(first + node))
             {
-                visitor(first + node, content.Content, parent is null ? -1 : first + Pack!.ParentOf(node), parent is null ? [] : parent.Content);
+                visitor(first + node, content.Content, parent is null ? -1 : first + Pack!.ParentOf(node), parent is null ? []
+                    : parent.Content);
             }
         }
 
@@ -102,7 +107,10 @@ internal sealed class TreeWalk(ObjectStore store, HistoryReader reader, Cancella
     private bool IsDuplicate(int number) => store.IsDuplicate(number);
 }
 
-/// <summary>Which trees hold something dirty, directly or below, and how high they stand over it: a tree can be made anew when those below it have been.</summary>
+/// <summary>
+/// Which trees hold something dirty, directly or below, and how high they stand over it: a tree can be made anew when those below it have
+/// been.
+/// </summary>
 internal sealed class TreeHeights
 {
     private readonly int[] _heights;
@@ -125,7 +133,8 @@ internal sealed class TreeHeights
     /// <param name="walk">How they are read.</param>
     /// <param name="isDirty">Blobs that change.</param>
     /// <param name="isDirtyName">Names of entries that change; null: none does.</param>
-    public static TreeHeights Read(ObjectStore store, TreeWalk walk, IReadOnlySet<ObjectId> isDirty, Func<ReadOnlySpan<byte>, bool>? isDirtyName)
+    public static TreeHeights Read(ObjectStore store, TreeWalk walk, IReadOnlySet<ObjectId> isDirty,
+        Func<ReadOnlySpan<byte>, bool>? isDirtyName)
     {
         var (heights, edges, idLength) = (new int[store.Count], new List<(int Child, int Tree)>(), store.Layout.Format.IdLength);
         var result = new TreeHeights(heights, edges);
@@ -135,7 +144,8 @@ internal sealed class TreeHeights
             {
                 if (!TreeEntry.TryRead(tree, at, idLength, out var entry))
                 {
-                    throw new GitException(GitErrorKind.CommandFailed, $"the tree {store.IdOf(number)} is malformed, so the history cannot be rewritten as a whole");
+                    throw new GitException(GitErrorKind.CommandFailed,
+                        $"the tree {store.IdOf(number)} is malformed, so the history cannot be rewritten as a whole");
                 }
 
                 at += entry.Length;
@@ -162,7 +172,8 @@ internal sealed class TreeHeights
     /// <summary>Keeps only dirty trees that can be reached from <paramref name="roots"/>; the blobs in them that change.</summary>
     public HashSet<ObjectId> Keep(IEnumerable<int> roots)
     {
-        var below = _edges.Where(edge => _heights[edge.Child] > 0 && _heights[edge.Tree] > 0).ToLookup(edge => edge.Tree, edge => edge.Child);
+        var below = _edges.Where(edge => _heights[edge.Child] > 0 && _heights[edge.Tree] > 0)
+            .ToLookup(edge => edge.Tree, edge => edge.Child);
         var (kept, open) = (new HashSet<int>(), new Stack<int>(roots.Where(root => Of(root) > 0)));
         while (open.TryPop(out var tree))
         {

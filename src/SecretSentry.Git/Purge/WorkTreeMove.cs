@@ -9,7 +9,8 @@ internal static class WorkTreeMover
 
     /// <summary>Files with changes that are not committed; empty: the checkout is clean.</summary>
     public static string FirstDirtyPath(string folder) =>
-        GitProgram.Fields(GitProgram.Run(folder, "status", "--porcelain", "-z", "--untracked-files=no", "--ignore-submodules=dirty")).FirstOrDefault() ?? "";
+        GitProgram.Fields(GitProgram.Run(folder, "status", "--porcelain", "-z", "--untracked-files=no", "--ignore-submodules=dirty"))
+            .FirstOrDefault() ?? "";
 
     /// <summary>A changed path that a filter of the user's settings would rewrite (LFS and the like); null: none.</summary>
     public static string? FilteredPath(WorktreeMove move)
@@ -21,7 +22,8 @@ internal static class WorkTreeMover
         }
 
         var fields = Feed(move.Folder, paths, "check-attr", "-z", "--stdin", "filter");
-        return Enumerable.Range(0, fields.Count / 3).Where(i => fields[(3 * i) + 2] is not ("unspecified" or "unset")).Select(i => fields[3 * i]).FirstOrDefault();
+        return Enumerable.Range(0, fields.Count / 3).Where(i => fields[(3 * i) + 2] is not ("unspecified" or "unset"))
+            .Select(i => fields[3 * i]).FirstOrDefault();
     }
 
     /// <summary>Takes index and files from the old tree to the new one.</summary>
@@ -63,27 +65,34 @@ internal static class WorkTreeMover
     {
         foreach (var change in changes.Where(change => change.OldId.Length > 0))
         {
-            string[] ids = [.. StagedIds(move.Folder, change.Path), .. !change.IsLink && File.Exists(Path.Combine(move.Folder, change.Path)) ? [GitProgram.Text(GitProgram.Run(move.Folder, "hash-object", "--", change.Path)).Trim()] : Array.Empty<string>()];
+            string[] ids = [.. StagedIds(move.Folder, change.Path), .. !change.IsLink && File.Exists(Path.Combine(move.Folder, change.Path))
+                ? [GitProgram.Text(GitProgram.Run(move.Folder, "hash-object", "--", change.Path)).Trim()] : Array.Empty<string>()];
             if (ids.Any(id => id != change.OldId && id != change.NewId))
             {
-                throw new PurgeException(PurgeFailure.Refused, $"'{change.Path}' in '{move.Folder}' is neither as it was before the purge nor as it is after it; move your change aside, run 'git checkout HEAD -- {change.Path}', and run the same command again");
+                throw new PurgeException(PurgeFailure.Refused,
+                    $"'{change.Path}' in '{move.Folder}' is neither as it was before the purge nor as it is after it; move your change "
+                    + $"aside, run 'git checkout HEAD -- {change.Path}', and run the same command again");
             }
         }
     }
 
     /// <summary>"mode id stage" TAB path NUL (git-ls-files).</summary>
     private static IEnumerable<string> StagedIds(string folder, string path) =>
-        GitProgram.Fields(GitProgram.Run(folder, "--literal-pathspecs", "ls-files", "-s", "-z", "--", path)).Select(field => field.Split(' ', '\t')[1]);
+        GitProgram.Fields(GitProgram.Run(folder, "--literal-pathspecs", "ls-files", "-s", "-z", "--", path))
+            .Select(field => field.Split(' ', '\t')[1]);
 
     /// <summary>":oldmode newmode oldid newid status" NUL path NUL (git-diff-tree, raw output).</summary>
     private static List<Change> Changes(WorktreeMove move)
     {
-        var fields = GitProgram.Fields(GitProgram.Run(move.Folder, "diff-tree", "-r", "-z", "--raw", "--no-renames", "--full-index", move.OldTree, move.NewTree));
+        var fields =
+            GitProgram.Fields(GitProgram.Run(move.Folder, "diff-tree", "-r", "-z", "--raw", "--no-renames", "--full-index", move.OldTree,
+            move.NewTree));
         var changes = new List<Change>();
         for (var i = 0; i + 1 < fields.Count; i += 2)
         {
             var parts = fields[i].Split(' ');
-            changes.Add(new(fields[i + 1], parts[4] == "A" ? "" : parts[2], parts[4] == "D" ? "" : parts[3], parts[1] == "120000" || parts[0] == ":120000"));
+            changes.Add(new(fields[i + 1], parts[4] == "A" ? "" : parts[2], parts[4] == "D" ? "" : parts[3], parts[1] == "120000"
+                || parts[0] == ":120000"));
         }
 
         return changes;
@@ -96,7 +105,9 @@ internal static class WorkTreeMover
         git.StandardInput.BaseStream.Write(Encoding.UTF8.GetBytes(string.Join('\0', paths) + '\0'));
         git.StandardInput.Close();
         git.WaitForExit();
-        return git.ExitCode == 0 ? GitProgram.Fields(output.GetAwaiter().GetResult()) : throw new GitException(GitErrorKind.CommandFailed, $"git {command[0]} failed in '{folder}': {error.GetAwaiter().GetResult().Split('\n')[0].Trim()}");
+        return git.ExitCode == 0 ? GitProgram.Fields(output.GetAwaiter().GetResult())
+            : throw new GitException(GitErrorKind.CommandFailed,
+            $"git {command[0]} failed in '{folder}': {error.GetAwaiter().GetResult().Split('\n')[0].Trim()}");
     }
 
     private static byte[] ReadAll(Stream stream)

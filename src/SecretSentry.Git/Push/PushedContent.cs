@@ -10,7 +10,9 @@ public sealed record KnownThere
     /// <summary>Commits it is known to have; those that are not here are passed over.</summary>
     public IReadOnlyList<ObjectId> Commits { get; init; } = [];
 
-    /// <summary>Name of the remote whose tracking branches it has; only that one: what is on a private remote is new to a public one. Empty: none.</summary>
+    /// <summary>
+    /// Name of the remote whose tracking branches it has; only that one: what is on a private remote is new to a public one. Empty: none.
+    /// </summary>
     public string Remote { get; init; } = "";
 
     /// <summary>Whether it is this repository, and has all its refs.</summary>
@@ -29,7 +31,8 @@ public sealed record PushedBlob(ObjectId? Commit, string Path, ObjectId Blob, IR
 /// <param name="Tags">Annotated tags on the way to them.</param>
 /// <param name="Blobs">What the commits brought, in their order.</param>
 /// <param name="Absent">Objects to be pushed that are not here.</param>
-public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyList<ObjectId> Tags, IReadOnlyList<PushedBlob> Blobs, IReadOnlyList<ObjectId> Absent)
+public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyList<ObjectId> Tags, IReadOnlyList<PushedBlob> Blobs,
+    IReadOnlyList<ObjectId> Absent)
 {
     /// <summary>Tags of tags are followed to this depth.</summary>
     private const int MaxTags = 64;
@@ -53,7 +56,9 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
             throw GitProgram.Failure(objects.Directory, error);
         }
 
-        return new([.. commits.Select(Id)], [.. tips.Tags], [.. tips.Blobs, .. brought.Where(one => !one.Before.Contains(one.Blob)).Select(one => new PushedBlob(Id(one.Commit), one.Path, Id(one.Blob), [.. one.Before.Select(Id)]))], [.. tips.Absent]);
+        return new([.. commits.Select(Id)], [.. tips.Tags],
+            [.. tips.Blobs, .. brought.Where(one => !one.Before.Contains(one.Blob))
+            .Select(one => new PushedBlob(Id(one.Commit), one.Path, Id(one.Blob), [.. one.Before.Select(Id)]))], [.. tips.Absent]);
     }
 
     /// <summary>The remote that a URL belongs to, when the URL itself was pushed to; empty when there is none.</summary>
@@ -84,13 +89,17 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
             input.Append('^').Append(commit.ToString()).Append('\n');
         }
 
-        string[] others = known.IsHere ? ["--not", "--all"] : known.Remote.Length > 0 ? ["--not", $"--remotes={Escaped(known.Remote)}"] : [];
-        var (code, output, error) = GitProgram.TryRunIn(objects.Directory, [], input.ToString(), ["rev-list", "--topo-order", "--reverse", "--stdin", .. others]);
-        return code == 0 ? GitProgram.Text(output).Split('\n', StringSplitOptions.RemoveEmptyEntries) : throw GitProgram.Failure(objects.Directory, error);
+        string[] others = known.IsHere ? ["--not", "--all"] : known.Remote.Length > 0 ? ["--not", $"--remotes={Escaped(known.Remote)}"]
+            : [];
+        var (code, output, error) = GitProgram.TryRunIn(objects.Directory, [], input.ToString(),
+            ["rev-list", "--topo-order", "--reverse", "--stdin", .. others]);
+        return code == 0 ? GitProgram.Text(output).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            : throw GitProgram.Failure(objects.Directory, error);
     }
 
     /// <summary>A name as a glob that matches nothing else.</summary>
-    private static string Escaped(string remote) => string.Concat(remote.Select(c => c is '*' or '?' or '[' or '\\' ? $"\\{c}" : c.ToString()));
+    private static string Escaped(string remote) =>
+        string.Concat(remote.Select(c => c is '*' or '?' or '[' or '\\' ? $"\\{c}" : c.ToString()));
 
     private static ObjectId Id(string digits) => Staged.StagedChanges.Id(digits);
 
@@ -154,7 +163,8 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
         /// <summary>"mode SP type SP id TAB path" (git-ls-tree manual).</summary>
         private IEnumerable<PushedBlob> FilesOf(ObjectId tree) =>
             GitProgram.Fields(GitProgram.Run(objects.Directory, "ls-tree", "-r", "-z", tree.ToString()))
-                .Select(line => (Words: line[..line.IndexOf('\t', StringComparison.Ordinal)].Split(' '), Path: line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..]))
+                .Select(line => (Words: line[..line.IndexOf('\t', StringComparison.Ordinal)].Split(' '),
+                Path: line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..]))
                 .Where(one => one.Words[1] == "blob")
                 .Select(one => new PushedBlob(null, one.Path, Id(one.Words[2]), []));
     }

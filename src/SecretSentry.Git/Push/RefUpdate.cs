@@ -39,12 +39,15 @@ public sealed record RefUpdate(string Name, ObjectId New, ObjectId Old)
         foreach (var line in GitProgram.Text(all.GetBuffer().AsSpan(0, (int)all.Length)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var parts = line.Split(' ');
-            updates.Add(parts.Length == count ? make(parts) : throw new FormatException($"standard input has the line '{line}', where git gives {count} words; call this hook from git"));
+            updates.Add(parts.Length == count ? make(parts)
+                : throw new FormatException($"standard input has the line '{line}', where git gives {count} words; call this hook from "
+                + $"git"));
         }
 
         return updates;
     }
 
     private static ObjectId Id(string digits) =>
-        ObjectId.TryParse(digits, out var id) ? id : throw new FormatException($"standard input names the object '{digits}'; git gives 40 or 64 hexadecimal digits");
+        ObjectId.TryParse(digits, out var id) ? id
+            : throw new FormatException($"standard input names the object '{digits}'; git gives 40 or 64 hexadecimal digits");
 }

@@ -36,7 +36,10 @@ public sealed class LineSet
 /// <summary>Which lines of a content are new or changed against an older one; lines that differ only in their end count as equal.</summary>
 public static class ChangedLines
 {
-    /// <summary>More differences than this are not worth aligning: everything between the common ends then counts as changed (reports more, never less).</summary>
+    /// <summary>
+    /// More differences than this are not worth aligning: everything between the common ends then counts as changed (reports more, never
+    /// less).
+    /// </summary>
     private const int MaxDifferences = 2000;
 
     /// <summary>Myers, "An O(ND) Difference Algorithm and Its Variations", 1986, after cutting off common ends.</summary>
@@ -111,12 +114,15 @@ public static class ChangedLines
         }
     }
 
-    /// <summary>Lines without their ends, as bytes in characters; UTF-16 and UTF-32 are narrowed as the scanner does it, so line numbers agree.</summary>
+    /// <summary>
+    /// Lines without their ends, as bytes in characters; UTF-16 and UTF-32 are narrowed as the scanner does it, so line numbers agree.
+    /// </summary>
     private static List<string> Lines(ReadOnlySpan<byte> content)
     {
         var kind = ContentKinds.Of(content);
         byte[] buffer = [];
-        var text = kind.UnitLength() == 1 ? content : ContentKinds.Narrow(content[ContentKinds.MarkLength(content, kind)..], kind, ref buffer);
+        var text = kind.UnitLength() == 1 ? content
+            : ContentKinds.Narrow(content[ContentKinds.MarkLength(content, kind)..], kind, ref buffer);
         var lines = new List<string>();
         while (!text.IsEmpty)
         {

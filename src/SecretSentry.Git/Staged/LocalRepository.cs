@@ -4,15 +4,18 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Git.Staged;
 
 /// <summary>
-/// A repository found without asking git, because starting git costs as much as the whole check: where it is, its index and HEAD. Whatever is not
-/// plainly known (a format extension, a ref storage other than files, an odd ref) makes it unknown, and git is asked after all.
+/// A repository found without asking git, because starting git costs as much as the whole check: where it is, its index and HEAD. Whatever
+/// is not plainly known (a format extension, a ref storage other than files, an odd ref) makes it unknown, and git is asked after all.
 /// </summary>
-internal sealed record LocalRepository(string GitDirectory, string CommonDirectory, string IndexFile, ObjectFormat Format, IReadOnlyList<string> ObjectFolders)
+internal sealed record LocalRepository(string GitDirectory, string CommonDirectory, string IndexFile, ObjectFormat Format,
+    IReadOnlyList<string> ObjectFolders)
 {
     /// <summary>Refs that name refs are followed to this depth, as git does.</summary>
     private const int MaxReferences = 5;
 
-    /// <summary>The repository <paramref name="directory"/> is in, as git's environment variables have it; null when it is not known here.</summary>
+    /// <summary>
+    /// The repository <paramref name="directory"/> is in, as git's environment variables have it; null when it is not known here.
+    /// </summary>
     public static LocalRepository? Find(string directory)
     {
         if (GitDirectoryOf(directory) is not { } git || !File.Exists($"{git}/HEAD"))
@@ -80,14 +83,18 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
 
             if (File.Exists(inner))
             {
-                return File.ReadAllText(inner) is var text && text.StartsWith("gitdir:", StringComparison.Ordinal) ? Path.GetFullPath(text["gitdir:".Length..].Trim(), folder) : null;
+                return File.ReadAllText(inner) is var text && text.StartsWith("gitdir:", StringComparison.Ordinal)
+                    ? Path.GetFullPath(text["gitdir:".Length..].Trim(), folder) : null;
             }
         }
 
         return null;
     }
 
-    /// <summary>Null when the configuration asks for something that is not known here. Extensions stand in this file alone, without includes (git's check_repository_format).</summary>
+    /// <summary>
+    /// Null when the configuration asks for something that is not known here. Extensions stand in this file alone, without includes (git's
+    /// check_repository_format).
+    /// </summary>
     private static ObjectFormat? FormatOf(string config)
     {
         if (!File.Exists(config))
@@ -102,7 +109,8 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
 
         var settings = RepositoryLayout.Settings(config);
         var isKnown = settings.Keys.Where(key => key.StartsWith("extensions.", StringComparison.Ordinal))
-            .All(key => key is "extensions.objectformat" or "extensions.worktreeconfig" or "extensions.partialclone" or "extensions.preciousobjects" or "extensions.noop");
+            .All(key => key is "extensions.objectformat" or "extensions.worktreeconfig" or "extensions.partialclone"
+                or "extensions.preciousobjects" or "extensions.noop");
         return isKnown ? ObjectFormat.Named(settings.GetValueOrDefault("extensions.objectformat", "sha1")) : null;
     }
 

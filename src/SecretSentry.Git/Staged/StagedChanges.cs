@@ -32,7 +32,9 @@ public static class StagedChanges
         return Read(objects);
     }
 
-    /// <summary>As <see cref="Read(RepositoryObjects)"/>, without git; null when something has a format that is not known here or is damaged.</summary>
+    /// <summary>
+    /// As <see cref="Read(RepositoryObjects)"/>, without git; null when something has a format that is not known here or is damaged.
+    /// </summary>
     internal static IReadOnlyList<StagedChange>? ReadHere(RepositoryObjects objects)
     {
         if (objects is not { Local: { } repository, Lookup: { } lookup })
@@ -65,10 +67,12 @@ public static class StagedChanges
     /// <summary>As <see cref="Read(RepositoryObjects)"/>, by the git program: the slow way that knows every format.</summary>
     internal static IReadOnlyList<StagedChange> ReadByGit(string directory)
     {
-        var (code, output, error) = GitProgram.TryRun(directory, "diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-relative", "--ignore-submodules=none");
+        var (code, output, error) = GitProgram.TryRun(directory, "diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev",
+            "--no-ext-diff", "--no-relative", "--ignore-submodules=none");
         if (code != 0)
         {
-            // Where git finds or accepts no repository `git diff` becomes --no-index and complains about its usage; rev-parse names the reason.
+            // Where git finds or accepts no repository `git diff` becomes --no-index and complains about its usage; rev-parse names the
+            // reason.
             var (_, _, reason) = GitProgram.TryRun(directory, "rev-parse", "--git-dir");
             throw GitProgram.Failure(directory, reason.Length > 0 ? reason : error);
         }
@@ -93,14 +97,16 @@ public static class StagedChanges
             var (mode, oldId, newId) = (parts[1], parts[2], parts[3]);
             if (parts[4] is not ("D" or "U") && mode != "160000" && oldId != newId && newId.Trim('0').Length > 0)
             {
-                changes.Add(new(fields[i + 1], Id(newId), oldId.Trim('0').Length == 0 || parts[0] == "160000" ? null : Id(oldId), mode == "120000"));
+                changes.Add(new(fields[i + 1], Id(newId), oldId.Trim('0').Length == 0 || parts[0] == "160000" ? null
+                    : Id(oldId), mode == "120000"));
             }
         }
 
         return changes;
     }
 
-    internal static ObjectId Id(string digits) => ObjectId.TryParse(digits, out var id) ? id : throw new GitException(GitErrorKind.CommandFailed, $"git diff gave '{digits}' where the id of an object should be");
+    internal static ObjectId Id(string digits) => ObjectId.TryParse(digits, out var id) ? id
+        : throw new GitException(GitErrorKind.CommandFailed, $"git diff gave '{digits}' where the id of an object should be");
 }
 
 /// <summary>The other sides of a merge in progress.</summary>

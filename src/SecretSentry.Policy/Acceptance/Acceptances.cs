@@ -19,8 +19,8 @@ public sealed record AcceptedFinding(Finding Finding, string By, string Source, 
 public sealed record Judgement(IReadOnlyList<Finding> Findings, IReadOnlyList<AcceptedFinding> Accepted, IReadOnlyList<string> Notices);
 
 /// <summary>
-/// All records of accepted findings of a run: ignore files, baselines, gitleaks' files, and allow-lists that name commits. <see cref="Judge"/> is
-/// the one place where a finding is accepted by record, for every command.
+/// All records of accepted findings of a run: ignore files, baselines, gitleaks' files, and allow-lists that name commits.
+/// <see cref="Judge"/> is the one place where a finding is accepted by record, for every command.
 /// </summary>
 public sealed class Acceptances
 {
@@ -35,7 +35,8 @@ public sealed class Acceptances
     private readonly List<SharedAllowlist> _commitLists = [];
 
     /// <summary>The salt that new records are made with: the one most records have; empty when there are none.</summary>
-    public string Salt => _entries.Select(one => Fingerprints.SaltOf(one.Entry.Fingerprint)).Where(salt => salt.Length > 0).CountBy(salt => salt, StringComparer.Ordinal)
+    public string Salt => _entries.Select(one => Fingerprints.SaltOf(one.Entry.Fingerprint)).Where(salt => salt.Length > 0)
+        .CountBy(salt => salt, StringComparer.Ordinal)
         .OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Key).FirstOrDefault() ?? "";
 
     /// <summary>Adds the records of a file, told apart by content: gitleaks' JSON report, or entries of ours.</summary>
@@ -52,7 +53,8 @@ public sealed class Acceptances
             _entries.AddRange(IgnoreFile.Parse(text, file).Select(entry => (file, entry)));
             if (_entries.Select(one => Fingerprints.SaltOf(one.Entry.Fingerprint)).Distinct(StringComparer.Ordinal).Count() > MaxSalts)
             {
-                throw new RuleFileException($"{file}: more than {MaxSalts} different salts; make it anew with: secretsentry baseline create");
+                throw new RuleFileException($"{file}: more than {MaxSalts} different salts; make it anew with: secretsentry baseline "
+                    + $"create");
             }
         }
     }
@@ -76,16 +78,19 @@ public sealed class Acceptances
             return new([], [], []); // nearly every commit ends here
         }
 
-        var salts = _entries.Select(one => Fingerprints.SaltOf(one.Entry.Fingerprint)).Append("").Distinct(StringComparer.Ordinal).ToArray();
+        var salts = _entries.Select(one => Fingerprints.SaltOf(one.Entry.Fingerprint)).Append("").Distinct(StringComparer.Ordinal)
+            .ToArray();
         var byFingerprint = _entries.ToLookup(one => one.Entry.Fingerprint, StringComparer.Ordinal);
-        var (salt, used, expired) = (Salt, new HashSet<IgnoreEntry>(ReferenceEqualityComparer.Instance), new HashSet<string>(StringComparer.Ordinal));
+        var (salt, used, expired) = (Salt, new HashSet<IgnoreEntry>(ReferenceEqualityComparer.Instance),
+            new HashSet<string>(StringComparer.Ordinal));
         var gitleaks = new GitleaksIndex(_gitleaks);
         var (standing, accepted) = (new List<Finding>(), new List<AcceptedFinding>());
         foreach (var finding in findings)
         {
             if (ByEntry(finding) is { } entry)
             {
-                accepted.Add(new(finding, string.Create(CultureInfo.InvariantCulture, $"{entry.File}:{entry.Entry.Line}"), entry.File, entry.Entry.Reason));
+                accepted.Add(new(finding, string.Create(CultureInfo.InvariantCulture, $"{entry.File}:{entry.Entry.Line}"), entry.File,
+                    entry.Entry.Reason));
             }
             else if (ByGitleaks(finding, gitleaks) is { } other)
             {
@@ -111,7 +116,8 @@ public sealed class Acceptances
                     return one;
                 }
 
-                expired.Add(string.Create(CultureInfo.InvariantCulture, $"{one.File}:{one.Entry.Line}: the acceptance of {one.Entry.Rule} ended on {day:yyyy-MM-dd}, so it is reported again"));
+                expired.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"{one.File}:{one.Entry.Line}: the acceptance of {one.Entry.Rule} ended on {day:yyyy-MM-dd}, so it is reported again"));
             }
 
             return null;
@@ -119,11 +125,15 @@ public sealed class Acceptances
     }
 
     private AcceptedFinding? ByGitleaks(Finding finding, GitleaksIndex gitleaks) =>
-        gitleaks.Find(finding) is { } record ? new(finding, record.Origin, record.Origin.Split([':', ','])[0], "accepted by gitleaks' record")
-        : _commitLists.Find(list => Accepts(list, finding)) is { } list ? new(finding, list.Origin, list.Origin.Split(':')[0], list.List.Description)
+        gitleaks.Find(finding) is { } record ? new(finding, record.Origin, record.Origin.Split([':', ','])[0],
+            "accepted by gitleaks' record")
+        : _commitLists.Find(list => Accepts(list, finding)) is { } list
+        ? new(finding, list.Origin, list.Origin.Split(':')[0], list.List.Description)
         : null;
 
-    /// <summary>Of conditions that must all hold only those on commits can be judged here, so a list with others accepts nothing by commit.</summary>
+    /// <summary>
+    /// Of conditions that must all hold only those on commits can be judged here, so a list with others accepts nothing by commit.
+    /// </summary>
     private static bool Accepts(SharedAllowlist list, Finding finding) =>
         finding.Place.Commit.Length > 0 && list.List.Commits.Contains(finding.Place.Commit, StringComparer.OrdinalIgnoreCase)
         && list.IsFor(finding.Rule)
@@ -134,7 +144,10 @@ public sealed class Acceptances
         foreach (var file in _entries.Where(one => !used.Contains(one.Entry)).GroupBy(one => one.File, StringComparer.Ordinal))
         {
             var lines = string.Join(", ", file.Select(one => one.Entry.Line).Take(NamedStale));
-            yield return string.Create(CultureInfo.InvariantCulture, $"{file.Key}: {(file.Count() == 1 ? "one record accepts" : $"{file.Count()} records accept")} nothing any more (line {lines}{(file.Count() > NamedStale ? ", ..." : "")}); secretsentry baseline prune takes {(file.Count() == 1 ? "it" : "them")} out");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{file.Key}: {(file.Count() == 1 ? "one record accepts" : $"{file.Count()} records accept")} nothing any more (line "
+                + $"{lines}{(file.Count() > NamedStale ? ", ..." : "")}); secretsentry baseline prune takes "
+                + $"{(file.Count() == 1 ? "it" : "them")} out");
         }
     }
 
@@ -142,7 +155,8 @@ public sealed class Acceptances
     public static IReadOnlyList<IgnoreEntry> StillNeeded(IReadOnlyList<IgnoreEntry> entries, IEnumerable<Finding> findings)
     {
         var salts = entries.Select(entry => Fingerprints.SaltOf(entry.Fingerprint)).Distinct(StringComparer.Ordinal).ToArray();
-        var present = findings.SelectMany(finding => salts.SelectMany(salt => Fingerprints.NamesOf(finding, salt))).ToHashSet(StringComparer.Ordinal);
+        var present = findings.SelectMany(finding => salts.SelectMany(salt => Fingerprints.NamesOf(finding, salt)))
+            .ToHashSet(StringComparer.Ordinal);
         return [.. entries.Where(entry => present.Contains(entry.Fingerprint))];
     }
 }

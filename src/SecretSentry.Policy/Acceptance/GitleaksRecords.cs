@@ -17,18 +17,21 @@ internal sealed record GitleaksRecord(string Commit, string File, string Rule, i
 {
     /// <summary>Whether the finding is the one at this place: by line, commit (if the record names one) and rule.</summary>
     public bool IsPlaceOf(Finding finding) =>
-        finding.Place.FirstLine <= Line && Line <= finding.Place.LastLine && (Commit.Length == 0 || Commit == finding.Place.Commit) && GitleaksNames.MayMean(Rule, finding.Rule);
+        finding.Place.FirstLine <= Line && Line <= finding.Place.LastLine && (Commit.Length == 0 || Commit == finding.Place.Commit)
+            && GitleaksNames.MayMean(Rule, finding.Rule);
 }
 
 /// <summary>Finds the record of a finding among many: with its secret, whatever the place; without, by place.</summary>
 internal sealed class GitleaksIndex(IEnumerable<GitleaksRecord> records)
 {
     private readonly GitleaksRecord[] _withSecret = [.. records.Where(record => record.Secret.Length > 0)];
-    private readonly ILookup<string, GitleaksRecord> _byFile = records.Where(record => record.Secret.Length == 0).ToLookup(record => record.File, StringComparer.Ordinal);
+    private readonly ILookup<string, GitleaksRecord> _byFile = records.Where(record => record.Secret.Length == 0)
+        .ToLookup(record => record.File, StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, GitleaksRecord>> _byRule = new(StringComparer.Ordinal);
 
     /// <summary>The record that accepts <paramref name="finding"/>; null: none does.</summary>
-    public GitleaksRecord? Find(Finding finding) => _byFile[finding.Place.Path].FirstOrDefault(record => record.IsPlaceOf(finding)) ?? FingerprintsFor(finding.Rule.Id).GetValueOrDefault(finding.Fingerprint);
+    public GitleaksRecord? Find(Finding finding) => _byFile[finding.Place.Path].FirstOrDefault(record => record.IsPlaceOf(finding))
+        ?? FingerprintsFor(finding.Rule.Id).GetValueOrDefault(finding.Fingerprint);
 
     /// <summary>The records' secrets under a rule of ours, made once for each rule.</summary>
     private Dictionary<string, GitleaksRecord> FingerprintsFor(string rule)
@@ -76,7 +79,8 @@ internal static class GitleaksRecords
         try
         {
             using var document = JsonDocument.Parse(text);
-            return [.. document.RootElement.EnumerateArray().Index().Select(entry => OfJson(entry.Item, $"{file}, entry {entry.Index + 1}"))];
+            return [.. document.RootElement.EnumerateArray().Index()
+                .Select(entry => OfJson(entry.Item, $"{file}, entry {entry.Index + 1}"))];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
@@ -89,7 +93,8 @@ internal static class GitleaksRecords
         var parts = line.Replace('\\', '/').Split(':');
         if (parts.Length < 3 || !int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            throw new RuleFileException($"{origin}: '{(line.Length <= 60 ? line : line[..60] + "...")}' is no entry of gitleaks; valid are COMMIT:FILE:RULE:LINE and FILE:RULE:LINE");
+            throw new RuleFileException($"{origin}: '{(line.Length <= 60 ? line : line[..60] + "...")}' is no entry of gitleaks; valid "
+                + $"are COMMIT:FILE:RULE:LINE and FILE:RULE:LINE");
         }
 
         var hasCommit = parts.Length > 3 && parts[0].Length is 40 or 64 && parts[0].All(char.IsAsciiHexDigit);
@@ -99,11 +104,13 @@ internal static class GitleaksRecords
     private static GitleaksRecord OfJson(JsonElement json, string origin)
     {
         var secret = Text(json, "Secret");
-        return new(Text(json, "Commit"), Text(json, "File").Replace('\\', '/'), Text(json, "RuleID"), json.GetProperty("StartLine").GetInt32(), IsRedacted(secret) ? "" : secret, origin);
+        return new(Text(json, "Commit"), Text(json, "File").Replace('\\', '/'), Text(json, "RuleID"), json.GetProperty("StartLine")
+            .GetInt32(), IsRedacted(secret) ? "" : secret, origin);
     }
 
     /// <summary>gitleaks --redact writes REDACTED, or with a share of it the beginning and dots.</summary>
-    private static bool IsRedacted(string secret) => secret.Length == 0 || secret == "REDACTED" || secret.EndsWith("...", StringComparison.Ordinal);
+    private static bool IsRedacted(string secret) =>
+        secret.Length == 0 || secret == "REDACTED" || secret.EndsWith("...", StringComparison.Ordinal);
 
     private static string Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 }

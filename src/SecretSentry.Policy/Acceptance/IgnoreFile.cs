@@ -34,9 +34,9 @@ public sealed record IgnoreEntry(string Fingerprint, string Rule)
 }
 
 /// <summary>
-/// <c>.secretsentry-ignore</c>: one line an entry, sorted, so that two branches that add entries merge line by line.
-/// <c>FINGERPRINT RULE [until=YYYY-MM-DD] [by=WHO] [at=PATH] reason in words</c>; empty lines and lines that begin with '#' are passed over.
-/// Blanks in WHO and PATH are written as %20, '%' as %25.
+/// <c>.secretsentry-ignore</c>: one line an entry, sorted, so that two branches that add entries merge line by line. <c>FINGERPRINT RULE
+/// [until=YYYY-MM-DD] [by=WHO] [at=PATH] reason in words</c>; empty lines and lines that begin with '#' are passed over. Blanks in WHO and
+/// PATH are written as %20, '%' as %25.
 /// </summary>
 public static class IgnoreFile
 {
@@ -68,11 +68,17 @@ public static class IgnoreFile
         return entries;
     }
 
-    /// <summary>The file with <paramref name="entries"/>: sorted, one for each fingerprint (the last given wins), with a line on top that says what it is.</summary>
+    /// <summary>
+    /// The file with <paramref name="entries"/>: sorted, one for each fingerprint (the last given wins), with a line on top that says what
+    /// it is.
+    /// </summary>
     public static string Format(IEnumerable<IgnoreEntry> entries)
     {
-        var lines = entries.GroupBy(entry => entry.Fingerprint, StringComparer.Ordinal).Select(same => LineOf(same.Last())).Order(StringComparer.Ordinal);
-        var text = new StringBuilder("# Findings accepted on record. Fields: fingerprint, rule, until=, by=, at=, reason. Kept sorted by 'secretsentry baseline'.\n");
+        var lines = entries.GroupBy(entry => entry.Fingerprint, StringComparer.Ordinal).Select(same => LineOf(same.Last()))
+            .Order(StringComparer.Ordinal);
+        var text =
+            new StringBuilder("# Findings accepted on record. Fields: fingerprint, rule, until=, by=, at=, reason. Kept sorted by "
+            + "'secretsentry baseline'.\n");
         foreach (var line in lines)
         {
             text.Append(line).Append('\n');
@@ -85,7 +91,8 @@ public static class IgnoreFile
     /// What both sides of a merge want: an entry that one side added or the other kept stays, one that a side took out goes, and where both
     /// changed one, the earlier expiry wins.
     /// </summary>
-    public static IReadOnlyList<IgnoreEntry> Merge(IReadOnlyList<IgnoreEntry> ancestor, IReadOnlyList<IgnoreEntry> ours, IReadOnlyList<IgnoreEntry> theirs)
+    public static IReadOnlyList<IgnoreEntry> Merge(IReadOnlyList<IgnoreEntry> ancestor, IReadOnlyList<IgnoreEntry> ours,
+        IReadOnlyList<IgnoreEntry> theirs)
     {
         var (old, mine, other) = (ByFingerprint(ancestor), ByFingerprint(ours), ByFingerprint(theirs));
         var merged = new List<IgnoreEntry>();
@@ -111,14 +118,16 @@ public static class IgnoreFile
     }
 
     private static Dictionary<string, IgnoreEntry> ByFingerprint(IEnumerable<IgnoreEntry> entries) =>
-        entries.GroupBy(entry => entry.Fingerprint, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
+        entries.GroupBy(entry => entry.Fingerprint, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
 
     private static IgnoreEntry ParseLine(string text, string file, int line)
     {
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (!Fingerprints.IsWellFormed(words[0]))
         {
-            throw new RuleFileException($"{file}:{line}: '{Shown(words[0])}' is no fingerprint; an entry is FINGERPRINT RULE [until=YYYY-MM-DD] [by=WHO] [at=PATH] reason, with a fingerprint as a report shows it");
+            throw new RuleFileException($"{file}:{line}: '{Shown(words[0])}' is no fingerprint; an entry is FINGERPRINT RULE "
+                + $"[until=YYYY-MM-DD] [by=WHO] [at=PATH] reason, with a fingerprint as a report shows it");
         }
 
         if (words.Length < 2 || words[1].Contains('=', StringComparison.Ordinal))
@@ -131,7 +140,11 @@ public static class IgnoreFile
         {
             entry = key switch
             {
-                "until" => entry with { Until = DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new RuleFileException($"{file}:{line}: 'until' is '{Shown(value)}'; valid is a day as 2027-01-31") },
+                "until" => entry with
+                {
+                    Until = DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                        ? day : throw new RuleFileException($"{file}:{line}: 'until' is '{Shown(value)}'; valid is a day as 2027-01-31"),
+                },
                 "by" => entry with { By = Unescape(value) },
                 _ => entry with { At = Unescape(value) },
             };
@@ -162,9 +175,12 @@ public static class IgnoreFile
         }
     }
 
-    private static string Escape(string text) => string.Concat(text.Select(c => c == '%' || char.IsWhiteSpace(c) || char.IsControl(c) ? string.Create(CultureInfo.InvariantCulture, $"%{(int)c:X2}") : c.ToString()));
+    private static string Escape(string text) =>
+        string.Concat(text.Select(c => c == '%' || char.IsWhiteSpace(c) || char.IsControl(c)
+        ? string.Create(CultureInfo.InvariantCulture, $"%{(int)c:X2}") : c.ToString()));
 
-    private static string Unescape(string text) => text.Replace("%20", " ", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
+    private static string Unescape(string text) =>
+        text.Replace("%20", " ", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
 
     private static string Shown(string text) => text.Length <= 40 ? text : text[..40] + "...";
 }

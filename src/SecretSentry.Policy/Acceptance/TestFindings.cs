@@ -5,8 +5,9 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Policy.Acceptance;
 
 /// <summary>
-/// What is told of findings among tests, examples, documentation and copied-in packages that are of low confidence because they stand there: made-up values are the rule. One secret is
-/// told once, with the other places; what nobody can use as it is (an encrypted key or key store, a password hash) is counted alone. Both numbers are told.
+/// What is told of findings among tests, examples, documentation and copied-in packages that are of low confidence because they stand
+/// there: made-up values are the rule. One secret is told once, with the other places; what nobody can use as it is (an encrypted key or
+/// key store, a password hash) is counted alone. Both numbers are told.
 /// </summary>
 public static class TestFindings
 {
@@ -25,7 +26,9 @@ public static class TestFindings
     /// <summary>So many other places are named.</summary>
     private const int NamedPlaces = 5;
 
-    /// <summary>Those of <paramref name="findings"/> that are told, in their order, and how many are not, by what stands for them.</summary>
+    /// <summary>
+    /// Those of <paramref name="findings"/> that are told, in their order, and how many are not, by what stands for them.
+    /// </summary>
     public static (IReadOnlyList<Finding> Told, IReadOnlyDictionary<string, int> Untold) Fold(IReadOnlyList<Finding> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
@@ -56,7 +59,11 @@ public static class TestFindings
             }
         }
 
-        var untold = new Dictionary<string, int>(StringComparer.Ordinal) { [Copies] = copies.Values.Sum(others => others.Count), [Quiet] = quiet };
+        var untold = new Dictionary<string, int>(StringComparer.Ordinal)
+        {
+            [Copies] = copies.Values.Sum(others => others.Count),
+            [Quiet] = quiet,
+        };
         return ([.. told.Select(finding => IsFixture(finding) ? With(finding, copies[Key(finding)]) : finding)], untold);
     }
 
@@ -64,12 +71,14 @@ public static class TestFindings
     public static bool IsQuiet(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        return IsFixture(finding) && (finding.Rule.Tags.Contains(QuietTag, StringComparer.Ordinal) || finding.Details.GetValueOrDefault("encrypted", "") == "yes");
+        return IsFixture(finding) && (finding.Rule.Tags.Contains(QuietTag, StringComparer.Ordinal)
+            || finding.Details.GetValueOrDefault("encrypted", "") == "yes");
     }
 
     /// <summary>Among tests: what is low, and key blocks and key stores, of which the same ones are copied about.</summary>
     private static bool IsFixture(Finding finding) =>
-        finding.IsAmongTests && (finding.Confidence == Confidence.Low || (finding.Confidence < Confidence.High && finding.Rule.Tags.Contains(FixtureTag, StringComparer.Ordinal)));
+        finding.IsAmongTests && (finding.Confidence == Confidence.Low
+            || (finding.Confidence < Confidence.High && finding.Rule.Tags.Contains(FixtureTag, StringComparer.Ordinal)));
 
     /// <summary>The secret, within one repository.</summary>
     private static (string, string) Key(Finding finding) => (finding.Fingerprint, finding.Details.GetValueOrDefault("repository", ""));
@@ -81,10 +90,12 @@ public static class TestFindings
             return finding;
         }
 
-        var places = string.Join(", ", others.Take(NamedPlaces).Select(other => string.Create(CultureInfo.InvariantCulture, $"{other.Place.Path}:{other.Place.Start.Line}")));
+        var places = string.Join(", ", others.Take(NamedPlaces)
+            .Select(other => string.Create(CultureInfo.InvariantCulture, $"{other.Place.Path}:{other.Place.Start.Line}")));
         var details = new SortedDictionary<string, string>(finding.Details.ToDictionary(), StringComparer.Ordinal)
         {
-            ["alsoAt"] = others.Count > NamedPlaces ? string.Create(CultureInfo.InvariantCulture, $"{places} and {others.Count - NamedPlaces} more") : places,
+            ["alsoAt"] = others.Count > NamedPlaces ? string.Create(CultureInfo.InvariantCulture,
+                $"{places} and {others.Count - NamedPlaces} more") : places,
         };
         return finding with { Details = details };
     }

@@ -18,7 +18,10 @@ public enum ConfigurationOwner
     CommandLine,
 }
 
-/// <summary>One configuration file, read and checked. Keys of <c>.secretsentry.toml</c> that are not gitleaks' are described in docs/configuration.md.</summary>
+/// <summary>
+/// One configuration file, read and checked. Keys of <c>.secretsentry.toml</c> that are not gitleaks' are described in
+/// docs/configuration.md.
+/// </summary>
 public sealed record ConfigurationFile
 {
     /// <summary>Name at the top of a repository.</summary>
@@ -32,7 +35,8 @@ public sealed record ConfigurationFile
 
     private static readonly string[] Keys =
     [
-        "allowlist", "allowlists", "comments", "decode", "description", "exclude", "extend", "gitignore", "include", "issuer", "maxFileBytes", "minConfidence", "minVersion",
+        "allowlist", "allowlists", "comments", "decode", "description", "exclude", "extend", "gitignore", "include", "issuer",
+        "maxFileBytes", "minConfidence", "minVersion",
         "rules", "strict", "threads", "title",
     ];
 
@@ -69,10 +73,12 @@ public sealed record ConfigurationFile
     /// <param name="known">The built-in rules by id: a rule with such an id changes it.</param>
     /// <param name="open">Opens a file that <c>extend.path</c> names; null: it does not exist.</param>
     /// <exception cref="RuleFileException">Not TOML, an unknown key in a file of ours, a value of the wrong kind.</exception>
-    public static ConfigurationFile Read(string text, string file, ConfigurationOwner owner, IReadOnlyDictionary<string, Rule> known, Func<string, string?> open) =>
+    public static ConfigurationFile Read(string text, string file, ConfigurationOwner owner, IReadOnlyDictionary<string, Rule> known,
+        Func<string, string?> open) =>
         Read(text, file, owner, known, open, MaxDepth);
 
-    private static ConfigurationFile Read(string text, string file, ConfigurationOwner owner, IReadOnlyDictionary<string, Rule> known, Func<string, string?> open, int depth)
+    private static ConfigurationFile Read(string text, string file, ConfigurationOwner owner, IReadOnlyDictionary<string, Rule> known,
+        Func<string, string?> open, int depth)
     {
         ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(open);
@@ -95,17 +101,25 @@ public sealed record ConfigurationFile
             Rules = rules,
             Changed = [.. rules.Select(rule => rule.Id).Where(known.ContainsKey)],
             Allowlists = [.. below?.Allowlists ?? [], .. source.Shared(root), .. source.OfRules],
-            Disabled = (below?.Disabled ?? new Dictionary<string, string>()).Concat(RuleReader.Texts(extend, "disabledRules", file).Select(id => KeyValuePair.Create(id, Place(extend, "disabledRules", file))))
-                .GroupBy(one => one.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),
-            Settings = (below?.Settings ?? new Dictionary<string, Setting>()).Concat(SettingsOf(root, extend, file)).GroupBy(one => one.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),
+            Disabled = (below?.Disabled ?? new Dictionary<string, string>())
+            .Concat(RuleReader.Texts(extend, "disabledRules", file)
+            .Select(id => KeyValuePair.Create(id, Place(extend, "disabledRules", file))))
+                .GroupBy(one => one.Key, StringComparer.Ordinal)
+                .ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),
+            Settings = (below?.Settings ?? new Dictionary<string, Setting>()).Concat(SettingsOf(root, extend, file))
+            .GroupBy(one => one.Key, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),
             Unsupported = [.. below?.Unsupported ?? [], .. source.Unsupported],
         };
     }
 
-    /// <summary>Whether a file is gitleaks' own: there, what we do not know is named instead of refused, and <c>useDefault</c> has its meaning.</summary>
+    /// <summary>
+    /// Whether a file is gitleaks' own: there, what we do not know is named instead of refused, and <c>useDefault</c> has its meaning.
+    /// </summary>
     private static bool IsGitleaks(string file) => Path.GetFileName(file).Contains("gitleaks", StringComparison.OrdinalIgnoreCase);
 
-    private static ConfigurationFile? Extended(TomlTree extend, string file, ConfigurationOwner owner, IReadOnlyDictionary<string, Rule> known, Func<string, string?> open, int depth)
+    private static ConfigurationFile? Extended(TomlTree extend, string file, ConfigurationOwner owner,
+        IReadOnlyDictionary<string, Rule> known, Func<string, string?> open, int depth)
     {
         var path = RuleReader.Text(extend, "path", file);
         if (path.Length == 0)
@@ -115,10 +129,13 @@ public sealed record ConfigurationFile
 
         if (depth == 0)
         {
-            throw new RuleFileException($"{file}:{extend.LineOf("path")}: configurations extend each other more than {MaxDepth} deep; put the rules into one file");
+            throw new RuleFileException($"{file}:{extend.LineOf("path")}: configurations extend each other more than {MaxDepth} deep; "
+                + $"put the rules into one file");
         }
 
-        var text = open(path) ?? throw new RuleFileException($"{file}:{extend.LineOf("path")}: 'extend.path' is '{path}', which does not exist{(owner == ConfigurationOwner.Repository ? " in the repository" : "")}");
+        var text = open(path)
+            ?? throw new RuleFileException($"{file}:{extend.LineOf("path")}: 'extend.path' is '{path}', which does not "
+            + $"exist{(owner == ConfigurationOwner.Repository ? " in the repository" : "")}");
         return Read(text, path, owner, known, open, depth - 1);
     }
 
@@ -141,21 +158,26 @@ public sealed record ConfigurationFile
             .Select(one => KeyValuePair.Create(one.Key, new Setting(one.Read(one.Table, one.Key, file), Place(one.Table, one.Key, file))));
     }
 
-    private static object Flag(TomlTree table, string key, string file) => table.Value(key) as bool? ?? throw new RuleFileException($"{file}:{table.LineOf(key)}: '{key}' must be true or false");
+    private static object Flag(TomlTree table, string key, string file) =>
+        table.Value(key) as bool? ?? throw new RuleFileException($"{file}:{table.LineOf(key)}: '{key}' must be true or false");
 
-    private static object Whole(TomlTree table, string key, string file, long least, long most) => table.Value(key) is long number && number >= least && number <= most
+    private static object Whole(TomlTree table, string key, string file, long least, long most) =>
+        table.Value(key) is long number && number >= least && number <= most
         ? number
-        : throw new RuleFileException(string.Create(CultureInfo.InvariantCulture, $"{file}:{table.LineOf(key)}: '{key}' must be a whole number from {least} to {most}"));
+        : throw new RuleFileException(string.Create(CultureInfo.InvariantCulture,
+        $"{file}:{table.LineOf(key)}: '{key}' must be a whole number from {least} to {most}"));
 
     private static object CommentNames(TomlTree table, string key, string file)
     {
         var names = RuleReader.Texts(table, key, file);
         return names.FirstOrDefault(name => !AllowComment.Names.Contains(name, StringComparer.Ordinal)) is { } wrong
-            ? throw new RuleFileException($"{file}:{table.LineOf(key)}: '{key}' holds '{wrong}'; valid are {string.Join(", ", AllowComment.Names)}")
+            ? throw new RuleFileException($"{file}:{table.LineOf(key)}: '{key}' holds '{wrong}'; valid are "
+            + $"{string.Join(", ", AllowComment.Names)}")
             : names;
     }
 
-    private static string Place(TomlTree table, string key, string file) => string.Create(CultureInfo.InvariantCulture, $"{file}:{table.LineOf(key)}");
+    private static string Place(TomlTree table, string key, string file) =>
+        string.Create(CultureInfo.InvariantCulture, $"{file}:{table.LineOf(key)}");
 }
 
 /// <summary>A value with the place that set it.</summary>

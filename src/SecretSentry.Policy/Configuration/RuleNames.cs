@@ -3,15 +3,21 @@ using SecretSentry.Engine.Verify;
 
 namespace SecretSentry.Policy.Configuration;
 
-/// <summary>What the names of rules in configuration files mean: rules of the files, built-in ones, and gitleaks' names for these.</summary>
+/// <summary>
+/// What the names of rules in configuration files mean: rules of the files, built-in ones, and gitleaks' names for these.
+/// </summary>
 /// <param name="files">All files of the run.</param>
 /// <param name="builtIn">The built-in rules by id; asked for only when a file names rules.</param>
 internal sealed class RuleNames(IReadOnlyList<ConfigurationFile> files, Lazy<IReadOnlyDictionary<string, Rule>> builtIn)
 {
     private readonly Lazy<IReadOnlyDictionary<string, Rule>> _all = new(() =>
-        files.SelectMany(file => file.Rules).Concat(builtIn.Value.Values).GroupBy(rule => rule.Id, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal));
+        files.SelectMany(file => file.Rules).Concat(builtIn.Value.Values).GroupBy(rule => rule.Id, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal));
 
-    /// <summary>The file with the rules of ours beside every name that stands for them, and names that stand for none told in <see cref="ConfigurationFile.Unsupported"/>.</summary>
+    /// <summary>
+    /// The file with the rules of ours beside every name that stands for them, and names that stand for none told in
+    /// <see cref="ConfigurationFile.Unsupported"/>.
+    /// </summary>
     public ConfigurationFile Resolved(ConfigurationFile file)
     {
         if (file.Disabled.Count == 0 && !file.Allowlists.Any(list => list.For.Count > 0))
@@ -22,9 +28,17 @@ internal sealed class RuleNames(IReadOnlyList<ConfigurationFile> files, Lazy<IRe
         var unknown = new List<string>();
         return file with
         {
-            Disabled = file.Disabled.SelectMany(one => Meant(one.Key, $"{one.Value}: 'disabledRules'", unknown).Select(id => KeyValuePair.Create(id, one.Value)))
-                .GroupBy(one => one.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),
-            Allowlists = [.. file.Allowlists.Select(list => list with { For = [.. list.For.SelectMany(name => Meant(name, $"{list.Origin}: an allow-list", unknown).Append(name)).Distinct(StringComparer.Ordinal)] })],
+            Disabled = file.Disabled.SelectMany(one => Meant(one.Key, $"{one.Value}: 'disabledRules'", unknown)
+                .Select(id => KeyValuePair.Create(id, one.Value)))
+                .GroupBy(one => one.Key, StringComparer.Ordinal)
+                .ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),
+            Allowlists =
+            [.. file.Allowlists.Select(list =>
+            list with
+            {
+                For = [.. list.For.SelectMany(name => Meant(name, $"{list.Origin}: an allow-list", unknown).Append(name))
+                    .Distinct(StringComparer.Ordinal)],
+            })],
             Unsupported = [.. file.Unsupported, .. unknown],
         };
     }
@@ -37,7 +51,8 @@ internal sealed class RuleNames(IReadOnlyList<ConfigurationFile> files, Lazy<IRe
         string[] ours = [.. GitleaksNames.RulesOf(name, _all.Value)];
         if (ours.Length == 0)
         {
-            unknown.Add($"{by} names '{name}', which no rule is called here, so it does nothing for it; secretsentry rules list has the names");
+            unknown.Add($"{by} names '{name}', which no rule is called here, so it does nothing for it; secretsentry rules list has the "
+                + $"names");
         }
         else if (ours is [var only] && _all.Value.TryGetValue(only, out var rule) && rule.Aliases.Contains(name, StringComparer.Ordinal))
         {

@@ -25,8 +25,8 @@ public sealed record PolicySources
 }
 
 /// <summary>
-/// What a run is to look for and what it is to accept: configuration and records of accepted findings, of the user, the repository and the command
-/// line. Each setting knows the place it comes from.
+/// What a run is to look for and what it is to accept: configuration and records of accepted findings, of the user, the repository and the
+/// command line. Each setting knows the place it comes from.
 /// </summary>
 public sealed class ScanPolicy
 {
@@ -85,7 +85,8 @@ public sealed class ScanPolicy
         {
             policy.Add(given, sources.GivenAs, ConfigurationOwner.CommandLine, Path.GetDirectoryName(given)!, known);
         }
-        else if (new[] { ConfigurationFile.Name, ConfigurationFile.GitleaksName }.FirstOrDefault(name => File.Exists(Path.Combine(sources.Top, name))) is { } own)
+        else if (new[] { ConfigurationFile.Name, ConfigurationFile.GitleaksName }.FirstOrDefault(name =>
+            File.Exists(Path.Combine(sources.Top, name))) is { } own)
         {
             policy.Add(Path.Combine(sources.Top, own), own, ConfigurationOwner.Repository, sources.Top, known);
         }
@@ -103,7 +104,8 @@ public sealed class ScanPolicy
             return builtIn;
         }
 
-        var own = _files.SelectMany(file => file.Rules).GroupBy(rule => rule.Id, StringComparer.Ordinal).Select(same => same.Last()).Where(rule => !Disabled.ContainsKey(rule.Id)).ToList();
+        var own = _files.SelectMany(file => file.Rules).GroupBy(rule => rule.Id, StringComparer.Ordinal).Select(same => same.Last())
+            .Where(rule => !Disabled.ContainsKey(rule.Id)).ToList();
         var usesDefault = Flag("useDefault", true);
         var basis = usesDefault && Disabled.Count == 0 ? builtIn : builtIn.Without(rule => !usesDefault || Disabled.ContainsKey(rule.Id));
         return own.Count == 0 ? basis : basis.With(own);
@@ -116,7 +118,8 @@ public sealed class ScanPolicy
     public long Number(string name, long otherwise) => _settings.TryGetValue(name, out var setting) ? (long)setting.Value : otherwise;
 
     /// <summary>The least confidence, as the last file that names it has it.</summary>
-    public Confidence MinConfidence(Confidence otherwise) => _settings.TryGetValue("minConfidence", out var setting) ? (Confidence)setting.Value : otherwise;
+    public Confidence MinConfidence(Confidence otherwise) =>
+        _settings.TryGetValue("minConfidence", out var setting) ? (Confidence)setting.Value : otherwise;
 
     /// <summary>Strings of all files together; <c>comments</c>: of the last one.</summary>
     public IReadOnlyList<string> Texts(string name) => _settings.TryGetValue(name, out var setting) ? (string[])setting.Value : [];
@@ -127,9 +130,15 @@ public sealed class ScanPolicy
     /// <summary>The settings as a configuration file would have them, each with its origin behind it.</summary>
     public IEnumerable<string> Show()
     {
-        foreach (var (name, standard) in new[] { ("minConfidence", "\"medium\""), ("strict", "false"), ("threads", "one per core"), ("decode", "true"), ("gitignore", "true"), ("maxFileBytes", "no limit"), ("include", "[]"), ("exclude", "[]"), ("comments", Shown(AllowComment.Names.ToArray())), ("useDefault", "true") })
+        foreach (var (name, standard) in new[]
         {
-            yield return _settings.TryGetValue(name, out var setting) ? $"{name} = {Shown(setting.Value)}    # {setting.Origin}" : $"{name} = {standard}    # {BuiltIn}";
+            ("minConfidence", "\"medium\""), ("strict", "false"), ("threads", "one per core"), ("decode", "true"), ("gitignore", "true"),
+            ("maxFileBytes", "no limit"), ("include", "[]"), ("exclude", "[]"), ("comments", Shown(AllowComment.Names.ToArray())),
+            ("useDefault", "true"),
+        })
+        {
+            yield return _settings.TryGetValue(name, out var setting) ? $"{name} = {Shown(setting.Value)}    # {setting.Origin}"
+                : $"{name} = {standard}    # {BuiltIn}";
         }
 
         foreach (var (id, origin) in Disabled.OrderBy(one => one.Key, StringComparer.Ordinal))
@@ -164,11 +173,17 @@ public sealed class ScanPolicy
         _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!,
     };
 
-    private static string Lower(Confidence confidence) => confidence switch { Confidence.High => "high", Confidence.Medium => "medium", _ => "low" };
+    private static string Lower(Confidence confidence) => confidence switch
+    {
+        Confidence.High => "high",
+        Confidence.Medium => "medium",
+        _ => "low",
+    };
 
     private void Add(string full, string name, ConfigurationOwner owner, string folder, Lazy<IReadOnlyDictionary<string, Rule>> known)
     {
-        var file = ConfigurationFile.Read(File.ReadAllText(full), name, owner, known.Value, path => Open(path, folder, isBound: owner == ConfigurationOwner.Repository));
+        var file = ConfigurationFile.Read(File.ReadAllText(full), name, owner, known.Value, path =>
+            Open(path, folder, isBound: owner == ConfigurationOwner.Repository));
         foreach (var (key, setting) in file.Settings)
         {
             _settings[key] = key is "include" or "exclude" && _settings.TryGetValue(key, out var before)
@@ -195,20 +210,25 @@ public sealed class ScanPolicy
             _files[i] = names.Resolved(_files[i]);
         }
 
-        Disabled = _files.SelectMany(file => file.Disabled).GroupBy(one => one.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal);
+        Disabled = _files.SelectMany(file => file.Disabled).GroupBy(one => one.Key, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal);
         SharedAllowlist[] lists = [.. _files.SelectMany(file => file.Allowlists)];
         Acceptances.Add(lists);
-        SharedAllowlist[] scanned = [.. lists.Where(list => list.For.Count == 0 || !IsByCommitOnly(list)).Where(list => list.List.Regexes.Count + list.List.StopWords.Count + list.List.Paths.Count > 0 && !IsOfRule(list))];
+        SharedAllowlist[] scanned = [.. lists.Where(list => list.For.Count == 0 || !IsByCommitOnly(list))
+            .Where(list => list.List.Regexes.Count + list.List.StopWords.Count + list.List.Paths.Count > 0 && !IsOfRule(list))];
         Allowlists = scanned.Length == 0 ? null : new(scanned);
-        Notices = [.. _files.Where(file => file.Owner == ConfigurationOwner.Repository).Select(file => TakenAway(file, names)).Where(line => line.Length > 0)];
+        Notices = [.. _files.Where(file => file.Owner == ConfigurationOwner.Repository).Select(file => TakenAway(file, names))
+            .Where(line => line.Length > 0)];
         Unsupported = [.. _files.SelectMany(file => file.Unsupported)];
         ReadRecords(sources);
     }
 
-    private static bool IsByCommitOnly(SharedAllowlist list) => list.List.Commits.Count > 0 && list.List.Regexes.Count + list.List.StopWords.Count + list.List.Paths.Count == 0;
+    private static bool IsByCommitOnly(SharedAllowlist list) =>
+        list.List.Commits.Count > 0 && list.List.Regexes.Count + list.List.StopWords.Count + list.List.Paths.Count == 0;
 
     /// <summary>Lists of single rules are applied by the scanner with the rule; here they are known for their commits.</summary>
-    private bool IsOfRule(SharedAllowlist list) => list.For.Count == 1 && _files.SelectMany(file => file.Rules).Any(rule => rule.Allowlists.Contains(list.List));
+    private bool IsOfRule(SharedAllowlist list) =>
+        list.For.Count == 1 && _files.SelectMany(file => file.Rules).Any(rule => rule.Allowlists.Contains(list.List));
 
     private void ReadRecords(PolicySources sources)
     {
@@ -227,7 +247,9 @@ public sealed class ScanPolicy
 
         foreach (var (file, name) in sources.Baselines)
         {
-            Acceptances.Add(Read(file) ?? throw new RuleFileException($"the baseline '{name}' does not exist; make it with: secretsentry baseline create --baseline {name}"), name);
+            Acceptances.Add(Read(file)
+                ?? throw new RuleFileException($"the baseline '{name}' does not exist; make it with: secretsentry baseline create "
+                + $"--baseline {name}"), name);
             files.Add(name);
         }
 
@@ -236,7 +258,10 @@ public sealed class ScanPolicy
 
     private static string? Read(string file) => File.Exists(file) ? File.ReadAllText(file) : null;
 
-    /// <summary>What a repository's own configuration takes away from the scan, in one line; empty: nothing. Rules of its own, and lists for those alone, take nothing away.</summary>
+    /// <summary>
+    /// What a repository's own configuration takes away from the scan, in one line; empty: nothing. Rules of its own, and lists for those
+    /// alone, take nothing away.
+    /// </summary>
     private static string TakenAway(ConfigurationFile file, RuleNames names)
     {
         var lists = file.Allowlists.Count(names.ReachesBuiltIn);
@@ -245,9 +270,11 @@ public sealed class ScanPolicy
             .. file.Disabled.Count > 0 ? [$"rules off: {Few(file.Disabled.Keys.Order(StringComparer.Ordinal))}"] : Array.Empty<string>(),
             .. file.Changed.Count > 0 ? [$"rules changed: {Few(file.Changed.Order(StringComparer.Ordinal))}"] : Array.Empty<string>(),
             .. lists > 0 ? [lists == 1 ? "one allow-list" : $"{lists} allow-lists"] : Array.Empty<string>(),
-            .. file.Settings.Where(one => IsSilencing(one.Key, one.Value.Value)).Select(one => $"{one.Key} = {(one.Value.Value is string[] texts ? $"[{Few(texts)}]" : Shown(one.Value.Value))}"),
+            .. file.Settings.Where(one => IsSilencing(one.Key, one.Value.Value))
+            .Select(one => $"{one.Key} = {(one.Value.Value is string[] texts ? $"[{Few(texts)}]" : Shown(one.Value.Value))}"),
         ];
-        return parts.Length == 0 ? "" : $"the repository's {file.File} takes away: {string.Join("; ", parts)} (all of it: secretsentry config show)";
+        return parts.Length == 0 ? ""
+            : $"the repository's {file.File} takes away: {string.Join("; ", parts)} (all of it: secretsentry config show)";
     }
 
     /// <summary>The first names, and how many more.</summary>

@@ -42,7 +42,8 @@ public sealed record Migrated
     {
         ArgumentNullException.ThrowIfNull(parts);
         var toml = new StringBuilder();
-        toml.Append("# Made by 'secretsentry migrate' from ").AppendJoin(", ", parts.Where(part => part.HasConfiguration).Select(part => part.Source)).Append('\n');
+        toml.Append("# Made by 'secretsentry migrate' from ")
+            .AppendJoin(", ", parts.Where(part => part.HasConfiguration).Select(part => part.Source)).Append('\n');
         Append(toml, "exclude", [.. parts.SelectMany(part => part.Exclude)]);
         if (parts.FirstOrDefault(part => part.Extends.Length > 0) is { } extended)
         {
@@ -51,7 +52,8 @@ public sealed record Migrated
 
         foreach (var rule in parts.SelectMany(part => part.Rules))
         {
-            toml.Append("\n[[rules]]\nid = ").Append(Quoted(rule.Id)).Append("\ndescription = ").Append(Quoted(rule.Description)).Append("\nregex = ").Append(Quoted(rule.Regex)).Append('\n');
+            toml.Append("\n[[rules]]\nid = ").Append(Quoted(rule.Id)).Append("\ndescription = ").Append(Quoted(rule.Description))
+                .Append("\nregex = ").Append(Quoted(rule.Regex)).Append('\n');
             Append(toml, "keywords", rule.Keywords);
         }
 

@@ -30,17 +30,26 @@ public static class OtherTools
     /// <summary>The settings of every such file in <paramref name="folder"/>.</summary>
     /// <exception cref="RuleFileException">A file that is not what its name says.</exception>
     public static IReadOnlyList<Migrated> Read(string folder) =>
-        [.. Readers.Where(reader => File.Exists(Path.Combine(folder, reader.File))).Select(reader => Guarded(reader.Read, Path.Combine(folder, reader.File), reader.File))];
+        [.. Readers.Where(reader => File.Exists(Path.Combine(folder, reader.File)))
+            .Select(reader => Guarded(reader.Read, Path.Combine(folder, reader.File), reader.File))];
 
-    /// <summary>The patterns of git-secrets, which keeps them in git's configuration (<c>secrets.patterns</c>, <c>secrets.allowed</c>).</summary>
+    /// <summary>
+    /// The patterns of git-secrets, which keeps them in git's configuration (<c>secrets.patterns</c>, <c>secrets.allowed</c>).
+    /// </summary>
     public static Migrated GitSecrets(IReadOnlyList<string> patterns, IReadOnlyList<string> allowed)
     {
         ArgumentNullException.ThrowIfNull(patterns);
         return new()
         {
             Source = "git-secrets' patterns in git's configuration",
-            Rules = [.. patterns.Where(pattern => !IsRegisteredAws(pattern)).Index().Select(entry => RuleOf("git-secrets", entry.Index, "Pattern of git-secrets", entry.Item))],
-            Allowlists = allowed.Count == 0 ? [] : [new() { Description = "secrets.allowed of git-secrets", Target = AllowlistTarget.Line, Regexes = [.. allowed] }],
+            Rules = [.. patterns.Where(pattern => !IsRegisteredAws(pattern)).Index()
+            .Select(entry => RuleOf("git-secrets", entry.Index, "Pattern of git-secrets", entry.Item))],
+            Allowlists = allowed.Count == 0 ? [] : [new()
+            {
+                Description = "secrets.allowed of git-secrets",
+                Target = AllowlistTarget.Line,
+                Regexes = [.. allowed],
+            }],
         };
     }
 
@@ -64,14 +73,18 @@ public static class OtherTools
         var accepted = new List<AcceptedElsewhere>();
         foreach (var file in document.RootElement.GetProperty("results").EnumerateObject())
         {
-            foreach (var one in file.Value.EnumerateArray().Where(one => !(one.TryGetProperty("is_secret", out var isSecret) && isSecret.ValueKind == JsonValueKind.True)))
+            foreach (var one in file.Value.EnumerateArray()
+                .Where(one => !(one.TryGetProperty("is_secret", out var isSecret) && isSecret.ValueKind == JsonValueKind.True)))
             {
-                accepted.Add(new(file.Name.Replace('\\', '/'), one.GetProperty("line_number").GetInt32(), one.GetProperty("hashed_secret").GetString() ?? "", $"from {name}"));
+                accepted.Add(new(file.Name.Replace('\\', '/'), one.GetProperty("line_number").GetInt32(), one.GetProperty("hashed_secret")
+                    .GetString() ?? "", $"from {name}"));
             }
         }
 
         var left = document.RootElement.TryGetProperty("filters_used", out var filters)
-            ? filters.EnumerateArray().Where(filter => filter.TryGetProperty("pattern", out _)).Select(filter => $"{name}: the filter {filter.GetProperty("path").GetString()} with a pattern; write it as an [[allowlists]]").ToArray()
+            ? filters.EnumerateArray().Where(filter => filter.TryGetProperty("pattern", out _))
+            .Select(filter => $"{name}: the filter {filter.GetProperty("path").GetString()} with a pattern; write it as an [[allowlists]]")
+            .ToArray()
             : [];
         return new() { Source = name, Accepted = accepted, Left = left };
     }
@@ -84,7 +97,9 @@ public static class OtherTools
         {
             Source = name,
             Allowlists = lines.Length == 0 ? [] : [new() { Description = name, Target = AllowlistTarget.Line, Regexes = lines }],
-            Left = [.. lines.Where(line => line.Contains(':', StringComparison.Ordinal)).Select(line => $"{name}: '{line}' may look at the file name in front of the line, which an allow-list sees only under 'paths'")],
+            Left = [.. lines.Where(line => line.Contains(':', StringComparison.Ordinal))
+            .Select(line =>
+            $"{name}: '{line}' may look at the file name in front of the line, which an allow-list sees only under 'paths'")],
         };
     }
 
@@ -107,7 +122,8 @@ public static class OtherTools
 
         if (Texts(root, "scopeconfig").Any() || Maps(root, "scopeconfig").Any())
         {
-            left.Add($"{name}: 'scopeconfig' (kinds of lock files) has no counterpart; name the files under 'exclude' if they are reported");
+            left.Add($"{name}: 'scopeconfig' (kinds of lock files) has no counterpart; name the files under 'exclude' if they are "
+                + $"reported");
         }
 
         if (Text(root, "threshold").Length > 0)
@@ -121,8 +137,15 @@ public static class OtherTools
             Source = name,
             Exclude = exclude,
             Accepted = accepted,
-            Rules = [.. Texts(root, "custom_patterns").Concat(Maps(root, "custom_patterns").Select(map => Text(map, "pattern"))).Where(pattern => pattern.Length > 0).Index().Select(entry => RuleOf("talisman", entry.Index, "Pattern of talisman", entry.Item))],
-            Allowlists = allowed.Length == 0 ? [] : [new() { Description = "allowed_patterns of talisman", Target = AllowlistTarget.Line, Regexes = allowed }],
+            Rules = [.. Texts(root, "custom_patterns").Concat(Maps(root, "custom_patterns").Select(map => Text(map, "pattern")))
+            .Where(pattern => pattern.Length > 0).Index()
+            .Select(entry => RuleOf("talisman", entry.Index, "Pattern of talisman", entry.Item))],
+            Allowlists = allowed.Length == 0 ? [] : [new()
+            {
+                Description = "allowed_patterns of talisman",
+                Target = AllowlistTarget.Line,
+                Regexes = allowed,
+            }],
             Left = left,
         };
     }
@@ -143,7 +166,12 @@ public static class OtherTools
             }
         }
 
-        return new() { Source = name, Exclude = exclude, Allowlists = secrets.Count == 0 ? [] : [new() { Description = "[secrets] of ripsecrets", Regexes = secrets }] };
+        return new()
+        {
+            Source = name,
+            Exclude = exclude,
+            Allowlists = secrets.Count == 0 ? [] : [new() { Description = "[secrets] of ripsecrets", Regexes = secrets }],
+        };
     }
 
     private static Migrated TruffleHog(string text, string name)
@@ -153,9 +181,16 @@ public static class OtherTools
         foreach (var one in Maps(root, "detectors"))
         {
             var id = Id(Text(one, "name"));
-            foreach (var (key, regex) in Map(one, "regex").Children.OfType<KeyValuePair<YamlNode, YamlNode>>().Select(pair => (pair.Key.ToString(), pair.Value.ToString())))
+            foreach (var (key, regex) in Map(one, "regex").Children.OfType<KeyValuePair<YamlNode, YamlNode>>()
+                .Select(pair => (pair.Key.ToString(), pair.Value.ToString())))
             {
-                rules.Add(new Rule { Id = Map(one, "regex").Children.Count > 1 ? $"{id}-{Id(key)}" : id, Description = $"{Text(one, "name")} (from trufflehog)", Regex = regex, Keywords = [.. Texts(one, "keywords").Select(word => word.ToLowerInvariant())] });
+                rules.Add(new Rule
+                {
+                    Id = Map(one, "regex").Children.Count > 1 ? $"{id}-{Id(key)}" : id,
+                    Description = $"{Text(one, "name")} (from trufflehog)",
+                    Regex = regex,
+                    Keywords = [.. Texts(one, "keywords").Select(word => word.ToLowerInvariant())],
+                });
             }
 
             if (Map(one, "regex").Children.Count > 1)
@@ -184,11 +219,19 @@ public static class OtherTools
     }
 
     /// <summary>git-secrets --register-aws: the built-in rules know more of them.</summary>
-    private static bool IsRegisteredAws(string pattern) => pattern.Contains("(AWS|aws|Aws)", StringComparison.Ordinal) || pattern.Contains("AKIA", StringComparison.Ordinal);
+    private static bool IsRegisteredAws(string pattern) =>
+        pattern.Contains("(AWS|aws|Aws)", StringComparison.Ordinal) || pattern.Contains("AKIA", StringComparison.Ordinal);
 
-    private static Rule RuleOf(string tool, int index, string description, string regex) => new() { Id = string.Create(CultureInfo.InvariantCulture, $"{tool}-pattern-{index + 1}"), Description = description, Regex = regex };
+    private static Rule RuleOf(string tool, int index, string description, string regex) => new()
+    {
+        Id = string.Create(CultureInfo.InvariantCulture, $"{tool}-pattern-{index + 1}"),
+        Description = description,
+        Regex = regex,
+    };
 
-    private static string Id(string name) => string.Join('-', string.Concat(name.ToLowerInvariant().Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    private static string Id(string name) => string.Join('-',
+        string.Concat(name.ToLowerInvariant().Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) ? c : ' '))
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>A line of .gitignore as a glob of ours: without a slash it means any folder, and a folder means all below it.</summary>
     private static string Glob(string line)
@@ -198,7 +241,8 @@ public static class OtherTools
         return line.EndsWith('/') || !Path.HasExtension(path) ? $"{anchored}/**" : anchored;
     }
 
-    private static IEnumerable<string> Lines(string text) => text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#');
+    private static IEnumerable<string> Lines(string text) =>
+        text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#');
 
     private static YamlMappingNode Root(string text)
     {
@@ -207,13 +251,17 @@ public static class OtherTools
         return stream.Documents.Count > 0 && stream.Documents[0].RootNode is YamlMappingNode map ? map : new YamlMappingNode();
     }
 
-    private static IEnumerable<YamlNode> Items(YamlMappingNode map, string key) => map.Children.TryGetValue(key, out var value) && value is YamlSequenceNode list ? list.Children : [];
+    private static IEnumerable<YamlNode> Items(YamlMappingNode map, string key) =>
+        map.Children.TryGetValue(key, out var value) && value is YamlSequenceNode list ? list.Children : [];
 
     private static IEnumerable<YamlMappingNode> Maps(YamlMappingNode map, string key) => Items(map, key).OfType<YamlMappingNode>();
 
-    private static IEnumerable<string> Texts(YamlMappingNode map, string key) => Items(map, key).OfType<YamlScalarNode>().Select(node => node.Value ?? "");
+    private static IEnumerable<string> Texts(YamlMappingNode map, string key) =>
+        Items(map, key).OfType<YamlScalarNode>().Select(node => node.Value ?? "");
 
-    private static YamlMappingNode Map(YamlMappingNode map, string key) => map.Children.TryGetValue(key, out var value) && value is YamlMappingNode inner ? inner : new YamlMappingNode();
+    private static YamlMappingNode Map(YamlMappingNode map, string key) =>
+        map.Children.TryGetValue(key, out var value) && value is YamlMappingNode inner ? inner : new YamlMappingNode();
 
-    private static string Text(YamlMappingNode map, string key) => map.Children.TryGetValue(key, out var value) && value is YamlScalarNode { Value: { } text } ? text : "";
+    private static string Text(YamlMappingNode map, string key) =>
+        map.Children.TryGetValue(key, out var value) && value is YamlScalarNode { Value: { } text } ? text : "";
 }

@@ -3,7 +3,9 @@ namespace SecretSentry.Policy.Rules;
 /// <summary>The word somebody probably meant.</summary>
 public static class Nearest
 {
-    /// <summary>The word of <paramref name="valid"/> with the fewest edits (Levenshtein, case-insensitive) from <paramref name="word"/>.</summary>
+    /// <summary>
+    /// The word of <paramref name="valid"/> with the fewest edits (Levenshtein, case-insensitive) from <paramref name="word"/>.
+    /// </summary>
     public static string To(string word, IEnumerable<string> valid)
     {
         ArgumentNullException.ThrowIfNull(word);

@@ -34,8 +34,12 @@ public static class RuleCheck
             return [e.Message];
         }
 
-        problems.AddRange(set.WholeContentRules.Where(i => !rules[i].Rule.JudgesPathAlone).Select(i => $"{rules[i].File}: rule '{rules[i].Rule.Id}' has no literal, so it would be run over every byte; start its regex with at least three fixed bytes"));
-        problems.AddRange(set.UnboundedRules.Select(i => $"{rules[i].File}: rule '{rules[i].Rule.Id}' can match without limit; bound its repeats, as in {{1,100}}"));
+        problems.AddRange(set.WholeContentRules.Where(i => !rules[i].Rule.JudgesPathAlone)
+            .Select(i =>
+            $"{rules[i].File}: rule '{rules[i].Rule.Id}' has no literal, so it would be run over every byte; start its regex with at "
+            + $"least three fixed bytes"));
+        problems.AddRange(set.UnboundedRules.Select(i =>
+            $"{rules[i].File}: rule '{rules[i].Rule.Id}' can match without limit; bound its repeats, as in {{1,100}}"));
         var scanner = new Scanner(set);
         foreach (var (file, rule) in rules)
         {
@@ -72,14 +76,16 @@ public static class RuleCheck
             yield return $"'public' holds '{name}'; valid are {string.Join(", ", PublicByDesign.Names)}";
         }
 
-        foreach (var (key, value) in new[] { ("description", rule.Description), ("rotate", rule.Rotate), ("reference", rule.Reference) }.Where(pair => pair.Item2.Length == 0))
+        foreach (var (key, value) in new[] { ("description", rule.Description), ("rotate", rule.Rotate),
+            ("reference", rule.Reference) }.Where(pair => pair.Item2.Length == 0))
         {
             yield return $"'{key}' is missing{value}";
         }
 
         if (rule.Examples.Count < MinExamples)
         {
-            yield return $"'examples' has {rule.Examples.Count}; add templates the rule must report, in {MinExamples} different forms at least";
+            yield return $"'examples' has {rule.Examples.Count}; add templates the rule must report, in {MinExamples} different forms at "
+                + $"least";
         }
 
         if (rule.CounterExamples.Count == 0)
@@ -88,7 +94,8 @@ public static class RuleCheck
         }
     }
 
-    private static bool IsId(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+    private static bool IsId(string text) =>
+        text.Length > 0 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     private static IEnumerable<string> Proofs(Scanner scanner, RuleSet set, Rule rule)
     {
@@ -111,13 +118,15 @@ public static class RuleCheck
             }
         }
 
-        foreach (var counter in rule.CounterExamples.Where(counter => Enumerable.Range(0, Variants).Any(v => Scan(scanner, set, rule, Template.Expand(counter, v)).Contains(rule))))
+        foreach (var counter in rule.CounterExamples.Where(counter =>
+            Enumerable.Range(0, Variants).Any(v => Scan(scanner, set, rule, Template.Expand(counter, v)).Contains(rule))))
         {
             yield return $"reports its counter-example '{counter}'";
         }
     }
 
-    private static string Instead(IReadOnlyCollection<Rule> found) => found.Count == 0 ? "" : $"; reported instead: {string.Join(", ", found.Select(f => f.Id))}";
+    private static string Instead(IReadOnlyCollection<Rule> found) =>
+        found.Count == 0 ? "" : $"; reported instead: {string.Join(", ", found.Select(f => f.Id))}";
 
     private static HashSet<Rule> Scan(Scanner scanner, RuleSet set, Rule rule, string text)
     {
@@ -135,5 +144,6 @@ public static class RuleCheck
     }
 
     /// <summary>A rule tied to paths says with the tag <c>path:NAME</c> under which name its examples are to be tried.</summary>
-    internal static string PathFor(Rule rule) => rule.Tags.FirstOrDefault(tag => tag.StartsWith("path:", StringComparison.Ordinal))?[5..] ?? "";
+    internal static string PathFor(Rule rule) =>
+        rule.Tags.FirstOrDefault(tag => tag.StartsWith("path:", StringComparison.Ordinal))?[5..] ?? "";
 }

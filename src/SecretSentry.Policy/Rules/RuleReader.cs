@@ -10,15 +10,18 @@ namespace SecretSentry.Policy.Rules;
 /// </summary>
 public static class RuleReader
 {
-    private static readonly string[] FileKeys = ["allowlist", "allowlists", "description", "extend", "issuer", "minVersion", "rules", "title"];
+    private static readonly string[] FileKeys =
+        ["allowlist", "allowlists", "description", "extend", "issuer", "minVersion", "rules", "title"];
 
     private static readonly string[] RuleKeys =
     [
-        "aliases", "allowlist", "allowlists", "anchor", "checksum", "confidence", "counterexamples", "description", "entropy", "examples", "id", "keywords", "path",
+        "aliases", "allowlist", "allowlists", "anchor", "checksum", "confidence", "counterexamples", "description", "entropy", "examples",
+        "id", "keywords", "path",
         "public", "reference", "regex", "rotate", "secretGroup", "severity", "tags", "toldAs",
     ];
 
-    private static readonly string[] AllowlistKeys = ["commits", "condition", "description", "id", "paths", "regexTarget", "regexes", "stopwords", "targetRules"];
+    private static readonly string[] AllowlistKeys =
+        ["commits", "condition", "description", "id", "paths", "regexTarget", "regexes", "stopwords", "targetRules"];
 
     /// <summary>The rules of <paramref name="text"/>, in their order; allow-lists of the whole file are added to each rule.</summary>
     /// <param name="text">TOML.</param>
@@ -30,33 +33,47 @@ public static class RuleReader
         RequireKnown(root, FileKeys, file, "at the top of the file");
         var issuer = Text(root, "issuer", file);
         var shared = Allowlists(root, file, "the file");
-        var rules = root.Tables("rules").Select(table => ReadRule(table, issuer, file, _ => null, (tree, valid, where) => RequireKnown(tree, valid, file, where), refuses: true)).ToList();
+        var rules = root.Tables("rules").Select(table =>
+            ReadRule(table, issuer, file, _ => null, (tree, valid, where) => RequireKnown(tree, valid, file, where), refuses: true))
+            .ToList();
         RequireUnique(rules, file);
-        return [.. rules.Select(rule => rule with { Allowlists = [.. rule.Allowlists, .. shared.Where(s => s.For is null || s.For.Any(rule.IsCalled)).Select(s => s.List)] })];
+        return [.. rules.Select(rule =>
+            rule with
+            {
+                Allowlists = [.. rule.Allowlists, .. shared.Where(s => s.For is null || s.For.Any(rule.IsCalled)).Select(s => s.List)],
+            })];
     }
 
-    /// <summary>All rules of the TOML files in <paramref name="folder"/>, files in ordinal order of their names, each with its file name.</summary>
-    /// <exception cref="RuleFileException">As <see cref="Read"/>, also for an id used in two files or a folder without rule files.</exception>
+    /// <summary>
+    /// All rules of the TOML files in <paramref name="folder"/>, files in ordinal order of their names, each with its file name.
+    /// </summary>
+    /// <exception cref="RuleFileException">As <see cref="Read"/>, also for an id used in two files or a folder without rule
+    /// files.</exception>
     public static IReadOnlyList<(string File, Rule Rule)> ReadFolder(string folder)
     {
-        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.toml") : throw new RuleFileException($"'{folder}' is no folder; name one that holds rule files (*.toml)");
+        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.toml")
+            : throw new RuleFileException($"'{folder}' is no folder; name one that holds rule files (*.toml)");
         if (files.Length == 0)
         {
             throw new RuleFileException($"'{folder}' holds no rule files (*.toml)");
         }
 
-        var all = files.Order(StringComparer.Ordinal).SelectMany(file => Read(File.ReadAllText(file), Path.GetFileName(file)).Select(rule => (File: Path.GetFileName(file), Rule: rule))).ToList();
+        var all = files.Order(StringComparer.Ordinal)
+            .SelectMany(file =>
+            Read(File.ReadAllText(file), Path.GetFileName(file)).Select(rule => (File: Path.GetFileName(file), Rule: rule))).ToList();
         var names = all.SelectMany(entry => NamesOf(entry.Rule).Select(name => (entry.File, Name: name)));
         foreach (var same in names.GroupBy(entry => entry.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
-            throw new RuleFileException($"{same.ElementAt(1).File}: rule '{same.Key}' is already in {same.First().File}; ids are unique, and aliases among them");
+            throw new RuleFileException($"{same.ElementAt(1).File}: rule '{same.Key}' is already in {same.First().File}; ids are unique, "
+                + $"and aliases among them");
         }
 
         return all;
     }
 
     /// <summary>One rule; what it does not say it takes from the rule of the same id, if <paramref name="known"/> has one.</summary>
-    internal static Rule ReadRule(TomlTree table, string issuer, string file, Func<string, Rule?> known, Action<TomlTree, string[], string> requireKnown, bool refuses)
+    internal static Rule ReadRule(TomlTree table, string issuer, string file, Func<string, Rule?> known,
+        Action<TomlTree, string[], string> requireKnown, bool refuses)
     {
         var id = Text(table, "id", file);
         if (id.Length == 0)
@@ -69,10 +86,14 @@ public static class RuleReader
         var rule = known(id) is { } basis ? BasisFor(table, basis) : new Rule { Id = id, Issuer = issuer };
         var lists = AllowlistTables(table).Select(list => ReadAllowlist(list, file, owner, requireKnown));
         rule = Changed(rule, table, file) with { Allowlists = [.. rule.Allowlists, .. lists] };
-        return rule.Regex.Length + rule.Path.Length > 0 ? rule : throw new RuleFileException($"{file}:{table.Line}: {owner} has neither 'regex' nor 'path'{(refuses ? "" : ", and no rule of this name is built in")}");
+        return rule.Regex.Length + rule.Path.Length > 0 ? rule
+            : throw new RuleFileException($"{file}:{table.Line}: {owner} has neither 'regex' nor "
+            + $"'path'{(refuses ? "" : ", and no rule of this name is built in")}");
     }
 
-    /// <summary>With a regex of its own a rule is another rule under the same name: what ours says about the value would not fit it.</summary>
+    /// <summary>
+    /// With a regex of its own a rule is another rule under the same name: what ours says about the value would not fit it.
+    /// </summary>
     private static Rule BasisFor(TomlTree table, Rule basis) => table.Value("regex") is null
         ? basis
         : new Rule
@@ -111,12 +132,15 @@ public static class RuleReader
         CounterExamples = Or(table, "counterexamples", file, Texts, rule.CounterExamples.ToArray()),
     };
 
-    private static T Or<T>(TomlTree table, string key, string file, Func<TomlTree, string, string, T> read, T otherwise) => table.Value(key) is null ? otherwise : read(table, key, file);
+    private static T Or<T>(TomlTree table, string key, string file, Func<TomlTree, string, string, T> read, T otherwise) =>
+        table.Value(key) is null ? otherwise : read(table, key, file);
 
     private static IEnumerable<TomlTree> AllowlistTables(TomlTree table) => table.Tables("allowlists").Concat(table.Tables("allowlist"));
 
     private static List<(Allowlist List, IReadOnlyCollection<string>? For)> Allowlists(TomlTree table, string file, string owner) =>
-        [.. AllowlistTables(table).Select(list => (ReadAllowlist(list, file, owner, (tree, valid, where) => RequireKnown(tree, valid, file, where)), list.Value("targetRules") is null ? null : (IReadOnlyCollection<string>?)Texts(list, "targetRules", file)))];
+        [.. AllowlistTables(table).Select(list =>
+            (ReadAllowlist(list, file, owner, (tree, valid, where) => RequireKnown(tree, valid, file, where)),
+            list.Value("targetRules") is null ? null : (IReadOnlyCollection<string>?)Texts(list, "targetRules", file)))];
 
     internal static Allowlist ReadAllowlist(TomlTree table, string file, string owner, Action<TomlTree, string[], string> requireKnown)
     {
@@ -126,7 +150,12 @@ public static class RuleReader
             Description = Text(table, "description", file),
             MatchesAll = Choice(table, "condition", file, ["OR", "AND", "||", "&&"]) is "AND" or "&&",
             Regexes = Texts(table, "regexes", file),
-            Target = Choice(table, "regexTarget", file, ["secret", "match", "line"]) switch { "match" => AllowlistTarget.Match, "line" => AllowlistTarget.Line, _ => AllowlistTarget.Secret },
+            Target = Choice(table, "regexTarget", file, ["secret", "match", "line"]) switch
+            {
+                "match" => AllowlistTarget.Match,
+                "line" => AllowlistTarget.Line,
+                _ => AllowlistTarget.Secret,
+            },
             StopWords = Texts(table, "stopwords", file),
             Paths = Texts(table, "paths", file),
             Commits = Texts(table, "commits", file),
@@ -148,7 +177,8 @@ public static class RuleReader
     {
         foreach (var key in table.Keys.Where(key => !valid.Contains(key, StringComparer.Ordinal)))
         {
-            throw new RuleFileException($"{file}:{table.LineOf(key)}: unknown key '{key}' {where}; did you mean '{Nearest.To(key, valid)}'?");
+            throw new RuleFileException($"{file}:{table.LineOf(key)}: unknown key '{key}' {where}; did you mean "
+                + $"'{Nearest.To(key, valid)}'?");
         }
     }
 
@@ -187,7 +217,8 @@ public static class RuleReader
         var text = Text(table, key, file);
         return text.Length == 0 || valid.Contains(text, StringComparer.OrdinalIgnoreCase)
             ? text
-            : throw new RuleFileException(string.Create(CultureInfo.InvariantCulture, $"{file}:{table.LineOf(key)}: '{key}' is '{text}'; valid are {string.Join(", ", valid)}"));
+            : throw new RuleFileException(string.Create(CultureInfo.InvariantCulture,
+            $"{file}:{table.LineOf(key)}: '{key}' is '{text}'; valid are {string.Join(", ", valid)}"));
     }
 
     private static RuleFileException Wrong(TomlTree table, string key, string file, string wanted) =>

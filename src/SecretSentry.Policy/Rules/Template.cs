@@ -46,7 +46,8 @@ public static class Template
             }
             else
             {
-                text.Append(c != '}' ? c : throw new FormatException($"a single '}}' in the template '{template}'; write '}}}}' for a brace"));
+                text.Append(c != '}' ? c
+                    : throw new FormatException($"a single '}}' in the template '{template}'; write '}}}}' for a brace"));
             }
         }
 
@@ -88,7 +89,8 @@ public static class Template
             "base64url" => Characters(Upper + Lower + Digit + "-_", argument, draw),
             "crc62" => WithCrc62(Characters(Digit + Upper + Lower, argument, draw)),
             "uuid" => Expand("{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}", draw),
-            "jwt" => $"{Base64Url("{\"alg\":\"HS256\",\"typ\":\"JWT\"}")}.{Base64Url($"{{\"sub\":\"{Characters(Digit, "10", draw)}\"}}")}.{Characters(Upper + Lower + Digit + "-_", "43", draw)}",
+            "jwt" => string.Join('.', Base64Url("{\"alg\":\"HS256\",\"typ\":\"JWT\"}"),
+                Base64Url($"{{\"sub\":\"{Characters(Digit, "10", draw)}\"}}"), Characters(Upper + Lower + Digit + "-_", "43", draw)),
             "bytes" => Encoding.Latin1.GetString(Convert.FromHexString(argument.Replace(" ", "", StringComparison.Ordinal))),
             "stellar" => StellarSeedOf(draw),
             "pem" => Pem(argument, draw),
@@ -118,7 +120,8 @@ public static class Template
 
     private static string WithCrc62(string body) => body + Engine.Verify.TokenChecksums.Crc62(body);
 
-    private static string StellarSeedOf(Draw draw) => Engine.Verify.TokenChecksums.StellarSeed([.. Enumerable.Range(0, 32).Select(_ => (byte)draw.Below(256))]);
+    private static string StellarSeedOf(Draw draw) =>
+        Engine.Verify.TokenChecksums.StellarSeed([.. Enumerable.Range(0, 32).Select(_ => (byte)draw.Below(256))]);
 
     private static string Pem(string kind, Draw draw)
     {

@@ -4,8 +4,8 @@ using Tomlyn.Syntax;
 namespace SecretSentry.Policy.Rules;
 
 /// <summary>
-/// A TOML document as plain tables with line numbers. Built on Tomlyn's syntax tree, which needs no reflection (so it runs under
-/// Native AOT) and lets us name unknown keys ourselves. Values: string, long, double, bool, <see cref="List{T}"/> of them, <see cref="TomlTree"/>.
+/// A TOML document as plain tables with line numbers. Built on Tomlyn's syntax tree, which needs no reflection (so it runs under Native
+/// AOT) and lets us name unknown keys ourselves. Values: string, long, double, bool, <see cref="List{T}"/> of them, <see cref="TomlTree"/>.
 /// </summary>
 internal sealed class TomlTree(int line)
 {

@@ -27,7 +27,9 @@ internal sealed class FileWriter
 
     public static LabelledText Write(Dice dice, Language language) => new FileWriter(dice, language).Write();
 
-    /// <summary>A few snippets and nothing around them, as notes, tickets and the samples of a rule hold them: mostly plain text by its path.</summary>
+    /// <summary>
+    /// A few snippets and nothing around them, as notes, tickets and the samples of a rule hold them: mostly plain text by its path.
+    /// </summary>
     public static LabelledText WriteNote(Dice dice, Language language) => new FileWriter(dice, language).WriteNote();
 
     private LabelledText Write()

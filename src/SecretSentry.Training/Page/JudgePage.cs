@@ -17,7 +17,8 @@ internal static class JudgePage
         page.AppendLine("# The judge").AppendLine();
         page.AppendLine("Written by SecretSentry.Training together with patterns/judge.bin. Do not edit.").AppendLine();
         page.AppendLine("A named value (a value and the name, operator and quotes it stands with) gets a score from two forests of small");
-        page.AppendLine("trees in whole numbers. The whole forest knows all features. The core forest knows value, name and what joins them.");
+        page.AppendLine("trees in whole numbers. The whole forest knows all features. The core forest knows value, name and what joins "
+            + "them.");
         page.AppendLine("The level is that of the whole forest, but at most one below that of the core.");
         page.AppendLine().AppendLine("Before both a first forest, which knows what is cheap to know, drops what is surely none:");
         var (least, lost, reported, dropped, others) = input.First;

@@ -14,7 +14,8 @@ internal static class LevelSection
     {
         page.AppendLine().AppendLine("## Levels: both forests, cross-validation").AppendLine();
         page.AppendLine("The interval is the middle 95 % of 2,000 bootstrap draws of whole repositories.").AppendLine();
-        page.AppendLine("| level | from score (whole, core) | right within the level | share, 95 % interval | recall from it on | precision from it on |");
+        page.AppendLine("| level | from score (whole, core) | right within the level | share, 95 % interval | recall from it on | "
+            + "precision from it on |");
         page.AppendLine("|---|---|---|---|---|---|");
         var counted = input.Lines.Where(line => line.IsCounted).ToArray();
         var units = input.Rows.Code.UnitKinds.Count;

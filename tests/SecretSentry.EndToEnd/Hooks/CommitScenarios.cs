@@ -92,7 +92,8 @@ public class CommitScenarios
         using var repository = Scenario.Installed("sub/a.txt");
         repository.Stage("sub/a.txt", Scenario.Secret(10));
         Programs.Start("git", Path.Combine(repository.Folder, "sub"), ["commit", "-m", "x"]).MustBeRefused("  sub/a.txt:1:");
-        Programs.Start("git", "/", ["--git-dir", Path.Combine(repository.Folder, ".git"), "--work-tree", repository.Folder, "commit", "-m", "x"]).MustBeRefused("  sub/a.txt:1:");
+        Programs.Start("git", "/", ["--git-dir", Path.Combine(repository.Folder, ".git"), "--work-tree", repository.Folder, "commit", "-m",
+            "x"]).MustBeRefused("  sub/a.txt:1:");
     }
 
     [Fact]

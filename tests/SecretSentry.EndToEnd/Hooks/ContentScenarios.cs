@@ -133,7 +133,8 @@ public class ContentScenarios
         using var repository = Scenario.Installed("a.txt");
         repository.Write(".gitattributes", "*.utf16 text working-tree-encoding=UTF-16LE\n*.hidden filter=hide\n*.big filter=lfs\n");
         repository.Git("config", "filter.hide.clean", "echo nothing");
-        repository.Git("config", "filter.lfs.clean", "printf 'version https://git-lfs.github.com/spec/v1\\noid sha256:%064d\\nsize 12\\n' 1");
+        repository.Git("config", "filter.lfs.clean",
+            "printf 'version https://git-lfs.github.com/spec/v1\\noid sha256:%064d\\nsize 12\\n' 1");
         repository.Write("a.hidden", Scenario.Secret(38));
         repository.Write("a.big", Scenario.Secret(38));
         repository.Git("add", ".");

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace SecretSentry.EndToEnd.Hooks;
@@ -63,8 +64,10 @@ public class InstallScenarios
     {
         using var repository = new TempRepository();
         repository.AddRemote("origin");
-        repository.Script(".git/hooks/pre-push", "#!/bin/sh\ncommand -v git-lfs >/dev/null 2>&1 || { echo >&2 missing; exit 2; }\ncat >uploaded\necho \"$@\" >>uploaded\n".Replace("command -v git-lfs", "command -v git", StringComparison.Ordinal));
-        repository.Secretsentry("install").Output.Should().Contain("pre-push: installed; the hook that was there is kept and runs after ours");
+        repository.Script(".git/hooks/pre-push",
+            "#!/bin/sh\ncommand -v git >/dev/null 2>&1 || { echo >&2 missing; exit 2; }\ncat >uploaded\necho \"$@\" >>uploaded\n");
+        repository.Secretsentry("install").Output.Should()
+            .Contain("pre-push: installed; the hook that was there is kept and runs after ours");
         repository.CommitUnchecked("a.txt", Scenario.Secret(55));
         repository.TryGit("push", "origin", "main").MustBeRefused("a.txt:1:");
         File.Exists(Path.Combine(repository.Folder, "uploaded")).Should().BeFalse();
@@ -103,7 +106,8 @@ public class InstallScenarios
         repository.Read(Hook).Should().Contain("by hand");
 
         repository.Script(Hook, "#!/bin/sh\n# another program\n");
-        repository.Secretsentry("uninstall").Output.Should().Contain("another program put its own hook there").And.Contain("pre-commit.before-secretsentry");
+        repository.Secretsentry("uninstall").Output.Should().Contain("another program put its own hook there")
+            .And.Contain("pre-commit.before-secretsentry");
         repository.Read(Hook).Should().Contain("another program");
         repository.Secretsentry("uninstall", "--force").ExitCode.Should().Be(0);
         File.Exists(Path.Combine(repository.Folder, Hook + ".before-secretsentry")).Should().BeFalse();
@@ -131,7 +135,9 @@ public class InstallScenarios
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Stage("a.txt", Scenario.Secret(59));
-        var run = repository.Sh($"env -i PATH=/usr/bin:/bin HOME=/nonexistent {DotnetRoot} GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a git commit -m x");
+        var run =
+            repository.Sh($"env -i PATH=/usr/bin:/bin HOME=/nonexistent {DotnetRoot} GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a "
+            + $"GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a git commit -m x");
         run.MustBeRefused("a.txt:1:");
     }
 
@@ -171,7 +177,8 @@ public class InstallScenarios
     public void S62_a_global_install_runs_beside_every_repositorys_own_hooks_and_the_doctor_sees_who_hides_it()
     {
         using var home = new TempRepository();
-        (string, string)[] user = [("GIT_CONFIG_GLOBAL", Path.Combine(home.Folder, "gitconfig")), ("XDG_CONFIG_HOME", Path.Combine(home.Folder, "config")), ("HOME", home.Folder)];
+        (string, string)[] user = [("GIT_CONFIG_GLOBAL", Path.Combine(home.Folder, "gitconfig")),
+            ("XDG_CONFIG_HOME", Path.Combine(home.Folder, "config")), ("HOME", home.Folder)];
         home.Write("gitconfig", "[user]\n\tname = a\n\temail = a@example.invalid\n");
         var before = home.Snapshot("gitconfig");
         using var repository = new TempRepository();
@@ -205,7 +212,8 @@ public class InstallScenarios
     public void S62_a_template_fills_new_repositories()
     {
         using var home = new TempRepository();
-        (string, string)[] user = [("GIT_CONFIG_GLOBAL", Path.Combine(home.Folder, "gitconfig")), ("XDG_CONFIG_HOME", Path.Combine(home.Folder, "config"))];
+        (string, string)[] user = [("GIT_CONFIG_GLOBAL", Path.Combine(home.Folder, "gitconfig")),
+            ("XDG_CONFIG_HOME", Path.Combine(home.Folder, "config"))];
         Programs.Start(Programs.Secretsentry, home.Folder, ["install", "--template"], user).ExitCode.Should().Be(0);
         Programs.Start("git", home.Folder, ["init", "-q", "new"], user).ExitCode.Should().Be(0);
         var folder = Path.Combine(home.Folder, "new");
@@ -239,7 +247,8 @@ public class InstallScenarios
         repository.Git("log", "--oneline").Trim().Split('\n').Should().HaveCount(1);
         repository.Sh("(sleep 3; printf 'y\\n'; sleep 3) | script -qec 'git commit -m x' /dev/null").All.Should().Contain("passed by hand");
         repository.Git("log", "--oneline").Trim().Split('\n').Should().HaveCount(2);
-        repository.Read(".git/secretsentry/skips.log").Should().Contain("\tpre-commit\t").And.Contain("A U Thor <author@example.invalid>\tpassed by hand\n");
+        repository.Read(".git/secretsentry/skips.log").Should().Contain("\tpre-commit\t")
+            .And.Contain("A U Thor <author@example.invalid>\tpassed by hand\n");
     }
 
     [Fact]
@@ -268,5 +277,6 @@ public class InstallScenarios
     }
 
     /// <summary>A build that needs the .NET runtime finds it where this process did.</summary>
-    private static string DotnetRoot => $"DOTNET_ROOT='{Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "../../.."))}'";
+    private static string DotnetRoot =>
+        $"DOTNET_ROOT='{Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."))}'";
 }

@@ -1,6 +1,9 @@
 namespace SecretSentry.EndToEnd.Hooks;
 
-/// <summary>Real hook managers: husky and lefthook from npm (a folder with node_modules is named by SECRETSENTRY_NODE_MODULES, made by tests/managers.sh), Husky.Net from NuGet beside them, pre-commit and Git LFS from Debian.</summary>
+/// <summary>
+/// Real hook managers: husky and lefthook from npm (a folder with node_modules is named by SECRETSENTRY_NODE_MODULES, made by
+/// tests/managers.sh), Husky.Net from NuGet beside them, pre-commit and Git LFS from Debian.
+/// </summary>
 public class ManagerTests
 {
     private static readonly string NodeModules = Path.Combine(Programs.Managers, "node_modules");
@@ -32,7 +35,8 @@ public class ManagerTests
         using var repository = new TempRepository();
         repository.Git("commit", "-q", "--allow-empty", "-m", "first");
         var husky = Path.Combine(Programs.Managers, "dotnet", "husky");
-        repository.Sh($"{husky} install && {husky} add pre-commit -c 'echo husky ran >>.git/husky.log; [ ! -e refuse ] || exit 3'").ExitCode.Should().Be(0);
+        repository.Sh($"{husky} install && {husky} add pre-commit -c 'echo husky ran >>.git/husky.log; [ ! -e refuse ] || exit 3'")
+            .ExitCode.Should().Be(0);
         repository.Git("config", "core.hooksPath").Trim().Should().Be(".husky");
         var before = JoinHusky(repository);
         BothWork(repository, ".git/husky.log", "husky ran");
@@ -88,7 +92,9 @@ public class ManagerTests
     {
         using var repository = new TempRepository();
         (string, string)[] home = [("PRE_COMMIT_HOME", Path.Combine(repository.Folder, ".git", "pre-commit-home"))];
-        repository.Write(".pre-commit-config.yaml", "repos:\n- repo: local\n  hooks:\n  - id: theirs\n    name: theirs\n    language: system\n    entry: sh -c 'echo framework ran >>framework.log'\n    pass_filenames: false\n    always_run: true\n");
+        repository.Write(".pre-commit-config.yaml",
+            "repos:\n- repo: local\n  hooks:\n  - id: theirs\n    name: theirs\n    language: system\n    entry: sh -c 'echo framework "
+            + "ran >>framework.log'\n    pass_filenames: false\n    always_run: true\n");
         repository.Stage(".gitignore", "framework.log\n");
         repository.Git("add", ".");
         repository.Commit("first");
@@ -129,7 +135,8 @@ public class ManagerTests
         repository.AddRemote("origin");
         repository.Git("lfs", "install", "--local");
         var before = repository.Snapshot(".git/hooks");
-        repository.Secretsentry("install").Output.Should().Contain("pre-push: installed; the hook that was there is kept and runs after ours");
+        repository.Secretsentry("install").Output.Should()
+            .Contain("pre-push: installed; the hook that was there is kept and runs after ours");
         repository.Git("lfs", "track", "*.big");
         repository.Write("a.big", "large\n");
         repository.Git("add", ".");
@@ -150,8 +157,11 @@ public class ManagerTests
         manifest.Commit("manifest");
         using var repository = new TempRepository();
         repository.AddRemote("origin");
-        (string, string)[] environment = [("PRE_COMMIT_HOME", Path.Combine(repository.Folder, ".git", "pre-commit-home")), ("PATH", $"{Path.GetDirectoryName(Programs.Secretsentry)}:{Environment.GetEnvironmentVariable("PATH")}")];
-        repository.Write(".pre-commit-config.yaml", $"repos:\n- repo: {manifest.Folder}\n  rev: {manifest.Git("rev-parse", "HEAD").Trim()}\n  hooks:\n  - id: secretsentry-system\n  - id: secretsentry-message-system\n  - id: secretsentry-push-system\n");
+        (string, string)[] environment = [("PRE_COMMIT_HOME", Path.Combine(repository.Folder, ".git", "pre-commit-home")),
+            ("PATH", $"{Path.GetDirectoryName(Programs.Secretsentry)}:{Environment.GetEnvironmentVariable("PATH")}")];
+        repository.Write(".pre-commit-config.yaml",
+            $"repos:\n- repo: {manifest.Folder}\n  rev: {manifest.Git("rev-parse", "HEAD").Trim()}\n  hooks:\n  - id: "
+            + $"secretsentry-system\n  - id: secretsentry-message-system\n  - id: secretsentry-push-system\n");
         repository.Git("add", ".");
         repository.Commit("first");
         repository.Sh("pre-commit install -t pre-commit -t commit-msg -t pre-push", environment).ExitCode.Should().Be(0);
@@ -177,7 +187,8 @@ public class ManagerTests
     {
         // The framework installs every package that comes out; a second one would break it.
         File.ReadAllText(Path.Combine(Programs.Top, "Directory.Build.props")).Should().Contain("<IsPackable>false</IsPackable>");
-        Directory.GetFiles(Programs.Top, "*.csproj", SearchOption.AllDirectories).Where(file => File.ReadAllText(file).Contains("<IsPackable>true</IsPackable>", StringComparison.Ordinal))
+        Directory.GetFiles(Programs.Top, "*.csproj", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains("<IsPackable>true</IsPackable>", StringComparison.Ordinal))
             .Select(Path.GetFileName).Should().Equal("SecretSentry.Cli.csproj");
     }
 

@@ -9,7 +9,8 @@ public class MessageScenarios
     {
         using var repository = Scenario.Installed("a.txt");
         var message = "subject\n\n" + Scenario.Secret(23);
-        repository.TryGit("commit", "--allow-empty", "-m", message).MustBeRefused("in the commit message", "commit message:3:8", "git commit -e -F .git/COMMIT_EDITMSG");
+        repository.TryGit("commit", "--allow-empty", "-m", message)
+            .MustBeRefused("in the commit message", "commit message:3:8", "git commit -e -F .git/COMMIT_EDITMSG");
         repository.Write("message.txt", message);
         repository.TryGit("commit", "--allow-empty", "-F", "message.txt").MustBeRefused("in the commit message");
         repository.TryGit([("GIT_EDITOR", "cp message.txt")], "commit", "--allow-empty").MustBeRefused("in the commit message");
@@ -34,7 +35,8 @@ public class MessageScenarios
     public void S25_a_secret_in_a_comment_that_git_keeps_is_refused()
     {
         using var repository = Scenario.Installed("a.txt");
-        repository.TryGit("commit", "--allow-empty", "--cleanup=verbatim", "-m", $"subject\n# {Scenario.Secret(25)}").MustBeRefused("commit message:2:");
+        repository.TryGit("commit", "--allow-empty", "--cleanup=verbatim", "-m", $"subject\n# {Scenario.Secret(25)}")
+            .MustBeRefused("commit message:2:");
         repository.Git("config", "commit.cleanup", "verbatim");
         repository.Script("comments", $"#!/bin/sh\nprintf 'subject\\n# {Scenario.Secret(250).Trim()}\\n' >\"$1\"\n");
         repository.TryGit([("GIT_EDITOR", "./comments")], "commit", "--allow-empty").MustBeRefused("commit message:2:");

@@ -96,7 +96,9 @@ public class PushScenarios
         using var repository = Scenario.Installed("a.txt");
         repository.AddRemote("origin");
         var head = repository.Git("rev-parse", "HEAD").Trim();
-        Programs.Start("git", repository.Folder, ["update-ref", "--stdin"], input: System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 3000).Select(i => $"create refs/heads/b{i} {head}\n")))).ExitCode.Should().Be(0);
+        Programs.Start("git", repository.Folder, ["update-ref", "--stdin"],
+            input: System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 3000)
+            .Select(i => $"create refs/heads/b{i} {head}\n")))).ExitCode.Should().Be(0);
         repository.TryGit("push", "-q", "--all", "origin").MustPass();
         repository.Git("checkout", "-q", "-b", "last");
         repository.CommitUnchecked("b.txt", Scenario.Secret(50));
@@ -137,7 +139,8 @@ public class PushScenarios
         repository.CommitUnchecked("c.txt", "later\n");
         var refused = repository.TryGit("push", "--no-verify", "origin", "main");
         refused.ExitCode.Should().Be(1);
-        refused.Error.Should().Contain("remote: secretsentry: push blocked - 1 secret in 2 new commits").And.Contain("b.txt:1:8").And.Contain("pre-receive hook declined");
+        refused.Error.Should().Contain("remote: secretsentry: push blocked - 1 secret in 2 new commits").And.Contain("b.txt:1:8")
+            .And.Contain("pre-receive hook declined");
         Programs.Start("git", remote, ["log", "--oneline", "main"]).Output.Should().NotContain("unchecked");
         repository.Git("reset", "-q", "--hard", "HEAD~2");
         repository.CommitUnchecked("d.txt", "clean\n");
@@ -148,7 +151,8 @@ public class PushScenarios
     {
         var clone = new TempRepository();
         Directory.Delete(clone.Folder, recursive: true);
-        Programs.Start("git", "/", ["clone", "-q", "--no-local", .. options, "file://" + source.Folder, clone.Folder]).ExitCode.Should().Be(0);
+        Programs.Start("git", "/", ["clone", "-q", "--no-local", .. options, "file://" + source.Folder, clone.Folder]).ExitCode.Should()
+            .Be(0);
         clone.Git("config", "user.name", "A U Thor");
         clone.Git("config", "user.email", "author@example.invalid");
         clone.Secretsentry("install").ExitCode.Should().Be(0);

@@ -3,8 +3,8 @@ using System.Text;
 namespace SecretSentry.EndToEnd.Hooks;
 
 /// <summary>
-/// The tests of this folder are the 64 scenarios of how git can call a hook; the number in a test's name is the scenario's in docs/hook-scenarios.md, and
-/// <see cref="ScenarioListTests"/> holds both together.
+/// The tests of this folder are the 64 scenarios of how git can call a hook; the number in a test's name is the scenario's in
+/// docs/hook-scenarios.md, and <see cref="ScenarioListTests"/> holds both together.
 /// </summary>
 internal static class Scenario
 {
@@ -84,11 +84,14 @@ internal static class Scenario
         return Path.Combine(repository.Folder, path);
     }
 
-    public static Run Sh(this TempRepository repository, string script, params (string, string)[] environment) => Programs.Start("sh", repository.Folder, ["-c", script], environment);
+    public static Run Sh(this TempRepository repository, string script, params (string, string)[] environment) =>
+        Programs.Start("sh", repository.Folder, ["-c", script], environment);
 
-    public static string Read(this TempRepository repository, string path) => File.ReadAllText(Path.Combine(repository.Folder, path), Encoding.Latin1);
+    public static string Read(this TempRepository repository, string path) =>
+        File.ReadAllText(Path.Combine(repository.Folder, path), Encoding.Latin1);
 
     /// <summary>Every file below a folder, with its bytes, mode and link, as one text to compare.</summary>
     public static string Snapshot(this TempRepository repository, params string[] paths) => repository.Sh(
-        $"for p in {string.Join(' ', paths)}; do find $p \\( -type f -o -type l \\) -exec sh -c 'stat -c \"%n %F %a %N\" \"$1\"; [ -L \"$1\" ] || cksum <\"$1\"' x {{}} \\; ; done | sort").Output;
+        $"for p in {string.Join(' ', paths)}; do find $p \\( -type f -o -type l \\) -exec sh -c 'stat -c \"%n %F %a %N\" \"$1\"; [ -L "
+        + $"\"$1\" ] || cksum <\"$1\"' x {{}} \\; ; done | sort").Output;
 }

@@ -9,9 +9,13 @@ public partial class ScenarioListTests
     [Fact]
     public void Every_scenario_of_the_list_is_a_test_and_every_such_test_is_in_the_list()
     {
-        var listed = File.ReadAllLines(Path.Combine(Programs.Top, "docs", "hook-scenarios.md")).Select(line => Row().Match(line)).Where(match => match.Success)
-            .Select(match => (Number: int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), Test: match.Groups[2].Value)).ToArray();
-        var tests = typeof(ScenarioListTests).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.GetCustomAttribute<FactAttribute>() is not null && Named().IsMatch(method.Name)).Select(method => method.Name);
+        var listed = File.ReadAllLines(Path.Combine(Programs.Top, "docs", "hook-scenarios.md")).Select(line => Row().Match(line))
+            .Where(match => match.Success)
+            .Select(match => (Number: int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), Test: match.Groups[2].Value))
+            .ToArray();
+        var tests = typeof(ScenarioListTests).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .Where(method => method.GetCustomAttribute<FactAttribute>() is not null && Named().IsMatch(method.Name))
+            .Select(method => method.Name);
         listed.Select(one => one.Test).Should().BeEquivalentTo(tests);
         listed.Select(one => one.Number).Distinct().Should().Equal(Enumerable.Range(1, 64));
         listed.Should().OnlyContain(one => one.Test.StartsWith($"S{one.Number:00}_", StringComparison.Ordinal));

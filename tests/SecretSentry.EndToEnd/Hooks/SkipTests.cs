@@ -17,7 +17,8 @@ public class SkipTests
         repository.Git("config", "secretsentry.auditSkips", "true");
         var head = repository.Git("rev-parse", "HEAD").Trim();
         repository.TryGit([(variable, value)], "commit", "-q", "--allow-empty", "-m", "two").ExitCode.Should().Be(0);
-        repository.Read(".git/secretsentry/skips.log").Should().MatchRegex($@"^\d{{4}}-\d\d-\d\dT[^\t]+\tpre-commit\t{head}\tA U Thor <author@example\.invalid>\t{variable}\n");
+        repository.Read(".git/secretsentry/skips.log").Should()
+            .MatchRegex($@"^\d{{4}}-\d\d-\d\dT[^\t]+\tpre-commit\t{head}\tA U Thor <author@example\.invalid>\t{variable}\n");
     }
 
     [Theory]
@@ -38,7 +39,9 @@ public class SkipTests
         repository.Stage("a.txt", $"token: {token[..^1]}{(token[^1] == '0' ? '1' : '0')}\n");
         var told = repository.TryCommit();
         told.ExitCode.Should().Be(0, "a wrong checksum lowers the confidence");
-        told.Error.Should().Be("secretsentry: worth a look, not blocking: github-pat at a.txt:1:8 (low); in full: secretsentry scan --staged --min-confidence low\n");
+        told.Error.Should()
+            .Be("secretsentry: worth a look, not blocking: github-pat at a.txt:1:8 (low); in full: secretsentry scan --staged "
+            + "--min-confidence low\n");
         repository.Git("reset", "-q", "--soft", "HEAD~1");
         repository.Git("config", "secretsentry.blockFrom", "low");
         repository.TryCommit().MustBeRefused("a.txt:1:");
@@ -54,7 +57,8 @@ public class SkipTests
     public void A_push_list_that_git_would_not_write_is_an_error_and_no_pass(string input, string words)
     {
         using var repository = Scenario.Installed("a.txt");
-        var run = Programs.Start(Programs.Secretsentry, repository.Folder, ["hook", "pre-push", "--", "origin", "x"], input: System.Text.Encoding.ASCII.GetBytes(input));
+        var run = Programs.Start(Programs.Secretsentry, repository.Folder, ["hook", "pre-push", "--", "origin", "x"],
+            input: System.Text.Encoding.ASCII.GetBytes(input));
         run.ExitCode.Should().Be(2);
         run.Error.Should().Contain(words).And.NotContain("   at ");
     }

@@ -15,7 +15,8 @@ public class PurgeContentTests
         using var repository = new PurgedRepository(1);
         for (var i = 0; i < 4; i++)
         {
-            repository.Commit("file", isInRoot && i == 0 || !isInRoot && i == 3 ? $"key {repository.Secret}\n" : $"version {i}\n", $"commit {i}");
+            repository.Commit("file", isInRoot && i == 0 || !isInRoot && i == 3 ? $"key {repository.Secret}\n"
+                : $"version {i}\n", $"commit {i}");
         }
 
         var before = repository.Git("rev-list", "HEAD").Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -23,14 +24,17 @@ public class PurgeContentTests
         var after = repository.InClone("rev-list", "main").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         after.Except(before).Should().HaveCount(changed);
         repository.Trees(repository.Clone).Should().Equal(repository.Trees(repository.FilteredByFilterRepo()));
-        repository.Git("rev-list", "HEAD").Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().Equal(before, "the repository itself is not touched");
+        repository.Git("rev-list", "HEAD").Split('\n', StringSplitOptions.RemoveEmptyEntries).Should()
+            .Equal(before, "the repository itself is not touched");
     }
 
     [Fact]
     public void R2_Commits_before_the_first_of_three_secrets_on_two_branches_keep_their_ids()
     {
         using var repository = new PurgedRepository(2);
-        var rules = $"literal:{repository.Secret}\nliteral:{Generate.Random(20, 21)}==>gone\nregex:tok-[0-9]{{8}}\\b==>(\\g<0>)\n".Replace("(\\g<0>)", "token", StringComparison.Ordinal);
+        var rules =
+            $"literal:{repository.Secret}\nliteral:{Generate.Random(20, 21)}==>gone\nregex:tok-[0-9]{{8}}\\b==>(\\g<0>)\n"
+                .Replace("(\\g<0>)", "token", StringComparison.Ordinal);
         File.WriteAllText(repository.Rules, rules);
         var root = repository.Commit("a", "clean\n", "one");
         var second = repository.Commit("b", "clean too\n", "two");
@@ -88,27 +92,35 @@ public class PurgeContentTests
         var (secret, put) = (repository.Secret, "***REMOVED***");
         (string Path, Encoding Encoding, bool HasMark)[] files =
         [
-            ("utf8", new UTF8Encoding(false), false), ("latin1", Encoding.Latin1, false), ("le", new UnicodeEncoding(false, true), true), ("be", new UnicodeEncoding(true, true), true),
-            ("le-plain", new UnicodeEncoding(false, false), false), ("be-plain", new UnicodeEncoding(true, false), false), ("utf32", new UTF32Encoding(false, true), true),
+            ("utf8", new UTF8Encoding(false), false), ("latin1", Encoding.Latin1, false), ("le", new UnicodeEncoding(false, true), true),
+            ("be", new UnicodeEncoding(true, true), true),
+            ("le-plain", new UnicodeEncoding(false, false), false), ("be-plain", new UnicodeEncoding(true, false), false),
+            ("utf32", new UTF32Encoding(false, true), true),
         ];
         foreach (var (path, encoding, hasMark) in files)
         {
-            repository.Write(path, [.. hasMark ? encoding.GetPreamble() : [], .. encoding.GetBytes($"caf\u00e9 {secret}\r\nnext {secret}x\r\n")]);
+            repository.Write(path, [.. hasMark ? encoding.GetPreamble() : [],
+                .. encoding.GetBytes($"caf\u00e9 {secret}\r\nnext {secret}x\r\n")]);
         }
 
         repository.Write("binary", [0, 1, 2, .. Encoding.ASCII.GetBytes(secret), 0xFF, 0, .. Encoding.Unicode.GetBytes(secret), 7]);
-        repository.Write("encoded", $"data: {Convert.ToBase64String(Encoding.UTF8.GetBytes("user:" + secret + ":x"))}\nhex: {Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret))}\n");
+        repository.Write("encoded",
+            $"data: {Convert.ToBase64String(Encoding.UTF8.GetBytes("user:" + secret + ":x"))}\nhex: "
+            + $"{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret))}\n");
         repository.Git("add", ".");
         repository.Git("commit", "-q", "-m", "one");
         repository.Purge();
         repository.Git("clone", "-q", "-c", "core.autocrlf=false", repository.Clone, Path.Combine(repository.Outside, "checkout"));
         foreach (var (path, encoding, hasMark) in files)
         {
-            Read(path).Should().Equal([.. hasMark ? encoding.GetPreamble() : [], .. encoding.GetBytes($"caf\u00e9 {put}\r\nnext {put}x\r\n")], path);
+            Read(path).Should()
+                .Equal([.. hasMark ? encoding.GetPreamble() : [], .. encoding.GetBytes($"caf\u00e9 {put}\r\nnext {put}x\r\n")], path);
         }
 
         Read("binary").Should().Equal([0, 1, 2, .. Encoding.ASCII.GetBytes(put), 0xFF, 0, .. Encoding.Unicode.GetBytes(put), 7]);
-        var decoded = Encoding.Latin1.GetString(Convert.FromBase64String(Encoding.ASCII.GetString(Read("encoded")).Split('\n')[0]["data: ".Length..]));
+        var decoded =
+            Encoding.Latin1.GetString(Convert.FromBase64String(Encoding.ASCII.GetString(Read("encoded"))
+            .Split('\n')[0]["data: ".Length..]));
         decoded.Should().StartWith("user:").And.EndWith(":x").And.NotContain(secret[4..12]);
 
         byte[] Read(string path) => File.ReadAllBytes(Path.Combine(repository.Outside, "checkout", path));
@@ -125,11 +137,13 @@ public class PurgeContentTests
             stream.Append(CultureInfo.InvariantCulture, $"M 100644 inline d{i / 100}/f{i}\ndata {text.Length}\n{text}\n");
         }
 
-        Programs.Start("git", repository.Folder, ["fast-import", "--quiet"], input: Encoding.ASCII.GetBytes(stream.ToString())).ExitCode.Should().Be(0);
+        Programs.Start("git", repository.Folder, ["fast-import", "--quiet"], input: Encoding.ASCII.GetBytes(stream.ToString()))
+            .ExitCode.Should().Be(0);
         repository.Plan().Output.Should().Contain("10,000 places");
         Memory.PeakOf(repository.Folder, "purge", "apply", repository.PlanFolder, "--yes").Should().BeLessThan(400);
         repository.InClone("show", "main:d7/f777").Should().Be("file 777\n***REMOVED***\n");
-        repository.InClone("grep", "-c", "-F", "***REMOVED***", "main").Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(10_000);
+        repository.InClone("grep", "-c", "-F", "***REMOVED***", "main").Split('\n', StringSplitOptions.RemoveEmptyEntries).Should()
+            .HaveCount(10_000);
     }
 }
 
@@ -139,7 +153,9 @@ internal static class Memory
     /// <summary>The largest resident set of a run of secretsentry that must succeed, in MB, asked for every few milliseconds.</summary>
     public static long PeakOf(string folder, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Programs.Secretsentry, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(Programs.Secretsentry, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true,
+            RedirectStandardError = true, RedirectStandardInput = true })!;
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         var peak = 0L;

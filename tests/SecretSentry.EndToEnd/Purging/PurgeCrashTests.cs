@@ -6,9 +6,9 @@ using Xunit.Abstractions;
 namespace SecretSentry.EndToEnd.Purging;
 
 /// <summary>
-/// Scenario R16 of hooks-and-purge.md: killed at any moment, nothing is lost, and it goes on or goes back. Killed means SIGKILL, behind each step that is told and at
-/// random moments, now the program alone and now with the git it has started. The long form (SECRETSENTRY_DEEP) goes on until 200 kills of a purge in place have hit
-/// a running program, and adds its account to the test's output.
+/// Scenario R16 of hooks-and-purge.md: killed at any moment, nothing is lost, and it goes on or goes back. Killed means SIGKILL, behind
+/// each step that is told and at random moments, now the program alone and now with the git it has started. The long form
+/// (SECRETSENTRY_DEEP) goes on until 200 kills of a purge in place have hit a running program, and adds its account to the test's output.
 /// </summary>
 public class PurgeCrashTests(ITestOutputHelper output)
 {
@@ -20,7 +20,8 @@ public class PurgeCrashTests(ITestOutputHelper output)
     public void R16_A_purge_in_place_that_is_killed_loses_nothing_and_is_completed_or_undone()
     {
         using var template = Template();
-        var (random, account, duration) = (new Random(16), new SortedDictionary<string, int>(StringComparer.Ordinal), DurationOf(template, "purge", "apply", "--yes", "--in-place", "--clean-up"));
+        var (random, account, duration) = (new Random(16), new SortedDictionary<string, int>(StringComparer.Ordinal),
+            DurationOf(template, "purge", "apply", "--yes", "--in-place", "--clean-up"));
         for (var step = 1; step <= Steps; step++)
         {
             foreach (var isUndone in IsDeep ? new[] { false, true } : [step % 3 == 0])
@@ -179,10 +180,13 @@ public class PurgeCrashTests(ITestOutputHelper output)
             var run = Secretsentry("purge", "plan", "--replace-text", template.Rules, "--out", Plan);
             run.ExitCode.Should().Be(1, run.All);
             (RefsBefore, LogsBefore) = (Refs(), Logs());
-            _objects = [.. Git("rev-list", "--objects", "--all", "--reflog").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0])];
+            _objects = [.. Git("rev-list", "--objects", "--all", "--reflog").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.Split(' ')[0])];
             using var plan = JsonDocument.Parse(File.ReadAllText(Path.Combine(Plan, "plan.json")));
-            var moves = plan.RootElement.GetProperty("summary").GetProperty("moves").EnumerateArray().ToDictionary(move => move.GetProperty("name").GetString()!, move => move.GetProperty("new").GetString()!);
-            Planned = string.Join('\n', RefsBefore.Split('\n').Select(line => line.Split(' ')).Select(parts => $"{moves.GetValueOrDefault(parts[1], parts[0])} {parts[1]}"));
+            var moves = plan.RootElement.GetProperty("summary").GetProperty("moves").EnumerateArray()
+                .ToDictionary(move => move.GetProperty("name").GetString()!, move => move.GetProperty("new").GetString()!);
+            Planned = string.Join('\n', RefsBefore.Split('\n').Select(line => line.Split(' '))
+                .Select(parts => $"{moves.GetValueOrDefault(parts[1], parts[0])} {parts[1]}"));
         }
 
         public string Folder { get; }
@@ -216,7 +220,9 @@ public class PurgeCrashTests(ITestOutputHelper output)
         /// <summary>Starts it and kills it; whether it was still running.</summary>
         public bool Killed(Kill kill, params string[] arguments)
         {
-            using var process = Process.Start(new ProcessStartInfo(Programs.Secretsentry, arguments) { WorkingDirectory = Folder, RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true })!;
+            using var process =
+                Process.Start(new ProcessStartInfo(Programs.Secretsentry, arguments) { WorkingDirectory = Folder,
+                RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true })!;
             process.StandardInput.Close();
             for (var told = 0; told < kill.Step && process.StandardError.ReadLine() is not null; told++)
             {
@@ -229,16 +235,21 @@ public class PurgeCrashTests(ITestOutputHelper output)
         }
 
         /// <summary>
-        /// A git that was started goes on to its end, as it does after a crash of its caller, and takes objects away under the eyes of a git that looks at them
-        /// meanwhile; one that was killed leaves its locks, which nobody takes away here.
+        /// A git that was started goes on to its end, as it does after a crash of its caller, and takes objects away under the eyes of a
+        /// git that looks at them meanwhile; one that was killed leaves its locks, which nobody takes away here.
         /// </summary>
         public void WaitForGit()
         {
-            SpinWait.SpinUntil(() => !RunsHere(), TimeSpan.FromSeconds(60)).Should().BeTrue("a git that outlives its caller ends by itself");
-            SpinWait.SpinUntil(() => !File.Exists(Path.Combine(Folder, ".git", "packed-refs.lock")) && Directory.GetFiles(Path.Combine(Folder, ".git", "refs"), "*.lock", SearchOption.AllDirectories).Length == 0, TimeSpan.FromSeconds(2));
+            SpinWait.SpinUntil(() => !RunsHere(), TimeSpan.FromSeconds(60)).Should()
+                .BeTrue("a git that outlives its caller ends by itself");
+            SpinWait.SpinUntil(() => !File.Exists(Path.Combine(Folder, ".git", "packed-refs.lock"))
+                && Directory.GetFiles(Path.Combine(Folder, ".git", "refs"), "*.lock", SearchOption.AllDirectories)
+                .Length == 0, TimeSpan.FromSeconds(2));
         }
 
-        /// <summary>Whether any program runs in the folder, as /proc tells it (proc(5)); without it nobody can say, and the locks must do.</summary>
+        /// <summary>
+        /// Whether any program runs in the folder, as /proc tells it (proc(5)); without it nobody can say, and the locks must do.
+        /// </summary>
         private bool RunsHere() => Directory.Exists("/proc/self") && Directory.GetDirectories("/proc").Any(process =>
         {
             try
@@ -251,11 +262,15 @@ public class PurgeCrashTests(ITestOutputHelper output)
             }
         });
 
-        /// <summary>Every ref stands where it stood or where the plan has it; what it names is whole; every object of before is here, or in a backup that git can read. The state.</summary>
+        /// <summary>
+        /// Every ref stands where it stood or where the plan has it; what it names is whole; every object of before is here, or in a backup
+        /// that git can read. The state.
+        /// </summary>
         public string RequireNothingLost(string what)
         {
             var now = Refs();
-            now.Split('\n').Should().BeSubsetOf(RefsBefore.Split('\n').Concat(Planned.Split('\n')), what).And.HaveCount(RefsBefore.Split('\n').Length, what);
+            now.Split('\n').Should().BeSubsetOf(RefsBefore.Split('\n').Concat(Planned.Split('\n')), what)
+                .And.HaveCount(RefsBefore.Split('\n').Length, what);
             Git("fsck", "--full", "--strict", "--no-dangling");
             var missing = Missing();
             if (missing.Length > 0)
@@ -268,13 +283,15 @@ public class PurgeCrashTests(ITestOutputHelper output)
                 Directory.Delete(scratch, recursive: true);
             }
 
-            return missing.Length > 0 ? "old objects gone" : now == Planned ? "refs moved" : now == RefsBefore ? (HasBackup ? "backup there" : "before the backup") : "some refs moved";
+            return missing.Length > 0 ? "old objects gone" : now == Planned ? "refs moved" : now == RefsBefore
+                ? (HasBackup ? "backup there" : "before the backup") : "some refs moved";
         }
 
         /// <summary>Objects of before that git does not find.</summary>
         public string[] Missing(string? directory = null)
         {
-            var run = Programs.Start("git", directory ?? Folder, ["cat-file", "--batch-check"], input: Encoding.ASCII.GetBytes(string.Concat(_objects.Select(id => id + "\n"))));
+            var run = Programs.Start("git", directory ?? Folder, ["cat-file", "--batch-check"],
+                input: Encoding.ASCII.GetBytes(string.Concat(_objects.Select(id => id + "\n"))));
             run.ExitCode.Should().Be(0, run.All);
             return [.. run.Output.Split('\n').Where(line => line.EndsWith(" missing", StringComparison.Ordinal))];
         }

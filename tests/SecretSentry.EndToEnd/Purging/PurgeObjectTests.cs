@@ -12,8 +12,11 @@ public class PurgeObjectTests
     public void R4_Signed_clean_commits_keep_id_and_signature_and_signed_dirty_ones_are_listed()
     {
         using var repository = new PurgedRepository(4);
-        var clean = repository.Raw("commit", $"tree {Tree(repository, "clean")}\nauthor {Person}\ncommitter {Person}\n{Signature}\nclean\n");
-        var dirty = repository.Raw("commit", $"tree {Tree(repository, repository.Secret)}\nparent {clean}\nauthor {Person}\ncommitter {Person}\n{Signature}\ndirty\n");
+        var clean =
+            repository.Raw("commit", $"tree {Tree(repository, "clean")}\nauthor {Person}\ncommitter {Person}\n{Signature}\nclean\n");
+        var dirty =
+            repository.Raw("commit",
+            $"tree {Tree(repository, repository.Secret)}\nparent {clean}\nauthor {Person}\ncommitter {Person}\n{Signature}\ndirty\n");
         repository.Git("update-ref", "refs/heads/main", dirty);
         repository.Git("reset", "-q", "--hard");
         repository.Purge();
@@ -29,8 +32,12 @@ public class PurgeObjectTests
         using var repository = new PurgedRepository(5);
         var parent = repository.Commit("file", "clean\n");
         var tree = Tree(repository, repository.Secret);
-        var head = $"parent {parent}\nauthor J\u00f6rg <j@example.invalid> 1700000000 +0100\nauthor Twice <t@example.invalid> 1 +0000\ncommitter {Person}\nencoding ISO-8859-1\n";
-        var rest = $"mergetag object {new string('2', 40)}\n type commit\n tag v0\n tagger {Person}\n \n text\nchange-id abcdef\nHG:extra odd value\n\nno line end, latin \u00e9";
+        var head =
+            $"parent {parent}\nauthor J\u00f6rg <j@example.invalid> 1700000000 +0100\nauthor Twice <t@example.invalid> 1 "
+            + $"+0000\ncommitter {Person}\nencoding ISO-8859-1\n";
+        var rest =
+            $"mergetag object {new string('2', 40)}\n type commit\n tag v0\n tagger {Person}\n \n text\nchange-id abcdef\nHG:extra odd "
+            + $"value\n\nno line end, latin \u00e9";
         var commit = repository.Raw("commit", $"tree {tree}\n{head}{Signature}{rest}");
         repository.Git("update-ref", "refs/heads/main", commit);
         repository.Git("reset", "-q", "--hard");
@@ -83,7 +90,10 @@ public class PurgeObjectTests
         repository.Git("tag", "-a", "-m", "blob", "blob", "HEAD:deep/file");
         repository.Git("tag", "light-blob", "HEAD:deep/file");
         repository.Git("tag", "light-tree", "HEAD:deep");
-        var signed = repository.Raw("tag", $"object {repository.Head}\ntype commit\ntag signed\ntagger {Person}\n\ntext\n-----BEGIN PGP SIGNATURE-----\n\niQEz\n-----END PGP SIGNATURE-----\n");
+        var signed =
+            repository.Raw("tag",
+            $"object {repository.Head}\ntype commit\ntag signed\ntagger {Person}\n\ntext\n-----BEGIN PGP "
+            + $"SIGNATURE-----\n\niQEz\n-----END PGP SIGNATURE-----\n");
         repository.Git("update-ref", "refs/tags/signed", signed);
         var told = repository.Raw("tag", $"object {clean}\ntype commit\ntag told\ntagger {Person}\n\nthe key is {repository.Secret}\n");
         repository.Git("update-ref", "refs/tags/told", told);
@@ -120,12 +130,14 @@ public class PurgeObjectTests
         Index("read-tree", "refs/notes/commits");
         Index("update-index", "--add", "--cacheinfo", $"100644,{fanned},{later[..2]}/{later[2..]}");
         var tree = Index("write-tree").Trim();
-        repository.Git("update-ref", "refs/notes/commits", repository.Git("commit-tree", "-p", "refs/notes/commits", "-m", "fan", tree).Trim());
+        repository.Git("update-ref", "refs/notes/commits", repository.Git("commit-tree", "-p", "refs/notes/commits", "-m", "fan", tree)
+            .Trim());
         repository.Purge();
         Note(clean).Should().Be("on clean\n");
         Note(repository.NewId(dirty)).Should().Be("told ***REMOVED*** here\n");
         Note(repository.NewId(later)).Should().Be("later\n");
-        repository.InClone("ls-tree", "-r", "--name-only", "refs/notes/commits").Should().Contain($"{repository.NewId(later)[..2]}/{repository.NewId(later)[2..]}").And.NotContain(dirty);
+        repository.InClone("ls-tree", "-r", "--name-only", "refs/notes/commits").Should()
+            .Contain($"{repository.NewId(later)[..2]}/{repository.NewId(later)[2..]}").And.NotContain(dirty);
         repository.HoldsSecret(repository.Clone).Should().BeFalse();
 
         string Note(string commit) => repository.InClone("notes", "show", commit);
@@ -166,7 +178,8 @@ public class PurgeObjectTests
         repository.Git("replace", root, repository.Git("commit-tree", "-m", "other root", $"{root}^{{tree}}").Trim());
         repository.Purge();
         var refs = repository.InClone("for-each-ref", "--format=%(refname) %(objectname)", "refs/replace");
-        refs.Should().Contain($"refs/replace/{repository.NewId(dirty)} {repository.NewId(other)}").And.Contain($"refs/replace/{root} ").And.NotContain(dirty);
+        refs.Should().Contain($"refs/replace/{repository.NewId(dirty)} {repository.NewId(other)}").And.Contain($"refs/replace/{root} ")
+            .And.NotContain(dirty);
         File.WriteAllText(Path.Combine(repository.Folder, ".git", "info", "grafts"), repository.Head + "\n");
         Directory.Delete(repository.PlanFolder, recursive: true);
         var refused = repository.Plan();
@@ -186,7 +199,8 @@ public class PurgeObjectTests
         repository.Git("branch", "-m", "main", $"fix-{repository.Secret}");
         var told = repository.Plan();
         told.ExitCode.Should().Be(1);
-        told.Output.Should().Contain("add --paths").And.Contain("add --identities").And.Contain("add --refs-rename").And.NotContain(repository.Secret);
+        told.Output.Should().Contain("add --paths").And.Contain("add --identities").And.Contain("add --refs-rename")
+            .And.NotContain(repository.Secret);
         Directory.Delete(repository.PlanFolder, recursive: true);
         repository.Purge(["--paths", "--identities", "--refs-rename"], ["--update-mentions", "--in-place", "--clean-up"]);
         repository.Git("symbolic-ref", "HEAD").Trim().Should().Be("refs/heads/fix-___REMOVED___");
@@ -214,8 +228,11 @@ public class PurgeObjectTests
     /// <summary>Subject of each commit with the subjects of its parents, in their order.</summary>
     private static string[] Shape(PurgedRepository repository, string folder)
     {
-        var lines = repository.Git("-C", folder, "log", "--all", "--format=%H|%P|%s").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('|')).ToArray();
+        var lines = repository.Git("-C", folder, "log", "--all", "--format=%H|%P|%s").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('|')).ToArray();
         var subjects = lines.ToDictionary(parts => parts[0], parts => parts[2]);
-        return [.. lines.Select(parts => $"{parts[2]} < {string.Join(", ", parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => subjects[id]))}").Order(StringComparer.Ordinal)];
+        return [.. lines.Select(parts =>
+            $"{parts[2]} < {string.Join(", ", parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => subjects[id]))}")
+            .Order(StringComparer.Ordinal)];
     }
 }

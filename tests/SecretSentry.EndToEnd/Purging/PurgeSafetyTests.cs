@@ -16,7 +16,8 @@ public class PurgeSafetyTests
         Refused("shallow", "git fetch --unshallow", "--depth", "1", $"file://{repository.Folder}");
         Refused("partial", "make a full clone", "--filter=blob:none", "--bare", $"file://{repository.Folder}");
         var shared = Refused("shared", "--allow-alternates", "--shared", repository.Folder);
-        repository.Secretsentry("purge", "plan", "-C", shared, "--replace-text", repository.Rules, "--out", repository.PlanFolder, "--allow-alternates").ExitCode.Should().Be(1);
+        repository.Secretsentry("purge", "plan", "-C", shared, "--replace-text", repository.Rules, "--out", repository.PlanFolder,
+            "--allow-alternates").ExitCode.Should().Be(1);
         repository.Apply().ExitCode.Should().Be(0, "a new clone borrows nothing");
         repository.HoldsSecret(repository.Clone).Should().BeFalse();
         File.Exists(Path.Combine(repository.Clone, "objects", "info", "alternates")).Should().BeFalse();
@@ -25,7 +26,8 @@ public class PurgeSafetyTests
         {
             var folder = Path.Combine(repository.Outside, name);
             repository.Git(["clone", "-q", .. how, folder]);
-            var run = repository.Secretsentry("purge", "plan", "-C", folder, "--replace-text", repository.Rules, "--out", repository.PlanFolder);
+            var run = repository.Secretsentry("purge", "plan", "-C", folder, "--replace-text", repository.Rules, "--out",
+                repository.PlanFolder);
             run.ExitCode.Should().Be(3, run.All);
             run.Error.Should().Contain(words);
             return folder;
@@ -100,7 +102,8 @@ public class PurgeSafetyTests
         InMain("clone", "-q", "--bare", ".", bare);
         foreach (var folder in new[] { main, bare })
         {
-            repository.Secretsentry("purge", "plan", "-C", folder, "--replace-text", repository.Rules, "--out", repository.PlanFolder).ExitCode.Should().Be(1);
+            repository.Secretsentry("purge", "plan", "-C", folder, "--replace-text", repository.Rules, "--out", repository.PlanFolder)
+                .ExitCode.Should().Be(1);
             var run = repository.Apply("--in-place", "--clean-up");
             run.ExitCode.Should().Be(0, run.All);
             repository.Git("-C", folder, "fsck", "--full", "--strict");
@@ -145,7 +148,8 @@ public class PurgeSafetyTests
         repository.Git("stash", "-q");
         repository.Write("a", $"{repository.Secret}\ntwice\n");
         repository.Git("stash", "-q");
-        var (refs, stash, log) = (repository.Git("for-each-ref"), repository.Git("stash", "list", "--format=%H %gs"), repository.Git("reflog"));
+        var (refs, stash, log) = (repository.Git("for-each-ref"), repository.Git("stash", "list", "--format=%H %gs"),
+            repository.Git("reflog"));
         repository.Purge(apply: ["--in-place", "--clean-up"]);
         repository.Git("for-each-ref").Should().NotBe(refs);
         var undone = repository.Secretsentry("purge", "undo", repository.PlanFolder);
@@ -156,9 +160,12 @@ public class PurgeSafetyTests
         repository.Git("status", "--porcelain").Should().BeEmpty();
         File.ReadAllText(Path.Combine(repository.Folder, "a")).Should().Be($"{repository.Secret}\n");
         repository.Git("fsck", "--full", "--strict");
-        File.GetUnixFileMode(Path.Combine(repository.PlanFolder, "backup", "backup.bundle")).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.GetUnixFileMode(Path.Combine(repository.PlanFolder, "backup", "backup.bundle")).Should()
+            .Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         repository.Secretsentry("purge", "discard-backup", repository.PlanFolder).ExitCode.Should().Be(0);
-        Directory.EnumerateFiles(repository.PlanFolder, "*", SearchOption.AllDirectories).Should().NotContain(file => file.EndsWith(".bundle", StringComparison.Ordinal) || File.ReadAllText(file).Contains(repository.Secret, StringComparison.Ordinal));
+        Directory.EnumerateFiles(repository.PlanFolder, "*", SearchOption.AllDirectories).Should()
+            .NotContain(file => file.EndsWith(".bundle", StringComparison.Ordinal)
+            || File.ReadAllText(file).Contains(repository.Secret, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -221,7 +228,8 @@ public class PurgeSafetyTests
         Directory.GetDirectories(Path.Combine(repository.Folder, ".git", "rr-cache")).Should().NotBeEmpty();
         var dirty = repository.Secretsentry("purge", "verify", "--needles-from", repository.Rules);
         dirty.ExitCode.Should().Be(4);
-        dirty.Output.Should().Contain("NOT CLEAN: blob ").And.Contain("NOT CLEAN: message of ").And.Contain("rr-cache").And.Contain("COMMIT_EDITMSG").And.NotContain(repository.Secret);
+        dirty.Output.Should().Contain("NOT CLEAN: blob ").And.Contain("NOT CLEAN: message of ").And.Contain("rr-cache")
+            .And.Contain("COMMIT_EDITMSG").And.NotContain(repository.Secret);
         repository.Purge(["--messages"], ["--in-place", "--clean-up"]);
         repository.HoldsSecret(Path.Combine(repository.Folder, ".git")).Should().BeFalse();
         repository.Secretsentry("purge", "verify", "--needles-from", repository.Rules).ExitCode.Should().Be(0);
@@ -241,7 +249,8 @@ public class PurgeSafetyTests
         var before = PurgedRepository.Contents(repository.Folder);
         repository.Plan("--messages", "--paths", "--identities", "--refs-rename", "--update-mentions").ExitCode.Should().Be(1);
         PurgedRepository.Contents(repository.Folder).Should().Be(before);
-        Directory.EnumerateFiles(repository.PlanFolder).Should().OnlyContain(file => File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Directory.EnumerateFiles(repository.PlanFolder).Should()
+            .OnlyContain(file => File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
         File.ReadAllText(Path.Combine(repository.PlanFolder, "plan.json")).Should().NotContain(repository.Secret);
         File.ReadAllText(Path.Combine(repository.PlanFolder, "PURGE-PLAN.md")).Should().NotContain(repository.Secret);
     }
@@ -254,10 +263,13 @@ public class PurgeSafetyTests
         for (var i = 0; i < 20_000; i++)
         {
             var text = string.Create(CultureInfo.InvariantCulture, $"version {i}\n{(i > 100 ? repository.Secret : "")}\n");
-            stream.Append(CultureInfo.InvariantCulture, $"commit refs/heads/main\ncommitter A <a@example.invalid> {1700000000 + i} +0000\ndata 2\n{i % 10}\nM 100644 inline d{i % 50}/e/f{i % 7}\ndata {text.Length}\n{text}\n");
+            stream.Append(CultureInfo.InvariantCulture,
+                $"commit refs/heads/main\ncommitter A <a@example.invalid> {1700000000 + i} +0000\ndata 2\n{i % 10}\nM 100644 inline "
+                + $"d{i % 50}/e/f{i % 7}\ndata {text.Length}\n{text}\n");
         }
 
-        Programs.Start("git", repository.Folder, ["fast-import", "--quiet"], input: Encoding.ASCII.GetBytes(stream.ToString())).ExitCode.Should().Be(0);
+        Programs.Start("git", repository.Folder, ["fast-import", "--quiet"], input: Encoding.ASCII.GetBytes(stream.ToString()))
+            .ExitCode.Should().Be(0);
         repository.Plan().ExitCode.Should().Be(1);
         Memory.PeakOf(repository.Folder, "purge", "apply", repository.PlanFolder, "--yes").Should().BeLessThan(500);
         repository.InClone("rev-list", "--count", "main").Trim().Should().Be("20000");

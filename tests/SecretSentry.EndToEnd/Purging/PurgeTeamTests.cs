@@ -46,7 +46,8 @@ public class PurgeTeamTests
         File.Copy(Path.Combine(team.Repository.PlanFolder, "purged.json"), Path.Combine(tombstones, "purged.json"));
         var refused = team.Repository.Secretsentry("scan", "-C", colleague, "--range", "origin/main..work");
         refused.ExitCode.Should().Be(1, refused.All);
-        refused.Error.Should().Contain("brings back history that was purged").And.Contain(hasMerged ? "git cherry-pick" : "git rebase --onto");
+        refused.Error.Should().Contain("brings back history that was purged")
+            .And.Contain(hasMerged ? "git cherry-pick" : "git rebase --onto");
         foreach (var command in refused.Error.Split("    ").Skip(1))
         {
             var run = team.Shell(colleague, command.Trim());
@@ -68,7 +69,8 @@ public class PurgeTeamTests
         team.Commit(worker, "own", "own work\n");
         team.Purge(isInPlace: true);
         team.Shell(team.Repository.Folder, team.PrintedPush()).ExitCode.Should().Be(0);
-        var blocks = File.ReadAllText(Path.Combine(team.Repository.PlanFolder, "PURGE-PLAN.md")).Split("## 4.")[1].Split("```sh\n").Skip(1).Select(block => block.Split("```")[0]).ToArray();
+        var blocks = File.ReadAllText(Path.Combine(team.Repository.PlanFolder, "PURGE-PLAN.md")).Split("## 4.")[1].Split("```sh\n").Skip(1)
+            .Select(block => block.Split("```")[0]).ToArray();
         Runs(idle, blocks[0]);
         Runs(worker, blocks[0]);
         Runs(worker, blocks[1]);
@@ -150,7 +152,8 @@ public class PurgeTeamTests
         public string Git(string folder, params string[] arguments) => Repository.Git(["-C", folder, .. arguments]);
 
         /// <summary>The command of section 2, as it stands.</summary>
-        public string PrintedPush() => File.ReadAllText(Path.Combine(Repository.PlanFolder, "PURGE-PLAN.md")).Split("## 2.")[1].Split("```sh\n")[1].Split("```")[0];
+        public string PrintedPush() =>
+            File.ReadAllText(Path.Combine(Repository.PlanFolder, "PURGE-PLAN.md")).Split("## 2.")[1].Split("```sh\n")[1].Split("```")[0];
 
         public Run Shell(string folder, string command) => Programs.Start("sh", folder, ["-ec", command]);
 

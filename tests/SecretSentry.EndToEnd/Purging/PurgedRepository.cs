@@ -79,14 +79,19 @@ public sealed class PurgedRepository : IDisposable
     }
 
     /// <summary>The new id of a commit, from the map.</summary>
-    public string NewId(string old) => File.ReadLines(Path.Combine(PlanFolder, "commit-map")).Select(line => line.Split(' ')).FirstOrDefault(parts => parts[0] == old)?[^1] ?? old;
+    public string NewId(string old) => File.ReadLines(Path.Combine(PlanFolder, "commit-map")).Select(line => line.Split(' '))
+        .FirstOrDefault(parts => parts[0] == old)?[^1] ?? old;
 
     /// <summary>Everything below the git directory and every object, as one text: a second opinion on "gone".</summary>
     public bool HoldsSecret(string gitDirectory)
     {
-        foreach (var needle in new[] { Encoding.UTF8.GetBytes(Secret), Encoding.Unicode.GetBytes(Secret), Encoding.BigEndianUnicode.GetBytes(Secret) })
+        foreach (var needle in new[]
         {
-            var files = Directory.EnumerateFiles(gitDirectory, "*", SearchOption.AllDirectories).Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(needle) >= 0);
+            Encoding.UTF8.GetBytes(Secret), Encoding.Unicode.GetBytes(Secret), Encoding.BigEndianUnicode.GetBytes(Secret),
+        })
+        {
+            var files = Directory.EnumerateFiles(gitDirectory, "*", SearchOption.AllDirectories)
+                .Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(needle) >= 0);
             if (files || AllObjects(gitDirectory).AsSpan().IndexOf(needle) >= 0)
             {
                 return true;
@@ -110,14 +115,17 @@ public sealed class PurgedRepository : IDisposable
     }
 
     /// <summary>Subject and tree of each commit, sorted: what a rewrite by another program must agree with.</summary>
-    public string[] Trees(string gitDirectory) => [.. Git("-C", gitDirectory, "log", "--all", "--format=%s %T").Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
+    public string[] Trees(string gitDirectory) =>
+        [.. Git("-C", gitDirectory, "log", "--all", "--format=%s %T").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Order(StringComparer.Ordinal)];
 
     /// <summary>A mirror rewritten by git-filter-repo with the same rules.</summary>
     public string FilteredByFilterRepo()
     {
         var mirror = Path.Combine(Outside, "filter-repo.git");
         Git("clone", "-q", "--mirror", "--no-local", Folder, mirror);
-        Git("-C", mirror, "filter-repo", "--force", "--quiet", "--replace-text", Rules, "--preserve-commit-hashes", "--preserve-commit-encoding", "--prune-empty", "never");
+        Git("-C", mirror, "filter-repo", "--force", "--quiet", "--replace-text", Rules, "--preserve-commit-hashes",
+            "--preserve-commit-encoding", "--prune-empty", "never");
         return mirror;
     }
 

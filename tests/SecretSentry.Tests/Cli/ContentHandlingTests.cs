@@ -17,7 +17,8 @@ public sealed class ContentHandlingTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("secretsentry").FullName;
 
-    public static TheoryData<string> EveryEncoding => ["utf-8", "utf-8 mark", "utf-16le", "utf-16be", "utf-16le mark", "utf-16be mark", "utf-32le mark", "utf-32be mark"];
+    public static TheoryData<string> EveryEncoding =>
+        ["utf-8", "utf-8 mark", "utf-16le", "utf-16be", "utf-16le mark", "utf-16be mark", "utf-32le mark", "utf-32be mark"];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -28,7 +29,8 @@ public sealed class ContentHandlingTests : IDisposable
         var encoding = EncodingOf(name);
         foreach (var lines in new[] { 3, 20_000 })
         {
-            var text = string.Concat(Enumerable.Repeat("a line of some length\n", lines)) + $"t = {Token}\n" + string.Concat(Enumerable.Repeat("a line of some length\n", lines));
+            var text = string.Concat(Enumerable.Repeat("a line of some length\n", lines)) + $"t = {Token}\n"
+                + string.Concat(Enumerable.Repeat("a line of some length\n", lines));
             Scan([.. encoding.GetPreamble(), .. encoding.GetBytes(text)]).Place.Start.Should().Be(new TextPosition(lines + 1, 5));
         }
     }
@@ -86,7 +88,8 @@ public sealed class ContentHandlingTests : IDisposable
     private Finding Scan(byte[] content)
     {
         File.WriteAllBytes(Path.Combine(_folder, "file"), content);
-        var outcome = FileScan.Run(["file"], new ScanOptions { Directory = _folder, Rules = Rules, PartLength = PartLength }, CancellationToken.None);
+        var outcome = FileScan.Run(["file"], new ScanOptions { Directory = _folder, Rules = Rules, PartLength = PartLength },
+            CancellationToken.None);
         outcome.Coverage.IsComplete.Should().BeTrue();
         return outcome.Findings.Should().ContainSingle().Subject;
     }

@@ -14,9 +14,13 @@ public class ResponseTemplateTests
     {
         string[] names = [.. Keys("Parameters"), .. Keys("Resources"), "AWS::Region", "AWS::Partition", "AWS::AccountId"];
         var scalars = _template.AllNodes.OfType<YamlScalarNode>().Where(node => !node.Tag.IsEmpty).ToArray();
-        scalars.Where(node => node.Tag == "!Ref").Select(node => node.Value).Should().NotBeEmpty().And.OnlyContain(name => names.Contains(name));
-        scalars.Where(node => node.Tag == "!GetAtt").Select(node => node.Value!.Split('.')[0]).Should().NotBeEmpty().And.OnlyContain(name => names.Contains(name));
-        scalars.Where(node => node.Tag == "!Sub").SelectMany(node => System.Text.RegularExpressions.Regex.Matches(node.Value!, @"\$\{([^}]+)\}")).Select(part => part.Groups[1].Value).Should().NotBeEmpty().And.OnlyContain(name => names.Contains(name));
+        scalars.Where(node => node.Tag == "!Ref").Select(node => node.Value).Should().NotBeEmpty()
+            .And.OnlyContain(name => names.Contains(name));
+        scalars.Where(node => node.Tag == "!GetAtt").Select(node => node.Value!.Split('.')[0]).Should().NotBeEmpty()
+            .And.OnlyContain(name => names.Contains(name));
+        scalars.Where(node => node.Tag == "!Sub")
+            .SelectMany(node => System.Text.RegularExpressions.Regex.Matches(node.Value!, @"\$\{([^}]+)\}"))
+            .Select(part => part.Groups[1].Value).Should().NotBeEmpty().And.OnlyContain(name => names.Contains(name));
         scalars.Select(node => node.Tag.Value).Distinct().Should().BeSubsetOf(["!Ref", "!GetAtt", "!Sub"]);
         foreach (var resource in Map(_template, "Resources").Children.Values.Cast<YamlMappingNode>())
         {
@@ -29,7 +33,8 @@ public class ResponseTemplateTests
     public void The_pattern_beside_it_is_the_one_in_it_with_the_standard_values()
     {
         var inTemplate = Json(Map(Map(Map(Map(_template, "Resources"), "AlertRule"), "Properties"), "EventPattern"));
-        JsonNode.DeepEquals(inTemplate, JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "unused-regions-pattern.json")))).Should().BeTrue(inTemplate!.ToJsonString());
+        JsonNode.DeepEquals(inTemplate, JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "unused-regions-pattern.json")))).Should()
+            .BeTrue(inTemplate!.ToJsonString());
     }
 
     private static YamlMappingNode Load()
@@ -49,7 +54,8 @@ public class ResponseTemplateTests
     /// <summary>As JSON; a parameter is its standard value, a list of them an array.</summary>
     private JsonNode? Json(YamlNode node) => node switch
     {
-        YamlMappingNode map => new JsonObject(map.Children.Select(one => KeyValuePair.Create(((YamlScalarNode)one.Key).Value!, Json(one.Value)))),
+        YamlMappingNode map =>
+            new JsonObject(map.Children.Select(one => KeyValuePair.Create(((YamlScalarNode)one.Key).Value!, Json(one.Value)))),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(Json)]),
         YamlScalarNode { Tag.IsEmpty: false } reference => Default(reference.Value!),
         YamlScalarNode { Value: "true" or "false" } flag => flag.Value == "true",

@@ -9,7 +9,9 @@ using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Tests.Engine;
 
-/// <summary>Each check accepts a token made for it here and none with one character changed; the algorithms have the published vectors.</summary>
+/// <summary>
+/// Each check accepts a token made for it here and none with one character changed; the algorithms have the published vectors.
+/// </summary>
 public class ChecksumTests
 {
     /// <summary>microsoft/security-utilities publishes this vector.</summary>
@@ -62,7 +64,8 @@ public class ChecksumTests
         var bytes = Encoding.ASCII.GetBytes(token);
         OfflineCheck.Verdict(check, bytes).Should().Be(Validity.ChecksumValid);
         // Behind position 85 of the fine-grained form nothing is known to be covered; padding and unused bits carry nothing.
-        var end = check == "github-pat" ? 85 : check == "azure-cask" ? 84 : token.TrimEnd('=').Length - (check is "azure-key" or "azure-devops" ? 1 : 0);
+        var end = check == "github-pat" ? 85 : check == "azure-cask" ? 84
+            : token.TrimEnd('=').Length - (check is "azure-key" or "azure-devops" ? 1 : 0);
         for (var i = firstCovered; i < end; i++)
         {
             var changed = bytes.ToArray();
@@ -92,7 +95,8 @@ public class ChecksumTests
             var changed = Encoding.ASCII.GetBytes(token);
             changed[i] = changed[i] == (byte)'5' ? (byte)'6' : (byte)'5';
             // In the mark of the version nothing is left by which the form could be told.
-            OfflineCheck.Verdict("gitlab", changed).Should().Be(i >= text.Length - 6 && i < text.Length - 2 ? Validity.Unknown : Validity.ChecksumInvalid, "position {0}", i);
+            OfflineCheck.Verdict("gitlab", changed).Should()
+                .Be(i >= text.Length - 6 && i < text.Length - 2 ? Validity.Unknown : Validity.ChecksumInvalid, "position {0}", i);
         }
     }
 
@@ -103,10 +107,14 @@ public class ChecksumTests
         var text = Convert.ToBase64String(Encoding.ASCII.GetBytes("user:" + Random("{alnum:13}")));
         OfflineCheck.Verdict("basic", Encoding.ASCII.GetBytes(text)).Should().Be(Validity.ChecksumValid);
         OfflineCheck.Verdict("basic", Encoding.ASCII.GetBytes(text[..^1])).Should().Be(Validity.ChecksumInvalid);
-        OfflineCheck.Verdict("basic", Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.ASCII.GetBytes(Random("{alnum:18}"))))).Should().Be(Validity.ChecksumInvalid);
+        OfflineCheck.Verdict("basic", Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.ASCII.GetBytes(Random("{alnum:18}")))))
+            .Should().Be(Validity.ChecksumInvalid);
     }
 
-    /// <summary>What a rule names has a test here, in <see cref="TokenFactsTests"/> or in <see cref="VerifyTests"/>; a new check must be added to both lists.</summary>
+    /// <summary>
+    /// What a rule names has a test here, in <see cref="TokenFactsTests"/> or in <see cref="VerifyTests"/>; a new check must be added to
+    /// both lists.
+    /// </summary>
     [Fact]
     public void Base64_of_text_is_told_with_its_padding_and_without()
     {
@@ -128,9 +136,11 @@ public class ChecksumTests
     [Fact]
     public void Every_check_that_a_built_in_rule_names_has_a_mutation_test()
     {
-        string[] elsewhere = ["age", "base64-text", "basic", "discord", "github", "gitlab", "json-token", "jwt", "pem", "pgp", "pypi", "sentry", "stellar"];
+        string[] elsewhere = ["age", "base64-text", "basic", "discord", "github", "gitlab", "json-token", "jwt", "pem", "pgp", "pypi",
+            "sentry", "stellar"];
         string[] factsAlone = ["aws-key-id", "slack", "stripe", "telegram"]; // they decide nothing
-        var used = RuleReader.ReadFolder(TestPaths.Patterns).Select(entry => entry.Rule.Checksum).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal);
+        var used = RuleReader.ReadFolder(TestPaths.Patterns).Select(entry => entry.Rule.Checksum).Where(name => name.Length > 0)
+            .Distinct(StringComparer.Ordinal);
         used.Should().BeSubsetOf([.. Tokens.Select(row => (string)row[0]), .. elsewhere, .. factsAlone]);
     }
 

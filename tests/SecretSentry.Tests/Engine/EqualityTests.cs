@@ -10,8 +10,8 @@ using SecretSentry.Policy.Rules;
 namespace SecretSentry.Tests.Engine;
 
 /// <summary>
-/// Law 3: the scanner with every kernel gives what the slow oracles give. `./test.sh --deep` runs ten million buffers (SECRETSENTRY_DEEP_BUFFERS:
-/// "from-to", to do it in portions), and every file below the folder that SECRETSENTRY_DEEP_FILES names.
+/// Law 3: the scanner with every kernel gives what the slow oracles give. `./test.sh --deep` runs ten million buffers
+/// (SECRETSENTRY_DEEP_BUFFERS: "from-to", to do it in portions), and every file below the folder that SECRETSENTRY_DEEP_FILES names.
 /// </summary>
 public class EqualityTests
 {
@@ -26,7 +26,8 @@ public class EqualityTests
         var (from, to) = Portions();
         Parallel.For(from, to, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, worker =>
         {
-            var scanners = Kernel.Available.Select(kernel => (kernel.Name, Scanner: new Scanner(Rules, kernel) { Decodes = false })).ToArray();
+            var scanners = Kernel.Available.Select(kernel => (kernel.Name, Scanner: new Scanner(Rules, kernel) { Decodes = false }))
+                .ToArray();
             var oracle = new Scanner(Kernels.Unfiltered(Rules), Kernel.Available[^1]) { Decodes = false };
             var (random, found, expected) = (new Random(worker), new List<Match>(), new List<Match>());
             for (var i = 0; i < BuffersOfPortion; i++)
@@ -40,7 +41,8 @@ public class EqualityTests
                     scanner.Scan(buffer, "", found);
                     if (!found.SequenceEqual(expected))
                     {
-                        found.Should().Equal(expected, "kernel {0}, worker {1}, buffer {2}: {3}", name, worker, i, Convert.ToHexString(buffer));
+                        found.Should().Equal(expected, "kernel {0}, worker {1}, buffer {2}: {3}", name, worker, i,
+                            Convert.ToHexString(buffer));
                     }
                 }
             }
@@ -55,7 +57,8 @@ public class EqualityTests
             return (0, 4);
         }
 
-        var named = (Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP_BUFFERS") ?? "0-10000000").Split('-').Select(text => int.Parse(text, CultureInfo.InvariantCulture) / BuffersOfPortion).ToArray();
+        var named = (Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP_BUFFERS") ?? "0-10000000").Split('-')
+            .Select(text => int.Parse(text, CultureInfo.InvariantCulture) / BuffersOfPortion).ToArray();
         return (named[0], named[1]);
     }
 
@@ -97,7 +100,9 @@ public class EqualityTests
 
     private static void CompareFiles(string folder, Func<byte[], string, IReadOnlyList<Match>> oracle)
     {
-        var files = Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Order(StringComparer.Ordinal).ToArray();
+        var files = Directory.EnumerateFiles(folder, "*",
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+            .Order(StringComparer.Ordinal).ToArray();
         files.Should().NotBeEmpty();
         Parallel.ForEach(
             files,
@@ -135,7 +140,8 @@ public class EqualityTests
         var alone = Scan(new Scanner(Rules), buffers);
         var shared = BuiltInRules.Load().With([new Rule { Id = "own", Regex = "own_[a-z]{8}[0-9]{4}" }]);
         var together = new List<Match>[threads][];
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, worker => together[worker] = Scan(new Scanner(shared), buffers));
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, worker =>
+            together[worker] = Scan(new Scanner(shared), buffers));
         foreach (var one in together)
         {
             one.Should().BeEquivalentTo(alone, options => options.WithStrictOrdering());
@@ -150,7 +156,9 @@ public class EqualityTests
     })];
 }
 
-/// <summary>Buffers that look enough like secrets to reach every corner: examples, cut, glued and damaged, in noise of their own letters.</summary>
+/// <summary>
+/// Buffers that look enough like secrets to reach every corner: examples, cut, glued and damaged, in noise of their own letters.
+/// </summary>
 internal static class Fuzz
 {
     /// <summary>All built-in rules.</summary>
@@ -164,11 +172,19 @@ internal static class Fuzz
             var rule = sources[random.Next(sources.Count)].Rule;
             var examples = random.Next(5) == 0 && rule.CounterExamples.Count > 0 ? rule.CounterExamples : rule.Examples;
             var text = Encoding.UTF8.GetBytes(Template.Expand(examples[random.Next(examples.Count)], random.Next(1000)));
-            var (from, to) = random.Next(3) == 0 ? (random.Next(text.Length), text.Length) : (0, random.Next(4) == 0 ? random.Next(text.Length) : text.Length);
+            var (from, to) = random.Next(3) == 0 ? (random.Next(text.Length), text.Length)
+                : (0, random.Next(4) == 0 ? random.Next(text.Length) : text.Length);
             bytes.AddRange(text.AsSpan(Math.Min(from, to), Math.Abs(to - from)));
             for (var noise = random.Next(3) == 0 ? random.Next(90) : random.Next(3); noise > 0; noise--)
             {
-                bytes.Add(random.Next(8) switch { 0 => (byte)random.Next(256), 1 => (byte)'\n', 2 => (byte)' ', 3 => (byte)"=:\"'"[random.Next(4)], _ => text[random.Next(text.Length)] });
+                bytes.Add(random.Next(8) switch
+                {
+                    0 => (byte)random.Next(256),
+                    1 => (byte)'\n',
+                    2 => (byte)' ',
+                    3 => (byte)"=:\"'"[random.Next(4)],
+                    _ => text[random.Next(text.Length)],
+                });
             }
         }
 

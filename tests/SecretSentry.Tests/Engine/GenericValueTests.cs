@@ -6,7 +6,15 @@ namespace SecretSentry.Tests.Engine;
 
 public class GenericValueTests
 {
-    private static readonly Rule Password = new() { Id = "p", Description = "", Issuer = "", Regex = "abcd", Confidence = Confidence.Medium, Tags = ["generic", "password"] };
+    private static readonly Rule Password = new()
+    {
+        Id = "p",
+        Description = "",
+        Issuer = "",
+        Regex = "abcd",
+        Confidence = Confidence.Medium,
+        Tags = ["generic", "password"],
+    };
 
     [Theory]
     [InlineData("src/app.py", "hunter22!x", Confidence.Medium)]
@@ -75,14 +83,22 @@ public class GenericValueTests
         Judged("two words\n").Should().BeNull();
         Judged("two words\n\u0001").Should().Be(Confidence.Medium, "it is no text");
 
-        static Confidence? Judged(string text) => GenericValue.Judge(Password, Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.ASCII.GetBytes(text))), "src/app.py");
+        static Confidence? Judged(string text) =>
+            GenericValue.Judge(Password, Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.ASCII.GetBytes(text))), "src/app.py");
     }
 
-    /// <summary>Microsoft publishes both keys on the pages that <see cref="PublishedKeys"/> names; they open nothing but an emulator on the same machine.</summary>
+    /// <summary>
+    /// Microsoft publishes both keys on the pages that <see cref="PublishedKeys"/> names; they open nothing but an emulator on the same
+    /// machine.
+    /// </summary>
     [Fact]
     public void Keys_that_a_vendor_publishes_for_its_emulator_are_no_secrets()
     {
-        foreach (var key in new[] { "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsu" + "Fq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==", "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nD" + "uVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==" })
+        foreach (var key in new[]
+        {
+            "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsu" + "Fq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==",
+            "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nD" + "uVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==",
+        })
         {
             Placeholders.Is(Encoding.ASCII.GetBytes(key)).Should().BeTrue();
             Placeholders.Is(Encoding.ASCII.GetBytes("A" + key[1..])).Should().BeFalse();

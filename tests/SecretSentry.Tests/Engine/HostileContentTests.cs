@@ -14,7 +14,10 @@ public class HostileContentTests
     /// <summary>Longer than the longest match, within which cost may grow faster.</summary>
     private const int Length = 20 * 1024;
 
-    /// <summary>The worst today are "curl" with half an argument again and again (4,700) and vendors' names with half a key (2,900); ordinary text takes less than one.</summary>
+    /// <summary>
+    /// The worst today are "curl" with half an argument again and again (4,700) and vendors' names with half a key (2,900); ordinary text
+    /// takes less than one.
+    /// </summary>
     private const long MostStepsPerByte = 6000;
 
     private static readonly bool IsDeep = Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is not null;
@@ -30,7 +33,8 @@ public class HostileContentTests
             {
                 var (steps, twice) = (StepsOf(scanner, text, Length), StepsOf(scanner, text, 2 * Length));
                 twice.Should().BeLessThan((3 * steps) + (100 * Length), "rule '{0}' on '{1}'", rule.Id, text[..Math.Min(60, text.Length)]);
-                (twice / (2 * Length)).Should().BeLessThan(MostStepsPerByte, "rule '{0}' on '{1}'", rule.Id, text[..Math.Min(60, text.Length)]);
+                (twice / (2 * Length)).Should().BeLessThan(MostStepsPerByte, "rule '{0}' on '{1}'", rule.Id,
+                    text[..Math.Min(60, text.Length)]);
                 scanner.Problems.Should().BeEmpty();
             }
         }

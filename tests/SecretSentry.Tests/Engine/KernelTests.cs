@@ -26,7 +26,8 @@ public class KernelTests
             var positions = new ushort[(blocks * Kernel.BlockLength) + Kernel.Slack];
             var found = positions[..kernel.Find(ref bytes[0], blocks, table, positions)];
             found.Should().BeInAscendingOrder().And.OnlyHaveUniqueItems().And.OnlyContain(at => at < blocks * Kernel.BlockLength);
-            Enumerable.Range(0, blocks * Kernel.BlockLength).Where(at => Kernels.IsPlace(table, bytes.AsSpan(at))).Should().BeSubsetOf(found.Select(at => (int)at), "round {0}", round);
+            Enumerable.Range(0, blocks * Kernel.BlockLength).Where(at => Kernels.IsPlace(table, bytes.AsSpan(at))).Should()
+                .BeSubsetOf(found.Select(at => (int)at), "round {0}", round);
         }
     }
 
@@ -36,7 +37,8 @@ public class KernelTests
     {
         var kernel = Kernel.Available.Single(one => one.Name == name);
         var letter = ByteSet.Of((byte)'a').FoldCase();
-        var table = LiteralTable.Of(kernel.Lookup, [new(0, [letter, letter, letter, letter], 0, 0, 0, AtBoundary: false, IsGate: false, 0)]);
+        var table = LiteralTable.Of(kernel.Lookup,
+            [new(0, [letter, letter, letter, letter], 0, 0, 0, AtBoundary: false, IsGate: false, 0)]);
         var random = new Random(11);
         for (var round = 0; round < 300; round++)
         {
@@ -49,7 +51,8 @@ public class KernelTests
 
             var positions = new ushort[(blocks * Kernel.BlockLength) + Kernel.Slack];
             var count = kernel.Find(ref bytes[0], blocks, table, positions);
-            positions[..count].Select(at => (int)at).Should().Equal(Enumerable.Range(0, blocks * Kernel.BlockLength).Where(at => Kernels.IsPlace(table, bytes.AsSpan(at))));
+            positions[..count].Select(at => (int)at).Should()
+                .Equal(Enumerable.Range(0, blocks * Kernel.BlockLength).Where(at => Kernels.IsPlace(table, bytes.AsSpan(at))));
         }
     }
 
@@ -58,9 +61,11 @@ public class KernelTests
     [InlineData(nameof(LookupKind.Short))]
     public void Every_literal_of_every_rule_is_a_place_of_its_layout(string kind)
     {
-        foreach (var (table, entry) in Rules.Literals(Enum.Parse<LookupKind>(kind)).Tables.SelectMany(table => table.Entries.Select(entry => (table, entry))))
+        foreach (var (table, entry) in Rules.Literals(Enum.Parse<LookupKind>(kind))
+            .Tables.SelectMany(table => table.Entries.Select(entry => (table, entry))))
         {
-            var window = Enumerable.Range(0, Literal.WindowLength).Select(k => Enumerable.Range(0, 256).First(b => entry.WindowSet(k).Contains((byte)b))).Select(b => (byte)b).ToArray();
+            var window = Enumerable.Range(0, Literal.WindowLength)
+                .Select(k => Enumerable.Range(0, 256).First(b => entry.WindowSet(k).Contains((byte)b))).Select(b => (byte)b).ToArray();
             Kernels.IsPlace(table, window).Should().BeTrue("a literal of rule '{0}'", Rules.Rules[entry.Rule].Id);
         }
     }
@@ -90,8 +95,10 @@ public class KernelTests
                 IsKnown(sheets.Index, bytes.AsSpan(window)).Should().BeTrue("rule '{0}'", Rules.Rules[entry.Rule].Id);
                 var list = sheets.Index.ListOf(BitConverter.ToUInt32(bytes, window));
                 sheets.Index.Literals(list).ToArray().Should().Contain(number);
-                sheets.ListChecks[list].Allows(BitConverter.ToUInt64(bytes, window - 8), BitConverter.ToUInt64(bytes, window)).Should().BeTrue();
-                sheets.Checks[number].Allows(BitConverter.ToUInt64(bytes, window - 8), BitConverter.ToUInt64(bytes, window)).Should().BeTrue();
+                sheets.ListChecks[list].Allows(BitConverter.ToUInt64(bytes, window - 8), BitConverter.ToUInt64(bytes, window)).Should()
+                    .BeTrue();
+                sheets.Checks[number].Allows(BitConverter.ToUInt64(bytes, window - 8), BitConverter.ToUInt64(bytes, window)).Should()
+                    .BeTrue();
                 (entry with { AtBoundary = false }).StandsAt(bytes, 8).Should().BeTrue();
             }
         }
@@ -135,7 +142,9 @@ public class KernelTests
         {
             var values = Enumerable.Range(0, random.Next(1, 6)).Select(_ => (byte)random.Next(256)).ToArray();
             var set = values.Aggregate(default(ByteSet), (all, value) => all.Union(ByteSet.Of(value)));
-            set.CommonBits().Should().Be(((byte)values.Aggregate(0xFF, (all, value) => all & value), (byte)values.Aggregate(0xFF, (all, value) => all & ~value)));
+            set.CommonBits().Should()
+                .Be(((byte)values.Aggregate(0xFF, (all, value) => all & value),
+                (byte)values.Aggregate(0xFF, (all, value) => all & ~value)));
         }
     }
 

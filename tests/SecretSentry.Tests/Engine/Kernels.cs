@@ -15,8 +15,9 @@ internal static class Kernels
     public static Scanner ScannerWith(RuleSet rules, string kernel) => new(rules, Kernel.Available.Single(one => one.Name == kernel));
 
     /// <summary>
-    /// The same rules without prefilter, lookaheads and leads: every program is tried at every position. An oracle for all that finds candidates,
-    /// fast enough for millions of buffers; the programs themselves are held to .NET's regex engine by <see cref="ReferenceScanner"/>.
+    /// The same rules without prefilter, lookaheads and leads: every program is tried at every position. An oracle for all that finds
+    /// candidates, fast enough for millions of buffers; the programs themselves are held to .NET's regex engine by
+    /// <see cref="ReferenceScanner"/>.
     /// </summary>
     public static RuleSet Unfiltered(RuleSet rules)
     {
@@ -29,7 +30,8 @@ internal static class Kernels
             Lookahead = null,
             NeedsKeyword = one.Rule.Keywords.Count > 0,
         })];
-        return RuleSet.Of(compiled, kind => LiteralSheets.Build(kind, []), rules.Pool, new(rules.Filters, StringComparer.Ordinal)).WithJudgeOf(rules);
+        return RuleSet.Of(compiled, kind => LiteralSheets.Build(kind, []), rules.Pool, new(rules.Filters, StringComparer.Ordinal))
+            .WithJudgeOf(rules);
     }
 
     /// <summary>Where the exact tables name a bucket: what every kernel has to report at least.</summary>

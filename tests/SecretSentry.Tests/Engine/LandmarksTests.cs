@@ -9,8 +9,8 @@ using SecretSentry.Policy.Rules;
 namespace SecretSentry.Tests.Engine;
 
 /// <summary>
-/// A version that is looked at only where it is new gives what the whole look gives. `./test.sh --deep` makes a hundred times as many versions; real histories are
-/// compared by `SecretSentry.Benchmarks --versions REPOSITORY`.
+/// A version that is looked at only where it is new gives what the whole look gives. `./test.sh --deep` makes a hundred times as many
+/// versions; real histories are compared by `SecretSentry.Benchmarks --versions REPOSITORY`.
 /// </summary>
 public class LandmarksTests
 {
@@ -67,7 +67,8 @@ public class LandmarksTests
     {
         var scanner = new Scanner(Rules) { Decodes = true };
         var token = Template.Expand("ghp_{crc62:30}");
-        foreach (var secret in (string[])[token, Convert.ToBase64String(Encoding.ASCII.GetBytes(token)), string.Concat(token.Select(c => $"%{(int)c:X2}"))])
+        foreach (var secret in (string[])[token, Convert.ToBase64String(Encoding.ASCII.GetBytes(token)),
+            string.Concat(token.Select(c => $"%{(int)c:X2}"))])
         {
             var text = new string('\n', before) + "x = " + secret + new string('\n', 200);
             for (var cut = 0; cut < text.Length; cut++)
@@ -101,7 +102,8 @@ public class LandmarksTests
             copies.Add(new(at, at, 90));
         }
 
-        scanner.Locate(text, landmarks, copies.ToArray(), marks); // walking to its start from each of the 20,000 changes would take a minute
+        scanner.Locate(text, landmarks, copies.ToArray(),
+            marks); // walking to its start from each of the 20,000 changes would take a minute
         Runs(marks).Should().Equal(Runs(landmarks));
     }
 
@@ -127,15 +129,20 @@ public class LandmarksTests
         Scan(scanner, content, landmarks).Should().Equal(Scan(scanner, content, null)).And.NotBeEmpty();
     }
 
-    private static IEnumerable<(int At, int Literal)> Places(Landmarks landmarks) => landmarks.Places.Items.ToArray().Select(place => (place.At, place.Literal));
+    private static IEnumerable<(int At, int Literal)> Places(Landmarks landmarks) =>
+        landmarks.Places.Items.ToArray().Select(place => (place.At, place.Literal));
 
-    private static IEnumerable<EncodedRun> Runs(Landmarks landmarks) => landmarks.Runs.Items.ToArray().Select(run => run with { IsFruitless = false });
+    private static IEnumerable<EncodedRun> Runs(Landmarks landmarks) => landmarks.Runs.Items.ToArray().Select(run => run with
+    {
+        IsFruitless = false,
+    });
 
     private static List<(Match Match, string Decoded)> Scan(Scanner scanner, byte[] content, Landmarks? landmarks)
     {
         var matches = new List<Match>();
         _ = landmarks is null ? scanner.Scan(content, "", matches) : scanner.Scan(content, landmarks, "", matches);
-        return matches.ConvertAll(match => (match, scanner.DecodedSecretOf(match) is { } secret ? $"{secret.Path} {Convert.ToHexString(secret.Bytes.Span)}" : ""));
+        return matches.ConvertAll(match =>
+            (match, scanner.DecodedSecretOf(match) is { } secret ? $"{secret.Path} {Convert.ToHexString(secret.Bytes.Span)}" : ""));
     }
 
     /// <summary>Pieces that look like secrets, plain or encoded, between words.</summary>
@@ -145,7 +152,8 @@ public class LandmarksTests
         for (var i = 0; i < pieces; i++)
         {
             bytes.AddRange(Piece(random));
-            bytes.AddRange(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => random.Next(3) == 0 ? "word \n" : "key = "))));
+            bytes.AddRange(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, random.Next(40))
+                .Select(_ => random.Next(3) == 0 ? "word \n" : "key = "))));
         }
 
         return [.. bytes];
@@ -164,14 +172,17 @@ public class LandmarksTests
         };
     }
 
-    /// <summary>A version, and what of the content stands where in it: in order for the most part, cut in places, repeated, with new bytes between.</summary>
+    /// <summary>
+    /// A version, and what of the content stands where in it: in order for the most part, cut in places, repeated, with new bytes between.
+    /// </summary>
     private static (byte[] Next, CopiedRange[] Copies) Edit(Random random, byte[] content)
     {
         var (next, copies, from) = (new List<byte>(), new List<CopiedRange>(), 0);
         for (var parts = random.Next(1, 12); parts > 0; parts--)
         {
             from = random.Next(5) == 0 ? random.Next(content.Length) : from;
-            var length = parts == 1 && random.Next(3) > 0 ? content.Length - from : random.Next(Math.Min(content.Length - from, 1 + (content.Length / 3)) + 1);
+            var length = parts == 1 && random.Next(3) > 0 ? content.Length - from
+                : random.Next(Math.Min(content.Length - from, 1 + (content.Length / 3)) + 1);
             copies.Add(new(from, next.Count, length));
             next.AddRange(content.AsSpan(from, length));
             from = Math.Min(from + length + (random.Next(2) == 0 ? random.Next(20) : 0), content.Length - 1);

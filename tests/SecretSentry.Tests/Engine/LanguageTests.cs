@@ -9,7 +9,9 @@ using SecretSentry.Tests.Engine.Judging;
 
 namespace SecretSentry.Tests.Engine;
 
-/// <summary>A password or a key that is made here is found in the syntax of every language and format, as one finding with exactly its bytes.</summary>
+/// <summary>
+/// A password or a key that is made here is found in the syntax of every language and format, as one finding with exactly its bytes.
+/// </summary>
 public class LanguageTests
 {
     /// <summary>Each case is tried with this many values of each kind.</summary>
@@ -18,7 +20,8 @@ public class LanguageTests
     private static readonly RuleSet Rules = BuiltInRules.Load();
 
     /// <summary>Values about which no judge may err: this holds the syntax, not the verdict on a single value.</summary>
-    private static readonly string[] Passwords = ["{lower:4}{digit:2}{upper:4}{digit:2}{lower:4}{digit:2}", "{lower:5}{digit:3}!{upper:4}%{digit:2}{lower:3}"];
+    private static readonly string[] Passwords =
+        ["{lower:4}{digit:2}{upper:4}{digit:2}{lower:4}{digit:2}", "{lower:5}{digit:3}!{upper:4}%{digit:2}{lower:3}"];
 
     private static readonly string[] Keys = ["{alnum:15}{digit:1}{alnum:16}", "{alnum:11}{digit:1}{alnum:12}"];
 
@@ -40,7 +43,8 @@ public class LanguageTests
         var isKey = text.Contains("@K", StringComparison.Ordinal);
         var at = text.IndexOf(isKey ? "@K" : "@P", StringComparison.Ordinal);
         var scanner = new Scanner(Rules);
-        var missed = (isKey ? Keys : Passwords).SelectMany(template => Enumerable.Range(0, Values).Select(variant => Template.Expand(template, variant)))
+        var missed = (isKey ? Keys : Passwords).SelectMany(template => Enumerable.Range(0, Values)
+            .Select(variant => Template.Expand(template, variant)))
             .Where(value => !IsFound(scanner, path, $"{text[..at]}{value}{text[(at + 2)..]}\n", at, value.Length)).ToList();
         if (NotRightYet.Holds($"language | {format} | {text.ReplaceLineEndings("\\n")}"))
         {
@@ -82,5 +86,6 @@ public class LanguageTests
     }
 
     [Fact]
-    public void At_least_twenty_languages_and_formats_are_covered() => LanguageCases.All.Select(one => one.Format).Distinct().Should().HaveCountGreaterThanOrEqualTo(40);
+    public void At_least_twenty_languages_and_formats_are_covered() =>
+        LanguageCases.All.Select(one => one.Format).Distinct().Should().HaveCountGreaterThanOrEqualTo(40);
 }

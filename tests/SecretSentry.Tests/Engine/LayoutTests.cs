@@ -26,7 +26,8 @@ public class LayoutTests
     {
         foreach (var letter in "abcdefghijklmnopqrstuvwxyz")
         {
-            var same = Enumerable.Range(0x20, 0x5F).Where(b => ByteClasses.Of((byte)b) == ByteClasses.Of((byte)letter)).Select(b => (char)b);
+            var same = Enumerable.Range(0x20, 0x5F).Where(b => ByteClasses.Of((byte)b) == ByteClasses.Of((byte)letter))
+                .Select(b => (char)b);
             same.Should().Equal(char.ToUpperInvariant(letter), letter);
         }
     }
@@ -94,8 +95,10 @@ public class LayoutTests
             var closed = ShortClasses.Chosen.Close(window);
             for (var k = 0; k < Literal.WindowLength; k++)
             {
-                var of = Enumerable.Range(0, ByteClasses.Count).Where(c => (window.At(k) >> c & 1) != 0).Select(ShortClasses.Chosen.Of).ToHashSet();
-                closed.At(k).Should().Be(Enumerable.Range(0, ByteClasses.Count).Where(c => of.Contains(ShortClasses.Chosen.Of(c))).Aggregate(0UL, (all, c) => all | (1UL << c)));
+                var of = Enumerable.Range(0, ByteClasses.Count).Where(c => (window.At(k) >> c & 1) != 0).Select(ShortClasses.Chosen.Of)
+                    .ToHashSet();
+                closed.At(k).Should().Be(Enumerable.Range(0, ByteClasses.Count).Where(c => of.Contains(ShortClasses.Chosen.Of(c)))
+                    .Aggregate(0UL, (all, c) => all | (1UL << c)));
             }
 
             ShortClasses.Chosen.Close(closed).Should().Be(closed);
@@ -109,13 +112,16 @@ public class LayoutTests
     {
         var kind = Enum.Parse<LookupKind>(name);
         var (records, common) = RandomWindows(new Random(9), 2000);
-        Rule[] rules = [.. Enumerable.Range(0, 120).Select(i => new Rule { Id = $"v{i}", Regex = Invariant($@"{Word(i)}{Word(i + 500)}[:=]([a-z0-9]{{20}})") })];
+        Rule[] rules = [.. Enumerable.Range(0, 120)
+            .Select(i => new Rule { Id = $"v{i}", Regex = Invariant($@"{Word(i)}{Word(i + 500)}[:=]([a-z0-9]{{20}})") })];
         var (quick, careful, again) = (RuleSet.Compile(rules), RuleSet.Compile(rules, common), RuleSet.Compile(rules, common));
         Alarms(careful).Should().BeLessThan(Alarms(quick) * 0.8);
         careful.Literals(kind).Tables[0].Lookup.Should().Equal(again.Literals(kind).Tables[0].Lookup);
-        careful.Literals(kind).Entries.Select(entry => entry.Rule).Should().BeEquivalentTo(quick.Literals(kind).Entries.Select(entry => entry.Rule));
+        careful.Literals(kind).Entries.Select(entry => entry.Rule).Should()
+            .BeEquivalentTo(quick.Literals(kind).Entries.Select(entry => entry.Rule));
 
-        double Alarms(RuleSet set) => set.Literals(kind).Entries.GroupBy(entry => entry.Bucket).Sum(bucket => Share(records, [.. bucket.Select(entry => kind.See(entry.Window))]));
+        double Alarms(RuleSet set) => set.Literals(kind).Entries.GroupBy(entry => entry.Bucket)
+            .Sum(bucket => Share(records, [.. bucket.Select(entry => kind.See(entry.Window))]));
     }
 
     [Fact]
@@ -139,7 +145,8 @@ public class LayoutTests
         var text = new StringBuilder();
         for (var i = 0; i < 2000; i += 40)
         {
-            text.Append(CultureInfo.InvariantCulture, $"some words, {Word(i)}_key={Template.Expand("{alnum:20}", i).ToLowerInvariant()};\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"some words, {Word(i)}_key={Template.Expand("{alnum:20}", i).ToLowerInvariant()};\n");
         }
 
         var content = Encoding.ASCII.GetBytes(text.ToString());
@@ -149,7 +156,8 @@ public class LayoutTests
         found.Should().Equal(expected).And.HaveCountGreaterThan(45);
     }
 
-    private static Rule[] Vendors() => [.. Enumerable.Range(0, 2000).Select(i => new Rule { Id = $"v{i}", Regex = Invariant($@"{Word(i)}[_-]?key[=:]([a-z0-9]{{20}})") })];
+    private static Rule[] Vendors() => [.. Enumerable.Range(0, 2000)
+        .Select(i => new Rule { Id = $"v{i}", Regex = Invariant($@"{Word(i)}[_-]?key[=:]([a-z0-9]{{20}})") })];
 
     /// <summary>Five letters that differ for each number.</summary>
     private static string Word(int i)
@@ -177,12 +185,14 @@ public class LayoutTests
     {
         return new(Classes(), Classes(), Classes(), Classes());
 
-        ulong Classes() => Enumerable.Range(0, random.Next(1, 12)).Aggregate(0UL, (all, _) => all | (1UL << random.Next(ByteClasses.Count)));
+        ulong Classes() =>
+            Enumerable.Range(0, random.Next(1, 12)).Aggregate(0UL, (all, _) => all | (1UL << random.Next(ByteClasses.Count)));
     }
 
     /// <summary>The share of the windows that are allowed at each position by any of the members, added up one by one.</summary>
     private static double Share(IEnumerable<(byte[] Bytes, double Share)> records, IReadOnlyCollection<ClassWindow> members) => records
-        .Where(record => Enumerable.Range(0, Literal.WindowLength).All(k => members.Any(window => (window.At(k) >> ByteClasses.Of(record.Bytes[k]) & 1) != 0)))
+        .Where(record => Enumerable.Range(0, Literal.WindowLength)
+        .All(k => members.Any(window => (window.At(k) >> ByteClasses.Of(record.Bytes[k]) & 1) != 0)))
         .Sum(record => record.Share);
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

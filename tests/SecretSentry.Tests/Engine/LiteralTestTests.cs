@@ -4,7 +4,9 @@ using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine;
 
-/// <summary>The gathered test of a literal against the parts it is made of: the literal's sets, its rule's lookahead or surroundings.</summary>
+/// <summary>
+/// The gathered test of a literal against the parts it is made of: the literal's sets, its rule's lookahead or surroundings.
+/// </summary>
 public class LiteralTestTests
 {
     private static readonly byte[] Letters = "abcdef0123456789ABCXYZxyz_-=:\"' ./\n"u8.ToArray();
@@ -34,7 +36,8 @@ public class LiteralTestTests
                 }
 
                 var expected = MayMatch(entry, bytes);
-                test.MayMatch(bytes, At).Should().Be(expected, "rule '{0}', literal {1}, round {2}", Rules.Rules[entry.Rule].Id, number, round);
+                test.MayMatch(bytes, At).Should().Be(expected, "rule '{0}', literal {1}, round {2}", Rules.Rules[entry.Rule].Id, number,
+                    round);
                 (yes, no) = expected ? (yes + 1, no) : (yes, no + 1);
             }
         }
@@ -67,7 +70,8 @@ public class LiteralTestTests
     private static bool Allows(int number, byte[] bytes)
     {
         var window = At + Literals[number].WindowOffset;
-        return Literals.Checks[number].Allows(BitConverter.ToUInt64(bytes, window - QuickCheck.Reach), BitConverter.ToUInt64(bytes, window));
+        return Literals.Checks[number].Allows(BitConverter.ToUInt64(bytes, window - QuickCheck.Reach),
+            BitConverter.ToUInt64(bytes, window));
     }
 
     private static bool MayMatch(LiteralEntry entry, byte[] bytes)
@@ -78,7 +82,10 @@ public class LiteralTestTests
             : entry.Around < 0 || rule.Surroundings[entry.Around].Value.MayMatch(bytes, At));
     }
 
-    /// <summary>The literal between bytes of tokens and marks, in a third of the cases with one byte of it changed; the content may end right behind it.</summary>
+    /// <summary>
+    /// The literal between bytes of tokens and marks, in a third of the cases with one byte of it changed; the content may end right behind
+    /// it.
+    /// </summary>
     private static byte[] Around(LiteralEntry entry, Random random)
     {
         var bytes = new byte[At + entry.Sets.Length + QuickCheck.Reach + (random.Next(3) == 0 ? 0 : random.Next(200))];

@@ -29,7 +29,8 @@ public class LookaheadTests
                 {
                     if (matcher.MatchAt(program, program.Start, buffer, at, buffer.Length) >= 0)
                     {
-                        lookahead.MayMatch(buffer, at).Should().BeTrue("rule '{0}' at {1} of {2}", rule.Id, at, Convert.ToHexString(buffer));
+                        lookahead.MayMatch(buffer, at).Should().BeTrue("rule '{0}' at {1} of {2}", rule.Id, at,
+                            Convert.ToHexString(buffer));
                     }
                 }
             }
@@ -63,5 +64,6 @@ public class LookaheadTests
     }
 
     [Fact]
-    public void What_may_match_nothing_at_all_has_no_lookahead() => Lookahead.Build(RegexParser.Parse("(?:abc)*").Node, 100).Should().BeNull();
+    public void What_may_match_nothing_at_all_has_no_lookahead() =>
+        Lookahead.Build(RegexParser.Parse("(?:abc)*").Node, 100).Should().BeNull();
 }

@@ -52,7 +52,8 @@ public class PublicByDesignTests
     [InlineData("options of an app", "static const o = FirebaseOptions(\n  apiKey: '@WEB',\n  appId: '1:1:web:1',\n  projectId: 'a',\n);")]
     [InlineData("google-services.json", "{\"client\":[{\"api_key\": [\n  {\n    \"current_key\": \"@WEB\"\n  }\n]}]}")]
     [InlineData("GoogleService-Info.plist",
-        "<dict>\n<key>API_KEY</key>\n<string>@WEB</string>\n<key>GCM_SENDER_ID</key>\n<string>1</string>\n<key>BUNDLE_ID</key>\n<string>a</string>\n</dict>")]
+        "<dict>\n<key>API_KEY</key>\n<string>@WEB</string>\n<key>GCM_SENDER_ID</key>\n<string>1</string>\n"
+        + "<key>BUNDLE_ID</key>\n<string>a</string>\n</dict>")]
     [InlineData("an app's maps", "<meta-data android:name=\"com.google.android.geo.API_KEY\"\n  android:value=\"@WEB\"/>")]
     [InlineData("an app's values", "<string name=\"google_api_key\" translatable=\"false\">@WEB</string>")]
     [InlineData("a publishable key", "STRIPE_KEY=@PK")]

@@ -28,7 +28,8 @@ internal sealed class ReferenceScanner(RuleSet rules)
         var skipped = unit == 1 ? 0 : ContentKinds.MarkLength(content, kind);
         var bytes = unit == 1 ? content : ContentKinds.Narrow(content[skipped..], kind, ref buffer);
         var found = ScanBytes(bytes, path, kind == ContentKind.Binary);
-        return [.. found.Select(m => m with { Start = skipped + (m.Start * unit), Length = m.Length * unit, SecretStart = skipped + (m.SecretStart * unit), SecretLength = m.SecretLength * unit })];
+        return [.. found.Select(m => m with { Start = skipped + (m.Start * unit), Length = m.Length * unit, SecretStart = skipped
+            + (m.SecretStart * unit), SecretLength = m.SecretLength * unit })];
     }
 
     /// <summary>Bytes as they are, whatever kind of content they might be.</summary>
@@ -65,12 +66,14 @@ internal sealed class ReferenceScanner(RuleSet rules)
         }
 
         Overlaps.Resolve(found, rules);
-        var files = Enumerable.Range(0, rules.Rules.Count).Where(rule => rules.Rules[rule].JudgesPathAlone && !(rules.Rules[rule].GivesWayToContent && found.Count > 0));
+        var files = Enumerable.Range(0, rules.Rules.Count)
+            .Where(rule => rules.Rules[rule].JudgesPathAlone && !(rules.Rules[rule].GivesWayToContent && found.Count > 0));
         foreach (var rule in files)
         {
             if (_verifier.AppliesTo(rule, bytes, path))
             {
-                found.Insert(0, new Match(rule, 0, 0, 0, 0, Validity.Unknown, MatchVerifier.ConfidenceOf(rules.Rules[rule], [], path) ?? Confidence.Low));
+                found.Insert(0, new Match(rule, 0, 0, 0, 0, Validity.Unknown, MatchVerifier.ConfidenceOf(rules.Rules[rule], [], path)
+                    ?? Confidence.Low));
             }
         }
 

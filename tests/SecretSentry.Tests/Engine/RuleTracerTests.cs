@@ -17,21 +17,25 @@ public class RuleTracerTests
     public void Whatever_the_scanner_reports_is_explained_and_what_no_rule_lets_stand_is_not_reported()
     {
         var (scanner, tracer) = (new Scanner(Rules), new RuleTracer(Rules));
-        foreach (var (rule, example) in Rules.Rules.Where((_, i) => i % 7 == 0).SelectMany(rule => rule.Examples.Concat(rule.CounterExamples).Select(example => (rule, example))))
+        foreach (var (rule, example) in Rules.Rules.Where((_, i) => i % 7 == 0)
+            .SelectMany(rule => rule.Examples.Concat(rule.CounterExamples).Select(example => (rule, example))))
         {
             var text = Template.Expand(example, 1);
             var path = rule.Tags.FirstOrDefault(tag => tag.StartsWith("path:", StringComparison.Ordinal))?[5..] ?? "";
             var (content, matches) = (Encoding.UTF8.GetBytes(text), new List<Match>());
             scanner.Scan(content, path, matches);
-            var traces = Enumerable.Range(1, text.Count(c => c == '\n') + 1).SelectMany(line => tracer.Trace(content, path, line)).ToArray();
+            var traces = Enumerable.Range(1, text.Count(c => c == '\n') + 1).SelectMany(line => tracer.Trace(content, path, line))
+                .ToArray();
             foreach (var match in matches.Where(match => Rules.Rules[match.Rule].Regex.Length > 0))
             {
-                traces.Should().Contain(trace => trace.Stands && trace.Match == match, "{0} is reported by {1}", example, Rules.Rules[match.Rule].Id);
+                traces.Should().Contain(trace => trace.Stands && trace.Match == match, "{0} is reported by {1}", example,
+                    Rules.Rules[match.Rule].Id);
             }
 
             foreach (var trace in traces.Where(trace => trace.Stands))
             {
-                matches.Should().Contain(match => match.SecretStart < trace.Match.SecretEnd && trace.Match.SecretStart < match.SecretEnd, "{0}: {1} lets it stand, so it or a rival is reported", example, trace.Rule.Id);
+                matches.Should().Contain(match => match.SecretStart < trace.Match.SecretEnd && trace.Match.SecretStart < match.SecretEnd,
+                    "{0}: {1} lets it stand, so it or a rival is reported", example, trace.Rule.Id);
             }
         }
     }
@@ -49,7 +53,8 @@ public class RuleTracerTests
         trace.Match.SecretLength.Should().Be(secret.Length);
         trace.Stands.Should().BeTrue();
         trace.Steps.Select(step => step.Name).Should().Equal("kind of content", "candidate", "judge");
-        trace.Steps[1].Detail.Should().Be("name of 8 bytes at line 2, column 3; value of 18 bytes at line 2, column 15; joined by an equals sign");
+        trace.Steps[1].Detail.Should()
+            .Be("name of 8 bytes at line 2, column 3; value of 18 bytes at line 2, column 15; joined by an equals sign");
         trace.Steps[2].Detail.Should().EndWith($"its level is {trace.Match.Confidence.ToString().ToLowerInvariant()}");
         trace.Steps.Should().NotContain(step => step.Detail.Contains(secret, StringComparison.Ordinal));
         tracer.Trace(content, "src/db.py", 3).Should().BeEmpty();
@@ -62,9 +67,12 @@ public class RuleTracerTests
         low.Should().NotBeEmpty().And.OnlyContain(trace => !trace.Stands);
         low.Select(trace => trace.Steps[^1]).Should().OnlyContain(step => step.Name == "judge" && !step.Passed);
         var words = new RuleTracer(Rules).Trace("password_label = \"Six letters, no less\"\n"u8, "src/db.py", 1);
-        words.Select(trace => trace.Steps[^1]).Should().OnlyContain(step => step.Name == "judge" && step.Detail.EndsWith("below low", StringComparison.Ordinal));
-        var binary = new RuleTracer(Rules).Trace(Encoding.ASCII.GetBytes($"\0\u0001\0\u0002password = \"{Template.Expand("{alnum:20}")}\"\n"), "a.bin", 1);
-        binary.Should().NotBeEmpty().And.OnlyContain(trace => !trace.Stands && trace.Steps.Count == 1 && trace.Steps[0].Name == "kind of content");
+        words.Select(trace => trace.Steps[^1]).Should()
+            .OnlyContain(step => step.Name == "judge" && step.Detail.EndsWith("below low", StringComparison.Ordinal));
+        var binary = new RuleTracer(Rules)
+            .Trace(Encoding.ASCII.GetBytes($"\0\u0001\0\u0002password = \"{Template.Expand("{alnum:20}")}\"\n"), "a.bin", 1);
+        binary.Should().NotBeEmpty().And.OnlyContain(trace => !trace.Stands && trace.Steps.Count == 1 && trace.Steps[0]
+            .Name == "kind of content");
     }
 
     [Theory]
@@ -73,7 +81,9 @@ public class RuleTracerTests
     [InlineData("acme_kqzvjwpt", null)]
     public void The_check_that_failed_is_named_and_no_secret_is_shown(string text, string? check)
     {
-        var rules = RuleSet.Compile([new Rule { Id = "acme", Regex = "acme_([a-z]{8})", Entropy = 2, Allowlists = [new Allowlist { Description = "samples", Regexes = ["stop"], Target = AllowlistTarget.Line }] }]);
+        var rules =
+            RuleSet.Compile([new Rule { Id = "acme", Regex = "acme_([a-z]{8})", Entropy = 2,
+            Allowlists = [new Allowlist { Description = "samples", Regexes = ["stop"], Target = AllowlistTarget.Line }] }]);
         var trace = new RuleTracer(rules).Trace(Encoding.UTF8.GetBytes("\n" + text + "\n"), "a.txt", 2).Single();
         trace.Literal.Should().Be("acme_");
         trace.Stands.Should().Be(check is null);

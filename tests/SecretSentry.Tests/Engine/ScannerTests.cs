@@ -63,7 +63,8 @@ public class ScannerTests
             var rule = Fuzz.Sources[random.Next(Fuzz.Sources.Count)].Rule;
             var text = Template.Expand(rule.Examples[0], round);
             var plain = Count(scanner, text, rule);
-            Count(scanner, Noise(random) + "\n" + text + "\n" + Noise(random), rule).Should().BeGreaterThanOrEqualTo(plain, "rule '{0}' round {1}", rule.Id, round);
+            Count(scanner, Noise(random) + "\n" + text + "\n" + Noise(random), rule).Should()
+                .BeGreaterThanOrEqualTo(plain, "rule '{0}' round {1}", rule.Id, round);
         }
     }
 
@@ -95,7 +96,9 @@ public class ScannerTests
     public void A_clean_content_costs_no_allocation()
     {
         var scanner = new Scanner(Rules);
-        var content = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("var total = items.Sum(item => item.Price) + tax; // nothing to see\n", 2000)));
+        var content =
+            Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("var total = items.Sum(item => item.Price) + tax; // nothing to see\n",
+            2000)));
         var matches = new List<Match>();
         scanner.Scan(content, "", matches);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -108,7 +111,8 @@ public class ScannerTests
     public void A_set_loaded_from_its_compiled_form_finds_what_a_freshly_compiled_one_finds()
     {
         var (built, fresh) = (new Scanner(Rules), new Scanner(RuleSet.Compile(Fuzz.Sources.Select(s => s.Rule)).WithJudgeOf(Rules)));
-        foreach (var text in Fuzz.Sources.SelectMany(s => s.Rule.Examples).Select(example => Encoding.UTF8.GetBytes(Template.Expand(example))))
+        foreach (var text in Fuzz.Sources.SelectMany(s => s.Rule.Examples)
+            .Select(example => Encoding.UTF8.GetBytes(Template.Expand(example))))
         {
             var (a, b) = (new List<Match>(), new List<Match>());
             built.Scan(text, "", a);
@@ -146,7 +150,8 @@ public class ScannerTests
     /// <summary>Examples glued together, with bytes changed, doubled and dropped.</summary>
     private static byte[] Mutated(Random random)
     {
-        var parts = Enumerable.Range(0, 3).Select(_ => Fuzz.Sources[random.Next(Fuzz.Sources.Count)].Rule).Select(rule => Template.Expand(rule.Examples[random.Next(rule.Examples.Count)], random.Next(100)));
+        var parts = Enumerable.Range(0, 3).Select(_ => Fuzz.Sources[random.Next(Fuzz.Sources.Count)].Rule)
+            .Select(rule => Template.Expand(rule.Examples[random.Next(rule.Examples.Count)], random.Next(100)));
         var bytes = Encoding.UTF8.GetBytes(string.Join(random.Next(3) switch { 0 => "", 1 => " ", _ => "\n" }, parts)).ToList();
         for (var i = random.Next(12); i > 0 && bytes.Count > 2; i--)
         {

@@ -52,7 +52,8 @@ public class SurroundingsTests
         var around = rules.Compiled(0).Surroundings;
         around.Should().HaveCount(isTold ? 1 : 0);
         var (random, matcher, verifier) = (new Random(12), new ByteMatcher(rules.Pool), new MatchVerifier(rules, new(rules.Pool)));
-        string[] parts = [".kdb", "x", ".PPK", "netrc", ".netrc", "_netrc", "id_rsa", "/", "etc/", "shadow", "-", ".env", ".local", ".pem", "a", "b",
+        string[] parts = [".kdb", "x", ".PPK", "netrc", ".netrc", "_netrc", "id_rsa", "/", "etc/", "shadow", "-", ".env", ".local", ".pem",
+            "a", "b",
             "\n"];
         var (met, ruledOut) = (0, 0);
         for (var i = 0; i < 20_000; i++)
@@ -69,7 +70,9 @@ public class SurroundingsTests
         (ruledOut > 5000).Should().Be(isTold);
     }
 
-    /// <summary>The place of the first item that begins with the literal's first byte and is followed by the rest, looked for as the extractor does.</summary>
+    /// <summary>
+    /// The place of the first item that begins with the literal's first byte and is followed by the rest, looked for as the extractor does.
+    /// </summary>
     private static RegexPlace PlaceOf(string regex, string literal)
     {
         var entries = new LiteralExtractor(new RateMemo()).Extract(RegexParser.Parse(regex).Node).Literals;
@@ -77,7 +80,8 @@ public class SurroundingsTests
     }
 
     private static bool Begins(RegexPlace place, string literal) =>
-        literal.Select((c, i) => (c, i)).All(pair => place.Index + pair.i < place.Items.Count && place.Items[place.Index + pair.i] is SetNode set && set.Set.Contains((byte)pair.c));
+        literal.Select((c, i) => (c, i)).All(pair => place.Index + pair.i < place.Items.Count
+            && place.Items[place.Index + pair.i] is SetNode set && set.Set.Contains((byte)pair.c));
 
     private static IEnumerable<RegexPlace> Inner(RegexNode node, RegexPlace? outer)
     {
@@ -86,7 +90,13 @@ public class SurroundingsTests
         {
             var place = new RegexPlace(outer, items, i);
             yield return place;
-            var deeper = items[i] switch { AlternateNode alternate => alternate.Branches, RepeatNode repeat => [repeat.Item], GroupNode group => [group.Item], _ => Array.Empty<RegexNode>() };
+            var deeper = items[i] switch
+            {
+                AlternateNode alternate => alternate.Branches,
+                RepeatNode repeat => [repeat.Item],
+                GroupNode group => [group.Item],
+                _ => Array.Empty<RegexNode>(),
+            };
             foreach (var inner in deeper.SelectMany(one => Inner(one, place)))
             {
                 yield return inner;

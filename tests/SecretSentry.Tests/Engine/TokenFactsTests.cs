@@ -8,7 +8,9 @@ using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Tests.Engine;
 
-/// <summary>What is told of a secret, and that blocks, seeds and codes are read as their documents say. Keys are made here, at run time.</summary>
+/// <summary>
+/// What is told of a secret, and that blocks, seeds and codes are read as their documents say. Keys are made here, at run time.
+/// </summary>
 public class TokenFactsTests
 {
     public static TheoryData<string, string> KeysInTheOpen()
@@ -44,7 +46,8 @@ public class TokenFactsTests
         foreach (var pem in new[] { rsa.ExportRSAPrivateKeyPem(), rsa.ExportPkcs8PrivateKeyPem() })
         {
             OfflineCheck.Verdict("pem", Encoding.ASCII.GetBytes(pem[..(pem.Length / 2)])).Should().Be(Validity.Unknown);
-            OfflineCheck.Verdict("pem", Encoding.ASCII.GetBytes(pem.Replace("\nMII", "\nNII", StringComparison.Ordinal))).Should().Be(Validity.Unknown);
+            OfflineCheck.Verdict("pem", Encoding.ASCII.GetBytes(pem.Replace("\nMII", "\nNII", StringComparison.Ordinal))).Should()
+                .Be(Validity.Unknown);
         }
 
         OfflineCheck.Verdict("pem", Encoding.ASCII.GetBytes(Template.Expand("{pem:RSA PRIVATE KEY}"))).Should().Be(Validity.Unknown);
@@ -56,8 +59,10 @@ public class TokenFactsTests
     public void Encrypted_blocks_say_so()
     {
         using var rsa = RSA.Create(2048);
-        FactsOf("pem", rsa.ExportEncryptedPkcs8PrivateKeyPem("x", new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 10)))["encrypted"].Should().Be("yes");
-        var older = rsa.ExportRSAPrivateKeyPem().Replace("KEY-----\nM", "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nM", StringComparison.Ordinal);
+        FactsOf("pem", rsa.ExportEncryptedPkcs8PrivateKeyPem("x",
+            new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 10)))["encrypted"].Should().Be("yes");
+        var older = rsa.ExportRSAPrivateKeyPem()
+            .Replace("KEY-----\nM", "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nM", StringComparison.Ordinal);
         FactsOf("pem", older)["encrypted"].Should().Be("yes");
     }
 
@@ -67,18 +72,22 @@ public class TokenFactsTests
     public void An_openssh_block_tells_the_fingerprint_of_its_public_key(string cipher, string encrypted)
     {
         byte[] key = [.. Field("ssh-ed25519"u8), .. Field(RandomNumberGenerator.GetBytes(32))];
-        byte[] body = [.. "openssh-key-v1\0"u8, .. Field(Encoding.ASCII.GetBytes(cipher)), .. Field("none"u8), .. Field([]), 0, 0, 0, 1, .. Field(key), .. Field(RandomNumberGenerator.GetBytes(64))];
+        byte[] body = [.. "openssh-key-v1\0"u8, .. Field(Encoding.ASCII.GetBytes(cipher)), .. Field("none"u8), .. Field([]), 0, 0, 0, 1,
+            .. Field(key), .. Field(RandomNumberGenerator.GetBytes(64))];
         var facts = FactsOf("pem", PemEncoding.WriteString("OPENSSH PRIVATE KEY", body));
         facts["keyType"].Should().Be("ssh-ed25519");
         facts["encrypted"].Should().Be(encrypted);
         facts["publicKey"].Should().Be("SHA256:" + Convert.ToBase64String(SHA256.HashData(key)).TrimEnd('='));
         for (var cut = 1; cut < body.Length; cut++)
         {
-            PrivateKeyBlock.Read(Encoding.ASCII.GetBytes(PemEncoding.WriteString("OPENSSH PRIVATE KEY", body.AsSpan(0, body.Length - cut)))).Should().BeNull("{0} bytes were cut off", cut);
+            PrivateKeyBlock.Read(Encoding.ASCII.GetBytes(PemEncoding.WriteString("OPENSSH PRIVATE KEY", body.AsSpan(0, body.Length - cut))))
+                .Should().BeNull("{0} bytes were cut off", cut);
         }
     }
 
-    /// <summary>Packets as RFC 9580, section 5.5.3, has them; the last octet before the secret says whether there is a passphrase.</summary>
+    /// <summary>
+    /// Packets as RFC 9580, section 5.5.3, has them; the last octet before the secret says whether there is a passphrase.
+    /// </summary>
     [Theory]
     [InlineData(0, "no")]
     [InlineData(254, "yes")]
@@ -89,16 +98,20 @@ public class TokenFactsTests
         var facts = FactsOf("pgp", Armored(Packet(rsa)));
         facts["keyType"].Should().Be("RSA2048");
         facts["encrypted"].Should().Be(encrypted);
-        byte[] curve = [4, 0x60, 0, 0, 0, 22, 9, .. new byte[9], 1, 7, 0x40, .. RandomNumberGenerator.GetBytes(32), usage, .. RandomNumberGenerator.GetBytes(36)];
-        FactsOf("pgp", Armored(Packet(curve)).Replace("\n", "\\n", StringComparison.Ordinal)).Should().Contain("keyType", "EdDSA").And.Contain("encrypted", encrypted);
-        byte[] newest = [6, 0x60, 0, 0, 0, 27, 0, 0, 0, 32, .. RandomNumberGenerator.GetBytes(32), usage, .. RandomNumberGenerator.GetBytes(32)];
+        byte[] curve = [4, 0x60, 0, 0, 0, 22, 9, .. new byte[9], 1, 7, 0x40, .. RandomNumberGenerator.GetBytes(32), usage,
+            .. RandomNumberGenerator.GetBytes(36)];
+        FactsOf("pgp", Armored(Packet(curve)).Replace("\n", "\\n", StringComparison.Ordinal)).Should().Contain("keyType", "EdDSA")
+            .And.Contain("encrypted", encrypted);
+        byte[] newest = [6, 0x60, 0, 0, 0, 27, 0, 0, 0, 32, .. RandomNumberGenerator.GetBytes(32), usage,
+            .. RandomNumberGenerator.GetBytes(32)];
         FactsOf("pgp", Armored(Packet(newest))).Should().Contain("keyType", "Ed25519").And.Contain("encrypted", encrypted);
     }
 
     [Fact]
     public void What_is_no_secret_key_packet_is_no_pgp_key()
     {
-        byte[] body = [4, 0x60, 0, 0, 0, 1, 0x08, 0x00, 0x80, .. RandomNumberGenerator.GetBytes(255), 0, 17, 1, 0, 1, 0, .. RandomNumberGenerator.GetBytes(300)];
+        byte[] body = [4, 0x60, 0, 0, 0, 1, 0x08, 0x00, 0x80, .. RandomNumberGenerator.GetBytes(255), 0, 17, 1, 0, 1, 0,
+            .. RandomNumberGenerator.GetBytes(300)];
         var packet = Packet(body);
         PgpKeyBlock.Read(Encoding.ASCII.GetBytes(Armored(packet))).Should().NotBeNull();
         byte[] isPublic = [0x99, .. packet.AsSpan(1)];
@@ -118,13 +131,18 @@ public class TokenFactsTests
 
     private static byte[] Packet(byte[] body) => [0x95, (byte)(body.Length >> 8), (byte)body.Length, .. body];
 
-    private static string Armored(byte[] packets) => PemEncoding.WriteString("PGP PRIVATE KEY BLOCK", packets).Replace("BLOCK-----\n", "BLOCK-----\nVersion: GnuPG v2\nComment: none\n\n", StringComparison.Ordinal).Replace("\n-----END", "\n=abcd\n-----END", StringComparison.Ordinal);
+    private static string Armored(byte[] packets) => PemEncoding.WriteString("PGP PRIVATE KEY BLOCK", packets)
+        .Replace("BLOCK-----\n", "BLOCK-----\nVersion: GnuPG v2\nComment: none\n\n", StringComparison.Ordinal)
+        .Replace("\n-----END", "\n=abcd\n-----END", StringComparison.Ordinal);
 
     [Fact]
     public void A_token_of_claims_tells_algorithm_issuer_and_expiry_and_when_it_is_unsigned()
     {
-        var facts = FactsOf("jwt", $"{Part("{\"alg\":\"HS256\"}")}.{Part("{\"iss\":\"https://id.corp.net\",\"exp\":1700000000}")}.c2lnbmF0dXJl");
-        facts.Should().BeEquivalentTo(new Dictionary<string, string> { ["algorithm"] = "HS256", ["issuer"] = "https://id.corp.net", ["expires"] = "2023-11-14T22:13:20Z" });
+        var facts =
+            FactsOf("jwt", $"{Part("{\"alg\":\"HS256\"}")}.{Part("{\"iss\":\"https://id.corp.net\",\"exp\":1700000000}")}.c2lnbmF0dXJl");
+        facts.Should()
+            .BeEquivalentTo(new Dictionary<string, string> { ["algorithm"] = "HS256", ["issuer"] = "https://id.corp.net",
+            ["expires"] = "2023-11-14T22:13:20Z" });
         FactsOf("jwt", $"{Part("{\"alg\":\"none\"}")}.{Part("{\"sub\":\"1\"}")}.")["signed"].Should().Be("no");
         FactsOf("jwt", $"{Part("{\"alg\":\"RS256\"}")}.{Part("{\"sub\":\"1\"}")}")["signed"].Should().Be("no");
         FactsOf("jwt", $"{Part("{\"alg\":\"HS256\"}")}.{Part("{\"exp\":1e300,\"iss\":{}}")}.x").Should().ContainSingle();
@@ -134,7 +152,8 @@ public class TokenFactsTests
     [Fact]
     public void A_fact_shows_no_control_character_and_no_more_than_64_characters()
     {
-        var issuer = FactsOf("jwt", $"{Part("{\"alg\":\"HS256\"}")}.{Part("{\"iss\":\"\\u001b[31m" + new string('a', 500) + "\"}")}.x")["issuer"];
+        var issuer =
+            FactsOf("jwt", $"{Part("{\"alg\":\"HS256\"}")}.{Part("{\"iss\":\"\\u001b[31m" + new string('a', 500) + "\"}")}.x")["issuer"];
         issuer.Should().HaveLength(64).And.MatchRegex("^[0-9a-z]+$");
     }
 
@@ -142,7 +161,8 @@ public class TokenFactsTests
     public void Bots_workspaces_and_modes_are_told()
     {
         FactsOf("telegram", "123456789:" + "A" + Template.Expand("A{alnum:33}"))["botId"].Should().Be("123456789");
-        FactsOf("slack", "xoxb-" + Template.Expand("123456789012-{digit:12}-{alnum:24}")).Should().Contain("workspace", "123456789012").And.Contain("kind", "bot");
+        FactsOf("slack", "xoxb-" + Template.Expand("123456789012-{digit:12}-{alnum:24}")).Should().Contain("workspace", "123456789012")
+            .And.Contain("kind", "bot");
         FactsOf("stripe", "sk_" + "test_" + Template.Expand("{alnum:24}"))["mode"].Should().Be("test");
         FactsOf("stripe", "rk_" + "live_" + Template.Expand("{alnum:24}"))["mode"].Should().Be("live");
         var bot = Part("123456789012345678") + ".Abcdef." + Template.Expand("{alnum:27}");
@@ -154,10 +174,13 @@ public class TokenFactsTests
     [Fact]
     public void Tokens_around_an_object_tell_whose_they_are()
     {
-        var sentry = "sntrys_" + Part("{\"iat\":1700000000,\"url\":\"https://sentry.io\",\"org\":\"corp\"}") + "_" + Template.Expand("{alnum:43}");
-        FactsOf("sentry", sentry).Should().Contain("organization", "corp").And.Contain("url", "https://sentry.io").And.Contain("issued", "2023-11-14T22:13:20Z");
+        var sentry = "sntrys_" + Part("{\"iat\":1700000000,\"url\":\"https://sentry.io\",\"org\":\"corp\"}") + "_"
+            + Template.Expand("{alnum:43}");
+        FactsOf("sentry", sentry).Should().Contain("organization", "corp").And.Contain("url", "https://sentry.io")
+            .And.Contain("issued", "2023-11-14T22:13:20Z");
         OfflineCheck.Verdict("sentry", Encoding.ASCII.GetBytes(sentry)).Should().Be(Validity.ChecksumValid);
-        OfflineCheck.Verdict("sentry", Encoding.ASCII.GetBytes(sentry.Replace("_eyJ", "_eXJ", StringComparison.Ordinal))).Should().Be(Validity.Unknown);
+        OfflineCheck.Verdict("sentry", Encoding.ASCII.GetBytes(sentry.Replace("_eyJ", "_eXJ", StringComparison.Ordinal))).Should()
+            .Be(Validity.Unknown);
         var grafana = "glc_" + Convert.ToBase64String("{\"o\":\"1234\",\"n\":\"ci\",\"k\":\"x\"}"u8);
         FactsOf("json-token", grafana)["organization"].Should().Be("1234");
         OfflineCheck.Verdict("json-token", Encoding.ASCII.GetBytes(grafana[..^6])).Should().Be(Validity.Unknown);
@@ -174,7 +197,8 @@ public class TokenFactsTests
         for (var i = text.LastIndexOf('1') + 1; i < text.Length; i++)
         {
             var changed = Encoding.ASCII.GetBytes(text);
-            changed[i] = changed[i] is (byte)'q' or (byte)'Q' ? (byte)(changed[i] - 1) : (byte)(char.IsAsciiLetterUpper((char)changed[i]) || char.IsAsciiDigit((char)changed[i]) && text[0] == 'A' ? 'Q' : 'q');
+            changed[i] = changed[i] is (byte)'q' or (byte)'Q' ? (byte)(changed[i] - 1)
+                : (byte)(char.IsAsciiLetterUpper((char)changed[i]) || char.IsAsciiDigit((char)changed[i]) && text[0] == 'A' ? 'Q' : 'q');
             Bech32.Holds(changed).Should().BeFalse("position {0}", i);
         }
     }
@@ -183,7 +207,8 @@ public class TokenFactsTests
     [Fact]
     public void A_stellar_seed_is_the_published_one_and_no_changed_one_is_a_seed()
     {
-        var seed = TokenChecksums.StellarSeed(Convert.FromHexString("69a8c4cbb9f64e8a0798f6e1ac65d06c31629290" + "56bcf4cdb7d3738d1855f363"));
+        var seed =
+            TokenChecksums.StellarSeed(Convert.FromHexString("69a8c4cbb9f64e8a0798f6e1ac65d06c31629290" + "56bcf4cdb7d3738d1855f363"));
         seed.Should().Be("SBU2RRGLXH3E5CQHTD3ODLDF2BWD" + "CYUSSBLLZ5GNW7JXHDIYKXZWHOKR");
         OfflineCheck.Verdict("stellar", Encoding.ASCII.GetBytes(seed)).Should().Be(Validity.ChecksumValid);
         for (var i = 0; i < seed.Length; i++)

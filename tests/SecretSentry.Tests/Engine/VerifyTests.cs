@@ -93,6 +93,7 @@ public class VerifyTests
     public void A_token_header_that_is_json_but_no_text_is_a_wrong_structure_and_no_crash()
     {
         byte[] header = [.. "{\"alg\":\""u8, 0xBB, .. "\"}"u8];
-        OfflineCheck.Verdict("jwt", Encoding.ASCII.GetBytes(System.Buffers.Text.Base64Url.EncodeToString(header) + ".e30.x")).Should().Be(Validity.ChecksumInvalid);
+        OfflineCheck.Verdict("jwt", Encoding.ASCII.GetBytes(System.Buffers.Text.Base64Url.EncodeToString(header) + ".e30.x")).Should()
+            .Be(Validity.ChecksumInvalid);
     }
 }

@@ -18,5 +18,6 @@ internal static class WidenedBytes
         }
     }
 
-    public static string ToText(ReadOnlySpan<byte> source) => string.Create(source.Length, source, static (text, bytes) => Widen(bytes, text));
+    public static string ToText(ReadOnlySpan<byte> source) =>
+        string.Create(source.Length, source, static (text, bytes) => Widen(bytes, text));
 }

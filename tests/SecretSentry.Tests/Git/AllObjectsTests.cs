@@ -93,7 +93,8 @@ public class AllObjectsTests
             bytes.AsSpan(at, 6).Fill(0xA5);
             File.WriteAllBytes(pack, bytes);
             var (tally, visited) = Read(repository);
-            visited.Concat(tally.Unreadable.Select(u => u.Id)).Should().BeEquivalentTo(listed, "byte {0} of the pack is wrong", at).And.OnlyHaveUniqueItems();
+            visited.Concat(tally.Unreadable.Select(u => u.Id)).Should().BeEquivalentTo(listed, "byte {0} of the pack is wrong", at)
+                .And.OnlyHaveUniqueItems();
             tally.Unreadable.Should().NotBeEmpty("byte {0} of the pack is wrong", at);
         }
     }
@@ -164,7 +165,8 @@ public class AllObjectsTests
         return (tally, visited);
     }
 
-    private static string[] Listed(TempRepository repository) => repository.Git("cat-file", "--batch-all-objects", "--batch-check=%(objectname)").Split('\n');
+    private static string[] Listed(TempRepository repository) =>
+        repository.Git("cat-file", "--batch-all-objects", "--batch-check=%(objectname)").Split('\n');
 
     private static void AllButTold(TempRepository repository, string[] broken)
     {

@@ -68,7 +68,8 @@ public class BlobReaderTests
                 reader.TryRead(id, out _, out _, out _).Should().BeFalse();
             }
         });
-        (await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(60)))).Should().BeSameAs(reading, "git's messages must not fill its pipe");
+        (await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(60)))).Should()
+            .BeSameAs(reading, "git's messages must not fill its pipe");
         await reading;
     }
 }

@@ -62,7 +62,8 @@ public class BlobVersionTests
             {
                 content.Slice(copy.Start, copy.Length).SequenceEqual(old.AsSpan(copy.Source, copy.Length)).Should().BeTrue();
                 copy.Start.Should().BeGreaterThanOrEqualTo(last.Start + last.Length);
-                (last.Length > 0 && copy.Start == last.Start + last.Length && copy.Source == last.Source + last.Length).Should().BeFalse("git cuts copies at 64 KiB, they are put together");
+                (last.Length > 0 && copy.Start == last.Start + last.Length && copy.Source == last.Source + last.Length).Should()
+                    .BeFalse("git cuts copies at 64 KiB, they are put together");
                 Bytes += copy.Length;
                 last = copy;
             }

@@ -27,7 +27,8 @@ public class ChangedLinesTests
         {
             var before = Enumerable.Range(0, random.Next(30)).Select(_ => ((char)('a' + random.Next(6))).ToString()).ToArray();
             var after = Enumerable.Range(0, random.Next(30)).Select(_ => ((char)('a' + random.Next(8))).ToString()).ToArray();
-            var set = ChangedLines.Between(Encoding.ASCII.GetBytes(string.Join('\n', before)), Encoding.ASCII.GetBytes(string.Join('\n', after)));
+            var set = ChangedLines.Between(Encoding.ASCII.GetBytes(string.Join('\n', before)),
+                Encoding.ASCII.GetBytes(string.Join('\n', after)));
             for (var i = 0; i < after.Length; i++)
             {
                 if (!before.Contains(after[i]))

@@ -31,7 +31,8 @@ public class HistoryReaderTests
     {
         using var repository = new TempRepository();
         Packed.Fill(repository);
-        repository.Shell("git rev-list --objects --all | cut -d' ' -f1 | head -40 | git pack-objects -q .git/objects/pack/pack").Code.Should().Be(0);
+        repository.Shell("git rev-list --objects --all | cut -d' ' -f1 | head -40 | git pack-objects -q .git/objects/pack/pack")
+            .Code.Should().Be(0);
         Directory.GetFiles(repository.PathOf(".git/objects/pack"), "*.pack").Should().HaveCount(2);
         Check(repository.Top, repository, 2);
         repository.Git("multi-pack-index", "write");
@@ -83,7 +84,8 @@ public class HistoryReaderTests
         var reader = Read(store, [shown]);
         var listed = repository.Git("ls-tree", "-r", "-t", "--name-only", "HEAD").Split('\n').Select(path => path.Split('/')[^1]);
         shown.Names.Should().Contain(listed);
-        foreach (var id in repository.Git("rev-list", "--objects", "--all").Split('\n').Where(line => line.Contains(' ', StringComparison.Ordinal)).Select(line => line.Split(' ')[0]).Skip(1))
+        foreach (var id in repository.Git("rev-list", "--objects", "--all").Split('\n')
+            .Where(line => line.Contains(' ', StringComparison.Ordinal)).Select(line => line.Split(' ')[0]).Skip(1))
         {
             ObjectId.TryParse(id, out var parsed).Should().BeTrue();
             var isRoot = repository.Git("log", "--all", "--format=%T").Contains(id, StringComparison.Ordinal);
@@ -161,7 +163,8 @@ public class HistoryReaderTests
             return;
         }
 
-        foreach (var mirror in new[] { "dotnet+Nerdbank.GitVersioning", "redis+redis" }.Select(name => $"/work/.mirror/{name}/repo").Where(Directory.Exists))
+        foreach (var mirror in new[] { "dotnet+Nerdbank.GitVersioning", "redis+redis" }.Select(name => $"/work/.mirror/{name}/repo")
+            .Where(Directory.Exists))
         {
             var (ours, theirs) = (Attributed(mirror, 2), Expected(mirror));
             ours.Except(theirs).Should().BeEmpty(mirror);
@@ -247,7 +250,8 @@ public class HistoryReaderTests
         store.Problems.Should().BeEmpty();
         Shown[] shown = [.. Enumerable.Range(0, threads).Select(_ => new Shown(store))];
         var reader = Read(store, shown);
-        var listed = repository.Git("-C", folder, "cat-file", "--batch-all-objects", "--batch-check=%(objectname) %(objecttype)").Split('\n');
+        var listed = repository.Git("-C", folder, "cat-file", "--batch-all-objects", "--batch-check=%(objectname) %(objecttype)")
+            .Split('\n');
         reader.Unreadable.Should().BeEmpty();
         reader.Missing.Should().BeEmpty();
         store.Distinct.Should().Be(listed.Length);
@@ -268,7 +272,8 @@ public class HistoryReaderTests
 
         public void LargeBlob(int number, Stream content) => throw new InvalidOperationException("nothing is large here");
 
-        public void Name(int name, ReadOnlySpan<byte> content) => Names.Add(Encoding.UTF8.GetString(content)).Should().BeTrue("a name comes once");
+        public void Name(int name, ReadOnlySpan<byte> content) =>
+            Names.Add(Encoding.UTF8.GetString(content)).Should().BeTrue("a name comes once");
 
         public void Advance(ObjectKind kind, long bytes)
         {

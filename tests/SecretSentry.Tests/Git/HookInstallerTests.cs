@@ -43,7 +43,8 @@ public class HookInstallerTests
         Install(repository.Top, "pre-commit", "/a").What.Should().Be("already installed");
         File.ReadAllText(HookPath(repository)).Should().Be(text);
         Install(repository.Top, "pre-commit", "/b").What.Should().Be("updated");
-        Directory.GetFiles(repository.PathOf(".git/hooks"), "pre-commit*").Where(path => !path.EndsWith(".sample", StringComparison.Ordinal)).Should().ContainSingle();
+        Directory.GetFiles(repository.PathOf(".git/hooks"), "pre-commit*")
+            .Where(path => !path.EndsWith(".sample", StringComparison.Ordinal)).Should().ContainSingle();
     }
 
     [Fact]
@@ -149,7 +150,8 @@ public class HookInstallerTests
         using var repository = new TempRepository();
         Directory.CreateDirectory(repository.PathOf("sub"));
         repository.Git("config", "core.hooksPath", "my hooks");
-        Install(repository.PathOf(from), "pre-commit", Program(repository, "p", "exit 7")).Path.Should().Be(repository.PathOf("my hooks/pre-commit"));
+        Install(repository.PathOf(from), "pre-commit", Program(repository, "p", "exit 7")).Path.Should()
+            .Be(repository.PathOf("my hooks/pre-commit"));
         repository.Shell("git commit -q --allow-empty -m x").Code.Should().Be(1);
     }
 
@@ -205,11 +207,19 @@ public class HookInstallerTests
 
     private static readonly HookTexts Texts = new(StubText, Text("joined.sh"), Text("joined-first.sh"), Text("joined-push.sh"));
 
-    private static HookChange Install(string directory, string hook, string program) => new HookInstaller(Request(directory, hook, program)).Install().Single();
+    private static HookChange Install(string directory, string hook, string program) =>
+        new HookInstaller(Request(directory, hook, program)).Install().Single();
 
-    private static HookChange Uninstall(string directory, string hook) => new HookInstaller(Request(directory, hook, "/a")).Uninstall().Single();
+    private static HookChange Uninstall(string directory, string hook) =>
+        new HookInstaller(Request(directory, hook, "/a")).Uninstall().Single();
 
-    private static HookRequest Request(string directory, string hook, string program) => new() { Directory = directory, Hooks = [hook], ProgramPath = program, Texts = Texts };
+    private static HookRequest Request(string directory, string hook, string program) => new()
+    {
+        Directory = directory,
+        Hooks = [hook],
+        ProgramPath = program,
+        Texts = Texts,
+    };
 
     private static string HookPath(TempRepository repository) => repository.PathOf(".git/hooks/pre-commit");
 

@@ -7,7 +7,9 @@ namespace SecretSentry.Tests.Git;
 public class IndexDiffTests
 {
     /// <summary>Folders in folders, names that sort oddly around '/', links, submodules.</summary>
-    private static readonly string[] Names = ["a", "a.b", "a0/x", "a/b", "a/b.c", "a/b0", "a-/z", "deep/er/and/er/f", "deep/er.txt", "long/" + new string('n', 200) + "/" + new string('m', 200), "z", "caf\u00e9/\u00fc"];
+    private static readonly string[] Names =
+        ["a", "a.b", "a0/x", "a/b", "a/b.c", "a/b0", "a-/z", "deep/er/and/er/f", "deep/er.txt", "long/" + new string('n', 200) + "/"
+        + new string('m', 200), "z", "caf\u00e9/\u00fc"];
 
     [Theory]
     [InlineData(2, "sha1")]
@@ -63,7 +65,8 @@ public class IndexDiffTests
     [InlineData("git checkout -q --orphan new")]
     [InlineData("git add -N later; echo x >later; git add -N later")]
     [InlineData("git update-index --skip-worktree a; git update-index --assume-unchanged deep/er/f")]
-    [InlineData("git config core.untrackedCache true; git update-index --untracked-cache; git status; git config index.threads 4; echo x >a; git add a")]
+    [InlineData("git config core.untrackedCache true; git update-index --untracked-cache; git status; git config index.threads 4; echo x "
+        + ">a; git add a")]
     [InlineData("git repack -qad; git multi-pack-index write; echo x >a; git add a")]
     [InlineData("git config extensions.worktreeConfig true; echo x >a; git add a")]
     public void Whatever_the_repository_looks_like_both_say_the_same(string script)
@@ -141,7 +144,8 @@ public class IndexDiffTests
         {
             0 => $"git rm -rfq --cached -- '{name}'; rm -rf '{name}'",
             1 => $"rm -rf '{name}'; mkdir -p \"$(dirname '{name}')\"; ln -s target{random.Next(9)} '{name}'; git add -A -- '{name}'",
-            2 => $"git update-index --add --cacheinfo 160000,$(git rev-parse -q --verify HEAD || git hash-object -t commit --stdin </dev/null),'{name}'",
+            2 => $"git update-index --add --cacheinfo 160000,$(git rev-parse -q --verify HEAD || git hash-object -t commit --stdin "
+            + $"</dev/null),'{name}'",
             3 => $"git update-index --chmod=+x '{name}'",
             4 => "git reset -q --hard",
             _ => $"mkdir -p \"$(dirname '{name}')\"; rm -rf '{name}'; printf {random.Next(99)} >'{name}'; git add -A -- '{name}'",

@@ -30,8 +30,10 @@ public class JoinedScriptTests
     [Fact]
     public void Ours_comes_last_in_a_commit_and_first_in_a_push()
     {
-        JoinedScript.Join("#!/bin/sh\nnpm test\n", "pre-commit", Texts).Should().MatchRegex(@"(?s)^#!/bin/sh\n# >>> secretsentry canary.*npm test\n# >>> secretsentry pre-commit");
-        JoinedScript.Join("#!/bin/sh\nnpm test\n", "pre-push", Texts).Should().MatchRegex(@"(?s)^#!/bin/sh\n# >>> secretsentry pre-push.*# <<< secretsentry\nnpm test\n$");
+        JoinedScript.Join("#!/bin/sh\nnpm test\n", "pre-commit", Texts).Should()
+            .MatchRegex(@"(?s)^#!/bin/sh\n# >>> secretsentry canary.*npm test\n# >>> secretsentry pre-commit");
+        JoinedScript.Join("#!/bin/sh\nnpm test\n", "pre-push", Texts).Should()
+            .MatchRegex(@"(?s)^#!/bin/sh\n# >>> secretsentry pre-push.*# <<< secretsentry\nnpm test\n$");
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public class LibGit2OracleTests
         var ours = new Dictionary<string, (string Kind, long Length)>(StringComparer.Ordinal);
         AllObjects.ReadAll(repository.Top, (kind, id, content) => ours.Add(id, (kind, content.Length)), CancellationToken.None);
         using var other = new Repository(repository.Top);
-        var theirs = other.ObjectDatabase.ToDictionary(o => o.Sha, o => (KindOf(o), other.ObjectDatabase.RetrieveObjectMetadata(o.Id).Size), StringComparer.Ordinal);
+        var theirs = other.ObjectDatabase.ToDictionary(o => o.Sha, o => (KindOf(o), other.ObjectDatabase.RetrieveObjectMetadata(o.Id).Size),
+            StringComparer.Ordinal);
         ours.Should().Equal(theirs).And.HaveCountGreaterThan(30);
     }
 
@@ -46,10 +47,14 @@ public class LibGit2OracleTests
         repository.Git("add", "-A");
         repository.Write("f1.txt", "only in the work tree\n");
         using var other = new Repository(repository.Top);
-        var theirs = other.Diff.Compare<TreeChanges>(other.Head.Tip.Tree, DiffTargets.Index, null, null, new CompareOptions { Similarity = SimilarityOptions.None })
+        var theirs = other.Diff.Compare<TreeChanges>(other.Head.Tip.Tree, DiffTargets.Index, null, null, new CompareOptions
+        {
+            Similarity = SimilarityOptions.None,
+        })
             .Where(change => change.Status != ChangeKind.Deleted)
             .Select(change => (change.Path, change.Oid.Sha, change.OldExists ? change.OldOid.Sha : null));
-        StagedChanges.Read(repository.Top).Select(change => (change.Path, change.NewId.ToString(), change.OldId?.ToString())).Should().BeEquivalentTo(theirs).And.NotBeEmpty();
+        StagedChanges.Read(repository.Top).Select(change => (change.Path, change.NewId.ToString(), change.OldId?.ToString())).Should()
+            .BeEquivalentTo(theirs).And.NotBeEmpty();
     }
 
     [Fact]
@@ -63,7 +68,8 @@ public class LibGit2OracleTests
         using var other = new Repository(repository.Top);
         var theirs = other.Commits.Last(commit => commit["a.txt"] is { } entry && entry.Target.Sha == blob);
         theirs.Sha.Should().Be(wanted);
-        Attribution.Of(repository.Top, [.. other.Commits.Select(commit => commit.Sha)], new HashSet<string> { blob })[blob].Should().Equal(new Introduction(theirs.Sha, "a.txt"));
+        Attribution.Of(repository.Top, [.. other.Commits.Select(commit => commit.Sha)], new HashSet<string> { blob })[blob].Should()
+            .Equal(new Introduction(theirs.Sha, "a.txt"));
     }
 
     private static string KindOf(GitObject o) => o switch { Blob => "blob", Tree => "tree", LibGit2Sharp.Commit => "commit", _ => "tag" };

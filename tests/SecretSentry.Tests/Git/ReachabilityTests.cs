@@ -82,7 +82,9 @@ public class CommitInfoTests
         using var reader = SecretSentry.Git.BlobReader.Start(repository.Top);
         reader.TryRead(id, out var content, out var kind, out _).Should().BeTrue();
         kind.Should().Be("commit");
-        CommitInfo.Parse(id, content).Should().Be(new CommitInfo(id, "A U Thor <author@example.com>", new(2023, 11, 14, 23, 13, 20, TimeSpan.FromHours(1)), 1700000100, "Subject line"));
+        CommitInfo.Parse(id, content).Should()
+            .Be(new CommitInfo(id, "A U Thor <author@example.com>", new(2023, 11, 14, 23, 13, 20, TimeSpan.FromHours(1)), 1700000100,
+            "Subject line"));
     }
 
     [Theory]

@@ -9,7 +9,8 @@ public class RepositoryFactsTests
     {
         using var repository = new TempRepository();
         repository.Write("sub/a.txt", "one\n");
-        RepositoryFacts.Read(repository.PathOf("sub")).Should().Be(new RepositoryFacts(repository.Top, repository.PathOf(".git"), false, false, false));
+        RepositoryFacts.Read(repository.PathOf("sub")).Should()
+            .Be(new RepositoryFacts(repository.Top, repository.PathOf(".git"), false, false, false));
     }
 
     [Fact]
@@ -22,7 +23,8 @@ public class RepositoryFactsTests
         repository.Git("clone", "-q", "--bare", ".", "bare");
         repository.Git("clone", "-q", "--depth=1", "file://" + repository.Top, "shallow");
         repository.Git("clone", "-q", "--no-checkout", "--filter=blob:none", "file://" + repository.Top, "partial");
-        RepositoryFacts.Read(repository.PathOf("bare")).Should().Be(new RepositoryFacts(repository.PathOf("bare"), repository.PathOf("bare"), true, false, false));
+        RepositoryFacts.Read(repository.PathOf("bare")).Should()
+            .Be(new RepositoryFacts(repository.PathOf("bare"), repository.PathOf("bare"), true, false, false));
         RepositoryFacts.Read(repository.PathOf("shallow")).IsShallow.Should().BeTrue();
         RepositoryFacts.Read(repository.PathOf("partial")).IsPartialClone.Should().BeTrue();
     }

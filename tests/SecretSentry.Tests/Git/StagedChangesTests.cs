@@ -24,7 +24,8 @@ public class StagedChangesTests
         repository.Git("add", ".");
         repository.Write("a.txt", "three\n");
         repository.Write("untracked.txt", "x\n");
-        StagedChanges.Read(repository.Top).Should().Equal(new StagedChange("a.txt", Id(repository, ":a.txt"), Id(repository, "HEAD:a.txt"), false));
+        StagedChanges.Read(repository.Top).Should()
+            .Equal(new StagedChange("a.txt", Id(repository, ":a.txt"), Id(repository, "HEAD:a.txt"), false));
     }
 
     [Fact]
@@ -62,7 +63,8 @@ public class StagedChangesTests
         File.Delete(repository.PathOf("a.txt"));
         File.CreateSymbolicLink(repository.PathOf("a.txt"), "elsewhere");
         repository.Git("add", ".");
-        StagedChanges.Read(repository.Top).Should().Equal(new StagedChange("a.txt", Id(repository, ":a.txt"), Id(repository, "HEAD:a.txt"), true));
+        StagedChanges.Read(repository.Top).Should()
+            .Equal(new StagedChange("a.txt", Id(repository, ":a.txt"), Id(repository, "HEAD:a.txt"), true));
     }
 
     [Fact]
@@ -167,7 +169,8 @@ public class StagedChangesTests
         MergeParents.Read(folder).Should().BeEmpty();
     }
 
-    private static ObjectId Id(TempRepository repository, string revision) => ObjectId.TryParse(repository.Id(revision), out var id) ? id : throw new FormatException(revision);
+    private static ObjectId Id(TempRepository repository, string revision) =>
+        ObjectId.TryParse(repository.Id(revision), out var id) ? id : throw new FormatException(revision);
 
     private static void Conflict(TempRepository repository)
     {

@@ -28,7 +28,8 @@ public sealed class TempRepository : IDisposable
     [ModuleInitializer]
     internal static void Isolate()
     {
-        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)))
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)))
         {
             Environment.SetEnvironmentVariable(name, null);
         }
@@ -37,7 +38,8 @@ public sealed class TempRepository : IDisposable
         {
             ("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1"), ("GIT_CEILING_DIRECTORIES", Path.GetTempPath().TrimEnd('/')),
             ("GIT_AUTHOR_NAME", "A U Thor"), ("GIT_AUTHOR_EMAIL", "author@example.com"), ("GIT_AUTHOR_DATE", "1700000000 +0100"),
-            ("GIT_COMMITTER_NAME", "C O Mitter"), ("GIT_COMMITTER_EMAIL", "committer@example.com"), ("GIT_COMMITTER_DATE", "1700000100 +0000"),
+            ("GIT_COMMITTER_NAME", "C O Mitter"), ("GIT_COMMITTER_EMAIL", "committer@example.com"),
+            ("GIT_COMMITTER_DATE", "1700000100 +0000"),
         })
         {
             Environment.SetEnvironmentVariable(name, value);
@@ -68,7 +70,8 @@ public sealed class TempRepository : IDisposable
     public string Git(params string[] arguments) => Run("git", arguments, "", succeeds: true).Output.TrimEnd('\n');
 
     /// <summary>A script of POSIX sh, for names that are no text and for conflicts.</summary>
-    public (int Code, string Output, string Error) Shell(string script, string input = "") => Run("sh", ["-c", script], input, succeeds: false);
+    public (int Code, string Output, string Error) Shell(string script, string input = "") =>
+        Run("sh", ["-c", script], input, succeeds: false);
 
     public void Dispose()
     {

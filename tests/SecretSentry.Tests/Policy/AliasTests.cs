@@ -39,7 +39,8 @@ public sealed class AliasTests : IDisposable
     [InlineData("acme-token", "acme-secret")]
     [InlineData("other-token", "other-token")]
     [InlineData("acme", null)]
-    public void A_rule_is_found_by_all_its_names(string name, string? id) => Rules.ToDictionary(rule => rule.Id).Called(name)?.Id.Should().Be(id);
+    public void A_rule_is_found_by_all_its_names(string name, string? id) =>
+        Rules.ToDictionary(rule => rule.Id).Called(name)?.Id.Should().Be(id);
 
     [Fact]
     public void A_rule_that_exists_goes_before_one_that_has_its_name_as_an_alias()
@@ -71,7 +72,8 @@ public sealed class AliasTests : IDisposable
         {
             var (records, entry) = (new Acceptances(), RecordOf(id, salt));
             records.Add(IgnoreFile.Format([entry]), "f");
-            records.Judge([Found()], Today, sawEverything: true).Should().Match<Judgement>(j => j.Accepted.Count == 1 && j.Findings.Count == 0 && j.Notices.Count == 0);
+            records.Judge([Found()], Today, sawEverything: true).Should()
+                .Match<Judgement>(j => j.Accepted.Count == 1 && j.Findings.Count == 0 && j.Notices.Count == 0);
             Acceptances.StillNeeded([entry], [Found()]).Should().Equal(entry);
             Fingerprints.IsOf(Found(), entry.Fingerprint).Should().BeTrue();
         }
@@ -82,14 +84,16 @@ public sealed class AliasTests : IDisposable
     {
         var records = new Acceptances();
         records.Add(IgnoreFile.Format([RecordOf("other-token", ""), RecordOf("acme-token", "", "qqqqqqqq")]), "f");
-        records.Judge([Found()], Today, sawEverything: false).Findings.Should().ContainSingle().Which.Fingerprint.Should().Be(Found().Fingerprint);
+        records.Judge([Found()], Today, sawEverything: false).Findings.Should().ContainSingle().Which.Fingerprint.Should()
+            .Be(Found().Fingerprint);
     }
 
     [Fact]
     public void Of_two_records_under_two_old_ids_neither_is_stale_and_the_one_in_force_counts()
     {
         var records = new Acceptances();
-        records.Add(IgnoreFile.Format([RecordOf("acme-token", "") with { Until = Today.AddDays(-1) }, RecordOf("acme-key", "aaaa1111")]), "f");
+        records.Add(IgnoreFile.Format([RecordOf("acme-token", "") with { Until = Today.AddDays(-1) }, RecordOf("acme-key", "aaaa1111")]),
+            "f");
         var judgement = records.Judge([Found()], Today, sawEverything: true);
         judgement.Accepted.Should().ContainSingle();
         judgement.Notices.Should().NotContain(notice => notice.Contains("accepts nothing", StringComparison.Ordinal));
@@ -116,8 +120,11 @@ public sealed class AliasTests : IDisposable
         File.WriteAllText(Path.Combine(_top, ".secretsentry.toml"), "[extend]\ndisabledRules = ['acme-token', 'other-token']");
         var policy = Load();
         policy.Disabled.Keys.Should().BeEquivalentTo("acme-secret", "other-token");
-        policy.Notices.Should().Equal("the repository's .secretsentry.toml takes away: rules off: acme-secret, other-token (all of it: secretsentry config show)");
-        policy.Unsupported.Should().Equal(".secretsentry.toml:2: 'disabledRules' names 'acme-token', which is part of 'acme-secret' now, so it means all of that");
+        policy.Notices.Should()
+            .Equal("the repository's .secretsentry.toml takes away: rules off: acme-secret, other-token (all of it: secretsentry config "
+            + "show)");
+        policy.Unsupported.Should()
+            .Equal(".secretsentry.toml:2: 'disabledRules' names 'acme-token', which is part of 'acme-secret' now, so it means all of that");
         policy.RulesOf(RuleSet.Compile(Rules)).Rules.Should().BeEmpty();
     }
 
@@ -126,16 +133,20 @@ public sealed class AliasTests : IDisposable
     [InlineData(".gitleaks.toml")]
     public void A_configuration_may_change_it_by_each_of_its_names(string file)
     {
-        File.WriteAllText(Path.Combine(_top, file), "[[rules]]\nid = 'acme-token'\nseverity = 'low'\n[[rules]]\nid = 'acme-key'\nconfidence = 'low'\n[[rules.allowlists]]\nstopwords = ['kqz']");
+        File.WriteAllText(Path.Combine(_top, file),
+            "[[rules]]\nid = 'acme-token'\nseverity = 'low'\n[[rules]]\nid = 'acme-key'\nconfidence = "
+            + "'low'\n[[rules.allowlists]]\nstopwords = ['kqz']");
         var changed = Load().RulesOf(RuleSet.Compile(Rules)).Rules.Single(rule => rule.Id == "acme-secret");
-        changed.Should().Match<Rule>(rule => rule.Severity == Severity.Low && rule.Confidence == Confidence.Low && rule.Allowlists.Count == 1 && rule.Regex == Acme.Regex && rule.Aliases.Count == 2);
+        changed.Should().Match<Rule>(rule => rule.Severity == Severity.Low && rule.Confidence == Confidence.Low
+            && rule.Allowlists.Count == 1 && rule.Regex == Acme.Regex && rule.Aliases.Count == 2);
         Load().Notices.Should().ContainSingle().Which.Should().Contain("rules changed: acme-secret");
     }
 
     [Fact]
     public void A_rule_with_a_regex_under_an_old_id_is_a_rule_of_its_own()
     {
-        File.WriteAllText(Path.Combine(_top, ".secretsentry.toml"), "[[rules]]\nid = 'acme-token'\nregex = 'mine_([a-z]{8})'\n[extend]\ndisabledRules = ['acme-token']");
+        File.WriteAllText(Path.Combine(_top, ".secretsentry.toml"),
+            "[[rules]]\nid = 'acme-token'\nregex = 'mine_([a-z]{8})'\n[extend]\ndisabledRules = ['acme-token']");
         Load().RulesOf(RuleSet.Compile(Rules)).Rules.Select(rule => rule.Id).Should().Equal("acme-secret", "other-token");
     }
 
@@ -144,14 +155,16 @@ public sealed class AliasTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_top, ".gitleaks.toml"), "[[allowlists]]\ntargetRules = ['acme-key']\nstopwords = ['kqz']");
         var policy = Load();
-        policy.Allowlists!.Lists.Should().ContainSingle().Which.Should().Match<SecretSentry.Engine.Verify.SharedAllowlist>(list => list.IsFor(Acme) && !list.IsFor(Rules[1]));
+        policy.Allowlists!.Lists.Should().ContainSingle().Which.Should()
+            .Match<SecretSentry.Engine.Verify.SharedAllowlist>(list => list.IsFor(Acme) && !list.IsFor(Rules[1]));
         policy.Notices.Should().ContainSingle().Which.Should().Contain("one allow-list");
     }
 
     [Fact]
     public void An_alias_that_is_no_id_is_told()
     {
-        RuleCheck.Run([("f.toml", Acme with { Aliases = ["Acme Key"] })], BuiltInRules.Load()).Should().Contain("f.toml: rule 'acme-secret': 'aliases' holds 'Acme Key'; ids hold a-z, 0-9 and '-'");
+        RuleCheck.Run([("f.toml", Acme with { Aliases = ["Acme Key"] })], BuiltInRules.Load()).Should()
+            .Contain("f.toml: rule 'acme-secret': 'aliases' holds 'Acme Key'; ids hold a-z, 0-9 and '-'");
     }
 
     private static IgnoreEntry RecordOf(string rule, string salt, string text = "kqzvjwpt") =>

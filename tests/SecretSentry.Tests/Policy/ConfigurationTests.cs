@@ -36,7 +36,9 @@ public sealed class ConfigurationTests : IDisposable
         policy.Number("threads", 0).Should().Be(2);
         policy.MinConfidence(Confidence.Medium).Should().Be(Confidence.High);
         policy.Texts("exclude").Should().Equal("a/**", "b/**");
-        policy.Show().Should().Contain(["minConfidence = \"high\"    # .secretsentry.toml:1", "decode = false    # .secretsentry.toml:3", $"threads = 2    # {Path.Combine(_top, "user.toml")}:1"]);
+        policy.Show().Should()
+            .Contain(["minConfidence = \"high\"    # .secretsentry.toml:1", "decode = false    # .secretsentry.toml:3",
+            $"threads = 2    # {Path.Combine(_top, "user.toml")}:1"]);
         Write("given.toml", "minConfidence = 'low'");
         Load(user: "user.toml", given: "given.toml").Texts("exclude").Should().Equal("a/**");
     }
@@ -46,11 +48,18 @@ public sealed class ConfigurationTests : IDisposable
     {
         Write(".secretsentry.toml", "[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'");
         Load().Notices.Should().BeEmpty();
-        Write(".secretsentry.toml", "minConfidence = 'high'\ndecode = false\nexclude = ['x']\n[extend]\ndisabledRules = ['github-pat']\n[[allowlists]]\npaths = ['test']\n[[rules]]\nid = 'slack-token'\nregex = 'nothing_at_all'");
-        Load().Notices.Should().Equal("the repository's .secretsentry.toml takes away: rules off: github-pat; rules changed: slack-token; one allow-list; minConfidence = \"high\"; decode = false; exclude = [x] (all of it: secretsentry config show)");
+        Write(".secretsentry.toml",
+            "minConfidence = 'high'\ndecode = false\nexclude = ['x']\n[extend]\ndisabledRules = ['github-pat']\n[[allowlists]]\npaths = "
+            + "['test']\n[[rules]]\nid = 'slack-token'\nregex = 'nothing_at_all'");
+        Load().Notices.Should()
+            .Equal("the repository's .secretsentry.toml takes away: rules off: github-pat; rules changed: slack-token; one allow-list; "
+            + "minConfidence = \"high\"; decode = false; exclude = [x] (all of it: secretsentry config show)");
         Load(given: ".secretsentry.toml").Notices.Should().BeEmpty("who names it on the command line knows it");
-        Write(".secretsentry.toml", "exclude = ['a', 'b', 'c', 'd', 'e', 'f']\n[[allowlists]]\npaths = ['x']\n[[allowlists]]\nstopwords = ['y']");
-        Load().Notices.Should().Equal("the repository's .secretsentry.toml takes away: 2 allow-lists; exclude = [a, b, c, d and 2 more] (all of it: secretsentry config show)");
+        Write(".secretsentry.toml",
+            "exclude = ['a', 'b', 'c', 'd', 'e', 'f']\n[[allowlists]]\npaths = ['x']\n[[allowlists]]\nstopwords = ['y']");
+        Load().Notices.Should()
+            .Equal("the repository's .secretsentry.toml takes away: 2 allow-lists; exclude = [a, b, c, d and 2 more] (all of it: "
+            + "secretsentry config show)");
     }
 
     [Fact]
@@ -61,7 +70,8 @@ public sealed class ConfigurationTests : IDisposable
         Load().Flag("strict", false).Should().BeTrue();
         Write("user.toml", "strict = true");
         Write(".secretsentry.toml", "strict = false");
-        Load(user: "user.toml").Notices.Should().Equal("the repository's .secretsentry.toml takes away: strict = false (all of it: secretsentry config show)");
+        Load(user: "user.toml").Notices.Should()
+            .Equal("the repository's .secretsentry.toml takes away: strict = false (all of it: secretsentry config show)");
         Write(".secretsentry.toml", "strict = 'yes'");
         var wrong = () => Load();
         wrong.Should().Throw<RuleFileException>().WithMessage(".secretsentry.toml:1: 'strict' must be true or false");
@@ -70,7 +80,9 @@ public sealed class ConfigurationTests : IDisposable
     [Fact]
     public void Lists_for_rules_that_the_file_itself_adds_take_nothing_away()
     {
-        Write(".gitleaks.toml", "[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'\nskipReport = true\n[[rules.allowlists]]\nstopwords = ['test']\n[[allowlists]]\ntargetRules = ['acme']\nstopwords = ['x']");
+        Write(".gitleaks.toml",
+            "[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'\nskipReport = true\n[[rules.allowlists]]\nstopwords = "
+            + "['test']\n[[allowlists]]\ntargetRules = ['acme']\nstopwords = ['x']");
         var policy = Load();
         policy.Notices.Should().BeEmpty();
         policy.Unsupported.Should().ContainSingle().Which.Should().Contain("'skipReport'");
@@ -79,14 +91,20 @@ public sealed class ConfigurationTests : IDisposable
     [Fact]
     public void Names_of_gitleaks_rules_mean_ours_and_unknown_ones_are_told()
     {
-        Write(".gitleaks.toml", "[extend]\ndisabledRules = ['gcp-api-key', 'no-such-rule']\n[[allowlists]]\ntargetRules = ['aws-access-token', 'also-unknown']\nstopwords = ['x']\n");
+        Write(".gitleaks.toml",
+            "[extend]\ndisabledRules = ['gcp-api-key', 'no-such-rule']\n[[allowlists]]\ntargetRules = ['aws-access-token', "
+            + "'also-unknown']\nstopwords = ['x']\n");
         var policy = Load();
         policy.Disabled.Keys.Should().Equal("google-api-key");
         var list = policy.Allowlists!.Lists.Single();
         list.IsFor(new() { Id = "aws-access-key-id" }).Should().BeTrue();
         list.IsFor(new() { Id = "aws-secret-access-key" }).Should().BeFalse("gitleaks' aws-access-token means ids of keys alone");
-        policy.Unsupported.Should().HaveCount(2).And.Contain(text => text.Contains(".gitleaks.toml:2: 'disabledRules' names 'no-such-rule'", StringComparison.Ordinal)).And.Contain(text => text.Contains(".gitleaks.toml:3: an allow-list names 'also-unknown'", StringComparison.Ordinal));
-        policy.Notices.Should().Equal("the repository's .gitleaks.toml takes away: rules off: google-api-key; one allow-list (all of it: secretsentry config show)");
+        policy.Unsupported.Should().HaveCount(2)
+            .And.Contain(text => text.Contains(".gitleaks.toml:2: 'disabledRules' names 'no-such-rule'", StringComparison.Ordinal))
+            .And.Contain(text => text.Contains(".gitleaks.toml:3: an allow-list names 'also-unknown'", StringComparison.Ordinal));
+        policy.Notices.Should()
+            .Equal("the repository's .gitleaks.toml takes away: rules off: google-api-key; one allow-list (all of it: secretsentry "
+            + "config show)");
     }
 
     [Fact]
@@ -101,12 +119,16 @@ public sealed class ConfigurationTests : IDisposable
     [Fact]
     public void What_a_file_changes_of_gitleaks_own_rules_is_taken_over_for_ours()
     {
-        Write(".gitleaks.toml", "[extend]\nuseDefault = true\n[[rules]]\nid = 'generic-api-key'\nentropy = 4.2\n[[rules.allowlists]]\nstopwords = ['zebra']\n[[rules]]\nid = 'stripe-access-token'\n[rules.allowlist]\npaths = ['^doc/']\n");
+        Write(".gitleaks.toml",
+            "[extend]\nuseDefault = true\n[[rules]]\nid = 'generic-api-key'\nentropy = 4.2\n[[rules.allowlists]]\nstopwords = "
+            + "['zebra']\n[[rules]]\nid = 'stripe-access-token'\n[rules.allowlist]\npaths = ['^doc/']\n");
         var policy = Load();
         var (generic, stripe) = (policy.Allowlists!.Lists[0], policy.Allowlists.Lists[1]);
-        BuiltInRules.Load().Rules.Where(generic.IsFor).Select(rule => rule.Id).Should().Equal(BuiltInRules.Load().Rules.Where(rule => rule.IsGeneric).Select(rule => rule.Id));
+        BuiltInRules.Load().Rules.Where(generic.IsFor).Select(rule => rule.Id).Should()
+            .Equal(BuiltInRules.Load().Rules.Where(rule => rule.IsGeneric).Select(rule => rule.Id));
         BuiltInRules.Load().Rules.Where(stripe.IsFor).Select(rule => rule.Id).Should().Equal("stripe-live-key", "stripe-test-key");
-        policy.Unsupported.Should().ContainSingle().Which.Should().Contain("of the change to gitleaks' rule 'generic-api-key' only allow-lists are taken over, not entropy");
+        policy.Unsupported.Should().ContainSingle().Which.Should()
+            .Contain("of the change to gitleaks' rule 'generic-api-key' only allow-lists are taken over, not entropy");
         Write(".secretsentry.toml", "[[rules]]\nid = 'generic-api-key'\nentropy = 4.2");
         var ours = () => Load();
         ours.Should().Throw<RuleFileException>().WithMessage("*'generic-api-key' has neither 'regex' nor 'path'*");
@@ -123,10 +145,13 @@ public sealed class ConfigurationTests : IDisposable
     [Fact]
     public void Rules_can_be_switched_off_changed_and_replaced()
     {
-        Write(".secretsentry.toml", "[extend]\ndisabledRules = ['github-pat']\n[[rules]]\nid = 'aws-access-key-id'\nseverity = 'low'\n[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'");
+        Write(".secretsentry.toml",
+            "[extend]\ndisabledRules = ['github-pat']\n[[rules]]\nid = 'aws-access-key-id'\nseverity = 'low'\n[[rules]]\nid = "
+            + "'acme'\nregex = 'acme_[a-z]{8}'");
         var rules = Load().RulesOf(BuiltInRules.Load()).Rules;
         rules.Should().NotContain(rule => rule.Id == "github-pat").And.HaveCount(BuiltInRules.Load().Rules.Count);
-        var (ours, theirs) = (rules.Single(rule => rule.Id == "aws-access-key-id"), BuiltInRules.Load().Rules.Single(rule => rule.Id == "aws-access-key-id"));
+        var (ours, theirs) = (rules.Single(rule => rule.Id == "aws-access-key-id"), BuiltInRules.Load()
+            .Rules.Single(rule => rule.Id == "aws-access-key-id"));
         ours.Should().BeEquivalentTo(theirs with { Severity = Severity.Low });
         Write(".secretsentry.toml", "[extend]\nuseDefault = false\n[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'");
         Load().RulesOf(BuiltInRules.Load()).Rules.Select(rule => rule.Id).Should().Equal("acme");
@@ -139,7 +164,8 @@ public sealed class ConfigurationTests : IDisposable
     {
         Write(".secretsentry.toml", text);
         var load = () => Load();
-        load.Should().Throw<RuleFileException>().WithMessage($".secretsentry.toml:{line}: 'anchor' is for the built-in rules*write a 'regex'*");
+        load.Should().Throw<RuleFileException>()
+            .WithMessage($".secretsentry.toml:{line}: 'anchor' is for the built-in rules*write a 'regex'*");
     }
 
     [Fact]
@@ -160,7 +186,17 @@ public sealed class ConfigurationTests : IDisposable
         Write(".gitleaks.toml", "[[rules]]\nid = 'private-key'\nregex = 'pk_[a-z]{8}'");
         var rule = Load().RulesOf(BuiltInRules.Load()).Rules.Single(rule => rule.Id == "private-key");
         var ours = BuiltInRules.Load().Rules.Single(rule => rule.Id == "private-key");
-        rule.Should().BeEquivalentTo(new Rule { Id = "private-key", Regex = "pk_[a-z]{8}", Issuer = ours.Issuer, Description = ours.Description, Severity = ours.Severity, Confidence = ours.Confidence, Rotate = ours.Rotate, Reference = ours.Reference });
+        rule.Should().BeEquivalentTo(new Rule
+        {
+            Id = "private-key",
+            Regex = "pk_[a-z]{8}",
+            Issuer = ours.Issuer,
+            Description = ours.Description,
+            Severity = ours.Severity,
+            Confidence = ours.Confidence,
+            Rotate = ours.Rotate,
+            Reference = ours.Reference,
+        });
     }
 
     [Theory]
@@ -177,7 +213,8 @@ public sealed class ConfigurationTests : IDisposable
         File.WriteAllText(Path.Combine(_top, "..", "outside.toml"), "");
         Write(".secretsentry.toml", toml);
         var load = () => Load();
-        load.Should().Throw<Exception>().Which.Should().Match<Exception>(e => e is RuleFileException || e is FormatException).And.Subject.As<Exception>().Message.Should().Match(message);
+        load.Should().Throw<Exception>().Which.Should().Match<Exception>(e => e is RuleFileException || e is FormatException)
+            .And.Subject.As<Exception>().Message.Should().Match(message);
         File.Delete(Path.Combine(_top, "..", "outside.toml"));
     }
 
@@ -203,14 +240,17 @@ public sealed class ConfigurationTests : IDisposable
             """);
         var policy = Load();
         policy.RulesOf(BuiltInRules.Load()).Rules.Should().Contain(rule => rule.Id == "acme");
-        policy.Unsupported.Should().Contain(notice => notice.Contains("'required' in rule 'acme'", StringComparison.Ordinal)).And.Contain(notice => notice.Contains("'skipReport'", StringComparison.Ordinal));
+        policy.Unsupported.Should().Contain(notice => notice.Contains("'required' in rule 'acme'", StringComparison.Ordinal))
+            .And.Contain(notice => notice.Contains("'skipReport'", StringComparison.Ordinal));
         policy.Allowlists!.LooksAtPaths.Should().BeTrue();
     }
 
     [Fact]
     public void A_list_for_all_rules_accepts_what_built_in_rules_find()
     {
-        Write(".gitleaks.toml", "[[allowlists]]\nregexTarget = 'line'\nregexes = ['fixture']\n[[allowlists]]\nstopwords = ['zebra']\ntargetRules = ['github-pat']\n[[allowlists]]\nstopwords = ['gnu']\ntargetRules = ['generic-api-key']");
+        Write(".gitleaks.toml",
+            "[[allowlists]]\nregexTarget = 'line'\nregexes = ['fixture']\n[[allowlists]]\nstopwords = ['zebra']\ntargetRules = "
+            + "['github-pat']\n[[allowlists]]\nstopwords = ['gnu']\ntargetRules = ['generic-api-key']");
         var test = Load().Allowlists!.Test();
         Accepting("key of a fixture: kfh83", "any-rule").Should().NotBeNull();
         Accepting("key of a thing: kfh83", "any-rule").Should().BeNull();
@@ -223,7 +263,9 @@ public sealed class ConfigurationTests : IDisposable
         {
             var content = Encoding.UTF8.GetBytes(line);
             var at = line.IndexOf(": ", StringComparison.Ordinal) + 2;
-            return test.Accepting(content, ContentKind.Text, new Match(0, at, line.Length - at, at, line.Length - at, Validity.Unknown, Confidence.High), null, new() { Id = rule, Tags = tags }, "a.txt");
+            return test.Accepting(content, ContentKind.Text,
+                new Match(0, at, line.Length - at, at, line.Length - at, Validity.Unknown, Confidence.High), null,
+                new() { Id = rule, Tags = tags }, "a.txt");
         }
     }
 
@@ -246,11 +288,19 @@ public sealed class ConfigurationTests : IDisposable
         AllowComment.Accepting(Encoding.UTF8.GetBytes(text), ContentKind.Text, match, rule, AllowComment.Names).Should().Be(tool);
         AllowComment.Accepting(Encoding.UTF8.GetBytes(text), ContentKind.Text, match, rule, []).Should().BeNull();
         var wide = Encoding.Unicode.GetBytes("\ufeff" + text);
-        AllowComment.Accepting(wide, ContentKind.Utf16LittleEndian, new Match(0, (at * 2) + 2, 12, (at * 2) + 2, 12, Validity.Unknown, Confidence.High), rule, AllowComment.Names).Should().Be(tool);
+        AllowComment.Accepting(wide, ContentKind.Utf16LittleEndian,
+            new Match(0, (at * 2) + 2, 12, (at * 2) + 2, 12, Validity.Unknown, Confidence.High), rule, AllowComment.Names).Should()
+            .Be(tool);
     }
 
     private ScanPolicy Load(string? user = null, string? given = null) => ScanPolicy.Load(
-        new() { Top = _top, UserFile = user is null ? null : Path.Combine(_top, user), Given = given is null ? null : Path.Combine(_top, given), GivenAs = given ?? "" },
+        new()
+        {
+            Top = _top,
+            UserFile = user is null ? null : Path.Combine(_top, user),
+            Given = given is null ? null : Path.Combine(_top, given),
+            GivenAs = given ?? "",
+        },
         () => BuiltInRules.Load().Rules);
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_top, name), text);

@@ -11,11 +11,18 @@ public class IgnoreFileTests
     [Fact]
     public void What_is_written_reads_back_the_same()
     {
-        IgnoreEntry[] entries = [.. Enumerable.Range(0, 50).Select(i => IgnoreEntry.Of(Samples.Finding(i), "a1b2c3d4") with { Reason = $"reason {i} with a = sign", By = $"who {i} 100%", Until = i % 2 == 0 ? Today.AddDays(i) : null })];
+        IgnoreEntry[] entries = [.. Enumerable.Range(0, 50)
+            .Select(i => IgnoreEntry.Of(Samples.Finding(i), "a1b2c3d4") with
+            {
+                Reason = $"reason {i} with a = sign",
+                By = $"who {i} 100%",
+                Until = i % 2 == 0 ? Today.AddDays(i) : null,
+            })];
         var text = IgnoreFile.Format(entries);
         IgnoreFile.Parse(text, "f").Select(entry => entry with { Line = 0 }).Should().BeEquivalentTo(entries);
         IgnoreFile.Format(IgnoreFile.Parse(text, "f")).Should().Be(text);
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Should().BeInAscendingOrder(StringComparer.Ordinal).And.HaveCount(50);
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Should().BeInAscendingOrder(StringComparer.Ordinal)
+            .And.HaveCount(50);
     }
 
     [Theory]
@@ -34,7 +41,8 @@ public class IgnoreFileTests
     public void A_merge_keeps_what_either_side_added_and_drops_what_either_took_out()
     {
         var (a, b, c, d) = (Entry(1), Entry(2), Entry(3), Entry(4));
-        IgnoreFile.Merge([a, b], [a, b, c], [b, d]).Select(entry => entry.Fingerprint).Should().BeEquivalentTo([b.Fingerprint, c.Fingerprint, d.Fingerprint]);
+        IgnoreFile.Merge([a, b], [a, b, c], [b, d]).Select(entry => entry.Fingerprint).Should()
+            .BeEquivalentTo([b.Fingerprint, c.Fingerprint, d.Fingerprint]);
         IgnoreFile.Merge([], [a], [a]).Should().Equal(a);
         IgnoreFile.Merge([a], [a with { Reason = "new" }], [a]).Single().Reason.Should().Be("new");
         IgnoreFile.Merge([a], [a], [a with { Reason = "new" }]).Single().Reason.Should().Be("new");
@@ -57,7 +65,8 @@ public class IgnoreFileTests
     {
         var findings = Enumerable.Range(0, 4).Select(Samples.Finding).ToArray();
         var records = new Acceptances();
-        records.Add(IgnoreFile.Format([IgnoreEntry.Of(findings[0], "aaaa1111"), IgnoreEntry.Of(findings[1], "bbbb2222"), IgnoreEntry.Of(findings[2], "")]), ".secretsentry-ignore");
+        records.Add(IgnoreFile.Format([IgnoreEntry.Of(findings[0], "aaaa1111"), IgnoreEntry.Of(findings[1], "bbbb2222"),
+            IgnoreEntry.Of(findings[2], "")]), ".secretsentry-ignore");
         var judgement = records.Judge(findings, Today, sawEverything: false);
         judgement.Accepted.Select(one => one.Finding).Should().Equal(findings[..3]);
         judgement.Accepted.Should().OnlyContain(one => one.By.StartsWith(".secretsentry-ignore:", StringComparison.Ordinal));
@@ -67,7 +76,8 @@ public class IgnoreFileTests
     [Fact]
     public void Salts_without_end_are_refused()
     {
-        var add = () => new Acceptances().Add(IgnoreFile.Format(Enumerable.Range(0, 101).Select(i => IgnoreEntry.Of(Samples.Finding(i), $"aaaa{i:0000}"))), "f");
+        var add = () => new Acceptances()
+            .Add(IgnoreFile.Format(Enumerable.Range(0, 101).Select(i => IgnoreEntry.Of(Samples.Finding(i), $"aaaa{i:0000}"))), "f");
         add.Should().Throw<RuleFileException>().WithMessage("f: more than 100 different salts*");
     }
 
@@ -77,7 +87,8 @@ public class IgnoreFileTests
         var entry = IgnoreEntry.Of(Samples.Finding(1), "aaaa1111") with { Until = Today };
         var records = new Acceptances();
         records.Add(IgnoreFile.Format([entry]), "f");
-        records.Judge([Samples.Finding(1)], Today, sawEverything: true).Should().Match<Judgement>(j => j.Accepted.Count == 1 && j.Notices.Count == 0);
+        records.Judge([Samples.Finding(1)], Today, sawEverything: true).Should()
+            .Match<Judgement>(j => j.Accepted.Count == 1 && j.Notices.Count == 0);
         var later = records.Judge([Samples.Finding(1)], Today.AddDays(1), sawEverything: true);
         later.Findings.Should().HaveCount(1);
         later.Notices.Should().Equal($"f:2: the acceptance of {entry.Rule} ended on 2026-11-25, so it is reported again");
@@ -89,7 +100,8 @@ public class IgnoreFileTests
         var records = new Acceptances();
         records.Add(IgnoreFile.Format([Entry(1)]), "f");
         records.Judge([], Today, sawEverything: false).Notices.Should().BeEmpty();
-        records.Judge([], Today, sawEverything: true).Notices.Should().Equal("f: one record accepts nothing any more (line 2); secretsentry baseline prune takes it out");
+        records.Judge([], Today, sawEverything: true).Notices.Should()
+            .Equal("f: one record accepts nothing any more (line 2); secretsentry baseline prune takes it out");
         Acceptances.StillNeeded([Entry(1), Entry(2)], [Samples.Finding(2)]).Should().Equal(Entry(2));
     }
 
@@ -97,7 +109,11 @@ public class IgnoreFileTests
     public void Gitleaks_records_accept_by_place_and_rule_and_by_secret()
     {
         var found = Samples.Finding(9);
-        var finding = found with { Rule = found.Rule with { Id = "github-pat" }, Fingerprint = SecretSentry.Engine.Findings.Finding.FingerprintOf("github-pat", "s3cret-value"u8) };
+        var finding = found with
+        {
+            Rule = found.Rule with { Id = "github-pat" },
+            Fingerprint = SecretSentry.Engine.Findings.Finding.FingerprintOf("github-pat", "s3cret-value"u8),
+        };
         var (place, line) = (finding.Place, finding.Place.Start.Line);
         Accepted($"{place.Path}:github-pat:{line}").Should().BeTrue();
         Accepted($"{place.Commit}:{place.Path}:github-app-token:{line}").Should().BeTrue("our names differ, the issuer is the same");
@@ -120,7 +136,8 @@ public class IgnoreFileTests
         bool Report(string secret, int at)
         {
             var records = new Acceptances();
-            records.Add($$"""[{"RuleID":"github-pat","StartLine":{{at}},"File":"{{place.Path}}","Secret":"{{secret}}","Commit":""}]""", "gitleaks.json");
+            records.Add($$"""[{"RuleID":"github-pat","StartLine":{{at}},"File":"{{place.Path}}","Secret":"{{secret}}","Commit":""}]""",
+                "gitleaks.json");
             return records.Judge([finding], Today, false).Accepted.Count == 1;
         }
     }

@@ -10,8 +10,20 @@ public sealed class RuleMeasureTests : IDisposable
 {
     private static readonly Rule[] Rules =
     [
-        new() { Id = "one", Regex = "onekey_[0-9]{6}", Examples = ["onekey_{digit:6}", "k: onekey_{digit:6}"], CounterExamples = ["onekey_{digit:3}"] },
-        new() { Id = "two", Regex = "twokey_[0-9]{6}", Examples = ["twokey_{digit:6}", "k: twokey_{digit:6}"], CounterExamples = ["twokey_{alnum:3}x"] },
+        new()
+        {
+            Id = "one",
+            Regex = "onekey_[0-9]{6}",
+            Examples = ["onekey_{digit:6}", "k: onekey_{digit:6}"],
+            CounterExamples = ["onekey_{digit:3}"],
+        },
+        new()
+        {
+            Id = "two",
+            Regex = "twokey_[0-9]{6}",
+            Examples = ["twokey_{digit:6}", "k: twokey_{digit:6}"],
+            CounterExamples = ["twokey_{alnum:3}x"],
+        },
     ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("secretsentry-measure").FullName;
@@ -22,7 +34,8 @@ public sealed class RuleMeasureTests : IDisposable
     public void Right_wrong_and_missed_lines_are_counted_for_the_rule_that_reported_them()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "files"));
-        File.WriteAllText(Path.Combine(_folder, "files", "a.txt"), "nothing\nonekey_123456\nonekey_654321 here\nonekey_12\ntwokey_111222\n");
+        File.WriteAllText(Path.Combine(_folder, "files", "a.txt"),
+            "nothing\nonekey_123456\nonekey_654321 here\nonekey_12\ntwokey_111222\n");
         File.WriteAllLines(Path.Combine(_folder, "labels.jsonl"),
         [
             "{\"file\":\"a.txt\",\"line\":2,\"secret\":true,\"rule\":\"one\"}",

@@ -15,12 +15,14 @@ public class RuleReaderTests
     [Theory]
     [InlineData("[[rules]]\nid='a'\nregx='b'", "f.toml:3: unknown key 'regx' in rule 'a'; did you mean 'regex'?")]
     [InlineData("[[rules]]\nid='a'\nregex=5", "f.toml:3: 'regex' must be a string")]
-    [InlineData("[[rules]]\nid='a'\nregex='abcd'\nseverity='huge'", "f.toml:4: 'severity' is 'huge'; valid are low, medium, high, critical")]
+    [InlineData("[[rules]]\nid='a'\nregex='abcd'\nseverity='huge'",
+        "f.toml:4: 'severity' is 'huge'; valid are low, medium, high, critical")]
     [InlineData("[[rules]]\nregex='abcd'", "f.toml:1: a rule without 'id'*")]
     [InlineData("[[rules]]\nid='a'", "f.toml:1: rule 'a' has neither 'regex' nor 'path'")]
     [InlineData("[[rules]]\nid='a'\nregex='abcd'\n[[rules]]\nid='a'\nregex='abcd'", "f.toml: rule 'a' appears twice*")]
     [InlineData("[[rules]]\nid='a'\naliases='b'\nregex='abcd'", "f.toml:3: 'aliases' must be an array of strings")]
-    [InlineData("[[rules]]\nid='a'\nregex='abcd'\n[[rules]]\nid='b'\naliases=['a']\nregex='abcd'", "f.toml: rule 'a' appears twice; ids are unique, and aliases among them")]
+    [InlineData("[[rules]]\nid='a'\nregex='abcd'\n[[rules]]\nid='b'\naliases=['a']\nregex='abcd'",
+        "f.toml: rule 'a' appears twice; ids are unique, and aliases among them")]
     [InlineData("[[rules]]\nid='a'\naliases=['b', 'b']\nregex='abcd'", "f.toml: rule 'b' appears twice*")]
     [InlineData("[[rules\n", "f.toml:*not valid TOML*")]
     public void A_mistake_is_told_with_file_line_and_what_would_be_valid(string toml, string message)
@@ -64,9 +66,19 @@ public class RuleReaderTests
     [Fact]
     public void A_rule_that_fails_its_own_example_or_has_no_literal_is_told()
     {
-        var rule = new Rule { Id = "bad", Regex = "[a-z]{10}", Description = "d", Rotate = "r", Reference = "https://x", Examples = ["{digit:10}"], CounterExamples = ["{lower:10}"] };
+        var rule = new Rule
+        {
+            Id = "bad",
+            Regex = "[a-z]{10}",
+            Description = "d",
+            Rotate = "r",
+            Reference = "https://x",
+            Examples = ["{digit:10}"],
+            CounterExamples = ["{lower:10}"],
+        };
         var problems = RuleCheck.Run([("f.toml", rule)], BuiltInRules.Load());
-        problems.Should().Contain(p => p.Contains("has no literal")).And.Contain(p => p.Contains("does not report its example")).And.Contain(p => p.Contains("reports its counter-example"));
+        problems.Should().Contain(p => p.Contains("has no literal")).And.Contain(p => p.Contains("does not report its example"))
+            .And.Contain(p => p.Contains("reports its counter-example"));
     }
 
     [Fact]

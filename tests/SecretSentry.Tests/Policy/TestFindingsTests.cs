@@ -15,7 +15,9 @@ public class TestFindingsTests
     public void One_key_at_several_places_among_tests_is_told_once_with_the_other_places()
     {
         var (key, other) = (Template.Expand("{pem:EC PRIVATE KEY}", 1), Template.Expand("{pem:EC PRIVATE KEY}", 2));
-        var (told, untold) = TestFindings.Fold([.. Found("tests/a.pem", key), .. Found("tests/b.pem", key), .. Found("tests/c.pem", other), .. Found("docs/d.md", key)]);
+        var (told, untold) =
+            TestFindings.Fold([.. Found("tests/a.pem", key), .. Found("tests/b.pem", key), .. Found("tests/c.pem", other),
+            .. Found("docs/d.md", key)]);
         told.Select(finding => finding.Place.Path).Should().Equal("tests/a.pem", "tests/c.pem");
         told[0].Details["alsoAt"].Should().Be("tests/b.pem:1, docs/d.md:1");
         told[1].Details.Should().NotContainKey("alsoAt");
@@ -26,7 +28,8 @@ public class TestFindingsTests
     public void A_key_outside_of_tests_is_told_at_every_place()
     {
         var key = Template.Expand("{pem:EC PRIVATE KEY}", 1);
-        var (told, untold) = TestFindings.Fold([.. Found("tests/a.pem", key), .. Found("deploy/a.pem", key), .. Found("deploy/b.pem", key)]);
+        var (told, untold) =
+            TestFindings.Fold([.. Found("tests/a.pem", key), .. Found("deploy/a.pem", key), .. Found("deploy/b.pem", key)]);
         told.Select(finding => finding.Place.Path).Should().Equal("tests/a.pem", "deploy/a.pem", "deploy/b.pem");
         untold.Values.Should().OnlyContain(count => count == 0);
     }
@@ -36,7 +39,8 @@ public class TestFindingsTests
     {
         var key = Template.Expand("{pem:EC PRIVATE KEY}", 1);
         var (told, _) = TestFindings.Fold([.. Enumerable.Range(0, 9).SelectMany(i => Found($"tests/{i}.pem", key))]);
-        told.Should().ContainSingle().Which.Details["alsoAt"].Should().Be("tests/1.pem:1, tests/2.pem:1, tests/3.pem:1, tests/4.pem:1, tests/5.pem:1 and 3 more");
+        told.Should().ContainSingle().Which.Details["alsoAt"].Should()
+            .Be("tests/1.pem:1, tests/2.pem:1, tests/3.pem:1, tests/4.pem:1, tests/5.pem:1 and 3 more");
     }
 
     [Theory]
@@ -55,7 +59,9 @@ public class TestFindingsTests
     public void The_same_key_in_two_repositories_is_told_in_both()
     {
         var key = Template.Expand("{pem:EC PRIVATE KEY}", 1);
-        var findings = Found("tests/a.pem", key).SelectMany(finding => new[] { "one", "two" }.Select(name => finding with { Details = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["repository"] = name } }));
+        var findings = Found("tests/a.pem", key)
+            .SelectMany(finding => new[] { "one", "two" }.Select(name =>
+            finding with { Details = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["repository"] = name } }));
         TestFindings.Fold([.. findings]).Told.Should().HaveCount(2);
     }
 

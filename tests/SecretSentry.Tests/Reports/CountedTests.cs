@@ -19,7 +19,8 @@ public class CountedTests
     [InlineData(2, "blobs", "2 blobs")]
     [InlineData(1, "commits of submodules not followed", "1 commit of submodules not followed")]
     [InlineData(1, "of it", "1 of it")]
-    public void Names_in_the_plural_lose_their_s_for_one(long count, string many, string text) => Counted.OfMany(count, many).Should().Be(text);
+    public void Names_in_the_plural_lose_their_s_for_one(long count, string many, string text) =>
+        Counted.OfMany(count, many).Should().Be(text);
 
     [Theory]
     [InlineData(1, "")]
@@ -33,7 +34,8 @@ public class CountedTests
     [InlineData(1200, 0, "1,200 findings of low confidence are not shown; --min-confidence low shows them")]
     [InlineData(0, 2, "2 findings of medium confidence are not shown; --min-confidence medium shows them")]
     [InlineData(1, 1, "1 finding of medium and 1 of low confidence are not shown; --min-confidence low shows them")]
-    public void What_is_not_shown_is_counted_and_the_way_to_see_it_is_said(long low, long medium, string text) => new HiddenFindings(low, medium).Sentence.Should().Be(text);
+    public void What_is_not_shown_is_counted_and_the_way_to_see_it_is_said(long low, long medium, string text) =>
+        new HiddenFindings(low, medium).Sentence.Should().Be(text);
 
     [Theory]
     [InlineData(1, 1, "1 finding")]

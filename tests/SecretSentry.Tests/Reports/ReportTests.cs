@@ -31,7 +31,8 @@ public class ReportTests
     public void A_report_says_what_was_not_looked_at(string format)
     {
         // One finding a line, and nothing else, is what these two are for.
-        Samples.Write(format, Samples.Small).Contains("a rule was given up", StringComparison.Ordinal).Should().Be(format is not ("csv" or "jsonl"));
+        Samples.Write(format, Samples.Small).Contains("a rule was given up", StringComparison.Ordinal).Should()
+            .Be(format is not ("csv" or "jsonl"));
     }
 
     [Theory]
@@ -44,7 +45,8 @@ public class ReportTests
         foreach (var report in new[] { Samples.Empty, Samples.Hostile })
         {
             Samples.Write(format, report with { Hidden = new(3, 0) }).Contains(number, StringComparison.Ordinal).Should().Be(isTold);
-            Samples.Write(format, report with { Hidden = HiddenFindings.None }).Should().NotContain("not shown").And.NotContain("\"low\": 3");
+            Samples.Write(format, report with { Hidden = HiddenFindings.None }).Should().NotContain("not shown")
+                .And.NotContain("\"low\": 3");
         }
     }
 
@@ -55,17 +57,24 @@ public class ReportTests
     public void Nobody_says_that_nothing_was_found_while_something_is_not_shown(string format, string words)
     {
         Samples.Write(format, Samples.Empty).Should().Contain(words);
-        Samples.Write(format, Samples.Empty with { Hidden = new(1, 0) }).Should().NotContain(words).And.Contain("1 finding of low confidence is not shown; --min-confidence low shows it");
+        Samples.Write(format, Samples.Empty with { Hidden = new(1, 0) }).Should().NotContain(words)
+            .And.Contain("1 finding of low confidence is not shown; --min-confidence low shows it");
     }
 
     [Fact]
     public void Findings_among_tests_come_last_for_people()
     {
-        var places = new[] { "docs/a.md", "src/b.cs", "test/c.cs", "src/d.cs" }.Select((path, i) => Samples.Finding(i) with { Place = Samples.Finding(i).Place with { Path = path } });
+        var places = new[] { "docs/a.md", "src/b.cs", "test/c.cs", "src/d.cs" }.Select((path, i) => Samples.Finding(i) with
+        {
+            Place = Samples.Finding(i).Place with { Path = path },
+        });
         var report = Samples.Small with { Findings = [.. places] };
-        Regex.Matches(Samples.Write("text", report), "(?m)^  (\\S+):\\d+:\\d+|^Among").Select(line => line.Groups[1].Value).Should().Equal("src/b.cs", "src/d.cs", "", "docs/a.md", "test/c.cs");
-        Regex.Matches(Samples.Write("markdown", report), "(?m)\\| (\\S+):\\d+ \\||^### Among").Select(line => line.Groups[1].Value).Should().BeEquivalentTo(["src/b.cs", "src/d.cs", "", "test/c.cs", "docs/a.md"]);
-        Regex.Matches(Samples.Write("jsonl", report), "\"file\":\"([^\"]*)\"").Select(line => line.Groups[1].Value).Should().Equal(["docs/a.md", "src/b.cs", "test/c.cs", "src/d.cs"], "for programs the order is that of the places");
+        Regex.Matches(Samples.Write("text", report), "(?m)^  (\\S+):\\d+:\\d+|^Among").Select(line => line.Groups[1].Value).Should()
+            .Equal("src/b.cs", "src/d.cs", "", "docs/a.md", "test/c.cs");
+        Regex.Matches(Samples.Write("markdown", report), "(?m)\\| (\\S+):\\d+ \\||^### Among").Select(line => line.Groups[1].Value).Should()
+            .BeEquivalentTo(["src/b.cs", "src/d.cs", "", "test/c.cs", "docs/a.md"]);
+        Regex.Matches(Samples.Write("jsonl", report), "\"file\":\"([^\"]*)\"").Select(line => line.Groups[1].Value).Should()
+            .Equal(["docs/a.md", "src/b.cs", "test/c.cs", "src/d.cs"], "for programs the order is that of the places");
     }
 
     [Fact]
@@ -74,30 +83,39 @@ public class ReportTests
         var (stops, listed) = (Samples.Finding(2), Samples.Finding(2) with { Stops = false });
         foreach (var (format, yes, no) in new[]
         {
-            ("text", "(high)", "(high, does not stop)"), ("json", "\"stops\": true", "\"stops\": false"), ("jsonl", "\"stops\":true", "\"stops\":false"), ("csv", ",true", ",false"),
-            ("sarif", "\"level\": \"error\",\n          \"message\"", "\"level\": \"warning\",\n          \"message\""), ("junit", "<failure", "<skipped>"),
-            ("gitlab", "confidence, fingerprint", "\"severity\": \"Info\""), ("github", "::error file=", "::warning file="), ("msbuild", "): error ", "): warning "), ("html", ",true]", ",false]"), ("markdown", " | yes | ", " | no | "),
+            ("text", "(high)", "(high, does not stop)"), ("json", "\"stops\": true", "\"stops\": false"),
+                ("jsonl", "\"stops\":true", "\"stops\":false"), ("csv", ",true", ",false"),
+            ("sarif", "\"level\": \"error\",\n          \"message\"", "\"level\": \"warning\",\n          \"message\""),
+            ("junit", "<failure", "<skipped>"),
+            ("gitlab", "confidence, fingerprint", "\"severity\": \"Info\""), ("github", "::error file=", "::warning file="),
+            ("msbuild", "): error ", "): warning "), ("html", ",true]", ",false]"), ("markdown", " | yes | ", " | no | "),
         })
         {
             Samples.Write(format, Samples.Empty with { Findings = [stops] }).Should().Contain(yes).And.NotContain(no);
             Samples.Write(format, Samples.Empty with { Findings = [listed] }).Should().Contain(no).And.NotContain(yes);
         }
 
-        Samples.Write("github", Samples.Empty with { Findings = [listed with { Confidence = Confidence.Low }] }).Should().StartWith("::notice file=");
-        Samples.Write("sarif", Samples.Empty with { Findings = [listed with { Confidence = Confidence.Low }] }).Should().Contain("\"level\": \"note\",\n          \"message\"").And.Contain("\"stops\": false");
+        Samples.Write("github", Samples.Empty with { Findings = [listed with { Confidence = Confidence.Low }] }).Should()
+            .StartWith("::notice file=");
+        Samples.Write("sarif", Samples.Empty with { Findings = [listed with { Confidence = Confidence.Low }] }).Should()
+            .Contain("\"level\": \"note\",\n          \"message\"").And.Contain("\"stops\": false");
     }
 
     [Fact]
     public void In_a_report_from_before_findings_were_told_apart_all_of_them_stop()
     {
-        var old = Samples.Write("jsonl", Samples.Small).Replace("\"stops\":false,", "", StringComparison.Ordinal).Replace("\"stops\":true,", "", StringComparison.Ordinal);
-        ReportReader.Merge([("old.jsonl", Encoding.UTF8.GetBytes(old))], new Dictionary<string, Rule>(), "1").Findings.Should().HaveCount(25).And.OnlyContain(finding => finding.Stops);
+        var old = Samples.Write("jsonl", Samples.Small).Replace("\"stops\":false,", "", StringComparison.Ordinal)
+            .Replace("\"stops\":true,", "", StringComparison.Ordinal);
+        ReportReader.Merge([("old.jsonl", Encoding.UTF8.GetBytes(old))], new Dictionary<string, Rule>(), "1").Findings.Should()
+            .HaveCount(25).And.OnlyContain(finding => finding.Stops);
     }
 
     [Fact]
     public void What_shards_do_not_show_adds_up()
     {
-        var merged = ReportReader.Merge([("a.json", Bytes("json", Samples.Small)), ("b.json", Bytes("json", Samples.Hostile)), ("c.jsonl", Bytes("jsonl", Samples.Small))], new Dictionary<string, Rule>(), "1");
+        var merged =
+            ReportReader.Merge([("a.json", Bytes("json", Samples.Small)), ("b.json", Bytes("json", Samples.Hostile)),
+            ("c.jsonl", Bytes("jsonl", Samples.Small))], new Dictionary<string, Rule>(), "1");
         merged.Hidden.Should().Be(new HiddenFindings(15, 2));
     }
 
@@ -106,11 +124,18 @@ public class ReportTests
     {
         var rule = new Rule { Id = "new-id", Aliases = ["old-id", "older-id"], Description = "what it is" };
         var known = new Dictionary<string, Rule> { [rule.Id] = rule };
-        var (found, elsewhere) = (Samples.Finding(1) with { Rule = rule }, Samples.Finding(2) with { Rule = rule with { Id = "older-id" } });
+        var (found, elsewhere) = (Samples.Finding(1) with { Rule = rule }, Samples.Finding(2) with
+        {
+            Rule = rule with { Id = "older-id" },
+        });
         var old = found with { Rule = rule with { Id = "old-id" }, Fingerprint = "0123456789abcdef" };
-        byte[] before = Bytes("jsonl", Samples.Small with { Findings = [old, elsewhere] }), after = Bytes("jsonl", Samples.Small with { Findings = [found] });
+        byte[] before = Bytes("jsonl", Samples.Small with { Findings = [old, elsewhere] }), after = Bytes("jsonl", Samples.Small with
+        {
+            Findings = [found],
+        });
         var merged = ReportReader.Merge([("before", before), ("after", after)], known, "1").Findings;
-        merged.Select(finding => (finding.Rule.Id, finding.Fingerprint)).Should().Equal(("new-id", found.Fingerprint), ("new-id", elsewhere.Fingerprint));
+        merged.Select(finding => (finding.Rule.Id, finding.Fingerprint)).Should()
+            .Equal(("new-id", found.Fingerprint), ("new-id", elsewhere.Fingerprint));
         ReportReader.Merge([("before", before)], known, "1").Findings.Select(finding => finding.Rule.Id).Should().Equal("new-id", "new-id");
     }
 
@@ -118,10 +143,12 @@ public class ReportTests
     public void Code_scanning_learns_the_old_ids_of_a_rule()
     {
         var rule = new Rule { Id = "new-id", Aliases = ["old-id", "older-id"] };
-        using var json = JsonDocument.Parse(Samples.Write("sarif", Samples.Empty with { Findings = [Samples.Finding(1) with { Rule = rule }] }));
+        using var json =
+            JsonDocument.Parse(Samples.Write("sarif", Samples.Empty with { Findings = [Samples.Finding(1) with { Rule = rule }] }));
         var described = json.RootElement.GetProperty("runs")[0].GetProperty("tool").GetProperty("driver").GetProperty("rules")[0];
         described.GetProperty("deprecatedIds").EnumerateArray().Select(id => id.GetString()).Should().Equal("old-id", "older-id");
-        Samples.Write("sarif", Samples.Small).Contains("deprecatedIds", StringComparison.Ordinal).Should().Be(Samples.Small.Findings.Any(finding => finding.Rule.Aliases.Count > 0));
+        Samples.Write("sarif", Samples.Small).Contains("deprecatedIds", StringComparison.Ordinal).Should()
+            .Be(Samples.Small.Findings.Any(finding => finding.Rule.Aliases.Count > 0));
     }
 
     [Fact]
@@ -146,7 +173,9 @@ public class ReportTests
     {
         var html = Samples.Write("html", Samples.Hostile);
         var policy = Regex.Match(html, "content=\"(default-src[^\"]*)\"").Groups[1].Value;
-        policy.Should().Contain("default-src 'none'").And.Contain(HashOf(Regex.Match(html, "<style>(.*?)</style>", RegexOptions.Singleline))).And.Contain(HashOf(Regex.Match(html, "<script>(.*?)</script>", RegexOptions.Singleline)));
+        policy.Should().Contain("default-src 'none'")
+            .And.Contain(HashOf(Regex.Match(html, "<style>(.*?)</style>", RegexOptions.Singleline)))
+            .And.Contain(HashOf(Regex.Match(html, "<script>(.*?)</script>", RegexOptions.Singleline)));
         Regex.Count(html, "<script").Should().Be(2);
         Regex.Matches(html, "(src|href)\\s*=\\s*\"|url\\(|@import|<img").Should().BeEmpty();
     }
@@ -154,7 +183,8 @@ public class ReportTests
     [Fact]
     public void The_page_holds_every_finding()
     {
-        var data = Regex.Match(Samples.Write("html", Samples.Of(1234)), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value;
+        var data = Regex.Match(Samples.Write("html", Samples.Of(1234)), "id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1]
+            .Value;
         using var json = JsonDocument.Parse(data);
         json.RootElement.GetProperty("rows").GetArrayLength().Should().Be(1234);
         var row = json.RootElement.GetProperty("rows")[7];
@@ -173,7 +203,8 @@ public class ReportTests
     {
         var secret = "the-secret-itself-" + Guid.NewGuid();
         var report = Samples.Small with { Findings = [Samples.Finding(1) with { Secret = secret }] };
-        ReportFormat.Names.Where(format => Samples.Write(format, report).Contains(secret, StringComparison.Ordinal)).Should().BeEquivalentTo("text", "json", "jsonl", "csv");
+        ReportFormat.Names.Where(format => Samples.Write(format, report).Contains(secret, StringComparison.Ordinal)).Should()
+            .BeEquivalentTo("text", "json", "jsonl", "csv");
     }
 
     [Fact]
@@ -201,7 +232,8 @@ public class ReportTests
 
     private static byte[] Bytes(string format, ScanReport report) => Encoding.UTF8.GetBytes(Samples.Write(format, report));
 
-    private static string HashOf(Match match) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(match.Groups[1].Value)));
+    private static string HashOf(Match match) =>
+        "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(match.Groups[1].Value)));
 
     /// <summary>A reader of RFC 4180 that shares nothing with the writer.</summary>
     private static List<List<string>> Csv(string text)

@@ -16,13 +16,23 @@ internal static class Samples
 
     /// <summary>Names as a hostile repository may have them, in every field that comes from one.</summary>
     public static ScanReport Hostile { get; } = new(
-        [.. Enumerable.Range(0, 8).Select(i => Finding(i) with { Place = Finding(i).Place with { Path = Hard(i), Author = Hard(i), Subject = Hard(i), Ref = Hard(i) }, Details = new Dictionary<string, string> { ["note"] = Hard(i) } })],
+        [.. Enumerable.Range(0, 8)
+        .Select(i => Finding(i) with
+        {
+            Place = Finding(i).Place with { Path = Hard(i), Author = Hard(i), Subject = Hard(i), Ref = Hard(i) },
+            Details = new Dictionary<string, string> { ["note"] = Hard(i) },
+        })],
         Gaps(), "1.2.3")
     { Hidden = new(3, 0), Started = At(0), Ended = At(3) };
 
     public static ScanReport Small { get; } = Of(25);
 
-    public static ScanReport Of(int findings) => new([.. Enumerable.Range(0, findings).Select(Finding)], Gaps(), "1.2.3") { Hidden = new(12, 2), Started = At(0), Ended = At(3) };
+    public static ScanReport Of(int findings) => new([.. Enumerable.Range(0, findings).Select(Finding)], Gaps(), "1.2.3")
+    {
+        Hidden = new(12, 2),
+        Started = At(0),
+        Ended = At(3),
+    };
 
     public static Finding Finding(int number)
     {
@@ -46,7 +56,8 @@ internal static class Samples
                 LastLine = number + 1,
                 Commit = number % 4 == 0 ? "" : $"{number:x40}",
                 Author = number % 4 == 0 ? "" : $"Author {number % 40} <a{number % 40}@example.invalid>",
-                Date = number % 4 == 0 ? null : new DateTimeOffset(2015 + (number % 10), 1 + (number % 12), 1 + (number % 28), 12, 0, 0, TimeSpan.FromHours(2)),
+                Date = number % 4 == 0 ? null : new DateTimeOffset(2015 + (number % 10), 1 + (number % 12), 1 + (number % 28), 12, 0, 0,
+                TimeSpan.FromHours(2)),
                 Subject = $"change {number}",
                 Ref = "refs/heads/main",
                 Reachability = number % 4 == 0 ? "" : "head",

@@ -12,7 +12,9 @@ public class SchemaTests
     private static readonly JsonSchema GitLab = JsonSchema.FromText(Resource("gitlab-secret-detection.json"));
 
     /// <summary>GitLab's published file, which we may not commit: SECRETSENTRY_GITLAB_SCHEMA names a copy.</summary>
-    private static readonly JsonSchema GitLabPublished = Environment.GetEnvironmentVariable("SECRETSENTRY_GITLAB_SCHEMA") is { Length: > 0 } file ? JsonSchema.FromText(File.ReadAllText(file)) : GitLab;
+    private static readonly JsonSchema GitLabPublished =
+        Environment.GetEnvironmentVariable("SECRETSENTRY_GITLAB_SCHEMA") is { Length: > 0 } file
+        ? JsonSchema.FromText(File.ReadAllText(file)) : GitLab;
 
     public static TheoryData<string> Reports => ["empty", "small", "hostile", "large"];
 
@@ -56,11 +58,14 @@ public class SchemaTests
     [Fact]
     public void The_schemas_refuse_what_is_wrong()
     {
-        ProblemsOf(Sarif, Samples.Write("sarif", Samples.Small).Replace("\"level\": \"error\"", "\"level\": \"terrible\"", StringComparison.Ordinal)).Should().NotBeEmpty();
+        ProblemsOf(Sarif, Samples.Write("sarif", Samples.Small)
+            .Replace("\"level\": \"error\"", "\"level\": \"terrible\"", StringComparison.Ordinal)).Should().NotBeEmpty();
         foreach (var schema in new[] { GitLab, GitLabPublished })
         {
-            ProblemsOf(schema, Samples.Write("gitlab", Samples.Small).Replace("\"High\"", "\"Terrible\"", StringComparison.Ordinal)).Should().NotBeEmpty();
-            ProblemsOf(schema, Samples.Write("gitlab", Samples.Small).Replace("\"commit\"", "\"committed\"", StringComparison.Ordinal)).Should().NotBeEmpty();
+            ProblemsOf(schema, Samples.Write("gitlab", Samples.Small).Replace("\"High\"", "\"Terrible\"", StringComparison.Ordinal))
+                .Should().NotBeEmpty();
+            ProblemsOf(schema, Samples.Write("gitlab", Samples.Small).Replace("\"commit\"", "\"committed\"", StringComparison.Ordinal))
+                .Should().NotBeEmpty();
         }
     }
 
@@ -72,12 +77,22 @@ public class SchemaTests
         runs.Skip(1).Select(run => run!["automationDetails"]!["id"]!.GetValue<string>()).Should().OnlyHaveUniqueItems();
     }
 
-    private static ScanReport Report(string name) => name switch { "empty" => Samples.Empty, "small" => Samples.Small, "hostile" => Samples.Hostile, _ => Samples.Of(50_000) };
+    private static ScanReport Report(string name) => name switch
+    {
+        "empty" => Samples.Empty,
+        "small" => Samples.Small,
+        "hostile" => Samples.Hostile,
+        _ => Samples.Of(50_000),
+    };
 
     private static List<string> ProblemsOf(JsonSchema schema, string text)
     {
-        var result = schema.Evaluate(JsonNode.Parse(text), new EvaluationOptions { OutputFormat = text.Length > 5_000_000 ? OutputFormat.Flag : OutputFormat.List });
-        return result.IsValid ? [] : ["not valid", .. result.Details.Where(detail => detail.HasErrors).Select(detail => $"{detail.InstanceLocation}: {string.Join("; ", detail.Errors!.Values)}")];
+        var result = schema.Evaluate(JsonNode.Parse(text), new EvaluationOptions
+        {
+            OutputFormat = text.Length > 5_000_000 ? OutputFormat.Flag : OutputFormat.List,
+        });
+        return result.IsValid ? [] : ["not valid", .. result.Details.Where(detail => detail.HasErrors)
+            .Select(detail => $"{detail.InstanceLocation}: {string.Join("; ", detail.Errors!.Values)}")];
     }
 
     private static string Resource(string name)

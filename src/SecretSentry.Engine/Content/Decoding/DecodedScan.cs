@@ -7,9 +7,9 @@ using SecretSentry.Engine.Search;
 namespace SecretSentry.Engine.Content.Decoding;
 
 /// <summary>
-/// The second look at a content: its encoded runs are decoded, shown to the same rules in their surroundings (<see cref="View"/>), and what is
-/// found there is mapped back; what was decoded is searched for runs again, up to <see cref="MaxDepth"/>. Which match stands, where a direct and
-/// a decoded one claim the same bytes: a direct one of a rule that names an issuer; then the decoded one; among escapes, whose
+/// The second look at a content: its encoded runs are decoded, shown to the same rules in their surroundings (<see cref="View"/>), and what
+/// is found there is mapped back; what was decoded is searched for runs again, up to <see cref="MaxDepth"/>. Which match stands, where a
+/// direct and a decoded one claim the same bytes: a direct one of a rule that names an issuer; then the decoded one; among escapes, whose
 /// decoded text is nearly the raw one, a generic rule's direct match before a generic rule's decoded one. One per thread.
 /// </summary>
 internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.ViewScan scan, ICollection<string> problems)
@@ -26,14 +26,21 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
     private readonly List<DecodedSecret> _secrets = [];
     private long _viewBytes;
 
-    /// <summary>Scans a view with all rules; the list is valid until the next call, its matches ordered, not overlapping. Fruitless: no rule's literal stands in it, or only names beside which the judge finds nothing.</summary>
+    /// <summary>
+    /// Scans a view with all rules; the list is valid until the next call, its matches ordered, not overlapping. Fruitless: no rule's
+    /// literal stands in it, or only names beside which the judge finds nothing.
+    /// </summary>
     public delegate List<Match> ViewScan(ReadOnlySpan<byte> view, out bool isFruitless);
 
     /// <summary>What the matches of the last <see cref="Run"/> with <see cref="Match.Decoded"/> = n + 1 found at n.</summary>
     public IReadOnlyList<DecodedSecret> Secrets => _secrets;
 
-    /// <summary>Notes the encoded runs of a content; with what was noted of another content, as far as this one is copied from it, only where it is not.</summary>
-    public void Locate(ReadOnlySpan<byte> content, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks landmarks) => (_marker ??= new(_finder)).Locate(content, source, copies, landmarks);
+    /// <summary>
+    /// Notes the encoded runs of a content; with what was noted of another content, as far as this one is copied from it, only where it is
+    /// not.
+    /// </summary>
+    public void Locate(ReadOnlySpan<byte> content, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks landmarks) =>
+        (_marker ??= new(_finder)).Locate(content, source, copies, landmarks);
 
     /// <summary>Adds decoded matches to the direct ones of <paramref name="content"/> and takes away those that give way to them.</summary>
     /// <param name="content">All of it.</param>
@@ -70,7 +77,10 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
         }
     }
 
-    /// <summary>Decodes the runs that touch <paramref name="part"/> of <paramref name="text"/>; <see cref="Level.Matches"/> holds its direct matches.</summary>
+    /// <summary>
+    /// Decodes the runs that touch <paramref name="part"/> of <paramref name="text"/>; <see cref="Level.Matches"/> holds its direct
+    /// matches.
+    /// </summary>
     private void DecodeRuns(ReadOnlySpan<byte> text, (int Start, int End) part, int depth)
     {
         var level = LevelAt(depth);
@@ -95,7 +105,8 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
 
             if ((_viewBytes += level.View.Bytes.Length) > MaxViewBytes)
             {
-                problems.Add($"a content held more than {MaxViewBytes >> 20} MiB of encoded text with its surroundings; the rest of it was searched as it is");
+                problems.Add($"a content held more than {MaxViewBytes >> 20} MiB of encoded text with its surroundings; the rest of it "
+                    + $"was searched as it is");
                 return;
             }
 
@@ -108,7 +119,8 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
             run = run with { IsFruitless = !Look(level, run, depth) && !isCut };
         }
 
-        level.Matches.Sort(static (a, b) => a.SecretStart != b.SecretStart ? a.SecretStart.CompareTo(b.SecretStart) : a.Decoded.CompareTo(b.Decoded));
+        level.Matches.Sort(static (a, b) =>
+            a.SecretStart != b.SecretStart ? a.SecretStart.CompareTo(b.SecretStart) : a.Decoded.CompareTo(b.Decoded));
     }
 
     /// <summary>False when nothing in the decoded text, and beside it, is of interest to a rule or encoded itself.</summary>
@@ -144,7 +156,13 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
     {
         var view = level.View;
         var (start, secret) = (view.StartInText(match.Start), view.StartInText(match.SecretStart));
-        var mapped = match with { Start = start, Length = view.EndInText(match.End) - start, SecretStart = secret, SecretLength = view.EndInText(match.SecretEnd) - secret };
+        var mapped = match with
+        {
+            Start = start,
+            Length = view.EndInText(match.End) - start,
+            SecretStart = secret,
+            SecretLength = view.EndInText(match.SecretEnd) - secret,
+        };
         var decoded = match.Decoded > 0 ? _secrets[match.Decoded - 1] : null;
         var bytes = decoded is null ? view.Bytes.Slice(match.SecretStart, match.SecretLength) : decoded.Bytes.Span;
         foreach (var standing in level.Matches)

@@ -16,8 +16,8 @@ internal static class Decoders
     public static bool IsPrintable(byte b) => b is (>= 0x20 and <= 0x7E) or (byte)'\t' or (byte)'\n' or (byte)'\r';
 
     /// <summary>
-    /// Whether the first eight characters of <paramref name="run"/> decode to six printable bytes or to three characters of UTF-16LE. Rejects
-    /// all but 0.4 % of random text, and words nearly as well.
+    /// Whether the first eight characters of <paramref name="run"/> decode to six printable bytes or to three characters of UTF-16LE.
+    /// Rejects all but 0.4 % of random text, and words nearly as well.
     /// </summary>
     public static bool BeginsAsBase64(ReadOnlySpan<byte> run)
     {
@@ -77,7 +77,9 @@ internal static class Decoders
         return true;
     }
 
-    /// <summary>Decodes a run of the alphabet, padding allowed at its end; what does not fill a byte is dropped. How many bytes were written.</summary>
+    /// <summary>
+    /// Decodes a run of the alphabet, padding allowed at its end; what does not fill a byte is dropped. How many bytes were written.
+    /// </summary>
     public static int FromBase64(ReadOnlySpan<byte> run, Span<byte> bytes)
     {
         run = run.TrimEnd((byte)'=');
@@ -114,7 +116,9 @@ internal static class Decoders
         return length;
     }
 
-    /// <summary>Whether <paramref name="bytes"/> begin as UTF-16LE text of ASCII characters, as PowerShell's -EncodedCommand wants it.</summary>
+    /// <summary>
+    /// Whether <paramref name="bytes"/> begin as UTF-16LE text of ASCII characters, as PowerShell's -EncodedCommand wants it.
+    /// </summary>
     public static bool IsWide(ReadOnlySpan<byte> bytes) => bytes is [> 0, 0, > 0, 0, > 0, 0, ..];
 
     public static bool IsText(ReadOnlySpan<byte> bytes)

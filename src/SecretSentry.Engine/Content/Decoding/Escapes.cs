@@ -30,7 +30,8 @@ internal static class Escapes
     };
 
     private static (int Length, int Value) Pair(ReadOnlySpan<byte> text, int at) =>
-        text.Length >= at + 2 && Digit(text[at]) is >= 0 and var high && Digit(text[at + 1]) is >= 0 and var low ? (at + 2, (high * 16) + low) : (0, 0);
+        text.Length >= at + 2 && Digit(text[at]) is >= 0 and var high && Digit(text[at + 1]) is >= 0 and var low
+            ? (at + 2, (high * 16) + low) : (0, 0);
 
     /// <summary>&amp;#x41; or &amp;#65; with at most four digits.</summary>
     private static (int Length, int Value) Reference(ReadOnlySpan<byte> text)

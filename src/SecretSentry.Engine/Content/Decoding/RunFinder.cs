@@ -9,8 +9,9 @@ using SecretSentry.Engine.Search;
 namespace SecretSentry.Engine.Content.Decoding;
 
 /// <summary>
-/// Names the spans of a text that look encoded. A run of base64 or hex is maximal, at least <see cref="MinLength"/> long, and begins with what
-/// decodes to printable characters. Escapes near each other make one run of their kind, see <see cref="EscapeJoiner"/>. One per thread.
+/// Names the spans of a text that look encoded. A run of base64 or hex is maximal, at least <see cref="MinLength"/> long, and begins with
+/// what decodes to printable characters. Escapes near each other make one run of their kind, see <see cref="EscapeJoiner"/>. One per
+/// thread.
 /// </summary>
 internal sealed class RunFinder(RunKernel kernel)
 {
@@ -19,7 +20,8 @@ internal sealed class RunFinder(RunKernel kernel)
 
     private const int BlocksPerPart = 512; // 32 KiB, what the first-level cache holds
 
-    private static readonly SearchValues<byte> Alphabet = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
+    private static readonly SearchValues<byte> Alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
     private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789ABCDEFabcdef"u8);
 
     /// <summary>A start takes two full groups and one before them that is not.</summary>
@@ -47,15 +49,16 @@ internal sealed class RunFinder(RunKernel kernel)
     public void Begin() => (_runStart, _considered) = (0, -1);
 
     /// <summary>
-    /// Appends the runs of base64 and hex whose first 24 characters lie in <paramref name="window"/>, and the escapes that start in <paramref name="part"/> of it; how far it was
-    /// looked at. (Some runs of which 24 characters lie in it may come, too.)
+    /// Appends the runs of base64 and hex whose first 24 characters lie in <paramref name="window"/>, and the escapes that start in
+    /// <paramref name="part"/> of it; how far it was looked at. (Some runs of which 24 characters lie in it may come, too.)
     /// </summary>
     /// <param name="text">All of it.</param>
     /// <param name="window">First offset, and the one behind the last.</param>
     /// <param name="part">The same.</param>
     /// <param name="runs">Receives the runs.</param>
     /// <param name="escapes">Receives the escapes, in order; null: they are joined to runs.</param>
-    public int Search(ReadOnlySpan<byte> text, (int Start, int End) window, (int Start, int End) part, List<EncodedRun> runs, OrderedList<Escape>? escapes)
+    public int Search(ReadOnlySpan<byte> text, (int Start, int End) window, (int Start, int End) part, List<EncodedRun> runs,
+        OrderedList<Escape>? escapes)
     {
         var (at, history) = (window.Start, 0U);
         while (at < window.End)
@@ -82,7 +85,8 @@ internal sealed class RunFinder(RunKernel kernel)
         return at;
     }
 
-    private void Consider(ReadOnlySpan<byte> text, int origin, int hits, (int Start, int End) part, List<EncodedRun> runs, OrderedList<Escape>? escapes)
+    private void Consider(ReadOnlySpan<byte> text, int origin, int hits, (int Start, int End) part, List<EncodedRun> runs,
+        OrderedList<Escape>? escapes)
     {
         foreach (var first in _places.AsSpan(0, Sift(ref MemoryMarshal.GetReference(text), Expand(origin, hits))))
         {
@@ -110,7 +114,9 @@ internal sealed class RunFinder(RunKernel kernel)
         }
     }
 
-    /// <summary>Offsets of the first full groups; how many. Writes always and moves on by a condition, so that nothing mispredicts.</summary>
+    /// <summary>
+    /// Offsets of the first full groups; how many. Writes always and moves on by a condition, so that nothing mispredicts.
+    /// </summary>
     private int Expand(int origin, int hits)
     {
         ref var places = ref MemoryMarshal.GetArrayDataReference(_places);
@@ -129,9 +135,9 @@ internal sealed class RunFinder(RunKernel kernel)
     }
 
     /// <summary>
-    /// Keeps the places whose 16 characters can be text in base64: a first character of four, in one of the four phases, has a value below 32,
-    /// as the byte it begins is below 0x80; or in hex: every second digit is 0 or 2 to 7. Wherever the groups lie, these lie within
-    /// the first 24 characters of the run, of which <see cref="Add"/> demands the same: alignment decides nothing.
+    /// Keeps the places whose 16 characters can be text in base64: a first character of four, in one of the four phases, has a value below
+    /// 32, as the byte it begins is below 0x80; or in hex: every second digit is 0 or 2 to 7. Wherever the groups lie, these lie within the
+    /// first 24 characters of the run, of which <see cref="Add"/> demands the same: alignment decides nothing.
     /// </summary>
     private int Sift(ref byte text, int places)
     {
@@ -140,8 +146,13 @@ internal sealed class RunFinder(RunKernel kernel)
         {
             var place = _places[i];
             var v = Vector128.LoadUnsafe(ref text, (nuint)place);
-            var low = (Vector128.LessThan(v - Vector128.Create((byte)'A'), Vector128.Create((byte)26)) | Vector128.LessThan(v - Vector128.Create((byte)'a'), Vector128.Create((byte)6))).ExtractMostSignificantBits();
-            var digits = (Vector128.LessThan(v - Vector128.Create((byte)'2'), Vector128.Create((byte)6)) | Vector128.Equals(v, Vector128.Create((byte)'0'))).ExtractMostSignificantBits();
+            var low =
+                (Vector128.LessThan(v - Vector128.Create((byte)'A'),
+                Vector128.Create((byte)26)) | Vector128.LessThan(v - Vector128.Create((byte)'a'), Vector128.Create((byte)6)))
+                .ExtractMostSignificantBits();
+            var digits =
+                (Vector128.LessThan(v - Vector128.Create((byte)'2'), Vector128.Create((byte)6)) | Vector128.Equals(v,
+                Vector128.Create((byte)'0'))).ExtractMostSignificantBits();
             var phases = low & (low >> 4) & (low >> 8) & (low >> 12) & 0xF;
             var pairs = digits & (digits >> 2) & (digits >> 4) & (digits >> 6);
             _places[kept] = place;
@@ -193,7 +204,8 @@ internal sealed class RunFinder(RunKernel kernel)
         var behind = text[at.Start..].IndexOfAnyExcept(Alphabet);
         var end = behind < 0 ? text.Length : at.Start + behind;
         var digits = at.Start + at.Prefix;
-        if (isHex && end - digits >= MinLength && Decoders.IsAsciiInHex(text.Slice(digits, MinLength)) && text[digits..end].IndexOfAnyExcept(Digits) < 0)
+        if (isHex && end - digits >= MinLength && Decoders.IsAsciiInHex(text.Slice(digits, MinLength))
+            && text[digits..end].IndexOfAnyExcept(Digits) < 0)
         {
             runs.Add(new(digits, end, RunEncoding.Hex));
         }

@@ -3,8 +3,8 @@ using SecretSentry.Engine.Search;
 namespace SecretSentry.Engine.Content.Decoding;
 
 /// <summary>
-/// Notes the encoded runs of a content, so that those of a version of it are found by looking at what is new in it: a run of base64 or hex is as it was when it
-/// lies with the bytes beside it in a copied range, an escape when its own bytes do. One per thread.
+/// Notes the encoded runs of a content, so that those of a version of it are found by looking at what is new in it: a run of base64 or hex
+/// is as it was when it lies with the bytes beside it in a copied range, an escape when its own bytes do. One per thread.
 /// </summary>
 /// <param name="finder">Not used elsewhere during a call.</param>
 internal sealed class RunMarker(RunFinder finder)
@@ -15,7 +15,9 @@ internal sealed class RunMarker(RunFinder finder)
     /// <summary>A run of 24 characters that touches a change has two aligned groups of eight within so many bytes of it.</summary>
     private const int Margin = 32;
 
-    /// <summary>Bytes before a run that decide where it starts: a digit prefix or the letter of an escaped line end, and one of no alphabet.</summary>
+    /// <summary>
+    /// Bytes before a run that decide where it starts: a digit prefix or the letter of an escaped line end, and one of no alphabet.
+    /// </summary>
     private const int RunBefore = 4;
 
     /// <summary>Bytes behind a run that decide where it ends: padding, and one of no alphabet.</summary>
@@ -101,7 +103,9 @@ internal sealed class RunMarker(RunFinder finder)
         _seen = finder.Search(text, (start, Math.Min(text.Length, change.End + Margin)), (from, change.End), _runs, marks.Escapes);
     }
 
-    /// <summary>A run is judged by its first characters, so those are to be seen; unless they have been, when the last look was at the same run.</summary>
+    /// <summary>
+    /// A run is judged by its first characters, so those are to be seen; unless they have been, when the last look was at the same run.
+    /// </summary>
     private int WithRun(ReadOnlySpan<byte> text, int start)
     {
         var first = start;
@@ -180,7 +184,8 @@ internal sealed class RunMarker(RunFinder finder)
                 continue;
             }
 
-            for (number = source.Runs.FirstFrom(run.Start - copy.Distance, number); number < source.Runs.Count && source.Runs.Items[number] is var old && old.Start == run.Start - copy.Distance; number++)
+            for (number = source.Runs.FirstFrom(run.Start - copy.Distance, number); number < source.Runs.Count
+                && source.Runs.Items[number] is var old && old.Start == run.Start - copy.Distance; number++)
             {
                 if (old.Encoding == run.Encoding && old.End == run.End - copy.Distance)
                 {

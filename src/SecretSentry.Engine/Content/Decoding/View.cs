@@ -86,7 +86,8 @@ internal sealed class View
         for (var at = 0; at < encoded.Length; length++)
         {
             _origins[length] = at;
-            if (encoded[at] is (byte)'%' or (byte)'\\' or (byte)'&' && Escapes.Read(encoded, at, out var encoding, out var value) is > 0 and var taken && encoding == _run.Encoding)
+            if (encoded[at] is (byte)'%' or (byte)'\\' or (byte)'&'
+                && Escapes.Read(encoded, at, out var encoding, out var value) is > 0 and var taken && encoding == _run.Encoding)
             {
                 decoded[length] = value;
                 at += taken;

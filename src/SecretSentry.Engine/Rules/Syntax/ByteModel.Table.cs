@@ -2,8 +2,8 @@ namespace SecretSentry.Engine.Rules.Syntax;
 
 /// <summary>
 /// How often bytes follow each other in source code: counted over 66 MB of eleven public projects in as many languages (2026-11-24; the
-/// figures are facts about text, no text of theirs is here). `dotnet run --project benchmarks/SecretSentry.Benchmarks -- --byte-model FOLDER`
-/// makes the table anew.
+/// figures are facts about text, no text of theirs is here). `dotnet run --project benchmarks/SecretSentry.Benchmarks -- --byte-model
+/// FOLDER` makes the table anew.
 /// </summary>
 internal static partial class ByteModel
 {
@@ -11,8 +11,8 @@ internal static partial class ByteModel
     private const int Kinds = 99;
 
     /// <summary>
-    /// One line for the share of each kind, then for each kind a line with the share of each kind that follows it: quarters of a bit of -log2,
-    /// counted up from '#'.
+    /// One line for the share of each kind, then for each kind a line with the share of each kind that follows it: quarters of a bit of
+    /// -log2, counted up from '#'.
     /// </summary>
     private static ReadOnlySpan<byte> Table => """
         -M:HKOIA>>EN=A<@CDFHIJJLLL>DGADPNDHCFCHKKDQNEGEFFRDCCJLMRPTEKEX=I6?9:2==<6IB8;66:I564:ABB?JBMBY{<89

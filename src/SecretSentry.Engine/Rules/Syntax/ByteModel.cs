@@ -48,7 +48,8 @@ internal static partial class ByteModel
     /// <summary>The same for a window of up to four sets, which may be part of a common word.</summary>
     public static double RateOfWindow(ReadOnlySpan<ByteSet> window) => Math.Max(Rate(window), window.Length == 4
         && window[0].Single is { } a && window[1].Single is { } b && window[2].Single is { } c && window[3].Single is { } d
-        && CommonRates.TryGetValue(Lower(a) | ((uint)Lower(b) << 8) | ((uint)Lower(c) << 16) | ((uint)Lower(d) << 24), out var common) ? common : 0);
+        && CommonRates.TryGetValue(Lower(a) | ((uint)Lower(b) << 8) | ((uint)Lower(c) << 16) | ((uint)Lower(d) << 24), out var common)
+        ? common : 0);
 
     /// <summary>The same for a window whose positions are given by classes.</summary>
     public static double Rate(in ClassWindow window)
@@ -119,7 +120,9 @@ internal static partial class ByteModel
     }
 
     private static (int Kind, float Weight)[][] BuildWeightsOfClass() =>
-        [.. Enumerable.Range(0, ByteClasses.Count).Select(c => Enumerable.Range(0, 256).Where(b => ByteClasses.Of((byte)b) == c).GroupBy(b => (int)KindOf[b], (kind, all) => (kind, all.Sum(b => ShareOfKind[b]))).ToArray())];
+        [.. Enumerable.Range(0, ByteClasses.Count)
+            .Select(c => Enumerable.Range(0, 256).Where(b => ByteClasses.Of((byte)b) == c)
+            .GroupBy(b => (int)KindOf[b], (kind, all) => (kind, all.Sum(b => ShareOfKind[b]))).ToArray())];
 
     private static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> product)
     {
@@ -129,10 +132,13 @@ internal static partial class ByteModel
         }
     }
 
-    /// <summary>One byte further: rows of kinds that cannot stand here are passed over. All seven vectors of the sum stay in registers.</summary>
+    /// <summary>
+    /// One byte further: rows of kinds that cannot stand here are passed over. All seven vectors of the sum stay in registers.
+    /// </summary>
     private static void Step(ReadOnlySpan<float> state, Span<float> next)
     {
-        var (a, b, c, d, e, f, g) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
+        var (a, b, c, d, e, f, g) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero,
+            Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
         for (var kind = 0; kind < Kinds; kind++)
         {
             if (state[kind] == 0)
@@ -165,7 +171,14 @@ internal static partial class ByteModel
         var kinds = new byte[256];
         for (var b = 0; b < 256; b++)
         {
-            kinds[b] = b switch { >= 0x20 and < 0x7F => (byte)(b - 0x20), '\t' => Tab, '\n' or '\r' => LineEnd, >= 0x80 => High, _ => Control };
+            kinds[b] = b switch
+            {
+                >= 0x20 and < 0x7F => (byte)(b - 0x20),
+                '\t' => Tab,
+                '\n' or '\r' => LineEnd,
+                >= 0x80 => High,
+                _ => Control,
+            };
         }
 
         return kinds;
@@ -176,7 +189,13 @@ internal static partial class ByteModel
         var shares = new float[256];
         for (var b = 0; b < 256; b++)
         {
-            shares[b] = b switch { >= 0x80 => 1f / 128, '\n' or '\r' => b == '\n' ? 0.98f : 0.02f, (< 0x20 and not '\t') or 0x7F => 1f / 30, _ => 1 };
+            shares[b] = b switch
+            {
+                >= 0x80 => 1f / 128,
+                '\n' or '\r' => b == '\n' ? 0.98f : 0.02f,
+                (< 0x20 and not '\t') or 0x7F => 1f / 30,
+                _ => 1,
+            };
         }
 
         return shares;

@@ -34,8 +34,8 @@ internal sealed class LiteralExtractor(RateMemo rates)
     private const double AttemptCost = 2;
 
     /// <summary>
-    /// What a literal costs by being there at all: it makes its bucket say yes to more of the others' bytes. With it the built-in rules have 841
-    /// literals; twice as much would buy 19 fewer with twice the candidates.
+    /// What a literal costs by being there at all: it makes its bucket say yes to more of the others' bytes. With it the built-in rules
+    /// have 841 literals; twice as much would buy 19 fewer with twice the candidates.
     /// </summary>
     private const double LiteralCost = 5e-6;
 
@@ -48,20 +48,28 @@ internal sealed class LiteralExtractor(RateMemo rates)
     /// <summary>What a search of the whole content costs for each byte.</summary>
     private const double WholeSearchPerByte = 0.2;
 
-    /// <summary>The best literals, offsets relative to the start of <paramref name="node"/>; none when the regex has none worth searching for.</summary>
-    public Choice Extract(RegexNode node) => Best(node, new RegexLength(0, 0), null) is var best && best.Rate <= MaxRate ? best : Choice.None;
+    /// <summary>
+    /// The best literals, offsets relative to the start of <paramref name="node"/>; none when the regex has none worth searching for.
+    /// </summary>
+    public Choice Extract(RegexNode node) =>
+        Best(node, new RegexLength(0, 0), null) is var best && best.Rate <= MaxRate ? best : Choice.None;
 
     /// <summary>Words of which content must hold one, in any case, for a rule to look at it at all.</summary>
     public Choice Gates(IReadOnlyList<string> words)
     {
-        var sequences = words.Where(word => word.Length > 0).Select(word => new Sequence([.. Encoding.UTF8.GetBytes(word).Take(MaxPositions).Select(b => rates.NumberOf(ByteSet.Of(b).FoldCase()))], IsOpen: false)).ToList();
+        var sequences = words.Where(word => word.Length > 0)
+            .Select(word =>
+            new Sequence([.. Encoding.UTF8.GetBytes(word).Take(MaxPositions).Select(b => rates.NumberOf(ByteSet.Of(b).FoldCase()))],
+            IsOpen: false)).ToList();
         if (sequences.Count == 0 || sequences.Count > MaxSequences)
         {
             return Choice.None;
         }
 
         var (rate, standing, room) = Weigh(sequences);
-        Literal[] gates = [.. sequences.Select(s => new Literal(rates.SetsOf(s.Sets), 0, 0, AtBoundary: false) { IsGate = true, Window = rates.Best(s.Sets) })];
+        Literal[] gates =
+            [.. sequences.Select(s =>
+            new Literal(rates.SetsOf(s.Sets), 0, 0, AtBoundary: false) { IsGate = true, Window = rates.Best(s.Sets) })];
         return new(gates, rate, standing, rate + (Math.Min(1, standing * OrdinaryLength) * WholeSearchPerByte) + (room * LiteralCost));
     }
 
@@ -82,7 +90,9 @@ internal sealed class LiteralExtractor(RateMemo rates)
         return best;
     }
 
-    /// <summary>Of all lengths to which the beginning at <paramref name="place"/> can be expanded: shorter literals are fewer, longer ones rarer.</summary>
+    /// <summary>
+    /// Of all lengths to which the beginning at <paramref name="place"/> can be expanded: shorter literals are fewer, longer ones rarer.
+    /// </summary>
     private Choice BestExpansion(RegexPlace place, RegexLength before, Choice best)
     {
         foreach (var sequences in Expansions(place.Items, place.Index))
@@ -151,7 +161,10 @@ internal sealed class LiteralExtractor(RateMemo rates)
 
     private readonly HashSet<Sequence> _seen = [];
 
-    /// <summary>Every head that is open with every tail behind it, each result once. Nothing is added to more than <paramref name="most"/>, which are too many.</summary>
+    /// <summary>
+    /// Every head that is open with every tail behind it, each result once. Nothing is added to more than <paramref name="most"/>, which
+    /// are too many.
+    /// </summary>
     private List<Sequence> Append(List<Sequence> heads, List<Sequence> tails, int most = MaxSequences)
     {
         if (heads.Count == 1 && tails.Count == 1)
@@ -233,11 +246,13 @@ internal sealed class LiteralExtractor(RateMemo rates)
 
         public Sequence Then(Sequence tail)
         {
-            ushort[] sets = Sets.Length + tail.Sets.Length <= MaxPositions ? [.. Sets, .. tail.Sets] : [.. Sets, .. tail.Sets.AsSpan(0, MaxPositions - Sets.Length)];
+            ushort[] sets = Sets.Length + tail.Sets.Length <= MaxPositions ? [.. Sets, .. tail.Sets]
+                : [.. Sets, .. tail.Sets.AsSpan(0, MaxPositions - Sets.Length)];
             return new(sets, tail.IsOpen && sets.Length < MaxPositions, AtBoundary || (Sets.Length == 0 && tail.AtBoundary));
         }
 
-        public bool Equals(Sequence? other) => other is not null && IsOpen == other.IsOpen && AtBoundary == other.AtBoundary && Sets.AsSpan().SequenceEqual(other.Sets);
+        public bool Equals(Sequence? other) =>
+            other is not null && IsOpen == other.IsOpen && AtBoundary == other.AtBoundary && Sets.AsSpan().SequenceEqual(other.Sets);
 
         public override int GetHashCode()
         {
@@ -263,10 +278,14 @@ internal sealed class LiteralExtractor(RateMemo rates)
         var attempts = 1 + (Math.Min((long)before.Max - before.Min, CompiledRule.MaxMatchLength) / 4.0);
         var (rate, standing, room) = Weigh(sequences);
         var cost = rate + (standing * attempts * AttemptCost) + (room * LiteralCost);
-        return cost >= best.Cost ? best : new([.. sequences.Select(s => new Literal(rates.SetsOf(s.Sets), before.Min, before.Max, s.AtBoundary) { Window = rates.Best(s.Sets), Place = place })], rate, standing, cost);
+        return cost >= best.Cost ? best
+            : new([.. sequences.Select(s => new Literal(rates.SetsOf(s.Sets), before.Min, before.Max,
+            s.AtBoundary) { Window = rates.Best(s.Sets), Place = place })], rate, standing, cost);
     }
 
-    /// <summary>The share of positions at which a window of theirs stands, that at which one of them stands in full, and the room they take up.</summary>
+    /// <summary>
+    /// The share of positions at which a window of theirs stands, that at which one of them stands in full, and the room they take up.
+    /// </summary>
     private (double Rate, double Standing, double Room) Weigh(List<Sequence> sequences)
     {
         var (rate, standing, room) = (0.0, 0.0, 0.0);
@@ -292,5 +311,6 @@ internal sealed record Choice(IReadOnlyList<Literal> Literals, double Rate, doub
 
     public Choice OrBetter(Choice other) => other.Cost < Cost ? other : this;
 
-    public Choice And(Choice other) => new([.. Literals, .. other.Literals], Rate + other.Rate, Standing + other.Standing, Cost + other.Cost);
+    public Choice And(Choice other) =>
+        new([.. Literals, .. other.Literals], Rate + other.Rate, Standing + other.Standing, Cost + other.Cost);
 }

@@ -27,7 +27,8 @@ internal static class NamedSets
         "graph" => ByteSet.Range(0x21, 0x7E),
         "lower" => Lower,
         "print" => ByteSet.Range(0x20, 0x7E),
-        "punct" => ByteSet.Range(0x21, 0x2F).Union(ByteSet.Range(0x3A, 0x40)).Union(ByteSet.Range(0x5B, 0x60)).Union(ByteSet.Range(0x7B, 0x7E)),
+        "punct" =>
+        ByteSet.Range(0x21, 0x2F).Union(ByteSet.Range(0x3A, 0x40)).Union(ByteSet.Range(0x5B, 0x60)).Union(ByteSet.Range(0x7B, 0x7E)),
         "space" => Space.Union(ByteSet.Of(11)),
         "upper" => Upper,
         "word" => Word,

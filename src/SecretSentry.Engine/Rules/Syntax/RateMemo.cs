@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace SecretSentry.Engine.Rules.Syntax;
 
 /// <summary>
-/// Byte sets by numbers, and expected rates of sequences of them, each computed once: the same classes stand in many rules, and a sequence of numbers is an eighth
-/// as long as one of pointers, a sixteenth of the sets themselves. Not for several threads.
+/// Byte sets by numbers, and expected rates of sequences of them, each computed once: the same classes stand in many rules, and a sequence
+/// of numbers is an eighth as long as one of pointers, a sixteenth of the sets themselves. Not for several threads.
 /// </summary>
 internal sealed class RateMemo
 {
@@ -25,7 +25,8 @@ internal sealed class RateMemo
     {
         if (!_numbers.TryGetValue(set, out var number))
         {
-            number = _sets.Count <= ushort.MaxValue ? (ushort)_sets.Count : throw new FormatException($"the rules have more than {ushort.MaxValue + 1} different classes of bytes; take fewer rules");
+            number = _sets.Count <= ushort.MaxValue ? (ushort)_sets.Count
+                : throw new FormatException($"the rules have more than {ushort.MaxValue + 1} different classes of bytes; take fewer rules");
             _numbers.Add(set, number);
             _sets.Add(set);
             _shares.Add(ByteModel.Rate([set]));

@@ -47,7 +47,8 @@ internal readonly record struct RegexLength(int Min, int Max)
         _ => new(0, 0),
     };
 
-    public RegexLength Then(RegexLength next) => new(Clamp((long)Min + next.Min), Max == Unbounded || next.Max == Unbounded ? Unbounded : Clamp((long)Max + next.Max));
+    public RegexLength Then(RegexLength next) =>
+        new(Clamp((long)Min + next.Min), Max == Unbounded || next.Max == Unbounded ? Unbounded : Clamp((long)Max + next.Max));
 
     private RegexLength Times(int min, int max) =>
         new(Clamp((long)Min * min), Max == 0 ? 0 : max == Unbounded || Max == Unbounded ? Unbounded : Clamp((long)Max * max));

@@ -204,7 +204,14 @@ internal ref struct RegexParser
                 case ')':
                     return null; // holds to the end of the enclosing group
                 default:
-                    var flag = c switch { 'i' => Flags.FoldCase, 'm' => Flags.MultiLine, 's' => Flags.DotAll, 'U' => Flags.Ungreedy, _ => throw Error($"unknown flag '{c}'; valid are i, m, s, U") };
+                    var flag = c switch
+                    {
+                        'i' => Flags.FoldCase,
+                        'm' => Flags.MultiLine,
+                        's' => Flags.DotAll,
+                        'U' => Flags.Ungreedy,
+                        _ => throw Error($"unknown flag '{c}'; valid are i, m, s, U"),
+                    };
                     _flags = on ? _flags | flag : _flags & ~flag;
                     break;
             }
@@ -252,7 +259,13 @@ internal ref struct RegexParser
 
     private bool TryQuantifier(out int min, out int max)
     {
-        (min, max) = _source[_at] switch { '*' => (0, RegexLength.Unbounded), '+' => (1, RegexLength.Unbounded), '?' => (0, 1), _ => (-1, -1) };
+        (min, max) = _source[_at] switch
+        {
+            '*' => (0, RegexLength.Unbounded),
+            '+' => (1, RegexLength.Unbounded),
+            '?' => (0, 1),
+            _ => (-1, -1),
+        };
         if (min >= 0)
         {
             _at++;
@@ -317,7 +330,9 @@ internal ref struct RegexParser
         }
     }
 
-    /// <summary>The escape at the position behind the backslash, as a set; <paramref name="isSingle"/>: one character, may start a range.</summary>
+    /// <summary>
+    /// The escape at the position behind the backslash, as a set; <paramref name="isSingle"/>: one character, may start a range.
+    /// </summary>
     private ByteSet EscapedSet(out bool isSingle)
     {
         isSingle = false;

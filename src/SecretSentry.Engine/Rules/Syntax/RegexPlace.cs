@@ -1,6 +1,8 @@
 namespace SecretSentry.Engine.Rules.Syntax;
 
-/// <summary>A place in a regex: before one item of a concatenation, which may lie within an alternation or a repetition, and so on outwards.</summary>
+/// <summary>
+/// A place in a regex: before one item of a concatenation, which may lie within an alternation or a repetition, and so on outwards.
+/// </summary>
 /// <param name="Outer">The place of what the concatenation lies in; null: it is the whole.</param>
 /// <param name="Items">The concatenation.</param>
 /// <param name="Index">The item before which the place is.</param>
@@ -14,7 +16,8 @@ internal sealed record RegexPlace(RegexPlace? Outer, IReadOnlyList<RegexNode> It
 
     private IEnumerable<RegexNode> ItemsBefore => [.. Outer?.ItemsBefore ?? [], .. Items.Take(Index)];
 
-    private IEnumerable<RegexNode> ItemsBehind => [.. Items.Skip(Index + 1), .. Outer is null ? [] : Outer.FurtherTurns.Concat(Outer.ItemsBehind)];
+    private IEnumerable<RegexNode> ItemsBehind =>
+        [.. Items.Skip(Index + 1), .. Outer is null ? [] : Outer.FurtherTurns.Concat(Outer.ItemsBehind)];
 
     private IEnumerable<RegexNode> FurtherTurns => Items[Index] is RepeatNode repeat
         ? [repeat with { Min = Math.Max(0, repeat.Min - 1), Max = repeat.Max == RegexLength.Unbounded ? repeat.Max : repeat.Max - 1 }]

@@ -7,7 +7,8 @@ namespace SecretSentry.Engine.Search.Kernels;
 
 /// <summary>
 /// 32 positions at a time, each byte looked up by two <c>pshufb</c> of sixteen entries, of which the byte's class lets one answer and the
-/// other give zero, as a shuffle does for an index whose top bit is set. Indices are computed once for each byte and kept for its four places in windows.
+/// other give zero, as a shuffle does for an index whose top bit is set. Indices are computed once for each byte and kept for its four
+/// places in windows.
 /// </summary>
 internal sealed class Avx2Kernel : Kernel
 {
@@ -34,7 +35,8 @@ internal sealed class Avx2Kernel : Kernel
             Indices(ref Unsafe.Add(ref start, first * BlockLength), count * BlockLength, ref indices);
             for (var block = 0; block < count; block++)
             {
-                found = Flatten(Alarms(ref Unsafe.Add(ref indices, block * BlockLength), ref own), (first + block) * BlockLength, ref positions, found);
+                found = Flatten(Alarms(ref Unsafe.Add(ref indices, block * BlockLength), ref own), (first + block) * BlockLength,
+                    ref positions, found);
             }
         }
 
@@ -57,7 +59,8 @@ internal sealed class Avx2Kernel : Kernel
 
     /// <summary>A blend goes by the top bit, to which bits 4 and 6 are shifted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Index(ref byte bytes, nuint at, ref byte indices, Vector256<byte> a, Vector256<byte> b, Vector256<byte> c, Vector256<byte> d)
+    private static void Index(ref byte bytes, nuint at, ref byte indices, Vector256<byte> a, Vector256<byte> b, Vector256<byte> c,
+        Vector256<byte> d)
     {
         var v = Vector256.LoadUnsafe(ref bytes, at);
         var (low, bit4, bit6) = (v & Vector256.Create((byte)0x0F), (v.AsUInt16() << 3).AsByte(), v + v);
@@ -75,7 +78,8 @@ internal sealed class Avx2Kernel : Kernel
     {
         Buckets(ref indices, ref rows, out var low, out var high);
         Buckets(ref indices, ref Unsafe.Add(ref rows, 2 * LiteralTable.RowsLength), out var lowToo, out var highToo);
-        var (none, noneToo) = (Vector256.Equals(low | lowToo, Vector256<byte>.Zero), Vector256.Equals(high | highToo, Vector256<byte>.Zero));
+        var (none, noneToo) = (Vector256.Equals(low | lowToo, Vector256<byte>.Zero),
+            Vector256.Equals(high | highToo, Vector256<byte>.Zero));
         return ~(((ulong)noneToo.ExtractMostSignificantBits() << Vector256<byte>.Count) | none.ExtractMostSignificantBits());
     }
 
@@ -92,9 +96,12 @@ internal sealed class Avx2Kernel : Kernel
         (low, high) = (a | b, c | d);
     }
 
-    /// <summary>Leaves in two groups of both vectors the buckets that allow the byte at position <paramref name="k"/> of the window.</summary>
+    /// <summary>
+    /// Leaves in two groups of both vectors the buckets that allow the byte at position <paramref name="k"/> of the window.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Narrow(ref byte indices, nuint k, ref byte rows, ref Vector256<byte> a, ref Vector256<byte> b, ref Vector256<byte> c, ref Vector256<byte> d)
+    private static void Narrow(ref byte indices, nuint k, ref byte rows, ref Vector256<byte> a, ref Vector256<byte> b,
+        ref Vector256<byte> c, ref Vector256<byte> d)
     {
         rows = ref Unsafe.Add(ref rows, k * LiteralTable.Groups * LiteralTable.RowsLength);
         var (x, y) = (Index(ref indices, k, 0), Index(ref indices, k, 1));
@@ -109,7 +116,8 @@ internal sealed class Avx2Kernel : Kernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Index(ref byte indices, nuint at, nuint number) => Vector256.LoadUnsafe(ref indices, at + (number * KernelBuffer.Indices));
+    private static Vector256<byte> Index(ref byte indices, nuint at, nuint number) =>
+        Vector256.LoadUnsafe(ref indices, at + (number * KernelBuffer.Indices));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> Row(ref byte rows, nuint number) => Vector256.LoadUnsafe(ref rows, number * LiteralTable.RowLength);

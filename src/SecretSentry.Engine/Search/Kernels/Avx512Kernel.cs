@@ -7,8 +7,8 @@ using System.Runtime.Intrinsics.X86;
 namespace SecretSentry.Engine.Search.Kernels;
 
 /// <summary>
-/// AVX-512 VBMI: 64 positions at a time, each byte looked up by its class (<c>vpermb</c>), all sixteen tables in registers, the positions of
-/// alarms written together (<c>vpcompressb</c>). Nothing is called within a loop, since no vector register survives a call.
+/// AVX-512 VBMI: 64 positions at a time, each byte looked up by its class (<c>vpermb</c>), all sixteen tables in registers, the positions
+/// of alarms written together (<c>vpcompressb</c>). Nothing is called within a loop, since no vector register survives a call.
 /// </summary>
 internal sealed class Avx512Kernel : Kernel
 {
@@ -34,10 +34,14 @@ internal sealed class Avx512Kernel : Kernel
             ref var bytes = ref Unsafe.Add(ref start, block * BlockLength);
             Prefetch(ref bytes);
             var (v, w, x, y) = (Classes(ref bytes, 0), Classes(ref bytes, 1), Classes(ref bytes, 2), Classes(ref bytes, 3));
-            var a = Avx512Vbmi.PermuteVar64x8(a0, v) & Avx512Vbmi.PermuteVar64x8(a1, w) & Avx512Vbmi.PermuteVar64x8(a2, x) & Avx512Vbmi.PermuteVar64x8(a3, y);
-            var b = Avx512Vbmi.PermuteVar64x8(b0, v) & Avx512Vbmi.PermuteVar64x8(b1, w) & Avx512Vbmi.PermuteVar64x8(b2, x) & Avx512Vbmi.PermuteVar64x8(b3, y);
-            var c = Avx512Vbmi.PermuteVar64x8(c0, v) & Avx512Vbmi.PermuteVar64x8(c1, w) & Avx512Vbmi.PermuteVar64x8(c2, x) & Avx512Vbmi.PermuteVar64x8(c3, y);
-            var d = Avx512Vbmi.PermuteVar64x8(d0, v) & Avx512Vbmi.PermuteVar64x8(d1, w) & Avx512Vbmi.PermuteVar64x8(d2, x) & Avx512Vbmi.PermuteVar64x8(d3, y);
+            var a = Avx512Vbmi.PermuteVar64x8(a0, v) & Avx512Vbmi.PermuteVar64x8(a1, w) & Avx512Vbmi.PermuteVar64x8(a2,
+                x) & Avx512Vbmi.PermuteVar64x8(a3, y);
+            var b = Avx512Vbmi.PermuteVar64x8(b0, v) & Avx512Vbmi.PermuteVar64x8(b1, w) & Avx512Vbmi.PermuteVar64x8(b2,
+                x) & Avx512Vbmi.PermuteVar64x8(b3, y);
+            var c = Avx512Vbmi.PermuteVar64x8(c0, v) & Avx512Vbmi.PermuteVar64x8(c1, w) & Avx512Vbmi.PermuteVar64x8(c2,
+                x) & Avx512Vbmi.PermuteVar64x8(c3, y);
+            var d = Avx512Vbmi.PermuteVar64x8(d0, v) & Avx512Vbmi.PermuteVar64x8(d1, w) & Avx512Vbmi.PermuteVar64x8(d2,
+                x) & Avx512Vbmi.PermuteVar64x8(d3, y);
             var alarm = ~Vector512.Equals(a | b | c | d, Vector512<byte>.Zero);
             var packed = Avx512Vbmi2.Compress(Vector512<byte>.Zero, alarm, numbers);
             var first = (ushort)(block * BlockLength);
@@ -46,7 +50,8 @@ internal sealed class Avx512Kernel : Kernel
             if (end - count > Vector256<ushort>.Count)
             {
                 (Vector512.Create(first) + Vector512.WidenLower(packed)).StoreUnsafe(ref positions, (nuint)count);
-                (Vector512.Create(first) + Vector512.WidenUpper(packed)).StoreUnsafe(ref positions, (nuint)(count + Vector512<ushort>.Count));
+                (Vector512.Create(first) + Vector512.WidenUpper(packed))
+                    .StoreUnsafe(ref positions, (nuint)(count + Vector512<ushort>.Count));
             }
 
             count = end;
@@ -55,7 +60,9 @@ internal sealed class Avx512Kernel : Kernel
         return count;
     }
 
-    /// <summary>The matrix that leaves bits 0 to 4 where they are and moves bit 6 to bit 5: a byte for each bit of the result, bit 0's highest.</summary>
+    /// <summary>
+    /// The matrix that leaves bits 0 to 4 where they are and moves bit 6 to bit 5: a byte for each bit of the result, bit 0's highest.
+    /// </summary>
     private const ulong FiveBitsAndTheSeventh = 0x0102040810400000;
 
     /// <summary>The classes of 64 bytes, in the lower six bits, which are all that the look-up sees.</summary>

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace SecretSentry.Engine.Search.Kernels;
 
 /// <summary>
-/// The innermost loops: one looks at four bytes from every position, one at each byte by itself. All kernels report at least the positions at which
-/// <see cref="LiteralTable.Exact"/> names a bucket; the coarser ones report some more. Shared by all threads.
+/// The innermost loops: one looks at four bytes from every position, one at each byte by itself. All kernels report at least the positions
+/// at which <see cref="LiteralTable.Exact"/> names a bucket; the coarser ones report some more. Shared by all threads.
 /// </summary>
 internal abstract class Kernel
 {
@@ -40,7 +40,10 @@ internal abstract class Kernel
     /// <summary>For which literals have to be laid out.</summary>
     public abstract LookupKind Lookup { get; }
 
-    /// <summary>Writes the positions at which a bucket raises an alarm, counted from <paramref name="start"/>, in ascending order; how many. Reads <see cref="Overreach"/> bytes behind the last block.</summary>
+    /// <summary>
+    /// Writes the positions at which a bucket raises an alarm, counted from <paramref name="start"/>, in ascending order; how many. Reads
+    /// <see cref="Overreach"/> bytes behind the last block.
+    /// </summary>
     /// <param name="start">The first byte of the first block.</param>
     /// <param name="blocks">How many blocks, up to 1,024.</param>
     /// <param name="table">The literals' table, of <see cref="Lookup"/>.</param>
@@ -50,7 +53,10 @@ internal abstract class Kernel
     /// <summary>Bytes that are fetched ahead: what comes behind a part is on its way while the part's alarms are looked at.</summary>
     private const int BytesAhead = 6144;
 
-    /// <summary>Alarms of a block that are written without asking how many there are: so the processor does not guess, and guess wrong, for one block in three.</summary>
+    /// <summary>
+    /// Alarms of a block that are written without asking how many there are: so the processor does not guess, and guess wrong, for one
+    /// block in three.
+    /// </summary>
     private const int UsualAlarms = 6;
 
     /// <summary>Adds the positions of a block's alarms to the first <paramref name="count"/>; how many they are then.</summary>
@@ -90,5 +96,6 @@ internal abstract class Kernel
     /// <exception cref="FormatException">No kernel of that name runs here.</exception>
     internal static Kernel Choose(string? name) => string.IsNullOrEmpty(name) ? Available[0]
         : Available.FirstOrDefault(kernel => kernel.Name == name)
-        ?? throw new FormatException($"{Variable} is '{name}'; on this machine it can be {string.Join(", ", Available.Select(kernel => $"'{kernel.Name}'"))}, or unset for the fastest");
+        ?? throw new FormatException($"{Variable} is '{name}'; on this machine it can be "
+        + $"{string.Join(", ", Available.Select(kernel => $"'{kernel.Name}'"))}, or unset for the fastest");
 }

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace SecretSentry.Engine.Search.Kernels;
 
 /// <summary>
-/// What the kernels with short look-ups keep on their stack, at the start of a cache line, so that no load of a row crosses one: a table's rows, and
-/// two indices for each byte of some blocks.
+/// What the kernels with short look-ups keep on their stack, at the start of a cache line, so that no load of a row crosses one: a table's
+/// rows, and two indices for each byte of some blocks.
 /// </summary>
 [InlineArray(LineLength + Rows + (2 * Indices))]
 internal struct KernelBuffer

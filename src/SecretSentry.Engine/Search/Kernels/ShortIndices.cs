@@ -1,8 +1,9 @@
 namespace SecretSentry.Engine.Search.Kernels;
 
 /// <summary>
-/// For the kernels with look-ups of sixteen entries, by a byte's lower four bits: its place in a row of <see cref="LiteralTable.Lookup"/>, with the top bit where that is the second row, so that a look-up in
-/// the first one gives zero. Four tables, for bytes with neither of bits 4 and 6, with bit 4, with bit 6, with both; each twice so that it fills 32 bytes.
+/// For the kernels with look-ups of sixteen entries, by a byte's lower four bits: its place in a row of <see cref="LiteralTable.Lookup"/>,
+/// with the top bit where that is the second row, so that a look-up in the first one gives zero. Four tables, for bytes with neither of
+/// bits 4 and 6, with bit 4, with bit 6, with both; each twice so that it fills 32 bytes.
 /// </summary>
 internal static class ShortIndices
 {

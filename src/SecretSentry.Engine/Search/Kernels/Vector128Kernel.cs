@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace SecretSentry.Engine.Search.Kernels;
 
-/// <summary>As <see cref="Avx2Kernel"/>, 16 positions at a time, on any machine with a 16-byte shuffle (SSSE3 <c>pshufb</c>, Arm64 <c>tbl</c>).</summary>
+/// <summary>
+/// As <see cref="Avx2Kernel"/>, 16 positions at a time, on any machine with a 16-byte shuffle (SSSE3 <c>pshufb</c>, Arm64 <c>tbl</c>).
+/// </summary>
 internal sealed class Vector128Kernel : Kernel
 {
     public override string Name => "vector128";
@@ -30,7 +32,8 @@ internal sealed class Vector128Kernel : Kernel
             Indices(ref Unsafe.Add(ref start, first * BlockLength), count * BlockLength, ref indices);
             for (var block = 0; block < count; block++)
             {
-                found = Flatten(Alarms(ref Unsafe.Add(ref indices, block * BlockLength), ref own), (first + block) * BlockLength, ref positions, found);
+                found = Flatten(Alarms(ref Unsafe.Add(ref indices, block * BlockLength), ref own), (first + block) * BlockLength,
+                    ref positions, found);
             }
         }
 
@@ -52,11 +55,13 @@ internal sealed class Vector128Kernel : Kernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Index(ref byte bytes, nuint at, ref byte indices, Vector128<byte> a, Vector128<byte> b, Vector128<byte> c, Vector128<byte> d)
+    private static void Index(ref byte bytes, nuint at, ref byte indices, Vector128<byte> a, Vector128<byte> b, Vector128<byte> c,
+        Vector128<byte> d)
     {
         var v = Vector128.LoadUnsafe(ref bytes, at);
         var (low, bit4, bit6) = (v & Vector128.Create((byte)0x0F), (v.AsUInt16() << 3).AsSByte(), (v + v).AsSByte());
-        var (has4, has6) = (Vector128.LessThan(bit4, Vector128<sbyte>.Zero).AsByte(), Vector128.LessThan(bit6, Vector128<sbyte>.Zero).AsByte());
+        var (has4, has6) = (Vector128.LessThan(bit4, Vector128<sbyte>.Zero).AsByte(), Vector128.LessThan(bit6, Vector128<sbyte>.Zero)
+            .AsByte());
         var index = Vector128.ConditionalSelect(
             has6,
             Vector128.ConditionalSelect(has4, SixteenBytes.Look(d, low), SixteenBytes.Look(c, low)),
@@ -87,7 +92,8 @@ internal sealed class Vector128Kernel : Kernel
 
     /// <summary>Leaves in each group the buckets that allow the byte at position <paramref name="k"/> of the window.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Narrow(ref byte indices, nuint k, ref byte rows, ref Vector128<byte> a, ref Vector128<byte> b, ref Vector128<byte> c, ref Vector128<byte> d)
+    private static void Narrow(ref byte indices, nuint k, ref byte rows, ref Vector128<byte> a, ref Vector128<byte> b,
+        ref Vector128<byte> c, ref Vector128<byte> d)
     {
         var (x, y) = (Vector128.LoadUnsafe(ref indices, k), Vector128.LoadUnsafe(ref indices, k + KernelBuffer.Indices));
         rows = ref Unsafe.Add(ref rows, k * LiteralTable.Groups * LiteralTable.RowsLength);

@@ -4,8 +4,8 @@ using System.Buffers.Text;
 namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
-/// Common annotated keys of Azure: 80 characters of base64, then four base-62 digits of the Marvin checksum of what they decode to, seed "Default0"
-/// (microsoft/security-utilities, MIT).
+/// Common annotated keys of Azure: 80 characters of base64, then four base-62 digits of the Marvin checksum of what they decode to, seed
+/// "Default0" (microsoft/security-utilities, MIT).
 /// </summary>
 internal static class AzureCaskKey
 {
@@ -16,7 +16,8 @@ internal static class AzureCaskKey
     public static bool Holds(ReadOnlySpan<byte> key)
     {
         Span<byte> bytes = stackalloc byte[60];
-        if (key.Length < 84 || Base64.DecodeFromUtf8(key[..80], bytes, out _, out var length) != System.Buffers.OperationStatus.Done || length != 60)
+        if (key.Length < 84 || Base64.DecodeFromUtf8(key[..80], bytes, out _, out var length) != System.Buffers.OperationStatus.Done
+            || length != 60)
         {
             return false;
         }

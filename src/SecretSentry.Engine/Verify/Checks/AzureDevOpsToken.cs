@@ -3,8 +3,8 @@ using System.Text;
 namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
-/// Older personal access tokens of Azure DevOps: 52 characters of base 32, 32 bytes, of which four are the CRC-32 of the 28 others, changed by a constant for tokens of
-/// users and another for those of apps (microsoft/security-utilities, MIT).
+/// Older personal access tokens of Azure DevOps: 52 characters of base 32, 32 bytes, of which four are the CRC-32 of the 28 others, changed
+/// by a constant for tokens of users and another for those of apps (microsoft/security-utilities, MIT).
 /// </summary>
 internal static class AzureDevOpsToken
 {
@@ -21,7 +21,8 @@ internal static class AzureDevOpsToken
     {
         Span<byte> upper = stackalloc byte[Length];
         Span<byte> bytes = stackalloc byte[32];
-        if (token.Length != Length || Ascii.ToUpper(token, upper, out _) != System.Buffers.OperationStatus.Done || !Base32.TryDecode(upper, bytes))
+        if (token.Length != Length || Ascii.ToUpper(token, upper, out _) != System.Buffers.OperationStatus.Done
+            || !Base32.TryDecode(upper, bytes))
         {
             return false;
         }

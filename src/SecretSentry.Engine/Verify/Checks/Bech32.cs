@@ -1,6 +1,9 @@
 namespace SecretSentry.Engine.Verify.Checks;
 
-/// <summary>Bech32 (BIP-173, published): a readable part, '1', and characters of five bits of which the last six are a BCH code of all. age writes its secret keys so, in capitals.</summary>
+/// <summary>
+/// Bech32 (BIP-173, published): a readable part, '1', and characters of five bits of which the last six are a BCH code of all. age writes
+/// its secret keys so, in capitals.
+/// </summary>
 internal static class Bech32
 {
     private const string Alphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
@@ -11,7 +14,8 @@ internal static class Bech32
     public static bool Holds(ReadOnlySpan<byte> text)
     {
         var separator = text.LastIndexOf((byte)'1');
-        if (separator < 1 || text.Length - separator < 7 || (text.ContainsAnyInRange((byte)'a', (byte)'z') && text.ContainsAnyInRange((byte)'A', (byte)'Z')))
+        if (separator < 1 || text.Length - separator < 7
+            || (text.ContainsAnyInRange((byte)'a', (byte)'z') && text.ContainsAnyInRange((byte)'A', (byte)'Z')))
         {
             return false;
         }

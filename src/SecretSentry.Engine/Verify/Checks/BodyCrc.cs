@@ -20,7 +20,9 @@ internal static class BodyCrc
         return expected.SequenceEqual(body[50..]);
     }
 
-    /// <summary>Confluent <c>cflt</c>: 54 characters, then the first six of the base64 of the CRC's bytes, lowest first (observed).</summary>
+    /// <summary>
+    /// Confluent <c>cflt</c>: 54 characters, then the first six of the base64 of the CRC's bytes, lowest first (observed).
+    /// </summary>
     public static bool Confluent(ReadOnlySpan<byte> secret)
     {
         if (secret.Length != 64)

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
-/// <c>github_pat_</c> tokens: of the 93 characters, those from 77 to 84 are the first eight base-32 digits of the SHA-256 of the 77 before. Not published by
-/// GitHub and seen on two tokens only, so it may confirm and never deny.
+/// <c>github_pat_</c> tokens: of the 93 characters, those from 77 to 84 are the first eight base-32 digits of the SHA-256 of the 77 before.
+/// Not published by GitHub and seen on two tokens only, so it may confirm and never deny.
 /// </summary>
 internal static class GitHubFineGrained
 {

@@ -2,30 +2,42 @@ using System.Globalization;
 
 namespace SecretSentry.Engine.Verify.Checks;
 
-/// <summary>Tokens that end in the CRC-32 of what stands before it, in eight hexadecimal digits. Each issuer cuts and orders it in its own way.</summary>
+/// <summary>
+/// Tokens that end in the CRC-32 of what stands before it, in eight hexadecimal digits. Each issuer cuts and orders it in its own way.
+/// </summary>
 internal static class HexCrc
 {
     private const int Digits = 8;
 
-    /// <summary>Atlassian <c>ATATT…=XXXXXXXX</c>: of everything before, the '=' included (observed on public expired tokens, not published by Atlassian).</summary>
-    public static bool Atlassian(ReadOnlySpan<byte> token) => token.Length > 20 && token[^9] == '=' && Is(token[^Digits..], Crc32.Of(token[..^Digits]));
+    /// <summary>
+    /// Atlassian <c>ATATT…=XXXXXXXX</c>: of everything before, the '=' included (observed on public expired tokens, not published by
+    /// Atlassian).
+    /// </summary>
+    public static bool Atlassian(ReadOnlySpan<byte> token) =>
+        token.Length > 20 && token[^9] == '=' && Is(token[^Digits..], Crc32.Of(token[..^Digits]));
 
     /// <summary>Bitbucket app password <c>ATBB…</c>: of the 28 characters before (observed).</summary>
     public static bool Bitbucket(ReadOnlySpan<byte> token) => token.Length == 36 && Is(token[^Digits..], Crc32.Of(token[..^Digits]));
 
     /// <summary>Grafana <c>glsa_…_xxxxxxxx</c>: of prefix and body, its bytes in reverse order (Grafana's source, satokengen).</summary>
     public static bool Grafana(ReadOnlySpan<byte> token) =>
-        token.Length == 46 && token[37] == '_' && Is(token[^Digits..], System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(Crc32.Of(token[..37])));
+        token.Length == 46 && token[37] == '_' && Is(token[^Digits..],
+            System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(Crc32.Of(token[..37])));
 
     /// <summary>Zuplo <c>zpka_…_xxxxxxxx</c>: of the 32 characters between (observed).</summary>
-    public static bool Zuplo(ReadOnlySpan<byte> token) => token.Length == 46 && token[37] == '_' && Is(token[^Digits..], Crc32.Of(token.Slice(5, 32)));
+    public static bool Zuplo(ReadOnlySpan<byte> token) =>
+        token.Length == 46 && token[37] == '_' && Is(token[^Digits..], Crc32.Of(token.Slice(5, 32)));
 
-    /// <summary>Cloudflare <c>cfut_…</c>: of the 40 characters between prefix and checksum (Cloudflare says there is one; which was seen in test samples only).</summary>
+    /// <summary>
+    /// Cloudflare <c>cfut_…</c>: of the 40 characters between prefix and checksum (Cloudflare says there is one; which was seen in test
+    /// samples only).
+    /// </summary>
     public static bool Cloudflare(ReadOnlySpan<byte> token)
     {
         var body = token[(token.IndexOf((byte)'_') + 1)..];
         return body.Length == 48 && Is(body[^Digits..], Crc32.Of(body[..^Digits]));
     }
 
-    private static bool Is(ReadOnlySpan<byte> digits, uint crc) => uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var found) && found == crc;
+    private static bool Is(ReadOnlySpan<byte> digits, uint crc) =>
+        uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var found) && found == crc;
 }

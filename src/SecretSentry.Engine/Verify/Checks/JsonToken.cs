@@ -3,7 +3,9 @@ using System.Text.Unicode;
 
 namespace SecretSentry.Engine.Verify.Checks;
 
-/// <summary>Tokens whose body is base64 of a JSON object: JWT parts (RFC 7519), Sentry <c>sntrys_</c>, Grafana <c>glc_</c>, 1Password <c>ops_</c>.</summary>
+/// <summary>
+/// Tokens whose body is base64 of a JSON object: JWT parts (RFC 7519), Sentry <c>sntrys_</c>, Grafana <c>glc_</c>, 1Password <c>ops_</c>.
+/// </summary>
 internal static class JsonToken
 {
     /// <summary>Longest text shown of a value.</summary>
@@ -15,7 +17,8 @@ internal static class JsonToken
         var plain = text.TrimEnd((byte)'=').ToArray();
         plain.AsSpan().Replace((byte)'+', (byte)'-');
         plain.AsSpan().Replace((byte)'/', (byte)'_');
-        if (!System.Buffers.Text.Base64Url.IsValid(plain) || System.Buffers.Text.Base64Url.DecodeFromUtf8(plain) is not { } json || !Utf8.IsValid(json))
+        if (!System.Buffers.Text.Base64Url.IsValid(plain) || System.Buffers.Text.Base64Url.DecodeFromUtf8(plain) is not { } json
+            || !Utf8.IsValid(json))
         {
             return null;
         }
@@ -52,14 +55,18 @@ internal static class JsonToken
         return document is not null;
     }
 
-    /// <summary>Adds member <paramref name="name"/> of the object as <paramref name="fact"/>, when it is a text or a number that is safe to print.</summary>
+    /// <summary>
+    /// Adds member <paramref name="name"/> of the object as <paramref name="fact"/>, when it is a text or a number that is safe to print.
+    /// </summary>
     public static void Add(JsonElement root, string name, string fact, IDictionary<string, string> facts)
     {
-        if (root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number && Printable(value.ToString()) is { Length: > 0 } text)
+        if (root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
+            && Printable(value.ToString()) is { Length: > 0 } text)
         {
             facts[fact] = text;
         }
     }
 
-    public static string Printable(string text) => new([.. text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or '/' or '@').Take(MaxShown)]);
+    public static string Printable(string text) =>
+        new([.. text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or '/' or '@').Take(MaxShown)]);
 }

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace SecretSentry.Engine.Verify.Checks;
 
-/// <summary>NATS NKey seeds: base 32 of two prefix bytes, 32 random bytes and their CRC-16 (XMODEM), lowest byte first (nats-io/nkeys documentation).</summary>
+/// <summary>
+/// NATS NKey seeds: base 32 of two prefix bytes, 32 random bytes and their CRC-16 (XMODEM), lowest byte first (nats-io/nkeys
+/// documentation).
+/// </summary>
 internal static class NatsSeed
 {
     public static bool Holds(ReadOnlySpan<byte> seed)

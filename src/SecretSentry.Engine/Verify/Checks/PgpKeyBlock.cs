@@ -4,8 +4,8 @@ using System.Globalization;
 namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
-/// What the first packet of a PGP private key block says in the open: RFC 9580, sections 6.2 (armor), 4.2 (packet headers), 5.5.3 (secret key packets) and 5.6 (algorithms).
-/// Line ends may be escaped, quoted or commented, as they are in program text.
+/// What the first packet of a PGP private key block says in the open: RFC 9580, sections 6.2 (armor), 4.2 (packet headers), 5.5.3 (secret
+/// key packets) and 5.6 (algorithms). Line ends may be escaped, quoted or commented, as they are in program text.
 /// </summary>
 /// <param name="Kind">RSA, DSA, EdDSA …</param>
 /// <param name="IsEncrypted">Whether a passphrase is needed to use it.</param>
@@ -17,14 +17,19 @@ internal sealed record PgpKeyBlock(string Kind, bool IsEncrypted, int Bits)
     /// <summary>Longest block looked into.</summary>
     private const int MaxLength = 20_000;
 
-    /// <summary>Algorithm, its name, and what stands between its number and the secret: numbers (n), an OID (o), a KDF (k), or so many bytes.</summary>
+    /// <summary>
+    /// Algorithm, its name, and what stands between its number and the secret: numbers (n), an OID (o), a KDF (k), or so many bytes.
+    /// </summary>
     private static readonly (int Algorithm, string Name, string Numbers, int Bytes)[] Algorithms =
     [
-        (1, "RSA", "nn", 0), (2, "RSA", "nn", 0), (3, "RSA", "nn", 0), (16, "Elgamal", "nnn", 0), (17, "DSA", "nnnn", 0), (18, "ECDH", "onk", 0), (19, "ECDSA", "on", 0), (22, "EdDSA", "on", 0),
+        (1, "RSA", "nn", 0), (2, "RSA", "nn", 0), (3, "RSA", "nn", 0), (16, "Elgamal", "nnn", 0), (17, "DSA", "nnnn", 0),
+        (18, "ECDH", "onk", 0), (19, "ECDSA", "on", 0), (22, "EdDSA", "on", 0),
         (25, "X25519", "", 32), (26, "X448", "", 56), (27, "Ed25519", "", 32), (28, "Ed448", "", 57),
     ];
 
-    /// <summary>The block that <paramref name="text"/> begins with; null when it is cut off, no base64, or holds no secret key packet.</summary>
+    /// <summary>
+    /// The block that <paramref name="text"/> begins with; null when it is cut off, no base64, or holds no secret key packet.
+    /// </summary>
     public static PgpKeyBlock? Read(ReadOnlySpan<byte> text)
     {
         var begin = text.IndexOf("KEY BLOCK-----"u8);
@@ -64,7 +69,13 @@ internal sealed record PgpKeyBlock(string Kind, bool IsEncrypted, int Bits)
         }
 
         var isNew = (packets[0] & 0x40) != 0;
-        var lengthBytes = isNew ? (packets[1] < 192 ? 1 : packets[1] < 224 ? 2 : 5) : (packets[0] & 3) switch { 0 => 1, 1 => 2, 2 => 4, _ => 0 };
+        var lengthBytes = isNew ? (packets[1] < 192 ? 1 : packets[1] < 224 ? 2 : 5) : (packets[0] & 3) switch
+        {
+            0 => 1,
+            1 => 2,
+            2 => 4,
+            _ => 0,
+        };
         return packets.Length > 1 + lengthBytes ? Key(packets[(1 + lengthBytes)..]) : null;
     }
 
@@ -89,7 +100,8 @@ internal sealed record PgpKeyBlock(string Kind, bool IsEncrypted, int Bits)
         rest = rest[algorithm.Bytes..];
         foreach (var part in algorithm.Numbers)
         {
-            var length = rest.Length < 3 ? rest.Length : part == 'n' ? 2 + ((BinaryPrimitives.ReadUInt16BigEndian(rest) + 7) / 8) : 1 + rest[0];
+            var length = rest.Length < 3 ? rest.Length : part == 'n' ? 2 + ((BinaryPrimitives.ReadUInt16BigEndian(rest) + 7) / 8) : 1
+                + rest[0];
             if (length >= rest.Length)
             {
                 return null;

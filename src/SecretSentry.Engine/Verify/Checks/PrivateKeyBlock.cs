@@ -8,13 +8,14 @@ using System.Text;
 namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
-/// What a key block in PEM form holds: RFC 7468 around PKCS#1 (RFC 8017), SEC 1 (RFC 5915), PKCS#8 (RFC 5958) or OpenSSH's own format (PROTOCOL.key in its source).
-/// Line ends may be escaped, quoted or commented, as they are in program text.
+/// What a key block in PEM form holds: RFC 7468 around PKCS#1 (RFC 8017), SEC 1 (RFC 5915), PKCS#8 (RFC 5958) or OpenSSH's own format
+/// (PROTOCOL.key in its source). Line ends may be escaped, quoted or commented, as they are in program text.
 /// </summary>
 /// <param name="Kind">RSA, EC, Ed25519 …; OpenSSH's name of the key type for its blocks.</param>
 /// <param name="IsEncrypted">Whether a passphrase is needed to use it.</param>
 /// <param name="Bits">Length of an RSA modulus; 0 for others.</param>
-/// <param name="Fingerprint">Of the public key, as <c>ssh-keygen -l</c> prints it; empty where the block does not hold it in the open.</param>
+/// <param name="Fingerprint">Of the public key, as <c>ssh-keygen -l</c> prints it; empty where the block does not hold it in the
+/// open.</param>
 internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, string Fingerprint)
 {
     /// <summary>Longest block looked into; a 16384-bit RSA key has 13 KiB.</summary>
@@ -33,7 +34,9 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
         ["1.3.101.113"] = "Ed448",
     };
 
-    /// <summary>The block that <paramref name="text"/> begins with; null when it is cut off, no base64, or holds no such structure.</summary>
+    /// <summary>
+    /// The block that <paramref name="text"/> begins with; null when it is cut off, no base64, or holds no such structure.
+    /// </summary>
     public static PrivateKeyBlock? Read(ReadOnlySpan<byte> text)
     {
         var begin = text.IndexOf("-----BEGIN "u8);
@@ -79,7 +82,9 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
     /// <summary>The text from the end of its first line on, be that a line end or an escaped one.</summary>
     internal static ReadOnlySpan<byte> BehindLine(ReadOnlySpan<byte> text) => text[Math.Max(0, text.IndexOfAny((byte)'\n', (byte)'\\'))..];
 
-    /// <summary>What the base64 digits of <paramref name="text"/> up to the end line stand for, whatever stands between them; null: no base64.</summary>
+    /// <summary>
+    /// What the base64 digits of <paramref name="text"/> up to the end line stand for, whatever stands between them; null: no base64.
+    /// </summary>
     internal static byte[]? Decoded(ReadOnlySpan<byte> text)
     {
         var end = text.IndexOf("-----"u8);
@@ -91,7 +96,8 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
             {
                 i++; // \n or \r
             }
-            else if (IsDigit(text[i]) && (text[i] != '+' || i == 0 || IsDigit(text[i - 1]) || (i + 1 < text.Length && IsDigit(text[i + 1]))))
+            else if (IsDigit(text[i]) && (text[i] != '+' || i == 0 || IsDigit(text[i - 1])
+                || (i + 1 < text.Length && IsDigit(text[i + 1]))))
             {
                 digits[count++] = text[i];
             }
@@ -103,7 +109,8 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
         }
 
         var bytes = new byte[count / 4 * 3];
-        return Base64.DecodeFromUtf8(digits.AsSpan(0, count), bytes, out _, out var length) == System.Buffers.OperationStatus.Done ? bytes[..length] : null;
+        return Base64.DecodeFromUtf8(digits.AsSpan(0, count), bytes, out _, out var length) == System.Buffers.OperationStatus.Done
+            ? bytes[..length] : null;
     }
 
     /// <summary>Of base64. A '+' that stands alone joins two texts.</summary>
@@ -186,7 +193,8 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
 
         var fields = key;
         return TryText(ref fields, out var type) && Ascii.IsValid(type) && type.Length is > 0 and < 60
-            ? new(Encoding.ASCII.GetString(type), !cipher.SequenceEqual("none"u8), 0, "SHA256:" + Convert.ToBase64String(SHA256.HashData(key)).TrimEnd('='))
+            ? new(Encoding.ASCII.GetString(type), !cipher.SequenceEqual("none"u8), 0, "SHA256:"
+            + Convert.ToBase64String(SHA256.HashData(key)).TrimEnd('='))
             : null;
     }
 

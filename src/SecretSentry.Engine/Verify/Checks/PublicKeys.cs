@@ -1,8 +1,8 @@
 namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
-/// Public keys of NATS (nats-io/nkeys documentation) and Stellar (SEP-23): base 32 of a byte for the kind, 32 bytes of the key and the CRC-16
-/// (XMODEM) of the 33 before, lowest byte first. Seeds and private keys begin with other letters.
+/// Public keys of NATS (nats-io/nkeys documentation) and Stellar (SEP-23): base 32 of a byte for the kind, 32 bytes of the key and the
+/// CRC-16 (XMODEM) of the 33 before, lowest byte first. Seeds and private keys begin with other letters.
 /// </summary>
 internal static class PublicKeys
 {

@@ -3,8 +3,8 @@ using System.Buffers.Text;
 namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
-/// PyPI tokens: <c>pypi-</c> and base64url of a macaroon of version 2: location, identifier, caveats, and a signature of 32 bytes at the end
-/// (PyPI's help page on API tokens; libmacaroons' format notes). A truncated or altered one does not end in a signature field.
+/// PyPI tokens: <c>pypi-</c> and base64url of a macaroon of version 2: location, identifier, caveats, and a signature of 32 bytes at the
+/// end (PyPI's help page on API tokens; libmacaroons' format notes). A truncated or altered one does not end in a signature field.
 /// </summary>
 internal static class PyPiMacaroon
 {
@@ -19,6 +19,7 @@ internal static class PyPiMacaroon
         }
 
         var bytes = Base64Url.DecodeFromUtf8(text);
-        return bytes.Length > SignatureField + 12 && bytes[0] == 2 && bytes[1] == 1 && bytes[^SignatureField] == 6 && bytes[^(SignatureField - 1)] == 32 && bytes[^(SignatureField + 1)] == 0;
+        return bytes.Length > SignatureField + 12 && bytes[0] == 2 && bytes[1] == 1 && bytes[^SignatureField] == 6
+            && bytes[^(SignatureField - 1)] == 32 && bytes[^(SignatureField + 1)] == 0;
     }
 }

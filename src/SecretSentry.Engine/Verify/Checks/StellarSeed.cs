@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
-/// Stellar secret seeds: base 32 of a version byte (18 shifted left by three), 32 key bytes and the CRC-16 (XMODEM) of the 33 before, lowest byte first
-/// (Stellar's SEP-23, published). The CRC is published, so a text that fails it is no seed.
+/// Stellar secret seeds: base 32 of a version byte (18 shifted left by three), 32 key bytes and the CRC-16 (XMODEM) of the 33 before,
+/// lowest byte first (Stellar's SEP-23, published). The CRC is published, so a text that fails it is no seed.
 /// </summary>
 internal static class StellarSeed
 {

@@ -3,7 +3,9 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Policy.Rules.Corpora;
 
-/// <summary>A corpus made from the rules' own examples and counter-examples, each with several seeds, so that nothing token-shaped is kept anywhere.</summary>
+/// <summary>
+/// A corpus made from the rules' own examples and counter-examples, each with several seeds, so that nothing token-shaped is kept anywhere.
+/// </summary>
 public static class GeneratedCases
 {
     /// <summary>Seeds beyond those <see cref="RuleCheck"/> proves.</summary>
@@ -26,17 +28,21 @@ public static class GeneratedCases
         using var labels = new StreamWriter(Path.Combine(folder, "labels.jsonl"));
         foreach (var rule in rules)
         {
-            var cases = rule.Examples.Select(template => (template, true)).Concat(rule.CounterExamples.Select(template => (template, false)));
+            var cases = rule.Examples.Select(template => (template, true))
+                .Concat(rule.CounterExamples.Select(template => (template, false)));
             foreach (var (template, isSecret) in cases)
             {
                 for (var seed = 0; seed < Seeds; seed++)
                 {
                     var text = Template.Expand(template, FirstSeed + seed);
-                    var name = $"{++number}/{(rule.JudgesPathAlone ? text : RuleCheck.PathFor(rule) is { Length: > 0 } path ? path : "case.py")}";
+                    var name =
+                        $"{++number}/{(rule.JudgesPathAlone ? text : RuleCheck.PathFor(rule) is { Length: > 0 } path ? path : "case.py")}";
                     var file = Path.Combine(folder, "files", name);
                     Directory.CreateDirectory(Path.GetDirectoryName(file)!);
                     File.WriteAllBytes(file, Template.Bytes(rule.JudgesPathAlone ? "content that says nothing\n" : text));
-                    labels.WriteLine($"{{\"file\":\"{JavaScriptEncoder.Default.Encode(name)}\",\"secret\":{(isSecret ? "true" : "false")},\"rule\":\"{rule.Id}\"}}");
+                    var secret = isSecret ? "true" : "false";
+                    labels.WriteLine(
+                        $"{{\"file\":\"{JavaScriptEncoder.Default.Encode(name)}\",\"secret\":{secret},\"rule\":\"{rule.Id}\"}}");
                 }
             }
         }

@@ -14,8 +14,9 @@ public sealed record Label(string File, string Path, int Line, int LastLine, boo
     private const string FileName = "labels.jsonl";
 
     /// <summary>
-    /// All labels below <paramref name="folder"/>: each <c>labels.jsonl</c> stands beside a folder <c>files</c>. A line is an object with <c>file</c>, <c>secret</c>, and
-    /// optionally <c>line</c>, <c>end</c>, <c>rule</c>; other members are left alone, and lines with a true <c>soft</c> or <c>patterned</c> (arguable) are left out.
+    /// All labels below <paramref name="folder"/>: each <c>labels.jsonl</c> stands beside a folder <c>files</c>. A line is an object with
+    /// <c>file</c>, <c>secret</c>, and optionally <c>line</c>, <c>end</c>, <c>rule</c>; other members are left alone, and lines with a true
+    /// <c>soft</c> or <c>patterned</c> (arguable) are left out.
     /// </summary>
     /// <exception cref="RuleFileException">No labels there, or a line that is none.</exception>
     public static IReadOnlyList<Label> ReadAll(string folder)
@@ -23,10 +24,12 @@ public sealed record Label(string File, string Path, int Line, int LastLine, boo
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, FileName, SearchOption.AllDirectories) : [];
         if (files.Length == 0)
         {
-            throw new RuleFileException($"there is no {FileName} in '{folder}'; a corpus is a folder with {FileName} and a folder 'files' (--generate makes one from the examples)");
+            throw new RuleFileException($"there is no {FileName} in '{folder}'; a corpus is a folder with {FileName} and a folder "
+                + $"'files' (--generate makes one from the examples)");
         }
 
-        return [.. files.Order(StringComparer.Ordinal).SelectMany(file => System.IO.File.ReadLines(file).Select((text, i) => Read(text, file, i + 1)).OfType<Label>())];
+        return [.. files.Order(StringComparer.Ordinal)
+            .SelectMany(file => System.IO.File.ReadLines(file).Select((text, i) => Read(text, file, i + 1)).OfType<Label>())];
     }
 
     private static Label? Read(string text, string file, int number)
@@ -39,15 +42,20 @@ public sealed record Label(string File, string Path, int Line, int LastLine, boo
             var line = Number(root, "line");
             return Is(root, "soft") || Is(root, "patterned") || root.TryGetProperty("commit", out _)
                 ? null
-                : new(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file)!, "files", path), path, line, Math.Max(line, Number(root, "end")), root.GetProperty("secret").GetBoolean(), root.TryGetProperty("rule", out var rule) ? rule.GetString() ?? "" : "");
+                : new(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file)!, "files", path), path, line,
+                Math.Max(line, Number(root, "end")), root.GetProperty("secret").GetBoolean(), root.TryGetProperty("rule", out var rule)
+                ? rule.GetString() ?? "" : "");
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
-            throw new RuleFileException($"{file}:{number}: no label; a line looks like {{\"file\": \"a/b.txt\", \"line\": 3, \"secret\": true}}");
+            throw new RuleFileException($"{file}:{number}: no label; a line looks like {{\"file\": \"a/b.txt\", \"line\": 3, \"secret\": "
+                + $"true}}");
         }
     }
 
-    private static int Number(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt32() : 0;
+    private static int Number(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt32() : 0;
 
-    private static bool Is(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+    private static bool Is(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 }

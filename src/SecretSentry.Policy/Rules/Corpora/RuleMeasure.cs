@@ -11,8 +11,10 @@ namespace SecretSentry.Policy.Rules.Corpora;
 /// <param name="Labelled">Labels that name this rule.</param>
 /// <param name="Found">Those of them it reported.</param>
 /// <param name="Right">Labels of secrets it reported, whosever they are.</param>
-/// <param name="Wrong">Labels that say "no secret" on which it reported something. A label that names a rule speaks of that rule alone.</param>
-/// <param name="Cost">Nanoseconds for a kilobyte of the corpus when the rule runs alone, beyond those a rule that never occurs takes.</param>
+/// <param name="Wrong">Labels that say "no secret" on which it reported something. A label that names a rule speaks of that rule
+/// alone.</param>
+/// <param name="Cost">Nanoseconds for a kilobyte of the corpus when the rule runs alone, beyond those a rule that never occurs
+/// takes.</param>
 public sealed record RuleScore(string Rule, int Labelled, int Found, int Right, int Wrong, double Cost);
 
 /// <summary>Recall, precision and cost of each rule on a labelled corpus.</summary>
@@ -21,15 +23,19 @@ public static class RuleMeasure
     /// <summary>The fastest of so many runs counts: a machine is only ever slowed down.</summary>
     private const int Runs = 3;
 
-    /// <summary>Scores in the order of the rules, and over all labels how many secrets were found and how many of the others reported.</summary>
+    /// <summary>
+    /// Scores in the order of the rules, and over all labels how many secrets were found and how many of the others reported.
+    /// </summary>
     /// <param name="rules">The rules to measure.</param>
     /// <param name="labels">What is known of the corpus.</param>
     /// <param name="judges">Rules whose judge decides about what the judged ones find.</param>
-    public static (IReadOnlyList<RuleScore> Rules, int Secrets, int Found, int Others, int Reported) Run(IReadOnlyList<Rule> rules, IReadOnlyList<Label> labels, RuleSet judges)
+    public static (IReadOnlyList<RuleScore> Rules, int Secrets, int Found, int Others, int Reported) Run(IReadOnlyList<Rule> rules,
+        IReadOnlyList<Label> labels, RuleSet judges)
     {
         ArgumentNullException.ThrowIfNull(labels);
         var set = RuleSet.Compile(rules).WithJudgeOf(judges);
-        var contents = labels.Select(label => label.File).Distinct(StringComparer.Ordinal).ToDictionary(file => file, File.ReadAllBytes, StringComparer.Ordinal);
+        var contents = labels.Select(label => label.File).Distinct(StringComparer.Ordinal)
+            .ToDictionary(file => file, File.ReadAllBytes, StringComparer.Ordinal);
         var tallies = rules.Select(_ => new int[4]).ToArray();
         var numbers = rules.Select((rule, i) => (rule.Id, i)).ToDictionary(StringComparer.Ordinal);
         var (secrets, found, others, reported) = (0, 0, 0, 0);
@@ -50,21 +56,26 @@ public static class RuleMeasure
                 tallies[rule][label.IsSecret ? 2 : 3]++;
             }
 
-            (secrets, found, others, reported) = label.IsSecret ? (secrets + 1, found + (isHit ? 1 : 0), others, reported) : (secrets, found, others + 1, reported + (isHit ? 1 : 0));
+            (secrets, found, others, reported) = label.IsSecret ? (secrets + 1, found + (isHit ? 1 : 0), others, reported)
+                : (secrets, found, others + 1, reported + (isHit ? 1 : 0));
         }
 
         var costs = Costs(rules, [.. contents.Values], judges);
-        return ([.. rules.Select((rule, i) => new RuleScore(rule.Id, tallies[i][0], tallies[i][1], tallies[i][2], tallies[i][3], costs[i]))], secrets, found, others, reported);
+        return ([.. rules.Select((rule, i) => new RuleScore(rule.Id, tallies[i][0], tallies[i][1], tallies[i][2], tallies[i][3],
+            costs[i]))], secrets, found, others, reported);
     }
 
     private static HashSet<int> RulesAt(Scanner scanner, byte[] content, Label label)
     {
         var matches = new List<Match>();
         var kind = scanner.Scan(content, label.Path, matches);
-        return [.. matches.Where(match => label.Line == 0 || (LineOf(content, match.SecretStart, kind) <= label.LastLine && LineOf(content, Math.Max(match.SecretStart, match.SecretEnd - 1), kind) >= label.Line)).Select(match => match.Rule)];
+        return [.. matches.Where(match => label.Line == 0
+            || (LineOf(content, match.SecretStart, kind) <= label.LastLine
+            && LineOf(content, Math.Max(match.SecretStart, match.SecretEnd - 1), kind) >= label.Line)).Select(match => match.Rule)];
     }
 
-    private static int LineOf(byte[] content, int offset, ContentKind kind) => TextPosition.Of(content, offset - (offset % kind.UnitLength()), kind).Line;
+    private static int LineOf(byte[] content, int offset, ContentKind kind) =>
+        TextPosition.Of(content, offset - (offset % kind.UnitLength()), kind).Line;
 
     private static double[] Costs(IReadOnlyList<Rule> rules, byte[][] contents, RuleSet judges)
     {

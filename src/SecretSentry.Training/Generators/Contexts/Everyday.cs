@@ -102,7 +102,9 @@ internal static class Everyday
         ["groovy"] = Language.Lines("""
             storePassword '{{pw:sq}}'
             keyPassword "{{pw:dq}}"
-            signingConfigs { release { storeFile file('{{term}}.jks'); storePassword '{{pw:sq}}'; keyAlias '{{term}}'; keyPassword '{{pw2:sq}}' } }
+
+            """ + "signingConfigs { release { storeFile file('{{term}}.jks'); storePassword '{{pw:sq}}'; keyAlias '{{term}}'; "
+            + "keyPassword '{{pw2:sq}}' } }\n" + """
             buildConfigField "String", "{{n:upper}}", '"{{v:dq}}"'
             resValue "string", "{{n:snake}}", "{{v:dq}}"
             credentials { username '{{user}}'; password '{{pw:sq}}' }
@@ -373,7 +375,9 @@ internal static class Everyday
             <constructor-arg name="{{n:camel}}" value="{{v:attr}}"/>
             <{{term}} username="{{user}}" {{n:camel}}="{{v:attr}}" timeout="{{num}}"/>
             <jdbc-connection driver="{{term}}" user-name="{{user}}" password="{{pw:attr}}"/>
-            <bean><property name="username"><value>{{user}}</value></property><property name="password"><value>{{pw:xml}}</value></property></bean>
+
+            """ + "<bean><property name=\"username\"><value>{{user}}</value></property>"
+            + "<property name=\"password\"><value>{{pw:xml}}</value></property></bean>\n" + """
             <{{n:pascal}} label="{{v:attr}}"/>
             <data name="{{n:pascal}}" xml:space="preserve"><value>{{v:xml}}</value></data>
             """),

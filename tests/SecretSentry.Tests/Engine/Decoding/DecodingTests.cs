@@ -96,7 +96,8 @@ public class DecodingTests
             for (var before = 0; before < 70; before++)
             {
                 var encode = Encodings[before % Encodings.Length].Encode;
-                var text = new string(before % 2 == 0 ? ' ' : '.', before) + (before % 3 == 0 ? "é\\n" : "=") + encode(Template.Expand("AKIA{base32:16}", before)) + new string(';', before % 5);
+                var text = new string(before % 2 == 0 ? ' ' : '.', before) + (before % 3 == 0 ? "é\\n" : "=")
+                    + encode(Template.Expand("AKIA{base32:16}", before)) + new string(';', before % 5);
                 Check(scanner, slow, Encoding.UTF8.GetBytes(text), $"{before} bytes before").Should().BeGreaterThan(0);
             }
         }
@@ -126,7 +127,8 @@ public class DecodingTests
         var random = new Random(6);
         for (var round = 0; round < 30; round++)
         {
-            var content = Encoding.Latin1.GetBytes(string.Concat(Enumerable.Range(0, 400).Select(_ => Encoding.Latin1.GetString(Mutated(random)))));
+            var content =
+                Encoding.Latin1.GetBytes(string.Concat(Enumerable.Range(0, 400).Select(_ => Encoding.Latin1.GetString(Mutated(random)))));
             var expected = Runs(RunKernel.Available[^1], content);
             RunKernel.Available.Should().AllSatisfy(kernel => Runs(kernel, content).Should().Equal(expected));
         }
@@ -156,7 +158,9 @@ public class DecodingTests
     public void Encoded_text_without_findings_costs_no_allocation()
     {
         var scanner = new Scanner(Rules) { Decodes = true };
-        var line = $"x = \"{Encodings[0].Encode("nothing to see here, nothing at all")}\" {Encodings[3].Encode("nothing in hex either")} a%20b \\u0041\n";
+        var line =
+            $"x = \"{Encodings[0].Encode("nothing to see here, nothing at all")}\" {Encodings[3].Encode("nothing in hex either")} a%20b "
+            + $"\\u0041\n";
         var (content, matches) = (Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(line, 500))), new List<Match>());
         scanner.Scan(content, "", matches);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -247,7 +251,8 @@ public class DecodingTests
         scanner.Scan(content, "", matches);
         return [.. matches.Select(m => scanner.DecodedSecretOf(m) is { } decoded
             ? new Found(m.Rule, m.Start, m.End, m.SecretStart, m.SecretEnd, decoded.Path, Encoding.Latin1.GetString(decoded.Bytes.Span))
-            : new Found(m.Rule, m.Start, m.End, m.SecretStart, m.SecretEnd, "", Encoding.Latin1.GetString(content, m.SecretStart, m.SecretLength)))];
+            : new Found(m.Rule, m.Start, m.End, m.SecretStart, m.SecretEnd, "",
+            Encoding.Latin1.GetString(content, m.SecretStart, m.SecretLength)))];
     }
 
     private static (Found Found, Match Match, Finding Finding) Single(string text, bool keepsSecret)
@@ -255,11 +260,15 @@ public class DecodingTests
         var (scanner, matches, content) = (new Scanner(Rules) { Decodes = true }, new List<Match>(), Encoding.ASCII.GetBytes(text));
         var kind = scanner.Scan(content, "", matches);
         var match = matches.Should().ContainSingle().Subject;
-        var finding = Finding.Of(Rules, match, content, new FindingSource("f", kind, keepsSecret) { Decoded = scanner.DecodedSecretOf(match) });
+        var finding = Finding.Of(Rules, match, content, new FindingSource("f", kind, keepsSecret)
+        {
+            Decoded = scanner.DecodedSecretOf(match),
+        });
         return (Fast(scanner, content).Single(), match, finding);
     }
 
-    private static string Escaped(string text, string format) => string.Concat(text.Select(c => string.Format(CultureInfo.InvariantCulture, format, (int)c)));
+    private static string Escaped(string text, string format) =>
+        string.Concat(text.Select(c => string.Format(CultureInfo.InvariantCulture, format, (int)c)));
 
     private static byte[] Mutated(Random random)
     {

@@ -24,7 +24,8 @@ internal sealed partial class ReferenceDecoder(RuleSet rules)
         var found = _scanner.ScanBytes(Encoding.Latin1.GetBytes(text), "", isBinary).Select(m => Direct(m, text)).ToList();
         foreach (var run in depth == 3 ? [] : Runs(text).Where(r => r.End > part.Start && r.Start < part.End))
         {
-            var isClaimed = !run.IsEscapes && found.Exists(f => f.Path.Length == 0 && f.SecretStart < run.End && run.Start < f.SecretEnd && !rules.Rules[f.Rule].IsGeneric);
+            var isClaimed = !run.IsEscapes && found.Exists(f => f.Path.Length == 0 && f.SecretStart < run.End && run.Start < f.SecretEnd
+                && !rules.Rules[f.Rule].IsGeneric);
             if (!isClaimed && run.Decoded is { } decoded)
             {
                 Look(text, run, decoded, (depth, isBinary), found);
@@ -34,7 +35,8 @@ internal sealed partial class ReferenceDecoder(RuleSet rules)
         return [.. found.OrderBy(f => f.SecretStart)];
     }
 
-    private void Look(string text, Run run, List<(char Value, int Start, int End)> decoded, (int Depth, bool IsBinary) at, List<Found> found)
+    private void Look(string text, Run run, List<(char Value, int Start, int End)> decoded, (int Depth, bool IsBinary) at,
+        List<Found> found)
     {
         var before = Enumerable.Range(Math.Max(0, run.Start - 128), Math.Min(128, run.Start)).Select(i => (text[i], i, i + 1));
         var after = Enumerable.Range(run.End, Math.Min(64, text.Length - run.End)).Select(i => (text[i], i, i + 1));
@@ -42,14 +44,24 @@ internal sealed partial class ReferenceDecoder(RuleSet rules)
         var (start, end) = (Math.Min(128, run.Start), Math.Min(128, run.Start) + decoded.Count);
         foreach (var inner in Scan(string.Concat(view.Select(v => v.Value)), (start, end), at.Depth + 1, at.IsBinary))
         {
-            if (inner.SecretEnd == inner.SecretStart || (run.IsEscapes ? inner.Start - 1 >= end || inner.End + 1 <= start : inner.SecretStart >= end || inner.SecretEnd <= start))
+            if (inner.SecretEnd == inner.SecretStart
+                || (run.IsEscapes ? inner.Start - 1 >= end || inner.End + 1 <= start : inner.SecretStart >= end
+                || inner.SecretEnd <= start))
             {
                 continue;
             }
 
-            var mapped = inner with { Start = view[inner.Start].Start, End = view[inner.End - 1].End, SecretStart = view[inner.SecretStart].Start, SecretEnd = view[inner.SecretEnd - 1].End, Path = inner.Path.Length == 0 ? run.Name : $"{run.Name} > {inner.Path}" };
+            var mapped = inner with
+            {
+                Start = view[inner.Start].Start,
+                End = view[inner.End - 1].End,
+                SecretStart = view[inner.SecretStart].Start,
+                SecretEnd = view[inner.SecretEnd - 1].End,
+                Path = inner.Path.Length == 0 ? run.Name : $"{run.Name} > {inner.Path}",
+            };
             var rivals = found.Where(f => f.SecretStart < mapped.SecretEnd && mapped.SecretStart < f.SecretEnd).ToArray();
-            if (!rivals.Any(f => f.Path.Length > 0 ? f.Rule == mapped.Rule && f.SecretStart == mapped.SecretStart && f.Secret == mapped.Secret
+            if (!rivals.Any(f =>
+                f.Path.Length > 0 ? f.Rule == mapped.Rule && f.SecretStart == mapped.SecretStart && f.Secret == mapped.Secret
                 : !rules.Rules[f.Rule].IsGeneric || (run.IsEscapes && rules.Rules[mapped.Rule].IsGeneric)))
             {
                 found.RemoveAll(f => f.Path.Length == 0 && rivals.Contains(f));
@@ -58,7 +70,8 @@ internal sealed partial class ReferenceDecoder(RuleSet rules)
         }
     }
 
-    private static Found Direct(Match m, string text) => new(m.Rule, m.Start, m.End, m.SecretStart, m.SecretEnd, "", text[m.SecretStart..m.SecretEnd]);
+    private static Found Direct(Match m, string text) =>
+        new(m.Rule, m.Start, m.End, m.SecretStart, m.SecretEnd, "", text[m.SecretStart..m.SecretEnd]);
 
     /// <summary>In the order of the scanner: by where the run was noticed matters only for who comes first at one place.</summary>
     private static IEnumerable<Run> Runs(string text) =>
@@ -69,12 +82,14 @@ internal sealed partial class ReferenceDecoder(RuleSet rules)
         start += start > 0 && text[start - 1] == '\\' && text[start] is 'n' or 'r' or 't' ? 1 : 0;
         var run = text[start..end];
         var digits = run.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? run[2..] : run;
-        if (HexRun().IsMatch(digits) && Convert.FromHexString(digits[..24]) is var first && first[..4].All(IsPrintable) && first.All(b => b is < 0x10 or (>= 0x20 and < 0x80)))
+        if (HexRun().IsMatch(digits) && Convert.FromHexString(digits[..24]) is var first && first[..4].All(IsPrintable)
+            && first.All(b => b is < 0x10 or (>= 0x20 and < 0x80)))
         {
             yield return Whole(end - digits.Length, end, "hex", Convert.FromHexString(digits[..(digits.Length / 2 * 2)]));
         }
 
-        if (run.Length >= 24 && FromBase64(run) is var bytes && (bytes[..6].All(IsPrintable) || IsWide(bytes)) && Enumerable.Range(0, 6).All(i => bytes[3 * i] < 0x80))
+        if (run.Length >= 24 && FromBase64(run) is var bytes && (bytes[..6].All(IsPrintable) || IsWide(bytes))
+            && Enumerable.Range(0, 6).All(i => bytes[3 * i] < 0x80))
         {
             yield return Whole(start, end + Padding().Match(text, end).Length, "base64", bytes);
         }
@@ -83,7 +98,8 @@ internal sealed partial class ReferenceDecoder(RuleSet rules)
     private static Run Whole(int start, int end, string name, byte[] bytes)
     {
         var isWide = IsWide(bytes) && bytes[0] > 0 && bytes[2] > 0 && bytes[4] > 0;
-        bytes = isWide ? [.. Enumerable.Range(0, bytes.Length / 2).Select(i => bytes[(2 * i) + 1] == 0 ? bytes[2 * i] : (byte)0xFF)] : bytes;
+        bytes = isWide ? [.. Enumerable.Range(0, bytes.Length / 2).Select(i => bytes[(2 * i) + 1] == 0 ? bytes[2 * i] : (byte)0xFF)]
+            : bytes;
         var isText = bytes.Count(IsPrintable) * 8 >= bytes.Length * 7;
         return new(start, end, isWide ? name + " > utf-16le" : name, false, isText ? [.. bytes.Select(b => ((char)b, start, end))] : null);
     }
@@ -135,7 +151,8 @@ internal sealed partial class ReferenceDecoder(RuleSet rules)
         return Convert.FromBase64String(run.PadRight((run.Length + 3) / 4 * 4, '='));
     }
 
-    private static bool IsWide(byte[] bytes) => bytes is [_, 0, _, 0, _, 0, ..] && IsPrintable(bytes[0]) && IsPrintable(bytes[2]) && IsPrintable(bytes[4]);
+    private static bool IsWide(byte[] bytes) =>
+        bytes is [_, 0, _, 0, _, 0, ..] && IsPrintable(bytes[0]) && IsPrintable(bytes[2]) && IsPrintable(bytes[4]);
 
     private static bool IsPrintable(byte b) => b is (>= 0x20 and <= 0x7E) or 9 or 10 or 13;
 

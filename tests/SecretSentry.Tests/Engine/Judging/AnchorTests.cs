@@ -36,7 +36,8 @@ public class AnchorTests
         var (prefilter, values) = (PrefilterWith(Kernel.Chosen.Name), 0);
         foreach (var folder in (string[])["src", "docs", "patterns"])
         {
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(TestPaths.Top, folder), "*", SearchOption.AllDirectories).Where(file => new FileInfo(file).Length < 300_000))
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(TestPaths.Top, folder), "*", SearchOption.AllDirectories)
+                .Where(file => new FileInfo(file).Length < 300_000))
             {
                 var path = Path.GetRelativePath(TestPaths.Top, file).Replace('\\', '/');
                 values += Compare(prefilter, File.ReadAllBytes(file), path, path);
@@ -60,7 +61,8 @@ public class AnchorTests
             var credentials = ValuesOfEach(text, path).Where(value => LevelOf(text, value, path) is not null)
                 .Select(value => (value.Start, value.End)).ToHashSet();
             matches.Select(match => (match.SecretStart, match.SecretEnd)).Should().BeSubsetOf(credentials, "buffer {0}", i);
-            credentials.Where(value => !matches.Exists(match => match.SecretStart < value.End && value.Start < match.SecretEnd)).Should().BeEmpty("buffer {0}", i);
+            credentials.Where(value => !matches.Exists(match => match.SecretStart < value.End && value.Start < match.SecretEnd)).Should()
+                .BeEmpty("buffer {0}", i);
             found += matches.Count;
         }
 
@@ -70,7 +72,8 @@ public class AnchorTests
     [Fact]
     public void The_stems_and_the_regexes_of_the_rules_agree()
     {
-        var regexes = Rules.Rules.Where(rule => rule.Anchor == Anchors.Name).Select(rule => new Regex(rule.Regex, RegexOptions.CultureInvariant)).ToArray();
+        var regexes = Rules.Rules.Where(rule => rule.Anchor == Anchors.Name)
+            .Select(rule => new Regex(rule.Regex, RegexOptions.CultureInvariant)).ToArray();
         string[] edges = ["", "a", "z", "A", "Z", "_", "1", " ", "-", "\u00e9", "xy", "XY"];
         var (agreed, others) = (0, 0);
         foreach (var stem in NameStems.All)
@@ -82,7 +85,9 @@ public class AnchorTests
                     var text = before + written + after;
                     var bytes = Encoding.Latin1.GetBytes(text);
                     var isStem = NameStems.LengthAt(bytes, before.Length) >= stem.Length;
-                    var isMatched = regexes.Any(regex => regex.Matches(text).Any(match => match.Index <= before.Length && match.Index + 1 >= before.Length && match.Index + match.Length >= before.Length + stem.Length));
+                    var isMatched = regexes.Any(regex => regex.Matches(text)
+                        .Any(match => match.Index <= before.Length && match.Index + 1 >= before.Length && match.Index
+                        + match.Length >= before.Length + stem.Length));
                     (isStem && !isMatched).Should().BeFalse("the stem of '{0}' is not found by a rule", text);
                     (agreed, others) = (agreed + (isStem ? 1 : 0), others + (isStem ? 0 : 1));
                 }
@@ -96,16 +101,19 @@ public class AnchorTests
     [Fact]
     public void Wherever_a_rule_s_regex_matches_stands_a_stem_unless_it_is_an_author_or_beside_other_letters()
     {
-        var (random, regexes, seen) = (new Random(8), Rules.Rules.Where(rule => rule.Anchor == Anchors.Name).Select(rule => new Regex(rule.Regex, RegexOptions.CultureInvariant)).ToArray(), 0);
+        var (random, regexes, seen) = (new Random(8), Rules.Rules.Where(rule => rule.Anchor == Anchors.Name)
+            .Select(rule => new Regex(rule.Regex, RegexOptions.CultureInvariant)).ToArray(), 0);
         for (var i = 0; i < 300; i++)
         {
             var bytes = NamedText.Make(random, 30);
             var text = Encoding.Latin1.GetString(bytes);
             foreach (System.Text.RegularExpressions.Match match in regexes.SelectMany(regex => regex.Matches(text)))
             {
-                var isStem = NameStems.LengthAt(bytes, match.Index) > 0 || (match.Index + 1 < bytes.Length && NameStems.LengthAt(bytes, match.Index + 1) > 0);
+                var isStem = NameStems.LengthAt(bytes, match.Index) > 0
+                    || (match.Index + 1 < bytes.Length && NameStems.LengthAt(bytes, match.Index + 1) > 0);
                 var around = text[Math.Max(0, match.Index - 1)..Math.Min(text.Length, match.Index + match.Length + 6)];
-                (isStem || around.Contains("author", StringComparison.OrdinalIgnoreCase) || IsAmongLetters(text, match)).Should().BeTrue("'{0}' in '{1}'", match.Value, around);
+                (isStem || around.Contains("author", StringComparison.OrdinalIgnoreCase) || IsAmongLetters(text, match)).Should()
+                    .BeTrue("'{0}' in '{1}'", match.Value, around);
                 seen++;
             }
         }
@@ -113,7 +121,9 @@ public class AnchorTests
         seen.Should().BeGreaterThan(5000);
     }
 
-    /// <summary>The regexes of whole words say less about what stands beside: they have no bytes above 0x7F, and know no run of capitals.</summary>
+    /// <summary>
+    /// The regexes of whole words say less about what stands beside: they have no bytes above 0x7F, and know no run of capitals.
+    /// </summary>
     private static bool IsAmongLetters(string text, System.Text.RegularExpressions.Match match)
     {
         var (first, last) = (text[match.Index], text[match.Index + match.Length - 1]);

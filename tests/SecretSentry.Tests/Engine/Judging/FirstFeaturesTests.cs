@@ -4,7 +4,9 @@ using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>The features that are written first are those that the first forest was trained on, and what it drops is no matter of the surroundings.</summary>
+/// <summary>
+/// The features that are written first are those that the first forest was trained on, and what it drops is no matter of the surroundings.
+/// </summary>
 public class FirstFeaturesTests
 {
     private static readonly RuleSet Rules = BuiltInRules.Load();
@@ -35,7 +37,8 @@ public class FirstFeaturesTests
 
     [Fact]
     public void All_of_them_are_features_of_the_core() =>
-        FirstFeatures.All.Should().OnlyHaveUniqueItems().And.OnlyContain(feature => feature < Feature.LineIndent && feature != Feature.IsInComment);
+        FirstFeatures.All.Should().OnlyHaveUniqueItems()
+            .And.OnlyContain(feature => feature < Feature.LineIndent && feature != Feature.IsInComment);
 
     [Fact]
     public void The_first_forest_lets_some_values_pass_and_drops_others()

@@ -7,7 +7,9 @@ using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>What judging costs: anchors and values are counted, each of which looks at a bounded number of bytes (<see cref="ReachTests"/>).</summary>
+/// <summary>
+/// What judging costs: anchors and values are counted, each of which looks at a bounded number of bytes (<see cref="ReachTests"/>).
+/// </summary>
 public class JudgeCostTests
 {
     /// <summary>Values of one anchor: the first one, what may stand beside it, and the items of a list.</summary>
@@ -39,7 +41,8 @@ public class JudgeCostTests
         var scanner = new Scanner(Rules);
         var (half, whole) = (CostOf(scanner, piece, 1 << 15), CostOf(scanner, piece, 1 << 16));
         whole.Anchors.Should().BeLessThanOrEqualTo((2 * half.Anchors) + 16).And.BeLessThanOrEqualTo(1 << 16);
-        whole.Values.Should().BeLessThanOrEqualTo((2 * half.Values) + (16 * MostValues)).And.BeLessThanOrEqualTo(MostValues * whole.Anchors);
+        whole.Values.Should().BeLessThanOrEqualTo((2 * half.Values) + (16 * MostValues))
+            .And.BeLessThanOrEqualTo(MostValues * whole.Anchors);
     }
 
     [Theory]
@@ -53,7 +56,8 @@ public class JudgeCostTests
     [InlineData('[')]
     public void A_line_of_a_megabyte_behind_a_name_is_looked_at_no_farther_than_the_reach(char filler)
     {
-        foreach (var start in (string[])["password = \"", "password", "'key' ", "tokens = ['a', ", "key[", "secret: |\n  ", "curl -u user:", "https://user:"])
+        foreach (var start in (string[])["password = \"", "password", "'key' ", "tokens = ['a', ", "key[", "secret: |\n  ", "curl -u user:",
+            "https://user:"])
         {
             var near = Values(start + new string(filler, CandidateExtractor.ReachBehind));
             var far = Values(start + new string(filler, 1 << 20));
@@ -64,7 +68,11 @@ public class JudgeCostTests
     [Fact]
     public void Values_that_are_no_findings_cost_no_allocation()
     {
-        var text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 200).Select(i => $"password{i} = \"${{DB_PASSWORD_{i}}}\"\ntoken_{i}: \"<your token>\"\nkey = get_key_by_name({i})\nsecret('please enter', 'a word')\n")));
+        var text =
+            Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 200)
+            .Select(i =>
+            $"password{i} = \"${{DB_PASSWORD_{i}}}\"\ntoken_{i}: \"<your token>\"\nkey = get_key_by_name({i})\nsecret('please enter', 'a "
+            + $"word')\n")));
         var (scanner, matches) = (new Scanner(Rules), new List<Match>());
         for (var i = 0; i < 5; i++)
         {

@@ -5,7 +5,9 @@ using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>A version whose anchors are judged only where it is new gives what judging all of them gives, under whatever path it stands.</summary>
+/// <summary>
+/// A version whose anchors are judged only where it is new gives what judging all of them gives, under whatever path it stands.
+/// </summary>
 public class JudgedLandmarksTests
 {
     private static readonly bool IsDeep = Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is not null;
@@ -79,6 +81,7 @@ public class JudgedLandmarksTests
     {
         var matches = new List<Match>();
         _ = landmarks is null ? scanner.Scan(content, path, matches) : scanner.Scan(content, landmarks, path, matches);
-        return matches.ConvertAll(match => $"{match} {(scanner.DecodedSecretOf(match) is { } secret ? Convert.ToHexString(secret.Bytes.Span) : "")}");
+        return matches.ConvertAll(match =>
+            $"{match} {(scanner.DecodedSecretOf(match) is { } secret ? Convert.ToHexString(secret.Bytes.Span) : "")}");
     }
 }

@@ -12,11 +12,13 @@ public class JudgedPathTests
 {
     private static readonly RuleSet Rules = BuiltInRules.Load();
 
-    private static readonly string[] Folders = ["src", "test", "docs", "example", "vendor", "locale", "conf", "lib", "a", "fixtures", ".github", "node_modules", "deploy"];
+    private static readonly string[] Folders =
+        ["src", "test", "docs", "example", "vendor", "locale", "conf", "lib", "a", "fixtures", ".github", "node_modules", "deploy"];
 
     private static readonly string[] Files =
     [
-        "a.py", "a.java", "a.js", "a.go", "a.yml", "a.json", "a.xml", "a.md", "a.sh", "a.sql", "a.pem", "a.csv", "a", "a.xyz", "Dockerfile", ".env", "a.env.example", "a.longending", "settings.toml", "test_a.py", "a.min.js",
+        "a.py", "a.java", "a.js", "a.go", "a.yml", "a.json", "a.xml", "a.md", "a.sh", "a.sql", "a.pem", "a.csv", "a", "a.xyz", "Dockerfile",
+        ".env", "a.env.example", "a.longending", "settings.toml", "test_a.py", "a.min.js",
     ];
 
     [Fact]
@@ -62,7 +64,9 @@ public class JudgedPathTests
 
     private static string[] MakePaths(Random random, int count) =>
     [
-        .. Enumerable.Range(0, count).Select(_ => string.Concat(Enumerable.Range(0, random.Next(3)).Select(_ => Folders[random.Next(Folders.Length)] + "/")) + Files[random.Next(Files.Length)]).Distinct(StringComparer.Ordinal),
+        .. Enumerable.Range(0, count).Select(_ =>
+        string.Concat(Enumerable.Range(0, random.Next(3)).Select(_ => Folders[random.Next(Folders.Length)] + "/"))
+        + Files[random.Next(Files.Length)]).Distinct(StringComparer.Ordinal),
     ];
 
     private static List<Match> Matches(Scanner scanner, byte[] content, string path)

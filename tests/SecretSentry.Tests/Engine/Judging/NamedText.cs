@@ -3,7 +3,9 @@ using SecretSentry.Engine.Judging;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>Text full of names and what might be values, from a seed: no line of it is right in any language, all of them are nearly.</summary>
+/// <summary>
+/// Text full of names and what might be values, from a seed: no line of it is right in any language, all of them are nearly.
+/// </summary>
 internal static class NamedText
 {
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -15,10 +17,12 @@ internal static class NamedText
         "=", " = ", ": ", ":", "\": \"", "' => '", "\", \"", "(\"", ") ", " ", ">", "\\\": \\\"", " := ", " == \"", "|", "||", "::",
             ":\n  - ", ":\n    ", " is ", ": str = \"", "[0]=", "&quot;:&quot;", "\uff1a", " is now ", " for x is ", "() { return \"",
             "').fill('", ":** ", " - ", " 0 ", " type=\"x\">", ": bob / ", ",b\nx1,", " | b |\n| y1 | ",
-        "</key>\n<string>", "\" value=\"", "\nvalue: ", "=[\"", " = new String(\"", "", ".", "??", ":-", " -> ", "%22%3A%22", " = []byte(\"",
+        "</key>\n<string>", "\" value=\"", "\nvalue: ", "=[\"", " = new String(\"", "", ".", "??", ":-", " -> ", "%22%3A%22",
+        " = []byte(\"",
     ];
 
-    private static readonly string[] Ends = ["\"", "'", "", "\n", "\n", ";\n", "\",\n", "</password>\n", "', '", "\", \"", " ", "&x=", "\\\"", ")", "]", "}", "\r\n"];
+    private static readonly string[] Ends = ["\"", "'", "", "\n", "\n", ";\n", "\",\n", "</password>\n", "', '", "\", \"", " ", "&x=",
+        "\\\"", ")", "]", "}", "\r\n"];
 
     private static readonly string[] Others =
     [
@@ -26,7 +30,8 @@ internal static class NamedText
             " --login=", "sqlplus -S app/", "cryptsetup ", "kinit ", "snmp-server community ", "enable ", "user bob ",
             "enter \"q1w2e3\" into the ", "\"q1w2e3\".", "net use \\\\a\\b ", "rabbitmqctl add_user app ", " -U app%", "smbclient ",
             "${", "echo ", " | sudo -S ", "Authorization: Bearer ", "Basic ", "// ", "# ", "<!-- ", "\\\\\\\\", "\"\"\"",
-        "'", "`", "{", "}", "(", "[", "]", "\n", "\n\n", "    ", "\t", "\u00e9", "\u5bc6", "${", "%s", "example", "***", "export ", "set ", "- ", "value", "default", "author", "Authors", "monkeys", "keyboard", "compass",
+        "'", "`", "{", "}", "(", "[", "]", "\n", "\n\n", "    ", "\t", "\u00e9", "\u5bc6", "${", "%s", "example", "***", "export ", "set ",
+        "- ", "value", "default", "author", "Authors", "monkeys", "keyboard", "compass",
     ];
 
     /// <summary>So many pieces of text.</summary>
@@ -69,7 +74,8 @@ internal static class NamedText
     }
 
     /// <summary>Letters and digits that nobody could take for words.</summary>
-    public static string Value(Random random, int length) => string.Concat(Enumerable.Range(0, length).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
+    public static string Value(Random random, int length) =>
+        string.Concat(Enumerable.Range(0, length).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
 
     private static string Named(Random random)
     {
@@ -77,7 +83,8 @@ internal static class NamedText
         stem = random.Next(3) switch { 0 => stem.ToUpperInvariant(), 1 => char.ToUpperInvariant(stem[0]) + stem[1..], _ => stem };
         var before = Pick(random, ["", "", "db_", "DB_", "app", "x.", "-", "--", "$", "\"", "my", "A", "\u00e9", "user@"]);
         var after = Pick(random, ["", "", "word", "_1", "s", "Value", "KEY", "-file", "_hash", "\u00e9", "."]);
-        return $"{before}{stem}{after}{Pick(random, Joints)}{Value(random, random.Next(1, random.Next(2) == 0 ? 12 : 40))}{Pick(random, Ends)}";
+        var joint = Pick(random, Joints);
+        return $"{before}{stem}{after}{joint}{Value(random, random.Next(1, random.Next(2) == 0 ? 12 : 40))}{Pick(random, Ends)}";
     }
 
     private static string Pick(Random random, string[] all) => all[random.Next(all.Length)];

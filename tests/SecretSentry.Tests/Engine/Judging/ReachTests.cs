@@ -8,7 +8,9 @@ namespace SecretSentry.Tests.Engine.Judging;
 /// <summary>What stands far away changes nothing: so a content may be cut, and a version of it looked at in parts.</summary>
 public class ReachTests
 {
-    /// <summary>Bytes between the start of a regex that finds an anchor and what is read from there: a blank, an option, the slashes of a URL.</summary>
+    /// <summary>
+    /// Bytes between the start of a regex that finds an anchor and what is read from there: a blank, an option, the slashes of a URL.
+    /// </summary>
     private const int MostAnchor = 16;
 
     private static readonly bool IsDeep = Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is not null;
@@ -22,7 +24,8 @@ public class ReachTests
         for (var i = 0; i < (IsDeep ? 3000 : 120); i++)
         {
             var (text, path) = (Long(random), Paths[i % Paths.Length]);
-            for (var at = CandidateExtractor.Reach + random.Next(40); at + MostAnchor + CandidateExtractor.ReachBehind <= text.Length; at += random.Next(1, 12))
+            for (var at = CandidateExtractor.Reach + random.Next(40); at + MostAnchor
+                + CandidateExtractor.ReachBehind <= text.Length; at += random.Next(1, 12))
             {
                 var found = At(text, at, path);
                 if (found.Count > 0)
@@ -69,7 +72,8 @@ public class ReachTests
     [Fact]
     public void A_list_does_not_lead_beyond_the_reach()
     {
-        var text = Encoding.ASCII.GetBytes("passwords = [" + string.Join(", ", Enumerable.Repeat('"' + new string('x', 1500) + '"', 8)) + "]");
+        var text = Encoding.ASCII.GetBytes("passwords = [" + string.Join(", ", Enumerable.Repeat('"' + new string('x', 1500) + '"', 8))
+            + "]");
         var values = At(text, 0, "a.py");
         values.Should().NotBeEmpty();
         values.Max(value => value.End).Should().BeLessThanOrEqualTo(CandidateExtractor.ReachBehind);
@@ -85,7 +89,8 @@ public class ReachTests
             bytes.AddRange(random.Next(8) switch
             {
                 0 => Encoding.ASCII.GetBytes(new string(random.Next(2) == 0 ? ' ' : '\t', random.Next(200))),
-                1 => Encoding.ASCII.GetBytes("\npasswords = [" + string.Concat(Enumerable.Range(0, 7).Select(_ => $"\"{NamedText.Value(random, random.Next(1200))}\", ")) + "]\n"),
+                1 => Encoding.ASCII.GetBytes("\npasswords = ["
+                + string.Concat(Enumerable.Range(0, 7).Select(_ => $"\"{NamedText.Value(random, random.Next(1200))}\", ")) + "]\n"),
                 2 => Encoding.ASCII.GetBytes(new string(")]('\"\\"[random.Next(6)], random.Next(100))),
                 3 => Encoding.ASCII.GetBytes("secret = \"" + NamedText.Value(random, random.Next(3000))),
                 _ => Encoding.ASCII.GetBytes(random.Next(2) == 0 ? "\n" : "\nword of a line\n"),

@@ -14,13 +14,18 @@ public class SurroundingsLawTests
 
     private static readonly string[] Names = ["password", "DB_PASSWORD", "secret", "api_key", "authToken", "passphrase"];
 
-    private static readonly string[] Paths = ["a.py", "test/fixtures/a.py", "docs/example/a.py", "vendor/sample/test/mock/a.py", "locale/a.py", "src/a.py", "example/quickstart/dummy.py"];
+    private static readonly string[] Paths =
+        ["a.py", "test/fixtures/a.py", "docs/example/a.py", "vendor/sample/test/mock/a.py", "locale/a.py", "src/a.py",
+        "example/quickstart/dummy.py"];
 
     private static readonly string[] Lines =
     [
-        "", "// example, replace with your own\n", "# dummy value, not a secret\n", "assert expect(login).should.equal(test(\n", "password = \"***\"\npassword = \"xxx\"\npassword = \"changeme\"\n", "label = \"Enter password\"\n",
-        "\u5bc6\u7801\u5bc6\u7801\u5bc6\u7801\u5bc6\u7801\u5bc6\u7801\n", "hash = sha256(\n", "xxx xxx xxx\n", "token token token secret passw\n", "{{{{{{{{\n", "https://example.com/sample\n", "/* fake */\n",
-        "plaintext = 00112233445566778899aabbccddeeff\nnonce = 000102030405060708090a0b0c0d0e0f\ncipher = ffeeddccbbaa99887766554433221100\n",
+        "", "// example, replace with your own\n", "# dummy value, not a secret\n", "assert expect(login).should.equal(test(\n",
+        "password = \"***\"\npassword = \"xxx\"\npassword = \"changeme\"\n", "label = \"Enter password\"\n",
+        "\u5bc6\u7801\u5bc6\u7801\u5bc6\u7801\u5bc6\u7801\u5bc6\u7801\n", "hash = sha256(\n", "xxx xxx xxx\n",
+        "token token token secret passw\n", "{{{{{{{{\n", "https://example.com/sample\n", "/* fake */\n",
+        "plaintext = 00112233445566778899aabbccddeeff\nnonce = 000102030405060708090a0b0c0d0e0f\ncipher = "
+        + "ffeeddccbbaa99887766554433221100\n",
     ];
 
     private static readonly string[] Paddings = ["", "\n", "\n\n\n\n\n\n\n\n\n\n", "word\n", "x = 1\ny = 2\nz = 3\n"];
@@ -35,7 +40,8 @@ public class SurroundingsLawTests
             var (_, alone, _) = Judge(line, line, Paths[0]);
             foreach (var (path, around) in Paths.SelectMany(path => Lines.Select(text => (path, text))))
             {
-                var text = Paddings[random.Next(Paddings.Length)] + around + line + "\n" + Lines[random.Next(Lines.Length)] + Paddings[random.Next(Paddings.Length)];
+                var text = Paddings[random.Next(Paddings.Length)] + around + line + "\n" + Lines[random.Next(Lines.Length)]
+                    + Paddings[random.Next(Paddings.Length)];
                 var (whole, core, level) = Judge(text, line, path);
                 core.Should().Be(alone, "the core knows nothing of what stands around '{0}' in {1}", text, path);
                 level.Should().Be(Math.Max(whole, core - 1), "'{0}' in {1}", text, path);
@@ -107,10 +113,13 @@ public class SurroundingsLawTests
     {
         var (matches, start) = (new List<Match>(), StartOfValue(text, line));
         scanner.Scan(Encoding.UTF8.GetBytes(text), path, matches);
-        return matches.Where(match => match.SecretStart <= start && start < match.SecretEnd).Select(match => LevelOf(match.Confidence)).DefaultIfEmpty(0).Max();
+        return matches.Where(match => match.SecretStart <= start && start < match.SecretEnd).Select(match => LevelOf(match.Confidence))
+            .DefaultIfEmpty(0).Max();
     }
 
-    private static int StartOfValue(string text, string line) => Encoding.UTF8.GetByteCount(text.AsSpan(0, text.IndexOf(line, StringComparison.Ordinal))) + line.IndexOf('"', StringComparison.Ordinal) + 1;
+    private static int StartOfValue(string text, string line) =>
+        Encoding.UTF8.GetByteCount(text.AsSpan(0, text.IndexOf(line, StringComparison.Ordinal)))
+        + line.IndexOf('"', StringComparison.Ordinal) + 1;
 
     private static int LevelOf(Confidence? level) => level is null ? 0 : (int)level + 1;
 }

@@ -24,7 +24,8 @@ public class SyntaxTableTests
         var wrong = KindsOf(row).Select(kind => (Kind: kind, Fault: WrongIn(scanner, row, kind))).ToList();
         var unlisted = wrong.Where(cell => cell.Fault.Length > 0 && !NotRightYet.Holds(Cell(name, cell.Kind))).Select(cell => cell.Fault);
         string.Join("; ", unlisted).Should().BeEmpty("every cell of '{0}' has the right answer", name);
-        var mended = wrong.Where(cell => cell.Fault.Length == 0 && NotRightYet.Holds(Cell(name, cell.Kind))).Select(cell => Cell(name, cell.Kind));
+        var mended = wrong.Where(cell => cell.Fault.Length == 0 && NotRightYet.Holds(Cell(name, cell.Kind)))
+            .Select(cell => Cell(name, cell.Kind));
         mended.Should().BeEmpty("what has become right is taken from not-right-yet.txt");
     }
 

@@ -29,7 +29,8 @@ public sealed class DeltaTests : IDisposable
             var told = new byte[expected.Length];
             while (operations.Next())
             {
-                (operations.Source < 0 ? expected.AsSpan(operations.Start, operations.Length) : source.AsSpan(operations.Source, operations.Length)).CopyTo(told.AsSpan(operations.Start));
+                (operations.Source < 0 ? expected.AsSpan(operations.Start, operations.Length)
+                    : source.AsSpan(operations.Source, operations.Length)).CopyTo(told.AsSpan(operations.Start));
             }
 
             told.AsSpan().SequenceEqual(expected).Should().BeTrue();
@@ -93,7 +94,8 @@ public sealed class DeltaTests : IDisposable
         _result.Reserve((int)length);
         new Span<byte>(_result.Start + length, ObjectBuffer.Slack).Fill(0xEE);
         problem = Delta.Apply(_base, _delta, head, _result);
-        new ReadOnlySpan<byte>(_result.Start + length + 128, ObjectBuffer.Slack - 128).ContainsAnyExcept((byte)0xEE).Should().BeFalse("only the slack may be touched");
+        new ReadOnlySpan<byte>(_result.Start + length + 128, ObjectBuffer.Slack - 128).ContainsAnyExcept((byte)0xEE).Should()
+            .BeFalse("only the slack may be touched");
         result = _result.Content.ToArray();
         return problem;
     }

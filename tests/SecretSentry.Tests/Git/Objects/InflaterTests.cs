@@ -64,7 +64,8 @@ public sealed unsafe class InflaterTests : IDisposable
                 stream[random.Next(stream.Length)] = (byte)random.Next(256);
             }
 
-            var result = Inflate(stream.AsSpan(0, random.Next(3) == 0 ? random.Next(stream.Length + 1) : stream.Length), Math.Max(0, content.Length + random.Next(-2, 3)), out _, out var used);
+            var result = Inflate(stream.AsSpan(0, random.Next(3) == 0 ? random.Next(stream.Length + 1) : stream.Length),
+                Math.Max(0, content.Length + random.Next(-2, 3)), out _, out var used);
             used.Should().BeInRange(0, stream.Length);
             results[result] = results.GetValueOrDefault(result) + 1;
         }
@@ -124,7 +125,9 @@ public sealed unsafe class InflaterTests : IDisposable
         return result;
     }
 
-    /// <summary>Null when it does not accept the stream. It checks the Adler-32 as well, and .NET takes a cut stream for a short one.</summary>
+    /// <summary>
+    /// Null when it does not accept the stream. It checks the Adler-32 as well, and .NET takes a cut stream for a short one.
+    /// </summary>
     private static byte[]? Zlib(byte[] stream)
     {
         try
@@ -133,7 +136,8 @@ public sealed unsafe class InflaterTests : IDisposable
             using var output = new MemoryStream();
             zlib.CopyTo(output);
             var content = output.ToArray();
-            return System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(stream.AsSpan(stream.Length - 4)) == Inflater.Adler32(content) ? content : null;
+            return System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(stream.AsSpan(stream.Length - 4)) == Inflater.Adler32(content)
+                ? content : null;
         }
         catch (InvalidDataException)
         {
@@ -159,7 +163,13 @@ internal static class Contents
     public static byte[] Make(int seed)
     {
         var random = new Random(seed);
-        var content = new byte[random.Next(4) switch { 0 => random.Next(20), 1 => random.Next(300), 2 => random.Next(5_000), _ => random.Next(70_000) }];
+        var content = new byte[random.Next(4) switch
+        {
+            0 => random.Next(20),
+            1 => random.Next(300),
+            2 => random.Next(5_000),
+            _ => random.Next(70_000),
+        }];
         var symbols = 1 << random.Next(9);
         for (var i = 0; i < content.Length;)
         {

@@ -43,7 +43,9 @@ public class PackReadingTests
             return;
         }
 
-        foreach (var path in Directory.GetFiles("/work/.mirror", "*.pack", SearchOption.AllDirectories).Where(path => path.Contains("redis", StringComparison.Ordinal) || path.Contains("GitVersioning", StringComparison.Ordinal) || path.Contains("efcore", StringComparison.Ordinal)))
+        foreach (var path in Directory.GetFiles("/work/.mirror", "*.pack", SearchOption.AllDirectories)
+            .Where(path => path.Contains("redis", StringComparison.Ordinal) || path.Contains("GitVersioning", StringComparison.Ordinal)
+            || path.Contains("efcore", StringComparison.Ordinal)))
         {
             var all = Everything.Of(path, ObjectFormat.Sha1);
             all.Refused.Should().BeEmpty(path);
@@ -76,7 +78,8 @@ public class PackReadingTests
             var all = Everything.Of(path, ObjectFormat.Sha1);
             all.Refused.Should().NotBeEmpty("the byte at {0} is wrong", at);
             all.Visited.Should().OnlyContain(one => one.Id == one.Computed);
-            all.Visited.Select(one => one.Id).Concat(all.Refused.Keys).Should().OnlyHaveUniqueItems().And.HaveCount(Packed.Listed(repository).Count());
+            all.Visited.Select(one => one.Id).Concat(all.Refused.Keys).Should().OnlyHaveUniqueItems()
+                .And.HaveCount(Packed.Listed(repository).Count());
         }
     }
 

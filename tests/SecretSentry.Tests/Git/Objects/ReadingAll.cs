@@ -48,10 +48,13 @@ internal sealed class Everything : IFamilyVisitor
 [UnsupportedOSPlatform("windows")]
 internal static class Packed
 {
-    /// <summary>Files that change a little in each of 30 commits, one that does not compress, a tag; all in one pack. Returns the pack's path.</summary>
+    /// <summary>
+    /// Files that change a little in each of 30 commits, one that does not compress, a tag; all in one pack. Returns the pack's path.
+    /// </summary>
     public static string Fill(TempRepository repository, params string[] repackArguments)
     {
-        var text = string.Concat(Enumerable.Range(0, 400).Select(i => $"line {i} of a text that is long enough to make deltas worth while\n"));
+        var text = string.Concat(Enumerable.Range(0, 400)
+            .Select(i => $"line {i} of a text that is long enough to make deltas worth while\n"));
         var noise = new byte[5000];
         new Random(1).NextBytes(noise);
         File.WriteAllBytes(repository.PathOf("noise.bin"), noise);
@@ -64,11 +67,14 @@ internal static class Packed
         }
 
         repository.Git("tag", "-a", "v1", "-m", "a tag");
-        repository.Git([.. repackArguments.TakeWhile(a => a == "-c" || a.Contains('=', StringComparison.Ordinal)), "repack", "-q", "-a", "-d", "-f", "--depth=50", "--window=50", .. repackArguments.SkipWhile(a => a == "-c" || a.Contains('=', StringComparison.Ordinal))]);
+        repository.Git([.. repackArguments.TakeWhile(a => a == "-c" || a.Contains('=', StringComparison.Ordinal)), "repack", "-q", "-a",
+            "-d", "-f", "--depth=50", "--window=50",
+            .. repackArguments.SkipWhile(a => a == "-c" || a.Contains('=', StringComparison.Ordinal))]);
         return Corrupt.SinglePack(repository);
     }
 
-    public static IEnumerable<string> Listed(TempRepository repository) => repository.Git("cat-file", "--batch-all-objects", "--batch-check=%(objectname) %(objecttype)").Split('\n');
+    public static IEnumerable<string> Listed(TempRepository repository) =>
+        repository.Git("cat-file", "--batch-all-objects", "--batch-check=%(objectname) %(objecttype)").Split('\n');
 
     /// <summary>Puts a right checksum behind changed bytes of a pack or index.</summary>
     public static byte[] Sealed(byte[] file)

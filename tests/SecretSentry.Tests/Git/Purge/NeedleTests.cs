@@ -16,7 +16,8 @@ public class NeedleTests
         var random = new Random(seed);
         for (var round = 0; round < 150; round++)
         {
-            Needle[] needles = [.. Enumerable.Range(0, random.Next(1, 12)).Select(i => Needle.Text($"n{i}", Bytes(random, random.Next(1, 24)), "x"u8.ToArray()))];
+            Needle[] needles = [.. Enumerable.Range(0, random.Next(1, 12))
+                .Select(i => Needle.Text($"n{i}", Bytes(random, random.Next(1, 24)), "x"u8.ToArray()))];
             var content = Bytes(random, random.Next(0, 400));
             for (var i = random.Next(0, 5); i > 0 && content.Length > 0; i--)
             {
@@ -25,7 +26,8 @@ public class NeedleTests
                 content = [.. content[..random.Next(content.Length)], .. form, .. content[random.Next(content.Length)..]];
             }
 
-            var expected = needles.SelectMany((needle, n) => needle.Forms.SelectMany((form, f) => Enumerable.Range(0, Math.Max(0, content.Length - form.Bytes.Length + 1))
+            var expected = needles.SelectMany((needle, n) =>
+                needle.Forms.SelectMany((form, f) => Enumerable.Range(0, Math.Max(0, content.Length - form.Bytes.Length + 1))
                 .Where(at => content.AsSpan(at).StartsWith(form.Bytes)).Select(at => new NeedleHit(n, f, at, form.Bytes.Length))));
             var search = new NeedleSearch(needles);
             search.Find(content).Should().BeEquivalentTo(expected);
@@ -44,7 +46,8 @@ public class NeedleTests
         var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(before + secret + behind));
         var replaced = Encoding.ASCII.GetString(Replaced(secret, encoded)!);
         replaced.Should().HaveLength(encoded.Length);
-        Encoding.Latin1.GetString(Convert.FromBase64String(replaced)).Should().StartWith(before).And.EndWith(behind).And.NotContain(secret[2..^2]);
+        Encoding.Latin1.GetString(Convert.FromBase64String(replaced)).Should().StartWith(before).And.EndWith(behind)
+            .And.NotContain(secret[2..^2]);
     }
 
     [Theory]
@@ -54,7 +57,8 @@ public class NeedleTests
     {
         var encoding = new UnicodeEncoding(isBigEndian, false);
         var needle = Needle.Text("n", "secret-text"u8.ToArray(), Encoding.UTF8.GetBytes("\u2013gone\u2013"));
-        new Replacer([needle]).Replace(encoding.GetBytes("a secret-text b"), null, out var count).Should().Equal(encoding.GetBytes("a \u2013gone\u2013 b"));
+        new Replacer([needle]).Replace(encoding.GetBytes("a secret-text b"), null, out var count).Should()
+            .Equal(encoding.GetBytes("a \u2013gone\u2013 b"));
         count.Should().Be(1);
     }
 
@@ -103,7 +107,8 @@ public class NeedleTests
     }
 
     private static byte[]? Replaced(string secret, string content) =>
-        new Replacer([Needle.Text("n", Encoding.UTF8.GetBytes(secret), "***"u8.ToArray())]).Replace(Encoding.UTF8.GetBytes(content), null, out _);
+        new Replacer([Needle.Text("n", Encoding.UTF8.GetBytes(secret), "***"u8.ToArray())])
+            .Replace(Encoding.UTF8.GetBytes(content), null, out _);
 
     /// <summary>Few different bytes, so that parts of needles stand everywhere.</summary>
     private static byte[] Bytes(Random random, int length) => [.. Enumerable.Range(0, length).Select(_ => "ab\0\u0001Z"u8[random.Next(5)])];

@@ -15,7 +15,9 @@ internal static class Groups
         return (uint)(((all & 0x0101010101010101) * 0x0102040810204080) >> 56); // the product collects bit 8k in bit 56 + k
     }
 
-    /// <summary>Where a second full group follows a first: bits 0 and 1 of <paramref name="groups"/> are the two groups before the block.</summary>
+    /// <summary>
+    /// Where a second full group follows a first: bits 0 and 1 of <paramref name="groups"/> are the two groups before the block.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Starts(uint groups) => (groups >> 2) & (groups >> 1) & ~groups;
 }

@@ -26,7 +26,8 @@ internal sealed class Run128 : RunKernel
             {
                 var c = Lookup(Vector128.LoadUnsafe(ref bytes, (nuint)quarter), ref tables);
                 var s = Lookup(Vector128.LoadUnsafe(ref bytes, (nuint)quarter + 1), ref Unsafe.Add(ref tables, 32)) & c;
-                alphabet |= (ulong)(~Vector128.Equals(c & Vector128.Create(RunTables.AlphabetRows), Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF) << quarter;
+                alphabet |= (ulong)(~Vector128.Equals(c & Vector128.Create(RunTables.AlphabetRows), Vector128<byte>.Zero)
+                    .ExtractMostSignificantBits() & 0xFFFF) << quarter;
                 escapes |= (ulong)(~Vector128.Equals(s, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF) << quarter;
             }
 

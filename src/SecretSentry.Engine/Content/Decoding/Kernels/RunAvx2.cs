@@ -31,8 +31,11 @@ internal sealed class RunAvx2 : RunKernel
             var (x, y) = (Vector256.LoadUnsafe(ref bytes, 1), Vector256.LoadUnsafe(ref bytes, 33));
             var s0 = Avx2.Shuffle(secondLower, x & nibble) & Avx2.Shuffle(secondUpper, (x.AsUInt16() >>> 4).AsByte() & nibble) & c0;
             var s1 = Avx2.Shuffle(secondLower, y & nibble) & Avx2.Shuffle(secondUpper, (y.AsUInt16() >>> 4).AsByte() & nibble) & c1;
-            var escapes = ~((ulong)Vector256.Equals(s0, Vector256<byte>.Zero).ExtractMostSignificantBits() | ((ulong)Vector256.Equals(s1, Vector256<byte>.Zero).ExtractMostSignificantBits() << 32));
-            var alphabet = ~((ulong)Vector256.Equals(c0 & rows, Vector256<byte>.Zero).ExtractMostSignificantBits() | ((ulong)Vector256.Equals(c1 & rows, Vector256<byte>.Zero).ExtractMostSignificantBits() << 32));
+            var escapes = ~((ulong)Vector256.Equals(s0, Vector256<byte>.Zero)
+                .ExtractMostSignificantBits() | ((ulong)Vector256.Equals(s1, Vector256<byte>.Zero).ExtractMostSignificantBits() << 32));
+            var alphabet = ~((ulong)Vector256.Equals(c0 & rows, Vector256<byte>.Zero)
+                .ExtractMostSignificantBits() | ((ulong)Vector256.Equals(c1 & rows, Vector256<byte>.Zero)
+                .ExtractMostSignificantBits() << 32));
             groups |= Groups.Of(alphabet) << 2;
             var starts = Groups.Starts(groups);
             groups >>= 8;

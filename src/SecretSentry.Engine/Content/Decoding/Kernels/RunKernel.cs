@@ -4,13 +4,14 @@ namespace SecretSentry.Engine.Content.Decoding.Kernels;
 
 /// <summary>64 bytes in which an encoded run begins or an escape may stand.</summary>
 /// <param name="Block">Number of the block.</param>
-/// <param name="Starts">Bit i: groups i - 1 and i of eight bytes are all of the alphabet, and group i - 2 is not; groups count from the block's start.</param>
+/// <param name="Starts">Bit i: groups i - 1 and i of eight bytes are all of the alphabet, and group i - 2 is not; groups count from the
+/// block's start.</param>
 /// <param name="Escapes">Bit i: byte i and the one behind it may begin an escape.</param>
 internal readonly record struct RunHit(int Block, uint Starts, ulong Escapes);
 
 /// <summary>
-/// The innermost loop of decoding: classifies every byte once. A run of 24 characters holds two aligned groups of eight wherever it begins, so
-/// only pairs of full groups are looked at, and of these the first of each run. Groups are exact; escapes are a superset.
+/// The innermost loop of decoding: classifies every byte once. A run of 24 characters holds two aligned groups of eight wherever it begins,
+/// so only pairs of full groups are looked at, and of these the first of each run. Groups are exact; escapes are a superset.
 /// </summary>
 internal abstract class RunKernel
 {
@@ -36,7 +37,8 @@ internal abstract class RunKernel
     /// <summary>Writes a hit for each block that has one, in order; how many.</summary>
     /// <param name="start">First byte; readable up to <see cref="Overreach"/> bytes behind the last block.</param>
     /// <param name="blocks">How many blocks.</param>
-    /// <param name="history">The last two groups before <paramref name="start"/>, the nearer one in bit 1; on return those before the end.</param>
+    /// <param name="history">The last two groups before <paramref name="start"/>, the nearer one in bit 1; on return those before the
+    /// end.</param>
     /// <param name="hits">Has room for one per block.</param>
     public abstract int Find(ref byte start, int blocks, ref uint history, Span<RunHit> hits);
 }
