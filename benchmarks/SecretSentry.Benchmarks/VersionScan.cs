@@ -24,9 +24,9 @@ internal static class VersionScan
         reader.ReadBlobs(null);
         Console.WriteLine("| repository | blobs | MB | matches | blobs that differ | whole, s | where new, s | of it |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(folder)))} | "
-            + $"{both.Blobs} | {both.Bytes / 1e6:F0} | {both.Matches} | {both.Different} | {both.Whole.TotalSeconds:F2} | "
-            + $"{both.New.TotalSeconds:F2} | {both.New / both.Whole:F2} |"));
+        var name = Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(folder)));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {both.Blobs} | {both.Bytes / 1e6:F0} | {both.Matches} | "
+            + $"{both.Different} | {both.Whole.TotalSeconds:F2} | {both.New.TotalSeconds:F2} | {both.New / both.Whole:F2} |"));
         return both.Different == 0;
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 
 namespace SecretSentry.Git;
@@ -116,51 +115,5 @@ public sealed class BlobReader : IDisposable
         var lines = _error.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Dispose();
         return lines.LastOrDefault() ?? "git cat-file ended without a word";
-    }
-}
-
-/// <summary>The output of <c>git cat-file --batch</c>: "id kind length LF content LF", or "id missing LF".</summary>
-internal static class BatchOutput
-{
-    /// <summary>Objects from this length on are not read: with the LF behind them they fit in no array.</summary>
-    public static readonly long MaxLength = Array.MaxLength - 1;
-
-    /// <summary>Null at the end of the stream; a negative length means there is no content and Kind says why ("missing").</summary>
-    public static (string Id, string Kind, long Length)? ReadHeader(Stream stream)
-    {
-        Span<byte> line = stackalloc byte[512];
-        var length = 0;
-        for (int b; (b = stream.ReadByte()) != '\n'; length++)
-        {
-            if (b < 0)
-            {
-                return null;
-            }
-
-            if (length < line.Length)
-            {
-                line[length] = (byte)b;
-            }
-        }
-
-        var parts = Encoding.UTF8.GetString(line[..Math.Min(length, line.Length)]).Split(' ');
-        return parts.Length == 3 ? (parts[0], parts[1], long.Parse(parts[2], CultureInfo.InvariantCulture)) : (parts[0], parts[^1], -1);
-    }
-
-    /// <exception cref="IOException">The stream ended early, or the object does not fit in memory.</exception>
-    public static ReadOnlySpan<byte> ReadContent(Stream stream, long length, ref byte[] buffer)
-    {
-        if (length >= MaxLength)
-        {
-            throw new IOException("the object is larger than 2 GB");
-        }
-
-        if (buffer.Length < length + 1)
-        {
-            buffer = new byte[Math.Max(length + 1, Math.Min(buffer.Length * 2L, Array.MaxLength))];
-        }
-
-        stream.ReadExactly(buffer, 0, (int)length + 1); // with the LF behind it
-        return buffer.AsSpan(0, (int)length);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Reports;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecretSentry.Engine.Judging;
 
 namespace SecretSentry.Training;
 

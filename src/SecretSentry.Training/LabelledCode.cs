@@ -94,30 +94,3 @@ internal sealed class LabelledCode
         value.Contains(label, StringComparison.Ordinal) || (value.Length >= 3 && label.Contains(value, StringComparison.Ordinal))
         || (label.Length >= 8 && value.Length >= 8 && label.AsSpan(0, 8).SequenceEqual(value.AsSpan(0, 8)));
 }
-
-/// <summary>One row of a label file.</summary>
-internal sealed record LineLabel(string File, int Line, int End, bool IsSecret, bool IsCounted, bool IsSample, string Kind, string Value)
-{
-    public static LineLabel? Read(JsonElement json)
-    {
-        if (!json.TryGetProperty("line", out var line) || line.ValueKind != JsonValueKind.Number)
-        {
-            return null;
-        }
-
-        var isSecret = json.GetProperty("secret").GetBoolean();
-        var isSoft = json.TryGetProperty("soft", out var soft) && soft.ValueKind == JsonValueKind.True;
-        return new(
-            Text(json, "file"),
-            line.GetInt32(),
-            json.TryGetProperty("end", out var end) && end.ValueKind == JsonValueKind.Number ? end.GetInt32() : line.GetInt32(),
-            isSecret,
-            isSecret && !isSoft,
-            Text(json, "note") == "X",
-            Text(json, "kind"),
-            Text(json, "value"));
-    }
-
-    private static string Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
-}

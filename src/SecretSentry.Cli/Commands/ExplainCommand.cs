@@ -7,6 +7,7 @@ using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Policy;
 using SecretSentry.Policy.Acceptance;
+using SecretSentry.Policy.Configuration;
 using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Commands;

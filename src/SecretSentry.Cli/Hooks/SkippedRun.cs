@@ -1,5 +1,6 @@
 using System.Globalization;
 using SecretSentry.Git;
+using SecretSentry.Git.Objects;
 using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Hooks;

@@ -6,11 +6,6 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Cli.Scanning;
 
-/// <summary>One way to look at a blob.</summary>
-/// <param name="Class">Class of the paths it holds for, see <see cref="PathClasses"/>.</param>
-/// <param name="Path">One of them.</param>
-internal readonly record struct PathView(int Class, string Path);
-
 /// <summary>
 /// The paths every blob was ever at, as far as rules and options tell them apart: a blob is searched once for each class of its paths,
 /// which for nearly all blobs is once. Any thread may ask.

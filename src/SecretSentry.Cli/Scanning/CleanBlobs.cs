@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SecretSentry.Engine.Rules;
 using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Cli.Scanning;

@@ -2,6 +2,7 @@ using System.Text;
 using SecretSentry.Engine.Content;
 using SecretSentry.Engine.Explain;
 using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
 using SecretSentry.Engine.Verify;
 using SecretSentry.Policy;
@@ -111,9 +112,3 @@ internal sealed class ContentScan(ScanOptions options, Coverage coverage)
         return false;
     }
 }
-
-/// <summary>What to report of a content: matches that start from <paramref name="From"/> to before <paramref name="To"/>.</summary>
-/// <param name="From">First offset.</param>
-/// <param name="To">Offset behind the last one.</param>
-/// <param name="Kind">What the first part said the whole is; null for the first part.</param>
-internal readonly record struct ContentPart(int From, int To, ContentKind? Kind = null);

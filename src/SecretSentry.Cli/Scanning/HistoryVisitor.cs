@@ -5,35 +5,6 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Cli.Scanning;
 
-/// <summary>A finding in an object whose place in history is not known yet.</summary>
-/// <param name="Kind">What the object is; a tree: the finding is in a name, which is the finding's path.</param>
-/// <param name="Number">Number of the object, or of the name.</param>
-/// <param name="Class">Class of the paths for which it was found; negative: all of them.</param>
-/// <param name="Finding">What was found.</param>
-internal sealed record HistoryHit(ObjectKind Kind, int Number, int Class, Finding Finding);
-
-/// <summary>What all threads of a history scan count together.</summary>
-internal sealed class HistoryCounter(Action<HistoryProgress> report, long total)
-{
-    private long _objects;
-    private long _bytes;
-    private long _findings;
-
-    public void Add(long bytes, int findings)
-    {
-        var objects = Interlocked.Increment(ref _objects);
-        var sum = Interlocked.Add(ref _bytes, bytes);
-        var found = Interlocked.Add(ref _findings, findings);
-        if ((objects & 0xFF) == 0)
-        {
-            report(new(objects, total, sum, found));
-        }
-    }
-}
-
-/// <summary>How far a history scan is.</summary>
-internal readonly record struct HistoryProgress(long Objects, long Total, long Bytes, long Findings);
-
 /// <summary>One thread's look at objects.</summary>
 /// <param name="options">What to search for.</param>
 /// <param name="coverage">Shared by all threads.</param>

@@ -2,22 +2,6 @@ using System.Runtime.InteropServices;
 
 namespace SecretSentry.Cli.Scanning;
 
-/// <summary>How reading a file ended.</summary>
-internal enum FileOutcome
-{
-    /// <summary>The whole content is in the buffer.</summary>
-    Read,
-
-    /// <summary>There is no file of that name.</summary>
-    Missing,
-
-    /// <summary>It is a symbolic link, which was not to be followed.</summary>
-    Link,
-
-    /// <summary>It is longer than the limit.</summary>
-    TooLong,
-}
-
 /// <summary>
 /// Whole files with as few system calls as there can be: open, read, close. The runtime's own way adds locks, advice and three look-ups of
 /// the file's state, which for small files cost more than the scan (POSIX open(2); the flags' values are those of the platform's fcntl.h).

@@ -10,13 +10,6 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Cli.Scanning;
 
-/// <summary>A finding without its secret: where it was placed, and in which object it stands so that it can be looked at again.</summary>
-/// <param name="Object">Id of the object.</param>
-/// <param name="SearchPath">The path under which the object was searched.</param>
-/// <param name="Found">Place in the object, before the finding got its place in history.</param>
-/// <param name="Finding">As it was reported.</param>
-internal sealed record RememberedFinding(string Object, string SearchPath, Place Found, Finding Finding);
-
 /// <summary>
 /// What a whole scan found, for the next scan of a repository in which nothing has changed (<see cref="RepositoryState"/>): then only the
 /// objects that hold something are read again, because the file keeps no byte of a secret. Written only after a scan without gaps. A file

@@ -1,10 +1,8 @@
 using System.Reflection;
 using Microsoft.Extensions.FileSystemGlobbing;
-using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Verify;
 using SecretSentry.Policy;
-using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Scanning;
 
@@ -49,13 +47,4 @@ internal sealed record ScanOptions
 
     public static string Version { get; } = typeof(ScanOptions)
         .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
-}
-
-/// <summary>What a scan yields.</summary>
-internal sealed record ScanOutcome(IReadOnlyList<Finding> Findings, Coverage Coverage)
-{
-    /// <summary>
-    /// What was found and taken out of <see cref="Findings"/>, being less sure than what is to be shown; nothing before judgement.
-    /// </summary>
-    public HiddenFindings Hidden { get; init; } = HiddenFindings.None;
 }

@@ -77,28 +77,3 @@ public sealed record JudgeExplanation(int Score, int? Percent, ValueClass Class,
     private static string LevelText(Confidence? level) =>
         level is { } named ? named.ToString().ToLowerInvariant() : "below low, not reported";
 }
-
-/// <summary>What a named value is taken for.</summary>
-public enum ValueClass
-{
-    /// <summary>A credential: it has a level.</summary>
-    Secret,
-
-    /// <summary>
-    /// It stands for a credential: below low, and a word of placeholders, a reference, a template or a password that everybody tries first.
-    /// </summary>
-    Placeholder,
-
-    /// <summary>Anything else below low.</summary>
-    Other,
-}
-
-/// <summary>One thing that counted.</summary>
-/// <param name="Text">What it is.</param>
-/// <param name="Added">What it added to the score: for a credential when positive, against one when negative.</param>
-public sealed record JudgeReason(string Text, int Added);
-
-/// <summary>One thing that, were it otherwise and all else the same, would change the level.</summary>
-/// <param name="Text">What would have to be so.</param>
-/// <param name="Level">The level then; null for below low.</param>
-public sealed record LevelChange(string Text, Confidence? Level);

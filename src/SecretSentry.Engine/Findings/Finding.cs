@@ -5,43 +5,6 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Engine.Findings;
 
-/// <summary>Where a finding stands. Lines and columns from 1; commit fields empty when no commit is concerned.</summary>
-public sealed record Place
-{
-    /// <summary>Path with '/' between folders, or a name such as <c>commit message</c>.</summary>
-    public required string Path { get; init; }
-
-    /// <summary>First character of the secret.</summary>
-    public TextPosition Start { get; init; }
-
-    /// <summary>Last character of the secret.</summary>
-    public TextPosition End { get; init; }
-
-    /// <summary>First line of the whole match.</summary>
-    public int FirstLine { get; init; }
-
-    /// <summary>Last line of the whole match.</summary>
-    public int LastLine { get; init; }
-
-    /// <summary>Id of the commit that introduced it.</summary>
-    public string Commit { get; init; } = "";
-
-    /// <summary>Its author, name and mail.</summary>
-    public string Author { get; init; } = "";
-
-    /// <summary>Its author date.</summary>
-    public DateTimeOffset? Date { get; init; }
-
-    /// <summary>First line of its message.</summary>
-    public string Subject { get; init; } = "";
-
-    /// <summary>A ref that contains it.</summary>
-    public string Ref { get; init; } = "";
-
-    /// <summary>head, reachable, stash, reflog, unreachable; empty outside history.</summary>
-    public string Reachability { get; init; } = "";
-}
-
 /// <summary>A match with its place and fingerprint, safe to print: no member holds the secret unless it was asked for.</summary>
 public sealed record Finding
 {
@@ -166,33 +129,4 @@ public sealed record Finding
         hash.AppendData(secret);
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
     }
-}
-
-/// <summary>What is known of a content besides its bytes.</summary>
-/// <param name="Path">Path with '/' between folders.</param>
-/// <param name="Kind">What the scanner said it is.</param>
-/// <param name="KeepsSecret">Whether findings may carry the secret (<c>--show-secrets</c>).</param>
-/// <param name="LinesBefore">Lines of the file that come before the content, when it is a part of one.</param>
-/// <param name="ColumnsBefore">Characters of that part's first line that come before it.</param>
-/// <param name="Decoded">The secret of a match that was found by decoding; the match then says where its encoded text stands.</param>
-public sealed record FindingSource(string Path, ContentKind Kind, bool KeepsSecret, int LinesBefore = 0, int ColumnsBefore = 0,
-    DecodedSecret? Decoded = null);
-
-/// <summary>The one place that makes a secret fit to be seen.</summary>
-public static class Redaction
-{
-    /// <summary>Below this length not one character is shown.</summary>
-    private const int ShortestShown = 12;
-
-    /// <summary>Eight stars, whatever the length, with up to two printable characters of each end around them.</summary>
-    public static string Preview(ReadOnlySpan<byte> secret) =>
-        secret.Length < ShortestShown ? "********" : $"{Shown(secret[..2])}********{Shown(secret[^2..])}";
-
-    private static string Shown(ReadOnlySpan<byte> end) => string.Create(end.Length, end, static (text, bytes) =>
-    {
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            text[i] = bytes[i] is > 0x20 and < 0x7F ? (char)bytes[i] : '*';
-        }
-    });
 }

@@ -2,36 +2,6 @@ using System.Runtime.CompilerServices;
 
 namespace SecretSentry.Engine.Judging;
 
-/// <summary>What single words say in a name. The numbers stand in the judge's tables: new ones go to the end.</summary>
-internal enum NameWord
-{
-    /// <summary>Nothing.</summary>
-    None,
-    Password,
-    Secret,
-    Token,
-    Key,
-    Auth,
-    Credential,
-    Salt,
-    Hash,
-    Cookie,
-    Api,
-    Private,
-    Public,
-    Identity,
-    Place,
-    Interface,
-    Property,
-    Index,
-    Change,
-    Variable,
-    Sample,
-    Product,
-    Encrypted,
-    User,
-}
-
 /// <summary>Looks words of names up.</summary>
 [SkipLocalsInit] // buffers are written before they are read
 internal static class NameWords

@@ -4,31 +4,6 @@ using SecretSentry.Engine.Verify.Checks;
 
 namespace SecretSentry.Engine.Judging;
 
-/// <summary>What settles a value without the judge.</summary>
-internal enum Settled
-{
-    /// <summary>Nothing: the judge decides.</summary>
-    No,
-
-    /// <summary>A private key without its armour.</summary>
-    PrivateKey,
-
-    /// <summary>A password that everybody knows, where a service reads it.</summary>
-    KnownPassword,
-
-    /// <summary>The hash of a password.</summary>
-    Hash,
-
-    /// <summary>A template, as the examples of rules hold.</summary>
-    Template,
-
-    /// <summary>A value that only the holder of another key opens.</summary>
-    Sealed,
-
-    /// <summary>A public key whose checksum holds.</summary>
-    PublicKey,
-}
-
 /// <summary>
 /// Values that no forest is asked about, since what they are is settled by their form or by a convention: hashes, sealed values,
 /// public keys and templates are no secrets; a private key is one; a default that everybody knows is one where a service reads it.

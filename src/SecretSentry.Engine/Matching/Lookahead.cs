@@ -325,8 +325,3 @@ internal sealed class Lookahead
         }
     }
 }
-
-/// <summary>Where a <see cref="Lookahead"/> goes on behind bytes that are known to stand.</summary>
-/// <param name="Row">Start of its state's row.</param>
-/// <param name="Length">How many bytes they are.</param>
-internal readonly record struct LookaheadStart(int Row, int Length);

@@ -199,11 +199,3 @@ internal sealed class ProgramCompiler
         }
     }
 }
-
-/// <summary>A program within a <see cref="ProgramPool"/>.</summary>
-/// <param name="Start">Its first instruction.</param>
-/// <param name="Length">Number of its instructions.</param>
-/// <param name="Groups">Number of its capture groups.</param>
-/// <param name="First">Class of the bytes a match can begin with; -1: any, or none.</param>
-/// <param name="NeedsMemory">Whether it can turn in a circle without consuming a byte.</param>
-internal readonly record struct ByteProgram(int Start, int Length, int Groups, int First, bool NeedsMemory);

@@ -23,8 +23,3 @@ internal sealed record Literal(ByteSet[] Sets, int MinOffset, int MaxOffset, boo
     /// <summary>The part of <see cref="Sets"/> that is rarest.</summary>
     public Window Window { get; init; }
 }
-
-/// <summary>Up to four positions of a literal.</summary>
-/// <param name="Offset">The first of them.</param>
-/// <param name="Rate">Expected share of positions of ordinary text at which it stands.</param>
-internal readonly record struct Window(int Offset, double Rate);

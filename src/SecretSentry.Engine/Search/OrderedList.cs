@@ -1,12 +1,5 @@
 namespace SecretSentry.Engine.Search;
 
-/// <summary>Something at an offset of a content.</summary>
-internal interface IPlaced
-{
-    /// <summary>The offset in bytes.</summary>
-    int At { get; }
-}
-
 /// <summary>A list by ascending offsets, quick to search near a place. Its memory is kept.</summary>
 internal sealed class OrderedList<T>
     where T : struct, IPlaced

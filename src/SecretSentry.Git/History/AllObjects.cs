@@ -3,28 +3,6 @@ using System.Text;
 
 namespace SecretSentry.Git.History;
 
-/// <summary>What was enumerated, by kind.</summary>
-public sealed record ObjectCounts(long Blobs, long Trees, long Commits, long Tags)
-{
-    /// <summary>All of them.</summary>
-    public long Total => Blobs + Trees + Commits + Tags;
-}
-
-/// <summary>An object that git lists and cannot give.</summary>
-public sealed record UnreadableObject(string Id, string Reason);
-
-/// <summary>
-/// What became of every object of the repository: visited + unreadable = listed. Damage that hides even the ids is one more unreadable
-/// entry, with the id "(unknown)".
-/// </summary>
-public sealed record ObjectTally(ObjectCounts Visited, long BlobBytes, IReadOnlyList<UnreadableObject> Unreadable);
-
-/// <summary>Receives one object. The content is valid during the call only.</summary>
-/// <param name="kind">blob, tree, commit or tag.</param>
-/// <param name="id">Object id in hexadecimal.</param>
-/// <param name="content">Its bytes.</param>
-public delegate void ObjectVisitor(string kind, string id, ReadOnlySpan<byte> content);
-
 /// <summary>
 /// Every object of a repository, reachable or not, once: simple and slow, through <c>git cat-file --batch-all-objects</c>.
 /// </summary>

@@ -1,8 +1,5 @@
 namespace SecretSentry.Git.History;
 
-/// <summary>A commit that brought a blob to a path.</summary>
-public sealed record Introduction(string Commit, string Path);
-
 /// <summary>Who brought which blob: every commit's tree against its parents, merges against all of them (git's <c>-c</c>).</summary>
 public static class Attribution
 {

@@ -3,12 +3,6 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.History;
 
-/// <summary>A commit that brought a blob to a path: no parent has this blob there.</summary>
-/// <param name="Blob">Number of the blob.</param>
-/// <param name="Commit">Ordinal of the commit.</param>
-/// <param name="Path">Number of the path.</param>
-public readonly record struct Origin(int Blob, int Commit, int Path);
-
 /// <summary>
 /// Who brought which blob: the tree of each commit against those of all its parents. Each commit is judged by itself, so the order does not
 /// matter and threads take ranges of commits. It works on the <see cref="TreeTable"/> alone: equal trees are never entered, equal runs are
@@ -168,44 +162,4 @@ public sealed class Attributor
             _found.Add(new(entry.Target, _commit, path));
         }
     }
-}
-
-/// <summary>Introductions, by blob.</summary>
-public sealed class Origins
-{
-    private readonly int[] _starts;
-    private readonly Origin[] _all;
-
-    internal Origins(IReadOnlyList<IReadOnlyList<Origin>> found, int objects)
-    {
-        _starts = new int[objects + 1];
-        foreach (var list in found)
-        {
-            foreach (var origin in list)
-            {
-                _starts[origin.Blob + 1]++;
-            }
-        }
-
-        for (var i = 0; i < objects; i++)
-        {
-            _starts[i + 1] += _starts[i];
-        }
-
-        var next = _starts.AsSpan(0, objects).ToArray();
-        _all = new Origin[_starts[objects]];
-        foreach (var list in found)
-        {
-            foreach (var origin in list)
-            {
-                _all[next[origin.Blob]++] = origin;
-            }
-        }
-    }
-
-    /// <summary>All of them.</summary>
-    public ReadOnlySpan<Origin> All => _all;
-
-    /// <summary>Those of one blob, ordered by commit.</summary>
-    public ReadOnlySpan<Origin> Of(int blob) => _all.AsSpan(_starts[blob].._starts[blob + 1]);
 }

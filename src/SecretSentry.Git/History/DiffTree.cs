@@ -1,12 +1,5 @@
 namespace SecretSentry.Git.History;
 
-/// <summary>A blob that a commit brought to a path.</summary>
-/// <param name="Commit">Id of the commit.</param>
-/// <param name="Path">Where.</param>
-/// <param name="Blob">Id of the blob.</param>
-/// <param name="Before">Ids of what its parents have there, those with nothing left out.</param>
-internal sealed record BroughtBlob(string Commit, string Path, string Blob, IReadOnlyList<string> Before);
-
 /// <summary>
 /// Commits against their parents by <c>git diff-tree --stdin</c>; merges against all of them (<c>-c</c>), so what a parent has is not new.
 /// </summary>

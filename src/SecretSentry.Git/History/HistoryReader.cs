@@ -5,34 +5,6 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.History;
 
-/// <summary>Looks at the objects of a repository; one per thread. Contents are valid during the call only.</summary>
-public interface IHistoryVisitor
-{
-    /// <summary>A commit or a tag, whole: headers and message.</summary>
-    void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content);
-
-    /// <summary>A blob.</summary>
-    void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version);
-
-    /// <summary>
-    /// A blob too large to be held in memory. What it throws as <see cref="IOException"/> or <see cref="InvalidDataException"/> makes the
-    /// blob unreadable.
-    /// </summary>
-    void LargeBlob(int number, Stream content);
-
-    /// <summary>
-    /// A name that stands in a tree, by its number in <see cref="HistoryReader.Trees"/>. Every different name comes once.
-    /// </summary>
-    void Name(int name, ReadOnlySpan<byte> content);
-
-    /// <summary>Something was read; for progress. Called once for each object.</summary>
-    void Advance(ObjectKind kind, long bytes);
-}
-
-/// <summary>Which blobs are looked at.</summary>
-/// <param name="number">Number of the blob.</param>
-public delegate bool BlobFilter(int number);
-
 /// <summary>
 /// Shows every object of a store to visitors, each once: commits and tags, then trees, then blobs, so that what is known of paths is known
 /// before the first blob comes. What this program cannot read is asked of git; what git cannot read either is <see cref="Unreadable"/>.

@@ -1,11 +1,7 @@
 using System.Collections;
-using System.Globalization;
 using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.History;
-
-/// <summary>A ref and what it points to.</summary>
-public sealed record Ref(string Name, ObjectId Target);
 
 /// <summary>
 /// From where a commit can be reached, best answer first: <c>head</c> (HEAD), <c>reachable</c> (another ref), <c>stash</c>, <c>reflog</c>,
@@ -194,103 +190,5 @@ public sealed class Reachability
         var values = new int[count];
         Array.Fill(values, -1);
         return values;
-    }
-}
-
-/// <summary>Names that lead into history: HEAD, refs, reflogs, stash entries.</summary>
-internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnlyList<ObjectId> Reflogs, IReadOnlyList<ObjectId> Stashes,
-    IReadOnlyList<(ObjectId Id, long Time)> Pushes)
-{
-    private static readonly string[] Order = ["refs/heads/", "refs/remotes/", "refs/tags/"];
-
-    public static RefList Read(RepositoryLayout layout)
-    {
-        if (layout.GitProblem.Length > 0)
-        {
-            return new(default, [], [], [], []); // the objects are read all the same, the gap is told
-        }
-
-        var (code, head, _) = GitProgram.TryRun(layout.Directory, "rev-parse", "--verify", "--quiet", "HEAD");
-        var stash = Path.Combine(layout.CommonDirectory, "logs", "refs", "stash");
-        return new(code == 0 && ObjectId.TryParse(GitProgram.Text(head).Trim(), out var id) ? id
-            : default, RefsOf(layout), [.. Logs(layout).SelectMany(Entries), .. OtherHeads(layout)], Entries(stash), Pushed(layout));
-    }
-
-    private static Ref[] RefsOf(RepositoryLayout layout)
-    {
-        var refs = new List<Ref>();
-        foreach (var line in GitProgram.Lines(layout.Directory, "for-each-ref", "--format=%(objectname) %(refname)"))
-        {
-            var space = line.IndexOf(' ', StringComparison.Ordinal);
-            if (space > 0 && ObjectId.TryParse(line.AsSpan(0, space), out var id))
-            {
-                refs.Add(new(line[(space + 1)..], id));
-            }
-        }
-
-        return [.. refs.OrderBy(one => Array.FindIndex(Order, prefix =>
-            one.Name.StartsWith(prefix, StringComparison.Ordinal)) is >= 0 and var place ? place : Order.Length)
-            .ThenBy(one => one.Name, StringComparer.Ordinal)];
-    }
-
-    /// <summary>gitrepository-layout: logs/ in the common directory, and in each worktree's.</summary>
-    private static IEnumerable<string> Logs(RepositoryLayout layout)
-    {
-        string[] folders = [layout.CommonDirectory, .. Worktrees(layout)];
-        return folders.Select(folder => Path.Combine(folder, "logs")).Where(Directory.Exists)
-            .SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
-    }
-
-    private static List<(ObjectId Id, long Time)> Pushed(RepositoryLayout layout)
-    {
-        var (pushes, folder) = (new List<(ObjectId, long)>(), Path.Combine(layout.CommonDirectory, "logs", "refs", "remotes"));
-        foreach (var line in Directory.Exists(folder)
-            ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories).SelectMany(File.ReadLines) : [])
-        {
-            var words = line.Split('\t')[0].Split(' ');
-            if (words.Length > 3 && ObjectId.TryParse(words[1], out var id) && !id.IsZero
-                && long.TryParse(words[^2], NumberStyles.None, CultureInfo.InvariantCulture, out var time))
-            {
-                pushes.Add((id, time));
-            }
-        }
-
-        return pushes;
-    }
-
-    private static string[] Worktrees(RepositoryLayout layout) => Path.Combine(layout.CommonDirectory, "worktrees") is var folder
-        && Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
-
-    private static List<ObjectId> OtherHeads(RepositoryLayout layout)
-    {
-        var heads = new List<ObjectId>();
-        foreach (var folder in Worktrees(layout))
-        {
-            var file = Path.Combine(folder, "HEAD");
-            if (File.Exists(file) && ObjectId.TryParse(File.ReadAllText(file).Trim(), out var id))
-            {
-                heads.Add(id);
-            }
-        }
-
-        return heads;
-    }
-
-    /// <summary>"old SP new SP who TAB message": both ids count, the old one of the first entry may stand nowhere else.</summary>
-    private static List<ObjectId> Entries(string log)
-    {
-        var ids = new List<ObjectId>();
-        foreach (var line in File.Exists(log) ? File.ReadLines(log) : [])
-        {
-            foreach (var word in line.Split(' ', 3).Take(2))
-            {
-                if (ObjectId.TryParse(word, out var id) && !id.IsZero)
-                {
-                    ids.Add(id);
-                }
-            }
-        }
-
-        return ids;
     }
 }

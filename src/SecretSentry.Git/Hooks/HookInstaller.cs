@@ -1,34 +1,5 @@
 namespace SecretSentry.Git.Hooks;
 
-/// <summary>What was done about one hook.</summary>
-/// <param name="Hook">Its name.</param>
-/// <param name="Path">The file concerned.</param>
-/// <param name="What">In words.</param>
-/// <param name="IsRefused">Whether it was not done, and <paramref name="What"/> says how to go on.</param>
-public sealed record HookChange(string Hook, string Path, string What, bool IsRefused = false);
-
-/// <summary>What to install or take away.</summary>
-public sealed record HookRequest
-{
-    /// <summary>In the worktree or bare repository concerned.</summary>
-    public required string Directory { get; init; }
-
-    /// <summary>Names of hooks.</summary>
-    public required IReadOnlyList<string> Hooks { get; init; }
-
-    /// <summary>Full path of the program the stubs call.</summary>
-    public required string ProgramPath { get; init; }
-
-    /// <summary>The texts to install.</summary>
-    public required HookTexts Texts { get; init; }
-
-    /// <summary>Whether to wrap other managers' hooks instead of joining them, and to remove what was edited by hand.</summary>
-    public bool IsForced { get; init; }
-
-    /// <summary>Whether to write nothing and only tell.</summary>
-    public bool IsDryRun { get; init; }
-}
-
 /// <summary>
 /// Puts our stub where git looks for hooks and takes it away again. A hook that is already there keeps its bytes, mode or link: it is
 /// renamed beside the stub, which calls it, and renamed back at the end. Hook managers are joined where they want to be: husky in its

@@ -1,18 +1,5 @@
 namespace SecretSentry.Git.Hooks;
 
-/// <summary>Who has a say in a repository's hooks.</summary>
-public enum HookManager
-{
-    /// <summary>Nobody but git.</summary>
-    None,
-
-    /// <summary>husky 9: <c>core.hooksPath</c> is <c>.husky/_</c>, which calls the scripts in <c>.husky</c>.</summary>
-    Husky,
-
-    /// <summary>Husky.Net, and husky before 9: <c>core.hooksPath</c> is <c>.husky</c>.</summary>
-    HuskyNet,
-}
-
 /// <summary>Where git looks for hooks, in one worktree.</summary>
 /// <param name="Folder">Full path of the folder; it need not exist.</param>
 /// <param name="CommonDirectory">Git directory that all worktrees share.</param>

@@ -3,9 +3,6 @@ using Microsoft.Win32.SafeHandles;
 
 namespace SecretSentry.Git.Objects;
 
-/// <summary>A file's bytes do not have the form that its format prescribes; the message is one sentence without the file's name.</summary>
-public sealed class DamagedException(string message) : Exception(message);
-
 /// <summary>
 /// A whole file, mapped for reading. Reading behind the end of a file that was cut after mapping ends the process, which nothing can
 /// catch; git replaces packs and never cuts them, and <see cref="IsUnchanged"/> is asked before every family, small ones together.

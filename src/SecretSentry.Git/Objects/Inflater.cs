@@ -3,28 +3,6 @@ using System.Runtime.Intrinsics;
 
 namespace SecretSentry.Git.Objects;
 
-/// <summary>How an inflation ended.</summary>
-internal enum InflateResult
-{
-    /// <summary>The stream gave exactly the bytes that were asked for.</summary>
-    Done,
-
-    /// <summary>No zlib header (RFC 1950), or one with a preset dictionary.</summary>
-    NoZlibHeader,
-
-    /// <summary>Something that RFC 1951 does not allow.</summary>
-    BadData,
-
-    /// <summary>The input ends within the stream.</summary>
-    InputEnds,
-
-    /// <summary>The stream holds more than was asked for; the first bytes are in the target.</summary>
-    TooLong,
-
-    /// <summary>The stream holds less than was asked for.</summary>
-    TooShort,
-}
-
 /// <summary>
 /// Inflates a zlib stream whose length is known beforehand, whole buffer to whole buffer: no state survives a call, so there is one loop
 /// and no bookkeeping for restarts. The Adler-32 is left to the caller, who has a CRC of the compressed bytes in most cases.
@@ -680,18 +658,5 @@ internal sealed unsafe class Inflater
 
         values[30] = values[31] = Exceptional;
         return values;
-    }
-}
-
-/// <summary>Filling of decoding tables.</summary>
-internal static class Strides
-{
-    /// <summary>Sets every <paramref name="step"/>-th value, from the first.</summary>
-    public static void Stride(this Span<uint> values, int step, uint value)
-    {
-        for (var i = 0; i < values.Length; i += step)
-        {
-            values[i] = value;
-        }
     }
 }

@@ -4,25 +4,6 @@ using System.Text;
 
 namespace SecretSentry.Git.Objects;
 
-/// <summary>What an object is; the values are those of the type field in a pack entry (gitformat-pack).</summary>
-public enum ObjectKind
-{
-    /// <summary>Not known (yet).</summary>
-    Unknown = 0,
-
-    /// <summary>A commit.</summary>
-    Commit = 1,
-
-    /// <summary>A tree.</summary>
-    Tree = 2,
-
-    /// <summary>A blob.</summary>
-    Blob = 3,
-
-    /// <summary>An annotated tag.</summary>
-    Tag = 4,
-}
-
 /// <summary>The hash by which a repository names its objects.</summary>
 public sealed class ObjectFormat
 {

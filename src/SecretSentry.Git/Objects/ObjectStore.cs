@@ -2,9 +2,6 @@ using System.Text;
 
 namespace SecretSentry.Git.Objects;
 
-/// <summary>Something in the object folders that cannot be used, and why.</summary>
-public sealed record StoreProblem(string Name, string Reason);
-
 /// <summary>
 /// Every object of a repository under one number: those of the packs first, pack by pack in the order of the files, then single ones
 /// (loose, or known to git alone). An object that stands in several places has several numbers; all but the lowest are

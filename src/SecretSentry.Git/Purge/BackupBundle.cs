@@ -189,14 +189,3 @@ internal static class BackupBundle
         snapshot.Refs.FirstOrDefault(one => one.Name == move.Name)?.Id
             ?? snapshot.Worktrees.FirstOrDefault(one => one.Head == move.Name)?.Id ?? new string('0', move.Old.Length);
 }
-
-/// <summary>Files that are replaced in one step, with the rights that new files get.</summary>
-internal static class WholeFile
-{
-    public static void Write(string path, byte[] content)
-    {
-        var temporary = $"{path}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}.tmp";
-        File.WriteAllBytes(temporary, content);
-        File.Move(temporary, path, overwrite: true);
-    }
-}

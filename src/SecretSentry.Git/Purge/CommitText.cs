@@ -2,14 +2,6 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.Purge;
 
-/// <summary>What of a commit's or tag's text besides ids is changed; null: nothing.</summary>
-/// <param name="Message">For the message and for headers other than those of people.</param>
-/// <param name="Identity">For lines that name people.</param>
-internal sealed record TextChanges(Func<byte[], byte[]>? Message, Func<byte[], byte[]>? Identity)
-{
-    public static TextChanges None { get; } = new(null, null);
-}
-
 /// <summary>
 /// Commits and tags as bytes: ids in the header are replaced, signatures taken out, everything else stays as it is, also what no version of
 /// git would write today (gitformat-commit is "key SP value LF", continued by lines that start with a blank, then an empty line and the

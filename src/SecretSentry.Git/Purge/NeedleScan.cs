@@ -4,29 +4,6 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.Purge;
 
-/// <summary>What holds needles in the object database of one repository.</summary>
-/// <param name="Blobs">Ids of blobs.</param>
-/// <param name="Places">Places in blobs, by the number of the needle.</param>
-/// <param name="Spellings">In how many blobs each spelling other than the plain one was seen.</param>
-/// <param name="Messages">Commits and tags whose text other than people's names holds one.</param>
-/// <param name="Identities">Commits and tags that name people so.</param>
-/// <param name="Trees">Trees with such a name in them.</param>
-/// <param name="Unreadable">Objects of which nothing can be said, with the reason.</param>
-/// <param name="Objects">Objects that were searched.</param>
-public sealed record NeedlePlaces(
-    IReadOnlyCollection<ObjectId> Blobs,
-    IReadOnlyDictionary<int, long> Places,
-    IReadOnlyDictionary<string, int> Spellings,
-    IReadOnlyCollection<ObjectId> Messages,
-    IReadOnlyCollection<ObjectId> Identities,
-    IReadOnlyCollection<ObjectId> Trees,
-    IReadOnlyDictionary<string, string> Unreadable,
-    long Objects)
-{
-    /// <summary>Whether no object holds a needle and none is unknown.</summary>
-    public bool IsClean => Blobs.Count + Messages.Count + Identities.Count + Trees.Count + Unreadable.Count == 0;
-}
-
 /// <summary>Searches every object of a repository, reachable or not, for needles, in all their spellings.</summary>
 internal static class NeedleScan
 {
@@ -168,31 +145,6 @@ internal static class NeedleScan
 
         public void Advance(ObjectKind kind, long bytes)
         {
-        }
-    }
-}
-
-/// <summary>Searches what is too long to be held, in parts that overlap by more than the longest form.</summary>
-internal static class StreamSearch
-{
-    private const int PartLength = 4 * 1024 * 1024;
-
-    /// <summary>The hits; offsets are those within parts and mean nothing.</summary>
-    public static List<NeedleHit> Find(Stream content, NeedleSearch search)
-    {
-        var (hits, overlap) = (new List<NeedleHit>(), search.LongestForm);
-        var part = new byte[Math.Max(PartLength, 4 * overlap)];
-        for (var kept = 0; ;)
-        {
-            var length = kept + content.ReadAtLeast(part.AsSpan(kept), part.Length - kept, throwOnEndOfStream: false);
-            hits.AddRange(search.Find(part.AsSpan(0, length)).Where(hit => hit.Start + hit.Length > kept));
-            if (length < part.Length)
-            {
-                return hits;
-            }
-
-            kept = overlap;
-            part.AsSpan(length - overlap).CopyTo(part);
         }
     }
 }

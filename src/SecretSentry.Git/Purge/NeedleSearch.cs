@@ -4,13 +4,6 @@ using System.Runtime.Intrinsics;
 
 namespace SecretSentry.Git.Purge;
 
-/// <summary>A place where a needle stands.</summary>
-/// <param name="Needle">Number of the needle.</param>
-/// <param name="Form">Number of its form; -1 for a pattern.</param>
-/// <param name="Start">Offset of the first byte.</param>
-/// <param name="Length">Bytes.</param>
-internal readonly record struct NeedleHit(int Needle, int Form, int Start, int Length);
-
 /// <summary>
 /// Finds fixed bytes, many at once: three neighbouring bytes of each form (its window) are sorted into eight buckets, and two table
 /// look-ups per byte tell for sixteen places at a time which buckets can be there (the method of Hyperscan's "Teddy"); where one can, the

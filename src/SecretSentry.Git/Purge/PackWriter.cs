@@ -1,35 +1,10 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.IO.Compression;
 using System.IO.Hashing;
 using System.Security.Cryptography;
 using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.Purge;
-
-/// <summary>Where new objects go.</summary>
-internal interface IObjectSink : IDisposable
-{
-    /// <summary>Takes an object, whole; its id.</summary>
-    ObjectId Add(ObjectKind kind, ReadOnlySpan<byte> content);
-
-    /// <summary>
-    /// Takes a tree that is much like <paramref name="model"/>, which was added before under <paramref name="modelId"/>; its id.
-    /// </summary>
-    ObjectId AddLike(ReadOnlySpan<byte> tree, ReadOnlySpan<byte> model, ObjectId modelId);
-}
-
-/// <summary>Names objects and keeps none: a dry run.</summary>
-internal sealed class DrySink(ObjectFormat format) : IObjectSink
-{
-    private readonly ObjectNamer _namer = new(format);
-
-    public ObjectId Add(ObjectKind kind, ReadOnlySpan<byte> content) => _namer.IdOf(kind, content);
-
-    public ObjectId AddLike(ReadOnlySpan<byte> tree, ReadOnlySpan<byte> model, ObjectId modelId) => Add(ObjectKind.Tree, tree);
-
-    public void Dispose() => _namer.Dispose();
-}
 
 /// <summary>
 /// Writes one pack with its index (gitformat-pack, version 2 of both). Trees that are like one before are written as deltas on it. Nothing
@@ -213,94 +188,5 @@ internal sealed class PackWriter : IObjectSink
         }
 
         return [.. bytes];
-    }
-}
-
-/// <summary>Ids of objects; not for several threads.</summary>
-internal sealed class ObjectNamer(ObjectFormat format) : IDisposable
-{
-    private readonly IncrementalHash _hash = format.NewHash();
-
-    public ObjectId IdOf(ObjectKind kind, ReadOnlySpan<byte> content)
-    {
-        Span<byte> head = stackalloc byte[32];
-        Span<byte> id = stackalloc byte[32];
-        System.Text.Encoding.ASCII.GetBytes(ObjectFormat.NameOf(kind), head);
-        var length = ObjectFormat.NameOf(kind).Length;
-        head[length++] = (byte)' ';
-        content.Length.TryFormat(head[length..], out var digits, default, CultureInfo.InvariantCulture);
-        head[length + digits] = 0;
-        _hash.AppendData(head[..(length + digits + 1)]);
-        _hash.AppendData(content);
-        return new(id[.._hash.GetHashAndReset(id)]);
-    }
-
-    public void Dispose() => _hash.Dispose();
-}
-
-/// <summary>Writes the index of a pack (gitformat-pack, "Version 2 pack-*.idx files").</summary>
-internal static class PackIndexWriter
-{
-    private const uint Large = 0x8000_0000;
-
-    public static void Write(Stream file, ObjectFormat format, IEnumerable<(ObjectId Id, long Offset, uint Crc)> objects,
-        ReadOnlySpan<byte> packChecksum)
-    {
-        using var content = new MemoryStream();
-        var sorted = objects.OrderBy(one => one.Id).ToArray();
-        Number(content, 0xFF744F63);
-        Number(content, 2);
-        for (var (first, count) = (0, 0); first < 256; first++)
-        {
-            while (count < sorted.Length && FirstByte(sorted[count].Id) <= first)
-            {
-                count++;
-            }
-
-            Number(content, (uint)count);
-        }
-
-        Span<byte> id = stackalloc byte[32];
-        foreach (var one in sorted)
-        {
-            one.Id.CopyTo(id);
-            content.Write(id[..format.IdLength]);
-        }
-
-        foreach (var one in sorted)
-        {
-            Number(content, one.Crc);
-        }
-
-        var large = sorted.Where(one => one.Offset >= Large).Select(one => one.Offset).ToArray();
-        uint next = 0;
-        foreach (var one in sorted)
-        {
-            Number(content, one.Offset < Large ? (uint)one.Offset : Large | next++);
-        }
-
-        foreach (var offset in large)
-        {
-            Number(content, (uint)(offset >> 32));
-            Number(content, (uint)offset);
-        }
-
-        content.Write(packChecksum);
-        content.Write(format.Checksum(content.GetBuffer().AsSpan(0, (int)content.Length)));
-        content.WriteTo(file);
-    }
-
-    private static int FirstByte(ObjectId id)
-    {
-        Span<byte> bytes = stackalloc byte[32];
-        id.CopyTo(bytes);
-        return bytes[0];
-    }
-
-    private static void Number(Stream file, uint value)
-    {
-        Span<byte> bytes = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(bytes, value);
-        file.Write(bytes);
     }
 }

@@ -53,26 +53,3 @@ internal static class PrivateFile
         ? new() { Mode = FileMode.CreateNew, Access = FileAccess.Write }
         : new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
 }
-
-/// <summary>Why a purge did not do what it was asked.</summary>
-public enum PurgeFailure
-{
-    /// <summary>The request makes no sense.</summary>
-    Usage,
-
-    /// <summary>The repository is in a state in which nothing is touched.</summary>
-    Refused,
-
-    /// <summary>The repository is no longer what the plan was made for.</summary>
-    Changed,
-
-    /// <summary>The proof failed.</summary>
-    Unproved,
-}
-
-/// <summary>A purge that ends without having done what was asked; the message is for the user.</summary>
-public sealed class PurgeException(PurgeFailure failure, string message) : Exception(message)
-{
-    /// <summary>Why.</summary>
-    public PurgeFailure Failure { get; } = failure;
-}

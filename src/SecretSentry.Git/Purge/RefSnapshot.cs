@@ -4,27 +4,6 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.Purge;
 
-/// <summary>A ref. Names are kept with one character a byte, so that any name comes back as it was.</summary>
-/// <param name="Name">Full name.</param>
-/// <param name="Id">What it points to.</param>
-/// <param name="Symbolic">The ref it names instead of an id; empty: none.</param>
-public sealed record RefState(string Name, string Id, string Symbolic)
-{
-    /// <summary>The name as people read it.</summary>
-    public string Shown => GitProgram.Text(Encoding.Latin1.GetBytes(Name));
-}
-
-/// <summary>A checkout with its own HEAD.</summary>
-/// <param name="Name">Empty for the first one, else its name below <c>worktrees/</c>.</param>
-/// <param name="Folder">Top of its files; empty: there are none (a bare repository, or a folder that is gone).</param>
-/// <param name="Branch">The ref HEAD names; empty: HEAD is detached.</param>
-/// <param name="Id">The commit HEAD leads to; empty: none yet.</param>
-public sealed record WorktreeState(string Name, string Folder, string Branch, string Id)
-{
-    /// <summary>How ref commands of git call its HEAD.</summary>
-    public string Head => Name.Length == 0 ? "HEAD" : $"worktrees/{Name}/HEAD";
-}
-
 /// <summary>All names that lead into a history, at one moment.</summary>
 /// <param name="Refs">By name.</param>
 /// <param name="Worktrees">The first one first.</param>

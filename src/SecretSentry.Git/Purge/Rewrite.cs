@@ -1,59 +1,7 @@
-using System.Collections;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.Purge;
-
-/// <summary>Which places besides the contents of files are covered.</summary>
-/// <param name="Messages">Messages of commits and tags, and headers that hold text.</param>
-/// <param name="Identities">Names and mails of people.</param>
-/// <param name="Paths">Names of files and folders.</param>
-/// <param name="RefNames">Names of branches and tags.</param>
-/// <param name="Mentions">Ids of changed commits in messages of commits that change anyway.</param>
-public sealed record PurgeCover(bool Messages, bool Identities, bool Paths, bool RefNames, bool Mentions);
-
-/// <summary>A ref that moves. Zeros stand for "does not exist".</summary>
-public sealed record RefMove(string Name, string Old, string New)
-{
-    /// <summary>With the name as people and shells read it, see <see cref="RefState"/>.</summary>
-    internal RefMove Shown => this with { Name = GitProgram.Text(System.Text.Encoding.Latin1.GetBytes(Name)) };
-}
-
-/// <summary>What a rewrite did, or would do.</summary>
-internal sealed class RewriteResult
-{
-    /// <summary>Old ids of all objects that changed, with the new ones.</summary>
-    public Dictionary<ObjectId, ObjectId> Map { get; } = [];
-
-    /// <summary>Changed commits, parents first.</summary>
-    public List<(ObjectId Old, ObjectId New)> Commits { get; } = [];
-
-    /// <summary>Changed commits none of whose parents changed.</summary>
-    public List<ObjectId> FirstChanged { get; } = [];
-
-    /// <summary>Changed blobs.</summary>
-    public List<(ObjectId Old, ObjectId New)> Blobs { get; } = [];
-
-    /// <summary>Changed trees.</summary>
-    public int Trees { get; set; }
-
-    /// <summary>Changed tag objects.</summary>
-    public List<ObjectId> Tags { get; } = [];
-
-    /// <summary>Commits and tags that were signed and are so no longer.</summary>
-    public List<ObjectId> LostSignatures { get; } = [];
-
-    /// <summary>Places in blobs that were replaced.</summary>
-    public long Places { get; set; }
-
-    /// <summary>Refs that move, detached HEADs included.</summary>
-    public List<RefMove> Moves { get; } = [];
-
-    /// <summary>Ids in messages that were left although they mean changed commits.</summary>
-    public int MentionsLeft { get; set; }
-
-    public ObjectId Of(ObjectId id) => Map.TryGetValue(id, out var changed) ? changed : id;
-}
 
 /// <summary>
 /// Makes the new objects: blobs without needles, the trees above them, the commits from the first affected one on, tags, notes. What holds
@@ -353,51 +301,6 @@ internal sealed class Rewrite
 
         public void Advance(ObjectKind kind, long bytes)
         {
-        }
-    }
-}
-
-/// <summary>Commits, parents before children.</summary>
-internal static class CommitOrder
-{
-    /// <summary>Ordinals of everything that can be reached from <paramref name="roots"/>; negative ones are passed over.</summary>
-    /// <exception cref="GitException">A commit or tree that is needed is not here.</exception>
-    public static IReadOnlyList<int> Of(CommitGraph graph, IEnumerable<int> roots)
-    {
-        var (order, seen, open) = (new List<int>(), new BitArray(graph.Count), new Stack<(int Commit, int Next)>());
-        foreach (var root in roots.Where(root => root >= 0))
-        {
-            Enter(root);
-            while (open.TryPop(out var top))
-            {
-                var parents = graph.ParentsOf(top.Commit);
-                if (top.Next == parents.Count)
-                {
-                    order.Add(top.Commit);
-                    continue;
-                }
-
-                open.Push((top.Commit, top.Next + 1));
-                Enter(parents[top.Next]);
-            }
-        }
-
-        return order;
-
-        void Enter(int commit)
-        {
-            if (commit < 0 || graph.TreeOf(commit) < 0)
-            {
-                throw new GitException(GitErrorKind.CommandFailed,
-                    "a commit or tree that the history needs is not here; complete the repository before rewriting it (git fetch, git "
-                    + "fsck)");
-            }
-
-            if (!seen[commit])
-            {
-                seen[commit] = true;
-                open.Push((commit, 0));
-            }
         }
     }
 }

@@ -4,28 +4,6 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.Purge;
 
-/// <summary>One purge, as a repository remembers it: ids only, nothing of a secret.</summary>
-/// <param name="Date">When, UTC.</param>
-/// <param name="FirstChanged">Old ids of the commits at which the rewrite began: no new history holds them, every old one does.</param>
-/// <param name="Refs">Branches and tags that moved.</param>
-public sealed record Tombstone(DateTimeOffset Date, IReadOnlyList<string> FirstChanged, IReadOnlyList<RefMove> Refs);
-
-/// <summary>
-/// The file: <c>secretsentry/purged.json</c> below the git directory, or <c>.secretsentry/purged.json</c> committed to the repository.
-/// </summary>
-public sealed record TombstoneFile(int Version, IReadOnlyList<Tombstone> Purges);
-
-/// <summary>Old history among commits that somebody brings.</summary>
-/// <param name="Commit">The purged commit.</param>
-/// <param name="Recovery">Commands that take the own work over to the new history, one a line.</param>
-public sealed record PurgedHistory(string Commit, IReadOnlyList<string> Recovery)
-{
-    /// <summary>The sentence for whoever brings it; the recovery comes behind it, each command on a line of its own.</summary>
-    public string Message =>
-        $"this brings back history that was purged because it held a secret (commit {Commit}); take your own work over to the new "
-        + $"history instead:";
-}
-
 /// <summary>
 /// Keeps purged history from coming back: hooks before a push and after one is received, and <c>scan --range</c>, ask whether the commits
 /// that come hold one at which a rewrite began.

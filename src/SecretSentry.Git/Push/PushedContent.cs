@@ -4,28 +4,6 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.Push;
 
-/// <summary>What the receiving side has already.</summary>
-public sealed record KnownThere
-{
-    /// <summary>Commits it is known to have; those that are not here are passed over.</summary>
-    public IReadOnlyList<ObjectId> Commits { get; init; } = [];
-
-    /// <summary>
-    /// Name of the remote whose tracking branches it has; only that one: what is on a private remote is new to a public one. Empty: none.
-    /// </summary>
-    public string Remote { get; init; } = "";
-
-    /// <summary>Whether it is this repository, and has all its refs.</summary>
-    public bool IsHere { get; init; }
-}
-
-/// <summary>A blob that comes in with a push.</summary>
-/// <param name="Commit">The commit that brought it; null for one that is pushed by itself or in a tree.</param>
-/// <param name="Path">Where.</param>
-/// <param name="Blob">Its id.</param>
-/// <param name="Before">What its parents have at that path.</param>
-public sealed record PushedBlob(ObjectId? Commit, string Path, ObjectId Blob, IReadOnlyList<ObjectId> Before);
-
 /// <summary>Everything that is new to the receiving side of a push. There is no limit on the number of commits.</summary>
 /// <param name="Commits">New commits, parents before children.</param>
 /// <param name="Tags">Annotated tags on the way to them.</param>

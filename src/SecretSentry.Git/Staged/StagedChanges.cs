@@ -3,13 +3,6 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.Staged;
 
-/// <summary>A path whose content in the index differs from HEAD.</summary>
-/// <param name="Path">Relative to the top of the work tree.</param>
-/// <param name="NewId">Blob in the index.</param>
-/// <param name="OldId">Blob in HEAD; null when there is none.</param>
-/// <param name="IsSymlink">Whether the content is a link's target.</param>
-public sealed record StagedChange(string Path, ObjectId NewId, ObjectId? OldId, bool IsSymlink);
-
 /// <summary>What a commit of the index would bring.</summary>
 public static class StagedChanges
 {
@@ -107,23 +100,4 @@ public static class StagedChanges
 
     internal static ObjectId Id(string digits) => ObjectId.TryParse(digits, out var id) ? id
         : throw new GitException(GitErrorKind.CommandFailed, $"git diff gave '{digits}' where the id of an object should be");
-}
-
-/// <summary>The other sides of a merge in progress.</summary>
-public static class MergeParents
-{
-    /// <summary>The commits in MERGE_HEAD; none when no merge is in progress.</summary>
-    public static IReadOnlyList<string> Read(string directory)
-    {
-        var file = GitProgram.Lines(directory, "rev-parse", "--git-path", "MERGE_HEAD")[0];
-        var full = Path.Combine(directory, file);
-        return File.Exists(full) ? [.. File.ReadAllLines(full).Where(line => line.Length > 0)] : [];
-    }
-
-    /// <summary>The blob of <paramref name="commit"/> at <paramref name="path"/>; null where it has none.</summary>
-    public static ObjectId? BlobAt(string directory, string commit, string path)
-    {
-        var (code, output, _) = GitProgram.TryRun(directory, "rev-parse", "--verify", "--quiet", $"{commit}:{path}");
-        return code == 0 ? StagedChanges.Id(GitProgram.Text(output).Trim()) : null;
-    }
 }

@@ -5,19 +5,6 @@ using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Policy.Acceptance;
 
-/// <summary>A finding that is on record as accepted.</summary>
-/// <param name="Finding">What was found.</param>
-/// <param name="By">File and line of the record that accepts it.</param>
-/// <param name="Source">The file alone.</param>
-/// <param name="Reason">The reason on record; may be empty.</param>
-public sealed record AcceptedFinding(Finding Finding, string By, string Source, string Reason);
-
-/// <summary>What becomes of findings.</summary>
-/// <param name="Findings">Those that stand, in their order, each with the fingerprint that a record would name.</param>
-/// <param name="Accepted">Those that do not, each with what accepts it.</param>
-/// <param name="Notices">Sentences for everybody: records that have expired, or accept nothing any more.</param>
-public sealed record Judgement(IReadOnlyList<Finding> Findings, IReadOnlyList<AcceptedFinding> Accepted, IReadOnlyList<string> Notices);
-
 /// <summary>
 /// All records of accepted findings of a run: ignore files, baselines, gitleaks' files, and allow-lists that name commits.
 /// <see cref="Judge"/> is the one place where a finding is accepted by record, for every command.

@@ -1,53 +1,8 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using SecretSentry.Engine.Findings;
 using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Policy.Acceptance;
-
-/// <summary>A finding that gitleaks accepts, as one of its files names it.</summary>
-/// <param name="Commit">Full id of the commit; empty: any.</param>
-/// <param name="File">Path with '/' between folders.</param>
-/// <param name="Rule">gitleaks' id of the rule.</param>
-/// <param name="Line">First line, from 1.</param>
-/// <param name="Secret">The secret, where the file holds it; it never leaves the process.</param>
-/// <param name="Origin">File and line, or file and number, of the record.</param>
-internal sealed record GitleaksRecord(string Commit, string File, string Rule, int Line, string Secret, string Origin)
-{
-    /// <summary>Whether the finding is the one at this place: by line, commit (if the record names one) and rule.</summary>
-    public bool IsPlaceOf(Finding finding) =>
-        finding.Place.FirstLine <= Line && Line <= finding.Place.LastLine && (Commit.Length == 0 || Commit == finding.Place.Commit)
-            && GitleaksNames.MayMean(Rule, finding.Rule);
-}
-
-/// <summary>Finds the record of a finding among many: with its secret, whatever the place; without, by place.</summary>
-internal sealed class GitleaksIndex(IEnumerable<GitleaksRecord> records)
-{
-    private readonly GitleaksRecord[] _withSecret = [.. records.Where(record => record.Secret.Length > 0)];
-    private readonly ILookup<string, GitleaksRecord> _byFile = records.Where(record => record.Secret.Length == 0)
-        .ToLookup(record => record.File, StringComparer.Ordinal);
-    private readonly Dictionary<string, Dictionary<string, GitleaksRecord>> _byRule = new(StringComparer.Ordinal);
-
-    /// <summary>The record that accepts <paramref name="finding"/>; null: none does.</summary>
-    public GitleaksRecord? Find(Finding finding) => _byFile[finding.Place.Path].FirstOrDefault(record => record.IsPlaceOf(finding))
-        ?? FingerprintsFor(finding.Rule.Id).GetValueOrDefault(finding.Fingerprint);
-
-    /// <summary>The records' secrets under a rule of ours, made once for each rule.</summary>
-    private Dictionary<string, GitleaksRecord> FingerprintsFor(string rule)
-    {
-        if (!_byRule.TryGetValue(rule, out var known))
-        {
-            _byRule[rule] = known = new(StringComparer.Ordinal);
-            foreach (var record in _withSecret)
-            {
-                known[Finding.FingerprintOf(rule, Encoding.UTF8.GetBytes(record.Secret))] = record;
-            }
-        }
-
-        return known;
-    }
-}
 
 /// <summary>Reads gitleaks' ignore file and its reports, which serve it as baselines.</summary>
 internal static class GitleaksRecords

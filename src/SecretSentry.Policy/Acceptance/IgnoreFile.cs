@@ -1,37 +1,8 @@
 using System.Globalization;
 using System.Text;
-using SecretSentry.Engine.Findings;
 using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Policy.Acceptance;
-
-/// <summary>One accepted finding.</summary>
-/// <param name="Fingerprint">As <see cref="Fingerprints"/> makes it.</param>
-/// <param name="Rule">Id of its rule, for readers.</param>
-public sealed record IgnoreEntry(string Fingerprint, string Rule)
-{
-    /// <summary>Last day on which it is accepted; null: always.</summary>
-    public DateOnly? Until { get; init; }
-
-    /// <summary>Who accepted it.</summary>
-    public string By { get; init; } = "";
-
-    /// <summary>Where it was at that time; for readers only.</summary>
-    public string At { get; init; } = "";
-
-    /// <summary>Why.</summary>
-    public string Reason { get; init; } = "";
-
-    /// <summary>Its line in the file, from 1; 0 for one that is in no file yet.</summary>
-    public int Line { get; init; }
-
-    /// <summary>The entry for a finding, under <paramref name="salt"/>.</summary>
-    public static IgnoreEntry Of(Finding finding, string salt)
-    {
-        ArgumentNullException.ThrowIfNull(finding);
-        return new(Fingerprints.Salted(finding.Fingerprint, salt), finding.Rule.Id) { At = finding.Place.Path };
-    }
-}
 
 /// <summary>
 /// <c>.secretsentry-ignore</c>: one line an entry, sorted, so that two branches that add entries merge line by line. <c>FINGERPRINT RULE

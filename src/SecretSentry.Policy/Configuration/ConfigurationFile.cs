@@ -5,19 +5,6 @@ using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Policy.Configuration;
 
-/// <summary>Whose configuration a file is; decides what it may do without being told.</summary>
-public enum ConfigurationOwner
-{
-    /// <summary>The person who runs the program.</summary>
-    User,
-
-    /// <summary>The repository that is scanned: what it silences is told on every run.</summary>
-    Repository,
-
-    /// <summary>Named on the command line.</summary>
-    CommandLine,
-}
-
 /// <summary>
 /// One configuration file, read and checked. Keys of <c>.secretsentry.toml</c> that are not gitleaks' are described in
 /// docs/configuration.md.
@@ -179,8 +166,3 @@ public sealed record ConfigurationFile
     private static string Place(TomlTree table, string key, string file) =>
         string.Create(CultureInfo.InvariantCulture, $"{file}:{table.LineOf(key)}");
 }
-
-/// <summary>A value with the place that set it.</summary>
-/// <param name="Value">A <see cref="bool"/>, <see cref="long"/>, <see cref="Confidence"/> or an array of strings.</param>
-/// <param name="Origin">File and line, or words such as <c>built in</c>.</param>
-public sealed record Setting(object Value, string Origin);

@@ -164,6 +164,3 @@ internal sealed class TomlTree(int line)
 
     private static int LineOf(SyntaxNode node) => node.Span.Start.Line + 1;
 }
-
-/// <summary>A rule file or configuration that cannot be used; the message is one sentence for its author.</summary>
-public sealed class RuleFileException(string message) : Exception(message);

@@ -3,12 +3,6 @@ using SecretSentry.Training.Generators.Values;
 
 namespace SecretSentry.Training.Generators;
 
-/// <summary>A name and the value beside it, drawn together.</summary>
-internal sealed record Slot(string[] Name, ValueKind Kind, string Value);
-
-/// <summary>What a template asks of a value.</summary>
-internal readonly record struct Demand(Family? Family, Fits Fits, bool Named, bool NearUser);
-
 /// <summary>Draws names with values, so that the shares of the labels come out as the file's role has them.</summary>
 internal static class Slots
 {

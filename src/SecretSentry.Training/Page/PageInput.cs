@@ -2,9 +2,6 @@ using SecretSentry.Training.Study;
 
 namespace SecretSentry.Training.Page;
 
-/// <summary>One kind of text that was trained on.</summary>
-internal sealed record InputText(string Name, string Manifest, int Rows, int Secrets);
-
 /// <summary>What the page tells of.</summary>
 internal sealed record PageInput(IReadOnlyList<InputText> Texts, StudyRows Rows, TrainedForest Whole, TrainedForest Core,
     FirstForest First, Calibration Calibration, IReadOnlyList<JudgedLine> Lines, long Length)

@@ -2,14 +2,6 @@ using SecretSentry.Engine.Judging;
 
 namespace SecretSentry.Training.Study;
 
-/// <summary>All that is trained on.</summary>
-internal sealed record StudyRows(
-    IReadOnlyList<Row> Real, IReadOnlyList<Row> Copies, IReadOnlyList<Row> Samples, IReadOnlyList<Row> Ordinary,
-    IReadOnlyList<IReadOnlyList<Row>> Generated, LabelledCode Code);
-
-/// <summary>Recall on labelled lines and on their copies with human passwords, at 90 and at 95 % precision on labelled lines.</summary>
-internal readonly record struct StudyResult(double Labelled90, double Labelled95, double Human90, double Human95);
-
 /// <summary>
 /// Trains again with less: without groups of features, with shares of the rows. Smaller forests than the table's, so that a study takes
 /// minutes; its numbers compare with its own first line.

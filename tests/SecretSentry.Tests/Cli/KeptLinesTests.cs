@@ -1,5 +1,6 @@
 using System.Text;
 using SecretSentry.Cli.Hooks;
+using SecretSentry.Git.Staged;
 
 namespace SecretSentry.Tests.Cli;
 

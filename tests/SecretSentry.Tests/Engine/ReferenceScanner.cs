@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SecretSentry.Engine.Content;
+using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Judging;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;

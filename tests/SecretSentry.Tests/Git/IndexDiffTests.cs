@@ -1,4 +1,5 @@
 using SecretSentry.Git;
+using SecretSentry.Git.Objects;
 using SecretSentry.Git.Staged;
 
 namespace SecretSentry.Tests.Git;

@@ -4,13 +4,6 @@ using System.Text;
 
 namespace SecretSentry.Tests.Git;
 
-/// <summary>Tests that change the environment of the process run alone.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public static class ChangesTheEnvironment
-{
-    public const string Name = "changes the environment";
-}
-
 /// <summary>A real repository in a temporary folder, which no configuration of the user reaches.</summary>
 public sealed class TempRepository : IDisposable
 {

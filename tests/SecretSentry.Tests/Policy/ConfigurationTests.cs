@@ -3,6 +3,7 @@ using SecretSentry.Engine.Content;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Verify;
 using SecretSentry.Patterns;
 using SecretSentry.Policy;
 using SecretSentry.Policy.Configuration;

@@ -1,3 +1,4 @@
+using SecretSentry.Engine.Findings;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Policy.Rules;
 using SecretSentry.Tests.Reports;

@@ -1,3 +1,4 @@
+using SecretSentry.Engine.Content;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Patterns;
 using SecretSentry.Reports;
@@ -232,7 +233,7 @@ public class ReportTests
 
     private static byte[] Bytes(string format, ScanReport report) => Encoding.UTF8.GetBytes(Samples.Write(format, report));
 
-    private static string HashOf(Match match) =>
+    private static string HashOf(System.Text.RegularExpressions.Match match) =>
         "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(match.Groups[1].Value)));
 
     /// <summary>A reader of RFC 4180 that shares nothing with the writer.</summary>

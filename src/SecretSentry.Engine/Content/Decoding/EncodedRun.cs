@@ -2,25 +2,6 @@ using SecretSentry.Engine.Search;
 
 namespace SecretSentry.Engine.Content.Decoding;
 
-/// <summary>How text was made from other bytes.</summary>
-internal enum RunEncoding
-{
-    /// <summary>RFC 4648, sections 4 and 5: both alphabets, padded or not.</summary>
-    Base64,
-
-    /// <summary>RFC 4648, section 8, in either case, with or without 0x before it.</summary>
-    Hex,
-
-    /// <summary>RFC 3986, section 2.1: %41.</summary>
-    Percent,
-
-    /// <summary>RFC 8259, section 7, and the C family: \u0041, \x41.</summary>
-    Backslash,
-
-    /// <summary>HTML 5, numeric character references: &amp;#x41; &amp;#65;.</summary>
-    Entity,
-}
-
 /// <summary>
 /// A half-open span of text that looks encoded. For the three kinds of escapes: from the first escape to behind the last.
 /// </summary>
@@ -54,11 +35,4 @@ internal readonly record struct EncodedRun(int Start, int End, RunEncoding Encod
 
     /// <summary>Whether it is the same span in the same encoding.</summary>
     public bool IsSameAs(EncodedRun other) => CompareTo(other) == 0;
-}
-
-/// <summary>One escape of a printable character.</summary>
-internal readonly record struct Escape(int At, byte Length, RunEncoding Encoding) : IPlaced
-{
-    /// <summary>No escape is longer than &amp;#x0041;, and no more bytes decide whether one stands there.</summary>
-    public const int MaxLength = 8;
 }

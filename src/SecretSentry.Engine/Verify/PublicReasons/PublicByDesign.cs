@@ -48,12 +48,3 @@ public static class PublicByDesign
     internal static Confidence LevelOf(Rule rule, Confidence level, ReadOnlySpan<byte> content, int start, int end) =>
         level > Confidence.Low && rule.Public.Count > 0 && ReasonOf(rule, content, start, end) is not null ? Confidence.Low : level;
 }
-
-/// <summary>One reason.</summary>
-/// <param name="Name">How a rule names it.</param>
-/// <param name="Words">What it says of a finding.</param>
-/// <param name="Holds">Whether it holds for the secret between two offsets of a content.</param>
-internal sealed record PublicReason(string Name, string Words, PublicTest Holds);
-
-/// <summary>Whether the secret from <paramref name="start"/> to <paramref name="end"/> is public by design.</summary>
-internal delegate bool PublicTest(ReadOnlySpan<byte> content, int start, int end);

@@ -2,25 +2,6 @@ using System.Collections.Immutable;
 
 namespace SecretSentry.Training.Generators.Contexts;
 
-/// <summary>What a file is for, as its path tells.</summary>
-internal enum Role
-{
-    Source,
-    Settings,
-    Test,
-    Docs,
-    Sample,
-    Locale,
-    Data,
-}
-
-/// <summary>Snippets of another language, escaped and put where <c>…</c> stands in the frame.</summary>
-internal sealed record Embedding(string Frame, string Inner, Func<char, string> Escape)
-{
-    /// <summary>Whether lines begin at the margin, as they do where all become one.</summary>
-    public bool Flat { get; init; }
-}
-
 /// <summary>
 /// A language or format in which names stand beside values, as tables of templates, one a line. Templates indent by four blanks; the writer
 /// turns them into what the file uses.

@@ -75,14 +75,3 @@ internal sealed class Template
         return new Hole(letters, letters.Length == name.Length ? 0 : name[^1] - '0', argument);
     }
 }
-
-internal abstract record Part;
-
-internal sealed record Literal(string Text) : Part;
-
-internal sealed record Choice(ImmutableArray<string> Texts) : Part;
-
-internal sealed record Hole(string Name, int Number, string Argument) : Part
-{
-    public bool IsValue => Name is "v" or "pw" or "tok" or "key";
-}

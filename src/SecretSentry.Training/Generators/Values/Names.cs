@@ -1,13 +1,5 @@
 namespace SecretSentry.Training.Generators.Values;
 
-/// <summary>What a name announces.</summary>
-internal enum Family
-{
-    Password,
-    Token,
-    Key,
-}
-
 /// <summary>Names of values, as words; the context decides how they are joined.</summary>
 internal static class Names
 {

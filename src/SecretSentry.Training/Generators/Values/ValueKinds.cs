@@ -3,48 +3,6 @@ using System.Collections.Immutable;
 
 namespace SecretSentry.Training.Generators.Values;
 
-/// <summary>Where a value can stand.</summary>
-[Flags]
-internal enum Fits
-{
-    /// <summary>No blanks: with quotes or without.</summary>
-    Word = 1,
-
-    /// <summary>Blanks: between quotes, or to the end of a line.</summary>
-    Text = 2,
-
-    /// <summary>A program's expression: code, without quotes.</summary>
-    Expression = 4,
-
-    /// <summary>A number, truth value or null: without quotes, in code and in data.</summary>
-    Scalar = 8,
-
-    /// <summary>Several lines.</summary>
-    Block = 16,
-
-    /// <summary>Behind the name of a package, in a list of packages.</summary>
-    Package = 32,
-
-    Plain = Word | Text,
-}
-
-/// <summary>The families whose names announce a kind.</summary>
-[Flags]
-internal enum Under
-{
-    Password = 1,
-    Token = 2,
-    Key = 4,
-    Random = Token | Key,
-    All = Password | Token | Key,
-}
-
-/// <summary>A kind of value. Without <see cref="Names"/> it stands beside a name of its families, with them beside one of these.</summary>
-internal sealed record ValueKind(string Name, Label Label, int Weight, Under Under, Fits Fits, Func<Dice, string> Make)
-{
-    public ImmutableArray<string> Names { get; init; } = [];
-}
-
 /// <summary>All kinds of values.</summary>
 internal static class ValueKinds
 {

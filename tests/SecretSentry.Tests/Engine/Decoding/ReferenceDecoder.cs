@@ -6,9 +6,6 @@ using Match = SecretSentry.Engine.Findings.Match;
 
 namespace SecretSentry.Tests.Engine.Decoding;
 
-/// <summary>A found secret in a form that two scanners can be compared by.</summary>
-internal sealed record Found(int Rule, int Start, int End, int SecretStart, int SecretEnd, string Path, string Secret);
-
 /// <summary>
 /// The oracle of decoding: runs found by regexes, decoded by the base class library, views scanned by <see cref="ReferenceScanner"/>,
 /// offsets carried back by a list with one entry for each byte. Text is Latin-1 throughout, one character a byte.

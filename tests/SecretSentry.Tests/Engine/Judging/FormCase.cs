@@ -1,18 +1,5 @@
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>The right answer to a form.</summary>
-public enum FormAnswer
-{
-    /// <summary>The marked value is told at medium or above.</summary>
-    Told,
-
-    /// <summary>Nothing is told at medium or above.</summary>
-    NotTold,
-
-    /// <summary>Nothing is told at any level.</summary>
-    Silent,
-}
-
 /// <summary>One form of the list of faults, or a sibling of it.</summary>
 /// <param name="Row">The row of the list.</param>
 /// <param name="IsSibling">Whether the form is one of ours beside those of the list.</param>

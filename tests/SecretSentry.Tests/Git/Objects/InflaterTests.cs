@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using SecretSentry.Git.Objects;
 
@@ -155,76 +154,4 @@ public sealed unsafe class InflaterTests : IDisposable
 
         return output.Length > 0 ? output.ToArray() : [0x78, 0x9C, 3, 0, 0, 0, 0, 1];
     }
-}
-
-/// <summary>Contents of all sorts by seed: text, runs, noise, few symbols.</summary>
-internal static class Contents
-{
-    public static byte[] Make(int seed)
-    {
-        var random = new Random(seed);
-        var content = new byte[random.Next(4) switch
-        {
-            0 => random.Next(20),
-            1 => random.Next(300),
-            2 => random.Next(5_000),
-            _ => random.Next(70_000),
-        }];
-        var symbols = 1 << random.Next(9);
-        for (var i = 0; i < content.Length;)
-        {
-            if (i > 0 && random.Next(3) == 0)
-            {
-                var distance = random.Next(1, Math.Min(i, 1 << random.Next(1, 16)) + 1);
-                for (var n = random.Next(3, 400); n > 0 && i < content.Length; n--, i++)
-                {
-                    content[i] = content[i - distance];
-                }
-            }
-            else
-            {
-                for (var n = random.Next(1, 60); n > 0 && i < content.Length; n--)
-                {
-                    content[i++] = (byte)(random.Next(symbols) * random.Next(1, 3));
-                }
-            }
-        }
-
-        return content;
-    }
-}
-
-/// <summary>Memory whose next page may not be touched.</summary>
-[UnsupportedOSPlatform("windows")]
-internal sealed unsafe partial class GuardedMemory : IDisposable
-{
-    private const int Page = 64 * 1024;
-    private readonly byte* _start;
-    private readonly nuint _length;
-
-    public GuardedMemory(int length)
-    {
-        _length = (nuint)((length + Page - 1) / Page * Page);
-        _start = Map(null, _length + Page, 1 | 2, OperatingSystem.IsMacOS() ? 0x1002 : 0x22, -1, 0);
-        if ((nint)_start == -1 || Protect(_start + _length, Page, 0) != 0)
-        {
-            throw new InvalidOperationException("mmap failed");
-        }
-    }
-
-    public byte* End => _start + _length;
-
-    public void Dispose() => _ = Unmap(_start, _length + Page);
-
-    [LibraryImport("libc", EntryPoint = "mmap")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial byte* Map(void* address, nuint length, int protection, int flags, int file, nint offset);
-
-    [LibraryImport("libc", EntryPoint = "mprotect")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Protect(void* address, nuint length, int protection);
-
-    [LibraryImport("libc", EntryPoint = "munmap")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Unmap(void* address, nuint length);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Purge;
 

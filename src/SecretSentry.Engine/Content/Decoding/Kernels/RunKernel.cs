@@ -2,13 +2,6 @@ using SecretSentry.Engine.Search.Kernels;
 
 namespace SecretSentry.Engine.Content.Decoding.Kernels;
 
-/// <summary>64 bytes in which an encoded run begins or an escape may stand.</summary>
-/// <param name="Block">Number of the block.</param>
-/// <param name="Starts">Bit i: groups i - 1 and i of eight bytes are all of the alphabet, and group i - 2 is not; groups count from the
-/// block's start.</param>
-/// <param name="Escapes">Bit i: byte i and the one behind it may begin an escape.</param>
-internal readonly record struct RunHit(int Block, uint Starts, ulong Escapes);
-
 /// <summary>
 /// The innermost loop of decoding: classifies every byte once. A run of 24 characters holds two aligned groups of eight wherever it begins,
 /// so only pairs of full groups are looked at, and of these the first of each run. Groups are exact; escapes are a superset.

@@ -1,0 +1,3 @@
+namespace SecretSentry.Engine.Rules.Syntax;
+
+internal sealed record ConcatNode(IReadOnlyList<RegexNode> Items) : RegexNode;

@@ -1,0 +1,3 @@
+namespace SecretSentry.Engine.Rules.Syntax;
+
+internal sealed record SetNode(ByteSet Set) : RegexNode;

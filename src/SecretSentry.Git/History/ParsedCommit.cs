@@ -1,0 +1,58 @@
+using System.Buffers.Text;
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Git.History;
+
+/// <summary>What the graph needs of a commit.</summary>
+/// <param name="Number">Number in the store.</param>
+/// <param name="Tree">Number of its tree; negative when it is missing.</param>
+/// <param name="Parents">Numbers of its parents; negative ones are missing.</param>
+/// <param name="Time">Committer time.</param>
+internal readonly record struct ParsedCommit(int Number, int Tree, int[] Parents, long Time)
+{
+    /// <summary>
+    /// Reads the head of a commit; ids that are not in the store are given to <paramref name="isMissing"/>. Malformed lines are passed
+    /// over: old repositories hold them.
+    /// </summary>
+    public static ParsedCommit Parse(int number, ReadOnlySpan<byte> content, ObjectStore store, Action<ObjectId> isMissing)
+    {
+        var (tree, time, parents) = (-1, 0L, new List<int>(1));
+        for (var rest = content; !rest.IsEmpty && rest[0] != '\n';)
+        {
+            var end = rest.IndexOf((byte)'\n');
+            var line = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? [] : rest[(end + 1)..];
+            if (line.StartsWith("tree "u8))
+            {
+                tree = Resolve(line[5..], store, isMissing);
+            }
+            else if (line.StartsWith("parent "u8))
+            {
+                parents.Add(Resolve(line[7..], store, isMissing));
+            }
+            else if (line.StartsWith("committer "u8))
+            {
+                time = Utf8Parser.TryParse(line[(line.LastIndexOf((byte)'>') + 1)..].TrimStart((byte)' '), out long seconds, out _)
+                    ? seconds : 0;
+            }
+        }
+
+        return new(number, tree, [.. parents], time);
+    }
+
+    private static int Resolve(ReadOnlySpan<byte> digits, ObjectStore store, Action<ObjectId> isMissing)
+    {
+        if (!ObjectId.TryParse(digits, out var id))
+        {
+            return -1;
+        }
+
+        var number = store.Find(id);
+        if (number < 0)
+        {
+            isMissing(id);
+        }
+
+        return number;
+    }
+}

@@ -1,0 +1,92 @@
+namespace SecretSentry.Git.History;
+
+/// <summary>Goes through the entries of a tree; one that is not here has none.</summary>
+internal ref struct TreeCursor
+{
+    private readonly TreeTable _table;
+    private ReadOnlySpan<int> _groups;
+    private ReadOnlySpan<int> _runs;
+    private ReadOnlySpan<Entry> _entries;
+
+    public TreeCursor(TreeTable table, int tree)
+    {
+        _table = table;
+        _groups = table.GroupsOf(tree);
+        SkipGroups(0);
+    }
+
+    /// <summary>Whether it is behind the last entry.</summary>
+    public readonly bool IsAtEnd => _entries.IsEmpty;
+
+    /// <summary>The entry it stands at.</summary>
+    public readonly Entry Current => _entries[0];
+
+    /// <summary>Goes to the next entry.</summary>
+    public void Next()
+    {
+        _entries = _entries[1..];
+        if (_entries.IsEmpty)
+        {
+            SkipRuns(1);
+        }
+    }
+
+    /// <summary>
+    /// Goes on to the entry with the same name and kind, and gives it; null when there is none. Trees are ordered, so places only move
+    /// forward.
+    /// </summary>
+    public Entry? Seek(Entry entry)
+    {
+        for (; !IsAtEnd; Next())
+        {
+            var order = Current == entry ? 0 : _table.Compare(Current, entry);
+            if (order >= 0)
+            {
+                return order == 0 ? Current : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Passes over what both have in common from where they stand, as long as whole runs of it are the same.</summary>
+    public static void SkipCommon(ref TreeCursor one, ref TreeCursor other)
+    {
+        while (!one._runs.IsEmpty && !other._runs.IsEmpty && one._runs[0] == other._runs[0] && one._entries.Length == other._entries.Length)
+        {
+            var runs = one._runs.CommonPrefixLength(other._runs);
+            if (runs == one._runs.Length && runs == other._runs.Length)
+            {
+                var groups = 1 + one._groups[1..].CommonPrefixLength(other._groups[1..]);
+                one.SkipGroups(groups);
+                other.SkipGroups(groups);
+            }
+            else
+            {
+                one.SkipRuns(runs);
+                other.SkipRuns(runs);
+            }
+        }
+    }
+
+    private void SkipRuns(int runs)
+    {
+        _runs = _runs[runs..];
+        if (_runs.IsEmpty)
+        {
+            SkipGroups(1);
+        }
+        else
+        {
+            _entries = _table.EntriesOf(_runs[0]);
+        }
+    }
+
+    /// <summary>To the start of a group; its own counts as one.</summary>
+    private void SkipGroups(int groups)
+    {
+        _groups = _groups[groups..];
+        _runs = _groups.IsEmpty ? [] : _table.RunsOf(_groups[0]);
+        _entries = _runs.IsEmpty ? [] : _table.EntriesOf(_runs[0]);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace SecretSentry.Git.Objects;
+
+/// <summary>The operations of a delta that has been applied, one after the other.</summary>
+internal ref struct DeltaOperations(ReadOnlySpan<byte> delta)
+{
+    private readonly ReadOnlySpan<byte> _delta = delta;
+    private int _at;
+
+    /// <summary>First byte of the copy in the base; negative for inserted bytes.</summary>
+    public int Source { get; private set; }
+
+    /// <summary>First byte in the result.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>Bytes.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Goes to the next operation; false behind the last.</summary>
+    public bool Next()
+    {
+        Start += Length;
+        if (_at >= _delta.Length)
+        {
+            Length = 0;
+            return false;
+        }
+
+        int operation = _delta[_at++];
+        if (operation < 0x80)
+        {
+            (Source, Length) = (-1, operation);
+            _at += operation;
+            return true;
+        }
+
+        var present = (uint)operation & 0x7F;
+        var fields = Delta.Fields(Next(BitOperations.PopCount(present)), present);
+        var (offset, size) = ((int)fields, (int)(fields >> 32) & 0xFFFFFF);
+        (Source, Length) = (offset, size == 0 ? 0x10000 : size);
+        return true;
+    }
+
+    /// <summary>Goes over so many bytes, at most seven; they come in the low ones.</summary>
+    private ulong Next(int count)
+    {
+        var rest = _delta[_at..];
+        _at += count;
+        if (rest.Length >= sizeof(ulong))
+        {
+            return MemoryMarshal.Read<ulong>(rest);
+        }
+
+        var bytes = 0UL;
+        rest[..count].CopyTo(MemoryMarshal.AsBytes(new Span<ulong>(ref bytes)));
+        return bytes;
+    }
+}

@@ -1,0 +1,63 @@
+namespace SecretSentry.Git.Objects;
+
+/// <summary>The head of one entry.</summary>
+/// <param name="Type">How it is stored.</param>
+/// <param name="Size">Bytes it inflates to: the object, or the delta.</param>
+/// <param name="Base">For an offset delta the distance back to the base's entry, else 0.</param>
+/// <param name="Length">Bytes of the head; the base's id of a reference delta is counted.</param>
+internal readonly record struct EntryHead(EntryType Type, long Size, long Base, int Length)
+{
+    /// <summary>Bytes that hold every head but the id of a base: 10 bytes of size and 10 of distance would do.</summary>
+    public const int Longest = 32;
+
+    /// <summary>The head at the start of <paramref name="bytes"/>.</summary>
+    /// <exception cref="DamagedException">It runs over their end.</exception>
+    public static EntryHead Read(ReadOnlySpan<byte> bytes, int idLength)
+    {
+        var at = 0;
+        var first = Byte(bytes, ref at);
+        var type = (EntryType)((first >> 4) & 7);
+        long size = first & 15;
+        for (var shift = 4; (first & 0x80) != 0; shift += 7)
+        {
+            first = Byte(bytes, ref at);
+            Require(shift < 57, "the length in the head of an entry is too large");
+            size |= (long)(first & 0x7F) << shift;
+        }
+
+        var distance = type == EntryType.OffsetDelta ? Distance(bytes, ref at) : 0;
+        at += type == EntryType.ReferenceDelta ? idLength : 0;
+        Require(at < bytes.Length, "an entry ends within its head");
+        return new(type, size, distance, at);
+    }
+
+    /// <summary>gitformat-pack, "offset encoding": each further byte adds 2^7, 2^14 ... so that no value has two forms.</summary>
+    private static long Distance(ReadOnlySpan<byte> bytes, ref int at)
+    {
+        var next = Byte(bytes, ref at);
+        long distance = next & 0x7F;
+        while ((next & 0x80) != 0)
+        {
+            Require(distance < long.MaxValue >> 8, "the distance to its delta base is too large");
+            next = Byte(bytes, ref at);
+            distance = ((distance + 1) << 7) | (uint)(next & 0x7F);
+        }
+
+        Require(distance > 0, "it is its own delta base");
+        return distance;
+    }
+
+    private static byte Byte(ReadOnlySpan<byte> bytes, ref int at)
+    {
+        Require(at < bytes.Length, "an entry ends within its head");
+        return bytes[at++];
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new DamagedException(otherwise);
+        }
+    }
+}

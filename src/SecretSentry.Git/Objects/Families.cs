@@ -1,0 +1,141 @@
+namespace SecretSentry.Git.Objects;
+
+/// <summary>Which delta stands on which object, and the families of one kind in the order in which they are best taken.</summary>
+internal sealed class Families
+{
+    private readonly PackFile _pack;
+    private readonly int[] _firstChild;
+    private readonly int[] _nextSibling;
+    private readonly Dictionary<int, long> _packed = [];
+    private readonly Dictionary<ObjectKind, List<int>> _roots = [];
+
+    /// <summary>Lays out all families of a pack.</summary>
+    public Families(PackFile pack)
+    {
+        _pack = pack;
+        (_firstChild, _nextSibling) = (new int[pack.Count], new int[pack.Count]);
+        Array.Fill(_firstChild, -1);
+        Array.Fill(_nextSibling, -1);
+        var order = Link();
+        var members = Members(order);
+        PutHeaviestLast(members);
+        foreach (var (_, roots) in _roots)
+        {
+            var weights = roots.ConvertAll(root => -members[root] * (double)Math.Max(1, SizeOf(root)));
+            var (keys, sorted) = (weights.ToArray(), roots.ToArray());
+            Array.Sort(keys, sorted);
+            roots.Clear();
+            roots.AddRange(sorted);
+        }
+    }
+
+    /// <summary>
+    /// Roots of families of a kind, the one with most bytes to give first, so that no thread is left with a large one at the end.
+    /// </summary>
+    public IReadOnlyList<int> Roots(ObjectKind kind) => _roots.GetValueOrDefault(kind) ?? [];
+
+    /// <summary>A delta on <paramref name="node"/>, or a negative number.</summary>
+    public int FirstChild(int node) => _firstChild[node];
+
+    /// <summary>The next delta on the same object, or a negative number.</summary>
+    public int NextSibling(int node) => _nextSibling[node];
+
+    /// <summary>Bytes that a root's family takes in the pack; for a lone object those of its entry.</summary>
+    public long PackedBytes(int root) => _packed.TryGetValue(root, out var bytes) ? bytes : _pack.EntryLength(root);
+
+    /// <summary>Links children to parents; the result has every parent before its children.</summary>
+    private List<int> Link()
+    {
+        var order = new List<int>(_pack.Count);
+        for (var node = _pack.Count - 1; node >= 0; node--)
+        {
+            if (_pack.KindOf(node) == ObjectKind.Unknown)
+            {
+                continue;
+            }
+
+            if (_pack.ParentOf(node) is >= 0 and var parent)
+            {
+                (_nextSibling[node], _firstChild[parent]) = (_firstChild[parent], node);
+                continue;
+            }
+
+            (_roots.TryGetValue(_pack.KindOf(node), out var roots) ? roots : _roots[_pack.KindOf(node)] = []).Add(node);
+            order.Add(node);
+        }
+
+        for (var i = 0; i < order.Count; i++)
+        {
+            for (var child = _firstChild[order[i]]; child >= 0; child = _nextSibling[child])
+            {
+                order.Add(child);
+            }
+        }
+
+        return order;
+    }
+
+    private int[] Members(List<int> order)
+    {
+        var members = new int[_pack.Count];
+        var packed = new long[_pack.Count];
+        for (var i = order.Count - 1; i >= 0; i--)
+        {
+            var node = order[i];
+            members[node]++;
+            packed[node] += _pack.EntryLength(node);
+            if (_pack.ParentOf(node) is >= 0 and var parent)
+            {
+                members[parent] += members[node];
+                packed[parent] += packed[node];
+            }
+            else if (members[node] > 1)
+            {
+                _packed[node] = packed[node];
+            }
+        }
+
+        return members;
+    }
+
+    /// <summary>What bounds the walker's memory, see there.</summary>
+    private void PutHeaviestLast(int[] members)
+    {
+        for (var node = 0; node < _pack.Count; node++)
+        {
+            if (_firstChild[node] < 0 || _nextSibling[_firstChild[node]] < 0)
+            {
+                continue;
+            }
+
+            var (heaviest, before, last, previous) = (-1, -1, -1, -1);
+            for (var child = _firstChild[node]; child >= 0; child = _nextSibling[child])
+            {
+                if (heaviest < 0 || members[child] >= members[heaviest])
+                {
+                    (heaviest, before) = (child, previous);
+                }
+
+                (previous, last) = (child, child);
+            }
+
+            if (heaviest == last)
+            {
+                continue;
+            }
+
+            if (before < 0)
+            {
+                _firstChild[node] = _nextSibling[heaviest];
+            }
+            else
+            {
+                _nextSibling[before] = _nextSibling[heaviest];
+            }
+
+            (_nextSibling[last], _nextSibling[heaviest]) = (heaviest, -1);
+        }
+    }
+
+    private long SizeOf(int root) => _pack.HeadOf(root).Size;
+}

@@ -1,0 +1,14 @@
+namespace SecretSentry.Git.Objects;
+
+/// <summary>Filling of decoding tables.</summary>
+internal static class Strides
+{
+    /// <summary>Sets every <paramref name="step"/>-th value, from the first.</summary>
+    public static void Stride(this Span<uint> values, int step, uint value)
+    {
+        for (var i = 0; i < values.Length; i += step)
+        {
+            values[i] = value;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Git.Staged;
+
+/// <summary>A path whose content in the index differs from HEAD.</summary>
+/// <param name="Path">Relative to the top of the work tree.</param>
+/// <param name="NewId">Blob in the index.</param>
+/// <param name="OldId">Blob in HEAD; null when there is none.</param>
+/// <param name="IsSymlink">Whether the content is a link's target.</param>
+public sealed record StagedChange(string Path, ObjectId NewId, ObjectId? OldId, bool IsSymlink);

@@ -1,0 +1,18 @@
+using SecretSentry.Engine.Findings;
+
+namespace SecretSentry.Policy.Acceptance;
+
+/// <summary>A finding that gitleaks accepts, as one of its files names it.</summary>
+/// <param name="Commit">Full id of the commit; empty: any.</param>
+/// <param name="File">Path with '/' between folders.</param>
+/// <param name="Rule">gitleaks' id of the rule.</param>
+/// <param name="Line">First line, from 1.</param>
+/// <param name="Secret">The secret, where the file holds it; it never leaves the process.</param>
+/// <param name="Origin">File and line, or file and number, of the record.</param>
+internal sealed record GitleaksRecord(string Commit, string File, string Rule, int Line, string Secret, string Origin)
+{
+    /// <summary>Whether the finding is the one at this place: by line, commit (if the record names one) and rule.</summary>
+    public bool IsPlaceOf(Finding finding) =>
+        finding.Place.FirstLine <= Line && Line <= finding.Place.LastLine && (Commit.Length == 0 || Commit == finding.Place.Commit)
+            && GitleaksNames.MayMean(Rule, finding.Rule);
+}

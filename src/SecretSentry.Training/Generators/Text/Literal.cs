@@ -1,0 +1,3 @@
+namespace SecretSentry.Training.Generators.Text;
+
+internal sealed record Literal(string Text) : Part;

@@ -1,0 +1,17 @@
+namespace SecretSentry.Training;
+
+/// <summary>From which score on a level begins: the lowest at which so large a share of the lines from there on is right.</summary>
+internal sealed record LevelRule(double Low, double Medium, double High)
+{
+    public static LevelRule Whole { get; } = new(0.87, 0.94, 0.97);
+
+    /// <summary>Stricter, as the core lifts values that the whole forest thinks less of.</summary>
+    public static LevelRule Core { get; } = new(0.91, 0.965, 0.985);
+
+    public int[] Least(LineCurve curve)
+    {
+        var high = curve.AtPrecision(High).Score;
+        var medium = Math.Min(high, curve.AtPrecision(Medium).Score);
+        return [Math.Min(medium, curve.AtPrecision(Low).Score), medium, high];
+    }
+}

@@ -1,0 +1,4 @@
+namespace SecretSentry.Training;
+
+/// <summary>Where a candidate stands.</summary>
+internal readonly record struct Place(string Path, int Line, int Start, int Length);

@@ -1,0 +1,9 @@
+using SecretSentry.Engine.Search.Kernels;
+
+namespace SecretSentry.Tests.Engine;
+
+/// <summary>Every kernel this machine has, for theories that must hold with each of them.</summary>
+public sealed class KernelNames : TheoryData<string>
+{
+    public KernelNames() => AddRange([.. Kernel.Available.Select(kernel => kernel.Name)]);
+}
