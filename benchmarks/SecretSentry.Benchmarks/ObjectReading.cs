@@ -3,6 +3,7 @@ using BenchmarkDotNet.Attributes;
 using LibGit2Sharp;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
+using SecretSentry.Tests.Oracles;
 
 namespace SecretSentry.Benchmarks;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using SecretSentry.Cli;
 using SecretSentry.Cli.Commands;
 using SecretSentry.Cli.Hooks;
-using SecretSentry.Git;
+using SecretSentry.Git.Process;
 using SecretSentry.Policy.Rules;
 
 // Parse, one verb, one exit code. Every expected failure ends here as one sentence; anything else is a bug and says so.

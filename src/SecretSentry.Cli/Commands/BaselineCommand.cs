@@ -3,7 +3,7 @@ using System.Globalization;
 using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Git;
+using SecretSentry.Git.Repository;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Reports;
 

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Findings;
-using SecretSentry.Git;
+using SecretSentry.Git.Repository;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Policy.Configuration;
 using SecretSentry.Policy.Migration;

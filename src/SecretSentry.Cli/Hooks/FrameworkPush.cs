@@ -1,5 +1,5 @@
-using SecretSentry.Git;
 using SecretSentry.Git.Push;
+using SecretSentry.Git.Repository;
 
 namespace SecretSentry.Cli.Hooks;
 

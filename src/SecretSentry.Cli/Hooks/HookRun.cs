@@ -1,6 +1,6 @@
 using SecretSentry.Cli.Scanning;
-using SecretSentry.Git;
 using SecretSentry.Git.Hooks;
+using SecretSentry.Git.Repository;
 
 namespace SecretSentry.Cli.Hooks;
 

@@ -1,4 +1,4 @@
-using SecretSentry.Git;
+using SecretSentry.Git.Repository;
 
 namespace SecretSentry.Cli.Hooks;
 

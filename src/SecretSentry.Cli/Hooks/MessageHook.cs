@@ -1,6 +1,6 @@
 using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Findings;
-using SecretSentry.Git;
+using SecretSentry.Git.Repository;
 using SecretSentry.Git.Staged;
 using SecretSentry.Reports;
 

@@ -1,8 +1,8 @@
 using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Findings;
-using SecretSentry.Git;
 using SecretSentry.Git.Purge;
 using SecretSentry.Git.Push;
+using SecretSentry.Git.Repository;
 using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Hooks;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using SecretSentry.Git;
 using SecretSentry.Git.Objects;
+using SecretSentry.Git.Repository;
 using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Hooks;

@@ -1,6 +1,7 @@
 using System.Collections;
 using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Findings;
+using SecretSentry.Git.Index;
 using SecretSentry.Git.Staged;
 using SecretSentry.Reports;
 

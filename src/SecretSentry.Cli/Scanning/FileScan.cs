@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.IO.Enumeration;
 using SecretSentry.Engine.Content;
 using SecretSentry.Engine.Findings;
-using SecretSentry.Git;
+using SecretSentry.Git.Repository;
 
 namespace SecretSentry.Cli.Scanning;
 

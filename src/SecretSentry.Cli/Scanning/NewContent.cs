@@ -1,6 +1,6 @@
 using SecretSentry.Engine.Findings;
-using SecretSentry.Git;
 using SecretSentry.Git.Objects;
+using SecretSentry.Git.Repository;
 using SecretSentry.Git.Staged;
 
 namespace SecretSentry.Cli.Scanning;

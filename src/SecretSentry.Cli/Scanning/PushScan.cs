@@ -1,9 +1,9 @@
 using System.Text;
 using SecretSentry.Engine.Findings;
-using SecretSentry.Git;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Push;
+using SecretSentry.Git.Repository;
 
 namespace SecretSentry.Cli.Scanning;
 

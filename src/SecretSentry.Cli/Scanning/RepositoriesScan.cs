@@ -1,5 +1,5 @@
 using SecretSentry.Engine.Findings;
-using SecretSentry.Git;
+using SecretSentry.Git.Process;
 
 namespace SecretSentry.Cli.Scanning;
 

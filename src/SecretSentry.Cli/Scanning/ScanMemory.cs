@@ -4,7 +4,6 @@ using System.Text;
 using SecretSentry.Engine.Content;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Git;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 

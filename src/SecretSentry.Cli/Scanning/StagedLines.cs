@@ -1,4 +1,5 @@
 using SecretSentry.Engine.Findings;
+using SecretSentry.Git.Index;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Staged;
 

@@ -1,6 +1,6 @@
 using SecretSentry.Engine.Findings;
-using SecretSentry.Git;
-using SecretSentry.Git.Staged;
+using SecretSentry.Git.Index;
+using SecretSentry.Git.Repository;
 
 namespace SecretSentry.Cli.Scanning;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.History;
 

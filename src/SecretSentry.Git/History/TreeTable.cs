@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.History;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Hooks;
 

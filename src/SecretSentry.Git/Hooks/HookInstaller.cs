@@ -1,3 +1,5 @@
+using SecretSentry.Git.Process;
+
 namespace SecretSentry.Git.Hooks;
 
 /// <summary>

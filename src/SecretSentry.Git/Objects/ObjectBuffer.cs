@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using SecretSentry.Engine.Search;
-using SecretSentry.Git.History;
 
 namespace SecretSentry.Git.Objects;
 

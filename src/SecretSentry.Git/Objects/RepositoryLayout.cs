@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Objects;
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using SecretSentry.Git.History;
+using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Purge;
 

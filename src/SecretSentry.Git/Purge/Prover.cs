@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Purge;
 

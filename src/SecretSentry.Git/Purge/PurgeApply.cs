@@ -1,5 +1,6 @@
 using System.Text;
 using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Purge;
 

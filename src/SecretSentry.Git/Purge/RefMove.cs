@@ -1,3 +1,5 @@
+using SecretSentry.Git.Process;
+
 namespace SecretSentry.Git.Purge;
 
 /// <summary>A ref that moves. Zeros stand for "does not exist".</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Purge;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Purge;
 

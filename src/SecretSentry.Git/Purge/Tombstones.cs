@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Purge;
 

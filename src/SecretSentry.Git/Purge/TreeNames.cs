@@ -1,4 +1,5 @@
-using SecretSentry.Git.History;
+using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Purge;
 

@@ -1,3 +1,5 @@
+using SecretSentry.Git.Process;
+
 namespace SecretSentry.Git.Purge;
 
 /// <summary>Compares trees through one run of git.</summary>

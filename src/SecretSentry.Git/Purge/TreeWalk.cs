@@ -1,5 +1,6 @@
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Purge;
 

@@ -1,6 +1,9 @@
 using System.Text;
+using SecretSentry.Git.Index;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
+using SecretSentry.Git.Repository;
 
 namespace SecretSentry.Git.Push;
 
@@ -79,7 +82,7 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
     private static string Escaped(string remote) =>
         string.Concat(remote.Select(c => c is '*' or '?' or '[' or '\\' ? $"\\{c}" : c.ToString()));
 
-    private static ObjectId Id(string digits) => Staged.StagedChanges.Id(digits);
+    private static ObjectId Id(string digits) => StagedChanges.Id(digits);
 
     /// <summary>What refs point to, tags followed.</summary>
     private sealed class Tips(RepositoryObjects objects)

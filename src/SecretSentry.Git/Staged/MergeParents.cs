@@ -1,4 +1,6 @@
+using SecretSentry.Git.Index;
 using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Staged;
 

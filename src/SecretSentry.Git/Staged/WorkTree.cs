@@ -1,3 +1,6 @@
+using SecretSentry.Git.Index;
+using SecretSentry.Git.Process;
+
 namespace SecretSentry.Git.Staged;
 
 /// <summary>The files beside the index.</summary>

@@ -1,5 +1,5 @@
-using SecretSentry.Git;
-using SecretSentry.Git.History;
+using SecretSentry.Git.Process;
+using SecretSentry.Tests.Oracles;
 
 namespace SecretSentry.Tests.Git;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Runtime.Versioning;
-using SecretSentry.Git;
 using SecretSentry.Git.History;
+using SecretSentry.Git.Process;
+using SecretSentry.Tests.Oracles;
 
 namespace SecretSentry.Tests.Git;
 

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
-using SecretSentry.Git;
 using SecretSentry.Git.History;
+using SecretSentry.Git.Process;
+using SecretSentry.Tests.Oracles;
 
 namespace SecretSentry.Tests.Git;
 

@@ -1,5 +1,5 @@
 using System.Runtime.Versioning;
-using SecretSentry.Git;
+using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Tests.Git;
 

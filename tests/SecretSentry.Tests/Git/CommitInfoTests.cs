@@ -1,5 +1,5 @@
-using SecretSentry.Git;
 using SecretSentry.Git.History;
+using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Tests.Git;
 
@@ -10,7 +10,7 @@ public class CommitInfoTests
     {
         using var repository = new TempRepository();
         var id = repository.Commit("a.txt", "one\n", "Subject line\n\nbody\n");
-        using var reader = SecretSentry.Git.BlobReader.Start(repository.Top);
+        using var reader = SecretSentry.Git.Objects.BlobReader.Start(repository.Top);
         reader.TryRead(id, out var content, out var kind, out _).Should().BeTrue();
         kind.Should().Be("commit");
         CommitInfo.Parse(id, content).Should()

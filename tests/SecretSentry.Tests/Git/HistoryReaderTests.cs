@@ -2,10 +2,11 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.Versioning;
 using System.Text;
-using SecretSentry.Git;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
 using SecretSentry.Tests.Git.Objects;
+using SecretSentry.Tests.Oracles;
 
 namespace SecretSentry.Tests.Git;
 

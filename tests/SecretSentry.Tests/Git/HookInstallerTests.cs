@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
-using SecretSentry.Git;
 using SecretSentry.Git.Hooks;
+using SecretSentry.Git.Process;
 
 namespace SecretSentry.Tests.Git;
 

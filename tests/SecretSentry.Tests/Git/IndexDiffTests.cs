@@ -1,6 +1,6 @@
-using SecretSentry.Git;
+using SecretSentry.Git.Index;
 using SecretSentry.Git.Objects;
-using SecretSentry.Git.Staged;
+using SecretSentry.Git.Repository;
 
 namespace SecretSentry.Tests.Git;
 

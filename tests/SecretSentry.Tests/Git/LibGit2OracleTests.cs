@@ -1,6 +1,7 @@
 using LibGit2Sharp;
 using SecretSentry.Git.History;
-using SecretSentry.Git.Staged;
+using SecretSentry.Git.Index;
+using SecretSentry.Tests.Oracles;
 
 namespace SecretSentry.Tests.Git;
 

@@ -1,5 +1,5 @@
 using System.Runtime.Versioning;
-using SecretSentry.Git.History;
+using SecretSentry.Tests.Oracles;
 
 namespace SecretSentry.Tests.Git;
 

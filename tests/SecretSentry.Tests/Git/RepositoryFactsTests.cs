@@ -1,4 +1,5 @@
-using SecretSentry.Git;
+using SecretSentry.Git.Process;
+using SecretSentry.Tests.Oracles;
 
 namespace SecretSentry.Tests.Git;
 

@@ -1,5 +1,6 @@
-using SecretSentry.Git;
+using SecretSentry.Git.Index;
 using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
 using SecretSentry.Git.Staged;
 
 namespace SecretSentry.Tests.Git;

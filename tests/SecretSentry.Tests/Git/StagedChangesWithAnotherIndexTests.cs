@@ -1,5 +1,5 @@
-using SecretSentry.Git;
-using SecretSentry.Git.Staged;
+using SecretSentry.Git.Index;
+using SecretSentry.Git.Process;
 
 namespace SecretSentry.Tests.Git;
 

@@ -1,4 +1,4 @@
-namespace SecretSentry.Git;
+namespace SecretSentry.Git.Process;
 
 /// <summary>git could not answer; the message is one sentence for the user.</summary>
 public sealed class GitException(GitErrorKind kind, string message) : Exception(message)

@@ -1,4 +1,6 @@
-namespace SecretSentry.Git;
+using SecretSentry.Git.Process;
+
+namespace SecretSentry.Git.Repository;
 
 /// <summary>
 /// The user's settings in git's configuration, section <c>secretsentry</c>. Asking costs a process, so a hook that has nothing to say does

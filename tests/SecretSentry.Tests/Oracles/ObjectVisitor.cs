@@ -1,4 +1,4 @@
-namespace SecretSentry.Git.History;
+namespace SecretSentry.Tests.Oracles;
 
 /// <summary>Receives one object. The content is valid during the call only.</summary>
 /// <param name="kind">blob, tree, commit or tag.</param>

@@ -1,4 +1,6 @@
-namespace SecretSentry.Git.History;
+using SecretSentry.Git.History;
+
+namespace SecretSentry.Git.Objects;
 
 /// <summary>The runs of a tree in a <see cref="TreeTable"/>: their numbers, and behind which entry each ends.</summary>
 internal sealed class TreeRuns

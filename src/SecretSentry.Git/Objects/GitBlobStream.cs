@@ -1,18 +1,19 @@
 using System.Diagnostics;
+using SecretSentry.Git.Process;
 
-namespace SecretSentry.Git.History;
+namespace SecretSentry.Git.Objects;
 
 /// <summary>
 /// The content of one object out of <c>git cat-file --batch</c>, as a stream: git holds little of a large blob in memory, and so do we.
 /// </summary>
 internal sealed class GitBlobStream : Stream
 {
-    private readonly Process _git;
+    private readonly System.Diagnostics.Process _git;
     private readonly Task<string> _error;
     private readonly BufferedStream _output;
     private long _left;
 
-    private GitBlobStream(Process git, string id)
+    private GitBlobStream(System.Diagnostics.Process git, string id)
     {
         _git = git;
         _error = git.StandardError.ReadToEndAsync();

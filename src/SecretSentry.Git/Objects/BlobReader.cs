@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Text;
+using SecretSentry.Git.Process;
 
-namespace SecretSentry.Git;
+namespace SecretSentry.Git.Objects;
 
 /// <summary>
 /// Reads objects by id through one <c>git cat-file --batch</c> that stays open. Start it early: it gets ready while others work.
@@ -9,7 +10,7 @@ namespace SecretSentry.Git;
 public sealed class BlobReader : IDisposable
 {
     private readonly string _directory;
-    private Process? _git;
+    private System.Diagnostics.Process? _git;
     private BufferedStream _output = null!;
     private Task<string> _error = null!;
     private byte[] _buffer = new byte[64 * 1024];

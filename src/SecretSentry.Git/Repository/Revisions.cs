@@ -1,6 +1,7 @@
 using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
 
-namespace SecretSentry.Git;
+namespace SecretSentry.Git.Repository;
 
 /// <summary>Names of commits and folders, asked of git.</summary>
 public static class Revisions

@@ -1,6 +1,6 @@
 using SecretSentry.Git.Objects;
 
-namespace SecretSentry.Git.Staged;
+namespace SecretSentry.Git.Index;
 
 /// <summary>A path whose content in the index differs from HEAD.</summary>
 /// <param name="Path">Relative to the top of the work tree.</param>

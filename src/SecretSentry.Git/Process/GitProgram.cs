@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 
-namespace SecretSentry.Git;
+namespace SecretSentry.Git.Process;
 
 /// <summary>
 /// Starts git so that nothing in the scanned repository can run code, reach the network or hide content: no replace objects,
@@ -40,10 +40,10 @@ internal static class GitProgram
 
     /// <summary>Starts git with pipes for all three streams; the caller disposes it.</summary>
     /// <exception cref="GitException">There is no git.</exception>
-    public static Process Start(string directory, params IEnumerable<string> arguments) => StartIn(directory, [], arguments);
+    public static System.Diagnostics.Process Start(string directory, params IEnumerable<string> arguments) => StartIn(directory, [], arguments);
 
     /// <summary>As <see cref="Start"/>, with more variables in the environment.</summary>
-    public static Process StartIn(string directory, IEnumerable<(string Name, string Value)> environment, IEnumerable<string> arguments)
+    public static System.Diagnostics.Process StartIn(string directory, IEnumerable<(string Name, string Value)> environment, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Executable)
         {
@@ -70,7 +70,7 @@ internal static class GitProgram
 
         try
         {
-            return Process.Start(start)!;
+            return System.Diagnostics.Process.Start(start)!;
         }
         catch (Win32Exception e)
         {

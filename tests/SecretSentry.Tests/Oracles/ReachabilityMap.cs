@@ -1,4 +1,6 @@
-namespace SecretSentry.Git.History;
+using SecretSentry.Git.Process;
+
+namespace SecretSentry.Tests.Oracles;
 
 /// <summary>
 /// From where a commit can be reached, best answer first: <c>head</c> (HEAD), <c>reachable</c> (another ref), <c>stash</c>, <c>reflog</c>,

@@ -1,4 +1,6 @@
-namespace SecretSentry.Git;
+using SecretSentry.Git.Process;
+
+namespace SecretSentry.Tests.Oracles;
 
 /// <summary>What has to be known of a repository before it is read.</summary>
 /// <param name="TopDirectory">Top of the work tree; the git directory of a bare repository.</param>

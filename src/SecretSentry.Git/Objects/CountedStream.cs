@@ -1,4 +1,4 @@
-namespace SecretSentry.Git.History;
+namespace SecretSentry.Git.Objects;
 
 /// <summary>
 /// Counts what is read through it, and throws <see cref="IOException"/> when the content has not the length it should have.

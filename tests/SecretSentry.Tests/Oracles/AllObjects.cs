@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Text;
+using SecretSentry.Git.History;
+using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
 
-namespace SecretSentry.Git.History;
+namespace SecretSentry.Tests.Oracles;
 
 /// <summary>
 /// Every object of a repository, reachable or not, once: simple and slow, through <c>git cat-file --batch-all-objects</c>.

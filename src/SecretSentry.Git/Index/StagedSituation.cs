@@ -1,4 +1,4 @@
-namespace SecretSentry.Git.Staged;
+namespace SecretSentry.Git.Index;
 
 /// <summary>What decides which way out of a refused commit fits.</summary>
 /// <param name="IsFirstCommit">Whether there is no commit yet.</param>

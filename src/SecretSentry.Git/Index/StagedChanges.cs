@@ -1,7 +1,8 @@
-using SecretSentry.Git.Index;
 using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
+using SecretSentry.Git.Repository;
 
-namespace SecretSentry.Git.Staged;
+namespace SecretSentry.Git.Index;
 
 /// <summary>What a commit of the index would bring.</summary>
 public static class StagedChanges

@@ -1,4 +1,4 @@
-namespace SecretSentry.Git;
+namespace SecretSentry.Git.Process;
 
 /// <summary>Why git could not answer.</summary>
 public enum GitErrorKind

@@ -1,4 +1,4 @@
-namespace SecretSentry.Git.History;
+namespace SecretSentry.Git.Objects;
 
 /// <summary>
 /// One entry of a tree: "mode SP name NUL id" (gitformat-tree). Modes are read as numbers: old trees pad them with zeros.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace SecretSentry.Git;
+namespace SecretSentry.Git.Objects;
 
 /// <summary>The output of <c>git cat-file --batch</c>: "id kind length LF content LF", or "id missing LF".</summary>
 internal static class BatchOutput

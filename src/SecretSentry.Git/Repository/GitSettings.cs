@@ -1,4 +1,6 @@
-namespace SecretSentry.Git;
+using SecretSentry.Git.Process;
+
+namespace SecretSentry.Git.Repository;
 
 /// <summary>What git's configuration says.</summary>
 public static class GitSettings

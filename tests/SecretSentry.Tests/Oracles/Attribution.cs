@@ -1,4 +1,7 @@
-namespace SecretSentry.Git.History;
+using SecretSentry.Git.History;
+using SecretSentry.Git.Process;
+
+namespace SecretSentry.Tests.Oracles;
 
 /// <summary>Who brought which blob: every commit's tree against its parents, merges against all of them (git's <c>-c</c>).</summary>
 public static class Attribution

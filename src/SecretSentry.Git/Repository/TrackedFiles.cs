@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using SecretSentry.Git.Process;
 
-namespace SecretSentry.Git;
+namespace SecretSentry.Git.Repository;
 
 /// <summary>
 /// The files a person would call the project's: tracked ones, and untracked ones that are not ignored; nested repositories likewise.

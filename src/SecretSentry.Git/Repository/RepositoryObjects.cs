@@ -1,8 +1,6 @@
-using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
-using SecretSentry.Git.Staged;
 
-namespace SecretSentry.Git;
+namespace SecretSentry.Git.Repository;
 
 /// <summary>
 /// Objects of a repository by id: read here when its formats are known, which starts no process, else by git. Objects that only a

@@ -1,7 +1,7 @@
 using System.Text;
 using SecretSentry.Git.Objects;
 
-namespace SecretSentry.Git.Staged;
+namespace SecretSentry.Git.Repository;
 
 /// <summary>
 /// A repository found without asking git, because starting git costs as much as the whole check: where it is, its index and HEAD. Whatever
