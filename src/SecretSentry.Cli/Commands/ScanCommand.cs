@@ -1,3 +1,4 @@
+using SecretSentry.Git.Push;
 using System.CommandLine;
 using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Rules;
@@ -154,7 +155,7 @@ internal static class ScanCommand
     /// <summary>Whether the commits of a range bring back what was purged; a scan of another kind brings nothing.</summary>
     private static PurgedHistory? PurgedHistoryIn(ScanOptions options) =>
         options.Selection.Range is { Length: > 0 } range
-            ? Tombstones.Read(options.Directory).FindInRange(range, range.Split("..")[^1] is { Length: > 0 } tip ? tip : "HEAD") : null;
+            ? PurgedCommits.Read(options.Directory).FindInRange(range, range.Split("..")[^1] is { Length: > 0 } tip ? tip : "HEAD") : null;
 
     private static ScanOutcome Scan(ParseResult parsed, ScanOptions options, CancellationToken cancellation)
     {

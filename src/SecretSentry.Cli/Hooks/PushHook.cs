@@ -22,7 +22,7 @@ internal static class PushHook
         using var objects = RepositoryObjects.Open(run.Directory);
         var pushed = PushedContent.Read(objects, updates, known);
 
-        if (pushed.Commits.Count > 0 && Tombstones.Read(run.Directory)
+        if (pushed.Commits.Count > 0 && PurgedCommits.Read(run.Directory)
             .FindIn(pushed.Commits, updates.First(update => !update.New.IsZero).New.ToString()) is { } purged)
         {
             return Messages.Fail(ExitCode.Findings, purged.Message, purged.Recovery);

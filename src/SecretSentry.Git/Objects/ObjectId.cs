@@ -54,6 +54,9 @@ public readonly struct ObjectId : IEquatable<ObjectId>, IComparable<ObjectId>
             out var length) == System.Buffers.OperationStatus.Done && TryParse(bytes[..length], out id);
     }
 
+    /// <summary>The id that these digits name; the default value, which names nothing, where they are no id.</summary>
+    public static ObjectId ParseOrDefault(ReadOnlySpan<char> digits) => TryParse(digits, out var id) ? id : default;
+
     /// <summary>Writes the bytes; <paramref name="target"/> has room for 32.</summary>
     public void CopyTo(Span<byte> target)
     {

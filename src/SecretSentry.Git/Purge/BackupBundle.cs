@@ -1,3 +1,4 @@
+using SecretSentry.Git.Push;
 using System.Globalization;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Process;
@@ -21,7 +22,7 @@ internal static class BackupBundle
         IReadOnlyList<WorktreeMove> trees)
     {
         var state = Path.Combine(folder, StateName);
-        if (File.Exists(state) && PrivateFile.Read(state, PurgeJson.Default.PurgeBackup).Before.Checksum() != snapshot.Checksum())
+        if (File.Exists(state) && PrivateFile.Read(state, BackupJson.Default.PurgeBackup).Before.Checksum() != snapshot.Checksum())
         {
             throw new PurgeException(PurgeFailure.Usage,
                 $"'{folder}' holds the backup of another purge; name another folder with --backup; nothing was changed");
@@ -45,7 +46,7 @@ internal static class BackupBundle
         File.Move(bundle, Path.Combine(folder, BundleName), overwrite: true);
 
         PrivateFile.Write(state, new PurgeBackup(layout.CommonDirectory, snapshot, moves, trees, Logs(layout)),
-            PurgeJson.Default.PurgeBackup);
+            BackupJson.Default.PurgeBackup);
     }
 
     private static SortedDictionary<string, string> Logs(RepositoryLayout layout)
@@ -67,7 +68,7 @@ internal static class BackupBundle
     /// changed.</exception>
     public static void Undo(string folder, Action<string> told)
     {
-        var backup = PrivateFile.Read(Path.Combine(folder, StateName), PurgeJson.Default.PurgeBackup);
+        var backup = PrivateFile.Read(Path.Combine(folder, StateName), BackupJson.Default.PurgeBackup);
         if (!Directory.Exists(backup.CommonDirectory))
         {
             throw new PurgeException(PurgeFailure.Refused,
@@ -100,7 +101,7 @@ internal static class BackupBundle
         RequireWhole(layout, folder);
         told("refs, reflogs and stash are as before");
         Array.ForEach(trees, tree => WorkTreeMover.Bring(tree, isResumed: false));
-        Tombstones.Remove(layout.CommonDirectory, [.. backup.Moves.Select(move => move.Shown)]);
+        PurgeRecordFile.Remove(layout.CommonDirectory, [.. backup.Moves.Select(move => move.Shown)]);
         Journal.Delete(layout.CommonDirectory);
         told("checkouts are as before");
     }

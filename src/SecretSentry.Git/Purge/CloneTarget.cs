@@ -1,3 +1,4 @@
+using SecretSentry.Git.Push;
 using System.Text;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Process;
@@ -56,7 +57,7 @@ internal static class CloneTarget
         }
         else if (head.Id.Length > 0)
         {
-            GitProgram.Run(folder, "update-ref", "--no-deref", "HEAD", result.Of(RefSnapshot.Parse(head.Id)).ToString());
+            GitProgram.Run(folder, "update-ref", "--no-deref", "HEAD", result.Of(ObjectId.ParseOrDefault(head.Id)).ToString());
         }
 
         if (snapshot.StashLog.Count > 0)

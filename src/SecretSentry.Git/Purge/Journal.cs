@@ -1,3 +1,5 @@
+using SecretSentry.Git.Push;
+using SecretSentry.Git.Process;
 using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.Purge;
@@ -13,14 +15,14 @@ internal static class Journal
     public static PurgeJournal? Read(string commonDirectory)
     {
         var path = Path.Combine(commonDirectory, Name);
-        return File.Exists(path) ? PrivateFile.Read(path, PurgeJson.Default.PurgeJournal) : null;
+        return File.Exists(path) ? PrivateFile.Read(path, JournalJson.Default.PurgeJournal) : null;
     }
 
     public static void Write(string commonDirectory, PurgeJournal journal)
     {
         var path = Path.Combine(commonDirectory, Name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        PrivateFile.Write(path, journal, PurgeJson.Default.PurgeJournal);
+        PrivateFile.Write(path, journal, JournalJson.Default.PurgeJournal);
     }
 
     public static void Delete(string commonDirectory) => File.Delete(Path.Combine(commonDirectory, Name));

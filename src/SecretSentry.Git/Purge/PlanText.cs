@@ -1,3 +1,5 @@
+using SecretSentry.Git.Push;
+using SecretSentry.Git.Process;
 using System.Globalization;
 using System.Text;
 
@@ -45,7 +47,7 @@ internal static class PlanText
         text.Append("\n## 6. Check\n\n```sh\ngit clone --mirror URL fresh.git && secretsentry scan --history -C fresh.git\nsecretsentry "
             + "purge verify -C fresh.git --needles-from PLAN-FOLDER\n```\n\n");
         text.Append($"- [ ] Protect the branches again. Put `purged.json` (beside this file) into the servers' and colleagues' "
-            + $"repositories as `$(git rev-parse --git-common-dir)/{Tombstones.FileName}`, or commit it as `{Tombstones.CommittedName}`: "
+            + $"repositories as `$(git rev-parse --git-common-dir)/{PurgeRecords.FileName}`, or commit it as `{PurgeRecords.CommittedName}`: "
             + $"pushes of the old history are then refused.\n");
         text.Append("- [ ] When all is well: `secretsentry purge discard-backup FOLDER`. The backup holds the secret.\n");
         return text.ToString();
@@ -63,10 +65,10 @@ internal static class PlanText
             var pushed = Pushed(moves, remote);
             if (pushed.Count > 0)
             {
-                text.Append(CultureInfo.InvariantCulture, $"git -C {Shell.Word(pushFrom)} push --no-verify --atomic");
-                pushed.ForEach(move => text.Append(" \\\n    ").Append(Shell.Word($"--force-with-lease={move.Name}:{move.Old}")));
-                text.Append(" \\\n    ").Append(Shell.Word(remote));
-                pushed.ForEach(move => text.Append(" \\\n    ").Append(Shell.Word($"{move.New}:{move.Name}")));
+                text.Append(CultureInfo.InvariantCulture, $"git -C {ShellWord.Quote(pushFrom)} push --no-verify --atomic");
+                pushed.ForEach(move => text.Append(" \\\n    ").Append(ShellWord.Quote($"--force-with-lease={move.Name}:{move.Old}")));
+                text.Append(" \\\n    ").Append(ShellWord.Quote(remote));
+                pushed.ForEach(move => text.Append(" \\\n    ").Append(ShellWord.Quote($"{move.New}:{move.Name}")));
                 text.Append('\n');
             }
         }
@@ -108,19 +110,19 @@ internal static class PlanText
         text.Append("## 4. Everybody with a clone\n\n**Never** `git pull` with merge: that brings the old history back.\n\nBest: clone "
             + "again. Else, every branch without work of your own:\n\n```sh\n");
         var heads = Pushed(moves, remote).Where(move => move.Name.StartsWith("refs/heads/", StringComparison.Ordinal)).ToList();
-        text.Append(CultureInfo.InvariantCulture, $"git fetch {Shell.Word(remote)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"git fetch {ShellWord.Quote(remote)}\n");
         foreach (var name in heads.Select(move => move.Name["refs/heads/".Length..]))
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"git checkout {Shell.Word(name)} && git reset --hard {Shell.Word($"{remote}/{name}")}\n");
+                $"git checkout {ShellWord.Quote(name)} && git reset --hard {ShellWord.Quote($"{remote}/{name}")}\n");
         }
 
         text.Append("```\n\nThen each branch BRANCH with work of your own that started from one of these:\n\n```sh\n");
-        text.Append(CultureInfo.InvariantCulture, $"git fetch {Shell.Word(remote)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"git fetch {ShellWord.Quote(remote)}\n");
         foreach (var move in heads)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"git rebase --onto {move.New} {move.Old} BRANCH   # {Shell.Word(move.Name["refs/heads/".Length..])}\n");
+                $"git rebase --onto {move.New} {move.Old} BRANCH   # {ShellWord.Quote(move.Name["refs/heads/".Length..])}\n");
         }
 
         text.Append("```\n\nWho has merged old and new already:\n\n```sh\n");
@@ -128,11 +130,11 @@ internal static class PlanText
         {
             text.Append(CultureInfo.InvariantCulture,
                 $"git checkout -B rescued {move.New} && git cherry-pick $(git rev-list --reverse --no-merges BRANCH ^{move.Old} "
-                + $"^{move.New})   # {Shell.Word(move.Name["refs/heads/".Length..])}\n");
+                + $"^{move.New})   # {ShellWord.Quote(move.Name["refs/heads/".Length..])}\n");
         }
 
         text.Append(CultureInfo.InvariantCulture,
-            $"```\n\nThen, in every case:\n\n```sh\ngit fetch --tags --force {Shell.Word(remote)}\ngit reflog expire --expire=now "
+            $"```\n\nThen, in every case:\n\n```sh\ngit fetch --tags --force {ShellWord.Quote(remote)}\ngit reflog expire --expire=now "
             + $"--expire-unreachable=now --all   # drops stashes as well: apply them first\ngit gc --prune=now\n```\n\nMake linked "
             + $"worktrees anew.\n\n");
     }

@@ -1,3 +1,4 @@
+using SecretSentry.Git.Push;
 using System.Text;
 using System.Text.RegularExpressions;
 using SecretSentry.Git.Objects;
@@ -57,7 +58,7 @@ internal static partial class Prover
         var map = result.Map;
         foreach (var (old, renewed, path) in TreePairs.Differences(directory, pairs, places, renamesPaths))
         {
-            if (map.TryGetValue(RefSnapshot.Parse(old), out var expected) && expected.ToString() == renewed)
+            if (map.TryGetValue(ObjectId.ParseOrDefault(old), out var expected) && expected.ToString() == renewed)
             {
                 blobs.Add((old, renewed));
             }

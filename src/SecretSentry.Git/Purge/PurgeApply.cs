@@ -1,3 +1,4 @@
+using SecretSentry.Git.Push;
 using System.Text;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Process;
@@ -224,7 +225,7 @@ public sealed class PurgeApply
     }
 
     private RewriteResult Rewritten(ObjectStore store, RefSnapshot snapshot, IObjectSink sink) =>
-        Rewrite.Run(store, _replacer, _plan.Blobs.Select(RefSnapshot.Parse)
+        Rewrite.Run(store, _replacer, _plan.Blobs.Select(id => ObjectId.ParseOrDefault(id))
             .ToHashSet(), snapshot, PurgePlanner.Wanted(_plan.RefGlobs), Cover, sink, _cancellation);
 
     private void RequireEqual(string directory, RewriteResult result)
@@ -267,13 +268,13 @@ public sealed class PurgeApply
     /// <summary>Tombstones, maps and the text for people.</summary>
     private void Remember(string repository, RewriteResult result)
     {
-        var tombstone = new Tombstone(DateTimeOffset.UtcNow, [.. result.FirstChanged.Select(id => id.ToString())],
+        var tombstone = new PurgeRecord(DateTimeOffset.UtcNow, [.. result.FirstChanged.Select(id => id.ToString())],
             [.. result.Moves.Where(IsTellable).Select(move => move.Shown)
             .Where(move => (move.Name.StartsWith("refs/heads/", StringComparison.Ordinal)
             || move.Name.StartsWith("refs/tags/", StringComparison.Ordinal)))]);
         if (tombstone.FirstChanged.Count > 0)
         {
-            Tombstones.Add(repository, tombstone);
+            PurgeRecordFile.Add(repository, tombstone);
         }
 
         var summary = _plan.Summary with
@@ -282,7 +283,7 @@ public sealed class PurgeApply
             FirstChanged = tombstone.FirstChanged,
             Commits = result.Commits.Count,
         };
-        PurgeFiles.WriteMaps(_folder, result, summary, [tombstone]);
+        MapFiles.Write(_folder, result, summary, [tombstone]);
         var text = PlanText.Of(_plan with { Summary = summary }, result.Moves, repository == _layout.CommonDirectory ? _plan.Repository
             : repository, PurgePlanner.Remotes(_layout.CommonDirectory), isApplied: true);
         PrivateFile.Write(Path.Combine(_folder, PurgeFiles.TextName), Encoding.UTF8.GetBytes(text));
@@ -296,7 +297,7 @@ public sealed class PurgeApply
             var renamed = one.Branch.Length > 0 && result.Moves.Any(move => move.Name == one.Branch && move.New.Trim('0').Length == 0);
             var branch = renamed
                 ? Encoding.Latin1.GetString(_replacer.Replace(Encoding.Latin1.GetBytes(one.Branch), Rewrite.NameSafe, out _)!) : "";
-            var renewed = result.Of(RefSnapshot.Parse(one.Id)).ToString();
+            var renewed = result.Of(ObjectId.ParseOrDefault(one.Id)).ToString();
             if (one.Folder.Length > 0 && (renewed != one.Id || renamed))
             {
                 moves.Add(new(one.Name, one.Folder, TreeOf(one.Id), TreeOf(renewed), branch));
@@ -313,7 +314,7 @@ public sealed class PurgeApply
     private static string MappedLog(string line, RewriteResult result)
     {
         var parts = line.Split(' ', 3);
-        return parts.Length < 3 ? line : $"{result.Of(RefSnapshot.Parse(parts[0]))} {result.Of(RefSnapshot.Parse(parts[1]))} {parts[2]}";
+        return parts.Length < 3 ? line : $"{result.Of(ObjectId.ParseOrDefault(parts[0]))} {result.Of(ObjectId.ParseOrDefault(parts[1]))} {parts[2]}";
     }
 
     private static void DeleteFolder(string folder)

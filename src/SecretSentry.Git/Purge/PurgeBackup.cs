@@ -1,3 +1,5 @@
+using SecretSentry.Git.Push;
+using SecretSentry.Git.Process;
 namespace SecretSentry.Git.Purge;
 
 /// <summary>What is needed to undo.</summary>

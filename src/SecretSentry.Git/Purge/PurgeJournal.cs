@@ -1,3 +1,5 @@
+using SecretSentry.Git.Push;
+using SecretSentry.Git.Process;
 namespace SecretSentry.Git.Purge;
 
 /// <summary>How far an apply in place has come; kept in the git directory, no secret in it.</summary>

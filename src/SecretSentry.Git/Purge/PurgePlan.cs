@@ -1,3 +1,5 @@
+using SecretSentry.Git.Push;
+using SecretSentry.Git.Process;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -53,7 +55,7 @@ public sealed record PurgePlan
     /// <summary>Of everything above; what a confirmation names.</summary>
     [JsonIgnore]
     public string Checksum =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, PurgeJson.Default.PurgePlan)))[..16];
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, PlanJson.Default.PurgePlan)))[..16];
 
     /// <summary>The hash by which a plan knows a needle.</summary>
     public static string HashOf(string salt, Needle needle)

@@ -1,3 +1,5 @@
+using SecretSentry.Git.Push;
+using SecretSentry.Git.Process;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.FileSystemGlobbing;
@@ -92,11 +94,11 @@ public static class PurgePlanner
         PrivateFile.MakeFolder(folder);
         PrivateFile.Write(Path.Combine(folder, PurgeFiles.NeedlesName),
             [.. needles.Select(needle => new StoredNeedle(needle.Name, Convert.ToBase64String(needle.Bytes), needle.Pattern,
-            Convert.ToBase64String(needle.Replacement)))], PurgeJson.Default.StoredNeedleArray);
+            Convert.ToBase64String(needle.Replacement)))], PlanJson.Default.StoredNeedleArray);
         PrivateFile.Write(Path.Combine(folder, PurgeFiles.TextName),
             Encoding.UTF8.GetBytes(PlanText.Of(plan, plan.Summary.Moves, plan.Repository, Remotes(plan.CommonDirectory),
             isApplied: false)));
-        PrivateFile.Write(Path.Combine(folder, PurgeFiles.PlanName), plan, PurgeJson.Default.PurgePlan);
+        PrivateFile.Write(Path.Combine(folder, PurgeFiles.PlanName), plan, PlanJson.Default.PurgePlan);
     }
 
     /// <summary>Reads a plan back, from its folder or its file.</summary>
@@ -104,8 +106,8 @@ public static class PurgePlanner
     public static (PurgePlan Plan, IReadOnlyList<Needle> Needles) Load(string path)
     {
         var folder = FolderOf(path);
-        var plan = PrivateFile.Read(Path.Combine(folder, PurgeFiles.PlanName), PurgeJson.Default.PurgePlan);
-        var stored = PrivateFile.Read(Path.Combine(folder, PurgeFiles.NeedlesName), PurgeJson.Default.StoredNeedleArray);
+        var plan = PrivateFile.Read(Path.Combine(folder, PurgeFiles.PlanName), PlanJson.Default.PurgePlan);
+        var stored = PrivateFile.Read(Path.Combine(folder, PurgeFiles.NeedlesName), PlanJson.Default.StoredNeedleArray);
         Needle[] needles =
             [.. stored.Select(one => one.Pattern.Length > 0
             ? Needle.OfPattern(one.Name, one.Pattern, Convert.FromBase64String(one.Replacement))
@@ -170,7 +172,7 @@ public static class PurgePlanner
     {
         var reader = new HistoryReader(store, [new Silent()], cancellation);
         reader.ReadCommits();
-        var head = RefSnapshot.Parse(snapshot.Worktrees[0].Id) is { IsZero: false } id ? reader.Commits.Ordinal(store.Find(id)) : -1;
+        var head = ObjectId.ParseOrDefault(snapshot.Worktrees[0].Id) is { IsZero: false } id ? reader.Commits.Ordinal(store.Find(id)) : -1;
         var dirty = places.Blobs.ToHashSet();
         return new()
         {
@@ -187,7 +189,7 @@ public static class PurgePlanner
             FirstChanged = Ids(result.FirstChanged),
             LostSignatures = Ids(result.LostSignatures),
             Moves = result.Moves,
-            Stashes = snapshot.StashLog.Count(line => result.Map.ContainsKey(RefSnapshot.Parse(RefSnapshot.StashId(line)))),
+            Stashes = snapshot.StashLog.Count(line => result.Map.ContainsKey(ObjectId.ParseOrDefault(RefSnapshot.StashId(line)))),
             Messages = places.Messages.Count,
             Identities = places.Identities.Count,
             PathTrees = places.Trees.Count,

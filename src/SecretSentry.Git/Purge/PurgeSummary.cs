@@ -1,3 +1,5 @@
+using SecretSentry.Git.Push;
+using SecretSentry.Git.Process;
 namespace SecretSentry.Git.Purge;
 
 /// <summary>Counts and names for the report; nothing in it is a secret.</summary>

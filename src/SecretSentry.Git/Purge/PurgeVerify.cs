@@ -1,3 +1,5 @@
+using SecretSentry.Git.Push;
+using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Purge;
 
@@ -34,7 +36,7 @@ public static class PurgeVerify
     {
         var full = Path.GetFullPath(folder);
         var place = File.Exists(Path.Combine(full, BackupBundle.StateName)) ? full : Path.Combine(full, PurgeFiles.BackupName);
-        var backup = PrivateFile.Read(Path.Combine(place, BackupBundle.StateName), PurgeJson.Default.PurgeBackup);
+        var backup = PrivateFile.Read(Path.Combine(place, BackupBundle.StateName), BackupJson.Default.PurgeBackup);
         if (backup.Moves.Count == 0 && backup.Trees.Count == 0)
         {
             throw new PurgeException(PurgeFailure.Usage,

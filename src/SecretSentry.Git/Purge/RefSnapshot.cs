@@ -26,7 +26,7 @@ public sealed record RefSnapshot(IReadOnlyList<RefState> Refs, IReadOnlyList<Wor
 
     /// <summary>Ids from which everything that is kept can be reached.</summary>
     public IEnumerable<ObjectId> Roots() =>
-        Refs.Select(one => one.Id).Concat(Worktrees.Select(one => one.Id)).Concat(StashLog.Select(StashId)).Select(Parse)
+        Refs.Select(one => one.Id).Concat(Worktrees.Select(one => one.Id)).Concat(StashLog.Select(StashId)).Select(id => ObjectId.ParseOrDefault(id))
             .Where(id => !id.IsZero);
 
     /// <summary>Changes with every ref, HEAD and stash entry.</summary>
@@ -47,8 +47,6 @@ public sealed record RefSnapshot(IReadOnlyList<RefState> Refs, IReadOnlyList<Wor
         ArgumentNullException.ThrowIfNull(line);
         return line.Split(' ', 3) is [_, var id, ..] ? id : "";
     }
-
-    internal static ObjectId Parse(string id) => ObjectId.TryParse(id, out var parsed) ? parsed : default;
 
     internal static string[] Lines(byte[] log) => Encoding.Latin1.GetString(log).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

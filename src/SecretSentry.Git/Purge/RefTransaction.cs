@@ -1,3 +1,4 @@
+using SecretSentry.Git.Push;
 using System.Text;
 using SecretSentry.Git.Process;
 

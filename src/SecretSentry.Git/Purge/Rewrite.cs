@@ -186,9 +186,9 @@ internal sealed class Rewrite
         var zero = new string('0', 2 * _idLength);
         foreach (var one in refs.Where(one => one.Symbolic.Length == 0))
         {
-            var (name, target) = (NameOf(one), _result.Of(RefSnapshot.Parse(one.Id)).ToString());
+            var (name, target) = (NameOf(one), _result.Of(ObjectId.ParseOrDefault(one.Id)).ToString());
             if (one.Name.StartsWith("refs/notes/", StringComparison.Ordinal)
-                && NotesMove.Tip(_store, _result, RefSnapshot.Parse(one.Id), _sink) is { } moved)
+                && NotesMove.Tip(_store, _result, ObjectId.ParseOrDefault(one.Id), _sink) is { } moved)
             {
                 target = moved.ToString();
             }
@@ -204,9 +204,9 @@ internal sealed class Rewrite
             }
         }
 
-        foreach (var head in snapshot.Worktrees.Where(one => one.Branch.Length == 0 && _result.Map.ContainsKey(RefSnapshot.Parse(one.Id))))
+        foreach (var head in snapshot.Worktrees.Where(one => one.Branch.Length == 0 && _result.Map.ContainsKey(ObjectId.ParseOrDefault(one.Id))))
         {
-            _result.Moves.Add(new(head.Head, head.Id, _result.Of(RefSnapshot.Parse(head.Id)).ToString()));
+            _result.Moves.Add(new(head.Head, head.Id, _result.Of(ObjectId.ParseOrDefault(head.Id)).ToString()));
         }
     }
 

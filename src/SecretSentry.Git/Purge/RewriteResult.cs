@@ -1,3 +1,5 @@
+using SecretSentry.Git.Push;
+using SecretSentry.Git.Process;
 using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.Purge;

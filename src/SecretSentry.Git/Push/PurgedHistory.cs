@@ -1,6 +1,6 @@
-namespace SecretSentry.Git.Purge;
+namespace SecretSentry.Git.Push;
 
-/// <summary>Old history among commits that somebody brings.</summary>
+/// <summary>Old history among incoming commits.</summary>
 /// <param name="Commit">The purged commit.</param>
 /// <param name="Recovery">Commands that take the own work over to the new history, one a line.</param>
 public sealed record PurgedHistory(string Commit, IReadOnlyList<string> Recovery)

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using SecretSentry.Git.Process;
+
+namespace SecretSentry.Git.Push;
+
+/// <summary>
+/// The record of purges: <c>secretsentry/purged.json</c> below the git directory, or <c>.secretsentry/purged.json</c> committed to the
+/// repository. Written by <c>purge apply</c>, read by <see cref="PurgedCommits"/>.
+/// </summary>
+public sealed record PurgeRecords(int Version, IReadOnlyList<PurgeRecord> Purges)
+{
+    /// <summary>Below the git directory.</summary>
+    public const string FileName = "secretsentry/purged.json";
+
+    /// <summary>In the tree of HEAD, so that clones get it.</summary>
+    public const string CommittedName = ".secretsentry/purged.json";
+
+    /// <summary>The content of the file that records <paramref name="purges"/>.</summary>
+    public static byte[] ToBytes(IReadOnlyList<PurgeRecord> purges) =>
+        JsonSerializer.SerializeToUtf8Bytes(new(1, purges), PurgeRecordJson.Default.PurgeRecords);
+
+    /// <summary>The purges that a file records; <paramref name="name"/> is for the message.</summary>
+    /// <exception cref="GitException">The content is not such a record.</exception>
+    public static IReadOnlyList<PurgeRecord> Parse(byte[] content, string name)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(content, PurgeRecordJson.Default.PurgeRecords)?.Purges ?? throw new JsonException();
+        }
+        catch (JsonException)
+        {
+            throw new GitException(GitErrorKind.CommandFailed,
+                $"'{name}', the list of purged commits, cannot be understood; put back the file that 'secretsentry purge apply' wrote");
+        }
+    }
+}
