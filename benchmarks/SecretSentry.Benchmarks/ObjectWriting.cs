@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using LibGit2Sharp;
 using SecretSentry.Git.Objects;
-using SecretSentry.Git.Purge;
+using SecretSentry.Purge.Rewrite;
 
 namespace SecretSentry.Benchmarks;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using SecretSentry.Git.Hooks;
+using SecretSentry.Hooks;
 using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Commands;

@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using SecretSentry.Cli.Purging;
-using SecretSentry.Git.Purge;
+using SecretSentry.Purge;
+using SecretSentry.Purge.Apply;
+using SecretSentry.Purge.References;
+using SecretSentry.Purge.Search;
+using SecretSentry.Purge.Verify;
 using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Commands;

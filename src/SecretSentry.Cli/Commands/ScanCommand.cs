@@ -1,8 +1,7 @@
-using SecretSentry.Git.Push;
 using System.CommandLine;
 using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Git.Purge;
+using SecretSentry.Git.Push;
 using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Commands;

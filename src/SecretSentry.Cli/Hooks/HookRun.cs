@@ -1,6 +1,6 @@
 using SecretSentry.Cli.Scanning;
-using SecretSentry.Git.Hooks;
 using SecretSentry.Git.Repository;
+using SecretSentry.Hooks;
 
 namespace SecretSentry.Cli.Hooks;
 

@@ -1,6 +1,5 @@
 using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Findings;
-using SecretSentry.Git.Purge;
 using SecretSentry.Git.Push;
 using SecretSentry.Git.Repository;
 using SecretSentry.Reports;

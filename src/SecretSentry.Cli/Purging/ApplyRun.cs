@@ -1,4 +1,6 @@
-using SecretSentry.Git.Purge;
+using SecretSentry.Purge.Apply;
+using SecretSentry.Purge.Plan;
+using SecretSentry.Purge.Verify;
 using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Purging;

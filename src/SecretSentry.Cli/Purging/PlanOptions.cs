@@ -1,4 +1,4 @@
-using SecretSentry.Git.Purge;
+using SecretSentry.Purge.Search;
 
 namespace SecretSentry.Cli.Purging;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SecretSentry.Git.Purge;
+using SecretSentry.Purge.Plan;
 using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Purging;

@@ -3,8 +3,9 @@ using System.Text;
 using System.Text.Json;
 using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Findings;
-using SecretSentry.Git.Purge;
 using SecretSentry.Policy.Acceptance;
+using SecretSentry.Purge.Plan;
+using SecretSentry.Purge.Search;
 
 namespace SecretSentry.Cli.Purging;
 

@@ -40,10 +40,10 @@ public sealed class HistoryReader
     /// <summary>The trees; known after <see cref="ReadTrees"/>.</summary>
     public TreeTable Trees { get; }
 
-    internal Families FamiliesOf(int pack) => _families[pack];
+    public Families FamiliesOf(int pack) => _families[pack];
 
     /// <summary>Trees that are in no pack; known after <see cref="ReadCommits"/>.</summary>
-    internal IReadOnlyList<int> SingleTrees => _singleTrees;
+    public IReadOnlyList<int> SingleTrees => _singleTrees;
 
     /// <summary>What tags point to, by the number of the tag.</summary>
     public IReadOnlyDictionary<int, ObjectId> TagTargets => _tagTargets;

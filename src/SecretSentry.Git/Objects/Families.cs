@@ -1,7 +1,7 @@
 namespace SecretSentry.Git.Objects;
 
 /// <summary>Which delta stands on which object, and the families of one kind in the order in which they are best taken.</summary>
-internal sealed class Families
+public sealed class Families
 {
     private readonly PackFile _pack;
     private readonly int[] _firstChild;

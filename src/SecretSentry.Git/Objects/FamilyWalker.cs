@@ -5,7 +5,7 @@ namespace SecretSentry.Git.Objects;
 /// goes back as soon as its last child has been made, and the child with most descendants comes last; so at most log2(members) buffers wait
 /// at a time, however long the chain. One walker per thread; <see cref="Families"/> is shared.
 /// </summary>
-internal sealed class FamilyWalker(PackFile pack, Families families, WalkLimits limits) : IDisposable
+public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits limits) : IDisposable
 {
     private const int BytesBetweenAsking = 64 * 1024;
 

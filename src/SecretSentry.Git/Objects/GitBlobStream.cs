@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Objects;

@@ -1,7 +1,7 @@
 namespace SecretSentry.Git.Objects;
 
 /// <summary>Receives the nodes of families.</summary>
-internal interface IFamilyVisitor
+public interface IFamilyVisitor
 {
     /// <summary>
     /// One object. The buffers are valid during the call only; marks put on <paramref name="content"/> are seen again when its deltas are

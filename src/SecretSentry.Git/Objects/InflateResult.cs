@@ -1,7 +1,7 @@
 namespace SecretSentry.Git.Objects;
 
 /// <summary>How an inflation ended.</summary>
-internal enum InflateResult
+public enum InflateResult
 {
     /// <summary>The stream gave exactly the bytes that were asked for.</summary>
     Done,

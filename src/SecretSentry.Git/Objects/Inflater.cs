@@ -13,7 +13,7 @@ namespace SecretSentry.Git.Objects;
 /// length or distance, or start of the second table. Bit 31: literal. Bit 30: neither literal nor length; then bit 29: second
 /// table (bits 0-7: bits that chose it, bits 8-11: its own bits), bit 28: end of block, none: no code.
 /// </remarks>
-internal sealed unsafe class Inflater
+public sealed unsafe class Inflater
 {
     /// <summary>deflate's best: 258 bytes for two bits, less the cost of headers. A larger claim is a lie.</summary>
     public const long MaxRatio = 1032;

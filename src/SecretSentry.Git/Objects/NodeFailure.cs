@@ -1,7 +1,7 @@
 namespace SecretSentry.Git.Objects;
 
 /// <summary>Why a node could not be given.</summary>
-internal enum NodeFailure
+public enum NodeFailure
 {
     /// <summary>It, or something below it in its chain, is damaged.</summary>
     Damaged,

@@ -7,7 +7,7 @@ namespace SecretSentry.Git.Objects;
 /// Memory for one object at a time, outside the collected heap, with <see cref="Slack"/> bytes behind the content that may be read and
 /// overwritten: inflate and delta copies move whole vectors.
 /// </summary>
-internal sealed unsafe class ObjectBuffer : IDisposable
+public sealed unsafe class ObjectBuffer : IDisposable
 {
     /// <summary>The longest deflate match (258) and the widest move (32), rounded up.</summary>
     public const int Slack = 512;

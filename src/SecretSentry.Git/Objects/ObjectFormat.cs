@@ -48,13 +48,13 @@ public sealed class ObjectFormat
     }
 
     /// <summary>The plain checksum of bytes, as at the end of packs and indexes.</summary>
-    internal byte[] Checksum(ReadOnlySpan<byte> bytes) => CryptographicOperations.HashData(_algorithm, bytes);
+    public byte[] Checksum(ReadOnlySpan<byte> bytes) => CryptographicOperations.HashData(_algorithm, bytes);
 
     /// <summary>The checksum of the rest of a stream.</summary>
-    internal byte[] Checksum(Stream stream) => CryptographicOperations.HashData(_algorithm, stream);
+    public byte[] Checksum(Stream stream) => CryptographicOperations.HashData(_algorithm, stream);
 
     /// <summary>The hash itself, to be fed piece by piece.</summary>
-    internal IncrementalHash NewHash() => IncrementalHash.CreateHash(_algorithm);
+    public IncrementalHash NewHash() => IncrementalHash.CreateHash(_algorithm);
 
     /// <summary>git's word for a kind.</summary>
     public static string NameOf(ObjectKind kind) => kind switch

@@ -35,7 +35,7 @@ public sealed class ObjectStore : IDisposable
     /// <summary>Packs and folders that could not be used. The objects git knows of them are in the store as single ones.</summary>
     public IReadOnlyList<StoreProblem> Problems => _problems;
 
-    internal IReadOnlyList<PackFile> Packs => _packs;
+    public IReadOnlyList<PackFile> Packs => _packs;
 
     /// <summary>Opens all packs, lists loose objects, and asks git for the rest when a pack cannot be used.</summary>
     public static ObjectStore Open(RepositoryLayout layout)
@@ -73,7 +73,7 @@ public sealed class ObjectStore : IDisposable
     }
 
     /// <summary>As above, for the bytes of an id.</summary>
-    internal int Find(ReadOnlySpan<byte> id)
+    public int Find(ReadOnlySpan<byte> id)
     {
         for (var i = 0; i < _packs.Count; i++)
         {
@@ -101,7 +101,7 @@ public sealed class ObjectStore : IDisposable
     /// <summary>Whether the same object has a lower number.</summary>
     public bool IsDuplicate(int number) => _duplicates is not null && number < _duplicates.Length && _duplicates[number];
 
-    internal int FirstNumber(int pack) => _firstNumbers[pack];
+    public int FirstNumber(int pack) => _firstNumbers[pack];
 
     /// <summary>Numbers of the single objects with their files; without one where only git can read it.</summary>
     internal IEnumerable<(int Number, ObjectId Id, string? File)> Singles =>

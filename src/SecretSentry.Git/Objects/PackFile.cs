@@ -8,7 +8,7 @@ namespace SecretSentry.Git.Objects;
 /// One pack with its index, checked and laid out as families. An object of the pack is a <em>node</em>: its rank by offset, so neighbours
 /// in the file are neighbours here. A family is a node stored whole with every delta above it; all have the type of that root.
 /// </summary>
-internal sealed unsafe class PackFile : IDisposable
+public sealed unsafe class PackFile : IDisposable
 {
     /// <summary>Longest chain git itself makes or reads (pack.depth is capped there).</summary>
     public const int MaxDepth = 4095;

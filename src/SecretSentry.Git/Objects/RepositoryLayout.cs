@@ -74,7 +74,7 @@ public sealed partial record RepositoryLayout
     /// The settings of one configuration file, later ones winning; keys as "section.name" or "section.subsection.name", section and name in
     /// lower case. Includes are not followed: what is asked here must stand in the file itself.
     /// </summary>
-    internal static Dictionary<string, string> Settings(string file)
+    public static Dictionary<string, string> Settings(string file)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal);
         var section = "";

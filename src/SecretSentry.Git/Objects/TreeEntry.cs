@@ -3,7 +3,7 @@ namespace SecretSentry.Git.Objects;
 /// <summary>
 /// One entry of a tree: "mode SP name NUL id" (gitformat-tree). Modes are read as numbers: old trees pad them with zeros.
 /// </summary>
-internal readonly ref struct TreeEntry
+public readonly ref struct TreeEntry
 {
     private const int KindMask = 0xF000;
 

@@ -3,7 +3,7 @@ using SecretSentry.Git.History;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>The runs of a tree in a <see cref="TreeTable"/>: their numbers, and behind which entry each ends.</summary>
-internal sealed class TreeRuns
+public sealed class TreeRuns
 {
     /// <summary>Number of each run.</summary>
     public List<int> Numbers { get; } = [];

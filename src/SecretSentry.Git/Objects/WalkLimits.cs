@@ -3,7 +3,7 @@ namespace SecretSentry.Git.Objects;
 /// <summary>Limits that keep hostile or huge packs from taking the machine.</summary>
 /// <param name="ObjectBytes">Larger objects are not held in memory.</param>
 /// <param name="LiveBytes">What one walker holds at a time.</param>
-internal sealed record WalkLimits(int ObjectBytes, long LiveBytes)
+public sealed record WalkLimits(int ObjectBytes, long LiveBytes)
 {
     /// <summary>Two walkers and the pages of the program stay below 300 MB.</summary>
     public static WalkLimits Default { get; } = new(32 * 1024 * 1024, 96L * 1024 * 1024);

@@ -9,7 +9,7 @@ namespace SecretSentry.Git.Process;
 /// no fsmonitor, no lazy fetch, no prompts, no locks. Everything else of the environment is inherited, since hooks live by
 /// GIT_INDEX_FILE, GIT_DIR and the quarantine variables.
 /// </summary>
-internal static class GitProgram
+public static class GitProgram
 {
     private static readonly string[] Hardening =
         ["--no-replace-objects", "--literal-pathspecs", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "diff.external=",

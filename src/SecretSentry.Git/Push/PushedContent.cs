@@ -1,6 +1,6 @@
 using System.Text;
-using SecretSentry.Git.Index;
 using SecretSentry.Git.History;
+using SecretSentry.Git.Index;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Process;
 using SecretSentry.Git.Repository;

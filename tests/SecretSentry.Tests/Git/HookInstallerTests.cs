@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
-using SecretSentry.Git.Hooks;
 using SecretSentry.Git.Process;
+using SecretSentry.Hooks;
 
 namespace SecretSentry.Tests.Git;
 

@@ -1,4 +1,4 @@
-using SecretSentry.Git.Hooks;
+using SecretSentry.Hooks;
 
 namespace SecretSentry.Tests.Git;
 

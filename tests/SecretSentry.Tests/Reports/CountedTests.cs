@@ -1,5 +1,5 @@
 using SecretSentry.Engine.Rules;
-using SecretSentry.Git.Purge;
+using SecretSentry.Purge.Objects;
 using SecretSentry.Reports;
 
 namespace SecretSentry.Tests.Reports;

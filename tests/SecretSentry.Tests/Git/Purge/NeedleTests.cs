@@ -1,5 +1,6 @@
 using System.Text;
-using SecretSentry.Git.Purge;
+using SecretSentry.Purge.Rewrite;
+using SecretSentry.Purge.Search;
 
 namespace SecretSentry.Tests.Git.Purge;
 

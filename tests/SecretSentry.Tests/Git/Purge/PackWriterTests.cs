@@ -1,7 +1,7 @@
 using System.Text;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
-using SecretSentry.Git.Purge;
+using SecretSentry.Purge.Rewrite;
 
 namespace SecretSentry.Tests.Git.Purge;
 

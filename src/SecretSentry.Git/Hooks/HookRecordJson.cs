@@ -1,7 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace SecretSentry.Git.Hooks;
-
-[JsonSerializable(typeof(SortedDictionary<string, string>))]
-[JsonSourceGenerationOptions(WriteIndented = true)]
-internal sealed partial class HookRecordJson : JsonSerializerContext;

@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace SecretSentry.Git.Purge;
-
-/// <summary>Reads and writes what a backup records without reflection.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(PurgeBackup))]
-internal sealed partial class BackupJson : JsonSerializerContext;

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace SecretSentry.Hooks;
+
+/// <summary>
+/// What was written where, so that a change by hand is noticed before it is lost: <c>secretsentry/hooks.json</c> in the git directory.
+/// </summary>
+internal sealed class HookRecord
+{
+    private readonly string _file;
+    private readonly HookFiles _files;
+    private readonly SortedDictionary<string, string> _hashes;
+
+    public HookRecord(string folder, HookFiles files)
+    {
+        (_file, _files) = (Path.Combine(folder, "hooks.json"), files);
+        _hashes = Read(_file);
+    }
+
+    /// <summary>Whether the file is known and differs from what was written.</summary>
+    public bool IsEdited(string path) => _hashes.TryGetValue(path, out var hash) && hash != HashOf(File.ReadAllBytes(path));
+
+    public void Wrote(string path, string text) => _hashes[path] = HashOf(Encoding.UTF8.GetBytes(text));
+
+    public void Removed(string path) => _hashes.Remove(path);
+
+    /// <summary>Writes the record, or removes it when nothing is left.</summary>
+    public void Save()
+    {
+        if (_hashes.Count > 0)
+        {
+            _files.Write(_file, JsonSerializer.SerializeToUtf8Bytes(_hashes, HookRecordJson.Default.SortedDictionaryStringString), null);
+        }
+        else if (File.Exists(_file))
+        {
+            _files.Delete(_file);
+            _files.DeleteEmpty(Path.GetDirectoryName(_file)!, Path.GetDirectoryName(Path.GetDirectoryName(_file)!)!);
+        }
+    }
+
+    private static SortedDictionary<string, string> Read(string file)
+    {
+        try
+        {
+            return File.Exists(file)
+                ? new(JsonSerializer.Deserialize(File.ReadAllBytes(file), HookRecordJson.Default.SortedDictionaryStringString)!,
+                StringComparer.Ordinal) : new(StringComparer.Ordinal);
+        }
+        catch (JsonException e)
+        {
+            throw new IOException($"the record '{file}' of what was installed is damaged ({e.Message}); remove it and run secretsentry "
+                + $"install again");
+        }
+    }
+
+    private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}

@@ -1,0 +1,68 @@
+using System.Text;
+
+namespace SecretSentry.Hooks;
+
+/// <summary>
+/// Our lines in a script that belongs to another hook manager. Bytes, not text: what is not ours comes back as it was, with whatever line
+/// ends and encoding.
+/// </summary>
+internal static class JoinedScript
+{
+    private const string Shebang = "#!/usr/bin/env sh\n";
+    private const string Start = "# >>> secretsentry ";
+    private const string End = "# <<< secretsentry\n";
+
+    /// <summary>Written into our first line when the script did not end with a line end.</summary>
+    private const string NoLineEnd = " (the line above had no end)";
+
+    /// <summary>Written into our first line when there was no script.</summary>
+    private const string IsNew = " (new script)";
+
+    /// <summary>Whether the script holds lines of ours.</summary>
+    public static bool IsJoined(string script) => script.Contains(Start, StringComparison.Ordinal);
+
+    /// <summary>The script with our lines, each byte a character.</summary>
+    public static string Join(string script, string hook, HookTexts texts)
+    {
+        script = Separate(script);
+        var note = script.Length == 0 ? IsNew : "";
+        script = script.Length == 0 ? Shebang : script;
+        var head = script.StartsWith("#!", StringComparison.Ordinal) ? script.IndexOf('\n', StringComparison.Ordinal) + 1 : 0;
+        if (HookNames.ReadsRefs(hook))
+        {
+            return script.Insert(head, Named(texts.JoinedPush, hook, note));
+        }
+
+        var lineEnd = script.EndsWith('\n') ? "" : "\n";
+        return script.Insert(head, Named(texts.JoinedFirst, hook, note)) + lineEnd
+            + Named(texts.Joined, hook, lineEnd.Length > 0 ? NoLineEnd : "");
+    }
+
+    /// <summary>The script without our lines; empty when there was none before.</summary>
+    public static string Separate(string script)
+    {
+        var isNew = false;
+        while (script.IndexOf(Start, StringComparison.Ordinal) is >= 0 and var at)
+        {
+            var end = script.IndexOf(End, at, StringComparison.Ordinal);
+            if (end < 0)
+            {
+                throw new IOException($"the end of secretsentry's lines ('{End.TrimEnd()}') is missing; take them out by hand");
+            }
+
+            var first = script[at..script.IndexOf('\n', at)];
+            isNew |= first.Contains(IsNew, StringComparison.Ordinal);
+            var from = first.Contains(NoLineEnd, StringComparison.Ordinal) && at > 0 ? at - 1 : at;
+            script = script.Remove(from, end + End.Length - from);
+        }
+
+        return isNew && script == Shebang ? "" : script;
+    }
+
+    private static string Named(string text, string hook, string note) =>
+        text.Replace("@HOOK@", hook, StringComparison.Ordinal).Replace("@NOTE@", note, StringComparison.Ordinal);
+
+    public static string Read(string path) => HookFiles.HasContent(path) ? Encoding.Latin1.GetString(File.ReadAllBytes(path)) : "";
+
+    public static byte[] Bytes(string script) => Encoding.Latin1.GetBytes(script);
+}

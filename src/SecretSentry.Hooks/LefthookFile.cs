@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace SecretSentry.Hooks;
+
+/// <summary>
+/// lefthook's file for one user's own additions, <c>lefthook-local.yml</c>, which it merges with the team's. Our entries are a block of
+/// whole top-level keys, so nothing of the user's is touched.
+/// </summary>
+internal static class LefthookFile
+{
+    private const string Start = "# >>> secretsentry (managed: `secretsentry uninstall` takes this block out)\n";
+    private const string End = "# <<< secretsentry\n";
+
+    /// <summary>In the top folder.</summary>
+    public const string Name = "lefthook-local.yml";
+
+    /// <summary>Whether a hook of the hooks folder is one that lefthook made.</summary>
+    public static bool IsHook(string path) => HookTexts.Start(path).Contains("call_lefthook", StringComparison.Ordinal);
+
+    /// <summary>
+    /// The file with our block for <paramref name="hooks"/>; null when it already says something of one of them, which cannot be merged as
+    /// text.
+    /// </summary>
+    public static string? Join(string file, IReadOnlyList<string> hooks)
+    {
+        file = Separate(file);
+        if (hooks.Any(hook => file.Split('\n').Any(line => line.StartsWith(hook + ":", StringComparison.Ordinal))))
+        {
+            return null;
+        }
+
+        return (file.Length == 0 || file.EndsWith('\n') ? file : file + "\n") + Start + Block(hooks) + End;
+    }
+
+    /// <summary>What the block says, for those who write it themselves.</summary>
+    public static string Block(IEnumerable<string> hooks) => string.Concat(hooks.Select(hook =>
+        $"{hook}:\n  commands:\n    secretsentry:\n      run: '\"$(git rev-parse --git-common-dir)/secretsentry/hooks/{hook}\" "
+            + $"{{0}}'\n{(HookNames.ReadsRefs(hook) ? "      use_stdin: true\n" : "")}"));
+
+    /// <summary>The file without our block.</summary>
+    public static string Separate(string file)
+    {
+        var at = file.IndexOf(Start, StringComparison.Ordinal);
+        var end = at < 0 ? -1 : file.IndexOf(End, at, StringComparison.Ordinal);
+        return end < 0 ? file : file.Remove(at, end + End.Length - at);
+    }
+
+    public static string Read(string path) => File.Exists(path) ? File.ReadAllText(path, Encoding.UTF8) : "";
+}

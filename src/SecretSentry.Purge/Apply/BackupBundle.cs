@@ -1,0 +1,195 @@
+using System.Globalization;
+using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
+using SecretSentry.Git.Push;
+using SecretSentry.Purge.Files;
+using SecretSentry.Purge.References;
+
+namespace SecretSentry.Purge.Apply;
+
+/// <summary>
+/// Everything that is needed to undo a purge, outside of the repository: a bundle with all refs and what reflogs name, and a file with all
+/// names, HEADs and reflogs. It holds the secret.
+/// </summary>
+internal static class BackupBundle
+{
+    public const string BundleName = "backup.bundle";
+    public const string StateName = "backup.json";
+
+    private const int MostTurns = 10;
+
+    /// <summary>Writes and verifies it; nothing of the repository has been touched by then.</summary>
+    /// <exception cref="PurgeException">git cannot verify what it wrote.</exception>
+    public static void Write(string folder, RepositoryLayout layout, RefSnapshot snapshot, IReadOnlyList<RefMove> moves,
+        IReadOnlyList<WorktreeMove> trees)
+    {
+        var state = Path.Combine(folder, StateName);
+        if (File.Exists(state) && PrivateFile.Read(state, BackupJson.Default.PurgeBackup).Before.Checksum() != snapshot.Checksum())
+        {
+            throw new PurgeException(PurgeFailure.Usage,
+                $"'{folder}' holds the backup of another purge; name another folder with --backup; nothing was changed");
+        }
+
+        PrivateFile.MakeFolder(folder);
+        var bundle = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{BundleName}.{Environment.ProcessId}"));
+        GitProgram.Run(layout.Directory, "bundle", "create", "-q", bundle, "--all", "--reflog");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(bundle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        var (code, _, error) = GitProgram.TryRun(layout.Directory, "bundle", "verify", "-q", bundle);
+        if (code != 0)
+        {
+            throw new PurgeException(PurgeFailure.Refused,
+                $"the backup '{bundle}' cannot be verified ({error.Split('\n')[0]}); nothing was changed");
+        }
+
+        File.Move(bundle, Path.Combine(folder, BundleName), overwrite: true);
+
+        PrivateFile.Write(state, new PurgeBackup(layout.CommonDirectory, snapshot, moves, trees, Logs(layout)),
+            BackupJson.Default.PurgeBackup);
+    }
+
+    private static SortedDictionary<string, string> Logs(RepositoryLayout layout)
+    {
+        var logs = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in CleanUp.LogFiles(layout))
+        {
+            logs[Path.GetRelativePath(layout.CommonDirectory, file)] = Convert.ToBase64String(File.ReadAllBytes(file));
+        }
+
+        return logs;
+    }
+
+    /// <summary>
+    /// Puts everything back: objects, refs in one transaction, reflogs, checkouts. Interrupted, it is run again; so it also ends an
+    /// interrupted apply.
+    /// </summary>
+    /// <exception cref="PurgeException">Refs have moved since the purge, or a file that would be touched was changed; nothing was
+    /// changed.</exception>
+    public static void Undo(string folder, Action<string> told)
+    {
+        var backup = PrivateFile.Read(Path.Combine(folder, StateName), BackupJson.Default.PurgeBackup);
+        if (!Directory.Exists(backup.CommonDirectory))
+        {
+            throw new PurgeException(PurgeFailure.Refused,
+                $"the repository of this backup, '{backup.CommonDirectory}', does not exist; 'git clone "
+                + $"{Path.Combine(folder, BundleName)}' still gives its branches");
+        }
+
+        var layout = RepositoryLayout.Read(backup.CommonDirectory);
+        var interrupted = Journal.Read(layout.CommonDirectory);
+        if (interrupted is not null)
+        {
+            Journal.ClearLocks(layout, interrupted);
+        }
+
+        var snapshot = RefSnapshot.Read(layout);
+        RefMove[] back = [.. backup.Moves.Select(move => new RefMove(move.Name, move.New, move.Old))
+            .Where(move => ValueOf(snapshot, move) != move.New)];
+        Unbundle(layout, folder);
+        told("the old objects are back");
+        WorktreeMove[] trees = [.. backup.Trees.Select(tree => Reversed(tree, backup.Before))];
+        Array.ForEach(trees, WorkTreeMover.RequireUntouched);
+        MoveBack(layout, back, backup.Trees, interrupted);
+        foreach (var (name, content) in backup.Logs)
+        {
+            var file = Path.Combine(layout.CommonDirectory, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            WholeFile.Write(file, Convert.FromBase64String(content));
+        }
+
+        RequireWhole(layout, folder);
+        told("refs, reflogs and stash are as before");
+        Array.ForEach(trees, tree => WorkTreeMover.Bring(tree, isResumed: false));
+        PurgeRecordFile.Remove(layout.CommonDirectory, [.. backup.Moves.Select(move => move.Shown)]);
+        Journal.Delete(layout.CommonDirectory);
+        told("checkouts are as before");
+    }
+
+    private static void Unbundle(RepositoryLayout layout, string folder) =>
+        GitProgram.Run(layout.Directory, [.. RefTransaction.Quiet, "bundle", "unbundle", Path.Combine(folder, BundleName)]);
+
+    /// <summary>
+    /// A garbage collection that begins before refs name the old objects again takes them: then they are put back once more, now that refs
+    /// name them.
+    /// </summary>
+    /// <exception cref="PurgeException">Something is missing all the same.</exception>
+    private static void RequireWhole(RepositoryLayout layout, string folder)
+    {
+        for (var turns = 0; ; turns++)
+        {
+            var (code, _, error) = GitProgram.TryRun(layout.Directory, "rev-list", "--objects", "--all", "--reflog", "--quiet");
+            if (code == 0)
+            {
+                return;
+            }
+
+            if (turns == MostTurns)
+            {
+                throw new PurgeException(PurgeFailure.Refused,
+                    $"refs are back, but an object is missing ({error.Split('\n')[0]}); everything is in "
+                    + $"'{Path.Combine(folder, BundleName)}'; run the same command again");
+            }
+
+            Journal.WaitForCollection(layout, isJustStarted: true);
+            Unbundle(layout, folder);
+        }
+    }
+
+    /// <summary>Moves the refs, on record, so that the locks of a killed undo are known as its own.</summary>
+    private static void MoveBack(RepositoryLayout layout, RefMove[] back, IReadOnlyList<WorktreeMove> trees, PurgeJournal? interrupted)
+    {
+        var journal = new PurgeJournal("", Journal.Undoing, back, [], trees, 0);
+        Journal.Write(layout.CommonDirectory, journal);
+        try
+        {
+            RefTransaction.Run(layout.Directory, back, "secretsentry purge undo", git =>
+                Journal.Write(layout.CommonDirectory, journal with { Git = git }));
+        }
+        catch (PurgeException)
+        {
+            // Nothing has moved: what was on record stays on record.
+            if (interrupted is null)
+            {
+                Journal.Delete(layout.CommonDirectory);
+            }
+            else
+            {
+                Journal.Write(layout.CommonDirectory, interrupted);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>The way back of a checkout, to the branch that it was on.</summary>
+    private static WorktreeMove Reversed(WorktreeMove tree, RefSnapshot before) =>
+        tree with
+        {
+            OldTree = tree.NewTree,
+            NewTree = tree.OldTree,
+            Branch = tree.Branch.Length > 0 ? before.Worktrees.FirstOrDefault(one => one.Name == tree.Name)?.Branch ?? "" : "",
+        };
+
+    /// <summary>Deletes backup and needles, so that the secret stands in none of our files. The names of what was deleted.</summary>
+    /// <exception cref="PurgeException">There is no backup.</exception>
+    public static IReadOnlyList<string> Discard(string folder)
+    {
+        string[] names = [BundleName, StateName, PurgeFiles.NeedlesName];
+        string[] places = [.. new[] { folder, Path.Combine(folder, PurgeFiles.BackupName) }.Where(Directory.Exists)];
+        string[] files = [.. places.SelectMany(place => names.SelectMany(name => Directory.GetFiles(place, name + "*")))];
+        if (files.Length == 0)
+        {
+            throw new PurgeException(PurgeFailure.Usage, $"'{folder}' holds no backup of a purge ({string.Join(", ", names)})");
+        }
+
+        Array.ForEach(files, File.Delete);
+        return files;
+    }
+
+    private static string ValueOf(RefSnapshot snapshot, RefMove move) =>
+        snapshot.Refs.FirstOrDefault(one => one.Name == move.Name)?.Id
+            ?? snapshot.Worktrees.FirstOrDefault(one => one.Head == move.Name)?.Id ?? new string('0', move.Old.Length);
+}

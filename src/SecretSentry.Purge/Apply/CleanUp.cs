@@ -1,0 +1,149 @@
+using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
+using SecretSentry.Purge.Files;
+using SecretSentry.Purge.References;
+using SecretSentry.Purge.Search;
+
+namespace SecretSentry.Purge.Apply;
+
+/// <summary>
+/// Takes away what keeps old objects alive or copies of their text: pseudo refs, drafts of messages, reflogs (the stash's stays), commit
+/// graphs, indexes over packs, and the objects.
+/// </summary>
+internal static class CleanUp
+{
+    private static readonly string[] Drafts =
+    [
+        "ORIG_HEAD", "FETCH_HEAD", "MERGE_HEAD", "MERGE_MODE", "MERGE_MSG", "MERGE_AUTOSTASH", "AUTO_MERGE", "CHERRY_PICK_HEAD",
+        "REVERT_HEAD", "REBASE_HEAD", "SQUASH_MSG",
+        "COMMIT_EDITMSG", "TAG_EDITMSG", "NOTES_EDITMSG", "EDIT_DESCRIPTION", "GITGUI_MSG", "gitk.cache", "gc.log",
+    ];
+
+    private const int MostTurns = 120;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <param name="layout">The repository.</param>
+    /// <param name="search">For recorded conflict resolutions, which are deleted only when they hold a needle.</param>
+    /// <param name="dropsKeep">Whether packs that were marked to be kept may go.</param>
+    /// <param name="told">Told what was done.</param>
+    /// <param name="started">Told the process id of the git that collects garbage.</param>
+    /// <exception cref="GitException">git cannot collect garbage.</exception>
+    public static void Run(RepositoryLayout layout, NeedleSearch search, bool dropsKeep, Action<string> told, Action<int> started)
+    {
+        foreach (var home in Homes(layout))
+        {
+            Array.ForEach(Drafts, name => File.Delete(Path.Combine(home, name)));
+        }
+
+        ExpireLogs(layout);
+        foreach (var worktree in RefSnapshot.Read(layout).Worktrees.Where(one => one.Folder.Length > 0))
+        {
+            // What a resolved conflict was about is kept in the index, and keeps its blobs alive.
+            GitProgram.Run(worktree.Folder, [.. RefTransaction.Quiet, "update-index", "--clear-resolve-undo"]);
+        }
+
+        DropResolutions(layout, search);
+        var packs = Path.Combine(layout.CommonDirectory, "objects", "pack");
+        var info = Path.Combine(layout.CommonDirectory, "objects", "info");
+        if (dropsKeep)
+        {
+            Delete(packs, "*.keep");
+        }
+
+        Delete(packs, "multi-pack-index*");
+        Delete(packs, "*.bitmap");
+        Delete(packs, "tmp_*");
+        Delete(info, "commit-graph");
+        if (Directory.Exists(Path.Combine(info, "commit-graphs")))
+        {
+            Directory.Delete(Path.Combine(info, "commit-graphs"), recursive: true);
+        }
+
+        told("reflogs, drafts, graphs and indexes over packs are gone");
+        Collect(layout, started);
+        told("objects that nothing reaches are gone");
+    }
+
+    /// <summary>A git that an interrupted run left behind may still be collecting: then it is waited for.</summary>
+    private static void Collect(RepositoryLayout layout, Action<int> started)
+    {
+        for (var turns = 0; Collected(layout, started) is { Length: > 0 } error; turns++)
+        {
+            if (turns == MostTurns || !error.Contains("already running", StringComparison.Ordinal))
+            {
+                throw GitProgram.Failure(layout.Directory, error);
+            }
+
+            Thread.Sleep(Pause);
+        }
+    }
+
+    /// <summary>What git complains of; empty: it is done.</summary>
+    private static string Collected(RepositoryLayout layout, Action<int> started)
+    {
+        using var git = GitProgram.Start(layout.Directory,
+            [.. RefTransaction.Quiet, "-c", "gc.bigPackThreshold=0", "-c", "gc.worktreePruneExpire=never", "-c", "gc.cruftPacks=false",
+            "-c", "repack.writeBitmaps=false", "gc", "-q", "--prune=now"]);
+        started(git.Id);
+        git.StandardInput.Close();
+        var error = git.StandardError.ReadToEndAsync();
+        _ = git.StandardOutput.ReadToEnd();
+        git.WaitForExit();
+        return git.ExitCode == 0 ? "" : $"{error.GetAwaiter().GetResult()}\ngit gc failed";
+    }
+
+    /// <summary>
+    /// Locks of refs, reflogs, commit graphs and indexes over packs, of whichever: git's garbage collection takes one after the other.
+    /// </summary>
+    public static IEnumerable<string> Locks(RepositoryLayout layout)
+    {
+        var objects = Path.Combine(layout.CommonDirectory, "objects");
+        return Homes(layout).SelectMany(home => new[] { Path.Combine(home, "logs"), Path.Combine(home, "refs") })
+            .Append(Path.Combine(objects, "info")).Append(Path.Combine(objects, "pack"))
+            .Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.lock", SearchOption.AllDirectories));
+    }
+
+    /// <summary>All reflogs, those of worktrees too.</summary>
+    public static IEnumerable<string> LogFiles(RepositoryLayout layout) =>
+        Homes(layout).Select(home => Path.Combine(home, "logs")).Where(Directory.Exists)
+            .SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+            .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal));
+
+    /// <summary>The git directories: the shared one, and one for each further worktree.</summary>
+    public static IEnumerable<string> Homes(RepositoryLayout layout)
+    {
+        var worktrees = Path.Combine(layout.CommonDirectory, "worktrees");
+        return [layout.CommonDirectory, .. Directory.Exists(worktrees) ? Directory.GetDirectories(worktrees) : []];
+    }
+
+    /// <summary>All entries go, so the files are emptied; the stash's log is the list of its entries and was rewritten.</summary>
+    private static void ExpireLogs(RepositoryLayout layout)
+    {
+        var stash = Path.Combine(layout.CommonDirectory, "logs", "refs", "stash");
+        foreach (var log in LogFiles(layout).Where(log => log != stash))
+        {
+            WholeFile.Write(log, []);
+        }
+    }
+
+    private static void DropResolutions(RepositoryLayout layout, NeedleSearch search)
+    {
+        var folder = Path.Combine(layout.CommonDirectory, "rr-cache");
+        foreach (var one in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
+        {
+            if (Directory.GetFiles(one).Any(file => search.IsIn(File.ReadAllBytes(file))))
+            {
+                Directory.Delete(one, recursive: true);
+            }
+        }
+    }
+
+    private static void Delete(string folder, string pattern)
+    {
+        foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, pattern) : [])
+        {
+            File.Delete(file);
+        }
+    }
+}

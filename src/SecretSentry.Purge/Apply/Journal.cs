@@ -1,0 +1,105 @@
+using SecretSentry.Git.Objects;
+using SecretSentry.Purge.Files;
+using SecretSentry.Purge.References;
+
+namespace SecretSentry.Purge.Apply;
+
+/// <summary>The journal of an apply in place.</summary>
+internal static class Journal
+{
+    /// <summary>The step of an undo that has not come to its end.</summary>
+    public const string Undoing = "undoing";
+
+    private const string Name = "secretsentry/purge-journal.json";
+
+    public static PurgeJournal? Read(string commonDirectory)
+    {
+        var path = Path.Combine(commonDirectory, Name);
+        return File.Exists(path) ? PrivateFile.Read(path, JournalJson.Default.PurgeJournal) : null;
+    }
+
+    public static void Write(string commonDirectory, PurgeJournal journal)
+    {
+        var path = Path.Combine(commonDirectory, Name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFile.Write(path, journal, JournalJson.Default.PurgeJournal);
+    }
+
+    public static void Delete(string commonDirectory) => File.Delete(Path.Combine(commonDirectory, Name));
+
+    /// <summary>
+    /// Waits for a git that an interrupted run left behind, then takes away the locks that it would have held: of the refs that move, and
+    /// of every ref and reflog when it was cleaning up.
+    /// </summary>
+    /// <exception cref="PurgeException">That git does not end.</exception>
+    public static void ClearLocks(RepositoryLayout layout, PurgeJournal journal)
+    {
+        if (journal.Step == "done")
+        {
+            return;
+        }
+
+        WaitFor(journal.Git);
+        if (journal.Step == "cleaning")
+        {
+            WaitForCollection(layout, isJustStarted: journal.Git == 0);
+        }
+
+        string[] own = [.. journal.Moves.Select(move => move.Name + ".lock"), "packed-refs.lock", "packed-refs.new", "gc.pid.lock",
+            "gc.pid", "HEAD.lock", .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "index.lock"
+            : $"worktrees/{tree.Name}/index.lock"), .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "HEAD.lock"
+            : $"worktrees/{tree.Name}/HEAD.lock")];
+        foreach (var file in own.Select(name => Path.Combine(layout.CommonDirectory, name))
+            .Concat(journal.Step == "cleaning" ? CleanUp.Locks(layout) : []).Where(File.Exists))
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>
+    /// Waits for a garbage collection of the repository (gc.pid: "id SP host"), which would take objects that are put back while it runs.
+    /// </summary>
+    /// <param name="layout">The repository.</param>
+    /// <param name="isJustStarted">Whether one may have been started that has not put its name there yet.</param>
+    /// <exception cref="PurgeException">It does not end.</exception>
+    public static void WaitForCollection(RepositoryLayout layout, bool isJustStarted)
+    {
+        if (isJustStarted)
+        {
+            Thread.Sleep(500);
+        }
+
+        var file = Path.Combine(layout.CommonDirectory, "gc.pid");
+        if (File.Exists(file) && int.TryParse(File.ReadAllText(file).Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture,
+            out var id))
+        {
+            WaitFor(id);
+        }
+    }
+
+    private static void WaitFor(int id)
+    {
+        for (var turns = 0; id > 0 && turns < 300; turns++)
+        {
+            try
+            {
+                using var git = System.Diagnostics.Process.GetProcessById(id);
+                if (git.ProcessName != "git")
+                {
+                    return;
+                }
+            }
+            catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+            {
+                return; // it has ended
+            }
+
+            Thread.Sleep(100);
+        }
+
+        if (id > 0)
+        {
+            throw new PurgeException(PurgeFailure.Refused, $"the git process {id} of an interrupted purge is still at work; let it finish");
+        }
+    }
+}

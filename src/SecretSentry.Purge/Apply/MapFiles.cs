@@ -1,0 +1,26 @@
+using System.Text;
+using SecretSentry.Git.Push;
+using SecretSentry.Purge.Files;
+using SecretSentry.Purge.Plan;
+using SecretSentry.Purge.Rewrite;
+
+namespace SecretSentry.Purge.Apply;
+
+/// <summary>What a purge did, in the plan's folder; where git-filter-repo writes such a file, in its form.</summary>
+internal static class MapFiles
+{
+    public static void Write(string folder, RewriteResult result, PurgeSummary summary, IReadOnlyList<PurgeRecord> records)
+    {
+        Lines("commit-map", [$"{"old",-40} new", .. result.Commits.Select(pair => $"{pair.Old} {pair.New}")]);
+        Lines("object-map", result.Map.Select(pair => $"{pair.Key} {pair.Value}"));
+        Lines("ref-map", [$"{"old",-40} {"new",-40} ref", .. result.Moves.Select(move => $"{move.Old} {move.New} {move.Name}")]);
+        Lines("changed-refs", result.Moves.Select(move => move.Name));
+        Lines("first-changed-commits", result.FirstChanged.Select(old => $"{old} {result.Of(old)}"));
+        Lines("lost-signatures", result.LostSignatures.Select(old => $"{old} {result.Of(old)}"));
+        Lines("lfs-orphans", summary.LfsObjects);
+        PrivateFile.Write(Path.Combine(folder, "purged.json"), PurgeRecords.ToBytes(records));
+
+        void Lines(string name, IEnumerable<string> lines) =>
+            PrivateFile.Write(Path.Combine(folder, name), Encoding.Latin1.GetBytes(string.Concat(lines.Select(line => line + "\n"))));
+    }
+}

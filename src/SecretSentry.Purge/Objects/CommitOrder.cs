@@ -1,0 +1,50 @@
+using System.Collections;
+using SecretSentry.Git.History;
+using SecretSentry.Git.Process;
+
+namespace SecretSentry.Purge.Objects;
+
+/// <summary>Commits, parents before children.</summary>
+internal static class CommitOrder
+{
+    /// <summary>Ordinals of everything that can be reached from <paramref name="roots"/>; negative ones are passed over.</summary>
+    /// <exception cref="GitException">A commit or tree that is needed is not here.</exception>
+    public static IReadOnlyList<int> Of(CommitGraph graph, IEnumerable<int> roots)
+    {
+        var (order, seen, open) = (new List<int>(), new BitArray(graph.Count), new Stack<(int Commit, int Next)>());
+        foreach (var root in roots.Where(root => root >= 0))
+        {
+            Enter(root);
+            while (open.TryPop(out var top))
+            {
+                var parents = graph.ParentsOf(top.Commit);
+                if (top.Next == parents.Count)
+                {
+                    order.Add(top.Commit);
+                    continue;
+                }
+
+                open.Push((top.Commit, top.Next + 1));
+                Enter(parents[top.Next]);
+            }
+        }
+
+        return order;
+
+        void Enter(int commit)
+        {
+            if (commit < 0 || graph.TreeOf(commit) < 0)
+            {
+                throw new GitException(GitErrorKind.CommandFailed,
+                    "a commit or tree that the history needs is not here; complete the repository before rewriting it (git fetch, git "
+                    + "fsck)");
+            }
+
+            if (!seen[commit])
+            {
+                seen[commit] = true;
+                open.Push((commit, 0));
+            }
+        }
+    }
+}

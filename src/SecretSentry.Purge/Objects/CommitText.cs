@@ -1,0 +1,137 @@
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Purge.Objects;
+
+/// <summary>
+/// Commits and tags as bytes: ids in the header are replaced, signatures taken out, everything else stays as it is, also what no version of
+/// git would write today (gitformat-commit is "key SP value LF", continued by lines that start with a blank, then an empty line and the
+/// message).
+/// </summary>
+internal static class CommitText
+{
+    private static ReadOnlySpan<byte> TagSignature => "-----BEGIN "u8;
+
+    /// <summary>The commit with other ids and without signature; <paramref name="isSigned"/> tells that it had one.</summary>
+    public static byte[] Rewrite(ReadOnlySpan<byte> commit, Func<ObjectId, ObjectId> map, TextChanges changes, out bool isSigned)
+    {
+        isSigned = false;
+        var result = new List<byte>(commit.Length);
+        while (!commit.IsEmpty && commit[0] != '\n')
+        {
+            var header = Header(commit);
+            commit = commit[header.Length..];
+            if (header.StartsWith("gpgsig "u8) || header.StartsWith("gpgsig-sha256 "u8))
+            {
+                isSigned = true;
+            }
+            else if (!Id(header, "tree "u8, map, result) && !Id(header, "parent "u8, map, result))
+            {
+                result.AddRange(IsIdentity(header) ? Changed(header, changes.Identity) : Changed(header, changes.Message));
+            }
+        }
+
+        result.AddRange(Changed(commit, changes.Message));
+        return [.. result];
+    }
+
+    /// <summary>The tag with another object and without signature.</summary>
+    public static byte[] RewriteTag(ReadOnlySpan<byte> tag, Func<ObjectId, ObjectId> map, TextChanges changes, out bool isSigned)
+    {
+        var result = new List<byte>(tag.Length);
+        while (!tag.IsEmpty && tag[0] != '\n')
+        {
+            var header = Header(tag);
+            tag = tag[header.Length..];
+            if (!Id(header, "object "u8, map, result))
+            {
+                result.AddRange(IsIdentity(header) ? Changed(header, changes.Identity) : Changed(header, changes.Message));
+            }
+        }
+
+        var signature = SignatureOf(tag);
+        isSigned = signature >= 0;
+        result.AddRange(Changed(isSigned ? tag[..signature] : tag, changes.Message));
+        return [.. result];
+    }
+
+    /// <summary>The first id behind a key such as <c>"object "</c>; the default when there is none.</summary>
+    public static ObjectId IdBehind(ReadOnlySpan<byte> text, ReadOnlySpan<byte> key)
+    {
+        while (!text.IsEmpty && text[0] != '\n')
+        {
+            var header = Header(text);
+            text = text[header.Length..];
+            if (header.StartsWith(key) && ObjectId.TryParse(header[key.Length..].TrimEnd((byte)'\n'), out var id))
+            {
+                return id;
+            }
+        }
+
+        return default;
+    }
+
+    /// <summary>Splits a text into what people are named in and the rest.</summary>
+    public static (byte[] Identities, byte[] Others) Split(ReadOnlySpan<byte> text)
+    {
+        var (identities, rest) = (new List<byte>(), new List<byte>());
+        while (!text.IsEmpty && text[0] != '\n')
+        {
+            var header = Header(text);
+            text = text[header.Length..];
+            (IsIdentity(header) ? identities : rest).AddRange(header);
+        }
+
+        rest.AddRange(text);
+        return ([.. identities], [.. rest]);
+    }
+
+    private static byte[] Changed(ReadOnlySpan<byte> part, Func<byte[], byte[]>? change) =>
+        change is null ? part.ToArray() : change(part.ToArray());
+
+    private static bool IsIdentity(ReadOnlySpan<byte> header) =>
+        header.StartsWith("author "u8) || header.StartsWith("committer "u8) || header.StartsWith("tagger "u8);
+
+    /// <summary>One header with the lines that continue it.</summary>
+    private static ReadOnlySpan<byte> Header(ReadOnlySpan<byte> text)
+    {
+        var end = 0;
+        do
+        {
+            var line = text[end..].IndexOf((byte)'\n');
+            end = line < 0 ? text.Length : end + line + 1;
+        }
+        while (end < text.Length && text[end] == ' ');
+        return text[..end];
+    }
+
+    private static bool Id(ReadOnlySpan<byte> header, ReadOnlySpan<byte> key, Func<ObjectId, ObjectId> map, List<byte> result)
+    {
+        var value = header[Math.Min(key.Length, header.Length)..].TrimEnd((byte)'\n');
+        if (!header.StartsWith(key) || !ObjectId.TryParse(value, out var id))
+        {
+            return false;
+        }
+
+        result.AddRange(key);
+        result.AddRange(System.Text.Encoding.ASCII.GetBytes(map(id).ToString()));
+        result.AddRange(header[(key.Length + value.Length)..]);
+        return true;
+    }
+
+    /// <summary>Where a signature starts that stands at the end of a tag's message; negative: none.</summary>
+    private static int SignatureOf(ReadOnlySpan<byte> message)
+    {
+        for (var at = 0; at < message.Length;)
+        {
+            if (message[at..].StartsWith(TagSignature) && message[at..].IndexOf("SIGN"u8) is > 0 and < 30)
+            {
+                return at;
+            }
+
+            var line = message[at..].IndexOf((byte)'\n');
+            at = line < 0 ? message.Length : at + line + 1;
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,47 @@
+using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
+
+namespace SecretSentry.Purge.Objects;
+
+/// <summary>Trees whose names change or that are built from nothing: entries in git's order, no name twice.</summary>
+internal static class TreeNames
+{
+    /// <summary>The tree with other names.</summary>
+    /// <exception cref="GitException">Two entries would have one name.</exception>
+    public static byte[] Rename(ReadOnlySpan<byte> tree, int idLength, Func<byte[], byte[]> rename)
+    {
+        var entries = new List<(byte[] Mode, byte[] Name, byte[] Id, bool IsTree)>();
+        for (var at = 0; at < tree.Length && TreeEntry.TryRead(tree, at, idLength, out var entry); at += entry.Length)
+        {
+            entries.Add((tree.Slice(at, tree[at..].IndexOf((byte)' '))
+                .ToArray(), rename(entry.Name.ToArray()), entry.Id.ToArray(), entry.IsTree));
+        }
+
+        return Write(entries);
+    }
+
+    /// <summary>A tree of these entries; modes as digits.</summary>
+    /// <exception cref="GitException">Two entries have one name.</exception>
+    public static byte[] Write(List<(byte[] Mode, byte[] Name, byte[] Id, bool IsTree)> entries)
+    {
+        entries.Sort((a, b) => SortKey(a).AsSpan().SequenceCompareTo(SortKey(b)));
+        var (result, names) = (new List<byte>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var entry in entries)
+        {
+            if (!names.Add(System.Text.Encoding.Latin1.GetString(entry.Name)))
+            {
+                throw new GitException(GitErrorKind.CommandFailed,
+                    "taking the secret out of the names of files would give two files of one folder the same name; give each finding its "
+                    + "own --replacement, or rename the files in a commit first");
+            }
+
+            result.AddRange([.. entry.Mode, (byte)' ', .. entry.Name, 0, .. entry.Id]);
+        }
+
+        return [.. result];
+    }
+
+    /// <summary>git orders folders as if their names ended with a slash.</summary>
+    private static byte[] SortKey((byte[] Mode, byte[] Name, byte[] Id, bool IsTree) entry) =>
+        entry.IsTree ? [.. entry.Name, (byte)'/'] : entry.Name;
+}

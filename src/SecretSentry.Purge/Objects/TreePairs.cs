@@ -1,0 +1,78 @@
+using SecretSentry.Git.Process;
+
+namespace SecretSentry.Purge.Objects;
+
+/// <summary>Compares trees through one run of git.</summary>
+internal static class TreePairs
+{
+    /// <summary>
+    /// Pairs of blobs that differ, with a path. What was added, deleted or has another mode is one of <paramref name="places"/>, unless
+    /// names may change.
+    /// </summary>
+    public static IEnumerable<(string Old, string New, string Path)> Differences(string directory,
+        IReadOnlyCollection<(string Old, string New)> pairs, List<string> places, bool renamesPaths)
+    {
+        var trees = Trees(directory, pairs);
+        using var git = GitProgram.Start(directory, "diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", "--full-index");
+        var output = Task.Run(() => All(git.StandardOutput.BaseStream));
+        var error = git.StandardError.ReadToEndAsync();
+        foreach (var (old, renewed) in trees)
+        {
+            git.StandardInput.Write($"{old} {renewed}\n");
+        }
+
+        git.StandardInput.Close();
+        var fields = GitProgram.Fields(output.GetAwaiter().GetResult());
+        git.WaitForExit();
+        if (git.ExitCode != 0)
+        {
+            places.Add($"git could not compare old and new trees: {error.GetAwaiter().GetResult().Split('\n')[0]}");
+        }
+
+        for (var i = 0; i < fields.Count; i++)
+        {
+            // A pair that differs starts with its two ids on a line of their own.
+            var head = fields[i][(fields[i].LastIndexOf('\n') + 1)..];
+            if (!head.StartsWith(':') || i + 1 == fields.Count)
+            {
+                continue;
+            }
+
+            var (parts, path) = (head.Split(' '), fields[++i]);
+            if (parts[4] == "M" && parts[0] == ":" + parts[1])
+            {
+                yield return (parts[2], parts[3], path);
+            }
+            else if (!renamesPaths)
+            {
+                places.Add($"'{path}' was {(parts[4] == "A" ? "added" : parts[4] == "D" ? "deleted" : "given another mode")}");
+            }
+        }
+    }
+
+    /// <summary>The trees behind refs; pairs of blobs have none. Notes move on purpose and are left out.</summary>
+    private static List<(string Old, string New)> Trees(string directory, IReadOnlyCollection<(string Old, string New)> pairs)
+    {
+        using var git = GitProgram.Start(directory, "cat-file", "--batch-check=%(objectname) %(objecttype)");
+        var output = git.StandardOutput.ReadToEndAsync();
+        _ = git.StandardError.ReadToEndAsync();
+        foreach (var (old, renewed) in pairs)
+        {
+            git.StandardInput.Write($"{old}^{{tree}}\n{renewed}^{{tree}}\n");
+        }
+
+        git.StandardInput.Close();
+        string[] lines = [.. output.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.EndsWith(" tree", StringComparison.Ordinal) ? line.Split(' ')[0] : "")];
+        git.WaitForExit();
+        return [.. Enumerable.Range(0, lines.Length / 2).Select(i => (lines[2 * i], lines[(2 * i) + 1]))
+            .Where(pair => pair.Item1.Length > 0 && pair.Item2.Length > 0).Distinct()];
+    }
+
+    private static byte[] All(Stream stream)
+    {
+        using var all = new MemoryStream();
+        stream.CopyTo(all);
+        return all.ToArray();
+    }
+}

@@ -1,0 +1,102 @@
+using SecretSentry.Git.History;
+using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
+
+namespace SecretSentry.Purge.Objects;
+
+/// <summary>Shows the trees of a store, family by family: each is built once, however long its chain of deltas.</summary>
+internal sealed class TreeWalk(ObjectStore store, HistoryReader reader, CancellationToken cancellation)
+{
+    /// <summary>
+    /// Every tree once; with <paramref name="wanted"/>, only families that hold such a tree are walked, and only such trees are shown.
+    /// </summary>
+    /// <exception cref="GitException">A tree can be read neither here nor by git.</exception>
+    public void Run(TreeVisitor visitor, Func<int, bool>? wanted = null)
+    {
+        for (var pack = 0; pack < store.Packs.Count; pack++)
+        {
+            var (families, first) = (reader.FamiliesOf(pack), store.FirstNumber(pack));
+            var taker = new Taker(this, store.FirstNumber(pack), visitor, wanted);
+            using var walker = new FamilyWalker(store.Packs[pack], families, WalkLimits.Default);
+            foreach (var root in families.Roots(ObjectKind.Tree))
+            {
+                if (wanted is null || Holds(families, root, node => wanted(first + node)))
+                {
+                    taker.Pack = store.Packs[pack];
+                    walker.Walk(root, taker, cancellation);
+                }
+            }
+
+            taker.Refused.ForEach(number => Single(number, visitor));
+        }
+
+        foreach (var number in reader.SingleTrees)
+        {
+            if (wanted?.Invoke(number) != false)
+            {
+                Single(number, visitor);
+            }
+        }
+    }
+
+    private static bool Holds(Families families, int root, Func<int, bool> wanted)
+    {
+        var open = new Stack<int>([root]);
+        while (open.TryPop(out var node))
+        {
+            if (wanted(node))
+            {
+                return true;
+            }
+
+            for (var child = families.FirstChild(node); child >= 0; child = families.NextSibling(child))
+            {
+                open.Push(child);
+            }
+        }
+
+        return false;
+    }
+
+    private void Single(int number, TreeVisitor visitor)
+    {
+        using var objects = new ObjectReader(store);
+        if (!objects.TryReadAnyhow(number, out var content, out _, out var problem))
+        {
+            throw new GitException(GitErrorKind.CommandFailed,
+                $"the tree {store.IdOf(number)} cannot be read ({problem}), so the history cannot be rewritten as a whole; repair it "
+                + $"first (git fsck)");
+        }
+
+        visitor(number, content, -1, []);
+    }
+
+    private sealed class Taker(TreeWalk walk, int first, TreeVisitor visitor, Func<int, bool>? wanted) : IFamilyVisitor
+    {
+        /// <summary>Trees that only git can give, or nobody.</summary>
+        public List<int> Refused { get; } = [];
+
+        public PackFile? Pack { get; set; }
+
+        public void Visit(int node, ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta)
+        {
+            if (IsWanted(first + node))
+            {
+                visitor(first + node, content.Content, parent is null ? -1 : first + Pack!.ParentOf(node), parent is null ? []
+                    : parent.Content);
+            }
+        }
+
+        public void Refuse(int node, NodeFailure failure, string reason)
+        {
+            if (IsWanted(first + node))
+            {
+                Refused.Add(first + node);
+            }
+        }
+
+        private bool IsWanted(int number) => !walk.IsDuplicate(number) && wanted?.Invoke(number) != false;
+    }
+
+    private bool IsDuplicate(int number) => store.IsDuplicate(number);
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Text;
+using SecretSentry.Git.Process;
+using SecretSentry.Git.Push;
+
+namespace SecretSentry.Purge.Plan;
+
+/// <summary>Writes <c>PURGE-PLAN.md</c>: what people have to do around a rewrite, with commands that can be run as they stand.</summary>
+internal static class PlanText
+{
+    /// <param name="plan">What is done.</param>
+    /// <param name="moves">Refs with old and new ids.</param>
+    /// <param name="pushFrom">The repository to push from.</param>
+    /// <param name="remotes">Names of its remotes.</param>
+    /// <param name="isApplied">Whether it has been done, or is a forecast.</param>
+    public static string Of(PurgePlan plan, IReadOnlyList<RefMove> moves, string pushFrom, IReadOnlyList<string> remotes, bool isApplied)
+    {
+        var (text, summary) = (new StringBuilder(), plan.Summary);
+        moves = [.. moves.Select(move => move.Shown)];
+        text.Append(CultureInfo.InvariantCulture,
+            $"# Purge of {(plan.Needles.Count == 1 ? "one secret" : $"{plan.Needles.Count} secrets")} from "
+            + $"{plan.Repository}\n\n{(isApplied ? "The rewrite is done." : "This is a plan; nothing has been changed yet.")} ");
+        text.Append(CultureInfo.InvariantCulture,
+            $"{summary.Commits} of {summary.AllCommits} commits get new ids, {summary.Blobs} blobs and {summary.Trees} trees are new, "
+            + $"{moves.Count} refs move, {summary.LostSignatures.Count} signatures are lost.\n\n");
+        text.Append("## 0. Rotate first\n\nRemoving the text does not undo a leak. Make each secret worthless before anything else, and "
+            + "look into its provider's log:\n\n");
+        foreach (var needle in plan.Needles)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"- [ ] {needle.Name}: {(needle.Rotate.Length > 0 ? needle.Rotate : "revoke it where it was issued, issue another one")} "
+                + $"({(needle.Places == 1 ? "one place" : $"{needle.Places} places")})\n");
+        }
+
+        text.Append("\n## 1. Freeze\n\n- [ ] Tell everybody who pushes. Merge or close open requests. Allow force pushes on protected "
+            + "branches for the time being.\n\n");
+        Push(text, moves, pushFrom, remotes);
+        Forge(text, summary, moves);
+        Colleagues(text, moves, remotes.Count > 0 ? remotes[0] : "origin");
+        text.Append("## 5. Copies that no rewrite reaches\n\n- [ ] Caches, logs and artifacts of CI. Mirrors, package files, container "
+            + "images, search indexes, backups.\n");
+        text.Append(summary.LfsObjects.Count > 0
+            ? $"- [ ] LFS objects with the secret, to be deleted on the server: {string.Join(", ", summary.LfsObjects)}\n" : "");
+        text.Append(summary.Submodules > 0
+            ? $"- [ ] {summary.Submodules} commits of submodules are referred to; those repositories were not looked into: purge them by "
+            + $"themselves, then set the pointers here.\n" : "");
+        text.Append("\n## 6. Check\n\n```sh\ngit clone --mirror URL fresh.git && secretsentry scan --history -C fresh.git\nsecretsentry "
+            + "purge verify -C fresh.git --needles-from PLAN-FOLDER\n```\n\n");
+        text.Append($"- [ ] Protect the branches again. Put `purged.json` (beside this file) into the servers' and colleagues' "
+            + $"repositories as `$(git rev-parse --git-common-dir)/{PurgeRecords.FileName}`, or commit it as `{PurgeRecords.CommittedName}`: "
+            + $"pushes of the old history are then refused.\n");
+        text.Append("- [ ] When all is well: `secretsentry purge discard-backup FOLDER`. The backup holds the secret.\n");
+        return text.ToString();
+    }
+
+    /// <summary>
+    /// The leases name old values: the remote-tracking refs have moved as well, so a plain lease would compare with the wrong ones.
+    /// </summary>
+    private static void Push(StringBuilder text, IReadOnlyList<RefMove> moves, string pushFrom, IReadOnlyList<string> remotes)
+    {
+        text.Append("## 2. Push\n\nRefused as a whole if anybody has pushed since; then make a new plan. Leave out tags and branches "
+            + "that the remote does not have.\n\n```sh\n");
+        foreach (var remote in remotes.Count > 0 ? remotes : ["REMOTE"])
+        {
+            var pushed = Pushed(moves, remote);
+            if (pushed.Count > 0)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"git -C {ShellWord.Quote(pushFrom)} push --no-verify --atomic");
+                pushed.ForEach(move => text.Append(" \\\n    ").Append(ShellWord.Quote($"--force-with-lease={move.Name}:{move.Old}")));
+                text.Append(" \\\n    ").Append(ShellWord.Quote(remote));
+                pushed.ForEach(move => text.Append(" \\\n    ").Append(ShellWord.Quote($"{move.New}:{move.Name}")));
+                text.Append('\n');
+            }
+        }
+
+        text.Append("```\n\n");
+    }
+
+    /// <summary>What a remote is known to have: its tracking branches; without those, our branches. And the tags.</summary>
+    private static List<RefMove> Pushed(IReadOnlyList<RefMove> moves, string remote)
+    {
+        var prefix = $"refs/remotes/{remote}/";
+        var tracked = moves.Where(move => IsMove(move) && move.Name.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(move => move with { Name = "refs/heads/" + move.Name[prefix.Length..] }).ToList();
+        var branches = tracked.Count > 0 || moves.Any(move => move.Name.StartsWith("refs/remotes/", StringComparison.Ordinal)) ? tracked
+            : [.. moves.Where(move => IsMove(move) && move.Name.StartsWith("refs/heads/", StringComparison.Ordinal))];
+        return [.. branches, .. moves.Where(move => IsMove(move) && move.Name.StartsWith("refs/tags/", StringComparison.Ordinal))];
+    }
+
+    private static bool IsMove(RefMove move) => move.Old.Trim('0').Length > 0 && move.New.Trim('0').Length > 0;
+
+    private static void Forge(StringBuilder text, PurgeSummary summary, IReadOnlyList<RefMove> moves)
+    {
+        var requests = moves.Count(move => move.Name.StartsWith("refs/pull/", StringComparison.Ordinal)
+            || move.Name.StartsWith("refs/merge-requests/", StringComparison.Ordinal));
+        text.Append("## 3. Forge\n\nThe old commits stay readable by their ids until the forge cleans up.\n\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"- [ ] {requests} refs of pull or merge requests hold the old history; no push reaches them. Ask support, with this "
+            + $"text:\n\n");
+        text.Append("> Please remove cached views of, and unreachable references to, the following commits, and run garbage collection. "
+            + "They held a credential and were rewritten. First changed commits: ");
+        text.Append(string.Join(", ", summary.FirstChanged.Take(20)))
+            .Append(summary.FirstChanged.Count > 20 ? " (and more, see first-changed-commits)" : "").Append("\n\n");
+        text.Append("- [ ] GitLab: repository clean-up takes the file `object-map`. A server of your own: expire its reflogs, `git gc "
+            + "--prune=now`.\n- [ ] Forks belong to their owners; tell them.\n\n");
+    }
+
+    private static void Colleagues(StringBuilder text, IReadOnlyList<RefMove> moves, string remote)
+    {
+        text.Append("## 4. Everybody with a clone\n\n**Never** `git pull` with merge: that brings the old history back.\n\nBest: clone "
+            + "again. Else, every branch without work of your own:\n\n```sh\n");
+        var heads = Pushed(moves, remote).Where(move => move.Name.StartsWith("refs/heads/", StringComparison.Ordinal)).ToList();
+        text.Append(CultureInfo.InvariantCulture, $"git fetch {ShellWord.Quote(remote)}\n");
+        foreach (var name in heads.Select(move => move.Name["refs/heads/".Length..]))
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"git checkout {ShellWord.Quote(name)} && git reset --hard {ShellWord.Quote($"{remote}/{name}")}\n");
+        }
+
+        text.Append("```\n\nThen each branch BRANCH with work of your own that started from one of these:\n\n```sh\n");
+        text.Append(CultureInfo.InvariantCulture, $"git fetch {ShellWord.Quote(remote)}\n");
+        foreach (var move in heads)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"git rebase --onto {move.New} {move.Old} BRANCH   # {ShellWord.Quote(move.Name["refs/heads/".Length..])}\n");
+        }
+
+        text.Append("```\n\nWho has merged old and new already:\n\n```sh\n");
+        foreach (var move in heads)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"git checkout -B rescued {move.New} && git cherry-pick $(git rev-list --reverse --no-merges BRANCH ^{move.Old} "
+                + $"^{move.New})   # {ShellWord.Quote(move.Name["refs/heads/".Length..])}\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture,
+            $"```\n\nThen, in every case:\n\n```sh\ngit fetch --tags --force {ShellWord.Quote(remote)}\ngit reflog expire --expire=now "
+            + $"--expire-unreachable=now --all   # drops stashes as well: apply them first\ngit gc --prune=now\n```\n\nMake linked "
+            + $"worktrees anew.\n\n");
+    }
+}

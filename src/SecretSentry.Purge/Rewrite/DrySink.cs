@@ -1,0 +1,15 @@
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Purge.Rewrite;
+
+/// <summary>Names objects and keeps none: a dry run.</summary>
+internal sealed class DrySink(ObjectFormat format) : IObjectSink
+{
+    private readonly ObjectNamer _namer = new(format);
+
+    public ObjectId Add(ObjectKind kind, ReadOnlySpan<byte> content) => _namer.IdOf(kind, content);
+
+    public ObjectId AddLike(ReadOnlySpan<byte> tree, ReadOnlySpan<byte> model, ObjectId modelId) => Add(ObjectKind.Tree, tree);
+
+    public void Dispose() => _namer.Dispose();
+}

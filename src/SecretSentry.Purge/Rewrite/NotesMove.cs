@@ -1,0 +1,98 @@
+using SecretSentry.Git.History;
+using SecretSentry.Git.Objects;
+using SecretSentry.Git.Process;
+using SecretSentry.Purge.Objects;
+
+namespace SecretSentry.Purge.Rewrite;
+
+/// <summary>
+/// Notes are files named by the ids of commits, in folders of two digits (git-notes). When commits get new ids, one commit on top of the
+/// notes moves the files along; the notes' own history stays as it is.
+/// </summary>
+internal static class NotesMove
+{
+    /// <summary>The commit that moves the notes; null when none has to move. <paramref name="tip"/> is the old tip.</summary>
+    public static ObjectId? Tip(ObjectStore store, RewriteResult result, ObjectId tip, IObjectSink sink)
+    {
+        using var objects = new ObjectReader(store);
+        if (!objects.TryReadAnyhow(store.Find(tip), out var content, out var kind, out _) || kind != ObjectKind.Commit)
+        {
+            return null;
+        }
+
+        var (text, format) = (content.ToArray(), store.Layout.Format);
+        var files = new List<(string Path, byte[] Mode, ObjectId Id)>();
+        List(store, objects, CommitText.IdBehind(text, "tree "u8), "", files);
+        var moved = files.ConvertAll(file => (Path: Moved(file.Path, format.IdLength, result), file.Mode, Id: result.Of(file.Id)));
+        if (moved.Select(file => file.Path).SequenceEqual(files.Select(file => file.Path), StringComparer.Ordinal))
+        {
+            return null;
+        }
+
+        var tree = Folder(moved, sink);
+        string[] people = [.. System.Text.Encoding.Latin1.GetString(text).Split("\n\n", 2)[0].Split('\n')
+            .Where(line =>
+            line.StartsWith("author ", StringComparison.Ordinal) || line.StartsWith("committer ", StringComparison.Ordinal))];
+        return sink.Add(ObjectKind.Commit,
+            System.Text.Encoding.Latin1.GetBytes($"tree {tree}\nparent {result.Of(tip)}\n{string.Join('\n', people)}\n\nMove notes to "
+            + $"the new ids of their commits\n"));
+    }
+
+    private static void List(ObjectStore store, ObjectReader objects, ObjectId id, string folder,
+        List<(string Path, byte[] Mode, ObjectId Id)> files)
+    {
+        if (!objects.TryReadAnyhow(store.Find(id), out var content, out _, out var problem))
+        {
+            throw new GitException(GitErrorKind.CommandFailed, $"the notes cannot be read: {problem}");
+        }
+
+        var tree = content.ToArray();
+        for (var at = 0; at < tree.Length && TreeEntry.TryRead(tree, at, store.Layout.Format.IdLength, out var entry); at += entry.Length)
+        {
+            var path = folder + System.Text.Encoding.Latin1.GetString(entry.Name);
+            if (entry.IsTree)
+            {
+                List(store, objects, new(entry.Id), path + "/", files);
+            }
+            else
+            {
+                files.Add((path, tree.AsSpan(at, tree.AsSpan(at).IndexOf((byte)' ')).ToArray(), new(entry.Id)));
+            }
+        }
+    }
+
+    /// <summary>The same folders for the new id; what is no note stays where it is.</summary>
+    private static string Moved(string path, int idLength, RewriteResult result)
+    {
+        var digits = path.Replace("/", "", StringComparison.Ordinal);
+        if (digits.Length != 2 * idLength || !ObjectId.TryParse(digits, out var id) || result.Of(id).ToString() is var moved
+            && moved == digits)
+        {
+            return path;
+        }
+
+        for (var at = 0; at < path.Length; at++)
+        {
+            moved = path[at] == '/' ? moved.Insert(at, "/") : moved;
+        }
+
+        return moved;
+    }
+
+    private static ObjectId Folder(List<(string Path, byte[] Mode, ObjectId Id)> files, IObjectSink sink)
+    {
+        var entries = new List<(byte[] Mode, byte[] Name, byte[] Id, bool IsTree)>();
+        foreach (var group in files.GroupBy(file => file.Path.Split('/')[0], StringComparer.Ordinal))
+        {
+            var name = System.Text.Encoding.Latin1.GetBytes(group.Key);
+            var inner = group.Where(file => file.Path.Length > group.Key.Length)
+                .Select(file => (file.Path[(group.Key.Length + 1)..], file.Mode, file.Id)).ToList();
+            entries.AddRange(group.Where(file => file.Path.Length == group.Key.Length)
+                .Select(file => (file.Mode, name, Convert.FromHexString(file.Id.ToString()), false)));
+            entries.AddRange(inner.Count > 0 ? [("40000"u8.ToArray(), name, Convert.FromHexString(Folder(inner, sink).ToString()), true)]
+                : []);
+        }
+
+        return sink.Add(ObjectKind.Tree, TreeNames.Write(entries));
+    }
+}

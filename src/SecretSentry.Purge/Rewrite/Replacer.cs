@@ -1,0 +1,94 @@
+using System.Text;
+using SecretSentry.Purge.Search;
+
+namespace SecretSentry.Purge.Rewrite;
+
+/// <summary>
+/// Takes needles out of contents, one needle after the other in their order, as git-filter-repo does; each form of a needle where it
+/// stands, left to right, not overlapping; wide characters first where they are aligned, since text in one byte order can look like the
+/// other one byte further on. Everything else stays byte for byte. May be shared by threads.
+/// </summary>
+internal sealed class Replacer(IReadOnlyList<Needle> needles)
+{
+    /// <summary>What finds them.</summary>
+    public NeedleSearch Search { get; } = new(needles);
+
+    /// <summary>The content without needles; null when none is in it. <paramref name="count"/> places were changed.</summary>
+    /// <param name="content">An object.</param>
+    /// <param name="fill">What is put in; null: each form's own replacement.</param>
+    /// <param name="count">Places that were changed.</param>
+    public byte[]? Replace(ReadOnlySpan<byte> content, Func<byte[], byte[]>? fill, out int count)
+    {
+        count = 0;
+        if (!Search.IsIn(content))
+        {
+            return null;
+        }
+
+        var current = content.ToArray();
+        foreach (var needle in needles)
+        {
+            current = needle.Regex is null ? Forms(current, needle, fill, ref count) : Pattern(current, needle, fill, ref count);
+        }
+
+        return current;
+    }
+
+    private static byte[] Forms(byte[] content, Needle needle, Func<byte[], byte[]>? fill, ref int count)
+    {
+        foreach (var form in needle.Forms)
+        {
+            content = Form(content, form, form.Unit, fill, ref count);
+        }
+
+        foreach (var form in needle.Forms.Where(form => form.Unit > 1))
+        {
+            content = Form(content, form, 1, fill, ref count);
+        }
+
+        return content;
+    }
+
+    /// <summary>One form, where it stands at a multiple of <paramref name="unit"/>.</summary>
+    private static byte[] Form(byte[] content, NeedleForm form, int unit, Func<byte[], byte[]>? fill, ref int count)
+    {
+        if (content.AsSpan().IndexOf(form.Bytes) < 0)
+        {
+            return content;
+        }
+
+        var (result, put, from) = (new List<byte>(content.Length), fill is null ? form.Replacement : fill(form.Replacement), 0);
+        for (var at = 0; content.AsSpan(at).IndexOf(form.Bytes) is >= 0 and var next;)
+        {
+            at += next;
+            if (at % unit != 0)
+            {
+                at++;
+                continue;
+            }
+
+            result.AddRange(content.AsSpan(from, at - from));
+            result.AddRange(put);
+            at += form.Bytes.Length;
+            from = at;
+            count++;
+        }
+
+        result.AddRange(content.AsSpan(from));
+        return [.. result];
+    }
+
+    private static byte[] Pattern(byte[] content, Needle needle, Func<byte[], byte[]>? fill, ref int count)
+    {
+        var places = 0;
+        var (text, put) = (Encoding.Latin1.GetString(content), PythonPattern.Template(Encoding.Latin1.GetString(needle.Replacement)));
+        var result = needle.Regex!.Replace(text, match =>
+        {
+            places++;
+            var own = match.Result(put);
+            return fill is null ? own : Encoding.Latin1.GetString(fill(Encoding.Latin1.GetBytes(own)));
+        });
+        count += places;
+        return places == 0 ? content : Encoding.Latin1.GetBytes(result);
+    }
+}

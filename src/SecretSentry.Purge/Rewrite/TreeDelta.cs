@@ -1,0 +1,121 @@
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Purge.Rewrite;
+
+/// <summary>
+/// A delta from one tree to another (gitformat-pack, "Deltified representation"): runs of equal entries are copied, the others inserted.
+/// Entries are in the same order in both, so one pass over each finds the runs.
+/// </summary>
+internal static class TreeDelta
+{
+    private const int LongestInsert = 127;
+    private const int LongestCopy = 0xFFFFFF;
+
+    /// <summary>Null when a tree is malformed or the delta would not be much smaller.</summary>
+    public static byte[]? Make(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to, int idLength)
+    {
+        var delta = new List<byte>(64);
+        Length(delta, from.Length);
+        Length(delta, to.Length);
+        var (source, copyStart, copyLength, insertStart) = (0, 0, 0, 0);
+        for (var at = 0; at < to.Length;)
+        {
+            if (!TreeEntry.TryRead(to, at, idLength, out var entry) || !Advance(from, entry.Name, idLength, ref source))
+            {
+                return null;
+            }
+
+            var isSame = from[source..].StartsWith(to.Slice(at, entry.Length));
+            if (!isSame || copyStart + copyLength != source)
+            {
+                Copy(delta, copyStart, copyLength);
+                (copyStart, copyLength) = (source, 0);
+            }
+
+            if (isSame)
+            {
+                Insert(delta, to[insertStart..at]);
+                (copyLength, insertStart, source) = (copyLength + entry.Length, at + entry.Length, source + entry.Length);
+            }
+
+            at += entry.Length;
+            if (delta.Count > to.Length / 2)
+            {
+                return null;
+            }
+        }
+
+        Copy(delta, copyStart, copyLength);
+        Insert(delta, to[insertStart..]);
+        return delta.Count > to.Length / 2 ? null : [.. delta];
+    }
+
+    /// <summary>Goes over entries whose names come before <paramref name="name"/>; false when what stands there is no entry.</summary>
+    private static bool Advance(ReadOnlySpan<byte> tree, ReadOnlySpan<byte> name, int idLength, ref int at)
+    {
+        while (at < tree.Length)
+        {
+            if (!TreeEntry.TryRead(tree, at, idLength, out var entry))
+            {
+                return false;
+            }
+
+            if (entry.Name.SequenceCompareTo(name) >= 0)
+            {
+                return true;
+            }
+
+            at += entry.Length;
+        }
+
+        return true;
+    }
+
+    private static void Insert(List<byte> delta, ReadOnlySpan<byte> bytes)
+    {
+        for (; !bytes.IsEmpty; bytes = bytes[Math.Min(LongestInsert, bytes.Length)..])
+        {
+            delta.Add((byte)Math.Min(LongestInsert, bytes.Length));
+            delta.AddRange(bytes[..Math.Min(LongestInsert, bytes.Length)]);
+        }
+    }
+
+    private static void Copy(List<byte> delta, int offset, int length)
+    {
+        for (; length > 0; offset += LongestCopy, length -= LongestCopy)
+        {
+            var (operation, place) = ((byte)0x80, delta.Count);
+            delta.Add(0);
+            for (var i = 0; i < 4; i++)
+            {
+                Part(offset >> (8 * i), i);
+            }
+
+            for (var i = 0; i < 3; i++)
+            {
+                Part(Math.Min(length, LongestCopy) >> (8 * i), 4 + i);
+            }
+
+            delta[place] = operation;
+
+            void Part(int value, int bit)
+            {
+                if ((value & 0xFF) != 0)
+                {
+                    delta.Add((byte)value);
+                    operation |= (byte)(1 << bit);
+                }
+            }
+        }
+    }
+
+    private static void Length(List<byte> delta, int length)
+    {
+        for (; length >= 0x80; length >>= 7)
+        {
+            delta.Add((byte)(length | 0x80));
+        }
+
+        delta.Add((byte)length);
+    }
+}

@@ -1,0 +1,100 @@
+namespace SecretSentry.Purge.Search;
+
+/// <summary>One spelling of fixed bytes, and what replaces it there.</summary>
+/// <param name="Bytes">What to look for.</param>
+/// <param name="Encoding">Name of the spelling, for people.</param>
+/// <param name="Replacement">What is put there.</param>
+/// <param name="Unit">Bytes of a character: text of wider characters stands at multiples of it, or else in binary content.</param>
+internal sealed record NeedleForm(byte[] Bytes, string Encoding, byte[] Replacement, int Unit = 1)
+{
+    /// <summary>Derived spellings shorter than this would hit by chance.</summary>
+    private const int ShortestDerived = 10;
+
+    /// <summary>Every spelling of <paramref name="bytes"/>, the plain one first, each once.</summary>
+    public static IReadOnlyList<NeedleForm> Of(byte[] bytes, byte[] replacement)
+    {
+        var forms = new List<NeedleForm> { new(bytes, "plain", replacement) };
+        foreach (var form in Texts(bytes, replacement).Concat(Binary(bytes)).Where(form => form.Bytes.Length >= ShortestDerived))
+        {
+            if (!forms.Exists(known => known.Bytes.AsSpan().SequenceEqual(form.Bytes)))
+            {
+                forms.Add(form);
+            }
+        }
+
+        return forms;
+    }
+
+    private static IEnumerable<NeedleForm> Texts(byte[] bytes, byte[] replacement)
+    {
+        if (!System.Text.Unicode.Utf8.IsValid(bytes))
+        {
+            yield break;
+        }
+
+        var (text, put) = (System.Text.Encoding.UTF8.GetString(bytes), System.Text.Encoding.UTF8.GetString(replacement));
+        foreach (var variant in LineEnds(text))
+        {
+            foreach (var (encoding, name) in Encodings)
+            {
+                if (encoding is not System.Text.UTF8Encoding || variant != text)
+                {
+                    yield return new(encoding.GetBytes(variant), name, encoding.GetBytes(put), encoding.GetByteCount("a"));
+                }
+            }
+        }
+
+        if (text.All(c => c <= 0xFF))
+        {
+            yield return new(System.Text.Encoding.Latin1.GetBytes(text), "latin-1", System.Text.Encoding.Latin1.GetBytes(put));
+        }
+
+        foreach (var variant in LineEnds(text))
+        {
+            yield return new(System.Text.Encoding.UTF8.GetBytes(Escapes.Json(variant)), "JSON escapes", replacement);
+            yield return new(System.Text.Encoding.UTF8.GetBytes(Escapes.Json(variant).Replace("/", "\\/", StringComparison.Ordinal)),
+                "JSON escapes", replacement);
+        }
+
+        yield return new(System.Text.Encoding.UTF8.GetBytes(Uri.EscapeDataString(text)), "percent escapes", replacement);
+        yield return new(System.Text.Encoding.UTF8.GetBytes(Escapes.LowerPercent(text)), "percent escapes", replacement);
+    }
+
+    private static readonly (System.Text.Encoding Encoding, string Name)[] Encodings =
+    [
+        (new System.Text.UTF8Encoding(false), "other line ends"),
+        (new System.Text.UnicodeEncoding(bigEndian: false, byteOrderMark: false), "UTF-16LE"),
+        (new System.Text.UnicodeEncoding(bigEndian: true, byteOrderMark: false), "UTF-16BE"),
+        (new System.Text.UTF32Encoding(bigEndian: false, byteOrderMark: false), "UTF-32LE"),
+        (new System.Text.UTF32Encoding(bigEndian: true, byteOrderMark: false), "UTF-32BE"),
+    ];
+
+    /// <summary>
+    /// Base64 of text that holds the bytes, at each of the three places where they can start, cut to the digits they decide alone; and hex.
+    /// </summary>
+    private static IEnumerable<NeedleForm> Binary(byte[] bytes)
+    {
+        byte[][] contents = System.Text.Unicode.Utf8.IsValid(bytes)
+            ? [bytes, System.Text.Encoding.Unicode.GetBytes(System.Text.Encoding.UTF8.GetString(bytes))] : [bytes];
+        foreach (var content in contents)
+        {
+            for (var shift = 0; shift < 3; shift++)
+            {
+                var digits = Escapes.Base64Within(content, shift);
+                yield return new(System.Text.Encoding.ASCII.GetBytes(digits), "base64", Escapes.Filler("REMOVED", digits.Length));
+                yield return new(System.Text.Encoding.ASCII.GetBytes(digits.Replace('+', '-').Replace('/', '_')), "base64url",
+                    Escapes.Filler("REMOVED", digits.Length));
+            }
+        }
+
+        yield return new(System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(bytes)), "hex",
+            Escapes.Filler("0", 2 * bytes.Length));
+        yield return new(System.Text.Encoding.ASCII.GetBytes(Convert.ToHexString(bytes)), "hex", Escapes.Filler("0", 2 * bytes.Length));
+    }
+
+    private static IEnumerable<string> LineEnds(string text)
+    {
+        var unix = text.Replace("\r\n", "\n", StringComparison.Ordinal);
+        return new[] { text, unix, unix.Replace("\n", "\r\n", StringComparison.Ordinal) }.Distinct(StringComparer.Ordinal);
+    }
+}

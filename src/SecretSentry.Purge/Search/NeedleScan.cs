@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using SecretSentry.Git.History;
+using SecretSentry.Git.Objects;
+using SecretSentry.Purge.Objects;
+
+namespace SecretSentry.Purge.Search;
+
+/// <summary>Searches every object of a repository, reachable or not, for needles, in all their spellings.</summary>
+internal static class NeedleScan
+{
+    /// <summary>Patterns are not searched in larger blobs: they would have to be whole in memory, as text.</summary>
+    private const long LargestForPatterns = 512L * 1024 * 1024;
+
+    /// <param name="store">The repository's objects.</param>
+    /// <param name="search">What to look for.</param>
+    /// <param name="threads">Threads.</param>
+    /// <param name="progress">Told now and then how many objects have been searched.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public static NeedlePlaces Run(ObjectStore store, NeedleSearch search, int threads, Action<long, long> progress,
+        CancellationToken cancellation)
+    {
+        var found = new Found(store, search, progress);
+        IHistoryVisitor[] visitors = [.. Enumerable.Range(0, threads).Select(_ => new Visitor(found))];
+        var reader = new HistoryReader(store, visitors, cancellation);
+        reader.ReadCommits();
+        new TreeWalk(store, reader, cancellation).Run(found.Tree);
+        reader.ReadBlobs(null);
+        var unreadable = reader.Unreadable.ToDictionary(one => store.IdOf(one.Key).ToString(), one => one.Value, StringComparer.Ordinal);
+        foreach (var problem in store.Problems)
+        {
+            unreadable[problem.Name] = problem.Reason;
+        }
+
+        return found.Result(unreadable);
+    }
+
+    private sealed class Found(ObjectStore store, NeedleSearch search, Action<long, long> progress)
+    {
+        private readonly ConcurrentDictionary<ObjectId, byte> _blobs = new();
+        private readonly ConcurrentDictionary<ObjectId, byte> _messages = new();
+        private readonly ConcurrentDictionary<ObjectId, byte> _identities = new();
+        private readonly ConcurrentDictionary<ObjectId, byte> _trees = new();
+        private readonly ConcurrentDictionary<int, long> _places = new();
+        private readonly ConcurrentDictionary<string, int> _spellings = new(StringComparer.Ordinal);
+        private long _objects;
+
+        public NeedleSearch Search => search;
+
+        public NeedlePlaces Result(Dictionary<string, string> unreadable) =>
+            new(_blobs.Keys.ToArray(), _places, _spellings, _messages.Keys.ToArray(), _identities.Keys.ToArray(), _trees.Keys.ToArray(),
+            unreadable, _objects);
+
+        public void Text(int number, ReadOnlySpan<byte> content)
+        {
+            Count();
+            if (search.IsIn(content))
+            {
+                var (identities, rest) = CommitText.Split(content);
+                var isIdentity = search.IsIn(identities);
+                _ = isIdentity && _identities.TryAdd(store.IdOf(number), 0);
+                _ = (!isIdentity || search.IsIn(rest)) && _messages.TryAdd(store.IdOf(number), 0);
+            }
+        }
+
+        /// <summary>Names are judged one by one: ids between them are no text.</summary>
+        public void Tree(int number, ReadOnlySpan<byte> tree, int parent, ReadOnlySpan<byte> parentTree)
+        {
+            Count();
+            if (!search.IsIn(tree))
+            {
+                return;
+            }
+
+            for (var at = 0; at < tree.Length && TreeEntry.TryRead(tree, at, store.Layout.Format.IdLength,
+                out var entry); at += entry.Length)
+            {
+                _ = search.IsIn(entry.Name) && _trees.TryAdd(store.IdOf(number), 0);
+            }
+        }
+
+        public void Blob(int number, ReadOnlySpan<byte> content)
+        {
+            Count();
+            if (search.IsIn(content))
+            {
+                Add(number, search.Find(content));
+            }
+        }
+
+        public void Add(int number, List<NeedleHit> hits)
+        {
+            _blobs.TryAdd(store.IdOf(number), 0);
+            foreach (var hit in hits)
+            {
+                _places.AddOrUpdate(hit.Needle, 1, (_, count) => count + 1);
+            }
+
+            foreach (var spelling in hits.Where(hit => search.IsAligned(hit) || hits.Count == 1).Select(search.SpellingOf)
+                .Distinct(StringComparer.Ordinal))
+            {
+                _spellings.AddOrUpdate(spelling, 1, (_, count) => count + 1);
+            }
+        }
+
+        public void Count()
+        {
+            var count = Interlocked.Increment(ref _objects);
+            if ((count & 0xFFF) == 0)
+            {
+                progress(count, store.Distinct);
+            }
+        }
+    }
+
+    private sealed class Visitor(Found found) : IHistoryVisitor
+    {
+        public void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content) => found.Text(number, content);
+
+        public void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version) => found.Blob(number, content);
+
+        public void LargeBlob(int number, Stream content)
+        {
+            if (found.Search.HasPatterns)
+            {
+                using var whole = new MemoryStream();
+                content.CopyTo(whole);
+                if (whole.Length > LargestForPatterns)
+                {
+                    throw new InvalidDataException("it is too large to be searched for a pattern; give the secret as a literal");
+                }
+
+                found.Blob(number, whole.GetBuffer().AsSpan(0, (int)whole.Length));
+                return;
+            }
+
+            found.Count();
+            if (StreamSearch.Find(content, found.Search) is { Count: > 0 } hits)
+            {
+                found.Add(number, hits);
+            }
+        }
+
+        public void Name(int name, ReadOnlySpan<byte> content)
+        {
+        }
+
+        public void Advance(ObjectKind kind, long bytes)
+        {
+        }
+    }
+}

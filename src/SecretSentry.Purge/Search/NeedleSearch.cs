@@ -1,0 +1,206 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace SecretSentry.Purge.Search;
+
+/// <summary>
+/// Finds fixed bytes, many at once: three neighbouring bytes of each form (its window) are sorted into eight buckets, and two table
+/// look-ups per byte tell for sixteen places at a time which buckets can be there (the method of Hyperscan's "Teddy"); where one can, the
+/// forms are compared. May be shared by threads.
+/// </summary>
+internal sealed class NeedleSearch
+{
+    private const int Window = 3;
+
+    private readonly IReadOnlyList<Needle> _needles;
+    private readonly (int Needle, int Form, byte[] Bytes, int Window)[] _forms;
+    private readonly List<int>[] _buckets = [.. Enumerable.Range(0, 8).Select(_ => new List<int>())];
+    private readonly byte[] _low = new byte[16 * Window];
+    private readonly byte[] _high = new byte[16 * Window];
+
+    public NeedleSearch(IReadOnlyList<Needle> needles)
+    {
+        _needles = needles;
+        _forms = [.. needles.SelectMany((needle, i) => needle.Forms.Select((form, j) => (i, j, form.Bytes, WindowOf(form.Bytes))))];
+        LongestForm = _forms.Length == 0 ? 0 : _forms.Max(form => form.Bytes.Length);
+        for (var i = 0; i < _forms.Length; i++)
+        {
+            var bucket = i % 8;
+            _buckets[bucket].Add(i);
+            for (var at = 0; at < Window; at++)
+            {
+                var one = at < _forms[i].Bytes.Length - _forms[i].Window ? _forms[i].Bytes[_forms[i].Window + at] : -1;
+                Enter(at, one, (byte)(1 << bucket));
+            }
+        }
+    }
+
+    /// <summary>Bytes of the longest form: parts of a longer content must overlap by this.</summary>
+    public int LongestForm { get; }
+
+    /// <summary>Whether a pattern is among the needles; those are searched slowly, and in whole contents only.</summary>
+    public bool HasPatterns => _needles.Any(needle => needle.Regex is not null);
+
+    /// <summary>Whether any needle stands in <paramref name="content"/>.</summary>
+    public bool IsIn(ReadOnlySpan<byte> content) => Run(content, null) || PatternHits(content, null);
+
+    /// <summary>Every place where a form or a pattern stands, overlapping ones too, in no particular order.</summary>
+    public List<NeedleHit> Find(ReadOnlySpan<byte> content)
+    {
+        var hits = new List<NeedleHit>();
+        Run(content, hits);
+        PatternHits(content, hits);
+        return hits;
+    }
+
+    /// <summary>How a hit is spelled.</summary>
+    public string SpellingOf(NeedleHit hit) => hit.Form < 0 ? "pattern" : _needles[hit.Needle].Forms[hit.Form].Encoding;
+
+    /// <summary>
+    /// Whether it stands where text of such characters would; text in one byte order looks like the other one byte further on.
+    /// </summary>
+    public bool IsAligned(NeedleHit hit) => hit.Form < 0 || hit.Start % _needles[hit.Needle].Forms[hit.Form].Unit == 0;
+
+    /// <summary>What a hit is a hit of; safe to print.</summary>
+    public string NameOf(NeedleHit hit) => _needles[hit.Needle].Name;
+
+    private bool PatternHits(ReadOnlySpan<byte> content, List<NeedleHit>? hits)
+    {
+        string? wide = null;
+        for (var i = 0; i < _needles.Count; i++)
+        {
+            if (_needles[i].Regex is not { } regex)
+            {
+                continue;
+            }
+
+            wide ??= System.Text.Encoding.Latin1.GetString(content);
+            foreach (var match in regex.EnumerateMatches(wide))
+            {
+                if (hits is null)
+                {
+                    return true;
+                }
+
+                hits.Add(new(i, -1, match.Index, match.Length));
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>With no list it ends at the first hit.</summary>
+    private bool Run(ReadOnlySpan<byte> content, List<NeedleHit>? hits)
+    {
+        if (_forms.Length == 0)
+        {
+            return false;
+        }
+
+        var at = 0;
+        ref var start = ref MemoryMarshal.GetReference(content);
+        var (low0, low1, low2) = (Table(_low, 0), Table(_low, 1), Table(_low, 2));
+        var (high0, high1, high2) = (Table(_high, 0), Table(_high, 1), Table(_high, 2));
+        for (; at <= content.Length - (Vector128<byte>.Count + Window - 1); at += Vector128<byte>.Count)
+        {
+            var found = Look(ref start, at, low0, high0) & Look(ref start, at + 1, low1, high1) & Look(ref start, at + 2, low2, high2);
+            if (found != Vector128<byte>.Zero && Candidates(content, at, found, hits))
+            {
+                return true;
+            }
+        }
+
+        for (; at < content.Length; at++)
+        {
+            if (Compare(content, at, 0xFF, hits))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Look(ref byte start, int at, Vector128<byte> low, Vector128<byte> high)
+    {
+        var bytes = Vector128.LoadUnsafe(ref start, (nuint)at);
+        return Vector128.ShuffleNative(low, bytes & Vector128.Create((byte)0x0F)) & Vector128.ShuffleNative(high,
+            Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & Vector128.Create((byte)0x0F));
+    }
+
+    private static Vector128<byte> Table(byte[] table, int place) => Vector128.Create(table.AsSpan(16 * place, 16));
+
+    private bool Candidates(ReadOnlySpan<byte> content, int at, Vector128<byte> found, List<NeedleHit>? hits)
+    {
+        for (var i = 0; i < Vector128<byte>.Count; i++)
+        {
+            if (found[i] != 0 && Compare(content, at + i, found[i], hits))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Compares the forms of the buckets whose window may start at <paramref name="at"/>; true when there is no list and one is there.
+    /// </summary>
+    private bool Compare(ReadOnlySpan<byte> content, int at, byte buckets, List<NeedleHit>? hits)
+    {
+        for (var bucket = 0; bucket < 8; bucket++)
+        {
+            foreach (var index in (buckets & (1 << bucket)) != 0 ? _buckets[bucket] : [])
+            {
+                var (needle, form, bytes, window) = _forms[index];
+                var first = at - window;
+                if (first < 0 || content.Length - first < bytes.Length || !content.Slice(first, bytes.Length).SequenceEqual(bytes))
+                {
+                    continue;
+                }
+
+                if (hits is null)
+                {
+                    return true;
+                }
+
+                hits.Add(new(needle, form, first, bytes.Length));
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Marks a byte at a place of the window; -1: any byte, for forms shorter than the window.</summary>
+    private void Enter(int place, int one, byte bit)
+    {
+        for (var nibble = 0; nibble < 16; nibble++)
+        {
+            _low[(16 * place) + nibble] |= one < 0 || (one & 15) == nibble ? bit : (byte)0;
+            _high[(16 * place) + nibble] |= one < 0 || (one >> 4) == nibble ? bit : (byte)0;
+        }
+    }
+
+    /// <summary>The three bytes that look least like text: prefixes of tokens are common words, their middle is random.</summary>
+    private static int WindowOf(byte[] bytes)
+    {
+        var (best, score) = (0, -1);
+        for (var at = 0; at + Window <= bytes.Length; at++)
+        {
+            var own = Rarity(bytes[at]) + Rarity(bytes[at + 1]) + Rarity(bytes[at + 2]);
+            (best, score) = own > score ? (at, own) : (best, score);
+        }
+
+        return best;
+    }
+
+    private static int Rarity(byte one) => one switch
+    {
+        0 => 0,
+        >= (byte)'a' and <= (byte)'z' or (byte)' ' or (byte)'\n' => 1,
+        >= (byte)'0' and <= (byte)'9' => 2,
+        _ => 3,
+    };
+}
