@@ -2,6 +2,7 @@ using System.CommandLine;
 using SecretSentry.Cli;
 using SecretSentry.Cli.Commands;
 using SecretSentry.Cli.Hooks;
+using SecretSentry.Cli.Scanning;
 using SecretSentry.Git.Process;
 using SecretSentry.Policy.Rules;
 
@@ -38,7 +39,7 @@ try
 
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (Exception e) when (e is UsageException or RuleFileException or FormatException)
+catch (Exception e) when (e is UsageException or ScanRequestException or RuleFileException or FormatException)
 {
     return Messages.Fail(ExitCode.Usage, e.Message);
 }

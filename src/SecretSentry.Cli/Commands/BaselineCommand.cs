@@ -161,7 +161,7 @@ internal static class BaselineCommand
 
     private static (string File, ScanSetup Setup) Open(ParseResult parsed)
     {
-        var setup = ScanSetup.Of(parsed.GetValue(Directory)!, parsed.GetValue(Config), []);
+        var setup = CommandSetup.Load(parsed.GetValue(Directory)!, parsed.GetValue(Config), []);
         var file = parsed.GetValue(File) is { Length: > 0 } given ? Path.GetFullPath(given, setup.Options.Directory)
             : Path.Combine(ScanSetup.TopOf(setup.Options.Directory), IgnoreFile.Name);
         return (file, setup);

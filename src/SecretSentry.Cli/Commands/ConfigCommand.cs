@@ -24,7 +24,7 @@ internal static class ConfigCommand
         var show = new Command("show", "Every setting in force, with the file and line it comes from") { Config, Directory };
         show.SetAction(parsed =>
         {
-            var setup = ScanSetup.Of(parsed.GetValue(Directory)!, parsed.GetValue(Config), []);
+            var setup = CommandSetup.Load(parsed.GetValue(Directory)!, parsed.GetValue(Config), []);
             foreach (var line in setup.Policy.Show())
             {
                 Console.Out.WriteLine(Safe.Text(line));

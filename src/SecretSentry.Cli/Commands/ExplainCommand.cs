@@ -49,7 +49,7 @@ internal static class ExplainCommand
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        var setup = ScanSetup.Of(parsed.GetValue(Directory)!, parsed.GetValue(Config), parsed.GetValue(Baseline) ?? []);
+        var setup = CommandSetup.Load(parsed.GetValue(Directory)!, parsed.GetValue(Config), parsed.GetValue(Baseline) ?? []);
         var what = parsed.GetValue(What)!;
         var rules = Fingerprints.IsWellFormed(what) ? ByFingerprint(what, setup, cancellation) : ByPlace(what, setup);
         if (parsed.GetValue(WithPlaybook))

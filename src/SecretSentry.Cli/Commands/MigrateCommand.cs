@@ -31,7 +31,7 @@ internal static class MigrateCommand
             DryRun, Directory,
         };
         command.SetAction((parsed, cancellation) =>
-            Task.FromResult(Run(ScanSetup.Of(parsed.GetValue(Directory)!, null, []), parsed.GetValue(DryRun), cancellation)));
+            Task.FromResult(Run(CommandSetup.Load(parsed.GetValue(Directory)!, null, []), parsed.GetValue(DryRun), cancellation)));
         return command;
     }
 

@@ -249,7 +249,7 @@ internal static class ScanCommand
     /// <summary>What the command line says goes before what files say.</summary>
     private static ScanSetup SetupOf(ParseResult parsed)
     {
-        var setup = ScanSetup.Of(parsed.GetValue(Directory)!, parsed.GetValue(Config), parsed.GetValue(Baseline) ?? []);
+        var setup = CommandSetup.Load(parsed.GetValue(Directory)!, parsed.GetValue(Config), parsed.GetValue(Baseline) ?? []);
         var options = setup.Options;
         var (include, exclude) = ((string[])[.. parsed.GetValue(Include) ?? [], .. parsed.GetValue(PathGlobs) ?? []],
             parsed.GetValue(Exclude) ?? []);

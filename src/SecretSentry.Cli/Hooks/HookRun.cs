@@ -47,7 +47,7 @@ internal sealed record HookRun(string Name, IReadOnlyList<string> Arguments, boo
     };
 
     /// <summary>What to look for and what is accepted, as the configuration files say; read once.</summary>
-    public ScanSetup Setup => _setup ??= ScanSetup.Of(Directory, null, []);
+    public ScanSetup Setup => _setup ??= CommandSetup.Load(Directory, null, []);
 
     private ScanSetup? _setup;
 

@@ -53,7 +53,7 @@ internal static class PlanRun
     private static (IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations) OfFindings(HashSet<string> wanted,
         PlanOptions options, CancellationToken cancellation)
     {
-        var scan = ScanSetup.Of(options.Directory, options.Config, []).Options with
+        var scan = CommandSetup.Load(options.Directory, options.Config, []).Options with
         {
             KeepsSecrets = true,
             Decodes = true,

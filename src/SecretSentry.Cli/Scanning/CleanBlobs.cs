@@ -99,7 +99,7 @@ internal sealed class CleanBlobs
     private static string Key(RepositoryLayout layout, ScanOptions options)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var program = new FileInfo(Environment.ProcessPath ?? "");
+        var program = new FileInfo(options.Program ?? "-");
         Add(ScanOptions.Version, layout.Format.Name,
             $"{options.Decodes} {options.Selection.ListsAll} {options.Selection.AllowsShallow} {string.Join(' ', options.Comments)}");
         Add(program.Exists ? string.Create(CultureInfo.InvariantCulture, $"{program.Length} {program.LastWriteTimeUtc.Ticks}") : "");

@@ -14,7 +14,7 @@ internal static class FileScan
     /// <summary>Parts overlap by this: more than twice the longest match.</summary>
     public const int Overlap = 128 * 1024;
 
-    /// <exception cref="UsageException">A path does not exist.</exception>
+    /// <exception cref="ScanRequestException">A path does not exist.</exception>
     public static ScanOutcome Run(IReadOnlyList<string> paths, ScanOptions options, CancellationToken cancellation)
     {
         var coverage = new Coverage();
@@ -53,7 +53,7 @@ internal static class FileScan
         if (new FileInfo(full) is { LinkTarget: { } target } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } end
             && !Path.Exists(end.FullName))
         {
-            throw new UsageException($"the path '{path}' is a symbolic link to '{target}', which does not exist; name a file or a folder");
+            throw new ScanRequestException($"the path '{path}' is a symbolic link to '{target}', which does not exist; name a file or a folder");
         }
 
         if (File.Exists(full))
@@ -63,7 +63,7 @@ internal static class FileScan
 
         if (!Directory.Exists(full))
         {
-            throw new UsageException($"the path '{path}' does not exist; name a file or a folder");
+            throw new ScanRequestException($"the path '{path}' does not exist; name a file or a folder");
         }
 
         var prefix = path is "." or "./" ? "" : $"{path.TrimEnd('/', '\\')}/";

@@ -37,6 +37,9 @@ internal sealed record ScanOptions
 
     public int Threads { get; init; } = 1;
 
+    /// <summary>See <see cref="SetupRequest.Program"/>.</summary>
+    public string? Program { get; init; }
+
     /// <summary>Null: every path.</summary>
     public Matcher? Paths { get; init; }
 

@@ -9,7 +9,7 @@ using SecretSentry.Reports;
 namespace SecretSentry.Cli.Scanning;
 
 /// <summary>
-/// How every command that scans begins and ends: <see cref="Of"/> reads configuration and records of accepted findings, <see cref="Judge"/>
+/// How every command that scans begins and ends: <see cref="Load"/> reads configuration and records of accepted findings, <see cref="Judge"/>
 /// applies them to what a scan found. Between the two a scan knows only its options.
 /// </summary>
 /// <param name="Options">What to look for.</param>
@@ -22,38 +22,47 @@ internal sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
     /// <summary>Which of those that are shown stop.</summary>
     public StopDecision Stops { get; init; } = Policy.Flag("strict", false) ? StopDecision.Strict : StopDecision.Standard;
 
+    /// <summary>What the user should know before the scan, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The setup for a folder, as configuration files say it.</summary>
-    /// <param name="directory">Where the program is to work.</param>
-    /// <param name="config">A configuration to read instead of the repository's own; null: none.</param>
-    /// <param name="baselines">More files of accepted findings.</param>
-    public static ScanSetup Of(string directory, string? config, IReadOnlyList<string> baselines)
+    /// <exception cref="ScanRequestException">A folder or file that was named does not exist.</exception>
+    /// <exception cref="FormatException">A configuration file is not valid.</exception>
+    public static ScanSetup Load(SetupRequest request)
     {
+        ArgumentNullException.ThrowIfNull(request);
         Scanner.CheckEnvironment();
-        var folder = Directory.Exists(directory) ? Path.GetFullPath(directory)
-            : throw new UsageException($"the folder '{directory}' of -C does not exist");
+        var (config, folder) = (request.Config, Path.GetFullPath(request.Directory));
+        if (!Directory.Exists(folder))
+        {
+            throw new ScanRequestException($"the folder '{request.Directory}' of -C does not exist");
+        }
+
         var policy = ScanPolicy.Load(
             new()
             {
                 Top = TopOf(folder),
-                UserFile = UserFile(),
+                UserFile = request.UserFile,
                 Given = config is null ? null : Given(config, folder),
                 GivenAs = config ?? "",
-                Baselines = [.. baselines.Select(file => (Path.GetFullPath(file, folder), file))],
+                Baselines = [.. request.Baselines.Select(file => (Path.GetFullPath(file, folder), file))],
             },
             () => BuiltInRules.Load().Rules);
+        var rules = policy.RulesOf(BuiltInRules.Load());
         var options = new ScanOptions
         {
             Directory = folder,
-            Rules = Warned(policy.RulesOf(BuiltInRules.Load())),
+            Rules = rules,
             Allowlists = policy.Allowlists,
             Comments = policy.Comments,
             Decodes = policy.Flag("decode", true),
             HonoursGitignore = policy.Flag("gitignore", true),
             MaxFileBytes = policy.Number("maxFileBytes", long.MaxValue),
-            Threads = (int)policy.Number("threads", Environment.ProcessorCount),
+            Threads = (int)policy.Number("threads", request.Threads),
             Paths = MatcherOf(policy.Texts("include"), policy.Texts("exclude")),
+            Program = request.Program,
         };
-        return new(options, policy);
+        return new(options, policy) { Warnings = WarningsOf(rules) };
     }
 
     /// <summary>
@@ -120,23 +129,15 @@ internal sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
         return folder;
     }
 
-    /// <summary>As the platform has it: XDG_CONFIG_HOME, ~/.config, or %APPDATA%.</summary>
-    private static string? UserFile() => Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData) is { Length: > 0 } folder
-        ? Path.Combine(folder, "secretsentry", "config.toml") : null;
-
     private static string Given(string config, string folder)
     {
         var file = Path.GetFullPath(config, folder);
-        return File.Exists(file) ? file : throw new UsageException($"the configuration '{config}' does not exist");
+        return File.Exists(file) ? file : throw new ScanRequestException($"the configuration '{config}' does not exist");
     }
 
-    private static RuleSet Warned(RuleSet rules)
-    {
-        foreach (var slow in rules.WholeContentRules.Where(rule => !rules.Rules[rule].JudgesPathAlone))
-        {
-            Messages.Tell($"rule '{rules.Rules[slow].Id}' has no fixed text to search for and is run over every byte; expect a slow scan");
-        }
-
-        return rules;
-    }
+    private static string[] WarningsOf(RuleSet rules) =>
+    [
+        .. rules.WholeContentRules.Where(rule => !rules.Rules[rule].JudgesPathAlone).Select(slow =>
+            $"rule '{rules.Rules[slow].Id}' has no fixed text to search for and is run over every byte; expect a slow scan"),
+    ];
 }
