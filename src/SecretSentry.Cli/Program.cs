@@ -1,10 +1,10 @@
 using System.CommandLine;
-using SecretSentry.Cli;
 using SecretSentry.Cli.Commands;
-using SecretSentry.Cli.Hooks;
-using SecretSentry.Cli.Scanning;
+using SecretSentry.Cli.HookEntry;
+using SecretSentry.Cli.Output;
 using SecretSentry.Git.Process;
 using SecretSentry.Policy.Rules;
+using SecretSentry.Scanning.Content;
 
 // Parse, one verb, one exit code. Every expected failure ends here as one sentence; anything else is a bug and says so.
 try

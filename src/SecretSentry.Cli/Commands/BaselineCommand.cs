@@ -1,11 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
-using SecretSentry.Cli.Scanning;
+using SecretSentry.Cli.Output;
+using SecretSentry.Cli.Setup;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Git.Repository;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Reports;
+using SecretSentry.Scanning.Content;
+using SecretSentry.Scanning.Decision;
+using SecretSentry.Scanning.Files;
+using SecretSentry.Scanning.History;
 
 namespace SecretSentry.Cli.Commands;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
-using SecretSentry.Cli.Scanning;
+using SecretSentry.Cli.Output;
+using SecretSentry.Cli.Setup;
 using SecretSentry.Reports;
+using SecretSentry.Scanning.Decision;
 
 namespace SecretSentry.Cli.Commands;
 

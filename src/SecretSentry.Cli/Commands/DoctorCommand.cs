@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using SecretSentry.Cli.Output;
 using SecretSentry.Hooks;
 using SecretSentry.Reports;
 
@@ -50,7 +51,7 @@ internal static class DoctorCommand
 
     private static void WriteText(Version git, IReadOnlyList<WorktreeDiagnosis> worktrees)
     {
-        Console.Out.WriteLine($"git {git}, secretsentry {Scanning.ScanOptions.Version} at {Safe.Text(Environment.ProcessPath!)}");
+        Console.Out.WriteLine($"git {git}, secretsentry {SecretSentry.Scanning.Content.ScanOptions.Version} at {Safe.Text(Environment.ProcessPath!)}");
         foreach (var worktree in worktrees)
         {
             Console.Out.WriteLine($"{(worktree.IsEffective ? "effective" : "NOT EFFECTIVE")}: {Safe.Text(worktree.Top)}");

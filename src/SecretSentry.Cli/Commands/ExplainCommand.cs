@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using SecretSentry.Cli.Scanning;
+using SecretSentry.Cli.Output;
+using SecretSentry.Cli.Setup;
 using SecretSentry.Engine.Content;
 using SecretSentry.Engine.Explain;
 using SecretSentry.Engine.Findings;
@@ -9,6 +10,10 @@ using SecretSentry.Policy;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Policy.Configuration;
 using SecretSentry.Reports;
+using SecretSentry.Scanning.Content;
+using SecretSentry.Scanning.Decision;
+using SecretSentry.Scanning.Files;
+using SecretSentry.Scanning.History;
 
 namespace SecretSentry.Cli.Commands;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SecretSentry.Cli.Output;
 
 namespace SecretSentry.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SecretSentry.Cli.Hooks;
+using SecretSentry.Cli.HookEntry;
+using SecretSentry.Cli.Output;
 using SecretSentry.Hooks;
 using SecretSentry.Reports;
 

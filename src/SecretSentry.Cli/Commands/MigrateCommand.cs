@@ -2,13 +2,16 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using SecretSentry.Cli.Scanning;
+using SecretSentry.Cli.Output;
+using SecretSentry.Cli.Setup;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Git.Repository;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Policy.Configuration;
 using SecretSentry.Policy.Migration;
 using SecretSentry.Reports;
+using SecretSentry.Scanning.Decision;
+using SecretSentry.Scanning.Files;
 
 namespace SecretSentry.Cli.Commands;
 

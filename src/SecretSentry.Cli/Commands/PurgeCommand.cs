@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using SecretSentry.Cli.Purging;
+using SecretSentry.Cli.Output;
 using SecretSentry.Purge;
 using SecretSentry.Purge.Apply;
 using SecretSentry.Purge.References;

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using SecretSentry.Cli.Scanning;
+using SecretSentry.Cli.Output;
 using SecretSentry.Patterns;
 using SecretSentry.Reports;
+using SecretSentry.Scanning.Content;
 
 namespace SecretSentry.Cli.Commands;
 

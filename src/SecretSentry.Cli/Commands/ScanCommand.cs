@@ -1,8 +1,14 @@
 using System.CommandLine;
-using SecretSentry.Cli.Scanning;
+using SecretSentry.Cli.Output;
+using SecretSentry.Cli.Setup;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Git.Push;
 using SecretSentry.Reports;
+using SecretSentry.Scanning.Content;
+using SecretSentry.Scanning.Decision;
+using SecretSentry.Scanning.Files;
+using SecretSentry.Scanning.History;
+using SecretSentry.Scanning.Staged;
 
 namespace SecretSentry.Cli.Commands;
 

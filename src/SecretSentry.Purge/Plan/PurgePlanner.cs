@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.Extensions.FileSystemGlobbing;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
-using SecretSentry.Purge.Apply;
 using SecretSentry.Purge.Files;
 using SecretSentry.Purge.Objects;
 using SecretSentry.Purge.References;

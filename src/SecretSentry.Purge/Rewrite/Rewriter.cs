@@ -3,7 +3,6 @@ using SecretSentry.Git.Objects;
 using SecretSentry.Git.Process;
 using SecretSentry.Purge.Objects;
 using SecretSentry.Purge.References;
-using SecretSentry.Purge.Rewrite;
 using SecretSentry.Purge.Search;
 
 namespace SecretSentry.Purge.Rewrite;

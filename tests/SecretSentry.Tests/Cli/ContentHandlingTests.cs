@@ -1,9 +1,10 @@
 using System.Text;
-using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Content;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;
+using SecretSentry.Scanning.Content;
+using SecretSentry.Scanning.Files;
 
 namespace SecretSentry.Tests.Cli;
 

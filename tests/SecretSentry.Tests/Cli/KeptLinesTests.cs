@@ -1,6 +1,5 @@
 using System.Text;
-using SecretSentry.Cli.Hooks;
-using SecretSentry.Git.Staged;
+using SecretSentry.Scanning.Staged;
 
 namespace SecretSentry.Tests.Cli;
 

@@ -1,6 +1,6 @@
-using SecretSentry.Cli.Scanning;
 using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Scanning.Decision;
 using SecretSentry.Tests.Reports;
 
 namespace SecretSentry.Tests.Cli;

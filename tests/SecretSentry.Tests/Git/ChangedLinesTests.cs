@@ -1,5 +1,5 @@
 using System.Text;
-using SecretSentry.Git.Staged;
+using SecretSentry.Scanning.Staged;
 
 namespace SecretSentry.Tests.Git;
 

@@ -1,8 +1,0 @@
-namespace SecretSentry.Cli;
-
-/// <summary>A reader that went away is not an error.</summary>
-internal static class BrokenPipe
-{
-    /// <summary>Whatever is still buffered would fail again when the stream is closed.</summary>
-    public static void Silence() => Console.SetOut(TextWriter.Null);
-}

@@ -1,0 +1,64 @@
+using SecretSentry.Cli.Output;
+using SecretSentry.Purge.Apply;
+using SecretSentry.Purge.Plan;
+using SecretSentry.Purge.Verify;
+using SecretSentry.Reports;
+
+namespace SecretSentry.Cli.Commands;
+
+/// <summary><c>purge apply</c>: confirmation, work, report.</summary>
+internal static class ApplyRun
+{
+    public static int Run(ApplyRequest request, string confirmed, bool isSure, bool showsProgress, CancellationToken cancellation)
+    {
+        Confirm(request, confirmed, isSure);
+        var outcome = PurgeProgress.While(showsProgress, progress => PurgeApply.Run(request, Messages.Tell, progress, cancellation));
+        var code = outcome.Proof is { } proof ? Report(proof) : ExitCode.Clean;
+        Console.Out.WriteLine(Safe.Text($"New history: {outcome.Repository}"));
+        if (!outcome.IsClean)
+        {
+            Console.Out.WriteLine(Safe.Text($"The old objects, and the secret in them, stay until: secretsentry purge apply "
+                + $"{request.Plan} --in-place --clean-up"));
+        }
+
+        Console.Out.WriteLine(Safe.Text($"What people have to do now, rotation first: {Path.Combine(outcome.Plan, "PURGE-PLAN.md")}"));
+        return code;
+    }
+
+    /// <summary>What the proofs say, each place a line.</summary>
+    public static int Report(PurgeProof proof)
+    {
+        foreach (var place in proof.Places)
+        {
+            Console.Out.WriteLine(Safe.Text($"NOT CLEAN: {place}"));
+        }
+
+        var left = proof.Places.Count == 0 ? "nothing is left" : $"{Counted.Of(proof.Places.Count, "place is", "places are")} not clean";
+        Console.Out.WriteLine($"{Counted.Of(proof.Objects, "object")} and {Counted.Of(proof.Files, "file")} searched, "
+            + $"{Counted.Of(proof.Compared, "branch", "branches")} compared: {left}.");
+        return proof.Places.Count == 0 ? ExitCode.Clean : Messages.Fail(ExitCode.Unproved, "the proof failed; see above");
+    }
+
+    private static void Confirm(ApplyRequest request, string confirmed, bool isSure)
+    {
+        var (plan, _) = PurgePlanner.Load(request.Plan);
+        if (isSure || confirmed == plan.Checksum)
+        {
+            return;
+        }
+
+        if (confirmed.Length > 0 || Console.IsInputRedirected)
+        {
+            var problem = confirmed.Length > 0 ? $"--confirm is '{confirmed}', which is not this plan" : "there is nobody to ask";
+            throw new UsageException($"{problem}; give --confirm {plan.Checksum}, or --yes");
+        }
+
+        var what = request.IsInPlace ? $"Rewrite {Safe.Text(plan.Repository)} in place" : "Write the new history into a new clone";
+        var more = request.CleansUp ? ", and delete every object that nothing reaches" : "";
+        Console.Error.Write($"{what}{more}? Type {plan.Checksum[..4]} to go on: ");
+        if (Console.In.ReadLine()?.Trim() != plan.Checksum[..4])
+        {
+            throw new UsageException("not confirmed; nothing was changed");
+        }
+    }
+}

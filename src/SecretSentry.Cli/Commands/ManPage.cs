@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Text;
+
+namespace SecretSentry.Cli.Commands;
+
+/// <summary>The manual page, in man(7)'s macros, made from the commands and options the program has.</summary>
+internal static class ManPage
+{
+    /// <summary>The whole page.</summary>
+    public static string Text(RootCommand root)
+    {
+        var page = new StringBuilder();
+        page.Append(".TH SECRETSENTRY 1\n.SH NAME\nsecretsentry \\- ").Append(Escaped(root.Description)).Append("\n.SH SYNOPSIS\n");
+        foreach (var (path, command) in CompletionScripts.All(root).Where(one => one.Path.Length > 0 && one.Command.Subcommands.Count == 0))
+        {
+            page.Append(".B secretsentry ").Append(path).Append('\n').Append(command.Options.Count > 1 ? ".RI [ OPTIONS ]\n" : "");
+            foreach (var argument in command.Arguments)
+            {
+                page.Append(argument.Arity.MinimumNumberOfValues == 0 ? $".RI [ {Escaped(argument.HelpName ?? argument.Name)} ...]\n"
+                    : $".I {Escaped(argument.HelpName ?? argument.Name)}\n");
+            }
+
+            page.Append(".br\n");
+        }
+
+        page.Append(".SH COMMANDS\n");
+        foreach (var (path, command) in CompletionScripts.All(root).Where(one => one.Path.Length > 0 && one.Command.Subcommands.Count == 0))
+        {
+            AppendCommand(page, path, command);
+        }
+
+        return page.Append("""
+            .SH EXIT STATUS
+            .TP
+            .B 0
+            nothing that stops; what is listed without stopping is counted
+            .TP
+            .B 1
+            findings that stop
+            .TP
+            .B 2
+            wrong usage or configuration
+            .TP
+            .B 3
+            something could not be scanned, and nothing was found; never called clean
+            .TP
+            .B 4
+            the verification of a purge failed
+            .TP
+            .B 5
+            the repository changed since a purge was planned
+            .TP
+            .B 130
+            interrupted
+            .SH FILES
+            .TP
+            .I .secretsentry.toml
+            configuration of a repository; without it
+            .I .gitleaks.toml
+            .TP
+            .I $XDG_CONFIG_HOME/secretsentry/config.toml
+            configuration of a user
+            .TP
+            .I .secretsentry-ignore
+            findings accepted on record
+            .SH ENVIRONMENT
+            .TP
+            .B SECRETSENTRY_SKIP
+            1: the hook checks nothing, and says so
+            .TP
+            .B SECRETSENTRY_KERNEL
+            names a search kernel instead of the best one for the processor
+            .TP
+            .B NO_COLOR
+            no colours
+            .SH SEE ALSO
+            .BR git (1)
+
+            """.ReplaceLineEndings("\n")).ToString();
+    }
+
+    private static void AppendCommand(StringBuilder page, string path, Command command)
+    {
+        page.Append(".SS secretsentry ").Append(path).Append('\n').Append(Escaped(command.Description)).Append(".\n");
+        foreach (var argument in command.Arguments.Where(argument => !string.IsNullOrEmpty(argument.Description)))
+        {
+            page.Append(".TP\n.I ").Append(Escaped(argument.HelpName ?? argument.Name)).Append('\n').Append(Escaped(argument.Description))
+                .Append('\n');
+        }
+
+        foreach (var option in command.Options.Where(option => !option.Hidden).OrderBy(option => option.Name, StringComparer.Ordinal))
+        {
+            page.Append(".TP\n.B ").Append(Escaped(string.Join(", ", CompletionScripts.NamesOf(option))))
+                .Append(option.HelpName is null ? "" : $" \\fI{Escaped(option.HelpName)}\\fR").Append('\n')
+                .Append(Escaped(option.Description)).Append('\n');
+        }
+    }
+
+    /// <summary>Backslashes and minus signs as they are, and no line that begins with a dot or an apostrophe.</summary>
+    private static string Escaped(string? text)
+    {
+        var escaped = (text ?? "").Replace("\\", "\\e", StringComparison.Ordinal).Replace("-", "\\-", StringComparison.Ordinal);
+        return escaped is ['.' or '\'', ..] ? "\\&" + escaped : escaped;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using SecretSentry.Cli.Output;
+using SecretSentry.Cli.Setup;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Policy.Acceptance;
+using SecretSentry.Purge.Plan;
+using SecretSentry.Purge.Search;
+using SecretSentry.Scanning.Content;
+using SecretSentry.Scanning.History;
+
+namespace SecretSentry.Cli.Commands;
+
+/// <summary><c>purge plan</c>: from fingerprints or rules to needles, from needles to a plan that is saved and told.</summary>
+internal static class PlanRun
+{
+    public static int Run(PlanOptions options, CancellationToken cancellation)
+    {
+        var (needles, rotations) = Needles(options, cancellation);
+        var request = new PurgeRequest(options.Directory, needles, rotations, options.Cover, options.RefGlobs, options.AllowsShort,
+            options.AllowsAlternates, options.Threads);
+        if (PurgeProgress.While(options.ShowsProgress, report => PurgePlanner.Plan(request, report, cancellation)) is not { } plan)
+        {
+            Console.Out.WriteLine("Nothing to do: no object and no file of the git directory holds any of it.");
+            return ExitCode.Clean;
+        }
+
+        var folder = Path.GetFullPath(options.Out ?? DefaultFolder(plan), options.Directory);
+        PurgePlanner.Save(folder, plan, needles);
+        PlanReport.Write(Console.Out, plan, folder);
+        return ExitCode.Findings;
+    }
+
+    private static (IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations) Needles(PlanOptions options,
+        CancellationToken cancellation)
+    {
+        var wanted = options.Fingerprints.Concat(options.Report is { } report ? FingerprintsOf(Existing(report, options)) : [])
+            .ToHashSet(StringComparer.Ordinal);
+        if ((wanted.Count > 0 || options.Report is not null) == options.RulesFile is not null)
+        {
+            throw new UsageException("say what to remove: --from-report FILE or --finding FINGERPRINT, or else --replace-text FILE");
+        }
+
+        if (options.RulesFile is { } rules)
+        {
+            return ReplaceTextFile.Read(File.ReadAllBytes(Existing(rules, options)), Path.GetFileName(rules)) is { Count: > 0 } read
+                ? (read, new Dictionary<string, string>())
+                : throw new UsageException($"'{rules}' holds no rule; one is 'literal:TEXT' or 'regex:PATTERN' on a line");
+        }
+
+        return OfFindings(wanted, options, cancellation);
+    }
+
+    /// <summary>Reports hold no secrets, so the history is scanned for the findings they name.</summary>
+    private static (IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations) OfFindings(HashSet<string> wanted,
+        PlanOptions options, CancellationToken cancellation)
+    {
+        var scan = CommandSetup.Load(options.Directory, options.Config, []).Options with
+        {
+            KeepsSecrets = true,
+            Decodes = true,
+            Threads = options.Threads,
+        };
+        var salts = wanted.Select(Fingerprints.SaltOf).Distinct(StringComparer.Ordinal).ToArray();
+        var found = Progress.While(options.ShowsProgress, report => HistoryScan.Run(scan, null, report, cancellation)).Findings
+            .Where(finding => NamesOf(finding).Any(wanted.Contains)).DistinctBy(finding => finding.Fingerprint)
+            .OrderBy(finding => finding.Fingerprint, StringComparer.Ordinal).ToArray();
+        if (wanted.Except(found.SelectMany(NamesOf), StringComparer.Ordinal).FirstOrDefault() is { } missing)
+        {
+            throw new UsageException($"no finding with the fingerprint '{missing}' is in this history; 'secretsentry scan --history "
+                + $"--min-confidence low' lists them");
+        }
+
+        // A report of a repository with a salt names findings by it.
+        IEnumerable<string> NamesOf(Finding finding) => salts.SelectMany(salt => Fingerprints.NamesOf(finding, salt));
+
+        return ([.. found.Select(finding => Needle.Text(NameOf(finding), BytesOf(finding), Encoding.UTF8.GetBytes(options.Replacement)))],
+            found.ToDictionary(NameOf, finding => finding.Rule.Rotate, StringComparer.Ordinal));
+    }
+
+    private static string NameOf(Finding finding) => $"{finding.Rule.Id} {finding.Fingerprint}";
+
+    private static byte[] BytesOf(Finding finding) => finding.Secret!.Contains('\uFFFD', StringComparison.Ordinal)
+        ? throw new UsageException($"the secret of finding {finding.Fingerprint} is no text, so its bytes are not known exactly; give it "
+        + $"with --replace-text")
+        : Encoding.UTF8.GetBytes(finding.Secret);
+
+    /// <summary>Every <c>fingerprint</c> of a <c>json</c> or <c>jsonl</c> report.</summary>
+    private static List<string> FingerprintsOf(string file)
+    {
+        var found = new List<string>();
+        try
+        {
+            var reader = new Utf8JsonReader(File.ReadAllBytes(file), new JsonReaderOptions { AllowMultipleValues = true });
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("fingerprint"u8) && reader.Read())
+                {
+                    found.Add(reader.GetString()!);
+                }
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new UsageException($"'{file}' is no report in the form json or jsonl: {e.Message}");
+        }
+
+        return found.Count > 0 ? found : throw new UsageException($"'{file}' names no finding");
+    }
+
+    private static string Existing(string file, PlanOptions options) =>
+        Path.GetFullPath(file, options.Directory) is var full && File.Exists(full) ? full
+            : throw new UsageException($"the file '{file}' does not exist");
+
+    /// <summary>Beside the repository, named by it and by the time.</summary>
+    private static string DefaultFolder(PurgePlan plan) =>
+        $"{plan.Repository.TrimEnd('/')}-purge-{plan.Created.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture)}";
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace SecretSentry.Cli.Commands;
+
+/// <summary>A line that moves while objects are searched; on standard error, on terminals only.</summary>
+internal static class PurgeProgress
+{
+    public static T While<T>(bool isWanted, Func<Action<long, long>, T> run)
+    {
+        if (!isWanted || Console.IsErrorRedirected)
+        {
+            return run((_, _) => { });
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return console.Status().Start("Working", status =>
+            run((done, total) => status.Status(string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {total:N0} objects searched"))));
+    }
+}

@@ -1,0 +1,28 @@
+using SecretSentry.Git.Push;
+using SecretSentry.Git.Repository;
+
+namespace SecretSentry.Cli.HookEntry;
+
+/// <summary>
+/// The pre-commit framework hands over no standard input but variables, for one ref of a push (its documentation, "pre-push").
+/// </summary>
+internal static class FrameworkPush
+{
+    public static string Remote => Variable("PRE_COMMIT_REMOTE_NAME");
+
+    private static string Variable(string name) => Environment.GetEnvironmentVariable(name) ?? "";
+
+    public static IReadOnlyList<RefUpdate> Updates(HookRun run)
+    {
+        // For a branch with a new root the framework names no commits, only the branch.
+        var (from, to) = (Variable("PRE_COMMIT_FROM_REF"), Variable("PRE_COMMIT_TO_REF") is { Length: > 0 } named ? named
+            : Variable("PRE_COMMIT_LOCAL_BRANCH"));
+        if (run.Arguments.Count > 0 || to.Length == 0)
+        {
+            return [];
+        }
+
+        return [new(Variable("PRE_COMMIT_REMOTE_BRANCH"), Revisions.Commit(run.Directory, to), from.Length == 0 ? default
+            : Revisions.Commit(run.Directory, from))];
+    }
+}

@@ -1,0 +1,48 @@
+using SecretSentry.Cli.Output;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Git.Repository;
+using SecretSentry.Reports;
+using SecretSentry.Scanning.Staged;
+
+namespace SecretSentry.Cli.HookEntry;
+
+/// <summary>
+/// The hooks that are to judge a message before git cleans it up: commit-msg and applypatch-msg. The whole file is searched; only when
+/// something is found is it asked what of it git will keep.
+/// </summary>
+internal static class MessageHook
+{
+    private const string Name = "commit message";
+
+    public static int Run(HookRun run)
+    {
+        if (run.Arguments is not [var file, ..])
+        {
+            throw new UsageException($"{run.Name} needs the name of the message's file; git gives it");
+        }
+
+        var coverage = new Coverage();
+        using var objects = RepositoryObjects.Open(run.Directory);
+        var message = File.ReadAllBytes(Path.GetFullPath(file, run.Directory));
+        var findings = new NewContent(run.Options(), objects, coverage).Search(message, Name);
+        if (findings.Count > 0 && run.Name == "commit-msg")
+        {
+            var kept =
+                KeptLines.Of(message, MessageCleanup.Of(run.Settings, Environment.GetEnvironmentVariable("GIT_EDITOR") != ":", message));
+            findings = [.. findings.Where(finding => kept.Intersects(finding.Place.FirstLine, finding.Place.LastLine))];
+        }
+
+        return HookVerdict.Of(run, new(findings, coverage),
+            new("commit", _ => "the commit message", _ => [], blocking => Ways(run, file, blocking)));
+    }
+
+    private static WayOut[] Ways(HookRun run, string file, IReadOnlyList<Finding> findings) =>
+    [
+        run.Name == "commit-msg"
+            ? new("Take it out", $"your message is kept in {file}: git commit -e -F {Shell.Word(file)}")
+            : new("Take it out", "git am --abort, then remove it from the patch's message"),
+        WayOut.Accept(findings[0]),
+        WayOut.RotateFirst,
+        new("Skip once", "git commit --no-verify      (the push check looks again)"),
+    ];
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using SecretSentry.Cli.Output;
+using SecretSentry.Git.Objects;
+using SecretSentry.Git.Repository;
+using SecretSentry.Reports;
+
+namespace SecretSentry.Cli.HookEntry;
+
+/// <summary>A check that somebody asked to leave out: always told, and written down where <c>secretsentry.auditSkips</c> is set.</summary>
+internal static class SkippedRun
+{
+    private const string Program = "secretsentry";
+
+    /// <summary>The variable that asks to skip; SKIP is the pre-commit framework's, a list of hook names.</summary>
+    public static string? AskedBy()
+    {
+        if (Environment.GetEnvironmentVariable("SECRETSENTRY_SKIP") is { Length: > 0 } and not "0")
+        {
+            return "SECRETSENTRY_SKIP";
+        }
+
+        var names = (Environment.GetEnvironmentVariable("SKIP") ?? "").Split(',', StringSplitOptions.TrimEntries);
+        return names.Contains(Program, StringComparer.Ordinal) ? "SKIP" : null;
+    }
+
+    public static int Tell(HookRun run, string variable)
+    {
+        Messages.Tell($"skipped, because {variable} is set; nothing was checked");
+        Audit(run, variable);
+        return ExitCode.Clean;
+    }
+
+    /// <summary>
+    /// Appends date, hook, HEAD, user and reason, with tabs between, to <c>secretsentry/skips.log</c> in the git directory.
+    /// </summary>
+    public static void Audit(HookRun run, string reason)
+    {
+        if (!run.Settings.IsTrue("secretsentry.auditSkips"))
+        {
+            return;
+        }
+
+        var folder = Directory.CreateDirectory(Path.Combine(Revisions.CommonDirectory(run.Directory), Program));
+        var head = Revisions.Head(run.Directory);
+        string[] fields = [DateTimeOffset.Now.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture), run.Name, head.Length == 0
+            ? "-" : head.ToString(), Revisions.User(run.Directory), reason];
+        File.AppendAllText(Path.Combine(folder.FullName, "skips.log"), string.Join('\t', fields.Select(field => Safe.Text(field))) + "\n");
+    }
+}

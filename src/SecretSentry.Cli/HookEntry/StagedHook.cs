@@ -1,0 +1,94 @@
+using System.Collections;
+using SecretSentry.Cli.Output;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Git.Index;
+using SecretSentry.Git.Staged;
+using SecretSentry.Reports;
+using SecretSentry.Scanning.Staged;
+
+namespace SecretSentry.Cli.HookEntry;
+
+/// <summary>The hooks that are to judge the index: pre-commit, pre-merge-commit, pre-applypatch.</summary>
+internal static class StagedHook
+{
+    public static int Run(HookRun run)
+    {
+        var isMerge = run.Name == "pre-merge-commit";
+
+        // A merge that git made by itself has no MERGE_HEAD yet, and what the other side brings is to be judged as a whole.
+        var selection = new StagedSelection(() => run.Settings.IsTrue("secretsentry.wholeFile"), CountsOtherSides: isMerge);
+        var staged = StagedScan.Run(run.Options(), selection);
+        if (staged.FromOtherSides > 0)
+        {
+            Messages.Tell($"{Counted.Of(staged.FromOtherSides, "secret")} came with the other side of the merge and did not count here; "
+                + $"the push check looks at its commits");
+        }
+
+        StagedSituation? situation = null;
+        return HookVerdict.Of(run, staged.Outcome, new(
+            isMerge ? "merge" : run.Name == "pre-applypatch" ? "patch" : "commit",
+            findings => $"{Counted.Of(Paths(findings).Length, "staged file")}{(isMerge ? MergedHeads() : "")}",
+            finding => Notes(finding.Place.Path, staged, Situation([finding])),
+            findings =>
+            isMerge ? MergeWays(findings) : run.Name == "pre-applypatch" ? PatchWays() : CommitWays(findings, Situation(findings)))
+        { ShowAll = "secretsentry scan --staged --min-confidence low" });
+
+        StagedSituation Situation(IReadOnlyList<Finding> findings) =>
+            situation ??= WorkTree.Situation(run.Directory,
+            [.. staged.Outcome.Findings.Concat(findings).Select(finding => finding.Place.Path).Distinct(StringComparer.Ordinal)]);
+    }
+
+    private static IEnumerable<string> Notes(string path, StagedOutcome staged, StagedSituation situation)
+    {
+        if (staged.Links.Contains(path))
+        {
+            yield return "note: this is the link target: git stores where a symbolic link leads";
+        }
+
+        if (situation.FixedInWorkTree.Contains(path))
+        {
+            yield return $"note: the file in your folder differs from what is staged; if you fixed it there, stage it: git add "
+                + $"{Shell.Word(path)}";
+        }
+    }
+
+    private static string[] Paths(IReadOnlyList<Finding> findings) =>
+        [.. findings.Select(finding => finding.Place.Path).Distinct(StringComparer.Ordinal)];
+
+    private static IEnumerable<WayOut> CommitWays(IReadOnlyList<Finding> findings, StagedSituation situation)
+    {
+        var file = Shell.Word(findings[0].Place.Path);
+        return
+        [
+            new("Take it out", $"edit the file, read the value from an environment variable, then: git add {file}"),
+            new("Or drop the file", situation.IsFirstCommit ? $"git rm --cached {file}" : $"git restore --staged {file}"),
+            WayOut.Accept(findings[0]),
+            WayOut.RotateFirst,
+            new("Skip once", "git commit --no-verify      (the push check looks again)"),
+        ];
+    }
+
+    private static WayOut[] MergeWays(IReadOnlyList<Finding> findings) =>
+    [
+        new("Take it out", $"the merged result is staged: edit the file, then: git add {Shell.Word(findings[0].Place.Path)} && git commit"),
+        new("Or give up", "git merge --abort"),
+        WayOut.Accept(findings[0]),
+        WayOut.RotateFirst,
+        new("Skip once", "git commit --no-verify      (finishes the merge; the push check looks again)"),
+    ];
+
+    private static WayOut[] PatchWays() =>
+    [
+        new("Take it out", "git am --abort, then remove it from the patch, or edit the staged file and go on with: git am --continue"),
+        WayOut.RotateFirst,
+    ];
+
+    /// <summary>git names the other sides in variables GITHEAD_(id) = name.</summary>
+    private static string MergedHeads()
+    {
+        var names = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Where(variable => ((string)variable.Key).StartsWith("GITHEAD_", StringComparison.Ordinal))
+            .Select(variable => (string)variable.Value!).Order(StringComparer.Ordinal).ToArray();
+        return names.Length == 0 ? "" : $", merging {string.Join(", ", names)}";
+    }
+}

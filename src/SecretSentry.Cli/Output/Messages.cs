@@ -1,0 +1,27 @@
+using SecretSentry.Reports;
+
+namespace SecretSentry.Cli.Output;
+
+/// <summary>Sentences on standard error.</summary>
+internal static class Messages
+{
+    public static int Fail(int code, string sentence)
+    {
+        Tell(sentence);
+        return code;
+    }
+
+    /// <summary>As above, with commands to copy behind the sentence.</summary>
+    public static int Fail(int code, string sentence, IEnumerable<string> commands)
+    {
+        Tell(sentence);
+        foreach (var command in commands)
+        {
+            Console.Error.WriteLine($"    {Safe.Text(command)}");
+        }
+
+        return code;
+    }
+
+    public static void Tell(string sentence) => Console.Error.WriteLine($"secretsentry: {Safe.Text(sentence.ReplaceLineEndings(" "))}");
+}

@@ -1,0 +1,31 @@
+using System.Reflection;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Reports;
+
+namespace SecretSentry.Cli.Output;
+
+/// <summary>What to do when a secret of a kind is out: the pages of docs/response, which are part of the program.</summary>
+internal static class Playbook
+{
+    /// <summary>The beginning of a rule's id chooses the page; what none names gets the general one.</summary>
+    private static readonly (string Prefix, string Page)[] Pages =
+    [
+        ("aws-", "aws"), ("github-", "github"), ("private-key", "private-key"), ("putty-private-key", "private-key"),
+        ("jwk-private-key", "private-key"), ("google-", "google"), ("firebase-", "google"),
+        ("azure-", "azure"), ("generic-password", "password"), ("password-", "password"), ("url-credentials", "password"),
+        ("connection-string", "password"), ("netrc", "password"), ("pgpass", "password"),
+    ];
+
+    /// <summary>The steps for a rule's kind of secret.</summary>
+    public static string Text(Rule rule, string place)
+    {
+        var page = Array.Find(Pages, one => rule.Id.StartsWith(one.Prefix, StringComparison.Ordinal)).Page ?? "general";
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"response-{page}")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n")
+            .Replace("{{rule}}", rule.Id, StringComparison.Ordinal).Replace("{{place}}", Reports.Safe.Text(place), StringComparison.Ordinal)
+            .Replace("{{rotate}}", Rotation.Of(rule), StringComparison.Ordinal)
+            .Replace("{{reference}}", rule.Reference.Length > 0 ? rule.Reference : "(the issuer's documentation)", StringComparison.Ordinal)
+            .TrimEnd();
+    }
+}

@@ -1,0 +1,125 @@
+using System.CommandLine;
+using SecretSentry.Reports;
+
+namespace SecretSentry.Cli.Output;
+
+/// <summary>
+/// The options that say which reports to write where, and the writing: one report to <c>--output</c> or standard output, any number more to
+/// files.
+/// </summary>
+internal sealed class ReportOutput
+{
+    private static readonly Option<string?> Format =
+        new Option<string?>("--format") { Description =
+        "Form of the report (default: what the name of --output ends with, else text)" }.AcceptOnlyFromAmong([.. ReportFormat.Names]);
+    private static readonly Option<string?> Output = new("--output")
+    {
+        Description = "Write the report there instead of standard output",
+        HelpName = "FILE",
+    };
+    private static readonly Option<string[]> Report = new("--report")
+    {
+        Description = "Write one more report of the same run; may be given often",
+        HelpName = "FORMAT=FILE",
+    };
+
+    /// <summary>Forms by what a file's name ends with, for a file without <c>--format</c>.</summary>
+    private static readonly Dictionary<string, string> ByEnding = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".csv"] = "csv",
+        [".html"] = "html",
+        [".json"] = "json",
+        [".jsonl"] = "jsonl",
+        [".md"] = "markdown",
+        [".sarif"] = "sarif",
+        [".xml"] = "junit",
+    };
+
+    private readonly string _format;
+    private readonly bool _isToFile;
+    private readonly IReadOnlyList<ReportFile> _files;
+
+    private ReportOutput(string format, bool isToFile, IReadOnlyList<ReportFile> files) =>
+        (_format, _isToFile, _files) = (format, isToFile, files);
+
+    public static IEnumerable<Option> Options => [Format, Output, Report];
+
+    /// <summary>Checks everything before a scan is begun for nothing. Files are seen from <paramref name="directory"/>.</summary>
+    public static ReportOutput Of(ParseResult parsed, string directory)
+    {
+        var output = parsed.GetValue(Output);
+        var format = parsed.GetValue(Format) ?? ByEnding.GetValueOrDefault(Path.GetExtension(output ?? ""), "text");
+        return new(format, output is not null, [.. output is null ? [] : new[] { FileOf(format, output, directory) },
+            .. (parsed.GetValue(Report) ?? []).Select(report => Parse(report, directory))]);
+    }
+
+    /// <summary>
+    /// Writes all reports, and says on standard error what went into which file. <paramref name="isQuiet"/>: nothing to either.
+    /// </summary>
+    public void Write(ScanReport report, bool isQuiet, bool isVerbose)
+    {
+        foreach (var file in _files)
+        {
+            WriteFile(file, report, isVerbose);
+        }
+
+        if (!_isToFile && !isQuiet)
+        {
+            WriteStandardOutput(report, isVerbose);
+        }
+
+        if (_files.Count > 0 && !isQuiet)
+        {
+            Messages.Tell($"{Tally.Of(report.Findings)}; written: "
+                + $"{string.Join(", ", _files.Select(file => $"{file.Format} to {file.Name}"))}");
+        }
+    }
+
+    private static void WriteFile(ReportFile file, ScanReport report, bool isVerbose)
+    {
+        using var stream = File.Create(file.Path);
+        using var buffered = new BufferedStream(stream, 1 << 16);
+        ReportFormat.Write(file.Format, buffered, report, new(IsColored: false, isVerbose));
+    }
+
+    private void WriteStandardOutput(ScanReport report, bool isVerbose)
+    {
+        using var stream = Console.OpenStandardOutput();
+        using var buffered = new BufferedStream(stream, 1 << 16);
+        try
+        {
+            ReportFormat.Write(_format, buffered, report, new(Terminal.IsColored(Console.IsOutputRedirected), isVerbose));
+            buffered.Flush();
+        }
+        catch (IOException)
+        {
+            // The reader has seen enough (a closed pipe, as with `| head`); the exit code still tells.
+            BrokenPipe.Silence();
+        }
+    }
+
+    private static ReportFile Parse(string report, string directory)
+    {
+        var mark = report.IndexOf('=', StringComparison.Ordinal);
+        var format = mark < 0 ? report : report[..mark];
+        if (!ReportFormat.Names.Contains(format, StringComparer.Ordinal) || mark == report.Length - 1 || mark < 0)
+        {
+            throw new UsageException($"--report is '{report}'; valid is FORMAT=FILE with a format of "
+                + $"{string.Join(", ", ReportFormat.Names)}");
+        }
+
+        return FileOf(format, report[(mark + 1)..], directory);
+    }
+
+    private static ReportFile FileOf(string format, string name, string directory)
+    {
+        var full = Path.GetFullPath(name, directory);
+        return Directory.Exists(Path.GetDirectoryName(full)) ? new(format, name, full)
+            : throw new UsageException($"the folder of the output file '{name}' does not exist; make it first");
+    }
+
+    /// <param name="Format">Form of the report.</param>
+    /// <param name="Name">The file, as it was given.</param>
+    /// <param name="Path">Its full path.</param>
+    private readonly record struct ReportFile(string Format, string Name, string Path);
+}

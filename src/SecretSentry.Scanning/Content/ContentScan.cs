@@ -1,0 +1,114 @@
+using System.Text;
+using SecretSentry.Engine.Content;
+using SecretSentry.Engine.Explain;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Verify;
+using SecretSentry.Policy;
+
+namespace SecretSentry.Scanning.Content;
+
+/// <summary>One thread's way from bytes to findings: scanner, inline allow comments, confidence, coverage.</summary>
+public sealed class ContentScan(ScanOptions options, Coverage coverage)
+{
+    private readonly Scanner _scanner = new(options.Rules) { Decodes = options.Decodes };
+    private readonly List<Match> _matches = [];
+    private readonly RuleTracer? _tracer = options.Explains ? new(options.Rules) : null;
+    private readonly SharedAllowlistTest? _allowlists = options.Allowlists?.Test();
+
+    /// <summary>Appends the findings of <paramref name="content"/> and counts it as scanned.</summary>
+    public void Scan(ReadOnlySpan<byte> content, string path, ICollection<Finding> findings)
+    {
+        var kind = Part(content, new FindingSource(path, ContentKind.Text, options.KeepsSecrets), new(0, content.Length), findings);
+        coverage.AddScanned(content.Length, kind == ContentKind.Binary);
+    }
+
+    /// <summary>
+    /// A text that is shown beside findings (path, subject, author, ref) with every secret in it masked, whatever its confidence: commit
+    /// subjects hold credentials too.
+    /// </summary>
+    public string Masked(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        _matches.Clear();
+        _scanner.Scan(bytes, "", _matches);
+        if (_matches.Count == 0)
+        {
+            return text;
+        }
+
+        var (masked, at) = (new StringBuilder(), 0);
+        foreach (var match in _matches.Where(match => match.SecretStart >= at))
+        {
+            masked.Append(Encoding.UTF8.GetString(bytes.AsSpan(at, match.SecretStart - at)))
+                .Append(Redaction.Preview(bytes.AsSpan(match.SecretStart, match.SecretLength)));
+            at = match.SecretEnd;
+        }
+
+        return masked.Append(Encoding.UTF8.GetString(bytes.AsSpan(at))).ToString();
+    }
+
+    /// <summary>See <see cref="Scanner.Locate(ReadOnlySpan{byte}, Landmarks?, ReadOnlySpan{CopiedRange}, Landmarks)"/>.</summary>
+    public void Locate(ReadOnlySpan<byte> content, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks landmarks) =>
+        _scanner.Locate(content, source, copies, landmarks);
+
+    /// <summary>
+    /// Appends those findings that start within <paramref name="part"/>; counts nothing. <paramref name="landmarks"/>: what was located in
+    /// the content, if anything.
+    /// </summary>
+    public ContentKind Part(ReadOnlySpan<byte> content, FindingSource source, ContentPart part, ICollection<Finding> findings,
+        Landmarks? landmarks = null)
+    {
+        _matches.Clear();
+        var kind = landmarks is null ? _scanner.Scan(content, source.Path, _matches, part.Kind)
+            : _scanner.Scan(content, landmarks, source.Path, _matches);
+        foreach (var match in _matches)
+        {
+            if (match.Start < part.From || match.Start >= part.To)
+            {
+                continue;
+            }
+
+            if (IsAccepted(content, kind, match, source.Path))
+            {
+                continue;
+            }
+
+            var finding = Finding.Of(options.Rules, match, content, source with { Kind = kind, Decoded = _scanner.DecodedSecretOf(match) });
+            findings.Add(_tracer is null ? finding : finding with { Reasons = ReasonsOf(_tracer, content, source.Path, match) });
+        }
+
+        if (_scanner.Problems.Count > 0)
+        {
+            lock (coverage.Gaps)
+            {
+                coverage.Gaps.UnionWith(_scanner.Problems);
+            }
+        }
+
+        return kind;
+    }
+
+    private static IReadOnlyList<string> ReasonsOf(RuleTracer tracer, ReadOnlySpan<byte> content, string path, in Match match) =>
+        tracer.Explain(content, path, match) is { } judgement ? [.. judgement.Lines().Select(line => $"{line.Name}: {line.Text}")] : [];
+
+    /// <summary>Whether a comment on the line or an allow-list of the configuration accepts the match; it is then counted.</summary>
+    private bool IsAccepted(ReadOnlySpan<byte> content, ContentKind kind, Match match, string path)
+    {
+        var rule = options.Rules.Rules[match.Rule];
+        if (AllowComment.Accepting(content, kind, match, rule, options.Comments) is not null)
+        {
+            coverage.AddAllowed();
+            return true;
+        }
+
+        if (_allowlists?.Accepting(content, kind, match, _scanner.DecodedSecretOf(match), rule, path) is { } list)
+        {
+            coverage.AddAccepted($"the allow-list of {list.Origin}");
+            return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,144 @@
+using Microsoft.Extensions.FileSystemGlobbing;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Search;
+using SecretSentry.Patterns;
+using SecretSentry.Policy.Acceptance;
+using SecretSentry.Policy.Configuration;
+using SecretSentry.Reports;
+using SecretSentry.Scanning.Content;
+
+namespace SecretSentry.Scanning.Decision;
+
+/// <summary>
+/// How every command that scans begins and ends: <see cref="Load"/> reads configuration and records of accepted findings, <see cref="Judge"/>
+/// applies them to what a scan found. Between the two a scan knows only its options.
+/// </summary>
+/// <param name="Options">What to look for.</param>
+/// <param name="Policy">Where that comes from, and what is accepted.</param>
+public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
+{
+    /// <summary>Findings from this confidence up are shown; the others are counted.</summary>
+    public Confidence Shown { get; init; } = Policy.MinConfidence(Confidence.Low);
+
+    /// <summary>Which of those that are shown stop.</summary>
+    public StopDecision Stops { get; init; } = Policy.Flag("strict", false) ? StopDecision.Strict : StopDecision.Standard;
+
+    /// <summary>What the user should know before the scan, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The setup for a folder, as configuration files say it.</summary>
+    /// <exception cref="ScanRequestException">A folder or file that was named does not exist.</exception>
+    /// <exception cref="FormatException">A configuration file is not valid.</exception>
+    public static ScanSetup Load(SetupRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        Scanner.CheckEnvironment();
+        var (config, folder) = (request.Config, Path.GetFullPath(request.Directory));
+        if (!Directory.Exists(folder))
+        {
+            throw new ScanRequestException($"the folder '{request.Directory}' of -C does not exist");
+        }
+
+        var policy = ScanPolicy.Load(
+            new()
+            {
+                Top = TopOf(folder),
+                UserFile = request.UserFile,
+                Given = config is null ? null : Given(config, folder),
+                GivenAs = config ?? "",
+                Baselines = [.. request.Baselines.Select(file => (Path.GetFullPath(file, folder), file))],
+            },
+            () => BuiltInRules.Load().Rules);
+        var rules = policy.RulesOf(BuiltInRules.Load());
+        var options = new ScanOptions
+        {
+            Directory = folder,
+            Rules = rules,
+            Allowlists = policy.Allowlists,
+            Comments = policy.Comments,
+            Decodes = policy.Flag("decode", true),
+            HonoursGitignore = policy.Flag("gitignore", true),
+            MaxFileBytes = policy.Number("maxFileBytes", long.MaxValue),
+            Threads = (int)policy.Number("threads", request.Threads),
+            Paths = MatcherOf(policy.Texts("include"), policy.Texts("exclude")),
+            Program = request.Program,
+        };
+        return new(options, policy) { Warnings = WarningsOf(rules) };
+    }
+
+    /// <summary>
+    /// Takes out what is accepted on record and what is not to be shown, and says of the rest what stops. Everything that is taken out is
+    /// told: numbers and notices go into the coverage.
+    /// </summary>
+    /// <param name="outcome">What a scan found.</param>
+    /// <param name="sawEverything">Whether a record without a finding is stale.</param>
+    public ScanOutcome Judge(ScanOutcome outcome, bool sawEverything = false)
+    {
+        var judgement = Policy.Acceptances.Judge(outcome.Findings, DateOnly.FromDateTime(DateTime.UtcNow), sawEverything);
+        foreach (var accepted in judgement.Accepted)
+        {
+            outcome.Coverage.AddAccepted(accepted.Source);
+        }
+
+        var (told, untold) = TestFindings.Fold([.. judgement.Findings.Where(finding => finding.Confidence >= Shown)]);
+        foreach (var (by, count) in untold.Where(one => one.Value > 0))
+        {
+            outcome.Coverage.AddAccepted(by, count);
+        }
+
+        outcome.Coverage.Notices.UnionWith(Policy.Notices.Concat(Policy.Unsupported).Concat(judgement.Notices));
+        return outcome with
+        {
+            Findings = [.. told.Select(finding => finding with { Stops = Stops.IsStopping(finding) })],
+            Hidden = HiddenFindings.Below(Shown, judgement.Findings),
+        };
+    }
+
+    /// <summary>Null: every path.</summary>
+    public static Matcher? MatcherOf(IReadOnlyList<string> include, IReadOnlyList<string> exclude)
+    {
+        if (include.Count + exclude.Count == 0)
+        {
+            return null;
+        }
+
+        var matcher = new Matcher(StringComparison.Ordinal);
+        matcher.AddIncludePatterns(include.Count == 0 ? ["**/*"] : include);
+        matcher.AddExcludePatterns(exclude);
+        return matcher;
+    }
+
+    /// <summary>
+    /// The top of the repository around a folder: the nearest one above that has a <c>.git</c>; without one, and for a bare repository, the
+    /// folder itself.
+    /// </summary>
+    public static string TopOf(string folder)
+    {
+        if (File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")))
+        {
+            return folder;
+        }
+
+        for (var at = folder; at is not null; at = Path.GetDirectoryName(at))
+        {
+            if (Path.Exists(Path.Combine(at, ".git")))
+            {
+                return at;
+            }
+        }
+
+        return folder;
+    }
+
+    private static string Given(string config, string folder)
+    {
+        var file = Path.GetFullPath(config, folder);
+        return File.Exists(file) ? file : throw new ScanRequestException($"the configuration '{config}' does not exist");
+    }
+
+    private static string[] WarningsOf(RuleSet rules) =>
+    [
+        .. rules.WholeContentRules.Where(rule => !rules.Rules[rule].JudgesPathAlone).Select(slow =>
+            $"rule '{rules.Rules[slow].Id}' has no fixed text to search for and is run over every byte; expect a slow scan"),
+    ];
+}

@@ -1,0 +1,215 @@
+using System.Collections.Concurrent;
+using System.IO.Enumeration;
+using SecretSentry.Engine.Content;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Git.Repository;
+using SecretSentry.Scanning.Content;
+
+namespace SecretSentry.Scanning.Files;
+
+/// <summary>Files and folders. Inside a repository the files git would call the project's, elsewhere every file.</summary>
+public static class FileScan
+{
+    private const string Links = "symbolic links (their targets are scanned where they are)";
+
+    /// <summary>Parts overlap by this: more than twice the longest match.</summary>
+    public const int Overlap = 128 * 1024;
+
+    /// <exception cref="ScanRequestException">A path does not exist.</exception>
+    public static ScanOutcome Run(IReadOnlyList<string> paths, ScanOptions options, CancellationToken cancellation)
+    {
+        var coverage = new Coverage();
+        var all = paths.SelectMany(path => Files(path, options, coverage));
+        var files = (paths.Count == 1 ? all // which lists each file once
+            : all.DistinctBy(file => file.Path, StringComparer.Ordinal)).ToArray();
+        var findings = new ConcurrentBag<Finding>();
+        var next = -1;
+        Parallel.For(0, options.Threads, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
+            _ =>
+        {
+            var scan = new ContentScan(options, coverage);
+            var found = new List<Finding>();
+            var buffer = new byte[256 * 1024];
+            for (int i; (i = Interlocked.Increment(ref next)) < files.Length;)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                ScanFile(files[i], options, coverage, scan, found, ref buffer);
+            }
+
+            found.ForEach(findings.Add);
+        });
+        return new([.. findings.OrderBy(f => f.Place.Path, StringComparer.Ordinal).ThenBy(f => f.Place.Start.Line)
+            .ThenBy(f => f.Place.Start.Column).ThenBy(f => f.Rule.Id, StringComparer.Ordinal)], coverage);
+    }
+
+    /// <summary>
+    /// A path as it is to be shown: relative to the working directory where it was given so. One that was named itself is followed if it is
+    /// a link.
+    /// </summary>
+    private readonly record struct FileToScan(string Path, bool IsNamed);
+
+    private static IEnumerable<FileToScan> Files(string path, ScanOptions options, Coverage coverage)
+    {
+        var full = Path.GetFullPath(path, options.Directory);
+        if (new FileInfo(full) is { LinkTarget: { } target } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } end
+            && !Path.Exists(end.FullName))
+        {
+            throw new ScanRequestException($"the path '{path}' is a symbolic link to '{target}', which does not exist; name a file or a folder");
+        }
+
+        if (File.Exists(full))
+        {
+            return [new(path, IsNamed: true)];
+        }
+
+        if (!Directory.Exists(full))
+        {
+            throw new ScanRequestException($"the path '{path}' does not exist; name a file or a folder");
+        }
+
+        var prefix = path is "." or "./" ? "" : $"{path.TrimEnd('/', '\\')}/";
+        var listed = options.HonoursGitignore && TrackedFiles.List(full) is { } tracked
+            ? Listed(tracked, prefix, coverage).Select(name => prefix + name) : Walk(full, prefix, coverage);
+        return listed.Where(options.Includes).Select(file => new FileToScan(file, IsNamed: false));
+    }
+
+    private static IReadOnlyList<string> Listed(TrackedFiles files, string prefix, Coverage coverage)
+    {
+        foreach (var (name, reason) in files.Unlisted)
+        {
+            coverage.AddUnreadable(prefix + name, reason);
+        }
+
+        if (files.Submodules > 0)
+        {
+            coverage.AddSkipped("submodules (scan each by itself)", files.Submodules);
+        }
+
+        return files.Paths;
+    }
+
+    /// <summary>
+    /// The files below <paramref name="folder"/>, behind <paramref name="prefix"/>: one string for each, as there are many. Whether a file
+    /// is a link is found out when it is opened.
+    /// </summary>
+    private static List<string> Walk(string folder, string prefix, Coverage coverage)
+    {
+        var found = new List<string>();
+        var open = new Stack<string>([prefix]);
+        while (open.TryPop(out var current))
+        {
+            try
+            {
+                foreach (var (path, isFolder) in EntriesOf(Path.Combine(folder, current[prefix.Length..]), current))
+                {
+                    if (!isFolder)
+                    {
+                        found.Add(path);
+                    }
+                    else if (path.AsSpan(current.Length) is ".git")
+                    {
+                        coverage.AddSkipped("git directories (scan them with --history)");
+                    }
+                    else if (new DirectoryInfo(Path.Combine(folder, path[prefix.Length..])).LinkTarget is not null)
+                    {
+                        coverage.AddSkipped(Links);
+                    }
+                    else
+                    {
+                        open.Push(path + '/');
+                    }
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                coverage.AddUnreadable(current.Length == prefix.Length ? "." : current[prefix.Length..].TrimEnd('/'), e.Message);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// Paths, behind <paramref name="prefix"/>, and kinds: these come with the folder itself, without a look at each entry.
+    /// </summary>
+    private static FileSystemEnumerable<(string Path, bool IsFolder)> EntriesOf(string folder, string prefix) =>
+        new(folder, (ref entry) => (string.Concat(prefix, entry.FileName), entry.IsDirectory),
+            new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false });
+
+    private static void ScanFile(FileToScan item, ScanOptions options, Coverage coverage, ContentScan scan, List<Finding> found,
+        ref byte[] buffer)
+    {
+        var (path, full) = (item.Path, Path.Combine(options.Directory, item.Path));
+        try
+        {
+            switch (PlainFile.Read(full, item.IsNamed, options.PartLength, ref buffer, out var length))
+            {
+                case FileOutcome.Read when length > options.MaxFileBytes:
+                case FileOutcome.TooLong when new FileInfo(full).Length > options.MaxFileBytes:
+                    coverage.AddSkipped("files longer than maxFileBytes of the configuration");
+                    break;
+                case FileOutcome.Read:
+                    scan.Scan(buffer.AsSpan(0, length), path, found);
+                    break;
+                case FileOutcome.TooLong:
+                    using (var file = File.OpenHandle(full, options: FileOptions.SequentialScan))
+                    {
+                        ScanParts(file, path, options, coverage, scan, found);
+                    }
+
+                    break;
+                case FileOutcome.Link:
+                    coverage.AddSkipped(Links);
+                    break;
+                case FileOutcome.Missing when path.Contains('\uFFFD', StringComparison.Ordinal):
+                    coverage.AddUnreadable(path, "its name is not UTF-8, so it cannot be opened; rename it");
+                    break;
+                default:
+                    coverage.AddSkipped("tracked files that are not in the folder");
+                    break;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            coverage.AddUnreadable(path, e.Message);
+        }
+    }
+
+    /// <summary>
+    /// A large file in overlapping parts: each part reports what starts behind the first half of the overlap it shares with the part before
+    /// and before the second half of the one it shares with the part behind, so everything is seen whole and told once.
+    /// </summary>
+    private static void ScanParts(Microsoft.Win32.SafeHandles.SafeFileHandle file, string path, ScanOptions options, Coverage coverage,
+        ContentScan scan, List<Finding> found)
+    {
+        var buffer = new byte[options.PartLength];
+        var (start, lines, columns, known) = (0L, 0, 0, (ContentKind?)null);
+        while (true)
+        {
+            var length = Fill(file, buffer, start);
+            var isLast = length < buffer.Length;
+            var part = new ContentPart(start == 0 ? 0 : Overlap / 2, isLast ? length : length - (Overlap / 2), known);
+            var kind = scan.Part(buffer.AsSpan(0, length), new(path, ContentKind.Text, options.KeepsSecrets, lines, columns), part, found);
+            if (isLast)
+            {
+                coverage.AddScanned(start + length, kind == ContentKind.Binary);
+                return;
+            }
+
+            var next = TextPosition.Of(buffer, buffer.Length - Overlap, kind);
+            (lines, columns) = (lines + next.Line - 1, next.Column - 1 + (next.Line == 1 ? columns : 0));
+            (start, known) = (start + buffer.Length - Overlap, kind);
+        }
+    }
+
+    private static int Fill(Microsoft.Win32.SafeHandles.SafeFileHandle file, byte[] buffer, long start)
+    {
+        var length = 0;
+        for (int read; length < buffer.Length && (read = RandomAccess.Read(file, buffer.AsSpan(length), start + length)) > 0;)
+        {
+            length += read;
+        }
+
+        return length;
+    }
+}

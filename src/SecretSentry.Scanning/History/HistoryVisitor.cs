@@ -1,0 +1,152 @@
+using SecretSentry.Engine.Content;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Git.History;
+using SecretSentry.Git.Objects;
+using SecretSentry.Scanning.Content;
+
+namespace SecretSentry.Scanning.History;
+
+/// <summary>One thread's look at objects.</summary>
+/// <param name="options">What to search for.</param>
+/// <param name="coverage">Shared by all threads.</param>
+/// <param name="counter">Shared by all threads.</param>
+internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, HistoryCounter counter) : IHistoryVisitor
+{
+    /// <summary>A larger blob is searched in parts of this length.</summary>
+    private const int PartLength = 4 * 1024 * 1024;
+
+    /// <summary>Parts overlap by this: more than twice the longest match.</summary>
+    private const int Overlap = 128 * 1024;
+
+    private const long BytesBetweenTelling = 64L * 1024 * 1024;
+
+    private readonly ContentScan _scan = new(options, coverage);
+    private readonly List<Finding> _found = [];
+    private readonly List<PathView> _views = [];
+    private readonly List<int> _clean = [];
+    private long _cleanBytes;
+    private byte[] _part = [];
+    private int _before;
+
+    /// <summary>The paths of blobs; to be set before the first blob.</summary>
+    public BlobPaths? Paths { get; set; }
+
+    public List<HistoryHit> Hits { get; } = [];
+
+    /// <summary>
+    /// Told now and then of blobs that hold nothing, not even something that a comment or an allow-list accepts; the list is valid during
+    /// the call.
+    /// </summary>
+    public Action<IReadOnlyCollection<int>>? CleanFound { get; set; }
+
+    public void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content)
+    {
+        _scan.Scan(content, "", _found);
+        Keep(kind, number, -1);
+    }
+
+    /// <summary>
+    /// Once for each class of its paths; counted once. Where the blob is a copy of another one, literals are not looked for again.
+    /// </summary>
+    public void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version)
+    {
+        // Another thread may count an allowed finding meanwhile: then this blob is not kept, which costs time and nothing else.
+        var (allowed, before, kind) = (coverage.Silenced, Hits.Count, ContentKind.Text);
+        Paths!.Of(number, _views);
+        if (version.Landmarks is { } landmarks)
+        {
+            _scan.Locate(content, version.Source, version.Copies, landmarks);
+        }
+
+        foreach (var view in _views)
+        {
+            kind = _scan.Part(content, new(view.Path, ContentKind.Text, options.KeepsSecrets), new(0, content.Length), _found,
+                version.Landmarks);
+            Keep(ObjectKind.Blob, number, view.Class);
+        }
+
+        if (CleanFound is not null && Hits.Count == before && coverage.Silenced == allowed)
+        {
+            _clean.Add(number);
+            _cleanBytes += content.Length;
+            if (_cleanBytes > BytesBetweenTelling)
+            {
+                TellClean();
+            }
+        }
+
+        coverage.AddScanned(content.Length, kind == ContentKind.Binary);
+    }
+
+    /// <summary>Tells of the clean blobs that have not been told of.</summary>
+    public void TellClean()
+    {
+        CleanFound?.Invoke(_clean);
+        _clean.Clear();
+        _cleanBytes = 0;
+    }
+
+    /// <summary>It can be read once, so the first of its paths speaks for all.</summary>
+    public void LargeBlob(int number, Stream content)
+    {
+        Paths!.Of(number, _views);
+        Parts(content, _views[0].Path);
+        Keep(ObjectKind.Blob, number, -1);
+    }
+
+    public void Name(int name, ReadOnlySpan<byte> content)
+    {
+        _scan.Part(content, new("", ContentKind.Text, options.KeepsSecrets), new(0, content.Length), _found);
+        Keep(ObjectKind.Tree, name, -1);
+    }
+
+    public void Advance(ObjectKind kind, long bytes)
+    {
+        if (kind == ObjectKind.Tree)
+        {
+            coverage.AddScanned(bytes, isBinary: false);
+        }
+
+        counter.Add(bytes, Hits.Count - _before);
+        _before = Hits.Count;
+    }
+
+    /// <summary>Searches a stream of any length in overlapping parts, as files are, and appends to <paramref name="findings"/>.</summary>
+    public void Parts(Stream content, string path, List<Finding>? findings = null)
+    {
+        if (_part.Length == 0)
+        {
+            _part = new byte[PartLength];
+        }
+
+        var (start, kept, lines, columns, known) = (0L, 0, 0, 0, (ContentKind?)null);
+        while (true)
+        {
+            var length = kept + content.ReadAtLeast(_part.AsSpan(kept), PartLength - kept, throwOnEndOfStream: false);
+            var isLast = length < PartLength;
+            var part = new ContentPart(start == 0 ? 0 : Overlap / 2, isLast ? length : length - (Overlap / 2), known);
+            var kind = _scan.Part(_part.AsSpan(0, length), new(path, ContentKind.Text, options.KeepsSecrets, lines, columns), part, findings
+                ?? _found);
+            if (isLast)
+            {
+                coverage.AddScanned(start + length, kind == ContentKind.Binary);
+                return;
+            }
+
+            var next = TextPosition.Of(_part, PartLength - Overlap, kind);
+            (lines, columns, known) = (lines + next.Line - 1, next.Column - 1 + (next.Line == 1 ? columns : 0), kind);
+            start += PartLength - Overlap;
+            _part.AsSpan(PartLength - Overlap).CopyTo(_part);
+            kept = Overlap;
+        }
+    }
+
+    private void Keep(ObjectKind kind, int number, int pathClass)
+    {
+        if (_found.Count > 0)
+        {
+            Hits.AddRange(_found.Select(finding => new HistoryHit(kind, number, pathClass, finding)));
+            _found.Clear();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text;
+using SecretSentry.Engine.Findings;
+using SecretSentry.Git.History;
+using SecretSentry.Git.Objects;
+using SecretSentry.Git.Push;
+using SecretSentry.Git.Repository;
+using SecretSentry.Scanning.Content;
+using SecretSentry.Scanning.Staged;
+
+namespace SecretSentry.Scanning.Push;
+
+/// <summary>
+/// Everything that is new in a push: what its commits brought, each blob once at each path, their messages, those of tags, and the names of
+/// refs. One secret at one path is told once, with the first commit that brought it.
+/// </summary>
+public sealed class PushScan
+{
+    private readonly RepositoryObjects _objects;
+    private readonly PushedContent _pushed;
+    private readonly Coverage _coverage = new();
+    private readonly NewContent _contents;
+    private readonly Dictionary<(string Rule, string Fingerprint, string Path), Finding> _findings = [];
+    private readonly HashSet<(ObjectId, string)> _clean = [];
+
+    public PushScan(ScanOptions options, RepositoryObjects objects, PushedContent pushed) =>
+        (_objects, _pushed, _contents) = (objects, pushed, new(options, objects, _coverage));
+
+    public ScanOutcome Run(IReadOnlyList<RefUpdate> updates)
+    {
+        foreach (var absent in _pushed.Absent)
+        {
+            _coverage.AddUnreadable($"object {absent}", "it is to be pushed and cannot be read");
+        }
+
+        Keep(_contents.Search(Encoding.UTF8.GetBytes(string.Join('\n', updates.Where(update => !update.New.IsZero)
+            .Select(update => update.Name))), "(ref name)"), default);
+        foreach (var commit in _pushed.Commits)
+        {
+            Text(commit, "commit");
+        }
+
+        foreach (var tag in _pushed.Tags)
+        {
+            Text(tag, "tag");
+        }
+
+        foreach (var blob in _pushed.Blobs)
+        {
+            Blob(blob);
+        }
+
+        return new([.. _findings.Values], _coverage);
+    }
+
+    /// <summary>The first parent of a commit, for a rebase; <c>--root</c> when it has none.</summary>
+    public string ParentOf(string commit) =>
+        ObjectId.TryParse(commit, out var id) && _objects.TryRead(id, out var content, out _, out _)
+            && content.IndexOf("\nparent "u8) is >= 0 and var at
+            ? Encoding.ASCII.GetString(content.Slice(at + "\nparent ".Length, 12))
+            : "--root";
+
+    private void Blob(PushedBlob blob)
+    {
+        if (_clean.Contains((blob.Blob, blob.Path)))
+        {
+            return;
+        }
+
+        var found = _contents.Search(blob.Blob, blob.Path);
+        if (found.Count == 0)
+        {
+            _clean.Add((blob.Blob, blob.Path));
+            return;
+        }
+
+        Keep(_contents.OnNewLines(found, blob.Blob, blob.Before), blob.Commit ?? default);
+    }
+
+    /// <summary>A commit or tag: its head and its message, with the lines of the message counted from its own start.</summary>
+    private void Text(ObjectId id, string kind)
+    {
+        if (!_objects.TryRead(id, out var content, out _, out var problem))
+        {
+            _coverage.AddUnreadable($"{kind} {id}", problem.Length > 0 ? problem : "it is too large");
+            return;
+        }
+
+        var head = CommitInfo.MessageLine(content) - 1;
+        var found = _contents.Search(content, $"({kind} message)");
+        Keep([.. found.Select(finding => finding.Place.FirstLine > head ? Moved(finding, -head)
+            : finding with { Place = finding.Place with { Path = $"({kind} header)" } })], kind == "commit" ? id : default);
+    }
+
+    private static Finding Moved(Finding finding, int lines)
+    {
+        var place = finding.Place;
+        return finding with
+        {
+            Place = place with
+            {
+                Start = new(place.Start.Line + lines, place.Start.Column),
+                End = new(place.End.Line + lines, place.End.Column),
+                FirstLine = place.FirstLine + lines,
+                LastLine = place.LastLine + lines,
+            },
+        };
+    }
+
+    private void Keep(IReadOnlyList<Finding> findings, ObjectId commit)
+    {
+        foreach (var finding in findings)
+        {
+            _findings.TryAdd((finding.Rule.Id, finding.Fingerprint, finding.Place.Path), commit.Length == 0 ? finding : finding with
+            {
+                Place = Placed(finding.Place, commit),
+            });
+        }
+    }
+
+    private Place Placed(Place place, ObjectId commit)
+    {
+        if (!_objects.TryRead(commit, out var content, out _, out _))
+        {
+            return place with { Commit = commit.ToString() };
+        }
+
+        var info = CommitInfo.Parse(commit.ToString(), content);
+        return place with
+        {
+            Commit = info.Id,
+            Author = _contents.Masked(info.Author),
+            Date = info.AuthorDate,
+            Subject = _contents.Masked(info.Subject),
+        };
+    }
+}

@@ -1,0 +1,39 @@
+using SecretSentry.Engine.Findings;
+using SecretSentry.Git.Index;
+using SecretSentry.Git.Repository;
+using SecretSentry.Scanning.Content;
+
+namespace SecretSentry.Scanning.Staged;
+
+/// <summary>
+/// The index: the whole new content is searched (a key can start on an old line), and only what touches an added or changed line is
+/// reported. In a merge a line counts as new only when no parent has it.
+/// </summary>
+public static class StagedScan
+{
+    public static StagedOutcome Run(ScanOptions options, StagedSelection selection)
+    {
+        using var objects = RepositoryObjects.Open(options.Directory);
+        var coverage = new Coverage();
+        var contents = new NewContent(options, objects, coverage);
+        var lines = new StagedLines(options.Directory, selection, contents);
+        var (findings, links) = (new List<Finding>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var change in StagedChanges.Read(objects))
+        {
+            if (!options.Includes(change.Path))
+            {
+                coverage.AddSkipped("paths left out by --include or --exclude");
+                continue;
+            }
+
+            var found = contents.Search(change.NewId, change.Path);
+            if (found.Count > 0)
+            {
+                findings.AddRange(lines.New(change, found));
+                _ = change.IsSymlink && links.Add(change.Path);
+            }
+        }
+
+        return new(new(findings, coverage), lines.FromOtherSides, links);
+    }
+}
