@@ -1,3 +1,4 @@
+using SecretSentry.Scanning.Content;
 using System.Diagnostics;
 using System.Globalization;
 using SecretSentry.Engine.Findings;
@@ -60,8 +61,8 @@ internal static class VersionScan
             _wholeTime.Stop();
             _found.Clear();
             _newTime.Start();
-            var landmarks = version.Landmarks ?? _alone;
-            _new.Locate(content, version.Source, version.Copies, landmarks);
+            var landmarks = version.StateAs<LandmarkState>()?.Landmarks ?? _alone;
+            _new.Locate(content, version.SourceAs<LandmarkState>()?.Landmarks, LandmarkState.RangesOf(version.Copies), landmarks);
             _new.Scan(content, landmarks, "", _found);
             _newTime.Stop();
             (Blobs, Bytes, Matches) = (Blobs + 1, Bytes + content.Length, Matches + _expected.Count);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
-using SecretSentry.Engine.Search;
 using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.History;
@@ -373,7 +372,7 @@ public sealed class HistoryReader
         private readonly TreePass _trees = new(reader._store, reader._trees, reader.Trees);
         private readonly int _first = reader._store.FirstNumber(pack);
         private readonly PackFile _pack = reader._store.Packs[pack];
-        private readonly List<CopiedRange> _copies = [];
+        private readonly List<DeltaCopy> _copies = [];
 
         /// <summary>Whether any member of a family is wanted; if not, all are counted as left out.</summary>
         public bool Wants(int root)
@@ -430,13 +429,13 @@ public sealed class HistoryReader
 
         private BlobVersion VersionOf(ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta)
         {
-            if (parent is not { Landmarks.IsKnown: true })
+            if (parent?.State is not { IsKnown: true })
             {
-                return new(content.Landmarks, null, []);
+                return new(content, null, []);
             }
 
             Delta.CopiesOf(delta, _copies);
-            return new(content.Landmarks, parent.Landmarks, CollectionsMarshal.AsSpan(_copies));
+            return new(content, parent, CollectionsMarshal.AsSpan(_copies));
         }
 
         /// <summary>A tree that was read in another pack is read again for the marks that its deltas need.</summary>
@@ -445,9 +444,7 @@ public sealed class HistoryReader
             var isWhole = _trees.Packed(number, content, parent, delta, isKept: !isDuplicate);
             if (!isWhole)
             {
-                content.Marks.Clear(); // nothing can be carried from it
-                content.Notes.Clear();
-                content.Runs.Clear();
+                content.State?.Clear(); // nothing can be carried from it
             }
 
             if (isDuplicate)

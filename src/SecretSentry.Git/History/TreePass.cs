@@ -35,11 +35,12 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
     public bool Packed(int number, ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta, bool isKept)
     {
         _carried.Clear();
-        var isWhole = parent is null ? Whole(number, content.Content, content.Marks, content.Notes)
-            : Changed(number, content, parent, delta);
+        var state = content.StateAs<TreeState>();
+        var isWhole = parent is null ? Whole(number, content.Content, state.Marks, state.Notes) : Changed(number, content, parent, delta);
         if (isKept)
         {
-            table.Add(number, Entries(content.Notes), content.Runs, CollectionsMarshal.AsSpan(_carried), parent?.Runs ?? content.Runs);
+            var source = parent is null ? state : parent.StateAs<TreeState>();
+            table.Add(number, Entries(state.Notes), state.Runs, CollectionsMarshal.AsSpan(_carried), source.Runs);
         }
 
         return isWhole;
@@ -63,6 +64,7 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
     private bool Changed(int number, ObjectBuffer content, ObjectBuffer parent, ReadOnlySpan<byte> delta)
     {
         var tree = content.Content;
+        var (state, source) = (content.StateAs<TreeState>(), new TreeSource(parent.StateAs<TreeState>(), parent.Length));
         var at = 0;
         var operations = Delta.Operations(delta);
         while (operations.Next())
@@ -70,12 +72,12 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
             var end = operations.Start + operations.Length;
             while (at < end)
             {
-                if (at >= operations.Start && operations.Source >= 0 && Carry(operations, parent, content, ref at))
+                if (at >= operations.Start && operations.Source >= 0 && Carry(operations, source, state, ref at))
                 {
                     continue;
                 }
 
-                if (!Read(number, tree, content.Marks, content.Notes, ref at))
+                if (!Read(number, tree, state.Marks, state.Notes, ref at))
                 {
                     return false;
                 }
@@ -88,10 +90,10 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
     /// <summary>
     /// Takes over all entries of the base that lie within the copy from <paramref name="at"/> on; false when there is none.
     /// </summary>
-    private bool Carry(in DeltaOperations copy, ObjectBuffer parent, ObjectBuffer content, ref int at)
+    private bool Carry(in DeltaOperations copy, TreeSource parent, TreeState state, ref int at)
     {
         var shift = copy.Start - copy.Source;
-        var known = CollectionsMarshal.AsSpan(parent.Marks);
+        var known = CollectionsMarshal.AsSpan(parent.State.Marks);
         var first = known.BinarySearch(at - shift);
         if (first < 0)
         {
@@ -112,9 +114,9 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
             return false;
         }
 
-        _carried.Add(new(content.Notes.Count, first, count));
-        Shift(known.Slice(first, count), shift, More(content.Marks, count));
-        CollectionsMarshal.AsSpan(parent.Notes).Slice(first, count).CopyTo(More(content.Notes, count));
+        _carried.Add(new(state.Notes.Count, first, count));
+        Shift(known.Slice(first, count), shift, More(state.Marks, count));
+        CollectionsMarshal.AsSpan(parent.State.Notes).Slice(first, count).CopyTo(More(state.Notes, count));
         at = (first + count < known.Length ? known[first + count] : parent.Length) + shift;
         return true;
     }

@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using SecretSentry.Engine.Search;
 
 namespace SecretSentry.Git.Objects;
 
@@ -86,10 +85,10 @@ internal static unsafe class Delta
     /// What a valid delta copies, in place of the content of <paramref name="copies"/>, ascending. A copy that goes on where the last one
     /// ended is one with it: git cuts long ones.
     /// </summary>
-    public static void CopiesOf(ReadOnlySpan<byte> delta, List<CopiedRange> copies)
+    public static void CopiesOf(ReadOnlySpan<byte> delta, List<DeltaCopy> copies)
     {
         copies.Clear();
-        var last = default(CopiedRange);
+        var last = default(DeltaCopy);
         for (var operations = Operations(delta); operations.Next();)
         {
             if (operations.Source < 0)

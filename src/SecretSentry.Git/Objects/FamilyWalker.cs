@@ -190,10 +190,7 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
     private ObjectBuffer Rent()
     {
         var buffer = _free.TryPop(out var free) ? free : new();
-        buffer.Marks.Clear();
-        buffer.Notes.Clear();
-        buffer.Runs.Clear();
-        buffer.Landmarks.Clear();
+        buffer.State?.Clear();
         _live += buffer.Capacity;
         return buffer;
     }

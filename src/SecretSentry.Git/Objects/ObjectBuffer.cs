@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using SecretSentry.Engine.Search;
 
 namespace SecretSentry.Git.Objects;
 
@@ -21,23 +20,25 @@ public sealed unsafe class ObjectBuffer : IDisposable
     /// <summary>Bytes of the object.</summary>
     public int Length { get; private set; }
 
-    /// <summary>What a visitor wants to remember of this content while its deltas are visited (starts of tree entries).</summary>
-    public List<int> Marks { get; } = [];
-
-    /// <summary>One more value for each mark.</summary>
-    public List<long> Notes { get; } = [];
-
-    /// <summary>Of a tree: the runs of its entries, for the trees made from it.</summary>
-    public TreeRuns Runs { get; } = new();
-
-    /// <summary>What a scanner knows of this content while its deltas are visited.</summary>
-    public Landmarks Landmarks { get; } = new();
+    /// <summary>What a visitor keeps of this content; null when none ever did in this buffer.</summary>
+    public IContentState? State { get; private set; }
 
     /// <summary>Bytes held.</summary>
     public long Capacity => _capacity;
 
     /// <summary>The object; valid until the buffer is used for another one.</summary>
     public ReadOnlySpan<byte> Content => new(Start, Length);
+
+    /// <summary>The state of this content, empty when nothing was kept of it; that of another type is dropped.</summary>
+    public T StateAs<T>() where T : class, IContentState, new()
+    {
+        if (State is not T state)
+        {
+            State = state = new();
+        }
+
+        return state;
+    }
 
     /// <summary>Makes room for <paramref name="length"/> bytes; what was there is lost.</summary>
     public void Reserve(int length)

@@ -53,15 +53,16 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
         // Another thread may count an allowed finding meanwhile: then this blob is not kept, which costs time and nothing else.
         var (allowed, before, kind) = (coverage.Silenced, Hits.Count, ContentKind.Text);
         Paths!.Of(number, _views);
-        if (version.Landmarks is { } landmarks)
+        var landmarks = version.StateAs<LandmarkState>()?.Landmarks;
+        if (landmarks is not null)
         {
-            _scan.Locate(content, version.Source, version.Copies, landmarks);
+            _scan.Locate(content, version.SourceAs<LandmarkState>()?.Landmarks, LandmarkState.RangesOf(version.Copies), landmarks);
         }
 
         foreach (var view in _views)
         {
             kind = _scan.Part(content, new(view.Path, ContentKind.Text, options.KeepsSecrets), new(0, content.Length), _found,
-                version.Landmarks);
+                landmarks);
             Keep(ObjectKind.Blob, number, view.Class);
         }
 

@@ -1,3 +1,4 @@
+using SecretSentry.Scanning.Content;
 using System.Globalization;
 using System.Runtime.Versioning;
 using SecretSentry.Engine.Rules;
@@ -46,18 +47,20 @@ public class BlobVersionTests
 
         public void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version)
         {
-            _contents[version.Landmarks!] = content.ToArray();
+            var landmarks = version.StateAs<LandmarkState>()!.Landmarks;
+            _contents[landmarks] = content.ToArray();
+            var source = version.SourceAs<LandmarkState>()?.Landmarks;
             if (!IsForgetful)
             {
-                _scanner.Locate(content, version.Source, version.Copies, version.Landmarks!);
+                _scanner.Locate(content, source, LandmarkState.RangesOf(version.Copies), landmarks);
             }
 
-            if (version.Source is not { } source)
+            if (source is null)
             {
                 return;
             }
 
-            var (last, old) = (default(CopiedRange), _contents[source]);
+            var (last, old) = (default(DeltaCopy), _contents[source]);
             foreach (var copy in version.Copies)
             {
                 content.Slice(copy.Start, copy.Length).SequenceEqual(old.AsSpan(copy.Source, copy.Length)).Should().BeTrue();

@@ -1,6 +1,4 @@
-using SecretSentry.Git.History;
-
-namespace SecretSentry.Git.Objects;
+namespace SecretSentry.Git.History;
 
 /// <summary>The runs of a tree in a <see cref="TreeTable"/>: their numbers, and behind which entry each ends.</summary>
 public sealed class TreeRuns

@@ -1,0 +1,27 @@
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Git.History;
+
+/// <summary>The entries of a tree, for the trees that are deltas on it.</summary>
+internal sealed class TreeState : IContentState
+{
+    /// <summary>Where each entry starts.</summary>
+    public List<int> Marks { get; } = [];
+
+    /// <summary>An <see cref="Entry"/> for each mark.</summary>
+    public List<long> Notes { get; } = [];
+
+    /// <summary>The runs of its entries.</summary>
+    public TreeRuns Runs { get; } = new();
+
+    /// <inheritdoc/>
+    public bool IsKnown => Marks.Count > 0;
+
+    /// <inheritdoc/>
+    public void Clear()
+    {
+        Marks.Clear();
+        Notes.Clear();
+        Runs.Clear();
+    }
+}
