@@ -1,4 +1,3 @@
-using SecretSentry.Scanning.Content;
 using System.Diagnostics;
 using System.Globalization;
 using SecretSentry.Engine.Findings;
@@ -6,6 +5,7 @@ using SecretSentry.Engine.Search;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Patterns;
+using SecretSentry.Scanning.Content;
 
 namespace SecretSentry.Benchmarks;
 

@@ -56,8 +56,8 @@ public sealed class RuleTracer
         }
 
         // A match is no longer than 16 KiB, so nothing farther away touches the line.
-        var from = Math.Max(0, wanted.Start - CompiledRule.MaxMatchLength);
-        var part = text[..(int)Math.Min(text.Length, (long)wanted.End + CompiledRule.MaxMatchLength)];
+        var from = Math.Max(0, wanted.Start - MatchLimits.MaxMatchLength);
+        var part = text[..(int)Math.Min(text.Length, (long)wanted.End + MatchLimits.MaxMatchLength)];
         var traces = new List<RuleTrace>();
         for (var rule = 0; rule < _rules.Rules.Count; rule++)
         {

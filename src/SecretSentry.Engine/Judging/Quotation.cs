@@ -1,3 +1,4 @@
+using SecretSentry.Engine.Rules;
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>A quote as it was written before a value, and so behind it.</summary>
@@ -41,7 +42,7 @@ internal readonly record struct Quotation(int Length, byte Character, int Depth,
     /// <summary>Where the value that starts at <paramref name="start"/> ends, before the same quote; negative for none in reach.</summary>
     public int EndOf(ReadOnlySpan<byte> text, int start)
     {
-        var rest = text[start..Math.Min(text.Length, start + ValueReader.MaxValue)];
+        var rest = text[start..Math.Min(text.Length, start + MatchLimits.MaxValueLength)];
         var opening = text.Slice(start - Length, Length);
         var end = Depth > 0 || IsTriple ? rest.IndexOf(opening) : EndOnLine(rest);
         return end < 0 ? -1 : start + end;

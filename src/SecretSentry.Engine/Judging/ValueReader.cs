@@ -1,10 +1,11 @@
+using SecretSentry.Engine.Rules;
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>Reads a value where one is expected: wrappers, quotes, or the bare text, as the place allows.</summary>
 internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path, List<NamedValue> found)
 {
     /// <summary>Longest value; a longer one is cut, or is none.</summary>
-    public const int MaxValue = 2048;
+    public const int MaxValue = MatchLimits.MaxValueLength;
 
     /// <summary>Longest value without quotes.</summary>
     private const int MaxBare = MaxValue;

@@ -20,7 +20,7 @@ internal sealed record Surroundings(Lookahead? Before, Lookahead? From)
         new(Build(Reversed(place.Before), maxStates), Build(place.From, maxStates));
 
     private static Lookahead? Build(RegexNode node, int maxStates) =>
-        Lookahead.Build(node, Math.Min(RegexLength.Of(node).Max, CompiledRule.MaxMatchLength), maxStates);
+        Lookahead.Build(node, Math.Min(RegexLength.Of(node).Max, MatchLimits.MaxMatchLength), maxStates);
 
     /// <summary>
     /// The regex of the reversed matches: where a text began it ends. Other anchors say nothing to a <see cref="Lookahead"/>.

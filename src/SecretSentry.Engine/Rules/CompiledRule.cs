@@ -6,9 +6,6 @@ namespace SecretSentry.Engine.Rules;
 /// <summary>What a rule's regex compiles to; made at build time for built-in rules, at start-up for the user's.</summary>
 internal sealed record CompiledRule
 {
-    /// <summary>A match is at most this long; what an unbounded regex could match beyond is cut off.</summary>
-    public const int MaxMatchLength = 16 * 1024;
-
     public required Rule Rule { get; init; }
 
     /// <summary>The regex as a byte program in the pool of the rule's set.</summary>
@@ -40,7 +37,7 @@ internal sealed record CompiledRule
     /// </summary>
     public IReadOnlyList<Lazy<Surroundings>> Surroundings { get; init; } = [];
 
-    /// <summary>Longest match in bytes, at most <see cref="MaxMatchLength"/>.</summary>
+    /// <summary>Longest match in bytes, at most <see cref="MatchLimits.MaxMatchLength"/>.</summary>
     public required int MaxLength { get; init; }
 
     /// <summary>Whether the regex itself had no such bound.</summary>
@@ -99,16 +96,16 @@ internal sealed record CompiledRule
                 ? new()
                 {
                     Make = () => Matching.Lookahead.Build(lead is null ? node : Behind((ConcatNode)node),
-                        Math.Min(length.Max, MaxMatchLength), states),
+                        Math.Min(length.Max, MatchLimits.MaxMatchLength), states),
                 }
                 : new(),
             Surroundings = [.. places.Select(place => new Lazy<Surroundings>(
                 () => Matching.Surroundings.Of(place, Math.Max(states, StatesOfRare)), LazyThreadSafetyMode.PublicationOnly))],
-            MaxLength = Math.Min(length.Max, MaxMatchLength),
-            IsUnbounded = length.Max > MaxMatchLength,
+            MaxLength = Math.Min(length.Max, MatchLimits.MaxMatchLength),
+            IsUnbounded = length.Max > MatchLimits.MaxMatchLength,
             IsGated = isGated,
             Literals =
-            [.. literals.Select(l => l with { MaxOffset = Math.Min(l.MaxOffset, MaxMatchLength), Around = l.Place is null ? -1
+            [.. literals.Select(l => l with { MaxOffset = Math.Min(l.MaxOffset, MatchLimits.MaxMatchLength), Around = l.Place is null ? -1
             : Array.FindIndex(places, place => ReferenceEquals(place, l.Place)) })],
             HasLiterals = literals.Count > 0,
             NeedsKeyword = !isGated && rule.Keywords.Count > 0 && !literals.All(l => rule.Keywords.Any(k => Implies(l, k))),
@@ -142,7 +139,7 @@ internal sealed record CompiledRule
             var behind = extractor.Extract(Behind(concat));
             if (behind.Literals.Count > 0 && behind.Literals.All(literal => literal.MaxOffset == 0))
             {
-                return (behind, new LeadingRun(program.Start + 1, pool.SetNumber(set.Set), Math.Min(lead.Max, MaxMatchLength)));
+                return (behind, new LeadingRun(program.Start + 1, pool.SetNumber(set.Set), Math.Min(lead.Max, MatchLimits.MaxMatchLength)));
             }
         }
 

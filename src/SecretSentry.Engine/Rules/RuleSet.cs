@@ -74,7 +74,7 @@ public sealed class RuleSet
         var (pool, filters) = (new ProgramPool(), new Dictionary<string, ByteProgram>(StringComparer.Ordinal));
         var extractor = new LiteralExtractor(new RateMemo());
         CompiledRule[] all = [.. rules.Select(rule => CompileOne(rule, pool, filters, extractor))];
-        return new RuleSet(all, kind => LiteralSheets.Build(kind, all, common), pool, filters);
+        return new RuleSet(all, kind => LiteralSheets.Build(kind, LiteralsOf(all), common), pool, filters);
     }
 
     /// <summary>This set with <paramref name="rules"/> added; one with an id that is already there replaces the earlier rule.</summary>
@@ -95,7 +95,7 @@ public sealed class RuleSet
         var kept = Enumerable.Range(0, _compiled.Length).Where(i => isKept(Rules[i])).ToArray();
         var extractor = new LiteralExtractor(new RateMemo());
         CompiledRule[] fresh = [.. added.Select(rule => CompileOne(rule, pool, filters, extractor))];
-        return new RuleSet([.. kept.Select(Compiled), .. fresh], kind => Literals(kind).Keep(kept, fresh), pool, filters)
+        return new RuleSet([.. kept.Select(Compiled), .. fresh], kind => Literals(kind).Keep(kept, LiteralsOf(fresh)), pool, filters)
         {
             _judge = _judge,
             _judgeTable = _judgeTable,
@@ -163,4 +163,6 @@ public sealed class RuleSet
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
+
+    private static IReadOnlyList<Literal>[] LiteralsOf(IReadOnlyList<CompiledRule> rules) => [.. rules.Select(rule => rule.Literals)];
 }

@@ -60,17 +60,17 @@ internal sealed class LiteralSheets
     public LiteralEntry this[int number] => _entries[number] ??= _embedded!.Entry(number);
 
     /// <summary>
-    /// Lays out the literals of <paramref name="rules"/>: with care, which takes a minute, when it is known which windows are
+    /// Lays out literals, those of each of the <paramref name="rules"/>: with care, which takes a minute, when it is known which windows are
     /// <paramref name="common"/>; else in one pass, which takes milliseconds.
     /// </summary>
-    public static LiteralSheets Build(LookupKind kind, IReadOnlyList<CompiledRule> rules, CommonWindows? common = null) =>
+    public static LiteralSheets Build(LookupKind kind, IReadOnlyList<IReadOnlyList<Literal>> rules, CommonWindows? common = null) =>
         Place(kind, [], LiteralsOf(rules, 0), 1, common);
 
     /// <summary>
     /// The literals of the rules <paramref name="kept"/>, which are numbered anew from 0 in that order, where they are; those of
     /// <paramref name="added"/> beside them.
     /// </summary>
-    public LiteralSheets Keep(IReadOnlyList<int> kept, IReadOnlyList<CompiledRule> added)
+    public LiteralSheets Keep(IReadOnlyList<int> kept, IReadOnlyList<IReadOnlyList<Literal>> added)
     {
         var numbers = kept.Select((old, now) => (old, now)).ToDictionary(pair => pair.old, pair => pair.now);
         LiteralEntry[] stay = [.. Entries.Where(e => numbers.ContainsKey(e.Rule)).Select(e => e with { Rule = numbers[e.Rule] })];
@@ -127,8 +127,8 @@ internal sealed class LiteralSheets
         return checks;
     }
 
-    private static IEnumerable<(int Rule, Literal Literal)> LiteralsOf(IReadOnlyList<CompiledRule> rules, int first) =>
-        rules.SelectMany((rule, number) => rule.Literals.Select(literal => (first + number, literal)));
+    private static IEnumerable<(int Rule, Literal Literal)> LiteralsOf(IReadOnlyList<IReadOnlyList<Literal>> rules, int first) =>
+        rules.SelectMany((literals, number) => literals.Select(literal => (first + number, literal)));
 
     private IReadOnlyList<LiteralEntry> OfTable(int table) =>
         [.. Entries.Where(e => e.Bucket / LiteralTable.Buckets == table).Select(e => e with { Bucket = e.Bucket % LiteralTable.Buckets })];

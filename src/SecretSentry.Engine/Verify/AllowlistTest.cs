@@ -78,7 +78,7 @@ internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<str
     public bool Matches(string source, ReadOnlySpan<byte> text) => Matches(ProgramsOf(source)[0], text);
 
     private bool Matches(in ByteProgram program, ReadOnlySpan<byte> text) =>
-        matcher.Search(program, text, 0, CompiledRule.MaxMatchLength, out _) >= 0;
+        matcher.Search(program, text, 0, MatchLimits.MaxMatchLength, out _) >= 0;
 
     /// <summary>The bytes of a path; valid until the next call.</summary>
     public ReadOnlySpan<byte> Utf8(string path)

@@ -106,7 +106,7 @@ public sealed class PathClasses
 
     private void Ask(int condition, ReadOnlySpan<byte> path)
     {
-        if (_holding[condition] == '0' && _matcher.Search(_conditions.Compiled(condition).Program, path, 0, CompiledRule.MaxMatchLength,
+        if (_holding[condition] == '0' && _matcher.Search(_conditions.Compiled(condition).Program, path, 0, MatchLimits.MaxMatchLength,
             out _) >= 0)
         {
             _holding[condition] = '1';

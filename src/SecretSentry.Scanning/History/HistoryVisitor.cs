@@ -1,5 +1,6 @@
 using SecretSentry.Engine.Content;
 using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Search;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Scanning.Content;

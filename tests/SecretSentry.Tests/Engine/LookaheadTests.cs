@@ -14,7 +14,7 @@ public class LookaheadTests
         foreach (var (_, rule) in Fuzz.Sources.Where(source => source.Rule.Regex.Length > 0))
         {
             var (node, groups) = RegexParser.Parse(rule.Regex);
-            if (Lookahead.Build(node, Math.Min(RegexLength.Of(node).Max, CompiledRule.MaxMatchLength)) is not { } lookahead)
+            if (Lookahead.Build(node, Math.Min(RegexLength.Of(node).Max, MatchLimits.MaxMatchLength)) is not { } lookahead)
             {
                 continue;
             }

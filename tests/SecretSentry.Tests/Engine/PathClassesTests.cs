@@ -53,7 +53,7 @@ public class PathClassesTests
             var bytes = System.Text.Encoding.UTF8.GetBytes(path);
             var expected =
                 string.Concat(conditions.Select(condition =>
-                matcher.Search(rules.Filters[condition], bytes, 0, CompiledRule.MaxMatchLength, out _) >= 0 ? '1' : '0'));
+                matcher.Search(rules.Filters[condition], bytes, 0, MatchLimits.MaxMatchLength, out _) >= 0 ? '1' : '0'));
             classes.KeyOf(classes.Of(path)).Split(' ')[^1].Should().Be(expected, path);
             held += expected.Contains('1', StringComparison.Ordinal) ? 1 : 0;
         }

@@ -60,7 +60,7 @@ public class SurroundingsTests
         {
             var path = string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => parts[random.Next(parts.Length)]));
             var bytes = Encoding.UTF8.GetBytes(path);
-            var meets = matcher.Search(rules.Filters[condition], bytes, 0, CompiledRule.MaxMatchLength, out _) >= 0;
+            var meets = matcher.Search(rules.Filters[condition], bytes, 0, MatchLimits.MaxMatchLength, out _) >= 0;
             verifier.AppliesTo(0, [], path).Should().Be(meets, "{0}", path);
             met += meets ? 1 : 0;
             ruledOut += isTold && !around[0].Value.MayMatch(bytes, bytes.Length) ? 1 : 0;

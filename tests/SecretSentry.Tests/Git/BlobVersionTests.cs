@@ -1,10 +1,10 @@
-using SecretSentry.Scanning.Content;
 using System.Globalization;
 using System.Runtime.Versioning;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
+using SecretSentry.Scanning.Content;
 
 namespace SecretSentry.Tests.Git;
 

@@ -1,3 +1,4 @@
+using SecretSentry.Engine.Rules;
 using System.Text;
 
 namespace SecretSentry.Engine.Rules.Syntax;
@@ -275,7 +276,7 @@ internal sealed class LiteralExtractor(RateMemo rates)
         }
 
         // Every possible distance from the start of the match is one more attempt.
-        var attempts = 1 + (Math.Min((long)before.Max - before.Min, CompiledRule.MaxMatchLength) / 4.0);
+        var attempts = 1 + (Math.Min((long)before.Max - before.Min, MatchLimits.MaxMatchLength) / 4.0);
         var (rate, standing, room) = Weigh(sequences);
         var cost = rate + (standing * attempts * AttemptCost) + (room * LiteralCost);
         return cost >= best.Cost ? best
