@@ -1,4 +1,4 @@
-using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Bytes;
 
 namespace SecretSentry.Benchmarks;
 

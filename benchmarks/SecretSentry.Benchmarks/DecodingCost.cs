@@ -1,9 +1,10 @@
 using System.Diagnostics;
-using SecretSentry.Engine.Content.Decoding;
-using SecretSentry.Engine.Content.Decoding.Kernels;
-using SecretSentry.Engine.Findings;
-using SecretSentry.Engine.Search;
-using SecretSentry.Engine.Search.Kernels;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Decoding;
+using SecretSentry.Engine.Decoding.Kernels;
+using SecretSentry.Engine.Kernels;
+using SecretSentry.Engine.Matches;
+using SecretSentry.Engine.Notes;
 using SecretSentry.Patterns;
 
 namespace SecretSentry.Benchmarks;

@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Attributes;
-using SecretSentry.Engine.Judging;
-using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Features;
+using SecretSentry.Engine.Paths;
 using SecretSentry.Patterns;
 
 namespace SecretSentry.Benchmarks;

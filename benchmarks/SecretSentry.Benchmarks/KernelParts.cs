@@ -1,6 +1,7 @@
-using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Kernels;
+using SecretSentry.Engine.Layout;
 using SecretSentry.Engine.Search;
-using SecretSentry.Engine.Search.Kernels;
 
 namespace SecretSentry.Benchmarks;
 

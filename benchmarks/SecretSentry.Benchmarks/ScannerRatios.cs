@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Kernels;
+using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
-using SecretSentry.Engine.Search.Kernels;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;
 

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
-using SecretSentry.Engine.Findings;
-using SecretSentry.Engine.Search;
-using SecretSentry.Engine.Search.Kernels;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Kernels;
+using SecretSentry.Engine.Matches;
 using SecretSentry.Patterns;
 
 namespace SecretSentry.Benchmarks;

@@ -1,4 +1,5 @@
-using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Layout;
 using SecretSentry.Patterns;
 
 namespace SecretSentry.Benchmarks;

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using SecretSentry.Engine.Findings;
-using SecretSentry.Engine.Search;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Matches;
+using SecretSentry.Engine.Notes;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Patterns;

@@ -1,4 +1,4 @@
-using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Layout;
 using SecretSentry.PatternCompiler;
 using SecretSentry.Policy.Rules;
 

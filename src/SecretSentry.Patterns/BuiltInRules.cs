@@ -1,6 +1,6 @@
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Layout;
 using SecretSentry.Engine.Matching;
-using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
 
 namespace SecretSentry.Patterns;
 

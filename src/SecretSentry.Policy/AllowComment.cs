@@ -1,6 +1,6 @@
 using System.Text;
-using SecretSentry.Engine.Content;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Policy;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
 

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using SecretSentry.Engine.Content;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
 

@@ -1,4 +1,4 @@
-using SecretSentry.Engine.Findings;
+using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
 

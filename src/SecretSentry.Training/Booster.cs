@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.LightGbm;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Features;
 
 namespace SecretSentry.Training;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Candidates;
 
 namespace SecretSentry.Training;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Text;
 using SecretSentry.Training.Generators;
 
 namespace SecretSentry.Training;

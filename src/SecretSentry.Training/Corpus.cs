@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Features;
+using SecretSentry.Engine.Paths;
 using SecretSentry.Training.Generators;
 using Label = SecretSentry.Training.Generators.Label;
 

@@ -1,4 +1,7 @@
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Features;
+using SecretSentry.Engine.Paths;
+using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Training;
 

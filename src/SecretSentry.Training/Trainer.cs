@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Features;
 using SecretSentry.Training.Page;
 using SecretSentry.Training.Study;
 

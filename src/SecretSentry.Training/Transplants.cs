@@ -1,5 +1,8 @@
 using System.Text;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Features;
+using SecretSentry.Engine.Paths;
+using SecretSentry.Engine.Text;
 using SecretSentry.Training.Generators;
 using SecretSentry.Training.Generators.Values;
 

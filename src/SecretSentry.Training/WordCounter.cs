@@ -1,5 +1,6 @@
 using System.Text;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Training;
 

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SecretSentry.Cli.Output;
 using SecretSentry.Cli.Setup;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Findings;
 using SecretSentry.Git.Repository;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Policy.Configuration;

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using SecretSentry.Cli.Output;
 using SecretSentry.Cli.Setup;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Findings;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Purge.Plan;
 using SecretSentry.Purge.Search;

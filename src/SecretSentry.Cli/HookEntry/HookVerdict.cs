@@ -1,6 +1,6 @@
 using SecretSentry.Cli.Output;
-using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Findings;
 using SecretSentry.Reports;
 using SecretSentry.Scanning.Content;
 using SecretSentry.Scanning.Decision;

@@ -1,4 +1,4 @@
-using SecretSentry.Engine.Findings;
+using SecretSentry.Findings;
 using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.HookEntry;

@@ -1,5 +1,5 @@
 using SecretSentry.Cli.Output;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Findings;
 using SecretSentry.Git.Push;
 using SecretSentry.Git.Repository;
 using SecretSentry.Reports;

@@ -1,6 +1,6 @@
 using System.Collections;
 using SecretSentry.Cli.Output;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Findings;
 using SecretSentry.Git.Index;
 using SecretSentry.Git.Staged;
 using SecretSentry.Reports;

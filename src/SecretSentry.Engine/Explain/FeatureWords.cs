@@ -1,5 +1,8 @@
 using System.Globalization;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Features;
+using SecretSentry.Engine.Paths;
+using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Explain;
 

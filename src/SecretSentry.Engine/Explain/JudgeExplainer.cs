@@ -1,5 +1,10 @@
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Features;
 using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Paths;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Explain;
 

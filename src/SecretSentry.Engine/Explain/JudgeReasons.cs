@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Features;
+using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Explain;
 

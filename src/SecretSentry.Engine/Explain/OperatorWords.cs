@@ -1,4 +1,4 @@
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Candidates;
 
 namespace SecretSentry.Engine.Explain;
 

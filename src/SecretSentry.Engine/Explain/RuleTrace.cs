@@ -1,4 +1,4 @@
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Engine.Explain;

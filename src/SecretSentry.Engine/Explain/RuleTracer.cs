@@ -1,10 +1,14 @@
 using System.Globalization;
-using SecretSentry.Engine.Content;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Literals;
+using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Rules.Syntax;
+using SecretSentry.Engine.Syntax;
+using SecretSentry.Engine.Text;
 using SecretSentry.Engine.Verify;
 using SecretSentry.Engine.Verify.PublicReasons;
 

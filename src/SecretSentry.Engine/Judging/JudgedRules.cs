@@ -1,4 +1,6 @@
-using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Features;
 
 namespace SecretSentry.Engine.Judging;
 

@@ -1,6 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Features;
+using SecretSentry.Engine.Matches;
+using SecretSentry.Engine.Paths;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Verify.PublicReasons;
 
@@ -62,10 +66,10 @@ internal sealed class JudgedScan
     }
 
     /// <summary>Kept here, as it is asked for at every anchor.</summary>
-    private string AnchorOf(int rule) => _anchors[rule] ??= Judging.Anchors.Of(_rules.Rules[rule].Anchor);
+    private string AnchorOf(int rule) => _anchors[rule] ??= Candidates.Anchors.Of(_rules.Rules[rule].Anchor);
 
     /// <summary>From how many places on, one behind the other, a call of <see cref="Read"/> sees the same anchor of a rule.</summary>
-    public int PlacesRead(int rule) => ReferenceEquals(AnchorOf(rule), Judging.Anchors.Name) ? Judging.Anchors.PlacesOfName : 1;
+    public int PlacesRead(int rule) => ReferenceEquals(AnchorOf(rule), Candidates.Anchors.Name) ? Candidates.Anchors.PlacesOfName : 1;
 
     /// <summary>
     /// Reads what stands at the anchor of a rule, which starts from <paramref name="start"/> on, and adds what is a credential to
@@ -131,10 +135,10 @@ internal sealed class JudgedScan
         {
             Use(path);
             var anchor = AnchorOf(rule);
-            if (!ReferenceEquals(anchor, Judging.Anchors.Name) || !BarrenNames.IsBarren(content, start))
+            if (!ReferenceEquals(anchor, Candidates.Anchors.Name) || !BarrenNames.IsBarren(content, start))
             {
                 var extractor = new CandidateExtractor(content, _kind, _found);
-                Judging.Anchors.Read(anchor, content, start, ref extractor);
+                Candidates.Anchors.Read(anchor, content, start, ref extractor);
             }
         }
     }

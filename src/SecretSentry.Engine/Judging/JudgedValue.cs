@@ -1,4 +1,5 @@
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Engine.Judging;

@@ -1,5 +1,8 @@
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Features;
+using SecretSentry.Engine.Paths;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Verify;
+using SecretSentry.Engine.Text;
 using SecretSentry.Engine.Verify.Checks;
 
 namespace SecretSentry.Engine.Judging;

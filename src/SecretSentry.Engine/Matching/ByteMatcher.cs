@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using SecretSentry.Engine.Rules.Syntax;
-using SecretSentry.Engine.Verify;
+using SecretSentry.Engine.Syntax;
+using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Matching;
 

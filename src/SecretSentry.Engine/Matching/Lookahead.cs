@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Rules.Syntax;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Syntax;
 
 namespace SecretSentry.Engine.Matching;
 

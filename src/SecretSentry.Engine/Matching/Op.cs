@@ -1,5 +1,3 @@
-using SecretSentry.Engine.Rules.Syntax;
-
 namespace SecretSentry.Engine.Matching;
 
 /// <summary>What one step of a byte program does.</summary>

@@ -1,5 +1,5 @@
-using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Rules.Syntax;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Syntax;
 
 namespace SecretSentry.Engine.Matching;
 

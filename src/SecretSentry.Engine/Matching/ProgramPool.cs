@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Bytes;
 
 namespace SecretSentry.Engine.Matching;
 

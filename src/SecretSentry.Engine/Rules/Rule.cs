@@ -1,3 +1,4 @@
+using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Verify;
 using SecretSentry.Engine.Verify.PublicReasons;
 

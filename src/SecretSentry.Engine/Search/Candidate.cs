@@ -1,3 +1,5 @@
+using SecretSentry.Engine.Notes;
+
 namespace SecretSentry.Engine.Search;
 
 /// <summary>

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Layout;
 using SecretSentry.Engine.Matching;
-using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Verify;
+using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Search;
 

@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search.Kernels;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Kernels;
+using SecretSentry.Engine.Layout;
+using SecretSentry.Engine.Notes;
 
 namespace SecretSentry.Engine.Search;
 

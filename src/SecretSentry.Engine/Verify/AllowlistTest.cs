@@ -1,6 +1,7 @@
 using System.Text;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Verify;
 

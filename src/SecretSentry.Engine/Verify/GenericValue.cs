@@ -1,4 +1,6 @@
+using SecretSentry.Engine.Paths;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Verify;
 

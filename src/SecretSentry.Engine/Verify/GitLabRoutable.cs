@@ -1,3 +1,4 @@
+using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Engine.Verify;

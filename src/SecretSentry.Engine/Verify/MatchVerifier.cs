@@ -1,7 +1,10 @@
+using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Matching;
+using SecretSentry.Engine.Paths;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Text;
 using SecretSentry.Engine.Verify.PublicReasons;
-using Match = SecretSentry.Engine.Findings.Match;
+using Match = SecretSentry.Engine.Matches.Match;
 
 namespace SecretSentry.Engine.Verify;
 

@@ -1,4 +1,6 @@
+using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Text;
 using SecretSentry.Engine.Verify.Checks;
 
 namespace SecretSentry.Engine.Verify;
@@ -75,22 +77,6 @@ public static class OfflineCheck
         "json-token" or "discord" => true,
         _ => false,
     };
-
-    /// <summary>Facts decoded from the secret that are safe to print and help to find its owner.</summary>
-    public static IReadOnlyDictionary<string, string> Facts(Rule rule, ReadOnlySpan<byte> secret)
-    {
-        var facts = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        if (IsDocumentedSample(rule, secret))
-        {
-            facts["sample"] = "a key from the vendor's documentation";
-        }
-        else
-        {
-            TokenFacts.Add(rule.Checksum, secret, facts);
-        }
-
-        return facts;
-    }
 
     /// <summary>
     /// AWS's documentation ends its sample keys in EXAMPLE or EXAMPLEKEY; they are told as samples, so that an installation can be tried

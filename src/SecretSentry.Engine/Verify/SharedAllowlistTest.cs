@@ -1,5 +1,5 @@
-using SecretSentry.Engine.Content;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Engine.Verify;

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Rules.Syntax;
+using SecretSentry.Engine.Syntax;
+using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Verify;
 

@@ -9,7 +9,7 @@ public static class TokenChecksums
     public static string Crc62(string body)
     {
         Span<byte> digits = stackalloc byte[6];
-        Verify.Crc62.Checksum(Encoding.ASCII.GetBytes(body), digits);
+        Bytes.Crc62.Checksum(Encoding.ASCII.GetBytes(body), digits);
         return Encoding.ASCII.GetString(digits);
     }
 

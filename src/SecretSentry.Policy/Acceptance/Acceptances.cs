@@ -1,6 +1,6 @@
 using System.Globalization;
-using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Verify;
+using SecretSentry.Findings;
 using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Policy.Acceptance;

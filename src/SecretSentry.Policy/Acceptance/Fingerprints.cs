@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Findings;
 
 namespace SecretSentry.Policy.Acceptance;
 

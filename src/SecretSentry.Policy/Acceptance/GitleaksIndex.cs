@@ -1,5 +1,5 @@
 using System.Text;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Findings;
 
 namespace SecretSentry.Policy.Acceptance;
 

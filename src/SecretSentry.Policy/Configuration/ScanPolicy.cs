@@ -1,3 +1,4 @@
+using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Verify;
 using SecretSentry.Policy.Acceptance;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Candidates;
 using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Policy.Rules;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using SecretSentry.Engine.Content;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Findings;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Scanning.Content;

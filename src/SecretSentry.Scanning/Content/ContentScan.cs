@@ -1,10 +1,12 @@
 using System.Text;
-using SecretSentry.Engine.Content;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Explain;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Matches;
+using SecretSentry.Engine.Notes;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
 using SecretSentry.Engine.Verify;
+using SecretSentry.Findings;
 using SecretSentry.Policy;
 
 namespace SecretSentry.Scanning.Content;

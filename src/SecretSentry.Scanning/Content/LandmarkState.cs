@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Notes;
 using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Scanning.Content;

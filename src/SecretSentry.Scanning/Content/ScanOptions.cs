@@ -1,6 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.FileSystemGlobbing;
-using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Verify;
 using SecretSentry.Policy;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.FileSystemGlobbing;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Policy.Configuration;

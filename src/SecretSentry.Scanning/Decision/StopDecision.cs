@@ -1,5 +1,5 @@
-using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Findings;
 
 namespace SecretSentry.Scanning.Decision;
 

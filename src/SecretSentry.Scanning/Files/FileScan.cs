@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Enumeration;
-using SecretSentry.Engine.Content;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Findings;
 using SecretSentry.Git.Repository;
 using SecretSentry.Scanning.Content;
 

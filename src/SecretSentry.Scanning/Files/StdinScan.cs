@@ -1,4 +1,4 @@
-using SecretSentry.Engine.Findings;
+using SecretSentry.Findings;
 using SecretSentry.Scanning.Content;
 
 namespace SecretSentry.Scanning.Files;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using SecretSentry.Engine.Verify;
+using SecretSentry.Engine.Search;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Scanning.Content;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Findings;
 using SecretSentry.Git.Objects;
 using SecretSentry.Scanning.Cache;
 using SecretSentry.Scanning.Content;

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Globalization;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Findings;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Scanning.Cache;

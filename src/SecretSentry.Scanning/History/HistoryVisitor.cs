@@ -1,6 +1,6 @@
-using SecretSentry.Engine.Content;
-using SecretSentry.Engine.Findings;
-using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Notes;
+using SecretSentry.Findings;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Scanning.Content;

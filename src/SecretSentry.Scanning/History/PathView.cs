@@ -1,4 +1,4 @@
-using SecretSentry.Engine.Verify;
+using SecretSentry.Engine.Search;
 
 namespace SecretSentry.Scanning.History;
 

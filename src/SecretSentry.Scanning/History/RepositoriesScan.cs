@@ -1,4 +1,4 @@
-using SecretSentry.Engine.Findings;
+using SecretSentry.Findings;
 using SecretSentry.Git.Process;
 using SecretSentry.Scanning.Cache;
 using SecretSentry.Scanning.Content;

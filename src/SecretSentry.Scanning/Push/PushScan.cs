@@ -1,5 +1,5 @@
 using System.Text;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Findings;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Push;

@@ -1,4 +1,4 @@
-using SecretSentry.Engine.Content;
+using SecretSentry.Engine.Bytes;
 
 namespace SecretSentry.Scanning.Staged;
 

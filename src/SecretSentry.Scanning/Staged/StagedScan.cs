@@ -1,4 +1,4 @@
-using SecretSentry.Engine.Findings;
+using SecretSentry.Findings;
 using SecretSentry.Git.Index;
 using SecretSentry.Git.Repository;
 using SecretSentry.Scanning.Content;

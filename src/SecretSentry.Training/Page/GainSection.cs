@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Features;
 
 namespace SecretSentry.Training.Page;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Features;
 using SecretSentry.Training.Study;
 
 namespace SecretSentry.Training.Page;

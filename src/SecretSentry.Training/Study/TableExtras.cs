@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using SecretSentry.Engine.Explain;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Features;
 
 namespace SecretSentry.Training.Study;
 

@@ -1,4 +1,4 @@
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Features;
 
 namespace SecretSentry.Training.Study;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using SecretSentry.Engine.Content;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Findings;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;
 using SecretSentry.Scanning.Content;
@@ -14,7 +14,7 @@ public sealed class ContentHandlingTests : IDisposable
     private const int PartLength = 3 * FileScan.Overlap;
 
     private static readonly string Token = Template.Expand("ghp_{crc62:30}", 3);
-    private static readonly SecretSentry.Engine.Rules.RuleSet Rules = BuiltInRules.Load();
+    private static readonly SecretSentry.Engine.Compilation.RuleSet Rules = BuiltInRules.Load();
 
     private readonly string _folder = Directory.CreateTempSubdirectory("secretsentry").FullName;
 

@@ -1,5 +1,5 @@
-using SecretSentry.Engine.Findings;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Findings;
 using SecretSentry.Scanning.Decision;
 using SecretSentry.Tests.Reports;
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Verify;
 using SecretSentry.Engine.Verify.Checks;

@@ -1,8 +1,9 @@
 using System.Globalization;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Kernels;
+using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
-using SecretSentry.Engine.Search.Kernels;
 using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine;

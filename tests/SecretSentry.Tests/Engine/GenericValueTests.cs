@@ -1,5 +1,7 @@
 using System.Text;
+using SecretSentry.Engine.Paths;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Text;
 using SecretSentry.Engine.Verify;
 
 namespace SecretSentry.Tests.Engine;
@@ -59,7 +61,7 @@ public class GenericValueTests
     public void What_the_judge_knows_of_a_path_and_what_stops_come_from_one_list(string path, int bits)
     {
         PathWords.BitsOf(path).Should().Be(bits);
-        SecretSentry.Engine.Judging.PathFacts.Of(path).IsExample.Should().Be(bits != 0);
+        SecretSentry.Engine.Paths.PathFacts.Of(path).IsExample.Should().Be(bits != 0);
         (PathKinds.Of(path) == PathKind.Example).Should().Be(bits != 0);
     }
 

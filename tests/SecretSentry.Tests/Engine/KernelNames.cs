@@ -1,4 +1,4 @@
-using SecretSentry.Engine.Search.Kernels;
+using SecretSentry.Engine.Kernels;
 
 namespace SecretSentry.Tests.Engine;
 

@@ -1,7 +1,11 @@
 using System.Text;
-using SecretSentry.Engine.Rules;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Kernels;
+using SecretSentry.Engine.Layout;
+using SecretSentry.Engine.Literals;
 using SecretSentry.Engine.Search;
-using SecretSentry.Engine.Search.Kernels;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;
 
@@ -154,7 +158,7 @@ public class KernelTests
     {
         var scanner = Kernels.ScannerWith(Rules, name);
         var token = Encoding.ASCII.GetBytes(Template.Expand("AKIA{base32:16}", 3));
-        var matches = new List<SecretSentry.Engine.Findings.Match>();
+        var matches = new List<SecretSentry.Engine.Matches.Match>();
         foreach (var edge in new[] { Kernel.BlockLength, PlaceFinder.PartLength, 2 * PlaceFinder.PartLength })
         {
             for (var at = edge - 40; at < edge + 20; at++)

@@ -1,6 +1,7 @@
-using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
-using SecretSentry.Engine.Search.Kernels;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Kernels;
+using SecretSentry.Engine.Layout;
 
 namespace SecretSentry.Tests.Engine;
 

@@ -1,8 +1,9 @@
 using System.Text;
-using SecretSentry.Engine.Content.Decoding;
-using SecretSentry.Engine.Findings;
-using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Matches;
+using SecretSentry.Engine.Notes;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;
 

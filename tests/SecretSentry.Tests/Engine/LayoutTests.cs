@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Layout;
+using SecretSentry.Engine.Literals;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;
 
@@ -150,7 +153,7 @@ public class LayoutTests
         }
 
         var content = Encoding.ASCII.GetBytes(text.ToString());
-        var (found, expected) = (new List<SecretSentry.Engine.Findings.Match>(), new List<SecretSentry.Engine.Findings.Match>());
+        var (found, expected) = (new List<SecretSentry.Engine.Matches.Match>(), new List<SecretSentry.Engine.Matches.Match>());
         Kernels.ScannerWith(rules, name).Scan(content, "", found);
         Kernels.ScannerWith(Kernels.Unfiltered(rules), "scalar").Scan(content, "", expected);
         found.Should().Equal(expected).And.HaveCountGreaterThan(45);

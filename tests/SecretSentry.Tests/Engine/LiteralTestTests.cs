@@ -1,4 +1,5 @@
-using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Layout;
 using SecretSentry.Engine.Search;
 using SecretSentry.Patterns;
 

@@ -1,6 +1,6 @@
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Rules.Syntax;
+using SecretSentry.Engine.Syntax;
 
 namespace SecretSentry.Tests.Engine;
 

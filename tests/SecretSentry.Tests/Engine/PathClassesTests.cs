@@ -1,8 +1,9 @@
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
-using SecretSentry.Engine.Verify;
 using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine;

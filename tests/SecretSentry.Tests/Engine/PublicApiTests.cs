@@ -1,5 +1,5 @@
 using PublicApiGenerator;
-using SecretSentry.Engine.Search;
+using SecretSentry.Engine;
 using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine;

@@ -1,8 +1,9 @@
 using System.Text;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Explain;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
 using SecretSentry.Engine.Verify.PublicReasons;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;

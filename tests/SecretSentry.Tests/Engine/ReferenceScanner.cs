@@ -1,12 +1,13 @@
 using System.Text.RegularExpressions;
-using SecretSentry.Engine.Content;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Rules.Syntax;
+using SecretSentry.Engine.Syntax;
 using SecretSentry.Engine.Verify;
-using Match = SecretSentry.Engine.Findings.Match;
+using Match = SecretSentry.Engine.Matches.Match;
 
 namespace SecretSentry.Tests.Engine;
 

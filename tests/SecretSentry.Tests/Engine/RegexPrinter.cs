@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Rules.Syntax;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Syntax;
 
 namespace SecretSentry.Tests.Engine;
 

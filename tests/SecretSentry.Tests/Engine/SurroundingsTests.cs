@@ -1,8 +1,10 @@
 using System.Text;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Layout;
+using SecretSentry.Engine.Literals;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Rules.Syntax;
-using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Syntax;
 using SecretSentry.Engine.Verify;
 
 namespace SecretSentry.Tests.Engine;

@@ -229,5 +229,5 @@ public class TokenFactsTests
     private static string Part(string json) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 
     private static IReadOnlyDictionary<string, string> FactsOf(string check, string secret) =>
-        OfflineCheck.Facts(new Rule { Id = "x", Checksum = check }, Encoding.ASCII.GetBytes(secret));
+        SecretFacts.Of(new Rule { Id = "x", Checksum = check }, Encoding.ASCII.GetBytes(secret));
 }

@@ -1,8 +1,12 @@
 using System.Text;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
+using SecretSentry.Engine.Text;
 using SecretSentry.Engine.Verify;
+using SecretSentry.Findings;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;
 
@@ -78,7 +82,7 @@ public class VerifyTests
         new Scanner(rules).Scan(content, "", matches);
         var match = matches.Should().ContainSingle().Subject;
         match.Confidence.Should().Be(Confidence.Low);
-        OfflineCheck.Facts(rules.Rules[match.Rule], content.AsSpan(match.SecretStart, match.SecretLength)).Should().ContainKey("sample");
+        SecretFacts.Of(rules.Rules[match.Rule], content.AsSpan(match.SecretStart, match.SecretLength)).Should().ContainKey("sample");
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Runtime.Versioning;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Notes;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Scanning.Content;

@@ -1,8 +1,10 @@
 using System.Text;
-using SecretSentry.Engine.Content;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
+using SecretSentry.Findings;
 using SecretSentry.Patterns;
 using SecretSentry.Policy;
 using SecretSentry.Policy.Acceptance;

@@ -1,4 +1,4 @@
-using SecretSentry.Engine.Findings;
+using SecretSentry.Findings;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Policy.Rules;
 using SecretSentry.Tests.Reports;
@@ -113,7 +113,7 @@ public class IgnoreFileTests
         var finding = found with
         {
             Rule = found.Rule with { Id = "github-pat" },
-            Fingerprint = SecretSentry.Engine.Findings.Finding.FingerprintOf("github-pat", "s3cret-value"u8),
+            Fingerprint = SecretSentry.Findings.Finding.FingerprintOf("github-pat", "s3cret-value"u8),
         };
         var (place, line) = (finding.Place, finding.Place.Start.Line);
         Accepted($"{place.Path}:github-pat:{line}").Should().BeTrue();

@@ -1,7 +1,8 @@
-using SecretSentry.Engine.Content;
-using SecretSentry.Engine.Findings;
-using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Matches;
+using SecretSentry.Findings;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Policy.Rules;

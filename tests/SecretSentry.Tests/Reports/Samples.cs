@@ -1,7 +1,7 @@
 using System.Text;
-using SecretSentry.Engine.Content;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Findings;
 using SecretSentry.Patterns;
 using SecretSentry.Reports;
 
@@ -45,7 +45,7 @@ internal static class Samples
             Validity = (Validity)(number % 3),
             Stops = number % 3 > 0,
             Preview = Redaction.Preview(secret),
-            Fingerprint = SecretSentry.Engine.Findings.Finding.FingerprintOf(rule.Id, secret),
+            Fingerprint = SecretSentry.Findings.Finding.FingerprintOf(rule.Id, secret),
             Details = new Dictionary<string, string> { ["number"] = $"{number}" },
             Place = new Place
             {

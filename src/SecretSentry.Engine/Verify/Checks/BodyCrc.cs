@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using SecretSentry.Engine.Bytes;
 
 namespace SecretSentry.Engine.Verify.Checks;
 

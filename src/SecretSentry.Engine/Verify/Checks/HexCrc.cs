@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecretSentry.Engine.Bytes;
 
 namespace SecretSentry.Engine.Verify.Checks;
 

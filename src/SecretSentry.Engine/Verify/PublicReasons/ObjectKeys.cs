@@ -1,4 +1,4 @@
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Verify.PublicReasons;
 

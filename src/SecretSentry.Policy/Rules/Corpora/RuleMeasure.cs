@@ -1,8 +1,9 @@
 using System.Diagnostics;
-using SecretSentry.Engine.Content;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
 
 namespace SecretSentry.Policy.Rules.Corpora;
 

@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Text;
-using SecretSentry.Engine.Content;
-using SecretSentry.Engine.Content.Decoding;
-using SecretSentry.Engine.Content.Decoding.Kernels;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Decoding;
+using SecretSentry.Engine.Decoding.Kernels;
+using SecretSentry.Engine.Kernels;
+using SecretSentry.Engine.Matches;
+using SecretSentry.Engine.Notes;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
-using SecretSentry.Engine.Search.Kernels;
+using SecretSentry.Findings;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;
 

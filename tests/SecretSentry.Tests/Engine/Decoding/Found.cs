@@ -1,4 +1,4 @@
-using Match = SecretSentry.Engine.Findings.Match;
+using Match = SecretSentry.Engine.Matches.Match;
 
 namespace SecretSentry.Tests.Engine.Decoding;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using SecretSentry.Engine.Rules;
-using Match = SecretSentry.Engine.Findings.Match;
+using SecretSentry.Engine.Compilation;
+using Match = SecretSentry.Engine.Matches.Match;
 
 namespace SecretSentry.Tests.Engine.Decoding;
 

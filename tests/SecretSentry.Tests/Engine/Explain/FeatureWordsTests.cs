@@ -1,5 +1,7 @@
+using SecretSentry.Engine.Candidates;
 using SecretSentry.Engine.Explain;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Features;
+using SecretSentry.Engine.Paths;
 
 namespace SecretSentry.Tests.Engine.Explain;
 

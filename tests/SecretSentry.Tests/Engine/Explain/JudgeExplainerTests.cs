@@ -1,9 +1,11 @@
 using System.Text;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Explain;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine.Features;
 using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;
 using SecretSentry.Tests.Engine.Judging;

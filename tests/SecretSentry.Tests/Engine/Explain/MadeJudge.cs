@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using SecretSentry.Engine.Explain;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Features;
+using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Tests.Engine.Explain;
 

@@ -1,6 +1,9 @@
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Explain;
-using SecretSentry.Engine.Judging;
-using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Features;
+using SecretSentry.Engine.Paths;
+using SecretSentry.Engine.Text;
 using SecretSentry.Patterns;
 using SecretSentry.Tests.Engine.Judging;
 

@@ -1,11 +1,15 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Features;
 using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Kernels;
+using SecretSentry.Engine.Paths;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Search;
-using SecretSentry.Engine.Search.Kernels;
 using SecretSentry.Patterns;
-using Match = SecretSentry.Engine.Findings.Match;
+using Match = SecretSentry.Engine.Matches.Match;
 
 namespace SecretSentry.Tests.Engine.Judging;
 

@@ -1,6 +1,9 @@
 using System.Text;
-using SecretSentry.Engine.Judging;
-using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Features;
+using SecretSentry.Engine.Paths;
+using SecretSentry.Engine.Text;
 using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine.Judging;

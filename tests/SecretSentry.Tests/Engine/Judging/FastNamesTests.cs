@@ -1,5 +1,7 @@
 using System.Text;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Paths;
+using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Tests.Engine.Judging;
 

@@ -1,5 +1,7 @@
-using SecretSentry.Engine.Judging;
-using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Features;
+using SecretSentry.Engine.Paths;
 using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine.Judging;

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Features;
 
 namespace SecretSentry.Tests.Engine.Judging;
 

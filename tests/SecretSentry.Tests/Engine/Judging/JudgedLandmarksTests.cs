@@ -1,6 +1,8 @@
-using SecretSentry.Engine.Findings;
-using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Matches;
+using SecretSentry.Engine.Notes;
 using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine.Judging;

@@ -1,8 +1,8 @@
-using SecretSentry.Engine.Findings;
-using SecretSentry.Engine.Judging;
-using SecretSentry.Engine.Rules;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Matches;
+using SecretSentry.Engine.Paths;
 using SecretSentry.Engine.Search;
-using SecretSentry.Engine.Verify;
 using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine.Judging;

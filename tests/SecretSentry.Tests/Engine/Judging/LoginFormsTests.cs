@@ -1,5 +1,6 @@
 using System.Text;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Paths;
 
 namespace SecretSentry.Tests.Engine.Judging;
 

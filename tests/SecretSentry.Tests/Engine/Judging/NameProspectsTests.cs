@@ -1,6 +1,7 @@
 using System.Text;
-using SecretSentry.Engine.Judging;
-using SecretSentry.Engine.Verify;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Paths;
+using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Tests.Engine.Judging;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Candidates;
 
 namespace SecretSentry.Tests.Engine.Judging;
 

@@ -1,5 +1,8 @@
 using System.Text;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Features;
+using SecretSentry.Engine.Paths;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Patterns;
 

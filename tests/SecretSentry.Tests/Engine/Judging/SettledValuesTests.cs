@@ -1,9 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Features;
 using SecretSentry.Engine.Judging;
+using SecretSentry.Engine.Matches;
+using SecretSentry.Engine.Paths;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
 using SecretSentry.Engine.Verify.Checks;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;

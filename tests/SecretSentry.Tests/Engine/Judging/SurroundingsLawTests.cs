@@ -1,8 +1,11 @@
 using System.Text;
-using SecretSentry.Engine.Findings;
-using SecretSentry.Engine.Judging;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Features;
+using SecretSentry.Engine.Matches;
+using SecretSentry.Engine.Paths;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
 using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine.Judging;

@@ -1,6 +1,7 @@
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
 using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine.Judging;

@@ -1,7 +1,8 @@
 using System.Text;
-using SecretSentry.Engine.Findings;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Search;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;
 

@@ -1,0 +1,23 @@
+namespace SecretSentry.Engine.Bytes;
+
+/// <summary>How the bytes of a content are to be read.</summary>
+public enum ContentKind
+{
+    /// <summary>One byte a unit: UTF-8, Latin-1, ASCII.</summary>
+    Text,
+
+    /// <summary>Holds NUL bytes and is no known text encoding; searched as raw bytes, by rules that name an issuer.</summary>
+    Binary,
+
+    /// <summary>UTF-16, low byte first, with or without byte-order mark.</summary>
+    Utf16LittleEndian,
+
+    /// <summary>UTF-16, high byte first, with or without byte-order mark.</summary>
+    Utf16BigEndian,
+
+    /// <summary>UTF-32 with byte-order mark, low byte first.</summary>
+    Utf32LittleEndian,
+
+    /// <summary>UTF-32 with byte-order mark, high byte first.</summary>
+    Utf32BigEndian,
+}

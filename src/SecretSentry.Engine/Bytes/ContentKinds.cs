@@ -1,0 +1,109 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace SecretSentry.Engine.Bytes;
+
+/// <summary>Tells content kinds apart and narrows the wide ones.</summary>
+public static class ContentKinds
+{
+    /// <summary>git's own measure: a NUL in the first 8,000 bytes makes a file binary.</summary>
+    private const int SniffLength = 8000;
+
+    /// <summary>The kind of <paramref name="content"/>, judged by its first bytes.</summary>
+    public static ContentKind Of(ReadOnlySpan<byte> content)
+    {
+        if (content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]))
+        {
+            return ContentKind.Utf32LittleEndian;
+        }
+
+        if (content.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
+        {
+            return ContentKind.Utf32BigEndian;
+        }
+
+        if (content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
+        {
+            return ContentKind.Utf16LittleEndian;
+        }
+
+        if (content.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+        {
+            return ContentKind.Utf16BigEndian;
+        }
+
+        var head = content[..Math.Min(content.Length, SniffLength)];
+        return head.Contains((byte)0) ? WithoutMark(head[..Math.Min(head.Length, 512)]) : ContentKind.Text;
+    }
+
+    /// <summary>Bytes per code unit.</summary>
+    public static int UnitLength(this ContentKind kind) => kind switch
+    {
+        ContentKind.Utf16LittleEndian or ContentKind.Utf16BigEndian => 2,
+        ContentKind.Utf32LittleEndian or ContentKind.Utf32BigEndian => 4,
+        _ => 1,
+    };
+
+    /// <summary>Length in bytes of the byte-order mark of a UTF-16 or UTF-32 content, 0 without one.</summary>
+    public static int MarkLength(ReadOnlySpan<byte> content, ContentKind kind)
+    {
+        var unit = kind.UnitLength();
+        return unit > 1 && content.Length >= unit && Unit(content, kind) == 0xFEFF ? unit : 0;
+    }
+
+    /// <summary>
+    /// One byte for every code unit: those above U+00FF become 0xFF, which is in no token. The result is valid until the next
+    /// call with the same <paramref name="buffer"/>, which grows as needed. A cut-off last unit is dropped.
+    /// </summary>
+    public static ReadOnlySpan<byte> Narrow(ReadOnlySpan<byte> content, ContentKind kind, ref byte[] buffer)
+    {
+        var unit = kind.UnitLength();
+        var length = content.Length / unit;
+        if (buffer is null || buffer.Length < length)
+        {
+            buffer = new byte[length];
+        }
+
+        for (var i = 0; i < length; i++)
+        {
+            var value = Unit(content[(i * unit)..], kind);
+            buffer[i] = value <= 0xFF ? (byte)value : (byte)0xFF;
+        }
+
+        return buffer.AsSpan(0, length);
+    }
+
+    /// <summary>The text of a span for showing; invalid bytes become U+FFFD.</summary>
+    public static string Decode(ReadOnlySpan<byte> content, ContentKind kind) => kind switch
+    {
+        ContentKind.Utf16LittleEndian => Encoding.Unicode.GetString(content),
+        ContentKind.Utf16BigEndian => Encoding.BigEndianUnicode.GetString(content),
+        ContentKind.Utf32LittleEndian => new UTF32Encoding(bigEndian: false, byteOrderMark: false).GetString(content),
+        ContentKind.Utf32BigEndian => new UTF32Encoding(bigEndian: true, byteOrderMark: false).GetString(content),
+        _ => Encoding.UTF8.GetString(content),
+    };
+
+    /// <summary>UTF-16 text in western scripts has a NUL in nearly every second byte, always on the same side.</summary>
+    private static ContentKind WithoutMark(ReadOnlySpan<byte> head)
+    {
+        int even = 0, odd = 0;
+        for (var i = 0; i < head.Length; i++)
+        {
+            even += head[i] == 0 && (i & 1) == 0 ? 1 : 0;
+            odd += head[i] == 0 && (i & 1) == 1 ? 1 : 0;
+        }
+
+        var third = Math.Max(1, head.Length * 3 / 20); // 30 % of one side's bytes
+        return even == 0 && odd >= third ? ContentKind.Utf16LittleEndian
+            : odd == 0 && even >= third ? ContentKind.Utf16BigEndian
+            : ContentKind.Binary;
+    }
+
+    private static uint Unit(ReadOnlySpan<byte> bytes, ContentKind kind) => kind switch
+    {
+        ContentKind.Utf16LittleEndian => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+        ContentKind.Utf16BigEndian => BinaryPrimitives.ReadUInt16BigEndian(bytes),
+        ContentKind.Utf32LittleEndian => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+        _ => BinaryPrimitives.ReadUInt32BigEndian(bytes),
+    };
+}

@@ -1,0 +1,34 @@
+namespace SecretSentry.Engine.Bytes;
+
+/// <summary>
+/// A place people can go to: line and column, both from 1. Columns count characters (code points of UTF-8, code units of UTF-16 and UTF-32,
+/// bytes elsewhere).
+/// </summary>
+public readonly record struct TextPosition(int Line, int Column)
+{
+    /// <summary>The position of byte <paramref name="offset"/> of <paramref name="content"/>; lines end with LF.</summary>
+    public static TextPosition Of(ReadOnlySpan<byte> content, int offset, ContentKind kind)
+    {
+        var unit = kind.UnitLength();
+        return unit == 1 ? InBytes(content[..offset]) : InUnits(content[..offset], kind);
+    }
+
+    private static TextPosition InBytes(ReadOnlySpan<byte> before)
+    {
+        var line = 1 + before.Count((byte)'\n');
+        var column = 1;
+        foreach (var b in before[(before.LastIndexOf((byte)'\n') + 1)..])
+        {
+            column += (b & 0xC0) == 0x80 ? 0 : 1; // continuation bytes of UTF-8 are no characters of their own
+        }
+
+        return new(line, column);
+    }
+
+    private static TextPosition InUnits(ReadOnlySpan<byte> before, ContentKind kind)
+    {
+        byte[] buffer = [];
+        var narrow = ContentKinds.Narrow(before[ContentKinds.MarkLength(before, kind)..], kind, ref buffer);
+        return new(1 + narrow.Count((byte)'\n'), narrow.Length - narrow.LastIndexOf((byte)'\n'));
+    }
+}

@@ -1,0 +1,40 @@
+using SecretSentry.Engine.Paths;
+
+namespace SecretSentry.Engine.Candidates;
+
+/// <summary>
+/// Goes through a content byte by byte and hands every anchor to the extractor: the slow way, which the trainer and the tests take. A scan
+/// finds the anchors by its prefilter.
+/// </summary>
+internal static class AnchorFinder
+{
+    /// <summary>
+    /// Appends the named values of a content to <paramref name="found"/>, by ascending anchor; some of them may be there twice.
+    /// </summary>
+    public static void Extract(ReadOnlySpan<byte> content, PathFacts path, List<NamedValue> found)
+    {
+        var extractor = new CandidateExtractor(content, path, found, isThorough: true);
+        for (var at = 0; at < content.Length; at++)
+        {
+            if (content[at] == '-')
+            {
+                Anchors.Read(Anchors.Option, content, at, ref extractor);
+            }
+            else if (content[at] is (byte)':' or (byte)'@')
+            {
+                Anchors.Read(Anchors.Url, content, at, ref extractor);
+                Anchors.Read(Anchors.Line, content, at, ref extractor);
+            }
+            else if (Anchors.BeginsCommand(content, at))
+            {
+                Anchors.Read(Anchors.Option, content, at, ref extractor);
+                Anchors.Read(Anchors.Url, content, at, ref extractor);
+            }
+
+            if (NameStems.LengthAt(content, at) is > 0 and var length)
+            {
+                _ = extractor.ReadName(at, at + length);
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using SecretSentry.Engine.Text;
+
+namespace SecretSentry.Engine.Candidates;
+
+/// <summary>What the regex of a judged rule finds: not a credential, but a place beside which one may stand.</summary>
+public static class Anchors
+{
+    /// <summary>The stem of a telling name; the regex may take one byte before it.</summary>
+    internal const string Name = "name";
+
+    /// <summary>A stem begins where the regex does or one byte behind.</summary>
+    internal const int PlacesOfName = 2;
+
+    /// <summary>The colon before the slashes of a URL, or what gives away a log-in in an address without them.</summary>
+    internal const string Url = "url";
+
+    /// <summary>The blank or quote before an option of a command line.</summary>
+    internal const string Option = "option";
+
+    /// <summary>The colon before the port of a line of .pgpass.</summary>
+    internal const string Line = "pgpass";
+
+    /// <summary>All of them, as rule files name them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Name, Option, Url, Line];
+
+    /// <summary>The one text for an anchor that a rule names, so that references can be compared.</summary>
+    internal static string Of(string anchor) => All.First(one => one == anchor);
+
+    /// <summary>Reads what stands at the anchor that starts at <paramref name="start"/>.</summary>
+    internal static void Read(string anchor, ReadOnlySpan<byte> content, int start, ref CandidateExtractor extractor)
+    {
+        switch (anchor)
+        {
+            case Name:
+                ReadName(content, start, ref extractor);
+                break;
+            case Url:
+                ReadUrl(content, start, ref extractor);
+                break;
+            case Line:
+                ReadLine(content, start, ref extractor);
+                break;
+            default:
+                ReadOption(content, start, ref extractor);
+                break;
+        }
+    }
+
+    private static void ReadName(ReadOnlySpan<byte> content, int start, ref CandidateExtractor extractor)
+    {
+        for (var at = start; at < Math.Min(start + PlacesOfName, content.Length); at++)
+        {
+            if (NameStems.LengthAt(content, at) is > 0 and var length)
+            {
+                _ = extractor.ReadName(at, at + length);
+                return;
+            }
+        }
+    }
+
+    /// <summary>The slashes of a URL, maybe with a backslash before each; <c>@tcp(</c> behind a log-in; <c>:thin:</c> before one.</summary>
+    private static void ReadUrl(ReadOnlySpan<byte> content, int colon, ref CandidateExtractor extractor)
+    {
+        if (content[colon] == '@')
+        {
+            if (content[colon..].StartsWith("@tcp("u8) || content[colon..].StartsWith("@unix("u8))
+            {
+                extractor.ReadLoginBefore(colon);
+            }
+
+            return;
+        }
+
+        if (content[colon..].StartsWith(SqlPlus))
+        {
+            extractor.ReadUserSlash(BehindOptions(content, colon + SqlPlus.Length));
+            return;
+        }
+
+        if (content[colon..].StartsWith(":thin:"u8))
+        {
+            extractor.ReadUserSlash(colon + 6);
+            return;
+        }
+
+        var at = colon + 1;
+        for (var slash = 0; slash < 2; slash++)
+        {
+            at += at < content.Length && content[at] == '\\' ? 1 : 0;
+            if (at >= content.Length || content[at] != '/')
+            {
+                return;
+            }
+
+            at++;
+        }
+
+        extractor.ReadUserInfo(at);
+    }
+
+    /// <summary>The command that takes its log-in as a word, user and password joined by a slash.</summary>
+    private static ReadOnlySpan<byte> SqlPlus => "sqlplus "u8;
+
+    /// <summary>Whether a command begins at <paramref name="at"/> that is an anchor by its name.</summary>
+    internal static bool BeginsCommand(ReadOnlySpan<byte> content, int at) =>
+        content[at..].StartsWith(SqlPlus) || PasswordTools.IsCommand(content, at);
+
+    /// <summary>Behind the options of one word each that begin at <paramref name="at"/>, and the quote of the next word.</summary>
+    private static int BehindOptions(ReadOnlySpan<byte> content, int at)
+    {
+        while (at + 1 < content.Length && content[at] == '-'
+            && content[at..Math.Min(content.Length, at + 12)].IndexOf((byte)' ') is > 0 and var end)
+        {
+            at += end + 1;
+        }
+
+        return at + (at < content.Length && ByteText.IsQuote(content[at]) ? 1 : 0);
+    }
+
+    private static void ReadLine(ReadOnlySpan<byte> content, int colon, ref CandidateExtractor extractor)
+    {
+        foreach (var port in Ports)
+        {
+            if (content[colon..].StartsWith(port))
+            {
+                extractor.ReadFields(colon + port.Length);
+            }
+        }
+    }
+
+    /// <summary>Ports of PostgreSQL and its kin.</summary>
+    private static readonly byte[][] Ports = [":5432:"u8.ToArray(), ":5433:"u8.ToArray(), ":6432:"u8.ToArray(), ":26257:"u8.ToArray()];
+
+    private static void ReadOption(ReadOnlySpan<byte> content, int start, ref CandidateExtractor extractor)
+    {
+        if (PasswordTools.IsCommand(content, start))
+        {
+            extractor.ReadCommand(start);
+            return;
+        }
+
+        var dash = content[start] == '-' ? start : start + 1;
+        if (dash + 2 >= content.Length || content[dash] != '-' || !MayBeginOption(content, dash))
+        {
+            return;
+        }
+
+        var login = LoginOptionEnd(content, dash);
+        if (login > 0 && login < content.Length && content[login] is (byte)' ' or (byte)'=')
+        {
+            extractor.ReadUserColon(login);
+        }
+        else if (content[dash + 1] is (byte)'p' or (byte)'a' or (byte)'w' or (byte)'P' && content[dash + 2] != '-')
+        {
+            extractor.ReadShortOption(dash + 2);
+        }
+    }
+
+    private static bool MayBeginOption(ReadOnlySpan<byte> content, int dash) =>
+        dash == 0 || ByteText.IsSpace(content[dash - 1]) || ByteText.IsQuote(content[dash - 1]);
+
+    private static int LoginOptionEnd(ReadOnlySpan<byte> content, int dash) =>
+        content[dash + 1] is (byte)'u' or (byte)'U' ? dash + 2
+        : content[(dash + 1)..].StartsWith("-user"u8) ? dash + 6
+        : content[(dash + 1)..].StartsWith("-login"u8) ? dash + 7
+        : content[(dash + 1)..].StartsWith("-proxy-user"u8) ? dash + 12
+        : -1;
+}

@@ -1,0 +1,42 @@
+using SecretSentry.Engine.Text;
+
+namespace SecretSentry.Engine.Candidates;
+
+/// <summary>Names of schemes of HTTP authorization, which a credential follows (RFC 9110, section 11).</summary>
+internal static class AuthorizationSchemes
+{
+    /// <summary>A shorter text behind a scheme is a word.</summary>
+    public const int LeastValue = 8;
+
+    private static readonly byte[][] Names =
+    [
+        "basic"u8.ToArray(), "bearer"u8.ToArray(), "token"u8.ToArray(), "oauth"u8.ToArray(), "apikey"u8.ToArray(), "ntlm"u8.ToArray(),
+        "negotiate"u8.ToArray(), "ssws"u8.ToArray(), "geniekey"u8.ToArray(), "splunk"u8.ToArray(),
+    ];
+
+    private static readonly int LongestName = Names.Max(name => name.Length);
+
+    /// <summary>
+    /// Where the credential behind the scheme from <paramref name="start"/> to <paramref name="end"/> begins; negative when that is no
+    /// scheme.
+    /// </summary>
+    public static int ValueBehind(ReadOnlySpan<byte> text, int start, int end)
+    {
+        var value = end;
+        while (value < text.Length && value - end < 3 && text[value] == ' ')
+        {
+            value++;
+        }
+
+        if (value == end || value >= text.Length || !(ByteText.IsAsciiLetter(text[value]) || ByteText.IsDigit(text[value])))
+        {
+            return -1;
+        }
+
+        return end - start <= LongestName && ByteText.IndexIn(text[start..end], Names) >= 0 ? value : -1;
+    }
+
+    /// <summary>Whether a byte may stand in a credential: token68 of RFC 9110.</summary>
+    public static bool IsValue(byte value) => ByteText.IsAsciiLetter(value) || ByteText.IsDigit(value)
+        || value is (byte)'+' or (byte)'/' or (byte)'=' or (byte)'_' or (byte)'-' or (byte)'.' or (byte)'~';
+}

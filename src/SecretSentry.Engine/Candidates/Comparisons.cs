@@ -1,0 +1,76 @@
+using SecretSentry.Engine.Text;
+
+namespace SecretSentry.Engine.Candidates;
+
+/// <summary>
+/// A name and a value that are compared: <c>"..." == password</c>, <c>strcmp(password, "...")</c>, <c>"...".equals(password)</c>.
+/// </summary>
+internal static class Comparisons
+{
+    /// <summary>Longest value before a name.</summary>
+    private const int MaxValue = 200;
+
+    /// <summary>Blanks between a value, or what joins it, and the name behind it.</summary>
+    private const int MostBlanks = 3;
+
+    /// <summary>Longest name of a call that compares, with its dot.</summary>
+    private const int MaxCall = 20;
+
+    /// <summary>Ends of the names of calls that compare their arguments, in small letters.</summary>
+    private static readonly WordEnds Calls = new("cmp equals equal equalfold compare equalsignorecase compare_digest");
+
+    /// <summary>Whether the name at <paramref name="start"/> is the first argument of a call that compares.</summary>
+    public static bool IsFirstArgument(ReadOnlySpan<byte> text, int start) =>
+        start > 0 && text[start - 1] == '(' && IsCall(text, start - 1);
+
+    /// <summary>
+    /// The value that the name at <paramref name="start"/> is compared with and that stands before it; of no length for none.
+    /// </summary>
+    public static (int Start, int End) ValueBefore(ReadOnlySpan<byte> text, int start)
+    {
+        var joint = BlanksBefore(text, start);
+        if (joint < 3)
+        {
+            return default;
+        }
+
+        var quote = text[joint - 1] switch
+        {
+            (byte)'=' when text[joint - 2] is (byte)'=' or (byte)'!' =>
+                BlanksBefore(text, joint - (text[joint - 3] is (byte)'=' or (byte)'!' ? 3 : 2)),
+            (byte)'(' when IsCall(text, joint - 1) => DotBefore(text, joint - 1),
+            (byte)',' when ByteText.IsQuote(text[joint - 2]) => joint - 1,
+            _ => 0,
+        };
+        if (quote < 2 || !ByteText.IsQuote(text[quote - 1]))
+        {
+            return default;
+        }
+
+        var (end, least) = (quote - 1, Math.Max(0, quote - 1 - MaxValue));
+        var open = least + text[least..end].LastIndexOfAny(text[end], (byte)'\n');
+        var isValue = open >= least && text[open] == text[end]
+            && (text[joint - 1] != ',' || (open > 0 && text[open - 1] == '(' && IsCall(text, open - 1)));
+        return isValue ? (open + 1, end) : default;
+    }
+
+    /// <summary>The dot before the name of the call whose bracket stands at <paramref name="bracket"/>; 0 for none.</summary>
+    private static int DotBefore(ReadOnlySpan<byte> text, int bracket)
+    {
+        var least = Math.Max(0, bracket - MaxCall);
+        return text[least..bracket].LastIndexOf((byte)'.') is >= 0 and var dot ? least + dot : 0;
+    }
+
+    /// <summary>The offset before the blanks that end at <paramref name="at"/>.</summary>
+    public static int BlanksBefore(ReadOnlySpan<byte> text, int at)
+    {
+        for (var blanks = 0; blanks < MostBlanks && at > 0 && text[at - 1] == ' '; blanks++)
+        {
+            at--;
+        }
+
+        return at;
+    }
+
+    private static bool IsCall(ReadOnlySpan<byte> text, int bracket) => Calls.End(text[..bracket]);
+}

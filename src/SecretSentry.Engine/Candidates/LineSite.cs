@@ -1,0 +1,152 @@
+using System.Buffers;
+using SecretSentry.Engine.Text;
+
+namespace SecretSentry.Engine.Candidates;
+
+/// <summary>What the line before a name says about the place of the name.</summary>
+/// <param name="IsInString">Whether a quote is open.</param>
+/// <param name="IsInComment">Whether a comment has begun.</param>
+/// <param name="IsFirst">Whether nothing but blanks stands before it.</param>
+/// <param name="IsSymbol">Whether a colon or quote stands right before it.</param>
+/// <param name="FollowsComma">Whether a comma stands before it, blanks aside.</param>
+/// <param name="MayTakeBlank">Whether a blank alone may join a name and its value there.</param>
+internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool IsFirst, bool IsSymbol, bool FollowsComma,
+    bool MayTakeBlank)
+{
+    /// <summary>Bytes of the line that are looked at.</summary>
+    private const int MaxBefore = 300;
+
+    private static readonly SearchValues<byte> QuotesAndEscapes = SearchValues.Create("\"'`\\"u8);
+
+    /// <summary>Without one of these in it a line opens no quote, no comment and no query.</summary>
+    private static readonly SearchValues<byte> Telling = SearchValues.Create("\"'`\\/#"u8);
+
+    /// <summary>The site of the name at <paramref name="start"/>.</summary>
+    public static LineSite Of(ReadOnlySpan<byte> text, int start)
+    {
+        var line = Lexing.LineBefore(text, start, MaxBefore);
+        var trimmed = line[Indentation(line)..];
+        var last = line.IsEmpty ? (byte)0 : line[^1];
+        var (isInString, isInComment) = (last == '&', false);
+        if (line.ContainsAny(Telling))
+        {
+            var isOpen = HasOpenQuote(line, out var isDoubleOpen);
+            isInString |= (isOpen && !ByteText.IsQuote(last)) || (last == '"' && line.Length > 1 && line[^2] == '\\' && isDoubleOpen)
+                || IsQuery(line);
+            isInComment = line.IndexOf("// "u8) >= 0 || line.IndexOf(" # "u8) >= 0;
+        }
+
+        return new(
+            isInString,
+            isInComment || BeginsComment(trimmed),
+            trimmed.IsEmpty,
+            last == ':' || ByteText.IsQuote(last) || (start < text.Length && text[start] == ':'),
+            EndsInComma(line),
+            trimmed.IsEmpty || TakesBlanks(trimmed));
+    }
+
+    private static int Indentation(ReadOnlySpan<byte> line)
+    {
+        var at = 0;
+        while (at < line.Length && line[at] is (byte)' ' or (byte)'\t' or (byte)0)
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static bool EndsInComma(ReadOnlySpan<byte> line)
+    {
+        var end = line.Length;
+        while (end > 0 && ByteText.IsBlank(line[end - 1]))
+        {
+            end--;
+        }
+
+        return end > 0 && line[end - 1] == ',';
+    }
+
+    private static bool HasOpenQuote(ReadOnlySpan<byte> line, out bool isDoubleOpen)
+    {
+        var (doubles, singles, backs) = (0, 0, 0);
+        for (var rest = line; rest.IndexOfAny(QuotesAndEscapes) is >= 0 and var at;)
+        {
+            var mark = rest[at];
+            doubles += mark == '"' ? 1 : 0;
+            singles += mark == '\'' ? 1 : 0;
+            backs += mark == '`' ? 1 : 0;
+            rest = rest[Math.Min(rest.Length, mark == '\\' ? at + 2 : at + 1)..];
+        }
+
+        isDoubleOpen = doubles % 2 == 1;
+        return isDoubleOpen || singles % 2 == 1 || backs % 2 == 1;
+    }
+
+    private static bool IsQuery(ReadOnlySpan<byte> line) =>
+        line.IndexOf("://"u8) is var scheme && scheme >= 0 && line[scheme..].Contains((byte)'?');
+
+    private static bool BeginsComment(ReadOnlySpan<byte> trimmed) =>
+        !trimmed.IsEmpty && trimmed[0] switch
+        {
+            (byte)'#' or (byte)'*' or (byte)';' or (byte)'%' => true,
+            (byte)'/' => trimmed.StartsWith("//"u8) || trimmed.StartsWith("/*"u8),
+            (byte)'-' => trimmed.StartsWith("--"u8),
+            (byte)'<' => trimmed.StartsWith("<!--"u8),
+            _ => ByteText.StandsAt(trimmed, 0, "rem "u8),
+        };
+
+    /// <summary>What settings that join by blanks begin their lines with, in small letters.</summary>
+    private static readonly byte[][] Commands = ByteText.Split(
+        "quote fcgid_initial_env set setenv setx enable d-i fastcgi_param env snmp-server tacacs-server radius-server nmcli machine "
+            + "login user username local-user poll "
+        + "arg define mysql-server");
+
+    /// <summary>Words before a name that tell of a user, in small letters.</summary>
+    private static readonly byte[][] Users = ByteText.Split("user login username account benutzer usuario utilisateur");
+
+    /// <summary>
+    /// Whether the line of the name at <paramref name="start"/> begins with a command of settings, or tells of a user before it: a word may
+    /// be a value there.
+    /// </summary>
+    public static bool IsOfCommand(ReadOnlySpan<byte> text, int start)
+    {
+        var line = Lexing.LineBefore(text, start, MaxBefore);
+        var trimmed = line[Indentation(line)..];
+        if (Lexing.BehindWord(trimmed, 0, Commands) >= 0)
+        {
+            return true;
+        }
+
+        foreach (var user in Users)
+        {
+            if (HoldsWord(trimmed, user))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the word stands there with a blank or colon, and something more, behind it.</summary>
+    private static bool HoldsWord(ReadOnlySpan<byte> line, ReadOnlySpan<byte> word)
+    {
+        for (var at = 0; at + word.Length + 2 < line.Length; at++)
+        {
+            if (ByteText.StandsAt(line, at, word) && line[at + word.Length] is (byte)' ' or (byte)':'
+                && (at == 0 || !ByteText.IsWord(line[at - 1])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool TakesBlanks(ReadOnlySpan<byte> trimmed) =>
+        ByteText.StandsAt(trimmed, 0, "env"u8) || ByteText.StandsAt(trimmed, 0, "export"u8) || ByteText.StandsAt(trimmed, 0, "set "u8)
+            || ByteText.StandsAt(trimmed, 0, "machine"u8)
+        || ByteText.StandsAt(trimmed, 0, "login"u8) || ByteText.StandsAt(trimmed, 0, "default"u8) || trimmed.StartsWith("- "u8)
+        || trimmed.StartsWith("$ "u8) || trimmed.StartsWith("> "u8) || trimmed.StartsWith("#"u8);
+}

@@ -1,0 +1,144 @@
+using SecretSentry.Engine.Text;
+
+namespace SecretSentry.Engine.Candidates;
+
+/// <summary>
+/// Calls that take a password at a place of their own, with no name beside it: <c>getConnection(url, "app", "...")</c>. One table for all
+/// languages; a line is the end of what is called, in small letters, and how many arguments stand before the password. An end must hold a
+/// stem of <see cref="NameStems"/>, which is what leads here.
+/// </summary>
+internal static class LoginCalls
+{
+    /// <summary>The password is the last argument.</summary>
+    private const int Last = -1;
+
+    /// <summary>Arguments that are counted.</summary>
+    private const int MaxArguments = 8;
+
+    /// <summary>Longest name of what is called, with the word before it.</summary>
+    private const int MaxCallee = 80;
+
+    /// <summary>Longer ends stand before those that they end with.</summary>
+    private static readonly (byte[] Callee, int Before)[] Calls =
+    [
+        // Databases.
+        ("getconnection"u8.ToArray(), 2), ("pdo"u8.ToArray(), 2), ("mysqli"u8.ToArray(), 2), ("sequelize"u8.ToArray(), 2),
+            ("dbi->connect"u8.ToArray(), 2),
+        ("mysql_real_connect"u8.ToArray(), 3), ("mysqli_real_connect"u8.ToArray(), 3), ("real_connect"u8.ToArray(), 2),
+        ("mysqli_connect"u8.ToArray(), 2), ("mysql_connect"u8.ToArray(), 2), ("mysql_pconnect"u8.ToArray(), 2),
+        ("odbc_connect"u8.ToArray(), 2), ("odbc_pconnect"u8.ToArray(), 2), ("mssql_connect"u8.ToArray(), 2), ("db2_connect"u8.ToArray(), 2),
+        ("ibase_connect"u8.ToArray(), 2), ("sybase_connect"u8.ToArray(), 2), ("ifx_connect"u8.ToArray(), 2),
+        ("oci_connect"u8.ToArray(), 1), ("oci_pconnect"u8.ToArray(), 1), ("oci_new_connect"u8.ToArray(), 1),
+        ("pqsetdblogin"u8.ToArray(), 6),
+        ("mysqldb.connect"u8.ToArray(), 2), ("pymysql.connect"u8.ToArray(), 2), ("pymssql.connect"u8.ToArray(), 2),
+        ("ibm_db.connect"u8.ToArray(), 2), ("cx_oracle.connect"u8.ToArray(), 1), ("oracledb.connect"u8.ToArray(), 1),
+        ("createconnection"u8.ToArray(), 2),
+
+        // Directories.
+        ("ldap_simple_bind_s"u8.ToArray(), 2), ("ldap_simple_bind"u8.ToArray(), 2), ("ldap_bind_s"u8.ToArray(), 2),
+        ("ldap_bind"u8.ToArray(), 2), ("simple_bind_s"u8.ToArray(), 1), ("simple_bind"u8.ToArray(), 1),
+
+        // Requests.
+        ("httpbasicauth"u8.ToArray(), 1), ("httpdigestauth"u8.ToArray(), 1), ("httpproxyauth"u8.ToArray(), 1),
+            ("setbasicauth"u8.ToArray(), 1),
+        ("withbasicauth"u8.ToArray(), 1), ("basicauth"u8.ToArray(), 1), ("basic_auth"u8.ToArray(), 1), ("digest_auth"u8.ToArray(), 1),
+        ("networkcredential"u8.ToArray(), 1), ("usernamepasswordcredentials"u8.ToArray(), 1), ("passwordauthentication"u8.ToArray(), 1),
+        ("passwordauthenticationtoken"u8.ToArray(), 1), ("awscredentials"u8.ToArray(), 1), ("credentials.basic"u8.ToArray(), 1),
+        ("basicauthenticator"u8.ToArray(), 1),
+
+        // Mail, files, terminals, accounts.
+        ("plainauth"u8.ToArray(), 2), ("imap_open"u8.ToArray(), 2), ("ssh.connect"u8.ToArray(), 3),
+        ("ftp_login"u8.ToArray(), 2), ("ssh2_auth_password"u8.ToArray(), 2),
+            ("emailandpassword"u8.ToArray(), Last),
+        ("create_user"u8.ToArray(), 2), ("create_superuser"u8.ToArray(), 2), ("createuser"u8.ToArray(), 1),
+            ("createsuperuser"u8.ToArray(), 2),
+        ("wifi.begin"u8.ToArray(), 1),
+        ("login"u8.ToArray(), 1), ("signin"u8.ToArray(), 1),
+    ];
+
+    /// <summary>The same by the last letter.</summary>
+    private static readonly (byte[] Callee, int Before)[][] ByLast = [.. Enumerable.Range('a', 26)
+        .Select(last => Calls.Where(call => call.Callee[^1] == last).ToArray())];
+
+    /// <summary>
+    /// Where the password of the call whose name ends at <paramref name="nameEnd"/> begins, the arguments beginning at
+    /// <paramref name="arguments"/>; negative when the call has none, null when it is none of the table.
+    /// </summary>
+    public static int? ValueOf(ReadOnlySpan<byte> text, int nameEnd, int arguments) =>
+        Find(text, nameEnd) is { } before ? Argument(text, arguments, before) : null;
+
+    /// <summary>Whether a name that ends at <paramref name="nameEnd"/> is one of the table.</summary>
+    public static bool EndsAt(ReadOnlySpan<byte> text, int nameEnd) => Find(text, nameEnd) is not null;
+
+    /// <summary>Whether what stands at <paramref name="at"/> is such a call: its own name leads to its password.</summary>
+    public static bool StandsAt(ReadOnlySpan<byte> text, int at)
+    {
+        at += text[Math.Min(at, text.Length)..].StartsWith("new "u8) ? 4 : 0;
+        var end = at;
+        while (end < text.Length && end - at < MaxCallee
+            && (ByteText.IsWord(text[end]) || text[end] is (byte)'.' or (byte)':' or (byte)'\\'))
+        {
+            end++;
+        }
+
+        return end > at && end < text.Length && text[end] == '(' && Find(text, end) is not null;
+    }
+
+    /// <summary>Where the argument that so many others stand before begins; negative for none.</summary>
+    public static int Argument(ReadOnlySpan<byte> text, int at, int before)
+    {
+        var (most, depth, start, count) = (Math.Min(text.Length, at + CandidateExtractor.Reach), 0, at, 0);
+        for (var p = at; p < most; p++)
+        {
+            if (Lexing.QuoteAt(text, p) is { Length: > 0 } quote && ByteText.IsQuote(quote.Character))
+            {
+                p = quote.EndOf(text, p + quote.Length) + quote.Length - 1;
+                if (p < quote.Length)
+                {
+                    return -1;
+                }
+            }
+            else if (text[p] is (byte)'(' or (byte)'[' or (byte)'{')
+            {
+                depth++;
+            }
+            else if (text[p] is (byte)')' or (byte)']' or (byte)'}' && --depth < 0)
+            {
+                return before == Last ? count > 0 ? start : -1 : count == before ? start : -1;
+            }
+            else if (text[p] is (byte)';')
+            {
+                return -1;
+            }
+            else if (text[p] == ',' && depth == 0)
+            {
+                if (count == before)
+                {
+                    return start;
+                }
+
+                (count, start) = (count + 1, Lexing.SkipSpaces(text, p + 1));
+                if (count > MaxArguments)
+                {
+                    return -1;
+                }
+            }
+        }
+
+        return -1;
+    }
+
+    private static int? Find(ReadOnlySpan<byte> text, int end)
+    {
+        foreach (var (callee, before) in end > 0 && ByteText.IsAsciiLetter(text[end - 1]) ? ByLast[ByteText.Lower(text[end - 1]) - 'a']
+            : [])
+        {
+            if (ByteText.StandsAt(text, end - callee.Length, callee))
+            {
+                return before;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,135 @@
+using SecretSentry.Engine.Paths;
+using SecretSentry.Engine.Text;
+
+namespace SecretSentry.Engine.Candidates;
+
+/// <summary>
+/// Whether what stands behind a name may hold a value. Most stems stand in names of code and words of prose that none follows: these are
+/// told here by a few bytes, before the line is looked at. It says no only where <see cref="CandidateExtractor"/> would find nothing in
+/// what joins name and value.
+/// </summary>
+internal static class NameProspects
+{
+    /// <summary>Whether a value may be joined to the name by what <paramref name="after"/> tells.</summary>
+    /// <param name="text">The content, cut where the reach of the name ends.</param>
+    /// <param name="start">Offset of the name.</param>
+    /// <param name="end">Offset behind the name.</param>
+    /// <param name="after">What stands there.</param>
+    /// <param name="path">What is known of the file.</param>
+    public static bool MayHold(ReadOnlySpan<byte> text, int start, int end, in AfterName after, PathFacts path) => after.Operator switch
+    {
+        ValueOperator.None when after.IsNameQuoted => Lexing.DefaultBehind(text, end) >= 0,
+        ValueOperator.None => MayBeJoinedByBlanks(text, start, after, path),
+        ValueOperator.Comma when !after.IsNameQuoted =>
+        IsSymbol(text, start) || Comparisons.IsFirstArgument(text, start) || Setters.TakesName(text, start),
+        ValueOperator.Call => MayBeArgument(text, end, after.Value),
+        _ => true,
+    };
+
+    /// <summary>
+    /// Whether a value may stand before the name at <paramref name="start"/>: one that it is compared with, or a member of the same object.
+    /// </summary>
+    public static bool MayFollow(ReadOnlySpan<byte> text, int start)
+    {
+        var quoted = start > 0 && ByteText.IsQuote(text[start - 1]) ? start - 1 : start;
+        var at = Comparisons.BlanksBefore(text, quoted);
+        return (quoted < start && text[start] == '.') || SpokenValues.MayFollow(text, quoted) || at > 1 && text[at - 1] switch
+        {
+            (byte)'=' or (byte)':' => true,
+            (byte)',' => ByteText.IsQuote(text[at - 2]),
+            // as the calls of Comparisons end
+            (byte)'(' => ByteText.Lower(text[at - 2]) is (byte)'p' or (byte)'s' or (byte)'l' or (byte)'d' or (byte)'e' or (byte)'t',
+            _ => false,
+        };
+    }
+
+    /// <summary>As <see cref="LineSite.IsSymbol"/> says.</summary>
+    public static bool IsSymbol(ReadOnlySpan<byte> text, int start) =>
+        text[start] == ':' || (start > 0 && (text[start - 1] == ':' || ByteText.IsQuote(text[start - 1])));
+
+    private static bool MayBeJoinedByBlanks(ReadOnlySpan<byte> text, int start, in AfterName after, PathFacts path)
+    {
+        var at = after.Value;
+        if (at >= text.Length || ByteText.IsBreak(text[at]))
+        {
+            return false;
+        }
+
+        return ByteText.IsQuote(text[at]) || (after.Blanks > 0 && (text[start] == '-' || !IsProse(text, at)
+            || Lexing.SaidBehind(text, at) >= 0 || Lexing.MayBeLastWord(text, at) || ByteText.StandsAt(text, start, "identified"u8)
+                || (TakesFirst(path) && IsFirst(text, start))));
+    }
+
+    /// <summary>In such files any word is a value that stands behind the first one of its line.</summary>
+    private static bool TakesFirst(PathFacts path) => path.Kind is FileKind.Settings or FileKind.Bare;
+
+    /// <summary>As <see cref="LineSite.IsFirst"/> says, or yes.</summary>
+    public static bool IsFirst(ReadOnlySpan<byte> text, int start)
+    {
+        while (start > 0 && text[start - 1] is (byte)' ' or (byte)'\t' or (byte)0)
+        {
+            start--;
+        }
+
+        return start == 0 || ByteText.IsBreak(text[start - 1]);
+    }
+
+    /// <summary>
+    /// Whether a word of prose stands there, or a mark of code that no value begins with: <see cref="Lexing.IsProse"/> without looking for
+    /// the end.
+    /// </summary>
+    public static bool IsProse(ReadOnlySpan<byte> text, int at)
+    {
+        if (text[at] is (byte)'<' or (byte)'>' or (byte)'!' or (byte)'&' or (byte)'|' or (byte)'+' or (byte)'*' or (byte)'/'
+            or (byte)'{' or (byte)'(' or (byte)'[')
+        {
+            return true;
+        }
+
+        if (!ByteText.IsAsciiLetter(text[at]))
+        {
+            return false;
+        }
+
+        var end = at + 1;
+        while (end < text.Length && ByteText.IsLowerLetter(text[end]))
+        {
+            end++;
+        }
+
+        while (end < text.Length && text[end] is (byte)'.' or (byte)',' or (byte)':' or (byte)';' or (byte)'!' or (byte)'?' or (byte)')')
+        {
+            end++;
+        }
+
+        return end >= text.Length || ByteText.IsSpace(text[end]);
+    }
+
+    /// <summary>Whether the first argument, or for calls that take a log-in a later one, may be a text.</summary>
+    public static bool MayBeArgument(ReadOnlySpan<byte> text, int end, int at)
+    {
+        if (at >= text.Length || text[at] == ')')
+        {
+            return false;
+        }
+
+        if (ByteText.IsDigit(text[at]) || ByteText.IsBreak(text[at]))
+        {
+            return LoginCalls.EndsAt(text, end);
+        }
+
+        if (!ByteText.IsAsciiLetter(text[at]) && text[at] != '_')
+        {
+            return true;
+        }
+
+        while (at < text.Length && (ByteText.IsWord(text[at])
+            || text[at] is (byte)'.' or (byte)':' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'!'))
+        {
+            at++;
+        }
+
+        at = Lexing.SkipBlanks(text, at);
+        return at < text.Length && text[at] is not ((byte)')' or (byte)';') && (text[at] != ',' || LoginCalls.EndsAt(text, end));
+    }
+}

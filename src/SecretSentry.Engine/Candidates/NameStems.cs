@@ -1,0 +1,122 @@
+using System.Buffers.Binary;
+using System.Text;
+using SecretSentry.Engine.Text;
+
+namespace SecretSentry.Engine.Candidates;
+
+/// <summary>
+/// The stems that tell a name: where one stands in an identifier, a value is looked for. Compared without regard to case.
+/// </summary>
+internal static class NameStems
+{
+    /// <summary>Stems that tell wherever they stand in a name.</summary>
+    private static readonly string[] Anywhere =
+    [
+        "pass", "pwd", "pswd", "phrase", "secret", "token", "key", "auth", "cred", "seed", "salt", "cookie", "nonce", "identified",
+        "hmac", "bearer", "webhook", "jwt", "kennwort", "securestring", "senha", "contrase", "clave", "heslo", "parola",
+        "getconnection", "createconnection", "mysqli", "ldap_bind", "simple_bind", "imap_open",
+        "create_user", "createuser", "create_superuser", "createsuperuser", "wifi.begin", "tochararray", "unprotect", "rocommunity",
+            "rwcommunity",
+        "zugangsdaten", "rootpw", "bindpw", "userpw", "adminpw", "dbpw", "wachtwoord", "salasana", "adgangskode", "lozinka",
+            "has\u0142o", "l\u00f6senord", "\u015fifre", "\u015eifre", "jelsz\u00f3",
+        "\u0430\u0440\u043e\u043b", // of Cyrillic words, without the first letter, which has a large form of its own
+        "\u5bc6\u7801", "\u5bc6\u78bc", "\u53e3\u4ee4", "\u30d1\u30b9\u30ef\u30fc\u30c9", "\ube44\ubc00\ubc88\ud638",
+    ];
+
+    /// <summary>Stems that must be a word of the name, since they stand in many other words.</summary>
+    private static readonly string[] WholeWords =
+    [
+        "pw", "psw", "mdp", "pin", "otp", "totp", "sig", "psk", "mnemonic", "basic", "ntlm", "ssws", "splunk", "login", "signin", "connect",
+            "sequelize", "pdo", "assword",
+    ];
+
+    /// <summary>All stems, in small letters.</summary>
+    public static IEnumerable<string> All => Anywhere.Concat(WholeWords);
+
+    /// <summary>For each first byte, in small letters, its stems, longest first.</summary>
+    private static readonly Stem[][] ByFirst = Sort();
+
+    private static Stem[][] Sort()
+    {
+        var all = Anywhere.Select(stem => Stem.Of(stem, isWord: false)).Concat(WholeWords.Select(stem => Stem.Of(stem, isWord: true)));
+        var byFirst = all.ToLookup(stem => stem.Text[0]);
+        return [.. Enumerable.Range(0, 256).Select(first => byFirst[(byte)first].OrderByDescending(stem => stem.Text.Length).ToArray())];
+    }
+
+    /// <summary>Length of the stem that stands at <paramref name="at"/>; 0 for none.</summary>
+    public static int LengthAt(ReadOnlySpan<byte> content, int at)
+    {
+        if (content.Length - at < sizeof(uint))
+        {
+            return PlainLengthAt(content, at);
+        }
+
+        var begins = BinaryPrimitives.ReadUInt32LittleEndian(content[at..]) | Stem.SmallLetters;
+        foreach (ref readonly var stem in ByFirst[ByteText.Lower(content[at])].AsSpan())
+        {
+            if ((begins & stem.Mask) == stem.Begins && GoesOn(stem, content, at) && IsWordOf(stem, content, at))
+            {
+                return stem.Length;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>The same without looking at four bytes at once.</summary>
+    internal static int PlainLengthAt(ReadOnlySpan<byte> content, int at)
+    {
+        foreach (var stem in ByFirst[ByteText.Lower(content[at])])
+        {
+            if (ByteText.StandsAt(content, at, stem.Text) && IsWordOf(stem, content, at))
+            {
+                return stem.Text.Length;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Whether the stem stands there behind its first four letters.</summary>
+    private static bool GoesOn(in Stem stem, ReadOnlySpan<byte> content, int at) =>
+        stem.IsAscii ? stem.Length <= sizeof(uint) || ByteText.StandsAt(content, at + sizeof(uint), stem.Text.AsSpan(sizeof(uint)))
+            : ByteText.StandsAt(content, at, stem.Text);
+
+    private static bool IsWordOf(in Stem stem, ReadOnlySpan<byte> content, int at) =>
+        stem.IsWord ? IsWholeWord(content, at, at + stem.Length) : !IsAuthor(content, at);
+
+    /// <summary>Author, authored, authors; not authorize and its kin.</summary>
+    internal static bool IsAuthor(ReadOnlySpan<byte> content, int at) =>
+        ByteText.StandsAt(content, at, "author"u8) && !ByteText.StandsAt(content, at, "authori"u8);
+
+    /// <summary>
+    /// Whether a word of an identifier begins and ends there: at a mark, a digit, or where small and capital letters meet.
+    /// </summary>
+    private static bool IsWholeWord(ReadOnlySpan<byte> content, int start, int end)
+    {
+        var before = start > 0 ? content[start - 1] : (byte)' ';
+        var after = end < content.Length ? content[end] : (byte)' ';
+        var begins = !ByteText.IsLetter(before) || (ByteText.IsUpper(content[start]) && ByteText.IsLowerLetter(before));
+        var ends = !ByteText.IsLetter(after) || (ByteText.IsUpper(after) && ByteText.IsLowerLetter(content[end - 1]));
+        return begins && ends;
+    }
+
+    /// <summary>
+    /// A stem in small letters, and its first four letters as a number: a byte that bit 0x20 makes a small letter of is that letter in
+    /// either case. Of other scripts the four bytes tell only that the stem may stand there.
+    /// </summary>
+    private readonly record struct Stem(byte[] Text, int Length, bool IsWord, uint Begins, uint Mask, bool IsAscii)
+    {
+        public const uint SmallLetters = 0x20202020;
+
+        public static Stem Of(string stem, bool isWord)
+        {
+            var text = Encoding.UTF8.GetBytes(stem);
+            Span<byte> four = [0, 0, 0, 0];
+            text.AsSpan(0, Math.Min(four.Length, text.Length)).CopyTo(four);
+            var mask = text.Length < four.Length ? (1u << (8 * text.Length)) - 1 : uint.MaxValue;
+            var begins = (BinaryPrimitives.ReadUInt32LittleEndian(four) | SmallLetters) & mask;
+            return new(text, text.Length, isWord, begins, mask, Ascii.IsValid(text));
+        }
+    }
+}

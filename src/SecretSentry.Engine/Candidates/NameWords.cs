@@ -1,0 +1,170 @@
+using System.Runtime.CompilerServices;
+using SecretSentry.Engine.Text;
+
+namespace SecretSentry.Engine.Candidates;
+
+/// <summary>Looks words of names up.</summary>
+[SkipLocalsInit] // buffers are written before they are read
+internal static class NameWords
+{
+    /// <summary>A power of two, several times the number of words.</summary>
+    private const int Slots = 1024;
+
+    /// <summary>Each word stands in the slot of its hash, or in the next free one.</summary>
+    private static readonly (byte[]? Word, NameWord Says)[] Known = Slotted(Words());
+
+    /// <summary>For each last byte, in any case, a bit for each length that known words have: most words are told by it.</summary>
+    private static readonly uint[] LengthsByLast = Lengths();
+
+    private const int MaxWord = 16;
+
+    private const int LeastBefore = 2;
+
+    private const int LeastWord = 2;
+
+    /// <summary>Letters of a word for a credential that tells behind anything.</summary>
+    private const int LeastLong = 5;
+
+    /// <summary>What a word, in any case, says.</summary>
+    public static NameWord Of(ReadOnlySpan<byte> word)
+    {
+        if (word.Length is 0 or > MaxWord || (LengthsByLast[word[^1]] >> word.Length & 1) == 0)
+        {
+            return NameWord.None;
+        }
+
+        Span<byte> buffer = stackalloc byte[MaxWord];
+        ReadOnlySpan<byte> lower = ByteText.Lower(word, buffer);
+        for (var slot = SlotOf(lower); Known[slot].Word is { } known; slot = (slot + 1) % Slots)
+        {
+            if (lower.SequenceEqual(known))
+            {
+                return Known[slot].Says;
+            }
+        }
+
+        return NameWord.None;
+    }
+
+    /// <summary>
+    /// Cuts a run of letters that is no known word into one that is and what stands before it: <c>APPSECRET</c>, <c>dbpasswd</c>,
+    /// <c>tokenid</c>. A short word ends others by chance (<c>monkey</c>, <c>compass</c>), so it counts only behind another known one.
+    /// </summary>
+    /// <returns>Where the last word begins; 0 when there is none.</returns>
+    public static int LastWordOf(ReadOnlySpan<byte> run)
+    {
+        for (var at = Math.Max(LeastBefore, run.Length - MaxWord); run.Length - at >= LeastWord; at++)
+        {
+            var says = Of(run[at..]);
+            if (says != NameWord.None && ((run.Length - at >= LeastLong && says <= NameWord.Credential) || Of(run[..at]) != NameWord.None))
+            {
+                return at;
+            }
+        }
+
+        return 0;
+    }
+
+    private static int SlotOf(ReadOnlySpan<byte> word)
+    {
+        var hash = WordModel.HashStart;
+        foreach (var letter in word)
+        {
+            hash = WordModel.Step(hash, letter);
+        }
+
+        return (int)((hash ^ (hash >> 15)) % Slots);
+    }
+
+    private static uint[] Lengths()
+    {
+        var lengths = new uint[256];
+        foreach (var (word, _) in Known)
+        {
+            if (word is not null)
+            {
+                lengths[word[^1]] |= 1u << word.Length;
+            }
+        }
+
+        for (var letter = 'A'; letter <= 'Z'; letter++)
+        {
+            lengths[letter] = lengths[ByteText.Lower((byte)letter)];
+        }
+
+        return lengths;
+    }
+
+    private static (byte[]? Word, NameWord Says)[] Slotted(Dictionary<string, NameWord> words)
+    {
+        var slots = new (byte[]? Word, NameWord Says)[Slots];
+        foreach (var (text, says) in words)
+        {
+            var word = System.Text.Encoding.UTF8.GetBytes(text);
+            var slot = SlotOf(word);
+            while (slots[slot].Word is not null)
+            {
+                slot = (slot + 1) % Slots;
+            }
+
+            slots[slot] = (word, says);
+        }
+
+        return slots;
+    }
+
+    private static Dictionary<string, NameWord> Words()
+    {
+        var words = new Dictionary<string, NameWord>(StringComparer.Ordinal);
+        Add(NameWord.Password, "pass password passwords passwd pwd pw psw pswd passphrase passcode pin kennwort passwort senha "
+            + "contrasena clave heslo parola mdp motdepasse wachtwoord haslo sifre "
+            + "rootpw bindpw userpw adminpw dbpw salasana adgangskode lozinka has\u0142o l\u00f6senord \u015fifre \u015eifre jelsz\u00f3 "
+            + "\u043f\u0430\u0440\u043e\u043b\u044c \u041f\u0430\u0440\u043e\u043b\u044c \u5bc6\u7801 \u5bc6\u78bc \u53e3\u4ee4 "
+                + "\u30d1\u30b9\u30ef\u30fc\u30c9 \ube44\ubc00\ubc88\ud638");
+        Add(NameWord.Secret, "secret secrets seed mnemonic psk");
+        Add(NameWord.Token, "token tokens jwt bearer pat otp totp");
+        Add(NameWord.Key, "key keys apikey apikeys pk sk kek dek hmac secretkey accesskey authkey");
+        Add(NameWord.Auth, "auth oauth authorization authentication authenticate authorize basic");
+        Add(NameWord.Credential, "credential credentials creds cred login identified");
+        Add(NameWord.Salt, "salt nonce iv");
+        Add(NameWord.Hash,
+            "sig signature sign signed hash digest checksum sha sha1 sha256 sha512 md5 fingerprint cert certificate crt integrity etag");
+        Add(NameWord.Cookie, "cookie cookies session sessionid sid csrf xsrf csrftoken authenticity crumb");
+        Add(NameWord.Api, "api access webhook client app consumer service");
+        Add(NameWord.Private, "private priv prv");
+        Add(NameWord.Public, "public pub pubkey publickey recv keyserver keyring");
+        Add(NameWord.Identity, "id ids name names guid uuid kid arn ref number serial");
+        Add(NameWord.Place,
+            "file filename path dir folder url uri endpoint host location keyfile store provider manager service vault class source "
+            + "bucket");
+        Add(NameWord.Interface,
+            "label hint placeholder title message msg text error errors prompt help description desc input field form button placeholder "
+            + "tooltip caption heading subject icon screen page dialog view invalid required mismatch incorrect");
+        Add(NameWord.Property,
+            "type len length size count min max policy algorithm algo method format version pattern regex enabled disabled required "
+            + "expiry expires expiration expire ttl timeout age strength validator encoding prefix suffix scope scopes limit mode kind "
+            + "status state usage date time at on lifetime duration rotation index offset");
+        Add(NameWord.Index,
+            "primary foreign cache sort partition group map dict index unique shift arrow hot lookup routing row object translation i18n "
+            + "column table alias range hash storage menu shortcut registry ssh config meta event press code board word");
+        Add(NameWord.Change,
+            "confirm confirmation repeat again reset change changed forgot forgotten forget new old current update recovery verify");
+        Add(NameWord.Variable, "env var variable param params parameter header attr attribute arg args option opt flag");
+        Add(NameWord.Sample, "test tests dummy fake example invalid wrong bad sample demo default mock stub placeholder expected temp tmp");
+        Add(NameWord.Product,
+            "db database mysql postgres postgresql redis smtp mail email aws azure gcp google github gitlab stripe slack twilio sendgrid "
+            + "mongo mongodb ldap ftp ssh root admin rabbitmq amqp elastic docker npm jenkins facebook twitter heroku mailgun paypal "
+            + "wifi proxy keystore truststore sudo master");
+        Add(NameWord.Encrypted, "encrypted hashed crypt bcrypt encoded encoder masked hidden obfuscated sealed");
+        Add(NameWord.User, "user username usr account uid owner");
+        return words;
+
+        void Add(NameWord meaning, string all)
+        {
+            foreach (var word in all.Split(' '))
+            {
+                words.TryAdd(word, meaning);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using SecretSentry.Engine.Text;
+
+namespace SecretSentry.Engine.Candidates;
+
+/// <summary>Commands that take a password with a one-letter option.</summary>
+internal static class PasswordCommands
+{
+    private const int MaxBefore = 200;
+
+    /// <summary>For each option the commands of which it is the password.</summary>
+    private static readonly (byte Option, byte[][] Commands)[] Options =
+    [
+        ((byte)'p', ByteText.Split("mysql mysqldump mysqladmin mysqlimport mysqlcheck mysqlshow mariadb mariadb-dump mariadb-admin sshpass "
+            + "mongo mongosh mongodump mongorestore mongoexport mongoimport 7z 7za 7zr rar unrar login cqlsh beeline psexec rdesktop "
+                + "npm-cli-login")),
+        ((byte)'P', ByteText.Split("zip unzip sqlcmd bcp osql isql ipmitool mosquitto_pub mosquitto_sub mosquitto_rr")),
+        ((byte)'a', ByteText.Split("redis-cli http https xh")),
+        ((byte)'w', ByteText.Split("ldapsearch ldapadd ldapmodify ldapdelete ldapmodrdn ldappasswd ldapwhoami ldapcompare vsql")),
+    ];
+
+    /// <summary>Commands whose option for a log-in joins user and password by another mark than a colon.</summary>
+    private static readonly (byte Mark, byte[][] Commands)[] Marks =
+    [
+        ((byte)'%', ByteText.Split("smbclient smbget smbmap smbcacls smbtree rpcclient wmic winexe net")),
+        ((byte)',', ByteText.Split("lftp")),
+    ];
+
+    /// <summary>The mark between user and password behind the option that ends before <paramref name="at"/>.</summary>
+    public static byte UserMark(ReadOnlySpan<byte> text, int at)
+    {
+        var line = Lexing.LineBefore(text, at, MaxBefore);
+        foreach (var (mark, commands) in Marks)
+        {
+            if (HoldsAny(line, commands))
+            {
+                return mark;
+            }
+        }
+
+        return (byte)':';
+    }
+
+    /// <summary>
+    /// Whether a command stands as a word before <paramref name="at"/> on its line of which the letter before it is the password's option.
+    /// </summary>
+    public static bool StandsBefore(ReadOnlySpan<byte> text, int at)
+    {
+        foreach (var (option, commands) in Options)
+        {
+            if (option == text[at - 1])
+            {
+                return HoldsAny(Lexing.LineBefore(text, at, MaxBefore), commands);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HoldsAny(ReadOnlySpan<byte> line, byte[][] words)
+    {
+        foreach (var word in words)
+        {
+            if (HoldsWord(line, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the word stands there between blanks, quotes or the slashes of a path.</summary>
+    private static bool HoldsWord(ReadOnlySpan<byte> line, ReadOnlySpan<byte> word)
+    {
+        for (var rest = line; rest.IndexOf(word) is >= 0 and var at; rest = rest[(at + word.Length)..])
+        {
+            var (start, end) = (line.Length - rest.Length + at, line.Length - rest.Length + at + word.Length);
+            var begins = start == 0 || !(ByteText.IsWord(line[start - 1]) || line[start - 1] == '-');
+            if (begins && end < line.Length && (line[end] == ' ' || ByteText.IsQuote(line[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,232 @@
+using SecretSentry.Engine.Text;
+
+namespace SecretSentry.Engine.Candidates;
+
+/// <summary>Pairs in which the telling name is itself a value: <c>name: DB_PASSWORD</c> above <c>value: ...</c>.</summary>
+internal static class ValueMembers
+{
+    private static readonly byte[][] Members = ["value"u8.ToArray(), "val"u8.ToArray(), "with"u8.ToArray(), "defaultvalue"u8.ToArray(),
+        "default"u8.ToArray(), "content"u8.ToArray(), "<string>"u8.ToArray(), "<value>"u8.ToArray(), "text"u8.ToArray()];
+
+    /// <summary>Bytes that a member begins with.</summary>
+    internal static bool BeginsMember(byte value) =>
+        ByteText.Lower(value) is (byte)'v' or (byte)'w' or (byte)'d' or (byte)'c' or (byte)'t' or (byte)'<';
+
+    /// <summary>What stands behind a name that a member follows: a quote in any form, a space, a mark between members or tags.</summary>
+    private static bool MayLead(byte value) => value < 0x80 && ByteText.IsOneOf(
+        value,
+        1ul << '"' | 1ul << '\'' | 1ul << '&' | 1ul << '%' | 1ul << ' ' | 1ul << '\t' | 1ul << '\r' | 1ul << '\n' | 1ul << ',' | 1ul << ';'
+        | 1ul << '<' | 1ul << '/' | 1ul << '>' | 1ul << '-',
+        1ul << ('`' - 64) | 1ul << ('\\' - 64));
+
+    /// <summary>Lines of a block in which a default is looked for.</summary>
+    private const int MaxBlockLines = 6;
+
+    /// <summary>Where the value of the member behind a name begins; negative for none.</summary>
+    public static int ValueBehind(ReadOnlySpan<byte> text, int at)
+    {
+        if (at >= text.Length || !MayLead(text[at]))
+        {
+            return -1;
+        }
+
+        var start = SkipQuote(text, at);
+        if (start > at && Lexing.SkipBlanks(text, start) is var brace && brace < text.Length && text[brace] == '{')
+        {
+            return DefaultInBlock(text, brace + 1);
+        }
+
+        var gap = SkipGap(text, start);
+        if (gap == start)
+        {
+            return -1;
+        }
+
+        var member = SkipQuote(text, gap);
+        member += member + 1 < text.Length && text[member] == ':' && text[member + 1] == 'w' ? 1 : 0; // :with => "..."
+        if (member >= text.Length || !BeginsMember(text[member]))
+        {
+            return -1;
+        }
+
+        if (EndOfValueTag(text, member) is > 0 and var behind)
+        {
+            return behind;
+        }
+
+        foreach (var name in Members)
+        {
+            if (ByteText.StandsAt(text, member, name))
+            {
+                return Joined(text, member + name.Length, name[0] == '<');
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>
+    /// The value of a member that stands before the one whose value is the name at <paramref name="start"/>: <c>"value": "...", "name":
+    /// "DB_PASSWORD"</c>; of no length for none.
+    /// </summary>
+    public static (int Start, int End) ValueBefore(ReadOnlySpan<byte> text, int start)
+    {
+        var at = KeyBefore(text, start);
+        if (at <= 0)
+        {
+            return default;
+        }
+
+        var least = Math.Max(0, at - MaxValueBefore);
+        var end = least + text[least..at].TrimEnd(" \t\r\n,;"u8).Length;
+        if (end - 2 < least)
+        {
+            return default;
+        }
+
+        var isQuoted = text[end - 1] is (byte)'"' or (byte)'\'';
+        end -= isQuoted ? 1 : 0;
+        var open = least + (isQuoted ? text[least..end].LastIndexOfAny(text[end], (byte)'\n') : text[least..end].LastIndexOfAny(" :="u8));
+        return open > least && text[open] != '\n' && IsValueKey(text, open) ? (open + 1, end) : default;
+    }
+
+    /// <summary>Bytes before a name in which the value's member is looked for.</summary>
+    private const int MaxValueBefore = 200;
+
+    /// <summary>
+    /// The start of <c>name</c> or <c>key</c>, with its quote, when the value at <paramref name="at"/> is that member's; negative for none.
+    /// </summary>
+    private static int KeyBefore(ReadOnlySpan<byte> text, int at)
+    {
+        at -= at > 0 && ByteText.IsQuote(text[at - 1]) ? 1 : 0;
+        at -= at > 0 && text[at - 1] == ' ' ? 1 : 0;
+        if (at < 6 || text[at - 1] is not ((byte)':' or (byte)'='))
+        {
+            return -1;
+        }
+
+        at -= text[at - 2] is (byte)'"' or (byte)'\'' ? 2 : 1;
+        at -= ByteText.StandsAt(text, at - 4, "name"u8) ? 4 : ByteText.StandsAt(text, at - 3, "key"u8) ? 3 : at;
+        var isKey = at > 0 && (ByteText.IsQuote(text[at - 1]) || ByteText.IsSpace(text[at - 1]) || text[at - 1] == ',');
+        return isKey ? at - (ByteText.IsQuote(text[at - 1]) ? 1 : 0) : -1;
+    }
+
+    /// <summary>Whether <c>value</c> and a sign stand before <paramref name="open"/>.</summary>
+    private static bool IsValueKey(ReadOnlySpan<byte> text, int open)
+    {
+        var before = text[Math.Max(0, open - 12)..(open + (text[open] is (byte)':' or (byte)'=' ? 1 : 0))].TrimEnd(" "u8);
+        return before.Length > 6 && before[^1] is (byte)':' or (byte)'=' && before[..^1].TrimEnd("\"'"u8) is var key
+            && ByteText.StandsAt(key, key.Length - 5, "value"u8);
+    }
+
+    /// <summary><c>variable "x" {</c>, lines, <c>default = ...</c></summary>
+    private static int DefaultInBlock(ReadOnlySpan<byte> text, int at)
+    {
+        for (var line = 0; line < MaxBlockLines && at < text.Length; line++)
+        {
+            at = Lexing.SkipSpaces(text, at);
+            if (ByteText.StandsAt(text, at, "default"u8) || ByteText.StandsAt(text, at, "value"u8))
+            {
+                var end = Joined(text, at + (ByteText.StandsAt(text, at, "value"u8) ? 5 : 7), isElement: false);
+                if (end > 0)
+                {
+                    return end;
+                }
+            }
+
+            var rest = text[at..Math.Min(text.Length, at + CandidateExtractor.Reach / MaxBlockLines)];
+            var stop = rest.IndexOfAny((byte)'\n', (byte)'}');
+            if (stop < 0 || rest[stop] == '}')
+            {
+                return -1;
+            }
+
+            at += stop + 1;
+        }
+
+        return -1;
+    }
+
+    private static int Joined(ReadOnlySpan<byte> text, int at, bool isElement)
+    {
+        if (isElement)
+        {
+            return at;
+        }
+
+        var next = Lexing.SkipBlanks(text, at);
+        if (next > at && next < text.Length && ByteText.IsQuote(text[next]) && ByteText.StandsAt(text, at - 4, "with"u8))
+        {
+            return next; // "Password" with "..."
+        }
+
+        at = Lexing.SkipBlanks(text, SkipQuote(text, at));
+        if (at >= text.Length || text[at] is not ((byte)':' or (byte)'=' or (byte)',' or (byte)'>'))
+        {
+            return -1;
+        }
+
+        at++;
+        return Lexing.SkipBlanks(text, at < text.Length && text[at] == '>' ? at + 1 : at);
+    }
+
+    private static int SkipQuote(ReadOnlySpan<byte> text, int at) => at + Lexing.QuoteAt(text, at).Length;
+
+    /// <summary>Skips a comma, a line end with the dash of a list, the end of a tag, or blanks.</summary>
+    private static int SkipGap(ReadOnlySpan<byte> text, int at)
+    {
+        var gap = Lexing.SkipSpaces(text, at);
+        if (gap < text.Length && text[gap] is (byte)',' or (byte)';')
+        {
+            gap = Lexing.SkipSpaces(text, gap + 1);
+        }
+        else if (gap < text.Length && text[gap] == '<' && text[gap..].StartsWith("</"u8))
+        {
+            var close = text[gap..Math.Min(text.Length, gap + 60)].IndexOf((byte)'>');
+            gap = close < 0 ? gap : Lexing.SkipSpaces(text, gap + close + 1);
+            return IsValueTag(text, gap) ? gap : at;
+        }
+        else if (at > 0 && gap > at && ByteText.IsQuote(text[at - 1]) && EndOfTag(text, gap) is > 0 and var tag
+            && EndOfValueTag(text, tag) > 0)
+        {
+            return tag; // <property name="password" type="x"> above <text name="value">
+        }
+        else if (gap < text.Length && text[gap] is (byte)'/' or (byte)'>')
+        {
+            var close = text[gap] == '/' ? gap + 1 : gap;
+            gap = close < text.Length && text[close] == '>' ? Lexing.SkipSpaces(text, close + 1) : at;
+        }
+
+        return gap + 1 < text.Length && text[gap] == '-' && text[gap + 1] == ' ' ? Lexing.SkipBlanks(text, gap + 1) : gap;
+    }
+
+    /// <summary>Where the next tag begins behind the attributes at <paramref name="at"/>; negative for none.</summary>
+    private static int EndOfTag(ReadOnlySpan<byte> text, int at)
+    {
+        var rest = text[at..Math.Min(text.Length, at + MaxTag)];
+        var close = rest.IndexOf((byte)'>');
+        return close > 0 && rest[..close].IndexOf((byte)'<') < 0 ? Lexing.SkipSpaces(text, at + close + 1) : -1;
+    }
+
+    private static bool IsValueTag(ReadOnlySpan<byte> text, int at) =>
+        ByteText.StandsAt(text, at, "<string>"u8) || ByteText.StandsAt(text, at, "<value>"u8) || EndOfValueTag(text, at) > 0;
+
+    /// <summary>
+    /// Behind a tag that speaks of a value: <c>&lt;param-value&gt;</c>, <c>&lt;con:value&gt;</c>, <c>&lt;prop
+    /// name="Argument.value"&gt;</c>;
+    /// negative for none.
+    /// </summary>
+    private static int EndOfValueTag(ReadOnlySpan<byte> text, int at)
+    {
+        if (at >= text.Length || text[at] != '<')
+        {
+            return -1;
+        }
+
+        var rest = text[at..Math.Min(text.Length, at + MaxTag)];
+        var close = rest.IndexOf((byte)'>');
+        return close > 0 && rest[..close].TrimEnd("\""u8).EndsWith("value"u8) && rest[close - 1] != '/' ? at + close + 1 : -1;
+    }
+
+    private const int MaxTag = 60;
+}

@@ -1,0 +1,300 @@
+using SecretSentry.Engine.Paths;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Text;
+
+namespace SecretSentry.Engine.Candidates;
+
+/// <summary>Reads a value where one is expected: wrappers, quotes, or the bare text, as the place allows.</summary>
+internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path, List<NamedValue> found)
+{
+    /// <summary>Longest value; a longer one is cut, or is none.</summary>
+    public const int MaxValue = MatchLimits.MaxValueLength;
+
+    /// <summary>Longest value without quotes.</summary>
+    private const int MaxBare = MaxValue;
+
+    /// <summary>Longest text of several words without quotes.</summary>
+    private const int MaxPhrase = 100;
+
+    /// <summary>Values that were emitted last among which the same one is looked for.</summary>
+    private const int Recent = 8;
+
+    private static readonly System.Buffers.SearchValues<byte> PhraseEnds = System.Buffers.SearchValues.Create("=\"'`{}"u8);
+
+    private readonly ReadOnlySpan<byte> _text = text;
+    private readonly PathFacts _path = path;
+    private readonly List<NamedValue> _found = found;
+
+    /// <summary>Reads the value at <paramref name="at"/>; the offset behind it and its quote, or -1 for none, comes out.</summary>
+    public int Read(int at, ValueOperator op, NameSite name, bool isBare)
+    {
+        var wrapped = Wrappers.Skip(_text, at, out var wrapper);
+        var quote = Lexing.QuoteAt(_text, wrapped);
+        if (quote.Length == 0 && wrapper != ValueWrapper.None)
+        {
+            if (Lexing.ByteListEnd(_text, wrapped) is var listEnd && listEnd > 0)
+            {
+                Emit(wrapped, listEnd, op, name, QuoteMark.None, 0, ValueWrapper.Bytes);
+                return listEnd;
+            }
+
+            if (!isBare && !name.IsInString)
+            {
+                return -1;
+            }
+
+            (wrapper, quote) = (ValueWrapper.None, Lexing.QuoteAt(_text, at));
+        }
+        else if (quote.Length > 0)
+        {
+            return ReadQuoted(wrapped, quote, op, name, wrapper);
+        }
+
+        return quote.Length > 0 ? ReadQuoted(at, quote, op, name, wrapper) : ReadBare(at, op, name, isBare);
+    }
+
+    private int ReadQuoted(int at, Quotation quote, ValueOperator op, NameSite name, ValueWrapper wrapper)
+    {
+        var start = at + quote.Length;
+        var end = quote.EndOf(_text, start);
+        if (end < 0)
+        {
+            end = BareEnd(start, name, isSettings: false, isInString: true);
+            if (end == start)
+            {
+                return -1;
+            }
+        }
+
+        Emit(start, end, op, name, quote.Mark, quote.Depth, wrapper);
+        return end + quote.Length;
+    }
+
+    private int ReadBare(int at, ValueOperator op, NameSite name, bool isBare)
+    {
+        if (op is ValueOperator.Comma or ValueOperator.Call or ValueOperator.Default or ValueOperator.Next or ValueOperator.Login
+            || (op == ValueOperator.Pipe && !isBare))
+        {
+            return -1;
+        }
+
+        var isSettings = isBare || name.IsInComment;
+        var end = BareEnd(at, name, isSettings, name.IsInString);
+        if (end <= at || (!isSettings && !name.IsInString && _text[at..end].IndexOfAnyInRange((byte)'0', (byte)'9') < 0))
+        {
+            return -1;
+        }
+
+        if (isSettings && !name.IsInString && !name.IsInComment && _path.Kind == FileKind.Settings
+            && op is ValueOperator.Assign or ValueOperator.Colon)
+        {
+            end = PhraseEnd(at, end);
+        }
+
+        Emit(at, end, op, name, QuoteMark.None, 0, ValueWrapper.None);
+        return end;
+    }
+
+    private int BareEnd(int at, NameSite name, bool isSettings, bool isInString)
+    {
+        var most = Math.Min(_text.Length, at + MaxBare);
+        var end = at;
+        while (end < most && !ByteText.IsSpace(_text[end]) && !EndsBare(end, at, isSettings && !isInString, isInString))
+        {
+            end++;
+        }
+
+        // What closes the syntax around the value is no part of it.
+        while (end > at + 1 && isSettings && !isInString && (end == most || ByteText.IsSpace(_text[end]))
+            && _text[end - 1] is (byte)',' or (byte)';' or (byte)'}' or (byte)']' or (byte)')'
+            && !(_text[end - 1] == '}' && IsBalanced(_text[at..end])))
+        {
+            end--;
+        }
+
+        return end;
+    }
+
+    /// <summary>Whether a brace that ends a value was opened in it, as that of <c>${NAME}</c>.</summary>
+    private static bool IsBalanced(ReadOnlySpan<byte> value) => value.Count((byte)'{') >= value.Count((byte)'}');
+
+    private bool EndsBare(int at, int start, bool isSettings, bool isInString)
+    {
+        var value = _text[at];
+        if (!isSettings)
+        {
+            return ByteText.IsQuote(value)
+                || value is (byte)'<' or (byte)'>' or (byte)',' or (byte)';' or (byte)'&' or (byte)')' or (byte)'|' or (byte)']'
+                    or (byte)'}' or (byte)'\\'
+                || (!isInString && value is (byte)'(' or (byte)'{' or (byte)'[');
+        }
+
+        if (at == start)
+        {
+            return ByteText.IsQuote(value);
+        }
+
+        return value switch
+        {
+            (byte)'"' or (byte)'`' => true,
+            (byte)'\'' => at + 1 >= _text.Length || ByteText.IsSpace(_text[at + 1]) || _text[at + 1] is (byte)',' or (byte)';',
+            (byte)',' or (byte)';' => at + 1 >= _text.Length || ByteText.IsSpace(_text[at + 1]),
+            (byte)'<' => at + 1 < _text.Length && _text[at + 1] == '/',
+            (byte)'&' => Lexing.IsNextParameter(_text, at),
+            (byte)'\\' => at + 1 >= _text.Length || _text[at + 1] is (byte)'n' or (byte)'"' || ByteText.IsSpace(_text[at + 1]),
+            _ => false,
+        };
+    }
+
+    /// <summary>
+    /// In settings a value without quotes goes on to the end of its line, unless a comment or another assignment stands there.
+    /// </summary>
+    private int PhraseEnd(int start, int end)
+    {
+        var rest = _text[end..Math.Min(_text.Length, end + MaxPhrase)];
+        var line = rest.IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var stop ? rest[..stop] : rest.Length < MaxPhrase ? rest : default;
+        if (line.IsEmpty || line.ContainsAny(PhraseEnds) || line.IndexOf(": "u8) >= 0)
+        {
+            return end;
+        }
+
+        var comment = line.IndexOf(" #"u8) is >= 0 and var hash ? line[..hash] : line.IndexOf(" ;"u8) is >= 0 and var mark ? line[..mark]
+            : line;
+        return end + comment.TrimEnd(" \t"u8).Length is var phrase && phrase - start <= MaxPhrase ? phrase : end;
+    }
+
+    /// <summary>The text of an element, from behind the mark that ends its tag.</summary>
+    public void ReadElement(int at, NameSite name)
+    {
+        var start = Lexing.SkipSpaces(_text, at);
+        start = Lexing.SkipPairedTags(_text, start);
+        var rest = _text[start..Math.Min(_text.Length, start + MaxBare)];
+        var end = rest.IndexOfAny((byte)'<', (byte)'\n', (byte)'\r');
+        if (end > 0 && rest[end] == '<')
+        {
+            Emit(start, start + rest[..end].TrimEnd(" \t"u8).Length, ValueOperator.Element, name, QuoteMark.None, 0, ValueWrapper.None);
+        }
+    }
+
+    /// <summary>A value behind "is", "was", "to": quoted, or one word.</summary>
+    public void ReadSaid(int at, NameSite name)
+    {
+        var quote = Lexing.QuoteAt(_text, at);
+        if (quote.Length > 0)
+        {
+            ReadQuoted(at, quote, ValueOperator.Said, name, ValueWrapper.None);
+            return;
+        }
+
+        var start = _text[at..].StartsWith("**"u8) ? at + 2 : at;
+        var end = BareEnd(start, name, isSettings: true, isInString: false);
+        while (end > start && _text[end - 1] is (byte)'.' or (byte)'*' or (byte)'!' or (byte)'?' or (byte)':')
+        {
+            end--;
+        }
+
+        if (end - start >= 3)
+        {
+            Emit(start, end, ValueOperator.Said, name, QuoteMark.None, 0, ValueWrapper.None);
+        }
+    }
+
+    /// <summary>A value behind blanks alone, which is a word only where the place takes words.</summary>
+    public void ReadLoose(int at, NameSite name, bool takesWords)
+    {
+        var end = BareEnd(at, name, isSettings: true, isInString: false);
+        if (end > at && (takesWords || !Lexing.IsProse(_text[at..end])))
+        {
+            Emit(at, end, ValueOperator.Space, name, QuoteMark.None, 0, ValueWrapper.None);
+        }
+    }
+
+    /// <summary><c>${NAME:-...}</c>, <c>${NAME:...}</c>: what stands for a variable that is not set; of no length for none.</summary>
+    private (int Start, int End) DefaultIn(int start, int end)
+    {
+        var value = _text[start..end];
+        if (!value.StartsWith("${"u8) || value[^1] != '}')
+        {
+            return default;
+        }
+
+        var colon = 2;
+        while (colon < value.Length && (ByteText.IsWord(value[colon]) || value[colon] is (byte)'.'))
+        {
+            colon++;
+        }
+
+        if (colon == 2 || value[colon] is not ((byte)':' or (byte)'-'))
+        {
+            return default;
+        }
+
+        var first = colon + 1 + (value[colon] == ':' && value[colon + 1] is (byte)'-' or (byte)'=' ? 1 : 0);
+        var isValue = value.Length - 1 > first && value[first] is not ((byte)'?' or (byte)'+' or (byte)'$');
+        return isValue ? (start + first, end - 1) : default;
+    }
+
+    /// <summary>
+    /// <c>"\"...\""</c>, <c>'"..."'</c>: a text that holds nothing but another one, as generated code has it; of no length for none.
+    /// </summary>
+    private (int Start, int End) QuotedIn(int start, int end)
+    {
+        var quote = Lexing.QuoteAt(_text, start);
+        var isWhole = quote.Length > 0 && !quote.IsTriple && ByteText.IsQuote(quote.Character) && end - start > 2 * quote.Length
+            && _text[start..end].EndsWith(_text.Slice(start, quote.Length))
+            && quote.EndOf(_text, start + quote.Length) == end - quote.Length;
+        return isWhole ? (start + quote.Length, end - quote.Length) : default;
+    }
+
+    /// <summary>Behind <c>{noop}</c> and its kin, which say that the password stands there as it is.</summary>
+    private int BehindEncoding(int start, int end)
+    {
+        if (_text[start] != '{')
+        {
+            return start;
+        }
+
+        foreach (var encoding in Plain)
+        {
+            if (ByteText.StandsAt(_text[..end], start, encoding) && end - start > encoding.Length)
+            {
+                return start + encoding.Length;
+            }
+        }
+
+        return start;
+    }
+
+    private static readonly byte[][] Plain = ByteText.Split("{noop} {plain} {cleartext} {clear}");
+
+    /// <summary>Adds a value, unless it is empty or was added just now.</summary>
+    public void Emit(int start, int end, ValueOperator op, NameSite name, QuoteMark quote, int escapes, ValueWrapper wrapper)
+    {
+        if (end <= start || _text[start..end].StartsWith("-----BEGIN"u8) || NameGates.IsPublic(_text[name.Start..name.End]))
+        {
+            return; // key blocks have rules of their own
+        }
+
+        if (DefaultIn(start, end) is { End: > 0 } inner)
+        {
+            Emit(inner.Start, inner.End, ValueOperator.Unset, name, quote, escapes, wrapper);
+            return;
+        }
+
+        if (QuotedIn(start, end) is { End: > 0 } within)
+        {
+            (start, end) = within;
+        }
+
+        start = BehindEncoding(start, end);
+        for (var i = Math.Max(0, _found.Count - Recent); i < _found.Count; i++)
+        {
+            if (_found[i].Start == start && _found[i].End == end)
+            {
+                return;
+            }
+        }
+
+        _found.Add(new(name.Start, name.End, start, end, op, quote, escapes, wrapper, name.IsInString, name.IsInComment));
+    }
+}

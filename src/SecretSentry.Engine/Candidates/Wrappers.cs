@@ -1,0 +1,157 @@
+using SecretSentry.Engine.Text;
+
+namespace SecretSentry.Engine.Candidates;
+
+/// <summary>What may stand between an operator and a quote: calls, constructors, brackets, letters of the quote.</summary>
+internal static class Wrappers
+{
+    private const int MaxCalls = 2;
+
+    private const int MaxCallName = 60;
+
+    /// <summary>Skips them; what was skipped last decides <paramref name="wrapper"/>.</summary>
+    public static int Skip(ReadOnlySpan<byte> text, int at, out ValueWrapper wrapper)
+    {
+        wrapper = ValueWrapper.None;
+        if (at < text.Length && (ByteText.IsQuote(text[at]) || ByteText.IsDigit(text[at])))
+        {
+            return at; // which no wrapper begins with
+        }
+
+        var start = SkipValueObject(text, at);
+        start = SkipSecureString(text, start);
+        start = SkipByteArray(text, start);
+        for (var i = 0; i < MaxCalls && CallEnd(text, start) is var call && call > 0; i++)
+        {
+            start = call;
+        }
+
+        if (start > at)
+        {
+            wrapper = ValueWrapper.Call;
+        }
+
+        if (BracketEnd(text, start) is var bracket && bracket > 0)
+        {
+            (start, wrapper) = (bracket, wrapper == ValueWrapper.None ? ValueWrapper.Bracket : wrapper);
+        }
+
+        if (PrefixEnd(text, start) is var prefix && prefix > 0)
+        {
+            (start, wrapper) = (prefix, wrapper == ValueWrapper.None ? ValueWrapper.Prefix : wrapper);
+        }
+
+        return start;
+    }
+
+    /// <summary><c>{ value: </c>, <c>{ "default": </c></summary>
+    private static int SkipValueObject(ReadOnlySpan<byte> text, int at)
+    {
+        if (at >= text.Length || text[at] != '{')
+        {
+            return at;
+        }
+
+        var p = Lexing.SkipSpaces(text, at + 1);
+        p += p < text.Length && text[p] is (byte)':' or (byte)'"' or (byte)'\'' ? 1 : 0;
+        var name = ByteText.StandsAt(text, p, "value"u8) ? 5 : ByteText.StandsAt(text, p, "default"u8) ? 7 : 0;
+        if (name == 0)
+        {
+            return at;
+        }
+
+        p += name;
+        p += p < text.Length && ByteText.IsQuote(text[p]) ? 1 : 0;
+        p = Lexing.SkipBlanks(text, p);
+        var op = p < text.Length && text[p] is (byte)':' or (byte)'=' ? p + 1 : -1;
+        return op < 0 ? at : Lexing.SkipBlanks(text, op < text.Length && text[op] == '>' ? op + 1 : op);
+    }
+
+    private static int SkipSecureString(ReadOnlySpan<byte> text, int at)
+    {
+        var p = at;
+        while (p < text.Length && text[p] is (byte)'$' or (byte)'(')
+        {
+            p++;
+        }
+
+        if (!ByteText.StandsAt(text, p, "convertto-securestring"u8))
+        {
+            return at;
+        }
+
+        p = Lexing.SkipBlanks(text, p + "convertto-securestring".Length);
+        return ByteText.StandsAt(text, p, "-string"u8) ? Lexing.SkipBlanks(text, p + "-string".Length) : p;
+    }
+
+    /// <summary><c>[]byte(</c>, <c>new byte[] {</c>, <c>[]string{</c></summary>
+    private static int SkipByteArray(ReadOnlySpan<byte> text, int at)
+    {
+        var rest = text[Math.Min(at, text.Length)..];
+        var length = rest.StartsWith("[]byte"u8) ? 6 : rest.StartsWith("[]string"u8) ? 8 : rest.StartsWith("new byte[]"u8) ? 10
+            : rest.StartsWith("new[]"u8) ? 5 : 0;
+        var open = length == 0 ? at : Lexing.SkipBlanks(text, at + length);
+        return length > 0 && open < text.Length && text[open] is (byte)'(' or (byte)'{' ? Lexing.SkipSpaces(text, open + 1) : at;
+    }
+
+    /// <summary>Behind the bracket of a call; negative for none.</summary>
+    private static int CallEnd(ReadOnlySpan<byte> text, int at)
+    {
+        var p = at;
+        foreach (var word in Words)
+        {
+            if (text[Math.Min(p, text.Length)..].StartsWith(word))
+            {
+                p = Lexing.SkipBlanks(text, p + word.Length);
+            }
+        }
+
+        if (p >= text.Length || !(ByteText.IsAsciiLetter(text[p]) || text[p] == '_'))
+        {
+            return -1;
+        }
+
+        var end = p;
+        while (end < text.Length && end - p <= MaxCallName
+            && (ByteText.IsWord(text[end])
+            || text[end] is (byte)'.' or (byte)':' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'!'))
+        {
+            end++;
+        }
+
+        end = Lexing.SkipBlanks(text, end);
+        return end < text.Length && text[end] is (byte)'(' or (byte)'{' ? Lexing.SkipSpaces(text, end + 1) : -1;
+    }
+
+    private static readonly byte[][] Words = ["new "u8.ToArray(), "await "u8.ToArray(), "&"u8.ToArray()];
+
+    private static int BracketEnd(ReadOnlySpan<byte> text, int at)
+    {
+        if (at + 2 < text.Length && text[at] == '%' && text[at + 1] is (byte)'w' or (byte)'q' or (byte)'Q'
+            && text[at + 2] is (byte)'[' or (byte)'{' or (byte)'(')
+        {
+            return at + 3;
+        }
+
+        return at < text.Length && text[at] is (byte)'[' or (byte)'{' or (byte)'(' ? Lexing.SkipSpaces(text, at + 1) : -1;
+    }
+
+    /// <summary>Behind one to three letters that a quote follows; negative for none.</summary>
+    private static int PrefixEnd(ReadOnlySpan<byte> text, int at)
+    {
+        for (var end = at; end < at + 4 && end < text.Length; end++)
+        {
+            if (end > at && Lexing.QuoteAt(text, end).Length > 0)
+            {
+                return end;
+            }
+
+            if (!ByteText.IsAsciiLetter(text[end]) && text[end] is not ((byte)'@' or (byte)'$' or (byte)'&'))
+            {
+                return -1;
+            }
+        }
+
+        return -1;
+    }
+}

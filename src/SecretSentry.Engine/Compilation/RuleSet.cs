@@ -1,0 +1,170 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using SecretSentry.Engine.Features;
+using SecretSentry.Engine.Layout;
+using SecretSentry.Engine.Literals;
+using SecretSentry.Engine.Matching;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Syntax;
+using SecretSentry.Engine.Text;
+
+namespace SecretSentry.Engine.Compilation;
+
+/// <summary>
+/// A frozen set of rules, ready to scan with; shared by all threads. Rule numbers are positions in <see cref="Rules"/>.
+/// </summary>
+public sealed class RuleSet
+{
+    private readonly CompiledRule?[] _compiled;
+    private readonly Func<int, CompiledRule>? _make;
+    private readonly Dictionary<string, ByteProgram> _filters;
+    private readonly ConcurrentDictionary<Allowlist, WordSet> _stopWords = new(ReferenceEqualityComparer.Instance);
+    private readonly Lazy<LiteralSheets>[] _literals;
+    private Lazy<JudgeModel>? _judge;
+    private JudgeTable? _judgeTable;
+
+    private RuleSet(CompiledRule[] compiled, Func<LookupKind, LiteralSheets> layOut, ProgramPool pool,
+        Dictionary<string, ByteProgram> filters)
+        : this(compiled, null, [.. Enumerable.Range(0, compiled.Length).Where(i => !compiled[i].HasLiterals)], layOut, pool, filters)
+    {
+    }
+
+    private RuleSet(CompiledRule?[] compiled, Func<int, CompiledRule>? make, int[] slow, Func<LookupKind, LiteralSheets> layOut,
+        ProgramPool pool, Dictionary<string, ByteProgram> filters)
+    {
+        (_compiled, _make, Slow, _literals, Pool, _filters) =
+            (compiled, make, slow, [.. LookupKinds.All.Select(kind => new Lazy<LiteralSheets>(() => layOut(kind)))], pool, filters);
+        Rules = new RuleList(this);
+    }
+
+    /// <summary>The rules, in the order they were given.</summary>
+    public IReadOnlyList<Rule> Rules { get; }
+
+    /// <summary>Rules without a literal, which are run over every byte of all content; each deserves a warning.</summary>
+    public IReadOnlyList<int> WholeContentRules => Slow;
+
+    internal int[] Slow { get; }
+
+    /// <summary>Rules whose regex has no bound; their matches are cut at 16 KiB.</summary>
+    public IReadOnlyList<int> UnboundedRules => [.. Enumerable.Range(0, _compiled.Length).Where(i => Compiled(i).IsUnbounded)];
+
+    /// <summary>Whether there is a judge; asking does not read its table.</summary>
+    internal bool HasJudge => _judge is not null;
+
+    /// <summary>The judge of named values; null where the set has none: then its judged rules report nothing.</summary>
+    internal JudgeModel? Judge => _judge?.Value;
+
+    /// <summary>The judge's table as it was written; empty without a judge.</summary>
+    internal ReadOnlySpan<byte> JudgeBytes => _judgeTable is null ? [] : _judgeTable();
+
+    /// <summary>The byte programs of all rules and filters.</summary>
+    internal ProgramPool Pool { get; }
+
+    /// <summary>Programs of allow-lists and path conditions, by their source.</summary>
+    internal IReadOnlyDictionary<string, ByteProgram> Filters => _filters;
+
+    /// <summary>Compiles <paramref name="rules"/>, in milliseconds.</summary>
+    /// <exception cref="FormatException">A regex is not supported; the message starts with the rule's id in quotes.</exception>
+    public static RuleSet Compile(IEnumerable<Rule> rules) => Compile(rules, null);
+
+    /// <param name="rules">The rules.</param>
+    /// <param name="common">Which windows are common in the content to be scanned: the literals are laid out with care, which takes a
+    /// minute and makes scanning faster. Null: in milliseconds.</param>
+    /// <exception cref="FormatException">A regex is not supported; the message starts with the rule's id in quotes.</exception>
+    internal static RuleSet Compile(IEnumerable<Rule> rules, CommonWindows? common)
+    {
+        var (pool, filters) = (new ProgramPool(), new Dictionary<string, ByteProgram>(StringComparer.Ordinal));
+        var extractor = new LiteralExtractor(new RateMemo());
+        CompiledRule[] all = [.. rules.Select(rule => CompileOne(rule, pool, filters, extractor))];
+        return new RuleSet(all, kind => LiteralSheets.Build(kind, LiteralsOf(all), common), pool, filters);
+    }
+
+    /// <summary>This set with <paramref name="rules"/> added; one with an id that is already there replaces the earlier rule.</summary>
+    /// <exception cref="FormatException">A regex is not supported; the message starts with the rule's id in quotes.</exception>
+    public RuleSet With(IReadOnlyCollection<Rule> rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        var replaced = rules.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        return Keep(rule => !replaced.Contains(rule.Id), rules);
+    }
+
+    /// <summary>This set without the rules for which <paramref name="isDropped"/> holds.</summary>
+    public RuleSet Without(Predicate<Rule> isDropped) => Keep(rule => !isDropped(rule), []);
+
+    private RuleSet Keep(Predicate<Rule> isKept, IEnumerable<Rule> added)
+    {
+        var (pool, filters) = (Pool.Copy(), new Dictionary<string, ByteProgram>(_filters, StringComparer.Ordinal));
+        var kept = Enumerable.Range(0, _compiled.Length).Where(i => isKept(Rules[i])).ToArray();
+        var extractor = new LiteralExtractor(new RateMemo());
+        CompiledRule[] fresh = [.. added.Select(rule => CompileOne(rule, pool, filters, extractor))];
+        return new RuleSet([.. kept.Select(Compiled), .. fresh], kind => Literals(kind).Keep(kept, LiteralsOf(fresh)), pool, filters)
+        {
+            _judge = _judge,
+            _judgeTable = _judgeTable,
+        };
+    }
+
+    /// <summary>Rules that are compiled already.</summary>
+    internal static RuleSet Of(CompiledRule[] compiled, Func<LookupKind, LiteralSheets> read, ProgramPool pool,
+        Dictionary<string, ByteProgram> filters) =>
+        new(compiled, read, pool, filters);
+
+    /// <summary>
+    /// The built-in rules as the pattern compiler wrote them: nothing is parsed or laid out at start-up, and a rule is made when it is
+    /// first asked for, since an ordinary scan meets few of them.
+    /// </summary>
+    internal static RuleSet BuiltIn(int rules, Func<int, CompiledRule> make, int[] slow, Func<LookupKind, LiteralSheets> read,
+        ProgramPool pool, Dictionary<string, ByteProgram> filters, JudgeTable judge) =>
+        new(new CompiledRule?[rules], make, slow, read, pool, filters) { _judge = new(() => new JudgeModel(judge)), _judgeTable = judge };
+
+    /// <summary>This set with the judge of <paramref name="other"/>: rule files hold judged rules, but no judge.</summary>
+    public RuleSet WithJudgeOf(RuleSet other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new(_compiled, _make, Slow, Literals, Pool, _filters) { _judge = other._judge, _judgeTable = other._judgeTable };
+    }
+
+    /// <summary>The literals as the kernels of a kind want them; made when they are first asked for.</summary>
+    internal LiteralSheets Literals(LookupKind kind) => _literals[(int)kind].Value;
+
+    /// <summary>Made when they are first asked for: gitleaks' generic rule alone has 1,500.</summary>
+    internal WordSet StopWordsOf(Allowlist list) => _stopWords.GetOrAdd(list, static list => new WordSet(list.StopWords));
+
+    /// <summary>Two threads may both make one; they make the same.</summary>
+    internal CompiledRule Compiled(int rule) => _compiled[rule] ??= _make!(rule);
+
+    private static CompiledRule CompileOne(Rule rule, ProgramPool pool, Dictionary<string, ByteProgram> filters, LiteralExtractor extractor)
+    {
+        try
+        {
+            foreach (var source in rule.Allowlists.SelectMany(list => list.Regexes.Concat(list.Paths)).Append(rule.Path)
+                .Where(source => source.Length > 0))
+            {
+                if (!filters.ContainsKey(source))
+                {
+                    var (node, groups) = RegexParser.Parse(source);
+                    filters.Add(source, ProgramCompiler.Compile(node, groups, pool));
+                }
+            }
+
+            return CompiledRule.Compile(rule, pool, extractor);
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"rule '{rule.Id}': {e.Message}", e);
+        }
+    }
+
+    private sealed class RuleList(RuleSet set) : IReadOnlyList<Rule>
+    {
+        public int Count => set._compiled.Length;
+
+        public Rule this[int index] => set.Compiled(index).Rule;
+
+        public IEnumerator<Rule> GetEnumerator() => Enumerable.Range(0, Count).Select(i => this[i]).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+
+    private static IReadOnlyList<Literal>[] LiteralsOf(IReadOnlyList<CompiledRule> rules) => [.. rules.Select(rule => rule.Literals)];
+}

@@ -1,0 +1,148 @@
+namespace SecretSentry.Engine.Decoding;
+
+/// <summary>Base64 and hexadecimal to bytes, and whether those bytes are text.</summary>
+internal static class Decoders
+{
+    private const byte NoDigit = 0xFF;
+
+    /// <summary>Of 8 bytes at least this many are printable in a text; the rest may be UTF-8 or a stray control.</summary>
+    private const int PrintableInEight = 7;
+
+    private static readonly byte[] Sextets = BuildSextets();
+
+    /// <summary>Whether <paramref name="b"/> is of the base64 or the base64url alphabet.</summary>
+    public static bool IsAlphabet(byte b) => Sextets[b] != NoDigit;
+
+    public static bool IsPrintable(byte b) => b is (>= 0x20 and <= 0x7E) or (byte)'\t' or (byte)'\n' or (byte)'\r';
+
+    /// <summary>
+    /// Whether the first eight characters of <paramref name="run"/> decode to six printable bytes or to three characters of UTF-16LE.
+    /// Rejects all but 0.4 % of random text, and words nearly as well.
+    /// </summary>
+    public static bool BeginsAsBase64(ReadOnlySpan<byte> run)
+    {
+        var bits = 0L;
+        foreach (var b in run[..8])
+        {
+            bits = (bits << 6) | Sextets[b];
+        }
+
+        const long odd = 0x00FF00FF00FF;
+        return Printable(bits >> 40) && Printable(bits >> 24) && Printable(bits >> 8)
+            && ((bits & odd) == 0 || (Printable(bits >> 32) && Printable(bits >> 16) && Printable(bits)));
+
+        static bool Printable(long value) => IsPrintable((byte)value);
+    }
+
+    /// <summary>Whether the first eight digits of <paramref name="run"/> decode to four printable bytes.</summary>
+    public static bool BeginsAsHex(ReadOnlySpan<byte> run)
+    {
+        for (var i = 0; i < 8; i += 2)
+        {
+            var (high, low) = (Escapes.Digit(run[i]), Escapes.Digit(run[i + 1]));
+            if ((high | low) < 0 || !IsPrintable((byte)((high * 16) + low)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether every third byte of what <paramref name="run"/> decodes to, from the first on, is below 0x80.</summary>
+    public static bool IsAsciiInBase64(ReadOnlySpan<byte> run)
+    {
+        for (var i = 0; i < run.Length; i += 4)
+        {
+            if (Sextets[run[i]] >= 32)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether every byte of what <paramref name="run"/> decodes to is below 0x10 or from 0x20 to 0x7F.</summary>
+    public static bool IsAsciiInHex(ReadOnlySpan<byte> run)
+    {
+        for (var i = 0; i < run.Length; i += 2)
+        {
+            if (run[i] is not ((byte)'0' or (>= (byte)'2' and <= (byte)'7')))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Decodes a run of the alphabet, padding allowed at its end; what does not fill a byte is dropped. How many bytes were written.
+    /// </summary>
+    public static int FromBase64(ReadOnlySpan<byte> run, Span<byte> bytes)
+    {
+        run = run.TrimEnd((byte)'=');
+        var (length, at) = (0, 0);
+        for (; at + 4 <= run.Length; at += 4, length += 3)
+        {
+            var bits = (Sextets[run[at]] << 18) | (Sextets[run[at + 1]] << 12) | (Sextets[run[at + 2]] << 6) | Sextets[run[at + 3]];
+            (bytes[length], bytes[length + 1], bytes[length + 2]) = ((byte)(bits >> 16), (byte)(bits >> 8), (byte)bits);
+        }
+
+        var rest = run[at..];
+        if (rest.Length >= 2)
+        {
+            bytes[length++] = (byte)((Sextets[rest[0]] << 2) | (Sextets[rest[1]] >> 4));
+        }
+
+        if (rest.Length == 3)
+        {
+            bytes[length++] = (byte)((Sextets[rest[1]] << 4) | (Sextets[rest[2]] >> 2));
+        }
+
+        return length;
+    }
+
+    /// <summary>Decodes pairs of digits; an odd last one is dropped. How many bytes were written.</summary>
+    public static int FromHex(ReadOnlySpan<byte> run, Span<byte> bytes)
+    {
+        var length = run.Length / 2;
+        for (var i = 0; i < length; i++)
+        {
+            bytes[i] = (byte)((Escapes.Digit(run[2 * i]) * 16) + Escapes.Digit(run[(2 * i) + 1]));
+        }
+
+        return length;
+    }
+
+    /// <summary>
+    /// Whether <paramref name="bytes"/> begin as UTF-16LE text of ASCII characters, as PowerShell's -EncodedCommand wants it.
+    /// </summary>
+    public static bool IsWide(ReadOnlySpan<byte> bytes) => bytes is [> 0, 0, > 0, 0, > 0, 0, ..];
+
+    public static bool IsText(ReadOnlySpan<byte> bytes)
+    {
+        var printable = 0L;
+        foreach (var b in bytes)
+        {
+            printable += IsPrintable(b) ? 1 : 0;
+        }
+
+        return printable * 8 >= bytes.Length * (long)PrintableInEight;
+    }
+
+    private static byte[] BuildSextets()
+    {
+        var table = new byte[256];
+        Array.Fill(table, NoDigit);
+        var alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8;
+        for (var i = 0; i < alphabet.Length; i++)
+        {
+            table[alphabet[i]] = (byte)i;
+        }
+
+        (table['-'], table['_']) = (62, 63);
+        return table;
+    }
+}

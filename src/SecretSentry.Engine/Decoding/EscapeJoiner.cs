@@ -1,0 +1,63 @@
+using SecretSentry.Engine.Notes;
+
+namespace SecretSentry.Engine.Decoding;
+
+/// <summary>Makes runs of escapes: those of one kind that stand at most <see cref="MaxGap"/> apart.</summary>
+internal sealed class EscapeJoiner
+{
+    /// <summary>Bytes from the end of one escape to the next of the same run.</summary>
+    public const int MaxGap = 64;
+
+    /// <summary>A longer run of escapes is cut in runs that overlap by <see cref="Overlap"/>.</summary>
+    public const int MaxLength = 1 << 20;
+
+    /// <summary>More than the longest match, each byte as an escape of six.</summary>
+    private const int Overlap = 128 << 10;
+
+    private readonly EncodedRun[] _open = new EncodedRun[3];
+    private readonly int[] _overlaps = new int[3];
+
+    /// <summary>Begins with a text.</summary>
+    public void Begin() => Array.Clear(_open);
+
+    /// <summary>Takes the next escape of the text; a run that ends before it is added to <paramref name="runs"/>.</summary>
+    public void Add(Escape escape, List<EncodedRun> runs)
+    {
+        var (at, kind) = (escape.At, escape.Encoding - RunEncoding.Percent);
+        ref var open = ref _open[kind];
+        if (open.End > 0 && at - open.End > MaxGap)
+        {
+            Close(kind, runs);
+        }
+        else if (open.End > 0 && at - open.Start > MaxLength)
+        {
+            runs.Add(open);
+            open = open with { Start = _overlaps[kind] };
+        }
+
+        open = open.End > 0 ? open with { End = at + escape.Length } : new(at, at + escape.Length, escape.Encoding);
+        if (at - open.Start <= MaxLength - Overlap)
+        {
+            _overlaps[kind] = at; // the last escape before the overlap
+        }
+    }
+
+    /// <summary>Adds the runs that are still open.</summary>
+    public void End(List<EncodedRun> runs)
+    {
+        for (var kind = 0; kind < _open.Length; kind++)
+        {
+            Close(kind, runs);
+        }
+    }
+
+    private void Close(int kind, List<EncodedRun> runs)
+    {
+        if (_open[kind].End > 0)
+        {
+            runs.Add(_open[kind]);
+        }
+
+        _open[kind] = default;
+    }
+}

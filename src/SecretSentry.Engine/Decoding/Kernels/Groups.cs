@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+
+namespace SecretSentry.Engine.Decoding.Kernels;
+
+/// <summary>Eight bits a block: which of its groups of eight bytes are full.</summary>
+internal static class Groups
+{
+    /// <summary>Bit k: bits 8k to 8k + 7 of <paramref name="bytes"/> are all set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Of(ulong bytes)
+    {
+        var all = bytes & (bytes >> 1);
+        all &= all >> 2;
+        all &= all >> 4;
+        return (uint)(((all & 0x0101010101010101) * 0x0102040810204080) >> 56); // the product collects bit 8k in bit 56 + k
+    }
+
+    /// <summary>
+    /// Where a second full group follows a first: bits 0 and 1 of <paramref name="groups"/> are the two groups before the block.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Starts(uint groups) => (groups >> 2) & (groups >> 1) & ~groups;
+}

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace SecretSentry.Engine.Decoding.Kernels;
+
+/// <summary>Byte by byte; runs anywhere.</summary>
+internal sealed class RunScalar : RunKernel
+{
+    public override string Name => "scalar";
+
+    public override bool IsSupported => true;
+
+    public override int Find(ref byte start, int blocks, ref uint history, Span<RunHit> hits) =>
+        Run(ref start, blocks, ref history, ref MemoryMarshal.GetReference(hits), ref RunTables.Classes[0], ref RunTables.Seconds[0]);
+
+    private static int Run(ref byte start, int blocks, ref uint history, ref RunHit hits, ref byte classes, ref byte seconds)
+    {
+        var (count, groups) = (0, history);
+        for (var block = 0; block < blocks; block++)
+        {
+            ref var bytes = ref Unsafe.Add(ref start, block * BlockLength);
+            var (alphabet, escapes) = (0UL, 0UL);
+            for (var i = 0; i < BlockLength; i++)
+            {
+                var first = Unsafe.Add(ref classes, Unsafe.Add(ref bytes, i));
+                alphabet |= (ulong)(uint)(first >> 7) << i;
+                escapes |= ((first & Unsafe.Add(ref seconds, Unsafe.Add(ref bytes, i + 1))) != 0 ? 1UL : 0) << i;
+            }
+
+            groups |= Groups.Of(alphabet) << 2;
+            var starts = Groups.Starts(groups);
+            groups >>= 8;
+            Unsafe.Add(ref hits, count) = new(block, starts, escapes);
+            count += (starts | escapes) != 0 ? 1 : 0;
+        }
+
+        history = groups;
+        return count;
+    }
+}

@@ -1,0 +1,64 @@
+namespace SecretSentry.Engine.Decoding.Kernels;
+
+/// <summary>What a byte is to the kernels: of the base64 alphabets, the first byte of an escape, the second byte of one.</summary>
+internal static class RunTables
+{
+    /// <summary>In <see cref="Classes"/>: of the alphabet.</summary>
+    public const byte Alphabet = 0x80;
+
+    /// <summary>In tables by halves: bits that say "of the alphabet", one for each row of ASCII that is like no other.</summary>
+    public const byte AlphabetRows = 0x1F;
+
+    private const byte Percent = 1;
+    private const byte Backslash = 2;
+    private const byte Ampersand = 4;
+
+    /// <summary>For each byte <see cref="Alphabet"/>, or the bit of the escape it begins.</summary>
+    public static byte[] Classes { get; } = [.. Enumerable.Range(0, 256).Select(b => ClassOf((char)b))];
+
+    /// <summary>For each byte the bits of the escapes it may stand in second.</summary>
+    public static byte[] Seconds { get; } = [.. Enumerable.Range(0, 256).Select(b => SecondOf((char)b))];
+
+    /// <summary>
+    /// Four tables of 16: the class by lower half and by upper half (the AND of both says it), then the seconds likewise. Escape bits are
+    /// those of <see cref="Classes"/> moved up by five.
+    /// </summary>
+    public static byte[] Halves { get; } = BuildHalves();
+
+    private static byte ClassOf(char c) => c switch
+    {
+        (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '+' or '/' or '-' or '_' => Alphabet,
+        '%' => Percent,
+        '\\' => Backslash,
+        '&' => Ampersand,
+        _ => 0,
+    };
+
+    private static byte SecondOf(char c) => c switch
+    {
+        >= '2' and <= '7' => Percent,
+        'x' or 'u' => Backslash,
+        '#' => Ampersand,
+        _ => 0,
+    };
+
+    private static byte[] BuildHalves()
+    {
+        var tables = new byte[64];
+        for (var b = 0; b < 128; b++)
+        {
+            var (lower, upper) = (b & 15, b >> 4);
+            var first = ClassOf((char)b) is var c && c == Alphabet ? Row(upper) : (byte)(c << 5);
+            var second = (byte)(SecondOf((char)b) << 5);
+            tables[lower] |= first;
+            tables[16 + upper] |= first;
+            tables[32 + lower] |= second;
+            tables[48 + upper] |= second;
+        }
+
+        return tables;
+    }
+
+    /// <summary>Rows 4 and 6 hold the same lower halves of letters; the others are each their own.</summary>
+    private static byte Row(int upper) => (byte)(upper switch { 2 => 1, 3 => 2, 4 or 6 => 4, 5 => 8, _ => 16 });
+}

@@ -1,0 +1,225 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Decoding.Kernels;
+using SecretSentry.Engine.Notes;
+
+namespace SecretSentry.Engine.Decoding;
+
+/// <summary>
+/// Names the spans of a text that look encoded. A run of base64 or hex is maximal, at least <see cref="MinLength"/> long, and begins with
+/// what decodes to printable characters. Escapes near each other make one run of their kind, see <see cref="EscapeJoiner"/>. One per
+/// thread.
+/// </summary>
+internal sealed class RunFinder(RunKernel kernel)
+{
+    /// <summary>Characters; three groups of eight, so that two of them are aligned.</summary>
+    public const int MinLength = 24;
+
+    private const int BlocksPerPart = 512; // 32 KiB, what the first-level cache holds
+
+    private static readonly SearchValues<byte> Alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
+    private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789ABCDEFabcdef"u8);
+
+    /// <summary>A start takes two full groups and one before them that is not.</summary>
+    private const int StartsPerBlock = 3;
+
+    private readonly RunHit[] _hits = new RunHit[BlocksPerPart];
+    private readonly int[] _places = new int[(BlocksPerPart * StartsPerBlock) + 1];
+    private readonly byte[] _tail = new byte[RunKernel.BlockLength + RunKernel.Overreach];
+    private readonly EscapeJoiner _joiner = new();
+    private int _runStart;
+    private int _considered;
+
+    /// <summary>Appends the runs of <paramref name="text"/>, ordered as <see cref="EncodedRun.CompareTo"/> says.</summary>
+    public void Find(ReadOnlySpan<byte> text, List<EncodedRun> runs)
+    {
+        var from = runs.Count;
+        Begin();
+        _joiner.Begin();
+        Search(text, (0, text.Length), (0, text.Length), runs, null);
+        _joiner.End(runs);
+        runs.Sort(from, runs.Count - from, null);
+    }
+
+    /// <summary>Begins with another text.</summary>
+    public void Begin() => (_runStart, _considered) = (0, -1);
+
+    /// <summary>
+    /// Appends the runs of base64 and hex whose first 24 characters lie in <paramref name="window"/>, and the escapes that start in
+    /// <paramref name="part"/> of it; how far it was looked at. (Some runs of which 24 characters lie in it may come, too.)
+    /// </summary>
+    /// <param name="text">All of it.</param>
+    /// <param name="window">First offset, and the one behind the last.</param>
+    /// <param name="part">The same.</param>
+    /// <param name="runs">Receives the runs.</param>
+    /// <param name="escapes">Receives the escapes, in order; null: they are joined to runs.</param>
+    public int Search(ReadOnlySpan<byte> text, (int Start, int End) window, (int Start, int End) part, List<EncodedRun> runs,
+        OrderedList<Escape>? escapes)
+    {
+        var (at, history) = (window.Start, 0U);
+        while (at < window.End)
+        {
+            ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
+            var blocks = Math.Min(BlocksPerPart, (window.End - at + RunKernel.BlockLength - 1) / RunKernel.BlockLength);
+            var readable = (text.Length - RunKernel.Overreach - at) / RunKernel.BlockLength;
+            if (readable > 0)
+            {
+                blocks = Math.Min(blocks, readable);
+            }
+            else
+            {
+                Array.Clear(_tail); // zero is of no alphabet
+                text[at..].CopyTo(_tail);
+                start = ref _tail[0];
+                blocks = 1;
+            }
+
+            Consider(text, at, kernel.Find(ref start, blocks, ref history, _hits), part, runs, escapes);
+            at += blocks * RunKernel.BlockLength;
+        }
+
+        return at;
+    }
+
+    private void Consider(ReadOnlySpan<byte> text, int origin, int hits, (int Start, int End) part, List<EncodedRun> runs,
+        OrderedList<Escape>? escapes)
+    {
+        foreach (var first in _places.AsSpan(0, Sift(ref MemoryMarshal.GetReference(text), Expand(origin, hits))))
+        {
+            ConsiderRun(text, first, runs);
+        }
+
+        foreach (ref readonly var hit in _hits.AsSpan(0, hits))
+        {
+            for (var bits = hit.Escapes; bits != 0; bits &= bits - 1)
+            {
+                var at = origin + (hit.Block * RunKernel.BlockLength) + BitOperations.TrailingZeroCount(bits);
+                if (at >= part.Start && at < part.End && Escapes.Read(text, at, out var encoding, out _) is > 0 and var length)
+                {
+                    var escape = new Escape(at, (byte)length, encoding);
+                    if (escapes is null)
+                    {
+                        _joiner.Add(escape, runs);
+                    }
+                    else if (escapes.Count <= Landmarks.MostEscapes)
+                    {
+                        escapes.Add(escape);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Offsets of the first full groups; how many. Writes always and moves on by a condition, so that nothing mispredicts.
+    /// </summary>
+    private int Expand(int origin, int hits)
+    {
+        ref var places = ref MemoryMarshal.GetArrayDataReference(_places);
+        var count = 0;
+        foreach (ref readonly var hit in _hits.AsSpan(0, hits))
+        {
+            var (starts, block) = (hit.Starts, origin + (hit.Block * RunKernel.BlockLength) - 8);
+            for (var i = 0; i < StartsPerBlock; i++, starts &= starts - 1)
+            {
+                Unsafe.Add(ref places, count) = block + (8 * BitOperations.TrailingZeroCount(starts));
+                count += starts != 0 ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>
+    /// Keeps the places whose 16 characters can be text in base64: a first character of four, in one of the four phases, has a value below
+    /// 32, as the byte it begins is below 0x80; or in hex: every second digit is 0 or 2 to 7. Wherever the groups lie, these lie within the
+    /// first 24 characters of the run, of which <see cref="Add"/> demands the same: alignment decides nothing.
+    /// </summary>
+    private int Sift(ref byte text, int places)
+    {
+        var kept = 0;
+        for (var i = 0; i < places; i++)
+        {
+            var place = _places[i];
+            var v = Vector128.LoadUnsafe(ref text, (nuint)place);
+            var low =
+                (Vector128.LessThan(v - Vector128.Create((byte)'A'),
+                Vector128.Create((byte)26)) | Vector128.LessThan(v - Vector128.Create((byte)'a'), Vector128.Create((byte)6)))
+                .ExtractMostSignificantBits();
+            var digits =
+                (Vector128.LessThan(v - Vector128.Create((byte)'2'), Vector128.Create((byte)6)) | Vector128.Equals(v,
+                Vector128.Create((byte)'0'))).ExtractMostSignificantBits();
+            var phases = low & (low >> 4) & (low >> 8) & (low >> 12) & 0xF;
+            var pairs = digits & (digits >> 2) & (digits >> 4) & (digits >> 6);
+            _places[kept] = place;
+            kept += (phases | (pairs & (pairs >> 8) & 3)) != 0 ? 1 : 0;
+        }
+
+        return kept;
+    }
+
+    /// <param name="text">All of it.</param>
+    /// <param name="first">Offset of the first full group; the run starts at most seven bytes before it.</param>
+    /// <param name="runs">Receives what passes.</param>
+    private void ConsiderRun(ReadOnlySpan<byte> text, int first, List<EncodedRun> runs)
+    {
+        // A window that begins within a run sees it begin again.
+        if (first >= _runStart && first <= _considered)
+        {
+            return;
+        }
+
+        var start = first;
+        while (start > 0 && start != _considered && Decoders.IsAlphabet(text[start - 1]))
+        {
+            start--;
+        }
+
+        var isSame = start == _considered;
+        (_runStart, _considered) = (isSame ? _runStart : start, first);
+        if (isSame)
+        {
+            return;
+        }
+
+        if (start > 0 && text[start - 1] == '\\' && text[start] is (byte)'n' or (byte)'r' or (byte)'t')
+        {
+            start++; // the letter belongs to the escape of a line end in a string
+        }
+
+        var prefix = text[start] == '0' && (text[start + 1] | 0x20) == 'x' ? 2 : 0;
+        var (isBase64, isHex) = (Decoders.BeginsAsBase64(text[start..]), Decoders.BeginsAsHex(text[(start + prefix)..]));
+        if (isBase64 | isHex)
+        {
+            Add(text, (start, prefix), isBase64, isHex, runs);
+        }
+    }
+
+    private static void Add(ReadOnlySpan<byte> text, (int Start, int Prefix) at, bool isBase64, bool isHex, List<EncodedRun> runs)
+    {
+        var behind = text[at.Start..].IndexOfAnyExcept(Alphabet);
+        var end = behind < 0 ? text.Length : at.Start + behind;
+        var digits = at.Start + at.Prefix;
+        if (isHex && end - digits >= MinLength && Decoders.IsAsciiInHex(text.Slice(digits, MinLength))
+            && text[digits..end].IndexOfAnyExcept(Digits) < 0)
+        {
+            runs.Add(new(digits, end, RunEncoding.Hex));
+        }
+
+        if (isBase64 && end - at.Start >= MinLength && Decoders.IsAsciiInBase64(text.Slice(at.Start, MinLength)))
+        {
+            var padded = end;
+            while (padded < text.Length && padded < end + 2 && text[padded] == '=')
+            {
+                padded++;
+            }
+
+            runs.Add(new(at.Start, padded, RunEncoding.Base64));
+        }
+    }
+}

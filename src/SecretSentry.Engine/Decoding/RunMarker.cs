@@ -1,0 +1,199 @@
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Notes;
+
+namespace SecretSentry.Engine.Decoding;
+
+/// <summary>
+/// Notes the encoded runs of a content, so that those of a version of it are found by looking at what is new in it: a run of base64 or hex
+/// is as it was when it lies with the bytes beside it in a copied range, an escape when its own bytes do. One per thread.
+/// </summary>
+/// <param name="finder">Not used elsewhere during a call.</param>
+internal sealed class RunMarker(RunFinder finder)
+{
+    /// <summary>A shorter copied range is looked at again.</summary>
+    private const int LeastCarried = 64;
+
+    /// <summary>A run of 24 characters that touches a change has two aligned groups of eight within so many bytes of it.</summary>
+    private const int Margin = 32;
+
+    /// <summary>
+    /// Bytes before a run that decide where it starts: a digit prefix or the letter of an escaped line end, and one of no alphabet.
+    /// </summary>
+    private const int RunBefore = 4;
+
+    /// <summary>Bytes behind a run that decide where it ends: padding, and one of no alphabet.</summary>
+    private const int RunAfter = 3;
+
+    private readonly EscapeJoiner _joiner = new();
+    private readonly List<EncodedRun> _runs = [];
+    private int _seen;
+
+    /// <summary>Notes the runs of <paramref name="text"/> in <paramref name="marks"/>.</summary>
+    /// <param name="text">All of it.</param>
+    /// <param name="source">What was noted of another text, if anything.</param>
+    /// <param name="copies">What of that stands where in this one, ascending, not overlapping.</param>
+    /// <param name="marks">Receives the runs; if there are too many escapes, none.</param>
+    public void Locate(ReadOnlySpan<byte> text, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks marks)
+    {
+        _runs.Clear();
+        _seen = 0;
+        finder.Begin();
+        if (source is { KnowsRuns: true })
+        {
+            Carry(text, source, copies, marks);
+        }
+        else
+        {
+            finder.Search(text, (0, text.Length), (0, text.Length), _runs, marks.Escapes);
+        }
+
+        marks.KnowsRuns = marks.Escapes.Count <= Landmarks.MostEscapes;
+        if (!marks.KnowsRuns)
+        {
+            marks.Escapes.Clear();
+            return;
+        }
+
+        _joiner.Begin();
+        foreach (var escape in marks.Escapes.Items)
+        {
+            _joiner.Add(escape, _runs);
+        }
+
+        _joiner.End(_runs);
+        _runs.Sort();
+        AddDistinct(marks.Runs);
+        if (source is { KnowsRuns: true })
+        {
+            CarryFruitless(source, copies, marks.Runs.Items);
+        }
+    }
+
+    private void Carry(ReadOnlySpan<byte> text, Landmarks source, ReadOnlySpan<CopiedRange> copies, Landmarks marks)
+    {
+        var (next, end, run, escape) = (0, 0, 0, 0);
+        foreach (ref readonly var copy in copies)
+        {
+            if (copy.Length < LeastCarried)
+            {
+                continue;
+            }
+
+            if (!copy.IsHead)
+            {
+                Look(text, (end, copy.Start), next, marks);
+            }
+
+            var isTail = copy.IsTail(text.Length, source.Length);
+            end = copy.End;
+            next = isTail ? end : end - Escape.MaxLength + 1;
+            CarryRuns(source.Runs, copy, copy.SourceEnd - (isTail ? 0 : RunAfter), ref run);
+            CarryEscapes(source.Escapes, copy, next, ref escape, marks.Escapes);
+        }
+
+        if (next < text.Length)
+        {
+            Look(text, (end, text.Length), next, marks);
+        }
+    }
+
+    /// <summary>Looks at what is new in <paramref name="change"/> and beside it; escapes from <paramref name="from"/> on.</summary>
+    private void Look(ReadOnlySpan<byte> text, (int Start, int End) change, int from, Landmarks marks)
+    {
+        var start = WithRun(text, Math.Max(0, change.Start - Margin));
+        _seen = finder.Search(text, (start, Math.Min(text.Length, change.End + Margin)), (from, change.End), _runs, marks.Escapes);
+    }
+
+    /// <summary>
+    /// A run is judged by its first characters, so those are to be seen; unless they have been, when the last look was at the same run.
+    /// </summary>
+    private int WithRun(ReadOnlySpan<byte> text, int start)
+    {
+        var first = start;
+        while (first > 0 && Decoders.IsAlphabet(text[first - 1]))
+        {
+            if (first < _seen - Margin)
+            {
+                return start;
+            }
+
+            first--;
+        }
+
+        return first;
+    }
+
+    /// <summary>Takes over runs that lie in the copied range and end by <paramref name="end"/> of the source.</summary>
+    private void CarryRuns(OrderedList<EncodedRun> source, in CopiedRange copy, int end, ref int number)
+    {
+        number = source.FirstFrom(copy.IsHead ? 0 : copy.Source + RunBefore, number);
+        foreach (ref readonly var run in source.Items[number..])
+        {
+            if (run.Start >= end)
+            {
+                return;
+            }
+
+            if (run.End <= end && !run.IsEscapes)
+            {
+                _runs.Add(new(run.Start + copy.Distance, run.End + copy.Distance, run.Encoding));
+            }
+        }
+    }
+
+    private static void CarryEscapes(OrderedList<Escape> source, in CopiedRange copy, int end, ref int number, OrderedList<Escape> escapes)
+    {
+        var first = source.FirstFrom(copy.Source, number);
+        number = source.FirstFrom(end - copy.Distance, first);
+        var room = escapes.Room(number - first);
+        for (var i = 0; i < room.Length; i++)
+        {
+            room[i] = source.Items[first + i] with { At = source.Items[first + i].At + copy.Distance };
+        }
+    }
+
+    private void AddDistinct(OrderedList<EncodedRun> runs)
+    {
+        for (var i = 0; i < _runs.Count; i++)
+        {
+            if (i == 0 || !_runs[i].IsSameAs(_runs[i - 1]))
+            {
+                runs.Add(_runs[i]);
+            }
+        }
+    }
+
+    /// <summary>What a run decodes to is seen between the bytes beside it, see <see cref="View"/>.</summary>
+    private static void CarryFruitless(Landmarks source, ReadOnlySpan<CopiedRange> copies, Span<EncodedRun> runs)
+    {
+        var (next, number) = (0, 0);
+        foreach (ref var run in runs)
+        {
+            while (next < copies.Length && copies[next].End < run.End + View.After)
+            {
+                next++;
+            }
+
+            if (next == copies.Length)
+            {
+                return;
+            }
+
+            var copy = copies[next];
+            if (!copy.IsHead && copy.Start > run.Start - View.Before)
+            {
+                continue;
+            }
+
+            for (number = source.Runs.FirstFrom(run.Start - copy.Distance, number); number < source.Runs.Count
+                && source.Runs.Items[number] is var old && old.Start == run.Start - copy.Distance; number++)
+            {
+                if (old.Encoding == run.Encoding && old.End == run.End - copy.Distance)
+                {
+                    run = run with { IsFruitless = old.IsFruitless };
+                    break;
+                }
+            }
+        }
+    }
+}

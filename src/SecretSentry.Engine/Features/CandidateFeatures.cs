@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Paths;
+using SecretSentry.Engine.Text;
+
+namespace SecretSentry.Engine.Features;
+
+/// <summary>
+/// Writes the features of a named value: for the judge and for the trainer alike. The judge asks for them in two steps, see
+/// <see cref="FirstFeatures"/>.
+/// </summary>
+[SkipLocalsInit] // buffers are written before they are read
+internal static class CandidateFeatures
+{
+    /// <summary>Fills <paramref name="features"/>, of <see cref="Feature.Count"/> numbers.</summary>
+    public static void Write(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path, WordModel words, Span<int> features)
+    {
+        WriteFirst(content, candidate, words, features);
+        WriteRest(content, candidate, path, words, features);
+    }
+
+    /// <summary>Writes those of <see cref="FirstFeatures"/>, which are cheap, and zeros for all others.</summary>
+    public static void WriteFirst(ReadOnlySpan<byte> content, in NamedValue candidate, WordModel words, Span<int> features)
+    {
+        features.Clear();
+        Span<byte> decoded = stackalloc byte[EncodedText.MaxLength];
+        var value = ValueOf(content[candidate.Start..candidate.End], decoded, out var isDecoded);
+        features[(int)Feature.ValueIsDecoded] = isDecoded;
+        ValueFeatures.WriteFirst(value, words, features);
+        NameFeatures.WriteFirst(content[candidate.NameStart..candidate.NameEnd], features);
+        PlaceFeatures.WriteFirst(candidate, features);
+    }
+
+    /// <summary>Writes all others, behind <see cref="WriteFirst"/>.</summary>
+    public static void WriteRest(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path, WordModel words, Span<int> features)
+    {
+        Span<byte> decoded = stackalloc byte[EncodedText.MaxLength];
+        var value = ValueOf(content[candidate.Start..candidate.End], decoded, out _);
+        ValueFeatures.WriteRest(value, words, features);
+        NameFeatures.WriteRest(content[candidate.NameStart..candidate.NameEnd], value, features);
+        PlaceFeatures.WriteRest(content, candidate, path, words, features);
+    }
+
+    /// <summary>What is looked at: the value, or what it encodes (1), or of that the password of a log-in (2).</summary>
+    private static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> value, Span<byte> decoded, out int isDecoded)
+    {
+        if (!EncodedText.TryDecode(value, decoded, out var length))
+        {
+            isDecoded = 0;
+            return value;
+        }
+
+        var password = EncodedText.PasswordOf(decoded[..length], out var isLogin);
+        isDecoded = isLogin ? 2 : 1;
+        return password;
+    }
+}

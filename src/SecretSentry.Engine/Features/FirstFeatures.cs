@@ -1,0 +1,28 @@
+namespace SecretSentry.Engine.Features;
+
+/// <summary>
+/// The features that the first forest knows: those that cost one pass over a value and its name, and what the extractor tells anyway. Most
+/// values are dropped by them alone, before the dear ones (known words, forms, the line, the neighbours) are asked for. All of them belong
+/// to the core: what stands around a value has no say in whether it is dropped.
+/// </summary>
+internal static class FirstFeatures
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Feature> All { get; } =
+    [
+        Feature.ValueLength, Feature.ValueDigits, Feature.ValueDigitShare, Feature.ValueLowerShare, Feature.ValueUpperShare,
+            Feature.ValueMarkShare, Feature.ValueNonAsciiShare,
+        Feature.ValueClasses, Feature.ValueChanges, Feature.ValueLongestRepeat, Feature.ValueDistinctShare, Feature.ValueEntropy,
+        Feature.ValueSequenceShare,
+        Feature.ValueFirstClass, Feature.ValueLastClass, Feature.ValueSpaces, Feature.ValueSlashes, Feature.ValueDots, Feature.ValueColons,
+        Feature.ValueDashes,
+        Feature.ValueUnderscores, Feature.ValueParentheses, Feature.ValueBrackets, Feature.ValueBackslashes, Feature.ValueEquals,
+        Feature.ValueIsTagged, Feature.ValueIsDecoded,
+        Feature.ValueWordLikeness, Feature.ValueLeastWordLikeness, Feature.ValueWords, Feature.ValueLongestWord, Feature.ValueVowelShare,
+        Feature.NameEndsTelling, Feature.NameLength, Feature.NameWords, Feature.NameLastClass, Feature.NameHoldsPublic,
+        Feature.NameHoldsIndex, Feature.NameHoldsInterface,
+        Feature.NameHoldsProperty, Feature.NameHoldsChange, Feature.NameHoldsSample, Feature.NameHoldsProduct, Feature.NameHoldsEncrypted,
+        Feature.NameIsOption, Feature.NameIsVariable,
+        Feature.Operator, Feature.Quote, Feature.Escapes, Feature.Wrapper, Feature.IsInString, Feature.Gap,
+    ];
+}

@@ -1,0 +1,238 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace SecretSentry.Engine.Features;
+
+/// <summary>
+/// Boosted trees in whole numbers: the same sum on every machine. Frozen; shared by all threads. Written as: number of trees (2 bytes,
+/// little endian); for each tree the number of its inner nodes (1), for each of these the feature (1), the threshold (2) and the two
+/// children (1 each: a later node, or leaf n as -1 - n), then its leaves (2 each). In memory a leaf is a node that leads to itself, so that
+/// a tree is gone through in as many steps as it is deep, whatever the features are: eight trees at a time, as one step waits for the one
+/// before it. Trees that are as deep stand side by side, the flat ones first, and trees of one leaf, which is 0, fill the last eight.
+/// </summary>
+internal sealed class Forest
+{
+    /// <summary>Trees that are gone through side by side.</summary>
+    private const int Abreast = 8;
+
+    private const int NodeLength = 5;
+    private const int LeafLength = 2;
+
+    private readonly Node[] _nodes;
+
+    /// <summary>For each tree, as they are written, where it stands.</summary>
+    private readonly int[] _places;
+
+    /// <summary>For each tree, as they stand from here on, its first node.</summary>
+    private readonly ushort[] _roots;
+
+    /// <summary>For each tree the steps to its deepest leaf.</summary>
+    private readonly byte[] _depths;
+
+    /// <summary>For each tree the most that it and all behind it can add.</summary>
+    private readonly int[] _most;
+
+    /// <summary>Greatest number of a feature that is asked for.</summary>
+    private readonly int _lastFeature;
+
+    /// <summary>Reads a forest and goes on behind it.</summary>
+    public Forest(ref ReadOnlySpan<byte> table)
+    {
+        var trees = BinaryPrimitives.ReadUInt16LittleEndian(table);
+        var places = (trees + Abreast - 1) / Abreast * Abreast;
+        (_roots, _depths, _most) = (new ushort[places], new byte[places], new int[places + 1]);
+        var length = LengthOf(table, out var nodes);
+        _nodes = new Node[nodes + 1];
+        _nodes[nodes] = new(checked((ushort)nodes), (ushort)nodes, 0, 0);
+        Array.Fill(_roots, (ushort)nodes, trees, places - trees);
+        var rest = table[sizeof(ushort)..length];
+        for (int tree = 0, first = 0; tree < trees; tree++)
+        {
+            _roots[tree] = (ushort)first;
+            first += Read(ref rest, tree, first);
+        }
+
+        _places = ByDepth(trees);
+
+        foreach (ref readonly var node in _nodes.AsSpan())
+        {
+            _lastFeature = Math.Max(_lastFeature, node.Feature);
+        }
+
+        for (var tree = places - 1; tree >= 0; tree--)
+        {
+            _most[tree] += _most[tree + 1];
+        }
+
+        table = table[length..];
+    }
+
+    /// <summary>Number of trees.</summary>
+    public int Trees => _places.Length;
+
+    /// <summary>Puts trees that are as deep side by side; where each of the first <paramref name="trees"/> stands then.</summary>
+    private int[] ByDepth(int trees)
+    {
+        int[] order = [.. Enumerable.Range(0, _roots.Length).OrderBy(tree => tree < trees ? _depths[tree] : byte.MaxValue)];
+        var (roots, depths, most, places) = (_roots.ToArray(), _depths.ToArray(), _most.ToArray(), new int[trees]);
+        for (var place = 0; place < order.Length; place++)
+        {
+            var tree = order[place];
+            (_roots[place], _depths[place], _most[place]) = (roots[tree], depths[tree], most[tree]);
+            if (tree < trees)
+            {
+                places[tree] = place;
+            }
+        }
+
+        return places;
+    }
+
+    /// <summary>Bytes of the forest that <paramref name="table"/> begins with.</summary>
+    public static int LengthOf(ReadOnlySpan<byte> table) => LengthOf(table, out _);
+
+    private static int LengthOf(ReadOnlySpan<byte> table, out int nodes)
+    {
+        var (at, trees) = (sizeof(ushort), BinaryPrimitives.ReadUInt16LittleEndian(table));
+        nodes = 0;
+        for (var tree = 0; tree < trees; tree++)
+        {
+            int inner = table[at];
+            at += 1 + (inner * NodeLength) + ((inner + 1) * LeafLength);
+            nodes += inner + inner + 1;
+        }
+
+        return at;
+    }
+
+    /// <summary>Reads a tree whose nodes begin at <paramref name="first"/>, its leaves behind the inner ones; how many they are.</summary>
+    private int Read(ref ReadOnlySpan<byte> table, int tree, int first)
+    {
+        int inner = table[0];
+        Span<byte> depths = stackalloc byte[1 + byte.MaxValue + byte.MaxValue];
+        depths.Clear();
+        table = table[1..];
+        for (var i = 0; i < inner; i++, table = table[NodeLength..])
+        {
+            var (left, right) = (Child((sbyte)table[3]), Child((sbyte)table[4]));
+            depths[left] = depths[right] = (byte)(depths[i] + 1);
+            _depths[tree] = Math.Max(_depths[tree], depths[left]);
+            _nodes[first + i] = new(checked((ushort)(first + left)), checked((ushort)(first + right)),
+                BinaryPrimitives.ReadInt16LittleEndian(table[1..]), table[0]);
+        }
+
+        var most = int.MinValue;
+        for (var i = inner; i <= inner + inner; i++, table = table[LeafLength..])
+        {
+            var value = BinaryPrimitives.ReadInt16LittleEndian(table);
+            most = Math.Max(most, value);
+            _nodes[first + i] = new(checked((ushort)(first + i)), checked((ushort)(first + i)), value, 0);
+        }
+
+        _most[tree] = most;
+        return inner + inner + 1;
+
+        int Child(int number) => number >= 0 ? number : inner - 1 - number;
+    }
+
+    /// <summary>
+    /// The sum of the leaves that <paramref name="features"/> lead to, in the trees from <paramref name="from"/> to before
+    /// <paramref name="to"/>.
+    /// </summary>
+    public int Sum(ReadOnlySpan<int> features, int from, int to)
+    {
+        var sum = 0;
+        for (var tree = from; tree < to; tree++)
+        {
+            sum += LeafOf(_places[tree], features);
+        }
+
+        return sum;
+    }
+
+    /// <summary>The sum over all trees; or, when that is less than <paramref name="least"/>, some number that is less as well.</summary>
+    public int SumFrom(ReadOnlySpan<int> features, int least)
+    {
+        var (sum, tree) = (0, 0);
+        for (; tree < _roots.Length && sum + _most[tree] >= least; tree += Abreast)
+        {
+            sum += LeavesOf(tree, features);
+        }
+
+        return tree < _roots.Length ? int.MinValue : sum;
+    }
+
+    /// <summary>The leaf of the tree that stands at a place.</summary>
+    private int LeafOf(int tree, ReadOnlySpan<int> features)
+    {
+        _ = features[_lastFeature];
+        ref var nodes = ref MemoryMarshal.GetArrayDataReference(_nodes);
+        ref var numbers = ref MemoryMarshal.GetReference(features);
+        nint at = _roots[tree];
+        for (int depth = _depths[tree]; depth > 0; depth--)
+        {
+            at = Step(ref nodes, at, ref numbers);
+        }
+
+        return Unsafe.Add(ref nodes, at).Threshold;
+    }
+
+    /// <summary>The sum of the leaves of eight trees, which stand from a place on.</summary>
+    private int LeavesOf(int tree, ReadOnlySpan<int> features)
+    {
+        _ = features[_lastFeature];
+        ref var nodes = ref MemoryMarshal.GetArrayDataReference(_nodes);
+        ref var numbers = ref MemoryMarshal.GetReference(features);
+        var roots = _roots.AsSpan(tree, Abreast);
+        nint a = roots[0], b = roots[1], c = roots[2], d = roots[3], e = roots[4], f = roots[5], g = roots[6], h = roots[7];
+        for (var depth = Deepest(_depths.AsSpan(tree, Abreast)); depth > 0; depth--)
+        {
+            a = Step(ref nodes, a, ref numbers);
+            b = Step(ref nodes, b, ref numbers);
+            c = Step(ref nodes, c, ref numbers);
+            d = Step(ref nodes, d, ref numbers);
+            e = Step(ref nodes, e, ref numbers);
+            f = Step(ref nodes, f, ref numbers);
+            g = Step(ref nodes, g, ref numbers);
+            h = Step(ref nodes, h, ref numbers);
+        }
+
+        return Unsafe.Add(ref nodes, a).Threshold + Unsafe.Add(ref nodes, b).Threshold
+            + Unsafe.Add(ref nodes, c).Threshold + Unsafe.Add(ref nodes, d).Threshold
+            + Unsafe.Add(ref nodes, e).Threshold + Unsafe.Add(ref nodes, f).Threshold
+            + Unsafe.Add(ref nodes, g).Threshold + Unsafe.Add(ref nodes, h).Threshold;
+    }
+
+    private static int Deepest(ReadOnlySpan<byte> depths)
+    {
+        var deepest = 0;
+        foreach (var depth in depths)
+        {
+            deepest = Math.Max(deepest, depth);
+        }
+
+        return deepest;
+    }
+
+    /// <summary>
+    /// From a node to the one below it, from a leaf to itself; without a branch, which the processor would guess wrong half of the time.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint Step(ref Node nodes, nint at, ref int features)
+    {
+        ref var node = ref Unsafe.Add(ref nodes, at);
+        nint isAbove = Unsafe.Add(ref features, (nint)node.Feature) > node.Threshold ? 1 : 0;
+        return Unsafe.Add(ref node.Left, isAbove);
+    }
+
+    /// <summary>An inner node, or a leaf with its number as threshold, in eight bytes.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Node(ushort left, ushort right, short threshold, byte feature)
+    {
+        public ushort Left = left;
+        public ushort Right = right;
+        public short Threshold = threshold;
+        public byte Feature = feature;
+    }
+}

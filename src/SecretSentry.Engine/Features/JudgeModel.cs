@@ -1,0 +1,118 @@
+using System.Buffers.Binary;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Text;
+
+namespace SecretSentry.Engine.Features;
+
+/// <summary>
+/// The judge's tables: words, and three forests. The first forest knows <see cref="FirstFeatures"/> alone and drops most values. The whole
+/// forest knows all features. The core forest knows the value, the name and what joins them, and nothing of what stands around; it keeps
+/// the surroundings from lowering a value by more than one level. Frozen; shared by all threads. Written by SecretSentry.Training as:
+/// <see cref="Magic"/>; the pairs and the set of <see cref="WordModel"/>; the whole forest; the core forest; the first forest; for whole
+/// and core the least sums for low, medium and high, and the least sum of the first (4 bytes each, little endian).
+/// </summary>
+internal sealed class JudgeModel
+{
+    /// <summary>What the table begins with.</summary>
+    public static ReadOnlySpan<byte> Magic => "SSJ2"u8;
+
+    private readonly JudgeTable _table;
+    private readonly (int Whole, int Core, int First) _at;
+    private readonly int[] _wholeLeast;
+    private readonly int[] _coreLeast;
+    private readonly int _firstLeast;
+    private Forest? _whole;
+    private Forest? _core;
+    private Forest? _first;
+
+    /// <exception cref="FormatException">The table is not one of this version.</exception>
+    public JudgeModel(JudgeTable source)
+    {
+        _table = source;
+        var table = source();
+        if (!table.StartsWith(Magic))
+        {
+            throw new FormatException("the judge's table begins with other bytes; train it anew");
+        }
+
+        const int pairs = WordModel.Letters * WordModel.Letters;
+        Words = new(table.Slice(Magic.Length, pairs), table.Slice(Magic.Length + pairs, WordModel.SetLength));
+        _at.Whole = Magic.Length + pairs + WordModel.SetLength;
+        _at.Core = _at.Whole + Forest.LengthOf(table[_at.Whole..]);
+        _at.First = _at.Core + Forest.LengthOf(table[_at.Core..]);
+        table = table[(_at.First + Forest.LengthOf(table[_at.First..]))..];
+        (_wholeLeast, _coreLeast) = (ReadLeast(ref table), ReadLeast(ref table));
+        _firstLeast = BinaryPrimitives.ReadInt32LittleEndian(table);
+    }
+
+    // Each is read when it is first asked, as most commits have no value that comes so far. Two threads may both read it; they get the
+    // same.
+    private Forest Whole => _whole ??= Read(_at.Whole);
+
+    private Forest Core => _core ??= Read(_at.Core);
+
+    private Forest First => _first ??= Read(_at.First);
+
+    private Forest Read(int at)
+    {
+        var table = _table()[at..];
+        return new(ref table);
+    }
+
+    /// <summary>What words look like.</summary>
+    public WordModel Words { get; }
+
+    /// <summary>
+    /// Whether a value may be a credential, by its <see cref="FirstFeatures"/> alone. What is none is not asked about further.
+    /// </summary>
+    public bool MayBeCredential(ReadOnlySpan<int> features) => First.SumFrom(features, _firstLeast) >= _firstLeast;
+
+    /// <summary>The level of a named value with these features; null below low.</summary>
+    public Confidence? LevelOf(ReadOnlySpan<int> features) => MayBeCredential(features) ? LevelBehindFirst(features) : null;
+
+    /// <summary>The same, of one that the first forest has let pass.</summary>
+    public Confidence? LevelBehindFirst(ReadOnlySpan<int> features)
+    {
+        var whole = WholeLevel(Whole.SumFrom(features, _wholeLeast[0]), features);
+        return whole >= Levels - 1 ? (Confidence)(whole - 1) // the core can add nothing
+            : Highest(whole, Level(Core.SumFrom(features, _coreLeast[whole + 1]), _coreLeast) - 1);
+    }
+
+    /// <summary>
+    /// The levels that whole and core would give by themselves behind the first: 0 for below low, 1 to 3 for low to high.
+    /// </summary>
+    internal (int Whole, int Core) LevelsOf(ReadOnlySpan<int> features) =>
+        !MayBeCredential(features) ? (0, 0)
+            : (WholeLevel(Whole.Sum(features, 0, Whole.Trees), features), Level(Core.Sum(features, 0, Core.Trees), _coreLeast));
+
+    /// <summary>The level of a sum of the whole forest.</summary>
+    private int WholeLevel(int sum, ReadOnlySpan<int> features) => Math.Min(Level(sum, _wholeLeast), TestVectors.Most(features));
+
+    private const int Levels = 3;
+
+    private static Confidence? Highest(int whole, int core) => Math.Max(whole, core) is > 0 and var level ? (Confidence)(level - 1) : null;
+
+    /// <summary>0: below low; 1 to 3: low to high.</summary>
+    private static int Level(int sum, int[] least)
+    {
+        var level = 0;
+        while (level < Levels && sum >= least[level])
+        {
+            level++;
+        }
+
+        return level;
+    }
+
+    /// <summary>Reads the least sums for low, medium and high, and goes on behind them.</summary>
+    internal static int[] ReadLeast(ref ReadOnlySpan<byte> table)
+    {
+        var least = new int[Levels];
+        for (var level = 0; level < Levels; level++, table = table[4..])
+        {
+            least[level] = BinaryPrimitives.ReadInt32LittleEndian(table);
+        }
+
+        return least;
+    }
+}

@@ -1,4 +1,0 @@
-namespace SecretSentry.Engine.Judging;
-
-/// <summary>The judge's table where the program has it; nothing is copied by asking.</summary>
-internal delegate ReadOnlySpan<byte> JudgeTable();

@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using SecretSentry.Engine.Layout;
+
+namespace SecretSentry.Engine.Kernels;
+
+/// <summary>
+/// As <see cref="Avx2Kernel"/>, 16 positions at a time, on any machine with a 16-byte shuffle (SSSE3 <c>pshufb</c>, Arm64 <c>tbl</c>).
+/// </summary>
+internal sealed class Vector128Kernel : Kernel
+{
+    public override string Name => "vector128";
+
+    public override bool IsSupported => SixteenBytes.IsSupported;
+
+    public override LookupKind Lookup => LookupKind.Short;
+
+    public override int Find(ref byte start, int blocks, LiteralTable table, Span<ushort> positions) =>
+        Run(ref start, blocks, ref MemoryMarshal.GetArrayDataReference(table.Lookup), ref MemoryMarshal.GetReference(positions));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Run(ref byte start, int blocks, ref byte rows, ref ushort positions)
+    {
+        Unsafe.SkipInit(out KernelBuffer buffer);
+        ref var own = ref buffer.Align();
+        Unsafe.CopyBlockUnaligned(ref own, ref rows, KernelBuffer.Rows);
+        ref var indices = ref Unsafe.Add(ref own, KernelBuffer.Rows);
+        var found = 0;
+        for (var first = 0; first < blocks; first += KernelBuffer.Blocks)
+        {
+            var count = Math.Min(KernelBuffer.Blocks, blocks - first);
+            Indices(ref Unsafe.Add(ref start, first * BlockLength), count * BlockLength, ref indices);
+            for (var block = 0; block < count; block++)
+            {
+                found = Flatten(Alarms(ref Unsafe.Add(ref indices, block * BlockLength), ref own), (first + block) * BlockLength,
+                    ref positions, found);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The indices of so many bytes, and of the few behind them.</summary>
+    private static void Indices(ref byte bytes, int length, ref byte indices)
+    {
+        ref var tables = ref MemoryMarshal.GetArrayDataReference(ShortIndices.All);
+        var (a, b, c, d) = (Row(ref tables, 0), Row(ref tables, 1), Row(ref tables, 2), Row(ref tables, 3));
+        for (var i = 0; i < length; i += Vector128<byte>.Count)
+        {
+            Prefetch(ref Unsafe.Add(ref bytes, i));
+            Index(ref bytes, (nuint)i, ref indices, a, b, c, d);
+        }
+
+        Index(ref bytes, (nuint)(length + Overreach - Vector128<byte>.Count), ref indices, a, b, c, d);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Index(ref byte bytes, nuint at, ref byte indices, Vector128<byte> a, Vector128<byte> b, Vector128<byte> c,
+        Vector128<byte> d)
+    {
+        var v = Vector128.LoadUnsafe(ref bytes, at);
+        var (low, bit4, bit6) = (v & Vector128.Create((byte)0x0F), (v.AsUInt16() << 3).AsSByte(), (v + v).AsSByte());
+        var (has4, has6) = (Vector128.LessThan(bit4, Vector128<sbyte>.Zero).AsByte(), Vector128.LessThan(bit6, Vector128<sbyte>.Zero)
+            .AsByte());
+        var index = Vector128.ConditionalSelect(
+            has6,
+            Vector128.ConditionalSelect(has4, SixteenBytes.Look(d, low), SixteenBytes.Look(c, low)),
+            Vector128.ConditionalSelect(has4, SixteenBytes.Look(b, low), SixteenBytes.Look(a, low)));
+        index.StoreUnsafe(ref indices, at);
+        (index ^ Vector128.Create(ShortIndices.Other)).StoreUnsafe(ref indices, at + KernelBuffer.Indices);
+    }
+
+    /// <summary>The alarms of a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Alarms(ref byte indices, ref byte rows)
+    {
+        var alarms = 0UL;
+        for (var i = 0; i < BlockLength; i += Vector128<byte>.Count)
+        {
+            ref var own = ref Unsafe.Add(ref indices, i);
+            var ones = Vector128<byte>.AllBitsSet;
+            var (a, b, c, d) = (ones, ones, ones, ones);
+            Narrow(ref own, 0, ref rows, ref a, ref b, ref c, ref d);
+            Narrow(ref own, 1, ref rows, ref a, ref b, ref c, ref d);
+            Narrow(ref own, 2, ref rows, ref a, ref b, ref c, ref d);
+            Narrow(ref own, 3, ref rows, ref a, ref b, ref c, ref d);
+            alarms |= (ulong)(~Vector128.Equals(a | b | c | d, Vector128<byte>.Zero).ExtractMostSignificantBits() & ushort.MaxValue) << i;
+        }
+
+        return alarms;
+    }
+
+    /// <summary>Leaves in each group the buckets that allow the byte at position <paramref name="k"/> of the window.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Narrow(ref byte indices, nuint k, ref byte rows, ref Vector128<byte> a, ref Vector128<byte> b,
+        ref Vector128<byte> c, ref Vector128<byte> d)
+    {
+        var (x, y) = (Vector128.LoadUnsafe(ref indices, k), Vector128.LoadUnsafe(ref indices, k + KernelBuffer.Indices));
+        rows = ref Unsafe.Add(ref rows, k * LiteralTable.Groups * LiteralTable.RowsLength);
+        a &= Buckets(ref rows, 0, x, y);
+        b &= Buckets(ref rows, 2, x, y);
+        c &= Buckets(ref rows, 4, x, y);
+        d &= Buckets(ref rows, 6, x, y);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Buckets(ref byte rows, nuint first, Vector128<byte> x, Vector128<byte> y) =>
+        SixteenBytes.Look(Row(ref rows, first), x) | SixteenBytes.Look(Row(ref rows, first + 1), y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Row(ref byte rows, nuint number) => Vector128.LoadUnsafe(ref rows, number * LiteralTable.RowLength);
+}

@@ -1,0 +1,123 @@
+using System.Runtime.InteropServices;
+using SecretSentry.Engine.Bytes;
+
+namespace SecretSentry.Engine.Layout;
+
+/// <summary>
+/// The form in which the pattern compiler embeds <see cref="LiteralSheets"/>, so that a start of the program computes none of it. All
+/// numbers are little-endian: three counts (tables, literals, classes) and the kind; the index; for each literal its check; for each table
+/// what the kernels look up; the classes' words; for each literal where its record starts, counted from the first record. A record: bucket,
+/// window offset, length, boundary, gate and (from bit 2) number of surroundings plus one, a byte each; rule and the two offsets, four
+/// bytes each; the numbers of its classes, two bytes each.
+/// </summary>
+internal sealed class EmbeddedLiterals
+{
+    private const int ClassLength = 32;
+    private const int RecordLength = 16;
+
+    private readonly Source _source;
+    private readonly (int Checks, int Tables, int Classes, int Starts, int Records) _at;
+    private readonly int _tables;
+
+    public EmbeddedLiterals(Source source)
+    {
+        _source = source;
+        var data = source();
+        var counts = MemoryMarshal.Cast<byte, int>(data)[..4];
+        (_tables, Count, Kind) = (counts[0], counts[1], (LookupKind)counts[3]);
+        var classes = counts[2];
+        data = data[(4 * sizeof(int))..];
+        Index = WindowIndex.Read(ref data);
+        var checks = source().Length - data.Length;
+        var tables = checks + (Count * Marshal.SizeOf<QuickCheck>());
+        var sets = tables + (_tables * LiteralTable.LengthOf(Kind));
+        var starts = sets + (classes * ClassLength);
+        _at = (checks, tables, sets, starts, starts + (Count * sizeof(int)));
+    }
+
+    /// <summary>The embedded bytes.</summary>
+    public delegate ReadOnlySpan<byte> Source();
+
+    /// <summary>How many literals there are.</summary>
+    public int Count { get; }
+
+    /// <summary>Which kernels they are laid out for.</summary>
+    public LookupKind Kind { get; }
+
+    public WindowIndex Index { get; }
+
+    public QuickCheck[] Checks() => MemoryMarshal.Cast<byte, QuickCheck>(_source()[_at.Checks.._at.Tables]).ToArray();
+
+    /// <summary>What the kernels look up, for each table.</summary>
+    public IEnumerable<byte[]> Lookups() => Enumerable.Range(0, _tables)
+        .Select(table => _source().Slice(_at.Tables + (table * LiteralTable.LengthOf(Kind)), LiteralTable.LengthOf(Kind)).ToArray());
+
+    /// <summary>The literal of a number below <see cref="Count"/>.</summary>
+    public LiteralEntry Entry(int number)
+    {
+        var data = _source();
+        var record = data[(_at.Records + MemoryMarshal.Read<int>(data[(_at.Starts + (number * sizeof(int)))..]))..];
+        var sets = new ByteSet[record[2]];
+        for (var i = 0; i < sets.Length; i++)
+        {
+            var at = _at.Classes + (MemoryMarshal.Read<ushort>(record[(RecordLength + (i * sizeof(ushort)))..]) * ClassLength);
+            sets[i] = ByteSet.FromWords(MemoryMarshal.Cast<byte, ulong>(data.Slice(at, ClassLength)));
+        }
+
+        var (rule, min, max) = (MemoryMarshal.Read<int>(record[4..]), MemoryMarshal.Read<int>(record[8..]),
+            MemoryMarshal.Read<int>(record[12..]));
+        return new(rule, sets, record[1], min, max, AtBoundary: (record[3] & 1) != 0, IsGate: (record[3] & 2) != 0, record[0])
+        {
+            Around = (record[3] >> 2) - 1,
+        };
+    }
+
+    /// <summary>The bytes for <paramref name="sheets"/>.</summary>
+    public static byte[] Write(LiteralSheets sheets)
+    {
+        LiteralEntry[] entries = [.. sheets.Entries];
+        var sets = entries.SelectMany(e => e.Sets).Distinct().ToArray();
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        Array.ForEach([sheets.Tables.Length, entries.Length, sets.Length, (int)sheets.Kind], writer.Write);
+        sheets.Index.Write(writer);
+        writer.Write(MemoryMarshal.AsBytes<QuickCheck>(sheets.Checks));
+        foreach (var table in sheets.Tables)
+        {
+            writer.Write(table.Lookup);
+        }
+
+        Span<ulong> words = stackalloc ulong[ClassLength / sizeof(ulong)];
+        foreach (var set in sets)
+        {
+            set.CopyWords(words);
+            writer.Write(MemoryMarshal.AsBytes(words));
+        }
+
+        WriteRecords(writer, entries, sets.Select((set, number) => (set, number))
+            .ToDictionary(pair => pair.set, pair => (ushort)pair.number));
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    private static void WriteRecords(BinaryWriter writer, LiteralEntry[] entries, Dictionary<ByteSet, ushort> numbers)
+    {
+        var start = 0;
+        foreach (var entry in entries)
+        {
+            writer.Write(start);
+            start += RecordLength + (entry.Sets.Length * sizeof(ushort));
+        }
+
+        foreach (var entry in entries)
+        {
+            writer.Write([(byte)entry.Bucket, (byte)entry.WindowOffset, (byte)entry.Sets.Length,
+                checked((byte)((entry.AtBoundary ? 1 : 0) | (entry.IsGate ? 2 : 0) | ((entry.Around + 1) << 2)))]);
+            Array.ForEach([entry.Rule, entry.MinOffset, entry.MaxOffset], writer.Write);
+            foreach (var set in entry.Sets)
+            {
+                writer.Write(numbers[set]);
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Literals;
+
+namespace SecretSentry.Engine.Layout;
+
+/// <summary>
+/// Looks for a layout of literals with fewer alarms: simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983) over the bucket and the window
+/// of single literals, with a fixed seed. Takes seconds; alarms are counted by <see cref="CommonWindows"/>.
+/// </summary>
+internal sealed class LayoutAnnealing
+{
+    /// <summary>Moves tried for each literal; half as many leave a tenth more alarms.</summary>
+    private const int MovesPerLiteral = 8000;
+
+    /// <summary>Of so many moves one may change the window.</summary>
+    private const int MovesPerWindow = 3;
+
+    /// <summary>
+    /// The heat at the end, as a part of that at the start: a hundredth of this wastes half the moves, three times as much leaves more
+    /// alarms.
+    /// </summary>
+    private const double Cold = 1e-2;
+
+    private readonly CommonWindows _common;
+    private readonly Placed[] _all;
+    private readonly BucketTally[] _buckets;
+
+    /// <param name="common">What alarms are counted by.</param>
+    /// <param name="buckets">How many there are.</param>
+    /// <param name="entries">Literals with a window and a bucket.</param>
+    /// <param name="see">What the kernels allow when they are to allow a window.</param>
+    public LayoutAnnealing(CommonWindows common, int buckets, IEnumerable<LiteralEntry> entries, Func<ClassWindow, ClassWindow> see)
+        : this(common, buckets, entries.Select(entry => Placed.Of(entry, common, see)))
+    {
+    }
+
+    private LayoutAnnealing(CommonWindows common, int buckets, IEnumerable<Placed> all)
+    {
+        (_common, _all, _buckets) = (common, [.. all], [.. Enumerable.Range(0, buckets).Select(_ => new BucketTally(common))]);
+        foreach (var one in _all)
+        {
+            _buckets[one.Bucket].Add(one.Window);
+        }
+    }
+
+    /// <summary>Expected share of positions at which some bucket raises an alarm.</summary>
+    public double Rate => _buckets.Sum(bucket => bucket.Rate);
+
+    /// <summary>The heat at which to begin.</summary>
+    public double Heat => Rate / _buckets.Length / 10;
+
+    /// <summary>Better windows and buckets, and the share of positions at which these raise alarms.</summary>
+    public static (LiteralEntry[] Entries, double Rate) Improve(LookupKind kind, LiteralEntry[] entries, int buckets, CommonWindows common)
+    {
+        var layout = new LayoutAnnealing(common, buckets, entries, window => kind.See(window));
+        var (random, heat, moves) = (new Random(1), layout.Heat, layout._all.Length * MovesPerLiteral);
+        for (var move = 0; move < moves; move++)
+        {
+            layout.Try(random, Cooled(heat, (double)move / moves));
+        }
+
+        return ([.. entries.Zip(layout._all, (entry, one) => entry with { WindowOffset = one.Choice, Bucket = one.Bucket })], layout.Rate);
+    }
+
+    /// <summary>The heat when so much, of 1, is done.</summary>
+    public static double Cooled(double heat, double done) => heat * Math.Pow(Cold, done);
+
+    /// <summary>
+    /// The same windows and buckets for kernels that see otherwise; what becomes of the one layout does not touch the other.
+    /// </summary>
+    public LayoutAnnealing Seen(Func<ClassWindow, ClassWindow> see) => new(_common, _buckets.Length, _all.Select(one => one.Seen(see)));
+
+    /// <summary>Tries one move, which is taken when it costs nothing or, by chance, little for that heat.</summary>
+    public void Try(Random random, double heat)
+    {
+#pragma warning disable CA5394 // a search that can be repeated, nothing secret
+        var one = _all[random.Next(_all.Length)];
+        var (bucket, choice) = (random.Next(_buckets.Length), random.Next(MovesPerWindow) == 0 ? random.Next(one.Choices) : one.Choice);
+        if (bucket == one.Bucket && choice == one.Choice)
+        {
+            return;
+        }
+
+        var most = MostCost(random, heat);
+        if (Cost(one, bucket, choice, most) <= most)
+        {
+            _buckets[one.Bucket].Remove(one.Window);
+            (one.Bucket, one.Choice) = (bucket, choice);
+            _buckets[bucket].Add(one.Window);
+        }
+    }
+
+    /// <summary>What a move may cost this time, if it is to be taken with probability exp(-cost / heat).</summary>
+    public static double MostCost(Random random, double heat) => -heat * Math.Log(1 - random.NextDouble());
+#pragma warning restore CA5394
+
+    /// <summary>
+    /// By how much the alarms, and the positions at which a window really stands, would grow; anything above <paramref name="most"/> if it
+    /// is more.
+    /// </summary>
+    private double Cost(Placed one, int bucket, int choice, double most)
+    {
+        var own = one.Own(choice) - one.Own(one.Choice);
+        if (bucket == one.Bucket)
+        {
+            return own + _buckets[bucket].Without(one.Window, one.At(choice));
+        }
+
+        own += one.Loss(_buckets[one.Bucket]);
+        return own + _buckets[bucket].With(one.At(choice), most - own);
+    }
+
+    /// <summary>A literal: what could be its window, how often each really stands, which one it is, and its bucket.</summary>
+    private sealed class Placed
+    {
+        private readonly ClassWindow[] _windows;
+        private readonly double[] _own;
+        private readonly ClassWindow[] _seen;
+        private (BucketTally? Of, int Version, double Value) _loss;
+
+        private Placed(ClassWindow[] windows, double[] own, Func<ClassWindow, ClassWindow> see) =>
+            (_windows, _own, _seen) = (windows, own, [.. windows.Select(see)]);
+
+        public int Choices => _windows.Length;
+
+        public required int Choice { get; set; }
+
+        public required int Bucket { get; set; }
+
+        /// <summary>As the kernels see it.</summary>
+        public ClassWindow Window => _seen[Choice];
+
+        public static Placed Of(LiteralEntry entry, CommonWindows common, Func<ClassWindow, ClassWindow> see)
+        {
+            ClassWindow[] windows = [.. Enumerable.Range(0, Math.Max(1, entry.Sets.Length - Literal.WindowLength + 1))
+                .Select(offset => ClassWindow.Of(entry.Sets, offset))];
+            return new(windows, [.. windows.Select(window => common.Rate(window))], see)
+            {
+                Choice = entry.WindowOffset,
+                Bucket = entry.Bucket,
+            };
+        }
+
+        public Placed Seen(Func<ClassWindow, ClassWindow> see) => new(_windows, _own, see) { Choice = Choice, Bucket = Bucket };
+
+        public ClassWindow At(int choice) => _seen[choice];
+
+        public double Own(int choice) => _own[choice];
+
+        /// <summary>How much its bucket would lose with it.</summary>
+        public double Loss(BucketTally own)
+        {
+            if (_loss.Of != own || _loss.Version != own.Version)
+            {
+                _loss = (own, own.Version, own.Without(Window));
+            }
+
+            return _loss.Value;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Numerics;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Literals;
+
+namespace SecretSentry.Engine.Layout;
+
+/// <summary>
+/// The prefilter's tables. Every literal is put, by a window of four positions, in one of 32 buckets; table k maps a byte to the buckets
+/// that allow it as k-th byte of a window. So <c>T0[a] &amp; T1[b] &amp; T2[c] &amp; T3[d]</c> is the set of buckets whose literals may
+/// stand at <c>abcd</c>: never a miss, sometimes a false alarm, which <see cref="WindowIndex"/> then rules out. The vector kernels see only
+/// the class of a byte (<see cref="LookupKind"/>).
+/// </summary>
+internal sealed class LiteralTable
+{
+    public const int Buckets = 32;
+
+    /// <summary>The buckets, eight to a byte.</summary>
+    public const int Groups = Buckets / 8;
+
+    /// <summary>Bytes of a row of short look-ups.</summary>
+    public const int RowLength = 32;
+
+    /// <summary>Bytes of the rows of a position and group.</summary>
+    public const int RowsLength = ShortClasses.Count / 16 * RowLength;
+
+    private readonly Func<IReadOnlyList<LiteralEntry>> _entries;
+    private uint[]? _exact;
+
+    /// <param name="lookup">See <see cref="Lookup"/>.</param>
+    /// <param name="entries">The literals, asked for when something but the kernels' table is wanted.</param>
+    public LiteralTable(byte[] lookup, Func<IReadOnlyList<LiteralEntry>> entries) => (Lookup, _entries) = (lookup, entries);
+
+    /// <summary>
+    /// What the vector kernels look up, for each position and group of eight buckets. Long look-ups: a byte for each of
+    /// <see cref="ByteClasses"/>. Short ones: a byte for each of <see cref="ShortClasses"/>, in rows of sixteen, each twice so that it
+    /// fills 32 bytes.
+    /// </summary>
+    public byte[] Lookup { get; }
+
+    /// <summary>The literals.</summary>
+    public IReadOnlyList<LiteralEntry> Entries => _entries();
+
+    /// <summary>
+    /// Four tables of 256 bucket masks, one behind the other; made when first asked for, as only the scalar kernel needs them.
+    /// </summary>
+    public uint[] Exact => _exact ??= MakeExact(Entries);
+
+    /// <summary>Bytes of <see cref="Lookup"/>.</summary>
+    public static int LengthOf(LookupKind kind) =>
+        Literal.WindowLength * Groups * (kind == LookupKind.Long ? ByteClasses.Count : RowsLength);
+
+    /// <param name="kind">Which kernels it is for.</param>
+    /// <param name="entries">Literals with buckets below <see cref="Buckets"/>.</param>
+    public static LiteralTable Of(LookupKind kind, IReadOnlyList<LiteralEntry> entries)
+    {
+        var lookup = new byte[LengthOf(kind)];
+        foreach (var entry in entries)
+        {
+            Enter(kind, entry, lookup);
+        }
+
+        return new(lookup, () => entries);
+    }
+
+    private static void Enter(LookupKind kind, LiteralEntry entry, byte[] lookup)
+    {
+        var (window, bucket) = (entry.Window, (byte)(1 << (entry.Bucket & 7)));
+        for (var k = 0; k < Literal.WindowLength; k++)
+        {
+            var group = (k * Groups) + (entry.Bucket >> 3);
+            for (var classes = window.At(k); classes != 0; classes &= classes - 1)
+            {
+                var c = BitOperations.TrailingZeroCount(classes);
+                if (kind == LookupKind.Long)
+                {
+                    lookup[(group * ByteClasses.Count) + c] |= bucket;
+                    continue;
+                }
+
+                var at = (group * RowsLength) + (ShortClasses.Chosen.Of(c) / 16 * RowLength) + (ShortClasses.Chosen.Of(c) % 16);
+                lookup[at] |= bucket;
+                lookup[at + 16] |= bucket;
+            }
+        }
+    }
+
+    private static uint[] MakeExact(IReadOnlyList<LiteralEntry> entries)
+    {
+        var exact = new uint[Literal.WindowLength * 256];
+        Span<ulong> words = stackalloc ulong[4];
+        foreach (var entry in entries)
+        {
+            for (var k = 0; k < Literal.WindowLength; k++)
+            {
+                entry.WindowSet(k).CopyWords(words);
+                for (var w = 0; w < words.Length; w++)
+                {
+                    for (var word = words[w]; word != 0; word &= word - 1)
+                    {
+                        exact[(k * 256) + (w * 64) + BitOperations.TrailingZeroCount(word)] |= 1u << entry.Bucket;
+                    }
+                }
+            }
+        }
+
+        return exact;
+    }
+}

@@ -1,0 +1,332 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Literals;
+
+namespace SecretSentry.Engine.Layout;
+
+/// <summary>
+/// Which literals a window's four bytes may belong to. The kernels know buckets of literals, and a bucket allows every mixture of its
+/// literals' windows; here each window stands by itself: its bytes, letters in lower case, are hashed to one of <see cref="Slots"/> slots
+/// (multiplicative hashing, Knuth, "The Art of Computer Programming" 3, 6.4), and a bit for each slot, 32 KiB in all, tells most positions
+/// that no literal stands there. A window with classes takes a slot for each of its byte sequences. One whose last two bytes may be nearly
+/// any would fill a sixteenth of the slots, and so stands by its first two alone, in a slot behind the others; two such pairs are known.
+/// </summary>
+internal sealed class WindowIndex
+{
+    private const int SlotBits = 18;
+
+    /// <summary>Slots of the hash table.</summary>
+    public const int Slots = 1 << SlotBits;
+
+    /// <summary>Words of <see cref="Bits"/>: those of the slots, and one more for the pairs.</summary>
+    private const int Words = (Slots / 64) + 1;
+
+    /// <summary>Pairs that are compared.</summary>
+    private const int MostPairs = 2;
+
+    /// <summary>In place of a pair: none.</summary>
+    private const uint NoPair = uint.MaxValue;
+
+    /// <summary>With more sequences of last two bytes a window stands by its first two.</summary>
+    private const int MostBehindPair = 1 << 12;
+
+    /// <summary>A window of more byte sequences stands in every slot.</summary>
+    private const int MostSequences = 1 << 14;
+
+    private const uint LowerCase = 0x20202020;
+
+    private readonly ulong[] _bits;
+    private readonly int[] _before;
+    private readonly int[] _lists;
+    private readonly int[] _starts;
+    private readonly int[] _members;
+    private readonly uint _first;
+    private readonly uint _second;
+
+    /// <param name="bits">A bit for each slot that has literals.</param>
+    /// <param name="lists">For each of these slots, in order, the number of its list.</param>
+    /// <param name="starts">For each list where it starts in <paramref name="members"/>, and where the last one ends.</param>
+    /// <param name="members">The literals of all lists.</param>
+    /// <param name="pairs">The pairs of bytes that have a slot of their own.</param>
+    private WindowIndex(ulong[] bits, int[] lists, int[] starts, int[] members, int[] pairs)
+    {
+        (_bits, _before, _lists, _starts, _members) = (bits, Ranks(bits), lists, starts, members);
+        (_first, _second) = (pairs.Length > 0 ? (uint)pairs[0] : NoPair, pairs.Length > 1 ? (uint)pairs[1] : NoPair);
+    }
+
+    /// <param name="entries">The literals; their numbers are positions in it.</param>
+    public static WindowIndex Of(IReadOnlyList<LiteralEntry> entries)
+    {
+        var bits = new ulong[Words];
+        byte[][][] windows = [.. entries.Select(entry =>
+            Enumerable.Range(0, Literal.WindowLength).Select(position => BytesOf(entry.WindowSet(position))).ToArray())];
+        var wide = WidePairs(windows);
+        var pairs = CollectionsMarshal.AsSpan(Entered(windows, wide));
+        foreach (var (slot, _) in pairs)
+        {
+            bits[slot / 64] |= 1UL << (slot % 64);
+        }
+
+        var (numbers, ends) = BySlot(pairs, bits);
+        var (lists, starts, members, known) = (new int[ends.Length], new List<int> { 0 }, new List<int>(), new Dictionary<int,
+            List<int>>());
+        for (var (slot, start) = (0, 0); slot < ends.Length; start = ends[slot++])
+        {
+            lists[slot] = ListOf(WithoutRepeated(numbers.AsSpan(start..ends[slot])), starts, members, known);
+        }
+
+        return new(bits, lists, [.. starts], [.. members], wide);
+    }
+
+    /// <summary>Numbers of literals by the slots that have any, for each slot in ascending order; and where each slot's end.</summary>
+    private static (int[] Numbers, int[] Ends) BySlot(ReadOnlySpan<(int Slot, int Number)> pairs, ulong[] bits)
+    {
+        var before = Ranks(bits);
+        var ends = new int[before[^1] + BitOperations.PopCount(bits[^1])];
+        foreach (var (slot, _) in pairs)
+        {
+            ends[RankOf((uint)slot, ref bits[0], ref before[0])]++;
+        }
+
+        for (var (i, start) = (0, 0); i < ends.Length; i++)
+        {
+            (ends[i], start) = (start, start + ends[i]);
+        }
+
+        var numbers = new int[pairs.Length];
+        foreach (var (slot, number) in pairs)
+        {
+            numbers[ends[RankOf((uint)slot, ref bits[0], ref before[0])]++] = number;
+        }
+
+        return (numbers, ends);
+    }
+
+    /// <summary>For each word how many bits are set in the words before it.</summary>
+    private static int[] Ranks(ulong[] bits)
+    {
+        var before = new int[bits.Length];
+        for (var word = 1; word < before.Length; word++)
+        {
+            before[word] = before[word - 1] + BitOperations.PopCount(bits[word - 1]);
+        }
+
+        return before;
+    }
+
+    private static Span<int> WithoutRepeated(Span<int> ascending)
+    {
+        var count = 0;
+        foreach (var number in ascending)
+        {
+            if (count == 0 || ascending[count - 1] != number)
+            {
+                ascending[count++] = number;
+            }
+        }
+
+        return ascending[..count];
+    }
+
+    /// <summary>The form the pattern compiler embeds: the bits, then four lists of numbers with their lengths.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        foreach (var word in _bits)
+        {
+            writer.Write(word);
+        }
+
+        foreach (var list in (int[][])[_lists, _starts, _members, [(int)_first, (int)_second]])
+        {
+            writer.Write(list.Length);
+            Array.ForEach(list, writer.Write);
+        }
+    }
+
+    /// <summary>What <see cref="Write"/> wrote; <paramref name="data"/> goes on behind it.</summary>
+    public static WindowIndex Read(ref ReadOnlySpan<byte> data)
+    {
+        var bits = MemoryMarshal.Cast<byte, ulong>(data)[..Words].ToArray();
+        data = data[(Words * sizeof(ulong))..];
+        return new(bits, Numbers(ref data), Numbers(ref data), Numbers(ref data), Numbers(ref data));
+    }
+
+    private static int[] Numbers(ref ReadOnlySpan<byte> data)
+    {
+        var numbers = MemoryMarshal.Cast<byte, int>(data);
+        var count = numbers[0];
+        data = data[((count + 1) * sizeof(int))..];
+        return numbers.Slice(1, count).ToArray();
+    }
+
+    /// <summary>A bit for each slot that has literals.</summary>
+    public ulong[] Bits => _bits;
+
+    /// <summary>For each word of <see cref="Bits"/> how many are set in the words before it.</summary>
+    public int[] Before => _before;
+
+    /// <summary>For each slot that has literals, in order, the number of its list.</summary>
+    public int[] ListsOfSlots => _lists;
+
+    /// <summary>The pairs of bytes that windows may begin with which stand by these alone.</summary>
+    public (uint First, uint Second) Pairs => (_first, _second);
+
+    /// <summary>1: a literal may stand at the four bytes from <paramref name="bytes"/> on; else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint IsKnown(ref byte bytes, ref ulong bits, uint first, uint second)
+    {
+        var window = Unsafe.ReadUnaligned<uint>(ref bytes);
+        var pair = PairOf(window);
+        return IsSet(SlotOf(window), ref bits) | (pair == first ? 1 : 0) | (pair == second ? 1 : 0);
+    }
+
+    /// <summary>The slot in which all literals stand whose window these four bytes may be, the first one lowest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint SlotOf(uint window, uint first, uint second)
+    {
+        var pair = PairOf(window);
+        return pair == first ? Slots : pair == second ? Slots + 1 : SlotOf(window);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint IsSet(uint slot, ref ulong bits) => (nint)(Unsafe.Add(ref bits, (nint)(slot >> 6)) >> (int)slot) & 1;
+
+    /// <summary>How many different lists of literals there are.</summary>
+    public int Lists => _starts.Length - 1;
+
+    /// <summary>Number of the list of <paramref name="window"/>, which is known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int ListOf(uint window) =>
+        ListOf(SlotOf(window, _first, _second), ref _bits[0], ref _before[0], ref MemoryMarshal.GetArrayDataReference(_lists));
+
+    /// <summary>
+    /// The same for the four bytes from <paramref name="bytes"/> on, from <see cref="Bits"/>, <see cref="Before"/>,
+    /// <see cref="ListsOfSlots"/> and <see cref="Pairs"/>, which a loop keeps in registers.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ListOf(ref byte bytes, ref ulong bits, ref int before, ref int lists, uint first, uint second) =>
+        ListOf(SlotOf(Unsafe.ReadUnaligned<uint>(ref bytes), first, second), ref bits, ref before, ref lists);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int ListOf(uint slot, ref ulong bits, ref int before, ref int lists) =>
+        Unsafe.Add(ref lists, (nint)RankOf(slot, ref bits, ref before));
+
+    /// <summary>How many slots before <paramref name="slot"/> have literals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int RankOf(uint slot, ref ulong bits, ref int before)
+    {
+        nint word = (nint)(slot / 64);
+        return Unsafe.Add(ref before, word) + BitOperations.PopCount(Unsafe.Add(ref bits, word) & ((1UL << (int)slot) - 1));
+    }
+
+    /// <summary>Numbers of the literals of a list.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<int> Literals(int list) => _members.AsSpan(_starts[list], _starts[list + 1] - _starts[list]);
+
+    /// <summary>The slot of four bytes, the first one lowest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint SlotOf(uint window) => ((window | LowerCase) * 0x9E3779B1) >> (32 - SlotBits);
+
+    /// <summary>The first two of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint PairOf(uint window) => (ushort)(window | LowerCase);
+
+    /// <summary>The pairs that the windows begin with whose last two bytes may be nearly any, the widest first.</summary>
+    private static int[] WidePairs(byte[][][] windows) =>
+    [
+        .. windows.Where(window => BehindPair(window) > MostBehindPair && PairsOf(window).Take(2).Count() == 1)
+            .OrderByDescending(BehindPair).Select(window => (int)PairsOf(window).First()).Distinct().Take(MostPairs),
+    ];
+
+    private static long BehindPair(byte[][] window) => (long)window[2].Length * window[3].Length;
+
+    private static IEnumerable<uint> PairsOf(byte[][] window) =>
+        from a in window[0] from b in window[1] select PairOf((uint)(a | (b << 8)));
+
+    /// <summary>
+    /// Each slot of each literal, by ascending numbers of the literals; some twice. Where a pair is known no other slot is looked at, so
+    /// all literals stand there.
+    /// </summary>
+    private static List<(int Slot, int Number)> Entered(byte[][][] windows, int[] wide)
+    {
+        var entered = new List<(int, int)>();
+        for (var number = 0; number < windows.Length; number++)
+        {
+            var window = windows[number];
+            int[] pairs = [.. PairsOf(window).Select(pair => Array.IndexOf(wide, (int)pair)).Where(place => place >= 0)];
+            entered.AddRange(pairs.Select(place => (Slots + place, number)));
+            if (pairs.Length == 0 || BehindPair(window) <= MostBehindPair || window[0].Length * window[1].Length > 1)
+            {
+                entered.AddRange(SlotsOf(window).Select(slot => ((int)slot, number)));
+            }
+        }
+
+        return entered;
+    }
+
+    private static IEnumerable<uint> SlotsOf(byte[][] window) =>
+        window.Aggregate(1L, (product, bytes) => product * bytes.Length) > MostSequences
+            ? Enumerable.Range(0, Slots).Select(slot => (uint)slot) : Sequences(window).Select(SlotOf);
+
+    /// <summary>The bytes of a set with bit 0x20, which makes small letters of capitals, each once.</summary>
+    private static byte[] BytesOf(ByteSet set)
+    {
+        Span<ulong> words = stackalloc ulong[4];
+        set.CopyWords(words);
+        var bytes = new List<byte>();
+        for (var w = 0; w < words.Length; w++)
+        {
+            // Without bit 0x20 the upper half of a word is the lower one.
+            var rest = (words[w] | (words[w] << 32)) & 0xFFFFFFFF00000000;
+            for (; rest != 0; rest &= rest - 1)
+            {
+                bytes.Add((byte)((w * 64) + BitOperations.TrailingZeroCount(rest)));
+            }
+        }
+
+        return [.. bytes];
+    }
+
+    private static IEnumerable<uint> Sequences(byte[][] bytes)
+    {
+        foreach (var a in bytes[0])
+        {
+            foreach (var b in bytes[1])
+            {
+                foreach (var c in bytes[2])
+                {
+                    foreach (var d in bytes[3])
+                    {
+                        yield return (uint)(a | (b << 8) | (c << 16) | (d << 24));
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The number of a list, which is added if it is new.</summary>
+    private static int ListOf(ReadOnlySpan<int> literals, List<int> starts, List<int> members, Dictionary<int, List<int>> known)
+    {
+        var hash = literals.Length;
+        foreach (var literal in literals)
+        {
+            hash = (hash * 31) + literal;
+        }
+
+        var numbers = CollectionsMarshal.GetValueRefOrAddDefault(known, hash, out _) ??= [];
+        foreach (var number in numbers)
+        {
+            if (literals.SequenceEqual(CollectionsMarshal.AsSpan(members)[starts[number]..starts[number + 1]]))
+            {
+                return number;
+            }
+        }
+
+        numbers.Add(starts.Count - 1);
+        members.AddRange(literals);
+        starts.Add(members.Count);
+        return numbers[^1];
+    }
+}

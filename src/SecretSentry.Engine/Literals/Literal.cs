@@ -1,0 +1,26 @@
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Syntax;
+
+namespace SecretSentry.Engine.Literals;
+
+/// <summary>
+/// Bytes that a match contains: what each position may hold, and how far behind the start of the match the first position stands
+/// (<paramref name="MinOffset"/> to <paramref name="MaxOffset"/> bytes, both included). With <paramref name="AtBoundary"/> it starts at a
+/// word boundary. A <see cref="IsGate">gate</see> is no part of a match: content in which it stands anywhere is searched as a whole.
+/// </summary>
+internal sealed record Literal(ByteSet[] Sets, int MinOffset, int MaxOffset, bool AtBoundary)
+{
+    /// <summary>Positions the prefilter looks at in one step.</summary>
+    public const int WindowLength = 4;
+
+    public bool IsGate { get; init; }
+
+    /// <summary>Where in the regex it begins, if it is a part of that.</summary>
+    public RegexPlace? Place { get; init; }
+
+    /// <summary>Number of its <see cref="CompiledRule.Surroundings"/>; negative: there are none.</summary>
+    public int Around { get; init; } = -1;
+
+    /// <summary>The part of <see cref="Sets"/> that is rarest.</summary>
+    public Window Window { get; init; }
+}

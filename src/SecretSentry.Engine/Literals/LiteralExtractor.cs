@@ -1,0 +1,305 @@
+using System.Text;
+using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Engine.Syntax;
+
+namespace SecretSentry.Engine.Literals;
+
+/// <summary>
+/// Finds, for a regex, a set of literals of which every match contains at least one, chosen so that they occur as rarely as
+/// possible in ordinary text. A literal's positions are byte sets, so <c>AKIA[A-Z2-7]</c> is one literal of five positions.
+/// Idea: from every item of every concatenation, expand what must follow into plain sequences; the best start wins.
+/// </summary>
+internal sealed class LiteralExtractor(RateMemo rates)
+{
+    /// <summary>More alternatives than this are not worth their buckets.</summary>
+    private const int MaxSequences = 64;
+
+    /// <summary>Longer literals verify no better.</summary>
+    private const int MaxPositions = 12;
+
+    /// <summary>Of sets in a row so many have one beginning: what begins between them is a part of what begins before.</summary>
+    private const int StartsApart = 8;
+
+    /// <summary>A larger class is no good beginning.</summary>
+    private const int MaxFirst = 24;
+
+    /// <summary>A choice that costs no more than this beyond being there is taken without looking for a better one.</summary>
+    private const double GoodEnough = 1e-8;
+
+    /// <summary>A literal expected more often than this (share of positions) filters nothing.</summary>
+    private const double MaxRate = 0.004;
+
+    /// <summary>Of the places where two letters stand by chance, few are at the start of a word.</summary>
+    private const double ShareAtBoundary = 0.3;
+
+    /// <summary>An attempt to match costs as much as this many windows.</summary>
+    private const double AttemptCost = 2;
+
+    /// <summary>
+    /// What a literal costs by being there at all: it makes its bucket say yes to more of the others' bytes. With it the built-in rules
+    /// have 841 literals; twice as much would buy 19 fewer with twice the candidates.
+    /// </summary>
+    private const double LiteralCost = 5e-6;
+
+    /// <summary>So many byte sequences of a window fill the index behind the buckets as much as one literal fills its bucket.</summary>
+    private const double SequencesPerLiteral = 256;
+
+    /// <summary>Bytes of an ordinary content.</summary>
+    private const double OrdinaryLength = 30_000;
+
+    /// <summary>What a search of the whole content costs for each byte.</summary>
+    private const double WholeSearchPerByte = 0.2;
+
+    /// <summary>
+    /// The best literals, offsets relative to the start of <paramref name="node"/>; none when the regex has none worth searching for.
+    /// </summary>
+    public Choice Extract(RegexNode node) =>
+        Best(node, new RegexLength(0, 0), null) is var best && best.Rate <= MaxRate ? best : Choice.None;
+
+    /// <summary>Words of which content must hold one, in any case, for a rule to look at it at all.</summary>
+    public Choice Gates(IReadOnlyList<string> words)
+    {
+        var sequences = words.Where(word => word.Length > 0)
+            .Select(word =>
+            new Sequence([.. Encoding.UTF8.GetBytes(word).Take(MaxPositions).Select(b => rates.NumberOf(ByteSet.Of(b).FoldCase()))],
+            IsOpen: false)).ToList();
+        if (sequences.Count == 0 || sequences.Count > MaxSequences)
+        {
+            return Choice.None;
+        }
+
+        var (rate, standing, room) = Weigh(sequences);
+        Literal[] gates =
+            [.. sequences.Select(s =>
+            new Literal(rates.SetsOf(s.Sets), 0, 0, AtBoundary: false) { IsGate = true, Window = rates.Best(s.Sets) })];
+        return new(gates, rate, standing, rate + (Math.Min(1, standing * OrdinaryLength) * WholeSearchPerByte) + (room * LiteralCost));
+    }
+
+    private Choice Best(RegexNode node, RegexLength before, RegexPlace? outer)
+    {
+        var items = Flatten(node);
+        var (best, inRow) = (Choice.None, 0);
+        for (var i = 0; i < items.Count && best.Cost > (LiteralCost * (1 + (1 / SequencesPerLiteral))) + GoodEnough; i++)
+        {
+            var place = new RegexPlace(outer, items, i);
+            var (isWide, isSet) = (IsWide(items[i]), items[i] is SetNode);
+            best = isWide || (isSet && inRow % StartsApart != 0) ? best : BestExpansion(place, before, best);
+            best = best.OrBetter(Inside(place, before));
+            inRow = isSet && !isWide ? inRow + 1 : 0;
+            before = before.Then(RegexLength.Of(items[i]));
+        }
+
+        return best;
+    }
+
+    /// <summary>
+    /// Of all lengths to which the beginning at <paramref name="place"/> can be expanded: shorter literals are fewer, longer ones rarer.
+    /// </summary>
+    private Choice BestExpansion(RegexPlace place, RegexLength before, Choice best)
+    {
+        foreach (var sequences in Expansions(place.Items, place.Index))
+        {
+            best = Better(best, sequences, before, place);
+        }
+
+        return best;
+    }
+
+    /// <summary>A literal that begins with a large class is rarely better than the one that begins behind it.</summary>
+    private static bool IsWide(RegexNode item) => item switch
+    {
+        SetNode set => set.Set.Count > MaxFirst,
+        RepeatNode { Item: SetNode set } => set.Set.Count > MaxFirst,
+        AnchorNode { Kind: not AnchorKind.WordBoundary } or EmptyNode => true,
+        _ => false,
+    };
+
+    /// <summary>The best literals that lie deeper: in every branch of an alternation, or in what is repeated at least once.</summary>
+    private Choice Inside(RegexPlace place, RegexLength before) => place.Items[place.Index] switch
+    {
+        AlternateNode alternate => alternate.Branches.Select(branch => Best(branch, before, place)).Aggregate((a, b) => a.And(b)),
+        RepeatNode { Min: >= 1 } repeat => Best(repeat.Item, before, place),
+        _ => Choice.None,
+    };
+
+    private static List<RegexNode> Flatten(RegexNode node) => node switch
+    {
+        ConcatNode concat => [.. concat.Items.SelectMany(Flatten)],
+        GroupNode group => Flatten(group.Item),
+        _ => [node],
+    };
+
+    /// <summary>Every way to begin at item <paramref name="first"/>, each as far as it is determined.</summary>
+    private List<Sequence> Expand(IReadOnlyList<RegexNode> items, int first) => Expansions(items, first).Last();
+
+    /// <summary>The same by one item after the other, as often as the sequences could become more.</summary>
+    private IEnumerable<List<Sequence>> Expansions(IReadOnlyList<RegexNode> items, int first)
+    {
+        var sequences = new List<Sequence> { Sequence.Empty };
+        yield return sequences;
+        for (var i = first; i < items.Count && sequences.Exists(s => s.IsOpen);)
+        {
+            var next = Append(sequences, NextParts(items, ref i));
+            if (next.Count > MaxSequences)
+            {
+                yield break;
+            }
+
+            yield return sequences = next;
+        }
+    }
+
+    /// <summary>Sets in a row are one part.</summary>
+    private List<Sequence> NextParts(IReadOnlyList<RegexNode> items, ref int i)
+    {
+        var sets = new List<ushort>();
+        for (; i < items.Count && sets.Count < MaxPositions && items[i] is SetNode set; i++)
+        {
+            sets.Add(rates.NumberOf(set.Set));
+        }
+
+        return sets.Count > 0 ? [new([.. sets], true)] : Parts(items[i++]);
+    }
+
+    private readonly HashSet<Sequence> _seen = [];
+
+    /// <summary>
+    /// Every head that is open with every tail behind it, each result once. Nothing is added to more than <paramref name="most"/>, which
+    /// are too many.
+    /// </summary>
+    private List<Sequence> Append(List<Sequence> heads, List<Sequence> tails, int most = MaxSequences)
+    {
+        if (heads.Count == 1 && tails.Count == 1)
+        {
+            return [heads[0].IsOpen ? heads[0].Then(tails[0]) : heads[0]];
+        }
+
+        var all = new List<Sequence>();
+        _seen.Clear();
+        for (var h = 0; h < heads.Count && all.Count <= most; h++)
+        {
+            for (var t = 0; t < (heads[h].IsOpen ? tails.Count : 1) && all.Count <= most; t++)
+            {
+                var sequence = heads[h].IsOpen ? heads[h].Then(tails[t]) : heads[h];
+                if (_seen.Add(sequence))
+                {
+                    all.Add(sequence);
+                }
+            }
+        }
+
+        return all;
+    }
+
+    private List<Sequence> Parts(RegexNode item) => item switch
+    {
+        SetNode set => [new([rates.NumberOf(set.Set)], true)],
+        RepeatNode repeat => Repeated(repeat),
+        AlternateNode alternate => [.. alternate.Branches.SelectMany(branch => Expand(Flatten(branch), 0))],
+        ConcatNode or GroupNode => Expand(Flatten(item), 0),
+        AnchorNode { Kind: AnchorKind.WordBoundary } => [Sequence.Empty with { AtBoundary = true }],
+        _ => [Sequence.Empty],
+    };
+
+    private List<Sequence> Repeated(RepeatNode repeat)
+    {
+        var part = Parts(repeat.Item);
+        var sequences = new List<Sequence> { Sequence.Empty };
+        for (var i = 0; i < Math.Min(repeat.Min, MaxPositions); i++)
+        {
+            var next = Append(sequences, part);
+            if (next.Count > MaxSequences)
+            {
+                return [.. sequences.Select(s => s with { IsOpen = false })];
+            }
+
+            sequences = next;
+        }
+
+        if (repeat.Min == repeat.Max)
+        {
+            return sequences;
+        }
+
+        // One optional item: both ways. More: what follows is not determined.
+        return repeat.Max - repeat.Min == 1
+            ? [.. sequences.Concat(Append(sequences, part, int.MaxValue)).Distinct()]
+            : [.. sequences.Select(s => s with { IsOpen = false })];
+    }
+
+    /// <summary>How much of tables and index a literal takes up; 1 for plain text.</summary>
+    private double Room(ushort[] sets, Window window)
+    {
+        var sequences = 1.0;
+        for (var k = window.Offset; k < window.Offset + Literal.WindowLength; k++)
+        {
+            sequences *= rates.SetOf(sets, k).FoldedCount;
+        }
+
+        return 1 + (sequences / SequencesPerLiteral);
+    }
+
+    /// <param name="Sets">What each position must hold, as numbers of <see cref="RateMemo"/>.</param>
+    /// <param name="IsOpen">Whether what follows in the regex follows directly behind.</param>
+    /// <param name="AtBoundary">Whether it starts at a word boundary.</param>
+    private sealed record Sequence(ushort[] Sets, bool IsOpen, bool AtBoundary = false)
+    {
+        public static Sequence Empty { get; } = new([], true);
+
+        public Sequence Then(Sequence tail)
+        {
+            ushort[] sets = Sets.Length + tail.Sets.Length <= MaxPositions ? [.. Sets, .. tail.Sets]
+                : [.. Sets, .. tail.Sets.AsSpan(0, MaxPositions - Sets.Length)];
+            return new(sets, tail.IsOpen && sets.Length < MaxPositions, AtBoundary || (Sets.Length == 0 && tail.AtBoundary));
+        }
+
+        public bool Equals(Sequence? other) =>
+            other is not null && IsOpen == other.IsOpen && AtBoundary == other.AtBoundary && Sets.AsSpan().SequenceEqual(other.Sets);
+
+        public override int GetHashCode()
+        {
+            var hash = Sets.Length;
+            foreach (var set in Sets)
+            {
+                hash = (hash * 31) + set;
+            }
+
+            return hash;
+        }
+    }
+
+    /// <summary>The literals of <paramref name="sequences"/>, if they cost less than the <paramref name="best"/> ones so far.</summary>
+    private Choice Better(Choice best, List<Sequence> sequences, RegexLength before, RegexPlace place)
+    {
+        if (sequences.Count == 0 || sequences.Exists(s => s.Sets.Length == 0))
+        {
+            return best;
+        }
+
+        // Every possible distance from the start of the match is one more attempt.
+        var attempts = 1 + (Math.Min((long)before.Max - before.Min, MatchLimits.MaxMatchLength) / 4.0);
+        var (rate, standing, room) = Weigh(sequences);
+        var cost = rate + (standing * attempts * AttemptCost) + (room * LiteralCost);
+        return cost >= best.Cost ? best
+            : new([.. sequences.Select(s => new Literal(rates.SetsOf(s.Sets), before.Min, before.Max,
+            s.AtBoundary) { Window = rates.Best(s.Sets), Place = place })], rate, standing, cost);
+    }
+
+    /// <summary>
+    /// The share of positions at which a window of theirs stands, that at which one of them stands in full, and the room they take up.
+    /// </summary>
+    private (double Rate, double Standing, double Room) Weigh(List<Sequence> sequences)
+    {
+        var (rate, standing, room) = (0.0, 0.0, 0.0);
+        foreach (var sequence in sequences)
+        {
+            var window = rates.Best(sequence.Sets);
+            rate += window.Rate;
+            standing += rates.Whole(sequence.Sets, window) * (sequence.AtBoundary ? ShareAtBoundary : 1);
+            room += Room(sequence.Sets, window);
+        }
+
+        return (rate, standing, room);
+    }
+}

@@ -1,0 +1,32 @@
+using SecretSentry.Engine.Candidates;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Layout;
+
+namespace SecretSentry.Engine.Notes;
+
+/// <summary>The reach of each literal, worked out when it is first asked for. One per thread.</summary>
+internal sealed class LiteralReaches(RuleSet rules, LiteralSheets literals)
+{
+    /// <summary>Bytes beside a match that boundaries and line ends look at.</summary>
+    private const int Beside = 2;
+
+    /// <summary>What the judge looks at: values as far as the extractor sees, and what stands around them.</summary>
+    private static readonly LiteralReach Judged = new(CandidateExtractor.Reach, CandidateExtractor.ReachBehind + CandidateExtractor.Reach);
+
+    private readonly LiteralReach[] _known = new LiteralReach[literals.Count];
+
+    public LiteralReach Of(int literal)
+    {
+        ref var known = ref _known[literal];
+        if (known.After == 0)
+        {
+            var entry = literals[literal];
+            var compiled = rules.Compiled(entry.Rule);
+            known = compiled.Rule.IsJudged ? Judged : new(
+                entry.WindowOffset + entry.MaxOffset + (compiled.Lead?.Max ?? 0) + Beside,
+                Math.Max(entry.Sets.Length, compiled.MaxLength) - entry.WindowOffset + Beside);
+        }
+
+        return known;
+    }
+}

@@ -1,0 +1,102 @@
+namespace SecretSentry.Engine.Paths;
+
+/// <summary>
+/// Which paths are those of tests, documents and examples: the one list for what the judge knows of a path and for what stops.
+/// </summary>
+internal static class PathWords
+{
+    /// <summary>Bit of paths of tests. The numbers stand in the judge's tables.</summary>
+    public const int Test = 1;
+
+    /// <summary>Bit of paths of documents.</summary>
+    public const int Document = 2;
+
+    /// <summary>Bit of paths of examples and templates.</summary>
+    public const int Example = 4;
+
+    /// <summary>
+    /// Words of names, which end where letters end and where a capital follows a small letter: <c>latest</c> is not <c>test</c>.
+    /// </summary>
+    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Words = Of(
+        [
+            (Test, "test tests testing testdata testsuite testsuites testcase testcases unittest unittests testutil testutils testlib"),
+            (Test, "conftest spec specs fixture fixtures mock mocks mocking mocked stub stubs fake fakes dummy cassette cassettes"),
+            (Test, "snapshot snapshots golden"),
+            (Document, "doc docs documentation tutorial tutorials guide guides readme changelog"),
+            (Example, "example examples sample samples demo demos template templates tmpl quickstart playground devcontainer"),
+        ]).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whole names of folders: perl's and git's tests, and others that are no words.</summary>
+    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Folders = Of([(Test, "t e2e")])
+        .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly (int Bit, string Ending)[] Endings =
+    [
+        (Document, ".md"), (Document, ".rst"), (Document, ".adoc"), (Document, ".markdown"),
+        (Example, ".example"), (Example, ".sample"), (Example, ".template"), (Example, ".dist"),
+    ];
+
+    /// <summary>The words of names, each with its bit.</summary>
+    internal static IEnumerable<(string Word, int Bit)> All => Words.Dictionary.Select(pair => (pair.Key, pair.Value));
+
+    private static Dictionary<string, int> Of((int Bit, string Names)[] lines) =>
+        lines.SelectMany(line => line.Names.Split(' ').Select(name => (name, line.Bit)))
+            .ToDictionary(pair => pair.name, pair => pair.Bit, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The bits of a path, '/' between folders.</summary>
+    public static int BitsOf(ReadOnlySpan<char> path)
+    {
+        var bits = 0;
+        foreach (var (bit, ending) in Endings)
+        {
+            bits |= !path.IsEmpty && (path[^1] | 0x20) == ending[^1] && path.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? bit : 0;
+        }
+
+        for (var start = 0; start < path.Length;)
+        {
+            var end = start;
+            while (end < path.Length && char.IsAsciiLetter(path[end]) && !BeginsWord(path, start, end))
+            {
+                end++;
+            }
+
+            bits |= MayBeWord(path[start..end]) && Words.TryGetValue(path[start..end], out var bit) ? bit : 0;
+            start = Math.Max(end, start + 1);
+        }
+
+        return bits | BitsOfFolders(path);
+    }
+
+    /// <summary>Whether one of <see cref="Words"/> is as long and begins with the same letter: nearly no word of a path passes.</summary>
+    private static bool MayBeWord(ReadOnlySpan<char> letters) =>
+        !letters.IsEmpty && letters.Length < 32 && (LengthsByFirst[(letters[0] | 0x20) - 'a'] >> letters.Length & 1) != 0;
+
+    /// <summary>For each first letter a bit for each length.</summary>
+    private static readonly uint[] LengthsByFirst = Lengths();
+
+    private static uint[] Lengths()
+    {
+        var lengths = new uint[26];
+        foreach (var word in Words.Dictionary.Keys)
+        {
+            lengths[word[0] - 'a'] |= 1u << word.Length;
+        }
+
+        return lengths;
+    }
+
+    private static bool BeginsWord(ReadOnlySpan<char> path, int start, int at) =>
+        at > start && char.IsAsciiLetterUpper(path[at]) && char.IsAsciiLetterLower(path[at - 1]);
+
+    private static int BitsOfFolders(ReadOnlySpan<char> path)
+    {
+        var bits = 0;
+        for (var slash = path.IndexOf('/'); slash >= 0; slash = path.IndexOf('/'))
+        {
+            bits |= Folders.TryGetValue(path[..slash], out var bit) ? bit : 0;
+            path = path[(slash + 1)..];
+        }
+
+        return bits;
+    }
+}

@@ -1,3 +1,0 @@
-namespace SecretSentry.Engine.Rules.Syntax;
-
-internal sealed record AnchorNode(AnchorKind Kind) : RegexNode;

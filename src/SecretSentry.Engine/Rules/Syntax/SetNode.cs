@@ -1,3 +1,0 @@
-namespace SecretSentry.Engine.Rules.Syntax;
-
-internal sealed record SetNode(ByteSet Set) : RegexNode;

@@ -1,8 +1,0 @@
-namespace SecretSentry.Engine.Search;
-
-/// <summary>Something at an offset of a content.</summary>
-internal interface IPlaced
-{
-    /// <summary>The offset in bytes.</summary>
-    int At { get; }
-}

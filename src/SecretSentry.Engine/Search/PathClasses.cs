@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Kernels;
+using SecretSentry.Engine.Matching;
+using SecretSentry.Engine.Paths;
+using SecretSentry.Engine.Rules;
+
+namespace SecretSentry.Engine.Search;
+
+/// <summary>
+/// Paths that no rule of a set tells apart: a content gives the same matches under all paths of a class. So a content that stands at many
+/// paths is searched once for each class among them. Classes are numbered from 0 as they are met. Any thread may ask.
+/// </summary>
+public sealed class PathClasses
+{
+    private readonly RuleSet _conditions;
+    private readonly Prefilter _prefilter;
+    private readonly char[] _holding;
+    private readonly bool _asksKind;
+    private readonly bool _asksFacts;
+    private readonly bool _isEachApart;
+    private readonly ByteMatcher _matcher;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<string> _keys = [];
+
+    /// <summary>The classes for a set of rules.</summary>
+    /// <param name="rules">The rules.</param>
+    /// <param name="isEachApart">Whether something besides the rules looks at paths: then each is a class of its own.</param>
+    public PathClasses(RuleSet rules, bool isEachApart = false)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        _isEachApart = isEachApart;
+        IEnumerable<string> sources = isEachApart ? []
+            : rules.Rules.SelectMany(rule => rule.Allowlists.SelectMany(list => list.Paths).Append(rule.Path))
+            .Where(source => source.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        _conditions =
+            RuleSet.Compile(sources.Select((source, number) =>
+            new Rule { Id = number.ToString(CultureInfo.InvariantCulture), Regex = source }));
+        _holding = new char[_conditions.Rules.Count];
+        _prefilter = new(_conditions, Kernel.Chosen);
+        _asksFacts = rules.Rules.Any(rule => rule.IsJudged);
+        _asksKind = rules.Rules.Any(rule => rule.IsGeneric || rule.HasTag("fixture"));
+        _matcher = new(_conditions.Pool) { Budget = long.MaxValue };
+    }
+
+    /// <summary>The class of a path, '/' between folders; the empty one stands for content without a path.</summary>
+    public int Of(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        lock (_gate)
+        {
+            var key = Key(path);
+            if (!_numbers.TryGetValue(key, out var number))
+            {
+                number = _numbers[key] = _keys.Count;
+                _keys.Add(key);
+            }
+
+            return number;
+        }
+    }
+
+    /// <summary>What the paths of a class have in common, in a form that is the same in every run with these rules.</summary>
+    public string KeyOf(int number)
+    {
+        lock (_gate)
+        {
+            return _keys[number];
+        }
+    }
+
+    private string Key(string path)
+    {
+        if (_isEachApart)
+        {
+            return path;
+        }
+
+        var kind = _asksKind ? PathKinds.Of(path) : PathKind.Source;
+        var facts = _asksFacts ? PathFacts.Of(path).Key : 0;
+        return string.Create(CultureInfo.InvariantCulture, $"{(int)kind} {facts:x} {Holding(Encoding.UTF8.GetBytes(path))}");
+    }
+
+    /// <summary>
+    /// A digit for each condition, 1 where it holds. Most paths hold nothing that any of them could match, which the prefilter sees at a
+    /// glance.
+    /// </summary>
+    private ReadOnlySpan<char> Holding(ReadOnlySpan<byte> path)
+    {
+        Array.Fill(_holding, '0');
+        foreach (var condition in _conditions.Slow)
+        {
+            Ask(condition, path);
+        }
+
+        _prefilter.Run(path);
+        foreach (ref readonly var candidate in _prefilter.Candidates)
+        {
+            Ask(candidate.Rule, path);
+        }
+
+        return _holding;
+    }
+
+    private void Ask(int condition, ReadOnlySpan<byte> path)
+    {
+        if (_holding[condition] == '0' && _matcher.Search(_conditions.Compiled(condition).Program, path, 0, MatchLimits.MaxMatchLength,
+            out _) >= 0)
+        {
+            _holding[condition] = '1';
+        }
+    }
+}

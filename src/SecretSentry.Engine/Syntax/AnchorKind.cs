@@ -1,0 +1,11 @@
+namespace SecretSentry.Engine.Syntax;
+
+internal enum AnchorKind
+{
+    TextStart,
+    TextEnd,
+    LineStart,
+    LineEnd,
+    WordBoundary,
+    NotWordBoundary,
+}

@@ -1,0 +1,3 @@
+namespace SecretSentry.Engine.Syntax;
+
+internal sealed record AnchorNode(AnchorKind Kind) : RegexNode;

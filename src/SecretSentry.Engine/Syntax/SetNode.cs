@@ -1,0 +1,5 @@
+using SecretSentry.Engine.Bytes;
+
+namespace SecretSentry.Engine.Syntax;
+
+internal sealed record SetNode(ByteSet Set) : RegexNode;

@@ -1,0 +1,41 @@
+using System.Text;
+
+namespace SecretSentry.Engine.Text;
+
+/// <summary>Case-insensitive ASCII search in bytes.</summary>
+internal static class AsciiText
+{
+    /// <summary>Whether <paramref name="word"/> stands in <paramref name="text"/> in any case.</summary>
+    public static bool Contains(ReadOnlySpan<byte> text, ReadOnlySpan<char> word)
+    {
+        if (word.IsEmpty)
+        {
+            return true;
+        }
+
+        var (lower, upper) = ((byte)char.ToLowerInvariant(word[0]), (byte)char.ToUpperInvariant(word[0]));
+        while (text.Length >= word.Length)
+        {
+            var at = text[..(text.Length - word.Length + 1)].IndexOfAny(lower, upper);
+            if (at < 0)
+            {
+                return false;
+            }
+
+            if (Ascii.EqualsIgnoreCase(text.Slice(at, word.Length), word))
+            {
+                return true;
+            }
+
+            text = text[(at + 1)..];
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a word (letters, digits, _) starts or ends at <paramref name="position"/>, as <c>\b</c> has it.</summary>
+    public static bool IsBoundary(ReadOnlySpan<byte> content, int position) =>
+        (position > 0 && IsWord(content[position - 1])) != (position < content.Length && IsWord(content[position]));
+
+    private static bool IsWord(byte value) => char.IsAsciiLetterOrDigit((char)value) || value == '_';
+}

@@ -1,0 +1,166 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace SecretSentry.Engine.Text;
+
+/// <summary>Classes of bytes. Those from 0x80 up are letters: of every script but Latin's they are, in UTF-8.</summary>
+internal static class ByteText
+{
+    public static byte Lower(byte value) => value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value | 0x20) : value;
+
+    /// <summary>
+    /// Writes <paramref name="text"/> in small letters to the start of <paramref name="lower"/>, which is at least as long, and gives that
+    /// part.
+    /// </summary>
+    public static ReadOnlySpan<byte> Lower(ReadOnlySpan<byte> text, Span<byte> lower)
+    {
+        var at = 0;
+        for (; at + Vector<byte>.Count <= text.Length; at += Vector<byte>.Count)
+        {
+            var bytes = new Vector<byte>(text[at..]);
+            var isUpper = Vector.LessThanOrEqual(bytes - new Vector<byte>((byte)'A'), new Vector<byte>('Z' - 'A'));
+            (bytes | (isUpper & new Vector<byte>(0x20))).CopyTo(lower[at..]);
+        }
+
+        for (; at < text.Length; at++)
+        {
+            lower[at] = Lower(text[at]);
+        }
+
+        return lower[..text.Length];
+    }
+
+    public static bool IsUpper(byte value) => value is >= (byte)'A' and <= (byte)'Z';
+
+    public static bool IsLowerLetter(byte value) => value is >= (byte)'a' and <= (byte)'z';
+
+    public static bool IsDigit(byte value) => value is >= (byte)'0' and <= (byte)'9';
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // these are asked of every byte of a name
+    public static bool IsLetter(byte value) => IsUpper(value) || IsLowerLetter(value) || value >= 0x80;
+
+    public static bool IsAsciiLetter(byte value) => IsUpper(value) || IsLowerLetter(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsWord(byte value) => value >= 0x80 || IsOneOf(value, Digits, LettersAndUnderscore);
+
+    /// <summary>Whether a byte may stand in a name of any language, joined ones included: a word's, or <c>-.$@:/</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsInName(byte value) => value >= 0x80
+        || IsOneOf(value, Digits | 1ul << '-' | 1ul << '.' | 1ul << '$' | 1ul << ':' | 1ul << '/',
+        LettersAndUnderscore | 1ul << ('@' - 64));
+
+    /// <summary>Whether a byte may stand behind the stem in its name: a word's, or <c>-.$</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsBehindStem(byte value) =>
+        value >= 0x80 || IsOneOf(value, Digits | 1ul << '-' | 1ul << '.' | 1ul << '$', LettersAndUnderscore);
+
+    /// <summary>Bits of the digits among the first 64 bytes.</summary>
+    private const ulong Digits = 0x03FF_0000_0000_0000;
+
+    /// <summary>Bits of these among the next 64.</summary>
+    private const ulong LettersAndUnderscore = 0x07FF_FFFE_87FF_FFFE;
+
+    /// <summary>
+    /// Whether the bit of an ASCII byte is set: one of two words of 64 bits, in place of a comparison for each range. Of other bytes the
+    /// top bit is left out.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsOneOf(byte value, ulong first, ulong second) =>
+        (((value & 0x40) == 0 ? first : second) >> (value & 0x3F) & 1) != 0;
+
+    public static bool IsBlank(byte value) => value is (byte)' ' or (byte)'\t';
+
+    public static bool IsBreak(byte value) => value is (byte)'\n' or (byte)'\r';
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsSpace(byte value) => IsBlank(value) || IsBreak(value);
+
+    public static bool IsHex(byte value) => IsDigit(value) || Lower(value) is >= (byte)'a' and <= (byte)'f';
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsQuote(byte value) => value is (byte)'"' or (byte)'\'' or (byte)'`';
+
+    /// <summary>Whether <paramref name="word"/>, in small letters and not empty, stands at <paramref name="at"/>, in any case.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // the first byte decides nearly always
+    public static bool StandsAt(ReadOnlySpan<byte> content, int at, ReadOnlySpan<byte> word) =>
+        (uint)at < (uint)content.Length && Lower(content[at]) == word[0] && GoesOn(content[at..], word);
+
+    /// <summary>Whether one of <paramref name="words"/>, in small letters and not empty, ends the text, in any case.</summary>
+    public static bool EndsInAny(ReadOnlySpan<byte> text, byte[][] words)
+    {
+        foreach (var word in words)
+        {
+            if (StandsAt(text, text.Length - word.Length, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the text begins with one of <paramref name="words"/>, as it is written.</summary>
+    public static bool BeginsWithAny(ReadOnlySpan<byte> text, byte[][] words)
+    {
+        foreach (var word in words)
+        {
+            if (text.StartsWith(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Which of <paramref name="words"/>, in small letters and not empty, the text is, in any case; negative for none.</summary>
+    public static int IndexIn(ReadOnlySpan<byte> text, byte[][] words)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i].Length == text.Length && StandsAt(text, 0, words[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether one of <paramref name="words"/> stands anywhere in the text, as it is written.</summary>
+    public static bool HoldsAny(ReadOnlySpan<byte> text, byte[][] words)
+    {
+        foreach (var word in words)
+        {
+            if (text.IndexOf(word) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The words of a text, in UTF-8, one blank between them: for tables that are made once.</summary>
+    public static byte[][] Split(string words) => [.. words.Split(' ').Select(Encoding.UTF8.GetBytes)];
+
+    private static bool GoesOn(ReadOnlySpan<byte> content, ReadOnlySpan<byte> word)
+    {
+        if (content.Length < word.Length)
+        {
+            return false;
+        }
+
+        for (var i = 1; i < word.Length; i++)
+        {
+            if (Lower(content[i]) != word[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Numerics;
+
+namespace SecretSentry.Engine.Text;
+
+/// <summary>Shannon entropy of the byte distribution.</summary>
+public static class Entropy
+{
+    /// <summary>Counts up to this are looked up; a longer text computes the rest.</summary>
+    private const int TableLength = 512;
+
+    private static readonly double[] NLogN = BuildTable();
+
+    /// <summary>Bits per byte, 0 for an empty text. H = log2 n - (sum of c log2 c) / n over the counts c.</summary>
+    public static double Of(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+        {
+            return 0;
+        }
+
+        Span<int> counts = stackalloc int[256];
+        Span<ulong> present = stackalloc ulong[4];
+        counts.Clear();
+        present.Clear();
+        foreach (var b in text)
+        {
+            counts[b]++;
+            present[b >> 6] |= 1UL << (b & 63);
+        }
+
+        var sum = 0.0;
+        for (var word = 0; word < present.Length; word++)
+        {
+            for (var rest = present[word]; rest != 0; rest &= rest - 1)
+            {
+                var count = counts[(word * 64) + BitOperations.TrailingZeroCount(rest)];
+                sum += count < TableLength ? NLogN[count] : count * Math.Log2(count);
+            }
+        }
+
+        return Math.Log2(text.Length) - (sum / text.Length);
+    }
+
+    private static double[] BuildTable()
+    {
+        var table = new double[TableLength];
+        for (var n = 2; n < TableLength; n++)
+        {
+            table[n] = n * Math.Log2(n);
+        }
+
+        return table;
+    }
+}

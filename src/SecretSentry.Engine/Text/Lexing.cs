@@ -1,0 +1,461 @@
+namespace SecretSentry.Engine.Text;
+
+/// <summary>Pieces of syntax that several readers share. All are bounded, so that reading takes linear time.</summary>
+internal static class Lexing
+{
+    /// <summary>What stands before <paramref name="at"/> on its line; its last <paramref name="most"/> bytes when it is longer.</summary>
+    public static ReadOnlySpan<byte> LineBefore(ReadOnlySpan<byte> text, int at, int most)
+    {
+        var before = text[Math.Max(0, at - most)..at];
+        return before[(before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..];
+    }
+
+    /// <summary>What stands from <paramref name="at"/> on to the end of its line, or as many bytes of it.</summary>
+    public static ReadOnlySpan<byte> LineBehind(ReadOnlySpan<byte> text, int at, int most)
+    {
+        var rest = text[at..Math.Min(text.Length, at + most)];
+        return rest.IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var end ? rest[..end] : rest;
+    }
+
+    private const int MaxBlanks = 80;
+
+    public static int SkipBlanks(ReadOnlySpan<byte> text, int at)
+    {
+        var most = Math.Min(text.Length, at + MaxBlanks);
+        while (at < most && ByteText.IsBlank(text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    public static int SkipSpaces(ReadOnlySpan<byte> text, int at)
+    {
+        var most = Math.Min(text.Length, at + MaxBlanks);
+        while (at < most && ByteText.IsSpace(text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    /// <summary>The quote at <paramref name="at"/>, with the backslashes before it; of no length for none.</summary>
+    public static Quotation QuoteAt(ReadOnlySpan<byte> text, int at)
+    {
+        var slashes = 0;
+        while (at + slashes < text.Length && slashes < Quotation.MaxDepth && text[at + slashes] == '\\')
+        {
+            slashes++;
+        }
+
+        var quote = at + slashes;
+        if (quote >= text.Length)
+        {
+            return default;
+        }
+
+        var value = text[quote];
+        if (ByteText.IsQuote(value))
+        {
+            var isTriple = value != '`' && slashes == 0 && quote + 2 < text.Length && text[quote + 1] == value && text[quote + 2] == value;
+            return new(slashes + (isTriple ? 3 : 1), value, slashes, isTriple);
+        }
+
+        return value is (byte)'&' or (byte)'%' or (byte)'u' ? Quotation.Entity(text[at..]) : default;
+    }
+
+    /// <summary>The start of the next quoted item behind a comma; negative for none.</summary>
+    public static int NextItem(ReadOnlySpan<byte> text, int at)
+    {
+        at = SkipSpaces(text, at);
+        if (at >= text.Length || text[at] != ',')
+        {
+            return -1;
+        }
+
+        at = SkipSpaces(text, at + 1);
+        for (var letters = 0; letters < 3 && at < text.Length; letters++)
+        {
+            if (QuoteAt(text, at).Length > 0)
+            {
+                return at;
+            }
+
+            if (!ByteText.IsAsciiLetter(text[at]) && text[at] != '@')
+            {
+                return -1;
+            }
+
+            at++;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Where the value on the next line begins, behind its indentation and the mark of a list; negative for none.</summary>
+    public static int NextLineValue(ReadOnlySpan<byte> text, int at)
+    {
+        if (at < text.Length && text[at] is (byte)'|' or (byte)'>' or (byte)'\\')
+        {
+            at++;
+            at += at < text.Length && text[at] is (byte)'+' or (byte)'-' ? 1 : 0;
+        }
+
+        at = SkipBlanks(text, at);
+        if (!SkipBreak(text, ref at))
+        {
+            return -1;
+        }
+
+        var start = SkipBlanks(text, at);
+        if (start == at)
+        {
+            return -1;
+        }
+
+        return start + 1 < text.Length && text[start] == '-' && text[start + 1] == ' ' ? SkipBlanks(text, start + 1) : start;
+    }
+
+    /// <summary>Where the next item of a list begins, on a line of its own with a dash; negative for none.</summary>
+    public static int NextListLine(ReadOnlySpan<byte> text, int at)
+    {
+        at = SkipBlanks(text, at);
+        if (!SkipBreak(text, ref at))
+        {
+            return -1;
+        }
+
+        at = SkipBlanks(text, at);
+        return at + 1 < text.Length && text[at] == '-' && text[at + 1] == ' ' ? SkipBlanks(text, at + 1) : -1;
+    }
+
+    private static bool SkipBreak(ReadOnlySpan<byte> text, ref int at)
+    {
+        if (at >= text.Length || !ByteText.IsBreak(text[at]))
+        {
+            return false;
+        }
+
+        at += text[at..].StartsWith("\r\n"u8) ? 2 : 1;
+        return true;
+    }
+
+    /// <summary>Whether the line at <paramref name="at"/> holds a key of its own.</summary>
+    public static bool IsKeyLine(ReadOnlySpan<byte> text, int at)
+    {
+        var rest = text[at..Math.Min(text.Length, at + 200)];
+        var line = rest.IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var end ? rest[..end] : rest;
+        return line.EndsWith(":"u8) || line.IndexOf(": "u8) >= 0;
+    }
+
+    /// <summary>Where the value of a look-up's second argument, or of "or", begins behind a quoted name; negative for none.</summary>
+    public static int DefaultBehind(ReadOnlySpan<byte> text, int at)
+    {
+        at += QuoteAt(text, at).Length;
+        at = SkipSpaces(text, at);
+        while (at < text.Length && text[at] is (byte)']' or (byte)')')
+        {
+            at++;
+        }
+
+        at = SkipSpaces(text, at);
+        foreach (var joint in Joints)
+        {
+            if (text[Math.Min(at, text.Length)..].StartsWith(joint))
+            {
+                return SkipSpaces(text, at + joint.Length);
+            }
+        }
+
+        return -1;
+    }
+
+    private static readonly byte[][] Joints =
+        ["||"u8.ToArray(), "??"u8.ToArray(), "?:"u8.ToArray(), "or "u8.ToArray(), ","u8.ToArray(), "{"u8.ToArray()];
+
+    /// <summary>Where the value begins behind "by", or "with", a word and "by"; negative for none.</summary>
+    public static int BehindBy(ReadOnlySpan<byte> text, int at)
+    {
+        if (ByteText.StandsAt(text, at, "with "u8))
+        {
+            at = SkipBlanks(text, at + 5);
+            while (at < text.Length && (ByteText.IsWord(text[at]) || ByteText.IsQuote(text[at])))
+            {
+                at++;
+            }
+
+            at = SkipBlanks(text, at);
+        }
+
+        return ByteText.StandsAt(text, at, "by "u8) ? SkipBlanks(text, at + 3) : -1;
+    }
+
+    /// <summary>The only word of the next line; negative when it has none or more.</summary>
+    public static int WordOfNextLine(ReadOnlySpan<byte> text, int at)
+    {
+        at = SkipBlanks(text, at);
+        return SkipBreak(text, ref at) && at < text.Length && IsLastOfLine(text, at)
+            && !LineBehind(text, at, MaxBlanks).EndsWith(":"u8) ? at : -1;
+    }
+
+    /// <summary>Whether a word begins at <paramref name="at"/> and no other stands behind it on the line.</summary>
+    public static bool IsLastOfLine(ReadOnlySpan<byte> text, int at)
+    {
+        var (end, most) = (at, Math.Min(text.Length, at + MaxBlanks));
+        while (end < most && !ByteText.IsSpace(text[end]))
+        {
+            end++;
+        }
+
+        var next = SkipBlanks(text, end);
+        return end > at && (next >= text.Length || (next < at + MaxBlanks && ByteText.IsBreak(text[next])));
+    }
+
+    /// <summary><c>enable secret 0 ...</c>, <c>rootpw --plaintext ...</c>: the words that tell how the value is written.</summary>
+    public static int SkipFlag(ReadOnlySpan<byte> text, int at) =>
+        FlagStarts.MayBegin(text, at) && BehindWord(text, at, Flags) is >= 0 and var end ? SkipBlanks(text, end) : at;
+
+    private static readonly byte[][] Flags = ByteText.Split("0 --plaintext --plain simple plain clear cleartext plain-text");
+
+    private static readonly WordStarts FlagStarts = new(Flags);
+
+    /// <summary>
+    /// Whether the last word of a line stands there, or what tells how it is written: a word may be a value there, where else it is prose.
+    /// </summary>
+    public static bool MayBeLastWord(ReadOnlySpan<byte> text, int at) => SkipFlag(text, at) is var word
+        && (word > at || IsLastOfLine(text, at));
+
+    /// <summary>Where the last word of a line begins behind a dash: "password - ..."; negative for none.</summary>
+    public static int DashBehind(ReadOnlySpan<byte> text, int at)
+    {
+        foreach (var dash in Dashes)
+        {
+            if (text[at..].StartsWith(dash))
+            {
+                var value = SkipBlanks(text, at + dash.Length);
+                return IsLastOfLine(text, value) ? value : -1;
+            }
+        }
+
+        return -1;
+    }
+
+    private static readonly byte[][] Dashes = ByteText.Split("- \u2013 \u2014").Select(dash => (byte[])[.. dash, (byte)' ']).ToArray();
+
+    /// <summary>
+    /// Where a value begins behind "is", "was", "to", "as" or "of", in the words of some languages, be they said at once or of something:
+    /// "password for the server is ..."; negative for none.
+    /// </summary>
+    public static int SaidBehind(ReadOnlySpan<byte> text, int at) =>
+        !SayingStarts.MayBegin(text, at) ? -1
+            : OfSomething(text, at) is >= 0 and var value ? value : BehindSaying(text, at, Sayings);
+
+    /// <summary>Behind one of the words and what may stand between it and the value; negative for none.</summary>
+    private static int BehindSaying(ReadOnlySpan<byte> text, int at, byte[][] sayings)
+    {
+        foreach (var word in sayings)
+        {
+            if (ByteText.StandsAt(text, at, word) && at + word.Length < text.Length && text[at + word.Length] is (byte)' ' or (byte)':')
+            {
+                var value = SkipBlanks(text, at + word.Length + (text[at + word.Length] == ':' ? 1 : 0));
+                return value < text.Length && !ByteText.IsSpace(text[value]) ? SkipFillers(text, SkipColon(text, value)) : -1;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Behind up to four words that tell whose password it is, and a word or sign that says what it is.</summary>
+    private static int OfSomething(ReadOnlySpan<byte> text, int at)
+    {
+        if (BehindWord(text, at, Joiners) < 0)
+        {
+            return -1;
+        }
+
+        for (var word = 0; word < MostWords; word++)
+        {
+            var end = at;
+            while (end < text.Length && end - at < MaxOwner && (ByteText.IsWord(text[end])
+                || text[end] is (byte)'.' or (byte)'@' or (byte)'-' or (byte)'`'))
+            {
+                end++;
+            }
+
+            if (end == at || end >= text.Length || text[end] is not ((byte)' ' or (byte)':'))
+            {
+                return -1;
+            }
+
+            if (word > 0 && text[end] == ':')
+            {
+                var value = SkipBlanks(text, end + 1);
+                return value > end + 1 && value < text.Length && !ByteText.IsSpace(text[value]) ? value : -1;
+            }
+
+            at = SkipBlanks(text, end);
+            if (word > 0 && BehindSaying(text, at, Copulas) is >= 0 and var said)
+            {
+                return said;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>
+    /// Where the blank stands behind the word, one of <paramref name="words"/>, at <paramref name="at"/>; negative for none.
+    /// </summary>
+    public static int BehindWord(ReadOnlySpan<byte> text, int at, byte[][] words)
+    {
+        foreach (var word in words)
+        {
+            if (ByteText.StandsAt(text, at, word) && at + word.Length < text.Length && text[at + word.Length] == ' ')
+            {
+                return at + word.Length;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int SkipFillers(ReadOnlySpan<byte> text, int at)
+    {
+        foreach (var word in Fillers)
+        {
+            if (ByteText.StandsAt(text, at, word))
+            {
+                var next = at + word.Length;
+                return next < text.Length && !ByteText.IsSpace(text[next]) ? next : at;
+            }
+        }
+
+        return at;
+    }
+
+    private static int SkipColon(ReadOnlySpan<byte> text, int at) =>
+        text[at] is (byte)':' or (byte)'=' && at + 1 < text.Length && text[at + 1] == ' ' ? SkipBlanks(text, at + 1) : at;
+
+    /// <summary>Words from the name to what is said of it.</summary>
+    private const int MostWords = 5;
+
+    /// <summary>Longest word of those.</summary>
+    private const int MaxOwner = 40;
+
+    private static readonly byte[][] Copulas = ByteText.Split("is was ist lautet es est \u00e8 \u00e9 \u00e4r jest");
+
+    private static readonly byte[][] Sayings = [.. Copulas, .. ByteText.Split("to as of are")];
+
+    private static readonly byte[][] Joiners = ByteText.Split(
+        "for of on at from f\u00fcr von vom der pour de du del para do da di per dla");
+
+    private static readonly WordStarts SayingStarts = new([.. Sayings, .. Joiners]);
+
+    private static readonly byte[][] Fillers =
+    [
+        .. ByteText.Split("now still just simply always currently jetzt")
+        .Select(word => (byte[])[.. word, (byte)' ']), "set to "u8.ToArray(),
+    ];
+
+    /// <summary>Whether a bare text is a word or a mark of prose or code rather than a value.</summary>
+    public static bool IsProse(ReadOnlySpan<byte> value)
+    {
+        var trimmed = value.TrimEnd(".,:;!?)"u8);
+        return trimmed.IsEmpty
+            || value[0] is (byte)'=' or (byte)'<' or (byte)'>' or (byte)'!' or (byte)'&' or (byte)'|' or (byte)'+' or (byte)'*' or (byte)'/'
+                or (byte)'{' or (byte)'(' or (byte)'['
+            || trimmed.IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0 || IsCapitalWord(trimmed) || IsDashed(trimmed);
+    }
+
+    private static bool IsCapitalWord(ReadOnlySpan<byte> word) =>
+        ByteText.IsUpper(word[0]) && word[1..].IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0;
+
+    private static bool IsDashed(ReadOnlySpan<byte> word)
+    {
+        foreach (var value in word)
+        {
+            if (value != '-' && !ByteText.IsLowerLetter(value) && value < 0x80)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The end of a list of at least eight bytes in decimal or hexadecimal; negative for none.</summary>
+    public static int ByteListEnd(ReadOnlySpan<byte> text, int at)
+    {
+        var (items, end) = (0, -1);
+        while (items < 256)
+        {
+            var start = SkipSpaces(text, at);
+            var number = start + (text[Math.Min(start, text.Length)..].StartsWith("0x"u8) || text[Math.Min(start, text.Length)..]
+                .StartsWith("0X"u8) ? 2 : 0);
+            var stop = number;
+            while (stop < text.Length && stop - number < 3 && ByteText.IsHex(text[stop]))
+            {
+                stop++;
+            }
+
+            if (stop == number)
+            {
+                break;
+            }
+
+            (items, end) = (items + 1, stop);
+            at = SkipSpaces(text, stop);
+            if (at >= text.Length || text[at] != ',')
+            {
+                break;
+            }
+
+            at++;
+        }
+
+        return items >= 8 ? end : -1;
+    }
+
+    /// <summary>Whether the ampersand at <paramref name="at"/> begins another parameter of a query.</summary>
+    public static bool IsNextParameter(ReadOnlySpan<byte> text, int at)
+    {
+        var end = at + 1;
+        while (end < text.Length && end - at < 40 && (ByteText.IsWord(text[end]) || text[end] is (byte)'-' or (byte)';'))
+        {
+            end++;
+        }
+
+        return end > at + 1 && end < text.Length && text[end] == '=';
+    }
+
+    /// <summary>Skips an end tag and the start tag behind it, as between the key and the text of a property list.</summary>
+    public static int SkipPairedTags(ReadOnlySpan<byte> text, int at)
+    {
+        if (!text[Math.Min(at, text.Length)..].StartsWith("</"u8))
+        {
+            return at;
+        }
+
+        var close = text[at..Math.Min(text.Length, at + 60)].IndexOf((byte)'>');
+        var open = close < 0 ? -1 : SkipSpaces(text, at + close + 1);
+        if (open < 0 || open + 1 >= text.Length || text[open] != '<' || text[open + 1] == '/')
+        {
+            return at;
+        }
+
+        var end = text[open..Math.Min(text.Length, open + 60)].IndexOf((byte)'>');
+        return end < 0 ? at : SkipSpaces(text, open + end + 1);
+    }
+
+    /// <summary>Whether a byte may stand in the user part of a URL.</summary>
+    public static bool IsUserInfo(byte value) => !ByteText.IsSpace(value) && !ByteText.IsQuote(value)
+        && value is not ((byte)'<' or (byte)'>' or (byte)'/' or (byte)'?' or (byte)'#' or (byte)',' or (byte)';' or (byte)'(' or (byte)')'
+            or (byte)'[' or (byte)']' or (byte)'|');
+
+    /// <summary>Whether a byte may begin a host or what stands for one.</summary>
+    public static bool BeginsHost(byte value) => ByteText.IsWord(value)
+        || value is (byte)'[' or (byte)'$' or (byte)'%' or (byte)'{' or (byte)'(' or (byte)'<' or (byte)'*' or (byte)'.' or (byte)'-'
+            or (byte)'\\';
+}

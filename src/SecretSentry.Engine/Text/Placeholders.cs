@@ -1,0 +1,119 @@
+namespace SecretSentry.Engine.Text;
+
+/// <summary>
+/// Values that stand where a secret would: words of documentation, masks, templates, keyboard walks, keys of emulators. A random token does
+/// not look like one: the words have five letters or more, the walks eight characters (odds below one in a million per token).
+/// </summary>
+public static class Placeholders
+{
+    /// <summary>Longer values (key blocks, service accounts) are judged by their own checks.</summary>
+    private const int MaxLength = 300;
+
+    /// <summary>What stands in brackets as the name of a value is shorter.</summary>
+    private const int MaxName = 60;
+
+    private const int WalkLength = 8;
+
+    private static readonly System.Buffers.SearchValues<byte> Brackets = System.Buffers.SearchValues.Create("{}()[]<>"u8);
+
+    private static readonly System.Buffers.SearchValues<byte> PieceName =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"u8);
+
+    private static readonly System.Buffers.SearchValues<byte> PieceCount = System.Buffers.SearchValues.Create("0123456789-"u8);
+
+    private static readonly System.Buffers.SearchValues<string> Words = System.Buffers.SearchValues.Create(
+    [
+        "example", "changeme", "change_me", "change-me", "placeholder", "your-", "your_", "yoursecret", "yourpassword", "yourtoken",
+        "yourapikey",
+        "xxxxx", "*****", ".....", "dummy", "redacted", "notreal", "insert", "replace", "sample", "<secret", "<password", "<token",
+        "removed", "undefined",
+    ], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether <paramref name="secret"/> is a placeholder.</summary>
+    public static bool Is(ReadOnlySpan<byte> secret) =>
+        secret.Length is > 0 and <= MaxLength && (HasFewCharacters(secret) || PublishedKeys.Contains(secret) || secret.EndsWith("..."u8)
+            || HoldsPiece(secret) || IsTemplate(secret) || HoldsWord(secret));
+
+    /// <summary>At most two different bytes in six or more: <c>xxxxxxxx</c>, <c>0000-0000</c>.</summary>
+    private static bool HasFewCharacters(ReadOnlySpan<byte> secret) =>
+        secret.Length >= 6 && secret.IndexOfAnyExcept(secret[0], secret[^1]) is var other
+            && (other < 0 || (secret[0] == secret[^1] && secret.IndexOfAnyExcept(secret[0], secret[other]) < 0));
+
+    /// <summary>${NAME}, {{ name }}, &lt;name&gt;, %name%, $(name), #{name}, [name]. A lone bracket is a mark like others.</summary>
+    private static bool IsTemplate(ReadOnlySpan<byte> secret) =>
+        Holds(secret, "${"u8, "}"u8) || Holds(secret, "{{"u8, "}}"u8) || Holds(secret, "$("u8, ")"u8) || Holds(secret, "#{"u8, "}"u8)
+            || Holds(secret, "<%"u8, ">"u8)
+        || Encloses(secret, (byte)'<', (byte)'>') || Encloses(secret, (byte)'%', (byte)'%') || Encloses(secret, (byte)'[', (byte)']')
+        || Encloses(secret, (byte)'{', (byte)'}');
+
+    /// <summary>
+    /// Whether what follows <paramref name="open"/> is closed by <paramref name="close"/>, begins a nested bracket, or was cut off before
+    /// its end.
+    /// </summary>
+    private static bool Holds(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> open, ReadOnlySpan<byte> close)
+    {
+        var at = secret.IndexOf(open);
+        if (at < 0)
+        {
+            return false;
+        }
+
+        var rest = secret[(at + open.Length)..];
+        var end = rest.IndexOfAny(Brackets);
+        return end < 0 || rest[end] is (byte)'(' or (byte)'[' or (byte)'{' or (byte)'<' || rest[end..].StartsWith(close);
+    }
+
+    private static bool Encloses(ReadOnlySpan<byte> secret, byte open, byte close) =>
+        secret.Length is > 2 and < MaxName && secret[0] == open && secret[^1] == close;
+
+    /// <summary>
+    /// Eight or more characters that each follow the one before (12345678, abcdefgh, also backwards), or the one before that, as two walks
+    /// in turn do (A1B2C3D4E5). Made up, so told at low confidence.
+    /// </summary>
+    public static bool IsWalk(ReadOnlySpan<byte> secret) => Walks(secret, 1, WalkLength - 1) || Walks(secret, 2, WalkLength);
+
+    /// <summary>
+    /// Whether <paramref name="steps"/> characters in a row are each the next, or each the one before, of the character
+    /// <paramref name="stride"/> places to their left.
+    /// </summary>
+    private static bool Walks(ReadOnlySpan<byte> secret, int stride, int steps)
+    {
+        var (up, down) = (0, 0);
+        for (var i = stride; i < secret.Length; i++)
+        {
+            up = secret[i] == secret[i - stride] + 1 ? up + 1 : 0;
+            down = secret[i] == secret[i - stride] - 1 ? down + 1 : 0;
+            if (up >= steps || down >= steps)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A piece of the templates that rules' examples are written in: <c>{alnum:12}</c>, <c>{hex:8-16}</c>.</summary>
+    internal static bool HoldsPiece(ReadOnlySpan<byte> secret)
+    {
+        for (var open = secret.IndexOf((byte)'{'); open >= 0; open = secret.IndexOf((byte)'{'))
+        {
+            secret = secret[(open + 1)..];
+            var name = secret.IndexOfAnyExcept(PieceName);
+            if (name > 1 && secret[name] == ':' && secret[(name + 1)..] is var count
+                && count.IndexOfAnyExcept(PieceCount) is > 0 and var end && count[end] == '}')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>All words in one search, which there is for characters only: one is made of each byte.</summary>
+    private static bool HoldsWord(ReadOnlySpan<byte> secret)
+    {
+        Span<char> text = stackalloc char[MaxLength];
+        System.Text.Encoding.Latin1.GetChars(secret, text);
+        return text[..secret.Length].ContainsAny(Words);
+    }
+}

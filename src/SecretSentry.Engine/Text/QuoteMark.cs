@@ -1,0 +1,20 @@
+namespace SecretSentry.Engine.Text;
+
+/// <summary>What a value is quoted with. The numbers stand in the judge's tables.</summary>
+internal enum QuoteMark
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary><c>"</c>, or three of them.</summary>
+    Double,
+
+    /// <summary><c>'</c>, or three of them.</summary>
+    Single,
+
+    /// <summary><c>`</c></summary>
+    Back,
+
+    /// <summary>A quote written as an entity, a percent or a unicode escape.</summary>
+    Entity,
+}

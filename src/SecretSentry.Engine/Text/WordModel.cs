@@ -1,0 +1,130 @@
+using System.Runtime.CompilerServices;
+
+namespace SecretSentry.Engine.Text;
+
+/// <summary>
+/// What words look like: how likely letters follow each other, and which words are known. Both are counted over ordinary code and documents
+/// by the trainer, never over labelled files. Frozen; shared by all threads.
+/// </summary>
+[SkipLocalsInit] // buffers are written before they are read
+internal sealed class WordModel
+{
+    /// <summary>Letters, and one more for the edge of a word.</summary>
+    public const int Letters = 27;
+
+    /// <summary>Bytes of the set of known words: a Bloom filter of two bits a word.</summary>
+    public const int SetLength = 1 << 15;
+
+    /// <summary>Longest word that is looked up.</summary>
+    public const int MaxWord = 14;
+
+    /// <summary>Shortest.</summary>
+    public const int MinWord = 3;
+
+    /// <summary>Longest run of letters that is looked into.</summary>
+    public const int MaxRun = 40;
+
+    private readonly sbyte[] _pairs;
+    private readonly byte[] _set;
+
+    /// <param name="pairs">For each letter (and the edge) a row: likelihood that the column's letter follows, in sixteenths of a bit
+    /// against chance.</param>
+    /// <param name="set">The filter.</param>
+    public WordModel(ReadOnlySpan<byte> pairs, ReadOnlySpan<byte> set)
+    {
+        if (pairs.Length != Letters * Letters || set.Length != SetLength)
+        {
+            throw new ArgumentException("the table has another length");
+        }
+
+        _pairs = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, sbyte>(pairs).ToArray();
+        _set = set.ToArray();
+    }
+
+    /// <summary>Mean likelihood of a run of small letters, edges included; positive for words.</summary>
+    public int Likelihood(ReadOnlySpan<byte> run)
+    {
+        var (sum, before) = (0, Letters - 1);
+        foreach (var letter in run)
+        {
+            var next = letter - 'a';
+            sum += _pairs[(before * Letters) + next];
+            before = next;
+        }
+
+        return (sum + _pairs[(before * Letters) + Letters - 1]) / (run.Length + 1);
+    }
+
+    /// <summary>Letters of a run of small letters that lie in known words, words chosen to cover most.</summary>
+    public int Cover(ReadOnlySpan<byte> run)
+    {
+        Span<byte> best = stackalloc byte[MaxRun + 1];
+        run = run[..Math.Min(run.Length, MaxRun)];
+        best[0] = 0;
+        best[1..(run.Length + 1)].Clear();
+        for (var start = 0; start < run.Length; start++)
+        {
+            best[start + 1] = Math.Max(best[start + 1], best[start]);
+            var hash = HashStart;
+            for (var length = 1; length <= MaxWord && start + length <= run.Length; length++)
+            {
+                hash = Step(hash, run[start + length - 1]);
+                if (length >= MinWord && IsKnown(hash))
+                {
+                    best[start + length] = Math.Max(best[start + length], (byte)(best[start] + length));
+                }
+            }
+        }
+
+        return best[run.Length];
+    }
+
+    /// <summary>Whether a word of small letters is known; a hundredth of the unknown ones are taken for known.</summary>
+    public bool Knows(ReadOnlySpan<byte> word)
+    {
+        if (word.Length is < MinWord or > MaxWord)
+        {
+            return false;
+        }
+
+        var hash = HashStart;
+        foreach (var letter in word)
+        {
+            hash = Step(hash, letter);
+        }
+
+        return IsKnown(hash);
+    }
+
+    /// <summary>Adds a word of small letters to a filter.</summary>
+    public static void Add(Span<byte> set, ReadOnlySpan<byte> word)
+    {
+        var hash = HashStart;
+        foreach (var letter in word)
+        {
+            hash = Step(hash, letter);
+        }
+
+        var (first, second) = Bits(hash);
+        set[first >> 3] |= (byte)(1 << (first & 7));
+        set[second >> 3] |= (byte)(1 << (second & 7));
+    }
+
+    /// <summary>What <see cref="Step"/> begins with.</summary>
+    internal const uint HashStart = 2166136261;
+
+    /// <summary>FNV-1a.</summary>
+    internal static uint Step(uint hash, byte letter) => (hash ^ letter) * 16777619;
+
+    private bool IsKnown(uint hash)
+    {
+        var (first, second) = Bits(hash);
+        return ((_set[first >> 3] >> (first & 7)) & (_set[second >> 3] >> (second & 7)) & 1) != 0;
+    }
+
+    private static (int First, int Second) Bits(uint hash)
+    {
+        var mixed = hash * 0x9E3779B97F4A7C15ul;
+        return ((int)(mixed >> 46), (int)(mixed >> 24) & ((SetLength * 8) - 1));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace SecretSentry.Engine.Text;
+
+/// <summary>
+/// Tells whether a text holds one of many words, in any case of ASCII letters: one look-up of two bytes for each position.
+/// </summary>
+internal sealed class WordSet
+{
+    private readonly Dictionary<int, byte[][]> _byStart;
+    private readonly byte[][] _short;
+
+    public WordSet(IEnumerable<string> words)
+    {
+        var all = words.Select(word => Encoding.UTF8.GetBytes(word)).ToArray();
+        _short = [.. all.Where(word => word.Length < 2)];
+        _byStart = all.Where(word => word.Length >= 2).GroupBy(word => Start(word, 0))
+            .ToDictionary(group => group.Key, group => group.ToArray());
+    }
+
+    public bool IsIn(ReadOnlySpan<byte> text)
+    {
+        foreach (var word in _short)
+        {
+            if (word.Length == 0 || text.IndexOfAny(char.IsAsciiLetter((char)word[0]) ? (byte)(word[0] ^ 0x20) : word[0], word[0]) >= 0)
+            {
+                return true;
+            }
+        }
+
+        for (var at = 0; at + 2 <= text.Length; at++)
+        {
+            if (_byStart.TryGetValue(Start(text, at), out var words) && StandsAt(words, text[at..]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool StandsAt(byte[][] words, ReadOnlySpan<byte> text)
+    {
+        foreach (var word in words)
+        {
+            if (word.Length <= text.Length && Ascii.EqualsIgnoreCase(text[..word.Length], word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Two bytes, letters as lower case.</summary>
+    private static int Start(ReadOnlySpan<byte> text, int at) => (Lower(text[at]) << 8) | Lower(text[at + 1]);
+
+    private static int Lower(byte value) => char.IsAsciiLetterUpper((char)value) ? value | 0x20 : value;
+}

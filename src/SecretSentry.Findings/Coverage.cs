@@ -1,0 +1,132 @@
+namespace SecretSentry.Findings;
+
+/// <summary>What was enumerated, scanned, skipped (why) and unreadable: enumerated = scanned + skipped + unreadable.</summary>
+public sealed class Coverage
+{
+    private long _scanned;
+    private long _bytes;
+    private long _binary;
+    private long _allowed;
+    private long _silenced;
+
+    /// <summary>Contents looked at: files, objects or streams.</summary>
+    public long Scanned => _scanned;
+
+    /// <summary>Their bytes.</summary>
+    public long Bytes => _bytes;
+
+    /// <summary>How many of them were binary (searched as raw bytes).</summary>
+    public long Binary => _binary;
+
+    /// <summary>Findings accepted by a comment on their line.</summary>
+    public long Allowed => _allowed;
+
+    /// <summary>Findings that were seen and not reported while scanning, whatever silenced them.</summary>
+    public long Silenced => Interlocked.Read(ref _silenced);
+
+    /// <summary>Everything that was enumerated.</summary>
+    public long Enumerated => Scanned + Skipped.Values.Sum() + Unreadable.Count;
+
+    /// <summary>What was left out, by reason.</summary>
+    public SortedDictionary<string, long> Skipped { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What could not be read: name and reason.</summary>
+    public SortedDictionary<string, string> Unreadable { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Rules that could not be run to their end, cut-off history, and the like: the scan is incomplete because of them.</summary>
+    public SortedSet<string> Gaps { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Findings accepted on record, by what accepted them.</summary>
+    public SortedDictionary<string, long> Accepted { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What everybody who reads the result has to know, such as a setting of the repository that silences rules.</summary>
+    public SortedSet<string> Notices { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Objects by kind, for a scan of history.</summary>
+    public SortedDictionary<string, long> Objects { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether everything that was enumerated and not left out on purpose was read to its end.</summary>
+    public bool IsComplete => Unreadable.Count == 0 && Gaps.Count == 0;
+
+    /// <summary>Counts one scanned content. Safe to call from several threads.</summary>
+    public void AddScanned(long bytes, bool isBinary)
+    {
+        Interlocked.Increment(ref _scanned);
+        Interlocked.Add(ref _bytes, bytes);
+        Interlocked.Add(ref _binary, isBinary ? 1 : 0);
+    }
+
+    /// <summary>Counts a finding accepted by a comment. Safe to call from several threads.</summary>
+    public void AddAllowed()
+    {
+        Interlocked.Increment(ref _allowed);
+        Interlocked.Increment(ref _silenced);
+    }
+
+    /// <summary>Counts contents left out on purpose. Safe to call from several threads.</summary>
+    public void AddSkipped(string reason, long count = 1)
+    {
+        lock (Skipped)
+        {
+            Skipped[reason] = Skipped.GetValueOrDefault(reason) + count;
+        }
+    }
+
+    /// <summary>Adds counts that were made elsewhere, as a report that is read back holds them.</summary>
+    public void AddCounts(long scanned, long bytes, long binary, long allowed)
+    {
+        Interlocked.Add(ref _scanned, scanned);
+        Interlocked.Add(ref _bytes, bytes);
+        Interlocked.Add(ref _binary, binary);
+        Interlocked.Add(ref _allowed, allowed);
+    }
+
+    /// <summary>Counts findings accepted on record. Safe to call from several threads.</summary>
+    public void AddAccepted(string by, long count = 1)
+    {
+        Interlocked.Add(ref _silenced, count);
+        lock (Accepted)
+        {
+            Accepted[by] = Accepted.GetValueOrDefault(by) + count;
+        }
+    }
+
+    /// <summary>Adds what a part of a scan covered; names and reasons of it get <paramref name="part"/> in front.</summary>
+    public void Add(Coverage other, string part)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        (_scanned, _bytes, _binary, _allowed) = (_scanned + other._scanned, _bytes + other._bytes, _binary + other._binary, _allowed
+            + other._allowed);
+        foreach (var (reason, count) in other.Skipped)
+        {
+            AddSkipped(reason, count);
+        }
+
+        foreach (var (name, reason) in other.Unreadable)
+        {
+            AddUnreadable($"{part}: {name}", reason);
+        }
+
+        foreach (var (kind, count) in other.Objects)
+        {
+            Objects[$"{part}: {kind}"] = count;
+        }
+
+        foreach (var (by, count) in other.Accepted)
+        {
+            AddAccepted(by, count);
+        }
+
+        Gaps.UnionWith(other.Gaps.Select(gap => $"{part}: {gap}"));
+        Notices.UnionWith(other.Notices.Select(notice => $"{part}: {notice}"));
+    }
+
+    /// <summary>Names something that could not be read. Safe to call from several threads.</summary>
+    public void AddUnreadable(string name, string reason)
+    {
+        lock (Unreadable)
+        {
+            Unreadable[name] = reason;
+        }
+    }
+}
