@@ -4,8 +4,8 @@
 // Masks credentials in a log stream: tail -f app.log | dotnet run examples/mask-log.cs
 // From a package: '#:package SecretSentry.Engine' and '#:package SecretSentry.Patterns' instead of the two lines above.
 using System.Text;
-using SecretSentry.Engine.Findings;
-using SecretSentry.Engine.Search;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Matches;
 using SecretSentry.Patterns;
 
 var scanner = new Scanner(BuiltInRules.Load()) { Decodes = false };

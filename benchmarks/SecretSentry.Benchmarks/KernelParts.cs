@@ -1,6 +1,5 @@
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Kernels;
-using SecretSentry.Engine.Layout;
 using SecretSentry.Engine.Search;
 
 namespace SecretSentry.Benchmarks;

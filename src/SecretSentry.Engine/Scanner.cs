@@ -4,7 +4,6 @@ using SecretSentry.Engine.Decoding;
 using SecretSentry.Engine.Decoding.Kernels;
 using SecretSentry.Engine.Judging;
 using SecretSentry.Engine.Kernels;
-using SecretSentry.Engine.Layout;
 using SecretSentry.Engine.Literals;
 using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Matching;

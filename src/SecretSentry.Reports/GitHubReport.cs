@@ -1,6 +1,5 @@
 using System.Globalization;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
 

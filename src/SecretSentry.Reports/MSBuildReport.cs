@@ -1,5 +1,4 @@
 using System.Globalization;
-using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
 

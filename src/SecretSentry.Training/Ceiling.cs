@@ -1,5 +1,4 @@
 using System.Globalization;
-using SecretSentry.Engine.Candidates;
 
 namespace SecretSentry.Training;
 

@@ -7,7 +7,6 @@ using SecretSentry.Findings;
 using SecretSentry.Git.Repository;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Reports;
-using SecretSentry.Scanning.Content;
 using SecretSentry.Scanning.Decision;
 using SecretSentry.Scanning.Files;
 using SecretSentry.Scanning.History;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using SecretSentry.Cli.Output;
 using SecretSentry.Cli.Setup;
 using SecretSentry.Reports;
-using SecretSentry.Scanning.Decision;
 
 namespace SecretSentry.Cli.Commands;
 

@@ -51,7 +51,8 @@ internal static class DoctorCommand
 
     private static void WriteText(Version git, IReadOnlyList<WorktreeDiagnosis> worktrees)
     {
-        Console.Out.WriteLine($"git {git}, secretsentry {SecretSentry.Scanning.Content.ScanOptions.Version} at {Safe.Text(Environment.ProcessPath!)}");
+        Console.Out.WriteLine($"git {git}, secretsentry {SecretSentry.Scanning.Content.ScanOptions.Version} at "
+            + $"{Safe.Text(Environment.ProcessPath!)}");
         foreach (var worktree in worktrees)
         {
             Console.Out.WriteLine($"{(worktree.IsEffective ? "effective" : "NOT EFFECTIVE")}: {Safe.Text(worktree.Top)}");

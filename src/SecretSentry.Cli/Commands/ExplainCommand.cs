@@ -8,7 +8,6 @@ using SecretSentry.Engine.Rules;
 using SecretSentry.Findings;
 using SecretSentry.Policy;
 using SecretSentry.Policy.Acceptance;
-using SecretSentry.Policy.Configuration;
 using SecretSentry.Reports;
 using SecretSentry.Scanning.Content;
 using SecretSentry.Scanning.Decision;

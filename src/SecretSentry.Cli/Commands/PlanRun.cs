@@ -7,7 +7,6 @@ using SecretSentry.Findings;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Purge.Plan;
 using SecretSentry.Purge.Search;
-using SecretSentry.Scanning.Content;
 using SecretSentry.Scanning.History;
 
 namespace SecretSentry.Cli.Commands;

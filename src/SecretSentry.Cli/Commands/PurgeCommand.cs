@@ -5,7 +5,6 @@ using SecretSentry.Purge;
 using SecretSentry.Purge.Apply;
 using SecretSentry.Purge.References;
 using SecretSentry.Purge.Search;
-using SecretSentry.Purge.Verify;
 using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Commands;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using SecretSentry.Cli.Output;
-using SecretSentry.Engine.Rules;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;
 using SecretSentry.Policy.Rules.Corpora;

@@ -3,7 +3,6 @@ using SecretSentry.Findings;
 using SecretSentry.Git.Push;
 using SecretSentry.Git.Repository;
 using SecretSentry.Reports;
-using SecretSentry.Scanning.Content;
 using SecretSentry.Scanning.Push;
 
 namespace SecretSentry.Cli.HookEntry;

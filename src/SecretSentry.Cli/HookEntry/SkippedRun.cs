@@ -1,6 +1,5 @@
 using System.Globalization;
 using SecretSentry.Cli.Output;
-using SecretSentry.Git.Objects;
 using SecretSentry.Git.Repository;
 using SecretSentry.Reports;
 

@@ -1,7 +1,7 @@
 namespace SecretSentry.Engine.Features;
 
 /// <summary>
-/// What the judge knows of a named value: whole numbers, from bytes within <see cref="CandidateExtractor.Reach"/> of it. None counts how
+/// What the judge knows of a named value: whole numbers, from bytes within <c>CandidateExtractor.Reach</c> of it. None counts how
 /// often the value or the name stands in the file, and none tells how large the file is: that would be knowledge of a training set, not of
 /// secrets. The order stands in the judge's tables: new ones go to the end of their group, and the tables are trained anew.
 /// </summary>

@@ -17,7 +17,7 @@ namespace SecretSentry.Engine.Layout;
 internal sealed record LiteralEntry(int Rule, ByteSet[] Sets, int WindowOffset, int MinOffset, int MaxOffset, bool AtBoundary, bool IsGate,
     int Bucket)
 {
-    /// <summary>Number of its <see cref="CompiledRule.Surroundings"/>; negative: there are none.</summary>
+    /// <summary>Number of its <c>CompiledRule.Surroundings</c>; negative: there are none.</summary>
     public int Around { get; init; } = -1;
 
     /// <summary>The classes that its window allows.</summary>

@@ -61,7 +61,8 @@ internal sealed class LiteralSheets
     public LiteralEntry this[int number] => _entries[number] ??= _embedded!.Entry(number);
 
     /// <summary>
-    /// Lays out literals, those of each of the <paramref name="rules"/>: with care, which takes a minute, when it is known which windows are
+    /// Lays out literals, those of each of the <paramref name="rules"/>: with care, which takes a minute, when it is known which windows
+    /// are
     /// <paramref name="common"/>; else in one pass, which takes milliseconds.
     /// </summary>
     public static LiteralSheets Build(LookupKind kind, IReadOnlyList<IReadOnlyList<Literal>> rules, CommonWindows? common = null) =>

@@ -18,7 +18,7 @@ internal sealed record Literal(ByteSet[] Sets, int MinOffset, int MaxOffset, boo
     /// <summary>Where in the regex it begins, if it is a part of that.</summary>
     public RegexPlace? Place { get; init; }
 
-    /// <summary>Number of its <see cref="CompiledRule.Surroundings"/>; negative: there are none.</summary>
+    /// <summary>Number of its <c>CompiledRule.Surroundings</c>; negative: there are none.</summary>
     public int Around { get; init; } = -1;
 
     /// <summary>The part of <see cref="Sets"/> that is rarest.</summary>

@@ -19,7 +19,7 @@ public readonly record struct Match(int Rule, int Start, int Length, int SecretS
 {
     /// <summary>
     /// 0 for a secret that stands in the content as it is. Otherwise the offsets are those of the encoded text, and the scanner that
-    /// reported the match knows the secret (<see cref="Search.Scanner.DecodedSecretOf"/>) until its next call.
+    /// reported the match knows the secret (<c>Scanner.DecodedSecretOf</c>) until its next call.
     /// </summary>
     public int Decoded { get; init; }
 

@@ -36,6 +36,6 @@ internal enum Op
     /// <summary>Remembers the position in slot A.</summary>
     Save,
 
-    /// <summary>Holds the position against the <see cref="Rules.Syntax.AnchorKind"/> A.</summary>
+    /// <summary>Holds the position against the <c>AnchorKind</c> A.</summary>
     Assert,
 }

@@ -24,7 +24,7 @@ public sealed class Landmarks
     internal OrderedList<LiteralPlace> Places { get; } = new();
 
     /// <summary>
-    /// The <see cref="Judging.PathFacts.Key"/> under which judged rules marked places and runs as fruitless; under another one these marks
+    /// The <see cref="Paths.PathFacts.Key"/> under which judged rules marked places and runs as fruitless; under another one these marks
     /// say nothing.
     /// </summary>
     internal int JudgedKey { get; set; }

@@ -1,11 +1,7 @@
-using SecretSentry.Engine.Compilation;
-using SecretSentry.Engine.Verify;
-using SecretSentry.Engine.Verify.PublicReasons;
-
 namespace SecretSentry.Engine.Rules;
 
 /// <summary>
-/// One kind of credential, as its TOML entry says it. Plain data: what it compiles to is in <see cref="RuleSet"/>.
+/// One kind of credential, as its TOML entry says it. Plain data: what it compiles to is in <c>RuleSet</c>.
 /// Keys and meanings: patterns/README.md.
 /// </summary>
 public sealed record Rule
@@ -55,11 +51,11 @@ public sealed record Rule
     /// <summary>How sure a match is.</summary>
     public Confidence Confidence { get; init; } = Confidence.Medium;
 
-    /// <summary>Name of the offline check; empty: none. See <see cref="Verify.OfflineCheck"/>.</summary>
+    /// <summary>Name of the offline check; empty: none. See <c>OfflineCheck</c>.</summary>
     public string Checksum { get; init; } = "";
 
     /// <summary>
-    /// Reasons for which what it finds may be public by design, by name. See <see cref="Verify.PublicReasons.PublicByDesign"/>.
+    /// Reasons for which what it finds may be public by design, by name. See <c>PublicByDesign</c>.
     /// </summary>
     public IReadOnlyList<string> Public { get; init; } = [];
 

@@ -1,7 +1,7 @@
 namespace SecretSentry.Git.History;
 
 /// <summary>The runs of a tree in a <see cref="TreeTable"/>: their numbers, and behind which entry each ends.</summary>
-public sealed class TreeRuns
+internal sealed class TreeRuns
 {
     /// <summary>Number of each run.</summary>
     public List<int> Numbers { get; } = [];

@@ -82,7 +82,7 @@ public static class StagedChanges
             : throw new DamagedException($"commit {commit} cannot be read here");
 
     /// <summary>Records ":oldmode newmode oldid newid status NUL path NUL" (git-diff manual, raw output format).</summary>
-    internal static IReadOnlyList<StagedChange> Parse(List<string> fields)
+    internal static IReadOnlyList<StagedChange> Parse(IReadOnlyList<string> fields)
     {
         var changes = new List<StagedChange>();
         for (var i = 0; i + 1 < fields.Count; i += 2)

@@ -5,7 +5,7 @@ namespace SecretSentry.Git.Objects;
 /// <param name="Size">Bytes it inflates to: the object, or the delta.</param>
 /// <param name="Base">For an offset delta the distance back to the base's entry, else 0.</param>
 /// <param name="Length">Bytes of the head; the base's id of a reference delta is counted.</param>
-public readonly record struct EntryHead(EntryType Type, long Size, long Base, int Length)
+internal readonly record struct EntryHead(EntryType Type, long Size, long Base, int Length)
 {
     /// <summary>Bytes that hold every head but the id of a base: 10 bytes of size and 10 of distance would do.</summary>
     public const int Longest = 32;

@@ -1,7 +1,7 @@
 namespace SecretSentry.Git.Objects;
 
 /// <summary>How an entry of a pack is stored (gitformat-pack, "pack-*.pack files"): the three-bit type field.</summary>
-public enum EntryType
+internal enum EntryType
 {
     Commit = 1,
     Tree = 2,

@@ -1,7 +1,7 @@
 namespace SecretSentry.Git.Objects;
 
 /// <summary>How an inflation ended.</summary>
-public enum InflateResult
+internal enum InflateResult
 {
     /// <summary>The stream gave exactly the bytes that were asked for.</summary>
     Done,

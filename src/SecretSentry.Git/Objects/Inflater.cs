@@ -13,7 +13,7 @@ namespace SecretSentry.Git.Objects;
 /// length or distance, or start of the second table. Bit 31: literal. Bit 30: neither literal nor length; then bit 29: second
 /// table (bits 0-7: bits that chose it, bits 8-11: its own bits), bit 28: end of block, none: no code.
 /// </remarks>
-public sealed unsafe class Inflater
+internal sealed unsafe class Inflater
 {
     /// <summary>deflate's best: 258 bytes for two bits, less the cost of headers. A larger claim is a lie.</summary>
     public const long MaxRatio = 1032;
@@ -83,26 +83,6 @@ public sealed unsafe class Inflater
         var result = Blocks(target, target + length);
         behind = _next - Math.Max(0, (_count - _padding) >> 3);
         return result == InflateResult.Done && _padding > _count ? InflateResult.InputEnds : result;
-    }
-
-    /// <summary>The bytes of the Adler-32 at the end of a zlib stream (RFC 1950).</summary>
-    public static uint Adler32(ReadOnlySpan<byte> content)
-    {
-        const int longest = 5552; // before the second sum can overflow 32 bits
-        uint a = 1, b = 0;
-        while (!content.IsEmpty)
-        {
-            foreach (var value in content[..Math.Min(longest, content.Length)])
-            {
-                a += value;
-                b += a;
-            }
-
-            (a, b) = (a % 65521, b % 65521);
-            content = content[Math.Min(longest, content.Length)..];
-        }
-
-        return (b << 16) | a;
     }
 
     private InflateResult Blocks(byte* target, byte* end)

@@ -45,7 +45,7 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
             _buffer.Reserve((int)size + head);
             var result = _inflater.Inflate(bytes, bytes + length, _buffer.Start, _buffer.Length, out var behind);
             if (result != InflateResult.Done || bytes + length - behind < 4
-                || BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) != Inflater.Adler32(_buffer.Content))
+                || BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) != Adler32.Compute(_buffer.Content))
             {
                 throw new DamagedException($"its compressed data is damaged "
                     + $"({(result == InflateResult.Done ? InflateResult.BadData : result)})");

@@ -142,7 +142,7 @@ public sealed unsafe class ObjectLookup : IDisposable
             _content.Reserve((int)size + head);
             var result = _inflater.Inflate(bytes, bytes + read, _content.Start, _content.Length, out var behind);
             return result == InflateResult.Done && bytes + read - behind >= 4
-                && BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) == Inflater.Adler32(_content.Content)
+                && BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) == Adler32.Compute(_content.Content)
                 ? kind
                 : throw new DamagedException("its compressed data is damaged");
         }

@@ -100,7 +100,7 @@ public sealed unsafe class PackFile : IDisposable
 
     /// <summary>The head of a node's entry.</summary>
     /// <exception cref="DamagedException">It runs over the entry's end.</exception>
-    public EntryHead HeadOf(int node)
+    internal EntryHead HeadOf(int node)
     {
         return EntryHead.Read(_pack.Slice(_offsets[node],
             (int)Math.Min(EntryHead.Longest + _idLength, _offsets[node + 1] - _offsets[node])), _idLength);
@@ -124,7 +124,7 @@ public sealed unsafe class PackFile : IDisposable
     /// Inflates a node's entry (object or delta) into <paramref name="target"/> and checks it: length, CRC-32 of the compressed bytes by
     /// the index, or the Adler-32 where the index has none. Null when all is well, else what is wrong.
     /// </summary>
-    public string? Inflate(int node, in EntryHead head, Inflater inflater, ObjectBuffer target)
+    internal string? Inflate(int node, in EntryHead head, Inflater inflater, ObjectBuffer target)
     {
         var length = EntryLength(node);
         if (_index.HasCrcs && length <= int.MaxValue
@@ -146,12 +146,12 @@ public sealed unsafe class PackFile : IDisposable
             return $"its compressed data is damaged ({(result == InflateResult.Done ? InflateResult.InputEnds : result)})";
         }
 
-        var isChecked = _index.HasCrcs || BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) == Inflater.Adler32(target.Content);
+        var isChecked = _index.HasCrcs || BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) == Adler32.Compute(target.Content);
         return isChecked ? null : "its content does not match its checksum";
     }
 
     /// <summary>The compressed bytes of a node that is stored whole, as a stream; for objects too large for memory.</summary>
-    public Stream Open(int node, in EntryHead head)
+    internal Stream Open(int node, in EntryHead head)
     {
         var compressed = new UnmanagedMemoryStream(_pack.Start + _offsets[node] + head.Length, EntryLength(node) - head.Length);
         return new System.IO.Compression.ZLibStream(compressed, System.IO.Compression.CompressionMode.Decompress);

@@ -132,7 +132,7 @@ internal sealed unsafe class PackLookup : IDisposable
         {
             var result = inflater.Inflate(source, source + read, target.Start, (int)head.Size, out var behind);
             return result == InflateResult.Done && source + read - behind >= 4
-                && BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) == Inflater.Adler32(target.Content);
+                && BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) == Adler32.Compute(target.Content);
         }
     }
 

@@ -40,10 +40,12 @@ public static class GitProgram
 
     /// <summary>Starts git with pipes for all three streams; the caller disposes it.</summary>
     /// <exception cref="GitException">There is no git.</exception>
-    public static System.Diagnostics.Process Start(string directory, params IEnumerable<string> arguments) => StartIn(directory, [], arguments);
+    public static System.Diagnostics.Process Start(string directory, params IEnumerable<string> arguments) =>
+        StartIn(directory, [], arguments);
 
     /// <summary>As <see cref="Start"/>, with more variables in the environment.</summary>
-    public static System.Diagnostics.Process StartIn(string directory, IEnumerable<(string Name, string Value)> environment, IEnumerable<string> arguments)
+    public static System.Diagnostics.Process StartIn(string directory, IEnumerable<(string Name, string Value)> environment,
+        IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Executable)
         {
@@ -147,7 +149,7 @@ public static class GitProgram
     /// <summary>
     /// The NUL-separated fields of an output of git, each decoded by itself: one odd name must not change how the others read.
     /// </summary>
-    public static List<string> Fields(ReadOnlySpan<byte> output)
+    public static IReadOnlyList<string> Fields(ReadOnlySpan<byte> output)
     {
         var fields = new List<string>();
         while (!output.IsEmpty)

@@ -320,7 +320,8 @@ public sealed class PurgeApply
     private static string MappedLog(string line, RewriteResult result)
     {
         var parts = line.Split(' ', 3);
-        return parts.Length < 3 ? line : $"{result.Of(ObjectId.ParseOrDefault(parts[0]))} {result.Of(ObjectId.ParseOrDefault(parts[1]))} {parts[2]}";
+        return parts.Length < 3 ? line
+            : $"{result.Of(ObjectId.ParseOrDefault(parts[0]))} {result.Of(ObjectId.ParseOrDefault(parts[1]))} {parts[2]}";
     }
 
     private static void DeleteFolder(string folder)

@@ -47,7 +47,8 @@ internal static class PlanText
         text.Append("\n## 6. Check\n\n```sh\ngit clone --mirror URL fresh.git && secretsentry scan --history -C fresh.git\nsecretsentry "
             + "purge verify -C fresh.git --needles-from PLAN-FOLDER\n```\n\n");
         text.Append($"- [ ] Protect the branches again. Put `purged.json` (beside this file) into the servers' and colleagues' "
-            + $"repositories as `$(git rev-parse --git-common-dir)/{PurgeRecords.FileName}`, or commit it as `{PurgeRecords.CommittedName}`: "
+            + $"repositories as `$(git rev-parse --git-common-dir)/{PurgeRecords.FileName}`, or commit it as "
+            + $"`{PurgeRecords.CommittedName}`: "
             + $"pushes of the old history are then refused.\n");
         text.Append("- [ ] When all is well: `secretsentry purge discard-backup FOLDER`. The backup holds the secret.\n");
         return text.ToString();

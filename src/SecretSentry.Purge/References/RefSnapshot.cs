@@ -26,7 +26,8 @@ public sealed record RefSnapshot(IReadOnlyList<RefState> Refs, IReadOnlyList<Wor
 
     /// <summary>Ids from which everything that is kept can be reached.</summary>
     public IEnumerable<ObjectId> Roots() =>
-        Refs.Select(one => one.Id).Concat(Worktrees.Select(one => one.Id)).Concat(StashLog.Select(StashId)).Select(id => ObjectId.ParseOrDefault(id))
+        Refs.Select(one => one.Id).Concat(Worktrees.Select(one => one.Id)).Concat(StashLog.Select(StashId))
+            .Select(id => ObjectId.ParseOrDefault(id))
             .Where(id => !id.IsZero);
 
     /// <summary>Changes with every ref, HEAD and stash entry.</summary>

@@ -11,7 +11,7 @@ internal static class WorkTreeMover
     /// <summary>Files with changes that are not committed; empty: the checkout is clean.</summary>
     public static string FirstDirtyPath(string folder) =>
         GitProgram.Fields(GitProgram.Run(folder, "status", "--porcelain", "-z", "--untracked-files=no", "--ignore-submodules=dirty"))
-            .FirstOrDefault() ?? "";
+            is [var first, ..] ? first : "";
 
     /// <summary>A changed path that a filter of the user's settings would rewrite (LFS and the like); null: none.</summary>
     public static string? FilteredPath(WorktreeMove move)
@@ -99,7 +99,7 @@ internal static class WorkTreeMover
         return changes;
     }
 
-    private static List<string> Feed(string folder, string[] paths, params string[] command)
+    private static IReadOnlyList<string> Feed(string folder, string[] paths, params string[] command)
     {
         using var git = GitProgram.Start(folder, [.. RefTransaction.Quiet, .. command]);
         var (output, error) = (Task.Run(() => ReadAll(git.StandardOutput.BaseStream)), git.StandardError.ReadToEndAsync());

@@ -26,7 +26,8 @@ internal sealed partial class Mentions
         place = place < 0 ? ~place : place;
         var isOne = place < _all.Count && _all[place].StartsWith(word, StringComparison.Ordinal)
             && (place + 1 == _all.Count || !_all[place + 1].StartsWith(word, StringComparison.Ordinal));
-        return isOne && _result.Map.TryGetValue(ObjectId.ParseOrDefault(_all[place]), out var changed) ? changed.ToString()[..word.Length] : word;
+        return isOne && _result.Map.TryGetValue(ObjectId.ParseOrDefault(_all[place]), out var changed) ? changed.ToString()[..word.Length]
+            : word;
     }
 
     [System.Text.RegularExpressions.GeneratedRegex("(?<![0-9a-zA-Z])[0-9a-f]{7,64}(?![0-9a-zA-Z])")]

@@ -12,6 +12,9 @@ namespace SecretSentry.Purge.Rewrite;
 /// </summary>
 internal sealed class PackWriter : IObjectSink
 {
+    /// <summary>The type of a delta that names its base by a distance (gitformat-pack, "pack-*.pack files").</summary>
+    private const int OffsetDelta = 6;
+
     /// <summary>As deep as git itself goes by default.</summary>
     private const int MaxDepth = 50;
 
@@ -63,7 +66,7 @@ internal sealed class PackWriter : IObjectSink
         if (_entries.TryGetValue(modelId, out var below) && below.Depth < MaxDepth
             && TreeDelta.Make(model, tree, _format.IdLength) is { } delta)
         {
-            Write(id, (int)EntryType.OffsetDelta, delta, Distance(_offset - below.Offset), below.Depth + 1);
+            Write(id, OffsetDelta, delta, Distance(_offset - below.Offset), below.Depth + 1);
         }
         else
         {
@@ -174,7 +177,7 @@ internal sealed class PackWriter : IObjectSink
         _entry.Write([0x78, 0x01, 0x01]);
         _entry.Write(four);
         _entry.Write(content);
-        BinaryPrimitives.WriteUInt32BigEndian(four, Inflater.Adler32(content));
+        BinaryPrimitives.WriteUInt32BigEndian(four, Adler32.Compute(content));
         _entry.Write(four);
     }
 

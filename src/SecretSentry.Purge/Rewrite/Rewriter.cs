@@ -207,7 +207,8 @@ internal sealed class Rewriter
             }
         }
 
-        foreach (var head in snapshot.Worktrees.Where(one => one.Branch.Length == 0 && _result.Map.ContainsKey(ObjectId.ParseOrDefault(one.Id))))
+        foreach (var head in snapshot.Worktrees.Where(one =>
+            one.Branch.Length == 0 && _result.Map.ContainsKey(ObjectId.ParseOrDefault(one.Id))))
         {
             _result.Moves.Add(new(head.Head, head.Id, _result.Of(ObjectId.ParseOrDefault(head.Id)).ToString()));
         }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using SecretSentry.Engine.Rules;
 using SecretSentry.Git.Objects;
 using SecretSentry.Scanning.Content;
 

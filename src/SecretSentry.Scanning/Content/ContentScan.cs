@@ -4,7 +4,6 @@ using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Explain;
 using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Notes;
-using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Verify;
 using SecretSentry.Findings;
 using SecretSentry.Policy;

@@ -30,14 +30,14 @@ public sealed record ScanOptions
     /// <summary>Larger files are left out of a scan of files, and counted.</summary>
     public long MaxFileBytes { get; init; } = long.MaxValue;
 
-    /// <summary>Larger files are read in parts of this length; more than twice <see cref="FileScan.Overlap"/>, and even.</summary>
+    /// <summary>Larger files are read in parts of this length; more than twice <c>FileScan.Overlap</c>, and even.</summary>
     public int PartLength { get; init; } = 32 * 1024 * 1024;
 
     public bool HonoursGitignore { get; init; } = true;
 
     public int Threads { get; init; } = 1;
 
-    /// <summary>See <see cref="SetupRequest.Program"/>.</summary>
+    /// <summary>See <c>SetupRequest.Program</c>.</summary>
     public string? Program { get; init; }
 
     /// <summary>Null: every path.</summary>

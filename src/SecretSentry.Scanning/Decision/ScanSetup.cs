@@ -11,8 +11,8 @@ using SecretSentry.Scanning.Content;
 namespace SecretSentry.Scanning.Decision;
 
 /// <summary>
-/// How every command that scans begins and ends: <see cref="Load"/> reads configuration and records of accepted findings, <see cref="Judge"/>
-/// applies them to what a scan found. Between the two a scan knows only its options.
+/// How every command that scans begins and ends: <see cref="Load"/> reads configuration and records of accepted findings,
+/// <see cref="Judge"/> applies them to what a scan found. Between the two a scan knows only its options.
 /// </summary>
 /// <param name="Options">What to look for.</param>
 /// <param name="Policy">Where that comes from, and what is accepted.</param>

@@ -16,6 +16,8 @@ public sealed record SetupRequest(string Directory)
     /// <summary>Threads where no configuration says otherwise.</summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>The program's own file: another one, or another time of writing, makes cached results invalid. Null: no such file.</summary>
+    /// <summary>
+    /// The program's own file: another one, or another time of writing, makes cached results invalid. Null: no such file.
+    /// </summary>
     public string? Program { get; init; }
 }

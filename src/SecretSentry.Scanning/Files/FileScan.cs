@@ -54,7 +54,8 @@ public static class FileScan
         if (new FileInfo(full) is { LinkTarget: { } target } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } end
             && !Path.Exists(end.FullName))
         {
-            throw new ScanRequestException($"the path '{path}' is a symbolic link to '{target}', which does not exist; name a file or a folder");
+            throw new ScanRequestException($"the path '{path}' is a symbolic link to '{target}', which does not exist; name a file or a "
+                + $"folder");
         }
 
         if (File.Exists(full))

@@ -1,5 +1,4 @@
 using SecretSentry.Engine.Bytes;
-using SecretSentry.Engine.Notes;
 using SecretSentry.Findings;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;

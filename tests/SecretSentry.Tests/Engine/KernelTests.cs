@@ -1,5 +1,4 @@
 using System.Text;
-using SecretSentry.Engine;
 using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Kernels;

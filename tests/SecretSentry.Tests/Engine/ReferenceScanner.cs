@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Judging;
-using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Syntax;

@@ -1,7 +1,6 @@
 using System.Text;
 using SecretSentry.Engine;
 using SecretSentry.Engine.Bytes;
-using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Text;

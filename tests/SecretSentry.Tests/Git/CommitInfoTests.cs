@@ -1,5 +1,4 @@
 using SecretSentry.Git.History;
-using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Tests.Git;
 

@@ -1,10 +1,8 @@
 using System.Text;
 using SecretSentry.Engine;
 using SecretSentry.Engine.Bytes;
-using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Engine.Verify;
 using SecretSentry.Patterns;
 using SecretSentry.Policy;
 using SecretSentry.Policy.Configuration;

@@ -1,4 +1,3 @@
-using SecretSentry.Findings;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Policy.Rules;
 using SecretSentry.Tests.Reports;

@@ -1,5 +1,4 @@
 using SecretSentry.Engine;
-using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Matches;
 using SecretSentry.Findings;

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SecretSentry.Engine.Rules;
-using SecretSentry.Findings;
 using SecretSentry.Patterns;
 using SecretSentry.Reports;
 

@@ -1,5 +1,3 @@
-using Match = SecretSentry.Engine.Matches.Match;
-
 namespace SecretSentry.Tests.Engine.Decoding;
 
 /// <summary>A found secret in a form that two scanners can be compared by.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Purge.Rewrite;
 

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using SecretSentry.Cli.Commands;
 using SecretSentry.Policy.Rules;
 
-namespace SecretSentry.Cli.Output;
+namespace SecretSentry.Cli.Commands;
 
 /// <summary>What is said of a command line that cannot be understood.</summary>
 internal static class UsageText

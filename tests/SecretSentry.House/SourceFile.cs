@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+
+namespace SecretSentry.House;
+
+/// <summary>One C# file.</summary>
+/// <param name="Path">Below <c>src</c>, with slashes.</param>
+/// <param name="Tree">What it says.</param>
+internal sealed record SourceFile(string Path, SyntaxTree Tree)
+{
+    private const string ProjectPrefix = "SecretSentry.";
+
+    /// <summary>The file's project without its prefix, as in <c>Git</c>.</summary>
+    public string Project => Short(Path.Split('/')[0]);
+
+    /// <summary>The file's folder, the project's prefix left out, as in <c>Git/History</c>.</summary>
+    public string Folder => Short(Path[..Math.Max(0, Path.LastIndexOf('/'))]);
+
+    private static string Short(string path) =>
+        path.StartsWith(ProjectPrefix, StringComparison.Ordinal) ? path[ProjectPrefix.Length..] : path;
+}

@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace SecretSentry.House;
+
+/// <summary>All C# files below a repository's <c>src</c>, parsed, and compiled together where types are asked for.</summary>
+internal sealed class SourceTree
+{
+    /// <summary>What <c>ImplicitUsings</c> of the projects brings.</summary>
+    private const string GlobalUsings =
+        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;"
+        + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
+
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview, DocumentationMode.Parse);
+
+    private readonly Lazy<CSharpCompilation> _compilation;
+
+    private SourceTree(string top, IReadOnlyList<SourceFile> files)
+    {
+        (Top, Files) = (top, files);
+        _compilation = new(Compile);
+    }
+
+    /// <summary>The repository.</summary>
+    public string Top { get; }
+
+    /// <summary>The files in the order of their paths.</summary>
+    public IReadOnlyList<SourceFile> Files { get; }
+
+    /// <summary>Reads the repository at <paramref name="top"/>; what its builds generated is left out.</summary>
+    public static SourceTree Read(string top)
+    {
+        var source = Path.Combine(top, "src");
+        var paths = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(source, path).Replace('\\', '/'))
+            .Where(path => !path.Split('/').Any(folder => folder is "obj" or "bin")).Order(StringComparer.Ordinal);
+        return new(top, [.. paths.Select(path => Parse(path, File.ReadAllText(Path.Combine(source, path))))]);
+    }
+
+    /// <summary>The same files and one more, or one in place of another.</summary>
+    public SourceTree With(string path, string text) => new(Top, [.. Files.Where(file => file.Path != path), Parse(path, text)]);
+
+    /// <summary>What the names in a file of this tree mean. Names of packages mean nothing here.</summary>
+    public SemanticModel GetModel(SourceFile file) => _compilation.Value.GetSemanticModel(file.Tree);
+
+    private static SourceFile Parse(string path, string text) => new(path, CSharpSyntaxTree.ParseText(text, Options, path));
+
+    private CSharpCompilation Compile()
+    {
+        var framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
+                || Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll" or "Microsoft.Win32.Primitives.dll");
+        return CSharpCompilation.Create("house", [.. Files.Select(file => file.Tree), CSharpSyntaxTree.ParseText(GlobalUsings, Options)],
+            framework.Select(path => MetadataReference.CreateFromFile(path)), new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+    }
+}
