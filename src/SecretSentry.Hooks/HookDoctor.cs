@@ -175,38 +175,16 @@ public sealed class HookDoctor(string canaryContent)
         if (HookInstaller.IsPreCommitFramework(path))
         {
             // The framework would go on to its own hooks: it calls this one first, whatever they say.
-            return RunFile(place, environment, path + ".legacy");
+            return ForeignProgram.Run(path + ".legacy", place.TopDirectory, environment);
         }
 
         if (GlobalHooks.GitVersion(place.TopDirectory) < HookRun)
         {
-            return RunFile(place, environment, path);
+            return ForeignProgram.Run(path, place.TopDirectory, environment);
         }
 
         string[] only = LefthookFile.IsHook(path) ? ["--", "--command", "secretsentry", "--force", "--no-auto-install"] : [];
         var (code, output, error) = GitProgram.TryRunIn(place.TopDirectory, environment, "", ["hook", "run", hook, .. only]);
         return (code, error + GitProgram.Text(output));
-    }
-
-    private static (int Code, string Words) RunFile(HooksPlace place, (string, string)[] environment, string path)
-    {
-        var start = new System.Diagnostics.ProcessStartInfo(path)
-        {
-            WorkingDirectory = place.TopDirectory,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = System.Diagnostics.Process.Start(start)!;
-        process.StandardInput.Close();
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, error.GetAwaiter().GetResult() + output);
     }
 }

@@ -100,8 +100,14 @@ public static class GitLabReport
 
     /// <summary>GitLab's approval rules ask for a severity, so what is only listed gets the least there is.</summary>
     private static string SeverityOf(Finding finding) =>
-        finding.Stops ? finding.Rule.Severity switch { Severity.Critical => "Critical", Severity.High => "High", Severity.Medium =>
-            "Medium", _ => "Low" } : "Info";
+        finding.Stops ? finding.Rule.Severity switch
+        {
+            Severity.Critical => "Critical",
+            Severity.High => "High",
+            Severity.Medium =>
+            "Medium",
+            _ => "Low"
+        } : "Info";
 
     /// <summary>GitLab follows a finding by this when lines move.</summary>
     private static void WriteTracking(Utf8JsonWriter json, Finding finding)

@@ -46,7 +46,7 @@ public static class ReportFormat
     /// </summary>
     internal static StreamWriter Text(Stream output) =>
         new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true)
-    {
-        NewLine = "\n",
-    };
+        {
+            NewLine = "\n",
+        };
 }

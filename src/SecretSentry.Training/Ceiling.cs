@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecretSentry.Training.Rows;
 
 namespace SecretSentry.Training;
 

@@ -5,7 +5,9 @@ using SecretSentry.Engine.Candidates;
 using SecretSentry.Engine.Features;
 using SecretSentry.Engine.Paths;
 using SecretSentry.Training.Generators;
-using Label = SecretSentry.Training.Generators.Label;
+using SecretSentry.Training.Labels;
+using SecretSentry.Training.Rows;
+using Label = SecretSentry.Training.Labels.Label;
 
 namespace SecretSentry.Training;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using SecretSentry.Training.Generators;
+using SecretSentry.Training.Chance;
+using SecretSentry.Training.Rows;
 
 namespace SecretSentry.Training;
 

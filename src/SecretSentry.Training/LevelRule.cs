@@ -1,3 +1,5 @@
+using SecretSentry.Training.Fit;
+
 namespace SecretSentry.Training;
 
 /// <summary>From which score on a level begins: the lowest at which so large a share of the lines from there on is right.</summary>

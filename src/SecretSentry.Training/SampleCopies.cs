@@ -1,6 +1,7 @@
-using SecretSentry.Training.Generators;
+using SecretSentry.Training.Chance;
 using SecretSentry.Training.Generators.Values;
-using Label = SecretSentry.Training.Generators.Label;
+using SecretSentry.Training.Rows;
+using Label = SecretSentry.Training.Labels.Label;
 
 namespace SecretSentry.Training;
 

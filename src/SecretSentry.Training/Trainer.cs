@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using SecretSentry.Engine.Candidates;
 using SecretSentry.Engine.Features;
+using SecretSentry.Training.Fit;
 using SecretSentry.Training.Page;
+using SecretSentry.Training.Rows;
 using SecretSentry.Training.Study;
 
 namespace SecretSentry.Training;

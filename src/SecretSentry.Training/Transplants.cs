@@ -3,8 +3,9 @@ using SecretSentry.Engine.Candidates;
 using SecretSentry.Engine.Features;
 using SecretSentry.Engine.Paths;
 using SecretSentry.Engine.Text;
-using SecretSentry.Training.Generators;
+using SecretSentry.Training.Chance;
 using SecretSentry.Training.Generators.Values;
+using SecretSentry.Training.Labels;
 
 namespace SecretSentry.Training;
 

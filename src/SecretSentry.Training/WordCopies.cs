@@ -1,5 +1,6 @@
-using SecretSentry.Training.Generators;
+using SecretSentry.Training.Chance;
 using SecretSentry.Training.Generators.Values;
+using SecretSentry.Training.Rows;
 
 namespace SecretSentry.Training;
 

@@ -133,8 +133,11 @@ public class HistoryRunsTests
 
         using var scan =
             System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(Programs.Secretsentry,
-            ["scan", "--history", "--threads", "1", "--quiet"]) { WorkingDirectory = repository.Folder,
-            Environment = { ["SECRETSENTRY_KERNEL"] = "scalar" } })!;
+            ["scan", "--history", "--threads", "1", "--quiet"])
+            {
+                WorkingDirectory = repository.Folder,
+                Environment = { ["SECRETSENTRY_KERNEL"] = "scalar" }
+            })!;
         while (!scan.HasExited && !(Directory.Exists(cache) && Directory.GetFiles(cache, "clean-*").Any(file => !Path.HasExtension(file))))
         {
             Thread.Sleep(1);

@@ -9,8 +9,11 @@ internal static class GenerateCommands
     public static Command Completions(RootCommand root)
     {
         var shell =
-            new Argument<string>("SHELL") { Description =
-            string.Join(", ", CompletionScripts.Shells) }.AcceptOnlyFromAmong([.. CompletionScripts.Shells]);
+            new Argument<string>("SHELL")
+            {
+                Description =
+            string.Join(", ", CompletionScripts.Shells)
+            }.AcceptOnlyFromAmong([.. CompletionScripts.Shells]);
         var command = new Command("completions", "Print the completions for a shell") { shell };
         command.SetAction(parsed => Print(CompletionScripts.For(parsed.GetValue(shell)!, root)));
         return command;

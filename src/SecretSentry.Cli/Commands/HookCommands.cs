@@ -16,9 +16,12 @@ internal static class HookCommands
         DefaultValueFactory = _ => ".",
     };
     private static readonly Option<string[]> Hooks =
-        new Option<string[]>("--hook") { Description =
+        new Option<string[]>("--hook")
+        {
+            Description =
         "This hook; may be given several times (default: pre-commit, pre-merge-commit, commit-msg, pre-push)",
-        HelpName = "NAME" }.AcceptOnlyFromAmong([.. HookNames.Checked]);
+            HelpName = "NAME"
+        }.AcceptOnlyFromAmong([.. HookNames.Checked]);
     private static readonly Option<bool> Global = new("--global") { Description = "For all repositories of this user" };
     private static readonly Option<string?> Template = new("--template")
     {
@@ -28,8 +31,12 @@ internal static class HookCommands
     };
     private static readonly Option<bool> Server = new("--server") { Description = "pre-receive, for a repository that others push to" };
     private static readonly Option<string> Method =
-        new Option<string>("--method") { Description = "With --global: by git's configuration (from git 2.54) or by a folder",
-        HelpName = "HOW", DefaultValueFactory = _ => "auto" }.AcceptOnlyFromAmong("auto", "config", "hooks-dir");
+        new Option<string>("--method")
+        {
+            Description = "With --global: by git's configuration (from git 2.54) or by a folder",
+            HelpName = "HOW",
+            DefaultValueFactory = _ => "auto"
+        }.AcceptOnlyFromAmong("auto", "config", "hooks-dir");
     private static readonly Option<bool> Submodules = new("--recurse-submodules")
     {
         Description = "Also in every submodule that is checked out",

@@ -209,8 +209,13 @@ internal static class PurgeCommand
         }
         catch (PurgeException e)
         {
-            return Messages.Fail(e.Failure switch { PurgeFailure.Usage => ExitCode.Usage, PurgeFailure.Refused => ExitCode.Incomplete,
-                PurgeFailure.Changed => ExitCode.Changed, _ => ExitCode.Unproved }, e.Message);
+            return Messages.Fail(e.Failure switch
+            {
+                PurgeFailure.Usage => ExitCode.Usage,
+                PurgeFailure.Refused => ExitCode.Incomplete,
+                PurgeFailure.Changed => ExitCode.Changed,
+                _ => ExitCode.Unproved
+            }, e.Message);
         }
     }
 }

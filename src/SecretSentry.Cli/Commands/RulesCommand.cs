@@ -109,7 +109,7 @@ internal static class RulesCommand
     {
         if (isMade)
         {
-            GeneratedCases.Write(rules, corpus);
+            MadeCorpus.Write(rules, corpus);
         }
 
         var (scores, secrets, found, others, reported) = RuleMeasure.Run(rules, Label.ReadAll(corpus), BuiltInRules.Load());

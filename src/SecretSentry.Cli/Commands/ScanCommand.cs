@@ -92,8 +92,11 @@ internal static class ScanCommand
         HelpName = "FILE",
     };
     private static readonly Option<string?> MinConfidence =
-        new Option<string?>("--min-confidence") { Description =
-        "Report findings from this confidence up (default: medium)" }.AcceptOnlyFromAmong("low", "medium", "high");
+        new Option<string?>("--min-confidence")
+        {
+            Description =
+        "Report findings from this confidence up (default: medium)"
+        }.AcceptOnlyFromAmong("low", "medium", "high");
     private static readonly Option<bool> Strict = new("--strict")
     {
         Description = "Every finding that is reported stops, also in tests and documentation",
@@ -143,8 +146,12 @@ internal static class ScanCommand
         var setup = SetupOf(parsed);
         var (output, started) = (ReportOutput.Of(parsed, setup.Options.Directory), DateTimeOffset.UtcNow);
         var outcome = setup.Judge(Scan(parsed, setup.Options, cancellation), SeesEverything(parsed, setup.Options));
-        output.Write(new(outcome.Findings, outcome.Coverage, ScanOptions.Version) { Hidden = outcome.Hidden, Started = started,
-            Ended = DateTimeOffset.UtcNow }, parsed.GetValue(Quiet), parsed.GetValue(Verbose));
+        output.Write(new(outcome.Findings, outcome.Coverage, ScanOptions.Version)
+        {
+            Hidden = outcome.Hidden,
+            Started = started,
+            Ended = DateTimeOffset.UtcNow
+        }, parsed.GetValue(Quiet), parsed.GetValue(Verbose));
 
         if (!outcome.Coverage.IsComplete)
         {

@@ -10,8 +10,11 @@ namespace SecretSentry.Cli.Output;
 internal sealed class ReportOutput
 {
     private static readonly Option<string?> Format =
-        new Option<string?>("--format") { Description =
-        "Form of the report (default: what the name of --output ends with, else text)" }.AcceptOnlyFromAmong([.. ReportFormat.Names]);
+        new Option<string?>("--format")
+        {
+            Description =
+        "Form of the report (default: what the name of --output ends with, else text)"
+        }.AcceptOnlyFromAmong([.. ReportFormat.Names]);
     private static readonly Option<string?> Output = new("--output")
     {
         Description = "Write the report there instead of standard output",

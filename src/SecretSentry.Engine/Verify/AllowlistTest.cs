@@ -94,11 +94,11 @@ internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<str
 
     private static ReadOnlySpan<byte> Target(AllowlistTarget target, ReadOnlySpan<byte> content, (int Start, int Length) whole,
         ReadOnlySpan<byte> secret) => target switch
-    {
-        AllowlistTarget.Match => content.Slice(whole.Start, whole.Length),
-        AllowlistTarget.Line => LinesOf(content, whole),
-        _ => secret,
-    };
+        {
+            AllowlistTarget.Match => content.Slice(whole.Start, whole.Length),
+            AllowlistTarget.Line => LinesOf(content, whole),
+            _ => secret,
+        };
 
     /// <summary>Cut at <see cref="MaxLineAround"/>: a file of one line with many matches would be searched once for each.</summary>
     private static ReadOnlySpan<byte> LinesOf(ReadOnlySpan<byte> content, (int Start, int Length) whole)

@@ -33,8 +33,11 @@ public sealed class Attributor
         var ranges = (commits.Count + Range - 1) / Range;
         var found = new List<Origin>[ranges];
         var next = -1;
-        Parallel.For(0, Math.Max(1, threads), new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads),
-            CancellationToken = cancellation }, _ =>
+        Parallel.For(0, Math.Max(1, threads), new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Math.Max(1, threads),
+            CancellationToken = cancellation
+        }, _ =>
         {
             for (int range; (range = Interlocked.Increment(ref next)) < ranges;)
             {

@@ -47,6 +47,7 @@ public static class GitProgram
     public static System.Diagnostics.Process StartIn(string directory, IEnumerable<(string Name, string Value)> environment,
         IEnumerable<string> arguments)
     {
+#pragma warning disable RS0030 // this folder starts programs for all others
         var start = new ProcessStartInfo(Executable)
         {
             WorkingDirectory = directory,
@@ -73,6 +74,7 @@ public static class GitProgram
         try
         {
             return System.Diagnostics.Process.Start(start)!;
+#pragma warning restore RS0030
         }
         catch (Win32Exception e)
         {

@@ -74,6 +74,7 @@ public static class RepositoriesScan
     private static Finding In(Finding finding, string repository) => finding with
     {
         Details = new SortedDictionary<string, string>(finding.Details.ToDictionary(),
-            StringComparer.Ordinal) { ["repository"] = repository },
+            StringComparer.Ordinal)
+        { ["repository"] = repository },
     };
 }

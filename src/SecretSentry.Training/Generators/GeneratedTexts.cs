@@ -1,4 +1,6 @@
+using SecretSentry.Training.Chance;
 using SecretSentry.Training.Generators.Contexts;
+using SecretSentry.Training.Labels;
 
 namespace SecretSentry.Training.Generators;
 

@@ -1,3 +1,4 @@
+using SecretSentry.Training.Chance;
 using SecretSentry.Training.Generators.Contexts;
 using SecretSentry.Training.Generators.Values;
 

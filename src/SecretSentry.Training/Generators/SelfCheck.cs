@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using SecretSentry.Training.Chance;
 using SecretSentry.Training.Generators.Contexts;
 using SecretSentry.Training.Generators.Text;
+using SecretSentry.Training.Labels;
 
 namespace SecretSentry.Training.Generators;
 

@@ -1,5 +1,7 @@
+using SecretSentry.Training.Chance;
 using SecretSentry.Training.Generators.Contexts;
 using SecretSentry.Training.Generators.Values;
+using SecretSentry.Training.Labels;
 
 namespace SecretSentry.Training.Generators;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
+using SecretSentry.Training.Chance;
 using SecretSentry.Training.Generators.Contexts;
 using SecretSentry.Training.Generators.Text;
 using SecretSentry.Training.Generators.Values;
+using SecretSentry.Training.Labels;
 
 namespace SecretSentry.Training.Generators;
 

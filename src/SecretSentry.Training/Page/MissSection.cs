@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SecretSentry.Engine.Candidates;
 using SecretSentry.Engine.Features;
+using SecretSentry.Training.Rows;
 using SecretSentry.Training.Study;
 
 namespace SecretSentry.Training.Page;

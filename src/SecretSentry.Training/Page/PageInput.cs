@@ -1,3 +1,4 @@
+using SecretSentry.Training.Fit;
 using SecretSentry.Training.Study;
 
 namespace SecretSentry.Training.Page;

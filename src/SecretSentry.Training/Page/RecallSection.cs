@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SecretSentry.Training.Fit;
 
 namespace SecretSentry.Training.Page;
 

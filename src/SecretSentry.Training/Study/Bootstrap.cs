@@ -1,4 +1,4 @@
-using SecretSentry.Training.Generators;
+using SecretSentry.Training.Chance;
 
 namespace SecretSentry.Training.Study;
 

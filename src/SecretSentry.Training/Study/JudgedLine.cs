@@ -1,3 +1,5 @@
+using SecretSentry.Training.Rows;
+
 namespace SecretSentry.Training.Study;
 
 /// <summary>A line of labelled code as the judge sees it: its surest candidate speaks for it.</summary>

@@ -1,3 +1,5 @@
+using SecretSentry.Training.Rows;
+
 namespace SecretSentry.Training.Study;
 
 /// <summary>All that is trained on.</summary>

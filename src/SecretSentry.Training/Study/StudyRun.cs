@@ -1,4 +1,7 @@
 using SecretSentry.Engine.Features;
+using SecretSentry.Training.Chance;
+using SecretSentry.Training.Fit;
+using SecretSentry.Training.Rows;
 
 namespace SecretSentry.Training.Study;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using SecretSentry.Engine.Explain;
 using SecretSentry.Engine.Features;
+using SecretSentry.Training.Rows;
 
 namespace SecretSentry.Training.Study;
 

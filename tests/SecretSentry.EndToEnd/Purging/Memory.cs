@@ -9,8 +9,13 @@ internal static class Memory
     public static long PeakOf(string folder, params string[] arguments)
     {
         using var process =
-            Process.Start(new ProcessStartInfo(Programs.Secretsentry, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true,
-            RedirectStandardError = true, RedirectStandardInput = true })!;
+            Process.Start(new ProcessStartInfo(Programs.Secretsentry, arguments)
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                RedirectStandardInput = true
+            })!;
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         var peak = 0L;

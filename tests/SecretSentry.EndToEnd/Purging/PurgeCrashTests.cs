@@ -221,8 +221,13 @@ public class PurgeCrashTests(ITestOutputHelper output)
         public bool Killed(Kill kill, params string[] arguments)
         {
             using var process =
-                Process.Start(new ProcessStartInfo(Programs.Secretsentry, arguments) { WorkingDirectory = Folder,
-                RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true })!;
+                Process.Start(new ProcessStartInfo(Programs.Secretsentry, arguments)
+                {
+                    WorkingDirectory = Folder,
+                    RedirectStandardError = true,
+                    RedirectStandardOutput = true,
+                    RedirectStandardInput = true
+                })!;
             process.StandardInput.Close();
             for (var told = 0; told < kill.Step && process.StandardError.ReadLine() is not null; told++)
             {

@@ -14,8 +14,11 @@ public class PublicApiTests
     {
         var assembly = name == "SecretSentry.Engine" ? typeof(Scanner).Assembly : typeof(BuiltInRules).Assembly;
         var members =
-            assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false,
-            ExcludeAttributes = ["System.Runtime.CompilerServices.InternalsVisibleToAttribute"] }).ReplaceLineEndings("\n") + "\n";
+            assembly.GeneratePublicApi(new ApiGeneratorOptions
+            {
+                IncludeAssemblyAttributes = false,
+                ExcludeAttributes = ["System.Runtime.CompilerServices.InternalsVisibleToAttribute"]
+            }).ReplaceLineEndings("\n") + "\n";
         var approved = Path.Combine(TestPaths.Top, "tests", "SecretSentry.Tests", "Engine", $"{name}.approved.txt");
         if (Environment.GetEnvironmentVariable("SECRETSENTRY_APPROVE") == "1")
         {

@@ -141,8 +141,12 @@ public class TokenFactsTests
         var facts =
             FactsOf("jwt", $"{Part("{\"alg\":\"HS256\"}")}.{Part("{\"iss\":\"https://id.corp.net\",\"exp\":1700000000}")}.c2lnbmF0dXJl");
         facts.Should()
-            .BeEquivalentTo(new Dictionary<string, string> { ["algorithm"] = "HS256", ["issuer"] = "https://id.corp.net",
-            ["expires"] = "2023-11-14T22:13:20Z" });
+            .BeEquivalentTo(new Dictionary<string, string>
+            {
+                ["algorithm"] = "HS256",
+                ["issuer"] = "https://id.corp.net",
+                ["expires"] = "2023-11-14T22:13:20Z"
+            });
         FactsOf("jwt", $"{Part("{\"alg\":\"none\"}")}.{Part("{\"sub\":\"1\"}")}.")["signed"].Should().Be("no");
         FactsOf("jwt", $"{Part("{\"alg\":\"RS256\"}")}.{Part("{\"sub\":\"1\"}")}")["signed"].Should().Be("no");
         FactsOf("jwt", $"{Part("{\"alg\":\"HS256\"}")}.{Part("{\"exp\":1e300,\"iss\":{}}")}.x").Should().ContainSingle();

@@ -1,3 +1,4 @@
+using SecretSentry.Cli.Commands;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Rules;
@@ -55,12 +56,12 @@ public sealed class RuleMeasureTests : IDisposable
     public void Every_case_made_from_the_examples_is_decided_as_the_rule_says()
     {
         var folder = Path.Combine(_folder, "made");
-        GeneratedCases.Write(Rules, folder);
+        MadeCorpus.Write(Rules, folder);
         var labels = Label.ReadAll(folder);
         labels.Should().HaveCount(2 * (2 + 1) * 4).And.OnlyContain(label => File.Exists(label.File));
         var (_, secrets, found, others, reported) = RuleMeasure.Run(Rules, labels, BuiltInRules.Load());
         (secrets, found, others, reported).Should().Be((16, 16, 8, 0));
-        var again = () => GeneratedCases.Write(Rules, folder);
+        var again = () => MadeCorpus.Write(Rules, folder);
         again.Should().Throw<RuleFileException>().WithMessage("*not empty*");
     }
 

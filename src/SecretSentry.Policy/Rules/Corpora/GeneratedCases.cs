@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using SecretSentry.Engine.Rules;
 
@@ -13,38 +15,28 @@ public static class GeneratedCases
 
     private const int Seeds = 4;
 
-    /// <summary>Writes <c>labels.jsonl</c> and <c>files/</c> into <paramref name="folder"/>, which must not hold anything yet.</summary>
-    /// <exception cref="RuleFileException">The folder is not empty.</exception>
-    public static void Write(IEnumerable<Rule> rules, string folder)
+    /// <summary>The files of the corpus by their path: <c>labels.jsonl</c> and those below <c>files/</c> that it labels.</summary>
+    public static IEnumerable<(string Path, byte[] Content)> Make(IEnumerable<Rule> rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
-        {
-            throw new RuleFileException($"'{folder}' is not empty; --generate wants a folder of its own");
-        }
-
-        Directory.CreateDirectory(folder);
         var number = 0; // paths say nothing: words in them bear on the verdict
-        using var labels = new StreamWriter(Path.Combine(folder, "labels.jsonl"));
-        foreach (var rule in rules)
+        var labels = new StringBuilder();
+        foreach (var (rule, template, isSecret) in rules.SelectMany(Templates))
         {
-            var cases = rule.Examples.Select(template => (template, true))
-                .Concat(rule.CounterExamples.Select(template => (template, false)));
-            foreach (var (template, isSecret) in cases)
+            for (var seed = 0; seed < Seeds; seed++)
             {
-                for (var seed = 0; seed < Seeds; seed++)
-                {
-                    var text = Template.Expand(template, FirstSeed + seed);
-                    var name =
-                        $"{++number}/{(rule.JudgesPathAlone ? text : RuleCheck.PathFor(rule) is { Length: > 0 } path ? path : "case.py")}";
-                    var file = Path.Combine(folder, "files", name);
-                    Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                    File.WriteAllBytes(file, Template.Bytes(rule.JudgesPathAlone ? "content that says nothing\n" : text));
-                    var secret = isSecret ? "true" : "false";
-                    labels.WriteLine(
-                        $"{{\"file\":\"{JavaScriptEncoder.Default.Encode(name)}\",\"secret\":{secret},\"rule\":\"{rule.Id}\"}}");
-                }
+                var text = Template.Expand(template, FirstSeed + seed);
+                var path = rule.JudgesPathAlone ? text : RuleCheck.PathFor(rule) is { Length: > 0 } given ? given : "case.py";
+                var name = $"{++number}/{path}";
+                labels.Append(CultureInfo.InvariantCulture, $"{{\"file\":\"{JavaScriptEncoder.Default.Encode(name)}\",")
+                    .Append(CultureInfo.InvariantCulture, $"\"secret\":{(isSecret ? "true" : "false")},\"rule\":\"{rule.Id}\"}}\n");
+                yield return ($"files/{name}", Template.Bytes(rule.JudgesPathAlone ? "content that says nothing\n" : text));
             }
         }
+
+        yield return ("labels.jsonl", Encoding.UTF8.GetBytes(labels.ToString()));
     }
+
+    private static IEnumerable<(Rule Rule, string Template, bool IsSecret)> Templates(Rule rule) =>
+        rule.Examples.Select(template => (rule, template, true)).Concat(rule.CounterExamples.Select(template => (rule, template, false)));
 }

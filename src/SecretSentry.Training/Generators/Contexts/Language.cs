@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SecretSentry.Training.Chance;
 
 namespace SecretSentry.Training.Generators.Contexts;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using SecretSentry.Training.Labels;
 
 namespace SecretSentry.Training.Generators.Text;
 

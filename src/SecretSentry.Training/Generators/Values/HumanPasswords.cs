@@ -1,3 +1,4 @@
+using SecretSentry.Training.Chance;
 using SecretSentry.Training.Generators.Text;
 
 namespace SecretSentry.Training.Generators.Values;

@@ -1,3 +1,5 @@
+using SecretSentry.Training.Chance;
+
 namespace SecretSentry.Training.Generators.Values;
 
 /// <summary>Names of values, as words; the context decides how they are joined.</summary>

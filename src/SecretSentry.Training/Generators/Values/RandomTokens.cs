@@ -1,4 +1,5 @@
 using System.Text;
+using SecretSentry.Training.Chance;
 
 namespace SecretSentry.Training.Generators.Values;
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using SecretSentry.Training.Chance;
+using SecretSentry.Training.Labels;
 
 namespace SecretSentry.Training.Generators.Values;
 

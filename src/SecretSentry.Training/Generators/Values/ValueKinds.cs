@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using SecretSentry.Training.Chance;
+using SecretSentry.Training.Labels;
 
 namespace SecretSentry.Training.Generators.Values;
 

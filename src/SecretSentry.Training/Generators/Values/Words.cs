@@ -1,3 +1,5 @@
+using SecretSentry.Training.Chance;
+
 namespace SecretSentry.Training.Generators.Values;
 
 /// <summary>The words that made-up values and names are put together from. The lists were written for this file.</summary>

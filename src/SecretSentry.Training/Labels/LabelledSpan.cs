@@ -1,4 +1,4 @@
-namespace SecretSentry.Training.Generators;
+namespace SecretSentry.Training.Labels;
 
 /// <summary>
 /// A value and what it is. <paramref name="Start"/> and <paramref name="Length"/> count bytes of the content; quotes lie outside.

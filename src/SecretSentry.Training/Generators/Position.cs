@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text;
+using SecretSentry.Training.Chance;
+using SecretSentry.Training.Generators.Text;
 using SecretSentry.Training.Generators.Values;
+using SecretSentry.Training.Labels;
 
-namespace SecretSentry.Training.Generators.Text;
+namespace SecretSentry.Training.Generators;
 
 /// <summary>
 /// A place in a text that a value is written into: what may stand there and how. What <see cref="Drops"/> names cannot be written and is

@@ -1,4 +1,4 @@
-namespace SecretSentry.Training;
+namespace SecretSentry.Training.Rows;
 
 /// <summary>What a labelled place is. The numbers are those of the judge's classes.</summary>
 internal enum Class

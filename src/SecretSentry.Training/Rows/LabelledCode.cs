@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace SecretSentry.Training;
+namespace SecretSentry.Training.Rows;
 
 /// <summary>A folder of real code with labels by line: <c>files/</c> and <c>labels.jsonl</c>, as shared/corpora describes them.</summary>
 internal sealed class LabelledCode

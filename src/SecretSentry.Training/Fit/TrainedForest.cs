@@ -1,4 +1,4 @@
-namespace SecretSentry.Training;
+namespace SecretSentry.Training.Fit;
 
 /// <summary>A forest, and what cross-validation says of it.</summary>
 /// <param name="Table">The forest as it is written.</param>

@@ -1,4 +1,4 @@
-namespace SecretSentry.Training;
+namespace SecretSentry.Training.Rows;
 
 /// <summary>Line numbers, from 1, of offsets; lines end with LF, as the labels count them.</summary>
 internal sealed class LineIndex

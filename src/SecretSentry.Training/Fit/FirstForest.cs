@@ -1,4 +1,6 @@
-namespace SecretSentry.Training;
+using SecretSentry.Training.Rows;
+
+namespace SecretSentry.Training.Fit;
 
 /// <summary>From which sum on the first forest lets a value pass, and what that loses and spares.</summary>
 /// <param name="Least">The sum.</param>

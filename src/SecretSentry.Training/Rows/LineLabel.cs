@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SecretSentry.Training;
+namespace SecretSentry.Training.Rows;
 
 /// <summary>One row of a label file.</summary>
 internal sealed record LineLabel(string File, int Line, int End, bool IsSecret, bool IsCounted, bool IsSample, string Kind, string Value)

@@ -1,6 +1,7 @@
 using SecretSentry.Engine.Features;
+using SecretSentry.Training.Rows;
 
-namespace SecretSentry.Training;
+namespace SecretSentry.Training.Fit;
 
 /// <summary>Scores each repository by trees that never saw it.</summary>
 internal static class CrossValidation

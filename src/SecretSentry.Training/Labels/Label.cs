@@ -1,4 +1,4 @@
-namespace SecretSentry.Training.Generators;
+namespace SecretSentry.Training.Labels;
 
 /// <summary>What a value is to the judge.</summary>
 internal enum Label

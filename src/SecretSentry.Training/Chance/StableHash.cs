@@ -1,4 +1,4 @@
-namespace SecretSentry.Training;
+namespace SecretSentry.Training.Chance;
 
 /// <summary>FNV-1a over the characters of a text: the hashes of .NET differ from run to run.</summary>
 internal static class StableHash

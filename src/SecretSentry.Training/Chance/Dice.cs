@@ -1,4 +1,4 @@
-namespace SecretSentry.Training.Generators;
+namespace SecretSentry.Training.Chance;
 
 /// <summary>Numbers from a seed, the same ones on every machine and in every version of .NET (xorshift64*).</summary>
 internal sealed class Dice

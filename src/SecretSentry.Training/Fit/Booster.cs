@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.LightGbm;
 using SecretSentry.Engine.Features;
 
-namespace SecretSentry.Training;
+namespace SecretSentry.Training.Fit;
 
 /// <summary>Trains boosted trees with LightGBM, one thread, and writes them in whole numbers as <see cref="Forest"/> reads them.</summary>
 internal static class Booster

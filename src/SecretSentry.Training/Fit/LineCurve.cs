@@ -1,4 +1,6 @@
-namespace SecretSentry.Training;
+using SecretSentry.Training.Rows;
+
+namespace SecretSentry.Training.Fit;
 
 /// <summary>Recall and precision by line, as shared/corpora/score.py counts them: the surest candidate of a line speaks for it.</summary>
 internal sealed class LineCurve

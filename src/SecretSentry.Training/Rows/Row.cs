@@ -1,4 +1,4 @@
-namespace SecretSentry.Training;
+namespace SecretSentry.Training.Rows;
 
 /// <summary>A candidate as the trees see it.</summary>
 /// <param name="Features">Its features.</param>

@@ -1,4 +1,4 @@
-namespace SecretSentry.Training.Generators;
+namespace SecretSentry.Training.Labels;
 
 /// <summary>
 /// A made-up file. Spans are in order and do not overlap. Every secret and every placeholder has a span, so whatever touches no span may

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+namespace SecretSentry.Git.Process;
+
+/// <summary>Starts a program that a user has installed, such as a hook of another tool.</summary>
+public static class ForeignProgram
+{
+    /// <summary>Runs a program with an empty standard input and waits for it.</summary>
+    /// <param name="path">The program's file.</param>
+    /// <param name="directory">Where it runs.</param>
+    /// <param name="environment">Variables to add.</param>
+    /// <returns>Its exit code, and its standard error with its standard output behind it.</returns>
+    /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
+    public static (int Code, string Words) Run(string path, string directory, IEnumerable<(string Name, string Value)> environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+#pragma warning disable RS0030 // this folder starts programs for all others
+        var start = new ProcessStartInfo(path)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = System.Diagnostics.Process.Start(start)!;
+#pragma warning restore RS0030
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, error.GetAwaiter().GetResult() + output);
+    }
+}

@@ -1,0 +1,117 @@
+using SecretSentry.House;
+
+namespace SecretSentry.Tests.House;
+
+/// <summary>The rules of the house hold for every file, and each notices what breaks it.</summary>
+public class HouseTests
+{
+    private static readonly SourceTree Sources = SourceTree.Read(TestPaths.Top);
+
+    private static string[] FloorLines => File.ReadAllLines(Path.Combine(TestPaths.Top, "src", "floors.txt"));
+
+    [Fact]
+    public void Folders_use_only_what_the_floors_allow() => Floors.Check(Sources, FloorLines).Should().BeEmpty();
+
+    [Fact]
+    public void No_project_uses_what_is_banned_for_it() =>
+        Sources.Files.SelectMany(file => BannedSymbols.Find(Sources, file)).Should().BeEmpty();
+
+    [Theory]
+    [InlineData("Engine", "BannedSymbols,NoConsole,NoProcess,NoWrite,Engine")]
+    [InlineData("Findings", "BannedSymbols,NoConsole,NoProcess,NoWrite")]
+    [InlineData("Git", "BannedSymbols,NoConsole,NoProcess,NoWrite")]
+    [InlineData("Policy", "BannedSymbols,NoConsole,NoProcess,NoWrite")]
+    [InlineData("Reports", "BannedSymbols,NoConsole,NoProcess,NoWrite")]
+    [InlineData("Patterns", "BannedSymbols,NoConsole,NoProcess,NoWrite")]
+    [InlineData("Purge", "BannedSymbols,NoConsole,NoProcess")]
+    [InlineData("Hooks", "BannedSymbols,NoConsole,NoProcess")]
+    [InlineData("Scanning", "BannedSymbols,NoConsole,NoProcess")]
+    [InlineData("Cli", "BannedSymbols,NoProcess")]
+    public void Each_project_has_its_lists_of_banned_symbols(string project, string lists) =>
+        BannedSymbols.ListsOf(TestPaths.Top, project).Select(list => Path.GetFileNameWithoutExtension(list).Split('.')[^1])
+            .Should().Equal(lists.Split(','));
+
+    [Fact]
+    public void Each_type_stands_in_a_file_of_its_name() => Sources.Files.SelectMany(TypeFiles.Find).Should().BeEmpty();
+
+    [Fact]
+    public void No_line_is_longer_than_the_limit() => AllCode().SelectMany(file => Lines.FindLong(file.Path, file.Text)).Should().BeEmpty();
+
+    [Fact]
+    public void Internals_are_visible_to_tests_benchmarks_and_what_makes_the_rules_alone()
+    {
+        string[] allowed = ["SecretSentry.Tests", "SecretSentry.Benchmarks", "SecretSentry.PatternCompiler", "SecretSentry.Patterns",
+            "SecretSentry.Training"];
+        var projects = Directory.EnumerateFiles(Path.Combine(TestPaths.Top, "src"), "*.csproj", SearchOption.AllDirectories);
+        projects.SelectMany(project => System.Xml.Linq.XDocument.Load(project).Descendants("InternalsVisibleTo"))
+            .Select(item => (string?)item.Attribute("Include")).Distinct().Should().BeSubsetOf(allowed);
+    }
+
+    [Theory]
+    [InlineData("Scanning/Files", "System.Console.WriteLine();", "T:System.Console is banned")]
+    [InlineData("Purge/Plan", "System.Console.WriteLine();", "T:System.Console is banned")]
+    [InlineData("Git/History", "System.IO.File.WriteAllText(\"a\", \"b\");", "File.WriteAllText(System.String,System.String) is banned")]
+    [InlineData("Git/Objects", "using var f = new System.IO.FileStream(\"a\", System.IO.FileMode.Create);", "FileMode.Create is banned")]
+    [InlineData("Policy/Rules", "System.IO.Directory.CreateDirectory(\"a\");", "Directory.CreateDirectory(System.String) is banned")]
+    [InlineData("Reports", "System.IO.File.Delete(\"a\");", "File.Delete(System.String) is banned")]
+    [InlineData("Cli/Output", "using var s = new System.Net.Sockets.Socket(default, default);", "N:System.Net.Sockets is banned")]
+    [InlineData("Scanning/Push", "using var c = new System.Net.Http.HttpClient();", "N:System.Net.Http is banned")]
+    [InlineData("Engine/Search", "_ = System.IO.File.ReadAllBytes(\"a\");", "T:System.IO.File is banned")]
+    [InlineData("Hooks", "System.Diagnostics.Process.Start(\"a\");", "Process.Start(System.String) is banned")]
+    public void What_is_banned_is_noticed(string folder, string statement, string complaint)
+    {
+        var path = PathIn(folder);
+        var planted = Sources.With(path, Source(folder, statement));
+        BannedSymbols.Find(planted, planted.Files.Single(file => file.Path == path)).Should().ContainMatch($"*Planted.cs:7: *{complaint}*");
+    }
+
+    [Theory]
+    [InlineData("Git/History", "_ = new SecretSentry.Engine.Scanner(null!);", "Engine")]
+    [InlineData("Engine/Rules", "_ = typeof(SecretSentry.Engine.Search.Prefilter);", "Engine/Search")]
+    [InlineData("Git/Objects", "_ = typeof(SecretSentry.Git.History.HistoryReader);", "Git/History")]
+    [InlineData("Reports", "_ = typeof(SecretSentry.Git.Objects.ObjectId);", "Git/Objects")]
+    [InlineData("Scanning/Content", "_ = typeof(SecretSentry.Purge.PurgeVerify);", "Purge")]
+    public void A_use_that_no_floor_allows_is_noticed(string folder, string statement, string used) =>
+        Floors.Check(Sources.With(PathIn(folder), Source(folder, statement)), FloorLines)
+            .Should().ContainMatch($"*Planted.cs:7 uses*: '{folder}' may not use '{used}'");
+
+    [Fact]
+    public void A_cycle_is_noticed_even_where_the_file_allows_it()
+    {
+        var lines = FloorLines.Select(line => line.StartsWith("Git/Process:", StringComparison.Ordinal) ? "Git/Process: Git/Objects" : line);
+        var planted = Sources.With(PathIn("Git/Process"), Source("Git/Process", "_ = typeof(SecretSentry.Git.Objects.ObjectId);"));
+        Floors.Check(planted, lines).Should().Contain("floors.txt: 'Git/Process' uses 'Git/Objects', which does not stand above it");
+        Floors.Write(planted).Should().Contain(line => line.StartsWith("! Git/Process", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_folder_without_a_line_and_a_line_without_a_use_are_noticed()
+    {
+        Floors.Check(Sources.With("SecretSentry.Git/Cellar/Planted.cs", Source("Git/Cellar", ";")), FloorLines)
+            .Should().Contain("floors.txt does not name the folder 'Git/Cellar'");
+        Floors.Check(Sources, [.. FloorLines, "Attic: Findings"]).Should().Contain("floors.txt allows 'Attic' to use 'Findings', which it does not");
+    }
+
+    [Fact]
+    public void A_type_in_a_file_of_another_name_is_noticed() =>
+        Sources.With("SecretSentry.Git/Objects/Planted.cs", "namespace SecretSentry.Git.Objects;\nclass Other;\n").Files
+            .SelectMany(TypeFiles.Find).Should().Equal("src/SecretSentry.Git/Objects/Planted.cs: the type 'Other' belongs into a file of its own name");
+
+    [Fact]
+    public void A_line_of_141_characters_is_noticed()
+    {
+        Lines.FindLong("a.cs", $"{new string('x', 140)}\r\n").Should().BeEmpty();
+        Lines.FindLong("a.cs", $"x\n{new string('x', 141)}\n").Should().Equal("a.cs:2: 141 characters; a line has at most 140");
+    }
+
+    private static string PathIn(string folder) => $"SecretSentry.{folder}/Planted.cs";
+
+    private static string Source(string folder, string statement) =>
+        $"namespace SecretSentry.{folder.Replace('/', '.')};\nclass Planted\n{{\n    void Plant()\n    {{\n        // here:\n        {statement}\n    }}\n}}\n";
+
+    /// <summary>Every C# file that is ours: program, tests, benchmarks.</summary>
+    private static IEnumerable<(string Path, string Text)> AllCode() =>
+        new[] { "src", "tests", "benchmarks", "examples" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(TestPaths.Top, folder), "*.cs", SearchOption.AllDirectories))
+            .Select(path => (Path.GetRelativePath(TestPaths.Top, path), File.ReadAllText(path)));
+}
