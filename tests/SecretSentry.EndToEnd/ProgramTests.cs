@@ -11,6 +11,8 @@ public class ProgramTests
     [InlineData(2, "is not in a git repository", "scan", "--history")]
     [InlineData(2, "is not in a git repository", "install")]
     [InlineData(2, "'missing.txt' does not exist", "scan", "missing.txt")]
+    [InlineData(2, "the folder 'none' of -C does not exist", "scan", "-C", "none")]
+    [InlineData(2, "the folder '' of -C does not exist", "scan", "-C", "")]
     [InlineData(2, "--nonsense", "scan", "--nonsense")]
     [InlineData(2, "broken.toml:1", "scan", ".", "--config", "broken.toml")]
     [InlineData(2, "'none.toml' does not exist", "scan", ".", "--config", "none.toml")]

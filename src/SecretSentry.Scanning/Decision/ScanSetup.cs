@@ -34,12 +34,9 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
     {
         ArgumentNullException.ThrowIfNull(request);
         Scanner.CheckEnvironment();
-        var (config, folder) = (request.Config, Path.GetFullPath(request.Directory));
-        if (!Directory.Exists(folder))
-        {
-            throw new ScanRequestException($"the folder '{request.Directory}' of -C does not exist");
-        }
-
+        var config = request.Config;
+        var folder = Directory.Exists(request.Directory) ? Path.GetFullPath(request.Directory)
+            : throw new ScanRequestException($"the folder '{request.Directory}' of -C does not exist");
         var policy = ScanPolicy.Load(
             new()
             {
