@@ -99,10 +99,10 @@ public sealed class CleanBlobs
     private static string Key(RepositoryLayout layout, ScanOptions options)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var program = new FileInfo(options.Program ?? "-");
         Add(ScanOptions.Version, layout.Format.Name,
             $"{options.Decodes} {options.Selection.ListsAll} {options.Selection.AllowsShallow} {string.Join(' ', options.Comments)}");
-        Add(program.Exists ? string.Create(CultureInfo.InvariantCulture, $"{program.Length} {program.LastWriteTimeUtc.Ticks}") : "");
+        Add(options.Program is { } path && new FileInfo(path) is { Exists: true } program
+            ? string.Create(CultureInfo.InvariantCulture, $"{program.Length} {program.LastWriteTimeUtc.Ticks}") : "");
         foreach (var rule in options.Rules.Rules)
         {
             Add(rule.Id, rule.Regex, rule.Path, rule.Checksum, rule.Confidence.ToString(),
