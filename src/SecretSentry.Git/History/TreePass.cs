@@ -11,9 +11,7 @@ namespace SecretSentry.Git.History;
 internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable table)
 {
     private readonly int _idLength = store.Layout.Format.IdLength;
-    private readonly List<int> _marks = [];
-    private readonly List<long> _notes = [];
-    private readonly TreeRuns _runs = new();
+    private readonly TreeState _single = new();
     private readonly List<CarriedEntries> _carried = [];
 
     /// <summary>
@@ -21,11 +19,9 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
     /// </summary>
     public bool Single(int number, ReadOnlySpan<byte> tree)
     {
-        _marks.Clear();
-        _notes.Clear();
-        _runs.Clear();
-        var isWhole = Whole(number, tree, _marks, _notes);
-        table.Add(number, Entries(_notes), _runs);
+        _single.Clear();
+        var isWhole = Whole(number, tree, _single);
+        table.Add(number, Entries(_single.Notes), _single.Runs);
         return isWhole;
     }
 
@@ -36,10 +32,11 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
     {
         _carried.Clear();
         var state = content.StateAs<TreeState>();
-        var isWhole = parent is null ? Whole(number, content.Content, state.Marks, state.Notes) : Changed(number, content, parent, delta);
+        var source = parent is null ? state : parent.StateAs<TreeState>();
+        var isWhole = parent is null ? Whole(number, content.Content, state)
+            : Changed(number, content.Content, state, new(source, parent.Length), delta);
         if (isKept)
         {
-            var source = parent is null ? state : parent.StateAs<TreeState>();
             table.Add(number, Entries(state.Notes), state.Runs, CollectionsMarshal.AsSpan(_carried), source.Runs);
         }
 
@@ -48,11 +45,11 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
 
     private static ReadOnlySpan<Entry> Entries(List<long> notes) => MemoryMarshal.Cast<long, Entry>(CollectionsMarshal.AsSpan(notes));
 
-    private bool Whole(int number, ReadOnlySpan<byte> tree, List<int> marks, List<long> notes)
+    private bool Whole(int number, ReadOnlySpan<byte> tree, TreeState state)
     {
         for (var at = 0; at < tree.Length;)
         {
-            if (!Read(number, tree, marks, notes, ref at))
+            if (!Read(number, tree, state, ref at))
             {
                 return false;
             }
@@ -61,10 +58,8 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
         return true;
     }
 
-    private bool Changed(int number, ObjectBuffer content, ObjectBuffer parent, ReadOnlySpan<byte> delta)
+    private bool Changed(int number, ReadOnlySpan<byte> tree, TreeState state, TreeSource source, ReadOnlySpan<byte> delta)
     {
-        var tree = content.Content;
-        var (state, source) = (content.StateAs<TreeState>(), new TreeSource(parent.StateAs<TreeState>(), parent.Length));
         var at = 0;
         var operations = Delta.Operations(delta);
         while (operations.Next())
@@ -77,7 +72,7 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
                     continue;
                 }
 
-                if (!Read(number, tree, state.Marks, state.Notes, ref at))
+                if (!Read(number, tree, state, ref at))
                 {
                     return false;
                 }
@@ -159,7 +154,7 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
         }
     }
 
-    private bool Read(int number, ReadOnlySpan<byte> tree, List<int> marks, List<long> notes, ref int at)
+    private bool Read(int number, ReadOnlySpan<byte> tree, TreeState state, ref int at)
     {
         if (!TreeEntry.TryRead(tree, at, _idLength, out var entry))
         {
@@ -180,8 +175,8 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
             facts.Miss(new(entry.Id));
         }
 
-        marks.Add(at);
-        notes.Add(new Entry(table.NumberOf(entry.Name), entry.IsTree, target).Value);
+        state.Marks.Add(at);
+        state.Notes.Add(new Entry(table.NumberOf(entry.Name), entry.IsTree, target).Value);
         at += entry.Length;
         return true;
     }

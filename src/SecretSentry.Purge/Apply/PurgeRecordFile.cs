@@ -11,24 +11,26 @@ internal static class PurgeRecordFile
     {
         var path = Path.Combine(commonDirectory, PurgeRecords.FileName);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        PurgeRecord[] before = File.Exists(path) ? [.. PurgeRecords.Parse(File.ReadAllBytes(path), path)] : [];
-        PrivateFile.Write(path, PurgeRecords.ToBytes(
-            [.. before.Where(one => !one.FirstChanged.SequenceEqual(purge.FirstChanged, StringComparer.Ordinal)), purge]));
+        var others = Read(path).Where(record => !record.FirstChanged.SequenceEqual(purge.FirstChanged, StringComparer.Ordinal));
+        PrivateFile.Write(path, PurgeRecords.ToBytes([.. others, purge]));
     }
 
     /// <summary>Removes a purge, because it was undone.</summary>
     public static void Remove(string commonDirectory, IReadOnlyList<RefMove> moves)
     {
         var path = Path.Combine(commonDirectory, PurgeRecords.FileName);
-        PurgeRecord[] left = File.Exists(path)
-            ? [.. PurgeRecords.Parse(File.ReadAllBytes(path), path).Where(one => !one.Refs.All(moves.Contains))] : [];
-        if (left.Length > 0)
+        PurgeRecord[] remaining = [.. Read(path).Where(record => !record.Refs.All(moves.Contains))];
+        if (remaining.Length > 0)
         {
-            PrivateFile.Write(path, PurgeRecords.ToBytes(left));
+            PrivateFile.Write(path, PurgeRecords.ToBytes(remaining));
         }
         else
         {
             File.Delete(path);
         }
     }
+
+    /// <summary>What is recorded so far; nothing where there is no file.</summary>
+    private static IReadOnlyList<PurgeRecord> Read(string path) =>
+        File.Exists(path) ? PurgeRecords.Parse(File.ReadAllBytes(path), path) : [];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.Versioning;
 using SecretSentry.Engine;
+using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Notes;
 using SecretSentry.Engine.Rules;
@@ -34,6 +35,13 @@ public class BlobVersionTests
         copies.Versions.Should().Be(11);
         copies.Bytes.Should().BeGreaterThan(11 * 300_000);
         whole.Versions.Should().Be(0, "of nothing that was noted nothing can be carried over");
+    }
+
+    [Fact]
+    public void The_scanner_reads_the_copies_of_a_delta_as_they_are()
+    {
+        DeltaCopy[] copies = [new(1, 2, 3), new(40, 50, 60)];
+        LandmarkState.RangesOf(copies).ToArray().Should().Equal(new CopiedRange(1, 2, 3), new CopiedRange(40, 50, 60));
     }
 
     private sealed class Copies : IHistoryVisitor
