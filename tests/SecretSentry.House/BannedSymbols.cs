@@ -18,12 +18,21 @@ internal static class BannedSymbols
         return [.. lists.Select(list => Path.GetFullPath(list, Path.GetDirectoryName(file)!))];
     }
 
-    /// <summary>The uses in a file of what its project may not use.</summary>
-    public static IEnumerable<string> Find(SourceTree sources, SourceFile file)
+    /// <summary>The uses in files of what their project may not use.</summary>
+    public static IEnumerable<string> Find(SourceTree sources, IEnumerable<SourceFile> files) =>
+        files.GroupBy(file => file.Project).SelectMany(project =>
+        {
+            var banned = Read(ListsOf(sources.Top, project.Key));
+            return project.SelectMany(file => FindIn(sources, file, banned));
+        });
+
+    /// <summary>The ids in lists, with the reason for each.</summary>
+    private static Dictionary<string, string> Read(IEnumerable<string> lists) =>
+        lists.SelectMany(File.ReadAllLines).Where(line => line.Contains(';', StringComparison.Ordinal)).Select(line => line.Split(';', 2))
+            .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
+
+    private static IEnumerable<string> FindIn(SourceTree sources, SourceFile file, Dictionary<string, string> banned)
     {
-        var banned = ListsOf(sources.Top, file.Project).SelectMany(File.ReadAllLines)
-            .Where(line => line.Contains(';', StringComparison.Ordinal))
-            .Select(line => line.Split(';', 2)).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
         var model = sources.GetModel(file);
         foreach (var name in file.Tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
         {

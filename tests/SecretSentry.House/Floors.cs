@@ -6,25 +6,15 @@ namespace SecretSentry.House;
 /// </summary>
 internal static class Floors
 {
-    /// <summary>What is wrong with the file, and each use of a type that it does not allow.</summary>
-    public static IEnumerable<string> Check(SourceTree sources, IEnumerable<string> lines)
+    /// <summary>What is wrong with the file's <paramref name="lines"/>, and each use of a type that they do not allow.</summary>
+    public static IEnumerable<string> Check(IEnumerable<string> folders, IReadOnlyCollection<TypeUse> uses, IEnumerable<string> lines)
     {
         var (allowed, problems) = Parse(lines);
-        var used = new HashSet<(string, string)>();
-        foreach (var folder in sources.Files.Select(file => file.Folder).Distinct().Where(folder => !allowed.ContainsKey(folder)))
-        {
-            problems.Add($"floors.txt does not name the folder '{folder}'");
-        }
-
-        foreach (var (user, target, where) in TypeUses.Find(sources))
-        {
-            used.Add((user, target));
-            if (allowed.TryGetValue(user, out var targets) && !targets.Contains(target))
-            {
-                problems.Add($"{where}: '{user}' may not use '{target}'");
-            }
-        }
-
+        problems.AddRange(folders.Where(folder => !allowed.ContainsKey(folder))
+            .Select(folder => $"floors.txt does not name the folder '{folder}'"));
+        problems.AddRange(uses.Where(use => allowed.TryGetValue(use.User, out var targets) && !targets.Contains(use.Used))
+            .Select(use => $"{use.Where}: '{use.User}' may not use '{use.Used}'"));
+        var used = uses.Select(use => (use.User, use.Used)).ToHashSet();
         foreach (var (folder, targets) in allowed)
         {
             problems.AddRange(targets.Where(target => !used.Contains((folder, target)))
@@ -34,11 +24,11 @@ internal static class Floors
         return problems;
     }
 
-    /// <summary>The lines of the file for what the sources use now; folders in a cycle come last, marked.</summary>
-    public static IEnumerable<string> Write(SourceTree sources)
+    /// <summary>The lines of the file for what the <paramref name="folders"/> use now; those in a cycle come last, marked.</summary>
+    public static IEnumerable<string> Write(IEnumerable<string> folders, IEnumerable<TypeUse> typeUses)
     {
-        var uses = TypeUses.Find(sources).Select(use => (use.User, use.Used)).Distinct().ToLookup(use => use.User, use => use.Used);
-        var left = sources.Files.Select(file => file.Folder).Distinct().Order(StringComparer.Ordinal).ToList();
+        var uses = typeUses.Select(use => (use.User, use.Used)).Distinct().ToLookup(use => use.User, use => use.Used);
+        var left = folders.Order(StringComparer.Ordinal).ToList();
         var done = new List<string>();
         while (left.Count > 0)
         {
@@ -56,6 +46,10 @@ internal static class Floors
 
         string Line(string folder) => $"{folder}: {string.Join(' ', uses[folder].Order(StringComparer.Ordinal))}".TrimEnd();
     }
+
+    /// <summary>As above, for all files of a tree.</summary>
+    public static IEnumerable<string> Write(SourceTree sources) =>
+        Write(sources.Folders, sources.Files.SelectMany(file => TypeUses.Find(sources, file)));
 
     private static (Dictionary<string, HashSet<string>> Allowed, List<string> Problems) Parse(IEnumerable<string> lines)
     {

@@ -14,11 +14,13 @@ internal sealed class SourceTree
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview, DocumentationMode.Parse);
 
     private readonly Lazy<CSharpCompilation> _compilation;
+    private readonly Dictionary<SyntaxTree, SourceFile> _byTree;
 
-    private SourceTree(string top, IReadOnlyList<SourceFile> files)
+    private SourceTree(string top, IReadOnlyList<SourceFile> files, Func<CSharpCompilation>? compile = null)
     {
         (Top, Files) = (top, files);
-        _compilation = new(Compile);
+        _byTree = files.ToDictionary(file => file.Tree);
+        _compilation = new(compile ?? Compile);
     }
 
     /// <summary>The repository.</summary>
@@ -37,8 +39,19 @@ internal sealed class SourceTree
         return new(top, [.. paths.Select(path => Parse(path, File.ReadAllText(Path.Combine(source, path))))]);
     }
 
-    /// <summary>The same files and one more, or one in place of another.</summary>
-    public SourceTree With(string path, string text) => new(Top, [.. Files.Where(file => file.Path != path), Parse(path, text)]);
+    /// <summary>The folders that contain files.</summary>
+    public IEnumerable<string> Folders => Files.Select(file => file.Folder).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The same files and one more, <paramref name="added"/>.</summary>
+    public SourceTree With(string path, string text, out SourceFile added)
+    {
+        var file = added = Parse(path, text);
+        return new(Top, [.. Files, file], () => _compilation.Value.AddSyntaxTrees(file.Tree));
+    }
+
+    /// <summary>The file in which a type is declared; null: in none of these.</summary>
+    public SourceFile? FindFile(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.Select(reference => _byTree.GetValueOrDefault(reference.SyntaxTree)).FirstOrDefault();
 
     /// <summary>What the names in a file of this tree mean. Names of packages mean nothing here.</summary>
     public SemanticModel GetModel(SourceFile file) => _compilation.Value.GetSemanticModel(file.Tree);

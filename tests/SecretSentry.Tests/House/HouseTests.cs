@@ -7,14 +7,16 @@ public class HouseTests
 {
     private static readonly SourceTree Sources = SourceTree.Read(TestPaths.Top);
 
+    private static readonly Lazy<TypeUse[]> Uses = new(() => [.. Sources.Files.SelectMany(file => TypeUses.Find(Sources, file))]);
+
     private static string[] FloorLines => File.ReadAllLines(Path.Combine(TestPaths.Top, "src", "floors.txt"));
 
     [Fact]
-    public void Folders_use_only_what_the_floors_allow() => Floors.Check(Sources, FloorLines).Should().BeEmpty();
+    public void Folders_use_only_what_the_floors_allow() => Floors.Check(Sources.Folders, Uses.Value, FloorLines).Should().BeEmpty();
 
     [Fact]
     public void No_project_uses_what_is_banned_for_it() =>
-        Sources.Files.SelectMany(file => BannedSymbols.Find(Sources, file)).Should().BeEmpty();
+        BannedSymbols.Find(Sources, Sources.Files).Should().BeEmpty();
 
     [Theory]
     [InlineData("Engine", "BannedSymbols,NoConsole,NoProcess,NoWrite,Engine")]
@@ -60,9 +62,8 @@ public class HouseTests
     [InlineData("Hooks", "System.Diagnostics.Process.Start(\"a\");", "Process.Start(System.String) is banned")]
     public void What_is_banned_is_noticed(string folder, string statement, string complaint)
     {
-        var path = PathIn(folder);
-        var planted = Sources.With(path, Source(folder, statement));
-        BannedSymbols.Find(planted, planted.Files.Single(file => file.Path == path)).Should().ContainMatch($"*Planted.cs:7: *{complaint}*");
+        var planted = Sources.With(PathIn(folder), Source(folder, statement), out var file);
+        BannedSymbols.Find(planted, [file]).Should().ContainMatch($"*Planted.cs:7: *{complaint}*");
     }
 
     [Theory]
@@ -72,30 +73,31 @@ public class HouseTests
     [InlineData("Reports", "_ = typeof(SecretSentry.Git.Objects.ObjectId);", "Git/Objects")]
     [InlineData("Scanning/Content", "_ = typeof(SecretSentry.Purge.PurgeVerify);", "Purge")]
     public void A_use_that_no_floor_allows_is_noticed(string folder, string statement, string used) =>
-        Floors.Check(Sources.With(PathIn(folder), Source(folder, statement)), FloorLines)
+        Floors.Check(Sources.Folders, UsesWith(folder, statement), FloorLines)
             .Should().ContainMatch($"*Planted.cs:7 uses*: '{folder}' may not use '{used}'");
 
     [Fact]
     public void A_cycle_is_noticed_even_where_the_file_allows_it()
     {
         var lines = FloorLines.Select(line => line == "Git/Process:" ? "Git/Process: Git/Objects" : line);
-        var planted = Sources.With(PathIn("Git/Process"), Source("Git/Process", "_ = typeof(SecretSentry.Git.Objects.ObjectId);"));
-        Floors.Check(planted, lines).Should().Contain("floors.txt: 'Git/Process' uses 'Git/Objects', which does not stand above it");
-        Floors.Write(planted).Should().Contain(line => line.StartsWith("! Git/Process", StringComparison.Ordinal));
+        var uses = UsesWith("Git/Process", "_ = typeof(SecretSentry.Git.Objects.ObjectId);");
+        Floors.Check(Sources.Folders, uses, lines)
+            .Should().Contain("floors.txt: 'Git/Process' uses 'Git/Objects', which does not stand above it");
+        Floors.Write(Sources.Folders, uses).Should().Contain(line => line.StartsWith("! Git/Process", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_folder_without_a_line_and_a_line_without_a_use_are_noticed()
     {
-        Floors.Check(Sources.With("SecretSentry.Git/Cellar/Planted.cs", Source("Git/Cellar", ";")), FloorLines)
-            .Should().Contain("floors.txt does not name the folder 'Git/Cellar'");
-        Floors.Check(Sources, [.. FloorLines, "Attic: Findings"])
+        var planted = Sources.With(PathIn("Git/Cellar"), Source("Git/Cellar", ";"), out _);
+        Floors.Check(planted.Folders, Uses.Value, FloorLines).Should().Contain("floors.txt does not name the folder 'Git/Cellar'");
+        Floors.Check(Sources.Folders, Uses.Value, [.. FloorLines, "Attic: Findings"])
             .Should().Contain("floors.txt allows 'Attic' to use 'Findings', which it does not");
     }
 
     [Fact]
     public void A_type_in_a_file_of_another_name_is_noticed() =>
-        Sources.With("SecretSentry.Git/Objects/Planted.cs", "namespace SecretSentry.Git.Objects;\nclass Other;\n").Files
+        Sources.With("SecretSentry.Git/Objects/Planted.cs", "namespace SecretSentry.Git.Objects;\nclass Other;\n", out _).Files
             .SelectMany(TypeFiles.Find)
             .Should().Equal("src/SecretSentry.Git/Objects/Planted.cs: the type 'Other' belongs into a file of its own name");
 
@@ -104,6 +106,13 @@ public class HouseTests
     {
         Lines.FindLong("a.cs", $"{new string('x', 140)}\r\n").Should().BeEmpty();
         Lines.FindLong("a.cs", $"x\n{new string('x', 141)}\n").Should().Equal("a.cs:2: 141 characters; a line has at most 140");
+    }
+
+    /// <summary>The uses of types with those of a planted statement.</summary>
+    private static TypeUse[] UsesWith(string folder, string statement)
+    {
+        var planted = Sources.With(PathIn(folder), Source(folder, statement), out var file);
+        return [.. Uses.Value, .. TypeUses.Find(planted, file)];
     }
 
     private static string PathIn(string folder) => $"SecretSentry.{folder}/Planted.cs";
