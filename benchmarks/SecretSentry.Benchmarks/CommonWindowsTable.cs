@@ -64,7 +64,7 @@ internal static class CommonWindowsTable
             var window = 0;
             for (var i = 0; i < bytes.Length; i++)
             {
-                window = ((window << 6) | ByteClasses.Of(bytes[i])) & 0xFFFFFF;
+                window = ((window << 6) | ByteClasses.Classify(bytes[i])) & 0xFFFFFF;
                 if (i >= 3)
                 {
                     counts[window] = counts.GetValueOrDefault(window) + 1;

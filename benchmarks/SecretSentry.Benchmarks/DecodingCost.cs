@@ -26,7 +26,7 @@ internal static class DecodingCost
             Array.ForEach(contents, c => _ = c.AsSpan().IndexOf((byte)0x01))) };
         foreach (var kernel in RunKernel.Available)
         {
-            var (hits, finder) = (new RunHit[1 << 20], new RunFinder(kernel));
+            var (hits, finder) = (new EncodedSpanCandidate[1 << 20], new RunFinder(kernel));
             candidates.Add(($"{kernel.Name}: kernel only", () => Array.ForEach(contents, c => Bare(kernel, c, hits))));
             candidates.Add(($"{kernel.Name}: runs found", () => Array.ForEach(contents, c => Find(finder, c, runs))));
         }
@@ -61,7 +61,7 @@ internal static class DecodingCost
     {
         var (finder, runs) = (new RunFinder(RunKernel.Available[0]), new List<EncodedRun>());
         var found = contents.Sum(c => Find(finder, c, runs));
-        var hits = contents.Sum(c => Bare(RunKernel.Available[0], c, new RunHit[(c.Length / 64) + 1]));
+        var hits = contents.Sum(c => Bare(RunKernel.Available[0], c, new EncodedSpanCandidate[(c.Length / 64) + 1]));
         Console.WriteLine($"{contents.Length} contents, {megabytes:F0} MB; per MB {hits / megabytes:F0} hits, {found / megabytes:F1} runs");
         foreach (var (name, values) in times)
         {
@@ -77,7 +77,7 @@ internal static class DecodingCost
         return runs.Count;
     }
 
-    private static int Bare(RunKernel kernel, byte[] content, RunHit[] hits)
+    private static int Bare(RunKernel kernel, byte[] content, EncodedSpanCandidate[] hits)
     {
         var (history, count) = (0U, 0);
         for (var block = 0; block < (content.Length - 1) / 64; block += 512)

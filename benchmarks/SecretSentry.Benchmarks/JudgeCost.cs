@@ -17,7 +17,7 @@ namespace SecretSentry.Benchmarks;
 public class JudgeCost
 {
     private static readonly RuleSet Rules = BuiltInRules.Load();
-    private static readonly PathFacts Path = PathFacts.Of("src/a.cs");
+    private static readonly PathFacts Path = PathFacts.Create("src/a.cs");
     private readonly List<NamedValue> _found = [];
     private readonly List<(byte[] Content, int At)> _anchors = [];
     private readonly List<(byte[] Content, NamedValue Value)> _values = [];
@@ -38,7 +38,7 @@ public class JudgeCost
             _found.ForEach(value => Sort(content, value));
             for (var at = 0; at < content.Length; at++)
             {
-                if (NameStems.LengthAt(content, at) > 0)
+                if (NameStems.GetStemLength(content, at) > 0)
                 {
                     _anchors.Add((content, at));
                 }
@@ -46,13 +46,13 @@ public class JudgeCost
         }
 
         long PerMegabyte(int count) => count * 1_000_000L / bytes;
-        var found = _passed.Count(value => Rules.Judge!.LevelBehindFirst(value.Features) is not null);
+        var found = _passed.Count(value => Rules.Judge!.GetConfidenceAfterFirst(value.Features) is not null);
         Console.WriteLine($"// {bytes} bytes; a megabyte has {PerMegabyte(_anchors.Count)} stems, {PerMegabyte(_values.Count)} values, "
             + $"{PerMegabyte(_open.Count)} behind the gate, {PerMegabyte(_passed.Count)} behind the first forest, {PerMegabyte(found)} "
             + $"reported");
-        foreach (var reason in Enum.GetValues<GateReason>())
+        foreach (var reason in Enum.GetValues<FilterReason>())
         {
-            var dropped = _values.Count(value => CandidateGate.Of(value.Content, value.Value, Path) == reason);
+            var dropped = _values.Count(value => CandidateFilter.GetReason(value.Content, value.Value, Path) == reason);
             Console.WriteLine($"// {reason}: {PerMegabyte(dropped)}");
         }
     }
@@ -60,7 +60,7 @@ public class JudgeCost
     private void Sort(byte[] content, NamedValue value)
     {
         _values.Add((content, value));
-        if (CandidateGate.Of(content, value, Path) != GateReason.None)
+        if (CandidateFilter.GetReason(content, value, Path) != FilterReason.None)
         {
             return;
         }
@@ -89,7 +89,7 @@ public class JudgeCost
     public int Gate()
     {
         var (content, value) = _values[_next++ % _values.Count];
-        return (int)CandidateGate.Of(content, value, Path);
+        return (int)CandidateFilter.GetReason(content, value, Path);
     }
 
     /// <summary>Writes the first features of one value behind the gate and asks the first forest.</summary>
@@ -112,5 +112,5 @@ public class JudgeCost
 
     /// <summary>Asks both forests about one value behind the first.</summary>
     [Benchmark]
-    public object? Judge() => Rules.Judge!.LevelBehindFirst(_passed[_next++ % _passed.Count].Features) is null ? null : this;
+    public object? Judge() => Rules.Judge!.GetConfidenceAfterFirst(_passed[_next++ % _passed.Count].Features) is null ? null : this;
 }

@@ -7,16 +7,16 @@ namespace SecretSentry.Benchmarks;
 /// <summary>What a kernel does for a scan, by itself: parts of a content.</summary>
 internal sealed class KernelParts(RuleSet rules, Kernel kernel)
 {
-    private readonly ushort[] _positions = new ushort[PlaceFinder.PartLength + Kernel.Slack];
+    private readonly ushort[] _positions = new ushort[OccurrenceFinder.PartLength + Kernel.Slack];
 
     /// <summary>Looks at all whole blocks; <paramref name="tell"/> is told the offsets of alarms.</summary>
     public void Run(byte[] content, Action<int>? tell)
     {
-        const int most = PlaceFinder.PartLength / Kernel.BlockLength;
-        for (int from = 0, left = (content.Length - Kernel.Overreach) / Kernel.BlockLength; left > 0; from += PlaceFinder.PartLength,
+        const int most = OccurrenceFinder.PartLength / Kernel.BlockLength;
+        for (int from = 0, left = (content.Length - Kernel.Overreach) / Kernel.BlockLength; left > 0; from += OccurrenceFinder.PartLength,
             left -= most)
         {
-            foreach (var table in rules.Literals(kernel.Lookup).Tables)
+            foreach (var table in rules.GetLiterals(kernel.Lookup).Tables)
             {
                 var count = kernel.Find(ref content[from], Math.Min(left, most), table, _positions);
                 for (var i = 0; tell is not null && i < count; i++)

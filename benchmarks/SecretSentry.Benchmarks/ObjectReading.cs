@@ -53,7 +53,7 @@ public class ObjectReading
         clock.Lap("trees");
         reader.ReadBlobs(null);
         clock.Lap("blobs");
-        var origins = Attributor.Of(store, reader.Trees, new(reader.Trees), reader.Commits, null, 1, CancellationToken.None);
+        var origins = Attributor.FindOrigins(store, reader.Trees, new(reader.Trees), reader.Commits, null, 1, CancellationToken.None);
         clock.Lap($"attribution, {origins.All.Length} introductions");
         var reachability = Reachability.Read(store, reader.Commits, reader.TagTargets);
         clock.Lap($"reachability, {reachability.Refs.Count} refs");
@@ -92,17 +92,17 @@ public class ObjectReading
     {
         public long Bytes { get; private set; }
 
-        public void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content)
+        public void VisitText(ObjectKind kind, int number, ReadOnlySpan<byte> content)
         {
         }
 
-        public void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version) => Bytes += content.Length;
+        public void VisitBlob(int number, ReadOnlySpan<byte> content, BlobVersion version) => Bytes += content.Length;
 
-        public void LargeBlob(int number, Stream content)
+        public void VisitLargeBlob(int number, Stream content)
         {
         }
 
-        public void Name(int name, ReadOnlySpan<byte> content)
+        public void VisitName(int name, ReadOnlySpan<byte> content)
         {
         }
 

@@ -102,7 +102,7 @@ internal static class ScannerRatios
             Id = $"made-{i}",
             Regex = $@"\b(q{(char)('a' + (i % 26))}{(char)('a' + (i / 26))}{i % 10}_[0-9A-Za-z]{{32}})\b",
         });
-        return rules.With([.. made]);
+        return rules.AddRules([.. made]);
     }
 
     private static RuleSet Compile(string file) => RuleSet.Compile(RuleReader.Read(File.ReadAllText(file), file));

@@ -21,7 +21,7 @@ internal sealed class ShortClassesTable
 
     private readonly Random _random = new(1);
     private readonly long _moves;
-    private byte[] _map = [.. Enumerable.Range(0, ByteClasses.Count).Select(c => (byte)ShortClasses.Chosen.Of(c))];
+    private byte[] _map = [.. Enumerable.Range(0, ByteClasses.Count).Select(c => (byte)ShortClasses.Chosen.GetShortClass(c))];
     private LayoutAnnealing _layout;
 
     private ShortClassesTable(CommonWindows common, IReadOnlyList<LiteralEntry> entries)
@@ -33,7 +33,8 @@ internal sealed class ShortClassesTable
     /// <param name="file">src/SecretSentry.PatternCompiler/CommonWindows.txt.</param>
     public static void Print(string file)
     {
-        var table = new ShortClassesTable(new(File.ReadAllBytes(file)), BuiltInRules.Load().Literals(LookupKind.Short).Tables[0].Entries);
+        var table = new ShortClassesTable(new(File.ReadAllBytes(file)), BuiltInRules.Load().GetLiterals(LookupKind.Short).Tables[0]
+            .Entries);
         Console.WriteLine($"alarms per MB with the map as it is: {table._layout.Rate * 1e6:F0}");
         table.Run();
         Console.WriteLine($"with this one: {table._layout.Rate * 1e6:F0}");
@@ -49,7 +50,7 @@ internal sealed class ShortClassesTable
         for (var move = 0L; move < _moves; move++)
         {
             var done = (double)move / _moves;
-            var now = LayoutAnnealing.Cooled(heat, done);
+            var now = LayoutAnnealing.ComputeHeat(heat, done);
             if (move % MovesPerMap != 0)
             {
                 _layout.Try(_random, now);
@@ -68,8 +69,8 @@ internal sealed class ShortClassesTable
         var (a, b) = (_random.Next(map.Length), _random.Next(map.Length));
         (map[a], map[b]) = _random.Next(2) == 0 ? (map[b], map[a]) : ((byte)_random.Next(ShortClasses.Count), map[b]);
         var classes = new ShortClasses(map);
-        var layout = _layout.Seen(window => classes.Close(window));
-        if (layout.Rate - _layout.Rate <= LayoutAnnealing.MostCost(_random, heat))
+        var layout = _layout.AdaptTo(window => classes.Close(window));
+        if (layout.Rate - _layout.Rate <= LayoutAnnealing.PickMaxCost(_random, heat))
         {
             (_map, _layout) = (map, layout);
         }

@@ -36,7 +36,7 @@ internal static class VersionScan
     {
         private readonly Scanner _whole = new(BuiltInRules.Load()) { Decodes = true };
         private readonly Scanner _new = new(BuiltInRules.Load()) { Decodes = true };
-        private readonly Landmarks _alone = new();
+        private readonly IncrementalScanState _alone = new();
         private readonly List<Match> _expected = [];
         private readonly List<Match> _found = [];
         private readonly Stopwatch _wholeTime = new();
@@ -54,7 +54,7 @@ internal static class VersionScan
 
         public TimeSpan New => _newTime.Elapsed;
 
-        public void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version)
+        public void VisitBlob(int number, ReadOnlySpan<byte> content, BlobVersion version)
         {
             _expected.Clear();
             _wholeTime.Start();
@@ -62,23 +62,23 @@ internal static class VersionScan
             _wholeTime.Stop();
             _found.Clear();
             _newTime.Start();
-            var landmarks = version.StateAs<LandmarkState>()?.Landmarks ?? _alone;
-            _new.Locate(content, version.SourceAs<LandmarkState>()?.Landmarks, LandmarkState.RangesOf(version.Copies), landmarks);
+            var landmarks = version.StateAs<BlobScanState>()?.ScanState ?? _alone;
+            _new.Locate(content, version.GetSourceState<BlobScanState>()?.ScanState, BlobScanState.AsRanges(version.Copies), landmarks);
             _new.Scan(content, landmarks, "", _found);
             _newTime.Stop();
             (Blobs, Bytes, Matches) = (Blobs + 1, Bytes + content.Length, Matches + _expected.Count);
             Different += AreSame() ? 0 : 1;
         }
 
-        public void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content)
+        public void VisitText(ObjectKind kind, int number, ReadOnlySpan<byte> content)
         {
         }
 
-        public void LargeBlob(int number, Stream content)
+        public void VisitLargeBlob(int number, Stream content)
         {
         }
 
-        public void Name(int name, ReadOnlySpan<byte> content)
+        public void VisitName(int name, ReadOnlySpan<byte> content)
         {
         }
 
@@ -88,7 +88,7 @@ internal static class VersionScan
 
         private bool AreSame() => _expected.SequenceEqual(_found)
             && _expected.TrueForAll(match => match.Decoded == 0
-            || (_whole.DecodedSecretOf(match) is { } a && _new.DecodedSecretOf(match) is { } b && a.Path == b.Path
+            || (_whole.GetDecodedSecret(match) is { } a && _new.GetDecodedSecret(match) is { } b && a.Path == b.Path
             && a.Bytes.Span.SequenceEqual(b.Bytes.Span)));
     }
 }

@@ -19,7 +19,7 @@ try
         ScanCommand.Create(),
         HookCommands.Install(),
         HookCommands.Uninstall(),
-        HookCommands.Hook(),
+        HookCommands.CreateHook(),
         DoctorCommand.Create(),
         RulesCommand.Create(),
         BaselineCommand.Create(),
@@ -29,12 +29,12 @@ try
         ReportCommand.Create(),
         PurgeCommand.Create(),
     };
-    root.Add(GenerateCommands.Completions(root));
-    root.Add(GenerateCommands.ManualPage(root));
+    root.Add(GenerateCommands.CreateCompletions(root));
+    root.Add(GenerateCommands.CreateManualPage(root));
     var parsed = root.Parse(args);
     if (parsed.Errors.Count > 0)
     {
-        return Messages.Fail(ExitCode.Usage, UsageText.Of(parsed));
+        return Messages.Fail(ExitCode.Usage, UsageText.Describe(parsed));
     }
 
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

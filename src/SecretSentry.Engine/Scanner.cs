@@ -39,9 +39,9 @@ public sealed class Scanner
     private readonly RunKernel _runKernel;
     private byte[] _narrow = [];
     private DecodedScan? _decoded;
-    private string _viewPath = "";
-    private bool _viewIsBinary;
-    private bool _isFruitless;
+    private string _windowPath = "";
+    private bool _windowIsBinary;
+    private bool _isRuledOut;
 
     /// <summary>A scanner for one thread.</summary>
     /// <exception cref="FormatException">SECRETSENTRY_KERNEL names a kernel that this machine does not have.</exception>
@@ -54,7 +54,7 @@ public sealed class Scanner
     {
         ArgumentNullException.ThrowIfNull(rules);
         _rules = rules;
-        _runKernel = RunKernel.Beside(kernel);
+        _runKernel = RunKernel.SelectFor(kernel);
         _prefilter = new Prefilter(rules, kernel);
         _matcher = new ByteMatcher(rules.Pool);
         _verifier = new MatchVerifier(rules, _matcher);
@@ -84,7 +84,7 @@ public sealed class Scanner
     /// <summary>
     /// The secret of <paramref name="match"/>, which the last call of Scan reported; null when it stands in the content as it is.
     /// </summary>
-    public DecodedSecret? DecodedSecretOf(Match match) => match.Decoded > 0 ? _decoded!.Secrets[match.Decoded - 1] : null;
+    public DecodedSecret? GetDecodedSecret(Match match) => match.Decoded > 0 ? _decoded!.Secrets[match.Decoded - 1] : null;
 
     /// <summary>
     /// Appends every match in <paramref name="content"/> to <paramref name="matches"/>, ordered by where the secret starts, secrets never
@@ -93,12 +93,12 @@ public sealed class Scanner
     /// <param name="content">The whole of a file or object.</param>
     /// <param name="path">Its path with '/' between folders, for rules and allow-lists that look at it; may be empty.</param>
     /// <param name="matches">Receives the matches.</param>
-    /// <param name="known">What the content is when it is a later part of a larger one; otherwise its first bytes say it.</param>
-    public ContentKind Scan(ReadOnlySpan<byte> content, string path, ICollection<Match> matches, ContentKind? known = null)
+    /// <param name="givenKind">What the content is when it is a later part of a larger one; otherwise its first bytes say it.</param>
+    public ContentKind Scan(ReadOnlySpan<byte> content, string path, ICollection<Match> matches, ContentKind? givenKind = null)
     {
-        var kind = known ?? ContentKinds.Of(content);
+        var kind = givenKind ?? ContentKinds.Detect(content);
         _raw.Clear();
-        if (kind.UnitLength() == 1)
+        if (kind.GetUnitLength() == 1)
         {
             ScanBytes(content, path, isBinary: kind == ContentKind.Binary);
             ScanDecoded(content, path, isBinary: kind == ContentKind.Binary);
@@ -106,73 +106,74 @@ public sealed class Scanner
         }
         else
         {
-            var skipped = ContentKinds.MarkLength(content, kind);
+            var skipped = ContentKinds.GetBomLength(content, kind);
             var narrow = ContentKinds.Narrow(content[skipped..], kind, ref _narrow);
             ScanBytes(narrow, path, isBinary: false);
             ScanDecoded(narrow, path, isBinary: false);
-            Emit(matches, kind.UnitLength(), skipped);
+            Emit(matches, kind.GetUnitLength(), skipped);
         }
 
         return kind;
     }
 
     /// <summary>
-    /// Notes in <paramref name="landmarks"/>, in place of what it held, where in a content something is to be tried, so that its later
+    /// Notes in <paramref name="scanState"/>, in place of what it held, where in a content something is to be tried, so that its later
     /// versions cost less. The span is not kept.
     /// </summary>
     /// <param name="content">The whole of a file or object.</param>
-    /// <param name="landmarks">Receives it; unknown afterwards when the content is UTF-16 or UTF-32.</param>
-    public void Locate(ReadOnlySpan<byte> content, Landmarks landmarks) => Locate(content, null, [], landmarks);
+    /// <param name="scanState">Receives it; unknown afterwards when the content is UTF-16 or UTF-32.</param>
+    public void Locate(ReadOnlySpan<byte> content, IncrementalScanState scanState) => Locate(content, null, [], scanState);
 
     /// <summary>The same for a content of which parts are copied from another one: there nothing is looked for.</summary>
     /// <param name="content">The whole of a file or object.</param>
     /// <param name="source">What a scanner of the same rules noted of the other content; when that is nothing, all of
     /// <paramref name="content"/> is looked at.</param>
     /// <param name="copies">The parts, ascending, not overlapping. They must be right: nothing compares the bytes.</param>
-    /// <param name="landmarks">As above; not <paramref name="source"/>.</param>
-    public void Locate(ReadOnlySpan<byte> content, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks landmarks)
+    /// <param name="scanState">As above; not <paramref name="source"/>.</param>
+    public void Locate(ReadOnlySpan<byte> content, IncrementalScanState? source, ReadOnlySpan<CopiedRange> copies,
+        IncrementalScanState scanState)
     {
-        ArgumentNullException.ThrowIfNull(landmarks);
-        var kind = ContentKinds.Of(content);
-        if (kind.UnitLength() != 1)
+        ArgumentNullException.ThrowIfNull(scanState);
+        var kind = ContentKinds.Detect(content);
+        if (kind.GetUnitLength() != 1)
         {
-            landmarks.Clear();
+            scanState.Clear();
             return;
         }
 
-        var known = source is { IsKnown: true } ? source : null;
-        landmarks.Begin(content.Length, kind);
-        landmarks.JudgedKey = known?.JudgedKey ?? 0;
-        _prefilter.Locate(content, known, copies, landmarks);
+        var previous = source is { HasData: true } ? source : null;
+        scanState.Begin(content.Length, kind);
+        scanState.JudgedKey = previous?.JudgedKey ?? 0;
+        _prefilter.Locate(content, previous, copies, scanState);
         if (Decodes)
         {
-            Decoded.Locate(content, known, copies, landmarks);
+            Decoded.Locate(content, previous, copies, scanState);
         }
     }
 
     /// <summary>As <see cref="Scan(ReadOnlySpan{byte}, string, ICollection{Match}, ContentKind?)"/>, with the same result.</summary>
     /// <param name="content">The whole of a file or object.</param>
-    /// <param name="landmarks">What was located in this content by a scanner of the same rules; what turns out to lead to nothing is noted
+    /// <param name="scanState">What was located in this content by a scanner of the same rules; what turns out to lead to nothing is noted
     /// there.</param>
     /// <param name="path">As there.</param>
     /// <param name="matches">As there.</param>
-    public ContentKind Scan(ReadOnlySpan<byte> content, Landmarks landmarks, string path, ICollection<Match> matches)
+    public ContentKind Scan(ReadOnlySpan<byte> content, IncrementalScanState scanState, string path, ICollection<Match> matches)
     {
-        ArgumentNullException.ThrowIfNull(landmarks);
-        if (!landmarks.IsKnown)
+        ArgumentNullException.ThrowIfNull(scanState);
+        if (!scanState.HasData)
         {
             return Scan(content, path, matches);
         }
 
-        var isBinary = landmarks.Kind == ContentKind.Binary;
+        var isBinary = scanState.Kind == ContentKind.Binary;
         _raw.Clear();
-        ScanBytes(content, path, isBinary, landmarks);
-        ScanDecoded(content, path, isBinary, landmarks);
+        ScanBytes(content, path, isBinary, scanState);
+        ScanDecoded(content, path, isBinary, scanState);
         Emit(matches, unit: 1, skipped: 0);
-        return landmarks.Kind;
+        return scanState.Kind;
     }
 
-    private void ScanBytes(ReadOnlySpan<byte> content, string path, bool isBinary, Landmarks? landmarks = null)
+    private void ScanBytes(ReadOnlySpan<byte> content, string path, bool isBinary, IncrementalScanState? scanState = null)
     {
         _matcher.Budget = BaseSteps + (StepsPerByte * content.Length);
         if (_rules.HasJudge)
@@ -180,35 +181,35 @@ public sealed class Scanner
             _judged.Begin(path);
         }
 
-        if (landmarks is not null)
+        if (scanState is not null)
         {
-            Remember(landmarks);
+            UpdateJudgedKey(scanState);
         }
 
-        if (landmarks is null)
+        if (scanState is null)
         {
             _prefilter.Run(content);
         }
         else
         {
-            _prefilter.Run(content, landmarks);
+            _prefilter.Run(content, scanState);
         }
 
-        _isFruitless = true;
+        _isRuledOut = true;
         foreach (ref readonly var candidate in _prefilter.Candidates)
         {
-            var isFruitless = !Try(candidate, content, path, isBinary);
-            _isFruitless &= isFruitless && _rules.Compiled(candidate.Rule).Rule.IsJudged;
-            if (isFruitless && landmarks is not null)
+            var isRuledOut = !Try(candidate, content, path, isBinary);
+            _isRuledOut &= isRuledOut && _rules.GetCompiled(candidate.Rule).Rule.IsJudged;
+            if (isRuledOut && scanState is not null)
             {
-                ref var place = ref landmarks.Places.Items[candidate.Place];
-                place = place.Fruitless;
+                ref var occurrence = ref scanState.Occurrences.Items[candidate.OccurrenceIndex];
+                occurrence = occurrence.AsRuledOut;
             }
         }
 
         foreach (var rule in _touched)
         {
-            if (_states[rule].IsOn && _rules.Compiled(rule).IsGated)
+            if (_states[rule].IsOn && _rules.GetCompiled(rule).HasKeywordPrefilter)
             {
                 MatchWhole(rule, content, path);
             }
@@ -219,7 +220,7 @@ public sealed class Scanner
         _touched.Clear();
         foreach (var rule in _rules.Slow)
         {
-            if ((_raw.Count == 0 || !_rules.Rules[rule].GivesWayToContent) && Applies(rule, content, path, isBinary))
+            if ((_raw.Count == 0 || !_rules.Rules[rule].YieldsToContent) && IsApplicable(rule, content, path, isBinary))
             {
                 MatchWhole(rule, content, path);
             }
@@ -233,51 +234,51 @@ public sealed class Scanner
     }
 
     /// <summary>What was noted under a path of other facts is of no use.</summary>
-    private void Remember(Landmarks landmarks)
+    private void UpdateJudgedKey(IncrementalScanState scanState)
     {
         var key = _rules.HasJudge ? _judged.Key : 0;
-        if (landmarks.JudgedKey != key)
+        if (scanState.JudgedKey != key)
         {
-            ForgetJudged(landmarks);
-            landmarks.JudgedKey = key;
+            ForgetJudged(scanState);
+            scanState.JudgedKey = key;
         }
     }
 
     /// <summary>Takes back what was noted under a path of other facts: of the places those of judged rules, and all encoded runs.</summary>
-    private void ForgetJudged(Landmarks landmarks)
+    private void ForgetJudged(IncrementalScanState scanState)
     {
         var literals = _prefilter.Literals;
-        foreach (ref var place in landmarks.Places.Items)
+        foreach (ref var occurrence in scanState.Occurrences.Items)
         {
-            if (place.IsFruitless && _rules.Rules[literals[place.Literal].Rule].IsJudged)
+            if (occurrence.IsRuledOut && _rules.Rules[literals[occurrence.Literal].Rule].IsJudged)
             {
-                place = place.Open;
+                occurrence = occurrence.Open;
             }
         }
 
-        foreach (ref var run in landmarks.Runs.Items)
+        foreach (ref var run in scanState.Runs.Items)
         {
-            run = run with { IsFruitless = false };
+            run = run with { IsRuledOut = false };
         }
     }
 
-    private void ScanDecoded(ReadOnlySpan<byte> content, string path, bool isBinary, Landmarks? landmarks = null)
+    private void ScanDecoded(ReadOnlySpan<byte> content, string path, bool isBinary, IncrementalScanState? scanState = null)
     {
         Judged = (_judged.Anchors, _judged.Judged);
         if (Decodes)
         {
-            (_viewPath, _viewIsBinary) = (path, isBinary);
-            Decoded.Run(content, _raw, landmarks);
+            (_windowPath, _windowIsBinary) = (path, isBinary);
+            Decoded.Run(content, _raw, scanState);
         }
     }
 
-    private DecodedScan Decoded => _decoded ??= new(_rules, _runKernel, ScanView, Problems);
+    private DecodedScan Decoded => _decoded ??= new(_rules, _runKernel, ScanWindow, Problems);
 
-    private List<Match> ScanView(ReadOnlySpan<byte> view, out bool isFruitless)
+    private List<Match> ScanWindow(ReadOnlySpan<byte> window, out bool isRuledOut)
     {
         _raw.Clear();
-        ScanBytes(view, _viewPath, _viewIsBinary);
-        isFruitless = _isFruitless;
+        ScanBytes(window, _windowPath, _windowIsBinary);
+        isRuledOut = _isRuledOut;
         return _raw;
     }
 
@@ -309,9 +310,9 @@ public sealed class Scanner
     {
         var rule = candidate.Rule;
         ref var state = ref _states[rule];
-        if (!state.IsKnown)
+        if (!state.IsDecided)
         {
-            state = new(IsKnown: true, IsOn: Applies(rule, content, path, isBinary), HasMatched: false, Next: 0);
+            state = new(IsDecided: true, IsOn: IsApplicable(rule, content, path, isBinary), HasMatched: false, Next: 0);
             _touched.Add(rule);
         }
 
@@ -320,8 +321,8 @@ public sealed class Scanner
             return true;
         }
 
-        var compiled = _rules.Compiled(rule);
-        if (compiled.IsGated)
+        var compiled = _rules.GetCompiled(rule);
+        if (compiled.HasKeywordPrefilter)
         {
             return true; // searched as a whole, once, when all candidates are through
         }
@@ -331,20 +332,20 @@ public sealed class Scanner
             return TryAnchor(candidate, content, path);
         }
 
-        if (compiled.Lead is { } lead)
+        if (compiled.LazyPrefix is { } prefix)
         {
-            TryBehindLead(candidate, lead, compiled, content, path, ref state);
+            TryAfterPrefix(candidate, prefix, compiled, content, path, ref state);
             return state.HasMatched;
         }
 
-        for (var at = Math.Max(state.Next, candidate.First); at <= candidate.Last; at = state.Next)
+        for (var offset = Math.Max(state.Next, candidate.First); offset <= candidate.Last; offset = state.Next)
         {
-            state = state with { Next = at + 1 };
-            if (MayStart(compiled, content, at, isAsked: candidate.First == candidate.Last)
-                && EndOfMatch(rule, compiled.Program.Start, content, at, at, ref state) is var end && end >= 0)
+            state = state with { Next = offset + 1 };
+            if (MayStart(compiled, content, offset, isChecked: candidate.First == candidate.Last)
+                && EndOfMatch(rule, compiled.Program.Start, content, offset, offset, ref state) is var end && end >= 0)
             {
-                state = state with { Next = Math.Max(end, at + 1), HasMatched = true };
-                Verify(rule, content, path, at, end);
+                state = state with { Next = Math.Max(end, offset + 1), HasMatched = true };
+                Verify(rule, content, path, offset, end);
             }
         }
 
@@ -354,11 +355,11 @@ public sealed class Scanner
     /// <summary>An anchor is read wherever it stands. False when no credential stands beside it, under paths of these facts.</summary>
     private bool TryAnchor(in Candidate candidate, ReadOnlySpan<byte> content, string path)
     {
-        var step = _judged.PlacesRead(candidate.Rule);
-        for (var at = candidate.First; at <= candidate.Last; at += step)
+        var step = _judged.CountAnchorOffsets(candidate.Rule);
+        for (var offset = candidate.First; offset <= candidate.Last; offset += step)
         {
             var before = _raw.Count;
-            if (_judged.Read(candidate.Rule, content, path, at, _raw))
+            if (_judged.Read(candidate.Rule, content, path, offset, _raw))
             {
                 LeaveOutAllowed(before, content, path);
                 return _judged.HasFound;
@@ -380,14 +381,14 @@ public sealed class Scanner
         }
     }
 
-    private bool MayStart(CompiledRule compiled, ReadOnlySpan<byte> content, int at, bool isAsked) =>
-        _matcher.MayStart(compiled.Program, content, at)
-            && (isAsked || compiled.Lookahead is not { } lookahead || lookahead.MayMatch(content, at));
+    private bool MayStart(CompiledRule compiled, ReadOnlySpan<byte> content, int offset, bool isChecked) =>
+        _matcher.MayStart(compiled.Program, content, offset)
+            && (isChecked || compiled.PrefilterDfa is not { } dfa || dfa.MayMatch(content, offset));
 
     /// <summary>
     /// The word stands at the candidate's place; the match starts as far before it as the lead reaches, see <see cref="LeadingRun"/>.
     /// </summary>
-    private void TryBehindLead(in Candidate candidate, LeadingRun lead, CompiledRule compiled, ReadOnlySpan<byte> content, string path,
+    private void TryAfterPrefix(in Candidate candidate, LeadingRun prefix, CompiledRule compiled, ReadOnlySpan<byte> content, string path,
         ref RuleState state)
     {
         if (candidate.First < state.Next)
@@ -395,14 +396,15 @@ public sealed class Scanner
             return;
         }
 
-        var end = EndOfMatch(candidate.Rule, lead.Behind, content, candidate.First, Math.Max(0, candidate.First - lead.Max), ref state);
+        var end = EndOfMatch(candidate.Rule, prefix.NextInstruction, content, candidate.First, Math.Max(0, candidate.First - prefix.Max),
+            ref state);
         if (end < 0)
         {
             return;
         }
 
         var start = candidate.First;
-        while (start > state.Next && candidate.First - start < lead.Max && _matcher.Holds(lead.Set, content[start - 1]))
+        while (start > state.Next && candidate.First - start < prefix.Max && _matcher.Contains(prefix.Set, content[start - 1]))
         {
             start--;
         }
@@ -412,13 +414,13 @@ public sealed class Scanner
     }
 
     /// <summary>Negative for no match; when it was given up, the state tells of a match, as nobody knows.</summary>
-    private int EndOfMatch(int rule, int instruction, ReadOnlySpan<byte> content, int at, int start, ref RuleState state)
+    private int EndOfMatch(int rule, int instruction, ReadOnlySpan<byte> content, int offset, int start, ref RuleState state)
     {
-        var compiled = _rules.Compiled(rule);
-        var end = _matcher.MatchAt(compiled.Program, instruction, content, at,
+        var compiled = _rules.GetCompiled(rule);
+        var end = _matcher.MatchFrom(compiled.Program, instruction, content, offset,
             (int)Math.Min(content.Length, (long)start + compiled.MaxLength));
         state = state with { HasMatched = state.HasMatched || _matcher.IsExhausted };
-        TellIfExhausted(rule);
+        ReportIfExhausted(rule);
         return end;
     }
 
@@ -427,33 +429,34 @@ public sealed class Scanner
     {
         if (_rules.Rules[rule].JudgesPathAlone)
         {
-            _raw.Add(new Match(rule, 0, 0, 0, 0, Validity.Unknown, MatchVerifier.ConfidenceOf(_rules.Rules[rule], [], path)
+            _raw.Add(new Match(rule, 0, 0, 0, 0, Validity.Unknown, MatchVerifier.GetConfidence(_rules.Rules[rule], [], path)
                 ?? Confidence.Low));
             return;
         }
 
-        var compiled = _rules.Compiled(rule);
+        var compiled = _rules.GetCompiled(rule);
         var isJudged = _rules.Rules[rule].IsJudged;
-        for (var at = 0; (at = _matcher.Search(compiled.Program, content, at, compiled.MaxLength, out var end)) >= 0; at = isJudged ? at + 1
-            : Math.Max(end, at + 1))
+        for (var offset = 0; (offset = _matcher.Search(compiled.Program, content, offset, compiled.MaxLength, out var end)) >= 0; offset =
+            isJudged ? offset + 1
+            : Math.Max(end, offset + 1))
         {
             if (isJudged)
             {
-                _judged.Read(rule, content, path, at, _raw); // an anchor may begin inside another one
+                _judged.Read(rule, content, path, offset, _raw); // an anchor may begin inside another one
             }
             else
             {
-                Verify(rule, content, path, at, end);
+                Verify(rule, content, path, offset, end);
             }
         }
 
-        TellIfExhausted(rule);
+        ReportIfExhausted(rule);
     }
 
-    private bool Applies(int rule, ReadOnlySpan<byte> content, string path, bool isBinary) =>
-        !(isBinary && _rules.Rules[rule].IsGeneric) && _verifier.AppliesTo(rule, content, path);
+    private bool IsApplicable(int rule, ReadOnlySpan<byte> content, string path, bool isBinary) =>
+        !(isBinary && _rules.Rules[rule].IsGeneric) && _verifier.IsApplicable(rule, content, path);
 
-    private void TellIfExhausted(int rule)
+    private void ReportIfExhausted(int rule)
     {
         if (_matcher.IsExhausted)
         {
@@ -465,7 +468,7 @@ public sealed class Scanner
 
     private void Verify(int rule, ReadOnlySpan<byte> content, string path, int start, int end)
     {
-        var secret = SecretIn(rule, start, end);
+        var secret = FindSecret(rule, start, end);
         if (_verifier.TryVerify(rule, content, path, (start, end - start), secret, out var match))
         {
             _raw.Add(match);
@@ -473,18 +476,18 @@ public sealed class Scanner
     }
 
     /// <summary>Which part of the match is the secret: gitleaks' meaning of <c>secretGroup</c>.</summary>
-    private (int Start, int Length) SecretIn(int rule, int start, int end)
+    private (int Start, int Length) FindSecret(int rule, int start, int end)
     {
         var wanted = _rules.Rules[rule].SecretGroup;
         if (wanted > 0)
         {
-            return _matcher.Group(wanted) is { Start: >= 0, End: >= 0 } group ? (group.Start, group.End - group.Start)
+            return _matcher.GetGroup(wanted) is { Start: >= 0, End: >= 0 } group ? (group.Start, group.End - group.Start)
                 : (start, end - start);
         }
 
-        for (var i = 1; i <= _rules.Compiled(rule).Program.Groups; i++)
+        for (var i = 1; i <= _rules.GetCompiled(rule).Program.Groups; i++)
         {
-            if (_matcher.Group(i) is { Start: >= 0 } group && group.End > group.Start)
+            if (_matcher.GetGroup(i) is { Start: >= 0 } group && group.End > group.Start)
             {
                 return (group.Start, group.End - group.Start);
             }
@@ -493,9 +496,9 @@ public sealed class Scanner
         return (start, end - start);
     }
 
-    /// <param name="IsKnown">Whether the rest has been decided for this content.</param>
+    /// <param name="IsDecided">Whether the rest has been decided for this content.</param>
     /// <param name="IsOn">Whether the rule looks at it.</param>
     /// <param name="HasMatched">Whether its regex has matched anywhere.</param>
     /// <param name="Next">The first place at which its next match may start.</param>
-    private readonly record struct RuleState(bool IsKnown, bool IsOn, bool HasMatched, int Next);
+    private readonly record struct RuleState(bool IsDecided, bool IsOn, bool HasMatched, int Next);
 }

@@ -7,7 +7,7 @@ public sealed class Coverage
     private long _bytes;
     private long _binary;
     private long _allowed;
-    private long _silenced;
+    private long _suppressed;
 
     /// <summary>Contents looked at: files, objects or streams.</summary>
     public long Scanned => _scanned;
@@ -22,7 +22,7 @@ public sealed class Coverage
     public long Allowed => _allowed;
 
     /// <summary>Findings that were seen and not reported while scanning, whatever silenced them.</summary>
-    public long Silenced => Interlocked.Read(ref _silenced);
+    public long Suppressed => Interlocked.Read(ref _suppressed);
 
     /// <summary>Everything that was enumerated.</summary>
     public long Enumerated => Scanned + Skipped.Values.Sum() + Unreadable.Count;
@@ -60,7 +60,7 @@ public sealed class Coverage
     public void AddAllowed()
     {
         Interlocked.Increment(ref _allowed);
-        Interlocked.Increment(ref _silenced);
+        Interlocked.Increment(ref _suppressed);
     }
 
     /// <summary>Counts contents left out on purpose. Safe to call from several threads.</summary>
@@ -84,7 +84,7 @@ public sealed class Coverage
     /// <summary>Counts findings accepted on record. Safe to call from several threads.</summary>
     public void AddAccepted(string by, long count = 1)
     {
-        Interlocked.Add(ref _silenced, count);
+        Interlocked.Add(ref _suppressed, count);
         lock (Accepted)
         {
             Accepted[by] = Accepted.GetValueOrDefault(by) + count;

@@ -16,7 +16,7 @@ public sealed record Finding
     public required Rule Rule { get; init; }
 
     /// <summary>Where.</summary>
-    public required Place Place { get; init; }
+    public required Location Location { get; init; }
 
     /// <summary>The rule's confidence, lowered where the match gave reason to.</summary>
     public required Confidence Confidence { get; init; }
@@ -41,7 +41,7 @@ public sealed record Finding
     /// <summary>
     /// Whether its path is one of tests, examples, documentation or copied-in packages, where made-up values are the rule.
     /// </summary>
-    public bool IsAmongTests => PathKinds.Of(Place.Path) == PathKind.Example;
+    public bool IsAmongTests => PathKinds.GetKind(Location.Path) == PathKind.Example;
 
     /// <summary>
     /// Whether it stops what brings it (a commit, a push, a run of CI) or is only listed. Stops until somebody has decided otherwise.
@@ -59,74 +59,74 @@ public sealed record Finding
     /// <param name="match">What the scanner reported.</param>
     /// <param name="content">The content it was found in.</param>
     /// <param name="source">Path, kind, and whether the secret is to be kept.</param>
-    public static Finding Of(RuleSet rules, Match match, ReadOnlySpan<byte> content, FindingSource source)
+    public static Finding Create(RuleSet rules, Match match, ReadOnlySpan<byte> content, FindingSource source)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(source);
         var rule = rules.Rules[match.Rule];
         byte[] buffer = [];
         var secret = content.Slice(match.SecretStart, match.SecretLength);
-        var narrow = source.Decoded is { } decoded ? decoded.Bytes.Span : source.Kind.UnitLength() == 1 ? secret
+        var narrow = source.Decoded is { } decoded ? decoded.Bytes.Span : source.Kind.GetUnitLength() == 1 ? secret
             : ContentKinds.Narrow(secret, source.Kind, ref buffer);
         return new Finding
         {
             Rule = rule,
-            Place = PlaceOf(match, content, source),
+            Location = GetLocation(match, content, source),
             Confidence = match.Confidence,
             Validity = match.Validity,
-            Preview = Redaction.Preview(narrow),
-            Fingerprint = FingerprintOf(rule.Id, narrow),
-            AliasFingerprints = AliasFingerprintsOf(rule, narrow),
-            Details = DetailsOf(rule, narrow, source.Decoded),
+            Preview = Redaction.CreatePreview(narrow),
+            Fingerprint = ComputeFingerprint(rule.Id, narrow),
+            AliasFingerprints = ComputeAliasFingerprints(rule, narrow),
+            Details = GetDetails(rule, narrow, source.Decoded),
             Secret = !source.KeepsSecret ? null : source.Decoded is null ? ContentKinds.Decode(secret, source.Kind)
             : Encoding.UTF8.GetString(narrow),
         };
     }
 
-    private static IReadOnlyDictionary<string, string> DetailsOf(Rule rule, ReadOnlySpan<byte> secret, DecodedSecret? decoded)
+    private static IReadOnlyDictionary<string, string> GetDetails(Rule rule, ReadOnlySpan<byte> secret, DecodedSecret? decoded)
     {
-        var facts = SecretFacts.Of(rule, secret);
+        var facts = SecretFacts.Read(rule, secret);
         return decoded is null ? facts : new Dictionary<string, string>(facts, StringComparer.Ordinal) { ["decoded"] = decoded.Path };
     }
 
-    private static string[] AliasFingerprintsOf(Rule rule, ReadOnlySpan<byte> secret)
+    private static string[] ComputeAliasFingerprints(Rule rule, ReadOnlySpan<byte> secret)
     {
         var aliases = rule.Aliases.Count;
-        if (aliases + rule.ToldAs.Count == 0)
+        if (aliases + rule.ReportedAs.Count == 0)
         {
             return [];
         }
 
-        var fingerprints = new string[aliases + rule.ToldAs.Count];
+        var fingerprints = new string[aliases + rule.ReportedAs.Count];
         for (var i = 0; i < fingerprints.Length; i++)
         {
-            fingerprints[i] = FingerprintOf(i < aliases ? rule.Aliases[i] : rule.ToldAs[i - aliases], secret);
+            fingerprints[i] = ComputeFingerprint(i < aliases ? rule.Aliases[i] : rule.ReportedAs[i - aliases], secret);
         }
 
         return fingerprints;
     }
 
-    private static Place PlaceOf(Match match, ReadOnlySpan<byte> content, FindingSource source)
+    private static Location GetLocation(Match match, ReadOnlySpan<byte> content, FindingSource source)
     {
-        var last = Math.Max(match.SecretStart, match.SecretEnd - source.Kind.UnitLength());
-        return new Place
+        var last = Math.Max(match.SecretStart, match.SecretEnd - source.Kind.GetUnitLength());
+        return new Location
         {
             Path = source.Path,
-            Start = At(match.SecretStart, content),
-            End = At(last, content),
-            FirstLine = At(match.Start, content).Line,
-            LastLine = At(Math.Max(match.Start, match.End - source.Kind.UnitLength()), content).Line,
+            Start = GetPosition(match.SecretStart, content),
+            End = GetPosition(last, content),
+            FirstLine = GetPosition(match.Start, content).Line,
+            LastLine = GetPosition(Math.Max(match.Start, match.End - source.Kind.GetUnitLength()), content).Line,
         };
 
-        TextPosition At(int offset, ReadOnlySpan<byte> text)
+        TextPosition GetPosition(int offset, ReadOnlySpan<byte> text)
         {
-            var position = TextPosition.Of(text, offset, source.Kind);
+            var position = TextPosition.Compute(text, offset, source.Kind);
             return new(position.Line + source.LinesBefore, position.Column + (position.Line == 1 ? source.ColumnsBefore : 0));
         }
     }
 
     /// <summary>The fingerprint that a finding of rule <paramref name="ruleId"/> has for <paramref name="secret"/>.</summary>
-    public static string FingerprintOf(string ruleId, ReadOnlySpan<byte> secret)
+    public static string ComputeFingerprint(string ruleId, ReadOnlySpan<byte> secret)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"secretsentry/1\n{ruleId}\n"));

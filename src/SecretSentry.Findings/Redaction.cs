@@ -4,13 +4,13 @@ namespace SecretSentry.Findings;
 public static class Redaction
 {
     /// <summary>Below this length not one character is shown.</summary>
-    private const int ShortestShown = 12;
+    private const int MinPreviewLength = 12;
 
     /// <summary>Eight stars, whatever the length, with up to two printable characters of each end around them.</summary>
-    public static string Preview(ReadOnlySpan<byte> secret) =>
-        secret.Length < ShortestShown ? "********" : $"{Shown(secret[..2])}********{Shown(secret[^2..])}";
+    public static string CreatePreview(ReadOnlySpan<byte> secret) =>
+        secret.Length < MinPreviewLength ? "********" : $"{FormatEnd(secret[..2])}********{FormatEnd(secret[^2..])}";
 
-    private static string Shown(ReadOnlySpan<byte> end) => string.Create(end.Length, end, static (text, bytes) =>
+    private static string FormatEnd(ReadOnlySpan<byte> end) => string.Create(end.Length, end, static (text, bytes) =>
     {
         for (var i = 0; i < bytes.Length; i++)
         {

@@ -11,16 +11,16 @@ public sealed class GlobalHooks(HookRequest request)
 
     private readonly HookFiles _files = new(request.IsDryRun);
 
-    private static string Home => Path.Combine(
+    private static string ConfigFolder => Path.Combine(
         Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } given ? given
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config"), "secretsentry");
 
-    private static string Folder => Path.Combine(Home, "hooks");
+    private static string Folder => Path.Combine(ConfigFolder, "hooks");
 
     /// <summary>The version of the git program, as far as it is one.</summary>
-    public static Version GitVersion(string directory)
+    public static Version ReadGitVersion(string directory)
     {
-        var words = GitProgram.Text(GitProgram.Run(directory, "version")).Trim().Split(' ');
+        var words = GitProgram.DecodeText(GitProgram.Run(directory, "version")).Trim().Split(' ');
         var numbers = words.Length > 2 ? words[2].Split('.').TakeWhile(part => part.All(char.IsAsciiDigit)).Take(3) : [];
         return Version.TryParse(string.Join('.', numbers), out var version) ? version : new(0, 0);
     }
@@ -28,33 +28,34 @@ public sealed class GlobalHooks(HookRequest request)
     /// <summary>Installs for all repositories of the user.</summary>
     public IReadOnlyList<HookChange> Install(GlobalMethod method)
     {
-        if (method == GlobalMethod.Config && GitVersion(request.Directory) < ConfigHooks)
+        if (method == GlobalMethod.Config && ReadGitVersion(request.Directory) < ConfigHooks)
         {
-            return [new("config", Home,
-                $"not installed: hooks in the configuration need git {ConfigHooks}, and this is {GitVersion(request.Directory)}; use "
-                + $"--method hooks-dir", IsRefused: true)];
+            return [new("config", ConfigFolder,
+                $"not installed: hooks in the configuration need git {ConfigHooks}, and this is {ReadGitVersion(request.Directory)}; use "
+                + $"--method hooks-dir", IsRejected: true)];
         }
 
-        if (method == GlobalMethod.Config || (method == GlobalMethod.Automatic && GitVersion(request.Directory) >= ConfigHooks))
+        if (method == GlobalMethod.Config || (method == GlobalMethod.Automatic && ReadGitVersion(request.Directory) >= ConfigHooks))
         {
             return [.. request.Hooks.Select(Configure)];
         }
 
-        var current = Setting("core.hooksPath");
-        return current.Length == 0 || current == Folder ? TakeFolder() : new HookInstaller(request, Elsewhere(current)).Install();
+        var current = ReadSetting("core.hooksPath");
+        return current.Length == 0 || current == Folder ? InstallFolder()
+            : new HookInstaller(request, CreateForeignLocation(current)).Install();
     }
 
     /// <summary>Takes away what <see cref="Install"/> did, whichever method was used.</summary>
     public IReadOnlyList<HookChange> Uninstall()
     {
         var changes = new List<HookChange>();
-        foreach (var hook in request.Hooks.Where(hook => Setting($"hook.{NameOf(hook)}.command").Length > 0))
+        foreach (var hook in request.Hooks.Where(hook => ReadSetting($"hook.{NameOf(hook)}.command").Length > 0))
         {
             _files.Configure(request.Directory, "--global", "--remove-section", $"hook.{NameOf(hook)}");
-            changes.Add(new(hook, Home, "removed from the configuration"));
+            changes.Add(new(hook, ConfigFolder, "removed from the configuration"));
         }
 
-        var current = Setting("core.hooksPath");
+        var current = ReadSetting("core.hooksPath");
         if (current == Folder)
         {
             _files.Configure(request.Directory, "--global", "--unset", "core.hooksPath");
@@ -62,30 +63,30 @@ public sealed class GlobalHooks(HookRequest request)
         }
         else if (current.Length > 0)
         {
-            changes.AddRange(new HookInstaller(request, Elsewhere(current)).Uninstall());
+            changes.AddRange(new HookInstaller(request, CreateForeignLocation(current)).Uninstall());
         }
 
-        foreach (var file in new[] { Folder, Path.Combine(Home, "checks") }.Where(Directory.Exists).SelectMany(Directory.GetFiles)
+        foreach (var file in new[] { Folder, Path.Combine(ConfigFolder, "checks") }.Where(Directory.Exists).SelectMany(Directory.GetFiles)
             .Where(HookTexts.IsStub))
         {
             _files.Delete(file);
         }
 
-        _files.DeleteEmpty(Folder, Path.GetDirectoryName(Home)!);
-        _files.DeleteEmpty(Path.Combine(Home, "checks"), Path.GetDirectoryName(Home)!);
-        return changes.Count > 0 ? changes : [new("global", Home, "not installed")];
+        _files.DeleteEmpty(Folder, Path.GetDirectoryName(ConfigFolder)!);
+        _files.DeleteEmpty(Path.Combine(ConfigFolder, "checks"), Path.GetDirectoryName(ConfigFolder)!);
+        return changes.Count > 0 ? changes : [new("global", ConfigFolder, "not installed")];
     }
 
     /// <summary>Fills a template folder and makes it the one for new repositories and clones.</summary>
     public IReadOnlyList<HookChange> InstallTemplate(string? folder)
     {
-        var template = folder ?? Path.Combine(Home, "template");
-        var current = Setting("init.templateDir");
+        var template = folder ?? Path.Combine(ConfigFolder, "template");
+        var current = ReadSetting("init.templateDir");
         if (current.Length > 0 && Path.GetFullPath(current) != template)
         {
             return [new("template", template,
                 $"not installed: init.templateDir is already '{current}'; name that folder (--template '{current}') to add our hooks to it",
-                IsRefused: true)];
+                IsRejected: true)];
         }
 
         var changes = request.Hooks.Select(hook =>
@@ -93,10 +94,11 @@ public sealed class GlobalHooks(HookRequest request)
             var path = Path.Combine(template, "hooks", hook);
             if (HookFiles.Exists(path) && !HookTexts.IsStub(path))
             {
-                return new HookChange(hook, path, "not installed: the template has a hook of its own; move it away first", IsRefused: true);
+                return new HookChange(hook, path, "not installed: the template has a hook of its own; move it away first",
+                    IsRejected: true);
             }
 
-            _files.Write(path, request.Texts.StubFor(request.ProgramPath, [hook], chainsRepository: false));
+            _files.Write(path, request.Texts.CreateStub(request.ProgramPath, [hook], chainsRepository: false));
             return new(hook, path, "installed; git copies it into new repositories and clones");
         }).ToList();
         _files.Configure(request.Directory, "--global", "init.templateDir", template);
@@ -106,44 +108,44 @@ public sealed class GlobalHooks(HookRequest request)
     /// <summary>Removes our stubs from the template folder; copies in repositories stay (uninstall there).</summary>
     public IReadOnlyList<HookChange> UninstallTemplate(string? folder)
     {
-        var template = folder ?? Path.Combine(Home, "template");
+        var template = folder ?? Path.Combine(ConfigFolder, "template");
         var own = request.Hooks.Select(hook => (Hook: hook, Path: Path.Combine(template, "hooks", hook)))
-            .Where(one => HookTexts.IsStub(one.Path)).ToArray();
+            .Where(stub => HookTexts.IsStub(stub.Path)).ToArray();
         foreach (var (_, path) in own)
         {
             _files.Delete(path);
         }
 
-        _files.DeleteEmpty(Path.Combine(template, "hooks"), Path.GetDirectoryName(Home)!);
-        if (!Directory.Exists(template) && Setting("init.templateDir") == template)
+        _files.DeleteEmpty(Path.Combine(template, "hooks"), Path.GetDirectoryName(ConfigFolder)!);
+        if (!Directory.Exists(template) && ReadSetting("init.templateDir") == template)
         {
             _files.Configure(request.Directory, "--global", "--unset", "init.templateDir");
         }
 
-        return own.Length > 0 ? [.. own.Select(one => new HookChange(one.Hook, one.Path, "removed"))]
+        return own.Length > 0 ? [.. own.Select(stub => new HookChange(stub.Hook, stub.Path, "removed"))]
             : [new("template", template, "not installed")];
     }
 
     private static string NameOf(string hook) => $"secretsentry-{hook}";
 
     /// <summary>A folder that somebody else made core.hooksPath: its hooks are kept and called, as in a repository.</summary>
-    private static HooksPlace Elsewhere(string folder) =>
+    private static HooksLocation CreateForeignLocation(string folder) =>
         new(folder.StartsWith("~/", StringComparison.Ordinal)
             ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), folder[2..])
-            : Path.GetFullPath(folder), Path.GetDirectoryName(Home)!, folder, IsBare: true, HookManager.None);
+            : Path.GetFullPath(folder), Path.GetDirectoryName(ConfigFolder)!, folder, IsBare: true, HookManager.None);
 
     private HookChange Configure(string hook)
     {
-        var stub = Path.Combine(Home, "checks", hook);
-        _files.Write(stub, request.Texts.StubFor(request.ProgramPath, [hook], chainsRepository: false));
-        _files.Configure(request.Directory, "--global", $"hook.{NameOf(hook)}.command", HookTexts.Quoted(stub));
+        var stub = Path.Combine(ConfigFolder, "checks", hook);
+        _files.Write(stub, request.Texts.CreateStub(request.ProgramPath, [hook], chainsRepository: false));
+        _files.Configure(request.Directory, "--global", $"hook.{NameOf(hook)}.command", HookTexts.Quote(stub));
         _files.Configure(request.Directory, "--global", $"hook.{NameOf(hook)}.event", hook);
         return new(hook, stub, $"installed for all repositories; one of them can say no: git config hook.{NameOf(hook)}.enabled false");
     }
 
-    private List<HookChange> TakeFolder()
+    private List<HookChange> InstallFolder()
     {
-        var text = request.Texts.StubFor(request.ProgramPath, request.Hooks, chainsRepository: true);
+        var text = request.Texts.CreateStub(request.ProgramPath, request.Hooks, chainsRepository: true);
         foreach (var hook in HookNames.All)
         {
             _files.Write(Path.Combine(Folder, hook), text);
@@ -154,7 +156,7 @@ public sealed class GlobalHooks(HookRequest request)
             new HookChange(hook, Path.Combine(Folder, hook), "installed for all repositories; a repository's own hooks run as before"))];
     }
 
-    private string Setting(string key)
+    private string ReadSetting(string key)
     {
         var (code, output, _) = GitProgram.TryRun(request.Directory, "config", "--global", "--get", key);
         return code == 0 ? Encoding.UTF8.GetString(output).TrimEnd('\n') : "";

@@ -4,5 +4,5 @@ namespace SecretSentry.Hooks;
 /// <param name="Hook">Its name.</param>
 /// <param name="Path">The file concerned.</param>
 /// <param name="What">In words.</param>
-/// <param name="IsRefused">Whether it was not done, and <paramref name="What"/> says how to go on.</param>
-public sealed record HookChange(string Hook, string Path, string What, bool IsRefused = false);
+/// <param name="IsRejected">Whether it was not done, and <paramref name="What"/> says how to go on.</param>
+public sealed record HookChange(string Hook, string Path, string What, bool IsRejected = false);

@@ -16,69 +16,69 @@ public sealed class HookDoctor(string canaryContent)
     /// <summary>Looks at every worktree of the repository <paramref name="directory"/> is in.</summary>
     public IReadOnlyList<WorktreeDiagnosis> Examine(string directory)
     {
-        var place = HooksPlace.Of(directory);
-        return place.IsBare ? [ExamineWorktree(place, directory)]
-            : [.. HooksPlace.Worktrees(directory).Select(top => ExamineWorktree(HooksPlace.Of(top), top))];
+        var location = HooksLocation.Find(directory);
+        return location.IsBare ? [ExamineWorktree(location, directory)]
+            : [.. HooksLocation.ListWorktrees(directory).Select(top => ExamineWorktree(HooksLocation.Find(top), top))];
     }
 
-    private WorktreeDiagnosis ExamineWorktree(HooksPlace place, string directory)
+    private WorktreeDiagnosis ExamineWorktree(HooksLocation location, string directory)
     {
-        var main = place.IsBare ? HookNames.Server[0] : HookNames.Default[0];
-        HookDiagnosis[] hooks = [.. (place.IsBare ? HookNames.Server : HookNames.Checked.Except(HookNames.Server))
-            .Select(hook => Examine(place, hook)).Where(hook => hook.State != NotInstalled || HookNames.Default.Contains(hook.Name)
+        var main = location.IsBare ? HookNames.Server[0] : HookNames.Default[0];
+        HookDiagnosis[] hooks = [.. (location.IsBare ? HookNames.Server : HookNames.Checked.Except(HookNames.Server))
+            .Select(hook => Examine(location, hook)).Where(hook => hook.State != NotInstalled || HookNames.Default.Contains(hook.Name)
             || hook.Name == main)];
         var isThere = hooks.Any(hook => hook.Name == main && hook.State == Effective);
-        var canary = isThere && !place.IsBare ? Canary(place, main) : "";
+        var canary = isThere && !location.IsBare ? RunCanary(location, main) : "";
         var isEffective = isThere && canary is "" or "refused" && !hooks.Any(hook => hook.State is Shadowed or Broken);
-        return new(place.TopDirectory, place.Folder, Origin(directory), hooks, canary, isThere && isEffective);
+        return new(location.TopDirectory, location.Folder, GetOrigin(directory), hooks, canary, isThere && isEffective);
     }
 
-    private static HookDiagnosis Examine(HooksPlace place, string hook)
+    private static HookDiagnosis Examine(HooksLocation location, string hook)
     {
-        var path = System.IO.Path.Combine(place.Folder, hook);
+        var path = System.IO.Path.Combine(location.Folder, hook);
         var isLegacy = HookInstaller.IsPreCommitFramework(path) && HookTexts.IsStub(path + ".legacy");
         if (isLegacy || HookTexts.IsStub(path))
         {
             var words = isLegacy ? "the pre-commit framework is there and calls ours first" : HookFiles.Exists(path + HookTexts.KeptSuffix)
                 ? "ours, with the hook that was there before" : "ours";
-            return OfStub(hook, path, [path, .. isLegacy ? [path + ".legacy"] : Array.Empty<string>()], words);
+            return DiagnoseStub(hook, path, [path, .. isLegacy ? [path + ".legacy"] : Array.Empty<string>()], words);
         }
 
-        var own = place.OwnStub(hook);
-        if (place.Manager != HookManager.None && JoinedScript.IsJoined(JoinedScript.Read(place.ScriptOf(hook))))
+        var own = location.GetOwnStubPath(hook);
+        if (location.Manager != HookManager.None && JoinedScript.IsJoined(JoinedScript.Read(location.GetScriptPath(hook))))
         {
-            return OfStub(hook, path, [path, own], "husky is there and calls ours");
+            return DiagnoseStub(hook, path, [path, own], "husky is there and calls ours");
         }
 
-        if (LefthookFile.IsHook(path) && HookTexts.Start(System.IO.Path.Combine(place.TopDirectory, LefthookFile.Name))
+        if (LefthookFile.IsHook(path) && HookTexts.Start(System.IO.Path.Combine(location.TopDirectory, LefthookFile.Name))
             .Contains($"/secretsentry/hooks/{hook}", StringComparison.Ordinal))
         {
-            return OfStub(hook, path, [path, own], "lefthook is there and calls ours");
+            return DiagnoseStub(hook, path, [path, own], "lefthook is there and calls ours");
         }
 
-        return Absent(place, hook, path, own);
+        return DiagnoseAbsent(location, hook, path, own);
     }
 
-    private static HookDiagnosis Absent(HooksPlace place, string hook, string path, string own)
+    private static HookDiagnosis DiagnoseAbsent(HooksLocation location, string hook, string path, string own)
     {
-        var usual = System.IO.Path.Combine(place.CommonDirectory, "hooks", hook);
+        var usual = System.IO.Path.Combine(location.CommonDirectory, "hooks", hook);
         var isHidden = usual != path && HookTexts.IsStub(usual);
-        var there = !Directory.Exists(place.Folder) ? $"the folder '{place.Folder}' does not exist, so git runs no hook at all"
+        var there = !Directory.Exists(location.Folder) ? $"the folder '{location.Folder}' does not exist, so git runs no hook at all"
             : HookFiles.Exists(path) ? "a hook of somebody else" : "no hook";
         return isHidden || HookTexts.IsStub(own)
             ? new(hook, path, Shadowed,
-            $"ours is at '{(isHidden ? usual : own)}', but git looks at '{place.Folder}': {there}; run: secretsentry install")
+            $"ours is at '{(isHidden ? usual : own)}', but git looks at '{location.Folder}': {there}; run: secretsentry install")
             : new(hook, path, NotInstalled, there);
     }
 
     /// <summary>Whether files that have to run can run.</summary>
-    private static HookDiagnosis OfStub(string hook, string path, IEnumerable<string> files, string words)
+    private static HookDiagnosis DiagnoseStub(string hook, string path, IEnumerable<string> files, string words)
     {
-        var problem = files.Select(Problem).FirstOrDefault(found => found.Length > 0) ?? "";
+        var problem = files.Select(FindProblem).FirstOrDefault(found => found.Length > 0) ?? "";
         return problem.Length > 0 ? new(hook, path, Broken, $"{words}; {problem}") : new(hook, path, Effective, words);
     }
 
-    private static string Problem(string path)
+    private static string FindProblem(string path)
     {
         if (!HookFiles.HasContent(path))
         {
@@ -102,14 +102,14 @@ public sealed class HookDoctor(string canaryContent)
                 + $"eol=lf' in .gitattributes";
         }
 
-        return HookTexts.IsStub(path) && !File.Exists(ProgramOf(text)) && !IsOnPath()
-            ? $"its program '{ProgramOf(text)}' does not exist, and none is on the PATH; run: secretsentry install" : "";
+        return HookTexts.IsStub(path) && !File.Exists(ParseProgram(text)) && !IsOnPath()
+            ? $"its program '{ParseProgram(text)}' does not exist, and none is on the PATH; run: secretsentry install" : "";
     }
 
     /// <summary>The path a stub holds: the word behind <c>program=</c>.</summary>
-    private static string ProgramOf(string stub)
+    private static string ParseProgram(string stub)
     {
-        var line = stub.Split('\n').FirstOrDefault(one => one.StartsWith("program='", StringComparison.Ordinal)) ?? "program=''";
+        var line = stub.Split('\n').FirstOrDefault(text => text.StartsWith("program='", StringComparison.Ordinal)) ?? "program=''";
         return System.Text.Encoding.UTF8.GetString(System.Text.Encoding.Latin1.GetBytes(line["program='".Length..^1]
             .Replace("'\\''", "'", StringComparison.Ordinal)));
     }
@@ -117,17 +117,18 @@ public sealed class HookDoctor(string canaryContent)
     private static bool IsOnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator)
         .Any(folder => File.Exists(System.IO.Path.Combine(folder, "secretsentry")));
 
-    private static string Origin(string directory)
+    private static string GetOrigin(string directory)
     {
         var (code, output, _) = GitProgram.TryRun(directory, "config", "--show-origin", "--get", "core.hooksPath");
-        return code == 0 ? GitProgram.Text(output).TrimEnd('\n').Replace("\t", " says core.hooksPath = ", StringComparison.Ordinal) : "";
+        return code == 0 ? GitProgram.DecodeText(output).TrimEnd('\n').Replace("\t", " says core.hooksPath = ", StringComparison.Ordinal)
+            : "";
     }
 
     /// <summary>
     /// Plants a secret in an index and an object folder of their own and has git run the hook on them. Only our part of a chained hook runs
     /// (SECRETSENTRY_CANARY): formatters and tests must not see a commit that is none.
     /// </summary>
-    private string Canary(HooksPlace place, string hook)
+    private string RunCanary(HooksLocation location, string hook)
     {
         var scratch = Directory.CreateTempSubdirectory("secretsentry-doctor-");
         try
@@ -137,11 +138,11 @@ public sealed class HookDoctor(string canaryContent)
             {
                 ("GIT_INDEX_FILE", System.IO.Path.Combine(scratch.FullName, "index")),
                     ("GIT_OBJECT_DIRECTORY", scratch.CreateSubdirectory("objects").FullName),
-                ("GIT_ALTERNATE_OBJECT_DIRECTORIES", System.IO.Path.Combine(place.CommonDirectory, "objects")),
+                ("GIT_ALTERNATE_OBJECT_DIRECTORIES", System.IO.Path.Combine(location.CommonDirectory, "objects")),
                 ("SECRETSENTRY_CANARY", "1"),
             };
-            Plant(place, environment, name);
-            var (code, words) = RunHook(place, environment, hook);
+            AddCanary(location, environment, name);
+            var (code, words) = RunHook(location, environment, hook);
             return code != 0 && words.Contains(name, StringComparison.Ordinal) ? "refused" : code == 0 ? "passed, although it held a secret"
                 : $"ended with {code}, but not because of the secret: {words.Trim().Split('\n')[0]}";
         }
@@ -151,40 +152,40 @@ public sealed class HookDoctor(string canaryContent)
         }
     }
 
-    private void Plant(HooksPlace place, (string, string)[] environment, string name)
+    private void AddCanary(HooksLocation location, (string, string)[] environment, string name)
     {
-        var (_, head, _) = GitProgram.TryRun(place.TopDirectory, "rev-parse", "--verify", "--quiet", "HEAD^{tree}");
+        var (_, head, _) = GitProgram.TryRun(location.TopDirectory, "rev-parse", "--verify", "--quiet", "HEAD^{tree}");
         if (head.Length > 0)
         {
-            Must(place, environment, "", "read-tree", GitProgram.Text(head).Trim());
+            Must(location, environment, "", "read-tree", GitProgram.DecodeText(head).Trim());
         }
 
-        var id = Must(place, environment, canaryContent, "hash-object", "-w", "--stdin").Trim();
-        Must(place, environment, "", "update-index", "--add", "--cacheinfo", $"100644,{id},{name}");
+        var id = Must(location, environment, canaryContent, "hash-object", "-w", "--stdin").Trim();
+        Must(location, environment, "", "update-index", "--add", "--cacheinfo", $"100644,{id},{name}");
     }
 
-    private static string Must(HooksPlace place, (string, string)[] environment, string input, params string[] arguments)
+    private static string Must(HooksLocation location, (string, string)[] environment, string input, params string[] arguments)
     {
-        var (code, output, error) = GitProgram.TryRunIn(place.TopDirectory, environment, input, arguments);
-        return code == 0 ? GitProgram.Text(output) : throw GitProgram.Failure(place.TopDirectory, error);
+        var (code, output, error) = GitProgram.TryRunIn(location.TopDirectory, environment, input, arguments);
+        return code == 0 ? GitProgram.DecodeText(output) : throw GitProgram.CreateException(location.TopDirectory, error);
     }
 
-    private static (int Code, string Words) RunHook(HooksPlace place, (string, string)[] environment, string hook)
+    private static (int Code, string Words) RunHook(HooksLocation location, (string, string)[] environment, string hook)
     {
-        var path = System.IO.Path.Combine(place.Folder, hook);
+        var path = System.IO.Path.Combine(location.Folder, hook);
         if (HookInstaller.IsPreCommitFramework(path))
         {
             // The framework would go on to its own hooks: it calls this one first, whatever they say.
-            return ForeignProgram.Run(path + ".legacy", place.TopDirectory, environment);
+            return ForeignProgram.Run(path + ".legacy", location.TopDirectory, environment);
         }
 
-        if (GlobalHooks.GitVersion(place.TopDirectory) < HookRun)
+        if (GlobalHooks.ReadGitVersion(location.TopDirectory) < HookRun)
         {
-            return ForeignProgram.Run(path, place.TopDirectory, environment);
+            return ForeignProgram.Run(path, location.TopDirectory, environment);
         }
 
         string[] only = LefthookFile.IsHook(path) ? ["--", "--command", "secretsentry", "--force", "--no-auto-install"] : [];
-        var (code, output, error) = GitProgram.TryRunIn(place.TopDirectory, environment, "", ["hook", "run", hook, .. only]);
-        return (code, error + GitProgram.Text(output));
+        var (code, output, error) = GitProgram.TryRunIn(location.TopDirectory, environment, "", ["hook", "run", hook, .. only]);
+        return (code, error + GitProgram.DecodeText(output));
     }
 }

@@ -22,9 +22,9 @@ internal sealed class HookRecord
     /// <summary>Whether the file is known and differs from what was written.</summary>
     public bool IsEdited(string path) => _hashes.TryGetValue(path, out var hash) && hash != HashOf(File.ReadAllBytes(path));
 
-    public void Wrote(string path, string text) => _hashes[path] = HashOf(Encoding.UTF8.GetBytes(text));
+    public void Add(string path, string text) => _hashes[path] = HashOf(Encoding.UTF8.GetBytes(text));
 
-    public void Removed(string path) => _hashes.Remove(path);
+    public void Remove(string path) => _hashes.Remove(path);
 
     /// <summary>Writes the record, or removes it when nothing is left.</summary>
     public void Save()

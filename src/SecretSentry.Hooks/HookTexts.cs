@@ -20,8 +20,8 @@ public sealed record HookTexts(string Stub, string Joined, string JoinedFirst, s
     /// The stub that calls a program, for the hooks it checks; <paramref name="chainsRepository"/>: what was here before is the
     /// repository's own hook, not a file beside the stub.
     /// </summary>
-    public string StubFor(string programPath, IEnumerable<string> checks, bool chainsRepository) => Stub
-        .Replace("@PROGRAM@", Quoted(programPath), StringComparison.Ordinal)
+    public string CreateStub(string programPath, IEnumerable<string> checks, bool chainsRepository) => Stub
+        .Replace("@PROGRAM@", Quote(programPath), StringComparison.Ordinal)
         .Replace("@CHECKS@", string.Join(' ', checks), StringComparison.Ordinal)
         .Replace("@CHAIN@", chainsRepository ? "repository" : "beside", StringComparison.Ordinal);
 
@@ -42,7 +42,7 @@ public sealed record HookTexts(string Stub, string Joined, string JoinedFirst, s
     }
 
     /// <summary>A word of POSIX sh.</summary>
-    public static string Quoted(string text)
+    public static string Quote(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -30,39 +30,39 @@ internal static class JoinedScript
         var head = script.StartsWith("#!", StringComparison.Ordinal) ? script.IndexOf('\n', StringComparison.Ordinal) + 1 : 0;
         if (HookNames.ReadsRefs(hook))
         {
-            return script.Insert(head, Named(texts.JoinedPush, hook, note));
+            return script.Insert(head, FillTemplate(texts.JoinedPush, hook, note));
         }
 
         var lineEnd = script.EndsWith('\n') ? "" : "\n";
-        return script.Insert(head, Named(texts.JoinedFirst, hook, note)) + lineEnd
-            + Named(texts.Joined, hook, lineEnd.Length > 0 ? NoLineEnd : "");
+        return script.Insert(head, FillTemplate(texts.JoinedFirst, hook, note)) + lineEnd
+            + FillTemplate(texts.Joined, hook, lineEnd.Length > 0 ? NoLineEnd : "");
     }
 
     /// <summary>The script without our lines; empty when there was none before.</summary>
     public static string Separate(string script)
     {
         var isNew = false;
-        while (script.IndexOf(Start, StringComparison.Ordinal) is >= 0 and var at)
+        while (script.IndexOf(Start, StringComparison.Ordinal) is >= 0 and var offset)
         {
-            var end = script.IndexOf(End, at, StringComparison.Ordinal);
+            var end = script.IndexOf(End, offset, StringComparison.Ordinal);
             if (end < 0)
             {
                 throw new IOException($"the end of secretsentry's lines ('{End.TrimEnd()}') is missing; take them out by hand");
             }
 
-            var first = script[at..script.IndexOf('\n', at)];
+            var first = script[offset..script.IndexOf('\n', offset)];
             isNew |= first.Contains(IsNew, StringComparison.Ordinal);
-            var from = first.Contains(NoLineEnd, StringComparison.Ordinal) && at > 0 ? at - 1 : at;
+            var from = first.Contains(NoLineEnd, StringComparison.Ordinal) && offset > 0 ? offset - 1 : offset;
             script = script.Remove(from, end + End.Length - from);
         }
 
         return isNew && script == Shebang ? "" : script;
     }
 
-    private static string Named(string text, string hook, string note) =>
+    private static string FillTemplate(string text, string hook, string note) =>
         text.Replace("@HOOK@", hook, StringComparison.Ordinal).Replace("@NOTE@", note, StringComparison.Ordinal);
 
     public static string Read(string path) => HookFiles.HasContent(path) ? Encoding.Latin1.GetString(File.ReadAllBytes(path)) : "";
 
-    public static byte[] Bytes(string script) => Encoding.Latin1.GetBytes(script);
+    public static byte[] ToBytes(string script) => Encoding.Latin1.GetBytes(script);
 }

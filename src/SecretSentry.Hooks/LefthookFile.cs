@@ -40,9 +40,9 @@ internal static class LefthookFile
     /// <summary>The file without our block.</summary>
     public static string Separate(string file)
     {
-        var at = file.IndexOf(Start, StringComparison.Ordinal);
-        var end = at < 0 ? -1 : file.IndexOf(End, at, StringComparison.Ordinal);
-        return end < 0 ? file : file.Remove(at, end + End.Length - at);
+        var offset = file.IndexOf(Start, StringComparison.Ordinal);
+        var end = offset < 0 ? -1 : file.IndexOf(End, offset, StringComparison.Ordinal);
+        return end < 0 ? file : file.Remove(offset, end + End.Length - offset);
     }
 
     public static string Read(string path) => File.Exists(path) ? File.ReadAllText(path, Encoding.UTF8) : "";

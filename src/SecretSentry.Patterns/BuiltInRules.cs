@@ -8,15 +8,15 @@ namespace SecretSentry.Patterns;
 public static partial class BuiltInRules
 {
     /// <summary>The rule set; made anew at each call, cheap enough to be made at every start.</summary>
-    public static RuleSet Load() => RuleSet.BuiltIn(
+    public static RuleSet Load() => RuleSet.CreateBuiltIn(
         Count,
         Make,
         Slow(),
-        Literals,
-        ProgramPool.Of(static () => Code, static () => (Sets.ToArray(), Maps.ToArray(), Masks.ToArray())),
+        ReadLiterals,
+        ProgramPool.Create(static () => Code, static () => (Sets.ToArray(), Maps.ToArray(), Masks.ToArray())),
         Filters(),
         static () => Judge);
 
-    private static LiteralSheets Literals(LookupKind kind) =>
+    private static LiteralIndex ReadLiterals(LookupKind kind) =>
         new(kind == LookupKind.Long ? new EmbeddedLiterals(static () => LiteralData) : new EmbeddedLiterals(static () => ShortLiteralData));
 }

@@ -9,9 +9,9 @@ namespace SecretSentry.Policy;
 public static class AllowComment
 {
     /// <param name="Tool">Whose comment it is, as <c>comments</c> of a configuration names it.</param>
-    /// <param name="Mark">The text that makes it one, in any case.</param>
+    /// <param name="Marker">The text that makes it one, in any case.</param>
     /// <param name="IsAbove">Whether it is about the line below it.</param>
-    private sealed record Form(string Tool, string Mark, bool IsAbove = false);
+    private sealed record Form(string Tool, string Marker, bool IsAbove = false);
 
     private const string Ours = "secretsentry";
 
@@ -41,32 +41,33 @@ public static class AllowComment
     /// <param name="match">What it found.</param>
     /// <param name="rule">Our comment may name the rules it is for, by their ids or what they were called before.</param>
     /// <param name="tools">Whose comments count.</param>
-    public static string? Accepting(ReadOnlySpan<byte> content, ContentKind kind, Match match, Rule rule, IReadOnlyCollection<string> tools)
+    public static string? FindAccepting(ReadOnlySpan<byte> content, ContentKind kind, Match match, Rule rule,
+        IReadOnlyCollection<string> tools)
     {
         ArgumentNullException.ThrowIfNull(rule);
         byte[] buffer = [];
-        var unit = kind.UnitLength();
-        var skipped = unit == 1 ? 0 : ContentKinds.MarkLength(content, kind);
+        var unit = kind.GetUnitLength();
+        var skipped = unit == 1 ? 0 : ContentKinds.GetBomLength(content, kind);
         var text = unit == 1 ? content : ContentKinds.Narrow(content[skipped..], kind, ref buffer);
         var (start, end) = ((match.Start - skipped) / unit, (match.End - skipped) / unit);
         var first = text[..start].LastIndexOf((byte)'\n') + 1;
         var above = first == 0 ? 0 : text[..(first - 1)].LastIndexOf((byte)'\n') + 1;
-        var behind = text[end..].IndexOf((byte)'\n');
-        var lines = Encoding.Latin1.GetString(text[first..(behind < 0 ? text.Length : end + behind)]).Split('\n');
+        var lineEnd = text[end..].IndexOf((byte)'\n');
+        var lines = Encoding.Latin1.GetString(text[first..(lineEnd < 0 ? text.Length : end + lineEnd)]).Split('\n');
         var lineAbove = first == 0 ? "" : Encoding.Latin1.GetString(text[above..(first - 1)]);
         return Forms.FirstOrDefault(form => tools.Contains(form.Tool, StringComparer.Ordinal)
-            && (form.IsAbove ? Covers(form, lineAbove, rule) : lines.Any(line => Covers(form, line, rule))))?.Tool;
+            && (form.IsAbove ? MatchesLine(form, lineAbove, rule) : lines.Any(line => MatchesLine(form, line, rule))))?.Tool;
     }
 
-    private static bool Covers(Form form, string line, Rule rule)
+    private static bool MatchesLine(Form form, string line, Rule rule)
     {
-        var at = line.IndexOf(form.Mark, StringComparison.OrdinalIgnoreCase);
-        if (at < 0 || form.Tool != Ours)
+        var index = line.IndexOf(form.Marker, StringComparison.OrdinalIgnoreCase);
+        if (index < 0 || form.Tool != Ours)
         {
-            return at >= 0;
+            return index >= 0;
         }
 
-        var names = line[(at + form.Mark.Length)..].Split([' ', ',', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries)
+        var names = line[(index + form.Marker.Length)..].Split([' ', ',', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries)
             .TakeWhile(word => word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
             && word.Contains('-', StringComparison.Ordinal) && word is not "-->" and not "--").ToArray();
         return names.Length == 0 || names.Any(rule.IsAcceptedAs);

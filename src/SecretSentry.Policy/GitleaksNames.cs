@@ -111,12 +111,13 @@ internal static class GitleaksNames
     /// The rules that <paramref name="name"/> means among <paramref name="rules"/>: the one that is called so, else those that stand for
     /// gitleaks' rule of that name; none: it is not known.
     /// </summary>
-    public static IEnumerable<string> RulesOf(string name, IReadOnlyDictionary<string, Rule> rules)
+    public static IEnumerable<string> FindRules(string name, IReadOnlyDictionary<string, Rule> rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        return rules.Called(name) is { } own ? [own.Id]
+        return rules.FindByName(name) is { } own ? [own.Id]
             : name == Generic ? rules.Values.Where(rule => rule.IsGeneric).Select(rule => rule.Id)
-            : Ours.GetValueOrDefault(name, []).Select(rules.Called).OfType<Rule>().Select(rule => rule.Id).Distinct(StringComparer.Ordinal);
+            : Ours.GetValueOrDefault(name, []).Select(rules.FindByName).OfType<Rule>().Select(rule => rule.Id)
+            .Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>
@@ -126,7 +127,7 @@ internal static class GitleaksNames
     public static bool MayMean(string name, Rule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        return rule.Aliases.Concat(rule.ToldAs).Prepend(rule.Id).Any(own => MayMean(name, own));
+        return rule.Aliases.Concat(rule.ReportedAs).Prepend(rule.Id).Any(own => MayMean(name, own));
     }
 
     private static bool MayMean(string name, string rule)

@@ -24,24 +24,24 @@ public static class PurgeVerify
     public static PurgeProof Run(string directory, string needlesFrom, int threads, Action<long, long> progress,
         CancellationToken cancellation)
     {
-        var (needles, moves) = Needles(needlesFrom);
+        var (needles, moves) = ReadNeedles(needlesFrom);
         if (needles.Count == 0)
         {
             throw new PurgeException(PurgeFailure.Usage, $"'{needlesFrom}' names nothing to look for");
         }
 
-        var gone = Prover.Gone(directory, new(needles), threads, progress, cancellation);
-        var (compared, places) = Prover.Intact(directory, moves);
-        return gone with { Compared = compared, Places = [.. gone.Places, .. places] };
+        var gone = Prover.ProveGone(directory, new(needles), threads, progress, cancellation);
+        var (compared, problems) = Prover.ProveIntact(directory, moves);
+        return gone with { Compared = compared, Problems = [.. gone.Problems, .. problems] };
     }
 
     /// <summary>Puts a repository back from a backup, see <see cref="BackupBundle"/>.</summary>
     /// <exception cref="PurgeException">It was refused; nothing was changed.</exception>
-    public static void Undo(string folder, Action<string> told)
+    public static void Undo(string folder, Action<string> report)
     {
         var full = Path.GetFullPath(folder);
-        var place = File.Exists(Path.Combine(full, BackupBundle.StateName)) ? full : Path.Combine(full, PurgeFiles.BackupName);
-        var backup = PrivateFile.Read(Path.Combine(place, BackupBundle.StateName), BackupJson.Default.PurgeBackup);
+        var backupFolder = File.Exists(Path.Combine(full, BackupBundle.StateName)) ? full : Path.Combine(full, PurgeFiles.BackupName);
+        var backup = PrivateFile.Read(Path.Combine(backupFolder, BackupBundle.StateName), BackupJson.Default.PurgeBackup);
         if (backup.Moves.Count == 0 && backup.Trees.Count == 0)
         {
             throw new PurgeException(PurgeFailure.Usage,
@@ -49,19 +49,19 @@ public static class PurgeVerify
                 + "you do not want it");
         }
 
-        BackupBundle.Undo(place, told);
+        BackupBundle.Undo(backupFolder, report);
     }
 
     /// <summary>Deletes backup and needles; the names of what was deleted.</summary>
     /// <exception cref="PurgeException">There is no backup.</exception>
     public static IReadOnlyList<string> Discard(string folder) => BackupBundle.Discard(folder);
 
-    private static (IReadOnlyList<Needle> Needles, IReadOnlyList<RefMove> Moves) Needles(string from)
+    private static (IReadOnlyList<Needle> Needles, IReadOnlyList<RefMove> Moves) ReadNeedles(string from)
     {
         if (Directory.Exists(from) || Path.GetFileName(from) == PurgeFiles.PlanName)
         {
             var (_, needles) = PurgePlanner.Load(from);
-            var map = Path.Combine(PurgePlanner.FolderOf(from), "ref-map");
+            var map = Path.Combine(PurgePlanner.GetFolder(from), "ref-map");
             return (needles, File.Exists(map) ? [.. File.ReadAllLines(map, System.Text.Encoding.Latin1).Skip(1)
                 .Select(line => line.Split(' ', 3)).Select(parts => new RefMove(parts[2], parts[0], parts[1]))
                 .Where(move => move.New.Trim('0').Length > 0 && move.Name.StartsWith("refs/heads/", StringComparison.Ordinal))] : []);

@@ -13,22 +13,22 @@ public static class CsvReport
     [
         ("rule", f => f.Rule.Id),
         ("description", f => f.Rule.Description),
-        ("severity", f => Names.Of(f.Rule.Severity)),
-        ("confidence", f => Names.Of(f.Confidence)),
-        ("file", f => f.Place.Path),
-        ("line", f => Number(f.Place.Start.Line)),
-        ("column", f => Number(f.Place.Start.Column)),
-        ("endLine", f => Number(f.Place.End.Line)),
-        ("endColumn", f => Number(f.Place.End.Column)),
+        ("severity", f => Names.Format(f.Rule.Severity)),
+        ("confidence", f => Names.Format(f.Confidence)),
+        ("file", f => f.Location.Path),
+        ("line", f => Number(f.Location.Start.Line)),
+        ("column", f => Number(f.Location.Start.Column)),
+        ("endLine", f => Number(f.Location.End.Line)),
+        ("endColumn", f => Number(f.Location.End.Column)),
         ("preview", f => f.Preview),
         ("fingerprint", f => f.Fingerprint),
-        ("validity", f => Names.Of(f.Validity)),
-        ("commit", f => f.Place.Commit),
-        ("author", f => f.Place.Author),
-        ("date", f => Names.Of(f.Place.Date)),
-        ("subject", f => f.Place.Subject),
-        ("ref", f => f.Place.Ref),
-        ("reachability", f => f.Place.Reachability),
+        ("validity", f => Names.Format(f.Validity)),
+        ("commit", f => f.Location.Commit),
+        ("author", f => f.Location.Author),
+        ("date", f => Names.Format(f.Location.Date)),
+        ("subject", f => f.Location.Subject),
+        ("ref", f => f.Location.Ref),
+        ("reachability", f => f.Location.Reachability),
         ("details", f => string.Join("; ", f.Details.Select(detail => $"{detail.Key}={detail.Value}"))),
         ("stops", f => f.Stops ? "true" : "false"),
     ];
@@ -37,19 +37,19 @@ public static class CsvReport
     public static void Write(Stream output, ScanReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        using var text = ReportFormat.Text(output);
+        using var text = ReportFormat.CreateWriter(output);
         text.NewLine = "\r\n";
         var columns = report.Findings.Any(finding => finding.Secret is not null) ? [.. Columns, ("secret", f => f.Secret ?? "")] : Columns;
         text.WriteLine(string.Join(',', columns.Select(column => column.Name)));
         foreach (var finding in report.Findings)
         {
-            text.WriteLine(string.Join(',', columns.Select(column => Cell(column.Of(finding)))));
+            text.WriteLine(string.Join(',', columns.Select(column => EscapeCell(column.Of(finding)))));
         }
     }
 
-    private static string Cell(string value)
+    private static string EscapeCell(string value)
     {
-        var safe = Safe.Lines(value);
+        var safe = Safe.EscapeLines(value);
         var text = safe.Length > 0 && "=+-@\t\r".Contains(safe[0], StringComparison.Ordinal) ? "'" + safe : safe;
         return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }

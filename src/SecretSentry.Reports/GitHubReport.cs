@@ -13,42 +13,44 @@ public static class GitHubReport
     public static void Write(Stream output, ScanReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        using var text = ReportFormat.Text(output);
+        using var text = ReportFormat.CreateWriter(output);
         foreach (var finding in report.Findings)
         {
-            var (place, rule) = (finding.Place, finding.Rule);
+            var (location, rule) = (finding.Location, finding.Rule);
             var kind = finding.Stops ? "error" : finding.Confidence == Confidence.Low ? "notice" : "warning";
-            var commit = place.Commit.Length > 0 ? $" (commit {place.Commit[..Math.Min(12, place.Commit.Length)]}, {place.Author})" : "";
+            var commit = location.Commit.Length > 0
+                ? $" (commit {location.Commit[..Math.Min(12, location.Commit.Length)]}, {location.Author})" : "";
             var what = $"{rule.Description}: {finding.Preview}{commit}. Rotate it first. Fingerprint {finding.Fingerprint}";
             text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"::{kind} file={Property(place.Path)},line={place.Start.Line},endLine={place.End.Line},col={place.Start.Column},"
-                + $"endColumn={place.End.Column + 1},title={Property($"secretsentry: {rule.Id}")}::{Data(what)}"));
+                $"::{kind} file={EscapeProperty(location.Path)},line={location.Start.Line},endLine={location.End.Line},col={location.Start.Column},"
+                + $"endColumn={location.End.Column + 1},title={EscapeProperty($"secretsentry: {rule.Id}")}::{EscapeData(what)}"));
         }
 
         foreach (var (name, reason) in report.Coverage.Unreadable)
         {
-            text.WriteLine($"::error title=secretsentry%3A not scanned::{Data($"{name}: {reason}")}");
+            text.WriteLine($"::error title=secretsentry%3A not scanned::{EscapeData($"{name}: {reason}")}");
         }
 
         foreach (var gap in report.Coverage.Gaps)
         {
-            text.WriteLine($"::error title=secretsentry%3A incomplete::{Data(gap)}");
+            text.WriteLine($"::error title=secretsentry%3A incomplete::{EscapeData(gap)}");
         }
 
         foreach (var notice in report.Coverage.Notices)
         {
-            text.WriteLine($"::warning title=secretsentry::{Data(notice)}");
+            text.WriteLine($"::warning title=secretsentry::{EscapeData(notice)}");
         }
 
         if (!report.Hidden.IsNone)
         {
-            text.WriteLine($"::notice title=secretsentry::{Data(report.Hidden.Sentence)}");
+            text.WriteLine($"::notice title=secretsentry::{EscapeData(report.Hidden.Sentence)}");
         }
     }
 
     /// <summary>As actions/toolkit escapes the text of a command: a line end would begin a new command.</summary>
-    private static string Data(string text) => Safe.Text(text).Replace("%", "%25", StringComparison.Ordinal).ReplaceLineEndings("%0A");
+    private static string EscapeData(string text) =>
+        Safe.Escape(text).Replace("%", "%25", StringComparison.Ordinal).ReplaceLineEndings("%0A");
 
-    private static string Property(string text) =>
-        Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+    private static string EscapeProperty(string text) =>
+        EscapeData(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 }

@@ -47,14 +47,14 @@ public static class GitLabReport
         json.WriteString("end_time", Time(report.Ended));
         json.WriteString("status", report.Coverage.IsComplete ? "success" : "failure");
         json.WriteStartArray("messages");
-        foreach (var (level, text) in report.Coverage.Unreadable.Select(one => ("fatal", $"not read: {one.Key} - {one.Value}"))
+        foreach (var (level, text) in report.Coverage.Unreadable.Select(entry => ("fatal", $"not read: {entry.Key} - {entry.Value}"))
             .Concat(report.Coverage.Gaps.Select(gap => ("fatal", gap)))
             .Concat(report.Coverage.Notices.Select(notice => ("warn", notice)))
             .Concat(report.Hidden.IsNone ? [] : new[] { ("info", report.Hidden.Sentence) }))
         {
             json.WriteStartObject();
             json.WriteString("level", level);
-            json.WriteString("value", Safe.Text(text));
+            json.WriteString("value", Safe.Escape(text));
             json.WriteEndObject();
         }
 
@@ -76,16 +76,16 @@ public static class GitLabReport
 
     private static void WriteFinding(Utf8JsonWriter json, Finding finding)
     {
-        var (rule, place) = (finding.Rule, finding.Place);
+        var (rule, location) = (finding.Rule, finding.Location);
         json.WriteStartObject();
-        json.WriteString("id", IdOf(finding));
+        json.WriteString("id", ComputeId(finding));
         json.WriteString("category", "secret_detection");
         json.WriteString("name", Cut(rule.Description.Length > 0 ? rule.Description : rule.Id, 255));
         json.WriteString("description",
-            $"{rule.Description}: {finding.Preview} ({Names.Of(finding.Confidence)} "
+            $"{rule.Description}: {finding.Preview} ({Names.Format(finding.Confidence)} "
             + $"confidence{(finding.Stops ? "" : ", does not stop")}, fingerprint {finding.Fingerprint})");
-        json.WriteString("severity", SeverityOf(finding));
-        json.WriteString("solution", Cut(Rotation.Of(rule), 7000));
+        json.WriteString("severity", GetSeverity(finding));
+        json.WriteString("solution", Cut(Rotation.Describe(rule), 7000));
         json.WriteStartArray("identifiers");
         json.WriteStartObject();
         json.WriteString("type", "secretsentry_rule_id");
@@ -94,12 +94,12 @@ public static class GitLabReport
         json.WriteEndObject();
         json.WriteEndArray();
         WriteTracking(json, finding);
-        WriteLocation(json, place);
+        WriteLocation(json, location);
         json.WriteEndObject();
     }
 
     /// <summary>GitLab's approval rules ask for a severity, so what is only listed gets the least there is.</summary>
-    private static string SeverityOf(Finding finding) =>
+    private static string GetSeverity(Finding finding) =>
         finding.Stops ? finding.Rule.Severity switch
         {
             Severity.Critical => "Critical",
@@ -116,9 +116,9 @@ public static class GitLabReport
         json.WriteString("type", "source");
         json.WriteStartArray("items");
         json.WriteStartObject();
-        json.WriteString("file", finding.Place.Path);
-        json.WriteNumber("start_line", finding.Place.Start.Line);
-        json.WriteNumber("end_line", finding.Place.End.Line);
+        json.WriteString("file", finding.Location.Path);
+        json.WriteNumber("start_line", finding.Location.Start.Line);
+        json.WriteNumber("end_line", finding.Location.End.Line);
         json.WriteStartArray("signatures");
         json.WriteStartObject();
         json.WriteString("algorithm", "hash");
@@ -130,19 +130,19 @@ public static class GitLabReport
         json.WriteEndObject();
     }
 
-    private static void WriteLocation(Utf8JsonWriter json, Place place)
+    private static void WriteLocation(Utf8JsonWriter json, Location location)
     {
         json.WriteStartObject("location");
-        json.WriteString("file", place.Path);
-        json.WriteNumber("start_line", place.Start.Line);
-        json.WriteNumber("end_line", place.End.Line);
+        json.WriteString("file", location.Path);
+        json.WriteNumber("start_line", location.Start.Line);
+        json.WriteNumber("end_line", location.End.Line);
         json.WriteStartObject("commit");
-        json.WriteString("sha", place.Commit.Length > 0 ? place.Commit : NoCommit);
-        if (place.Author.Length > 0)
+        json.WriteString("sha", location.Commit.Length > 0 ? location.Commit : NoCommit);
+        if (location.Author.Length > 0)
         {
-            json.WriteString("author", place.Author);
-            json.WriteString("date", Names.Of(place.Date));
-            json.WriteString("message", place.Subject);
+            json.WriteString("author", location.Author);
+            json.WriteString("date", Names.Format(location.Date));
+            json.WriteString("message", location.Subject);
         }
 
         json.WriteEndObject();
@@ -152,12 +152,12 @@ public static class GitLabReport
     /// <summary>
     /// A UUID (RFC 9562, version 8: our own) of rule, secret and place: the same finding has the same id in every pipeline.
     /// </summary>
-    private static string IdOf(Finding finding)
+    private static string ComputeId(Finding finding)
     {
-        var place = finding.Place;
+        var location = finding.Location;
         var hash =
             SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-            $"{finding.Fingerprint}\n{place.Path}\n{place.Start.Line}\n{place.Start.Column}\n{place.Commit}")));
+            $"{finding.Fingerprint}\n{location.Path}\n{location.Start.Line}\n{location.Start.Column}\n{location.Commit}")));
         hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash.AsSpan(0, 16), bigEndian: true).ToString();

@@ -15,17 +15,18 @@ public sealed record HiddenFindings(long Low, long Medium)
     public bool IsNone => Low + Medium == 0;
 
     /// <summary>How many there are and how to see them, as a sentence without its full stop; empty when there are none.</summary>
-    public string Sentence => IsNone ? "" : $"{Number}; --min-confidence {Names.Of(Least)} shows {(Low + Medium == 1 ? "it" : "them")}";
+    public string Sentence => IsNone ? "" : $"{Number}; --min-confidence {Names.Format(Least)} shows {(Low + Medium == 1 ? "it" : "them")}";
 
     private Confidence Least => Low > 0 ? Confidence.Low : Confidence.Medium;
 
     private string Number => Low == 0 || Medium == 0
-        ? Counted.Of(Low + Medium, $"finding of {Names.Of(Least)} confidence is not shown",
-        $"findings of {Names.Of(Least)} confidence are not shown")
-        : $"{Counted.Of(Medium, "finding")} of medium and {Counted.Of(Low, "of low confidence", "of low confidence")} are not shown";
+        ? Counted.Format(Low + Medium, $"finding of {Names.Format(Least)} confidence is not shown",
+        $"findings of {Names.Format(Least)} confidence are not shown")
+        : $"{Counted.Format(Medium, "finding")} of medium and {Counted.Format(Low, "of low confidence", "of low confidence")} are not "
+        + $"shown";
 
     /// <summary>Those of <paramref name="findings"/> that are less sure than <paramref name="least"/>.</summary>
-    public static HiddenFindings Below(Confidence least, IEnumerable<Finding> findings)
+    public static HiddenFindings CountBelow(Confidence least, IEnumerable<Finding> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
         var hidden = findings.Where(finding => finding.Confidence < least).CountBy(finding => finding.Confidence).ToDictionary();
@@ -33,7 +34,7 @@ public sealed record HiddenFindings(long Low, long Medium)
     }
 
     /// <summary>Those of two runs together.</summary>
-    public HiddenFindings And(HiddenFindings other)
+    public HiddenFindings Combine(HiddenFindings other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return new(Low + other.Low, Medium + other.Medium);

@@ -23,9 +23,9 @@ public static class HtmlReport
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(output);
-        var (style, script) = (Resource("report.css"), Resource("report.js"));
-        using var text = ReportFormat.Text(output);
-        var page = Resource("report.html");
+        var (style, script) = (ReadResource("report.css"), ReadResource("report.js"));
+        using var text = ReportFormat.CreateWriter(output);
+        var page = ReadResource("report.html");
         for (int open; (open = page.IndexOf("{{", StringComparison.Ordinal)) >= 0;)
         {
             var close = page.IndexOf("}}", open, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public static class HtmlReport
                     text.Write(HashOf(script));
                     break;
                 case "verdict":
-                    WriteVerdict(text, report);
+                    WriteSummary(text, report);
                     break;
                 case "coverage":
                     WriteCoverage(text, report.Coverage);
@@ -62,14 +62,14 @@ public static class HtmlReport
         text.Write(page);
     }
 
-    private static void WriteVerdict(StreamWriter text, ScanReport report)
+    private static void WriteSummary(StreamWriter text, ScanReport report)
     {
         var (count, isComplete) = (report.Findings.Count, report.Coverage.IsComplete);
-        text.WriteLine($"<p>{(count > 0 ? $"{Tally.Of(report.Findings)}. Rotate what is real first: removing the text does not undo a leak"
+        text.WriteLine($"<p>{(count > 0 ? $"{Tally.Format(report.Findings)}. Rotate what is real first: removing the text does not undo a leak"
             : report.Hidden.IsNone ? "No credentials found" : "No credentials found that are sure enough to be shown")}.</p>");
         if (!report.Hidden.IsNone)
         {
-            text.WriteLine($"<p>{Html(report.Hidden.Sentence)}.</p>");
+            text.WriteLine($"<p>{EncodeHtml(report.Hidden.Sentence)}.</p>");
         }
 
         if (!isComplete)
@@ -78,7 +78,7 @@ public static class HtmlReport
         }
 
         text.WriteLine($"<p class=\"dim\">secretsentry "
-            + $"{Html(report.Version)}{EndOf(report)}</p>");
+            + $"{EncodeHtml(report.Version)}{EndOf(report)}</p>");
     }
 
     private static string EndOf(ScanReport report) => report.Ended == default ? ""
@@ -88,19 +88,20 @@ public static class HtmlReport
     {
         text.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"<p>Looked at {coverage.Scanned:N0} of {coverage.Enumerated:N0}, {coverage.Bytes:N0} bytes.</p>"));
-        WriteList(text, "Objects", coverage.Objects.Select(one => Counted.OfMany(one.Value, one.Key)), "");
-        WriteList(text, "Left out", coverage.Skipped.Select(one =>
-            string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} - {one.Key}")), "");
+        WriteList(text, "Objects", coverage.Objects.Select(entry => Counted.FormatPlural(entry.Value, entry.Key)), "");
+        WriteList(text, "Left out", coverage.Skipped.Select(entry =>
+            string.Create(CultureInfo.InvariantCulture, $"{entry.Value:N0} - {entry.Key}")), "");
         WriteList(text, "Accepted", coverage.Accepted.Append(KeyValuePair.Create("a comment on the line", coverage.Allowed))
-            .Where(one => one.Value > 0).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} by {one.Key}")), "");
+            .Where(entry => entry.Value > 0).Select(entry =>
+            string.Create(CultureInfo.InvariantCulture, $"{entry.Value:N0} by {entry.Key}")), "");
         WriteList(text, "To know", coverage.Notices, "");
-        WriteList(text, "Not read", coverage.Unreadable.Select(one => $"{one.Key} - {one.Value}"), "alarm");
+        WriteList(text, "Not read", coverage.Unreadable.Select(entry => $"{entry.Key} - {entry.Value}"), "alarm");
         WriteList(text, "Incomplete", coverage.Gaps, "alarm");
     }
 
     private static void WriteList(StreamWriter text, string title, IEnumerable<string> lines, string look)
     {
-        var items = string.Concat(lines.Select(line => $"<li>{Html(line)}</li>"));
+        var items = string.Concat(lines.Select(line => $"<li>{EncodeHtml(line)}</li>"));
         if (items.Length > 0)
         {
             text.WriteLine($"<p class=\"{look}\">{title}</p><ul>{items}</ul>");
@@ -112,8 +113,8 @@ public static class HtmlReport
     {
         using var json = new Utf8JsonWriter(output, Options);
         var rules = findings.Select(finding => finding.Rule).DistinctBy(rule => rule.Id).ToArray();
-        var (paths, authors) = (findings.Select(f => f.Place.Path).Distinct(StringComparer.Ordinal).ToArray(),
-            findings.Select(f => f.Place.Author).Distinct(StringComparer.Ordinal).ToArray());
+        var (paths, authors) = (findings.Select(f => f.Location.Path).Distinct(StringComparer.Ordinal).ToArray(),
+            findings.Select(f => f.Location.Author).Distinct(StringComparer.Ordinal).ToArray());
         json.WriteStartObject();
         json.WriteStartArray("rules");
         foreach (var rule in rules)
@@ -125,10 +126,11 @@ public static class HtmlReport
         WriteTexts(json, "paths", paths);
         WriteTexts(json, "authors", authors);
         json.WriteStartArray("rows");
-        var (ruleNumbers, pathNumbers, authorNumbers) = (Numbers(rules.Select(rule => rule.Id)), Numbers(paths), Numbers(authors));
+        var (ruleNumbers, pathNumbers, authorNumbers) = (IndexTexts(rules.Select(rule => rule.Id)), IndexTexts(paths), IndexTexts(authors));
         foreach (var finding in findings)
         {
-            WriteRow(json, finding, ruleNumbers[finding.Rule.Id], pathNumbers[finding.Place.Path], authorNumbers[finding.Place.Author]);
+            WriteRow(json, finding, ruleNumbers[finding.Rule.Id], pathNumbers[finding.Location.Path],
+                authorNumbers[finding.Location.Author]);
             SarifReport.FlushWhenLong(json);
         }
 
@@ -136,7 +138,7 @@ public static class HtmlReport
         json.WriteEndObject();
     }
 
-    private static Dictionary<string, int> Numbers(IEnumerable<string> texts) =>
+    private static Dictionary<string, int> IndexTexts(IEnumerable<string> texts) =>
         texts.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
 
     private static void WriteRule(Utf8JsonWriter json, Rule rule)
@@ -145,7 +147,7 @@ public static class HtmlReport
         json.WriteString("id", rule.Id);
         json.WriteString("description", rule.Description);
         json.WriteNumber("severity", (int)rule.Severity);
-        json.WriteString("rotate", Rotation.Of(rule));
+        json.WriteString("rotate", Rotation.Describe(rule));
         json.WriteEndObject();
     }
 
@@ -154,7 +156,7 @@ public static class HtmlReport
         json.WriteStartArray(name);
         foreach (var text in texts)
         {
-            json.WriteStringValue(Safe.Text(text));
+            json.WriteStringValue(Safe.Escape(text));
         }
 
         json.WriteEndArray();
@@ -162,26 +164,26 @@ public static class HtmlReport
 
     private static void WriteRow(Utf8JsonWriter json, Finding finding, int rule, int path, int author)
     {
-        var place = finding.Place;
+        var location = finding.Location;
         json.WriteStartArray();
         json.WriteNumberValue(rule);
         json.WriteNumberValue((int)finding.Confidence);
         json.WriteNumberValue(path);
-        json.WriteNumberValue(place.Start.Line);
-        json.WriteNumberValue(place.Start.Column);
+        json.WriteNumberValue(location.Start.Line);
+        json.WriteNumberValue(location.Start.Column);
         json.WriteStringValue(finding.Preview);
         json.WriteStringValue(finding.Fingerprint);
-        json.WriteStringValue(place.Commit);
+        json.WriteStringValue(location.Commit);
         json.WriteNumberValue(author);
-        json.WriteStringValue(Names.Of(place.Date));
-        json.WriteStringValue(Safe.Text(place.Subject));
-        json.WriteStringValue(Safe.Text(place.Ref));
-        json.WriteStringValue(place.Reachability);
-        json.WriteStringValue(Names.Of(finding.Validity));
+        json.WriteStringValue(Names.Format(location.Date));
+        json.WriteStringValue(Safe.Escape(location.Subject));
+        json.WriteStringValue(Safe.Escape(location.Ref));
+        json.WriteStringValue(location.Reachability);
+        json.WriteStringValue(Names.Format(finding.Validity));
         json.WriteStartObject();
         foreach (var (name, value) in finding.Details)
         {
-            json.WriteString(name, Safe.Text(value));
+            json.WriteString(name, Safe.Escape(value));
         }
 
         json.WriteEndObject();
@@ -189,11 +191,11 @@ public static class HtmlReport
         json.WriteEndArray();
     }
 
-    private static string Html(string text) => WebUtility.HtmlEncode(Safe.Text(text));
+    private static string EncodeHtml(string text) => WebUtility.HtmlEncode(Safe.Escape(text));
 
     private static string HashOf(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private static string Resource(string name)
+    private static string ReadResource(string name)
     {
         using var reader = new StreamReader(typeof(HtmlReport).Assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd().ReplaceLineEndings("\n");

@@ -59,22 +59,22 @@ public static class JsonReport
 
     private static void WriteFinding(Utf8JsonWriter json, Finding finding)
     {
-        var place = finding.Place;
+        var location = finding.Location;
         json.WriteStartObject();
         json.WriteString("rule", finding.Rule.Id);
         json.WriteString("description", finding.Rule.Description);
-        json.WriteString("severity", Names.Of(finding.Rule.Severity));
-        json.WriteString("confidence", Names.Of(finding.Confidence));
+        json.WriteString("severity", Names.Format(finding.Rule.Severity));
+        json.WriteString("confidence", Names.Format(finding.Confidence));
         json.WriteBoolean("stops", finding.Stops);
-        json.WriteString("file", place.Path);
-        json.WriteNumber("line", place.Start.Line);
-        json.WriteNumber("column", place.Start.Column);
-        json.WriteNumber("endLine", place.End.Line);
-        json.WriteNumber("endColumn", place.End.Column);
+        json.WriteString("file", location.Path);
+        json.WriteNumber("line", location.Start.Line);
+        json.WriteNumber("column", location.Start.Column);
+        json.WriteNumber("endLine", location.End.Line);
+        json.WriteNumber("endColumn", location.End.Column);
         json.WriteString("preview", finding.Preview);
         json.WriteString("fingerprint", finding.Fingerprint);
-        json.WriteString("validity", Names.Of(finding.Validity));
-        WriteHistory(json, place);
+        json.WriteString("validity", Names.Format(finding.Validity));
+        WriteHistory(json, location);
         json.WriteStartObject("details");
         foreach (var (name, value) in finding.Details)
         {
@@ -90,19 +90,19 @@ public static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteHistory(Utf8JsonWriter json, Place place)
+    private static void WriteHistory(Utf8JsonWriter json, Location location)
     {
-        if (place.Reachability.Length == 0)
+        if (location.Reachability.Length == 0)
         {
             return;
         }
 
-        json.WriteString("commit", place.Commit);
-        json.WriteString("author", place.Author);
-        json.WriteString("date", Names.Of(place.Date));
-        json.WriteString("subject", place.Subject);
-        json.WriteString("ref", place.Ref);
-        json.WriteString("reachability", place.Reachability);
+        json.WriteString("commit", location.Commit);
+        json.WriteString("author", location.Author);
+        json.WriteString("date", Names.Format(location.Date));
+        json.WriteString("subject", location.Subject);
+        json.WriteString("ref", location.Ref);
+        json.WriteString("reachability", location.Reachability);
     }
 
     private static void WriteCoverage(Utf8JsonWriter json, Coverage coverage)

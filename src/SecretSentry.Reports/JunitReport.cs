@@ -61,15 +61,16 @@ public static class JunitReport
 
     private static void WriteFinding(XmlWriter xml, Finding finding)
     {
-        var place = finding.Place;
+        var location = finding.Location;
         StartTest(xml, string.Create(CultureInfo.InvariantCulture,
-            $"{finding.Rule.Id} at {place.Path}:{place.Start.Line}:{place.Start.Column}"), place.Path);
+            $"{finding.Rule.Id} at {location.Path}:{location.Start.Line}:{location.Start.Column}"), location.Path);
         var text = new StringBuilder();
         text.Append(finding.Rule.Description).Append('\n').Append(finding.Preview).Append('\n').Append("fingerprint ")
             .Append(finding.Fingerprint);
-        if (place.Commit.Length > 0)
+        if (location.Commit.Length > 0)
         {
-            text.Append('\n').Append("commit ").Append(place.Commit).Append(' ').Append(place.Author).Append(": ").Append(place.Subject);
+            text.Append('\n').Append("commit ").Append(location.Commit).Append(' ').Append(location.Author).Append(": ")
+                .Append(location.Subject);
         }
 
         if (finding.Stops)
@@ -112,7 +113,7 @@ public static class JunitReport
             }
             else
             {
-                fit.Append(text[i] == '\n' ? "\n" : XmlConvert.IsXmlChar(text[i]) ? Safe.Text(text[i].ToString()) : "\uFFFD");
+                fit.Append(text[i] == '\n' ? "\n" : XmlConvert.IsXmlChar(text[i]) ? Safe.Escape(text[i].ToString()) : "\uFFFD");
             }
         }
 

@@ -13,23 +13,25 @@ public static class MSBuildReport
     public static void Write(Stream output, ScanReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        using var text = ReportFormat.Text(output);
+        using var text = ReportFormat.CreateWriter(output);
         foreach (var finding in report.Findings)
         {
-            var (place, rule) = (finding.Place, finding.Rule);
+            var (location, rule) = (finding.Location, finding.Rule);
             text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{Safe.Text(place.Path)}({place.Start.Line},{place.Start.Column}): {(finding.Stops ? "error" : "warning")} {rule.Id}: "
-                + $"{Safe.Text(rule.Description)}: {Safe.Text(finding.Preview)} ({finding.Fingerprint})"));
+                $"{Safe.Escape(location.Path)}({location.Start.Line},{location.Start.Column}): {(finding.Stops ? "error" : "warning")} "
+                + $"{rule.Id}: "
+                + $"{Safe.Escape(rule.Description)}: {Safe.Escape(finding.Preview)} ({finding.Fingerprint})"));
         }
 
-        foreach (var problem in report.Coverage.Unreadable.Select(one => $"not read: {one.Key} - {one.Value}").Concat(report.Coverage.Gaps))
+        foreach (var problem in report.Coverage.Unreadable.Select(entry => $"not read: {entry.Key} - {entry.Value}")
+            .Concat(report.Coverage.Gaps))
         {
-            text.WriteLine($"secretsentry: error incomplete-scan: {Safe.Text(problem)}");
+            text.WriteLine($"secretsentry: error incomplete-scan: {Safe.Escape(problem)}");
         }
 
         foreach (var notice in report.Coverage.Notices)
         {
-            text.WriteLine($"secretsentry: warning notice: {Safe.Text(notice)}");
+            text.WriteLine($"secretsentry: warning notice: {Safe.Escape(notice)}");
         }
     }
 }

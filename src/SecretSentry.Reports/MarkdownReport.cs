@@ -13,9 +13,9 @@ public static class MarkdownReport
     public static void Write(Stream output, ScanReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        using var text = ReportFormat.Text(output);
+        using var text = ReportFormat.CreateWriter(output);
         var (findings, coverage) = (report.Findings, report.Coverage);
-        text.WriteLine(findings.Count > 0 ? $"## SecretSentry: {Tally.Of(findings)}"
+        text.WriteLine(findings.Count > 0 ? $"## SecretSentry: {Tally.Format(findings)}"
             : coverage.IsComplete && !report.Hidden.IsNone ? "## SecretSentry: no credentials found that are sure enough to be shown"
             : coverage.IsComplete ? "## SecretSentry: no credentials found" : "## SecretSentry: incomplete scan");
         text.WriteLine();
@@ -32,38 +32,38 @@ public static class MarkdownReport
 
         text.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Looked at {coverage.Scanned:N0} of {coverage.Enumerated:N0}, {coverage.Bytes:N0} bytes."));
-        WriteList(text, "Not read", coverage.Unreadable.Select(one => $"{one.Key}: {one.Value}"));
+        WriteList(text, "Not read", coverage.Unreadable.Select(entry => $"{entry.Key}: {entry.Value}"));
         WriteList(text, "Incomplete", coverage.Gaps);
-        WriteList(text, "Left out", coverage.Skipped.Select(one =>
-            string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} {one.Key}")));
-        WriteList(text, "Accepted", Accepted(coverage));
+        WriteList(text, "Left out", coverage.Skipped.Select(entry =>
+            string.Create(CultureInfo.InvariantCulture, $"{entry.Value:N0} {entry.Key}")));
+        WriteList(text, "Accepted", EnumerateAccepted(coverage));
         WriteList(text, "To know", coverage.Notices);
     }
 
-    private static IEnumerable<string> Accepted(Coverage coverage) =>
-        coverage.Accepted.Append(KeyValuePair.Create("a comment on the line", coverage.Allowed)).Where(one => one.Value > 0)
-            .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value:N0} by {one.Key}"));
+    private static IEnumerable<string> EnumerateAccepted(Coverage coverage) =>
+        coverage.Accepted.Append(KeyValuePair.Create("a comment on the line", coverage.Allowed)).Where(entry => entry.Value > 0)
+            .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Value:N0} by {entry.Key}"));
 
     private static void WriteTables(StreamWriter text, IReadOnlyList<Finding> findings)
     {
-        var counts = findings.CountBy(finding => finding.Rule.Severity).OrderByDescending(one => one.Key);
-        text.WriteLine(string.Join(" · ", counts.Select(one =>
-            string.Create(CultureInfo.InvariantCulture, $"**{one.Value}** {Names.Of(one.Key)}"))));
+        var counts = findings.CountBy(finding => finding.Rule.Severity).OrderByDescending(entry => entry.Key);
+        text.WriteLine(string.Join(" · ", counts.Select(entry =>
+            string.Create(CultureInfo.InvariantCulture, $"**{entry.Value}** {Names.Format(entry.Key)}"))));
         text.WriteLine();
         var worst = findings.OrderBy(finding => finding.IsAmongTests).ThenByDescending(finding => finding.Stops)
             .ThenByDescending(finding => finding.Rule.Severity);
-        Finding[] shown = [.. worst.Take(MaxRows)];
-        WriteTable(text, [.. shown.Where(finding => !finding.IsAmongTests)]);
-        if (shown.Any(finding => finding.IsAmongTests))
+        Finding[] displayed = [.. worst.Take(MaxRows)];
+        WriteTable(text, [.. displayed.Where(finding => !finding.IsAmongTests)]);
+        if (displayed.Any(finding => finding.IsAmongTests))
         {
             text.WriteLine("### Among tests, examples and documentation");
             text.WriteLine();
-            WriteTable(text, [.. shown.Where(finding => finding.IsAmongTests)]);
+            WriteTable(text, [.. displayed.Where(finding => finding.IsAmongTests)]);
         }
 
         if (findings.Count > MaxRows)
         {
-            text.WriteLine($"{Counted.Of(findings.Count - MaxRows, "more is", "more are")} in the other reports.");
+            text.WriteLine($"{Counted.Format(findings.Count - MaxRows, "more is", "more are")} in the other reports.");
             text.WriteLine();
         }
 
@@ -82,12 +82,12 @@ public static class MarkdownReport
         text.WriteLine("|---|---|---|---|---|---|---|");
         foreach (var finding in findings)
         {
-            var place = finding.Place;
-            var commit = place.Commit.Length == 0 ? "" : $"{place.Commit[..Math.Min(12, place.Commit.Length)]} {place.Author}";
+            var location = finding.Location;
+            var commit = location.Commit.Length == 0 ? "" : $"{location.Commit[..Math.Min(12, location.Commit.Length)]} {location.Author}";
             var row =
-                $"| {Names.Of(finding.Rule.Severity)} | {(finding.Stops ? "yes" : "no")} | {Cell(finding.Rule.Id)} | "
-                + $"{Cell($"{place.Path}:{place.Start.Line}")}";
-            text.WriteLine($"{row} | {Cell(finding.Preview)} | {Cell(commit)} | {finding.Fingerprint} |");
+                $"| {Names.Format(finding.Rule.Severity)} | {(finding.Stops ? "yes" : "no")} | {EscapeCell(finding.Rule.Id)} | "
+                + $"{EscapeCell($"{location.Path}:{location.Start.Line}")}";
+            text.WriteLine($"{row} | {EscapeCell(finding.Preview)} | {EscapeCell(commit)} | {finding.Fingerprint} |");
         }
 
         text.WriteLine();
@@ -106,14 +106,14 @@ public static class MarkdownReport
                 isFirst = false;
             }
 
-            text.WriteLine($"- {Cell(line)}");
+            text.WriteLine($"- {EscapeCell(line)}");
         }
     }
 
     /// <summary>Text from a repository must not become a link, an image or a mention.</summary>
-    private static string Cell(string value)
+    private static string EscapeCell(string value)
     {
-        var safe = Safe.Text(value);
+        var safe = Safe.Escape(value);
         return string.Concat(safe.Select(c => "\\`*_{}[]<>()#+!|~@".Contains(c, StringComparison.Ordinal) ? $"&#{(int)c};" : c.ToString()));
     }
 }

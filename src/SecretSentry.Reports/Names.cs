@@ -6,7 +6,7 @@ namespace SecretSentry.Reports;
 public static class Names
 {
     /// <summary>low, medium, high, critical.</summary>
-    public static string Of(Severity severity) => severity switch
+    public static string Format(Severity severity) => severity switch
     {
         Severity.Critical => "critical",
         Severity.High => "high",
@@ -15,7 +15,7 @@ public static class Names
     };
 
     /// <summary>low, medium, high.</summary>
-    public static string Of(Confidence confidence) => confidence switch
+    public static string Format(Confidence confidence) => confidence switch
     {
         Confidence.High => "high",
         Confidence.Medium => "medium",
@@ -23,11 +23,11 @@ public static class Names
     };
 
     /// <summary>ISO 8601 with offset; empty when there is none.</summary>
-    public static string Of(DateTimeOffset? date) =>
+    public static string Format(DateTimeOffset? date) =>
         date?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>checksum-valid, checksum-invalid, unknown.</summary>
-    public static string Of(Validity validity) => validity switch
+    public static string Format(Validity validity) => validity switch
     {
         Validity.ChecksumValid => "checksum-valid",
         Validity.ChecksumInvalid => "checksum-invalid",

@@ -37,14 +37,14 @@ public static class ReportFormat
             return;
         }
 
-        using var text = Text(output);
+        using var text = CreateWriter(output);
         new TextReport(text, look.IsColored).Write(report, look.IsVerbose);
     }
 
     /// <summary>
     /// A writer with line ends of one kind on every system; it leaves the stream open, and writes U+FFFD for half of a surrogate pair.
     /// </summary>
-    internal static StreamWriter Text(Stream output) =>
+    internal static StreamWriter CreateWriter(Stream output) =>
         new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true)
         {
             NewLine = "\n",

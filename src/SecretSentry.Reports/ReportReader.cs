@@ -18,10 +18,10 @@ public static class ReportReader
 
     /// <summary>One report of all files: findings that several hold are told once, in the order of a single scan.</summary>
     /// <param name="files">Name and content of each report.</param>
-    /// <param name="known">Rules of this program by id; a report says of a rule only what a reader needs.</param>
+    /// <param name="rules">Rules of this program by id; a report says of a rule only what a reader needs.</param>
     /// <param name="version">Of this program.</param>
     /// <exception cref="FormatException">Not a report; the message names the file and the line.</exception>
-    public static ScanReport Merge(IEnumerable<(string Name, byte[] Content)> files, IReadOnlyDictionary<string, Rule> known,
+    public static ScanReport Merge(IEnumerable<(string Name, byte[] Content)> files, IReadOnlyDictionary<string, Rule> rules,
         string version)
     {
         ArgumentNullException.ThrowIfNull(files);
@@ -35,7 +35,7 @@ public static class ReportReader
 
             try
             {
-                hidden = hidden.And(Read(content, known, findings, coverage));
+                hidden = hidden.Combine(Read(content, rules, findings, coverage));
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
             {
@@ -43,9 +43,10 @@ public static class ReportReader
             }
         }
 
-        var merged = WithoutRenamed(findings).DistinctBy(f => (f.Rule.Id, f.Fingerprint, f.Place.Path, f.Place.Start, f.Place.Commit))
-            .OrderBy(f => f.Place.Path, StringComparer.Ordinal).ThenBy(f => f.Place.Start.Line).ThenBy(f => f.Place.Start.Column)
-            .ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ThenBy(f => f.Place.Commit, StringComparer.Ordinal);
+        var merged = RemoveRenamed(findings).DistinctBy(f =>
+            (f.Rule.Id, f.Fingerprint, f.Location.Path, f.Location.Start, f.Location.Commit))
+            .OrderBy(f => f.Location.Path, StringComparer.Ordinal).ThenBy(f => f.Location.Start.Line).ThenBy(f => f.Location.Start.Column)
+            .ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ThenBy(f => f.Location.Commit, StringComparer.Ordinal);
         return new([.. merged], coverage, version) { Hidden = hidden };
     }
 
@@ -58,38 +59,39 @@ public static class ReportReader
     /// A report of before and one of after a rule got its new name tell the same finding under two fingerprints: the newer one stands for
     /// both.
     /// </summary>
-    private static IEnumerable<Finding> WithoutRenamed(List<ReadFinding> findings)
+    private static IEnumerable<Finding> RemoveRenamed(List<ReadFinding> findings)
     {
-        var told = findings.Where(one => !one.IsRenamed).Select(one => Key(one.Finding)).ToHashSet();
-        return findings.Where(one => !one.IsRenamed || !told.Contains(Key(one.Finding))).Select(one => one.Finding);
+        var seenKeys = findings.Where(entry => !entry.IsRenamed).Select(entry => GetKey(entry.Finding)).ToHashSet();
+        return findings.Where(entry => !entry.IsRenamed || !seenKeys.Contains(GetKey(entry.Finding))).Select(entry => entry.Finding);
 
-        static (string, string, TextPosition, TextPosition, string, string) Key(Finding f) =>
-            (f.Rule.Id, f.Place.Path, f.Place.Start, f.Place.End, f.Place.Commit, f.Details.GetValueOrDefault("repository", ""));
+        static (string, string, TextPosition, TextPosition, string, string) GetKey(Finding f) =>
+            (f.Rule.Id, f.Location.Path, f.Location.Start, f.Location.End, f.Location.Commit,
+                f.Details.GetValueOrDefault("repository", ""));
     }
 
-    private static HiddenFindings Read(byte[] content, IReadOnlyDictionary<string, Rule> known, List<ReadFinding> findings,
+    private static HiddenFindings Read(byte[] content, IReadOnlyDictionary<string, Rule> rules, List<ReadFinding> findings,
         Coverage coverage)
     {
         if (IsDocument(content))
         {
             using var document = JsonDocument.Parse(content);
-            findings.AddRange(document.RootElement.GetProperty("findings").EnumerateArray().Select(one => FindingOf(one, known)));
+            findings.AddRange(document.RootElement.GetProperty("findings").EnumerateArray().Select(item => ParseFinding(item, rules)));
             AddCoverage(document.RootElement.GetProperty("coverage"), coverage);
-            return HiddenOf(document.RootElement);
+            return ParseHidden(document.RootElement);
         }
 
         // Lines carry no coverage: what was looked at is not known from them.
         foreach (var line in Encoding.UTF8.GetString(content)
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            using var one = JsonDocument.Parse(line);
-            findings.Add(FindingOf(one.RootElement, known));
+            using var item = JsonDocument.Parse(line);
+            findings.Add(ParseFinding(item.RootElement, rules));
         }
 
         return HiddenFindings.None;
     }
 
-    private static HiddenFindings HiddenOf(JsonElement json) =>
+    private static HiddenFindings ParseHidden(JsonElement json) =>
         json.TryGetProperty("hidden", out var hidden)
             ? new(hidden.GetProperty("low").GetInt64(), hidden.GetProperty("medium").GetInt64())
             : HiddenFindings.None;
@@ -101,86 +103,87 @@ public static class ReportReader
         return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.ValueTextEquals("schemaVersion"u8);
     }
 
-    private static ReadFinding FindingOf(JsonElement json, IReadOnlyDictionary<string, Rule> known)
+    private static ReadFinding ParseFinding(JsonElement json, IReadOnlyDictionary<string, Rule> rules)
     {
-        var id = Text(json, "rule");
-        var severity = Enum.Parse<Severity>(Text(json, "severity"), ignoreCase: true);
-        var rule = known.Called(id) ?? new Rule { Id = id };
+        var id = GetText(json, "rule");
+        var severity = Enum.Parse<Severity>(GetText(json, "severity"), ignoreCase: true);
+        var rule = rules.FindByName(id) ?? new Rule { Id = id };
         var isRenamed = rule.Id != id;
         var finding = new Finding
         {
-            Rule = isRenamed ? rule : rule with { Description = Text(json, "description"), Severity = severity },
-            Place = PlaceOf(json),
-            Confidence = Enum.Parse<Confidence>(Text(json, "confidence"), ignoreCase: true),
+            Rule = isRenamed ? rule : rule with { Description = GetText(json, "description"), Severity = severity },
+            Location = ParseLocation(json),
+            Confidence = Enum.Parse<Confidence>(GetText(json, "confidence"), ignoreCase: true),
             Stops = !json.TryGetProperty("stops", out var stops) || stops.GetBoolean(), // in reports before 0.2 everything did
-            Validity = Text(json, "validity") switch
+            Validity = GetText(json, "validity") switch
             {
                 "checksum-valid" => Validity.ChecksumValid,
                 "checksum-invalid" => Validity.ChecksumInvalid,
                 _ => Validity.Unknown,
             },
-            Preview = Text(json, "preview"),
-            Fingerprint = Text(json, "fingerprint"),
+            Preview = GetText(json, "preview"),
+            Fingerprint = GetText(json, "fingerprint"),
             Details = json.TryGetProperty("details", out var details)
-                ? details.EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetString() ?? "", StringComparer.Ordinal)
+                ? details.EnumerateObject().ToDictionary(detail => detail.Name, detail => detail.Value.GetString() ?? "",
+                StringComparer.Ordinal)
                 : new Dictionary<string, string>(StringComparer.Ordinal),
             Secret = json.TryGetProperty("secret", out var secret) ? secret.GetString() : null,
         };
         return new(finding, isRenamed);
     }
 
-    private static Place PlaceOf(JsonElement json) => new()
+    private static Location ParseLocation(JsonElement json) => new()
     {
-        Path = Text(json, "file"),
+        Path = GetText(json, "file"),
         Start = new(Number(json, "line"), Number(json, "column")),
         End = new(Number(json, "endLine"), Number(json, "endColumn")),
         FirstLine = Number(json, "line"),
         LastLine = Number(json, "endLine"),
-        Commit = Optional(json, "commit"),
-        Author = Optional(json, "author"),
-        Date = Optional(json, "date") is { Length: > 0 } date ? DateTimeOffset.Parse(date, CultureInfo.InvariantCulture) : null,
-        Subject = Optional(json, "subject"),
-        Ref = Optional(json, "ref"),
-        Reachability = Optional(json, "reachability"),
+        Commit = GetOptional(json, "commit"),
+        Author = GetOptional(json, "author"),
+        Date = GetOptional(json, "date") is { Length: > 0 } date ? DateTimeOffset.Parse(date, CultureInfo.InvariantCulture) : null,
+        Subject = GetOptional(json, "subject"),
+        Ref = GetOptional(json, "ref"),
+        Reachability = GetOptional(json, "reachability"),
     };
 
     private static void AddCoverage(JsonElement json, Coverage coverage)
     {
         coverage.AddCounts(json.GetProperty("scanned").GetInt64(), json.GetProperty("bytes").GetInt64(), json.GetProperty("binary")
             .GetInt64(), json.GetProperty("allowedByComment").GetInt64());
-        foreach (var skipped in Entries(json, "skipped"))
+        foreach (var skipped in EnumerateEntries(json, "skipped"))
         {
             coverage.AddSkipped(skipped.Name, skipped.Value.GetInt64());
         }
 
-        foreach (var unreadable in Entries(json, "unreadable"))
+        foreach (var unreadable in EnumerateEntries(json, "unreadable"))
         {
             coverage.AddUnreadable(unreadable.Name, unreadable.Value.GetString() ?? "");
         }
 
-        foreach (var kind in Entries(json, "objects"))
+        foreach (var kind in EnumerateEntries(json, "objects"))
         {
             coverage.Objects[kind.Name] = coverage.Objects.GetValueOrDefault(kind.Name) + kind.Value.GetInt64();
         }
 
-        foreach (var accepted in Entries(json, "accepted"))
+        foreach (var accepted in EnumerateEntries(json, "accepted"))
         {
             coverage.AddAccepted(accepted.Name, accepted.Value.GetInt64());
         }
 
-        coverage.Gaps.UnionWith(Items(json, "gaps"));
-        coverage.Notices.UnionWith(Items(json, "notices"));
+        coverage.Gaps.UnionWith(EnumerateItems(json, "gaps"));
+        coverage.Notices.UnionWith(EnumerateItems(json, "notices"));
     }
 
-    private static IEnumerable<JsonProperty> Entries(JsonElement json, string name) =>
+    private static IEnumerable<JsonProperty> EnumerateEntries(JsonElement json, string name) =>
         json.TryGetProperty(name, out var map) ? map.EnumerateObject() : [];
 
-    private static IEnumerable<string> Items(JsonElement json, string name) =>
+    private static IEnumerable<string> EnumerateItems(JsonElement json, string name) =>
         json.TryGetProperty(name, out var list) ? list.EnumerateArray().Select(item => item.GetString() ?? "") : [];
 
-    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? "";
+    private static string GetText(JsonElement json, string name) => json.GetProperty(name).GetString() ?? "";
 
-    private static string Optional(JsonElement json, string name) =>
+    private static string GetOptional(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 
     private static int Number(JsonElement json, string name) => json.GetProperty(name).GetInt32();

@@ -10,7 +10,7 @@ public static class Rotation
         "Revoke it where it was issued, put a new one in its place, and look into the issuer's log for what it was used for.";
 
     /// <summary>What the rule says, else <see cref="InGeneral"/>; never empty.</summary>
-    public static string Of(Rule rule)
+    public static string Describe(Rule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
         return rule.Rotate.Length > 0 ? rule.Rotate : InGeneral;

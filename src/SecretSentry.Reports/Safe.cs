@@ -7,7 +7,7 @@ namespace SecretSentry.Reports;
 public static class Safe
 {
     /// <summary>Control characters, also those above U+007F and the ones that turn the writing direction, become \u escapes.</summary>
-    public static string Text(string text)
+    public static string Escape(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (!text.Any(IsHarmful))
@@ -25,11 +25,11 @@ public static class Safe
     }
 
     /// <summary>The same for text that may have line ends.</summary>
-    public static string Lines(string text)
+    public static string EscapeLines(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return text.Any(c => c is not ('\r' or '\n') && IsHarmful(c))
-            ? string.Concat(text.Select(c => c is '\r' or '\n' ? c.ToString() : Text(c.ToString()))) : text;
+            ? string.Concat(text.Select(c => c is '\r' or '\n' ? c.ToString() : Escape(c.ToString()))) : text;
     }
 
     private static bool IsHarmful(char c) => char.IsControl(c)

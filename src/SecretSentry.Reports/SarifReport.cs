@@ -106,16 +106,16 @@ public static class SarifReport
             json.WriteEndArray();
         }
 
-        WriteText(json, "shortDescription", Sentence(rule));
-        WriteText(json, "fullDescription", Sentence(rule));
+        WriteText(json, "shortDescription", GetSentence(rule));
+        WriteText(json, "fullDescription", GetSentence(rule));
         if (Uri.TryCreate(rule.Reference, UriKind.Absolute, out _))
         {
             json.WriteString("helpUri", rule.Reference);
         }
 
-        WriteText(json, "help", Rotation.Of(rule));
+        WriteText(json, "help", Rotation.Describe(rule));
         json.WriteStartObject("defaultConfiguration");
-        json.WriteString("level", LevelOf(rule.Severity));
+        json.WriteString("level", GetLevel(rule.Severity));
         json.WriteEndObject();
         json.WriteStartObject("properties");
         json.WriteString("precision", rule.Confidence switch { Confidence.High => "very-high", Confidence.Medium => "medium", _ => "low" });
@@ -142,14 +142,14 @@ public static class SarifReport
         json.WriteStartObject();
         json.WriteBoolean("executionSuccessful", coverage.IsComplete);
         json.WriteStartArray("toolExecutionNotifications");
-        foreach (var (level, text) in coverage.Unreadable.Select(one => ("error", $"Not read: {one.Key} - {one.Value}"))
+        foreach (var (level, text) in coverage.Unreadable.Select(entry => ("error", $"Not read: {entry.Key} - {entry.Value}"))
             .Concat(coverage.Gaps.Select(gap => ("error", $"Incomplete: {gap}")))
             .Concat(coverage.Notices.Select(notice => ("warning", notice)))
             .Concat(report.Hidden.IsNone ? [] : new[] { ("note", report.Hidden.Sentence) }))
         {
             json.WriteStartObject();
             json.WriteString("level", level);
-            WriteText(json, "message", Safe.Text(text));
+            WriteText(json, "message", Safe.Escape(text));
             json.WriteEndObject();
         }
 
@@ -160,15 +160,15 @@ public static class SarifReport
 
     private static void WriteResult(Utf8JsonWriter json, Finding finding, int rule, Dictionary<(string, string), int> occurrences)
     {
-        var key = (finding.Place.Path, finding.Fingerprint);
+        var key = (finding.Location.Path, finding.Fingerprint);
         var occurrence = occurrences[key] = occurrences.GetValueOrDefault(key) + 1;
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Rule.Id);
         json.WriteNumber("ruleIndex", rule);
         json.WriteString("level", finding.Stops ? "error" : finding.Confidence == Confidence.Low ? "note" : "warning");
-        WriteText(json, "message", Message(finding));
+        WriteText(json, "message", FormatMessage(finding));
         json.WriteStartArray("locations");
-        WriteLocation(json, finding.Place);
+        WriteLocation(json, finding.Location);
         json.WriteEndArray();
         json.WriteStartObject("partialFingerprints");
         json.WriteString("secretsentry/v1", finding.Fingerprint);
@@ -178,13 +178,13 @@ public static class SarifReport
         json.WriteEndObject();
     }
 
-    private static void WriteLocation(Utf8JsonWriter json, Place place)
+    private static void WriteLocation(Utf8JsonWriter json, Location location)
     {
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
-        var isRooted = place.Path.StartsWith('/');
-        json.WriteString("uri", (isRooted ? "file://" : "") + string.Join('/', place.Path.Split('/').Select(Uri.EscapeDataString)));
+        var isRooted = location.Path.StartsWith('/');
+        json.WriteString("uri", (isRooted ? "file://" : "") + string.Join('/', location.Path.Split('/').Select(Uri.EscapeDataString)));
         if (!isRooted)
         {
             json.WriteString("uriBaseId", "%SRCROOT%");
@@ -192,10 +192,10 @@ public static class SarifReport
 
         json.WriteEndObject();
         json.WriteStartObject("region");
-        json.WriteNumber("startLine", Math.Max(1, place.Start.Line));
-        json.WriteNumber("startColumn", Math.Max(1, place.Start.Column));
-        json.WriteNumber("endLine", Math.Max(1, place.End.Line));
-        json.WriteNumber("endColumn", Math.Max(1, place.End.Column) + 1); // behind the last character
+        json.WriteNumber("startLine", Math.Max(1, location.Start.Line));
+        json.WriteNumber("startColumn", Math.Max(1, location.Start.Column));
+        json.WriteNumber("endLine", Math.Max(1, location.End.Line));
+        json.WriteNumber("endColumn", Math.Max(1, location.End.Column) + 1); // behind the last character
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();
@@ -204,36 +204,36 @@ public static class SarifReport
     private static void WriteProperties(Utf8JsonWriter json, Finding finding)
     {
         json.WriteStartObject("properties");
-        json.WriteString("confidence", Names.Of(finding.Confidence));
+        json.WriteString("confidence", Names.Format(finding.Confidence));
         json.WriteBoolean("stops", finding.Stops);
         json.WriteString("preview", finding.Preview);
-        json.WriteString("validity", Names.Of(finding.Validity));
-        if (finding.Place.Commit.Length > 0)
+        json.WriteString("validity", Names.Format(finding.Validity));
+        if (finding.Location.Commit.Length > 0)
         {
-            json.WriteString("commit", finding.Place.Commit);
-            json.WriteString("author", finding.Place.Author);
-            json.WriteString("date", Names.Of(finding.Place.Date));
-            json.WriteString("ref", finding.Place.Ref);
+            json.WriteString("commit", finding.Location.Commit);
+            json.WriteString("author", finding.Location.Author);
+            json.WriteString("date", Names.Format(finding.Location.Date));
+            json.WriteString("ref", finding.Location.Ref);
         }
 
-        if (finding.Place.Reachability.Length > 0)
+        if (finding.Location.Reachability.Length > 0)
         {
-            json.WriteString("reachability", finding.Place.Reachability);
+            json.WriteString("reachability", finding.Location.Reachability);
         }
 
         json.WriteEndObject();
     }
 
-    private static string Message(Finding finding) =>
-        $"{Sentence(finding.Rule)}: "
-            + $"{Safe.Text(finding.Preview)}{BroughtBy(finding.Place.Commit)}.";
+    private static string FormatMessage(Finding finding) =>
+        $"{GetSentence(finding.Rule)}: "
+            + $"{Safe.Escape(finding.Preview)}{DescribeIntroduction(finding.Location.Commit)}.";
 
-    private static string BroughtBy(string commit) =>
+    private static string DescribeIntroduction(string commit) =>
         commit.Length > 0 ? $", brought by commit {commit[..Math.Min(12, commit.Length)]}" : "";
 
-    private static string Sentence(Rule rule) => rule.Description.Length > 0 ? rule.Description : rule.Id;
+    private static string GetSentence(Rule rule) => rule.Description.Length > 0 ? rule.Description : rule.Id;
 
-    private static string LevelOf(Severity severity) => severity switch
+    private static string GetLevel(Severity severity) => severity switch
     {
         Severity.Critical or Severity.High => "error",
         Severity.Medium => "warning",

@@ -7,10 +7,10 @@ namespace SecretSentry.Reports;
 public static class Tally
 {
     /// <summary>As in <c>5 findings, 3 of which stop</c>; just <c>5 findings</c> when all of them do.</summary>
-    public static string Of(IReadOnlyCollection<Finding> findings)
+    public static string Format(IReadOnlyCollection<Finding> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
-        var (all, stopping) = (Counted.Of(findings.Count, "finding"), findings.Count(finding => finding.Stops));
+        var (all, stopping) = (Counted.Format(findings.Count, "finding"), findings.Count(finding => finding.Stops));
         return stopping == findings.Count ? all
             : findings.Count == 1 ? $"{all}, which does not stop"
             : stopping == 0 ? $"{all}, none of which stops"

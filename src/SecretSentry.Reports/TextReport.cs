@@ -27,7 +27,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
             WriteRotation(report.Findings);
         }
 
-        WriteVerdict(report);
+        WriteSummary(report);
         WriteCoverage(report.Coverage);
     }
 
@@ -46,10 +46,10 @@ public sealed class TextReport(TextWriter output, bool isColored)
     }
 
     /// <summary>What is not shown is told before anybody takes silence for a clean bill.</summary>
-    private void WriteVerdict(ScanReport report)
+    private void WriteSummary(ScanReport report)
     {
         output.WriteLine(report.Findings.Count > 0
-            ? $"{Tally.Of(report.Findings)}. Rotate what was real first: removing the text does not undo a leak."
+            ? $"{Tally.Format(report.Findings)}. Rotate what was real first: removing the text does not undo a leak."
             : !report.Coverage.IsComplete ? Paint(Red,
             "No credentials found in what could be read. That was not everything, so this is no clean bill; see below.")
             : report.Hidden.IsNone ? "No credentials found." : "No credentials found that are sure enough to be shown.");
@@ -64,24 +64,26 @@ public sealed class TextReport(TextWriter output, bool isColored)
     {
         ArgumentNullException.ThrowIfNull(notes);
         ArgumentNullException.ThrowIfNull(finding);
-        var place = finding.Place;
+        var location = finding.Location;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {Paint(Bold, $"{Shown(place.Path)}:{place.Start.Line}:{place.Start.Column}")}  {finding.Rule.Id}  "
-            + $"({Names.Of(finding.Confidence)}{(finding.Stops ? "" : ", does not stop")})"));
-        output.WriteLine($"      {Safe.Text(finding.Secret ?? finding.Preview)}   {Paint(Dim, finding.Fingerprint)}");
-        output.WriteLine($"      why: {finding.Rule.Description}{Why(finding)}");
+            $"  {Paint(Bold, $"{FormatPath(location.Path)}:{location.Start.Line}:{location.Start.Column}")}  {finding.Rule.Id}  "
+            + $"({Names.Format(finding.Confidence)}{(finding.Stops ? "" : ", does not stop")})"));
+        output.WriteLine($"      {Safe.Escape(finding.Secret ?? finding.Preview)}   {Paint(Dim, finding.Fingerprint)}");
+        output.WriteLine($"      why: {finding.Rule.Description}{FormatReason(finding)}");
         foreach (var note in notes)
         {
-            output.WriteLine($"      {Safe.Text(note)}");
+            output.WriteLine($"      {Safe.Escape(note)}");
         }
 
-        if (place.Reachability.Length > 0)
+        if (location.Reachability.Length > 0)
         {
-            output.WriteLine(place.Commit.Length == 0
-                ? $"      in no commit ({place.Reachability})"
+            output.WriteLine(location.Commit.Length == 0
+                ? $"      in no commit ({location.Reachability})"
                 : string.Create(CultureInfo.InvariantCulture,
-                $"      commit {place.Commit[..Math.Min(12, place.Commit.Length)]} {place.Date:yyyy-MM-dd} {Safe.Text(place.Author)}: "
-                + $"{Safe.Text(place.Subject)} ({place.Reachability}{(place.Ref.Length > 0 ? $", {Safe.Text(place.Ref)}" : "")})"));
+                $"      commit {location.Commit[..Math.Min(12, location.Commit.Length)]} {location.Date:yyyy-MM-dd} "
+                + $"{Safe.Escape(location.Author)}: "
+                + $"{Safe.Escape(location.Subject)} "
+                + $"({location.Reachability}{(location.Ref.Length > 0 ? $", {Safe.Escape(location.Ref)}" : "")})"));
         }
 
         output.WriteLine();
@@ -92,7 +94,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
     {
         ArgumentNullException.ThrowIfNull(coverage);
         var kinds = coverage.Objects.Count == 0 ? ""
-            : $" ({string.Join(", ", coverage.Objects.Select(kind => Counted.OfMany(kind.Value, kind.Key)))})";
+            : $" ({string.Join(", ", coverage.Objects.Select(kind => Counted.FormatPlural(kind.Value, kind.Key)))})";
         output.WriteLine($"Looked at {Number(coverage.Scanned)} of {Number(coverage.Enumerated)}{kinds}, {Number(coverage.Bytes)} "
             + $"bytes{(coverage.Binary > 0 ? $", {Number(coverage.Binary)} of them binary, searched as raw bytes" : "")}.");
         foreach (var (reason, count) in coverage.Skipped)
@@ -107,12 +109,12 @@ public sealed class TextReport(TextWriter output, bool isColored)
 
         foreach (var (by, count) in coverage.Accepted)
         {
-            output.WriteLine($"  accepted by {Safe.Text(by)}: {Number(count)}");
+            output.WriteLine($"  accepted by {Safe.Escape(by)}: {Number(count)}");
         }
 
         foreach (var notice in coverage.Notices)
         {
-            output.WriteLine($"  note: {Safe.Text(notice)}");
+            output.WriteLine($"  note: {Safe.Escape(notice)}");
         }
 
         WriteGaps(coverage);
@@ -123,27 +125,27 @@ public sealed class TextReport(TextWriter output, bool isColored)
     {
         foreach (var (name, reason) in coverage.Unreadable)
         {
-            output.WriteLine(Paint(Red, $"  NOT READ: {Shown(name)} - {Safe.Text(reason)}"));
+            output.WriteLine(Paint(Red, $"  NOT READ: {FormatPath(name)} - {Safe.Escape(reason)}"));
         }
 
         foreach (var gap in coverage.Gaps)
         {
-            output.WriteLine(Paint(Red, $"  INCOMPLETE: {Safe.Text(gap)}"));
+            output.WriteLine(Paint(Red, $"  INCOMPLETE: {Safe.Escape(gap)}"));
         }
     }
 
     /// <summary>Paints a line that must not be overlooked.</summary>
-    internal string Alarm(string text) => Paint(Red, text);
+    internal string Highlight(string text) => Paint(Red, text);
 
     internal void WriteRotation(IEnumerable<Finding> findings)
     {
         foreach (var rule in findings.Select(finding => finding.Rule).DistinctBy(rule => rule.Id))
         {
-            output.WriteLine($"  Rotate {rule.Id}: {Safe.Text(Rotation.Of(rule))}");
+            output.WriteLine($"  Rotate {rule.Id}: {Safe.Escape(Rotation.Describe(rule))}");
         }
     }
 
-    private static string Why(Finding finding)
+    private static string FormatReason(Finding finding)
     {
         var validity = finding.Validity switch
         {
@@ -151,10 +153,10 @@ public sealed class TextReport(TextWriter output, bool isColored)
             Validity.ChecksumInvalid => ", but its checksum is wrong",
             _ => "",
         };
-        return validity + string.Concat(finding.Details.Select(detail => $"; {detail.Key}: {Safe.Text(detail.Value)}"));
+        return validity + string.Concat(finding.Details.Select(detail => $"; {detail.Key}: {Safe.Escape(detail.Value)}"));
     }
 
-    private static string Shown(string path) => Safe.Text(path);
+    private static string FormatPath(string path) => Safe.Escape(path);
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

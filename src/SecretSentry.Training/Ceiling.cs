@@ -9,7 +9,7 @@ internal static class Ceiling
     public static void Print(LabelledCode code, RowMaker maker)
     {
         var (reached, candidates, bytes) = (new HashSet<(string, int)>(), 0, 0L);
-        foreach (var file in code.Files())
+        foreach (var file in code.EnumerateFiles())
         {
             var content = code.Read(file);
             bytes += content.Length;
@@ -17,8 +17,8 @@ internal static class Ceiling
             foreach (var candidate in maker.Extract(content, file))
             {
                 candidates++;
-                var line = lines.LineOf(candidate.Start);
-                foreach (var label in code.LabelsOf(file))
+                var line = lines.GetLine(candidate.Start);
+                foreach (var label in code.GetLabels(file))
                 {
                     if (label.IsCounted && line >= label.Line && line <= label.End)
                     {

@@ -15,7 +15,7 @@ internal static class Commands
                 CountWords(ordinary, output);
                 return 0;
             case ["ceiling", var labelled, var words]:
-                Ceiling.Print(new(labelled), new(WordModelOf(words)));
+                Ceiling.Print(new(labelled), new(ReadWordModel(words)));
                 return 0;
             case ["train", var work, var table, var page, .. var rest] when rest is [] or ["--study"]:
                 using (var trainer = new Trainer(work))
@@ -37,7 +37,7 @@ internal static class Commands
     }
 
     /// <summary>Reads what <c>words</c> wrote.</summary>
-    public static WordModel WordModelOf(string path)
+    public static WordModel ReadWordModel(string path)
     {
         ReadOnlySpan<byte> table = File.ReadAllBytes(path);
         const int pairs = WordModel.Letters * WordModel.Letters;
@@ -48,16 +48,16 @@ internal static class Commands
     {
         var counter = new WordCounter();
         var files = 0;
-        foreach (var project in OrdinaryCode.Projects(ordinary))
+        foreach (var project in OrdinaryCode.EnumerateProjects(ordinary))
         {
-            foreach (var (_, content) in OrdinaryCode.Texts(project))
+            foreach (var (_, content) in OrdinaryCode.EnumerateTexts(project))
             {
                 counter.Add(content);
                 files++;
             }
         }
 
-        var (pairs, set) = counter.Tables();
+        var (pairs, set) = counter.BuildTables();
         File.WriteAllBytes(output, [.. pairs, .. set]);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"words of {files} files"));
     }

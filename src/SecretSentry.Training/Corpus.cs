@@ -27,7 +27,7 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
     public List<Row> Rows { get; } = [];
 
     /// <summary>Number of the texts that were added and SHA-256 over their paths and contents, in their order.</summary>
-    public string Manifest() =>
+    public string FormatManifest() =>
         string.Create(CultureInfo.InvariantCulture, $"{_files} files, SHA-256 {Convert.ToHexStringLower(_hash.GetCurrentHash())}");
 
     /// <inheritdoc/>
@@ -36,12 +36,12 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
     /// <summary>Adds labelled code. A line of it that nobody reviewed counts as no secret, as scores count it.</summary>
     public void Add(LabelledCode code)
     {
-        foreach (var file in code.Files())
+        foreach (var file in code.EnumerateFiles())
         {
-            AddFile(code.Read(file), file, LabelledCode.GroupOf(file), (line, value) =>
+            AddFile(code.Read(file), file, LabelledCode.GetGroup(file), (line, value) =>
             {
                 var (kind, unit, isReviewed, name) = code.Judge(file, line, value);
-                var isAside = !isReviewed && SetAside.Contains(LabelledCode.GroupOf(file));
+                var isAside = !isReviewed && SetAside.Contains(LabelledCode.GetGroup(file));
                 return isAside ? new(Class.Unknown, -2, 1, name) : new(kind, unit, 1, name);
             });
         }
@@ -50,14 +50,14 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
     /// <summary>
     /// Adds ordinary code, whose candidates are no secrets; in tests, documents and examples nobody can say so, and they weigh little.
     /// </summary>
-    public void AddOrdinary(string project, int oneIn, float exampleWeight)
+    public void AddOrdinary(string project, int interval, float exampleWeight)
     {
         var number = 0;
-        foreach (var (path, content) in OrdinaryCode.Texts(project))
+        foreach (var (path, content) in OrdinaryCode.EnumerateTexts(project))
         {
-            if (number++ % oneIn == 0)
+            if (number++ % interval == 0)
             {
-                var weight = PathFacts.Of(path).IsExample ? exampleWeight : 1;
+                var weight = PathFacts.Create(path).IsExample ? exampleWeight : 1;
                 var first = Rows.Count;
                 AddFile(content, path, "ordinary", (_, _) => new(Class.Other, -1, weight, "ordinary"));
                 ShareWeight(first);
@@ -71,9 +71,9 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
     /// </summary>
     private void ShareWeight(int first)
     {
-        var places = Enumerable.Range(first, Rows.Count - first)
+        var groups = Enumerable.Range(first, Rows.Count - first)
             .GroupBy(row => string.Join(' ', Rows[row].Features[(int)Feature.NamePassword..((int)Feature.Operator + 1)]));
-        foreach (var alike in places.Select(group => group.ToArray()).Where(alike => alike.Length > MostAlike))
+        foreach (var alike in groups.Select(group => group.ToArray()).Where(alike => alike.Length > MostAlike))
         {
             foreach (var row in alike)
             {
@@ -86,34 +86,34 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
     /// Adds the changed lines of copies with human passwords; the rows stand for the same labelled lines as the originals.
     /// </summary>
     public void AddWordCopies(LabelledCode code, int seed, float weight) =>
-        AddCopies(code, file => WordCopies.Of(code, file, seed),
-            (file, line) => new(Class.Secret, code.UnitOf(file, line), weight, "word"));
+        AddCopies(code, file => WordCopies.Create(code, file, seed),
+            (file, line) => new(Class.Secret, code.GetUnit(file, line), weight, "word"));
 
     /// <summary>Adds the changed lines of copies whose values are no secrets.</summary>
     public void AddSampleCopies(LabelledCode code, int seed, float weight) =>
-        AddCopies(code, file => SampleCopies.Of(code, file, seed), (_, _) => new(Class.Other, -1, weight, "sample"));
+        AddCopies(code, file => SampleCopies.Create(code, file, seed), (_, _) => new(Class.Other, -1, weight, "sample"));
 
-    private void AddCopies(LabelledCode code, Func<string, (byte[] Content, HashSet<int> Lines)?> copy, Func<string, int, Verdict> verdict)
+    private void AddCopies(LabelledCode code, Func<string, (byte[] Content, HashSet<int> Lines)?> copy, Func<string, int, Decision> decide)
     {
-        foreach (var file in code.Files())
+        foreach (var file in code.EnumerateFiles())
         {
             if (copy(file) is var (content, lines))
             {
-                AddFile(content, file, LabelledCode.GroupOf(file), (line, _) => lines.Contains(line) ? verdict(file, line) : default);
+                AddFile(content, file, LabelledCode.GetGroup(file), (line, _) => lines.Contains(line) ? decide(file, line) : default);
             }
         }
     }
 
     /// <summary>Adds places of ordinary code with other values, as <see cref="Transplants"/> makes them.</summary>
-    public void AddTransplants(string project, int oneIn, int seed, float weight, float exampleWeight)
+    public void AddTransplants(string project, int interval, int seed, float weight, float exampleWeight)
     {
         var transplants = new Transplants(maker, seed);
         var number = 0;
-        foreach (var (path, content) in OrdinaryCode.Texts(project).Where(_ => number++ % oneIn == oneIn - 1))
+        foreach (var (path, content) in OrdinaryCode.EnumerateTexts(project).Where(_ => number++ % interval == interval - 1))
         {
-            foreach (var text in transplants.Of(path, content))
+            foreach (var text in transplants.EnumerateTexts(path, content))
             {
-                AddGenerated(text, PathFacts.Of(path).IsExample ? exampleWeight : weight);
+                AddGenerated(text, PathFacts.Create(path).IsExample ? exampleWeight : weight);
             }
         }
     }
@@ -142,11 +142,11 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
     /// </summary>
     private void AddGenerated(LabelledText text, float weight)
     {
-        Note(text.Path, text.Content);
+        RecordFile(text.Path, text.Content);
         foreach (var candidate in maker.Extract(text.Content, text.Path))
         {
             var span = text.Spans.FirstOrDefault(span => candidate.Start < span.Start + span.Length && span.Start < candidate.End);
-            var kind = span.Length == 0 ? Class.Unknown : ClassOf(span, candidate.Start);
+            var kind = span.Length == 0 ? Class.Unknown : GetClass(span, candidate.Start);
             if (kind != Class.Unknown)
             {
                 Add(text.Content, text.Path, "generated", candidate, _lines++, 0, new(kind, -1, weight, span.Kind));
@@ -154,22 +154,22 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
         }
     }
 
-    private static Class ClassOf(LabelledSpan span, int start) => span.Label switch
+    private static Class GetClass(LabelledSpan span, int start) => span.Label switch
     {
         Label.Secret => Math.Abs(start - span.Start) <= 2 ? Class.Secret : Class.Unknown,
         Label.Placeholder => Class.Placeholder,
         _ => Class.Other,
     };
 
-    private void AddFile(byte[] content, string path, string group, Func<int, byte[], Verdict> judge)
+    private void AddFile(byte[] content, string path, string group, Func<int, byte[], Decision> judge)
     {
-        Note(path, content);
+        RecordFile(path, content);
         var lines = new LineIndex(content);
         var numbers = new Dictionary<int, int>();
         foreach (var candidate in maker.Extract(content, path))
         {
-            var line = lines.LineOf(candidate.Start);
-            if (judge(line, content[candidate.Start..candidate.End]) is not { Weight: > 0 } verdict)
+            var line = lines.GetLine(candidate.Start);
+            if (judge(line, content[candidate.Start..candidate.End]) is not { Weight: > 0 } decision)
             {
                 continue;
             }
@@ -179,15 +179,16 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
                 numbers[line] = number = _lines++;
             }
 
-            Add(content, path, group, candidate, number, line, verdict);
+            Add(content, path, group, candidate, number, line, decision);
         }
     }
 
-    private void Add(byte[] content, string path, string group, in NamedValue candidate, int number, int line, Verdict verdict) =>
-        Rows.Add(new(maker.FeaturesOf(content, path, candidate), verdict.Class, verdict.Weight, group, number, verdict.Unit, verdict.Kind,
+    private void Add(byte[] content, string path, string group, in NamedValue candidate, int number, int line, Decision decision) =>
+        Rows.Add(new(maker.ComputeFeatures(content, path, candidate), decision.Class, decision.Weight, group, number, decision.Unit,
+            decision.Kind,
             new(path, line, candidate.Start, candidate.End - candidate.Start)));
 
-    private void Note(string path, byte[] content)
+    private void RecordFile(string path, byte[] content)
     {
         _files++;
         _hash.AppendData(Encoding.UTF8.GetBytes(path + "\0"));
@@ -195,5 +196,5 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
     }
 
     /// <summary>What a candidate is taken for; without weight it is left out.</summary>
-    private readonly record struct Verdict(Class Class, int Unit, float Weight, string Kind);
+    private readonly record struct Decision(Class Class, int Unit, float Weight, string Kind);
 }

@@ -8,16 +8,16 @@ namespace SecretSentry.Training;
 internal static class LabelledCopy
 {
     /// <summary>The copy of a file and the lines that were changed; null when no label of it is to be replaced.</summary>
-    public static (byte[] Content, HashSet<int> Lines)? Of(LabelledCode code, string file, int seed, Func<LineLabel, bool> isReplaced,
+    public static (byte[] Content, HashSet<int> Lines)? Create(LabelledCode code, string file, int seed, Func<LineLabel, bool> isReplaced,
         Func<Dice, string> draw)
     {
-        var labels = code.LabelsOf(file).Where(isReplaced).ToArray();
+        var labels = code.GetLabels(file).Where(isReplaced).ToArray();
         if (labels.Length == 0)
         {
             return null;
         }
 
-        var dice = Dice.Of(seed, file);
+        var dice = Dice.Create(seed, file);
         var lines = Encoding.Latin1.GetString(code.Read(file)).Split('\n');
         var changed = new HashSet<int>();
         foreach (var label in labels)

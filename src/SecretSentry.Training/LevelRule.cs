@@ -10,10 +10,10 @@ internal sealed record LevelRule(double Low, double Medium, double High)
     /// <summary>Stricter, as the core lifts values that the whole forest thinks less of.</summary>
     public static LevelRule Core { get; } = new(0.91, 0.965, 0.985);
 
-    public int[] Least(LineCurve curve)
+    public int[] GetLeastScores(LineCurve curve)
     {
-        var high = curve.AtPrecision(High).Score;
-        var medium = Math.Min(high, curve.AtPrecision(Medium).Score);
-        return [Math.Min(medium, curve.AtPrecision(Low).Score), medium, high];
+        var high = curve.FindScore(High).Score;
+        var medium = Math.Min(high, curve.FindScore(Medium).Score);
+        return [Math.Min(medium, curve.FindScore(Low).Score), medium, high];
     }
 }

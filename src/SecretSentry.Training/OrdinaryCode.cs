@@ -5,19 +5,19 @@ internal static class OrdinaryCode
 {
     private const int MaxFile = 1_000_000;
 
-    private static readonly HashSet<string> Left = new(
+    private static readonly HashSet<string> SkippedExtensions = new(
         [".png", ".jpg", ".gif", ".so", ".o", ".a", ".jar", ".zip", ".gz", ".xz", ".bz2", ".woff", ".woff2", ".ttf", ".ico", ".pdf", ".mo",
         ".class", ".exe", ".dll", ".eot", ".webp", ".mp4", ".db", ".sqlite", ".der", ".p12", ".jks"],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The text files of a project, by name; links are not followed.</summary>
-    public static IEnumerable<(string Path, byte[] Content)> Texts(string project)
+    public static IEnumerable<(string Path, byte[] Content)> EnumerateTexts(string project)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
         foreach (var path in Directory.EnumerateFiles(project, "*", options).Order(StringComparer.Ordinal))
         {
             var file = new FileInfo(path);
-            if (file.Length is 0 or > MaxFile || Left.Contains(file.Extension))
+            if (file.Length is 0 or > MaxFile || SkippedExtensions.Contains(file.Extension))
             {
                 continue;
             }
@@ -31,5 +31,5 @@ internal static class OrdinaryCode
     }
 
     /// <summary>The projects below a folder, by name.</summary>
-    public static IEnumerable<string> Projects(string root) => Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> EnumerateProjects(string root) => Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal);
 }

@@ -15,13 +15,13 @@ internal sealed class RowMaker(WordModel words)
     /// </summary>
     public IReadOnlyList<NamedValue> Extract(ReadOnlySpan<byte> content, string path)
     {
-        var facts = PathFacts.Of(path);
+        var facts = PathFacts.Create(path);
         _found.Clear();
         AnchorFinder.Extract(content, facts, _found);
         var kept = 0;
         for (var i = 0; i < _found.Count; i++)
         {
-            if (CandidateGate.Of(content, _found[i], facts) == GateReason.None)
+            if (CandidateFilter.GetReason(content, _found[i], facts) == FilterReason.None)
             {
                 _found[kept++] = _found[i];
             }
@@ -32,10 +32,10 @@ internal sealed class RowMaker(WordModel words)
     }
 
     /// <summary>The features of one of them.</summary>
-    public short[] FeaturesOf(ReadOnlySpan<byte> content, string path, in NamedValue candidate)
+    public short[] ComputeFeatures(ReadOnlySpan<byte> content, string path, in NamedValue candidate)
     {
         Span<int> features = stackalloc int[(int)Feature.Count];
-        CandidateFeatures.Write(content, candidate, PathFacts.Of(path), words, features);
+        CandidateFeatures.Write(content, candidate, PathFacts.Create(path), words, features);
         var row = new short[(int)Feature.Count];
         for (var i = 0; i < row.Length; i++)
         {

@@ -23,8 +23,8 @@ internal static class SampleCopies
     private static readonly int[] Weights = [.. Kinds.Select(kind => kind.Weight)];
 
     /// <summary>The copy of a file and the lines that were changed; null when it holds no such value.</summary>
-    public static (byte[] Content, HashSet<int> Lines)? Of(LabelledCode code, string file, int seed) =>
-        LabelledCopy.Of(code, file, seed, IsReplaced, Draw);
+    public static (byte[] Content, HashSet<int> Lines)? Create(LabelledCode code, string file, int seed) =>
+        LabelledCopy.Create(code, file, seed, IsReplaced, Draw);
 
     private static bool IsReplaced(LineLabel label) =>
         label.IsCounted && label.End == label.Line && label.Value.Length is > 2 and <= MaxLabel;
@@ -34,7 +34,7 @@ internal static class SampleCopies
     {
         for (var i = 0; i < Tries; i++)
         {
-            var value = Kinds[dice.Weighted(Weights)].Make(dice);
+            var value = Kinds[dice.DrawWeighted(Weights)].Make(dice);
             if (value.Length is >= 3 and <= MaxLength && value.All(c => char.IsAscii(c) && c is not ('"' or '\'' or '\\' or '`' or '\n')))
             {
                 return value;

@@ -41,12 +41,12 @@ internal sealed class Trainer : IDisposable
     private const float NoteWeight = 0.1f;
 
     /// <summary>Of the files of ordinary projects one in so many is taken.</summary>
-    private const int OrdinaryOneIn = 4;
+    private const int OrdinaryInterval = 4;
 
     private const float OrdinaryExampleWeight = 0.15f;
 
     /// <summary>Of the files of ordinary projects one in so many gets other values.</summary>
-    private const int TransplantOneIn = 2;
+    private const int TransplantInterval = 2;
 
     private const float TransplantWeight = 0.25f;
 
@@ -67,7 +67,7 @@ internal sealed class Trainer : IDisposable
     {
         _words = File.ReadAllBytes(Path.Combine(work, "words.bin"));
         _code = new(Path.Combine(work, "train"));
-        var maker = new RowMaker(Commands.WordModelOf(Path.Combine(work, "words.bin")));
+        var maker = new RowMaker(Commands.ReadWordModel(Path.Combine(work, "words.bin")));
         _real = new(maker);
         _copies = new(maker);
         _samples = new(maker);
@@ -86,10 +86,10 @@ internal sealed class Trainer : IDisposable
             _samples.AddSampleCopies(_code, copy, SampleWeight);
         }
 
-        foreach (var project in OrdinaryCode.Projects(Path.Combine(work, "ordinary")))
+        foreach (var project in OrdinaryCode.EnumerateProjects(Path.Combine(work, "ordinary")))
         {
-            _ordinary.AddOrdinary(project, OrdinaryOneIn, OrdinaryExampleWeight);
-            _transplants.AddTransplants(project, TransplantOneIn, seed: 3, TransplantWeight, TransplantExampleWeight);
+            _ordinary.AddOrdinary(project, OrdinaryInterval, OrdinaryExampleWeight);
+            _transplants.AddTransplants(project, TransplantInterval, seed: 3, TransplantWeight, TransplantExampleWeight);
         }
 
         _generated.AddGenerated(seed: 1, GeneratedFiles, GeneratedWeight);
@@ -117,21 +117,21 @@ internal sealed class Trainer : IDisposable
     {
         var whole = Part(AllFeatures, OfWhole, LevelRule.Whole);
         var core = Part(CoreFeatures, OfCore, LevelRule.Core);
-        var lines = JudgedLine.Of(_real.Rows, whole.Scores, [.. _real.Rows.Select((_, i) => LevelOf(whole, core, i))]);
+        var lines = JudgedLine.FromRows(_real.Rows, whole.Scores, [.. _real.Rows.Select((_, i) => GetLevel(whole, core, i))]);
         var calibration = new Calibration(lines);
         var first = Part([.. FirstFeatures.All.Select(feature => (int)feature)], OfFirst, LevelRule.Whole);
         var firstForest = FirstForest.Find(Labelled, first, whole, core, FirstLoss);
-        File.WriteAllBytes(table, [.. Table(whole, core, first, firstForest.Least),
+        File.WriteAllBytes(table, [.. BuildTable(whole, core, first, firstForest.Least),
             .. TableExtras.Write(calibration, [.. Labelled, .. Unlabelled], whole.Table, core.Table)]);
         InputText[] inputs =
         [
-            Told("labelled code", _real),
-            Told("copies of it with human passwords", _copies),
-            Told("copies of it with values that are no secrets", _samples),
-            Told("ordinary projects", _ordinary),
-            Told("places of ordinary projects with other values", _transplants),
-            Told("generated", _generated),
-            Told("generated notes", _notes),
+            DescribeInput("labelled code", _real),
+            DescribeInput("copies of it with human passwords", _copies),
+            DescribeInput("copies of it with values that are no secrets", _samples),
+            DescribeInput("ordinary projects", _ordinary),
+            DescribeInput("places of ordinary projects with other values", _transplants),
+            DescribeInput("generated", _generated),
+            DescribeInput("generated notes", _notes),
         ];
         var all = new StudyRows(_real.Rows, _copies.Rows, _samples.Rows, [.. _ordinary.Rows, .. _transplants.Rows],
             [_generated.Rows, _notes.Rows], _code);
@@ -139,19 +139,19 @@ internal sealed class Trainer : IDisposable
         var input = new PageInput(inputs, all, whole, core, firstForest, calibration, lines, new FileInfo(table).Length) { Tried = tried };
         File.WriteAllText(page, JudgePage.Write(input, isStudied ? new StudyRun(all) : null));
         File.WriteAllLines(scored, _real.Rows.Select((row, i) => $"{whole.Scores[i]}\t{(int)row.Class}\t{row.Unit}\t{row.Kind}\t"
-            + $"{row.Place.Path}\t{row.Place.Line}\t{row.Place.Start}\t{row.Place.Length}\t"
+            + $"{row.Location.Path}\t{row.Location.Line}\t{row.Location.Start}\t{row.Location.Length}\t"
             + $"{(ValueOperator)row.Features[(int)Feature.Operator]}"));
     }
 
-    private static InputText Told(string name, Corpus corpus) =>
-        new(name, corpus.Manifest(), corpus.Rows.Count, corpus.Rows.Count(row => row.Class == Class.Secret));
+    private static InputText DescribeInput(string name, Corpus corpus) =>
+        new(name, corpus.FormatManifest(), corpus.Rows.Count, corpus.Rows.Count(row => row.Class == Class.Secret));
 
     /// <summary>The level that both forests give a labelled row together.</summary>
-    private int LevelOf(TrainedForest whole, TrainedForest core, int row) =>
-        Math.Max(Math.Min(whole.Least.Count(least => whole.Scores[row] >= least), MostOf(row)),
+    private int GetLevel(TrainedForest whole, TrainedForest core, int row) =>
+        Math.Max(Math.Min(whole.Least.Count(least => whole.Scores[row] >= least), GetMaxLevel(row)),
             core.Least.Count(least => core.Scores[row] >= least) - 1);
 
-    private int MostOf(int row) => TestVectors.Most([.. _real.Rows[row].Features.Select(value => (int)value)]);
+    private int GetMaxLevel(int row) => TestVectors.GetMaxLevel([.. _real.Rows[row].Features.Select(value => (int)value)]);
 
     /// <summary>Labelled code, then its copies: in this order scores stand.</summary>
     private Row[] Labelled => [.. _real.Rows, .. _copies.Rows];
@@ -169,15 +169,15 @@ internal sealed class Trainer : IDisposable
     private TrainedForest Part(HashSet<int> features, Booster.Settings settings, LevelRule rule)
     {
         var (labelled, more) = (OfRepositories, Unlabelled);
-        var scores = CrossValidation.Scores(labelled, Labelled, more, _code, features, settings, out var gains);
-        var least = rule.Least(new LineCurve(_real.Rows, scores[.._real.Rows.Count], _code.UnitKinds.Count));
+        var scores = CrossValidation.ComputeScores(labelled, Labelled, more, _code, features, settings, out var gains);
+        var least = rule.GetLeastScores(new LineCurve(_real.Rows, scores[.._real.Rows.Count], _code.UnitKinds.Count));
         var rows = labelled.Concat(more).Where(row => row.Class != Class.Unknown)
             .Select(row => (row.Features, row.Class == Class.Secret, row.Weight)).ToArray();
         return new(Booster.Train(rows, features, settings).Table, scores, least, gains);
     }
 
     /// <summary>The form that <see cref="JudgeModel"/> reads.</summary>
-    private byte[] Table(TrainedForest whole, TrainedForest core, TrainedForest first, int firstLeast)
+    private byte[] BuildTable(TrainedForest whole, TrainedForest core, TrainedForest first, int firstLeast)
     {
         using var table = new MemoryStream();
         table.Write(JudgeModel.Magic);

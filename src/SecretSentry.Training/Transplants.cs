@@ -33,45 +33,46 @@ internal sealed class Transplants(RowMaker maker, int seed)
     private static readonly ValueKind[] Kinds = [.. ValueKinds.All.Where(kind => kind.Fits.HasFlag(Fits.Word) && kind.Names.IsEmpty)];
 
     /// <summary>Texts of a file with one value replaced in each, and what that value is.</summary>
-    public IEnumerable<LabelledText> Of(string path, byte[] content)
+    public IEnumerable<LabelledText> EnumerateTexts(string path, byte[] content)
     {
-        var facts = PathFacts.Of(path);
-        if (IsLocale(facts) || !ByteText.HoldsAny(content, Stems))
+        var facts = PathFacts.Create(path);
+        if (IsLocale(facts) || !ByteText.ContainsAny(content, Stems))
         {
             yield break;
         }
 
-        var dice = Dice.Of(seed, path);
-        var places = maker.Extract(content, path).Where(place => IsWritable(place, facts))
-            .Select(place => (Place: place, Family: FamilyOf(content, path, place))).Where(one => one.Family is not null).ToArray();
-        for (var i = 0; i < Math.Min(MostOfFile, places.Length); i++)
+        var dice = Dice.Create(seed, path);
+        var candidates = maker.Extract(content, path).Where(candidate => IsWritable(candidate, facts))
+            .Select(candidate => (Place: candidate, Family: FindFamily(content, path, candidate))).Where(entry => entry.Family is not null)
+            .ToArray();
+        for (var i = 0; i < Math.Min(MostOfFile, candidates.Length); i++)
         {
-            var (place, family) = places[dice.Below(places.Length)];
-            if (Draw(dice, family!.Value, place.Quote != QuoteMark.None) is var (kind, value))
+            var (candidate, family) = candidates[dice.DrawBelow(candidates.Length)];
+            if (Draw(dice, family!.Value, candidate.Quote != QuoteMark.None) is var (kind, value))
             {
-                yield return Replaced(path, content, place, kind, value);
+                yield return ReplaceValue(path, content, candidate, kind, value);
             }
         }
     }
 
     private static bool IsLocale(PathFacts facts) => ((facts.WordBits >> (Feature.PathLocale - Feature.PathTest)) & 1) != 0;
 
-    private static LabelledText Replaced(string path, byte[] content, in NamedValue place, ValueKind kind, string value)
+    private static LabelledText ReplaceValue(string path, byte[] content, in NamedValue candidate, ValueKind kind, string value)
     {
-        var from = Math.Max(0, Math.Min(place.NameStart, place.Start) - Around);
-        var start = from == 0 ? 0 : from + content.AsSpan(from, place.Start - from).IndexOf((byte)'\n') + 1;
-        var end = Math.Min(content.Length, Math.Max(place.NameEnd, place.End) + Around);
+        var from = Math.Max(0, Math.Min(candidate.NameStart, candidate.Start) - Around);
+        var start = from == 0 ? 0 : from + content.AsSpan(from, candidate.Start - from).IndexOf((byte)'\n') + 1;
+        var end = Math.Min(content.Length, Math.Max(candidate.NameEnd, candidate.End) + Around);
         var bytes = Encoding.UTF8.GetBytes(value);
-        byte[] text = [.. content.AsSpan(start, place.Start - start), .. bytes, .. content.AsSpan(place.End, end - place.End)];
-        return new(path, text, [new(place.Start - start, bytes.Length, kind.Label, kind.Name)], "transplant");
+        byte[] text = [.. content.AsSpan(start, candidate.Start - start), .. bytes, .. content.AsSpan(candidate.End, end - candidate.End)];
+        return new(path, text, [new(candidate.Start - start, bytes.Length, kind.Label, kind.Name)], "transplant");
     }
 
     /// <summary>The family that the name announces; null where nobody would write a secret, or it could not be told as one.</summary>
-    private Under? FamilyOf(byte[] content, string path, in NamedValue place)
+    private Under? FindFamily(byte[] content, string path, in NamedValue candidate)
     {
-        var row = maker.FeaturesOf(content, path, place);
-        if (Holds(row, Feature.NameHoldsIndex, Feature.NameHoldsInterface, Feature.NameHoldsProperty, Feature.NameHoldsPublic,
-            Feature.NameHash, Feature.NameHoldsEncrypted))
+        var row = maker.ComputeFeatures(content, path, candidate);
+        if (HasAny(row, Feature.NameContainsIndex, Feature.NameContainsInterface, Feature.NameContainsProperty, Feature.NameContainsPublic,
+            Feature.NameHash, Feature.NameContainsEncrypted))
         {
             return null;
         }
@@ -80,18 +81,18 @@ internal sealed class Transplants(RowMaker maker, int seed)
         {
             NameWord.Password => Under.Password,
             NameWord.Secret => Under.Token,
-            NameWord.Token when place.Operator is not (ValueOperator.Call or ValueOperator.Next) => Under.Token,
-            NameWord.Key when Holds(row, Feature.NameApi, Feature.NameSecret, Feature.NameHoldsProduct, Feature.NameAuth) => Under.Key,
+            NameWord.Token when candidate.Operator is not (ValueOperator.Call or ValueOperator.Next) => Under.Token,
+            NameWord.Key when HasAny(row, Feature.NameApi, Feature.NameSecret, Feature.NameContainsProduct, Feature.NameAuth) => Under.Key,
             _ => null,
         };
     }
 
-    private static bool IsWritable(in NamedValue place, PathFacts path) =>
-        place.Operator is ValueOperator.Assign or ValueOperator.Colon or ValueOperator.Arrow or ValueOperator.Declare or ValueOperator.Call
+    private static bool IsWritable(in NamedValue candidate, PathFacts path) =>
+        candidate.Operator is ValueOperator.Assign or ValueOperator.Colon or ValueOperator.Arrow or ValueOperator.Declare or ValueOperator.Call
             or ValueOperator.Next or ValueOperator.Default or ValueOperator.Unset
-        && (place.Quote != QuoteMark.None || path.TakesBareValues) && place.End - place.Start <= MaxReplaced;
+        && (candidate.Quote != QuoteMark.None || path.AllowsBareValues) && candidate.End - candidate.Start <= MaxReplaced;
 
-    private static bool Holds(short[] row, params ReadOnlySpan<Feature> features)
+    private static bool HasAny(short[] row, params ReadOnlySpan<Feature> features)
     {
         foreach (var feature in features)
         {
@@ -110,7 +111,7 @@ internal sealed class Transplants(RowMaker maker, int seed)
         int[] weights = [.. kinds.Select(kind => kind.Weight)];
         for (var i = 0; i < Tries; i++)
         {
-            var kind = kinds[dice.Weighted(weights)];
+            var kind = kinds[dice.DrawWeighted(weights)];
             var value = kind.Make(dice);
             if (value.Length is >= 4 and <= MaxLength && value.All(c => IsFree(c, isQuoted)))
             {

@@ -21,16 +21,21 @@ internal static class WordCopies
     /// <summary>Each as likely as it stands here: the plainest habits are the commonest.</summary>
     private static readonly Func<Dice, string>[] Habits =
     [
-        HumanPasswords.OneWord, HumanPasswords.OneWord, HumanPasswords.OneWord, HumanPasswords.Walk, HumanPasswords.Walk,
-        HumanPasswords.Phrase, HumanPasswords.Phrase, HumanPasswords.Leet, HumanPasswords.NameAndYear, HumanPasswords.WordAndDigits,
-        HumanPasswords.DigitsAndWord, HumanPasswords.WordDigitsMarks, HumanPasswords.TwoWords, HumanPasswords.Leet, HumanPasswords.Walk,
-        HumanPasswords.Phrase, HumanPasswords.Initials, HumanPasswords.Date, HumanPasswords.Fan, HumanPasswords.Doubled,
-        HumanPasswords.MarksInside, HumanPasswords.Office, HumanPasswords.Product, HumanPasswords.Model, HumanPasswords.Strong,
+        HumanPasswords.CreateSingleWord, HumanPasswords.CreateSingleWord, HumanPasswords.CreateSingleWord, HumanPasswords.CreateWalk,
+        HumanPasswords.CreateWalk,
+        HumanPasswords.CreatePhrase, HumanPasswords.CreatePhrase, HumanPasswords.CreateLeet, HumanPasswords.CreateNameAndYear,
+        HumanPasswords.CreateWordAndDigits,
+        HumanPasswords.CreateDigitsAndWord, HumanPasswords.CreateWordDigitsSymbols, HumanPasswords.CreateTwoWords,
+        HumanPasswords.CreateLeet, HumanPasswords.CreateWalk,
+        HumanPasswords.CreatePhrase, HumanPasswords.CreateInitials, HumanPasswords.CreateDate, HumanPasswords.CreateFan,
+        HumanPasswords.CreateDoubled,
+        HumanPasswords.CreateSymbolsInside, HumanPasswords.CreateOffice, HumanPasswords.CreateProduct, HumanPasswords.CreateModel,
+        HumanPasswords.CreateStrong,
     ];
 
     /// <summary>The copy of a file and the lines that were changed; null when it holds no such value.</summary>
-    public static (byte[] Content, HashSet<int> Lines)? Of(LabelledCode code, string file, int seed) =>
-        LabelledCopy.Of(code, file, seed, IsReplaced, Draw);
+    public static (byte[] Content, HashSet<int> Lines)? Create(LabelledCode code, string file, int seed) =>
+        LabelledCopy.Create(code, file, seed, IsReplaced, Draw);
 
     private static bool IsReplaced(LineLabel label) =>
         label.IsCounted && label.End == label.Line && Kinds.Contains(label.Kind) && label.Value.Length is > 2 and <= MaxLength
@@ -43,7 +48,7 @@ internal static class WordCopies
     {
         for (var i = 0; i < Tries; i++)
         {
-            var password = Habits[dice.Below(Habits.Length)](dice);
+            var password = Habits[dice.DrawBelow(Habits.Length)](dice);
             if (password.Length is >= 4 and <= MaxLength
                 && password.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '!'))
             {
@@ -51,6 +56,6 @@ internal static class WordCopies
             }
         }
 
-        return dice.Letters("abcdefghijkmnopqrstuvwxyz", 9);
+        return dice.DrawLetters("abcdefghijkmnopqrstuvwxyz", 9);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class WordCounter
     public void Add(ReadOnlySpan<byte> content)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var runs = new WordRuns(content); runs.Next();)
+        for (var runs = new WordRuns(content); runs.MoveNext();)
         {
             if (runs.Current.Length is >= 2 and <= WordModel.MaxWord)
             {
@@ -34,9 +34,9 @@ internal sealed class WordCounter
     }
 
     /// <summary>The tables: pairs, then the filter.</summary>
-    public (byte[] Pairs, byte[] Set) Tables()
+    public (byte[] Pairs, byte[] Set) BuildTables()
     {
-        var words = _files.Where(word => word.Key.Length >= WordModel.MinWord && word.Value >= LeastFiles(word.Key.Length))
+        var words = _files.Where(word => word.Key.Length >= WordModel.MinWord && word.Value >= GetLeastFiles(word.Key.Length))
             .OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal).Take(MostWords).ToArray();
         var set = new byte[WordModel.SetLength];
         foreach (var (word, _) in words)
@@ -44,17 +44,17 @@ internal sealed class WordCounter
             WordModel.Add(set, Encoding.ASCII.GetBytes(word));
         }
 
-        return (Pairs(words), set);
+        return (BuildPairs(words), set);
     }
 
     /// <summary>Short words are abbreviations unless they are common.</summary>
-    private static int LeastFiles(int length) => length switch { 3 => 60, 4 => 20, _ => 6 };
+    private static int GetLeastFiles(int length) => length switch { 3 => 60, 4 => 20, _ => 6 };
 
     /// <summary>
     /// In sixteenths of a bit by which a letter is likelier behind another than one of 27 by chance, each word counting by the logarithm of
     /// its files.
     /// </summary>
-    private static byte[] Pairs(IReadOnlyCollection<KeyValuePair<string, int>> words)
+    private static byte[] BuildPairs(IReadOnlyCollection<KeyValuePair<string, int>> words)
     {
         var counts = new long[WordModel.Letters * WordModel.Letters];
         foreach (var (word, files) in words)

@@ -12,31 +12,32 @@ internal static class ApplyRun
     public static int Run(ApplyRequest request, string confirmed, bool isSure, bool showsProgress, CancellationToken cancellation)
     {
         Confirm(request, confirmed, isSure);
-        var outcome = PurgeProgress.While(showsProgress, progress => PurgeApply.Run(request, Messages.Tell, progress, cancellation));
+        var outcome = PurgeProgress.Run(showsProgress, progress => PurgeApply.Run(request, Messages.Report, progress, cancellation));
         var code = outcome.Proof is { } proof ? Report(proof) : ExitCode.Clean;
-        Console.Out.WriteLine(Safe.Text($"New history: {outcome.Repository}"));
+        Console.Out.WriteLine(Safe.Escape($"New history: {outcome.Repository}"));
         if (!outcome.IsClean)
         {
-            Console.Out.WriteLine(Safe.Text($"The old objects, and the secret in them, stay until: secretsentry purge apply "
+            Console.Out.WriteLine(Safe.Escape($"The old objects, and the secret in them, stay until: secretsentry purge apply "
                 + $"{request.Plan} --in-place --clean-up"));
         }
 
-        Console.Out.WriteLine(Safe.Text($"What people have to do now, rotation first: {Path.Combine(outcome.Plan, "PURGE-PLAN.md")}"));
+        Console.Out.WriteLine(Safe.Escape($"What people have to do now, rotation first: {Path.Combine(outcome.Plan, "PURGE-PLAN.md")}"));
         return code;
     }
 
     /// <summary>What the proofs say, each place a line.</summary>
     public static int Report(PurgeProof proof)
     {
-        foreach (var place in proof.Places)
+        foreach (var problem in proof.Problems)
         {
-            Console.Out.WriteLine(Safe.Text($"NOT CLEAN: {place}"));
+            Console.Out.WriteLine(Safe.Escape($"NOT CLEAN: {problem}"));
         }
 
-        var left = proof.Places.Count == 0 ? "nothing is left" : $"{Counted.Of(proof.Places.Count, "place is", "places are")} not clean";
-        Console.Out.WriteLine($"{Counted.Of(proof.Objects, "object")} and {Counted.Of(proof.Files, "file")} searched, "
-            + $"{Counted.Of(proof.Compared, "branch", "branches")} compared: {left}.");
-        return proof.Places.Count == 0 ? ExitCode.Clean : Messages.Fail(ExitCode.Unproved, "the proof failed; see above");
+        var result = proof.Problems.Count == 0 ? "nothing is left"
+            : $"{Counted.Format(proof.Problems.Count, "place is", "places are")} not clean";
+        Console.Out.WriteLine($"{Counted.Format(proof.Objects, "object")} and {Counted.Format(proof.Files, "file")} searched, "
+            + $"{Counted.Format(proof.Compared, "branch", "branches")} compared: {result}.");
+        return proof.Problems.Count == 0 ? ExitCode.Clean : Messages.Fail(ExitCode.Unproved, "the proof failed; see above");
     }
 
     private static void Confirm(ApplyRequest request, string confirmed, bool isSure)
@@ -53,7 +54,7 @@ internal static class ApplyRun
             throw new UsageException($"{problem}; give --confirm {plan.Checksum}, or --yes");
         }
 
-        var what = request.IsInPlace ? $"Rewrite {Safe.Text(plan.Repository)} in place" : "Write the new history into a new clone";
+        var what = request.IsInPlace ? $"Rewrite {Safe.Escape(plan.Repository)} in place" : "Write the new history into a new clone";
         var more = request.CleansUp ? ", and delete every object that nothing reaches" : "";
         Console.Error.Write($"{what}{more}? Type {plan.Checksum[..4]} to go on: ");
         if (Console.In.ReadLine()?.Trim() != plan.Checksum[..4])

@@ -78,7 +78,7 @@ internal static class BaselineCommand
             throw new UsageException($"'{file}' exists already; add to it with: secretsentry baseline add");
         }
 
-        return Write(parsed, file, [], Scan(parsed, setup, Confidence.Medium, cancellation), Policy.Acceptance.Fingerprints.NewSalt());
+        return Write(parsed, file, [], Scan(parsed, setup, Confidence.Medium, cancellation), Policy.Acceptance.Fingerprints.CreateSalt());
     }
 
     private static Command Add()
@@ -96,10 +96,10 @@ internal static class BaselineCommand
         var (file, setup) = Open(parsed);
         var wanted = parsed.GetValue(Fingerprints)!;
         var found = Scan(parsed, setup, wanted.Length > 0 ? Confidence.Low : Confidence.Medium, cancellation);
-        var chosen = wanted.Length == 0 ? found : [.. wanted.SelectMany(name => Named(name, found))];
+        var chosen = wanted.Length == 0 ? found : [.. wanted.SelectMany(name => FindByFingerprint(name, found))];
         var before = System.IO.File.Exists(file) ? IgnoreFile.Parse(System.IO.File.ReadAllText(file), file) : [];
-        var salt = before.Select(entry => Policy.Acceptance.Fingerprints.SaltOf(entry.Fingerprint)).FirstOrDefault(salt => salt.Length > 0)
-            ?? Policy.Acceptance.Fingerprints.NewSalt();
+        var salt = before.Select(entry => Policy.Acceptance.Fingerprints.GetSalt(entry.Fingerprint)).FirstOrDefault(salt => salt.Length > 0)
+            ?? Policy.Acceptance.Fingerprints.CreateSalt();
         return Write(parsed, file, before, chosen, salt);
     }
 
@@ -127,10 +127,10 @@ internal static class BaselineCommand
                 "not everything could be read, so nothing was taken out; secretsentry scan --history says what is missing");
         }
 
-        var needed = Acceptances.StillNeeded(entries, files.Findings.Concat(history?.Findings ?? []));
+        var needed = Acceptances.SelectNeeded(entries, files.Findings.Concat(history?.Findings ?? []));
         foreach (var gone in entries.Except(needed))
         {
-            Console.Out.WriteLine(Safe.Text(string.Create(CultureInfo.InvariantCulture,
+            Console.Out.WriteLine(Safe.Escape(string.Create(CultureInfo.InvariantCulture,
                 $"{file}:{gone.Line}: {gone.Fingerprint} {gone.Rule} accepts nothing any more")));
         }
 
@@ -167,7 +167,7 @@ internal static class BaselineCommand
     {
         var setup = CommandSetup.Load(parsed.GetValue(Directory)!, parsed.GetValue(Config), []);
         var file = parsed.GetValue(File) is { Length: > 0 } given ? Path.GetFullPath(given, setup.Options.Directory)
-            : Path.Combine(ScanSetup.TopOf(setup.Options.Directory), IgnoreFile.Name);
+            : Path.Combine(ScanSetup.FindTop(setup.Options.Directory), IgnoreFile.Name);
         return (file, setup);
     }
 
@@ -176,20 +176,20 @@ internal static class BaselineCommand
     /// </summary>
     private static List<Finding> Scan(ParseResult parsed, ScanSetup setup, Confidence least, CancellationToken cancellation)
     {
-        var shown = setup.Policy.MinConfidence(least) is var configured && configured < least ? configured : least;
+        var minimum = setup.Policy.GetMinConfidence(least) is var configured && configured < least ? configured : least;
         var outcome = parsed.GetValue(History) ? HistoryScan.Run(setup.Options, null, _ => { }, cancellation)
             : FileScan.Run(["."], setup.Options, cancellation);
-        foreach (var gap in outcome.Coverage.Unreadable.Select(one => $"{one.Key}: {one.Value}").Concat(outcome.Coverage.Gaps))
+        foreach (var gap in outcome.Coverage.Unreadable.Select(entry => $"{entry.Key}: {entry.Value}").Concat(outcome.Coverage.Gaps))
         {
-            Messages.Tell($"not looked at: {gap}");
+            Messages.Report($"not looked at: {gap}");
         }
 
         var accepted = setup.Policy.Acceptances.Judge(outcome.Findings, DateOnly.FromDateTime(DateTime.UtcNow), sawEverything: false)
-            .Accepted.Select(one => one.Finding).ToHashSet(ReferenceEqualityComparer.Instance);
-        return [.. outcome.Findings.Where(finding => finding.Confidence >= shown && !accepted.Contains(finding))];
+            .Accepted.Select(entry => entry.Finding).ToHashSet(ReferenceEqualityComparer.Instance);
+        return [.. outcome.Findings.Where(finding => finding.Confidence >= minimum && !accepted.Contains(finding))];
     }
 
-    private static IEnumerable<Finding> Named(string name, List<Finding> found)
+    private static IEnumerable<Finding> FindByFingerprint(string name, List<Finding> found)
     {
         if (!Policy.Acceptance.Fingerprints.IsWellFormed(name))
         {
@@ -209,18 +209,18 @@ internal static class BaselineCommand
             ? DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsedDay) ? parsedDay
             : throw new UsageException($"--until is '{day}'; valid is a day as 2027-01-31")
             : (DateOnly?)null;
-        var by = parsed.GetValue(By) ?? WhoAmI(Path.GetDirectoryName(file)!);
+        var by = parsed.GetValue(By) ?? GetUserEmail(Path.GetDirectoryName(file)!);
         var added =
-            findings.Select(finding => IgnoreEntry.Of(finding, salt) with { Reason = parsed.GetValue(Reason)!, By = by, Until = until })
+            findings.Select(finding => IgnoreEntry.Create(finding, salt) with { Reason = parsed.GetValue(Reason)!, By = by, Until = until })
             .DistinctBy(entry => entry.Fingerprint).ToArray();
         System.IO.File.WriteAllText(file, IgnoreFile.Format(before.Concat(added)));
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Safe.Text(file)}: {added.Length} accepted{(before.Count > 0 ? $", {before.Count} were there before" : "")}. Commit it; "
+            $"{Safe.Escape(file)}: {added.Length} accepted{(before.Count > 0 ? $", {before.Count} were there before" : "")}. Commit it; "
             + $"rotate what is real all the same."));
         return ExitCode.Clean;
     }
 
-    private static string WhoAmI(string directory) => HasHistory(directory) ? GitSettings.Get(directory, "user.email") : "";
+    private static string GetUserEmail(string directory) => HasHistory(directory) ? GitSettings.Get(directory, "user.email") : "";
 
-    private static bool HasHistory(string directory) => Path.Exists(Path.Combine(ScanSetup.TopOf(directory), ".git"));
+    private static bool HasHistory(string directory) => Path.Exists(Path.Combine(ScanSetup.FindTop(directory), ".git"));
 }

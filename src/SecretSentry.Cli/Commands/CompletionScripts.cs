@@ -10,49 +10,49 @@ internal static class CompletionScripts
     public static IReadOnlyList<string> Shells { get; } = ["bash", "zsh", "fish", "powershell"];
 
     /// <summary>The script for a shell.</summary>
-    public static string For(string shell, RootCommand root) => shell switch
+    public static string Build(string shell, RootCommand root) => shell switch
     {
-        "bash" => Bash(root),
-        "zsh" => "#compdef secretsentry\nautoload -U +X bashcompinit && bashcompinit\n" + Bash(root),
-        "fish" => Fish(root),
-        _ => PowerShell(root),
+        "bash" => BuildBash(root),
+        "zsh" => "#compdef secretsentry\nautoload -U +X bashcompinit && bashcompinit\n" + BuildBash(root),
+        "fish" => BuildFish(root),
+        _ => BuildPowerShell(root),
     };
 
     /// <summary>A command with the words that lead to it, as <c>rules list</c>.</summary>
-    internal static IEnumerable<(string Path, Command Command)> All(Command command, string path = "")
+    internal static IEnumerable<(string Path, Command Command)> EnumerateCommands(Command command, string path = "")
     {
         yield return (path, command);
-        foreach (var inner in InnersOf(command))
+        foreach (var inner in GetSubcommands(command))
         {
-            foreach (var one in All(inner, path.Length == 0 ? inner.Name : $"{path} {inner.Name}"))
+            foreach (var entry in EnumerateCommands(inner, path.Length == 0 ? inner.Name : $"{path} {inner.Name}"))
             {
-                yield return one;
+                yield return entry;
             }
         }
     }
 
     /// <summary>The commands below one that are told.</summary>
-    internal static IEnumerable<Command> InnersOf(Command command) => command.Subcommands.Where(inner => !inner.Hidden);
+    internal static IEnumerable<Command> GetSubcommands(Command command) => command.Subcommands.Where(inner => !inner.Hidden);
 
-    internal static IEnumerable<string> NamesOf(Option option) => [option.Name, .. option.Aliases];
+    internal static IEnumerable<string> GetNames(Option option) => [option.Name, .. option.Aliases];
 
-    private static IEnumerable<string> Words(Command command) =>
-        InnersOf(command).Select(inner => inner.Name).Concat(ArgumentValues(command))
-            .Concat(command.Options.Where(option => !option.Hidden).SelectMany(NamesOf)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> GetWords(Command command) =>
+        GetSubcommands(command).Select(inner => inner.Name).Concat(GetArgumentValues(command))
+            .Concat(command.Options.Where(option => !option.Hidden).SelectMany(GetNames)).Order(StringComparer.Ordinal);
 
     /// <summary>The values its arguments take, when they are few and known.</summary>
-    private static IEnumerable<string> ArgumentValues(Command command) =>
+    private static IEnumerable<string> GetArgumentValues(Command command) =>
         command.Arguments.SelectMany(argument => argument.GetCompletions(System.CommandLine.Completions.CompletionContext.Empty))
         .Select(item => item.Label);
 
     private static bool TakesValue(Option option) => option.ValueType != typeof(bool) && option.Arity.MaximumNumberOfValues > 0;
 
     /// <summary>The values an option takes, when they are few and known.</summary>
-    private static string[] ValuesOf(Option option) => !TakesValue(option) ? []
+    private static string[] GetValues(Option option) => !TakesValue(option) ? []
         : [.. option.GetCompletions(System.CommandLine.Completions.CompletionContext.Empty).Select(item => item.Label)
         .Order(StringComparer.Ordinal)];
 
-    private static string Bash(RootCommand root)
+    private static string BuildBash(RootCommand root)
     {
         var script = new StringBuilder("""
             # secretsentry completions bash: put it where your shell reads completions from, or: source <(secretsentry completions bash)
@@ -62,25 +62,25 @@ internal static class CompletionScripts
                     case "$path ${COMP_WORDS[at]}" in
 
             """);
-        foreach (var (path, _) in All(root).Where(one => one.Path.Length > 0))
+        foreach (var (path, _) in EnumerateCommands(root).Where(entry => entry.Path.Length > 0))
         {
             script.Append("            \" ").Append(path).Append("\") path=\" ").Append(path).Append("\" ;;\n");
         }
 
         script.Append("        esac\n    done\n    case \"$path $before\" in\n");
-        foreach (var (path, command) in All(root))
+        foreach (var (path, command) in EnumerateCommands(root))
         {
-            foreach (var option in command.Options.Where(option => ValuesOf(option).Length > 0))
+            foreach (var option in command.Options.Where(option => GetValues(option).Length > 0))
             {
                 script.Append("        \"").Append(path.Length > 0 ? $" {path}" : "").Append(' ').Append(option.Name)
-                    .Append("\") COMPREPLY=($(compgen -W \"").AppendJoin(' ', ValuesOf(option)).Append("\" -- \"$word\")); return ;;\n");
+                    .Append("\") COMPREPLY=($(compgen -W \"").AppendJoin(' ', GetValues(option)).Append("\" -- \"$word\")); return ;;\n");
             }
         }
 
         script.Append("    esac\n    local words=\n    case \"$path\" in\n");
-        foreach (var (path, command) in All(root))
+        foreach (var (path, command) in EnumerateCommands(root))
         {
-            script.Append("        \"").Append(path.Length > 0 ? $" {path}" : "").Append("\") words=\"").AppendJoin(' ', Words(command))
+            script.Append("        \"").Append(path.Length > 0 ? $" {path}" : "").Append("\") words=\"").AppendJoin(' ', GetWords(command))
                 .Append("\" ;;\n");
         }
 
@@ -88,43 +88,44 @@ internal static class CompletionScripts
             + "COMPREPLY=($(compgen -f -- \"$word\"))\n}\ncomplete -o filenames -F _secretsentry secretsentry\n").ToString();
     }
 
-    private static string Fish(RootCommand root)
+    private static string BuildFish(RootCommand root)
     {
         var script = new StringBuilder("# secretsentry completions fish > ~/.config/fish/completions/secretsentry.fish\n");
-        foreach (var (path, command) in All(root))
+        foreach (var (path, command) in EnumerateCommands(root))
         {
             var condition = path.Length == 0 ? "__fish_use_subcommand"
                 : string.Join("; and ", path.Split(' ').Select(word => $"__fish_seen_subcommand_from {word}"));
-            var inners = InnersOf(command).Select(inner => inner.Name);
-            var atInner = path.Length == 0 ? condition : $"{condition}; and not __fish_seen_subcommand_from {string.Join(' ', inners)}";
-            foreach (var inner in InnersOf(command))
+            var inners = GetSubcommands(command).Select(inner => inner.Name);
+            var innerCondition = path.Length == 0 ? condition
+                : $"{condition}; and not __fish_seen_subcommand_from {string.Join(' ', inners)}";
+            foreach (var inner in GetSubcommands(command))
             {
-                script.Append("complete -c secretsentry -f -n '").Append(atInner).Append("' -a ").Append(inner.Name).Append(" -d ")
-                    .Append(Quoted(inner.Description)).Append('\n');
+                script.Append("complete -c secretsentry -f -n '").Append(innerCondition).Append("' -a ").Append(inner.Name).Append(" -d ")
+                    .Append(Quote(inner.Description)).Append('\n');
             }
 
-            foreach (var value in ArgumentValues(command))
+            foreach (var value in GetArgumentValues(command))
             {
                 script.Append("complete -c secretsentry -f -n '").Append(condition).Append("' -a ").Append(value).Append('\n');
             }
 
             foreach (var option in command.Options.Where(option => !option.Hidden))
             {
-                var values = ValuesOf(option);
+                var values = GetValues(option);
                 script.Append("complete -c secretsentry -n '").Append(condition).Append('\'')
-                    .Append(string.Concat(NamesOf(option).Select(FishName)))
+                    .Append(string.Concat(GetNames(option).Select(FormatFishName)))
                     .Append(!TakesValue(option) ? "" : values.Length > 0 ? $" -x -a '{string.Join(' ', values)}'" : " -r").Append(" -d ")
-                    .Append(Quoted(option.Description)).Append('\n');
+                    .Append(Quote(option.Description)).Append('\n');
             }
         }
 
         return script.ToString();
     }
 
-    private static string FishName(string name) => name.StartsWith("--", StringComparison.Ordinal) ? $" -l {name[2..]}"
+    private static string FormatFishName(string name) => name.StartsWith("--", StringComparison.Ordinal) ? $" -l {name[2..]}"
         : name is ['-', var letter] && char.IsAsciiLetter(letter) ? $" -s {letter}" : "";
 
-    private static string PowerShell(RootCommand root)
+    private static string BuildPowerShell(RootCommand root)
     {
         var script = new StringBuilder("""
             # secretsentry completions powershell | Out-String | Invoke-Expression   (in your $PROFILE)
@@ -133,17 +134,17 @@ internal static class CompletionScripts
                 $words = @{
 
             """);
-        foreach (var (path, command) in All(root))
+        foreach (var (path, command) in EnumerateCommands(root))
         {
-            script.Append("        '").Append(path).Append("' = '").AppendJoin(' ', Words(command)).Append("'\n");
+            script.Append("        '").Append(path).Append("' = '").AppendJoin(' ', GetWords(command)).Append("'\n");
         }
 
         script.Append("    }\n    $values = @{\n");
-        foreach (var (path, command) in All(root))
+        foreach (var (path, command) in EnumerateCommands(root))
         {
-            foreach (var option in command.Options.Where(option => ValuesOf(option).Length > 0))
+            foreach (var option in command.Options.Where(option => GetValues(option).Length > 0))
             {
-                script.Append("        '").Append($"{path} {option.Name}".Trim()).Append("' = '").AppendJoin(' ', ValuesOf(option))
+                script.Append("        '").Append($"{path} {option.Name}".Trim()).Append("' = '").AppendJoin(' ', GetValues(option))
                     .Append("'\n");
             }
         }
@@ -167,6 +168,6 @@ internal static class CompletionScripts
             """).ToString();
     }
 
-    private static string Quoted(string? text) =>
+    private static string Quote(string? text) =>
         $"'{(text ?? "").Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
 }

@@ -28,12 +28,12 @@ internal static class ConfigCommand
             var setup = CommandSetup.Load(parsed.GetValue(Directory)!, parsed.GetValue(Config), []);
             foreach (var line in setup.Policy.Show())
             {
-                Console.Out.WriteLine(Safe.Text(line));
+                Console.Out.WriteLine(Safe.Escape(line));
             }
 
             foreach (var notice in setup.Policy.Notices.Concat(setup.Policy.Unsupported))
             {
-                Console.Out.WriteLine($"note: {Safe.Text(notice)}");
+                Console.Out.WriteLine($"note: {Safe.Escape(notice)}");
             }
 
             return ExitCode.Clean;

@@ -35,7 +35,7 @@ internal static class DoctorCommand
             throw new UsageException($"the folder '{directory}' of -C does not exist");
         }
 
-        var git = GlobalHooks.GitVersion(directory);
+        var git = GlobalHooks.ReadGitVersion(directory);
         var worktrees = new HookDoctor(CanarySecret.Make()).Examine(directory);
         if (parsed.GetValue(Json))
         {
@@ -52,20 +52,20 @@ internal static class DoctorCommand
     private static void WriteText(Version git, IReadOnlyList<WorktreeDiagnosis> worktrees)
     {
         Console.Out.WriteLine($"git {git}, secretsentry {SecretSentry.Scanning.Content.ScanOptions.Version} at "
-            + $"{Safe.Text(Environment.ProcessPath!)}");
+            + $"{Safe.Escape(Environment.ProcessPath!)}");
         foreach (var worktree in worktrees)
         {
-            Console.Out.WriteLine($"{(worktree.IsEffective ? "effective" : "NOT EFFECTIVE")}: {Safe.Text(worktree.Top)}");
-            var origin = worktree.Origin.Length > 0 ? $" ({Safe.Text(worktree.Origin)})" : "";
-            Console.Out.WriteLine($"  hooks come from {Safe.Text(worktree.Folder)}{origin}");
+            Console.Out.WriteLine($"{(worktree.IsEffective ? "effective" : "NOT EFFECTIVE")}: {Safe.Escape(worktree.Top)}");
+            var origin = worktree.Origin.Length > 0 ? $" ({Safe.Escape(worktree.Origin)})" : "";
+            Console.Out.WriteLine($"  hooks come from {Safe.Escape(worktree.Folder)}{origin}");
             foreach (var hook in worktree.Hooks)
             {
-                Console.Out.WriteLine($"  {hook.Name}: {hook.State} - {Safe.Text(hook.Words)}");
+                Console.Out.WriteLine($"  {hook.Name}: {hook.State} - {Safe.Escape(hook.Words)}");
             }
 
             if (worktree.Canary.Length > 0)
             {
-                Console.Out.WriteLine($"  a commit with a made-up secret in it: {Safe.Text(worktree.Canary)}");
+                Console.Out.WriteLine($"  a commit with a made-up secret in it: {Safe.Escape(worktree.Canary)}");
             }
         }
     }

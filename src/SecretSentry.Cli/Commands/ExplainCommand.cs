@@ -55,26 +55,26 @@ internal static class ExplainCommand
     {
         var setup = CommandSetup.Load(parsed.GetValue(Directory)!, parsed.GetValue(Config), parsed.GetValue(Baseline) ?? []);
         var what = parsed.GetValue(What)!;
-        var rules = Fingerprints.IsWellFormed(what) ? ByFingerprint(what, setup, cancellation) : ByPlace(what, setup);
+        var rules = Fingerprints.IsWellFormed(what) ? ExplainFingerprint(what, setup, cancellation) : ExplainLocation(what, setup);
         if (parsed.GetValue(WithPlaybook))
         {
-            foreach (var (rule, place) in rules)
+            foreach (var (rule, location) in rules)
             {
                 Console.Out.WriteLine();
-                Console.Out.WriteLine(Playbook.Text(rule, place));
+                Console.Out.WriteLine(Playbook.Format(rule, location));
             }
         }
 
         return ExitCode.Clean;
     }
 
-    private static List<(Rule Rule, string Place)> ByFingerprint(string fingerprint, ScanSetup setup, CancellationToken cancellation)
+    private static List<(Rule Rule, string Place)> ExplainFingerprint(string fingerprint, ScanSetup setup, CancellationToken cancellation)
     {
         var options = setup.Options;
-        var found = Named(FileScan.Run(["."], options, cancellation).Findings);
-        if (found.Length == 0 && Path.Exists(Path.Combine(ScanSetup.TopOf(options.Directory), ".git")))
+        var found = FindMatching(FileScan.Run(["."], options, cancellation).Findings);
+        if (found.Length == 0 && Path.Exists(Path.Combine(ScanSetup.FindTop(options.Directory), ".git")))
         {
-            found = Named(HistoryScan.Run(options, null, _ => { }, cancellation).Findings);
+            found = FindMatching(HistoryScan.Run(options, null, _ => { }, cancellation).Findings);
         }
 
         if (found.Length == 0)
@@ -87,31 +87,31 @@ internal static class ExplainCommand
         foreach (var finding in found)
         {
             report.WriteFinding(finding);
-            if (finding.Place.Commit.Length == 0)
+            if (finding.Location.Commit.Length == 0)
             {
-                TraceLine(setup, finding.Place.Path, finding.Place.Start.Line);
+                TraceLine(setup, finding.Location.Path, finding.Location.Start.Line);
             }
             else
             {
-                TellRecords(setup, finding);
+                WriteRecords(setup, finding);
             }
         }
 
-        return [.. found.Select(finding => (finding.Rule, PlaceOf(finding.Place))).DistinctBy(one => one.Rule.Id)];
+        return [.. found.Select(finding => (finding.Rule, FormatLocation(finding.Location))).DistinctBy(entry => entry.Rule.Id)];
 
-        Finding[] Named(IReadOnlyList<Finding> findings) => [.. findings.Where(finding => Fingerprints.IsOf(finding, fingerprint))];
+        Finding[] FindMatching(IReadOnlyList<Finding> findings) => [.. findings.Where(finding => Fingerprints.IsOf(finding, fingerprint))];
     }
 
-    private static List<(Rule Rule, string Place)> ByPlace(string what, ScanSetup setup)
+    private static List<(Rule Rule, string Place)> ExplainLocation(string what, ScanSetup setup)
     {
-        var mark = what.LastIndexOf(':');
-        if (mark <= 0 || !int.TryParse(what[(mark + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var line) || line < 1)
+        var colon = what.LastIndexOf(':');
+        if (colon <= 0 || !int.TryParse(what[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var line) || line < 1)
         {
             throw new UsageException($"'{what}' is neither a fingerprint nor a place; valid are 0123456789abcdef (from a report) and "
                 + $"PATH:LINE");
         }
 
-        return [.. TraceLine(setup, what[..mark], line).Select(trace => (trace.Rule, what)).DistinctBy(one => one.Rule.Id)];
+        return [.. TraceLine(setup, what[..colon], line).Select(trace => (trace.Rule, what)).DistinctBy(entry => entry.Rule.Id)];
     }
 
     /// <summary>Tells everything about a line of a file; gives the traces that stand.</summary>
@@ -126,11 +126,11 @@ internal static class ExplainCommand
         var content = File.ReadAllBytes(full);
         var traces = new RuleTracer(setup.Options.Rules).Trace(content, path, line);
         var outcome = ScanAlone(setup, content, path);
-        Console.Out.WriteLine(Safe.Text(string.Create(CultureInfo.InvariantCulture, $"{path}:{line}")));
+        Console.Out.WriteLine(Safe.Escape(string.Create(CultureInfo.InvariantCulture, $"{path}:{line}")));
         foreach (var trace in traces)
         {
             WriteTrace(trace);
-            if (trace.Stands)
+            if (trace.IsMatch)
             {
                 WriteFate(trace, outcome, content, path, setup, line);
             }
@@ -138,11 +138,11 @@ internal static class ExplainCommand
 
         Finding[] encoded =
             [.. outcome.Where(finding =>
-            finding.Details.ContainsKey("decoded") && finding.Place.FirstLine <= line && line <= finding.Place.LastLine)];
+            finding.Details.ContainsKey("decoded") && finding.Location.FirstLine <= line && line <= finding.Location.LastLine)];
         foreach (var finding in encoded)
         {
-            Console.Out.WriteLine($"  {finding.Rule.Id}: reported; it stands there encoded ({Safe.Text(finding.Details["decoded"])})");
-            TellRecords(setup, finding);
+            Console.Out.WriteLine($"  {finding.Rule.Id}: reported; it stands there encoded ({Safe.Escape(finding.Details["decoded"])})");
+            WriteRecords(setup, finding);
         }
 
         if (traces.Count + encoded.Length == 0)
@@ -153,13 +153,14 @@ internal static class ExplainCommand
 
         if (!setup.Options.Includes(path))
         {
-            Console.Out.WriteLine($"  the path is left out by include or exclude ({Origin(setup, "include")}{Origin(setup, "exclude")})");
+            Console.Out.WriteLine($"  the path is left out by include or exclude "
+                + $"({GetOrigin(setup, "include")}{GetOrigin(setup, "exclude")})");
         }
 
-        return [.. traces.Where(trace => trace.Stands)];
+        return [.. traces.Where(trace => trace.IsMatch)];
     }
 
-    private static string Origin(ScanSetup setup, string name) =>
+    private static string GetOrigin(ScanSetup setup, string name) =>
         setup.Policy.Settings.TryGetValue(name, out var setting) ? $"{setting.Origin} " : "";
 
     private static List<Finding> ScanAlone(ScanSetup setup, byte[] content, string path)
@@ -176,70 +177,71 @@ internal static class ExplainCommand
         Console.Out.WriteLine($"      literal      {literal}");
         foreach (var step in trace.Steps)
         {
-            Console.Out.WriteLine(Safe.Text($"      {step.Name,-12} {(step.Passed ? "" : "NOT REPORTED: ")}{step.Detail}"));
+            Console.Out.WriteLine(Safe.Escape($"      {step.Name,-12} {(step.Passed ? "" : "NOT REPORTED: ")}{step.Detail}"));
         }
 
-        foreach (var (name, text) in trace.Judgement?.Lines() ?? [])
+        foreach (var (name, text) in trace.Judgement?.EnumerateLines() ?? [])
         {
-            Console.Out.WriteLine(Safe.Text($"      {name,-12} {text}"));
+            Console.Out.WriteLine(Safe.Escape($"      {name,-12} {text}"));
         }
     }
 
     /// <summary>What became of a match that its own rule lets stand.</summary>
     private static void WriteFate(RuleTrace trace, List<Finding> reported, byte[] content, string path, ScanSetup setup, int line)
     {
-        var own = reported.Find(finding => finding.Rule.Id == trace.Rule.Id && finding.Place.FirstLine <= line
-            && line <= finding.Place.LastLine);
+        var own = reported.Find(finding => finding.Rule.Id == trace.Rule.Id && finding.Location.FirstLine <= line
+            && line <= finding.Location.LastLine);
         if (own is not null)
         {
-            TellRecords(setup, own);
-            Console.Out.WriteLine($"      rotate       {Safe.Text(Rotation.Of(trace.Rule))}");
+            WriteRecords(setup, own);
+            Console.Out.WriteLine($"      rotate       {Safe.Escape(Rotation.Describe(trace.Rule))}");
             return;
         }
 
-        var other = reported.Find(finding => finding.Place.FirstLine <= line && line <= finding.Place.LastLine);
+        var other = reported.Find(finding => finding.Location.FirstLine <= line && line <= finding.Location.LastLine);
         Console.Out.WriteLine(other is not null
             ? $"      NOT REPORTED: rule {other.Rule.Id} claims the same bytes and is surer or more specific"
-            : $"      NOT REPORTED: {Safe.Text(Silencer(trace, content, path, setup))}");
+            : $"      NOT REPORTED: {Safe.Escape(DescribeSuppression(trace, content, path, setup))}");
     }
 
     /// <summary>Asks again what the scan asked, to name the one that acted.</summary>
-    private static string Silencer(RuleTrace trace, byte[] content, string path, ScanSetup setup)
+    private static string DescribeSuppression(RuleTrace trace, byte[] content, string path, ScanSetup setup)
     {
-        var kind = ContentKinds.Of(content);
-        if (kind.UnitLength() == 1 && AllowComment.Accepting(content, kind, trace.Match, trace.Rule, setup.Options.Comments) is { } tool)
+        var kind = ContentKinds.Detect(content);
+        if (kind.GetUnitLength() == 1 && AllowComment.FindAccepting(content, kind, trace.Match, trace.Rule,
+            setup.Options.Comments) is { } tool)
         {
             return $"a comment of the form of {tool} on its line accepts it";
         }
 
-        return kind.UnitLength() == 1 && setup.Options.Allowlists?.Test()
-            .Accepting(content, kind, trace.Match, null, trace.Rule, path) is { } list
+        return kind.GetUnitLength() == 1 && setup.Options.Allowlists?.Test()
+            .FindAccepting(content, kind, trace.Match, null, trace.Rule, path) is { } list
             ? $"the allow-list at {list.Origin} accepts it{(list.List.Description.Length > 0 ? $": {list.List.Description}" : "")}"
             : "another rule claims the same bytes";
     }
 
-    private static string Because(string reason) => reason.Length > 0 ? $": {reason}" : "";
+    private static string FormatReason(string reason) => reason.Length > 0 ? $": {reason}" : "";
 
-    private static void TellRecords(ScanSetup setup, Finding finding)
+    private static void WriteRecords(ScanSetup setup, Finding finding)
     {
         var judgement = setup.Policy.Acceptances.Judge([finding], DateOnly.FromDateTime(DateTime.UtcNow), sawEverything: false);
-        var least = setup.Policy.MinConfidence(Confidence.Medium);
-        Console.Out.WriteLine(Safe.Text(judgement.Accepted.Count > 0
-            ? $"      ACCEPTED by {judgement.Accepted[0].By}{Because(judgement.Accepted[0].Reason)}"
+        var least = setup.Policy.GetMinConfidence(Confidence.Medium);
+        Console.Out.WriteLine(Safe.Escape(judgement.Accepted.Count > 0
+            ? $"      ACCEPTED by {judgement.Accepted[0].By}{FormatReason(judgement.Accepted[0].Reason)}"
             : TestFindings.IsQuiet(finding) ? $"      COUNTED, not told: {TestFindings.Quiet}"
             : finding.Confidence < least
-            ? $"      told only with --min-confidence {Names.Of(finding.Confidence)}; the least is {Names.Of(least)}"
-            : $"      REPORTED{Listed(setup.Stops, finding)}, fingerprint {judgement.Findings[0].Fingerprint}"));
+            ? $"      told only with --min-confidence {Names.Format(finding.Confidence)}; the least is {Names.Format(least)}"
+            : $"      REPORTED{DescribeListing(setup.Stops, finding)}, fingerprint {judgement.Findings[0].Fingerprint}"));
         foreach (var notice in judgement.Notices)
         {
-            Console.Out.WriteLine(Safe.Text($"      {notice}"));
+            Console.Out.WriteLine(Safe.Escape($"      {notice}"));
         }
     }
 
-    private static string Listed(StopDecision stops, Finding finding) =>
-        stops.IsStopping(finding) ? "" : $" and listed, not stopping, as it {stops.WhyNot(finding)}";
+    private static string DescribeListing(StopDecision stops, Finding finding) =>
+        stops.IsStopping(finding) ? "" : $" and listed, not stopping, as it {stops.DescribeReason(finding)}";
 
-    private static string PlaceOf(Place place) =>
+    private static string FormatLocation(Location location) =>
         string.Create(CultureInfo.InvariantCulture,
-        $"{place.Path}:{place.Start.Line}{(place.Commit.Length > 0 ? $" in commit {place.Commit}" : "")}");
+        $"{location.Path}:{location.Start.Line}{(location.Commit.Length > 0 ? $" in commit {location.Commit}" : "")}");
 }

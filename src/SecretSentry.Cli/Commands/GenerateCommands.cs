@@ -6,7 +6,7 @@ namespace SecretSentry.Cli.Commands;
 /// <summary><c>completions SHELL</c> and <c>man</c>: what is made from the commands themselves.</summary>
 internal static class GenerateCommands
 {
-    public static Command Completions(RootCommand root)
+    public static Command CreateCompletions(RootCommand root)
     {
         var shell =
             new Argument<string>("SHELL")
@@ -15,14 +15,14 @@ internal static class GenerateCommands
             string.Join(", ", CompletionScripts.Shells)
             }.AcceptOnlyFromAmong([.. CompletionScripts.Shells]);
         var command = new Command("completions", "Print the completions for a shell") { shell };
-        command.SetAction(parsed => Print(CompletionScripts.For(parsed.GetValue(shell)!, root)));
+        command.SetAction(parsed => Print(CompletionScripts.Build(parsed.GetValue(shell)!, root)));
         return command;
     }
 
-    public static Command ManualPage(RootCommand root)
+    public static Command CreateManualPage(RootCommand root)
     {
         var command = new Command("man", "Print the manual page: secretsentry man | man -l -");
-        command.SetAction(_ => Print(ManPage.Text(root)));
+        command.SetAction(_ => Print(ManPage.Build(root)));
         return command;
     }
 

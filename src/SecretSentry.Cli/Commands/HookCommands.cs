@@ -63,8 +63,8 @@ internal static class HookCommands
         {
             Hooks, Global, Template, Server, Method, Submodules, Worktrees, ToolPath, Force, DryRun, Directory,
         };
-        command.SetAction(parsed => Told(parsed, Run(parsed, installer => installer.Install(), (global, request) =>
-            HasTemplate(parsed) ? global.InstallTemplate(TemplateFolder(parsed)) : global.Install(MethodOf(parsed)))));
+        command.SetAction(parsed => ReportChanges(parsed, Run(parsed, installer => installer.Install(), (global, request) =>
+            HasTemplate(parsed) ? global.InstallTemplate(GetTemplateFolder(parsed)) : global.Install(GetMethod(parsed)))));
         return command;
     }
 
@@ -74,13 +74,13 @@ internal static class HookCommands
         {
             Hooks, Global, Template, Server, Submodules, Worktrees, Force, DryRun, Directory,
         };
-        command.SetAction(parsed => Told(parsed, Run(parsed, installer => installer.Uninstall(), (global, request) =>
-            HasTemplate(parsed) ? global.UninstallTemplate(TemplateFolder(parsed)) : global.Uninstall())));
+        command.SetAction(parsed => ReportChanges(parsed, Run(parsed, installer => installer.Uninstall(), (global, request) =>
+            HasTemplate(parsed) ? global.UninstallTemplate(GetTemplateFolder(parsed)) : global.Uninstall())));
         return command;
     }
 
     /// <summary>For help and errors; a call as git's hooks make it is taken before (<see cref="HookRun.Parse"/>).</summary>
-    public static Command Hook()
+    public static Command CreateHook()
     {
         var name = new Argument<string>("NAME") { Description = "Name of the hook" }.AcceptOnlyFromAmong([.. HookNames.Checked]);
         var rest = new Argument<string[]>("ARGS") { Description = "What git gave the hook", Arity = ArgumentArity.ZeroOrMore };
@@ -105,7 +105,8 @@ internal static class HookCommands
             return [.. global(new(request), request)];
         }
 
-        return [.. Targets(parsed, directory).SelectMany(target => local(new(Request(parsed, target, HooksPlace.Of(target).IsBare))))
+        return [.. GetTargets(parsed, directory)
+            .SelectMany(target => local(new(Request(parsed, target, HooksLocation.Find(target).IsBare))))
             .Distinct()];
     }
 
@@ -119,10 +120,10 @@ internal static class HookCommands
         }
     }
 
-    private static IEnumerable<string> Targets(ParseResult parsed, string directory)
+    private static IEnumerable<string> GetTargets(ParseResult parsed, string directory)
     {
-        IReadOnlyList<string> worktrees = parsed.GetValue(Worktrees) ? HooksPlace.Worktrees(directory) : [directory];
-        return parsed.GetValue(Submodules) ? worktrees.SelectMany(top => HooksPlace.Submodules(top).Prepend(top)) : worktrees;
+        IReadOnlyList<string> worktrees = parsed.GetValue(Worktrees) ? HooksLocation.ListWorktrees(directory) : [directory];
+        return parsed.GetValue(Submodules) ? worktrees.SelectMany(top => HooksLocation.ListSubmodules(top).Prepend(top)) : worktrees;
     }
 
     private static HookRequest Request(ParseResult parsed, string directory, bool isBare)
@@ -133,15 +134,15 @@ internal static class HookCommands
         {
             Directory = directory,
             Hooks = [.. chosen],
-            ProgramPath = ProgramOf(parsed),
-            Texts = new(Text("stub.sh"), Text("joined.sh"), Text("joined-first.sh"), Text("joined-push.sh")),
+            ProgramPath = GetProgramPath(parsed),
+            Texts = new(ReadText("stub.sh"), ReadText("joined.sh"), ReadText("joined-first.sh"), ReadText("joined-push.sh")),
             IsForced = parsed.GetValue(Force),
             IsDryRun = parsed.GetValue(DryRun),
         };
     }
 
     /// <summary>A shell takes '/' on every system.</summary>
-    private static string ProgramOf(ParseResult parsed)
+    private static string GetProgramPath(ParseResult parsed)
     {
         if (parsed.CommandResult.Command.Name == "uninstall" || parsed.GetValue(ToolPath) is not { } given)
         {
@@ -154,33 +155,33 @@ internal static class HookCommands
 
     private static bool HasTemplate(ParseResult parsed) => parsed.GetResult(Template) is { Implicit: false };
 
-    private static string? TemplateFolder(ParseResult parsed) =>
+    private static string? GetTemplateFolder(ParseResult parsed) =>
         parsed.GetValue(Template) is { Length: > 0 } folder ? Path.GetFullPath(folder) : null;
 
-    private static GlobalMethod MethodOf(ParseResult parsed) => parsed.GetValue(Method) switch
+    private static GlobalMethod GetMethod(ParseResult parsed) => parsed.GetValue(Method) switch
     {
         "config" => GlobalMethod.Config,
         "hooks-dir" => GlobalMethod.Folder,
         _ => GlobalMethod.Automatic,
     };
 
-    private static int Told(ParseResult parsed, List<HookChange> changes)
+    private static int ReportChanges(ParseResult parsed, List<HookChange> changes)
     {
-        var shown = changes.Where(change => change.What != "not installed").ToList();
-        foreach (var change in shown.Count > 0 ? shown : changes)
+        var displayed = changes.Where(change => change.What != "not installed").ToList();
+        foreach (var change in displayed.Count > 0 ? displayed : changes)
         {
-            Console.Out.WriteLine($"{(parsed.GetValue(DryRun) ? "would be: " : "")}{change.Hook}: {Lines(change.What)} "
-                + $"({Safe.Text(change.Path)})");
+            Console.Out.WriteLine($"{(parsed.GetValue(DryRun) ? "would be: " : "")}{change.Hook}: {FormatLines(change.What)} "
+                + $"({Safe.Escape(change.Path)})");
         }
 
-        return changes.Exists(change => change.IsRefused)
+        return changes.Exists(change => change.IsRejected)
             ? Messages.Fail(ExitCode.Usage, "not everything was done; the lines above say why and how to go on") : ExitCode.Clean;
     }
 
     /// <summary>Line ends stay: a text to be copied has several.</summary>
-    private static string Lines(string text) => string.Join('\n', text.Split('\n').Select(Safe.Text));
+    private static string FormatLines(string text) => string.Join('\n', text.Split('\n').Select(Safe.Escape));
 
-    private static string Text(string name)
+    private static string ReadText(string name)
     {
         using var stream = typeof(HookCommands).Assembly.GetManifestResourceStream($"hooks/{name}")!;
         using var reader = new StreamReader(stream);

@@ -7,24 +7,26 @@ namespace SecretSentry.Cli.Commands;
 internal static class ManPage
 {
     /// <summary>The whole page.</summary>
-    public static string Text(RootCommand root)
+    public static string Build(RootCommand root)
     {
         var page = new StringBuilder();
-        page.Append(".TH SECRETSENTRY 1\n.SH NAME\nsecretsentry \\- ").Append(Escaped(root.Description)).Append("\n.SH SYNOPSIS\n");
-        foreach (var (path, command) in CompletionScripts.All(root).Where(one => one.Path.Length > 0 && one.Command.Subcommands.Count == 0))
+        page.Append(".TH SECRETSENTRY 1\n.SH NAME\nsecretsentry \\- ").Append(Escape(root.Description)).Append("\n.SH SYNOPSIS\n");
+        foreach (var (path, command) in CompletionScripts.EnumerateCommands(root)
+            .Where(entry => entry.Path.Length > 0 && entry.Command.Subcommands.Count == 0))
         {
             page.Append(".B secretsentry ").Append(path).Append('\n').Append(command.Options.Count > 1 ? ".RI [ OPTIONS ]\n" : "");
             foreach (var argument in command.Arguments)
             {
-                page.Append(argument.Arity.MinimumNumberOfValues == 0 ? $".RI [ {Escaped(argument.HelpName ?? argument.Name)} ...]\n"
-                    : $".I {Escaped(argument.HelpName ?? argument.Name)}\n");
+                page.Append(argument.Arity.MinimumNumberOfValues == 0 ? $".RI [ {Escape(argument.HelpName ?? argument.Name)} ...]\n"
+                    : $".I {Escape(argument.HelpName ?? argument.Name)}\n");
             }
 
             page.Append(".br\n");
         }
 
         page.Append(".SH COMMANDS\n");
-        foreach (var (path, command) in CompletionScripts.All(root).Where(one => one.Path.Length > 0 && one.Command.Subcommands.Count == 0))
+        foreach (var (path, command) in CompletionScripts.EnumerateCommands(root)
+            .Where(entry => entry.Path.Length > 0 && entry.Command.Subcommands.Count == 0))
         {
             AppendCommand(page, path, command);
         }
@@ -81,23 +83,23 @@ internal static class ManPage
 
     private static void AppendCommand(StringBuilder page, string path, Command command)
     {
-        page.Append(".SS secretsentry ").Append(path).Append('\n').Append(Escaped(command.Description)).Append(".\n");
+        page.Append(".SS secretsentry ").Append(path).Append('\n').Append(Escape(command.Description)).Append(".\n");
         foreach (var argument in command.Arguments.Where(argument => !string.IsNullOrEmpty(argument.Description)))
         {
-            page.Append(".TP\n.I ").Append(Escaped(argument.HelpName ?? argument.Name)).Append('\n').Append(Escaped(argument.Description))
+            page.Append(".TP\n.I ").Append(Escape(argument.HelpName ?? argument.Name)).Append('\n').Append(Escape(argument.Description))
                 .Append('\n');
         }
 
         foreach (var option in command.Options.Where(option => !option.Hidden).OrderBy(option => option.Name, StringComparer.Ordinal))
         {
-            page.Append(".TP\n.B ").Append(Escaped(string.Join(", ", CompletionScripts.NamesOf(option))))
-                .Append(option.HelpName is null ? "" : $" \\fI{Escaped(option.HelpName)}\\fR").Append('\n')
-                .Append(Escaped(option.Description)).Append('\n');
+            page.Append(".TP\n.B ").Append(Escape(string.Join(", ", CompletionScripts.GetNames(option))))
+                .Append(option.HelpName is null ? "" : $" \\fI{Escape(option.HelpName)}\\fR").Append('\n')
+                .Append(Escape(option.Description)).Append('\n');
         }
     }
 
     /// <summary>Backslashes and minus signs as they are, and no line that begins with a dot or an apostrophe.</summary>
-    private static string Escaped(string? text)
+    private static string Escape(string? text)
     {
         var escaped = (text ?? "").Replace("\\", "\\e", StringComparison.Ordinal).Replace("-", "\\-", StringComparison.Ordinal);
         return escaped is ['.' or '\'', ..] ? "\\&" + escaped : escaped;

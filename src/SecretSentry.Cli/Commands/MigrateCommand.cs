@@ -40,8 +40,8 @@ internal static class MigrateCommand
 
     private static int Run(ScanSetup setup, bool isDryRun, CancellationToken cancellation)
     {
-        var top = ScanSetup.TopOf(setup.Options.Directory);
-        var parts = Parts(top);
+        var top = ScanSetup.FindTop(setup.Options.Directory);
+        var parts = ReadParts(top);
         if (parts.Count == 0)
         {
             throw new UsageException($"'{top}' has no settings of another tool; looked for {string.Join(", ", OtherTools.Files)} and "
@@ -49,37 +49,37 @@ internal static class MigrateCommand
         }
 
         var (config, ignore) = (Path.Combine(top, ConfigurationFile.Name), Path.Combine(top, IgnoreFile.Name));
-        var toml = parts.Any(part => part.HasConfiguration) ? Migrated.Toml(parts) : "";
+        var toml = parts.Any(part => part.HasConfiguration) ? Migrated.FormatToml(parts) : "";
         if (toml.Length > 0 && File.Exists(config) && !isDryRun)
         {
             throw new UsageException($"'{config}' exists already; take over by hand what --dry-run shows, or move it away");
         }
 
         Write(config, toml, isDryRun);
-        Write(ignore, Entries(setup, parts, ignore, cancellation), isDryRun);
-        foreach (var left in parts.SelectMany(part => part.Left))
+        Write(ignore, BuildEntries(setup, parts, ignore, cancellation), isDryRun);
+        foreach (var skipped in parts.SelectMany(part => part.Unsupported))
         {
-            Console.Out.WriteLine($"not carried over: {Safe.Text(left)}");
+            Console.Out.WriteLine($"not carried over: {Safe.Escape(skipped)}");
         }
 
         return ExitCode.Clean;
     }
 
-    private static List<Migrated> Parts(string top)
+    private static List<Migrated> ReadParts(string top)
     {
         List<Migrated> parts = [.. OtherTools.Read(top)];
         var (patterns, allowed) = Path.Exists(Path.Combine(top, ".git"))
-            ? (GitSettings.All(top, "secrets.patterns"), GitSettings.All(top, "secrets.allowed")) : ([], []);
+            ? (GitSettings.GetAll(top, "secrets.patterns"), GitSettings.GetAll(top, "secrets.allowed")) : ([], []);
         if (patterns.Count + allowed.Count > 0)
         {
-            parts.Add(OtherTools.GitSecrets(patterns, allowed));
+            parts.Add(OtherTools.ReadGitSecrets(patterns, allowed));
         }
 
         return parts;
     }
 
     /// <summary>Another tool names what it accepts by place or by hash; only a scan can say which findings of ours these are.</summary>
-    private static string Entries(ScanSetup setup, List<Migrated> parts, string file, CancellationToken cancellation)
+    private static string BuildEntries(ScanSetup setup, List<Migrated> parts, string file, CancellationToken cancellation)
     {
         var wanted = parts.SelectMany(part => part.Accepted).ToArray();
         if (wanted.Length == 0)
@@ -87,16 +87,20 @@ internal static class MigrateCommand
             return "";
         }
 
-        var findings = FileScan.Run(["."], setup.Options with { Directory = ScanSetup.TopOf(setup.Options.Directory), KeepsSecrets = true },
+        var findings = FileScan.Run(["."], setup.Options with
+        {
+            Directory = ScanSetup.FindTop(setup.Options.Directory),
+            KeepsSecrets = true,
+        },
             cancellation).Findings;
         var before = File.Exists(file) ? IgnoreFile.Parse(File.ReadAllText(file), file) : [];
-        var salt = before.Select(entry => Fingerprints.SaltOf(entry.Fingerprint)).FirstOrDefault(one => one.Length > 0)
-            ?? Fingerprints.NewSalt();
+        var salt = before.Select(entry => Fingerprints.GetSalt(entry.Fingerprint)).FirstOrDefault(item => item.Length > 0)
+            ?? Fingerprints.CreateSalt();
         var (entries, missing) = (new List<IgnoreEntry>(), 0);
-        foreach (var one in wanted)
+        foreach (var item in wanted)
         {
-            IgnoreEntry[] own = [.. findings.Where(finding => Describes(one, finding))
-                .Select(finding => IgnoreEntry.Of(finding, salt) with { Reason = one.Reason })];
+            IgnoreEntry[] own = [.. findings.Where(finding => Matches(item, finding))
+                .Select(finding => IgnoreEntry.Create(finding, salt) with { Reason = item.Reason })];
             entries.AddRange(own);
             missing += own.Length == 0 ? 1 : 0;
         }
@@ -110,9 +114,10 @@ internal static class MigrateCommand
         return entries.Count == 0 ? "" : IgnoreFile.Format(before.Concat(entries));
     }
 
-    private static bool Describes(AcceptedElsewhere one, Finding finding) => one.File == finding.Place.Path
-        && (one.Line == 0 || (finding.Place.FirstLine <= one.Line && one.Line <= finding.Place.LastLine)
-        || (one.Sha1.Length > 0 && Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(finding.Secret ?? ""))) == one.Sha1));
+    private static bool Matches(AcceptedElsewhere accepted, Finding finding) => accepted.File == finding.Location.Path
+        && (accepted.Line == 0 || (finding.Location.FirstLine <= accepted.Line && accepted.Line <= finding.Location.LastLine)
+        || (accepted.Sha1.Length > 0
+        && Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(finding.Secret ?? ""))) == accepted.Sha1));
 
     private static void Write(string file, string text, bool isDryRun)
     {
@@ -126,10 +131,10 @@ internal static class MigrateCommand
             File.WriteAllText(file, text);
         }
 
-        Console.Out.WriteLine($"{(isDryRun ? "would write" : "wrote")} {Safe.Text(file)}");
+        Console.Out.WriteLine($"{(isDryRun ? "would write" : "wrote")} {Safe.Escape(file)}");
         if (isDryRun)
         {
-            Console.Out.WriteLine(string.Join('\n', text.TrimEnd().Split('\n').Select(Safe.Text)));
+            Console.Out.WriteLine(string.Join('\n', text.TrimEnd().Split('\n').Select(Safe.Escape)));
         }
     }
 }

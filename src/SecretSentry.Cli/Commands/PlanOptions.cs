@@ -17,7 +17,7 @@ internal sealed record PlanOptions
 
     public IReadOnlyList<string> RefGlobs { get; init; } = [];
 
-    public required PurgeCover Cover { get; init; }
+    public required PurgeScope Scope { get; init; }
 
     public bool AllowsShort { get; init; }
 

@@ -16,25 +16,25 @@ internal static class PlanRun
 {
     public static int Run(PlanOptions options, CancellationToken cancellation)
     {
-        var (needles, rotations) = Needles(options, cancellation);
-        var request = new PurgeRequest(options.Directory, needles, rotations, options.Cover, options.RefGlobs, options.AllowsShort,
+        var (needles, rotations) = ReadNeedles(options, cancellation);
+        var request = new PurgeRequest(options.Directory, needles, rotations, options.Scope, options.RefGlobs, options.AllowsShort,
             options.AllowsAlternates, options.Threads);
-        if (PurgeProgress.While(options.ShowsProgress, report => PurgePlanner.Plan(request, report, cancellation)) is not { } plan)
+        if (PurgeProgress.Run(options.ShowsProgress, report => PurgePlanner.Plan(request, report, cancellation)) is not { } plan)
         {
             Console.Out.WriteLine("Nothing to do: no object and no file of the git directory holds any of it.");
             return ExitCode.Clean;
         }
 
-        var folder = Path.GetFullPath(options.Out ?? DefaultFolder(plan), options.Directory);
+        var folder = Path.GetFullPath(options.Out ?? GetDefaultFolder(plan), options.Directory);
         PurgePlanner.Save(folder, plan, needles);
         PlanReport.Write(Console.Out, plan, folder);
         return ExitCode.Findings;
     }
 
-    private static (IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations) Needles(PlanOptions options,
+    private static (IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations) ReadNeedles(PlanOptions options,
         CancellationToken cancellation)
     {
-        var wanted = options.Fingerprints.Concat(options.Report is { } report ? FingerprintsOf(Existing(report, options)) : [])
+        var wanted = options.Fingerprints.Concat(options.Report is { } report ? ReadFingerprints(RequireFile(report, options)) : [])
             .ToHashSet(StringComparer.Ordinal);
         if ((wanted.Count > 0 || options.Report is not null) == options.RulesFile is not null)
         {
@@ -43,16 +43,16 @@ internal static class PlanRun
 
         if (options.RulesFile is { } rules)
         {
-            return ReplaceTextFile.Read(File.ReadAllBytes(Existing(rules, options)), Path.GetFileName(rules)) is { Count: > 0 } read
+            return ReplaceTextFile.Read(File.ReadAllBytes(RequireFile(rules, options)), Path.GetFileName(rules)) is { Count: > 0 } read
                 ? (read, new Dictionary<string, string>())
                 : throw new UsageException($"'{rules}' holds no rule; one is 'literal:TEXT' or 'regex:PATTERN' on a line");
         }
 
-        return OfFindings(wanted, options, cancellation);
+        return FindNeedles(wanted, options, cancellation);
     }
 
     /// <summary>Reports hold no secrets, so the history is scanned for the findings they name.</summary>
-    private static (IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations) OfFindings(HashSet<string> wanted,
+    private static (IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations) FindNeedles(HashSet<string> wanted,
         PlanOptions options, CancellationToken cancellation)
     {
         var scan = CommandSetup.Load(options.Directory, options.Config, []).Options with
@@ -61,32 +61,33 @@ internal static class PlanRun
             Decodes = true,
             Threads = options.Threads,
         };
-        var salts = wanted.Select(Fingerprints.SaltOf).Distinct(StringComparer.Ordinal).ToArray();
-        var found = Progress.While(options.ShowsProgress, report => HistoryScan.Run(scan, null, report, cancellation)).Findings
-            .Where(finding => NamesOf(finding).Any(wanted.Contains)).DistinctBy(finding => finding.Fingerprint)
+        var salts = wanted.Select(Fingerprints.GetSalt).Distinct(StringComparer.Ordinal).ToArray();
+        var found = Progress.Run(options.ShowsProgress, report => HistoryScan.Run(scan, null, report, cancellation)).Findings
+            .Where(finding => GetFingerprints(finding).Any(wanted.Contains)).DistinctBy(finding => finding.Fingerprint)
             .OrderBy(finding => finding.Fingerprint, StringComparer.Ordinal).ToArray();
-        if (wanted.Except(found.SelectMany(NamesOf), StringComparer.Ordinal).FirstOrDefault() is { } missing)
+        if (wanted.Except(found.SelectMany(GetFingerprints), StringComparer.Ordinal).FirstOrDefault() is { } missing)
         {
             throw new UsageException($"no finding with the fingerprint '{missing}' is in this history; 'secretsentry scan --history "
                 + $"--min-confidence low' lists them");
         }
 
         // A report of a repository with a salt names findings by it.
-        IEnumerable<string> NamesOf(Finding finding) => salts.SelectMany(salt => Fingerprints.NamesOf(finding, salt));
+        IEnumerable<string> GetFingerprints(Finding finding) => salts.SelectMany(salt => Fingerprints.EnumerateNames(finding, salt));
 
-        return ([.. found.Select(finding => Needle.Text(NameOf(finding), BytesOf(finding), Encoding.UTF8.GetBytes(options.Replacement)))],
+        return ([.. found.Select(finding =>
+            Needle.CreateLiteral(NameOf(finding), GetBytes(finding), Encoding.UTF8.GetBytes(options.Replacement)))],
             found.ToDictionary(NameOf, finding => finding.Rule.Rotate, StringComparer.Ordinal));
     }
 
     private static string NameOf(Finding finding) => $"{finding.Rule.Id} {finding.Fingerprint}";
 
-    private static byte[] BytesOf(Finding finding) => finding.Secret!.Contains('\uFFFD', StringComparison.Ordinal)
+    private static byte[] GetBytes(Finding finding) => finding.Secret!.Contains('\uFFFD', StringComparison.Ordinal)
         ? throw new UsageException($"the secret of finding {finding.Fingerprint} is no text, so its bytes are not known exactly; give it "
         + $"with --replace-text")
         : Encoding.UTF8.GetBytes(finding.Secret);
 
     /// <summary>Every <c>fingerprint</c> of a <c>json</c> or <c>jsonl</c> report.</summary>
-    private static List<string> FingerprintsOf(string file)
+    private static List<string> ReadFingerprints(string file)
     {
         var found = new List<string>();
         try
@@ -108,11 +109,11 @@ internal static class PlanRun
         return found.Count > 0 ? found : throw new UsageException($"'{file}' names no finding");
     }
 
-    private static string Existing(string file, PlanOptions options) =>
+    private static string RequireFile(string file, PlanOptions options) =>
         Path.GetFullPath(file, options.Directory) is var full && File.Exists(full) ? full
             : throw new UsageException($"the file '{file}' does not exist");
 
     /// <summary>Beside the repository, named by it and by the time.</summary>
-    private static string DefaultFolder(PurgePlan plan) =>
+    private static string GetDefaultFolder(PurgePlan plan) =>
         $"{plan.Repository.TrimEnd('/')}-purge-{plan.Created.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture)}";
 }

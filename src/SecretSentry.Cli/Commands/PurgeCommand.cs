@@ -25,7 +25,7 @@ internal static class PurgeCommand
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
     private static readonly Option<bool> NoProgress = new("--no-progress") { Description = "No progress display" };
-    private static readonly Option<bool> Mentions = new("--update-mentions")
+    private static readonly Option<bool> CommitReferences = new("--update-mentions")
     {
         Description = "Also bring ids of changed commits in their messages along",
     };
@@ -72,25 +72,26 @@ internal static class PurgeCommand
         };
         var command = new Command("plan", "Find out and write down what a purge would change; changes nothing")
         {
-            report, finding, rules, replacement, refs, messages, identities, paths, refNames, Mentions, brief, alternates, config, folder,
+            report, finding, rules, replacement, refs, messages, identities, paths, refNames, CommitReferences, brief, alternates, config,
+                folder,
                 Threads, NoProgress, Directory,
         };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Told(() => PlanRun.Run(
+        command.SetAction((parsed, cancellation) => Task.FromResult(RunGuarded(() => PlanRun.Run(
             new()
             {
-                Directory = FolderOf(parsed),
+                Directory = GetFolder(parsed),
                 Report = parsed.GetValue(report),
                 Fingerprints = parsed.GetValue(finding) ?? [],
                 RulesFile = parsed.GetValue(rules),
                 Replacement = parsed.GetValue(replacement)!,
                 RefGlobs = parsed.GetValue(refs) ?? [],
-                Cover = new(parsed.GetValue(messages), parsed.GetValue(identities), parsed.GetValue(paths), parsed.GetValue(refNames),
-                parsed.GetValue(Mentions)),
+                Scope = new(parsed.GetValue(messages), parsed.GetValue(identities), parsed.GetValue(paths), parsed.GetValue(refNames),
+                parsed.GetValue(CommitReferences)),
                 AllowsShort = parsed.GetValue(brief),
                 AllowsAlternates = parsed.GetValue(alternates),
                 Config = parsed.GetValue(config),
                 Out = parsed.GetValue(folder),
-                Threads = ThreadsOf(parsed),
+                Threads = GetThreads(parsed),
                 ShowsProgress = !parsed.GetValue(NoProgress),
             },
             cancellation))));
@@ -129,13 +130,13 @@ internal static class PurgeCommand
         var yes = new Option<bool>("--yes") { Description = "Do not ask" };
         var command = new Command("apply", "Carry out a plan")
         {
-            plan, inPlace, to, backup, noBackup, noVerify, cleanUp, dropKeep, Mentions, confirm, yes, Threads, NoProgress,
+            plan, inPlace, to, backup, noBackup, noVerify, cleanUp, dropKeep, CommitReferences, confirm, yes, Threads, NoProgress,
         };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Told(() =>
+        command.SetAction((parsed, cancellation) => Task.FromResult(RunGuarded(() =>
         {
             var request = new ApplyRequest(parsed.GetValue(plan)!, parsed.GetValue(inPlace), parsed.GetValue(to)!, parsed.GetValue(backup)!,
                 !parsed.GetValue(noBackup), !parsed.GetValue(noVerify), parsed.GetValue(cleanUp), parsed.GetValue(dropKeep),
-                parsed.GetValue(Mentions), ThreadsOf(parsed));
+                parsed.GetValue(CommitReferences), GetThreads(parsed));
             if (!request.IsInPlace && (request.CleansUp || request.DropsKeep))
             {
                 throw new UsageException("--clean-up and --drop-keep go with --in-place; a new clone never holds the old objects");
@@ -155,10 +156,10 @@ internal static class PurgeCommand
             Required = true,
         };
         var command = new Command("verify", "Prove that nothing is left, in any repository") { needles, Threads, NoProgress, Directory };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Told(() =>
+        command.SetAction((parsed, cancellation) => Task.FromResult(RunGuarded(() =>
         {
-            var proof = PurgeProgress.While(!parsed.GetValue(NoProgress), report =>
-                PurgeVerify.Run(FolderOf(parsed), parsed.GetValue(needles)!, ThreadsOf(parsed), report, cancellation));
+            var proof = PurgeProgress.Run(!parsed.GetValue(NoProgress), report =>
+                PurgeVerify.Run(GetFolder(parsed), parsed.GetValue(needles)!, GetThreads(parsed), report, cancellation));
             return ApplyRun.Report(proof);
         })));
         return command;
@@ -168,9 +169,9 @@ internal static class PurgeCommand
     {
         var backup = new Argument<string>("BACKUP") { Description = "Folder of the backup, or of the plan" };
         var command = new Command("undo", "Put a repository back as it was before purge apply --in-place") { backup };
-        command.SetAction(parsed => Told(() =>
+        command.SetAction(parsed => RunGuarded(() =>
         {
-            PurgeVerify.Undo(parsed.GetValue(backup)!, Messages.Tell);
+            PurgeVerify.Undo(parsed.GetValue(backup)!, Messages.Report);
             return ExitCode.Clean;
         }));
         return command;
@@ -180,11 +181,11 @@ internal static class PurgeCommand
     {
         var backup = new Argument<string>("BACKUP") { Description = "Folder of the backup, or of the plan" };
         var command = new Command("discard-backup", "Delete a backup and the needles beside a plan: they hold the secret") { backup };
-        command.SetAction(parsed => Told(() =>
+        command.SetAction(parsed => RunGuarded(() =>
         {
             foreach (var file in PurgeVerify.Discard(parsed.GetValue(backup)!))
             {
-                Console.Out.WriteLine($"deleted {Safe.Text(file)}");
+                Console.Out.WriteLine($"deleted {Safe.Escape(file)}");
             }
 
             return ExitCode.Clean;
@@ -192,16 +193,16 @@ internal static class PurgeCommand
         return command;
     }
 
-    private static string FolderOf(ParseResult parsed) => System.IO.Directory.Exists(parsed.GetValue(Directory))
+    private static string GetFolder(ParseResult parsed) => System.IO.Directory.Exists(parsed.GetValue(Directory))
         ? Path.GetFullPath(parsed.GetValue(Directory)!)
         : throw new UsageException($"the folder '{parsed.GetValue(Directory)}' of -C does not exist");
 
-    private static int ThreadsOf(ParseResult parsed) => parsed.GetValue(Threads) is > 0 and <= 256 and var threads ? threads
+    private static int GetThreads(ParseResult parsed) => parsed.GetValue(Threads) is > 0 and <= 256 and var threads ? threads
         : throw new UsageException(string.Create(CultureInfo.InvariantCulture,
         $"--threads is '{parsed.GetValue(Threads)}'; valid are 1 to 256"));
 
     /// <summary>What a purge cannot do becomes one sentence and its exit code.</summary>
-    private static int Told(Func<int> run)
+    private static int RunGuarded(Func<int> run)
     {
         try
         {
@@ -212,7 +213,7 @@ internal static class PurgeCommand
             return Messages.Fail(e.Failure switch
             {
                 PurgeFailure.Usage => ExitCode.Usage,
-                PurgeFailure.Refused => ExitCode.Incomplete,
+                PurgeFailure.Rejected => ExitCode.Incomplete,
                 PurgeFailure.Changed => ExitCode.Changed,
                 _ => ExitCode.Unproved
             }, e.Message);

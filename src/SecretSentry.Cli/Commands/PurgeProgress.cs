@@ -6,7 +6,7 @@ namespace SecretSentry.Cli.Commands;
 /// <summary>A line that moves while objects are searched; on standard error, on terminals only.</summary>
 internal static class PurgeProgress
 {
-    public static T While<T>(bool isWanted, Func<Action<long, long>, T> run)
+    public static T Run<T>(bool isWanted, Func<Action<long, long>, T> run)
     {
         if (!isWanted || Console.IsErrorRedirected)
         {

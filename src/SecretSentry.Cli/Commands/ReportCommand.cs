@@ -29,13 +29,13 @@ internal static class ReportCommand
 
     private static int Merge(ParseResult parsed)
     {
-        var output = ReportOutput.Of(parsed, Environment.CurrentDirectory);
+        var output = ReportOutput.Create(parsed, Environment.CurrentDirectory);
         var files = parsed.GetValue(Files)!.Select(file =>
             (file, File.Exists(file) ? File.ReadAllBytes(file) : throw new UsageException($"the report '{file}' does not exist")))
             .ToArray();
-        var known = BuiltInRules.Load().Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
-        var report = ReportReader.Merge(files, known, ScanOptions.Version);
+        var rules = BuiltInRules.Load().Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+        var report = ReportReader.Merge(files, rules, ScanOptions.Version);
         output.Write(report, isQuiet: false, isVerbose: false);
-        return ExitCode.Of(new(report.Findings, report.Coverage));
+        return ExitCode.From(new(report.Findings, report.Coverage));
     }
 }

@@ -25,7 +25,7 @@ internal static class RulesCommand
             {
                 foreach (var rule in rules)
                 {
-                    Console.Out.WriteLine($"{rule.Id}\t{Names.Of(rule.Severity)}\t{Names.Of(rule.Confidence)}\t{rule.Description}");
+                    Console.Out.WriteLine($"{rule.Id}\t{Names.Format(rule.Severity)}\t{Names.Format(rule.Confidence)}\t{rule.Description}");
                 }
 
                 return ExitCode.Clean;
@@ -34,7 +34,8 @@ internal static class RulesCommand
             var table = new Table().Border(TableBorder.Minimal).AddColumns("rule", "severity", "confidence", "what it is");
             foreach (var rule in rules)
             {
-                table.AddRow(Markup.Escape(rule.Id), Names.Of(rule.Severity), Names.Of(rule.Confidence), Markup.Escape(rule.Description));
+                table.AddRow(Markup.Escape(rule.Id), Names.Format(rule.Severity), Names.Format(rule.Confidence),
+                    Markup.Escape(rule.Description));
             }
 
             AnsiConsole.Write(table);
@@ -52,13 +53,13 @@ internal static class RulesCommand
             var rules = BuiltInRules.Load().Rules;
             var name = parsed.GetValue(id)!;
             var rule = rules.FirstOrDefault(rule => rule.Id == name) ?? rules.FirstOrDefault(rule => rule.IsCalled(name))
-                ?? throw new UsageException($"there is no rule '{name}'; did you mean '{Nearest.To(name, rules.Select(r => r.Id))}'?");
+                ?? throw new UsageException($"there is no rule '{name}'; did you mean '{Nearest.Find(name, rules.Select(r => r.Id))}'?");
             if (rule.Id != name)
             {
-                Messages.Tell($"the rule '{name}' is part of '{rule.Id}' now");
+                Messages.Report($"the rule '{name}' is part of '{rule.Id}' now");
             }
 
-            Console.Out.Write(Text(rule));
+            Console.Out.Write(Describe(rule));
             return ExitCode.Clean;
         });
         return command;
@@ -91,11 +92,11 @@ internal static class RulesCommand
             var problems = RuleCheck.Run(rules, BuiltInRules.Load());
             foreach (var problem in problems)
             {
-                Messages.Tell(problem);
+                Messages.Report(problem);
             }
 
-            Console.Out.WriteLine(problems.Count == 0 ? $"{Counted.Of(rules.Count, "rule")}, all proved."
-                : $"{Counted.Of(rules.Count, "rule")}, {Counted.Of(problems.Count, "problem")}.");
+            Console.Out.WriteLine(problems.Count == 0 ? $"{Counted.Format(rules.Count, "rule")}, all proved."
+                : $"{Counted.Format(rules.Count, "rule")}, {Counted.Format(problems.Count, "problem")}.");
             return problems.Count == 0 ? ExitCode.Clean : ExitCode.Usage;
         });
         return command;
@@ -130,13 +131,13 @@ internal static class RulesCommand
     private static string Share(int part, int whole) =>
         whole == 0 ? "-" : (100.0 * part / whole).ToString("F1", CultureInfo.InvariantCulture) + " %";
 
-    private static string Text(Rule rule) => $"""
+    private static string Describe(Rule rule) => $"""
         {rule.Id}
           {rule.Description}
-        {(rule.Aliases.Count == 0 ? "" : $"  was called  {string.Join(", ", rule.Aliases)}\n")}  severity    {Names.Of(rule.Severity)}
-          confidence  {Names.Of(rule.Confidence)}
+        {(rule.Aliases.Count == 0 ? "" : $"  was called  {string.Join(", ", rule.Aliases)}\n")}  severity    {Names.Format(rule.Severity)}
+          confidence  {Names.Format(rule.Confidence)}
           regex       {rule.Regex}
-          rotate      {Rotation.Of(rule)}
+          rotate      {Rotation.Describe(rule)}
           reference   {rule.Reference}
 
         """;

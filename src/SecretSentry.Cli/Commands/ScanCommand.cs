@@ -142,10 +142,10 @@ internal static class ScanCommand
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        RequireOneSource(parsed);
-        var setup = SetupOf(parsed);
-        var (output, started) = (ReportOutput.Of(parsed, setup.Options.Directory), DateTimeOffset.UtcNow);
-        var outcome = setup.Judge(Scan(parsed, setup.Options, cancellation), SeesEverything(parsed, setup.Options));
+        RequireSingleSource(parsed);
+        var setup = LoadSetup(parsed);
+        var (output, started) = (ReportOutput.Create(parsed, setup.Options.Directory), DateTimeOffset.UtcNow);
+        var outcome = setup.ApplyBaseline(Scan(parsed, setup.Options, cancellation), IsFullHistory(parsed, setup.Options));
         output.Write(new(outcome.Findings, outcome.Coverage, ScanOptions.Version)
         {
             Hidden = outcome.Hidden,
@@ -155,17 +155,18 @@ internal static class ScanCommand
 
         if (!outcome.Coverage.IsComplete)
         {
-            Messages.Tell($"{Counted.Of(outcome.Coverage.Unreadable.Count + outcome.Coverage.Gaps.Count, "thing")} could not be scanned "
+            Messages.Report($"{Counted.Format(outcome.Coverage.Unreadable.Count + outcome.Coverage.Gaps.Count, "thing")} could not be "
+                + $"scanned "
                 + $"fully, so this is no clean bill: "
                 + $"{outcome.Coverage.Unreadable.Select(u => $"{u.Key}: {u.Value}").Concat(outcome.Coverage.Gaps).First()}");
         }
 
-        return PurgedHistoryIn(setup.Options) is { } purged ? Messages.Fail(ExitCode.Findings, purged.Message, purged.Recovery)
-            : ExitCode.Of(outcome);
+        return FindPurgedHistory(setup.Options) is { } purged ? Messages.Fail(ExitCode.Findings, purged.Message, purged.Recovery)
+            : ExitCode.From(outcome);
     }
 
     /// <summary>Whether the commits of a range bring back what was purged; a scan of another kind brings nothing.</summary>
-    private static PurgedHistory? PurgedHistoryIn(ScanOptions options) =>
+    private static PurgedHistory? FindPurgedHistory(ScanOptions options) =>
         options.Selection.Range is { Length: > 0 } range
             ? PurgedCommits.Read(options.Directory).FindInRange(range, range.Split("..")[^1] is { Length: > 0 } tip ? tip : "HEAD") : null;
 
@@ -184,8 +185,8 @@ internal static class ScanCommand
 
         if (IsHistory(parsed))
         {
-            return Progress.While(!parsed.GetValue(NoProgress) && !parsed.GetValue(Quiet), report =>
-                Repositories(parsed, options) is { Count: > 0 } many
+            return Progress.Run(!parsed.GetValue(NoProgress) && !parsed.GetValue(Quiet), report =>
+                ReadRepositories(parsed, options) is { Count: > 0 } many
                 ? RepositoriesScan.Run(many, options, report, cancellation)
                 : HistoryScan.Run(options, null, report, cancellation));
         }
@@ -194,13 +195,13 @@ internal static class ScanCommand
         return FileScan.Run(paths, options, cancellation);
     }
 
-    private static void RequireOneSource(ParseResult parsed)
+    private static void RequireSingleSource(ParseResult parsed)
     {
         // What begins with a dash and is no option is taken for a path by the library.
         if (parsed.GetValue(Paths)?.FirstOrDefault(path =>
             path.StartsWith('-') && !Path.Exists(Path.Combine(parsed.GetValue(Directory)!, path))) is { } misspelt)
         {
-            throw new UsageException(UsageText.Unknown(misspelt, parsed.CommandResult.Command));
+            throw new UsageException(UsageText.DescribeUnknown(misspelt, parsed.CommandResult.Command));
         }
 
         var sources = new[]
@@ -225,7 +226,7 @@ internal static class ScanCommand
     }
 
     /// <summary>The repositories of a scan of histories; none: the one of the current folder.</summary>
-    private static List<string> Repositories(ParseResult parsed, ScanOptions options)
+    private static List<string> ReadRepositories(ParseResult parsed, ScanOptions options)
     {
         List<string> repositories = [.. parsed.GetValue(Paths) ?? []];
         if (parsed.GetValue(ReposFrom) is { } list)
@@ -241,9 +242,9 @@ internal static class ScanCommand
 
     /// <summary>Each option that chooses commits asks for history.</summary>
     private static bool IsHistory(ParseResult parsed) =>
-        parsed.GetValue(History) || parsed.GetValue(ReposFrom) is not null || SelectionOf(parsed).ChoosesCommits;
+        parsed.GetValue(History) || parsed.GetValue(ReposFrom) is not null || CreateSelection(parsed).ChoosesCommits;
 
-    private static HistorySelection SelectionOf(ParseResult parsed) => new()
+    private static HistorySelection CreateSelection(ParseResult parsed) => new()
     {
         Range = parsed.GetValue(Range)!,
         SinceCommit = parsed.GetValue(SinceCommit)!,
@@ -255,12 +256,12 @@ internal static class ScanCommand
     };
 
     /// <summary>Whether a record without a finding is stale: the whole history was read.</summary>
-    private static bool SeesEverything(ParseResult parsed, ScanOptions options) =>
+    private static bool IsFullHistory(ParseResult parsed, ScanOptions options) =>
         IsHistory(parsed) && !options.Selection.ChoosesCommits && options.Paths is null && parsed.GetValue(Paths) is not { Length: > 0 }
             && parsed.GetValue(ReposFrom) is null;
 
     /// <summary>What the command line says goes before what files say.</summary>
-    private static ScanSetup SetupOf(ParseResult parsed)
+    private static ScanSetup LoadSetup(ParseResult parsed)
     {
         var setup = CommandSetup.Load(parsed.GetValue(Directory)!, parsed.GetValue(Config), parsed.GetValue(Baseline) ?? []);
         var options = setup.Options;
@@ -268,8 +269,8 @@ internal static class ScanCommand
             parsed.GetValue(Exclude) ?? []);
         return setup with
         {
-            Shown = parsed.GetValue(MinConfidence) is { } least ? Enum.Parse<Confidence>(least, ignoreCase: true)
-                : setup.Policy.MinConfidence(Confidence.Medium),
+            MinConfidence = parsed.GetValue(MinConfidence) is { } least ? Enum.Parse<Confidence>(least, ignoreCase: true)
+                : setup.Policy.GetMinConfidence(Confidence.Medium),
             Stops = parsed.GetValue(Strict) ? StopDecision.Strict : setup.Stops,
             Options = options with
             {
@@ -279,9 +280,9 @@ internal static class ScanCommand
                 HonoursGitignore = options.HonoursGitignore && !parsed.GetValue(NoGitignore),
                 Threads = parsed.GetValue(Threads) is not { } threads ? options.Threads : threads is > 0 and <= 256 ? threads
                 : throw new UsageException($"--threads is '{threads}'; valid are 1 to 256"),
-                Paths = ScanSetup.MatcherOf(include.Length > 0 ? include
-                : setup.Policy.Texts("include"), [.. exclude, .. setup.Policy.Texts("exclude")]),
-                Selection = SelectionOf(parsed),
+                Paths = ScanSetup.CreateMatcher(include.Length > 0 ? include
+                : setup.Policy.GetTexts("include"), [.. exclude, .. setup.Policy.GetTexts("exclude")]),
+                Selection = CreateSelection(parsed),
             },
         };
     }

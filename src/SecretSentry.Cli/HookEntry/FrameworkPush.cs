@@ -8,21 +8,21 @@ namespace SecretSentry.Cli.HookEntry;
 /// </summary>
 internal static class FrameworkPush
 {
-    public static string Remote => Variable("PRE_COMMIT_REMOTE_NAME");
+    public static string Remote => GetVariable("PRE_COMMIT_REMOTE_NAME");
 
-    private static string Variable(string name) => Environment.GetEnvironmentVariable(name) ?? "";
+    private static string GetVariable(string name) => Environment.GetEnvironmentVariable(name) ?? "";
 
-    public static IReadOnlyList<RefUpdate> Updates(HookRun run)
+    public static IReadOnlyList<RefUpdate> ReadUpdates(HookRun run)
     {
         // For a branch with a new root the framework names no commits, only the branch.
-        var (from, to) = (Variable("PRE_COMMIT_FROM_REF"), Variable("PRE_COMMIT_TO_REF") is { Length: > 0 } named ? named
-            : Variable("PRE_COMMIT_LOCAL_BRANCH"));
+        var (from, to) = (GetVariable("PRE_COMMIT_FROM_REF"), GetVariable("PRE_COMMIT_TO_REF") is { Length: > 0 } named ? named
+            : GetVariable("PRE_COMMIT_LOCAL_BRANCH"));
         if (run.Arguments.Count > 0 || to.Length == 0)
         {
             return [];
         }
 
-        return [new(Variable("PRE_COMMIT_REMOTE_BRANCH"), Revisions.Commit(run.Directory, to), from.Length == 0 ? default
+        return [new(GetVariable("PRE_COMMIT_REMOTE_BRANCH"), Revisions.Commit(run.Directory, to), from.Length == 0 ? default
             : Revisions.Commit(run.Directory, from))];
     }
 }

@@ -26,22 +26,22 @@ internal sealed record HookRun(string Name, IReadOnlyList<string> Arguments, boo
             return null;
         }
 
-        var at = 2;
-        var asksUser = at < arguments.Length && arguments[at] == "--interactive";
-        at += asksUser ? 1 : 0;
-        if (at < arguments.Length && arguments[at] != "--")
+        var index = 2;
+        var asksUser = index < arguments.Length && arguments[index] == "--interactive";
+        index += asksUser ? 1 : 0;
+        if (index < arguments.Length && arguments[index] != "--")
         {
             return null;
         }
 
-        return new(name, arguments.Length > at ? arguments[(at + 1)..] : [], asksUser);
+        return new(name, arguments.Length > index ? arguments[(index + 1)..] : [], asksUser);
     }
 
     /// <summary>Whether a message is to be judged, after the content it belongs to.</summary>
     public bool JudgesMessage => Name is "commit-msg" or "applypatch-msg";
 
     /// <summary>Runs the check; the exit code.</summary>
-    public int Run() => SkippedRun.AskedBy() is { } variable ? SkippedRun.Tell(this, variable) : Name switch
+    public int Run() => SkippedRun.FindVariable() is { } variable ? SkippedRun.Report(this, variable) : Name switch
     {
         _ when JudgesMessage => MessageHook.Run(this),
         "pre-push" or "pre-receive" => PushHook.Run(this),
@@ -53,7 +53,7 @@ internal sealed record HookRun(string Name, IReadOnlyList<string> Arguments, boo
 
     private ScanSetup? _setup;
 
-    public ScanOptions Options() => Setup.Options;
+    public ScanOptions GetOptions() => Setup.Options;
 
     /// <summary>The user's settings; asked for once, and only when something depends on them.</summary>
     public UserSettings Settings => _settings ??= UserSettings.Read(Directory, "commit.cleanup", "core.commentChar");

@@ -24,25 +24,26 @@ internal static class MessageHook
         var coverage = new Coverage();
         using var objects = RepositoryObjects.Open(run.Directory);
         var message = File.ReadAllBytes(Path.GetFullPath(file, run.Directory));
-        var findings = new NewContent(run.Options(), objects, coverage).Search(message, Name);
+        var findings = new NewContent(run.GetOptions(), objects, coverage).Search(message, Name);
         if (findings.Count > 0 && run.Name == "commit-msg")
         {
             var kept =
-                KeptLines.Of(message, MessageCleanup.Of(run.Settings, Environment.GetEnvironmentVariable("GIT_EDITOR") != ":", message));
-            findings = [.. findings.Where(finding => kept.Intersects(finding.Place.FirstLine, finding.Place.LastLine))];
+                KeptLines.Find(message, MessageCleanup.Create(run.Settings, Environment.GetEnvironmentVariable("GIT_EDITOR") != ":",
+                message));
+            findings = [.. findings.Where(finding => kept.Intersects(finding.Location.FirstLine, finding.Location.LastLine))];
         }
 
-        return HookVerdict.Of(run, new(findings, coverage),
-            new("commit", _ => "the commit message", _ => [], blocking => Ways(run, file, blocking)));
+        return HookDecision.Decide(run, new(findings, coverage),
+            new("commit", _ => "the commit message", _ => [], blocking => GetRemedies(run, file, blocking)));
     }
 
-    private static WayOut[] Ways(HookRun run, string file, IReadOnlyList<Finding> findings) =>
+    private static Remedy[] GetRemedies(HookRun run, string file, IReadOnlyList<Finding> findings) =>
     [
         run.Name == "commit-msg"
-            ? new("Take it out", $"your message is kept in {file}: git commit -e -F {Shell.Word(file)}")
+            ? new("Take it out", $"your message is kept in {file}: git commit -e -F {Shell.Quote(file)}")
             : new("Take it out", "git am --abort, then remove it from the patch's message"),
-        WayOut.Accept(findings[0]),
-        WayOut.RotateFirst,
+        Remedy.Accept(findings[0]),
+        Remedy.RotateFirst,
         new("Skip once", "git commit --no-verify      (the push check looks again)"),
     ];
 }

@@ -13,14 +13,14 @@ internal static class PushHook
     public static int Run(HookRun run)
     {
         var isServer = run.Name == "pre-receive";
-        var (updates, known) = isServer ? Received() : Pushed(run);
+        var (updates, receiver) = isServer ? ReadReceived() : ReadPushed(run);
         if (updates.All(update => update.New.IsZero))
         {
             return ExitCode.Clean;
         }
 
         using var objects = RepositoryObjects.Open(run.Directory);
-        var pushed = PushedContent.Read(objects, updates, known);
+        var pushed = PushedContent.Read(objects, updates, receiver);
 
         if (pushed.Commits.Count > 0 && PurgedCommits.Read(run.Directory)
             .FindIn(pushed.Commits, updates.First(update => !update.New.IsZero).New.ToString()) is { } purged)
@@ -28,49 +28,50 @@ internal static class PushHook
             return Messages.Fail(ExitCode.Findings, purged.Message, purged.Recovery);
         }
 
-        var scan = new PushScan(run.Options(), objects, pushed);
+        var scan = new PushScan(run.GetOptions(), objects, pushed);
         var outcome = scan.Run(updates);
-        return HookVerdict.Of(run, outcome, new(
+        return HookDecision.Decide(run, outcome, new(
             "push",
-            _ => Counted.Of(pushed.Commits.Count, "new commit"),
-            finding => finding.Place.Commit.Length == 0 ? [] : [$"in commit {finding.Place.Commit[..12]} {finding.Place.Subject}"],
-            findings => Ways(run, scan, findings))
+            _ => Counted.Format(pushed.Commits.Count, "new commit"),
+            finding => finding.Location.Commit.Length == 0 ? [] : [$"in commit {finding.Location.Commit[..12]} {finding.Location.Subject}"],
+            findings => GetRemedies(run, scan, findings))
         { ShowAll = "secretsentry scan --history --min-confidence low" });
     }
 
-    private static (IReadOnlyList<RefUpdate> Updates, KnownThere Known) Received()
+    private static (IReadOnlyList<RefUpdate> Updates, ReceiverState Known) ReadReceived()
     {
         using var input = Console.OpenStandardInput();
         return (RefUpdate.ReadPreReceive(input), new() { IsHere = true });
     }
 
-    private static (IReadOnlyList<RefUpdate> Updates, KnownThere Known) Pushed(HookRun run)
+    private static (IReadOnlyList<RefUpdate> Updates, ReceiverState Known) ReadPushed(HookRun run)
     {
         using var input = Console.OpenStandardInput();
-        var updates = FrameworkPush.Updates(run) is { Count: > 0 } one ? one : RefUpdate.ReadPrePush(input);
+        var updates = FrameworkPush.ReadUpdates(run) is { Count: > 0 } given ? given : RefUpdate.ReadPrePush(input);
         var (remote, address) = (run.Arguments.ElementAtOrDefault(0) ?? FrameworkPush.Remote, run.Arguments.ElementAtOrDefault(1) ?? "");
 
         // Pushed to an address, git gives it as the name, too.
-        remote = remote.Length > 0 && remote == address ? PushedContent.RemoteOf(run.Directory, address) : remote;
+        remote = remote.Length > 0 && remote == address ? PushedContent.FindRemote(run.Directory, address) : remote;
         return (updates, new() { Remote = remote, Commits = [.. updates.Select(update => update.Old)] });
     }
 
-    private static IEnumerable<WayOut> Ways(HookRun run, PushScan scan, IReadOnlyList<Finding> findings)
+    private static IEnumerable<Remedy> GetRemedies(HookRun run, PushScan scan, IReadOnlyList<Finding> findings)
     {
-        var commits = findings.Select(finding => finding.Place.Commit).Where(commit => commit.Length > 0).Distinct(StringComparer.Ordinal)
+        var commits = findings.Select(finding => finding.Location.Commit).Where(commit => commit.Length > 0)
+            .Distinct(StringComparer.Ordinal)
             .ToArray();
         if (commits.Length > 0)
         {
-            var head = Revisions.Head(run.Directory).ToString();
+            var head = Revisions.ResolveHead(run.Directory).ToString();
             yield return commits is [var only] && only == head
                 ? new("Take it out", "edit, git add, then: git commit --amend")
                 : new("Take it out",
-                $"git rebase -i {scan.ParentOf(commits[0])}, mark the commit with 'edit', take it out, git commit --amend, git rebase "
+                $"git rebase -i {scan.FindParent(commits[0])}, mark the commit with 'edit', take it out, git commit --amend, git rebase "
                 + $"--continue");
         }
 
-        yield return WayOut.Accept(findings[0]);
-        yield return WayOut.RotateFirst;
+        yield return Remedy.Accept(findings[0]);
+        yield return Remedy.RotateFirst;
         if (run.Name == "pre-push")
         {
             yield return new("Skip once", "git push --no-verify");

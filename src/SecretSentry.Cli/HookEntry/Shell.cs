@@ -4,7 +4,7 @@ namespace SecretSentry.Cli.HookEntry;
 internal static class Shell
 {
     /// <summary>As it is when every shell takes it for one word, else in quotes.</summary>
-    public static string Word(string name) =>
+    public static string Quote(string name) =>
         name.Length > 0 && name[0] != '-' && name.All(c => char.IsAsciiLetterOrDigit(c)
             || c is '/' or '.' or '_' or '-' or '+' or '@' or '%' or ',' or ':' || c > 0x7F)
             ? name

@@ -11,7 +11,7 @@ internal static class SkippedRun
     private const string Program = "secretsentry";
 
     /// <summary>The variable that asks to skip; SKIP is the pre-commit framework's, a list of hook names.</summary>
-    public static string? AskedBy()
+    public static string? FindVariable()
     {
         if (Environment.GetEnvironmentVariable("SECRETSENTRY_SKIP") is { Length: > 0 } and not "0")
         {
@@ -22,9 +22,9 @@ internal static class SkippedRun
         return names.Contains(Program, StringComparer.Ordinal) ? "SKIP" : null;
     }
 
-    public static int Tell(HookRun run, string variable)
+    public static int Report(HookRun run, string variable)
     {
-        Messages.Tell($"skipped, because {variable} is set; nothing was checked");
+        Messages.Report($"skipped, because {variable} is set; nothing was checked");
         Audit(run, variable);
         return ExitCode.Clean;
     }
@@ -39,10 +39,11 @@ internal static class SkippedRun
             return;
         }
 
-        var folder = Directory.CreateDirectory(Path.Combine(Revisions.CommonDirectory(run.Directory), Program));
-        var head = Revisions.Head(run.Directory);
+        var folder = Directory.CreateDirectory(Path.Combine(Revisions.FindCommonDirectory(run.Directory), Program));
+        var head = Revisions.ResolveHead(run.Directory);
         string[] fields = [DateTimeOffset.Now.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture), run.Name, head.Length == 0
-            ? "-" : head.ToString(), Revisions.User(run.Directory), reason];
-        File.AppendAllText(Path.Combine(folder.FullName, "skips.log"), string.Join('\t', fields.Select(field => Safe.Text(field))) + "\n");
+            ? "-" : head.ToString(), Revisions.ReadUser(run.Directory), reason];
+        File.AppendAllText(Path.Combine(folder.FullName, "skips.log"), string.Join('\t', fields.Select(field => Safe.Escape(field)))
+            + "\n");
     }
 }

@@ -17,28 +17,30 @@ internal static class StagedHook
 
         // A merge that git made by itself has no MERGE_HEAD yet, and what the other side brings is to be judged as a whole.
         var selection = new StagedSelection(() => run.Settings.IsTrue("secretsentry.wholeFile"), CountsOtherSides: isMerge);
-        var staged = StagedScan.Run(run.Options(), selection);
+        var staged = StagedScan.Run(run.GetOptions(), selection);
         if (staged.FromOtherSides > 0)
         {
-            Messages.Tell($"{Counted.Of(staged.FromOtherSides, "secret")} came with the other side of the merge and did not count here; "
+            Messages.Report($"{Counted.Format(staged.FromOtherSides, "secret")} came with the other side of the merge and did not count "
+                + $"here; "
                 + $"the push check looks at its commits");
         }
 
         StagedSituation? situation = null;
-        return HookVerdict.Of(run, staged.Outcome, new(
+        return HookDecision.Decide(run, staged.Outcome, new(
             isMerge ? "merge" : run.Name == "pre-applypatch" ? "patch" : "commit",
-            findings => $"{Counted.Of(Paths(findings).Length, "staged file")}{(isMerge ? MergedHeads() : "")}",
-            finding => Notes(finding.Place.Path, staged, Situation([finding])),
+            findings => $"{Counted.Format(GetPaths(findings).Length, "staged file")}{(isMerge ? FormatMergedHeads() : "")}",
+            finding => GetNotes(finding.Location.Path, staged, GetSituation([finding])),
             findings =>
-            isMerge ? MergeWays(findings) : run.Name == "pre-applypatch" ? PatchWays() : CommitWays(findings, Situation(findings)))
+            isMerge ? MergeWays(findings) : run.Name == "pre-applypatch" ? GetPatchRemedies()
+                : CommitWays(findings, GetSituation(findings)))
         { ShowAll = "secretsentry scan --staged --min-confidence low" });
 
-        StagedSituation Situation(IReadOnlyList<Finding> findings) =>
-            situation ??= WorkTree.Situation(run.Directory,
-            [.. staged.Outcome.Findings.Concat(findings).Select(finding => finding.Place.Path).Distinct(StringComparer.Ordinal)]);
+        StagedSituation GetSituation(IReadOnlyList<Finding> findings) =>
+            situation ??= WorkTree.ReadSituation(run.Directory,
+            [.. staged.Outcome.Findings.Concat(findings).Select(finding => finding.Location.Path).Distinct(StringComparer.Ordinal)]);
     }
 
-    private static IEnumerable<string> Notes(string path, StagedOutcome staged, StagedSituation situation)
+    private static IEnumerable<string> GetNotes(string path, StagedOutcome staged, StagedSituation situation)
     {
         if (staged.Links.Contains(path))
         {
@@ -48,43 +50,44 @@ internal static class StagedHook
         if (situation.FixedInWorkTree.Contains(path))
         {
             yield return $"note: the file in your folder differs from what is staged; if you fixed it there, stage it: git add "
-                + $"{Shell.Word(path)}";
+                + $"{Shell.Quote(path)}";
         }
     }
 
-    private static string[] Paths(IReadOnlyList<Finding> findings) =>
-        [.. findings.Select(finding => finding.Place.Path).Distinct(StringComparer.Ordinal)];
+    private static string[] GetPaths(IReadOnlyList<Finding> findings) =>
+        [.. findings.Select(finding => finding.Location.Path).Distinct(StringComparer.Ordinal)];
 
-    private static IEnumerable<WayOut> CommitWays(IReadOnlyList<Finding> findings, StagedSituation situation)
+    private static IEnumerable<Remedy> CommitWays(IReadOnlyList<Finding> findings, StagedSituation situation)
     {
-        var file = Shell.Word(findings[0].Place.Path);
+        var file = Shell.Quote(findings[0].Location.Path);
         return
         [
             new("Take it out", $"edit the file, read the value from an environment variable, then: git add {file}"),
             new("Or drop the file", situation.IsFirstCommit ? $"git rm --cached {file}" : $"git restore --staged {file}"),
-            WayOut.Accept(findings[0]),
-            WayOut.RotateFirst,
+            Remedy.Accept(findings[0]),
+            Remedy.RotateFirst,
             new("Skip once", "git commit --no-verify      (the push check looks again)"),
         ];
     }
 
-    private static WayOut[] MergeWays(IReadOnlyList<Finding> findings) =>
+    private static Remedy[] MergeWays(IReadOnlyList<Finding> findings) =>
     [
-        new("Take it out", $"the merged result is staged: edit the file, then: git add {Shell.Word(findings[0].Place.Path)} && git commit"),
+        new("Take it out",
+        $"the merged result is staged: edit the file, then: git add {Shell.Quote(findings[0].Location.Path)} && git commit"),
         new("Or give up", "git merge --abort"),
-        WayOut.Accept(findings[0]),
-        WayOut.RotateFirst,
+        Remedy.Accept(findings[0]),
+        Remedy.RotateFirst,
         new("Skip once", "git commit --no-verify      (finishes the merge; the push check looks again)"),
     ];
 
-    private static WayOut[] PatchWays() =>
+    private static Remedy[] GetPatchRemedies() =>
     [
         new("Take it out", "git am --abort, then remove it from the patch, or edit the staged file and go on with: git am --continue"),
-        WayOut.RotateFirst,
+        Remedy.RotateFirst,
     ];
 
     /// <summary>git names the other sides in variables GITHEAD_(id) = name.</summary>
-    private static string MergedHeads()
+    private static string FormatMergedHeads()
     {
         var names = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .Where(variable => ((string)variable.Key).StartsWith("GITHEAD_", StringComparison.Ordinal))

@@ -4,5 +4,5 @@ namespace SecretSentry.Cli.Output;
 internal static class BrokenPipe
 {
     /// <summary>Whatever is still buffered would fail again when the stream is closed.</summary>
-    public static void Silence() => Console.SetOut(TextWriter.Null);
+    public static void DiscardOutput() => Console.SetOut(TextWriter.Null);
 }

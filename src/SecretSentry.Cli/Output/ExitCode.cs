@@ -14,6 +14,6 @@ internal static class ExitCode
     public const int Interrupted = 130;
 
     /// <summary>Of a scan whose findings have been judged: what is listed without stopping changes nothing.</summary>
-    public static int Of(ScanOutcome outcome) =>
+    public static int From(ScanOutcome outcome) =>
         outcome.Findings.Any(finding => finding.Stops) ? Findings : outcome.Coverage.IsComplete ? Clean : Incomplete;
 }

@@ -7,21 +7,21 @@ internal static class Messages
 {
     public static int Fail(int code, string sentence)
     {
-        Tell(sentence);
+        Report(sentence);
         return code;
     }
 
     /// <summary>As above, with commands to copy behind the sentence.</summary>
     public static int Fail(int code, string sentence, IEnumerable<string> commands)
     {
-        Tell(sentence);
+        Report(sentence);
         foreach (var command in commands)
         {
-            Console.Error.WriteLine($"    {Safe.Text(command)}");
+            Console.Error.WriteLine($"    {Safe.Escape(command)}");
         }
 
         return code;
     }
 
-    public static void Tell(string sentence) => Console.Error.WriteLine($"secretsentry: {Safe.Text(sentence.ReplaceLineEndings(" "))}");
+    public static void Report(string sentence) => Console.Error.WriteLine($"secretsentry: {Safe.Escape(sentence.ReplaceLineEndings(" "))}");
 }

@@ -17,14 +17,15 @@ internal static class Playbook
     ];
 
     /// <summary>The steps for a rule's kind of secret.</summary>
-    public static string Text(Rule rule, string place)
+    public static string Format(Rule rule, string location)
     {
-        var page = Array.Find(Pages, one => rule.Id.StartsWith(one.Prefix, StringComparison.Ordinal)).Page ?? "general";
+        var page = Array.Find(Pages, entry => rule.Id.StartsWith(entry.Prefix, StringComparison.Ordinal)).Page ?? "general";
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"response-{page}")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n")
-            .Replace("{{rule}}", rule.Id, StringComparison.Ordinal).Replace("{{place}}", Reports.Safe.Text(place), StringComparison.Ordinal)
-            .Replace("{{rotate}}", Rotation.Of(rule), StringComparison.Ordinal)
+            .Replace("{{rule}}", rule.Id, StringComparison.Ordinal)
+            .Replace("{{place}}", Reports.Safe.Escape(location), StringComparison.Ordinal)
+            .Replace("{{rotate}}", Rotation.Describe(rule), StringComparison.Ordinal)
             .Replace("{{reference}}", rule.Reference.Length > 0 ? rule.Reference : "(the issuer's documentation)", StringComparison.Ordinal)
             .TrimEnd();
     }

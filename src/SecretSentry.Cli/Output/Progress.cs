@@ -9,7 +9,7 @@ namespace SecretSentry.Cli.Output;
 /// <summary>A line that moves while a long scan runs; on standard error, on terminals only.</summary>
 internal static class Progress
 {
-    public static ScanOutcome While(bool isWanted, Func<Action<HistoryProgress>, ScanOutcome> scan)
+    public static ScanOutcome Run(bool isWanted, Func<Action<HistoryProgress>, ScanOutcome> scan)
     {
         if (!isWanted || Console.IsErrorRedirected)
         {
@@ -20,17 +20,17 @@ internal static class Progress
         return console.Status().Start("Reading objects", status =>
         {
             var watch = Stopwatch.StartNew();
-            return scan(progress => status.Status(Line(progress, watch.Elapsed)));
+            return scan(progress => status.Status(FormatLine(progress, watch.Elapsed)));
         });
     }
 
     /// <summary>Blobs come last and are most of the work, so what is left is more than the objects let expect at first.</summary>
-    private static string Line(HistoryProgress progress, TimeSpan elapsed)
+    private static string FormatLine(HistoryProgress progress, TimeSpan elapsed)
     {
-        var left =
+        var remaining =
             TimeSpan.FromSeconds(Math.Round(elapsed.TotalSeconds * (progress.Total - progress.Objects) / Math.Max(1, progress.Objects)));
         return string.Create(CultureInfo.InvariantCulture,
             $"{progress.Objects:N0} of {progress.Total:N0} objects, {progress.Bytes / 1_000_000:N0} MB, {progress.Findings:N0} findings, "
-            + $"about {left:mm\\:ss} left");
+            + $"about {remaining:mm\\:ss} left");
     }
 }

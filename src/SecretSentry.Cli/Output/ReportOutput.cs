@@ -48,11 +48,11 @@ internal sealed class ReportOutput
     public static IEnumerable<Option> Options => [Format, Output, Report];
 
     /// <summary>Checks everything before a scan is begun for nothing. Files are seen from <paramref name="directory"/>.</summary>
-    public static ReportOutput Of(ParseResult parsed, string directory)
+    public static ReportOutput Create(ParseResult parsed, string directory)
     {
         var output = parsed.GetValue(Output);
         var format = parsed.GetValue(Format) ?? ByEnding.GetValueOrDefault(Path.GetExtension(output ?? ""), "text");
-        return new(format, output is not null, [.. output is null ? [] : new[] { FileOf(format, output, directory) },
+        return new(format, output is not null, [.. output is null ? [] : new[] { ResolveFile(format, output, directory) },
             .. (parsed.GetValue(Report) ?? []).Select(report => Parse(report, directory))]);
     }
 
@@ -73,7 +73,7 @@ internal sealed class ReportOutput
 
         if (_files.Count > 0 && !isQuiet)
         {
-            Messages.Tell($"{Tally.Of(report.Findings)}; written: "
+            Messages.Report($"{Tally.Format(report.Findings)}; written: "
                 + $"{string.Join(", ", _files.Select(file => $"{file.Format} to {file.Name}"))}");
         }
     }
@@ -97,24 +97,24 @@ internal sealed class ReportOutput
         catch (IOException)
         {
             // The reader has seen enough (a closed pipe, as with `| head`); the exit code still tells.
-            BrokenPipe.Silence();
+            BrokenPipe.DiscardOutput();
         }
     }
 
     private static ReportFile Parse(string report, string directory)
     {
-        var mark = report.IndexOf('=', StringComparison.Ordinal);
-        var format = mark < 0 ? report : report[..mark];
-        if (!ReportFormat.Names.Contains(format, StringComparer.Ordinal) || mark == report.Length - 1 || mark < 0)
+        var separator = report.IndexOf('=', StringComparison.Ordinal);
+        var format = separator < 0 ? report : report[..separator];
+        if (!ReportFormat.Names.Contains(format, StringComparer.Ordinal) || separator == report.Length - 1 || separator < 0)
         {
             throw new UsageException($"--report is '{report}'; valid is FORMAT=FILE with a format of "
                 + $"{string.Join(", ", ReportFormat.Names)}");
         }
 
-        return FileOf(format, report[(mark + 1)..], directory);
+        return ResolveFile(format, report[(separator + 1)..], directory);
     }
 
-    private static ReportFile FileOf(string format, string name, string directory)
+    private static ReportFile ResolveFile(string format, string name, string directory)
     {
         var full = Path.GetFullPath(name, directory);
         return Directory.Exists(Path.GetDirectoryName(full)) ? new(format, name, full)

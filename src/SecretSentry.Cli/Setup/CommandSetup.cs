@@ -16,19 +16,19 @@ internal static class CommandSetup
         {
             Config = config,
             Baselines = baselines,
-            UserFile = UserFile(),
+            UserFile = GetUserFile(),
             Threads = Environment.ProcessorCount,
             Program = Environment.ProcessPath,
         });
         foreach (var warning in setup.Warnings)
         {
-            Messages.Tell(warning);
+            Messages.Report(warning);
         }
 
         return setup;
     }
 
     /// <summary>As the platform has it: XDG_CONFIG_HOME, ~/.config, or %APPDATA%.</summary>
-    private static string? UserFile() => Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData) is { Length: > 0 } folder
+    private static string? GetUserFile() => Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData) is { Length: > 0 } folder
         ? Path.Combine(folder, "secretsentry", "config.toml") : null;
 }

@@ -10,10 +10,10 @@ internal static class ByteClasses
     public const int Count = 64;
 
     /// <summary>The class of <paramref name="value"/>.</summary>
-    public static int Of(byte value) => (value & 31) | ((value & 64) >> 1);
+    public static int Classify(byte value) => (value & 31) | ((value & 64) >> 1);
 
     /// <summary>Bit i: some value of class i is in the set.</summary>
-    public static ulong Of(ByteSet set)
+    public static ulong Classify(ByteSet set)
     {
         Span<ulong> words = stackalloc ulong[4];
         set.CopyWords(words);

@@ -17,7 +17,7 @@ public readonly record struct ByteSet
         BitOperations.PopCount(_w0) + BitOperations.PopCount(_w1) + BitOperations.PopCount(_w2) + BitOperations.PopCount(_w3);
 
     /// <summary>Number of different bytes when their bit 0x20, by which upper and lower case differ, is not looked at.</summary>
-    internal int FoldedCount => Folded(_w0) + Folded(_w1) + Folded(_w2) + Folded(_w3);
+    internal int FoldedCount => CountFolded(_w0) + CountFolded(_w1) + CountFolded(_w2) + CountFolded(_w3);
 
     /// <summary>The only value, or the lower-case letter where both cases of one letter are the only values; null for other sets.</summary>
     internal byte? Single
@@ -33,7 +33,7 @@ public readonly record struct ByteSet
     }
 
     /// <summary>The set of one byte value.</summary>
-    public static ByteSet Of(byte value) => Range(value, value);
+    public static ByteSet FromByte(byte value) => Range(value, value);
 
     /// <summary>The byte values from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
     public static ByteSet Range(byte first, byte last)
@@ -78,7 +78,7 @@ public readonly record struct ByteSet
     public ByteSet Invert() => new(~_w0, ~_w1, ~_w2, ~_w3);
 
     /// <summary>The bits that are set in all values, and those that are set in none; of an empty set all are both.</summary>
-    internal (byte Ones, byte Zeros) CommonBits()
+    internal (byte Ones, byte Zeros) GetCommonBits()
     {
         ReadOnlySpan<ulong> withBit = [0xAAAAAAAAAAAAAAAA, 0xCCCCCCCCCCCCCCCC, 0xF0F0F0F0F0F0F0F0, 0xFF00FF00FF00FF00, 0xFFFF0000FFFF0000,
             0xFFFFFFFF00000000];
@@ -103,5 +103,5 @@ public readonly record struct ByteSet
         return new(_w0, _w1 | upper | lower, _w2, _w3);
     }
 
-    private static int Folded(ulong word) => BitOperations.PopCount((uint)word | (uint)(word >> 32));
+    private static int CountFolded(ulong word) => BitOperations.PopCount((uint)word | (uint)(word >> 32));
 }

@@ -10,7 +10,7 @@ public static class ContentKinds
     private const int SniffLength = 8000;
 
     /// <summary>The kind of <paramref name="content"/>, judged by its first bytes.</summary>
-    public static ContentKind Of(ReadOnlySpan<byte> content)
+    public static ContentKind Detect(ReadOnlySpan<byte> content)
     {
         if (content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]))
         {
@@ -33,11 +33,11 @@ public static class ContentKinds
         }
 
         var head = content[..Math.Min(content.Length, SniffLength)];
-        return head.Contains((byte)0) ? WithoutMark(head[..Math.Min(head.Length, 512)]) : ContentKind.Text;
+        return head.Contains((byte)0) ? DetectWithoutBom(head[..Math.Min(head.Length, 512)]) : ContentKind.Text;
     }
 
     /// <summary>Bytes per code unit.</summary>
-    public static int UnitLength(this ContentKind kind) => kind switch
+    public static int GetUnitLength(this ContentKind kind) => kind switch
     {
         ContentKind.Utf16LittleEndian or ContentKind.Utf16BigEndian => 2,
         ContentKind.Utf32LittleEndian or ContentKind.Utf32BigEndian => 4,
@@ -45,10 +45,10 @@ public static class ContentKinds
     };
 
     /// <summary>Length in bytes of the byte-order mark of a UTF-16 or UTF-32 content, 0 without one.</summary>
-    public static int MarkLength(ReadOnlySpan<byte> content, ContentKind kind)
+    public static int GetBomLength(ReadOnlySpan<byte> content, ContentKind kind)
     {
-        var unit = kind.UnitLength();
-        return unit > 1 && content.Length >= unit && Unit(content, kind) == 0xFEFF ? unit : 0;
+        var unit = kind.GetUnitLength();
+        return unit > 1 && content.Length >= unit && ReadUnit(content, kind) == 0xFEFF ? unit : 0;
     }
 
     /// <summary>
@@ -57,7 +57,7 @@ public static class ContentKinds
     /// </summary>
     public static ReadOnlySpan<byte> Narrow(ReadOnlySpan<byte> content, ContentKind kind, ref byte[] buffer)
     {
-        var unit = kind.UnitLength();
+        var unit = kind.GetUnitLength();
         var length = content.Length / unit;
         if (buffer is null || buffer.Length < length)
         {
@@ -66,7 +66,7 @@ public static class ContentKinds
 
         for (var i = 0; i < length; i++)
         {
-            var value = Unit(content[(i * unit)..], kind);
+            var value = ReadUnit(content[(i * unit)..], kind);
             buffer[i] = value <= 0xFF ? (byte)value : (byte)0xFF;
         }
 
@@ -84,7 +84,7 @@ public static class ContentKinds
     };
 
     /// <summary>UTF-16 text in western scripts has a NUL in nearly every second byte, always on the same side.</summary>
-    private static ContentKind WithoutMark(ReadOnlySpan<byte> head)
+    private static ContentKind DetectWithoutBom(ReadOnlySpan<byte> head)
     {
         int even = 0, odd = 0;
         for (var i = 0; i < head.Length; i++)
@@ -99,7 +99,7 @@ public static class ContentKinds
             : ContentKind.Binary;
     }
 
-    private static uint Unit(ReadOnlySpan<byte> bytes, ContentKind kind) => kind switch
+    private static uint ReadUnit(ReadOnlySpan<byte> bytes, ContentKind kind) => kind switch
     {
         ContentKind.Utf16LittleEndian => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
         ContentKind.Utf16BigEndian => BinaryPrimitives.ReadUInt16BigEndian(bytes),

@@ -3,7 +3,7 @@ namespace SecretSentry.Engine.Bytes;
 /// <summary>CRC-32 as in IEEE 802.3, bit by bit: inputs here are a few dozen bytes.</summary>
 internal static class Crc32
 {
-    public static uint Of(ReadOnlySpan<byte> data)
+    public static uint Compute(ReadOnlySpan<byte> data)
     {
         var crc = uint.MaxValue;
         foreach (var b in data)

@@ -8,7 +8,7 @@ internal static class Crc62
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     /// <summary>Decides tokens of the form prefix '_' body checksum, 36 characters behind the prefix; others stay unknown.</summary>
-    public static Validity Verdict(ReadOnlySpan<byte> token)
+    public static Validity GetValidity(ReadOnlySpan<byte> token)
     {
         var body = token[(token.IndexOf((byte)'_') + 1)..];
         if (body.Length != 36)
@@ -17,13 +17,13 @@ internal static class Crc62
         }
 
         Span<byte> expected = stackalloc byte[6];
-        Checksum(body[..30], expected);
+        WriteChecksum(body[..30], expected);
         return expected.SequenceEqual(body[30..]) ? Validity.ChecksumValid : Validity.ChecksumInvalid;
     }
 
-    public static void Checksum(ReadOnlySpan<byte> body, Span<byte> digits)
+    public static void WriteChecksum(ReadOnlySpan<byte> body, Span<byte> digits)
     {
-        var crc = Crc32.Of(body);
+        var crc = Crc32.Compute(body);
         for (var i = digits.Length - 1; i >= 0; i--, crc /= 62)
         {
             digits[i] = (byte)Alphabet[(int)(crc % 62)];

@@ -4,5 +4,5 @@ namespace SecretSentry.Engine.Bytes;
 internal interface IPlaced
 {
     /// <summary>The offset in bytes.</summary>
-    int At { get; }
+    int Offset { get; }
 }

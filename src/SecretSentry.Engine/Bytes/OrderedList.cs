@@ -13,12 +13,12 @@ internal sealed class OrderedList<T>
 
     public void Clear() => Count = 0;
 
-    public void Add(T item) => Room(1)[0] = item;
+    public void Add(T item) => Reserve(1)[0] = item;
 
-    public void Add(ReadOnlySpan<T> items) => items.CopyTo(Room(items.Length));
+    public void Add(ReadOnlySpan<T> items) => items.CopyTo(Reserve(items.Length));
 
     /// <summary>Makes room for more items behind the last one; they are to be written.</summary>
-    public Span<T> Room(int more)
+    public Span<T> Reserve(int more)
     {
         if (Count + more > _items.Length)
         {
@@ -33,13 +33,13 @@ internal sealed class OrderedList<T>
     public void Cut(int count) => Count = count;
 
     /// <summary>
-    /// The number of the first item at or behind <paramref name="at"/>. It is looked for from item <paramref name="near"/> on: most ranges
-    /// are copied in order.
+    /// The number of the first item at or behind <paramref name="offset"/>. It is looked for from item <paramref name="near"/> on: most
+    /// ranges are copied in order.
     /// </summary>
-    public int FirstFrom(int at, int near)
+    public int FindFirst(int offset, int near)
     {
-        var (low, step) = (near > 0 && _items[near - 1].At >= at ? 0 : near, 8);
-        while (low + step < Count && _items[low + step].At < at)
+        var (low, step) = (near > 0 && _items[near - 1].Offset >= offset ? 0 : near, 8);
+        while (low + step < Count && _items[low + step].Offset < offset)
         {
             low += step;
             step *= 2;
@@ -49,7 +49,7 @@ internal sealed class OrderedList<T>
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            (low, high) = _items[middle].At < at ? (middle + 1, high) : (low, middle);
+            (low, high) = _items[middle].Offset < offset ? (middle + 1, high) : (low, middle);
         }
 
         return low;

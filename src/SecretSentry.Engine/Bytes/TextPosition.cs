@@ -7,13 +7,13 @@ namespace SecretSentry.Engine.Bytes;
 public readonly record struct TextPosition(int Line, int Column)
 {
     /// <summary>The position of byte <paramref name="offset"/> of <paramref name="content"/>; lines end with LF.</summary>
-    public static TextPosition Of(ReadOnlySpan<byte> content, int offset, ContentKind kind)
+    public static TextPosition Compute(ReadOnlySpan<byte> content, int offset, ContentKind kind)
     {
-        var unit = kind.UnitLength();
-        return unit == 1 ? InBytes(content[..offset]) : InUnits(content[..offset], kind);
+        var unit = kind.GetUnitLength();
+        return unit == 1 ? ComputeInBytes(content[..offset]) : ComputeInUnits(content[..offset], kind);
     }
 
-    private static TextPosition InBytes(ReadOnlySpan<byte> before)
+    private static TextPosition ComputeInBytes(ReadOnlySpan<byte> before)
     {
         var line = 1 + before.Count((byte)'\n');
         var column = 1;
@@ -25,10 +25,10 @@ public readonly record struct TextPosition(int Line, int Column)
         return new(line, column);
     }
 
-    private static TextPosition InUnits(ReadOnlySpan<byte> before, ContentKind kind)
+    private static TextPosition ComputeInUnits(ReadOnlySpan<byte> before, ContentKind kind)
     {
         byte[] buffer = [];
-        var narrow = ContentKinds.Narrow(before[ContentKinds.MarkLength(before, kind)..], kind, ref buffer);
+        var narrow = ContentKinds.Narrow(before[ContentKinds.GetBomLength(before, kind)..], kind, ref buffer);
         return new(1 + narrow.Count((byte)'\n'), narrow.Length - narrow.LastIndexOf((byte)'\n'));
     }
 }

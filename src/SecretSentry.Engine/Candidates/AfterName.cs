@@ -38,62 +38,62 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
     internal static ReadOnlySpan<byte> WideColon => "\uff1a"u8;
 
     /// <summary>Bytes that an operator begins with.</summary>
-    internal static bool BeginsOperator(byte value) => value >= 0x80 ? value == WideColon[0] : ByteText.IsOneOf(
+    internal static bool BeginsOperator(byte value) => value >= 0x80 ? value == WideColon[0] : ByteText.IsInSet(
         value,
         1ul << '=' | 1ul << '!' | 1ul << ':' | 1ul << '+' | 1ul << '?' | 1ul << '-' | 1ul << '<' | 1ul << ',' | 1ul << '(' | 1ul << '>',
         1ul << ('|' - 64));
 
     /// <summary>The same as the table has them, for tests.</summary>
-    internal static IEnumerable<byte> Beginnings => Operators.Select(one => one.Text[0]);
+    internal static IEnumerable<byte> Beginnings => Operators.Select(entry => entry.Text[0]);
 
     /// <summary>The same by the byte they begin with.</summary>
     private static readonly (byte[] Text, ValueOperator Operator)[][] ByBeginning = [.. Enumerable.Range(0, 256)
-        .Select(first => Operators.Where(one => one.Text[0] == first).ToArray())];
+        .Select(first => Operators.Where(entry => entry.Text[0] == first).ToArray())];
 
     /// <summary>Reads on from the end of a name.</summary>
-    public static AfterName Read(ReadOnlySpan<byte> text, int at)
+    public static AfterName Read(ReadOnlySpan<byte> text, int offset)
     {
-        var isQuoted = SkipClosers(text, ref at);
-        var blanks = Lexing.SkipBlanks(text, at) - at;
-        at = SkipType(text, at + blanks);
-        if (IsBraced(text, at, blanks))
+        var isQuoted = SkipClosers(text, ref offset);
+        var blanks = Lexing.SkipBlanks(text, offset) - offset;
+        offset = SkipType(text, offset + blanks);
+        if (IsBraced(text, offset, blanks))
         {
-            return new(ValueOperator.Call, at + 1, isQuoted, blanks);
+            return new(ValueOperator.Call, offset + 1, isQuoted, blanks);
         }
 
-        if (at >= text.Length || !BeginsOperator(text[at]))
+        if (offset >= text.Length || !BeginsOperator(text[offset]))
         {
-            return new(ValueOperator.None, at, isQuoted, blanks);
+            return new(ValueOperator.None, offset, isQuoted, blanks);
         }
 
-        foreach (var (mark, op) in ByBeginning[text[at]])
+        foreach (var (symbol, op) in ByBeginning[text[offset]])
         {
-            if (text[at..].StartsWith(mark))
+            if (text[offset..].StartsWith(symbol))
             {
-                return new(op, BehindEmphasis(text, Lexing.SkipBlanks(text, at + mark.Length), op), isQuoted, blanks);
+                return new(op, SkipEmphasis(text, Lexing.SkipBlanks(text, offset + symbol.Length), op), isQuoted, blanks);
             }
         }
 
-        return new(ValueOperator.None, at, isQuoted, blanks);
+        return new(ValueOperator.None, offset, isQuoted, blanks);
     }
 
     /// <summary><c>**Password:** ...</c>: the marks that end what is told with emphasis.</summary>
-    private static int BehindEmphasis(ReadOnlySpan<byte> text, int at, ValueOperator op)
+    private static int SkipEmphasis(ReadOnlySpan<byte> text, int offset, ValueOperator op)
     {
-        if (op != ValueOperator.Colon || at >= text.Length || text[at] is not ((byte)'*' or (byte)'_' or (byte)'<'))
+        if (op != ValueOperator.Colon || offset >= text.Length || text[offset] is not ((byte)'*' or (byte)'_' or (byte)'<'))
         {
-            return at;
+            return offset;
         }
 
-        foreach (var mark in Emphasis)
+        foreach (var marker in Emphasis)
         {
-            if (text[at..].StartsWith(mark))
+            if (text[offset..].StartsWith(marker))
             {
-                return Lexing.SkipBlanks(text, at + mark.Length);
+                return Lexing.SkipBlanks(text, offset + marker.Length);
             }
         }
 
-        return at;
+        return offset;
     }
 
     private static readonly byte[][] Emphasis = ["** "u8.ToArray(), "* "u8.ToArray(), "__ "u8.ToArray(), "_ "u8.ToArray(),
@@ -101,46 +101,46 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
         "</strong>"u8.ToArray(), "</td><td>"u8.ToArray()];
 
     /// <summary><c>password{"..."}</c>: braces right behind a name hold what it is initialized with.</summary>
-    private static bool IsBraced(ReadOnlySpan<byte> text, int at, int blanks) =>
-        blanks == 0 && at + 1 < text.Length && text[at] == '{' && text[at + 1] is (byte)'"' or (byte)'\'';
+    private static bool IsBraced(ReadOnlySpan<byte> text, int offset, int blanks) =>
+        blanks == 0 && offset + 1 < text.Length && text[offset] == '{' && text[offset + 1] is (byte)'"' or (byte)'\'';
 
     /// <summary>What a closing mark begins with: a quote in any form, a bracket, a mark behind a name.</summary>
-    private static bool MayClose(byte value) => value < 0x80 && ByteText.IsOneOf(
+    private static bool MayClose(byte value) => value < 0x80 && ByteText.IsInSet(
         value,
         1ul << '"' | 1ul << '\'' | 1ul << '&' | 1ul << '%' | 1ul << ')' | 1ul << '?' | 1ul << '!' | 1ul << '*',
         1ul << ('`' - 64) | 1ul << ('\\' - 64) | 1ul << (']' - 64) | 1ul << ('}' - 64) | 1ul << ('[' - 64));
 
-    private static bool SkipClosers(ReadOnlySpan<byte> text, ref int at)
+    private static bool SkipClosers(ReadOnlySpan<byte> text, ref int offset)
     {
         var isQuoted = false;
-        for (var i = 0; i < MaxClosers && at < text.Length && MayClose(text[at]); i++)
+        for (var i = 0; i < MaxClosers && offset < text.Length && MayClose(text[offset]); i++)
         {
-            if (Lexing.QuoteAt(text, at) is { Length: > 0 } quote)
+            if (Lexing.ReadQuote(text, offset) is { Length: > 0 } quote)
             {
-                (at, isQuoted) = (at + quote.Length, true);
+                (offset, isQuoted) = (offset + quote.Length, true);
             }
-            else if (text[at] is (byte)')' or (byte)']' or (byte)'}' or (byte)'?' or (byte)'%'
-                || (text[at] == '!' && !text[at..].StartsWith("!="u8)))
+            else if (text[offset] is (byte)')' or (byte)']' or (byte)'}' or (byte)'?' or (byte)'%'
+                || (text[offset] == '!' && !text[offset..].StartsWith("!="u8)))
             {
-                if (text[at] == '?' && at + 1 < text.Length && text[at + 1] is (byte)'=' or (byte)'?')
+                if (text[offset] == '?' && offset + 1 < text.Length && text[offset + 1] is (byte)'=' or (byte)'?')
                 {
                     break;
                 }
 
-                at++;
+                offset++;
             }
-            else if (text[at] == '[' && text[at..Math.Min(text.Length, at + MaxIndex)].IndexOf((byte)']') is > 0 and var close
-                && text.Slice(at + 1, close - 1).IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0)
+            else if (text[offset] == '[' && text[offset..Math.Min(text.Length, offset + MaxIndex)].IndexOf((byte)']') is > 0 and var close
+                && text.Slice(offset + 1, close - 1).IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0)
             {
-                at += close + 1;
+                offset += close + 1;
             }
-            else if (text[at] != '*' || !text[at..].StartsWith("**"u8))
+            else if (text[offset] != '*' || !text[offset..].StartsWith("**"u8))
             {
                 break;
             }
             else
             {
-                at += 2;
+                offset += 2;
             }
         }
 
@@ -148,22 +148,22 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
     }
 
     /// <summary>Skips <c>: Type</c> and <c>string</c> before a sign of assignment.</summary>
-    private static int SkipType(ReadOnlySpan<byte> text, int at)
+    private static int SkipType(ReadOnlySpan<byte> text, int offset)
     {
-        if (at >= text.Length)
+        if (offset >= text.Length)
         {
-            return at;
+            return offset;
         }
 
-        var start = text[at] == ':' ? Lexing.SkipBlanks(text, at + 1) : at;
+        var start = text[offset] == ':' ? Lexing.SkipBlanks(text, offset + 1) : offset;
         if (start >= text.Length || !(ByteText.IsAsciiLetter(text[start]) || text[start] is (byte)'&' or (byte)'[' or (byte)'*'))
         {
-            return at;
+            return offset;
         }
 
-        if (text[at] != ':' && !MayBeginTypeName(text, start))
+        if (text[offset] != ':' && !MayBeginTypeName(text, start))
         {
-            return at;
+            return offset;
         }
 
         var end = SkipTypeWords(text, start);
@@ -171,7 +171,7 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
             && (ByteText.IsWord(text[end])
             || text[end] is (byte)'.' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'?' or (byte)'&' or (byte)'*'
                 or (byte)'(' or (byte)')'
-            || (text[at] == ':' && text[end] is (byte)' ' or (byte)'|' or (byte)'\'')))
+            || (text[offset] == ':' && text[end] is (byte)' ' or (byte)'|' or (byte)'\'')))
         {
             end++;
         }
@@ -179,28 +179,28 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
         var op = Lexing.SkipBlanks(text, end);
         var isAssigned = op + 1 < text.Length && text[op] == '='
             && text[op + 1] is not ((byte)'=' or (byte)'>' or (byte)'\n' or (byte)'\r');
-        return isAssigned && (text[at] == ':' || IsTypeName(text[start..end])) ? op : at;
+        return isAssigned && (text[offset] == ':' || IsTypeName(text[start..end])) ? op : offset;
     }
 
     /// <summary><c>As String</c>: the blank belongs to the type.</summary>
-    private static int SkipTypeWords(ReadOnlySpan<byte> text, int at) =>
-        ByteText.StandsAt(text, at, "as "u8) ? Lexing.SkipBlanks(text, at + 3) : at;
+    private static int SkipTypeWords(ReadOnlySpan<byte> text, int offset) =>
+        ByteText.Matches(text, offset, "as "u8) ? Lexing.SkipBlanks(text, offset + 3) : offset;
 
     /// <summary>Whether the first letter is that of such a name: without looking for its end, which most words are told by.</summary>
-    private static bool MayBeginTypeName(ReadOnlySpan<byte> text, int at)
+    private static bool MayBeginTypeName(ReadOnlySpan<byte> text, int offset)
     {
-        while (at < text.Length && text[at] is (byte)'[' or (byte)']' or (byte)'*' or (byte)'&')
+        while (offset < text.Length && text[offset] is (byte)'[' or (byte)']' or (byte)'*' or (byte)'&')
         {
-            at++;
+            offset++;
         }
 
-        return at < text.Length && ByteText.Lower(text[at]) is (byte)'s' or (byte)'c' or (byte)'b' or (byte)'v' or (byte)'a';
+        return offset < text.Length && ByteText.ToLower(text[offset]) is (byte)'s' or (byte)'c' or (byte)'b' or (byte)'v' or (byte)'a';
     }
 
     private static bool IsTypeName(ReadOnlySpan<byte> word)
     {
         var type = word.TrimStart("[]*&"u8);
-        return ByteText.StandsAt(type, 0, "str"u8) || ByteText.StandsAt(type, 0, "char"u8) || ByteText.StandsAt(type, 0, "byte"u8)
-            || ByteText.StandsAt(type, 0, "varchar"u8) || ByteText.StandsAt(type, 0, "as "u8);
+        return ByteText.Matches(type, 0, "str"u8) || ByteText.Matches(type, 0, "char"u8) || ByteText.Matches(type, 0, "byte"u8)
+            || ByteText.Matches(type, 0, "varchar"u8) || ByteText.Matches(type, 0, "as "u8);
     }
 }

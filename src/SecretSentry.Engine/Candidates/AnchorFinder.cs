@@ -14,26 +14,26 @@ internal static class AnchorFinder
     public static void Extract(ReadOnlySpan<byte> content, PathFacts path, List<NamedValue> found)
     {
         var extractor = new CandidateExtractor(content, path, found, isThorough: true);
-        for (var at = 0; at < content.Length; at++)
+        for (var offset = 0; offset < content.Length; offset++)
         {
-            if (content[at] == '-')
+            if (content[offset] == '-')
             {
-                Anchors.Read(Anchors.Option, content, at, ref extractor);
+                Anchors.Read(Anchors.Option, content, offset, ref extractor);
             }
-            else if (content[at] is (byte)':' or (byte)'@')
+            else if (content[offset] is (byte)':' or (byte)'@')
             {
-                Anchors.Read(Anchors.Url, content, at, ref extractor);
-                Anchors.Read(Anchors.Line, content, at, ref extractor);
+                Anchors.Read(Anchors.Url, content, offset, ref extractor);
+                Anchors.Read(Anchors.Line, content, offset, ref extractor);
             }
-            else if (Anchors.BeginsCommand(content, at))
+            else if (Anchors.BeginsCommand(content, offset))
             {
-                Anchors.Read(Anchors.Option, content, at, ref extractor);
-                Anchors.Read(Anchors.Url, content, at, ref extractor);
+                Anchors.Read(Anchors.Option, content, offset, ref extractor);
+                Anchors.Read(Anchors.Url, content, offset, ref extractor);
             }
 
-            if (NameStems.LengthAt(content, at) is > 0 and var length)
+            if (NameStems.GetStemLength(content, offset) is > 0 and var length)
             {
-                _ = extractor.ReadName(at, at + length);
+                _ = extractor.ReadName(offset, offset + length);
             }
         }
     }

@@ -9,7 +9,7 @@ public static class Anchors
     internal const string Name = "name";
 
     /// <summary>A stem begins where the regex does or one byte behind.</summary>
-    internal const int PlacesOfName = 2;
+    internal const int NameOffsetCount = 2;
 
     /// <summary>The colon before the slashes of a URL, or what gives away a log-in in an address without them.</summary>
     internal const string Url = "url";
@@ -24,7 +24,7 @@ public static class Anchors
     public static IReadOnlyList<string> All { get; } = [Name, Option, Url, Line];
 
     /// <summary>The one text for an anchor that a rule names, so that references can be compared.</summary>
-    internal static string Of(string anchor) => All.First(one => one == anchor);
+    internal static string Intern(string anchor) => All.First(name => name == anchor);
 
     /// <summary>Reads what stands at the anchor that starts at <paramref name="start"/>.</summary>
     internal static void Read(string anchor, ReadOnlySpan<byte> content, int start, ref CandidateExtractor extractor)
@@ -48,11 +48,11 @@ public static class Anchors
 
     private static void ReadName(ReadOnlySpan<byte> content, int start, ref CandidateExtractor extractor)
     {
-        for (var at = start; at < Math.Min(start + PlacesOfName, content.Length); at++)
+        for (var offset = start; offset < Math.Min(start + NameOffsetCount, content.Length); offset++)
         {
-            if (NameStems.LengthAt(content, at) is > 0 and var length)
+            if (NameStems.GetStemLength(content, offset) is > 0 and var length)
             {
-                _ = extractor.ReadName(at, at + length);
+                _ = extractor.ReadName(offset, offset + length);
                 return;
             }
         }
@@ -73,7 +73,7 @@ public static class Anchors
 
         if (content[colon..].StartsWith(SqlPlus))
         {
-            extractor.ReadUserSlash(BehindOptions(content, colon + SqlPlus.Length));
+            extractor.ReadUserSlash(SkipOptions(content, colon + SqlPlus.Length));
             return;
         }
 
@@ -83,38 +83,38 @@ public static class Anchors
             return;
         }
 
-        var at = colon + 1;
+        var offset = colon + 1;
         for (var slash = 0; slash < 2; slash++)
         {
-            at += at < content.Length && content[at] == '\\' ? 1 : 0;
-            if (at >= content.Length || content[at] != '/')
+            offset += offset < content.Length && content[offset] == '\\' ? 1 : 0;
+            if (offset >= content.Length || content[offset] != '/')
             {
                 return;
             }
 
-            at++;
+            offset++;
         }
 
-        extractor.ReadUserInfo(at);
+        extractor.ReadUserInfo(offset);
     }
 
     /// <summary>The command that takes its log-in as a word, user and password joined by a slash.</summary>
     private static ReadOnlySpan<byte> SqlPlus => "sqlplus "u8;
 
-    /// <summary>Whether a command begins at <paramref name="at"/> that is an anchor by its name.</summary>
-    internal static bool BeginsCommand(ReadOnlySpan<byte> content, int at) =>
-        content[at..].StartsWith(SqlPlus) || PasswordTools.IsCommand(content, at);
+    /// <summary>Whether a command begins at <paramref name="offset"/> that is an anchor by its name.</summary>
+    internal static bool BeginsCommand(ReadOnlySpan<byte> content, int offset) =>
+        content[offset..].StartsWith(SqlPlus) || PasswordTools.IsCommand(content, offset);
 
-    /// <summary>Behind the options of one word each that begin at <paramref name="at"/>, and the quote of the next word.</summary>
-    private static int BehindOptions(ReadOnlySpan<byte> content, int at)
+    /// <summary>Behind the options of one word each that begin at <paramref name="offset"/>, and the quote of the next word.</summary>
+    private static int SkipOptions(ReadOnlySpan<byte> content, int offset)
     {
-        while (at + 1 < content.Length && content[at] == '-'
-            && content[at..Math.Min(content.Length, at + 12)].IndexOf((byte)' ') is > 0 and var end)
+        while (offset + 1 < content.Length && content[offset] == '-'
+            && content[offset..Math.Min(content.Length, offset + 12)].IndexOf((byte)' ') is > 0 and var end)
         {
-            at += end + 1;
+            offset += end + 1;
         }
 
-        return at + (at < content.Length && ByteText.IsQuote(content[at]) ? 1 : 0);
+        return offset + (offset < content.Length && ByteText.IsQuote(content[offset]) ? 1 : 0);
     }
 
     private static void ReadLine(ReadOnlySpan<byte> content, int colon, ref CandidateExtractor extractor)
@@ -145,7 +145,7 @@ public static class Anchors
             return;
         }
 
-        var login = LoginOptionEnd(content, dash);
+        var login = FindLoginOptionEnd(content, dash);
         if (login > 0 && login < content.Length && content[login] is (byte)' ' or (byte)'=')
         {
             extractor.ReadUserColon(login);
@@ -159,7 +159,7 @@ public static class Anchors
     private static bool MayBeginOption(ReadOnlySpan<byte> content, int dash) =>
         dash == 0 || ByteText.IsSpace(content[dash - 1]) || ByteText.IsQuote(content[dash - 1]);
 
-    private static int LoginOptionEnd(ReadOnlySpan<byte> content, int dash) =>
+    private static int FindLoginOptionEnd(ReadOnlySpan<byte> content, int dash) =>
         content[dash + 1] is (byte)'u' or (byte)'U' ? dash + 2
         : content[(dash + 1)..].StartsWith("-user"u8) ? dash + 6
         : content[(dash + 1)..].StartsWith("-login"u8) ? dash + 7

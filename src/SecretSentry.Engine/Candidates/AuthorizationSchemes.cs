@@ -20,7 +20,7 @@ internal static class AuthorizationSchemes
     /// Where the credential behind the scheme from <paramref name="start"/> to <paramref name="end"/> begins; negative when that is no
     /// scheme.
     /// </summary>
-    public static int ValueBehind(ReadOnlySpan<byte> text, int start, int end)
+    public static int FindValueAfter(ReadOnlySpan<byte> text, int start, int end)
     {
         var value = end;
         while (value < text.Length && value - end < 3 && text[value] == ' ')
@@ -33,7 +33,7 @@ internal static class AuthorizationSchemes
             return -1;
         }
 
-        return end - start <= LongestName && ByteText.IndexIn(text[start..end], Names) >= 0 ? value : -1;
+        return end - start <= LongestName && ByteText.FindIndex(text[start..end], Names) >= 0 ? value : -1;
     }
 
     /// <summary>Whether a byte may stand in a credential: token68 of RFC 9110.</summary>

@@ -12,37 +12,37 @@ internal static class BarrenNames
     /// <summary>Of a name that reaches farther to either side it says nothing.</summary>
     private const int MaxSide = 40;
 
-    /// <summary>Whether nothing stands beside the name whose stem begins at <paramref name="at"/> or one byte behind.</summary>
-    public static bool IsBarren(ReadOnlySpan<byte> text, int at)
+    /// <summary>Whether nothing stands beside the name whose stem begins at <paramref name="offset"/> or one byte behind.</summary>
+    public static bool IsBarren(ReadOnlySpan<byte> text, int offset)
     {
-        var stem = ByteText.IsWord(text[at]) ? at : at + 1;
+        var stem = ByteText.IsWord(text[offset]) ? offset : offset + 1;
         if (NameStems.IsAuthor(text, stem))
         {
             return true; // which is no stem
         }
 
-        var end = End(text, stem);
-        if (end < 0 || !IsBarrenBehind(text, end))
+        var end = FindEnd(text, stem);
+        if (end < 0 || !IsBarrenAfter(text, end))
         {
             return false;
         }
 
-        var start = Start(text, stem);
+        var start = FindStart(text, stem);
         return start >= 0 && !(start > 0 && text[start - 1] == '{') && IsBarrenBefore(text, start) && IsBarrenFor(text, start, end)
-            && !PasswordTools.IsTool(text, start) && SqlColumns.ValueBehind(text, start, end) < 0
-            && FarValues.Behind(text, start, end).At < 0 && TableCells.MarkOf(text, start, end) == 0
+            && !PasswordTools.IsTool(text, start) && SqlColumns.FindValueAfter(text, start, end) < 0
+            && FarValues.FindAfter(text, start, end).At < 0 && TableCells.FindSeparator(text, start, end) == 0
             && !(text[end] == ' ' && LoginPairs.IsNamed(text[start..end]));
     }
 
     private static bool IsBarrenBefore(ReadOnlySpan<byte> text, int start) =>
         !NameProspects.MayFollow(text, start)
-            || (Comparisons.ValueBefore(text, start).End == 0 && ValueMembers.ValueBefore(text, start).End == 0
-                && SpokenValues.ValueBefore(text, start).End == 0);
+            || (Comparisons.FindValueBefore(text, start).End == 0 && ValueMembers.FindValueBefore(text, start).End == 0
+                && SpokenValues.FindValueBefore(text, start).End == 0);
 
-    private static int End(ReadOnlySpan<byte> text, int stem)
+    private static int FindEnd(ReadOnlySpan<byte> text, int stem)
     {
         var most = Math.Min(text.Length, stem + MaxSide);
-        var end = NameRuns.EndOfName(text, stem, most);
+        var end = NameRuns.FindNameEnd(text, stem, most);
         if (end >= most)
         {
             return -1;
@@ -56,15 +56,15 @@ internal static class BarrenNames
         return end;
     }
 
-    private static int Start(ReadOnlySpan<byte> text, int stem)
+    private static int FindStart(ReadOnlySpan<byte> text, int stem)
     {
         var least = Math.Max(0, stem - MaxSide);
-        var start = NameRuns.Start(text, stem, least);
+        var start = NameRuns.FindStart(text, stem, least);
         return start > least ? start : -1;
     }
 
     /// <summary>Whether no value is joined by what stands at <paramref name="end"/>, whatever the name is.</summary>
-    private static bool IsBarrenBehind(ReadOnlySpan<byte> text, int end) => text[end] switch
+    private static bool IsBarrenAfter(ReadOnlySpan<byte> text, int end) => text[end] switch
     {
         (byte)'.' => true,
         (byte)'/' => end + 1 < text.Length && text[end + 1] != '>',
@@ -77,26 +77,26 @@ internal static class BarrenNames
     };
 
     /// <summary>
-    /// Whether the next thing behind the name, which begins at <paramref name="at"/> or behind spaces, may be a member "value", "default"
-    /// and the like.
+    /// Whether the next thing behind the name, which begins at <paramref name="offset"/> or behind spaces, may be a member "value",
+    /// "default" and the like.
     /// </summary>
-    private static bool MayBeMember(ReadOnlySpan<byte> text, int end, int at)
+    private static bool MayBeMember(ReadOnlySpan<byte> text, int end, int offset)
     {
-        at = Lexing.SkipSpaces(text, at);
-        var isNone = at < text.Length && !ValueMembers.BeginsMember(text[at])
-            && (ByteText.IsWord(text[at]) || text[at] is (byte)'}' or (byte)')' or (byte)'*' or (byte)'#' or (byte)'@');
-        return !isNone && ValueMembers.ValueBehind(text, end) >= 0;
+        offset = Lexing.SkipSpaces(text, offset);
+        var isNone = offset < text.Length && !ValueMembers.BeginsMember(text[offset])
+            && (ByteText.IsWord(text[offset]) || text[offset] is (byte)'}' or (byte)')' or (byte)'*' or (byte)'#' or (byte)'@');
+        return !isNone && ValueMembers.FindValueAfter(text, end) >= 0;
     }
 
     /// <summary>Closing brackets that a statement or sentence ends behind.</summary>
-    private static bool IsBarrenBracket(ReadOnlySpan<byte> text, int at)
+    private static bool IsBarrenBracket(ReadOnlySpan<byte> text, int offset)
     {
-        while (at < text.Length && text[at] is (byte)')' or (byte)']')
+        while (offset < text.Length && text[offset] is (byte)')' or (byte)']')
         {
-            at++;
+            offset++;
         }
 
-        return at < text.Length && text[at] is (byte)';' or (byte)'\n' or (byte)'\r' or (byte)'.';
+        return offset < text.Length && text[offset] is (byte)';' or (byte)'\n' or (byte)'\r' or (byte)'.';
     }
 
     /// <summary>
@@ -104,29 +104,31 @@ internal static class BarrenNames
     /// </summary>
     private static bool IsProse(ReadOnlySpan<byte> text, int end)
     {
-        var at = Lexing.SkipBlanks(text, end);
-        if (at >= text.Length || !ByteText.IsAsciiLetter(text[at]) || !NameProspects.IsProse(text, at) || Lexing.SaidBehind(text, at) >= 0
-            || Lexing.MayBeLastWord(text, at)
-            || (ValueMembers.BeginsMember(text[at]) && ValueMembers.ValueBehind(text, end) >= 0))
+        var offset = Lexing.SkipBlanks(text, end);
+        if (offset >= text.Length || !ByteText.IsAsciiLetter(text[offset]) || !NameProspects.IsProse(text, offset)
+            || Lexing.FindSaidValue(text, offset) >= 0
+            || Lexing.MayBeLastWord(text, offset)
+            || (ValueMembers.BeginsMember(text[offset]) && ValueMembers.FindValueAfter(text, end) >= 0))
         {
             return false;
         }
 
-        while (at < text.Length && !ByteText.IsBlank(text[at]) && !ByteText.IsBreak(text[at]))
+        while (offset < text.Length && !ByteText.IsBlank(text[offset]) && !ByteText.IsBreak(text[offset]))
         {
-            at++;
+            offset++;
         }
 
-        at = Lexing.SkipBlanks(text, at);
-        return at >= text.Length || text[at] != '=';
+        offset = Lexing.SkipBlanks(text, offset);
+        return offset >= text.Length || text[offset] != '=';
     }
 
     /// <summary>What the name has a say in: whether a comma joins it to a value, or blanks do.</summary>
     private static bool IsBarrenFor(ReadOnlySpan<byte> text, int start, int end) => text[end] switch
     {
-        (byte)',' => !NameProspects.IsSymbol(text, start) && !Comparisons.IsFirstArgument(text, start) && !Setters.TakesName(text, start),
-        (byte)' ' => text[start] != '-' && !ByteText.StandsAt(text, start, "identified"u8) && !NameProspects.IsFirst(text, start)
-        && AuthorizationSchemes.ValueBehind(text, start, end) < 0,
+        (byte)',' =>
+            !NameProspects.IsSymbol(text, start) && !Comparisons.IsFirstArgument(text, start) && !Setters.IsNameArgument(text, start),
+        (byte)' ' => text[start] != '-' && !ByteText.Matches(text, start, "identified"u8) && !NameProspects.IsFirst(text, start)
+        && AuthorizationSchemes.FindValueAfter(text, start, end) < 0,
         _ => true,
     };
 }

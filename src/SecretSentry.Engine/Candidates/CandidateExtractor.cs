@@ -5,7 +5,7 @@ namespace SecretSentry.Engine.Candidates;
 
 /// <summary>
 /// Reads what stands around an anchor (the stem of a telling name, or a form of its own) and yields the named values there: one grammar for
-/// all languages and formats. It looks at no more than <see cref="Reach"/> bytes before and <see cref="ReachBehind"/> behind the anchor, so
+/// all languages and formats. It looks at no more than <see cref="Reach"/> bytes before and <see cref="ReachAfter"/> behind the anchor, so
 /// that it takes linear time and gives the same answer wherever a content is cut. A thorough one takes no short cuts: what tests hold the
 /// others to.
 /// </summary>
@@ -15,7 +15,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     public const int Reach = 512;
 
     /// <summary>Bytes behind an anchor that are looked at: the values of a list that stand farther away belong to nothing.</summary>
-    public const int ReachBehind = Reach + ValueReader.MaxValue;
+    public const int ReachAfter = Reach + ValueReader.MaxValue;
 
     /// <summary>A name is at most so long; a longer run of name characters is data.</summary>
     private const int MaxName = 90;
@@ -39,7 +39,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     /// <summary>Takes the content to end where the reach of the anchor at <paramref name="anchor"/> does.</summary>
     private void See(int anchor)
     {
-        _text = _whole[..Math.Min(_whole.Length, anchor + ReachBehind)];
+        _text = _whole[..Math.Min(_whole.Length, anchor + ReachAfter)];
         _reader = new(_text, _path, _found);
     }
 
@@ -49,8 +49,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     public int ReadName(int stem, int stemEnd)
     {
         See(stem);
-        var start = NameStart(stem);
-        var end = NameEnd(stemEnd);
+        var start = FindNameStart(stem);
+        var end = FindNameEnd(stemEnd);
         if (start > 0 && _text[start] == '/' && _text[start - 1] == '<')
         {
             return end; // the end of an element, whose beginning is the name
@@ -65,22 +65,23 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
             }
         }
 
-        var dash = DashOfUnset(start, stemEnd, end);
+        var dash = FindUnsetDash(start, stemEnd, end);
         end = dash > 0 ? dash : end;
         var after = dash > 0 ? new(ValueOperator.Unset, dash + 1, IsNameQuoted: false, Blanks: 0) : AfterName.Read(_text, end);
-        var member = ValueMembers.ValueBehind(_text, end);
+        var member = ValueMembers.FindValueAfter(_text, end);
         if (_isThorough || NameProspects.MayFollow(_text, start))
         {
             ReadBefore(start, end);
         }
 
-        var mayJoin = _isThorough ? MayJoin(after) : NameProspects.MayHold(_text, start, end, after, _path);
-        var (scheme, column) = (AuthorizationSchemes.ValueBehind(_text, start, end), SqlColumns.ValueBehind(_text, start, end));
-        var (far, cells, isPair) = (FarValues.Behind(_text, start, end), TableCells.MarkOf(_text, start, end), IsPairNamed(start, end));
+        var mayJoin = _isThorough ? MayJoin(after) : NameProspects.MayHaveValue(_text, start, end, after, _path);
+        var (scheme, column) = (AuthorizationSchemes.FindValueAfter(_text, start, end), SqlColumns.FindValueAfter(_text, start, end));
+        var (far, cells, isPair) = (FarValues.FindAfter(_text, start, end), TableCells.FindSeparator(_text, start, end),
+            IsPairNamed(start, end));
         if (member >= 0 || mayJoin || scheme >= 0 || column >= 0 || far.At >= 0 || cells != 0 || isPair
             || PasswordTools.IsTool(_text, start))
         {
-            var site = LineSite.Of(_text, start);
+            var site = LineSite.Read(_text, start);
             var isOpened = start > 0 && ByteText.IsQuote(_text[start - 1]) && !after.IsNameQuoted && after.Operator == ValueOperator.None;
             var name = new NameSite(start, end, site.IsInString || isOpened, site.IsInComment);
             ReadFar(far, name);
@@ -97,15 +98,15 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     /// <summary>A value that stands before its name: what the name is compared with, or the member "value" of the same object.</summary>
     private void ReadBefore(int start, int end)
     {
-        if (Comparisons.ValueBefore(_text, start) is { End: > 0 } compared)
+        if (Comparisons.FindValueBefore(_text, start) is { End: > 0 } compared)
         {
             EmitBefore(start, end, compared, ValueOperator.Equal);
         }
-        else if (ValueMembers.ValueBefore(_text, start) is { End: > 0 } before)
+        else if (ValueMembers.FindValueBefore(_text, start) is { End: > 0 } before)
         {
             EmitBefore(start, end, before, ValueOperator.ValueMember);
         }
-        else if (SpokenValues.ValueBefore(_text, start) is { End: > 0 } spoken)
+        else if (SpokenValues.FindValueBefore(_text, start) is { End: > 0 } spoken)
         {
             EmitBefore(start, end, spoken, ValueOperator.Said);
         }
@@ -113,7 +114,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
 
     private void EmitBefore(int start, int end, (int Start, int End) value, ValueOperator op)
     {
-        var site = LineSite.Of(_text, start);
+        var site = LineSite.Read(_text, start);
         var quote = value.Start > 0 && ByteText.IsQuote(_text[value.Start - 1]) ? new Quotation(1, _text[value.Start - 1], 0, false).Mark
             : QuoteMark.None;
         _reader.Emit(value.Start, value.End, op, new(start, end, site.IsInString && op == ValueOperator.Equal, site.IsInComment), quote, 0,
@@ -134,26 +135,27 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     }
 
     /// <summary>The cells below a name that is the heading of a column; those between commas only in files of tables and texts.</summary>
-    private readonly void ReadCells(byte mark, NameSite name)
+    private readonly void ReadCells(byte separator, NameSite name)
     {
-        if (mark == 0 || (mark != '|' && _path.Kind is not (FileKind.Data or FileKind.Document or FileKind.Bare or FileKind.Unknown)))
+        if (separator == 0
+            || (separator != '|' && _path.Kind is not (FileKind.Data or FileKind.Document or FileKind.Bare or FileKind.Unknown)))
         {
             return;
         }
 
-        var column = TableCells.ColumnOf(_text, name.Start, mark);
-        var row = TableCells.NextLine(_text, name.End);
-        row = TableCells.IsRule(_text, row) ? TableCells.NextLine(_text, row) : row;
+        var column = TableCells.GetColumn(_text, name.Start, separator);
+        var row = TableCells.FindNextLine(_text, name.End);
+        row = TableCells.IsRule(_text, row) ? TableCells.FindNextLine(_text, row) : row;
         for (var i = 0; i < MaxItems && row < _text.Length && row - name.Start < Reach; i++)
         {
-            var cell = TableCells.Cell(_text, row, column, mark);
+            var cell = TableCells.FindCell(_text, row, column, separator);
             if (cell.End <= cell.Start)
             {
                 return;
             }
 
             _reader.Emit(cell.Start, cell.End, ValueOperator.Pipe, name, QuoteMark.None, 0, ValueWrapper.None);
-            row = TableCells.NextLine(_text, row);
+            row = TableCells.FindNextLine(_text, row);
         }
     }
 
@@ -167,11 +169,12 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
             return false;
         }
 
-        var at = after.Operator == ValueOperator.None && Lexing.SaidBehind(_text, after.Value) is > 0 and var said ? said : after.Value;
-        at = ByteText.StandsAt(_text, at, "with "u8) ? Lexing.SkipBlanks(_text, at + 5) : at;
-        at = after.Operator == ValueOperator.Colon && EndsLine(at, after.Operator)
-            && Lexing.NextLineValue(_text, at) is > 0 and var next ? next : at;
-        var pair = LoginPairs.At(_text, at, LoginPairs.TakesTightSlash(_text[name.Start..name.End]));
+        var offset = after.Operator == ValueOperator.None && Lexing.FindSaidValue(_text, after.Value) is > 0 and var said ? said
+            : after.Value;
+        offset = ByteText.Matches(_text, offset, "with "u8) ? Lexing.SkipBlanks(_text, offset + 5) : offset;
+        offset = after.Operator == ValueOperator.Colon && EndsLine(offset, after.Operator)
+            && Lexing.FindNextLineValue(_text, offset) is > 0 and var next ? next : offset;
+        var pair = LoginPairs.Read(_text, offset, LoginPairs.AllowsTightSlash(_text[name.Start..name.End]));
         if (pair.End <= pair.Start)
         {
             return false;
@@ -189,11 +192,11 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         after.Operator != ValueOperator.None || after.IsNameQuoted
         || (after.Value < _text.Length && (after.Blanks > 0 || ByteText.IsQuote(_text[after.Value])));
 
-    private readonly int NameStart(int stem) => NameRuns.Start(_text, stem, Math.Max(0, stem - MaxBefore));
+    private readonly int FindNameStart(int stem) => NameRuns.FindStart(_text, stem, Math.Max(0, stem - MaxBefore));
 
-    private readonly int NameEnd(int stemEnd)
+    private readonly int FindNameEnd(int stemEnd)
     {
-        var end = NameRuns.EndOfName(_text, stemEnd, Math.Min(_text.Length, stemEnd + MaxName));
+        var end = NameRuns.FindNameEnd(_text, stemEnd, Math.Min(_text.Length, stemEnd + MaxName));
         while (end > stemEnd && _text[end - 1] is (byte)'.' or (byte)'-')
         {
             end--;
@@ -205,7 +208,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     /// <summary>
     /// <c>${DB_PASSWORD-...}</c>: a shell's variable has no dash in its name; the dash begins what stands for it when it is not set.
     /// </summary>
-    private readonly int DashOfUnset(int start, int stemEnd, int end)
+    private readonly int FindUnsetDash(int start, int stemEnd, int end)
     {
         var isBraced = start > 1 && _text[start - 1] == '{' && _text[start - 2] == '$';
         return isBraced && _text[stemEnd..end].IndexOf((byte)'-') is >= 0 and var dash ? stemEnd + dash : -1;
@@ -213,14 +216,14 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
 
     private void ReadNamed(NameSite name, LineSite line, AfterName after, int member)
     {
-        if (after.Operator != ValueOperator.Call && NamesCallOnly(name))
+        if (after.Operator != ValueOperator.Call && IsCallOnlyName(name))
         {
             return;
         }
 
         if (member >= 0)
         {
-            _reader.Read(member, ValueOperator.ValueMember, name, _path.TakesBareValues);
+            _reader.Read(member, ValueOperator.ValueMember, name, _path.AllowsBareValues);
             if (after.Operator is not (ValueOperator.Colon or ValueOperator.Assign))
             {
                 return;
@@ -230,21 +233,21 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         switch (after.Operator)
         {
             case ValueOperator.None:
-                ReadBehindBlanks(name, line, after);
+                ReadAfterBlanks(name, line, after);
                 break;
             case ValueOperator.Comma when !after.IsNameQuoted && Comparisons.IsFirstArgument(_text, name.Start):
                 _reader.Read(after.Value, ValueOperator.Equal, name, isBare: false);
                 break;
-            case ValueOperator.Comma when !after.IsNameQuoted && Setters.TakesName(_text, name.Start):
+            case ValueOperator.Comma when !after.IsNameQuoted && Setters.IsNameArgument(_text, name.Start):
                 _reader.Read(after.Value, ValueOperator.Comma, name, isBare: false);
                 break;
             case ValueOperator.Comma when !after.IsNameQuoted && !line.IsSymbol:
                 break;
-            case ValueOperator.Scope when ByteText.StandsAt(_text, after.Value, "new("u8)
+            case ValueOperator.Scope when ByteText.Matches(_text, after.Value, "new("u8)
                 && LoginPairs.IsNamed(_text[name.Start..name.End]):
-                ReadLogin(LoginCalls.Argument(_text, after.Value + 4, 1), name);
+                ReadLogin(LoginCalls.FindArgument(_text, after.Value + 4, 1), name);
                 break;
-            case ValueOperator.Call when LoginCalls.ValueOf(_text, name.End, after.Value) is { } password:
+            case ValueOperator.Call when LoginCalls.FindValue(_text, name.End, after.Value) is { } password:
                 ReadLogin(password, name);
                 break;
             case ValueOperator.Call:
@@ -269,7 +272,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     /// </summary>
     private readonly bool TryReadElsewhere(int column, NameSite name)
     {
-        if (PasswordTools.ValueOf(_text, name.Start, name.End) is { End: > 0 } piped)
+        if (PasswordTools.FindValue(_text, name.Start, name.End) is { End: > 0 } piped)
         {
             _reader.Emit(piped.Start, piped.End, ValueOperator.UserColon, name, QuoteMark.None, 0, ValueWrapper.None);
             return true;
@@ -287,51 +290,51 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     /// Whether the name tells of a credential only when it is called: <c>login("user", "...")</c>; elsewhere it stands beside the name of a
     /// user or a host.
     /// </summary>
-    private readonly bool NamesCallOnly(NameSite name) => CalledNames.End(_text[name.Start..name.End]);
+    private readonly bool IsCallOnlyName(NameSite name) => CalledNames.MatchesEnd(_text[name.Start..name.End]);
 
     private static readonly WordEnds CalledNames = new(
         "login connect sequelize signin getconnection createconnection mysqli pdo ldap_bind ldap_bind_s simple_bind simple_bind_s "
         + "imap_open createuser create_user create_superuser createsuperuser wifi.begin zugangsdaten");
 
-    private readonly bool EndsLine(int at, ValueOperator op) =>
-        at >= _text.Length || ByteText.IsBreak(_text[at]) || (op == ValueOperator.Colon && _text[at] is (byte)'|' or (byte)'>')
-            || (op == ValueOperator.Assign && _text[at] == '\\' && at + 1 < _text.Length && ByteText.IsBreak(_text[at + 1]));
+    private readonly bool EndsLine(int offset, ValueOperator op) =>
+        offset >= _text.Length || ByteText.IsBreak(_text[offset]) || (op == ValueOperator.Colon && _text[offset] is (byte)'|' or (byte)'>')
+            || (op == ValueOperator.Assign && _text[offset] == '\\' && offset + 1 < _text.Length && ByteText.IsBreak(_text[offset + 1]));
 
-    /// <summary>The argument at <paramref name="at"/>, where it is a text.</summary>
-    private void ReadLogin(int at, NameSite name)
+    /// <summary>The argument at <paramref name="offset"/>, where it is a text.</summary>
+    private void ReadLogin(int offset, NameSite name)
     {
-        if (at >= 0)
+        if (offset >= 0)
         {
-            _reader.Read(at, ValueOperator.Login, name, isBare: false);
+            _reader.Read(offset, ValueOperator.Login, name, isBare: false);
         }
     }
 
     private void ReadAssigned(NameSite name, LineSite line, AfterName after)
     {
-        if (LoginCalls.StandsAt(_text, after.Value))
+        if (LoginCalls.IsCall(_text, after.Value))
         {
             return; // the call has a stem of its own
         }
 
-        if (after.Value < _text.Length && _text[after.Value] is (byte)'(' or (byte)'[' && ByteText.StandsAt(_text, name.End - 4, "auth"u8)
-            && LoginCalls.Argument(_text, after.Value + 1, 1) is > 0 and var second)
+        if (after.Value < _text.Length && _text[after.Value] is (byte)'(' or (byte)'[' && ByteText.Matches(_text, name.End - 4, "auth"u8)
+            && LoginCalls.FindArgument(_text, after.Value + 1, 1) is > 0 and var second)
         {
             ReadLogin(second, name); // auth=("user", "...")
             return;
         }
 
-        var end = _reader.Read(SkipJoinedQuote(after.Value), after.Operator, name, _path.TakesBareValues);
+        var end = _reader.Read(SkipJoinedQuote(after.Value), after.Operator, name, _path.AllowsBareValues);
         if (end > 0 && (line.FollowsComma || (after.Value < _text.Length && _text[after.Value] is (byte)'[' or (byte)'{' or (byte)'(')
-            || ByteText.Lower(_text[name.End - 1]) == 's'))
+            || ByteText.ToLower(_text[name.End - 1]) == 's'))
         {
             ReadArguments(name, end, MaxItems);
         }
     }
 
     /// <summary><c>"...password=" + "x"</c>: the quote that ends the text of the name, and what joins the next one.</summary>
-    private readonly int SkipJoinedQuote(int at)
+    private readonly int SkipJoinedQuote(int offset)
     {
-        var p = at;
+        var p = offset;
         while (p < _text.Length && _text[p] == '\\')
         {
             p++;
@@ -339,22 +342,22 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
 
         if (p >= _text.Length || !ByteText.IsQuote(_text[p]))
         {
-            return at;
+            return offset;
         }
 
         p = Lexing.SkipBlanks(_text, p + 1);
         if (p >= _text.Length || _text[p] is not ((byte)'+' or (byte)'.' or (byte)'&'))
         {
-            return at;
+            return offset;
         }
 
         p = Lexing.SkipBlanks(_text, p + 1);
-        return p < _text.Length && ByteText.IsQuote(_text[p]) ? p : at;
+        return p < _text.Length && ByteText.IsQuote(_text[p]) ? p : offset;
     }
 
     private void ReadArguments(NameSite name, int end, int most)
     {
-        for (var i = 0; i < most && end > 0 && Lexing.NextItem(_text, end) is var next && next >= 0; i++)
+        for (var i = 0; i < most && end > 0 && Lexing.FindNextItem(_text, end) is var next && next >= 0; i++)
         {
             end = _reader.Read(next, ValueOperator.Next, name, isBare: false);
         }
@@ -362,26 +365,27 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
 
     private void ReadNextLine(NameSite name, AfterName after)
     {
-        var start = Lexing.NextLineValue(_text, after.Value);
+        var start = Lexing.FindNextLineValue(_text, after.Value);
         start = start < 0 && _path.Kind == FileKind.Document && after.Operator == ValueOperator.Colon
-            ? Lexing.WordOfNextLine(_text, after.Value) : start;
-        if (start < 0 || (_path.TakesBareValues && after.Operator == ValueOperator.Colon && Lexing.IsKeyLine(_text, start)))
+            ? Lexing.FindNextLineWord(_text, after.Value) : start;
+        if (start < 0 || (_path.AllowsBareValues && after.Operator == ValueOperator.Colon && Lexing.IsKeyLine(_text, start)))
         {
             return;
         }
 
-        var end = _reader.Read(start, ValueOperator.NextLine, name, _path.TakesBareValues);
-        for (var i = 0; i < MaxItems && end > 0 && _path.TakesBareValues && Lexing.NextListLine(_text, end) is var next && next >= 0; i++)
+        var end = _reader.Read(start, ValueOperator.NextLine, name, _path.AllowsBareValues);
+        for (var i = 0; i < MaxItems && end > 0 && _path.AllowsBareValues && Lexing.FindNextListItem(_text, end) is var next
+            && next >= 0; i++)
         {
             end = _reader.Read(next, ValueOperator.NextLine, name, isBare: true);
         }
     }
 
-    private void ReadBehindBlanks(NameSite name, LineSite line, AfterName after)
+    private void ReadAfterBlanks(NameSite name, LineSite line, AfterName after)
     {
         if (after.IsNameQuoted)
         {
-            if (Lexing.DefaultBehind(_text, name.End) is var value && value >= 0)
+            if (Lexing.FindDefault(_text, name.End) is var value && value >= 0)
             {
                 _reader.Read(value, ValueOperator.Default, name, isBare: false);
             }
@@ -389,31 +393,32 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
             return;
         }
 
-        var at = Lexing.SkipFlag(_text, after.Value);
-        if (at >= _text.Length || (after.Blanks == 0 && !ByteText.IsQuote(_text[at])))
+        var offset = Lexing.SkipFlag(_text, after.Value);
+        if (offset >= _text.Length || (after.Blanks == 0 && !ByteText.IsQuote(_text[offset])))
         {
             return;
         }
 
-        if (ByteText.StandsAt(_text, name.Start, "identified"u8) && Lexing.BehindBy(_text, at) is > 0 and var by)
+        if (ByteText.Matches(_text, name.Start, "identified"u8) && Lexing.FindAfterBy(_text, offset) is > 0 and var by)
         {
             _reader.Read(by, ValueOperator.By, name, isBare: true);
         }
-        else if (Lexing.SaidBehind(_text, at) is var said && said >= 0)
+        else if (Lexing.FindSaidValue(_text, offset) is var said && said >= 0)
         {
             _reader.ReadSaid(said, name);
         }
-        else if (ByteText.IsQuote(_text[at]) || _text[at] is (byte)'\\' or (byte)'@' || _text[name.Start] == '-')
+        else if (ByteText.IsQuote(_text[offset]) || _text[offset] is (byte)'\\' or (byte)'@' || _text[name.Start] == '-')
         {
-            _reader.Read(at, ValueOperator.Space, name, _path.TakesBareValues || _text[name.Start] == '-');
+            _reader.Read(offset, ValueOperator.Space, name, _path.AllowsBareValues || _text[name.Start] == '-');
         }
-        else if ((_path.TakesBareValues || name.IsInString || name.IsInComment) && Lexing.DashBehind(_text, at) is var dash && dash >= 0)
+        else if ((_path.AllowsBareValues || name.IsInString || name.IsInComment) && Lexing.FindAfterDash(_text, offset) is var dash
+            && dash >= 0)
         {
             _reader.ReadSaid(dash, name);
         }
-        else if (_path.TakesBareValues || name.IsInString || name.IsInComment)
+        else if (_path.AllowsBareValues || name.IsInString || name.IsInComment)
         {
-            ReadLoose(at, name, line, after);
+            ReadLoose(offset, name, line, after);
         }
     }
 
@@ -421,20 +426,20 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     /// A value that blanks alone join: a word is one where it is the first of its line in settings, or the last of one that begins with a
     /// command or tells of a user, or of a line of cells.
     /// </summary>
-    private readonly void ReadLoose(int at, NameSite name, LineSite line, AfterName after)
+    private readonly void ReadLoose(int offset, NameSite name, LineSite line, AfterName after)
     {
-        var isLast = Lexing.IsLastOfLine(_text, at);
+        var isLast = Lexing.IsLastOfLine(_text, offset);
         if (after.Blanks > 1 && isLast && _path.Kind == FileKind.Document)
         {
-            _reader.ReadLoose(at, name, takesWords: true);
+            _reader.ReadLoose(offset, name, allowsWords: true);
             return;
         }
 
         var isCommand = LineSite.IsOfCommand(_text, name.Start);
-        if (line.MayTakeBlank || isCommand)
+        if (line.MayJoinByBlank || isCommand)
         {
             var isFirst = line.IsFirst && _path.Kind is FileKind.Settings or FileKind.Bare;
-            _reader.ReadLoose(at, name, isFirst || (isLast && (isCommand || line.IsFirst)));
+            _reader.ReadLoose(offset, name, isFirst || (isLast && (isCommand || line.IsFirst)));
         }
     }
 
@@ -455,12 +460,12 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         return true;
     }
 
-    /// <summary>User and password of a URL whose <c>//</c> (or <c>\/\/</c>) ends before <paramref name="at"/>.</summary>
-    public void ReadUserInfo(int at)
+    /// <summary>User and password of a URL whose <c>//</c> (or <c>\/\/</c>) ends before <paramref name="offset"/>.</summary>
+    public void ReadUserInfo(int offset)
     {
-        See(at);
-        var user = at;
-        while (user < _text.Length && user - at <= 100 && Lexing.IsUserInfo(_text[user]) && _text[user] is not ((byte)':' or (byte)'@'))
+        See(offset);
+        var user = offset;
+        while (user < _text.Length && user - offset <= 100 && Lexing.IsUserInfo(_text[user]) && _text[user] is not ((byte)':' or (byte)'@'))
         {
             user++;
         }
@@ -482,14 +487,14 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
             return;
         }
 
-        EmitLogin(at, user, end);
+        EmitLogin(offset, user, end);
     }
 
-    /// <summary>The log-in of an address whose host begins behind <paramref name="at"/>: <c>app:...@tcp(db1:3306)</c>.</summary>
-    public void ReadLoginBefore(int at)
+    /// <summary>The log-in of an address whose host begins behind <paramref name="offset"/>: <c>app:...@tcp(db1:3306)</c>.</summary>
+    public void ReadLoginBefore(int offset)
     {
-        See(at);
-        var (start, colon, least) = (at, -1, Math.Max(0, at - 200));
+        See(offset);
+        var (start, colon, least) = (offset, -1, Math.Max(0, offset - 200));
         while (start > least && !ByteText.IsSpace(_text[start - 1]) && !ByteText.IsQuote(_text[start - 1])
             && _text[start - 1] is not ((byte)'/' or (byte)'='))
         {
@@ -497,18 +502,19 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
             colon = _text[start] == ':' ? start : colon;
         }
 
-        if (colon > start && at - colon > 1)
+        if (colon > start && offset - colon > 1)
         {
-            EmitLogin(start, colon, at);
+            EmitLogin(start, colon, offset);
         }
     }
 
     /// <summary>A log-in written with a slash, before an address: <c>jdbc:oracle:thin:app/...@db1</c>.</summary>
-    public void ReadUserSlash(int at)
+    public void ReadUserSlash(int offset)
     {
-        See(at);
-        var slash = at;
-        while (slash < _text.Length && slash - at <= 64 && Lexing.IsUserInfo(_text[slash]) && _text[slash] is not ((byte)':' or (byte)'@'))
+        See(offset);
+        var slash = offset;
+        while (slash < _text.Length && slash - offset <= 64 && Lexing.IsUserInfo(_text[slash])
+            && _text[slash] is not ((byte)':' or (byte)'@'))
         {
             slash++;
         }
@@ -520,21 +526,21 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
             end++;
         }
 
-        if (slash > at && end < _text.Length && _text[end] == '@' && _text[slash] == '/' && end - slash > 1)
+        if (slash > offset && end < _text.Length && _text[end] == '@' && _text[slash] == '/' && end - slash > 1)
         {
-            EmitLogin(at, slash, end);
+            EmitLogin(offset, slash, end);
         }
     }
 
     /// <summary>
-    /// The password of a line of .pgpass, <c>host:port:database:user:...</c>, whose database begins at <paramref name="at"/>.
+    /// The password of a line of .pgpass, <c>host:port:database:user:...</c>, whose database begins at <paramref name="offset"/>.
     /// </summary>
-    public void ReadFields(int at)
+    public void ReadFields(int offset)
     {
-        See(at);
-        var user = FieldEnd(at) + 1;
-        var colon = FieldEnd(user);
-        var end = FieldEnd(colon + 1);
+        See(offset);
+        var user = FindFieldEnd(offset) + 1;
+        var colon = FindFieldEnd(user);
+        var end = FindFieldEnd(colon + 1);
         if (colon > user && end > colon + 1 && _text[colon] == ':' && (end == _text.Length || ByteText.IsBreak(_text[end])))
         {
             EmitLogin(user, colon, end);
@@ -542,46 +548,46 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     }
 
     /// <summary>The colon or blank that ends a field, or the end of the text.</summary>
-    private readonly int FieldEnd(int at)
+    private readonly int FindFieldEnd(int offset)
     {
-        var most = Math.Min(_text.Length, at + 100);
-        while (at < most && _text[at] != ':' && !ByteText.IsSpace(_text[at]) && !ByteText.IsQuote(_text[at]))
+        var most = Math.Min(_text.Length, offset + 100);
+        while (offset < most && _text[offset] != ':' && !ByteText.IsSpace(_text[offset]) && !ByteText.IsQuote(_text[offset]))
         {
-            at++;
+            offset++;
         }
 
-        return at;
+        return offset;
     }
 
     /// <summary>A user and, behind a mark of one byte, the password.</summary>
     private void EmitLogin(int user, int userEnd, int end)
     {
-        var site = LineSite.Of(_text, user);
+        var site = LineSite.Read(_text, user);
         _reader.Emit(userEnd + 1, end, ValueOperator.UserInfo, new(user, userEnd, site.IsInString, site.IsInComment), QuoteMark.None, 0,
             ValueWrapper.None);
     }
 
     /// <summary>
-    /// A log-in behind an option that takes user and password joined by a colon; its blank or sign stands at <paramref name="at"/>.
+    /// A log-in behind an option that takes user and password joined by a colon; its blank or sign stands at <paramref name="offset"/>.
     /// </summary>
-    public void ReadUserColon(int at)
+    public void ReadUserColon(int offset)
     {
-        See(at);
-        var user = at + 1;
+        See(offset);
+        var user = offset + 1;
         if (user < _text.Length && ByteText.IsQuote(_text[user]))
         {
             user++;
         }
 
-        var mark = PasswordCommands.UserMark(_text, at);
+        var separator = PasswordCommands.GetSeparator(_text, offset);
         var colon = user;
-        while (colon < _text.Length && colon - user <= 80 && !ByteText.IsSpace(_text[colon]) && _text[colon] != mark
+        while (colon < _text.Length && colon - user <= 80 && !ByteText.IsSpace(_text[colon]) && _text[colon] != separator
             && _text[colon] is not ((byte)':' or (byte)'"' or (byte)'\'' or (byte)'@'))
         {
             colon++;
         }
 
-        if (colon >= _text.Length || _text[colon] != mark || colon == user)
+        if (colon >= _text.Length || _text[colon] != separator || colon == user)
         {
             return;
         }
@@ -595,20 +601,20 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
 
         if (end - colon > 2)
         {
-            var site = LineSite.Of(_text, user);
+            var site = LineSite.Read(_text, user);
             _reader.Emit(colon + 1, end, ValueOperator.UserColon, new(user, colon, site.IsInString, site.IsInComment), QuoteMark.None, 0,
                 ValueWrapper.None);
         }
     }
 
     /// <summary>
-    /// The value of a one-letter option that some commands take a password with; the letter stands before <paramref name="at"/>.
+    /// The value of a one-letter option that some commands take a password with; the letter stands before <paramref name="offset"/>.
     /// </summary>
-    public void ReadShortOption(int at)
+    public void ReadShortOption(int offset)
     {
-        See(at);
-        var isItem = at < _text.Length && ByteText.IsQuote(_text[at]) && Lexing.NextItem(_text, at + 1) > 0; // "-p", "..."
-        var start = isItem ? Lexing.NextItem(_text, at + 1) : at < _text.Length && _text[at] == ' ' ? at + 1 : at;
+        See(offset);
+        var isItem = offset < _text.Length && ByteText.IsQuote(_text[offset]) && Lexing.FindNextItem(_text, offset + 1) > 0; // "-p", "..."
+        var start = isItem ? Lexing.FindNextItem(_text, offset + 1) : offset < _text.Length && _text[offset] == ' ' ? offset + 1 : offset;
         start += start < _text.Length && ByteText.IsQuote(_text[start]) ? 1 : 0;
         var end = start;
         while (end < _text.Length && end - start <= 100 && !ByteText.IsSpace(_text[end]) && !ByteText.IsQuote(_text[end]))
@@ -616,28 +622,28 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
             end++;
         }
 
-        if (end - start < 3 || _text[start] == '-' || !PasswordCommands.StandsBefore(_text, at))
+        if (end - start < 3 || _text[start] == '-' || !PasswordCommands.IsPasswordOption(_text, offset))
         {
             return;
         }
 
-        var site = LineSite.Of(_text, at - 1);
-        _reader.Emit(start, end, ValueOperator.ShortOption, new(at - 2, at, site.IsInString, site.IsInComment), QuoteMark.None, 0,
+        var site = LineSite.Read(_text, offset - 1);
+        _reader.Emit(start, end, ValueOperator.ShortOption, new(offset - 2, offset, site.IsInString, site.IsInComment), QuoteMark.None, 0,
             ValueWrapper.None);
     }
 
     /// <summary>
     /// The password of a command that takes it as a word of its own, or from what is echoed into it; its name begins at
-    /// <paramref name="at"/>.
+    /// <paramref name="offset"/>.
     /// </summary>
-    public void ReadCommand(int at)
+    public void ReadCommand(int offset)
     {
-        See(at);
-        var (name, value) = PasswordTools.OfCommand(_text, at);
+        See(offset);
+        var (name, value) = PasswordTools.ReadCommand(_text, offset);
         if (value.End > value.Start)
         {
-            var site = LineSite.Of(_text, at);
-            var command = new NameSite(at, name, site.IsInString, site.IsInComment);
+            var site = LineSite.Read(_text, offset);
+            var command = new NameSite(offset, name, site.IsInString, site.IsInComment);
             _reader.Emit(value.Start, value.End, ValueOperator.UserColon, command, QuoteMark.None, 0, ValueWrapper.None);
         }
     }

@@ -26,9 +26,9 @@ internal static class Comparisons
     /// <summary>
     /// The value that the name at <paramref name="start"/> is compared with and that stands before it; of no length for none.
     /// </summary>
-    public static (int Start, int End) ValueBefore(ReadOnlySpan<byte> text, int start)
+    public static (int Start, int End) FindValueBefore(ReadOnlySpan<byte> text, int start)
     {
-        var joint = BlanksBefore(text, start);
+        var joint = SkipBlanksBefore(text, start);
         if (joint < 3)
         {
             return default;
@@ -37,8 +37,8 @@ internal static class Comparisons
         var quote = text[joint - 1] switch
         {
             (byte)'=' when text[joint - 2] is (byte)'=' or (byte)'!' =>
-                BlanksBefore(text, joint - (text[joint - 3] is (byte)'=' or (byte)'!' ? 3 : 2)),
-            (byte)'(' when IsCall(text, joint - 1) => DotBefore(text, joint - 1),
+                SkipBlanksBefore(text, joint - (text[joint - 3] is (byte)'=' or (byte)'!' ? 3 : 2)),
+            (byte)'(' when IsCall(text, joint - 1) => FindDotBefore(text, joint - 1),
             (byte)',' when ByteText.IsQuote(text[joint - 2]) => joint - 1,
             _ => 0,
         };
@@ -55,22 +55,22 @@ internal static class Comparisons
     }
 
     /// <summary>The dot before the name of the call whose bracket stands at <paramref name="bracket"/>; 0 for none.</summary>
-    private static int DotBefore(ReadOnlySpan<byte> text, int bracket)
+    private static int FindDotBefore(ReadOnlySpan<byte> text, int bracket)
     {
         var least = Math.Max(0, bracket - MaxCall);
         return text[least..bracket].LastIndexOf((byte)'.') is >= 0 and var dot ? least + dot : 0;
     }
 
-    /// <summary>The offset before the blanks that end at <paramref name="at"/>.</summary>
-    public static int BlanksBefore(ReadOnlySpan<byte> text, int at)
+    /// <summary>The offset before the blanks that end at <paramref name="offset"/>.</summary>
+    public static int SkipBlanksBefore(ReadOnlySpan<byte> text, int offset)
     {
-        for (var blanks = 0; blanks < MostBlanks && at > 0 && text[at - 1] == ' '; blanks++)
+        for (var blanks = 0; blanks < MostBlanks && offset > 0 && text[offset - 1] == ' '; blanks++)
         {
-            at--;
+            offset--;
         }
 
-        return at;
+        return offset;
     }
 
-    private static bool IsCall(ReadOnlySpan<byte> text, int bracket) => Calls.End(text[..bracket]);
+    private static bool IsCall(ReadOnlySpan<byte> text, int bracket) => Calls.MatchesEnd(text[..bracket]);
 }

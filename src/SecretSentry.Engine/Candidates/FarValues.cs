@@ -27,7 +27,7 @@ internal static class FarValues
     private static readonly byte[][] Types = ByteText.Split("varchar nvarchar varchar2 nvarchar2 char string text pic type constant");
 
     /// <summary>Where such a value begins, and what joins it; negative for none.</summary>
-    public static (int At, ValueOperator Operator) Behind(ReadOnlySpan<byte> text, int start, int end)
+    public static (int At, ValueOperator Operator) FindAfter(ReadOnlySpan<byte> text, int start, int end)
     {
         if (end >= text.Length)
         {
@@ -37,82 +37,83 @@ internal static class FarValues
         switch (text[end])
         {
             case (byte)'(' or (byte)'{':
-                return (Returned(text, end), ValueOperator.Assign);
+                return (FindReturnedValue(text, end), ValueOperator.Assign);
             case (byte)'"' or (byte)'\'' or (byte)'`' or (byte)'/' or (byte)':' or (byte)'*':
-                return (Entered(text, end), ValueOperator.ValueMember);
+                return (FindEnteredValue(text, end), ValueOperator.ValueMember);
             case (byte)' ':
                 var next = Lexing.SkipBlanks(text, end);
                 return next >= text.Length ? (-1, ValueOperator.None)
-                    : text[next] == '{' ? (Returned(text, next), ValueOperator.Assign)
-                    : start > 0 && text[start - 1] == '<' ? (BehindTag(text, next), ValueOperator.Element)
-                    : (Declared(text, next), ValueOperator.Assign);
+                    : text[next] == '{' ? (FindReturnedValue(text, next), ValueOperator.Assign)
+                    : start > 0 && text[start - 1] == '<' ? (FindElementText(text, next), ValueOperator.Element)
+                    : (FindDeclaredValue(text, next), ValueOperator.Assign);
             case (byte)'<' or (byte)'\t' or (byte)'\n' or (byte)'\r' when start > 0 && text[start - 1] == '<':
-                return (BehindTag(text, end), ValueOperator.Element);
+                return (FindElementText(text, end), ValueOperator.Element);
             default:
                 return (-1, ValueOperator.None);
         }
     }
 
     /// <summary><c>getPassword() { return "..." }</c>, <c>Password { get; set; } = "..."</c>, <c>password { "..." }</c></summary>
-    private static int Returned(ReadOnlySpan<byte> text, int at)
+    private static int FindReturnedValue(ReadOnlySpan<byte> text, int offset)
     {
-        if (text[at] == '(')
+        if (text[offset] == '(')
         {
-            var rest = text[at..Math.Min(text.Length, at + MaxGap)];
+            var rest = text[offset..Math.Min(text.Length, offset + MaxGap)];
             var close = rest.IndexOfAny((byte)')', (byte)'\n', (byte)'"');
             if (close < 0 || rest[close] != ')')
             {
                 return -1;
             }
 
-            at = SkipType(text, at + close + 1);
+            offset = SkipType(text, offset + close + 1);
         }
 
-        if (at >= text.Length || text[at] is not ((byte)'{' or (byte)':'))
+        if (offset >= text.Length || text[offset] is not ((byte)'{' or (byte)':'))
         {
             return -1;
         }
 
-        var body = Lexing.SkipSpaces(text, at + 1);
-        if (ByteText.StandsAt(text, body, "get"u8) && text[at] == '{')
+        var body = Lexing.SkipSpaces(text, offset + 1);
+        if (ByteText.Matches(text, body, "get"u8) && text[offset] == '{')
         {
-            return OfProperty(text, body + 3);
+            return FindPropertyValue(text, body + 3);
         }
 
-        var isReturn = ByteText.StandsAt(text, body, "return "u8);
+        var isReturn = ByteText.Matches(text, body, "return "u8);
         body = isReturn ? Lexing.SkipBlanks(text, body + 7) : body;
-        return (isReturn || (text[at] == '{' && body == at + 2)) && IsQuoted(text, body) ? body : -1;
+        return (isReturn || (text[offset] == '{' && body == offset + 2)) && IsQuoted(text, body) ? body : -1;
     }
 
     /// <summary>The type of what a function gives back, and the blanks or the break before its body.</summary>
-    private static int SkipType(ReadOnlySpan<byte> text, int at)
+    private static int SkipType(ReadOnlySpan<byte> text, int offset)
     {
-        var most = Math.Min(text.Length, at + 40);
-        while (at < most && (ByteText.IsWord(text[at]) || ByteText.IsSpace(text[at]) || text[at] is (byte)':' or (byte)'-' or (byte)'>')
-            && !EndsHead(text, at))
+        var most = Math.Min(text.Length, offset + 40);
+        while (offset < most && (ByteText.IsWord(text[offset]) || ByteText.IsSpace(text[offset])
+            || text[offset] is (byte)':' or (byte)'-' or (byte)'>')
+            && !EndsHead(text, offset))
         {
-            at++;
+            offset++;
         }
 
-        return at;
+        return offset;
     }
 
     /// <summary>Whether the colon there ends the head of a function of Python.</summary>
-    private static bool EndsHead(ReadOnlySpan<byte> text, int at) =>
-        text[at] == ':' && at + 1 < text.Length && ByteText.IsBreak(text[at + 1]);
+    private static bool EndsHead(ReadOnlySpan<byte> text, int offset) =>
+        text[offset] == ':' && offset + 1 < text.Length && ByteText.IsBreak(text[offset + 1]);
 
     /// <summary>Behind <c>{ get</c>: what is returned there, or what the property is initialized with.</summary>
-    private static int OfProperty(ReadOnlySpan<byte> text, int at)
+    private static int FindPropertyValue(ReadOnlySpan<byte> text, int offset)
     {
-        var rest = text[at..Math.Min(text.Length, at + MaxGap)];
+        var rest = text[offset..Math.Min(text.Length, offset + MaxGap)];
         if (rest.IndexOf("return "u8) is >= 0 and var back && rest[..back].IndexOf((byte)'}') < 0)
         {
-            var value = Lexing.SkipBlanks(text, at + back + 7);
+            var value = Lexing.SkipBlanks(text, offset + back + 7);
             return IsQuoted(text, value) ? value : -1;
         }
 
         var close = rest.IndexOf((byte)'}');
-        var sign = close < 0 ? text.Length : Lexing.SkipBlanks(text, at + close + 1);
+        var sign = close < 0 ? text.Length : Lexing.SkipBlanks(text, offset + close + 1);
         return sign < text.Length && text[sign] == '=' && Lexing.SkipBlanks(text, sign + 1) is var start
             && IsQuoted(text, start) ? start : -1;
     }
@@ -120,103 +121,103 @@ internal static class FarValues
     /// <summary>
     /// <c>get('#password').type('...')</c>, <c>expect "password:"; send "..."</c>, <c>ByLabel(/password/i), { target: { value: "..."</c>
     /// </summary>
-    private static int Entered(ReadOnlySpan<byte> text, int at)
+    private static int FindEnteredValue(ReadOnlySpan<byte> text, int offset)
     {
-        var most = Math.Min(text.Length, at + MaxGap);
-        var closed = at;
+        var most = Math.Min(text.Length, offset + MaxGap);
+        var closed = offset;
         while (closed < most && (text[closed] is (byte)'"' or (byte)'\'' or (byte)'`' or (byte)'/' or (byte)':' or (byte)'*' or (byte)']'
             or (byte)')' or (byte)'i' or (byte)'\\' or (byte)'?' || (text[closed] == ' ' && text[closed - 1] is (byte)':' or (byte)'"'
-                && closed < at + 4)))
+                && closed < offset + 4)))
         {
             closed++;
         }
 
-        var lead = Lexing.SkipSpaces(text, closed);
-        if (lead >= most || closed == at)
+        var next = Lexing.SkipSpaces(text, closed);
+        if (next >= most || closed == offset)
         {
             return -1;
         }
 
-        if (text[lead] == ',' && text[at] == '/')
+        if (text[next] == ',' && text[offset] == '/')
         {
-            lead = Lexing.SkipSpaces(text, lead + 1);
-            return IsQuoted(text, lead) ? lead : -1;
+            next = Lexing.SkipSpaces(text, next + 1);
+            return IsQuoted(text, next) ? next : -1;
         }
 
-        if (text[lead] == ',' && text[lead..most].IndexOf("value:"u8) is > 0 and var member
-            && text[lead..(lead + member)].IndexOf((byte)'{') > 0)
+        if (text[next] == ',' && text[next..most].IndexOf("value:"u8) is > 0 and var member
+            && text[next..(next + member)].IndexOf((byte)'{') > 0)
         {
-            var value = Lexing.SkipBlanks(text, lead + member + 6);
+            var value = Lexing.SkipBlanks(text, next + member + 6);
             return IsQuoted(text, value) ? value : -1;
         }
 
-        return IsJoint(text[lead]) || lead > closed ? OfEntry(text, lead) : -1;
+        return IsJoint(text[next]) || next > closed ? FindEntryArgument(text, next) : -1;
     }
 
     private static bool IsJoint(byte value) => value is (byte)'.' or (byte)'{' or (byte)';' or (byte)'-';
 
-    /// <summary>The text that the word at <paramref name="at"/>, or the member behind the dot there, enters.</summary>
-    private static int OfEntry(ReadOnlySpan<byte> text, int at)
+    /// <summary>The text that the word at <paramref name="offset"/>, or the member behind the dot there, enters.</summary>
+    private static int FindEntryArgument(ReadOnlySpan<byte> text, int offset)
     {
-        var isMember = text[at] == '.';
-        while (at < text.Length && (IsJoint(text[at]) || (!isMember && ByteText.IsSpace(text[at]))))
+        var isMember = text[offset] == '.';
+        while (offset < text.Length && (IsJoint(text[offset]) || (!isMember && ByteText.IsSpace(text[offset]))))
         {
-            at++;
+            offset++;
         }
 
-        var end = at;
-        while (end < text.Length && end - at < MaxEntry && (ByteText.IsWord(text[end]) || text[end] == '.'))
+        var end = offset;
+        while (end < text.Length && end - offset < MaxEntry && (ByteText.IsWord(text[end]) || text[end] == '.'))
         {
             end++;
         }
 
-        var name = text[at..end];
+        var name = text[offset..end];
         var word = name[(name.LastIndexOf((byte)'.') + 1)..];
-        if (word.IsEmpty || ByteText.IndexIn(word, isMember || word.Length < name.Length ? Entries : Commands) < 0)
+        if (word.IsEmpty || ByteText.FindIndex(word, isMember || word.Length < name.Length ? Entries : Commands) < 0)
         {
             return -1;
         }
 
         var value = Lexing.SkipBlanks(text, end);
-        value = ByteText.StandsAt(text, value, "-- "u8) ? value + 3 : value;
+        value = ByteText.Matches(text, value, "-- "u8) ? value + 3 : value;
         value += isMember && value < text.Length && text[value] is (byte)'(' or (byte)'=' ? 1 : 0;
         value += !isMember && value < text.Length && text[value] == '(' ? 1 : 0;
         value = Lexing.SkipSpaces(text, value);
         return value > end && IsQuoted(text, value) ? value : -1;
     }
 
-    /// <summary>The text of the element whose tag goes on with attributes at <paramref name="at"/>.</summary>
-    private static int BehindTag(ReadOnlySpan<byte> text, int at)
+    /// <summary>The text of the element whose tag goes on with attributes at <paramref name="offset"/>.</summary>
+    private static int FindElementText(ReadOnlySpan<byte> text, int offset)
     {
-        var rest = text[at..Math.Min(text.Length, at + 2 * MaxGap)];
+        var rest = text[offset..Math.Min(text.Length, offset + 2 * MaxGap)];
         var close = rest.IndexOfAny((byte)'>', (byte)'<');
-        return close > 0 && rest[close] == '>' && rest[close - 1] is not ((byte)'/' or (byte)'?' or (byte)'-') ? at + close + 1 : -1;
+        return close > 0 && rest[close] == '>' && rest[close - 1] is not ((byte)'/' or (byte)'?' or (byte)'-') ? offset + close + 1 : -1;
     }
 
     /// <summary><c>v_password VARCHAR2(30) := '...'</c>, <c>WS-PASSWORD PIC X(8) VALUE '...'</c></summary>
-    private static int Declared(ReadOnlySpan<byte> text, int at)
+    private static int FindDeclaredValue(ReadOnlySpan<byte> text, int offset)
     {
-        if (ByteText.Lower(text[at]) is not ((byte)'v' or (byte)'n' or (byte)'c' or (byte)'s' or (byte)'t' or (byte)'p'))
+        if (ByteText.ToLower(text[offset]) is not ((byte)'v' or (byte)'n' or (byte)'c' or (byte)'s' or (byte)'t' or (byte)'p'))
         {
             return -1;
         }
 
-        var type = at;
-        while (type < text.Length && type - at < 12 && (ByteText.IsAsciiLetter(text[type]) || ByteText.IsDigit(text[type])))
+        var type = offset;
+        while (type < text.Length && type - offset < 12 && (ByteText.IsAsciiLetter(text[type]) || ByteText.IsDigit(text[type])))
         {
             type++;
         }
 
-        if (ByteText.IndexIn(text[at..type], Types) < 0)
+        if (ByteText.FindIndex(text[offset..type], Types) < 0)
         {
             return -1;
         }
 
-        var line = Lexing.LineBehind(text, type, MaxGap);
-        foreach (var (mark, length) in ((int, int)[])[(line.IndexOf(":="u8), 2), (line.IndexOf(" = "u8), 2), (line.IndexOf("VALUE "u8), 6),
+        var line = Lexing.GetLineAfter(text, type, MaxGap);
+        foreach (var (sign, length) in ((int, int)[])[(line.IndexOf(":="u8), 2), (line.IndexOf(" = "u8), 2), (line.IndexOf("VALUE "u8), 6),
             (line.IndexOf("DEFAULT "u8), 8)])
         {
-            if (mark >= 0 && Lexing.SkipBlanks(text, type + mark + length) is var value && IsQuoted(text, value))
+            if (sign >= 0 && Lexing.SkipBlanks(text, type + sign + length) is var value && IsQuoted(text, value))
             {
                 return value;
             }
@@ -226,7 +227,8 @@ internal static class FarValues
     }
 
     /// <summary>Whether a quote stands there, maybe behind a letter or sign that belongs to it.</summary>
-    private static bool IsQuoted(ReadOnlySpan<byte> text, int at) =>
-        at < text.Length && (ByteText.IsQuote(text[at])
-            || (at + 1 < text.Length && text[at] is (byte)'@' or (byte)'u' or (byte)'b' or (byte)'N' && ByteText.IsQuote(text[at + 1])));
+    private static bool IsQuoted(ReadOnlySpan<byte> text, int offset) =>
+        offset < text.Length && (ByteText.IsQuote(text[offset])
+            || (offset + 1 < text.Length && text[offset] is (byte)'@' or (byte)'u' or (byte)'b' or (byte)'N'
+            && ByteText.IsQuote(text[offset + 1])));
 }

@@ -9,9 +9,9 @@ namespace SecretSentry.Engine.Candidates;
 /// <param name="IsFirst">Whether nothing but blanks stands before it.</param>
 /// <param name="IsSymbol">Whether a colon or quote stands right before it.</param>
 /// <param name="FollowsComma">Whether a comma stands before it, blanks aside.</param>
-/// <param name="MayTakeBlank">Whether a blank alone may join a name and its value there.</param>
+/// <param name="MayJoinByBlank">Whether a blank alone may join a name and its value there.</param>
 internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool IsFirst, bool IsSymbol, bool FollowsComma,
-    bool MayTakeBlank)
+    bool MayJoinByBlank)
 {
     /// <summary>Bytes of the line that are looked at.</summary>
     private const int MaxBefore = 300;
@@ -22,10 +22,10 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
     private static readonly SearchValues<byte> Telling = SearchValues.Create("\"'`\\/#"u8);
 
     /// <summary>The site of the name at <paramref name="start"/>.</summary>
-    public static LineSite Of(ReadOnlySpan<byte> text, int start)
+    public static LineSite Read(ReadOnlySpan<byte> text, int start)
     {
-        var line = Lexing.LineBefore(text, start, MaxBefore);
-        var trimmed = line[Indentation(line)..];
+        var line = Lexing.GetLineBefore(text, start, MaxBefore);
+        var trimmed = line[MeasureIndentation(line)..];
         var last = line.IsEmpty ? (byte)0 : line[^1];
         var (isInString, isInComment) = (last == '&', false);
         if (line.ContainsAny(Telling))
@@ -42,18 +42,18 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
             trimmed.IsEmpty,
             last == ':' || ByteText.IsQuote(last) || (start < text.Length && text[start] == ':'),
             EndsInComma(line),
-            trimmed.IsEmpty || TakesBlanks(trimmed));
+            trimmed.IsEmpty || HasBlankJoinPrefix(trimmed));
     }
 
-    private static int Indentation(ReadOnlySpan<byte> line)
+    private static int MeasureIndentation(ReadOnlySpan<byte> line)
     {
-        var at = 0;
-        while (at < line.Length && line[at] is (byte)' ' or (byte)'\t' or (byte)0)
+        var length = 0;
+        while (length < line.Length && line[length] is (byte)' ' or (byte)'\t' or (byte)0)
         {
-            at++;
+            length++;
         }
 
-        return at;
+        return length;
     }
 
     private static bool EndsInComma(ReadOnlySpan<byte> line)
@@ -70,13 +70,13 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
     private static bool HasOpenQuote(ReadOnlySpan<byte> line, out bool isDoubleOpen)
     {
         var (doubles, singles, backs) = (0, 0, 0);
-        for (var rest = line; rest.IndexOfAny(QuotesAndEscapes) is >= 0 and var at;)
+        for (var rest = line; rest.IndexOfAny(QuotesAndEscapes) is >= 0 and var offset;)
         {
-            var mark = rest[at];
-            doubles += mark == '"' ? 1 : 0;
-            singles += mark == '\'' ? 1 : 0;
-            backs += mark == '`' ? 1 : 0;
-            rest = rest[Math.Min(rest.Length, mark == '\\' ? at + 2 : at + 1)..];
+            var character = rest[offset];
+            doubles += character == '"' ? 1 : 0;
+            singles += character == '\'' ? 1 : 0;
+            backs += character == '`' ? 1 : 0;
+            rest = rest[Math.Min(rest.Length, character == '\\' ? offset + 2 : offset + 1)..];
         }
 
         isDoubleOpen = doubles % 2 == 1;
@@ -93,7 +93,7 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
             (byte)'/' => trimmed.StartsWith("//"u8) || trimmed.StartsWith("/*"u8),
             (byte)'-' => trimmed.StartsWith("--"u8),
             (byte)'<' => trimmed.StartsWith("<!--"u8),
-            _ => ByteText.StandsAt(trimmed, 0, "rem "u8),
+            _ => ByteText.Matches(trimmed, 0, "rem "u8),
         };
 
     /// <summary>What settings that join by blanks begin their lines with, in small letters.</summary>
@@ -111,16 +111,16 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
     /// </summary>
     public static bool IsOfCommand(ReadOnlySpan<byte> text, int start)
     {
-        var line = Lexing.LineBefore(text, start, MaxBefore);
-        var trimmed = line[Indentation(line)..];
-        if (Lexing.BehindWord(trimmed, 0, Commands) >= 0)
+        var line = Lexing.GetLineBefore(text, start, MaxBefore);
+        var trimmed = line[MeasureIndentation(line)..];
+        if (Lexing.FindWordEnd(trimmed, 0, Commands) >= 0)
         {
             return true;
         }
 
         foreach (var user in Users)
         {
-            if (HoldsWord(trimmed, user))
+            if (ContainsWord(trimmed, user))
             {
                 return true;
             }
@@ -130,12 +130,12 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
     }
 
     /// <summary>Whether the word stands there with a blank or colon, and something more, behind it.</summary>
-    private static bool HoldsWord(ReadOnlySpan<byte> line, ReadOnlySpan<byte> word)
+    private static bool ContainsWord(ReadOnlySpan<byte> line, ReadOnlySpan<byte> word)
     {
-        for (var at = 0; at + word.Length + 2 < line.Length; at++)
+        for (var offset = 0; offset + word.Length + 2 < line.Length; offset++)
         {
-            if (ByteText.StandsAt(line, at, word) && line[at + word.Length] is (byte)' ' or (byte)':'
-                && (at == 0 || !ByteText.IsWord(line[at - 1])))
+            if (ByteText.Matches(line, offset, word) && line[offset + word.Length] is (byte)' ' or (byte)':'
+                && (offset == 0 || !ByteText.IsWord(line[offset - 1])))
             {
                 return true;
             }
@@ -144,9 +144,9 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
         return false;
     }
 
-    private static bool TakesBlanks(ReadOnlySpan<byte> trimmed) =>
-        ByteText.StandsAt(trimmed, 0, "env"u8) || ByteText.StandsAt(trimmed, 0, "export"u8) || ByteText.StandsAt(trimmed, 0, "set "u8)
-            || ByteText.StandsAt(trimmed, 0, "machine"u8)
-        || ByteText.StandsAt(trimmed, 0, "login"u8) || ByteText.StandsAt(trimmed, 0, "default"u8) || trimmed.StartsWith("- "u8)
+    private static bool HasBlankJoinPrefix(ReadOnlySpan<byte> trimmed) =>
+        ByteText.Matches(trimmed, 0, "env"u8) || ByteText.Matches(trimmed, 0, "export"u8) || ByteText.Matches(trimmed, 0, "set "u8)
+            || ByteText.Matches(trimmed, 0, "machine"u8)
+        || ByteText.Matches(trimmed, 0, "login"u8) || ByteText.Matches(trimmed, 0, "default"u8) || trimmed.StartsWith("- "u8)
         || trimmed.StartsWith("$ "u8) || trimmed.StartsWith("> "u8) || trimmed.StartsWith("#"u8);
 }

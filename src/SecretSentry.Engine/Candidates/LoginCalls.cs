@@ -64,35 +64,35 @@ internal static class LoginCalls
     /// Where the password of the call whose name ends at <paramref name="nameEnd"/> begins, the arguments beginning at
     /// <paramref name="arguments"/>; negative when the call has none, null when it is none of the table.
     /// </summary>
-    public static int? ValueOf(ReadOnlySpan<byte> text, int nameEnd, int arguments) =>
-        Find(text, nameEnd) is { } before ? Argument(text, arguments, before) : null;
+    public static int? FindValue(ReadOnlySpan<byte> text, int nameEnd, int arguments) =>
+        Find(text, nameEnd) is { } before ? FindArgument(text, arguments, before) : null;
 
     /// <summary>Whether a name that ends at <paramref name="nameEnd"/> is one of the table.</summary>
-    public static bool EndsAt(ReadOnlySpan<byte> text, int nameEnd) => Find(text, nameEnd) is not null;
+    public static bool IsCallee(ReadOnlySpan<byte> text, int nameEnd) => Find(text, nameEnd) is not null;
 
-    /// <summary>Whether what stands at <paramref name="at"/> is such a call: its own name leads to its password.</summary>
-    public static bool StandsAt(ReadOnlySpan<byte> text, int at)
+    /// <summary>Whether what stands at <paramref name="offset"/> is such a call: its own name leads to its password.</summary>
+    public static bool IsCall(ReadOnlySpan<byte> text, int offset)
     {
-        at += text[Math.Min(at, text.Length)..].StartsWith("new "u8) ? 4 : 0;
-        var end = at;
-        while (end < text.Length && end - at < MaxCallee
+        offset += text[Math.Min(offset, text.Length)..].StartsWith("new "u8) ? 4 : 0;
+        var end = offset;
+        while (end < text.Length && end - offset < MaxCallee
             && (ByteText.IsWord(text[end]) || text[end] is (byte)'.' or (byte)':' or (byte)'\\'))
         {
             end++;
         }
 
-        return end > at && end < text.Length && text[end] == '(' && Find(text, end) is not null;
+        return end > offset && end < text.Length && text[end] == '(' && Find(text, end) is not null;
     }
 
     /// <summary>Where the argument that so many others stand before begins; negative for none.</summary>
-    public static int Argument(ReadOnlySpan<byte> text, int at, int before)
+    public static int FindArgument(ReadOnlySpan<byte> text, int offset, int before)
     {
-        var (most, depth, start, count) = (Math.Min(text.Length, at + CandidateExtractor.Reach), 0, at, 0);
-        for (var p = at; p < most; p++)
+        var (most, depth, start, count) = (Math.Min(text.Length, offset + CandidateExtractor.Reach), 0, offset, 0);
+        for (var p = offset; p < most; p++)
         {
-            if (Lexing.QuoteAt(text, p) is { Length: > 0 } quote && ByteText.IsQuote(quote.Character))
+            if (Lexing.ReadQuote(text, p) is { Length: > 0 } quote && ByteText.IsQuote(quote.Character))
             {
-                p = quote.EndOf(text, p + quote.Length) + quote.Length - 1;
+                p = quote.FindEnd(text, p + quote.Length) + quote.Length - 1;
                 if (p < quote.Length)
                 {
                     return -1;
@@ -130,10 +130,10 @@ internal static class LoginCalls
 
     private static int? Find(ReadOnlySpan<byte> text, int end)
     {
-        foreach (var (callee, before) in end > 0 && ByteText.IsAsciiLetter(text[end - 1]) ? ByLast[ByteText.Lower(text[end - 1]) - 'a']
+        foreach (var (callee, before) in end > 0 && ByteText.IsAsciiLetter(text[end - 1]) ? ByLast[ByteText.ToLower(text[end - 1]) - 'a']
             : [])
         {
-            if (ByteText.StandsAt(text, end - callee.Length, callee))
+            if (ByteText.Matches(text, end - callee.Length, callee))
             {
                 return before;
             }

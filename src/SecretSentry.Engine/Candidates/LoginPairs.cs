@@ -13,33 +13,33 @@ internal static class LoginPairs
     private const int MaxPassword = 100;
 
     /// <summary>Whether the name announces nothing but these, so that a slash without blanks is none of a path.</summary>
-    public static bool TakesTightSlash(ReadOnlySpan<byte> name) => ByteText.EndsInAny(name, OnlyNames);
+    public static bool AllowsTightSlash(ReadOnlySpan<byte> name) => ByteText.EndsInAny(name, OnlyNames);
 
     private static readonly byte[][] OnlyNames = ByteText.Split("credentials creds credenciales zugangsdaten");
 
     /// <summary>Whether a name announces a user and a password.</summary>
-    public static bool IsNamed(ReadOnlySpan<byte> name) => Announcing.End(name);
+    public static bool IsNamed(ReadOnlySpan<byte> name) => Announcing.MatchesEnd(name);
 
     private static readonly WordEnds Announcing = new(
         "login logins credential credentials credenciales creds auth authenticator zugangsdaten");
 
-    /// <summary>The user and the password from <paramref name="at"/> on; the password is of no length for none.</summary>
-    public static (int User, int UserEnd, int Start, int End) At(ReadOnlySpan<byte> text, int at, bool takesTightSlash)
+    /// <summary>The user and the password from <paramref name="offset"/> on; the password is of no length for none.</summary>
+    public static (int User, int UserEnd, int Start, int End) Read(ReadOnlySpan<byte> text, int offset, bool allowsTightSlash)
     {
-        at = SkipMarks(text, at);
-        if (at >= text.Length || !ByteText.IsWord(text[at]))
+        offset = SkipQuotesAndStars(text, offset);
+        if (offset >= text.Length || !ByteText.IsWord(text[offset]))
         {
             return default;
         }
 
-        var userEnd = at;
-        while (userEnd < text.Length && userEnd - at < MaxUser && (ByteText.IsWord(text[userEnd])
+        var userEnd = offset;
+        while (userEnd < text.Length && userEnd - offset < MaxUser && (ByteText.IsWord(text[userEnd])
             || text[userEnd] is (byte)'.' or (byte)'-' or (byte)'@'))
         {
             userEnd++;
         }
 
-        var start = userEnd == at ? -1 : BehindMark(text, userEnd, takesTightSlash);
+        var start = userEnd == offset ? -1 : SkipSeparator(text, userEnd, allowsTightSlash);
         if (start < 0)
         {
             return default;
@@ -60,31 +60,32 @@ internal static class LoginPairs
             end--;
         }
 
-        return isWhole && end - start >= CandidateGate.LeastValue ? (at, userEnd, start, end) : default;
+        return isWhole && end - start >= CandidateFilter.LeastValue ? (offset, userEnd, start, end) : default;
     }
 
     /// <summary>Behind a colon, or a slash or comma between blanks, with the marks of the texts that it joins.</summary>
-    private static int BehindMark(ReadOnlySpan<byte> text, int at, bool takesTightSlash)
+    private static int SkipSeparator(ReadOnlySpan<byte> text, int offset, bool allowsTightSlash)
     {
-        at = SkipMarks(text, at);
-        var mark = Lexing.SkipBlanks(text, at);
-        if (mark + 1 >= text.Length || !(text[mark] == ':' ? mark == at && text[mark + 1] != ' ' : text[mark] == '/' && ((mark > at
-            && text[mark + 1] == ' ') || (takesTightSlash && mark == at && text[mark + 1] != ' '))))
+        offset = SkipQuotesAndStars(text, offset);
+        var separator = Lexing.SkipBlanks(text, offset);
+        if (separator + 1 >= text.Length || !(text[separator] == ':' ? separator == offset && text[separator + 1] != ' '
+            : text[separator] == '/' && ((separator > offset
+            && text[separator + 1] == ' ') || (allowsTightSlash && separator == offset && text[separator + 1] != ' '))))
         {
             return -1;
         }
 
-        return SkipMarks(text, Lexing.SkipBlanks(text, mark + 1));
+        return SkipQuotesAndStars(text, Lexing.SkipBlanks(text, separator + 1));
     }
 
     /// <summary>Behind quotes and the marks of emphasis.</summary>
-    private static int SkipMarks(ReadOnlySpan<byte> text, int at)
+    private static int SkipQuotesAndStars(ReadOnlySpan<byte> text, int offset)
     {
-        while (at < text.Length && (ByteText.IsQuote(text[at]) || text[at] == '*'))
+        while (offset < text.Length && (ByteText.IsQuote(text[offset]) || text[offset] == '*'))
         {
-            at++;
+            offset++;
         }
 
-        return at;
+        return offset;
     }
 }

@@ -16,12 +16,13 @@ internal static class NameProspects
     /// <param name="end">Offset behind the name.</param>
     /// <param name="after">What stands there.</param>
     /// <param name="path">What is known of the file.</param>
-    public static bool MayHold(ReadOnlySpan<byte> text, int start, int end, in AfterName after, PathFacts path) => after.Operator switch
+    public static bool MayHaveValue(ReadOnlySpan<byte> text, int start, int end, in AfterName after, PathFacts path) =>
+        after.Operator switch
     {
-        ValueOperator.None when after.IsNameQuoted => Lexing.DefaultBehind(text, end) >= 0,
+        ValueOperator.None when after.IsNameQuoted => Lexing.FindDefault(text, end) >= 0,
         ValueOperator.None => MayBeJoinedByBlanks(text, start, after, path),
         ValueOperator.Comma when !after.IsNameQuoted =>
-        IsSymbol(text, start) || Comparisons.IsFirstArgument(text, start) || Setters.TakesName(text, start),
+        IsSymbol(text, start) || Comparisons.IsFirstArgument(text, start) || Setters.IsNameArgument(text, start),
         ValueOperator.Call => MayBeArgument(text, end, after.Value),
         _ => true,
     };
@@ -32,13 +33,13 @@ internal static class NameProspects
     public static bool MayFollow(ReadOnlySpan<byte> text, int start)
     {
         var quoted = start > 0 && ByteText.IsQuote(text[start - 1]) ? start - 1 : start;
-        var at = Comparisons.BlanksBefore(text, quoted);
-        return (quoted < start && text[start] == '.') || SpokenValues.MayFollow(text, quoted) || at > 1 && text[at - 1] switch
+        var offset = Comparisons.SkipBlanksBefore(text, quoted);
+        return (quoted < start && text[start] == '.') || SpokenValues.MayFollow(text, quoted) || offset > 1 && text[offset - 1] switch
         {
             (byte)'=' or (byte)':' => true,
-            (byte)',' => ByteText.IsQuote(text[at - 2]),
+            (byte)',' => ByteText.IsQuote(text[offset - 2]),
             // as the calls of Comparisons end
-            (byte)'(' => ByteText.Lower(text[at - 2]) is (byte)'p' or (byte)'s' or (byte)'l' or (byte)'d' or (byte)'e' or (byte)'t',
+            (byte)'(' => ByteText.ToLower(text[offset - 2]) is (byte)'p' or (byte)'s' or (byte)'l' or (byte)'d' or (byte)'e' or (byte)'t',
             _ => false,
         };
     }
@@ -49,19 +50,20 @@ internal static class NameProspects
 
     private static bool MayBeJoinedByBlanks(ReadOnlySpan<byte> text, int start, in AfterName after, PathFacts path)
     {
-        var at = after.Value;
-        if (at >= text.Length || ByteText.IsBreak(text[at]))
+        var offset = after.Value;
+        if (offset >= text.Length || ByteText.IsBreak(text[offset]))
         {
             return false;
         }
 
-        return ByteText.IsQuote(text[at]) || (after.Blanks > 0 && (text[start] == '-' || !IsProse(text, at)
-            || Lexing.SaidBehind(text, at) >= 0 || Lexing.MayBeLastWord(text, at) || ByteText.StandsAt(text, start, "identified"u8)
-                || (TakesFirst(path) && IsFirst(text, start))));
+        return ByteText.IsQuote(text[offset]) || (after.Blanks > 0 && (text[start] == '-' || !IsProse(text, offset)
+            || Lexing.FindSaidValue(text, offset) >= 0 || Lexing.MayBeLastWord(text, offset)
+            || ByteText.Matches(text, start, "identified"u8)
+                || (HasKeyValueLines(path) && IsFirst(text, start))));
     }
 
     /// <summary>In such files any word is a value that stands behind the first one of its line.</summary>
-    private static bool TakesFirst(PathFacts path) => path.Kind is FileKind.Settings or FileKind.Bare;
+    private static bool HasKeyValueLines(PathFacts path) => path.Kind is FileKind.Settings or FileKind.Bare;
 
     /// <summary>As <see cref="LineSite.IsFirst"/> says, or yes.</summary>
     public static bool IsFirst(ReadOnlySpan<byte> text, int start)
@@ -78,20 +80,20 @@ internal static class NameProspects
     /// Whether a word of prose stands there, or a mark of code that no value begins with: <see cref="Lexing.IsProse"/> without looking for
     /// the end.
     /// </summary>
-    public static bool IsProse(ReadOnlySpan<byte> text, int at)
+    public static bool IsProse(ReadOnlySpan<byte> text, int offset)
     {
-        if (text[at] is (byte)'<' or (byte)'>' or (byte)'!' or (byte)'&' or (byte)'|' or (byte)'+' or (byte)'*' or (byte)'/'
+        if (text[offset] is (byte)'<' or (byte)'>' or (byte)'!' or (byte)'&' or (byte)'|' or (byte)'+' or (byte)'*' or (byte)'/'
             or (byte)'{' or (byte)'(' or (byte)'[')
         {
             return true;
         }
 
-        if (!ByteText.IsAsciiLetter(text[at]))
+        if (!ByteText.IsAsciiLetter(text[offset]))
         {
             return false;
         }
 
-        var end = at + 1;
+        var end = offset + 1;
         while (end < text.Length && ByteText.IsLowerLetter(text[end]))
         {
             end++;
@@ -106,30 +108,31 @@ internal static class NameProspects
     }
 
     /// <summary>Whether the first argument, or for calls that take a log-in a later one, may be a text.</summary>
-    public static bool MayBeArgument(ReadOnlySpan<byte> text, int end, int at)
+    public static bool MayBeArgument(ReadOnlySpan<byte> text, int end, int offset)
     {
-        if (at >= text.Length || text[at] == ')')
+        if (offset >= text.Length || text[offset] == ')')
         {
             return false;
         }
 
-        if (ByteText.IsDigit(text[at]) || ByteText.IsBreak(text[at]))
+        if (ByteText.IsDigit(text[offset]) || ByteText.IsBreak(text[offset]))
         {
-            return LoginCalls.EndsAt(text, end);
+            return LoginCalls.IsCallee(text, end);
         }
 
-        if (!ByteText.IsAsciiLetter(text[at]) && text[at] != '_')
+        if (!ByteText.IsAsciiLetter(text[offset]) && text[offset] != '_')
         {
             return true;
         }
 
-        while (at < text.Length && (ByteText.IsWord(text[at])
-            || text[at] is (byte)'.' or (byte)':' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'!'))
+        while (offset < text.Length && (ByteText.IsWord(text[offset])
+            || text[offset] is (byte)'.' or (byte)':' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'!'))
         {
-            at++;
+            offset++;
         }
 
-        at = Lexing.SkipBlanks(text, at);
-        return at < text.Length && text[at] is not ((byte)')' or (byte)';') && (text[at] != ',' || LoginCalls.EndsAt(text, end));
+        offset = Lexing.SkipBlanks(text, offset);
+        return offset < text.Length && text[offset] is not ((byte)')' or (byte)';')
+            && (text[offset] != ',' || LoginCalls.IsCallee(text, end));
     }
 }

@@ -16,25 +16,25 @@ internal static class NameRuns
     /// The first offset from <paramref name="from"/> on, and before <paramref name="most"/>, whose byte may not stand behind a stem; else
     /// <paramref name="most"/>.
     /// </summary>
-    public static int End(ReadOnlySpan<byte> text, int from, int most)
+    public static int FindEnd(ReadOnlySpan<byte> text, int from, int most)
     {
         ref var bytes = ref MemoryMarshal.GetReference(text);
         for (; from + Vector128<byte>.Count <= most; from += Vector128<byte>.Count)
         {
-            var outside = ~AreBehindStem(Vector128.LoadUnsafe(ref bytes, (nuint)from)).ExtractMostSignificantBits() & ushort.MaxValue;
+            var outside = ~AreAfterStem(Vector128.LoadUnsafe(ref bytes, (nuint)from)).ExtractMostSignificantBits() & ushort.MaxValue;
             if (outside != 0)
             {
                 return from + BitOperations.TrailingZeroCount(outside);
             }
         }
 
-        return PlainEnd(text, from, most);
+        return FindEndScalar(text, from, most);
     }
 
     /// <summary>The same of a name, which the wide colon of other scripts ends as well.</summary>
-    public static int EndOfName(ReadOnlySpan<byte> text, int from, int most)
+    public static int FindNameEnd(ReadOnlySpan<byte> text, int from, int most)
     {
-        var end = End(text, from, most);
+        var end = FindEnd(text, from, most);
         var within = text[from..Math.Min(text.Length, end + AfterName.WideColon.Length - 1)];
         return end > from && within.IndexOf(AfterName.WideColon) is >= 0 and var colon ? from + colon : end;
     }
@@ -42,7 +42,7 @@ internal static class NameRuns
     /// <summary>
     /// The offset, at least <paramref name="least"/>, from which on to <paramref name="to"/> all bytes may stand in a name.
     /// </summary>
-    public static int Start(ReadOnlySpan<byte> text, int to, int least)
+    public static int FindStart(ReadOnlySpan<byte> text, int to, int least)
     {
         ref var bytes = ref MemoryMarshal.GetReference(text);
         for (; to - Vector128<byte>.Count >= least; to -= Vector128<byte>.Count)
@@ -55,13 +55,13 @@ internal static class NameRuns
             }
         }
 
-        return PlainStart(text, to, least);
+        return FindStartScalar(text, to, least);
     }
 
     /// <summary>The same byte by byte.</summary>
-    internal static int PlainEnd(ReadOnlySpan<byte> text, int from, int most)
+    internal static int FindEndScalar(ReadOnlySpan<byte> text, int from, int most)
     {
-        while (from < most && ByteText.IsBehindStem(text[from]))
+        while (from < most && ByteText.IsAfterStem(text[from]))
         {
             from++;
         }
@@ -70,7 +70,7 @@ internal static class NameRuns
     }
 
     /// <summary>The same byte by byte.</summary>
-    internal static int PlainStart(ReadOnlySpan<byte> text, int to, int least)
+    internal static int FindStartScalar(ReadOnlySpan<byte> text, int to, int least)
     {
         while (to > least && ByteText.IsInName(text[to - 1]))
         {
@@ -80,9 +80,9 @@ internal static class NameRuns
         return to;
     }
 
-    /// <summary>The top bit of each byte is set for which <see cref="ByteText.IsBehindStem"/> holds.</summary>
+    /// <summary>The top bit of each byte is set for which <see cref="ByteText.IsAfterStem"/> holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> AreBehindStem(Vector128<byte> bytes) =>
+    private static Vector128<byte> AreAfterStem(Vector128<byte> bytes) =>
         AreWords(bytes) | (AreBetween(bytes, (byte)'-', (byte)'9') & ~Vector128.Equals(bytes, Vector128.Create((byte)'/')));
 
     /// <summary>The same for <see cref="ByteText.IsInName"/>.</summary>

@@ -38,23 +38,24 @@ internal static class NameStems
 
     private static Stem[][] Sort()
     {
-        var all = Anywhere.Select(stem => Stem.Of(stem, isWord: false)).Concat(WholeWords.Select(stem => Stem.Of(stem, isWord: true)));
+        var all = Anywhere.Select(stem => Stem.Create(stem, isWord: false))
+            .Concat(WholeWords.Select(stem => Stem.Create(stem, isWord: true)));
         var byFirst = all.ToLookup(stem => stem.Text[0]);
         return [.. Enumerable.Range(0, 256).Select(first => byFirst[(byte)first].OrderByDescending(stem => stem.Text.Length).ToArray())];
     }
 
-    /// <summary>Length of the stem that stands at <paramref name="at"/>; 0 for none.</summary>
-    public static int LengthAt(ReadOnlySpan<byte> content, int at)
+    /// <summary>Length of the stem that stands at <paramref name="offset"/>; 0 for none.</summary>
+    public static int GetStemLength(ReadOnlySpan<byte> content, int offset)
     {
-        if (content.Length - at < sizeof(uint))
+        if (content.Length - offset < sizeof(uint))
         {
-            return PlainLengthAt(content, at);
+            return GetStemLengthScalar(content, offset);
         }
 
-        var begins = BinaryPrimitives.ReadUInt32LittleEndian(content[at..]) | Stem.SmallLetters;
-        foreach (ref readonly var stem in ByFirst[ByteText.Lower(content[at])].AsSpan())
+        var begins = BinaryPrimitives.ReadUInt32LittleEndian(content[offset..]) | Stem.SmallLetters;
+        foreach (ref readonly var stem in ByFirst[ByteText.ToLower(content[offset])].AsSpan())
         {
-            if ((begins & stem.Mask) == stem.Begins && GoesOn(stem, content, at) && IsWordOf(stem, content, at))
+            if ((begins & stem.Mask) == stem.Begins && MatchesRest(stem, content, offset) && IsWordOf(stem, content, offset))
             {
                 return stem.Length;
             }
@@ -64,11 +65,11 @@ internal static class NameStems
     }
 
     /// <summary>The same without looking at four bytes at once.</summary>
-    internal static int PlainLengthAt(ReadOnlySpan<byte> content, int at)
+    internal static int GetStemLengthScalar(ReadOnlySpan<byte> content, int offset)
     {
-        foreach (var stem in ByFirst[ByteText.Lower(content[at])])
+        foreach (var stem in ByFirst[ByteText.ToLower(content[offset])])
         {
-            if (ByteText.StandsAt(content, at, stem.Text) && IsWordOf(stem, content, at))
+            if (ByteText.Matches(content, offset, stem.Text) && IsWordOf(stem, content, offset))
             {
                 return stem.Text.Length;
             }
@@ -78,16 +79,16 @@ internal static class NameStems
     }
 
     /// <summary>Whether the stem stands there behind its first four letters.</summary>
-    private static bool GoesOn(in Stem stem, ReadOnlySpan<byte> content, int at) =>
-        stem.IsAscii ? stem.Length <= sizeof(uint) || ByteText.StandsAt(content, at + sizeof(uint), stem.Text.AsSpan(sizeof(uint)))
-            : ByteText.StandsAt(content, at, stem.Text);
+    private static bool MatchesRest(in Stem stem, ReadOnlySpan<byte> content, int offset) =>
+        stem.IsAscii ? stem.Length <= sizeof(uint) || ByteText.Matches(content, offset + sizeof(uint), stem.Text.AsSpan(sizeof(uint)))
+            : ByteText.Matches(content, offset, stem.Text);
 
-    private static bool IsWordOf(in Stem stem, ReadOnlySpan<byte> content, int at) =>
-        stem.IsWord ? IsWholeWord(content, at, at + stem.Length) : !IsAuthor(content, at);
+    private static bool IsWordOf(in Stem stem, ReadOnlySpan<byte> content, int offset) =>
+        stem.IsWord ? IsWholeWord(content, offset, offset + stem.Length) : !IsAuthor(content, offset);
 
     /// <summary>Author, authored, authors; not authorize and its kin.</summary>
-    internal static bool IsAuthor(ReadOnlySpan<byte> content, int at) =>
-        ByteText.StandsAt(content, at, "author"u8) && !ByteText.StandsAt(content, at, "authori"u8);
+    internal static bool IsAuthor(ReadOnlySpan<byte> content, int offset) =>
+        ByteText.Matches(content, offset, "author"u8) && !ByteText.Matches(content, offset, "authori"u8);
 
     /// <summary>
     /// Whether a word of an identifier begins and ends there: at a mark, a digit, or where small and capital letters meet.
@@ -109,7 +110,7 @@ internal static class NameStems
     {
         public const uint SmallLetters = 0x20202020;
 
-        public static Stem Of(string stem, bool isWord)
+        public static Stem Create(string stem, bool isWord)
         {
             var text = Encoding.UTF8.GetBytes(stem);
             Span<byte> four = [0, 0, 0, 0];

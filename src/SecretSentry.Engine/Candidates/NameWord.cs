@@ -18,7 +18,7 @@ internal enum NameWord
     Private,
     Public,
     Identity,
-    Place,
+    Location,
     Interface,
     Property,
     Index,

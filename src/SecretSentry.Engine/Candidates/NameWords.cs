@@ -11,10 +11,10 @@ internal static class NameWords
     private const int Slots = 1024;
 
     /// <summary>Each word stands in the slot of its hash, or in the next free one.</summary>
-    private static readonly (byte[]? Word, NameWord Says)[] Known = Slotted(Words());
+    private static readonly (byte[]? Word, NameWord Says)[] Table = BuildTable(BuildWords());
 
     /// <summary>For each last byte, in any case, a bit for each length that known words have: most words are told by it.</summary>
-    private static readonly uint[] LengthsByLast = Lengths();
+    private static readonly uint[] LengthsByLast = BuildLengths();
 
     private const int MaxWord = 16;
 
@@ -26,7 +26,7 @@ internal static class NameWords
     private const int LeastLong = 5;
 
     /// <summary>What a word, in any case, says.</summary>
-    public static NameWord Of(ReadOnlySpan<byte> word)
+    public static NameWord Classify(ReadOnlySpan<byte> word)
     {
         if (word.Length is 0 or > MaxWord || (LengthsByLast[word[^1]] >> word.Length & 1) == 0)
         {
@@ -34,12 +34,12 @@ internal static class NameWords
         }
 
         Span<byte> buffer = stackalloc byte[MaxWord];
-        ReadOnlySpan<byte> lower = ByteText.Lower(word, buffer);
-        for (var slot = SlotOf(lower); Known[slot].Word is { } known; slot = (slot + 1) % Slots)
+        ReadOnlySpan<byte> lower = ByteText.ToLower(word, buffer);
+        for (var slot = GetSlot(lower); Table[slot].Word is { } stored; slot = (slot + 1) % Slots)
         {
-            if (lower.SequenceEqual(known))
+            if (lower.SequenceEqual(stored))
             {
-                return Known[slot].Says;
+                return Table[slot].Says;
             }
         }
 
@@ -51,21 +51,22 @@ internal static class NameWords
     /// <c>tokenid</c>. A short word ends others by chance (<c>monkey</c>, <c>compass</c>), so it counts only behind another known one.
     /// </summary>
     /// <returns>Where the last word begins; 0 when there is none.</returns>
-    public static int LastWordOf(ReadOnlySpan<byte> run)
+    public static int FindLastWord(ReadOnlySpan<byte> run)
     {
-        for (var at = Math.Max(LeastBefore, run.Length - MaxWord); run.Length - at >= LeastWord; at++)
+        for (var start = Math.Max(LeastBefore, run.Length - MaxWord); run.Length - start >= LeastWord; start++)
         {
-            var says = Of(run[at..]);
-            if (says != NameWord.None && ((run.Length - at >= LeastLong && says <= NameWord.Credential) || Of(run[..at]) != NameWord.None))
+            var says = Classify(run[start..]);
+            if (says != NameWord.None && ((run.Length - start >= LeastLong && says <= NameWord.Credential)
+                || Classify(run[..start]) != NameWord.None))
             {
-                return at;
+                return start;
             }
         }
 
         return 0;
     }
 
-    private static int SlotOf(ReadOnlySpan<byte> word)
+    private static int GetSlot(ReadOnlySpan<byte> word)
     {
         var hash = WordModel.HashStart;
         foreach (var letter in word)
@@ -76,10 +77,10 @@ internal static class NameWords
         return (int)((hash ^ (hash >> 15)) % Slots);
     }
 
-    private static uint[] Lengths()
+    private static uint[] BuildLengths()
     {
         var lengths = new uint[256];
-        foreach (var (word, _) in Known)
+        foreach (var (word, _) in Table)
         {
             if (word is not null)
             {
@@ -89,19 +90,19 @@ internal static class NameWords
 
         for (var letter = 'A'; letter <= 'Z'; letter++)
         {
-            lengths[letter] = lengths[ByteText.Lower((byte)letter)];
+            lengths[letter] = lengths[ByteText.ToLower((byte)letter)];
         }
 
         return lengths;
     }
 
-    private static (byte[]? Word, NameWord Says)[] Slotted(Dictionary<string, NameWord> words)
+    private static (byte[]? Word, NameWord Says)[] BuildTable(Dictionary<string, NameWord> words)
     {
         var slots = new (byte[]? Word, NameWord Says)[Slots];
         foreach (var (text, says) in words)
         {
             var word = System.Text.Encoding.UTF8.GetBytes(text);
-            var slot = SlotOf(word);
+            var slot = GetSlot(word);
             while (slots[slot].Word is not null)
             {
                 slot = (slot + 1) % Slots;
@@ -113,7 +114,7 @@ internal static class NameWords
         return slots;
     }
 
-    private static Dictionary<string, NameWord> Words()
+    private static Dictionary<string, NameWord> BuildWords()
     {
         var words = new Dictionary<string, NameWord>(StringComparer.Ordinal);
         Add(NameWord.Password, "pass password passwords passwd pwd pw psw pswd passphrase passcode pin kennwort passwort senha "
@@ -134,7 +135,7 @@ internal static class NameWords
         Add(NameWord.Private, "private priv prv");
         Add(NameWord.Public, "public pub pubkey publickey recv keyserver keyring");
         Add(NameWord.Identity, "id ids name names guid uuid kid arn ref number serial");
-        Add(NameWord.Place,
+        Add(NameWord.Location,
             "file filename path dir folder url uri endpoint host location keyfile store provider manager service vault class source "
             + "bucket");
         Add(NameWord.Interface,

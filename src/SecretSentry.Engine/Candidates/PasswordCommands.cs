@@ -19,21 +19,21 @@ internal static class PasswordCommands
     ];
 
     /// <summary>Commands whose option for a log-in joins user and password by another mark than a colon.</summary>
-    private static readonly (byte Mark, byte[][] Commands)[] Marks =
+    private static readonly (byte Mark, byte[][] Commands)[] Separators =
     [
         ((byte)'%', ByteText.Split("smbclient smbget smbmap smbcacls smbtree rpcclient wmic winexe net")),
         ((byte)',', ByteText.Split("lftp")),
     ];
 
-    /// <summary>The mark between user and password behind the option that ends before <paramref name="at"/>.</summary>
-    public static byte UserMark(ReadOnlySpan<byte> text, int at)
+    /// <summary>The mark between user and password behind the option that ends before <paramref name="offset"/>.</summary>
+    public static byte GetSeparator(ReadOnlySpan<byte> text, int offset)
     {
-        var line = Lexing.LineBefore(text, at, MaxBefore);
-        foreach (var (mark, commands) in Marks)
+        var line = Lexing.GetLineBefore(text, offset, MaxBefore);
+        foreach (var (separator, commands) in Separators)
         {
-            if (HoldsAny(line, commands))
+            if (ContainsAny(line, commands))
             {
-                return mark;
+                return separator;
             }
         }
 
@@ -41,26 +41,27 @@ internal static class PasswordCommands
     }
 
     /// <summary>
-    /// Whether a command stands as a word before <paramref name="at"/> on its line of which the letter before it is the password's option.
+    /// Whether a command stands as a word before <paramref name="offset"/> on its line of which the letter before it is the password's
+    /// option.
     /// </summary>
-    public static bool StandsBefore(ReadOnlySpan<byte> text, int at)
+    public static bool IsPasswordOption(ReadOnlySpan<byte> text, int offset)
     {
         foreach (var (option, commands) in Options)
         {
-            if (option == text[at - 1])
+            if (option == text[offset - 1])
             {
-                return HoldsAny(Lexing.LineBefore(text, at, MaxBefore), commands);
+                return ContainsAny(Lexing.GetLineBefore(text, offset, MaxBefore), commands);
             }
         }
 
         return false;
     }
 
-    private static bool HoldsAny(ReadOnlySpan<byte> line, byte[][] words)
+    private static bool ContainsAny(ReadOnlySpan<byte> line, byte[][] words)
     {
         foreach (var word in words)
         {
-            if (HoldsWord(line, word))
+            if (ContainsWord(line, word))
             {
                 return true;
             }
@@ -70,11 +71,11 @@ internal static class PasswordCommands
     }
 
     /// <summary>Whether the word stands there between blanks, quotes or the slashes of a path.</summary>
-    private static bool HoldsWord(ReadOnlySpan<byte> line, ReadOnlySpan<byte> word)
+    private static bool ContainsWord(ReadOnlySpan<byte> line, ReadOnlySpan<byte> word)
     {
-        for (var rest = line; rest.IndexOf(word) is >= 0 and var at; rest = rest[(at + word.Length)..])
+        for (var rest = line; rest.IndexOf(word) is >= 0 and var offset; rest = rest[(offset + word.Length)..])
         {
-            var (start, end) = (line.Length - rest.Length + at, line.Length - rest.Length + at + word.Length);
+            var (start, end) = (line.Length - rest.Length + offset, line.Length - rest.Length + offset + word.Length);
             var begins = start == 0 || !(ByteText.IsWord(line[start - 1]) || line[start - 1] == '-');
             if (begins && end < line.Length && (line[end] == ' ' || ByteText.IsQuote(line[end])))
             {

@@ -15,19 +15,19 @@ internal static class Setters
 
     /// <summary>Whether the name at <paramref name="start"/> is the first argument of such a call, or the first of a pair in
     /// braces.</summary>
-    public static bool TakesName(ReadOnlySpan<byte> text, int start)
+    public static bool IsNameArgument(ReadOnlySpan<byte> text, int start)
     {
         if (start < 2 || text[start - 1] != '(')
         {
             return start > 0 && text[start - 1] == '{'; // {password, "..."}
         }
 
-        var (at, least) = (start - 1, Math.Max(0, start - 1 - MaxCall));
-        while (at > least && ByteText.IsWord(text[at - 1]))
+        var (callStart, least) = (start - 1, Math.Max(0, start - 1 - MaxCall));
+        while (callStart > least && ByteText.IsWord(text[callStart - 1]))
         {
-            at--;
+            callStart--;
         }
 
-        return ByteText.IndexIn(text[at..(start - 1)], Calls) >= 0;
+        return ByteText.FindIndex(text[callStart..(start - 1)], Calls) >= 0;
     }
 }

@@ -16,7 +16,7 @@ internal static class SqlColumns
     /// <summary>
     /// Where the value of the column named from <paramref name="start"/> to <paramref name="end"/> begins; negative for none.
     /// </summary>
-    public static int ValueBehind(ReadOnlySpan<byte> text, int start, int end)
+    public static int FindValueAfter(ReadOnlySpan<byte> text, int start, int end)
     {
         if (!MayEndColumn(text, end))
         {
@@ -26,14 +26,15 @@ internal static class SqlColumns
         var rest = text[end..Math.Min(text.Length, end + MaxGap)];
         var close = rest.IndexOf((byte)')');
         var values = close < 0 ? -1 : Lexing.SkipSpaces(text, end + close + 1);
-        if (values < 0 || !ByteText.StandsAt(text, values, "values"u8))
+        if (values < 0 || !ByteText.Matches(text, values, "values"u8))
         {
             return -1;
         }
 
         // The way back is the longer one, so it is gone only where a statement stands.
         var open = Lexing.SkipSpaces(text, values + 6);
-        return open < text.Length && text[open] == '(' && ColumnsBefore(text, start) is >= 0 and var column ? Item(text, open + 1, column)
+        return open < text.Length && text[open] == '(' && CountColumnsBefore(text, start) is >= 0 and var column
+            ? FindItem(text, open + 1, column)
             : -1;
     }
 
@@ -52,22 +53,22 @@ internal static class SqlColumns
     }
 
     /// <summary>Commas between the bracket before a name and the name, when nothing but names stands there; negative for no list.</summary>
-    private static int ColumnsBefore(ReadOnlySpan<byte> text, int start)
+    private static int CountColumnsBefore(ReadOnlySpan<byte> text, int start)
     {
         var commas = 0;
-        for (var at = start - 1; at >= 0 && start - at < MaxGap && commas < MaxColumns; at--)
+        for (var offset = start - 1; offset >= 0 && start - offset < MaxGap && commas < MaxColumns; offset--)
         {
-            if (text[at] == '(')
+            if (text[offset] == '(')
             {
                 return commas;
             }
 
-            if (text[at] == ',')
+            if (text[offset] == ',')
             {
                 commas++;
             }
-            else if (!ByteText.IsWord(text[at]) && !ByteText.IsSpace(text[at]) && !ByteText.IsQuote(text[at])
-                && text[at] is not ((byte)'[' or (byte)']' or (byte)'.'))
+            else if (!ByteText.IsWord(text[offset]) && !ByteText.IsSpace(text[offset]) && !ByteText.IsQuote(text[offset])
+                && text[offset] is not ((byte)'[' or (byte)']' or (byte)'.'))
             {
                 return -1;
             }
@@ -77,19 +78,19 @@ internal static class SqlColumns
     }
 
     /// <summary>Where the item of a list of values begins that so many others stand before; negative for none.</summary>
-    private static int Item(ReadOnlySpan<byte> text, int at, int before)
+    private static int FindItem(ReadOnlySpan<byte> text, int offset, int before)
     {
-        var most = Math.Min(text.Length, at + CandidateExtractor.Reach);
-        for (var i = 0; at < most; i++)
+        var most = Math.Min(text.Length, offset + CandidateExtractor.Reach);
+        for (var i = 0; offset < most; i++)
         {
-            at = Lexing.SkipSpaces(text, at);
+            offset = Lexing.SkipSpaces(text, offset);
             if (i == before)
             {
-                return at;
+                return offset;
             }
 
-            var quote = Lexing.QuoteAt(text, at);
-            var end = quote.Length > 0 ? quote.EndOf(text, at + quote.Length) : at;
+            var quote = Lexing.ReadQuote(text, offset);
+            var end = quote.Length > 0 ? quote.FindEnd(text, offset + quote.Length) : offset;
             if (end < 0)
             {
                 return -1;
@@ -101,7 +102,7 @@ internal static class SqlColumns
                 return -1;
             }
 
-            at = end + comma + 1;
+            offset = end + comma + 1;
         }
 
         return -1;

@@ -19,90 +19,92 @@ internal static class TableCells
     private const int MaxColumns = 30;
 
     /// <summary>The mark between cells when the name is a heading; 0 when it is none.</summary>
-    public static byte MarkOf(ReadOnlySpan<byte> text, int start, int end)
+    public static byte FindSeparator(ReadOnlySpan<byte> text, int start, int end)
     {
         if (end < text.Length && text[end] is (byte)'.' or (byte)'(' or (byte)'=' or (byte)':' or (byte)')' or (byte)'>')
         {
             return 0; // as most names have it
         }
 
-        var mark = MarkBeside(text, start, end);
-        return mark != 0 && (mark == '|' ? IsHeadBetweenBars(text, start, end) : IsHeadOfMarks(text, start, end, mark)) ? mark : (byte)0;
+        var separator = FindSeparatorBeside(text, start, end);
+        return separator != 0 && (separator == '|' ? IsHeadBetweenBars(text, start, end) : IsSeparatedHead(text, start, end, separator))
+            ? separator : (byte)0;
     }
 
-    /// <summary>The start of the line behind the one that holds <paramref name="at"/>; the length of the text for none.</summary>
-    public static int NextLine(ReadOnlySpan<byte> text, int at)
+    /// <summary>The start of the line behind the one that holds <paramref name="offset"/>; the length of the text for none.</summary>
+    public static int FindNextLine(ReadOnlySpan<byte> text, int offset)
     {
-        var rest = text[at..Math.Min(text.Length, at + MaxRow)];
-        return rest.IndexOf((byte)'\n') is >= 0 and var end ? at + end + 1 : text.Length;
+        var rest = text[offset..Math.Min(text.Length, offset + MaxRow)];
+        return rest.IndexOf((byte)'\n') is >= 0 and var end ? offset + end + 1 : text.Length;
     }
 
     /// <summary>Cells before the name on its line.</summary>
-    public static int ColumnOf(ReadOnlySpan<byte> text, int start, byte mark) => Lexing.LineBefore(text, start, MaxHead).Count(mark);
+    public static int GetColumn(ReadOnlySpan<byte> text, int start, byte separator) =>
+        Lexing.GetLineBefore(text, start, MaxHead).Count(separator);
 
     /// <summary>
     /// The cell of the row at <paramref name="row"/> that so many others stand before, blanks, quotes and marks of emphasis left
     /// out; of no length for none.
     /// </summary>
-    public static (int Start, int End) Cell(ReadOnlySpan<byte> text, int row, int column, byte mark)
+    public static (int Start, int End) FindCell(ReadOnlySpan<byte> text, int row, int column, byte separator)
     {
-        var line = Lexing.LineBehind(text, row, MaxRow);
-        var at = 0;
+        var line = Lexing.GetLineAfter(text, row, MaxRow);
+        var offset = 0;
         for (; column > 0; column--)
         {
-            var next = CellEnd(line, at, mark);
+            var next = FindCellEnd(line, offset, separator);
             if (next >= line.Length)
             {
                 return default;
             }
 
-            at = next + 1;
+            offset = next + 1;
         }
 
-        var end = CellEnd(line, at, mark);
-        if (mark == '|' && end >= line.Length)
+        var end = FindCellEnd(line, offset, separator);
+        if (separator == '|' && end >= line.Length)
         {
             return default; // behind the last bar
         }
 
-        while (at < end && IsMargin(line[at]))
+        while (offset < end && IsMargin(line[offset]))
         {
-            at++;
+            offset++;
         }
 
-        while (end > at && IsMargin(line[end - 1]))
+        while (end > offset && IsMargin(line[end - 1]))
         {
             end--;
         }
 
-        return (row + at, row + end);
+        return (row + offset, row + end);
     }
 
     /// <summary>Whether the row is but a rule below the headings.</summary>
     public static bool IsRule(ReadOnlySpan<byte> text, int row) =>
-        Lexing.LineBehind(text, row, MaxRow) is { IsEmpty: false } line && !line.ContainsAnyExcept(OfRules);
+        Lexing.GetLineAfter(text, row, MaxRow) is { IsEmpty: false } line && !line.ContainsAnyExcept(OfRules);
 
     private static readonly SearchValues<byte> OfRules = SearchValues.Create("|-: \t+"u8);
 
     private static bool IsMargin(byte value) => ByteText.IsBlank(value) || ByteText.IsQuote(value) || value == '*';
 
-    private static int CellEnd(ReadOnlySpan<byte> line, int at, byte mark)
+    private static int FindCellEnd(ReadOnlySpan<byte> line, int offset, byte separator)
     {
-        if (at < line.Length && line[at] == '"' && line[(at + 1)..].IndexOf((byte)'"') is >= 0 and var quoted)
+        if (offset < line.Length && line[offset] == '"' && line[(offset + 1)..].IndexOf((byte)'"') is >= 0 and var quoted)
         {
-            at += quoted + 1;
+            offset += quoted + 1;
         }
 
-        var end = line[at..].IndexOf(mark);
-        return end < 0 ? line.Length : at + end;
+        var end = line[offset..].IndexOf(separator);
+        return end < 0 ? line.Length : offset + end;
     }
 
-    private static byte MarkBeside(ReadOnlySpan<byte> text, int start, int end)
+    private static byte FindSeparatorBeside(ReadOnlySpan<byte> text, int start, int end)
     {
-        var behind = SkipMargin(text, end);
-        if (behind < text.Length && IsMark(text[behind]))
+        var after = SkipMargin(text, end);
+        if (after < text.Length && IsSeparator(text[after]))
         {
-            return text[behind];
+            return text[after];
         }
 
         var before = start;
@@ -111,85 +113,87 @@ internal static class TableCells
             before--;
         }
 
-        return behind < text.Length && ByteText.IsBreak(text[behind]) && before > 0
-            && IsMark(text[before - 1]) ? text[before - 1] : (byte)0;
+        return after < text.Length && ByteText.IsBreak(text[after]) && before > 0
+            && IsSeparator(text[before - 1]) ? text[before - 1] : (byte)0;
     }
 
-    private static int SkipMargin(ReadOnlySpan<byte> text, int at)
+    private static int SkipMargin(ReadOnlySpan<byte> text, int offset)
     {
-        while (at < text.Length && (text[at] is (byte)' ' or (byte)'*' || ByteText.IsQuote(text[at])))
+        while (offset < text.Length && (text[offset] is (byte)' ' or (byte)'*' || ByteText.IsQuote(text[offset])))
         {
-            at++;
+            offset++;
         }
 
-        return at;
+        return offset;
     }
 
-    private static bool IsMark(byte value) => value is (byte)',' or (byte)';' or (byte)'\t' or (byte)'|';
+    private static bool IsSeparator(byte value) => value is (byte)',' or (byte)';' or (byte)'\t' or (byte)'|';
 
     /// <summary>
     /// Whether the line of the name is the first one between bars: nothing of the kind stands above it, or a rule stands below.
     /// </summary>
     private static bool IsHeadBetweenBars(ReadOnlySpan<byte> text, int start, int end)
     {
-        var line = Lexing.LineBefore(text, start, MaxHead);
+        var line = Lexing.GetLineBefore(text, start, MaxHead);
         if (!BeginsWithBar(line))
         {
             return false;
         }
 
-        var below = NextLine(text, end);
+        var below = FindNextLine(text, end);
         if (IsRule(text, below))
         {
             return true;
         }
 
         var first = start - line.Length;
-        var above = first > 0 ? Lexing.LineBefore(text, first - 1, MaxHead) : default;
-        return !BeginsWithBar(above) && BeginsWithBar(Lexing.LineBehind(text, below, MaxRow));
+        var above = first > 0 ? Lexing.GetLineBefore(text, first - 1, MaxHead) : default;
+        return !BeginsWithBar(above) && BeginsWithBar(Lexing.GetLineAfter(text, below, MaxRow));
     }
 
     /// <summary>Whether a bar is the first mark of a line, that of a comment left out.</summary>
     private static bool BeginsWithBar(ReadOnlySpan<byte> line) => line.TrimStart(" \t*#/"u8).StartsWith("|"u8);
 
     /// <summary>Whether words alone stand on the line of the name, and the next line has as many cells.</summary>
-    private static bool IsHeadOfMarks(ReadOnlySpan<byte> text, int start, int end, byte mark)
+    private static bool IsSeparatedHead(ReadOnlySpan<byte> text, int start, int end, byte separator)
     {
-        for (var at = start - 1; at >= 0 && !ByteText.IsBreak(text[at]); at--)
+        for (var offset = start - 1; offset >= 0 && !ByteText.IsBreak(text[offset]); offset--)
         {
-            if (start - at > MaxHead || !IsOfHead(text[at], mark))
+            if (start - offset > MaxHead || !IsOfHead(text[offset], separator))
             {
                 return false;
             }
         }
 
-        var behind = end;
-        for (; behind < text.Length && !ByteText.IsBreak(text[behind]); behind++)
+        var lineEnd = end;
+        for (; lineEnd < text.Length && !ByteText.IsBreak(text[lineEnd]); lineEnd++)
         {
-            if (behind - end > MaxHead || !IsOfHead(text[behind], mark))
+            if (lineEnd - end > MaxHead || !IsOfHead(text[lineEnd], separator))
             {
                 return false;
             }
         }
 
-        var marks = ColumnOf(text, start, mark) + text[end..behind].Count(mark);
-        return marks is > 0 and < MaxColumns && text[behind - 1] != mark && MarksOf(Lexing.LineBehind(text, NextLine(text, end), MaxRow),
-            mark) == marks;
+        var separators = GetColumn(text, start, separator) + text[end..lineEnd].Count(separator);
+        return separators is > 0 and < MaxColumns && text[lineEnd - 1] != separator
+            && CountSeparators(Lexing.GetLineAfter(text, FindNextLine(text, end), MaxRow),
+            separator) == separators;
     }
 
     /// <summary>Cells behind the first one of a row.</summary>
-    private static int MarksOf(ReadOnlySpan<byte> line, byte mark)
+    private static int CountSeparators(ReadOnlySpan<byte> line, byte separator)
     {
-        var marks = 0;
-        for (var at = CellEnd(line, 0, mark); at < line.Length && marks < MaxColumns; at = CellEnd(line, at + 1, mark))
+        var count = 0;
+        for (var offset = FindCellEnd(line, 0, separator); offset < line.Length
+            && count < MaxColumns; offset = FindCellEnd(line, offset + 1, separator))
         {
-            marks++;
+            count++;
         }
 
-        return marks;
+        return count;
     }
 
-    private static bool IsOfHead(byte value, byte mark) =>
-        value == mark || ByteText.IsWord(value) || value is (byte)'"' or (byte)'\'' or (byte)'-' or (byte)'.' || (value == ' '
-            && mark == '\t');
+    private static bool IsOfHead(byte value, byte separator) =>
+        value == separator || ByteText.IsWord(value) || value is (byte)'"' or (byte)'\'' or (byte)'-' or (byte)'.' || (value == ' '
+            && separator == '\t');
 }

@@ -23,11 +23,11 @@ internal static class ValueForms
 
     public static bool IsBase64Url(ReadOnlySpan<byte> value) => AreAll(value.TrimEnd((byte)'='), static b => b is (byte)'-' or (byte)'_');
 
-    private static bool AreAll(ReadOnlySpan<byte> value, Predicate<byte> isMark)
+    private static bool AreAll(ReadOnlySpan<byte> value, Predicate<byte> isSymbol)
     {
         foreach (var b in value)
         {
-            if (!ByteText.IsAsciiLetter(b) && !ByteText.IsDigit(b) && !isMark(b))
+            if (!ByteText.IsAsciiLetter(b) && !ByteText.IsDigit(b) && !isSymbol(b))
             {
                 return false;
             }
@@ -49,7 +49,7 @@ internal static class ValueForms
         return value.Length > 0;
     }
 
-    public static int TrailingDigits(ReadOnlySpan<byte> value)
+    public static int CountTrailingDigits(ReadOnlySpan<byte> value)
     {
         var end = value.Length;
         while (end > 0 && (ByteText.IsDigit(value[end - 1])
@@ -61,7 +61,7 @@ internal static class ValueForms
         return value.Length - end;
     }
 
-    public static bool HoldsYear(ReadOnlySpan<byte> value)
+    public static bool ContainsYear(ReadOnlySpan<byte> value)
     {
         for (var i = 0; i + 4 <= value.Length; i++)
         {
@@ -111,14 +111,14 @@ internal static class ValueForms
             return end is >= 1 and <= 14 && AreAll(text.Slice(1, end), static b => b == '-');
         }
 
-        if (text.Length == 35 && ByteText.StandsAt(text, 0, "md5"u8) && IsHex(text[3..]))
+        if (text.Length == 35 && ByteText.Matches(text, 0, "md5"u8) && IsHex(text[3..]))
         {
             return true; // PostgreSQL's form
         }
 
         foreach (var prefix in HashPrefixes)
         {
-            if (ByteText.StandsAt(text, 0, prefix))
+            if (ByteText.Matches(text, 0, prefix))
             {
                 return true;
             }
@@ -137,7 +137,7 @@ internal static class ValueForms
     ];
 
     /// <summary>0: no reference; else which of the forms in which a value names where the secret is.</summary>
-    public static int ReferenceKind(ReadOnlySpan<byte> value)
+    public static int GetReferenceKind(ReadOnlySpan<byte> value)
     {
         if (value.IsEmpty)
         {
@@ -152,7 +152,7 @@ internal static class ValueForms
 
         foreach (var prefix in ReferencePrefixes)
         {
-            if (ByteText.StandsAt(value, 0, prefix))
+            if (ByteText.Matches(value, 0, prefix))
             {
                 return 2;
             }
@@ -170,7 +170,7 @@ internal static class ValueForms
             (byte)'@' when value.Length > 2 && (value[^1] == '@' || AreAll(value[1..], static b => b is (byte)'_' or (byte)'.')) => 8,
             (byte)'!' or (byte)'&' or (byte)'*' when value.Length > 2
             && AreAll(value[1..], static b => b is (byte)'_' or (byte)'-' or (byte)' ') => 9,
-            _ => HoldsFormat(value) ? 10 : 0,
+            _ => ContainsFormat(value) ? 10 : 0,
         };
     }
 
@@ -188,7 +188,7 @@ internal static class ValueForms
         "!sub"u8.ToArray(), "!ref"u8.ToArray(), "!vault"u8.ToArray(), "!secret"u8.ToArray(),
     ];
 
-    private static bool HoldsFormat(ReadOnlySpan<byte> value)
+    private static bool ContainsFormat(ReadOnlySpan<byte> value)
     {
         var percent = value.IndexOf((byte)'%');
         if (percent >= 0 && percent + 1 < value.Length
@@ -266,15 +266,15 @@ internal static class ValueForms
         return humps > 0;
     }
 
-    /// <summary>Words of letters and digits, all small or all capitals, joined by <paramref name="mark"/>.</summary>
-    public static bool IsJoined(ReadOnlySpan<byte> value, byte mark, bool upper)
+    /// <summary>Words of letters and digits, all small or all capitals, joined by <paramref name="separator"/>.</summary>
+    public static bool IsJoined(ReadOnlySpan<byte> value, byte separator, bool upper)
     {
-        var marks = 0;
+        var separators = 0;
         for (var i = 0; i < value.Length; i++)
         {
-            if (value[i] == mark && i > 0 && i + 1 < value.Length && value[i - 1] != mark)
+            if (value[i] == separator && i > 0 && i + 1 < value.Length && value[i - 1] != separator)
             {
-                marks++;
+                separators++;
             }
             else if (!(upper ? ByteText.IsUpper(value[i]) : ByteText.IsLowerLetter(value[i])) && !(i > 0 && ByteText.IsDigit(value[i])))
             {
@@ -282,7 +282,7 @@ internal static class ValueForms
             }
         }
 
-        return marks > 0;
+        return separators > 0;
     }
 
     public static bool IsPath(ReadOnlySpan<byte> value) =>
@@ -309,7 +309,7 @@ internal static class ValueForms
 
         foreach (var ending in FileEndings)
         {
-            if (value.Length - dot == ending.Length && ByteText.StandsAt(value, dot, ending))
+            if (value.Length - dot == ending.Length && ByteText.Matches(value, dot, ending))
             {
                 return true;
             }
@@ -320,8 +320,8 @@ internal static class ValueForms
 
     public static bool IsMail(ReadOnlySpan<byte> value)
     {
-        var at = value.IndexOf((byte)'@');
-        return at > 0 && value[at..].IndexOf((byte)'.') > 1 && value.IndexOf((byte)' ') < 0;
+        var atSign = value.IndexOf((byte)'@');
+        return atSign > 0 && value[atSign..].IndexOf((byte)'.') > 1 && value.IndexOf((byte)' ') < 0;
     }
 
     /// <summary>Numbers joined by dots, maybe behind a sign of a range: <c>^1.4.0</c>.</summary>

@@ -10,10 +10,10 @@ internal static class ValueMembers
 
     /// <summary>Bytes that a member begins with.</summary>
     internal static bool BeginsMember(byte value) =>
-        ByteText.Lower(value) is (byte)'v' or (byte)'w' or (byte)'d' or (byte)'c' or (byte)'t' or (byte)'<';
+        ByteText.ToLower(value) is (byte)'v' or (byte)'w' or (byte)'d' or (byte)'c' or (byte)'t' or (byte)'<';
 
     /// <summary>What stands behind a name that a member follows: a quote in any form, a space, a mark between members or tags.</summary>
-    private static bool MayLead(byte value) => value < 0x80 && ByteText.IsOneOf(
+    private static bool MayPrecedeMember(byte value) => value < 0x80 && ByteText.IsInSet(
         value,
         1ul << '"' | 1ul << '\'' | 1ul << '&' | 1ul << '%' | 1ul << ' ' | 1ul << '\t' | 1ul << '\r' | 1ul << '\n' | 1ul << ',' | 1ul << ';'
         | 1ul << '<' | 1ul << '/' | 1ul << '>' | 1ul << '-',
@@ -23,17 +23,17 @@ internal static class ValueMembers
     private const int MaxBlockLines = 6;
 
     /// <summary>Where the value of the member behind a name begins; negative for none.</summary>
-    public static int ValueBehind(ReadOnlySpan<byte> text, int at)
+    public static int FindValueAfter(ReadOnlySpan<byte> text, int offset)
     {
-        if (at >= text.Length || !MayLead(text[at]))
+        if (offset >= text.Length || !MayPrecedeMember(text[offset]))
         {
             return -1;
         }
 
-        var start = SkipQuote(text, at);
-        if (start > at && Lexing.SkipBlanks(text, start) is var brace && brace < text.Length && text[brace] == '{')
+        var start = SkipQuote(text, offset);
+        if (start > offset && Lexing.SkipBlanks(text, start) is var brace && brace < text.Length && text[brace] == '{')
         {
-            return DefaultInBlock(text, brace + 1);
+            return FindDefaultInBlock(text, brace + 1);
         }
 
         var gap = SkipGap(text, start);
@@ -49,16 +49,16 @@ internal static class ValueMembers
             return -1;
         }
 
-        if (EndOfValueTag(text, member) is > 0 and var behind)
+        if (FindValueTagEnd(text, member) is > 0 and var value)
         {
-            return behind;
+            return value;
         }
 
         foreach (var name in Members)
         {
-            if (ByteText.StandsAt(text, member, name))
+            if (ByteText.Matches(text, member, name))
             {
-                return Joined(text, member + name.Length, name[0] == '<');
+                return FindJoinedValue(text, member + name.Length, name[0] == '<');
             }
         }
 
@@ -69,16 +69,16 @@ internal static class ValueMembers
     /// The value of a member that stands before the one whose value is the name at <paramref name="start"/>: <c>"value": "...", "name":
     /// "DB_PASSWORD"</c>; of no length for none.
     /// </summary>
-    public static (int Start, int End) ValueBefore(ReadOnlySpan<byte> text, int start)
+    public static (int Start, int End) FindValueBefore(ReadOnlySpan<byte> text, int start)
     {
-        var at = KeyBefore(text, start);
-        if (at <= 0)
+        var keyStart = FindKeyBefore(text, start);
+        if (keyStart <= 0)
         {
             return default;
         }
 
-        var least = Math.Max(0, at - MaxValueBefore);
-        var end = least + text[least..at].TrimEnd(" \t\r\n,;"u8).Length;
+        var least = Math.Max(0, keyStart - MaxValueBefore);
+        var end = least + text[least..keyStart].TrimEnd(" \t\r\n,;"u8).Length;
         if (end - 2 < least)
         {
             return default;
@@ -94,21 +94,22 @@ internal static class ValueMembers
     private const int MaxValueBefore = 200;
 
     /// <summary>
-    /// The start of <c>name</c> or <c>key</c>, with its quote, when the value at <paramref name="at"/> is that member's; negative for none.
+    /// The start of <c>name</c> or <c>key</c>, with its quote, when the value at <paramref name="offset"/> is that member's; negative for
+    /// none.
     /// </summary>
-    private static int KeyBefore(ReadOnlySpan<byte> text, int at)
+    private static int FindKeyBefore(ReadOnlySpan<byte> text, int offset)
     {
-        at -= at > 0 && ByteText.IsQuote(text[at - 1]) ? 1 : 0;
-        at -= at > 0 && text[at - 1] == ' ' ? 1 : 0;
-        if (at < 6 || text[at - 1] is not ((byte)':' or (byte)'='))
+        offset -= offset > 0 && ByteText.IsQuote(text[offset - 1]) ? 1 : 0;
+        offset -= offset > 0 && text[offset - 1] == ' ' ? 1 : 0;
+        if (offset < 6 || text[offset - 1] is not ((byte)':' or (byte)'='))
         {
             return -1;
         }
 
-        at -= text[at - 2] is (byte)'"' or (byte)'\'' ? 2 : 1;
-        at -= ByteText.StandsAt(text, at - 4, "name"u8) ? 4 : ByteText.StandsAt(text, at - 3, "key"u8) ? 3 : at;
-        var isKey = at > 0 && (ByteText.IsQuote(text[at - 1]) || ByteText.IsSpace(text[at - 1]) || text[at - 1] == ',');
-        return isKey ? at - (ByteText.IsQuote(text[at - 1]) ? 1 : 0) : -1;
+        offset -= text[offset - 2] is (byte)'"' or (byte)'\'' ? 2 : 1;
+        offset -= ByteText.Matches(text, offset - 4, "name"u8) ? 4 : ByteText.Matches(text, offset - 3, "key"u8) ? 3 : offset;
+        var isKey = offset > 0 && (ByteText.IsQuote(text[offset - 1]) || ByteText.IsSpace(text[offset - 1]) || text[offset - 1] == ',');
+        return isKey ? offset - (ByteText.IsQuote(text[offset - 1]) ? 1 : 0) : -1;
     }
 
     /// <summary>Whether <c>value</c> and a sign stand before <paramref name="open"/>.</summary>
@@ -116,66 +117,66 @@ internal static class ValueMembers
     {
         var before = text[Math.Max(0, open - 12)..(open + (text[open] is (byte)':' or (byte)'=' ? 1 : 0))].TrimEnd(" "u8);
         return before.Length > 6 && before[^1] is (byte)':' or (byte)'=' && before[..^1].TrimEnd("\"'"u8) is var key
-            && ByteText.StandsAt(key, key.Length - 5, "value"u8);
+            && ByteText.Matches(key, key.Length - 5, "value"u8);
     }
 
     /// <summary><c>variable "x" {</c>, lines, <c>default = ...</c></summary>
-    private static int DefaultInBlock(ReadOnlySpan<byte> text, int at)
+    private static int FindDefaultInBlock(ReadOnlySpan<byte> text, int offset)
     {
-        for (var line = 0; line < MaxBlockLines && at < text.Length; line++)
+        for (var line = 0; line < MaxBlockLines && offset < text.Length; line++)
         {
-            at = Lexing.SkipSpaces(text, at);
-            if (ByteText.StandsAt(text, at, "default"u8) || ByteText.StandsAt(text, at, "value"u8))
+            offset = Lexing.SkipSpaces(text, offset);
+            if (ByteText.Matches(text, offset, "default"u8) || ByteText.Matches(text, offset, "value"u8))
             {
-                var end = Joined(text, at + (ByteText.StandsAt(text, at, "value"u8) ? 5 : 7), isElement: false);
+                var end = FindJoinedValue(text, offset + (ByteText.Matches(text, offset, "value"u8) ? 5 : 7), isElement: false);
                 if (end > 0)
                 {
                     return end;
                 }
             }
 
-            var rest = text[at..Math.Min(text.Length, at + CandidateExtractor.Reach / MaxBlockLines)];
+            var rest = text[offset..Math.Min(text.Length, offset + CandidateExtractor.Reach / MaxBlockLines)];
             var stop = rest.IndexOfAny((byte)'\n', (byte)'}');
             if (stop < 0 || rest[stop] == '}')
             {
                 return -1;
             }
 
-            at += stop + 1;
+            offset += stop + 1;
         }
 
         return -1;
     }
 
-    private static int Joined(ReadOnlySpan<byte> text, int at, bool isElement)
+    private static int FindJoinedValue(ReadOnlySpan<byte> text, int offset, bool isElement)
     {
         if (isElement)
         {
-            return at;
+            return offset;
         }
 
-        var next = Lexing.SkipBlanks(text, at);
-        if (next > at && next < text.Length && ByteText.IsQuote(text[next]) && ByteText.StandsAt(text, at - 4, "with"u8))
+        var next = Lexing.SkipBlanks(text, offset);
+        if (next > offset && next < text.Length && ByteText.IsQuote(text[next]) && ByteText.Matches(text, offset - 4, "with"u8))
         {
             return next; // "Password" with "..."
         }
 
-        at = Lexing.SkipBlanks(text, SkipQuote(text, at));
-        if (at >= text.Length || text[at] is not ((byte)':' or (byte)'=' or (byte)',' or (byte)'>'))
+        offset = Lexing.SkipBlanks(text, SkipQuote(text, offset));
+        if (offset >= text.Length || text[offset] is not ((byte)':' or (byte)'=' or (byte)',' or (byte)'>'))
         {
             return -1;
         }
 
-        at++;
-        return Lexing.SkipBlanks(text, at < text.Length && text[at] == '>' ? at + 1 : at);
+        offset++;
+        return Lexing.SkipBlanks(text, offset < text.Length && text[offset] == '>' ? offset + 1 : offset);
     }
 
-    private static int SkipQuote(ReadOnlySpan<byte> text, int at) => at + Lexing.QuoteAt(text, at).Length;
+    private static int SkipQuote(ReadOnlySpan<byte> text, int offset) => offset + Lexing.ReadQuote(text, offset).Length;
 
     /// <summary>Skips a comma, a line end with the dash of a list, the end of a tag, or blanks.</summary>
-    private static int SkipGap(ReadOnlySpan<byte> text, int at)
+    private static int SkipGap(ReadOnlySpan<byte> text, int offset)
     {
-        var gap = Lexing.SkipSpaces(text, at);
+        var gap = Lexing.SkipSpaces(text, offset);
         if (gap < text.Length && text[gap] is (byte)',' or (byte)';')
         {
             gap = Lexing.SkipSpaces(text, gap + 1);
@@ -184,48 +185,48 @@ internal static class ValueMembers
         {
             var close = text[gap..Math.Min(text.Length, gap + 60)].IndexOf((byte)'>');
             gap = close < 0 ? gap : Lexing.SkipSpaces(text, gap + close + 1);
-            return IsValueTag(text, gap) ? gap : at;
+            return IsValueTag(text, gap) ? gap : offset;
         }
-        else if (at > 0 && gap > at && ByteText.IsQuote(text[at - 1]) && EndOfTag(text, gap) is > 0 and var tag
-            && EndOfValueTag(text, tag) > 0)
+        else if (offset > 0 && gap > offset && ByteText.IsQuote(text[offset - 1]) && FindTagEnd(text, gap) is > 0 and var tag
+            && FindValueTagEnd(text, tag) > 0)
         {
             return tag; // <property name="password" type="x"> above <text name="value">
         }
         else if (gap < text.Length && text[gap] is (byte)'/' or (byte)'>')
         {
             var close = text[gap] == '/' ? gap + 1 : gap;
-            gap = close < text.Length && text[close] == '>' ? Lexing.SkipSpaces(text, close + 1) : at;
+            gap = close < text.Length && text[close] == '>' ? Lexing.SkipSpaces(text, close + 1) : offset;
         }
 
         return gap + 1 < text.Length && text[gap] == '-' && text[gap + 1] == ' ' ? Lexing.SkipBlanks(text, gap + 1) : gap;
     }
 
-    /// <summary>Where the next tag begins behind the attributes at <paramref name="at"/>; negative for none.</summary>
-    private static int EndOfTag(ReadOnlySpan<byte> text, int at)
+    /// <summary>Where the next tag begins behind the attributes at <paramref name="offset"/>; negative for none.</summary>
+    private static int FindTagEnd(ReadOnlySpan<byte> text, int offset)
     {
-        var rest = text[at..Math.Min(text.Length, at + MaxTag)];
+        var rest = text[offset..Math.Min(text.Length, offset + MaxTag)];
         var close = rest.IndexOf((byte)'>');
-        return close > 0 && rest[..close].IndexOf((byte)'<') < 0 ? Lexing.SkipSpaces(text, at + close + 1) : -1;
+        return close > 0 && rest[..close].IndexOf((byte)'<') < 0 ? Lexing.SkipSpaces(text, offset + close + 1) : -1;
     }
 
-    private static bool IsValueTag(ReadOnlySpan<byte> text, int at) =>
-        ByteText.StandsAt(text, at, "<string>"u8) || ByteText.StandsAt(text, at, "<value>"u8) || EndOfValueTag(text, at) > 0;
+    private static bool IsValueTag(ReadOnlySpan<byte> text, int offset) =>
+        ByteText.Matches(text, offset, "<string>"u8) || ByteText.Matches(text, offset, "<value>"u8) || FindValueTagEnd(text, offset) > 0;
 
     /// <summary>
     /// Behind a tag that speaks of a value: <c>&lt;param-value&gt;</c>, <c>&lt;con:value&gt;</c>, <c>&lt;prop
     /// name="Argument.value"&gt;</c>;
     /// negative for none.
     /// </summary>
-    private static int EndOfValueTag(ReadOnlySpan<byte> text, int at)
+    private static int FindValueTagEnd(ReadOnlySpan<byte> text, int offset)
     {
-        if (at >= text.Length || text[at] != '<')
+        if (offset >= text.Length || text[offset] != '<')
         {
             return -1;
         }
 
-        var rest = text[at..Math.Min(text.Length, at + MaxTag)];
+        var rest = text[offset..Math.Min(text.Length, offset + MaxTag)];
         var close = rest.IndexOf((byte)'>');
-        return close > 0 && rest[..close].TrimEnd("\""u8).EndsWith("value"u8) && rest[close - 1] != '/' ? at + close + 1 : -1;
+        return close > 0 && rest[..close].TrimEnd("\""u8).EndsWith("value"u8) && rest[close - 1] != '/' ? offset + close + 1 : -1;
     }
 
     private const int MaxTag = 60;

@@ -25,14 +25,14 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
     private readonly PathFacts _path = path;
     private readonly List<NamedValue> _found = found;
 
-    /// <summary>Reads the value at <paramref name="at"/>; the offset behind it and its quote, or -1 for none, comes out.</summary>
-    public int Read(int at, ValueOperator op, NameSite name, bool isBare)
+    /// <summary>Reads the value at <paramref name="offset"/>; the offset behind it and its quote, or -1 for none, comes out.</summary>
+    public int Read(int offset, ValueOperator op, NameSite name, bool isBare)
     {
-        var wrapped = Wrappers.Skip(_text, at, out var wrapper);
-        var quote = Lexing.QuoteAt(_text, wrapped);
+        var wrapped = Wrappers.Skip(_text, offset, out var wrapper);
+        var quote = Lexing.ReadQuote(_text, wrapped);
         if (quote.Length == 0 && wrapper != ValueWrapper.None)
         {
-            if (Lexing.ByteListEnd(_text, wrapped) is var listEnd && listEnd > 0)
+            if (Lexing.FindByteListEnd(_text, wrapped) is var listEnd && listEnd > 0)
             {
                 Emit(wrapped, listEnd, op, name, QuoteMark.None, 0, ValueWrapper.Bytes);
                 return listEnd;
@@ -43,23 +43,23 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
                 return -1;
             }
 
-            (wrapper, quote) = (ValueWrapper.None, Lexing.QuoteAt(_text, at));
+            (wrapper, quote) = (ValueWrapper.None, Lexing.ReadQuote(_text, offset));
         }
         else if (quote.Length > 0)
         {
             return ReadQuoted(wrapped, quote, op, name, wrapper);
         }
 
-        return quote.Length > 0 ? ReadQuoted(at, quote, op, name, wrapper) : ReadBare(at, op, name, isBare);
+        return quote.Length > 0 ? ReadQuoted(offset, quote, op, name, wrapper) : ReadBare(offset, op, name, isBare);
     }
 
-    private int ReadQuoted(int at, Quotation quote, ValueOperator op, NameSite name, ValueWrapper wrapper)
+    private int ReadQuoted(int offset, Quotation quote, ValueOperator op, NameSite name, ValueWrapper wrapper)
     {
-        var start = at + quote.Length;
-        var end = quote.EndOf(_text, start);
+        var start = offset + quote.Length;
+        var end = quote.FindEnd(_text, start);
         if (end < 0)
         {
-            end = BareEnd(start, name, isSettings: false, isInString: true);
+            end = FindBareEnd(start, name, isSettings: false, isInString: true);
             if (end == start)
             {
                 return -1;
@@ -70,7 +70,7 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
         return end + quote.Length;
     }
 
-    private int ReadBare(int at, ValueOperator op, NameSite name, bool isBare)
+    private int ReadBare(int offset, ValueOperator op, NameSite name, bool isBare)
     {
         if (op is ValueOperator.Comma or ValueOperator.Call or ValueOperator.Default or ValueOperator.Next or ValueOperator.Login
             || (op == ValueOperator.Pipe && !isBare))
@@ -79,8 +79,8 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
         }
 
         var isSettings = isBare || name.IsInComment;
-        var end = BareEnd(at, name, isSettings, name.IsInString);
-        if (end <= at || (!isSettings && !name.IsInString && _text[at..end].IndexOfAnyInRange((byte)'0', (byte)'9') < 0))
+        var end = FindBareEnd(offset, name, isSettings, name.IsInString);
+        if (end <= offset || (!isSettings && !name.IsInString && _text[offset..end].IndexOfAnyInRange((byte)'0', (byte)'9') < 0))
         {
             return -1;
         }
@@ -88,26 +88,26 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
         if (isSettings && !name.IsInString && !name.IsInComment && _path.Kind == FileKind.Settings
             && op is ValueOperator.Assign or ValueOperator.Colon)
         {
-            end = PhraseEnd(at, end);
+            end = FindPhraseEnd(offset, end);
         }
 
-        Emit(at, end, op, name, QuoteMark.None, 0, ValueWrapper.None);
+        Emit(offset, end, op, name, QuoteMark.None, 0, ValueWrapper.None);
         return end;
     }
 
-    private int BareEnd(int at, NameSite name, bool isSettings, bool isInString)
+    private int FindBareEnd(int offset, NameSite name, bool isSettings, bool isInString)
     {
-        var most = Math.Min(_text.Length, at + MaxBare);
-        var end = at;
-        while (end < most && !ByteText.IsSpace(_text[end]) && !EndsBare(end, at, isSettings && !isInString, isInString))
+        var most = Math.Min(_text.Length, offset + MaxBare);
+        var end = offset;
+        while (end < most && !ByteText.IsSpace(_text[end]) && !EndsBare(end, offset, isSettings && !isInString, isInString))
         {
             end++;
         }
 
         // What closes the syntax around the value is no part of it.
-        while (end > at + 1 && isSettings && !isInString && (end == most || ByteText.IsSpace(_text[end]))
+        while (end > offset + 1 && isSettings && !isInString && (end == most || ByteText.IsSpace(_text[end]))
             && _text[end - 1] is (byte)',' or (byte)';' or (byte)'}' or (byte)']' or (byte)')'
-            && !(_text[end - 1] == '}' && IsBalanced(_text[at..end])))
+            && !(_text[end - 1] == '}' && IsBalanced(_text[offset..end])))
         {
             end--;
         }
@@ -118,9 +118,9 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
     /// <summary>Whether a brace that ends a value was opened in it, as that of <c>${NAME}</c>.</summary>
     private static bool IsBalanced(ReadOnlySpan<byte> value) => value.Count((byte)'{') >= value.Count((byte)'}');
 
-    private bool EndsBare(int at, int start, bool isSettings, bool isInString)
+    private bool EndsBare(int offset, int start, bool isSettings, bool isInString)
     {
-        var value = _text[at];
+        var value = _text[offset];
         if (!isSettings)
         {
             return ByteText.IsQuote(value)
@@ -129,7 +129,7 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
                 || (!isInString && value is (byte)'(' or (byte)'{' or (byte)'[');
         }
 
-        if (at == start)
+        if (offset == start)
         {
             return ByteText.IsQuote(value);
         }
@@ -137,11 +137,11 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
         return value switch
         {
             (byte)'"' or (byte)'`' => true,
-            (byte)'\'' => at + 1 >= _text.Length || ByteText.IsSpace(_text[at + 1]) || _text[at + 1] is (byte)',' or (byte)';',
-            (byte)',' or (byte)';' => at + 1 >= _text.Length || ByteText.IsSpace(_text[at + 1]),
-            (byte)'<' => at + 1 < _text.Length && _text[at + 1] == '/',
-            (byte)'&' => Lexing.IsNextParameter(_text, at),
-            (byte)'\\' => at + 1 >= _text.Length || _text[at + 1] is (byte)'n' or (byte)'"' || ByteText.IsSpace(_text[at + 1]),
+            (byte)'\'' => offset + 1 >= _text.Length || ByteText.IsSpace(_text[offset + 1]) || _text[offset + 1] is (byte)',' or (byte)';',
+            (byte)',' or (byte)';' => offset + 1 >= _text.Length || ByteText.IsSpace(_text[offset + 1]),
+            (byte)'<' => offset + 1 < _text.Length && _text[offset + 1] == '/',
+            (byte)'&' => Lexing.IsNextParameter(_text, offset),
+            (byte)'\\' => offset + 1 >= _text.Length || _text[offset + 1] is (byte)'n' or (byte)'"' || ByteText.IsSpace(_text[offset + 1]),
             _ => false,
         };
     }
@@ -149,7 +149,7 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
     /// <summary>
     /// In settings a value without quotes goes on to the end of its line, unless a comment or another assignment stands there.
     /// </summary>
-    private int PhraseEnd(int start, int end)
+    private int FindPhraseEnd(int start, int end)
     {
         var rest = _text[end..Math.Min(_text.Length, end + MaxPhrase)];
         var line = rest.IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var stop ? rest[..stop] : rest.Length < MaxPhrase ? rest : default;
@@ -158,15 +158,16 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
             return end;
         }
 
-        var comment = line.IndexOf(" #"u8) is >= 0 and var hash ? line[..hash] : line.IndexOf(" ;"u8) is >= 0 and var mark ? line[..mark]
+        var comment = line.IndexOf(" #"u8) is >= 0 and var hash ? line[..hash] : line.IndexOf(" ;"u8) is >= 0 and var semicolon
+            ? line[..semicolon]
             : line;
         return end + comment.TrimEnd(" \t"u8).Length is var phrase && phrase - start <= MaxPhrase ? phrase : end;
     }
 
     /// <summary>The text of an element, from behind the mark that ends its tag.</summary>
-    public void ReadElement(int at, NameSite name)
+    public void ReadElement(int offset, NameSite name)
     {
-        var start = Lexing.SkipSpaces(_text, at);
+        var start = Lexing.SkipSpaces(_text, offset);
         start = Lexing.SkipPairedTags(_text, start);
         var rest = _text[start..Math.Min(_text.Length, start + MaxBare)];
         var end = rest.IndexOfAny((byte)'<', (byte)'\n', (byte)'\r');
@@ -177,17 +178,17 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
     }
 
     /// <summary>A value behind "is", "was", "to": quoted, or one word.</summary>
-    public void ReadSaid(int at, NameSite name)
+    public void ReadSaid(int offset, NameSite name)
     {
-        var quote = Lexing.QuoteAt(_text, at);
+        var quote = Lexing.ReadQuote(_text, offset);
         if (quote.Length > 0)
         {
-            ReadQuoted(at, quote, ValueOperator.Said, name, ValueWrapper.None);
+            ReadQuoted(offset, quote, ValueOperator.Said, name, ValueWrapper.None);
             return;
         }
 
-        var start = _text[at..].StartsWith("**"u8) ? at + 2 : at;
-        var end = BareEnd(start, name, isSettings: true, isInString: false);
+        var start = _text[offset..].StartsWith("**"u8) ? offset + 2 : offset;
+        var end = FindBareEnd(start, name, isSettings: true, isInString: false);
         while (end > start && _text[end - 1] is (byte)'.' or (byte)'*' or (byte)'!' or (byte)'?' or (byte)':')
         {
             end--;
@@ -200,17 +201,17 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
     }
 
     /// <summary>A value behind blanks alone, which is a word only where the place takes words.</summary>
-    public void ReadLoose(int at, NameSite name, bool takesWords)
+    public void ReadLoose(int offset, NameSite name, bool allowsWords)
     {
-        var end = BareEnd(at, name, isSettings: true, isInString: false);
-        if (end > at && (takesWords || !Lexing.IsProse(_text[at..end])))
+        var end = FindBareEnd(offset, name, isSettings: true, isInString: false);
+        if (end > offset && (allowsWords || !Lexing.IsProse(_text[offset..end])))
         {
-            Emit(at, end, ValueOperator.Space, name, QuoteMark.None, 0, ValueWrapper.None);
+            Emit(offset, end, ValueOperator.Space, name, QuoteMark.None, 0, ValueWrapper.None);
         }
     }
 
     /// <summary><c>${NAME:-...}</c>, <c>${NAME:...}</c>: what stands for a variable that is not set; of no length for none.</summary>
-    private (int Start, int End) DefaultIn(int start, int end)
+    private (int Start, int End) FindDefaultIn(int start, int end)
     {
         var value = _text[start..end];
         if (!value.StartsWith("${"u8) || value[^1] != '}')
@@ -237,17 +238,17 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
     /// <summary>
     /// <c>"\"...\""</c>, <c>'"..."'</c>: a text that holds nothing but another one, as generated code has it; of no length for none.
     /// </summary>
-    private (int Start, int End) QuotedIn(int start, int end)
+    private (int Start, int End) FindQuotedIn(int start, int end)
     {
-        var quote = Lexing.QuoteAt(_text, start);
+        var quote = Lexing.ReadQuote(_text, start);
         var isWhole = quote.Length > 0 && !quote.IsTriple && ByteText.IsQuote(quote.Character) && end - start > 2 * quote.Length
             && _text[start..end].EndsWith(_text.Slice(start, quote.Length))
-            && quote.EndOf(_text, start + quote.Length) == end - quote.Length;
+            && quote.FindEnd(_text, start + quote.Length) == end - quote.Length;
         return isWhole ? (start + quote.Length, end - quote.Length) : default;
     }
 
     /// <summary>Behind <c>{noop}</c> and its kin, which say that the password stands there as it is.</summary>
-    private int BehindEncoding(int start, int end)
+    private int SkipEncoding(int start, int end)
     {
         if (_text[start] != '{')
         {
@@ -256,7 +257,7 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
 
         foreach (var encoding in Plain)
         {
-            if (ByteText.StandsAt(_text[..end], start, encoding) && end - start > encoding.Length)
+            if (ByteText.Matches(_text[..end], start, encoding) && end - start > encoding.Length)
             {
                 return start + encoding.Length;
             }
@@ -270,23 +271,23 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
     /// <summary>Adds a value, unless it is empty or was added just now.</summary>
     public void Emit(int start, int end, ValueOperator op, NameSite name, QuoteMark quote, int escapes, ValueWrapper wrapper)
     {
-        if (end <= start || _text[start..end].StartsWith("-----BEGIN"u8) || NameGates.IsPublic(_text[name.Start..name.End]))
+        if (end <= start || _text[start..end].StartsWith("-----BEGIN"u8) || NameFilter.IsPublic(_text[name.Start..name.End]))
         {
             return; // key blocks have rules of their own
         }
 
-        if (DefaultIn(start, end) is { End: > 0 } inner)
+        if (FindDefaultIn(start, end) is { End: > 0 } inner)
         {
             Emit(inner.Start, inner.End, ValueOperator.Unset, name, quote, escapes, wrapper);
             return;
         }
 
-        if (QuotedIn(start, end) is { End: > 0 } within)
+        if (FindQuotedIn(start, end) is { End: > 0 } within)
         {
             (start, end) = within;
         }
 
-        start = BehindEncoding(start, end);
+        start = SkipEncoding(start, end);
         for (var i = Math.Max(0, _found.Count - Recent); i < _found.Count; i++)
         {
             if (_found[i].Start == start && _found[i].End == end)

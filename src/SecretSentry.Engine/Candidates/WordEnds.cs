@@ -14,7 +14,7 @@ internal sealed class WordEnds
         var byLast = All.ToLookup(word => word[^1]);
         for (var last = 0; last < _byLast.Length; last++)
         {
-            _byLast[last] = [.. byLast[ByteText.Lower((byte)last)]];
+            _byLast[last] = [.. byLast[ByteText.ToLower((byte)last)]];
         }
     }
 
@@ -22,5 +22,5 @@ internal sealed class WordEnds
     public byte[][] All { get; }
 
     /// <summary>Whether the text ends in one of them, in any case: as <see cref="ByteText.EndsInAny"/> says.</summary>
-    public bool End(ReadOnlySpan<byte> text) => text.Length > 0 && ByteText.EndsInAny(text, _byLast[text[^1]]);
+    public bool MatchesEnd(ReadOnlySpan<byte> text) => text.Length > 0 && ByteText.EndsInAny(text, _byLast[text[^1]]);
 }

@@ -6,46 +6,46 @@ namespace SecretSentry.Engine.Candidates;
 internal ref struct WordRuns(ReadOnlySpan<byte> text)
 {
     private readonly ReadOnlySpan<byte> _text = text;
-    private int _at;
+    private int _offset;
 
-    /// <summary>The run that <see cref="Next"/> went to.</summary>
+    /// <summary>The run that <see cref="MoveNext"/> went to.</summary>
     public ReadOnlySpan<byte> Current { get; private set; }
 
     /// <summary>Goes to the next run of ASCII letters; false at the end.</summary>
-    public bool Next()
+    public bool MoveNext()
     {
-        while (_at < _text.Length && !ByteText.IsAsciiLetter(_text[_at]))
+        while (_offset < _text.Length && !ByteText.IsAsciiLetter(_text[_offset]))
         {
-            _at++;
+            _offset++;
         }
 
-        if (_at >= _text.Length)
+        if (_offset >= _text.Length)
         {
             return false;
         }
 
-        var start = _at++;
+        var start = _offset++;
         if (ByteText.IsUpper(_text[start]))
         {
-            while (_at < _text.Length && ByteText.IsUpper(_text[_at]))
+            while (_offset < _text.Length && ByteText.IsUpper(_text[_offset]))
             {
-                _at++;
+                _offset++;
             }
 
-            if (_at - start > 1 && _at < _text.Length && ByteText.IsLowerLetter(_text[_at]))
+            if (_offset - start > 1 && _offset < _text.Length && ByteText.IsLowerLetter(_text[_offset]))
             {
-                _at--; // HTTPServer: the last capital begins the next word
-                Current = _text[start.._at];
+                _offset--; // HTTPServer: the last capital begins the next word
+                Current = _text[start.._offset];
                 return true;
             }
         }
 
-        while (_at < _text.Length && ByteText.IsLowerLetter(_text[_at]))
+        while (_offset < _text.Length && ByteText.IsLowerLetter(_text[_offset]))
         {
-            _at++;
+            _offset++;
         }
 
-        Current = _text[start.._at];
+        Current = _text[start.._offset];
         return true;
     }
 }

@@ -10,33 +10,33 @@ internal static class Wrappers
     private const int MaxCallName = 60;
 
     /// <summary>Skips them; what was skipped last decides <paramref name="wrapper"/>.</summary>
-    public static int Skip(ReadOnlySpan<byte> text, int at, out ValueWrapper wrapper)
+    public static int Skip(ReadOnlySpan<byte> text, int offset, out ValueWrapper wrapper)
     {
         wrapper = ValueWrapper.None;
-        if (at < text.Length && (ByteText.IsQuote(text[at]) || ByteText.IsDigit(text[at])))
+        if (offset < text.Length && (ByteText.IsQuote(text[offset]) || ByteText.IsDigit(text[offset])))
         {
-            return at; // which no wrapper begins with
+            return offset; // which no wrapper begins with
         }
 
-        var start = SkipValueObject(text, at);
+        var start = SkipValueObject(text, offset);
         start = SkipSecureString(text, start);
         start = SkipByteArray(text, start);
-        for (var i = 0; i < MaxCalls && CallEnd(text, start) is var call && call > 0; i++)
+        for (var i = 0; i < MaxCalls && FindCallEnd(text, start) is var call && call > 0; i++)
         {
             start = call;
         }
 
-        if (start > at)
+        if (start > offset)
         {
             wrapper = ValueWrapper.Call;
         }
 
-        if (BracketEnd(text, start) is var bracket && bracket > 0)
+        if (FindBracketEnd(text, start) is var bracket && bracket > 0)
         {
             (start, wrapper) = (bracket, wrapper == ValueWrapper.None ? ValueWrapper.Bracket : wrapper);
         }
 
-        if (PrefixEnd(text, start) is var prefix && prefix > 0)
+        if (FindPrefixEnd(text, start) is var prefix && prefix > 0)
         {
             (start, wrapper) = (prefix, wrapper == ValueWrapper.None ? ValueWrapper.Prefix : wrapper);
         }
@@ -45,59 +45,59 @@ internal static class Wrappers
     }
 
     /// <summary><c>{ value: </c>, <c>{ "default": </c></summary>
-    private static int SkipValueObject(ReadOnlySpan<byte> text, int at)
+    private static int SkipValueObject(ReadOnlySpan<byte> text, int offset)
     {
-        if (at >= text.Length || text[at] != '{')
+        if (offset >= text.Length || text[offset] != '{')
         {
-            return at;
+            return offset;
         }
 
-        var p = Lexing.SkipSpaces(text, at + 1);
+        var p = Lexing.SkipSpaces(text, offset + 1);
         p += p < text.Length && text[p] is (byte)':' or (byte)'"' or (byte)'\'' ? 1 : 0;
-        var name = ByteText.StandsAt(text, p, "value"u8) ? 5 : ByteText.StandsAt(text, p, "default"u8) ? 7 : 0;
+        var name = ByteText.Matches(text, p, "value"u8) ? 5 : ByteText.Matches(text, p, "default"u8) ? 7 : 0;
         if (name == 0)
         {
-            return at;
+            return offset;
         }
 
         p += name;
         p += p < text.Length && ByteText.IsQuote(text[p]) ? 1 : 0;
         p = Lexing.SkipBlanks(text, p);
         var op = p < text.Length && text[p] is (byte)':' or (byte)'=' ? p + 1 : -1;
-        return op < 0 ? at : Lexing.SkipBlanks(text, op < text.Length && text[op] == '>' ? op + 1 : op);
+        return op < 0 ? offset : Lexing.SkipBlanks(text, op < text.Length && text[op] == '>' ? op + 1 : op);
     }
 
-    private static int SkipSecureString(ReadOnlySpan<byte> text, int at)
+    private static int SkipSecureString(ReadOnlySpan<byte> text, int offset)
     {
-        var p = at;
+        var p = offset;
         while (p < text.Length && text[p] is (byte)'$' or (byte)'(')
         {
             p++;
         }
 
-        if (!ByteText.StandsAt(text, p, "convertto-securestring"u8))
+        if (!ByteText.Matches(text, p, "convertto-securestring"u8))
         {
-            return at;
+            return offset;
         }
 
         p = Lexing.SkipBlanks(text, p + "convertto-securestring".Length);
-        return ByteText.StandsAt(text, p, "-string"u8) ? Lexing.SkipBlanks(text, p + "-string".Length) : p;
+        return ByteText.Matches(text, p, "-string"u8) ? Lexing.SkipBlanks(text, p + "-string".Length) : p;
     }
 
     /// <summary><c>[]byte(</c>, <c>new byte[] {</c>, <c>[]string{</c></summary>
-    private static int SkipByteArray(ReadOnlySpan<byte> text, int at)
+    private static int SkipByteArray(ReadOnlySpan<byte> text, int offset)
     {
-        var rest = text[Math.Min(at, text.Length)..];
+        var rest = text[Math.Min(offset, text.Length)..];
         var length = rest.StartsWith("[]byte"u8) ? 6 : rest.StartsWith("[]string"u8) ? 8 : rest.StartsWith("new byte[]"u8) ? 10
             : rest.StartsWith("new[]"u8) ? 5 : 0;
-        var open = length == 0 ? at : Lexing.SkipBlanks(text, at + length);
-        return length > 0 && open < text.Length && text[open] is (byte)'(' or (byte)'{' ? Lexing.SkipSpaces(text, open + 1) : at;
+        var open = length == 0 ? offset : Lexing.SkipBlanks(text, offset + length);
+        return length > 0 && open < text.Length && text[open] is (byte)'(' or (byte)'{' ? Lexing.SkipSpaces(text, open + 1) : offset;
     }
 
     /// <summary>Behind the bracket of a call; negative for none.</summary>
-    private static int CallEnd(ReadOnlySpan<byte> text, int at)
+    private static int FindCallEnd(ReadOnlySpan<byte> text, int offset)
     {
-        var p = at;
+        var p = offset;
         foreach (var word in Words)
         {
             if (text[Math.Min(p, text.Length)..].StartsWith(word))
@@ -125,23 +125,23 @@ internal static class Wrappers
 
     private static readonly byte[][] Words = ["new "u8.ToArray(), "await "u8.ToArray(), "&"u8.ToArray()];
 
-    private static int BracketEnd(ReadOnlySpan<byte> text, int at)
+    private static int FindBracketEnd(ReadOnlySpan<byte> text, int offset)
     {
-        if (at + 2 < text.Length && text[at] == '%' && text[at + 1] is (byte)'w' or (byte)'q' or (byte)'Q'
-            && text[at + 2] is (byte)'[' or (byte)'{' or (byte)'(')
+        if (offset + 2 < text.Length && text[offset] == '%' && text[offset + 1] is (byte)'w' or (byte)'q' or (byte)'Q'
+            && text[offset + 2] is (byte)'[' or (byte)'{' or (byte)'(')
         {
-            return at + 3;
+            return offset + 3;
         }
 
-        return at < text.Length && text[at] is (byte)'[' or (byte)'{' or (byte)'(' ? Lexing.SkipSpaces(text, at + 1) : -1;
+        return offset < text.Length && text[offset] is (byte)'[' or (byte)'{' or (byte)'(' ? Lexing.SkipSpaces(text, offset + 1) : -1;
     }
 
     /// <summary>Behind one to three letters that a quote follows; negative for none.</summary>
-    private static int PrefixEnd(ReadOnlySpan<byte> text, int at)
+    private static int FindPrefixEnd(ReadOnlySpan<byte> text, int offset)
     {
-        for (var end = at; end < at + 4 && end < text.Length; end++)
+        for (var end = offset; end < offset + 4 && end < text.Length; end++)
         {
-            if (end > at && Lexing.QuoteAt(text, end).Length > 0)
+            if (end > offset && Lexing.ReadQuote(text, end).Length > 0)
             {
                 return end;
             }

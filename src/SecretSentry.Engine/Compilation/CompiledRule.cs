@@ -15,30 +15,30 @@ internal sealed record CompiledRule
     public required ByteProgram Program { get; init; }
 
     /// <summary>The lazy run the regex begins with, when its literals stand right behind it.</summary>
-    public LeadingRun? Lead { get; init; }
+    public LeadingRun? LazyPrefix { get; init; }
 
     /// <summary>
     /// Asked before the program is run; null: the literal is rare enough, or there is none. A user's rule makes it when it is first needed.
     /// </summary>
-    public Lookahead? Lookahead
+    public PrefilterDfa? PrefilterDfa
     {
-        get => Look.Made ?? (Look.Make is null ? null : MakeLookahead());
+        get => Look.Made ?? (Look.Make is null ? null : CreatePrefilterDfa());
         init => Look = new() { Made = value };
     }
 
-    /// <summary>How <see cref="Lookahead"/> is made when it is first needed; the program's start does not pay for it.</summary>
-    public Func<Lookahead?> LookaheadMaker
+    /// <summary>How <see cref="PrefilterDfa"/> is made when it is first needed; the program's start does not pay for it.</summary>
+    public Func<PrefilterDfa?> PrefilterDfaFactory
     {
         init => Look = new() { Make = value };
     }
 
-    private LazyLookahead Look { get; init; } = new();
+    private LazyPrefilterDfa Look { get; init; } = new();
 
     /// <summary>
     /// Of literals whose match can start at several distances, what must stand around them; each made when first needed. Of a rule that
     /// judges paths alone the one around the end of a path, if its condition says where a path ends.
     /// </summary>
-    public IReadOnlyList<Lazy<Surroundings>> Surroundings { get; init; } = [];
+    public IReadOnlyList<Lazy<ContextDfa>> ContextDfas { get; init; } = [];
 
     /// <summary>Longest match in bytes, at most <see cref="MatchLimits.MaxMatchLength"/>.</summary>
     public required int MaxLength { get; init; }
@@ -58,7 +58,7 @@ internal sealed record CompiledRule
     /// <summary>
     /// Whether the whole content is searched, but only where one of the keywords stands: the regex's own literals are too common.
     /// </summary>
-    public bool IsGated { get; init; }
+    public bool HasKeywordPrefilter { get; init; }
 
     /// <summary>
     /// From this share of positions on literals are worth a lookahead. (The model takes common words for a hundred times rarer than they
@@ -76,58 +76,61 @@ internal sealed record CompiledRule
     public static CompiledRule Compile(Rule rule, ProgramPool pool, LiteralExtractor extractor)
     {
         var (node, groups) = RegexParser.Parse(rule.Regex);
-        var length = RegexLength.Of(node);
+        var length = RegexLength.Compute(node);
         if (rule.SecretGroup > groups)
         {
             throw new FormatException($"'secretGroup' is {rule.SecretGroup}, but the regex has {groups} groups");
         }
 
         var program = ProgramCompiler.Compile(node, groups, pool);
-        var (choice, lead) = rule.JudgesPathAlone ? (Choice.None, null) : Choose(node, program, pool, extractor);
-        var gates = extractor.Gates(rule.Keywords);
-        var isGated = gates.Cost < choice.Cost;
-        var literals = isGated ? gates.Literals : choice.Literals;
-        var states = isGated || choice.Literals.Count == 0 || choice.Standing < LookedAheadRate ? 0 : choice.Standing < CommonRate
-            ? StatesOfRare : Matching.Lookahead.MaxStates;
-        var places = rule.JudgesPathAlone ? EndOf(rule.Path) : states > 0 ? PlacesOf(literals) : [];
+        var (choice, prefix) = rule.JudgesPathAlone ? (Choice.None, null) : Choose(node, program, pool, extractor);
+        var keywordChoice = extractor.ExtractKeywords(rule.Keywords);
+        var hasKeywordPrefilter = keywordChoice.Cost < choice.Cost;
+        var literals = hasKeywordPrefilter ? keywordChoice.Literals : choice.Literals;
+        var states = hasKeywordPrefilter || choice.Literals.Count == 0 || choice.FullRate < LookedAheadRate ? 0
+            : choice.FullRate < CommonRate
+            ? StatesOfRare : Matching.PrefilterDfa.MaxStates;
+        var positions = rule.JudgesPathAlone ? EndOf(rule.Path) : states > 0 ? GetPositions(literals) : [];
         return new CompiledRule
         {
             Rule = rule,
             Program = program,
-            Lead = isGated ? null : lead,
+            LazyPrefix = hasKeywordPrefilter ? null : prefix,
             Look = states > 0
                 ? new()
                 {
-                    Make = () => Matching.Lookahead.Build(lead is null ? node : Behind((ConcatNode)node),
+                    Make = () => Matching.PrefilterDfa.Build(prefix is null ? node : SkipFirstItem((ConcatNode)node),
                         Math.Min(length.Max, MatchLimits.MaxMatchLength), states),
                 }
                 : new(),
-            Surroundings = [.. places.Select(place => new Lazy<Surroundings>(
-                () => Matching.Surroundings.Of(place, Math.Max(states, StatesOfRare)), LazyThreadSafetyMode.PublicationOnly))],
+            ContextDfas = [.. positions.Select(position => new Lazy<ContextDfa>(
+                () => Matching.ContextDfa.Create(position, Math.Max(states, StatesOfRare)), LazyThreadSafetyMode.PublicationOnly))],
             MaxLength = Math.Min(length.Max, MatchLimits.MaxMatchLength),
             IsUnbounded = length.Max > MatchLimits.MaxMatchLength,
-            IsGated = isGated,
+            HasKeywordPrefilter = hasKeywordPrefilter,
             Literals =
-            [.. literals.Select(l => l with { MaxOffset = Math.Min(l.MaxOffset, MatchLimits.MaxMatchLength), Around = l.Place is null ? -1
-            : Array.FindIndex(places, place => ReferenceEquals(place, l.Place)) })],
+            [.. literals.Select(l =>
+            l with { MaxOffset = Math.Min(l.MaxOffset, MatchLimits.MaxMatchLength), Around = l.Position is null ? -1
+            : Array.FindIndex(positions, position => ReferenceEquals(position, l.Position)) })],
             HasLiterals = literals.Count > 0,
-            NeedsKeyword = !isGated && rule.Keywords.Count > 0 && !literals.All(l => rule.Keywords.Any(k => Implies(l, k))),
+            NeedsKeyword = !hasKeywordPrefilter && rule.Keywords.Count > 0
+            && !literals.All(l => rule.Keywords.Any(k => ContainsKeyword(l, k))),
         };
     }
 
     /// <summary>Where the literals begin whose match can start at several distances.</summary>
-    private static RegexPlace[] PlacesOf(IEnumerable<Literal> literals) =>
+    private static RegexPosition[] GetPositions(IEnumerable<Literal> literals) =>
     [
-        .. literals.Where(l => l.MinOffset != l.MaxOffset).Select(l => l.Place!).Distinct(ReferenceEqualityComparer.Instance)
-            .Cast<RegexPlace>(),
+        .. literals.Where(l => l.MinOffset != l.MaxOffset).Select(l => l.Position!).Distinct(ReferenceEqualityComparer.Instance)
+            .Cast<RegexPosition>(),
     ];
 
     /// <summary>The place behind a condition that holds at the end of a path only: there most paths are seen not to meet it.</summary>
-    private static RegexPlace[] EndOf(string path)
+    private static RegexPosition[] EndOf(string path)
     {
         var (node, _) = RegexParser.Parse(path);
         return node is ConcatNode { Items: [.., AnchorNode { Kind: AnchorKind.TextEnd }] } concat
-            && RegexLength.Of(node).Max < Matching.Lookahead.FarthestLook ? [new(null, concat.Items, concat.Items.Count - 1)] : [];
+            && RegexLength.Compute(node).Max < Matching.PrefilterDfa.FarthestLook ? [new(null, concat.Items, concat.Items.Count - 1)] : [];
     }
 
     /// <summary>
@@ -137,12 +140,12 @@ internal sealed record CompiledRule
     private static (Choice Choice, LeadingRun? Lead) Choose(RegexNode node, ByteProgram program, ProgramPool pool,
         LiteralExtractor extractor)
     {
-        if (node is ConcatNode { Items: [RepeatNode { Item: SetNode set, Min: 0, IsLazy: true } lead, ..] } concat)
+        if (node is ConcatNode { Items: [RepeatNode { Item: SetNode set, Min: 0, IsLazy: true } prefix, ..] } concat)
         {
-            var behind = extractor.Extract(Behind(concat));
-            if (behind.Literals.Count > 0 && behind.Literals.All(literal => literal.MaxOffset == 0))
+            var rest = extractor.Extract(SkipFirstItem(concat));
+            if (rest.Literals.Count > 0 && rest.Literals.All(literal => literal.MaxOffset == 0))
             {
-                return (behind, new LeadingRun(program.Start + 1, pool.SetNumber(set.Set), Math.Min(lead.Max, MatchLimits.MaxMatchLength)));
+                return (rest, new LeadingRun(program.Start + 1, pool.SetNumber(set.Set), Math.Min(prefix.Max, MatchLimits.MaxMatchLength)));
             }
         }
 
@@ -150,30 +153,30 @@ internal sealed record CompiledRule
     }
 
     /// <summary>Two threads may both make it; they make the same.</summary>
-    private Lookahead? MakeLookahead()
+    private PrefilterDfa? CreatePrefilterDfa()
     {
         var made = Look.Make?.Invoke();
         (Look.Made, Look.Make) = (made, null);
         return made;
     }
 
-    private sealed class LazyLookahead
+    private sealed class LazyPrefilterDfa
     {
-        public volatile Lookahead? Made;
-        public volatile Func<Lookahead?>? Make;
+        public volatile PrefilterDfa? Made;
+        public volatile Func<PrefilterDfa?>? Make;
     }
 
-    private static ConcatNode Behind(ConcatNode concat) => new([.. concat.Items.Skip(1)]);
+    private static ConcatNode SkipFirstItem(ConcatNode concat) => new([.. concat.Items.Skip(1)]);
 
     /// <summary>Whether wherever the literal stands, the keyword stands in it.</summary>
-    private static bool Implies(Literal literal, string keyword)
+    private static bool ContainsKeyword(Literal literal, string keyword)
     {
         for (var i = 0; i + keyword.Length <= literal.Sets.Length; i++)
         {
             var isThere = true;
             for (var k = 0; isThere && k < keyword.Length; k++)
             {
-                var allowed = keyword[k] < 0x80 ? ByteSet.Of((byte)keyword[k]).FoldCase() : default;
+                var allowed = keyword[k] < 0x80 ? ByteSet.FromByte((byte)keyword[k]).FoldCase() : default;
                 isThere = allowed.Union(literal.Sets[i + k]) == allowed;
             }
 

@@ -19,21 +19,21 @@ public sealed class RuleSet
     private readonly Func<int, CompiledRule>? _make;
     private readonly Dictionary<string, ByteProgram> _filters;
     private readonly ConcurrentDictionary<Allowlist, WordSet> _stopWords = new(ReferenceEqualityComparer.Instance);
-    private readonly Lazy<LiteralSheets>[] _literals;
+    private readonly Lazy<LiteralIndex>[] _literals;
     private Lazy<JudgeModel>? _judge;
     private JudgeTable? _judgeTable;
 
-    private RuleSet(CompiledRule[] compiled, Func<LookupKind, LiteralSheets> layOut, ProgramPool pool,
+    private RuleSet(CompiledRule[] compiled, Func<LookupKind, LiteralIndex> layOut, ProgramPool pool,
         Dictionary<string, ByteProgram> filters)
         : this(compiled, null, [.. Enumerable.Range(0, compiled.Length).Where(i => !compiled[i].HasLiterals)], layOut, pool, filters)
     {
     }
 
-    private RuleSet(CompiledRule?[] compiled, Func<int, CompiledRule>? make, int[] slow, Func<LookupKind, LiteralSheets> layOut,
+    private RuleSet(CompiledRule?[] compiled, Func<int, CompiledRule>? make, int[] slow, Func<LookupKind, LiteralIndex> layOut,
         ProgramPool pool, Dictionary<string, ByteProgram> filters)
     {
         (_compiled, _make, Slow, _literals, Pool, _filters) =
-            (compiled, make, slow, [.. LookupKinds.All.Select(kind => new Lazy<LiteralSheets>(() => layOut(kind)))], pool, filters);
+            (compiled, make, slow, [.. LookupKinds.All.Select(kind => new Lazy<LiteralIndex>(() => layOut(kind)))], pool, filters);
         Rules = new RuleList(this);
     }
 
@@ -46,7 +46,7 @@ public sealed class RuleSet
     internal int[] Slow { get; }
 
     /// <summary>Rules whose regex has no bound; their matches are cut at 16 KiB.</summary>
-    public IReadOnlyList<int> UnboundedRules => [.. Enumerable.Range(0, _compiled.Length).Where(i => Compiled(i).IsUnbounded)];
+    public IReadOnlyList<int> UnboundedRules => [.. Enumerable.Range(0, _compiled.Length).Where(i => GetCompiled(i).IsUnbounded)];
 
     /// <summary>Whether there is a judge; asking does not read its table.</summary>
     internal bool HasJudge => _judge is not null;
@@ -75,13 +75,13 @@ public sealed class RuleSet
     {
         var (pool, filters) = (new ProgramPool(), new Dictionary<string, ByteProgram>(StringComparer.Ordinal));
         var extractor = new LiteralExtractor(new RateMemo());
-        CompiledRule[] all = [.. rules.Select(rule => CompileOne(rule, pool, filters, extractor))];
-        return new RuleSet(all, kind => LiteralSheets.Build(kind, LiteralsOf(all), common), pool, filters);
+        CompiledRule[] all = [.. rules.Select(rule => CompileRule(rule, pool, filters, extractor))];
+        return new RuleSet(all, kind => LiteralIndex.Build(kind, CollectLiterals(all), common), pool, filters);
     }
 
     /// <summary>This set with <paramref name="rules"/> added; one with an id that is already there replaces the earlier rule.</summary>
     /// <exception cref="FormatException">A regex is not supported; the message starts with the rule's id in quotes.</exception>
-    public RuleSet With(IReadOnlyCollection<Rule> rules)
+    public RuleSet AddRules(IReadOnlyCollection<Rule> rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
         var replaced = rules.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
@@ -89,15 +89,16 @@ public sealed class RuleSet
     }
 
     /// <summary>This set without the rules for which <paramref name="isDropped"/> holds.</summary>
-    public RuleSet Without(Predicate<Rule> isDropped) => Keep(rule => !isDropped(rule), []);
+    public RuleSet RemoveRules(Predicate<Rule> isDropped) => Keep(rule => !isDropped(rule), []);
 
     private RuleSet Keep(Predicate<Rule> isKept, IEnumerable<Rule> added)
     {
         var (pool, filters) = (Pool.Copy(), new Dictionary<string, ByteProgram>(_filters, StringComparer.Ordinal));
         var kept = Enumerable.Range(0, _compiled.Length).Where(i => isKept(Rules[i])).ToArray();
         var extractor = new LiteralExtractor(new RateMemo());
-        CompiledRule[] fresh = [.. added.Select(rule => CompileOne(rule, pool, filters, extractor))];
-        return new RuleSet([.. kept.Select(Compiled), .. fresh], kind => Literals(kind).Keep(kept, LiteralsOf(fresh)), pool, filters)
+        CompiledRule[] fresh = [.. added.Select(rule => CompileRule(rule, pool, filters, extractor))];
+        return new RuleSet([.. kept.Select(GetCompiled), .. fresh], kind =>
+            GetLiterals(kind).Keep(kept, CollectLiterals(fresh)), pool, filters)
         {
             _judge = _judge,
             _judgeTable = _judgeTable,
@@ -105,7 +106,7 @@ public sealed class RuleSet
     }
 
     /// <summary>Rules that are compiled already.</summary>
-    internal static RuleSet Of(CompiledRule[] compiled, Func<LookupKind, LiteralSheets> read, ProgramPool pool,
+    internal static RuleSet Create(CompiledRule[] compiled, Func<LookupKind, LiteralIndex> read, ProgramPool pool,
         Dictionary<string, ByteProgram> filters) =>
         new(compiled, read, pool, filters);
 
@@ -113,27 +114,28 @@ public sealed class RuleSet
     /// The built-in rules as the pattern compiler wrote them: nothing is parsed or laid out at start-up, and a rule is made when it is
     /// first asked for, since an ordinary scan meets few of them.
     /// </summary>
-    internal static RuleSet BuiltIn(int rules, Func<int, CompiledRule> make, int[] slow, Func<LookupKind, LiteralSheets> read,
+    internal static RuleSet CreateBuiltIn(int rules, Func<int, CompiledRule> make, int[] slow, Func<LookupKind, LiteralIndex> read,
         ProgramPool pool, Dictionary<string, ByteProgram> filters, JudgeTable judge) =>
         new(new CompiledRule?[rules], make, slow, read, pool, filters) { _judge = new(() => new JudgeModel(judge)), _judgeTable = judge };
 
     /// <summary>This set with the judge of <paramref name="other"/>: rule files hold judged rules, but no judge.</summary>
-    public RuleSet WithJudgeOf(RuleSet other)
+    public RuleSet AddJudgeFrom(RuleSet other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new(_compiled, _make, Slow, Literals, Pool, _filters) { _judge = other._judge, _judgeTable = other._judgeTable };
+        return new(_compiled, _make, Slow, GetLiterals, Pool, _filters) { _judge = other._judge, _judgeTable = other._judgeTable };
     }
 
     /// <summary>The literals as the kernels of a kind want them; made when they are first asked for.</summary>
-    internal LiteralSheets Literals(LookupKind kind) => _literals[(int)kind].Value;
+    internal LiteralIndex GetLiterals(LookupKind kind) => _literals[(int)kind].Value;
 
     /// <summary>Made when they are first asked for: gitleaks' generic rule alone has 1,500.</summary>
     internal WordSet StopWordsOf(Allowlist list) => _stopWords.GetOrAdd(list, static list => new WordSet(list.StopWords));
 
     /// <summary>Two threads may both make one; they make the same.</summary>
-    internal CompiledRule Compiled(int rule) => _compiled[rule] ??= _make!(rule);
+    internal CompiledRule GetCompiled(int rule) => _compiled[rule] ??= _make!(rule);
 
-    private static CompiledRule CompileOne(Rule rule, ProgramPool pool, Dictionary<string, ByteProgram> filters, LiteralExtractor extractor)
+    private static CompiledRule CompileRule(Rule rule, ProgramPool pool, Dictionary<string, ByteProgram> filters,
+        LiteralExtractor extractor)
     {
         try
         {
@@ -159,12 +161,12 @@ public sealed class RuleSet
     {
         public int Count => set._compiled.Length;
 
-        public Rule this[int index] => set.Compiled(index).Rule;
+        public Rule this[int index] => set.GetCompiled(index).Rule;
 
         public IEnumerator<Rule> GetEnumerator() => Enumerable.Range(0, Count).Select(i => this[i]).GetEnumerator();
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
-    private static IReadOnlyList<Literal>[] LiteralsOf(IReadOnlyList<CompiledRule> rules) => [.. rules.Select(rule => rule.Literals)];
+    private static IReadOnlyList<Literal>[] CollectLiterals(IReadOnlyList<CompiledRule> rules) => [.. rules.Select(rule => rule.Literals)];
 }

@@ -8,30 +8,30 @@ using SecretSentry.Engine.Notes;
 namespace SecretSentry.Engine.Decoding;
 
 /// <summary>
-/// The second look at a content: its encoded runs are decoded, shown to the same rules in their surroundings (<see cref="View"/>), and what
-/// is found there is mapped back; what was decoded is searched for runs again, up to <see cref="MaxDepth"/>. Which match stands, where a
-/// direct and a decoded one claim the same bytes: a direct one of a rule that names an issuer; then the decoded one; among escapes, whose
-/// decoded text is nearly the raw one, a generic rule's direct match before a generic rule's decoded one. One per thread.
+/// The second look at a content: its encoded runs are decoded, shown to the same rules in their surroundings (<see cref="DecodedWindow"/>),
+/// and what is found there is mapped back; what was decoded is searched for runs again, up to <see cref="MaxDepth"/>. Which match stands,
+/// where a direct and a decoded one claim the same bytes: a direct one of a rule that names an issuer; then the decoded one; among escapes,
+/// whose decoded text is nearly the raw one, a generic rule's direct match before a generic rule's decoded one. One per thread.
 /// </summary>
-internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.ViewScan scan, ICollection<string> problems)
+internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.WindowScan scan, ICollection<string> problems)
 {
     /// <summary>Decodings one inside the other.</summary>
     public const int MaxDepth = 3;
 
     /// <summary>Bytes of views scanned for one content: a few tenths of a second.</summary>
-    public const long MaxViewBytes = 256 << 20;
+    public const long MaxWindowBytes = 256 << 20;
 
     private readonly RunFinder _finder = new(kernel);
     private RunMarker? _marker;
     private readonly List<Level> _levels = [];
     private readonly List<DecodedSecret> _secrets = [];
-    private long _viewBytes;
+    private long _windowBytes;
 
     /// <summary>
     /// Scans a view with all rules; the list is valid until the next call, its matches ordered, not overlapping. Fruitless: no rule's
     /// literal stands in it, or only names beside which the judge finds nothing.
     /// </summary>
-    public delegate List<Match> ViewScan(ReadOnlySpan<byte> view, out bool isFruitless);
+    public delegate List<Match> WindowScan(ReadOnlySpan<byte> window, out bool isRuledOut);
 
     /// <summary>What the matches of the last <see cref="Run"/> with <see cref="Match.Decoded"/> = n + 1 found at n.</summary>
     public IReadOnlyList<DecodedSecret> Secrets => _secrets;
@@ -40,22 +40,23 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
     /// Notes the encoded runs of a content; with what was noted of another content, as far as this one is copied from it, only where it is
     /// not.
     /// </summary>
-    public void Locate(ReadOnlySpan<byte> content, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks landmarks) =>
-        (_marker ??= new(_finder)).Locate(content, source, copies, landmarks);
+    public void Locate(ReadOnlySpan<byte> content, IncrementalScanState? source, ReadOnlySpan<CopiedRange> copies,
+        IncrementalScanState scanState) =>
+        (_marker ??= new(_finder)).Locate(content, source, copies, scanState);
 
     /// <summary>Adds decoded matches to the direct ones of <paramref name="content"/> and takes away those that give way to them.</summary>
     /// <param name="content">All of it.</param>
     /// <param name="matches">The direct matches.</param>
-    /// <param name="landmarks">What was noted of the content; runs that turn out to be fruitless are noted there.</param>
-    public void Run(ReadOnlySpan<byte> content, List<Match> matches, Landmarks? landmarks)
+    /// <param name="scanState">What was noted of the content; runs that turn out to be fruitless are noted there.</param>
+    public void Run(ReadOnlySpan<byte> content, List<Match> matches, IncrementalScanState? scanState)
     {
         _secrets.Clear();
-        _viewBytes = 0;
-        var level = LevelAt(0);
+        _windowBytes = 0;
+        var level = GetLevel(0);
         level.Runs.Clear();
-        if (landmarks is { KnowsRuns: true })
+        if (scanState is { KnowsRuns: true })
         {
-            level.Runs.AddRange(landmarks.Runs.Items);
+            level.Runs.AddRange(scanState.Runs.Items);
         }
         else
         {
@@ -72,9 +73,9 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
         DecodeRuns(content, (0, content.Length), 0);
         matches.Clear();
         matches.AddRange(level.Matches);
-        if (landmarks is { KnowsRuns: true })
+        if (scanState is { KnowsRuns: true })
         {
-            CollectionsMarshal.AsSpan(level.Runs).CopyTo(landmarks.Runs.Items);
+            CollectionsMarshal.AsSpan(level.Runs).CopyTo(scanState.Runs.Items);
         }
     }
 
@@ -84,17 +85,17 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
     /// </summary>
     private void DecodeRuns(ReadOnlySpan<byte> text, (int Start, int End) part, int depth)
     {
-        var level = LevelAt(depth);
+        var level = GetLevel(depth);
         foreach (ref var run in CollectionsMarshal.AsSpan(level.Runs))
         {
-            if (run.IsFruitless || run.End <= part.Start || run.Start >= part.End || (!run.IsEscapes && IsClaimed(level.Matches, run)))
+            if (run.IsRuledOut || run.End <= part.Start || run.Start >= part.End || (!run.IsEscapes && IsClaimed(level.Matches, run)))
             {
                 continue;
             }
 
-            if (!level.View.TryShow(text, run))
+            if (!level.Window.TryShow(text, run))
             {
-                run = run with { IsFruitless = true };
+                run = run with { IsRuledOut = true };
                 continue;
             }
 
@@ -104,20 +105,20 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
                 return;
             }
 
-            if ((_viewBytes += level.View.Bytes.Length) > MaxViewBytes)
+            if ((_windowBytes += level.Window.Bytes.Length) > MaxWindowBytes)
             {
-                problems.Add($"a content held more than {MaxViewBytes >> 20} MiB of encoded text with its surroundings; the rest of it "
+                problems.Add($"a content held more than {MaxWindowBytes >> 20} MiB of encoded text with its surroundings; the rest of it "
                     + $"was searched as it is");
                 return;
             }
 
-            var isCut = !run.IsEscapes && run.End - run.Start > View.MaxRunLength;
+            var isCut = !run.IsEscapes && run.End - run.Start > DecodedWindow.MaxRunLength;
             if (isCut)
             {
-                problems.Add($"an encoded run was longer than {View.MaxRunLength >> 20} MiB; only its beginning was decoded");
+                problems.Add($"an encoded run was longer than {DecodedWindow.MaxRunLength >> 20} MiB; only its beginning was decoded");
             }
 
-            run = run with { IsFruitless = !Look(level, run, depth) && !isCut };
+            run = run with { IsRuledOut = !Look(level, run, depth) && !isCut };
         }
 
         level.Matches.Sort(static (a, b) =>
@@ -127,66 +128,66 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
     /// <summary>False when nothing in the decoded text, and beside it, is of interest to a rule or encoded itself.</summary>
     private bool Look(Level level, EncodedRun run, int depth)
     {
-        var (view, inner) = (level.View, LevelAt(depth + 1));
+        var (window, inner) = (level.Window, GetLevel(depth + 1));
         inner.Matches.Clear();
-        inner.Matches.AddRange(scan(view.Bytes, out var isFruitless));
+        inner.Matches.AddRange(scan(window.Bytes, out var isRuledOut));
         inner.Runs.Clear();
-        _finder.Find(view.Bytes, inner.Runs);
+        _finder.Find(window.Bytes, inner.Runs);
         if (inner.Runs.Count > 0)
         {
-            DecodeRuns(view.Bytes, (view.DecodedStart, view.DecodedEnd), depth + 1);
+            DecodeRuns(window.Bytes, (window.DecodedStart, window.DecodedEnd), depth + 1);
         }
 
         foreach (var match in inner.Matches)
         {
-            if (Concerns(match, view, run))
+            if (IsRelevant(match, window, run))
             {
                 Accept(level, run, match);
             }
         }
 
-        return !isFruitless || inner.Runs.Count > 0;
+        return !isRuledOut || inner.Runs.Count > 0;
     }
 
     /// <summary>A secret in decoded bytes; with escapes also one beside them, which only the decoded character lets a rule see.</summary>
-    private static bool Concerns(Match match, View view, EncodedRun run) => match.SecretLength > 0 && (run.IsEscapes
-        ? match.Start - 1 < view.DecodedEnd && match.End + 1 > view.DecodedStart
-        : match.SecretStart < view.DecodedEnd && match.SecretEnd > view.DecodedStart);
+    private static bool IsRelevant(Match match, DecodedWindow window, EncodedRun run) => match.SecretLength > 0 && (run.IsEscapes
+        ? match.Start - 1 < window.DecodedEnd && match.End + 1 > window.DecodedStart
+        : match.SecretStart < window.DecodedEnd && match.SecretEnd > window.DecodedStart);
 
     private void Accept(Level level, EncodedRun run, Match match)
     {
-        var view = level.View;
-        var (start, secret) = (view.StartInText(match.Start), view.StartInText(match.SecretStart));
+        var window = level.Window;
+        var (start, secret) = (window.StartInText(match.Start), window.StartInText(match.SecretStart));
         var mapped = match with
         {
             Start = start,
-            Length = view.EndInText(match.End) - start,
+            Length = window.EndInText(match.End) - start,
             SecretStart = secret,
-            SecretLength = view.EndInText(match.SecretEnd) - secret,
+            SecretLength = window.EndInText(match.SecretEnd) - secret,
         };
         var decoded = match.Decoded > 0 ? _secrets[match.Decoded - 1] : null;
-        var bytes = decoded is null ? view.Bytes.Slice(match.SecretStart, match.SecretLength) : decoded.Bytes.Span;
-        foreach (var standing in level.Matches)
+        var bytes = decoded is null ? window.Bytes.Slice(match.SecretStart, match.SecretLength) : decoded.Bytes.Span;
+        foreach (var existing in level.Matches)
         {
-            if (Overlap(standing, mapped) && (IsSame(standing, mapped, bytes) || Stays(standing, mapped, run)))
+            if (Overlap(existing, mapped) && (IsSame(existing, mapped, bytes) || IsKept(existing, mapped, run)))
             {
                 return;
             }
         }
 
-        level.Matches.RemoveAll(standing => standing.Decoded == 0 && Overlap(standing, mapped));
-        var name = view.IsWide ? $"{run.Name} > utf-16le" : run.Name;
+        level.Matches.RemoveAll(existing => existing.Decoded == 0 && Overlap(existing, mapped));
+        var name = window.IsWide ? $"{run.Name} > utf-16le" : run.Name;
         _secrets.Add(decoded is null ? new(name, bytes.ToArray()) : new($"{name} > {decoded.Path}", decoded.Bytes));
         level.Matches.Add(mapped with { Decoded = _secrets.Count });
     }
 
     /// <summary>Whether the decoded match that stands already says what the new one says.</summary>
-    private bool IsSame(Match standing, Match mapped, ReadOnlySpan<byte> secret) => standing.Decoded > 0 && standing.Rule == mapped.Rule
-        && standing.SecretStart == mapped.SecretStart && _secrets[standing.Decoded - 1].Bytes.Span.SequenceEqual(secret);
+    private bool IsSame(Match existing, Match mapped, ReadOnlySpan<byte> secret) => existing.Decoded > 0 && existing.Rule == mapped.Rule
+        && existing.SecretStart == mapped.SecretStart && _secrets[existing.Decoded - 1].Bytes.Span.SequenceEqual(secret);
 
     /// <summary>Whether a direct match that claims bytes of the new one stays.</summary>
-    private bool Stays(Match standing, Match mapped, EncodedRun run) => standing.Decoded == 0
-        && (!rules.Rules[standing.Rule].IsGeneric || (run.IsEscapes && rules.Rules[mapped.Rule].IsGeneric));
+    private bool IsKept(Match existing, Match mapped, EncodedRun run) => existing.Decoded == 0
+        && (!rules.Rules[existing.Rule].IsGeneric || (run.IsEscapes && rules.Rules[mapped.Rule].IsGeneric));
 
     private static bool Overlap(Match a, Match b) => a.SecretStart < b.SecretEnd && b.SecretStart < a.SecretEnd;
 
@@ -204,7 +205,7 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
         return false;
     }
 
-    private Level LevelAt(int depth)
+    private Level GetLevel(int depth)
     {
         while (_levels.Count <= depth)
         {
@@ -217,7 +218,7 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.V
     /// <summary>What is needed once for every depth.</summary>
     private sealed class Level
     {
-        public View View { get; } = new();
+        public DecodedWindow Window { get; } = new();
 
         public List<EncodedRun> Runs { get; } = [];
 

@@ -28,10 +28,10 @@ internal static class Decoders
         }
 
         const long odd = 0x00FF00FF00FF;
-        return Printable(bits >> 40) && Printable(bits >> 24) && Printable(bits >> 8)
-            && ((bits & odd) == 0 || (Printable(bits >> 32) && Printable(bits >> 16) && Printable(bits)));
+        return IsLowBytePrintable(bits >> 40) && IsLowBytePrintable(bits >> 24) && IsLowBytePrintable(bits >> 8)
+            && ((bits & odd) == 0 || (IsLowBytePrintable(bits >> 32) && IsLowBytePrintable(bits >> 16) && IsLowBytePrintable(bits)));
 
-        static bool Printable(long value) => IsPrintable((byte)value);
+        static bool IsLowBytePrintable(long value) => IsPrintable((byte)value);
     }
 
     /// <summary>Whether the first eight digits of <paramref name="run"/> decode to four printable bytes.</summary>
@@ -39,7 +39,7 @@ internal static class Decoders
     {
         for (var i = 0; i < 8; i += 2)
         {
-            var (high, low) = (Escapes.Digit(run[i]), Escapes.Digit(run[i + 1]));
+            var (high, low) = (Escapes.GetHexValue(run[i]), Escapes.GetHexValue(run[i + 1]));
             if ((high | low) < 0 || !IsPrintable((byte)((high * 16) + low)))
             {
                 return false;
@@ -80,17 +80,19 @@ internal static class Decoders
     /// <summary>
     /// Decodes a run of the alphabet, padding allowed at its end; what does not fill a byte is dropped. How many bytes were written.
     /// </summary>
-    public static int FromBase64(ReadOnlySpan<byte> run, Span<byte> bytes)
+    public static int DecodeBase64(ReadOnlySpan<byte> run, Span<byte> bytes)
     {
         run = run.TrimEnd((byte)'=');
-        var (length, at) = (0, 0);
-        for (; at + 4 <= run.Length; at += 4, length += 3)
+        var (length, offset) = (0, 0);
+        for (; offset + 4 <= run.Length; offset += 4, length += 3)
         {
-            var bits = (Sextets[run[at]] << 18) | (Sextets[run[at + 1]] << 12) | (Sextets[run[at + 2]] << 6) | Sextets[run[at + 3]];
+            var bits =
+                (Sextets[run[offset]] << 18) | (Sextets[run[offset + 1]] << 12) | (Sextets[run[offset + 2]] << 6) | Sextets[run[offset
+                + 3]];
             (bytes[length], bytes[length + 1], bytes[length + 2]) = ((byte)(bits >> 16), (byte)(bits >> 8), (byte)bits);
         }
 
-        var rest = run[at..];
+        var rest = run[offset..];
         if (rest.Length >= 2)
         {
             bytes[length++] = (byte)((Sextets[rest[0]] << 2) | (Sextets[rest[1]] >> 4));
@@ -105,12 +107,12 @@ internal static class Decoders
     }
 
     /// <summary>Decodes pairs of digits; an odd last one is dropped. How many bytes were written.</summary>
-    public static int FromHex(ReadOnlySpan<byte> run, Span<byte> bytes)
+    public static int DecodeHex(ReadOnlySpan<byte> run, Span<byte> bytes)
     {
         var length = run.Length / 2;
         for (var i = 0; i < length; i++)
         {
-            bytes[i] = (byte)((Escapes.Digit(run[2 * i]) * 16) + Escapes.Digit(run[(2 * i) + 1]));
+            bytes[i] = (byte)((Escapes.GetHexValue(run[2 * i]) * 16) + Escapes.GetHexValue(run[(2 * i) + 1]));
         }
 
         return length;

@@ -23,22 +23,22 @@ internal sealed class EscapeJoiner
     /// <summary>Takes the next escape of the text; a run that ends before it is added to <paramref name="runs"/>.</summary>
     public void Add(Escape escape, List<EncodedRun> runs)
     {
-        var (at, kind) = (escape.At, escape.Encoding - RunEncoding.Percent);
+        var (offset, kind) = (escape.Offset, escape.Encoding - RunEncoding.Percent);
         ref var open = ref _open[kind];
-        if (open.End > 0 && at - open.End > MaxGap)
+        if (open.End > 0 && offset - open.End > MaxGap)
         {
             Close(kind, runs);
         }
-        else if (open.End > 0 && at - open.Start > MaxLength)
+        else if (open.End > 0 && offset - open.Start > MaxLength)
         {
             runs.Add(open);
             open = open with { Start = _overlaps[kind] };
         }
 
-        open = open.End > 0 ? open with { End = at + escape.Length } : new(at, at + escape.Length, escape.Encoding);
-        if (at - open.Start <= MaxLength - Overlap)
+        open = open.End > 0 ? open with { End = offset + escape.Length } : new(offset, offset + escape.Length, escape.Encoding);
+        if (offset - open.Start <= MaxLength - Overlap)
         {
-            _overlaps[kind] = at; // the last escape before the overlap
+            _overlaps[kind] = offset; // the last escape before the overlap
         }
     }
 

@@ -28,8 +28,8 @@ internal sealed class RunFinder(RunKernel kernel)
     /// <summary>A start takes two full groups and one before them that is not.</summary>
     private const int StartsPerBlock = 3;
 
-    private readonly RunHit[] _hits = new RunHit[BlocksPerPart];
-    private readonly int[] _places = new int[(BlocksPerPart * StartsPerBlock) + 1];
+    private readonly EncodedSpanCandidate[] _candidates = new EncodedSpanCandidate[BlocksPerPart];
+    private readonly int[] _offsets = new int[(BlocksPerPart * StartsPerBlock) + 1];
     private readonly byte[] _tail = new byte[RunKernel.BlockLength + RunKernel.Overreach];
     private readonly EscapeJoiner _joiner = new();
     private int _runStart;
@@ -61,12 +61,12 @@ internal sealed class RunFinder(RunKernel kernel)
     public int Search(ReadOnlySpan<byte> text, (int Start, int End) window, (int Start, int End) part, List<EncodedRun> runs,
         OrderedList<Escape>? escapes)
     {
-        var (at, history) = (window.Start, 0U);
-        while (at < window.End)
+        var (offset, history) = (window.Start, 0U);
+        while (offset < window.End)
         {
-            ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
-            var blocks = Math.Min(BlocksPerPart, (window.End - at + RunKernel.BlockLength - 1) / RunKernel.BlockLength);
-            var readable = (text.Length - RunKernel.Overreach - at) / RunKernel.BlockLength;
+            ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), offset);
+            var blocks = Math.Min(BlocksPerPart, (window.End - offset + RunKernel.BlockLength - 1) / RunKernel.BlockLength);
+            var readable = (text.Length - RunKernel.Overreach - offset) / RunKernel.BlockLength;
             if (readable > 0)
             {
                 blocks = Math.Min(blocks, readable);
@@ -74,39 +74,40 @@ internal sealed class RunFinder(RunKernel kernel)
             else
             {
                 Array.Clear(_tail); // zero is of no alphabet
-                text[at..].CopyTo(_tail);
+                text[offset..].CopyTo(_tail);
                 start = ref _tail[0];
                 blocks = 1;
             }
 
-            Consider(text, at, kernel.Find(ref start, blocks, ref history, _hits), part, runs, escapes);
-            at += blocks * RunKernel.BlockLength;
+            ProcessCandidates(text, offset, kernel.Find(ref start, blocks, ref history, _candidates), part, runs, escapes);
+            offset += blocks * RunKernel.BlockLength;
         }
 
-        return at;
+        return offset;
     }
 
-    private void Consider(ReadOnlySpan<byte> text, int origin, int hits, (int Start, int End) part, List<EncodedRun> runs,
+    private void ProcessCandidates(ReadOnlySpan<byte> text, int origin, int candidateCount, (int Start, int End) part,
+        List<EncodedRun> runs,
         OrderedList<Escape>? escapes)
     {
-        foreach (var first in _places.AsSpan(0, Sift(ref MemoryMarshal.GetReference(text), Expand(origin, hits))))
+        foreach (var first in _offsets.AsSpan(0, FilterOffsets(ref MemoryMarshal.GetReference(text), Expand(origin, candidateCount))))
         {
-            ConsiderRun(text, first, runs);
+            ProcessSpan(text, first, runs);
         }
 
-        foreach (ref readonly var hit in _hits.AsSpan(0, hits))
+        foreach (ref readonly var candidate in _candidates.AsSpan(0, candidateCount))
         {
-            for (var bits = hit.Escapes; bits != 0; bits &= bits - 1)
+            for (var bits = candidate.Escapes; bits != 0; bits &= bits - 1)
             {
-                var at = origin + (hit.Block * RunKernel.BlockLength) + BitOperations.TrailingZeroCount(bits);
-                if (at >= part.Start && at < part.End && Escapes.Read(text, at, out var encoding, out _) is > 0 and var length)
+                var offset = origin + (candidate.Block * RunKernel.BlockLength) + BitOperations.TrailingZeroCount(bits);
+                if (offset >= part.Start && offset < part.End && Escapes.Read(text, offset, out var encoding, out _) is > 0 and var length)
                 {
-                    var escape = new Escape(at, (byte)length, encoding);
+                    var escape = new Escape(offset, (byte)length, encoding);
                     if (escapes is null)
                     {
                         _joiner.Add(escape, runs);
                     }
-                    else if (escapes.Count <= Landmarks.MostEscapes)
+                    else if (escapes.Count <= IncrementalScanState.MostEscapes)
                     {
                         escapes.Add(escape);
                     }
@@ -118,16 +119,16 @@ internal sealed class RunFinder(RunKernel kernel)
     /// <summary>
     /// Offsets of the first full groups; how many. Writes always and moves on by a condition, so that nothing mispredicts.
     /// </summary>
-    private int Expand(int origin, int hits)
+    private int Expand(int origin, int candidateCount)
     {
-        ref var places = ref MemoryMarshal.GetArrayDataReference(_places);
+        ref var offsets = ref MemoryMarshal.GetArrayDataReference(_offsets);
         var count = 0;
-        foreach (ref readonly var hit in _hits.AsSpan(0, hits))
+        foreach (ref readonly var candidate in _candidates.AsSpan(0, candidateCount))
         {
-            var (starts, block) = (hit.Starts, origin + (hit.Block * RunKernel.BlockLength) - 8);
+            var (starts, block) = (candidate.Starts, origin + (candidate.Block * RunKernel.BlockLength) - 8);
             for (var i = 0; i < StartsPerBlock; i++, starts &= starts - 1)
             {
-                Unsafe.Add(ref places, count) = block + (8 * BitOperations.TrailingZeroCount(starts));
+                Unsafe.Add(ref offsets, count) = block + (8 * BitOperations.TrailingZeroCount(starts));
                 count += starts != 0 ? 1 : 0;
             }
         }
@@ -140,13 +141,13 @@ internal sealed class RunFinder(RunKernel kernel)
     /// 32, as the byte it begins is below 0x80; or in hex: every second digit is 0 or 2 to 7. Wherever the groups lie, these lie within the
     /// first 24 characters of the run, of which <see cref="Add"/> demands the same: alignment decides nothing.
     /// </summary>
-    private int Sift(ref byte text, int places)
+    private int FilterOffsets(ref byte text, int count)
     {
         var kept = 0;
-        for (var i = 0; i < places; i++)
+        for (var i = 0; i < count; i++)
         {
-            var place = _places[i];
-            var v = Vector128.LoadUnsafe(ref text, (nuint)place);
+            var offset = _offsets[i];
+            var v = Vector128.LoadUnsafe(ref text, (nuint)offset);
             var low =
                 (Vector128.LessThan(v - Vector128.Create((byte)'A'),
                 Vector128.Create((byte)26)) | Vector128.LessThan(v - Vector128.Create((byte)'a'), Vector128.Create((byte)6)))
@@ -156,7 +157,7 @@ internal sealed class RunFinder(RunKernel kernel)
                 Vector128.Create((byte)'0'))).ExtractMostSignificantBits();
             var phases = low & (low >> 4) & (low >> 8) & (low >> 12) & 0xF;
             var pairs = digits & (digits >> 2) & (digits >> 4) & (digits >> 6);
-            _places[kept] = place;
+            _offsets[kept] = offset;
             kept += (phases | (pairs & (pairs >> 8) & 3)) != 0 ? 1 : 0;
         }
 
@@ -166,7 +167,7 @@ internal sealed class RunFinder(RunKernel kernel)
     /// <param name="text">All of it.</param>
     /// <param name="first">Offset of the first full group; the run starts at most seven bytes before it.</param>
     /// <param name="runs">Receives what passes.</param>
-    private void ConsiderRun(ReadOnlySpan<byte> text, int first, List<EncodedRun> runs)
+    private void ProcessSpan(ReadOnlySpan<byte> text, int first, List<EncodedRun> runs)
     {
         // A window that begins within a run sees it begin again.
         if (first >= _runStart && first <= _considered)
@@ -200,18 +201,18 @@ internal sealed class RunFinder(RunKernel kernel)
         }
     }
 
-    private static void Add(ReadOnlySpan<byte> text, (int Start, int Prefix) at, bool isBase64, bool isHex, List<EncodedRun> runs)
+    private static void Add(ReadOnlySpan<byte> text, (int Start, int Prefix) span, bool isBase64, bool isHex, List<EncodedRun> runs)
     {
-        var behind = text[at.Start..].IndexOfAnyExcept(Alphabet);
-        var end = behind < 0 ? text.Length : at.Start + behind;
-        var digits = at.Start + at.Prefix;
+        var length = text[span.Start..].IndexOfAnyExcept(Alphabet);
+        var end = length < 0 ? text.Length : span.Start + length;
+        var digits = span.Start + span.Prefix;
         if (isHex && end - digits >= MinLength && Decoders.IsAsciiInHex(text.Slice(digits, MinLength))
             && text[digits..end].IndexOfAnyExcept(Digits) < 0)
         {
             runs.Add(new(digits, end, RunEncoding.Hex));
         }
 
-        if (isBase64 && end - at.Start >= MinLength && Decoders.IsAsciiInBase64(text.Slice(at.Start, MinLength)))
+        if (isBase64 && end - span.Start >= MinLength && Decoders.IsAsciiInBase64(text.Slice(span.Start, MinLength)))
         {
             var padded = end;
             while (padded < text.Length && padded < end + 2 && text[padded] == '=')
@@ -219,7 +220,7 @@ internal sealed class RunFinder(RunKernel kernel)
                 padded++;
             }
 
-            runs.Add(new(at.Start, padded, RunEncoding.Base64));
+            runs.Add(new(span.Start, padded, RunEncoding.Base64));
         }
     }
 }

@@ -11,7 +11,7 @@ namespace SecretSentry.Engine.Decoding;
 internal sealed class RunMarker(RunFinder finder)
 {
     /// <summary>A shorter copied range is looked at again.</summary>
-    private const int LeastCarried = 64;
+    private const int MinReusedLength = 64;
 
     /// <summary>A run of 24 characters that touches a change has two aligned groups of eight within so many bytes of it.</summary>
     private const int Margin = 32;
@@ -28,86 +28,88 @@ internal sealed class RunMarker(RunFinder finder)
     private readonly List<EncodedRun> _runs = [];
     private int _seen;
 
-    /// <summary>Notes the runs of <paramref name="text"/> in <paramref name="marks"/>.</summary>
+    /// <summary>Notes the runs of <paramref name="text"/> in <paramref name="scanState"/>.</summary>
     /// <param name="text">All of it.</param>
     /// <param name="source">What was noted of another text, if anything.</param>
     /// <param name="copies">What of that stands where in this one, ascending, not overlapping.</param>
-    /// <param name="marks">Receives the runs; if there are too many escapes, none.</param>
-    public void Locate(ReadOnlySpan<byte> text, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks marks)
+    /// <param name="scanState">Receives the runs; if there are too many escapes, none.</param>
+    public void Locate(ReadOnlySpan<byte> text, IncrementalScanState? source, ReadOnlySpan<CopiedRange> copies,
+        IncrementalScanState scanState)
     {
         _runs.Clear();
         _seen = 0;
         finder.Begin();
         if (source is { KnowsRuns: true })
         {
-            Carry(text, source, copies, marks);
+            ReuseSource(text, source, copies, scanState);
         }
         else
         {
-            finder.Search(text, (0, text.Length), (0, text.Length), _runs, marks.Escapes);
+            finder.Search(text, (0, text.Length), (0, text.Length), _runs, scanState.Escapes);
         }
 
-        marks.KnowsRuns = marks.Escapes.Count <= Landmarks.MostEscapes;
-        if (!marks.KnowsRuns)
+        scanState.KnowsRuns = scanState.Escapes.Count <= IncrementalScanState.MostEscapes;
+        if (!scanState.KnowsRuns)
         {
-            marks.Escapes.Clear();
+            scanState.Escapes.Clear();
             return;
         }
 
         _joiner.Begin();
-        foreach (var escape in marks.Escapes.Items)
+        foreach (var escape in scanState.Escapes.Items)
         {
             _joiner.Add(escape, _runs);
         }
 
         _joiner.End(_runs);
         _runs.Sort();
-        AddDistinct(marks.Runs);
+        AddDistinct(scanState.Runs);
         if (source is { KnowsRuns: true })
         {
-            CarryFruitless(source, copies, marks.Runs.Items);
+            ReuseRuledOut(source, copies, scanState.Runs.Items);
         }
     }
 
-    private void Carry(ReadOnlySpan<byte> text, Landmarks source, ReadOnlySpan<CopiedRange> copies, Landmarks marks)
+    private void ReuseSource(ReadOnlySpan<byte> text, IncrementalScanState source, ReadOnlySpan<CopiedRange> copies,
+        IncrementalScanState scanState)
     {
         var (next, end, run, escape) = (0, 0, 0, 0);
         foreach (ref readonly var copy in copies)
         {
-            if (copy.Length < LeastCarried)
+            if (copy.Length < MinReusedLength)
             {
                 continue;
             }
 
             if (!copy.IsHead)
             {
-                Look(text, (end, copy.Start), next, marks);
+                Look(text, (end, copy.Start), next, scanState);
             }
 
             var isTail = copy.IsTail(text.Length, source.Length);
             end = copy.End;
             next = isTail ? end : end - Escape.MaxLength + 1;
-            CarryRuns(source.Runs, copy, copy.SourceEnd - (isTail ? 0 : RunAfter), ref run);
-            CarryEscapes(source.Escapes, copy, next, ref escape, marks.Escapes);
+            ReuseSpans(source.Runs, copy, copy.SourceEnd - (isTail ? 0 : RunAfter), ref run);
+            ReuseEscapes(source.Escapes, copy, next, ref escape, scanState.Escapes);
         }
 
         if (next < text.Length)
         {
-            Look(text, (end, text.Length), next, marks);
+            Look(text, (end, text.Length), next, scanState);
         }
     }
 
     /// <summary>Looks at what is new in <paramref name="change"/> and beside it; escapes from <paramref name="from"/> on.</summary>
-    private void Look(ReadOnlySpan<byte> text, (int Start, int End) change, int from, Landmarks marks)
+    private void Look(ReadOnlySpan<byte> text, (int Start, int End) change, int from, IncrementalScanState scanState)
     {
-        var start = WithRun(text, Math.Max(0, change.Start - Margin));
-        _seen = finder.Search(text, (start, Math.Min(text.Length, change.End + Margin)), (from, change.End), _runs, marks.Escapes);
+        var start = ExtendToSpanStart(text, Math.Max(0, change.Start - Margin));
+        _seen = finder.Search(text, (start, Math.Min(text.Length, change.End + Margin)), (from, change.End), _runs, scanState.Escapes);
     }
 
     /// <summary>
     /// A run is judged by its first characters, so those are to be seen; unless they have been, when the last look was at the same run.
     /// </summary>
-    private int WithRun(ReadOnlySpan<byte> text, int start)
+    private int ExtendToSpanStart(ReadOnlySpan<byte> text, int start)
     {
         var first = start;
         while (first > 0 && Decoders.IsAlphabet(text[first - 1]))
@@ -124,9 +126,9 @@ internal sealed class RunMarker(RunFinder finder)
     }
 
     /// <summary>Takes over runs that lie in the copied range and end by <paramref name="end"/> of the source.</summary>
-    private void CarryRuns(OrderedList<EncodedRun> source, in CopiedRange copy, int end, ref int number)
+    private void ReuseSpans(OrderedList<EncodedRun> source, in CopiedRange copy, int end, ref int number)
     {
-        number = source.FirstFrom(copy.IsHead ? 0 : copy.Source + RunBefore, number);
+        number = source.FindFirst(copy.IsHead ? 0 : copy.Source + RunBefore, number);
         foreach (ref readonly var run in source.Items[number..])
         {
             if (run.Start >= end)
@@ -141,14 +143,14 @@ internal sealed class RunMarker(RunFinder finder)
         }
     }
 
-    private static void CarryEscapes(OrderedList<Escape> source, in CopiedRange copy, int end, ref int number, OrderedList<Escape> escapes)
+    private static void ReuseEscapes(OrderedList<Escape> source, in CopiedRange copy, int end, ref int number, OrderedList<Escape> escapes)
     {
-        var first = source.FirstFrom(copy.Source, number);
-        number = source.FirstFrom(end - copy.Distance, first);
-        var room = escapes.Room(number - first);
+        var first = source.FindFirst(copy.Source, number);
+        number = source.FindFirst(end - copy.Distance, first);
+        var room = escapes.Reserve(number - first);
         for (var i = 0; i < room.Length; i++)
         {
-            room[i] = source.Items[first + i] with { At = source.Items[first + i].At + copy.Distance };
+            room[i] = source.Items[first + i] with { Offset = source.Items[first + i].Offset + copy.Distance };
         }
     }
 
@@ -163,13 +165,13 @@ internal sealed class RunMarker(RunFinder finder)
         }
     }
 
-    /// <summary>What a run decodes to is seen between the bytes beside it, see <see cref="View"/>.</summary>
-    private static void CarryFruitless(Landmarks source, ReadOnlySpan<CopiedRange> copies, Span<EncodedRun> runs)
+    /// <summary>What a run decodes to is seen between the bytes beside it, see <see cref="DecodedWindow"/>.</summary>
+    private static void ReuseRuledOut(IncrementalScanState source, ReadOnlySpan<CopiedRange> copies, Span<EncodedRun> runs)
     {
         var (next, number) = (0, 0);
         foreach (ref var run in runs)
         {
-            while (next < copies.Length && copies[next].End < run.End + View.After)
+            while (next < copies.Length && copies[next].End < run.End + DecodedWindow.After)
             {
                 next++;
             }
@@ -180,17 +182,17 @@ internal sealed class RunMarker(RunFinder finder)
             }
 
             var copy = copies[next];
-            if (!copy.IsHead && copy.Start > run.Start - View.Before)
+            if (!copy.IsHead && copy.Start > run.Start - DecodedWindow.Before)
             {
                 continue;
             }
 
-            for (number = source.Runs.FirstFrom(run.Start - copy.Distance, number); number < source.Runs.Count
+            for (number = source.Runs.FindFirst(run.Start - copy.Distance, number); number < source.Runs.Count
                 && source.Runs.Items[number] is var old && old.Start == run.Start - copy.Distance; number++)
             {
                 if (old.Encoding == run.Encoding && old.End == run.End - copy.Distance)
                 {
-                    run = run with { IsFruitless = old.IsFruitless };
+                    run = run with { IsRuledOut = old.IsRuledOut };
                     break;
                 }
             }

@@ -14,81 +14,84 @@ internal static class FeatureWords
     private const int Whole = 64;
 
     /// <summary>What a feature says when it has this number.</summary>
-    public static string Of(Feature feature, int number) => feature switch
+    public static string Describe(Feature feature, int number) => feature switch
     {
         // Value.
-        Feature.ValueLength => $"the value is {Counted(number, "character")} long",
-        Feature.ValueDigits => number == 0 ? "the value has no digit" : $"the value has {Counted(number, "digit")}",
+        Feature.ValueLength => $"the value is {FormatCount(number, "character")} long",
+        Feature.ValueDigits => number == 0 ? "the value has no digit" : $"the value has {FormatCount(number, "digit")}",
         Feature.ValueDigitShare => Share(number, "the value", "digits"),
         Feature.ValueLowerShare => Share(number, "the value", "small letters"),
         Feature.ValueUpperShare => Share(number, "the value", "capitals"),
-        Feature.ValueMarkShare => Share(number, "the value", "punctuation marks"),
+        Feature.ValueSymbolShare => Share(number, "the value", "punctuation marks"),
         Feature.ValueNonAsciiShare => Share(number, "the value", "letters of other scripts"),
-        Feature.ValueClasses => $"the value mixes {Counted(number, "kind")} of characters",
-        Feature.ValueChanges => $"the kind of character changes at {Percent(number)} of the value's places",
+        Feature.ValueClasses => $"the value mixes {FormatCount(number, "kind")} of characters",
+        Feature.ValueChanges => $"the kind of character changes at {FormatPercent(number)} of the value's places",
         Feature.ValueLongestRepeat =>
             number <= 1 ? "no character of the value is doubled" : $"one character of the value stands {number} times in a row",
-        Feature.ValueDistinctShare => $"{Percent(number)} of the value's characters differ from each other",
+        Feature.ValueDistinctShare => $"{FormatPercent(number)} of the value's characters differ from each other",
         Feature.ValueEntropy =>
             string.Create(CultureInfo.InvariantCulture, $"the value has an entropy of {number / 16.0:0.0} bits a character"),
-        Feature.ValueIsHex => Whether(number, "the value is hexadecimal"),
-        Feature.ValueIsBase64 => Whether(number, "the value could be base64"),
-        Feature.ValueIsBase64Url => Whether(number, "the value could be base64 as URLs take it"),
-        Feature.ValueIsUpperBase32 => Whether(number, "the value could be base32"),
-        Feature.ValueSpaces => number == 0 ? "the value has no blank" : $"the value has {Counted(number, "blank")}",
+        Feature.ValueIsHex => DescribeFlag(number, "the value is hexadecimal"),
+        Feature.ValueIsBase64 => DescribeFlag(number, "the value could be base64"),
+        Feature.ValueIsBase64Url => DescribeFlag(number, "the value could be base64 as URLs take it"),
+        Feature.ValueIsUpperBase32 => DescribeFlag(number, "the value could be base32"),
+        Feature.ValueSpaces => number == 0 ? "the value has no blank" : $"the value has {FormatCount(number, "blank")}",
         Feature.ValueSequenceShare => number == 0 ? "nothing in the value counts up, as 123 or abc do"
-            : $"{Percent(number)} of the value count up, as 123 or abc do",
+            : $"{FormatPercent(number)} of the value count up, as 123 or abc do",
         Feature.ValueWalk => number < 3 ? "the value is no walk over the keyboard"
-            : $"{Counted(number, "character")} of the value are a walk over the keyboard",
+            : $"{FormatCount(number, "character")} of the value are a walk over the keyboard",
         Feature.ValueWordLikeness =>
-            number == -100 ? "the value has no letters that could be a word" : $"the value's letters follow each other {Likeness(number)}",
+            number == -100 ? "the value has no letters that could be a word"
+                : $"the value's letters follow each other {DescribeLikeness(number)}",
         Feature.ValueLeastWordLikeness => number == -100 ? "the value has no word of three letters or more"
-            : $"the least likely word of the value reads {Likeness(number)}",
-        Feature.ValueWordCover => Share(number, "the value", "known words"),
-        Feature.ValueLeetCover => Share(number, "the value", "known words when digits are read as letters"),
-        Feature.ValueWords => $"the value has {Counted(number, "run")} of letters",
-        Feature.ValueLongestWord => $"the longest run of letters in the value has {Counted(number, "letter")}",
+            : $"the least likely word of the value reads {DescribeLikeness(number)}",
+        Feature.ValueWordCoverage => Share(number, "the value", "known words"),
+        Feature.ValueLeetCoverage => Share(number, "the value", "known words when digits are read as letters"),
+        Feature.ValueWords => $"the value has {FormatCount(number, "run")} of letters",
+        Feature.ValueLongestWord => $"the longest run of letters in the value has {FormatCount(number, "letter")}",
         Feature.ValueVowelShare => Share(number, "the value's letters", "vowels"),
-        Feature.ValueIsCapitalized => Whether(number, "the value is one word with a capital"),
-        Feature.ValueIsUuid => Whether(number, "the value is a UUID"),
-        Feature.ValueIsHash => Whether(number, "the value is the hash of a password"),
+        Feature.ValueIsCapitalized => DescribeFlag(number, "the value is one word with a capital"),
+        Feature.ValueIsUuid => DescribeFlag(number, "the value is a UUID"),
+        Feature.ValueIsHash => DescribeFlag(number, "the value is the hash of a password"),
         Feature.ValueHexLength => number == 0 ? "the value has not the length of a checksum"
             : $"the value has the form of a checksum: {number} hexadecimal digits",
-        Feature.ValueSlashes => Marks(number, "slash", "slashes"),
-        Feature.ValueDots => Marks(number, "dot", "dots"),
-        Feature.ValueColons => Marks(number, "colon", "colons"),
-        Feature.ValueDashes => Marks(number, "dash", "dashes"),
-        Feature.ValueUnderscores => Marks(number, "underscore", "underscores"),
-        Feature.ValueParentheses => Marks(number, "parenthesis", "parentheses"),
-        Feature.ValueBrackets => Marks(number, "bracket", "brackets"),
-        Feature.ValueBackslashes => Marks(number, "backslash", "backslashes"),
-        Feature.ValueEquals => Marks(number, "equals sign", "equals signs"),
-        Feature.ValueFirstClass => $"the value begins with {CharacterKind(number)}",
-        Feature.ValueLastClass => $"the value ends with {CharacterKind(number)}",
-        Feature.ValueTrailingDigits => number == 0 ? "the value does not end in digits" : $"the value ends in {Counted(number, "digit")}",
-        Feature.ValueHoldsYear => Whether(number, "the value holds a year"),
+        Feature.ValueSlashes => DescribeCount(number, "slash", "slashes"),
+        Feature.ValueDots => DescribeCount(number, "dot", "dots"),
+        Feature.ValueColons => DescribeCount(number, "colon", "colons"),
+        Feature.ValueDashes => DescribeCount(number, "dash", "dashes"),
+        Feature.ValueUnderscores => DescribeCount(number, "underscore", "underscores"),
+        Feature.ValueParentheses => DescribeCount(number, "parenthesis", "parentheses"),
+        Feature.ValueBrackets => DescribeCount(number, "bracket", "brackets"),
+        Feature.ValueBackslashes => DescribeCount(number, "backslash", "backslashes"),
+        Feature.ValueEquals => DescribeCount(number, "equals sign", "equals signs"),
+        Feature.ValueFirstClass => $"the value begins with {DescribeCharacter(number)}",
+        Feature.ValueLastClass => $"the value ends with {DescribeCharacter(number)}",
+        Feature.ValueTrailingDigits =>
+        number == 0 ? "the value does not end in digits" : $"the value ends in {FormatCount(number, "digit")}",
+        Feature.ValueContainsYear => DescribeFlag(number, "the value holds a year"),
         Feature.ValueIsReference => number == 0 ? "the value is no reference to something else"
             : "the value is a reference: a variable, a template or a place in a store",
-        Feature.ValueIsCall => Whether(number, "the value is a call in code"),
-        Feature.ValueIsMember => Whether(number, "the value is a member of something in code"),
-        Feature.ValueIsCamel => Whether(number, "the value is a name in camel case"),
-        Feature.ValueIsSnake => Whether(number, "the value is words joined by underscores"),
-        Feature.ValueIsUpperSnake => Whether(number, "the value is words in capitals joined by underscores"),
-        Feature.ValueIsKebab => Whether(number, "the value is words joined by dashes"),
-        Feature.ValueIsPath => Whether(number, "the value is the path of a file"),
-        Feature.ValueIsUrl => Whether(number, "the value holds a URL"),
-        Feature.ValueIsFileName => Whether(number, "the value is the name of a file"),
-        Feature.ValueIsMail => Whether(number, "the value is an address of mail"),
-        Feature.ValueIsVersion => Whether(number, "the value is a version"),
-        Feature.ValueIsPublicKey => Whether(number, "the value is a public key or certificate"),
+        Feature.ValueIsCall => DescribeFlag(number, "the value is a call in code"),
+        Feature.ValueIsMember => DescribeFlag(number, "the value is a member of something in code"),
+        Feature.ValueIsCamel => DescribeFlag(number, "the value is a name in camel case"),
+        Feature.ValueIsSnake => DescribeFlag(number, "the value is words joined by underscores"),
+        Feature.ValueIsUpperSnake => DescribeFlag(number, "the value is words in capitals joined by underscores"),
+        Feature.ValueIsKebab => DescribeFlag(number, "the value is words joined by dashes"),
+        Feature.ValueIsPath => DescribeFlag(number, "the value is the path of a file"),
+        Feature.ValueIsUrl => DescribeFlag(number, "the value holds a URL"),
+        Feature.ValueIsFileName => DescribeFlag(number, "the value is the name of a file"),
+        Feature.ValueIsMail => DescribeFlag(number, "the value is an address of mail"),
+        Feature.ValueIsVersion => DescribeFlag(number, "the value is a version"),
+        Feature.ValueIsPublicKey => DescribeFlag(number, "the value is a public key or certificate"),
         Feature.ValueIsDecoded =>
             number switch { 0 => "the value is no encoded text", 1 => "the value is encoded text", _ => "the value is an encoded log-in" },
-        Feature.ValuePlaceholder => number == 0 ? "the value holds no word of placeholders" : $"the value holds {PlaceholderKind(number)}",
-        Feature.ValuePlaceholderPlace => number switch
+        Feature.ValuePlaceholder =>
+        number == 0 ? "the value holds no word of placeholders" : $"the value holds {DescribePlaceholder(number)}",
+        Feature.ValuePlaceholderOffset => number switch
         {
             < 0 => "no word of placeholders stands in the value",
             0 => "the value begins with a word of placeholders",
-            _ => $"a word of placeholders stands {Counted(number, "character")} into the value",
+            _ => $"a word of placeholders stands {FormatCount(number, "character")} into the value",
         },
         Feature.ValueNamesSecret => number switch
         {
@@ -97,47 +100,47 @@ internal static class FeatureWords
             2 => "the value begins or ends with a word for a secret",
             _ => "the value is the word for password in some language",
         },
-        Feature.ValueIsCommon => Whether(number, "the value is a password that everybody tries first"),
-        Feature.ValueIsKeyword => Whether(number, "the value is a word of programming languages or settings"),
-        Feature.ValueIsTagged => Whether(number, "the value holds a tag in angle brackets"),
-        Feature.ValueRepeatsHalf => Whether(number, "the second half of the value repeats the first"),
+        Feature.ValueIsCommon => DescribeFlag(number, "the value is a password that everybody tries first"),
+        Feature.ValueIsKeyword => DescribeFlag(number, "the value is a word of programming languages or settings"),
+        Feature.ValueIsTagged => DescribeFlag(number, "the value holds a tag in angle brackets"),
+        Feature.ValueRepeatsHalf => DescribeFlag(number, "the second half of the value repeats the first"),
 
         // Name.
-        Feature.NamePassword => Whether(number, "the name says password"),
-        Feature.NameSecret => Whether(number, "the name says secret or seed"),
-        Feature.NameToken => Whether(number, "the name says token"),
-        Feature.NameKey => Whether(number, "the name says key"),
-        Feature.NameAuth => Whether(number, "the name says authorization"),
-        Feature.NameCredential => Whether(number, "the name says credential or login"),
-        Feature.NameSalt => Whether(number, "the name says salt or nonce"),
-        Feature.NameHash => Whether(number, "the name says hash, signature or certificate"),
-        Feature.NameCookie => Whether(number, "the name says cookie or session"),
-        Feature.NameApi => Whether(number, "the name says API, client or webhook"),
-        Feature.NameUser => Whether(number, "the name says user or account"),
+        Feature.NamePassword => DescribeFlag(number, "the name says password"),
+        Feature.NameSecret => DescribeFlag(number, "the name says secret or seed"),
+        Feature.NameToken => DescribeFlag(number, "the name says token"),
+        Feature.NameKey => DescribeFlag(number, "the name says key"),
+        Feature.NameAuth => DescribeFlag(number, "the name says authorization"),
+        Feature.NameCredential => DescribeFlag(number, "the name says credential or login"),
+        Feature.NameSalt => DescribeFlag(number, "the name says salt or nonce"),
+        Feature.NameHash => DescribeFlag(number, "the name says hash, signature or certificate"),
+        Feature.NameCookie => DescribeFlag(number, "the name says cookie or session"),
+        Feature.NameApi => DescribeFlag(number, "the name says API, client or webhook"),
+        Feature.NameUser => DescribeFlag(number, "the name says user or account"),
         Feature.NameEndsTelling =>
             number != 0 ? "the name ends in password, secret, token or key" : "the name does not end in password, secret, token or key",
-        Feature.NameLength => number == 0 ? "the value has no name" : $"the name is {Counted(number, "character")} long",
-        Feature.NameWords => $"the name has {Counted(number, "word")}",
+        Feature.NameLength => number == 0 ? "the value has no name" : $"the name is {FormatCount(number, "character")} long",
+        Feature.NameWords => $"the name has {FormatCount(number, "word")}",
         Feature.NameLastClass => number == 0 ? "the last word of the name is none that is known"
             : $"the last word of the name is one for {NameWordKind((NameWord)number)}",
-        Feature.NameHoldsPublic => Whether(number, "the name says public"),
-        Feature.NameHoldsIndex => Whether(number, "the name holds a word of indexes and tables (primary, cache, sort)"),
-        Feature.NameHoldsInterface => Whether(number, "the name holds a word of screens and messages (label, hint, error)"),
-        Feature.NameHoldsProperty => Whether(number, "the name holds a word for a property (length, type, policy)"),
-        Feature.NameHoldsChange => Whether(number, "the name holds a word for a change (confirm, reset, new)"),
-        Feature.NameHoldsSample => Whether(number, "the name says test, sample or default"),
-        Feature.NameHoldsProduct => Whether(number, "the name holds a product or service"),
-        Feature.NameHoldsEncrypted => Whether(number, "the name says encrypted or masked"),
-        Feature.NameIsUpper => Whether(number, "the name is written in capitals"),
-        Feature.NameIsOption => Whether(number, "the name is an option of a command"),
-        Feature.NameDots => number == 0 ? "the name has no dots" : $"the name has {Counted(number, "dot")}",
-        Feature.NameEqualsValue => Whether(number, "name and value are the same"),
-        Feature.NameStandsInValue => Whether(number, "the value holds the name"),
-        Feature.NameHoldsValue => Whether(number, "the name holds the value"),
-        Feature.NameIsVariable => Whether(number, "the name is a variable with a mark before it ($, @)"),
+        Feature.NameContainsPublic => DescribeFlag(number, "the name says public"),
+        Feature.NameContainsIndex => DescribeFlag(number, "the name holds a word of indexes and tables (primary, cache, sort)"),
+        Feature.NameContainsInterface => DescribeFlag(number, "the name holds a word of screens and messages (label, hint, error)"),
+        Feature.NameContainsProperty => DescribeFlag(number, "the name holds a word for a property (length, type, policy)"),
+        Feature.NameContainsChange => DescribeFlag(number, "the name holds a word for a change (confirm, reset, new)"),
+        Feature.NameContainsSample => DescribeFlag(number, "the name says test, sample or default"),
+        Feature.NameContainsProduct => DescribeFlag(number, "the name holds a product or service"),
+        Feature.NameContainsEncrypted => DescribeFlag(number, "the name says encrypted or masked"),
+        Feature.NameIsUpper => DescribeFlag(number, "the name is written in capitals"),
+        Feature.NameIsOption => DescribeFlag(number, "the name is an option of a command"),
+        Feature.NameDots => number == 0 ? "the name has no dots" : $"the name has {FormatCount(number, "dot")}",
+        Feature.NameEqualsValue => DescribeFlag(number, "name and value are the same"),
+        Feature.NameOccursInValue => DescribeFlag(number, "the value holds the name"),
+        Feature.NameContainsValue => DescribeFlag(number, "the name holds the value"),
+        Feature.NameIsVariable => DescribeFlag(number, "the name is a variable with a mark before it ($, @)"),
 
         // Syntax.
-        Feature.Operator => $"name and value are joined by {OperatorWords.Of((ValueOperator)number)}",
+        Feature.Operator => $"name and value are joined by {OperatorWords.Describe((ValueOperator)number)}",
         Feature.Quote => (QuoteMark)number switch
         {
             QuoteMark.None => "the value has no quotes",
@@ -147,7 +150,7 @@ internal static class FeatureWords
             _ => "the value stands in quotes written as escapes",
         },
         Feature.Escapes =>
-            number == 0 ? "the value is in no text inside a text" : $"the value is nested in {Counted(number, "level")} of quoted text",
+            number == 0 ? "the value is in no text inside a text" : $"the value is nested in {FormatCount(number, "level")} of quoted text",
         Feature.Wrapper => (ValueWrapper)number switch
         {
             ValueWrapper.None => "nothing is wrapped around the value",
@@ -156,33 +159,36 @@ internal static class FeatureWords
             ValueWrapper.Call => "the value is the argument of a call",
             _ => "the value is a list of bytes",
         },
-        Feature.IsInString => Whether(number, "the name stands inside a quoted text"),
-        Feature.IsInComment => Whether(number, "it stands in a comment"),
-        Feature.Gap => $"{Counted(number, "character")} {(number == 1 ? "lies" : "lie")} between name and value",
+        Feature.IsInString => DescribeFlag(number, "the name stands inside a quoted text"),
+        Feature.IsInComment => DescribeFlag(number, "it stands in a comment"),
+        Feature.Gap => $"{FormatCount(number, "character")} {(number == 1 ? "lies" : "lie")} between name and value",
         Feature.IsClosed => number != 0 ? "a closing quote follows the value" : "no closing quote follows the value",
         Feature.NextClass or Feature.NextByte =>
-            $"behind the value stands {MarkKind(feature == Feature.NextByte ? PlaceFeatures.MarkClass((byte)number) : number)}",
+            $"behind the value stands "
+                + $"{DescribePunctuation(feature == Feature.NextByte ? ContextFeatures.GetSymbolClass((byte)number) : number)}",
         Feature.PreviousClass or Feature.PreviousByte =>
-            $"before the name stands {MarkKind(feature == Feature.PreviousByte ? PlaceFeatures.MarkClass((byte)number) : number)}",
+            $"before the name stands "
+                + $"{DescribePunctuation(feature == Feature.PreviousByte ? ContextFeatures.GetSymbolClass((byte)number) : number)}",
 
         // Line.
         Feature.LineIndent => number == 0 ? "the line is not indented" : $"the line is indented by {number}",
         Feature.LineBefore =>
-            number == 0 ? "the name begins the line" : $"{Counted(number, "character")} of the line stand before the name",
-        Feature.LineAfter => number == 0 ? "the value ends the line" : $"{Counted(number, "character")} of the line stand behind the value",
-        Feature.LineQuotes => $"the rest of the line has {Counted(number, "quote")}",
-        Feature.LineUser => Whether(number, "the line speaks of a user or login"),
-        Feature.LineHost => Whether(number, "the line speaks of a host, server or port"),
-        Feature.LineDatabase => Whether(number, "the line speaks of a database"),
-        Feature.LineMail => Whether(number, "the line speaks of mail"),
-        Feature.LineUrl => Whether(number, "the line holds a URL"),
-        Feature.LineAssert => Whether(number, "the line is a test assertion"),
-        Feature.LineCrypt => Whether(number, "the line speaks of encryption, hashes or signatures"),
-        Feature.LineVector => Whether(number, "the line speaks of ciphers, digests or test vectors"),
-        Feature.LineSample => Whether(number, "the line speaks of an example or placeholder"),
-        Feature.LineIsDeclaration => Whether(number, "the line holds a word of declarations or statements (def, return, const)"),
+            number == 0 ? "the name begins the line" : $"{FormatCount(number, "character")} of the line stand before the name",
+        Feature.LineAfter =>
+        number == 0 ? "the value ends the line" : $"{FormatCount(number, "character")} of the line stand behind the value",
+        Feature.LineQuotes => $"the rest of the line has {FormatCount(number, "quote")}",
+        Feature.LineUser => DescribeFlag(number, "the line speaks of a user or login"),
+        Feature.LineHost => DescribeFlag(number, "the line speaks of a host, server or port"),
+        Feature.LineDatabase => DescribeFlag(number, "the line speaks of a database"),
+        Feature.LineMail => DescribeFlag(number, "the line speaks of mail"),
+        Feature.LineUrl => DescribeFlag(number, "the line holds a URL"),
+        Feature.LineAssert => DescribeFlag(number, "the line is a test assertion"),
+        Feature.LineCrypt => DescribeFlag(number, "the line speaks of encryption, hashes or signatures"),
+        Feature.LineVector => DescribeFlag(number, "the line speaks of ciphers, digests or test vectors"),
+        Feature.LineSample => DescribeFlag(number, "the line speaks of an example or placeholder"),
+        Feature.LineIsDeclaration => DescribeFlag(number, "the line holds a word of declarations or statements (def, return, const)"),
         Feature.LineWordsAfter =>
-            number == 0 ? "no sentence goes on behind the value" : $"{Counted(number, "word")} of a sentence follow the value",
+            number == 0 ? "no sentence goes on behind the value" : $"{FormatCount(number, "word")} of a sentence follow the value",
         Feature.LineLeftWordKnown => number switch
         {
             < 0 => "no word stands before the name",
@@ -190,40 +196,41 @@ internal static class FeatureWords
             "the word before the name is no known one",
             _ => "a known word stands before the name"
         },
-        Feature.LineIsNonAscii => Whether(number, "the line holds letters of other scripts"),
+        Feature.LineIsNonAscii => DescribeFlag(number, "the line holds letters of other scripts"),
 
         // Neighbours.
-        Feature.NearVector => Whether(number, "the lines around speak of ciphers, digests or test vectors"),
+        Feature.NearVector => DescribeFlag(number, "the lines around speak of ciphers, digests or test vectors"),
         Feature.NearNonAsciiShare => Share(number, "the lines around", "letters of other scripts"),
         Feature.NearHexRuns => number == 0 ? "the lines around hold no long hexadecimal number"
-            : $"the lines around hold {(number >= 8 ? "8 or more long hexadecimal numbers" : Counted(number, "long hexadecimal number"))}",
+            : $"the lines around hold "
+            + $"{(number >= 8 ? "8 or more long hexadecimal numbers" : FormatCount(number, "long hexadecimal number"))}",
 
         // Path.
-        Feature.FileKind => $"the file is {FileKindWords((FileKind)number)}",
-        Feature.PathTest => Whether(number, "the path is one of tests"),
-        Feature.PathDocument => Whether(number, "the path is one of documents"),
-        Feature.PathExample => Whether(number, "the path is one of examples or templates"),
-        Feature.PathVendor => Whether(number, "the path is one of copied-in packages"),
-        Feature.PathLocale => Whether(number, "the path is one of translations"),
-        Feature.PathSettings => Whether(number, "the path is one of settings or deployment"),
-        Feature.PathSource => Whether(number, "the path is one of source code"),
-        Feature.PathCrypt => Whether(number, "the path speaks of cryptography"),
+        Feature.FileKind => $"the file is {DescribeFileKind((FileKind)number)}",
+        Feature.PathTest => DescribeFlag(number, "the path is one of tests"),
+        Feature.PathDocument => DescribeFlag(number, "the path is one of documents"),
+        Feature.PathExample => DescribeFlag(number, "the path is one of examples or templates"),
+        Feature.PathVendor => DescribeFlag(number, "the path is one of copied-in packages"),
+        Feature.PathLocale => DescribeFlag(number, "the path is one of translations"),
+        Feature.PathSettings => DescribeFlag(number, "the path is one of settings or deployment"),
+        Feature.PathSource => DescribeFlag(number, "the path is one of source code"),
+        Feature.PathCrypt => DescribeFlag(number, "the path speaks of cryptography"),
         _ => throw new ArgumentOutOfRangeException(nameof(feature), feature, "no feature"),
     };
 
     /// <summary>The number, and the word for one or many of it.</summary>
-    internal static string Counted(int number, string word) =>
+    internal static string FormatCount(int number, string word) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {word}{(number == 1 ? "" : "s")}");
 
-    private static string Percent(int share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100 / Whole} %");
+    private static string FormatPercent(int share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100 / Whole} %");
 
     private static string Share(int number, string whole, string part) =>
-        number == 0 ? $"none of {whole} are {part}" : $"{Percent(number)} of {whole} are {part}";
+        number == 0 ? $"none of {whole} are {part}" : $"{FormatPercent(number)} of {whole} are {part}";
 
-    private static string Marks(int number, string one, string many) => number == 0 ? $"the value has no {one}"
-        : string.Create(CultureInfo.InvariantCulture, $"the value has {number} {(number == 1 ? one : many)}");
+    private static string DescribeCount(int number, string singular, string many) => number == 0 ? $"the value has no {singular}"
+        : string.Create(CultureInfo.InvariantCulture, $"the value has {number} {(number == 1 ? singular : many)}");
 
-    private static string Whether(int number, string holds) => number != 0 ? holds : Denied(holds);
+    private static string DescribeFlag(int number, string statement) => number != 0 ? statement : Negate(statement);
 
     /// <summary>Verbs and their denials; the first that a sentence holds is its verb.</summary>
     private static readonly (string Verb, string Denial)[] Verbs =
@@ -233,14 +240,14 @@ internal static class FeatureWords
         (" speak ", " do not speak "), (" repeats ", " does not repeat "), (" holds ", " does not hold "), (" hold ", " do not hold "),
     ];
 
-    private static string Denied(string sentence)
+    private static string Negate(string sentence)
     {
         var (verb, denial) = Verbs.First(pair => sentence.Contains(pair.Verb, StringComparison.Ordinal));
-        var at = sentence.IndexOf(verb, StringComparison.Ordinal);
-        return $"{sentence[..at]}{denial}{sentence[(at + verb.Length)..]}";
+        var index = sentence.IndexOf(verb, StringComparison.Ordinal);
+        return $"{sentence[..index]}{denial}{sentence[(index + verb.Length)..]}";
     }
 
-    private static string Likeness(int number) =>
+    private static string DescribeLikeness(int number) =>
         number switch
         {
             >= 20 => "as in words",
@@ -250,10 +257,10 @@ internal static class FeatureWords
             _ => "as random ones do"
         };
 
-    private static string CharacterKind(int kind) =>
+    private static string DescribeCharacter(int kind) =>
         kind switch { 0 => "a small letter", 1 => "a capital", 2 => "a digit", 3 => "a mark", _ => "a letter of another script" };
 
-    private static string PlaceholderKind(int kind) => kind switch
+    private static string DescribePlaceholder(int kind) => kind switch
     {
         1 => "a mask such as xxx or ***",
         2 => "a word such as your, insert or replace",
@@ -282,7 +289,7 @@ internal static class FeatureWords
         NameWord.Private => "something private",
         NameWord.Public => "something public",
         NameWord.Identity => "an id or name",
-        NameWord.Place => "a file, address or store",
+        NameWord.Location => "a file, address or store",
         NameWord.Interface => "a label or message",
         NameWord.Property => "a property such as length or type",
         NameWord.Index => "an index, table or cache",
@@ -295,8 +302,8 @@ internal static class FeatureWords
         _ => "nothing that is known",
     };
 
-    /// <summary>As <see cref="PlaceFeatures.MarkClass"/> numbers them.</summary>
-    private static string MarkKind(int kind) => kind switch
+    /// <summary>As <see cref="ContextFeatures.GetSymbolClass"/> numbers them.</summary>
+    private static string DescribePunctuation(int kind) => kind switch
     {
         0 => "the edge of the line",
         1 => "a blank",
@@ -317,7 +324,7 @@ internal static class FeatureWords
         _ => "another mark",
     };
 
-    internal static string FileKindWords(FileKind kind) => kind switch
+    internal static string DescribeFileKind(FileKind kind) => kind switch
     {
         FileKind.Unknown => "of a kind that is not known",
         FileKind.Script => "source code in a scripting language",

@@ -24,59 +24,61 @@ internal sealed class JudgeExplainer
     }
 
     /// <summary>A level by its number: 0 for below low, 1 to 3 for low to high.</summary>
-    public static Confidence? Named(int level) => level > 0 ? (Confidence)(level - 1) : null;
+    public static Confidence? ToConfidence(int level) => level > 0 ? (Confidence)(level - 1) : null;
 
     /// <summary>The explanation of a value.</summary>
     /// <param name="content">The content it stands in.</param>
     /// <param name="path">Its path.</param>
     /// <param name="judged">The value and the level that the scan gives it.</param>
     /// <param name="most">The level of its rule, above which none is reported.</param>
-    public JudgeExplanation Of(ReadOnlySpan<byte> content, string path, in JudgedValue judged, Confidence most)
+    public JudgeExplanation Explain(ReadOnlySpan<byte> content, string path, in JudgedValue judged, Confidence most)
     {
         var features = new int[(int)Feature.Count];
-        var facts = PathFacts.Of(path);
+        var facts = PathFacts.Create(path);
         CandidateFeatures.Write(content, judged.Value, facts, _words, features);
-        if (judged.Level is { } given && SettledValues.CredentialIn(content, judged.Value, facts) is not Settled.No and var settled)
+        if (judged.Level is { } given && SettledValues.ClassifyCredential(content, judged.Value, facts) is not Settled.No and var settled)
         {
-            return new(0, null, ValueClass.Secret, given < most ? given : most, [], []) { Gate = SettledValues.WordsFor(settled) };
+            return new(0, null, ValueClass.Secret, given < most ? given : most, [], []) { FilterReason = SettledValues.Describe(settled) };
         }
 
-        var level = Math.Min(_judge.LevelOf(features), (int)most + 1);
-        var gate = level > 0 && judged.Level is null ? GateOf(content, judged, features) : "";
-        if (gate.Length > 0)
+        var level = Math.Min(_judge.ComputeLevel(features), (int)most + 1);
+        var filterReason = level > 0 && judged.Level is null ? GetFilterReason(content, judged, features) : "";
+        if (filterReason.Length > 0)
         {
-            return new(0, null, ClassOf(features, 0), null, [], []) { Gate = gate };
+            return new(0, null, Classify(features, 0), null, [], []) { FilterReason = filterReason };
         }
 
         var (whole, core, byWhole, byCore) = _judge.Ask(features);
-        return new(whole, _judge.PercentOf(whole), ClassOf(features, level), Named(level), ReasonsOf(features), _changes.Of(features, most))
+        return new(whole, _judge.GetPercent(whole), Classify(features, level), ToConfidence(level), GetReasons(features),
+            _changes.Find(features, most))
         {
             Least = _judge.Least,
             IsHeldByCore = byCore - 1 > byWhole,
-            IsVector = byWhole > TestVectors.Most(features),
+            IsVector = byWhole > TestVectors.GetMaxLevel(features),
         };
     }
 
     /// <summary>Why a value that the forests would let pass is not reported.</summary>
-    private static string GateOf(ReadOnlySpan<byte> content, in JudgedValue judged, ReadOnlySpan<int> features) =>
-        judged.Gate != GateReason.None ? $"the value {CandidateGate.WordsFor(judged.Gate)}"
-        : SettledValues.NoneIn(content, judged.Value, features) is not Settled.No and var settled ? SettledValues.WordsFor(settled)
+    private static string GetFilterReason(ReadOnlySpan<byte> content, in JudgedValue judged, ReadOnlySpan<int> features) =>
+        judged.FilterReason != FilterReason.None ? $"the value {CandidateFilter.Describe(judged.FilterReason)}"
+        : SettledValues.ClassifyNonCredential(content, judged.Value, features) is not Settled.No and var settled
+        ? SettledValues.Describe(settled)
         : "no rule of this set is for such a name";
 
     /// <summary>The judge knows two classes. What it says no to is a placeholder when its value has the marks of one.</summary>
-    private static ValueClass ClassOf(ReadOnlySpan<int> features, int level) =>
+    private static ValueClass Classify(ReadOnlySpan<int> features, int level) =>
         level > 0 ? ValueClass.Secret
         : features[(int)Feature.ValuePlaceholder] != 0 || features[(int)Feature.ValueIsReference] != 0
             || features[(int)Feature.ValueIsTagged] != 0 || features[(int)Feature.ValueIsCommon] != 0 ? ValueClass.Placeholder
         : ValueClass.Other;
 
-    private List<JudgeReason> ReasonsOf(int[] features)
+    private List<JudgeReason> GetReasons(int[] features)
     {
-        var added = _judge.Whole.Contributions(features);
-        var largest = Enumerable.Range(0, added.Length).Where(i => Rounded(added[i]) != 0).OrderByDescending(i => Math.Abs(added[i]))
+        var added = _judge.Whole.ComputeContributions(features);
+        var largest = Enumerable.Range(0, added.Length).Where(i => Round(added[i]) != 0).OrderByDescending(i => Math.Abs(added[i]))
             .ThenBy(i => i).Take(Reasons);
-        return [.. largest.Select(i => new JudgeReason(FeatureWords.Of((Feature)i, features[i]), Rounded(added[i])))];
+        return [.. largest.Select(i => new JudgeReason(FeatureWords.Describe((Feature)i, features[i]), Round(added[i])))];
     }
 
-    private static int Rounded(long units) => (int)((units + (Math.Sign(units) * TreeForest.Unit / 2)) / TreeForest.Unit);
+    private static int Round(long units) => (int)((units + (Math.Sign(units) * TreeForest.Unit / 2)) / TreeForest.Unit);
 }

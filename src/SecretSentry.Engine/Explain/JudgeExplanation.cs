@@ -15,7 +15,7 @@ public sealed record JudgeExplanation(int Score, int? Percent, ValueClass Class,
     IReadOnlyList<LevelChange> Changes)
 {
     /// <summary>Why the judge was not asked at all; empty where it was.</summary>
-    public string Gate { get; init; } = "";
+    public string FilterReason { get; init; } = "";
 
     private const string Vector = "; a hexadecimal value in data of tests is a vector more often than a secret";
 
@@ -31,11 +31,11 @@ public sealed record JudgeExplanation(int Score, int? Percent, ValueClass Class,
     public bool IsVector { get; init; }
 
     /// <summary>The explanation for people: a word for what a line tells, and the line.</summary>
-    public IEnumerable<(string Name, string Text)> Lines()
+    public IEnumerable<(string Name, string Text)> EnumerateLines()
     {
-        yield return ("score", Gate.Length > 0 ? $"none: {Gate}" : ScoreText());
-        yield return ("class", ClassText());
-        yield return ("level", LevelText(Level) + (IsVector ? Vector : IsHeldByCore ? Held : ""));
+        yield return ("score", FilterReason.Length > 0 ? $"none: {FilterReason}" : ScoreText());
+        yield return ("class", FormatClass());
+        yield return ("level", FormatLevel(Level) + (IsVector ? Vector : IsHeldByCore ? Held : ""));
         foreach (var reason in Reasons)
         {
             var added = reason.Added.ToString("+0;-0", CultureInfo.InvariantCulture);
@@ -44,16 +44,16 @@ public sealed record JudgeExplanation(int Score, int? Percent, ValueClass Class,
 
         foreach (var change in Changes)
         {
-            yield return ("otherwise", $"{LevelText(change.Level)} if {change.Text}");
+            yield return ("otherwise", $"{FormatLevel(change.Level)} if {change.Text}");
         }
 
-        if (Gate.Length == 0 && Changes.Count == 0)
+        if (FilterReason.Length == 0 && Changes.Count == 0)
         {
             yield return ("otherwise", "no single change of name, quotes, words, length or path moves the level");
         }
     }
 
-    private string ClassText() => Class switch
+    private string FormatClass() => Class switch
     {
         ValueClass.Secret => "secret",
         ValueClass.Placeholder => "placeholder or sample",
@@ -74,6 +74,6 @@ public sealed record JudgeExplanation(int Score, int? Percent, ValueClass Class,
         };
     }
 
-    private static string LevelText(Confidence? level) =>
+    private static string FormatLevel(Confidence? level) =>
         level is { } named ? named.ToString().ToLowerInvariant() : "below low, not reported";
 }

@@ -49,20 +49,20 @@ internal sealed class JudgeReasons
     public (int Whole, int Core, int WholeLevel, int CoreLevel) Ask(ReadOnlySpan<int> features)
     {
         var (whole, core, isDropped) = (Whole.Sum(features), Core.Sum(features), _first.Sum(features) < _firstLeast);
-        return (whole, core, isDropped ? 0 : LevelFrom(whole, _wholeLeast), isDropped ? 0 : LevelFrom(core, _coreLeast));
+        return (whole, core, isDropped ? 0 : GetLevel(whole, _wholeLeast), isDropped ? 0 : GetLevel(core, _coreLeast));
     }
 
     /// <summary>The level that both forests give together.</summary>
-    public int LevelOf(ReadOnlySpan<int> features)
+    public int ComputeLevel(ReadOnlySpan<int> features)
     {
         var (_, _, whole, core) = Ask(features);
-        return Math.Max(Math.Min(whole, TestVectors.Most(features)), core - 1);
+        return Math.Max(Math.Min(whole, TestVectors.GetMaxLevel(features)), core - 1);
     }
 
     /// <summary>Of a hundred values with such a score, how many are credentials; null for a table without calibration.</summary>
-    public int? PercentOf(int score) => _percents.Length == 0 ? null : _percents.Count(least => score >= least);
+    public int? GetPercent(int score) => _percents.Length == 0 ? null : _percents.Count(least => score >= least);
 
-    private static int LevelFrom(int score, int[] least) => least.Count(from => score >= from);
+    private static int GetLevel(int score, int[] least) => least.Count(from => score >= from);
 
     private static short[] ReadPercents(ref ReadOnlySpan<byte> table)
     {

@@ -28,16 +28,16 @@ internal sealed class LevelChanges(JudgeReasons judge)
                     (Feature.NameCredential, 0), (Feature.NameEndsTelling, 0),
                 (Feature.NameLastClass, (int)NameWord.None),
             ]),
-        ("the name did not say test or sample", [(Feature.NameHoldsSample, 0)]),
-        ("the name held no word of screens and messages", [(Feature.NameHoldsInterface, 0)]),
-        ("the name held no word for a property", [(Feature.NameHoldsProperty, 0)]),
-        ("the name held no word of indexes and tables", [(Feature.NameHoldsIndex, 0)]),
-        ("the name held no word for a change", [(Feature.NameHoldsChange, 0)]),
-        ("the name did not say public", [(Feature.NameHoldsPublic, 0)]),
-        ("the name did not say encrypted", [(Feature.NameHoldsEncrypted, 0)]),
-        ("the value held no word of placeholders", [(Feature.ValuePlaceholder, 0), (Feature.ValuePlaceholderPlace, -1)]),
-        ("the value held a word such as your or replace", [(Feature.ValuePlaceholder, 2), (Feature.ValuePlaceholderPlace, 0)]),
-        ("the value held a word such as example or dummy", [(Feature.ValuePlaceholder, 4), (Feature.ValuePlaceholderPlace, 0)]),
+        ("the name did not say test or sample", [(Feature.NameContainsSample, 0)]),
+        ("the name held no word of screens and messages", [(Feature.NameContainsInterface, 0)]),
+        ("the name held no word for a property", [(Feature.NameContainsProperty, 0)]),
+        ("the name held no word of indexes and tables", [(Feature.NameContainsIndex, 0)]),
+        ("the name held no word for a change", [(Feature.NameContainsChange, 0)]),
+        ("the name did not say public", [(Feature.NameContainsPublic, 0)]),
+        ("the name did not say encrypted", [(Feature.NameContainsEncrypted, 0)]),
+        ("the value held no word of placeholders", [(Feature.ValuePlaceholder, 0), (Feature.ValuePlaceholderOffset, -1)]),
+        ("the value held a word such as your or replace", [(Feature.ValuePlaceholder, 2), (Feature.ValuePlaceholderOffset, 0)]),
+        ("the value held a word such as example or dummy", [(Feature.ValuePlaceholder, 4), (Feature.ValuePlaceholderOffset, 0)]),
         ("the value were no reference", [(Feature.ValueIsReference, 0), (Feature.ValueBrackets, 0)]),
         ("the value were a reference such as a variable", [(Feature.ValueIsReference, 1)]),
         ("the value held no word for a secret", [(Feature.ValueNamesSecret, 0)]),
@@ -77,9 +77,9 @@ internal sealed class LevelChanges(JudgeReasons judge)
     /// The changes that move the level of a value with <paramref name="features"/>, those that move it farthest first; levels are no higher
     /// than <paramref name="most"/>.
     /// </summary>
-    public IReadOnlyList<LevelChange> Of(int[] features, Confidence most)
+    public IReadOnlyList<LevelChange> Find(int[] features, Confidence most)
     {
-        var level = LevelOf(features, most);
+        var level = ComputeLevel(features, most);
         var found = new List<(string Words, int Level)>();
         foreach (var (words, sets) in Choices)
         {
@@ -89,13 +89,13 @@ internal sealed class LevelChanges(JudgeReasons judge)
                 changed[(int)feature] = number;
             }
 
-            found.Add((words, LevelOf(changed, most)));
+            found.Add((words, ComputeLevel(changed, most)));
         }
 
         foreach (var (feature, greater, less) in Numbers)
         {
-            var thresholds = judge.Whole.ThresholdsOf(feature);
-            thresholds.UnionWith(judge.Core.ThresholdsOf(feature));
+            var thresholds = judge.Whole.GetThresholds(feature);
+            thresholds.UnionWith(judge.Core.GetThresholds(feature));
             var now = features[(int)feature];
             AddFirst(found, features, feature, thresholds.Where(threshold => threshold >= now)
                 .Select(threshold => threshold + 1), greater, level, most);
@@ -103,7 +103,7 @@ internal sealed class LevelChanges(JudgeReasons judge)
         }
 
         return [.. found.Where(change => change.Level != level).OrderByDescending(change => Math.Abs(change.Level - level)).Take(Most)
-            .Select(change => new LevelChange(change.Words, JudgeExplainer.Named(change.Level)))];
+            .Select(change => new LevelChange(change.Words, JudgeExplainer.ToConfidence(change.Level)))];
     }
 
     /// <summary>The nearest number with another level.</summary>
@@ -114,7 +114,7 @@ internal sealed class LevelChanges(JudgeReasons judge)
         foreach (var number in numbers)
         {
             changed[(int)feature] = number;
-            if (LevelOf(changed, most) is var other && other != level)
+            if (ComputeLevel(changed, most) is var other && other != level)
             {
                 found.Add((string.Format(CultureInfo.InvariantCulture, words, number), other));
                 return;
@@ -122,5 +122,5 @@ internal sealed class LevelChanges(JudgeReasons judge)
         }
     }
 
-    private int LevelOf(int[] features, Confidence most) => Math.Min(judge.LevelOf(features), (int)most + 1);
+    private int ComputeLevel(int[] features, Confidence most) => Math.Min(judge.ComputeLevel(features), (int)most + 1);
 }

@@ -5,7 +5,7 @@ namespace SecretSentry.Engine.Explain;
 /// <summary>What joins a name and its value, in words.</summary>
 internal static class OperatorWords
 {
-    public static string Of(ValueOperator joined) => joined switch
+    public static string Describe(ValueOperator joined) => joined switch
     {
         ValueOperator.None => "nothing, the value's own form shows it",
         ValueOperator.Assign => "an equals sign",

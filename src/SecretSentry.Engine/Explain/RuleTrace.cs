@@ -14,5 +14,5 @@ public sealed record RuleTrace(Rule Rule, Match Match, string Literal, IReadOnly
     public JudgeExplanation? Judgement { get; init; }
 
     /// <summary>Whether it is a match of the rule; another rule may still claim the same bytes.</summary>
-    public bool Stands => Steps.All(step => step.Passed);
+    public bool IsMatch => Steps.All(step => step.Passed);
 }

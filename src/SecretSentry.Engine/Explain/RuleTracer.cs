@@ -53,8 +53,8 @@ public sealed class RuleTracer
     public IReadOnlyList<RuleTrace> Trace(ReadOnlySpan<byte> content, string path, int line)
     {
         byte[] buffer = [];
-        var text = Narrowed(content, ref buffer, out var kind);
-        if (LineAt(text, line) is not { } wanted)
+        var text = NarrowContent(content, ref buffer, out var kind);
+        if (FindLine(text, line) is not { } wanted)
         {
             return [];
         }
@@ -76,8 +76,8 @@ public sealed class RuleTracer
         }
 
         AddNamesAlone(text, wanted, traces);
-        Lend(traces);
-        return [.. traces.OrderByDescending(trace => trace.Stands).ThenBy(trace => trace.Rule.IsGeneric)
+        RaiseLevels(traces);
+        return [.. traces.OrderByDescending(trace => trace.IsMatch).ThenBy(trace => trace.Rule.IsGeneric)
             .ThenBy(trace => trace.Rule.Id, StringComparer.Ordinal)];
     }
 
@@ -95,9 +95,9 @@ public sealed class RuleTracer
         }
 
         byte[] buffer = [];
-        var text = Narrowed(content, ref buffer, out var kind);
-        var (unit, mark) = (kind.UnitLength(), kind.UnitLength() == 1 ? 0 : ContentKinds.MarkLength(content, kind));
-        var span = (Start: (match.Start - mark) / unit, End: (match.End - mark) / unit);
+        var text = NarrowContent(content, ref buffer, out var kind);
+        var (unit, bomLength) = (kind.GetUnitLength(), kind.GetUnitLength() == 1 ? 0 : ContentKinds.GetBomLength(content, kind));
+        var span = (Start: (match.Start - bomLength) / unit, End: (match.End - bomLength) / unit);
         var traces = new List<RuleTrace>();
         for (var rule = 0; rule < _rules.Rules.Count; rule++)
         {
@@ -107,24 +107,25 @@ public sealed class RuleTracer
             }
         }
 
-        var secret = (match.SecretStart - mark) / unit;
-        return traces.Find(trace => trace.Stands && trace.Match.SecretStart == secret)?.Judgement;
+        var secret = (match.SecretStart - bomLength) / unit;
+        return traces.Find(trace => trace.IsMatch && trace.Match.SecretStart == secret)?.Judgement;
     }
 
-    private static ReadOnlySpan<byte> Narrowed(ReadOnlySpan<byte> content, ref byte[] buffer, out ContentKind kind)
+    private static ReadOnlySpan<byte> NarrowContent(ReadOnlySpan<byte> content, ref byte[] buffer, out ContentKind kind)
     {
-        kind = ContentKinds.Of(content);
-        return kind.UnitLength() == 1 ? content : ContentKinds.Narrow(content[ContentKinds.MarkLength(content, kind)..], kind, ref buffer);
+        kind = ContentKinds.Detect(content);
+        return kind.GetUnitLength() == 1 ? content
+            : ContentKinds.Narrow(content[ContentKinds.GetBomLength(content, kind)..], kind, ref buffer);
     }
 
     /// <summary>What <see cref="Overlaps"/> does with the levels of standing matches, told as a step.</summary>
-    private void Lend(List<RuleTrace> traces)
+    private void RaiseLevels(List<RuleTrace> traces)
     {
-        Match[] standing = [.. traces.Where(trace => trace.Stands).Select(trace => trace.Match)];
+        Match[] matches = [.. traces.Where(trace => trace.IsMatch).Select(trace => trace.Match)];
         for (var i = 0; i < traces.Count; i++)
         {
             var trace = traces[i];
-            if (trace.Stands && Overlaps.LevelOf(trace.Match, standing, _rules) is var level && level != trace.Match.Confidence)
+            if (trace.IsMatch && Overlaps.GetLevel(trace.Match, matches, _rules) is var level && level != trace.Match.Confidence)
             {
                 var step = new TraceStep("judge", true, $"surer of the same value, so {level.ToString().ToLowerInvariant()}");
                 traces[i] = trace with { Match = trace.Match with { Confidence = level }, Steps = [.. trace.Steps, step] };
@@ -132,7 +133,7 @@ public sealed class RuleTracer
         }
     }
 
-    private static (int Start, int End)? LineAt(ReadOnlySpan<byte> text, int line)
+    private static (int Start, int End)? FindLine(ReadOnlySpan<byte> text, int line)
     {
         var start = 0;
         for (var number = 1; number < line; number++)
@@ -153,22 +154,22 @@ public sealed class RuleTracer
     private void TraceRule(int rule, ReadOnlySpan<byte> part, ReadOnlySpan<byte> text, string path, int from, (int Start, int End) line,
         bool isBinary, List<RuleTrace> traces)
     {
-        var compiled = _rules.Compiled(rule);
+        var compiled = _rules.GetCompiled(rule);
         _matcher.Budget = Steps;
-        for (var at = from;
-            (at = _matcher.Search(compiled.Program, part, at, compiled.MaxLength, out var end)) >= 0;
-            at = Math.Max(end, at + 1))
+        for (var offset = from;
+            (offset = _matcher.Search(compiled.Program, part, offset, compiled.MaxLength, out var end)) >= 0;
+            offset = Math.Max(end, offset + 1))
         {
-            if (at > line.End)
+            if (offset > line.End)
             {
                 break;
             }
 
             if (end >= line.Start)
             {
-                var secret = SecretIn(rule, at, end);
-                var (steps, match) = Checks(rule, text, path, (at, end - at), secret, isBinary);
-                traces.Add(new(_rules.Rules[rule], match, LiteralIn(compiled.Rule, part[at..end]), steps));
+                var secret = FindSecret(rule, offset, end);
+                var (steps, match) = RunChecks(rule, text, path, (offset, end - offset), secret, isBinary);
+                traces.Add(new(_rules.Rules[rule], match, FindLiteral(compiled.Rule, part[offset..end]), steps));
             }
         }
     }
@@ -177,20 +178,22 @@ public sealed class RuleTracer
     private void TraceAnchors(int rule, ReadOnlySpan<byte> text, string path, int from, (int Start, int End) line, bool isBinary,
         List<RuleTrace> traces)
     {
-        var compiled = _rules.Compiled(rule);
+        var compiled = _rules.GetCompiled(rule);
         _matcher.Budget = Steps;
         var last = (long)line.End + CandidateExtractor.Reach;
-        for (var at = from; (at = _matcher.Search(compiled.Program, text, at, compiled.MaxLength, out var end)) >= 0 && at <= last; at++)
+        for (var offset = from; (offset = _matcher.Search(compiled.Program, text, offset, compiled.MaxLength, out var end)) >= 0
+            && offset <= last; offset++)
         {
-            var literal = LiteralIn(compiled.Rule, text[at..end]);
-            foreach (var value in _judged.Explain(rule, text, path, at))
+            var literal = FindLiteral(compiled.Rule, text[offset..end]);
+            foreach (var value in _judged.Explain(rule, text, path, offset))
             {
                 if (value.Match.Start <= line.End && value.Match.End >= line.Start && !traces.Exists(trace => trace.Match == value.Match))
                 {
-                    var steps = JudgedSteps(compiled.Rule, text, path, value, isBinary);
-                    var told = _rules.Rules[value.Match.Rule];
-                    var judgement = steps[^1].Name == JudgeStep ? _explainer.Value.Of(text, path, value, told.Confidence) : null;
-                    traces.Add(new(told, value.Match, literal, steps) { Judgement = judgement });
+                    var steps = BuildJudgedSteps(compiled.Rule, text, path, value, isBinary);
+                    var reportedRule = _rules.Rules[value.Match.Rule];
+                    var judgement = steps[^1].Name == JudgeStep ? _explainer.Value.Explain(text, path, value, reportedRule.Confidence)
+                        : null;
+                    traces.Add(new(reportedRule, value.Match, literal, steps) { Judgement = judgement });
                 }
             }
         }
@@ -202,75 +205,79 @@ public sealed class RuleTracer
     /// </summary>
     private void AddNamesAlone(ReadOnlySpan<byte> text, (int Start, int End) line, List<RuleTrace> traces)
     {
-        if (!_rules.HasJudge || traces.Exists(trace => trace.Stands || trace.Rule.IsJudged))
+        if (!_rules.HasJudge || traces.Exists(trace => trace.IsMatch || trace.Rule.IsJudged))
         {
             return;
         }
 
         foreach (var (rule, number) in _rules.Rules.Select((rule, i) => (rule, i)).Where(pair => pair.rule.Anchor == Anchors.Name))
         {
-            var compiled = _rules.Compiled(number);
+            var compiled = _rules.GetCompiled(number);
             _matcher.Budget = Steps;
-            var at = _matcher.Search(compiled.Program, text, line.Start, compiled.MaxLength, out var end);
-            if (at >= 0 && at <= line.End)
+            var offset = _matcher.Search(compiled.Program, text, line.Start, compiled.MaxLength, out var end);
+            if (offset >= 0 && offset <= line.End)
             {
-                var detail = $"{PlaceIn(text, at, end, "a name")}, but no value beside it: nothing follows, or code, or another name does";
-                var match = new Match(number, at, end - at, at, 0, Validity.Unknown, Confidence.Low);
-                traces.Add(new(rule, match, LiteralIn(rule, text[at..end]), [new("candidate", false, detail)]));
+                var detail =
+                    $"{DescribeLocation(text, offset, end, "a name")}, but no value beside it: nothing follows, or code, or another name "
+                    + $"does";
+                var match = new Match(number, offset, end - offset, offset, 0, Validity.Unknown, Confidence.Low);
+                traces.Add(new(rule, match, FindLiteral(rule, text[offset..end]), [new("candidate", false, detail)]));
                 return;
             }
         }
     }
 
-    private List<TraceStep> JudgedSteps(Rule anchor, ReadOnlySpan<byte> text, string path, in JudgedValue judged, bool isBinary)
+    private List<TraceStep> BuildJudgedSteps(Rule anchor, ReadOnlySpan<byte> text, string path, in JudgedValue judged, bool isBinary)
     {
-        var (value, isLookedAt) = (judged.Value, !(isBinary && anchor.IsGeneric));
+        var (value, isApplicable) = (judged.Value, !(isBinary && anchor.IsGeneric));
         var kind = isBinary ? "binary; rules that name no issuer do not look at it" : "text";
-        var steps = new List<TraceStep> { new("kind of content", isLookedAt, kind) };
-        if (isLookedAt && anchor.Path.Length > 0)
+        var steps = new List<TraceStep> { new("kind of content", isApplicable, kind) };
+        if (isApplicable && anchor.Path.Length > 0)
         {
-            isLookedAt = _lists.Matches(anchor.Path, _lists.Utf8(path));
-            steps.Add(new("path", isLookedAt, $"the rule looks at paths that match {anchor.Path}"));
+            isApplicable = _lists.Matches(anchor.Path, _lists.EncodePath(path));
+            steps.Add(new("path", isApplicable, $"the rule looks at paths that match {anchor.Path}"));
         }
 
-        if (isLookedAt)
+        if (isApplicable)
         {
-            var (name, place) = (PlaceIn(text, value.NameStart, value.NameEnd, "name"), PlaceIn(text, value.Start, value.End, "value"));
-            steps.Add(new("candidate", true, $"{name}; {place}; joined by {OperatorWords.Of(value.Operator)}"));
+            var (name, location) = (DescribeLocation(text, value.NameStart, value.NameEnd, "name"),
+                DescribeLocation(text, value.Start, value.End, "value"));
+            steps.Add(new("candidate", true, $"{name}; {location}; joined by {OperatorWords.Describe(value.Operator)}"));
             var own = judged.Level ?? Confidence.Low;
             _ = AddReason(_rules.Rules[judged.Match.Rule], text, (value.Start, value.End - value.Start), steps, ref own);
             steps.Add(new(JudgeStep, judged.Level is not null, judged.Level is not null
                 ? $"the value is a credential; its level is {judged.Match.Confidence.ToString().ToLowerInvariant()}"
-                : judged.Gate != GateReason.None ? $"the value {CandidateGate.WordsFor(judged.Gate)}"
+                : judged.FilterReason != FilterReason.None ? $"the value {CandidateFilter.Describe(judged.FilterReason)}"
                 : "the value is most likely no credential: below low"));
         }
 
         return steps;
     }
 
-    private static string PlaceIn(ReadOnlySpan<byte> text, int start, int end, string what)
+    private static string DescribeLocation(ReadOnlySpan<byte> text, int start, int end, string what)
     {
-        var position = TextPosition.Of(text, start, ContentKind.Text);
+        var position = TextPosition.Compute(text, start, ContentKind.Text);
         return string.Create(CultureInfo.InvariantCulture,
             $"{what} of {end - start} {(end - start == 1 ? "byte" : "bytes")} at line {position.Line}, column {position.Column}");
     }
 
-    private (List<TraceStep> Steps, Match Match) Checks(int number, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole,
+    private (List<TraceStep> Steps, Match Match) RunChecks(int number, ReadOnlySpan<byte> content, string path,
+        (int Start, int Length) whole,
         (int Start, int Length) secret, bool isBinary)
     {
         var rule = _rules.Rules[number];
         var text = content.Slice(secret.Start, secret.Length);
         var (steps, confidence) = (new List<TraceStep>(), rule.Confidence);
-        var validity = OfflineCheck.Verdict(rule.Checksum, text);
+        var validity = OfflineCheck.GetValidity(rule.Checksum, text);
         var isSample = OfflineCheck.IsDocumentedSample(rule, text);
         _ = Add("kind of content", !(isBinary && rule.IsGeneric), isBinary ? "binary; rules that name no issuer do not look at it" : "text")
-            && (rule.Path.Length == 0 || Add("path", _lists.Matches(rule.Path, _lists.Utf8(path)),
+            && (rule.Path.Length == 0 || Add("path", _lists.Matches(rule.Path, _lists.EncodePath(path)),
                 $"the rule looks at paths that match {rule.Path}"))
-            && (!_rules.Compiled(number).NeedsKeyword
-                || Add("keyword", HoldsKeyword(content, rule), $"the content has to hold one of: {string.Join(", ", rule.Keywords)}"))
-            && (rule.Entropy <= 0 || Add("entropy", Entropy.Of(text) > rule.Entropy,
+            && (!_rules.GetCompiled(number).NeedsKeyword
+                || Add("keyword", ContainsKeyword(content, rule), $"the content has to hold one of: {string.Join(", ", rule.Keywords)}"))
+            && (rule.Entropy <= 0 || Add("entropy", Entropy.Compute(text) > rule.Entropy,
                 string.Create(CultureInfo.InvariantCulture,
-                $"{Entropy.Of(text):0.00} bits a byte; more than {rule.Entropy:0.##} are asked for")))
+                $"{Entropy.Compute(text):0.00} bits a byte; more than {rule.Entropy:0.##} are asked for")))
             && Add("placeholder", isSample || !Placeholders.Is(text), isSample
                 ? "a sample of the issuer's documentation, so of low confidence" : "not the form of a placeholder, variable or template")
             && AddLists(rule, content, path, whole, secret, steps)
@@ -291,7 +298,7 @@ public sealed class RuleTracer
     {
         foreach (var (index, list) in rule.Allowlists.Index())
         {
-            if (_lists.Holds(list, content, path, whole, secret))
+            if (_lists.IsAllowed(list, content, path, whole, secret))
             {
                 steps.Add(new("allow-list", false,
                     string.Create(CultureInfo.InvariantCulture,
@@ -313,33 +320,33 @@ public sealed class RuleTracer
         List<TraceStep> steps, out Confidence confidence)
     {
         confidence = rule.Confidence;
-        if (MatchVerifier.ConfidenceOf(rule, text, path) is not { } judged)
+        if (MatchVerifier.GetConfidence(rule, text, path) is not { } judged)
         {
             steps.Add(new("value", false,
                 "it is made of words, or too short, for a rule that knows a secret only by the name in front of it in such a file"));
             return false;
         }
 
-        if (validity == Validity.ChecksumInvalid && OfflineCheck.Denies(rule.Checksum))
+        if (validity == Validity.ChecksumInvalid && OfflineCheck.CanDeny(rule.Checksum))
         {
             steps.Add(new("checksum", false, "wrong, which decides it for this kind"));
             return false;
         }
 
-        if (validity != Validity.ChecksumValid && OfflineCheck.LacksStructure(rule.Checksum, text) && judged == Confidence.High)
+        if (validity != Validity.ChecksumValid && OfflineCheck.IsIncomplete(rule.Checksum, text) && judged == Confidence.High)
         {
             judged = Confidence.Medium;
         }
 
         if (rule.Checksum.Length > 0)
         {
-            var told = validity switch
+            var outcome = validity switch
             {
                 Validity.ChecksumValid => "right",
                 Validity.ChecksumInvalid => "wrong, so of low confidence",
                 _ => "cannot tell",
             };
-            steps.Add(new("checksum", true, told));
+            steps.Add(new("checksum", true, outcome));
         }
 
         confidence = isSample || validity == Validity.ChecksumInvalid || Placeholders.IsWalk(text) ? Confidence.Low : judged;
@@ -352,7 +359,8 @@ public sealed class RuleTracer
     private static bool AddReason(Rule rule, ReadOnlySpan<byte> content, (int Start, int Length) secret, List<TraceStep> steps,
         ref Confidence confidence)
     {
-        if (confidence > Confidence.Low && PublicByDesign.ReasonOf(rule, content, secret.Start, secret.Start + secret.Length) is { } reason)
+        if (confidence > Confidence.Low && PublicByDesign.FindReason(rule, content, secret.Start, secret.Start
+            + secret.Length) is { } reason)
         {
             confidence = Confidence.Low;
             steps.Add(new("public", true, $"public by design ({reason.Name}): {reason.Words}; so of low confidence"));
@@ -361,7 +369,7 @@ public sealed class RuleTracer
         return true;
     }
 
-    private static bool HoldsKeyword(ReadOnlySpan<byte> content, Rule rule)
+    private static bool ContainsKeyword(ReadOnlySpan<byte> content, Rule rule)
     {
         foreach (var keyword in rule.Keywords)
         {
@@ -375,13 +383,13 @@ public sealed class RuleTracer
     }
 
     /// <summary>The part that <see cref="Rule.SecretGroup"/> names, as the scanner takes it.</summary>
-    private (int Start, int Length) SecretIn(int rule, int start, int end)
+    private (int Start, int Length) FindSecret(int rule, int start, int end)
     {
         var wanted = _rules.Rules[rule].SecretGroup;
-        var groups = wanted > 0 ? Enumerable.Range(wanted, 1) : Enumerable.Range(1, _rules.Compiled(rule).Program.Groups);
+        var groups = wanted > 0 ? Enumerable.Range(wanted, 1) : Enumerable.Range(1, _rules.GetCompiled(rule).Program.Groups);
         foreach (var number in groups)
         {
-            var group = _matcher.Group(number);
+            var group = _matcher.GetGroup(number);
             if (group.Start >= 0 && group.End >= 0 && (wanted > 0 || group.End > group.Start))
             {
                 return (group.Start, group.End - group.Start);
@@ -392,16 +400,16 @@ public sealed class RuleTracer
     }
 
     /// <summary>The rule's own spelling of the literal, so that nothing of the content is shown.</summary>
-    private static string LiteralIn(Rule rule, ReadOnlySpan<byte> match)
+    private static string FindLiteral(Rule rule, ReadOnlySpan<byte> match)
     {
         var (node, _) = RegexParser.Parse(rule.Regex);
         foreach (var literal in new LiteralExtractor(new RateMemo()).Extract(node).Literals)
         {
-            for (var at = 0; at + literal.Sets.Length <= match.Length; at++)
+            for (var offset = 0; offset + literal.Sets.Length <= match.Length; offset++)
             {
-                if (Stands(literal.Sets, match[at..]))
+                if (MatchesSets(literal.Sets, match[offset..]))
                 {
-                    return Spelled(literal.Sets);
+                    return FormatSets(literal.Sets);
                 }
             }
         }
@@ -409,7 +417,7 @@ public sealed class RuleTracer
         return "";
     }
 
-    private static bool Stands(ByteSet[] sets, ReadOnlySpan<byte> text)
+    private static bool MatchesSets(ByteSet[] sets, ReadOnlySpan<byte> text)
     {
         for (var i = 0; i < sets.Length; i++)
         {
@@ -423,10 +431,10 @@ public sealed class RuleTracer
     }
 
     /// <summary>A class that is one letter in either case is that letter, a larger one a dot.</summary>
-    private static string Spelled(ByteSet[] sets) => string.Concat(sets.Select(set =>
+    private static string FormatSets(ByteSet[] sets) => string.Concat(sets.Select(set =>
     {
         var members = Enumerable.Range(0, 256).Where(value => set.Contains((byte)value)).ToArray();
-        var isOne = members.Length == 1 || (members.Length == 2 && char.ToLowerInvariant((char)members[0]) == (char)members[1]);
-        return isOne && members[^1] is > 0x20 and < 0x7F ? ((char)members[^1]).ToString() : ".";
+        var isExact = members.Length == 1 || (members.Length == 2 && char.ToLowerInvariant((char)members[0]) == (char)members[1]);
+        return isExact && members[^1] is > 0x20 and < 0x7F ? ((char)members[^1]).ToString() : ".";
     })).TrimEnd('.');
 }

@@ -48,7 +48,7 @@ internal sealed class TreeForest
     }
 
     /// <summary>What the trees add for an example of which nothing is known, in <see cref="Unit"/>ths.</summary>
-    public long Base => _trees.Sum(tree => (long)tree.MeanOf(tree.Root));
+    public long Base => _trees.Sum(tree => (long)tree.GetMean(tree.Root));
 
     /// <summary>The sum of the leaves that <paramref name="features"/> lead to.</summary>
     public int Sum(ReadOnlySpan<int> features)
@@ -56,13 +56,13 @@ internal sealed class TreeForest
         var sum = 0;
         foreach (var tree in _trees)
         {
-            var at = tree.Root;
-            while (at >= 0)
+            var node = tree.Root;
+            while (node >= 0)
             {
-                at = tree.Next(at, features);
+                node = tree.GetNext(node, features);
             }
 
-            sum += tree.Leaves[-1 - at];
+            sum += tree.Leaves[-1 - node];
         }
 
         return sum;
@@ -73,16 +73,16 @@ internal sealed class TreeForest
     /// was taken less
     /// that of the node is the feature's. <see cref="Base"/> and all of these make the sum exactly.
     /// </summary>
-    public long[] Contributions(ReadOnlySpan<int> features)
+    public long[] ComputeContributions(ReadOnlySpan<int> features)
     {
         var added = new long[(int)Feature.Count];
         foreach (var tree in _trees)
         {
-            for (var at = tree.Root; at >= 0;)
+            for (var node = tree.Root; node >= 0;)
             {
-                var next = tree.Next(at, features);
-                added[tree.Nodes[at].Feature] += tree.MeanOf(next) - tree.MeanOf(at);
-                at = next;
+                var next = tree.GetNext(node, features);
+                added[tree.Nodes[node].Feature] += tree.GetMean(next) - tree.GetMean(node);
+                node = next;
             }
         }
 
@@ -90,7 +90,7 @@ internal sealed class TreeForest
     }
 
     /// <summary>The numbers at which trees part examples by <paramref name="feature"/>, ascending: up to each and above it.</summary>
-    public SortedSet<int> ThresholdsOf(Feature feature) =>
+    public SortedSet<int> GetThresholds(Feature feature) =>
         [.. _trees.SelectMany(tree => tree.Nodes).Where(node => node.Feature == (int)feature).Select(node => (int)node.Threshold)];
 
     /// <summary>
@@ -102,12 +102,12 @@ internal sealed class TreeForest
         var first = 0;
         foreach (var tree in _trees)
         {
-            for (var at = tree.Root; at >= 0;)
+            for (var node = tree.Root; node >= 0;)
             {
-                var next = tree.Next(at, features);
-                all[first + at] += weight;
-                left[first + at] += next == tree.Nodes[at].Left ? weight : 0;
-                at = next;
+                var next = tree.GetNext(node, features);
+                all[first + node] += weight;
+                left[first + node] += next == tree.Nodes[node].Left ? weight : 0;
+                node = next;
             }
 
             first += tree.Nodes.Length;
@@ -143,10 +143,10 @@ internal sealed class TreeForest
 
         public int Root => Nodes.Length == 0 ? -1 : 0;
 
-        public int Next(int node, ReadOnlySpan<int> features) =>
+        public int GetNext(int node, ReadOnlySpan<int> features) =>
             features[Nodes[node].Feature] <= Nodes[node].Threshold ? Nodes[node].Left : Nodes[node].Right;
 
-        public int MeanOf(int node) => node < 0 ? Leaves[-1 - node] * Unit : _means[node];
+        public int GetMean(int node) => node < 0 ? Leaves[-1 - node] * Unit : _means[node];
 
         /// <summary>Children are later nodes, so they are done first.</summary>
         public void Weigh(ReadOnlySpan<byte> shares)
@@ -154,13 +154,13 @@ internal sealed class TreeForest
             var leaves = new int[Nodes.Length];
             for (var i = Nodes.Length - 1; i >= 0; i--)
             {
-                var (left, right) = (LeavesBelow(Nodes[i].Left), LeavesBelow(Nodes[i].Right));
+                var (left, right) = (CountLeaves(Nodes[i].Left), CountLeaves(Nodes[i].Right));
                 leaves[i] = left + right;
                 var (share, whole) = shares.IsEmpty ? (left, left + right) : (shares[i], All);
-                _means[i] = (int)((((long)MeanOf(Nodes[i].Left) * share) + ((long)MeanOf(Nodes[i].Right) * (whole - share))) / whole);
+                _means[i] = (int)((((long)GetMean(Nodes[i].Left) * share) + ((long)GetMean(Nodes[i].Right) * (whole - share))) / whole);
             }
 
-            int LeavesBelow(int node) => node < 0 ? 1 : leaves[node];
+            int CountLeaves(int node) => node < 0 ? 1 : leaves[node];
         }
     }
 }

@@ -24,25 +24,25 @@ internal static class CandidateFeatures
     {
         features.Clear();
         Span<byte> decoded = stackalloc byte[EncodedText.MaxLength];
-        var value = ValueOf(content[candidate.Start..candidate.End], decoded, out var isDecoded);
+        var value = GetValue(content[candidate.Start..candidate.End], decoded, out var isDecoded);
         features[(int)Feature.ValueIsDecoded] = isDecoded;
         ValueFeatures.WriteFirst(value, words, features);
         NameFeatures.WriteFirst(content[candidate.NameStart..candidate.NameEnd], features);
-        PlaceFeatures.WriteFirst(candidate, features);
+        ContextFeatures.WriteFirst(candidate, features);
     }
 
     /// <summary>Writes all others, behind <see cref="WriteFirst"/>.</summary>
     public static void WriteRest(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path, WordModel words, Span<int> features)
     {
         Span<byte> decoded = stackalloc byte[EncodedText.MaxLength];
-        var value = ValueOf(content[candidate.Start..candidate.End], decoded, out _);
+        var value = GetValue(content[candidate.Start..candidate.End], decoded, out _);
         ValueFeatures.WriteRest(value, words, features);
         NameFeatures.WriteRest(content[candidate.NameStart..candidate.NameEnd], value, features);
-        PlaceFeatures.WriteRest(content, candidate, path, words, features);
+        ContextFeatures.WriteRest(content, candidate, path, words, features);
     }
 
     /// <summary>What is looked at: the value, or what it encodes (1), or of that the password of a log-in (2).</summary>
-    private static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> value, Span<byte> decoded, out int isDecoded)
+    private static ReadOnlySpan<byte> GetValue(ReadOnlySpan<byte> value, Span<byte> decoded, out int isDecoded)
     {
         if (!EncodedText.TryDecode(value, decoded, out var length))
         {
@@ -50,7 +50,7 @@ internal static class CandidateFeatures
             return value;
         }
 
-        var password = EncodedText.PasswordOf(decoded[..length], out var isLogin);
+        var password = EncodedText.GetPassword(decoded[..length], out var isLogin);
         isDecoded = isLogin ? 2 : 1;
         return password;
     }

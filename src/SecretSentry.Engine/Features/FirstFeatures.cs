@@ -11,7 +11,7 @@ internal static class FirstFeatures
     public static IReadOnlyList<Feature> All { get; } =
     [
         Feature.ValueLength, Feature.ValueDigits, Feature.ValueDigitShare, Feature.ValueLowerShare, Feature.ValueUpperShare,
-            Feature.ValueMarkShare, Feature.ValueNonAsciiShare,
+            Feature.ValueSymbolShare, Feature.ValueNonAsciiShare,
         Feature.ValueClasses, Feature.ValueChanges, Feature.ValueLongestRepeat, Feature.ValueDistinctShare, Feature.ValueEntropy,
         Feature.ValueSequenceShare,
         Feature.ValueFirstClass, Feature.ValueLastClass, Feature.ValueSpaces, Feature.ValueSlashes, Feature.ValueDots, Feature.ValueColons,
@@ -19,9 +19,10 @@ internal static class FirstFeatures
         Feature.ValueUnderscores, Feature.ValueParentheses, Feature.ValueBrackets, Feature.ValueBackslashes, Feature.ValueEquals,
         Feature.ValueIsTagged, Feature.ValueIsDecoded,
         Feature.ValueWordLikeness, Feature.ValueLeastWordLikeness, Feature.ValueWords, Feature.ValueLongestWord, Feature.ValueVowelShare,
-        Feature.NameEndsTelling, Feature.NameLength, Feature.NameWords, Feature.NameLastClass, Feature.NameHoldsPublic,
-        Feature.NameHoldsIndex, Feature.NameHoldsInterface,
-        Feature.NameHoldsProperty, Feature.NameHoldsChange, Feature.NameHoldsSample, Feature.NameHoldsProduct, Feature.NameHoldsEncrypted,
+        Feature.NameEndsTelling, Feature.NameLength, Feature.NameWords, Feature.NameLastClass, Feature.NameContainsPublic,
+        Feature.NameContainsIndex, Feature.NameContainsInterface,
+        Feature.NameContainsProperty, Feature.NameContainsChange, Feature.NameContainsSample, Feature.NameContainsProduct,
+        Feature.NameContainsEncrypted,
         Feature.NameIsOption, Feature.NameIsVariable,
         Feature.Operator, Feature.Quote, Feature.Escapes, Feature.Wrapper, Feature.IsInString, Feature.Gap,
     ];

@@ -22,7 +22,7 @@ internal sealed class Forest
     private readonly Node[] _nodes;
 
     /// <summary>For each tree, as they are written, where it stands.</summary>
-    private readonly int[] _places;
+    private readonly int[] _indexes;
 
     /// <summary>For each tree, as they stand from here on, its first node.</summary>
     private readonly ushort[] _roots;
@@ -40,12 +40,12 @@ internal sealed class Forest
     public Forest(ref ReadOnlySpan<byte> table)
     {
         var trees = BinaryPrimitives.ReadUInt16LittleEndian(table);
-        var places = (trees + Abreast - 1) / Abreast * Abreast;
-        (_roots, _depths, _most) = (new ushort[places], new byte[places], new int[places + 1]);
-        var length = LengthOf(table, out var nodes);
+        var slots = (trees + Abreast - 1) / Abreast * Abreast;
+        (_roots, _depths, _most) = (new ushort[slots], new byte[slots], new int[slots + 1]);
+        var length = GetLength(table, out var nodes);
         _nodes = new Node[nodes + 1];
         _nodes[nodes] = new(checked((ushort)nodes), (ushort)nodes, 0, 0);
-        Array.Fill(_roots, (ushort)nodes, trees, places - trees);
+        Array.Fill(_roots, (ushort)nodes, trees, slots - trees);
         var rest = table[sizeof(ushort)..length];
         for (int tree = 0, first = 0; tree < trees; tree++)
         {
@@ -53,14 +53,14 @@ internal sealed class Forest
             first += Read(ref rest, tree, first);
         }
 
-        _places = ByDepth(trees);
+        _indexes = SortByDepth(trees);
 
         foreach (ref readonly var node in _nodes.AsSpan())
         {
             _lastFeature = Math.Max(_lastFeature, node.Feature);
         }
 
-        for (var tree = places - 1; tree >= 0; tree--)
+        for (var tree = slots - 1; tree >= 0; tree--)
         {
             _most[tree] += _most[tree + 1];
         }
@@ -69,41 +69,41 @@ internal sealed class Forest
     }
 
     /// <summary>Number of trees.</summary>
-    public int Trees => _places.Length;
+    public int Trees => _indexes.Length;
 
     /// <summary>Puts trees that are as deep side by side; where each of the first <paramref name="trees"/> stands then.</summary>
-    private int[] ByDepth(int trees)
+    private int[] SortByDepth(int trees)
     {
         int[] order = [.. Enumerable.Range(0, _roots.Length).OrderBy(tree => tree < trees ? _depths[tree] : byte.MaxValue)];
-        var (roots, depths, most, places) = (_roots.ToArray(), _depths.ToArray(), _most.ToArray(), new int[trees]);
-        for (var place = 0; place < order.Length; place++)
+        var (roots, depths, most, indexes) = (_roots.ToArray(), _depths.ToArray(), _most.ToArray(), new int[trees]);
+        for (var index = 0; index < order.Length; index++)
         {
-            var tree = order[place];
-            (_roots[place], _depths[place], _most[place]) = (roots[tree], depths[tree], most[tree]);
+            var tree = order[index];
+            (_roots[index], _depths[index], _most[index]) = (roots[tree], depths[tree], most[tree]);
             if (tree < trees)
             {
-                places[tree] = place;
+                indexes[tree] = index;
             }
         }
 
-        return places;
+        return indexes;
     }
 
     /// <summary>Bytes of the forest that <paramref name="table"/> begins with.</summary>
-    public static int LengthOf(ReadOnlySpan<byte> table) => LengthOf(table, out _);
+    public static int GetLength(ReadOnlySpan<byte> table) => GetLength(table, out _);
 
-    private static int LengthOf(ReadOnlySpan<byte> table, out int nodes)
+    private static int GetLength(ReadOnlySpan<byte> table, out int nodes)
     {
-        var (at, trees) = (sizeof(ushort), BinaryPrimitives.ReadUInt16LittleEndian(table));
+        var (offset, trees) = (sizeof(ushort), BinaryPrimitives.ReadUInt16LittleEndian(table));
         nodes = 0;
         for (var tree = 0; tree < trees; tree++)
         {
-            int inner = table[at];
-            at += 1 + (inner * NodeLength) + ((inner + 1) * LeafLength);
+            int inner = table[offset];
+            offset += 1 + (inner * NodeLength) + ((inner + 1) * LeafLength);
             nodes += inner + inner + 1;
         }
 
-        return at;
+        return offset;
     }
 
     /// <summary>Reads a tree whose nodes begin at <paramref name="first"/>, its leaves behind the inner ones; how many they are.</summary>
@@ -115,7 +115,7 @@ internal sealed class Forest
         table = table[1..];
         for (var i = 0; i < inner; i++, table = table[NodeLength..])
         {
-            var (left, right) = (Child((sbyte)table[3]), Child((sbyte)table[4]));
+            var (left, right) = (GetChild((sbyte)table[3]), GetChild((sbyte)table[4]));
             depths[left] = depths[right] = (byte)(depths[i] + 1);
             _depths[tree] = Math.Max(_depths[tree], depths[left]);
             _nodes[first + i] = new(checked((ushort)(first + left)), checked((ushort)(first + right)),
@@ -133,7 +133,7 @@ internal sealed class Forest
         _most[tree] = most;
         return inner + inner + 1;
 
-        int Child(int number) => number >= 0 ? number : inner - 1 - number;
+        int GetChild(int number) => number >= 0 ? number : inner - 1 - number;
     }
 
     /// <summary>
@@ -145,7 +145,7 @@ internal sealed class Forest
         var sum = 0;
         for (var tree = from; tree < to; tree++)
         {
-            sum += LeafOf(_places[tree], features);
+            sum += GetLeaf(_indexes[tree], features);
         }
 
         return sum;
@@ -157,36 +157,36 @@ internal sealed class Forest
         var (sum, tree) = (0, 0);
         for (; tree < _roots.Length && sum + _most[tree] >= least; tree += Abreast)
         {
-            sum += LeavesOf(tree, features);
+            sum += SumLeaves(tree, features);
         }
 
         return tree < _roots.Length ? int.MinValue : sum;
     }
 
     /// <summary>The leaf of the tree that stands at a place.</summary>
-    private int LeafOf(int tree, ReadOnlySpan<int> features)
+    private int GetLeaf(int tree, ReadOnlySpan<int> features)
     {
         _ = features[_lastFeature];
         ref var nodes = ref MemoryMarshal.GetArrayDataReference(_nodes);
         ref var numbers = ref MemoryMarshal.GetReference(features);
-        nint at = _roots[tree];
+        nint index = _roots[tree];
         for (int depth = _depths[tree]; depth > 0; depth--)
         {
-            at = Step(ref nodes, at, ref numbers);
+            index = Step(ref nodes, index, ref numbers);
         }
 
-        return Unsafe.Add(ref nodes, at).Threshold;
+        return Unsafe.Add(ref nodes, index).Threshold;
     }
 
     /// <summary>The sum of the leaves of eight trees, which stand from a place on.</summary>
-    private int LeavesOf(int tree, ReadOnlySpan<int> features)
+    private int SumLeaves(int tree, ReadOnlySpan<int> features)
     {
         _ = features[_lastFeature];
         ref var nodes = ref MemoryMarshal.GetArrayDataReference(_nodes);
         ref var numbers = ref MemoryMarshal.GetReference(features);
         var roots = _roots.AsSpan(tree, Abreast);
         nint a = roots[0], b = roots[1], c = roots[2], d = roots[3], e = roots[4], f = roots[5], g = roots[6], h = roots[7];
-        for (var depth = Deepest(_depths.AsSpan(tree, Abreast)); depth > 0; depth--)
+        for (var depth = GetMaxDepth(_depths.AsSpan(tree, Abreast)); depth > 0; depth--)
         {
             a = Step(ref nodes, a, ref numbers);
             b = Step(ref nodes, b, ref numbers);
@@ -204,7 +204,7 @@ internal sealed class Forest
             + Unsafe.Add(ref nodes, g).Threshold + Unsafe.Add(ref nodes, h).Threshold;
     }
 
-    private static int Deepest(ReadOnlySpan<byte> depths)
+    private static int GetMaxDepth(ReadOnlySpan<byte> depths)
     {
         var deepest = 0;
         foreach (var depth in depths)
@@ -219,9 +219,9 @@ internal sealed class Forest
     /// From a node to the one below it, from a leaf to itself; without a branch, which the processor would guess wrong half of the time.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint Step(ref Node nodes, nint at, ref int features)
+    private static nint Step(ref Node nodes, nint index, ref int features)
     {
-        ref var node = ref Unsafe.Add(ref nodes, at);
+        ref var node = ref Unsafe.Add(ref nodes, index);
         nint isAbove = Unsafe.Add(ref features, (nint)node.Feature) > node.Threshold ? 1 : 0;
         return Unsafe.Add(ref node.Left, isAbove);
     }

@@ -8,7 +8,7 @@ internal static class IntegerLogarithm
     private static readonly int[] Table = [.. Enumerable.Range(0, 257).Select(Compute)];
 
     /// <summary>log2(<paramref name="value"/>) in 256ths, for 0 to 256; 0 for 0.</summary>
-    public static int Of(int value) => Table[value];
+    public static int GetLog2(int value) => Table[value];
 
     /// <summary>By squaring: each squaring gives one more bit of the fraction.</summary>
     private static int Compute(int value)

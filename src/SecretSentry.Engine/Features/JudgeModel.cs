@@ -17,7 +17,7 @@ internal sealed class JudgeModel
     public static ReadOnlySpan<byte> Magic => "SSJ2"u8;
 
     private readonly JudgeTable _table;
-    private readonly (int Whole, int Core, int First) _at;
+    private readonly (int Whole, int Core, int First) _offsets;
     private readonly int[] _wholeLeast;
     private readonly int[] _coreLeast;
     private readonly int _firstLeast;
@@ -37,25 +37,25 @@ internal sealed class JudgeModel
 
         const int pairs = WordModel.Letters * WordModel.Letters;
         Words = new(table.Slice(Magic.Length, pairs), table.Slice(Magic.Length + pairs, WordModel.SetLength));
-        _at.Whole = Magic.Length + pairs + WordModel.SetLength;
-        _at.Core = _at.Whole + Forest.LengthOf(table[_at.Whole..]);
-        _at.First = _at.Core + Forest.LengthOf(table[_at.Core..]);
-        table = table[(_at.First + Forest.LengthOf(table[_at.First..]))..];
+        _offsets.Whole = Magic.Length + pairs + WordModel.SetLength;
+        _offsets.Core = _offsets.Whole + Forest.GetLength(table[_offsets.Whole..]);
+        _offsets.First = _offsets.Core + Forest.GetLength(table[_offsets.Core..]);
+        table = table[(_offsets.First + Forest.GetLength(table[_offsets.First..]))..];
         (_wholeLeast, _coreLeast) = (ReadLeast(ref table), ReadLeast(ref table));
         _firstLeast = BinaryPrimitives.ReadInt32LittleEndian(table);
     }
 
     // Each is read when it is first asked, as most commits have no value that comes so far. Two threads may both read it; they get the
     // same.
-    private Forest Whole => _whole ??= Read(_at.Whole);
+    private Forest Whole => _whole ??= Read(_offsets.Whole);
 
-    private Forest Core => _core ??= Read(_at.Core);
+    private Forest Core => _core ??= Read(_offsets.Core);
 
-    private Forest First => _first ??= Read(_at.First);
+    private Forest First => _first ??= Read(_offsets.First);
 
-    private Forest Read(int at)
+    private Forest Read(int offset)
     {
-        var table = _table()[at..];
+        var table = _table()[offset..];
         return new(ref table);
     }
 
@@ -68,32 +68,34 @@ internal sealed class JudgeModel
     public bool MayBeCredential(ReadOnlySpan<int> features) => First.SumFrom(features, _firstLeast) >= _firstLeast;
 
     /// <summary>The level of a named value with these features; null below low.</summary>
-    public Confidence? LevelOf(ReadOnlySpan<int> features) => MayBeCredential(features) ? LevelBehindFirst(features) : null;
+    public Confidence? GetConfidence(ReadOnlySpan<int> features) => MayBeCredential(features) ? GetConfidenceAfterFirst(features) : null;
 
     /// <summary>The same, of one that the first forest has let pass.</summary>
-    public Confidence? LevelBehindFirst(ReadOnlySpan<int> features)
+    public Confidence? GetConfidenceAfterFirst(ReadOnlySpan<int> features)
     {
-        var whole = WholeLevel(Whole.SumFrom(features, _wholeLeast[0]), features);
+        var whole = GetWholeLevel(Whole.SumFrom(features, _wholeLeast[0]), features);
         return whole >= Levels - 1 ? (Confidence)(whole - 1) // the core can add nothing
-            : Highest(whole, Level(Core.SumFrom(features, _coreLeast[whole + 1]), _coreLeast) - 1);
+            : GetHighest(whole, GetLevel(Core.SumFrom(features, _coreLeast[whole + 1]), _coreLeast) - 1);
     }
 
     /// <summary>
     /// The levels that whole and core would give by themselves behind the first: 0 for below low, 1 to 3 for low to high.
     /// </summary>
-    internal (int Whole, int Core) LevelsOf(ReadOnlySpan<int> features) =>
+    internal (int Whole, int Core) GetLevels(ReadOnlySpan<int> features) =>
         !MayBeCredential(features) ? (0, 0)
-            : (WholeLevel(Whole.Sum(features, 0, Whole.Trees), features), Level(Core.Sum(features, 0, Core.Trees), _coreLeast));
+            : (GetWholeLevel(Whole.Sum(features, 0, Whole.Trees), features), GetLevel(Core.Sum(features, 0, Core.Trees), _coreLeast));
 
     /// <summary>The level of a sum of the whole forest.</summary>
-    private int WholeLevel(int sum, ReadOnlySpan<int> features) => Math.Min(Level(sum, _wholeLeast), TestVectors.Most(features));
+    private int GetWholeLevel(int sum, ReadOnlySpan<int> features) =>
+        Math.Min(GetLevel(sum, _wholeLeast), TestVectors.GetMaxLevel(features));
 
     private const int Levels = 3;
 
-    private static Confidence? Highest(int whole, int core) => Math.Max(whole, core) is > 0 and var level ? (Confidence)(level - 1) : null;
+    private static Confidence? GetHighest(int whole, int core) =>
+        Math.Max(whole, core) is > 0 and var level ? (Confidence)(level - 1) : null;
 
     /// <summary>0: below low; 1 to 3: low to high.</summary>
-    private static int Level(int sum, int[] least)
+    private static int GetLevel(int sum, int[] least)
     {
         var level = 0;
         while (level < Levels && sum >= least[level])

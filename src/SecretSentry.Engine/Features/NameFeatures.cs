@@ -42,10 +42,10 @@ internal static class NameFeatures
     public static void WriteRest(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Span<int> features)
     {
         Span<byte> buffer = stackalloc byte[MaxName];
-        var lower = ByteText.Lower(name[..Math.Min(name.Length, MaxName)], buffer);
+        var lower = ByteText.ToLower(name[..Math.Min(name.Length, MaxName)], buffer);
         foreach (var (feature, stems) in Families)
         {
-            features[(int)feature] = ByteText.HoldsAny(lower, stems) ? 1 : 0;
+            features[(int)feature] = ByteText.ContainsAny(lower, stems) ? 1 : 0;
         }
 
         features[(int)Feature.NameIsUpper] = name.IndexOfAnyInRange((byte)'a', (byte)'z') < 0
@@ -57,17 +57,17 @@ internal static class NameFeatures
     private static void WriteWords(ReadOnlySpan<byte> name, Span<int> features)
     {
         var (words, last) = (0, NameWord.None);
-        for (var runs = new WordRuns(name); runs.Next(); words++)
+        for (var runs = new WordRuns(name); runs.MoveNext(); words++)
         {
-            last = NameWords.Of(runs.Current);
-            if (last == NameWord.None && NameWords.LastWordOf(runs.Current) is > 0 and var cut)
+            last = NameWords.Classify(runs.Current);
+            if (last == NameWord.None && NameWords.FindLastWord(runs.Current) is > 0 and var cut)
             {
                 words++;
-                Note(NameWords.Of(runs.Current[..cut]), features);
-                last = NameWords.Of(runs.Current[cut..]);
+                SetWordFeature(NameWords.Classify(runs.Current[..cut]), features);
+                last = NameWords.Classify(runs.Current[cut..]);
             }
 
-            Note(last, features);
+            SetWordFeature(last, features);
         }
 
         features[(int)Feature.NameWords] = words;
@@ -75,24 +75,24 @@ internal static class NameFeatures
         features[(int)Feature.NameEndsTelling] = last is NameWord.Password or NameWord.Secret or NameWord.Token or NameWord.Key ? 1 : 0;
     }
 
-    private static void Note(NameWord word, Span<int> features)
+    private static void SetWordFeature(NameWord word, Span<int> features)
     {
-        if (Holder(word) is { } feature)
+        if (GetWordFeature(word) is { } feature)
         {
             features[(int)feature] = 1;
         }
     }
 
-    private static Feature? Holder(NameWord word) => word switch
+    private static Feature? GetWordFeature(NameWord word) => word switch
     {
-        NameWord.Public => Feature.NameHoldsPublic,
-        NameWord.Index => Feature.NameHoldsIndex,
-        NameWord.Interface => Feature.NameHoldsInterface,
-        NameWord.Property => Feature.NameHoldsProperty,
-        NameWord.Change => Feature.NameHoldsChange,
-        NameWord.Sample => Feature.NameHoldsSample,
-        NameWord.Product => Feature.NameHoldsProduct,
-        NameWord.Encrypted => Feature.NameHoldsEncrypted,
+        NameWord.Public => Feature.NameContainsPublic,
+        NameWord.Index => Feature.NameContainsIndex,
+        NameWord.Interface => Feature.NameContainsInterface,
+        NameWord.Property => Feature.NameContainsProperty,
+        NameWord.Change => Feature.NameContainsChange,
+        NameWord.Sample => Feature.NameContainsSample,
+        NameWord.Product => Feature.NameContainsProduct,
+        NameWord.Encrypted => Feature.NameContainsEncrypted,
         _ => null,
     };
 
@@ -100,21 +100,21 @@ internal static class NameFeatures
     private static void WriteLikeness(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Span<int> features)
     {
         Span<byte> buffer = stackalloc byte[MaxName * 2];
-        var some = Letters(name, buffer[..MaxName]);
-        var other = Letters(value[..Math.Min(value.Length, MaxName)], buffer[MaxName..]);
+        var some = ExtractLetters(name, buffer[..MaxName]);
+        var other = ExtractLetters(value[..Math.Min(value.Length, MaxName)], buffer[MaxName..]);
         features[(int)Feature.NameEqualsValue] = some.SequenceEqual(other) ? 1 : 0;
-        features[(int)Feature.NameStandsInValue] = some.Length > 0 && other.IndexOf(some) >= 0 ? 1 : 0;
-        features[(int)Feature.NameHoldsValue] = other.Length >= 3 && some.IndexOf(other) >= 0 ? 1 : 0;
+        features[(int)Feature.NameOccursInValue] = some.Length > 0 && other.IndexOf(some) >= 0 ? 1 : 0;
+        features[(int)Feature.NameContainsValue] = other.Length >= 3 && some.IndexOf(other) >= 0 ? 1 : 0;
     }
 
-    private static ReadOnlySpan<byte> Letters(ReadOnlySpan<byte> text, Span<byte> letters)
+    private static ReadOnlySpan<byte> ExtractLetters(ReadOnlySpan<byte> text, Span<byte> letters)
     {
         var length = 0;
         foreach (var b in text)
         {
             if (ByteText.IsAsciiLetter(b) || ByteText.IsDigit(b))
             {
-                letters[length++] = ByteText.Lower(b);
+                letters[length++] = ByteText.ToLower(b);
             }
         }
 

@@ -71,15 +71,15 @@ internal static class SampleWords
         StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Offset of the first word of the most telling kind, and that kind (1 and up); -1 and 0 for none.</summary>
-    public static int First(ReadOnlySpan<byte> text, out int kind)
+    public static int FindFirst(ReadOnlySpan<byte> text, out int kind)
     {
         for (kind = 1; kind <= Words.Length; kind++)
         {
             foreach (var word in Words[kind - 1])
             {
-                if (text.IndexOf(word) is >= 0 and var at)
+                if (text.IndexOf(word) is >= 0 and var offset)
                 {
-                    return at;
+                    return offset;
                 }
             }
         }
@@ -89,7 +89,7 @@ internal static class SampleWords
     }
 
     /// <summary>0: names no secret; 1: holds a word that does; 2: begins or ends with it; 3: is such a word of another language.</summary>
-    public static int NamesSecret(ReadOnlySpan<byte> text)
+    public static int GetSecretWordKind(ReadOnlySpan<byte> text)
     {
         if (IsTranslation(text))
         {
@@ -98,22 +98,22 @@ internal static class SampleWords
 
         foreach (var word in Telling)
         {
-            if (text.IndexOf(word) is >= 0 and var at)
+            if (text.IndexOf(word) is >= 0 and var offset)
             {
-                return at == 0 || text.EndsWith(word) ? 2 : 1;
+                return offset == 0 || text.EndsWith(word) ? 2 : 1;
             }
         }
 
-        return ShortWord(text);
+        return GetShortWordKind(text);
     }
 
-    private static int ShortWord(ReadOnlySpan<byte> text)
+    private static int GetShortWordKind(ReadOnlySpan<byte> text)
     {
         foreach (var word in ShortTelling)
         {
             for (var from = 0; text[from..].IndexOf(word) is >= 0 and var next; from += next + 1)
             {
-                if (StandsApart(text, from + next, from + next + word.Length))
+                if (IsSeparateWord(text, from + next, from + next + word.Length))
                 {
                     return from + next == 0 || from + next + word.Length == text.Length ? 2 : 1;
                 }
@@ -124,14 +124,14 @@ internal static class SampleWords
     }
 
     /// <summary>Whether the letters on both sides of a word are none, its plural, or words of their own.</summary>
-    private static bool StandsApart(ReadOnlySpan<byte> text, int start, int end)
+    private static bool IsSeparateWord(ReadOnlySpan<byte> text, int start, int end)
     {
         var before = text[..start];
         before = before[(before.LastIndexOfAnyExceptInRange((byte)'a', (byte)'z') + 1)..];
-        var behind = text[end..];
-        behind = behind.IndexOfAnyExceptInRange((byte)'a', (byte)'z') is >= 0 and var mark ? behind[..mark] : behind;
+        var after = text[end..];
+        after = after.IndexOfAnyExceptInRange((byte)'a', (byte)'z') is >= 0 and var length ? after[..length] : after;
         return (before.IsEmpty || ByteText.EndsInAny(before, Beside))
-            && (behind.IsEmpty || behind is [(byte)'s'] || ByteText.BeginsWithAny(behind, Beside));
+            && (after.IsEmpty || after is [(byte)'s'] || ByteText.BeginsWithAny(after, Beside));
     }
 
     /// <summary>Whether the text is one of the passwords that everybody tries first, or a product's default.</summary>

@@ -9,10 +9,10 @@ namespace SecretSentry.Engine.Features;
 internal static class TestVectors
 {
     /// <summary>The highest level, 1 to 3 for low to high, that a value with these features gets.</summary>
-    public static int Most(ReadOnlySpan<int> features) => Holds(features) ? 2 : 3;
+    public static int GetMaxLevel(ReadOnlySpan<int> features) => Matches(features) ? 2 : 3;
 
     /// <summary>Whether the value is taken for such a vector.</summary>
-    public static bool Holds(ReadOnlySpan<int> features) =>
+    public static bool Matches(ReadOnlySpan<int> features) =>
         features[(int)Feature.PathTest] != 0 && features[(int)Feature.ValueIsHex] != 0
             && (FileKind)features[(int)Feature.FileKind] is FileKind.Document or FileKind.Data or FileKind.Unknown;
 }

@@ -31,7 +31,7 @@ internal static class ValueFeatures
     public static void WriteRest(ReadOnlySpan<byte> whole, WordModel words, Span<int> features)
     {
         var value = whole[..Math.Min(whole.Length, MaxLooked)];
-        WriteCover(value, words, features);
+        WriteCoverage(value, words, features);
         WriteForms(value, whole, features);
         WriteMeaning(value, features);
     }
@@ -55,15 +55,15 @@ internal static class ValueFeatures
             (last, before) = (kind, b);
         }
 
-        WriteMarks(counts, features);
-        var (distinct, entropy) = Spread(value, counts);
+        WriteSymbols(counts, features);
+        var (distinct, entropy) = MeasureSpread(value, counts);
         features[(int)Feature.ValueDigits] = byClass[2];
         features[(int)Feature.ValueDigitShare] = Share(byClass[2], value.Length);
         features[(int)Feature.ValueLowerShare] = Share(byClass[0], value.Length);
         features[(int)Feature.ValueUpperShare] = Share(byClass[1], value.Length);
-        features[(int)Feature.ValueMarkShare] = Share(byClass[3], value.Length);
+        features[(int)Feature.ValueSymbolShare] = Share(byClass[3], value.Length);
         features[(int)Feature.ValueNonAsciiShare] = Share(byClass[4], value.Length);
-        features[(int)Feature.ValueClasses] = Present(byClass);
+        features[(int)Feature.ValueClasses] = CountPresent(byClass);
         features[(int)Feature.ValueChanges] = Share(Math.Max(0, changes - 1), value.Length);
         features[(int)Feature.ValueLongestRepeat] = longest;
         features[(int)Feature.ValueDistinctShare] = Share(distinct, value.Length);
@@ -73,7 +73,7 @@ internal static class ValueFeatures
         features[(int)Feature.ValueLastClass] = value.IsEmpty ? 0 : Classes[value[^1]];
     }
 
-    private static void WriteMarks(ReadOnlySpan<byte> counts, Span<int> features)
+    private static void WriteSymbols(ReadOnlySpan<byte> counts, Span<int> features)
     {
         features[(int)Feature.ValueSpaces] = counts[' '];
         features[(int)Feature.ValueSlashes] = counts['/'];
@@ -89,13 +89,13 @@ internal static class ValueFeatures
     }
 
     /// <summary>For each byte: 0 small letters, 1 capitals, 2 digits, 3 marks, 4 bytes of other scripts.</summary>
-    private static readonly byte[] Classes = [.. Enumerable.Range(0, 256).Select(value => ClassOf((byte)value))];
+    private static readonly byte[] Classes = [.. Enumerable.Range(0, 256).Select(value => GetClass((byte)value))];
 
-    private static byte ClassOf(byte value) =>
+    private static byte GetClass(byte value) =>
         ByteText.IsLowerLetter(value) ? (byte)0 : ByteText.IsUpper(value) ? (byte)1 : ByteText.IsDigit(value) ? (byte)2 : value < 0x80
             ? (byte)3 : (byte)4;
 
-    private static int Present(ReadOnlySpan<int> counts)
+    private static int CountPresent(ReadOnlySpan<int> counts)
     {
         var present = 0;
         foreach (var count in counts)
@@ -110,7 +110,7 @@ internal static class ValueFeatures
     /// Different bytes, and Shannon entropy in 16ths of a bit, by a table of logarithms so that all machines agree. Takes each count out,
     /// so that every byte is counted where it stands first.
     /// </summary>
-    private static (int Distinct, int Entropy) Spread(ReadOnlySpan<byte> value, Span<byte> counts)
+    private static (int Distinct, int Entropy) MeasureSpread(ReadOnlySpan<byte> value, Span<byte> counts)
     {
         var (distinct, sum) = (0, 0);
         foreach (var b in value)
@@ -118,10 +118,10 @@ internal static class ValueFeatures
             int count = counts[b];
             counts[b] = 0;
             distinct += count > 0 ? 1 : 0;
-            sum += count * IntegerLogarithm.Of(count);
+            sum += count * IntegerLogarithm.GetLog2(count);
         }
 
-        return value.IsEmpty ? (0, 0) : (distinct, (IntegerLogarithm.Of(value.Length) - (sum / value.Length)) >> 4);
+        return value.IsEmpty ? (0, 0) : (distinct, (IntegerLogarithm.GetLog2(value.Length) - (sum / value.Length)) >> 4);
     }
 
     private static int Share(int part, int whole) => whole == 0 ? 0 : part * 64 / whole;
@@ -131,11 +131,11 @@ internal static class ValueFeatures
         Span<byte> run = stackalloc byte[WordModel.MaxRun];
         var (letters, likelihood, least, longest, count, vowels, looked) = (0, 0, 127, 0, 0, 0, 0);
         var runs = new WordRuns(value);
-        while (runs.Next())
+        while (runs.MoveNext())
         {
             count++;
             var length = Lower(runs.Current, run);
-            vowels += Vowels(run[..length]);
+            vowels += CountVowels(run[..length]);
             letters += length;
             longest = Math.Max(longest, length);
             if (length < WordModel.MinWord || looked >= MaxRuns)
@@ -144,7 +144,7 @@ internal static class ValueFeatures
             }
 
             looked++;
-            var of = words.Likelihood(run[..length]);
+            var of = words.ComputeLikelihood(run[..length]);
             likelihood += of * length;
             least = Math.Min(least, of);
         }
@@ -156,22 +156,22 @@ internal static class ValueFeatures
         features[(int)Feature.ValueVowelShare] = Share(vowels, letters);
     }
 
-    private static void WriteCover(ReadOnlySpan<byte> value, WordModel words, Span<int> features)
+    private static void WriteCoverage(ReadOnlySpan<byte> value, WordModel words, Span<int> features)
     {
         Span<byte> run = stackalloc byte[WordModel.MaxRun];
-        var (cover, looked) = (0, 0);
-        for (var runs = new WordRuns(value); looked < MaxRuns && runs.Next();)
+        var (covered, looked) = (0, 0);
+        for (var runs = new WordRuns(value); looked < MaxRuns && runs.MoveNext();)
         {
             if (runs.Current.Length >= WordModel.MinWord)
             {
                 looked++;
-                cover += words.Cover(run[..Lower(runs.Current, run)]);
+                covered += words.MeasureCoverage(run[..Lower(runs.Current, run)]);
             }
         }
 
-        features[(int)Feature.ValueWordCover] = Share(cover, value.Length);
-        features[(int)Feature.ValueLeetCover] = Share(LeetCover(value, words), value.Length);
-        features[(int)Feature.ValueWalk] = KeyboardWalk.Longest(value);
+        features[(int)Feature.ValueWordCoverage] = Share(covered, value.Length);
+        features[(int)Feature.ValueLeetCoverage] = Share(MeasureLeetCoverage(value, words), value.Length);
+        features[(int)Feature.ValueWalk] = KeyboardWalk.MeasureLongest(value);
     }
 
     private static int Lower(ReadOnlySpan<byte> text, Span<byte> lower)
@@ -179,13 +179,13 @@ internal static class ValueFeatures
         var length = Math.Min(text.Length, lower.Length);
         for (var i = 0; i < length; i++)
         {
-            lower[i] = ByteText.Lower(text[i]);
+            lower[i] = ByteText.ToLower(text[i]);
         }
 
         return length;
     }
 
-    private static int Vowels(ReadOnlySpan<byte> run)
+    private static int CountVowels(ReadOnlySpan<byte> run)
     {
         var vowels = 0;
         foreach (var letter in run)
@@ -199,7 +199,7 @@ internal static class ValueFeatures
     /// <summary>
     /// Characters in known words when digits and marks are read as the letters they stand for; none for long values, which nobody types.
     /// </summary>
-    private static int LeetCover(ReadOnlySpan<byte> value, WordModel words)
+    private static int MeasureLeetCoverage(ReadOnlySpan<byte> value, WordModel words)
     {
         if (value.Length > WordModel.MaxRun)
         {
@@ -207,24 +207,24 @@ internal static class ValueFeatures
         }
 
         Span<byte> read = stackalloc byte[WordModel.MaxRun];
-        var (cover, start) = (0, 0);
+        var (covered, start) = (0, 0);
         for (var i = 0; i <= value.Length; i++)
         {
-            var letter = i < value.Length ? AsLetter(value[i]) : (byte)0;
+            var letter = i < value.Length ? ToLetter(value[i]) : (byte)0;
             if (letter != 0)
             {
                 read[i] = letter;
                 continue;
             }
 
-            cover += i - start >= WordModel.MinWord ? words.Cover(read[start..i]) : 0;
+            covered += i - start >= WordModel.MinWord ? words.MeasureCoverage(read[start..i]) : 0;
             start = i + 1;
         }
 
-        return cover;
+        return covered;
     }
 
-    private static byte AsLetter(byte value) => value switch
+    private static byte ToLetter(byte value) => value switch
     {
         (byte)'@' or (byte)'4' => (byte)'a',
         (byte)'0' => (byte)'o',
@@ -232,7 +232,7 @@ internal static class ValueFeatures
         (byte)'3' => (byte)'e',
         (byte)'5' or (byte)'$' => (byte)'s',
         (byte)'7' => (byte)'t',
-        _ => ByteText.IsAsciiLetter(value) ? ByteText.Lower(value) : (byte)0,
+        _ => ByteText.IsAsciiLetter(value) ? ByteText.ToLower(value) : (byte)0,
     };
 
     private static void WriteForms(ReadOnlySpan<byte> value, ReadOnlySpan<byte> whole, Span<int> features)
@@ -243,11 +243,11 @@ internal static class ValueFeatures
         features[(int)Feature.ValueIsBase64] = ValueForms.IsBase64(value) ? 1 : 0;
         features[(int)Feature.ValueIsBase64Url] = ValueForms.IsBase64Url(value) ? 1 : 0;
         features[(int)Feature.ValueIsUpperBase32] = ValueForms.IsUpperBase32(value) ? 1 : 0;
-        features[(int)Feature.ValueTrailingDigits] = ValueForms.TrailingDigits(value);
-        features[(int)Feature.ValueHoldsYear] = ValueForms.HoldsYear(value) ? 1 : 0;
+        features[(int)Feature.ValueTrailingDigits] = ValueForms.CountTrailingDigits(value);
+        features[(int)Feature.ValueContainsYear] = ValueForms.ContainsYear(value) ? 1 : 0;
         features[(int)Feature.ValueIsUuid] = ValueForms.IsUuid(whole) ? 1 : 0;
         features[(int)Feature.ValueIsHash] = ValueForms.IsPasswordHash(whole) ? 1 : 0;
-        features[(int)Feature.ValueIsReference] = ValueForms.ReferenceKind(value);
+        features[(int)Feature.ValueIsReference] = ValueForms.GetReferenceKind(value);
         features[(int)Feature.ValueIsCall] = ValueForms.IsCall(value) ? 1 : 0;
         features[(int)Feature.ValueIsMember] = ValueForms.IsMember(value) ? 1 : 0;
         features[(int)Feature.ValueIsCamel] = ValueForms.IsCamel(value) ? 1 : 0;
@@ -270,10 +270,10 @@ internal static class ValueFeatures
     {
         Span<byte> lower = stackalloc byte[MaxLooked];
         var text = lower[..Lower(value, lower)];
-        var place = SampleWords.First(text, out var kind);
+        var offset = SampleWords.FindFirst(text, out var kind);
         features[(int)Feature.ValuePlaceholder] = kind;
-        features[(int)Feature.ValuePlaceholderPlace] = place;
-        features[(int)Feature.ValueNamesSecret] = SampleWords.NamesSecret(text);
+        features[(int)Feature.ValuePlaceholderOffset] = offset;
+        features[(int)Feature.ValueNamesSecret] = SampleWords.GetSecretWordKind(text);
         features[(int)Feature.ValueIsCommon] = SampleWords.IsCommonPassword(text) ? 1 : 0;
         features[(int)Feature.ValueIsKeyword] = SampleWords.IsKeyword(text) ? 1 : 0;
     }

@@ -8,23 +8,23 @@ namespace SecretSentry.Engine.Judging;
 internal sealed class JudgedRules(RuleSet rules)
 {
     // Looked up when a value is first judged: to ask every rule makes every rule, which a clean commit need not wait for.
-    private readonly Lazy<int> _password = new(() => NumberOf(rules, "password"));
-    private readonly Lazy<int> _secret = new(() => NumberOf(rules, "secret"));
-    private readonly Lazy<int> _key = new(() => NumberOf(rules, "key"));
+    private readonly Lazy<int> _password = new(() => FindRuleNumber(rules, "password"));
+    private readonly Lazy<int> _secret = new(() => FindRuleNumber(rules, "secret"));
+    private readonly Lazy<int> _key = new(() => FindRuleNumber(rules, "key"));
 
     /// <summary>The number of the rule; negative when the set has none for this family.</summary>
-    public int Of(int anchor, ReadOnlySpan<int> features) =>
-        rules.Rules[anchor].Anchor != Anchors.Name || IsLogin(features) || features[(int)Feature.NamePassword] > 0 ? Password(anchor)
+    public int FindRule(int anchor, ReadOnlySpan<int> features) =>
+        rules.Rules[anchor].Anchor != Anchors.Name || IsLogin(features) || features[(int)Feature.NamePassword] > 0 ? GetPasswordRule(anchor)
         : features[(int)Feature.NameKey] > 0 && features[(int)Feature.NameSecret] == 0 && features[(int)Feature.NameToken] == 0 ? _key.Value
         : _secret.Value;
 
-    private int Password(int anchor) => rules.Rules[anchor].Anchor == Anchors.Name ? _password.Value : anchor;
+    private int GetPasswordRule(int anchor) => rules.Rules[anchor].Anchor == Anchors.Name ? _password.Value : anchor;
 
     private static bool IsLogin(ReadOnlySpan<int> features) =>
         features[(int)Feature.Operator] == (int)ValueOperator.Login
             || (features[(int)Feature.ValueIsDecoded] == 2 && features[(int)Feature.Operator] == (int)ValueOperator.Scheme);
 
-    private static int NumberOf(RuleSet rules, string family)
+    private static int FindRuleNumber(RuleSet rules, string family)
     {
         for (var i = 0; i < rules.Rules.Count; i++)
         {

@@ -20,11 +20,11 @@ internal sealed class JudgedScan
     private readonly JudgedRules _targets;
     private readonly List<NamedValue> _found = [];
     private readonly (NamedValue Value, string Anchor, bool IsCredential)[] _recent = new (NamedValue, string, bool)[Recent];
-    private bool _remembers;
+    private bool _cachesRecent;
     private readonly string?[] _anchors;
     private readonly FolderWords _folders = new();
     private string _path = "";
-    private PathFacts _kind = PathFacts.OfKind("");
+    private PathFacts _kind = PathFacts.CreateKindOnly("");
     private PathFacts? _facts;
 
     public JudgedScan(RuleSet rules)
@@ -36,7 +36,7 @@ internal sealed class JudgedScan
     public int Anchors { get; private set; }
 
     /// <summary>
-    /// Values of the content judged so far, those that <see cref="CandidateGate"/> drops left out: what hostile content could drive up.
+    /// Values of the content judged so far, those that <see cref="CandidateFilter"/> drops left out: what hostile content could drive up.
     /// </summary>
     public int Judged { get; private set; }
 
@@ -48,28 +48,29 @@ internal sealed class JudgedScan
     {
         Use(path);
         Array.Clear(_recent);
-        (Anchors, Judged, _remembers) = (0, 0, true);
+        (Anchors, Judged, _cachesRecent) = (0, 0, true);
     }
 
     /// <summary>What the answers depend on besides the content, see <see cref="PathFacts.Key"/>.</summary>
     public int Key => Facts.Key;
 
     /// <summary>Most files have no value to judge, so only then the words of the path are looked at.</summary>
-    private PathFacts Facts => _facts ??= _kind.With(_folders.BitsOf(_path));
+    private PathFacts Facts => _facts ??= _kind.AddWordBits(_folders.GetBits(_path));
 
     private void Use(string path)
     {
         if (!ReferenceEquals(path, _path))
         {
-            (_path, _kind, _facts) = (path, _folders.KindOf(path), null);
+            (_path, _kind, _facts) = (path, _folders.GetKindFacts(path), null);
         }
     }
 
     /// <summary>Kept here, as it is asked for at every anchor.</summary>
-    private string AnchorOf(int rule) => _anchors[rule] ??= Candidates.Anchors.Of(_rules.Rules[rule].Anchor);
+    private string GetAnchor(int rule) => _anchors[rule] ??= Candidates.Anchors.Intern(_rules.Rules[rule].Anchor);
 
     /// <summary>From how many places on, one behind the other, a call of <see cref="Read"/> sees the same anchor of a rule.</summary>
-    public int PlacesRead(int rule) => ReferenceEquals(AnchorOf(rule), Candidates.Anchors.Name) ? Candidates.Anchors.PlacesOfName : 1;
+    public int CountAnchorOffsets(int rule) =>
+        ReferenceEquals(GetAnchor(rule), Candidates.Anchors.Name) ? Candidates.Anchors.NameOffsetCount : 1;
 
     /// <summary>
     /// Reads what stands at the anchor of a rule, which starts from <paramref name="start"/> on, and adds what is a credential to
@@ -86,15 +87,15 @@ internal sealed class JudgedScan
             return false;
         }
 
-        var anchor = AnchorOf(rule);
+        var anchor = GetAnchor(rule);
         foreach (ref readonly var candidate in CollectionsMarshal.AsSpan(_found))
         {
-            if (GateOf(content, candidate) != GateReason.None)
+            if (GetFilterReason(content, candidate) != FilterReason.None)
             {
                 continue;
             }
 
-            HasFound |= IsKnown(candidate, anchor, out var isCredential) ? isCredential : Judge(rule, content, candidate, matches);
+            HasFound |= TryGetRecent(candidate, anchor, out var isCredential) ? isCredential : Judge(rule, content, candidate, matches);
         }
 
         return true;
@@ -110,22 +111,22 @@ internal sealed class JudgedScan
         var values = new List<JudgedValue>();
         foreach (var candidate in _found)
         {
-            var gate = GateOf(content, candidate);
+            var reason = GetFilterReason(content, candidate);
             var (target, level) = Judge(rule, content, candidate);
-            var isDropped = target < 0 || gate != GateReason.None;
-            var match = MatchOf(content, candidate, target < 0 ? rule : target, level ?? Confidence.Low);
-            values.Add(new(candidate, match, isDropped ? null : level, gate));
+            var isDropped = target < 0 || reason != FilterReason.None;
+            var match = CreateMatch(content, candidate, target < 0 ? rule : target, level ?? Confidence.Low);
+            values.Add(new(candidate, match, isDropped ? null : level, reason));
         }
 
         return values;
     }
 
     /// <summary>Why it is not judged; what is settled to be a credential may be shorter than what the judge is asked about.</summary>
-    private GateReason GateOf(ReadOnlySpan<byte> content, in NamedValue candidate)
+    private FilterReason GetFilterReason(ReadOnlySpan<byte> content, in NamedValue candidate)
     {
-        var gate = CandidateGate.Of(content, candidate, _kind);
-        var isSettled = gate == GateReason.Short && SettledValues.CredentialIn(content, candidate, Facts) != Settled.No;
-        return isSettled ? GateReason.None : gate;
+        var reason = CandidateFilter.GetReason(content, candidate, _kind);
+        var isSettled = reason == FilterReason.Short && SettledValues.ClassifyCredential(content, candidate, Facts) != Settled.No;
+        return isSettled ? FilterReason.None : reason;
     }
 
     private void Extract(int rule, ReadOnlySpan<byte> content, string path, int start)
@@ -134,7 +135,7 @@ internal sealed class JudgedScan
         if (_rules.HasJudge)
         {
             Use(path);
-            var anchor = AnchorOf(rule);
+            var anchor = GetAnchor(rule);
             if (!ReferenceEquals(anchor, Candidates.Anchors.Name) || !BarrenNames.IsBarren(content, start))
             {
                 var extractor = new CandidateExtractor(content, _kind, _found);
@@ -143,9 +144,9 @@ internal sealed class JudgedScan
         }
     }
 
-    private bool IsKnown(in NamedValue candidate, string anchor, out bool isCredential)
+    private bool TryGetRecent(in NamedValue candidate, string anchor, out bool isCredential)
     {
-        foreach (ref readonly var recent in _recent.AsSpan(0, _remembers ? Recent : 0))
+        foreach (ref readonly var recent in _recent.AsSpan(0, _cachesRecent ? Recent : 0))
         {
             if (recent.Value == candidate && recent.Anchor == anchor)
             {
@@ -162,10 +163,10 @@ internal sealed class JudgedScan
     {
         var (rule, level) = Judge(anchor, content, candidate);
         var isCredential = rule >= 0 && level is not null;
-        _recent[Judged++ % Recent] = (candidate, AnchorOf(anchor), isCredential);
+        _recent[Judged++ % Recent] = (candidate, GetAnchor(anchor), isCredential);
         if (isCredential)
         {
-            matches.Add(MatchOf(content, candidate, rule, level!.Value));
+            matches.Add(CreateMatch(content, candidate, rule, level!.Value));
         }
 
         return isCredential;
@@ -178,23 +179,23 @@ internal sealed class JudgedScan
         Span<int> features = stackalloc int[(int)Feature.Count];
         var model = _rules.Judge!;
         CandidateFeatures.WriteFirst(content, candidate, model.Words, features);
-        var settled = SettledValues.CredentialIn(content, candidate, Facts);
+        var settled = SettledValues.ClassifyCredential(content, candidate, Facts);
         if (settled == Settled.No && !model.MayBeCredential(features))
         {
             return (anchor, null);
         }
 
         CandidateFeatures.WriteRest(content, candidate, Facts, model.Words, features);
-        var isNone = SettledValues.NoneIn(content, candidate, features) != Settled.No;
-        var level = isNone ? null : settled != Settled.No ? SettledValues.LevelOf(settled) : model.LevelBehindFirst(features);
-        return (_targets.Of(anchor, features), level);
+        var isNone = SettledValues.ClassifyNonCredential(content, candidate, features) != Settled.No;
+        var level = isNone ? null : settled != Settled.No ? SettledValues.GetConfidence(settled) : model.GetConfidenceAfterFirst(features);
+        return (_targets.FindRule(anchor, features), level);
     }
 
-    private Match MatchOf(ReadOnlySpan<byte> content, in NamedValue candidate, int rule, Confidence level)
+    private Match CreateMatch(ReadOnlySpan<byte> content, in NamedValue candidate, int rule, Confidence level)
     {
         var (first, end) = (Math.Min(candidate.NameStart, candidate.Start), Math.Max(candidate.NameEnd, candidate.End));
         var most = _rules.Rules[rule].Confidence;
-        var told = PublicByDesign.LevelOf(_rules.Rules[rule], level > most ? most : level, content, candidate.Start, candidate.End);
-        return new(rule, first, end - first, candidate.Start, candidate.End - candidate.Start, Validity.Unknown, told);
+        var confidence = PublicByDesign.GetLevel(_rules.Rules[rule], level > most ? most : level, content, candidate.Start, candidate.End);
+        return new(rule, first, end - first, candidate.Start, candidate.End - candidate.Start, Validity.Unknown, confidence);
     }
 }

@@ -8,5 +8,5 @@ namespace SecretSentry.Engine.Judging;
 /// <param name="Value">Where it stands and what joins it to its name.</param>
 /// <param name="Match">The match it is, or would be.</param>
 /// <param name="Level">Its level; null when it is below low and not reported.</param>
-/// <param name="Gate">Why it was not judged at all.</param>
-internal readonly record struct JudgedValue(NamedValue Value, Match Match, Confidence? Level, GateReason Gate);
+/// <param name="FilterReason">Why it was not judged at all.</param>
+internal readonly record struct JudgedValue(NamedValue Value, Match Match, Confidence? Level, FilterReason FilterReason);

@@ -10,7 +10,7 @@ internal enum Settled
     PrivateKey,
 
     /// <summary>A password that everybody knows, where a service reads it.</summary>
-    KnownPassword,
+    CommonPassword,
 
     /// <summary>The hash of a password.</summary>
     Hash,

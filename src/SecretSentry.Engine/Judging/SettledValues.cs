@@ -44,39 +44,39 @@ internal static class SettledValues
     private static readonly byte[][] UserNames = ["user"u8.ToArray(), "login"u8.ToArray()];
 
     /// <summary>What the value is when it is a credential by itself; the judge's forests have no say then.</summary>
-    public static Settled CredentialIn(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path)
+    public static Settled ClassifyCredential(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path)
     {
         var value = content[candidate.Start..candidate.End];
         var name = content[candidate.NameStart..candidate.NameEnd];
         return IsPrivateKey(value) ? Settled.PrivateKey
-            : IsDefault(content, candidate, path, value, name) ? Settled.KnownPassword
+            : IsDefault(content, candidate, path, value, name) ? Settled.CommonPassword
             : Settled.No;
     }
 
     /// <summary>What the value is when it is no credential, whatever else is said of it; all of its features are asked for.</summary>
-    public static Settled NoneIn(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<int> features)
+    public static Settled ClassifyNonCredential(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<int> features)
     {
         var value = content[candidate.Start..candidate.End];
         return features[(int)Feature.ValueIsHash] != 0 || IsWrittenHash(candidate, value) ? Settled.Hash
-            : Placeholders.HoldsPiece(value) ? Settled.Template
+            : Placeholders.ContainsPiece(value) ? Settled.Template
             : IsSealed(content, candidate, value, content[candidate.NameStart..candidate.NameEnd]) ? Settled.Sealed
             : PublicKeys.Contains(value) ? Settled.PublicKey
             : Settled.No;
     }
 
     /// <summary>The level of a credential; null for what is none, and for what is not settled.</summary>
-    public static Confidence? LevelOf(Settled settled) => settled switch
+    public static Confidence? GetConfidence(Settled settled) => settled switch
     {
         Settled.PrivateKey => Confidence.High,
-        Settled.KnownPassword => Confidence.Medium,
+        Settled.CommonPassword => Confidence.Medium,
         _ => null,
     };
 
     /// <summary>What the value is, as a sentence.</summary>
-    public static string WordsFor(Settled settled) => settled switch
+    public static string Describe(Settled settled) => settled switch
     {
         Settled.PrivateKey => "the value is a private key by its own form",
-        Settled.KnownPassword => "the value is a password that everybody knows, in settings that a service reads",
+        Settled.CommonPassword => "the value is a password that everybody knows, in settings that a service reads",
         Settled.Hash => "the hash of a password is told by the rule for hashes, as what it is",
         Settled.Template => "the value holds a piece of a template, as the examples of rules do",
         Settled.PublicKey => "the value is a public key by its own form",
@@ -93,7 +93,7 @@ internal static class SettledValues
         }
 
         var before = content[Math.Max(0, candidate.NameStart - CandidateExtractor.Reach)..candidate.NameStart];
-        return ByteText.StandsAt(name, name.Length - 13, "encrypted_key"u8)
+        return ByteText.Matches(name, name.Length - 13, "encrypted_key"u8)
             || (value.Length > 2 * LeastSealed && before.IndexOf("encryptedData:"u8) >= 0);
     }
 
@@ -108,18 +108,19 @@ internal static class SettledValues
 
         Span<byte> plain = stackalloc byte[value.Length];
         var length = 0;
-        for (var at = 0; at < value.Length; at++)
+        for (var offset = 0; offset < value.Length; offset++)
         {
-            var isEscaped = value[at] == '%' && at + 2 < value.Length && ByteText.IsHex(value[at + 1]) && ByteText.IsHex(value[at + 2]);
-            plain[length++] = isEscaped ? Convert.FromHexString([(char)value[at + 1], (char)value[at + 2]])[0] : value[at];
-            at += isEscaped ? 2 : 0;
+            var isEscaped = value[offset] == '%' && offset + 2 < value.Length && ByteText.IsHex(value[offset + 1])
+                && ByteText.IsHex(value[offset + 2]);
+            plain[length++] = isEscaped ? Convert.FromHexString([(char)value[offset + 1], (char)value[offset + 2]])[0] : value[offset];
+            offset += isEscaped ? 2 : 0;
         }
 
         return ValueForms.IsPasswordHash(plain[..length]);
     }
 
     private static bool IsPrivateKey(ReadOnlySpan<byte> value) =>
-        value.Length >= LeastKey && value.StartsWith("MI"u8) && ByteText.HoldsAny(value[..MaxKeyHead], KeyHeads);
+        value.Length >= LeastKey && value.StartsWith("MI"u8) && ByteText.ContainsAny(value[..MaxKeyHead], KeyHeads);
 
     /// <summary>
     /// A password that everybody knows, in settings that a service reads; in examples, documents and tests it stands for another.
@@ -159,10 +160,11 @@ internal static class SettledValues
         }
 
         var before = content[Math.Max(0, candidate.NameStart - MaxUserGap)..candidate.NameStart];
-        for (var at = before.IndexOf(value); at > 0; at = before[(at + 1)..].IndexOf(value) is >= 0 and var next ? at + 1 + next : -1)
+        for (var offset = before.IndexOf(value); offset > 0; offset = before[(offset + 1)..].IndexOf(value) is >= 0 and var next ? offset
+            + 1 + next : -1)
         {
-            var key = before[..at].TrimEnd("\"' "u8);
-            var isWhole = at + value.Length < before.Length && !ByteText.IsWord(before[at + value.Length]);
+            var key = before[..offset].TrimEnd("\"' "u8);
+            var isWhole = offset + value.Length < before.Length && !ByteText.IsWord(before[offset + value.Length]);
             if (isWhole && key.Length > 1 && key[^1] is (byte)':' or (byte)'=' && EndsInUser(key[..^1].TrimEnd("\"' "u8)))
             {
                 return true;
@@ -173,7 +175,7 @@ internal static class SettledValues
     }
 
     private static bool EndsInUser(ReadOnlySpan<byte> key) =>
-        ByteText.EndsInAny(key, UserNames) || (ByteText.StandsAt(key, key.Length - 4, "name"u8)
+        ByteText.EndsInAny(key, UserNames) || (ByteText.Matches(key, key.Length - 4, "name"u8)
             && ByteText.EndsInAny(key[..^4].TrimEnd("_-."u8), UserNames));
 
     private static bool Is(ReadOnlySpan<byte> value, byte[][] words)

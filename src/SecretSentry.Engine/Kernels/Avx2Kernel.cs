@@ -33,10 +33,10 @@ internal sealed class Avx2Kernel : Kernel
         for (var first = 0; first < blocks; first += KernelBuffer.Blocks)
         {
             var count = Math.Min(KernelBuffer.Blocks, blocks - first);
-            Indices(ref Unsafe.Add(ref start, first * BlockLength), count * BlockLength, ref indices);
+            ComputeIndices(ref Unsafe.Add(ref start, first * BlockLength), count * BlockLength, ref indices);
             for (var block = 0; block < count; block++)
             {
-                found = Flatten(Alarms(ref Unsafe.Add(ref indices, block * BlockLength), ref own), (first + block) * BlockLength,
+                found = Flatten(FindCandidates(ref Unsafe.Add(ref indices, block * BlockLength), ref own), (first + block) * BlockLength,
                     ref positions, found);
             }
         }
@@ -45,10 +45,10 @@ internal sealed class Avx2Kernel : Kernel
     }
 
     /// <summary>The indices of so many bytes, and of the few behind them.</summary>
-    private static void Indices(ref byte bytes, int length, ref byte indices)
+    private static void ComputeIndices(ref byte bytes, int length, ref byte indices)
     {
         ref var tables = ref MemoryMarshal.GetArrayDataReference(ShortIndices.All);
-        var (a, b, c, d) = (Row(ref tables, 0), Row(ref tables, 1), Row(ref tables, 2), Row(ref tables, 3));
+        var (a, b, c, d) = (LoadRow(ref tables, 0), LoadRow(ref tables, 1), LoadRow(ref tables, 2), LoadRow(ref tables, 3));
         for (var i = 0; i < length; i += Vector256<byte>.Count)
         {
             Prefetch(ref Unsafe.Add(ref bytes, i));
@@ -60,25 +60,25 @@ internal sealed class Avx2Kernel : Kernel
 
     /// <summary>A blend goes by the top bit, to which bits 4 and 6 are shifted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Index(ref byte bytes, nuint at, ref byte indices, Vector256<byte> a, Vector256<byte> b, Vector256<byte> c,
+    private static void Index(ref byte bytes, nuint offset, ref byte indices, Vector256<byte> a, Vector256<byte> b, Vector256<byte> c,
         Vector256<byte> d)
     {
-        var v = Vector256.LoadUnsafe(ref bytes, at);
+        var v = Vector256.LoadUnsafe(ref bytes, offset);
         var (low, bit4, bit6) = (v & Vector256.Create((byte)0x0F), (v.AsUInt16() << 3).AsByte(), v + v);
         var index = Avx2.BlendVariable(
             Avx2.BlendVariable(Avx2.Shuffle(a, low), Avx2.Shuffle(b, low), bit4),
             Avx2.BlendVariable(Avx2.Shuffle(c, low), Avx2.Shuffle(d, low), bit4),
             bit6);
-        index.StoreUnsafe(ref indices, at);
-        (index ^ Vector256.Create(ShortIndices.Other)).StoreUnsafe(ref indices, at + KernelBuffer.Indices);
+        index.StoreUnsafe(ref indices, offset);
+        (index ^ Vector256.Create(ShortIndices.Other)).StoreUnsafe(ref indices, offset + KernelBuffer.Indices);
     }
 
     /// <summary>The alarms of a block. Each row serves both its vectors, as the loop waits for loads.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Alarms(ref byte indices, ref byte rows)
+    private static ulong FindCandidates(ref byte indices, ref byte rows)
     {
-        Buckets(ref indices, ref rows, out var low, out var high);
-        Buckets(ref indices, ref Unsafe.Add(ref rows, 2 * LiteralTable.RowsLength), out var lowToo, out var highToo);
+        FindBuckets(ref indices, ref rows, out var low, out var high);
+        FindBuckets(ref indices, ref Unsafe.Add(ref rows, 2 * LiteralTable.RowsLength), out var lowToo, out var highToo);
         var (none, noneToo) = (Vector256.Equals(low | lowToo, Vector256<byte>.Zero),
             Vector256.Equals(high | highToo, Vector256<byte>.Zero));
         return ~(((ulong)noneToo.ExtractMostSignificantBits() << Vector256<byte>.Count) | none.ExtractMostSignificantBits());
@@ -86,7 +86,7 @@ internal sealed class Avx2Kernel : Kernel
 
     /// <summary>The buckets of two groups that allow the windows of both vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Buckets(ref byte indices, ref byte rows, out Vector256<byte> low, out Vector256<byte> high)
+    private static void FindBuckets(ref byte indices, ref byte rows, out Vector256<byte> low, out Vector256<byte> high)
     {
         var ones = Vector256<byte>.AllBitsSet;
         var (a, b, c, d) = (ones, ones, ones, ones);
@@ -108,18 +108,18 @@ internal sealed class Avx2Kernel : Kernel
         var (x, y) = (Index(ref indices, k, 0), Index(ref indices, k, 1));
         k += (nuint)Vector256<byte>.Count;
         var (u, v) = (Index(ref indices, k, 0), Index(ref indices, k, 1));
-        var (p, q) = (Row(ref rows, 0), Row(ref rows, 1));
+        var (p, q) = (LoadRow(ref rows, 0), LoadRow(ref rows, 1));
         a &= Avx2.Shuffle(p, x) | Avx2.Shuffle(q, y);
         c &= Avx2.Shuffle(p, u) | Avx2.Shuffle(q, v);
-        (p, q) = (Row(ref rows, 2), Row(ref rows, 3));
+        (p, q) = (LoadRow(ref rows, 2), LoadRow(ref rows, 3));
         b &= Avx2.Shuffle(p, x) | Avx2.Shuffle(q, y);
         d &= Avx2.Shuffle(p, u) | Avx2.Shuffle(q, v);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Index(ref byte indices, nuint at, nuint number) =>
-        Vector256.LoadUnsafe(ref indices, at + (number * KernelBuffer.Indices));
+    private static Vector256<byte> Index(ref byte indices, nuint offset, nuint number) =>
+        Vector256.LoadUnsafe(ref indices, offset + (number * KernelBuffer.Indices));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Row(ref byte rows, nuint number) => Vector256.LoadUnsafe(ref rows, number * LiteralTable.RowLength);
+    private static Vector256<byte> LoadRow(ref byte rows, nuint number) => Vector256.LoadUnsafe(ref rows, number * LiteralTable.RowLength);
 }

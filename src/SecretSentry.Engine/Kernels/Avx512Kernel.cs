@@ -26,16 +26,16 @@ internal sealed class Avx512Kernel : Kernel
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Run(ref byte start, int blocks, ref byte tables, ref ushort positions)
     {
-        var (a0, b0, c0, d0) = (Table(ref tables, 0), Table(ref tables, 1), Table(ref tables, 2), Table(ref tables, 3));
-        var (a1, b1, c1, d1) = (Table(ref tables, 4), Table(ref tables, 5), Table(ref tables, 6), Table(ref tables, 7));
-        var (a2, b2, c2, d2) = (Table(ref tables, 8), Table(ref tables, 9), Table(ref tables, 10), Table(ref tables, 11));
-        var (a3, b3, c3, d3) = (Table(ref tables, 12), Table(ref tables, 13), Table(ref tables, 14), Table(ref tables, 15));
+        var (a0, b0, c0, d0) = (LoadTable(ref tables, 0), LoadTable(ref tables, 1), LoadTable(ref tables, 2), LoadTable(ref tables, 3));
+        var (a1, b1, c1, d1) = (LoadTable(ref tables, 4), LoadTable(ref tables, 5), LoadTable(ref tables, 6), LoadTable(ref tables, 7));
+        var (a2, b2, c2, d2) = (LoadTable(ref tables, 8), LoadTable(ref tables, 9), LoadTable(ref tables, 10), LoadTable(ref tables, 11));
+        var (a3, b3, c3, d3) = (LoadTable(ref tables, 12), LoadTable(ref tables, 13), LoadTable(ref tables, 14), LoadTable(ref tables, 15));
         var (numbers, count) = (Vector512<byte>.Indices, 0);
         for (var block = 0; block < blocks; block++)
         {
             ref var bytes = ref Unsafe.Add(ref start, block * BlockLength);
             Prefetch(ref bytes);
-            var (v, w, x, y) = (Classes(ref bytes, 0), Classes(ref bytes, 1), Classes(ref bytes, 2), Classes(ref bytes, 3));
+            var (v, w, x, y) = (LoadClasses(ref bytes, 0), LoadClasses(ref bytes, 1), LoadClasses(ref bytes, 2), LoadClasses(ref bytes, 3));
             var a = Avx512Vbmi.PermuteVar64x8(a0, v) & Avx512Vbmi.PermuteVar64x8(a1, w) & Avx512Vbmi.PermuteVar64x8(a2,
                 x) & Avx512Vbmi.PermuteVar64x8(a3, y);
             var b = Avx512Vbmi.PermuteVar64x8(b0, v) & Avx512Vbmi.PermuteVar64x8(b1, w) & Avx512Vbmi.PermuteVar64x8(b2,
@@ -44,11 +44,11 @@ internal sealed class Avx512Kernel : Kernel
                 x) & Avx512Vbmi.PermuteVar64x8(c3, y);
             var d = Avx512Vbmi.PermuteVar64x8(d0, v) & Avx512Vbmi.PermuteVar64x8(d1, w) & Avx512Vbmi.PermuteVar64x8(d2,
                 x) & Avx512Vbmi.PermuteVar64x8(d3, y);
-            var alarm = ~Vector512.Equals(a | b | c | d, Vector512<byte>.Zero);
-            var packed = Avx512Vbmi2.Compress(Vector512<byte>.Zero, alarm, numbers);
+            var candidates = ~Vector512.Equals(a | b | c | d, Vector512<byte>.Zero);
+            var packed = Avx512Vbmi2.Compress(Vector512<byte>.Zero, candidates, numbers);
             var first = (ushort)(block * BlockLength);
             (Vector256.Create(first) + Vector256.WidenLower(packed.GetLower())).StoreUnsafe(ref positions, (nuint)count);
-            var end = count + BitOperations.PopCount(alarm.ExtractMostSignificantBits());
+            var end = count + BitOperations.PopCount(candidates.ExtractMostSignificantBits());
             if (end - count > Vector256<ushort>.Count)
             {
                 (Vector512.Create(first) + Vector512.WidenLower(packed)).StoreUnsafe(ref positions, (nuint)count);
@@ -69,7 +69,7 @@ internal sealed class Avx512Kernel : Kernel
 
     /// <summary>The classes of 64 bytes, in the lower six bits, which are all that the look-up sees.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<byte> Classes(ref byte bytes, nuint offset)
+    private static Vector512<byte> LoadClasses(ref byte bytes, nuint offset)
     {
         var v = Vector512.LoadUnsafe(ref bytes, offset);
         return Gfni.V512.IsSupported
@@ -78,5 +78,5 @@ internal sealed class Avx512Kernel : Kernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<byte> Table(ref byte tables, nuint number) => Vector512.LoadUnsafe(ref tables, number * ByteClasses.Count);
+    private static Vector512<byte> LoadTable(ref byte tables, nuint number) => Vector512.LoadUnsafe(ref tables, number * ByteClasses.Count);
 }

@@ -58,27 +58,27 @@ internal abstract class Kernel
     /// Alarms of a block that are written without asking how many there are: so the processor does not guess, and guess wrong, for one
     /// block in three.
     /// </summary>
-    private const int UsualAlarms = 6;
+    private const int UsualCandidates = 6;
 
     /// <summary>Adds the positions of a block's alarms to the first <paramref name="count"/>; how many they are then.</summary>
-    /// <param name="alarms">A bit for each position with an alarm.</param>
-    /// <param name="at">The block's first position.</param>
+    /// <param name="candidates">A bit for each position with an alarm.</param>
+    /// <param name="offset">The block's first position.</param>
     /// <param name="positions">Receives them.</param>
     /// <param name="count">How many are there.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static int Flatten(ulong alarms, int at, ref ushort positions, int count)
+    protected static int Flatten(ulong candidates, int offset, ref ushort positions, int count)
     {
-        var end = count + BitOperations.PopCount(alarms);
-        for (var k = 0; k < UsualAlarms; k++)
+        var end = count + BitOperations.PopCount(candidates);
+        for (var k = 0; k < UsualCandidates; k++)
         {
-            Unsafe.Add(ref positions, count + k) = (ushort)(at + BitOperations.TrailingZeroCount(alarms));
-            alarms &= alarms - 1;
+            Unsafe.Add(ref positions, count + k) = (ushort)(offset + BitOperations.TrailingZeroCount(candidates));
+            candidates &= candidates - 1;
         }
 
-        for (count += UsualAlarms; count < end; count++)
+        for (count += UsualCandidates; count < end; count++)
         {
-            Unsafe.Add(ref positions, count) = (ushort)(at + BitOperations.TrailingZeroCount(alarms));
-            alarms &= alarms - 1;
+            Unsafe.Add(ref positions, count) = (ushort)(offset + BitOperations.TrailingZeroCount(candidates));
+            candidates &= candidates - 1;
         }
 
         return end;

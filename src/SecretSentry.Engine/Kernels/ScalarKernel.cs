@@ -18,23 +18,24 @@ internal sealed class ScalarKernel : Kernel
         var count = 0;
         for (var block = 0; block < blocks; block++)
         {
-            var alarms = Alarms(ref Unsafe.Add(ref start, block * BlockLength), ref MemoryMarshal.GetArrayDataReference(table.Exact));
-            count = Flatten(alarms, block * BlockLength, ref MemoryMarshal.GetReference(positions), count);
+            var candidates = FindCandidates(ref Unsafe.Add(ref start, block * BlockLength),
+                ref MemoryMarshal.GetArrayDataReference(table.Exact));
+            count = Flatten(candidates, block * BlockLength, ref MemoryMarshal.GetReference(positions), count);
         }
 
         return count;
     }
 
-    private static ulong Alarms(ref byte bytes, ref uint tables)
+    private static ulong FindCandidates(ref byte bytes, ref uint tables)
     {
-        var alarms = 0UL;
+        var candidates = 0UL;
         for (var i = 0; i < BlockLength; i++)
         {
             var buckets = Unsafe.Add(ref tables, Unsafe.Add(ref bytes, i)) & Unsafe.Add(ref tables, 256 + Unsafe.Add(ref bytes, i + 1))
                 & Unsafe.Add(ref tables, 512 + Unsafe.Add(ref bytes, i + 2)) & Unsafe.Add(ref tables, 768 + Unsafe.Add(ref bytes, i + 3));
-            alarms |= (buckets != 0 ? 1UL : 0) << i;
+            candidates |= (buckets != 0 ? 1UL : 0) << i;
         }
 
-        return alarms;
+        return candidates;
     }
 }

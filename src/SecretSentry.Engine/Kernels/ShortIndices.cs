@@ -16,7 +16,7 @@ internal static class ShortIndices
     /// <summary>All four, one behind the other.</summary>
     public static byte[] All { get; } = [.. Enumerable.Range(0, ByteClasses.Count * 2).Select(i =>
     {
-        var c = ShortClasses.Chosen.Of((i / LiteralTable.RowLength * 16) + (i % 16));
+        var c = ShortClasses.Chosen.GetShortClass((i / LiteralTable.RowLength * 16) + (i % 16));
         return (byte)(c < 16 ? c : c - 16 + Other);
     })];
 }

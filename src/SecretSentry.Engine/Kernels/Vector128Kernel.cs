@@ -30,10 +30,10 @@ internal sealed class Vector128Kernel : Kernel
         for (var first = 0; first < blocks; first += KernelBuffer.Blocks)
         {
             var count = Math.Min(KernelBuffer.Blocks, blocks - first);
-            Indices(ref Unsafe.Add(ref start, first * BlockLength), count * BlockLength, ref indices);
+            ComputeIndices(ref Unsafe.Add(ref start, first * BlockLength), count * BlockLength, ref indices);
             for (var block = 0; block < count; block++)
             {
-                found = Flatten(Alarms(ref Unsafe.Add(ref indices, block * BlockLength), ref own), (first + block) * BlockLength,
+                found = Flatten(FindCandidates(ref Unsafe.Add(ref indices, block * BlockLength), ref own), (first + block) * BlockLength,
                     ref positions, found);
             }
         }
@@ -42,10 +42,10 @@ internal sealed class Vector128Kernel : Kernel
     }
 
     /// <summary>The indices of so many bytes, and of the few behind them.</summary>
-    private static void Indices(ref byte bytes, int length, ref byte indices)
+    private static void ComputeIndices(ref byte bytes, int length, ref byte indices)
     {
         ref var tables = ref MemoryMarshal.GetArrayDataReference(ShortIndices.All);
-        var (a, b, c, d) = (Row(ref tables, 0), Row(ref tables, 1), Row(ref tables, 2), Row(ref tables, 3));
+        var (a, b, c, d) = (LoadRow(ref tables, 0), LoadRow(ref tables, 1), LoadRow(ref tables, 2), LoadRow(ref tables, 3));
         for (var i = 0; i < length; i += Vector128<byte>.Count)
         {
             Prefetch(ref Unsafe.Add(ref bytes, i));
@@ -56,10 +56,10 @@ internal sealed class Vector128Kernel : Kernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Index(ref byte bytes, nuint at, ref byte indices, Vector128<byte> a, Vector128<byte> b, Vector128<byte> c,
+    private static void Index(ref byte bytes, nuint offset, ref byte indices, Vector128<byte> a, Vector128<byte> b, Vector128<byte> c,
         Vector128<byte> d)
     {
-        var v = Vector128.LoadUnsafe(ref bytes, at);
+        var v = Vector128.LoadUnsafe(ref bytes, offset);
         var (low, bit4, bit6) = (v & Vector128.Create((byte)0x0F), (v.AsUInt16() << 3).AsSByte(), (v + v).AsSByte());
         var (has4, has6) = (Vector128.LessThan(bit4, Vector128<sbyte>.Zero).AsByte(), Vector128.LessThan(bit6, Vector128<sbyte>.Zero)
             .AsByte());
@@ -67,15 +67,15 @@ internal sealed class Vector128Kernel : Kernel
             has6,
             Vector128.ConditionalSelect(has4, SixteenBytes.Look(d, low), SixteenBytes.Look(c, low)),
             Vector128.ConditionalSelect(has4, SixteenBytes.Look(b, low), SixteenBytes.Look(a, low)));
-        index.StoreUnsafe(ref indices, at);
-        (index ^ Vector128.Create(ShortIndices.Other)).StoreUnsafe(ref indices, at + KernelBuffer.Indices);
+        index.StoreUnsafe(ref indices, offset);
+        (index ^ Vector128.Create(ShortIndices.Other)).StoreUnsafe(ref indices, offset + KernelBuffer.Indices);
     }
 
     /// <summary>The alarms of a block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Alarms(ref byte indices, ref byte rows)
+    private static ulong FindCandidates(ref byte indices, ref byte rows)
     {
-        var alarms = 0UL;
+        var candidates = 0UL;
         for (var i = 0; i < BlockLength; i += Vector128<byte>.Count)
         {
             ref var own = ref Unsafe.Add(ref indices, i);
@@ -85,10 +85,11 @@ internal sealed class Vector128Kernel : Kernel
             Narrow(ref own, 1, ref rows, ref a, ref b, ref c, ref d);
             Narrow(ref own, 2, ref rows, ref a, ref b, ref c, ref d);
             Narrow(ref own, 3, ref rows, ref a, ref b, ref c, ref d);
-            alarms |= (ulong)(~Vector128.Equals(a | b | c | d, Vector128<byte>.Zero).ExtractMostSignificantBits() & ushort.MaxValue) << i;
+            candidates |= (ulong)(~Vector128.Equals(a | b | c | d, Vector128<byte>.Zero)
+                .ExtractMostSignificantBits() & ushort.MaxValue) << i;
         }
 
-        return alarms;
+        return candidates;
     }
 
     /// <summary>Leaves in each group the buckets that allow the byte at position <paramref name="k"/> of the window.</summary>
@@ -98,16 +99,16 @@ internal sealed class Vector128Kernel : Kernel
     {
         var (x, y) = (Vector128.LoadUnsafe(ref indices, k), Vector128.LoadUnsafe(ref indices, k + KernelBuffer.Indices));
         rows = ref Unsafe.Add(ref rows, k * LiteralTable.Groups * LiteralTable.RowsLength);
-        a &= Buckets(ref rows, 0, x, y);
-        b &= Buckets(ref rows, 2, x, y);
-        c &= Buckets(ref rows, 4, x, y);
-        d &= Buckets(ref rows, 6, x, y);
+        a &= FindBuckets(ref rows, 0, x, y);
+        b &= FindBuckets(ref rows, 2, x, y);
+        c &= FindBuckets(ref rows, 4, x, y);
+        d &= FindBuckets(ref rows, 6, x, y);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Buckets(ref byte rows, nuint first, Vector128<byte> x, Vector128<byte> y) =>
-        SixteenBytes.Look(Row(ref rows, first), x) | SixteenBytes.Look(Row(ref rows, first + 1), y);
+    private static Vector128<byte> FindBuckets(ref byte rows, nuint first, Vector128<byte> x, Vector128<byte> y) =>
+        SixteenBytes.Look(LoadRow(ref rows, first), x) | SixteenBytes.Look(LoadRow(ref rows, first + 1), y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Row(ref byte rows, nuint number) => Vector128.LoadUnsafe(ref rows, number * LiteralTable.RowLength);
+    private static Vector128<byte> LoadRow(ref byte rows, nuint number) => Vector128.LoadUnsafe(ref rows, number * LiteralTable.RowLength);
 }

@@ -23,10 +23,10 @@ internal sealed class BucketLayout
         _allowed = new ClassWindow[buckets];
         foreach (var (window, bucket) in placed)
         {
-            _allowed[bucket] = _allowed[bucket].Or(window);
+            _allowed[bucket] = _allowed[bucket].Combine(window);
         }
 
-        _rates = [.. _allowed.Select(RateOf)];
+        _rates = [.. _allowed.Select(ComputeRate)];
         PlacedRate = Rate;
     }
 
@@ -39,20 +39,20 @@ internal sealed class BucketLayout
     /// <summary>The bucket for a literal, which is in it from now on. The most frequent ones should come first.</summary>
     /// <param name="window">The literal's window.</param>
     /// <param name="own">The share of positions at which it stands.</param>
-    public int Place(in ClassWindow window, double own)
+    public int Assign(in ClassWindow window, double own)
     {
         var (best, least) = (0, double.PositiveInfinity);
         for (var bucket = 0; bucket < _allowed.Length && least > own * Negligible; bucket++)
         {
-            var both = _allowed[bucket].Or(window);
-            var cost = both == _allowed[bucket] ? 0 : RateOf(both) - _rates[bucket];
+            var both = _allowed[bucket].Combine(window);
+            var cost = both == _allowed[bucket] ? 0 : ComputeRate(both) - _rates[bucket];
             (best, least) = cost < least ? (bucket, cost) : (best, least);
         }
 
-        _allowed[best] = _allowed[best].Or(window);
-        _rates[best] = RateOf(_allowed[best]);
+        _allowed[best] = _allowed[best].Combine(window);
+        _rates[best] = ComputeRate(_allowed[best]);
         return best;
     }
 
-    private static double RateOf(ClassWindow window) => window.A == 0 ? 0 : ByteModel.Rate(window);
+    private static double ComputeRate(ClassWindow window) => window.A == 0 ? 0 : ByteModel.ComputeRate(window);
 }

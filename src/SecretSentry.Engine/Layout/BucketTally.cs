@@ -15,16 +15,16 @@ internal sealed class BucketTally
     private readonly CommonWindows _common;
     private readonly int[] _members = new int[Literal.WindowLength * ByteClasses.Count];
     private readonly ulong[][] _allowed;
-    private readonly ulong[] _alarms;
+    private readonly ulong[] _candidates;
     private readonly ulong[][] _scratch;
 
     public BucketTally(CommonWindows common)
     {
         _common = common;
-        _alarms = new ulong[common.Words];
-        (_allowed, _scratch) = (Sets(), Sets());
+        _candidates = new ulong[common.Words];
+        (_allowed, _scratch) = (CreateSets(), CreateSets());
 
-        ulong[][] Sets() => [.. Enumerable.Range(0, Literal.WindowLength).Select(_ => new ulong[common.Words])];
+        ulong[][] CreateSets() => [.. Enumerable.Range(0, Literal.WindowLength).Select(_ => new ulong[common.Words])];
     }
 
     /// <summary>The share of positions at which it raises an alarm.</summary>
@@ -37,25 +37,26 @@ internal sealed class BucketTally
     /// How much <see cref="Rate"/> would grow if a literal with this window came in. As soon as it is more than <paramref name="most"/>,
     /// anything above that.
     /// </summary>
-    public double With(in ClassWindow added, double most) => Change(null, added, most);
+    public double MeasureAddition(in ClassWindow added, double most) => Change(null, added, most);
 
     /// <summary>
     /// How much it would grow if one with window <paramref name="removed"/> went and, unless it is null, one with <paramref name="added"/>
     /// came in.
     /// </summary>
-    public double Without(in ClassWindow removed, in ClassWindow? added = null) => Change(removed, added, double.PositiveInfinity);
+    public double MeasureRemoval(in ClassWindow removed, in ClassWindow? added = null) => Change(removed, added, double.PositiveInfinity);
 
     private double Change(in ClassWindow? removed, in ClassWindow? added, double most)
     {
-        ReadOnlySpan<ulong> a = Changed(0, removed, added), b = Changed(1, removed, added), c = Changed(2, removed, added),
-            d = Changed(3, removed, added);
+        ReadOnlySpan<ulong> a = ComputeAllowed(0, removed, added), b = ComputeAllowed(1, removed, added),
+            c = ComputeAllowed(2, removed, added),
+            d = ComputeAllowed(3, removed, added);
         var change = 0.0;
-        for (var i = 0; i < _alarms.Length && change <= most; i += CommonWindows.Step)
+        for (var i = 0; i < _candidates.Length && change <= most; i += CommonWindows.Step)
         {
-            var alarms = Load(a, i) & Load(b, i) & Load(c, i) & Load(d, i);
-            if (alarms != Load(_alarms, i))
+            var candidates = Load(a, i) & Load(b, i) & Load(c, i) & Load(d, i);
+            if (candidates != Load(_candidates, i))
             {
-                change += Change(i, alarms);
+                change += Change(i, candidates);
             }
         }
 
@@ -74,30 +75,30 @@ internal sealed class BucketTally
         Version++;
         for (var k = 0; k < Literal.WindowLength; k++)
         {
-            Changed(k, removed, added).CopyTo(_allowed[k]);
+            ComputeAllowed(k, removed, added).CopyTo(_allowed[k]);
             Count(k, removed, -1);
             Count(k, added, 1);
         }
 
-        for (var i = 0; i < _alarms.Length; i++)
+        for (var i = 0; i < _candidates.Length; i++)
         {
-            _alarms[i] = _allowed[0][i] & _allowed[1][i] & _allowed[2][i] & _allowed[3][i];
+            _candidates[i] = _allowed[0][i] & _allowed[1][i] & _allowed[2][i] & _allowed[3][i];
         }
     }
 
     private void Count(int k, in ClassWindow? window, int by)
     {
-        for (var classes = window?.At(k) ?? 0; classes != 0; classes &= classes - 1)
+        for (var classes = window?.GetClasses(k) ?? 0; classes != 0; classes &= classes - 1)
         {
             _members[(k * ByteClasses.Count) + BitOperations.TrailingZeroCount(classes)] += by;
         }
     }
 
     /// <summary>The windows that position <paramref name="k"/> would allow; valid until it is asked again.</summary>
-    private ReadOnlySpan<ulong> Changed(int k, in ClassWindow? removed, in ClassWindow? added)
+    private ReadOnlySpan<ulong> ComputeAllowed(int k, in ClassWindow? removed, in ClassWindow? added)
     {
-        var (comes, goes) = (added?.At(k) ?? 0, removed?.At(k) ?? 0);
-        var (come, go) = (Where(k, comes & ~goes, 0), Where(k, goes & ~comes, 1));
+        var (comes, goes) = (added?.GetClasses(k) ?? 0, removed?.GetClasses(k) ?? 0);
+        var (come, go) = (SelectClasses(k, comes & ~goes, 0), SelectClasses(k, goes & ~comes, 1));
         if ((come | go) == 0)
         {
             return _allowed[k];
@@ -107,20 +108,20 @@ internal sealed class BucketTally
         _allowed[k].CopyTo(set, 0);
         for (; come != 0; come &= come - 1)
         {
-            Join(set, _common.Having(k, BitOperations.TrailingZeroCount(come)), Vector512<ulong>.Zero);
+            Join(set, _common.GetWindows(k, BitOperations.TrailingZeroCount(come)), Vector512<ulong>.Zero);
         }
 
         for (; go != 0; go &= go - 1)
         {
             // Each window has one class at a position, so no other class is lost with this one.
-            Join(set, _common.Having(k, BitOperations.TrailingZeroCount(go)), Vector512<ulong>.AllBitsSet);
+            Join(set, _common.GetWindows(k, BitOperations.TrailingZeroCount(go)), Vector512<ulong>.AllBitsSet);
         }
 
         return set;
     }
 
     /// <summary>Those of <paramref name="classes"/> that so many members have at position <paramref name="k"/>.</summary>
-    private ulong Where(int k, ulong classes, int members)
+    private ulong SelectClasses(int k, ulong classes, int members)
     {
         var those = 0UL;
         for (; classes != 0; classes &= classes - 1)
@@ -141,18 +142,18 @@ internal sealed class BucketTally
         }
     }
 
-    private double Change(int first, Vector512<ulong> alarms)
+    private double Change(int first, Vector512<ulong> candidates)
     {
         var change = 0.0;
         for (var i = 0; i < CommonWindows.Step; i++)
         {
-            var (now, then) = (_alarms[first + i], alarms[i]);
+            var (now, then) = (_candidates[first + i], candidates[i]);
             change += _common.Share(first + i, then & ~now) - _common.Share(first + i, now & ~then);
         }
 
         return change;
     }
 
-    private static Vector512<ulong> Load(ReadOnlySpan<ulong> set, int at) =>
-        Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(set), (nuint)at);
+    private static Vector512<ulong> Load(ReadOnlySpan<ulong> set, int index) =>
+        Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(set), (nuint)index);
 }

@@ -53,7 +53,7 @@ internal sealed class CommonWindows
     public int Words { get; }
 
     /// <summary>The windows with class <paramref name="byteClass"/> at <paramref name="position"/>.</summary>
-    public ReadOnlySpan<ulong> Having(int position, int byteClass) => _having[(position * ByteClasses.Count) + byteClass];
+    public ReadOnlySpan<ulong> GetWindows(int position, int byteClass) => _having[(position * ByteClasses.Count) + byteClass];
 
     /// <summary>The share of positions at which one of the 64 windows of the set's word <paramref name="word"/> stands.</summary>
     public double Share(int word, ulong windows)
@@ -68,7 +68,7 @@ internal sealed class CommonWindows
     }
 
     /// <summary>The share of positions at which one of these windows stands that <paramref name="window"/> allows.</summary>
-    public double Rate(in ClassWindow window) => (_empty ??= new(this)).With(window, double.PositiveInfinity);
+    public double ComputeRate(in ClassWindow window) => (_empty ??= new(this)).MeasureAddition(window, double.PositiveInfinity);
 
     private void Set(int number, ReadOnlySpan<byte> record)
     {
@@ -81,7 +81,7 @@ internal sealed class CommonWindows
         _shares[number] = ByteModel.ShareOf(record[^1]);
         for (var k = 0; k < Literal.WindowLength; k++)
         {
-            _having[(k * ByteClasses.Count) + ByteClasses.Of(record[k])][number / 64] |= 1UL << (number % 64);
+            _having[(k * ByteClasses.Count) + ByteClasses.Classify(record[k])][number / 64] |= 1UL << (number % 64);
         }
     }
 }

@@ -4,7 +4,7 @@ using SecretSentry.Engine.Bytes;
 namespace SecretSentry.Engine.Layout;
 
 /// <summary>
-/// The form in which the pattern compiler embeds <see cref="LiteralSheets"/>, so that a start of the program computes none of it. All
+/// The form in which the pattern compiler embeds <see cref="LiteralIndex"/>, so that a start of the program computes none of it. All
 /// numbers are little-endian: three counts (tables, literals, classes) and the kind; the index; for each literal its check; for each table
 /// what the kernels look up; the classes' words; for each literal where its record starts, counted from the first record. A record: bucket,
 /// window offset, length, boundary, gate and (from bit 2) number of surroundings plus one, a byte each; rule and the two offsets, four
@@ -16,7 +16,7 @@ internal sealed class EmbeddedLiterals
     private const int RecordLength = 16;
 
     private readonly Source _source;
-    private readonly (int Checks, int Tables, int Classes, int Starts, int Records) _at;
+    private readonly (int Checks, int Tables, int Classes, int Starts, int Records) _offsets;
     private readonly int _tables;
 
     public EmbeddedLiterals(Source source)
@@ -30,9 +30,9 @@ internal sealed class EmbeddedLiterals
         Index = WindowIndex.Read(ref data);
         var checks = source().Length - data.Length;
         var tables = checks + (Count * Marshal.SizeOf<QuickCheck>());
-        var sets = tables + (_tables * LiteralTable.LengthOf(Kind));
+        var sets = tables + (_tables * LiteralTable.GetLookupLength(Kind));
         var starts = sets + (classes * ClassLength);
-        _at = (checks, tables, sets, starts, starts + (Count * sizeof(int)));
+        _offsets = (checks, tables, sets, starts, starts + (Count * sizeof(int)));
     }
 
     /// <summary>The embedded bytes.</summary>
@@ -46,43 +46,44 @@ internal sealed class EmbeddedLiterals
 
     public WindowIndex Index { get; }
 
-    public QuickCheck[] Checks() => MemoryMarshal.Cast<byte, QuickCheck>(_source()[_at.Checks.._at.Tables]).ToArray();
+    public QuickCheck[] ReadChecks() => MemoryMarshal.Cast<byte, QuickCheck>(_source()[_offsets.Checks.._offsets.Tables]).ToArray();
 
     /// <summary>What the kernels look up, for each table.</summary>
-    public IEnumerable<byte[]> Lookups() => Enumerable.Range(0, _tables)
-        .Select(table => _source().Slice(_at.Tables + (table * LiteralTable.LengthOf(Kind)), LiteralTable.LengthOf(Kind)).ToArray());
+    public IEnumerable<byte[]> ReadLookups() => Enumerable.Range(0, _tables)
+        .Select(table =>
+        _source().Slice(_offsets.Tables + (table * LiteralTable.GetLookupLength(Kind)), LiteralTable.GetLookupLength(Kind)).ToArray());
 
     /// <summary>The literal of a number below <see cref="Count"/>.</summary>
-    public LiteralEntry Entry(int number)
+    public LiteralEntry ReadEntry(int number)
     {
         var data = _source();
-        var record = data[(_at.Records + MemoryMarshal.Read<int>(data[(_at.Starts + (number * sizeof(int)))..]))..];
+        var record = data[(_offsets.Records + MemoryMarshal.Read<int>(data[(_offsets.Starts + (number * sizeof(int)))..]))..];
         var sets = new ByteSet[record[2]];
         for (var i = 0; i < sets.Length; i++)
         {
-            var at = _at.Classes + (MemoryMarshal.Read<ushort>(record[(RecordLength + (i * sizeof(ushort)))..]) * ClassLength);
-            sets[i] = ByteSet.FromWords(MemoryMarshal.Cast<byte, ulong>(data.Slice(at, ClassLength)));
+            var offset = _offsets.Classes + (MemoryMarshal.Read<ushort>(record[(RecordLength + (i * sizeof(ushort)))..]) * ClassLength);
+            sets[i] = ByteSet.FromWords(MemoryMarshal.Cast<byte, ulong>(data.Slice(offset, ClassLength)));
         }
 
         var (rule, min, max) = (MemoryMarshal.Read<int>(record[4..]), MemoryMarshal.Read<int>(record[8..]),
             MemoryMarshal.Read<int>(record[12..]));
-        return new(rule, sets, record[1], min, max, AtBoundary: (record[3] & 1) != 0, IsGate: (record[3] & 2) != 0, record[0])
+        return new(rule, sets, record[1], min, max, NeedsBoundary: (record[3] & 1) != 0, IsKeyword: (record[3] & 2) != 0, record[0])
         {
             Around = (record[3] >> 2) - 1,
         };
     }
 
-    /// <summary>The bytes for <paramref name="sheets"/>.</summary>
-    public static byte[] Write(LiteralSheets sheets)
+    /// <summary>The bytes for <paramref name="index"/>.</summary>
+    public static byte[] Write(LiteralIndex index)
     {
-        LiteralEntry[] entries = [.. sheets.Entries];
+        LiteralEntry[] entries = [.. index.Entries];
         var sets = entries.SelectMany(e => e.Sets).Distinct().ToArray();
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
-        Array.ForEach([sheets.Tables.Length, entries.Length, sets.Length, (int)sheets.Kind], writer.Write);
-        sheets.Index.Write(writer);
-        writer.Write(MemoryMarshal.AsBytes<QuickCheck>(sheets.Checks));
-        foreach (var table in sheets.Tables)
+        Array.ForEach([index.Tables.Length, entries.Length, sets.Length, (int)index.Kind], writer.Write);
+        index.Index.Write(writer);
+        writer.Write(MemoryMarshal.AsBytes<QuickCheck>(index.Checks));
+        foreach (var table in index.Tables)
         {
             writer.Write(table.Lookup);
         }
@@ -112,7 +113,7 @@ internal sealed class EmbeddedLiterals
         foreach (var entry in entries)
         {
             writer.Write([(byte)entry.Bucket, (byte)entry.WindowOffset, (byte)entry.Sets.Length,
-                checked((byte)((entry.AtBoundary ? 1 : 0) | (entry.IsGate ? 2 : 0) | ((entry.Around + 1) << 2)))]);
+                checked((byte)((entry.NeedsBoundary ? 1 : 0) | (entry.IsKeyword ? 2 : 0) | ((entry.Around + 1) << 2)))]);
             Array.ForEach([entry.Rule, entry.MinOffset, entry.MaxOffset], writer.Write);
             foreach (var set in entry.Sets)
             {

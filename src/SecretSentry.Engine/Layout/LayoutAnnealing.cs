@@ -30,16 +30,16 @@ internal sealed class LayoutAnnealing
     /// <param name="entries">Literals with a window and a bucket.</param>
     /// <param name="see">What the kernels allow when they are to allow a window.</param>
     public LayoutAnnealing(CommonWindows common, int buckets, IEnumerable<LiteralEntry> entries, Func<ClassWindow, ClassWindow> see)
-        : this(common, buckets, entries.Select(entry => Placed.Of(entry, common, see)))
+        : this(common, buckets, entries.Select(entry => Placed.Create(entry, common, see)))
     {
     }
 
     private LayoutAnnealing(CommonWindows common, int buckets, IEnumerable<Placed> all)
     {
         (_common, _all, _buckets) = (common, [.. all], [.. Enumerable.Range(0, buckets).Select(_ => new BucketTally(common))]);
-        foreach (var one in _all)
+        foreach (var placed in _all)
         {
-            _buckets[one.Bucket].Add(one.Window);
+            _buckets[placed.Bucket].Add(placed.Window);
         }
     }
 
@@ -56,58 +56,61 @@ internal sealed class LayoutAnnealing
         var (random, heat, moves) = (new Random(1), layout.Heat, layout._all.Length * MovesPerLiteral);
         for (var move = 0; move < moves; move++)
         {
-            layout.Try(random, Cooled(heat, (double)move / moves));
+            layout.Try(random, ComputeHeat(heat, (double)move / moves));
         }
 
-        return ([.. entries.Zip(layout._all, (entry, one) => entry with { WindowOffset = one.Choice, Bucket = one.Bucket })], layout.Rate);
+        return ([.. entries.Zip(layout._all, (entry, placed) => entry with { WindowOffset = placed.Choice, Bucket = placed.Bucket })],
+            layout.Rate);
     }
 
     /// <summary>The heat when so much, of 1, is done.</summary>
-    public static double Cooled(double heat, double done) => heat * Math.Pow(Cold, done);
+    public static double ComputeHeat(double heat, double done) => heat * Math.Pow(Cold, done);
 
     /// <summary>
     /// The same windows and buckets for kernels that see otherwise; what becomes of the one layout does not touch the other.
     /// </summary>
-    public LayoutAnnealing Seen(Func<ClassWindow, ClassWindow> see) => new(_common, _buckets.Length, _all.Select(one => one.Seen(see)));
+    public LayoutAnnealing AdaptTo(Func<ClassWindow, ClassWindow> see) =>
+        new(_common, _buckets.Length, _all.Select(placed => placed.AdaptTo(see)));
 
     /// <summary>Tries one move, which is taken when it costs nothing or, by chance, little for that heat.</summary>
     public void Try(Random random, double heat)
     {
 #pragma warning disable CA5394 // a search that can be repeated, nothing secret
-        var one = _all[random.Next(_all.Length)];
-        var (bucket, choice) = (random.Next(_buckets.Length), random.Next(MovesPerWindow) == 0 ? random.Next(one.Choices) : one.Choice);
-        if (bucket == one.Bucket && choice == one.Choice)
+        var placed = _all[random.Next(_all.Length)];
+        var (bucket, choice) = (random.Next(_buckets.Length), random.Next(MovesPerWindow) == 0 ? random.Next(placed.Choices)
+            : placed.Choice);
+        if (bucket == placed.Bucket && choice == placed.Choice)
         {
             return;
         }
 
-        var most = MostCost(random, heat);
-        if (Cost(one, bucket, choice, most) <= most)
+        var most = PickMaxCost(random, heat);
+        if (ComputeCost(placed, bucket, choice, most) <= most)
         {
-            _buckets[one.Bucket].Remove(one.Window);
-            (one.Bucket, one.Choice) = (bucket, choice);
-            _buckets[bucket].Add(one.Window);
+            _buckets[placed.Bucket].Remove(placed.Window);
+            (placed.Bucket, placed.Choice) = (bucket, choice);
+            _buckets[bucket].Add(placed.Window);
         }
     }
 
     /// <summary>What a move may cost this time, if it is to be taken with probability exp(-cost / heat).</summary>
-    public static double MostCost(Random random, double heat) => -heat * Math.Log(1 - random.NextDouble());
+    public static double PickMaxCost(Random random, double heat) => -heat * Math.Log(1 - random.NextDouble());
 #pragma warning restore CA5394
 
     /// <summary>
     /// By how much the alarms, and the positions at which a window really stands, would grow; anything above <paramref name="most"/> if it
     /// is more.
     /// </summary>
-    private double Cost(Placed one, int bucket, int choice, double most)
+    private double ComputeCost(Placed placed, int bucket, int choice, double most)
     {
-        var own = one.Own(choice) - one.Own(one.Choice);
-        if (bucket == one.Bucket)
+        var own = placed.GetRate(choice) - placed.GetRate(placed.Choice);
+        if (bucket == placed.Bucket)
         {
-            return own + _buckets[bucket].Without(one.Window, one.At(choice));
+            return own + _buckets[bucket].MeasureRemoval(placed.Window, placed.GetWindow(choice));
         }
 
-        own += one.Loss(_buckets[one.Bucket]);
-        return own + _buckets[bucket].With(one.At(choice), most - own);
+        own += placed.ComputeLoss(_buckets[placed.Bucket]);
+        return own + _buckets[bucket].MeasureAddition(placed.GetWindow(choice), most - own);
     }
 
     /// <summary>A literal: what could be its window, how often each really stands, which one it is, and its bucket.</summary>
@@ -130,29 +133,29 @@ internal sealed class LayoutAnnealing
         /// <summary>As the kernels see it.</summary>
         public ClassWindow Window => _seen[Choice];
 
-        public static Placed Of(LiteralEntry entry, CommonWindows common, Func<ClassWindow, ClassWindow> see)
+        public static Placed Create(LiteralEntry entry, CommonWindows common, Func<ClassWindow, ClassWindow> see)
         {
             ClassWindow[] windows = [.. Enumerable.Range(0, Math.Max(1, entry.Sets.Length - Literal.WindowLength + 1))
-                .Select(offset => ClassWindow.Of(entry.Sets, offset))];
-            return new(windows, [.. windows.Select(window => common.Rate(window))], see)
+                .Select(offset => ClassWindow.Create(entry.Sets, offset))];
+            return new(windows, [.. windows.Select(window => common.ComputeRate(window))], see)
             {
                 Choice = entry.WindowOffset,
                 Bucket = entry.Bucket,
             };
         }
 
-        public Placed Seen(Func<ClassWindow, ClassWindow> see) => new(_windows, _own, see) { Choice = Choice, Bucket = Bucket };
+        public Placed AdaptTo(Func<ClassWindow, ClassWindow> see) => new(_windows, _own, see) { Choice = Choice, Bucket = Bucket };
 
-        public ClassWindow At(int choice) => _seen[choice];
+        public ClassWindow GetWindow(int choice) => _seen[choice];
 
-        public double Own(int choice) => _own[choice];
+        public double GetRate(int choice) => _own[choice];
 
         /// <summary>How much its bucket would lose with it.</summary>
-        public double Loss(BucketTally own)
+        public double ComputeLoss(BucketTally own)
         {
             if (_loss.Of != own || _loss.Version != own.Version)
             {
-                _loss = (own, own.Version, own.Without(Window));
+                _loss = (own, own.Version, own.MeasureRemoval(Window));
             }
 
             return _loss.Value;

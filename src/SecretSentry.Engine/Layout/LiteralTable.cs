@@ -46,14 +46,14 @@ internal sealed class LiteralTable
     public uint[] Exact => _exact ??= MakeExact(Entries);
 
     /// <summary>Bytes of <see cref="Lookup"/>.</summary>
-    public static int LengthOf(LookupKind kind) =>
+    public static int GetLookupLength(LookupKind kind) =>
         Literal.WindowLength * Groups * (kind == LookupKind.Long ? ByteClasses.Count : RowsLength);
 
     /// <param name="kind">Which kernels it is for.</param>
     /// <param name="entries">Literals with buckets below <see cref="Buckets"/>.</param>
-    public static LiteralTable Of(LookupKind kind, IReadOnlyList<LiteralEntry> entries)
+    public static LiteralTable Create(LookupKind kind, IReadOnlyList<LiteralEntry> entries)
     {
-        var lookup = new byte[LengthOf(kind)];
+        var lookup = new byte[GetLookupLength(kind)];
         foreach (var entry in entries)
         {
             Enter(kind, entry, lookup);
@@ -68,7 +68,7 @@ internal sealed class LiteralTable
         for (var k = 0; k < Literal.WindowLength; k++)
         {
             var group = (k * Groups) + (entry.Bucket >> 3);
-            for (var classes = window.At(k); classes != 0; classes &= classes - 1)
+            for (var classes = window.GetClasses(k); classes != 0; classes &= classes - 1)
             {
                 var c = BitOperations.TrailingZeroCount(classes);
                 if (kind == LookupKind.Long)
@@ -77,9 +77,10 @@ internal sealed class LiteralTable
                     continue;
                 }
 
-                var at = (group * RowsLength) + (ShortClasses.Chosen.Of(c) / 16 * RowLength) + (ShortClasses.Chosen.Of(c) % 16);
-                lookup[at] |= bucket;
-                lookup[at + 16] |= bucket;
+                var offset = (group * RowsLength) + (ShortClasses.Chosen.GetShortClass(c) / 16 * RowLength)
+                    + (ShortClasses.Chosen.GetShortClass(c) % 16);
+                lookup[offset] |= bucket;
+                lookup[offset + 16] |= bucket;
             }
         }
     }
@@ -92,7 +93,7 @@ internal sealed class LiteralTable
         {
             for (var k = 0; k < Literal.WindowLength; k++)
             {
-                entry.WindowSet(k).CopyWords(words);
+                entry.GetWindowSet(k).CopyWords(words);
                 for (var w = 0; w < words.Length; w++)
                 {
                     for (var word = words[w]; word != 0; word &= word - 1)

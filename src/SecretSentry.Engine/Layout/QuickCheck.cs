@@ -19,17 +19,17 @@ internal readonly record struct QuickCheck(ulong MaskBefore, ulong ValueBefore, 
     public bool Allows(ulong before, ulong from) => ((((from & Mask) ^ Value) | ((before & MaskBefore) ^ ValueBefore))) == 0;
 
     /// <summary>What both demand.</summary>
-    public QuickCheck Common(QuickCheck other)
+    public QuickCheck Intersect(QuickCheck other)
     {
         var before = MaskBefore & other.MaskBefore & ~(ValueBefore ^ other.ValueBefore);
         var from = Mask & other.Mask & ~(Value ^ other.Value);
         return new(before, ValueBefore & before, from, Value & from);
     }
 
-    public static QuickCheck Of(LiteralEntry entry)
+    public static QuickCheck Create(LiteralEntry entry)
     {
-        var (maskBefore, valueBefore) = Bits(entry, entry.WindowOffset - Reach);
-        var (mask, value) = Bits(entry, entry.WindowOffset);
+        var (maskBefore, valueBefore) = CollectBits(entry, entry.WindowOffset - Reach);
+        var (mask, value) = CollectBits(entry, entry.WindowOffset);
         return new(maskBefore, valueBefore, mask, value);
     }
 
@@ -37,7 +37,7 @@ internal readonly record struct QuickCheck(ulong MaskBefore, ulong ValueBefore, 
     /// How many bytes of the literal, from its first on, stand there when it says yes: those in reach that are single ones or a letter in
     /// either case.
     /// </summary>
-    public static int Proven(LiteralEntry entry)
+    public static int CountProven(LiteralEntry entry)
     {
         var first = 0;
         while (first < entry.Sets.Length && first - entry.WindowOffset is >= -Reach and < Reach && IsExact(entry.Sets[first]))
@@ -50,18 +50,18 @@ internal readonly record struct QuickCheck(ulong MaskBefore, ulong ValueBefore, 
 
     private static bool IsExact(ByteSet set)
     {
-        var (ones, zeros) = set.CommonBits();
+        var (ones, zeros) = set.GetCommonBits();
         return set.Count == 1 << (8 - BitOperations.PopCount((uint)(byte)(ones | zeros)));
     }
 
-    private static (ulong Mask, ulong Value) Bits(LiteralEntry entry, int from)
+    private static (ulong Mask, ulong Value) CollectBits(LiteralEntry entry, int from)
     {
         var (mask, value) = (0UL, 0UL);
         for (var k = 0; k < Reach; k++)
         {
             if (from + k >= 0 && from + k < entry.Sets.Length)
             {
-                var (ones, zeros) = entry.Sets[from + k].CommonBits();
+                var (ones, zeros) = entry.Sets[from + k].GetCommonBits();
                 mask |= (ulong)(byte)(ones | zeros) << (8 * k);
                 value |= (ulong)ones << (8 * k);
             }

@@ -36,7 +36,7 @@ internal sealed class ShortClasses
     ]);
 
     /// <summary>That of one of <see cref="ByteClasses"/>.</summary>
-    public int Of(int byteClass) => _map[byteClass];
+    public int GetShortClass(int byteClass) => _map[byteClass];
 
     /// <summary>What a kernel allows that sees only these classes.</summary>
     public ClassWindow Close(in ClassWindow window) => new(Close(window.A), Close(window.B), Close(window.C), Close(window.D));

@@ -30,7 +30,7 @@ internal sealed class WindowIndex
     private const uint NoPair = uint.MaxValue;
 
     /// <summary>With more sequences of last two bytes a window stands by its first two.</summary>
-    private const int MostBehindPair = 1 << 12;
+    private const int MaxTails = 1 << 12;
 
     /// <summary>A window of more byte sequences stands in every slot.</summary>
     private const int MostSequences = 1 << 14;
@@ -52,38 +52,38 @@ internal sealed class WindowIndex
     /// <param name="pairs">The pairs of bytes that have a slot of their own.</param>
     private WindowIndex(ulong[] bits, int[] lists, int[] starts, int[] members, int[] pairs)
     {
-        (_bits, _before, _lists, _starts, _members) = (bits, Ranks(bits), lists, starts, members);
+        (_bits, _before, _lists, _starts, _members) = (bits, ComputeRanks(bits), lists, starts, members);
         (_first, _second) = (pairs.Length > 0 ? (uint)pairs[0] : NoPair, pairs.Length > 1 ? (uint)pairs[1] : NoPair);
     }
 
     /// <param name="entries">The literals; their numbers are positions in it.</param>
-    public static WindowIndex Of(IReadOnlyList<LiteralEntry> entries)
+    public static WindowIndex Create(IReadOnlyList<LiteralEntry> entries)
     {
         var bits = new ulong[Words];
         byte[][][] windows = [.. entries.Select(entry =>
-            Enumerable.Range(0, Literal.WindowLength).Select(position => BytesOf(entry.WindowSet(position))).ToArray())];
-        var wide = WidePairs(windows);
-        var pairs = CollectionsMarshal.AsSpan(Entered(windows, wide));
+            Enumerable.Range(0, Literal.WindowLength).Select(position => GetBytes(entry.GetWindowSet(position))).ToArray())];
+        var wide = FindWidePairs(windows);
+        var pairs = CollectionsMarshal.AsSpan(AssignSlots(windows, wide));
         foreach (var (slot, _) in pairs)
         {
             bits[slot / 64] |= 1UL << (slot % 64);
         }
 
-        var (numbers, ends) = BySlot(pairs, bits);
-        var (lists, starts, members, known) = (new int[ends.Length], new List<int> { 0 }, new List<int>(), new Dictionary<int,
+        var (numbers, ends) = GroupBySlot(pairs, bits);
+        var (lists, starts, members, listsByHash) = (new int[ends.Length], new List<int> { 0 }, new List<int>(), new Dictionary<int,
             List<int>>());
         for (var (slot, start) = (0, 0); slot < ends.Length; start = ends[slot++])
         {
-            lists[slot] = ListOf(WithoutRepeated(numbers.AsSpan(start..ends[slot])), starts, members, known);
+            lists[slot] = ListOf(RemoveRepeated(numbers.AsSpan(start..ends[slot])), starts, members, listsByHash);
         }
 
         return new(bits, lists, [.. starts], [.. members], wide);
     }
 
     /// <summary>Numbers of literals by the slots that have any, for each slot in ascending order; and where each slot's end.</summary>
-    private static (int[] Numbers, int[] Ends) BySlot(ReadOnlySpan<(int Slot, int Number)> pairs, ulong[] bits)
+    private static (int[] Numbers, int[] Ends) GroupBySlot(ReadOnlySpan<(int Slot, int Number)> pairs, ulong[] bits)
     {
-        var before = Ranks(bits);
+        var before = ComputeRanks(bits);
         var ends = new int[before[^1] + BitOperations.PopCount(bits[^1])];
         foreach (var (slot, _) in pairs)
         {
@@ -105,7 +105,7 @@ internal sealed class WindowIndex
     }
 
     /// <summary>For each word how many bits are set in the words before it.</summary>
-    private static int[] Ranks(ulong[] bits)
+    private static int[] ComputeRanks(ulong[] bits)
     {
         var before = new int[bits.Length];
         for (var word = 1; word < before.Length; word++)
@@ -116,7 +116,7 @@ internal sealed class WindowIndex
         return before;
     }
 
-    private static Span<int> WithoutRepeated(Span<int> ascending)
+    private static Span<int> RemoveRepeated(Span<int> ascending)
     {
         var count = 0;
         foreach (var number in ascending)
@@ -150,10 +150,10 @@ internal sealed class WindowIndex
     {
         var bits = MemoryMarshal.Cast<byte, ulong>(data)[..Words].ToArray();
         data = data[(Words * sizeof(ulong))..];
-        return new(bits, Numbers(ref data), Numbers(ref data), Numbers(ref data), Numbers(ref data));
+        return new(bits, ReadNumbers(ref data), ReadNumbers(ref data), ReadNumbers(ref data), ReadNumbers(ref data));
     }
 
-    private static int[] Numbers(ref ReadOnlySpan<byte> data)
+    private static int[] ReadNumbers(ref ReadOnlySpan<byte> data)
     {
         var numbers = MemoryMarshal.Cast<byte, int>(data);
         var count = numbers[0];
@@ -175,19 +175,19 @@ internal sealed class WindowIndex
 
     /// <summary>1: a literal may stand at the four bytes from <paramref name="bytes"/> on; else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nint IsKnown(ref byte bytes, ref ulong bits, uint first, uint second)
+    public static nint IsIndexed(ref byte bytes, ref ulong bits, uint first, uint second)
     {
         var window = Unsafe.ReadUnaligned<uint>(ref bytes);
-        var pair = PairOf(window);
-        return IsSet(SlotOf(window), ref bits) | (pair == first ? 1 : 0) | (pair == second ? 1 : 0);
+        var pair = GetPair(window);
+        return IsSet(GetSlot(window), ref bits) | (pair == first ? 1 : 0) | (pair == second ? 1 : 0);
     }
 
     /// <summary>The slot in which all literals stand whose window these four bytes may be, the first one lowest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint SlotOf(uint window, uint first, uint second)
+    private static uint GetSlot(uint window, uint first, uint second)
     {
-        var pair = PairOf(window);
-        return pair == first ? Slots : pair == second ? Slots + 1 : SlotOf(window);
+        var pair = GetPair(window);
+        return pair == first ? Slots : pair == second ? Slots + 1 : GetSlot(window);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -199,7 +199,7 @@ internal sealed class WindowIndex
     /// <summary>Number of the list of <paramref name="window"/>, which is known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int ListOf(uint window) =>
-        ListOf(SlotOf(window, _first, _second), ref _bits[0], ref _before[0], ref MemoryMarshal.GetArrayDataReference(_lists));
+        ListOf(GetSlot(window, _first, _second), ref _bits[0], ref _before[0], ref MemoryMarshal.GetArrayDataReference(_lists));
 
     /// <summary>
     /// The same for the four bytes from <paramref name="bytes"/> on, from <see cref="Bits"/>, <see cref="Before"/>,
@@ -207,7 +207,7 @@ internal sealed class WindowIndex
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ListOf(ref byte bytes, ref ulong bits, ref int before, ref int lists, uint first, uint second) =>
-        ListOf(SlotOf(Unsafe.ReadUnaligned<uint>(ref bytes), first, second), ref bits, ref before, ref lists);
+        ListOf(GetSlot(Unsafe.ReadUnaligned<uint>(ref bytes), first, second), ref bits, ref before, ref lists);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int ListOf(uint slot, ref ulong bits, ref int before, ref int lists) =>
@@ -223,55 +223,55 @@ internal sealed class WindowIndex
 
     /// <summary>Numbers of the literals of a list.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<int> Literals(int list) => _members.AsSpan(_starts[list], _starts[list + 1] - _starts[list]);
+    public ReadOnlySpan<int> GetLiterals(int list) => _members.AsSpan(_starts[list], _starts[list + 1] - _starts[list]);
 
     /// <summary>The slot of four bytes, the first one lowest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint SlotOf(uint window) => ((window | LowerCase) * 0x9E3779B1) >> (32 - SlotBits);
+    private static uint GetSlot(uint window) => ((window | LowerCase) * 0x9E3779B1) >> (32 - SlotBits);
 
     /// <summary>The first two of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint PairOf(uint window) => (ushort)(window | LowerCase);
+    private static uint GetPair(uint window) => (ushort)(window | LowerCase);
 
     /// <summary>The pairs that the windows begin with whose last two bytes may be nearly any, the widest first.</summary>
-    private static int[] WidePairs(byte[][][] windows) =>
+    private static int[] FindWidePairs(byte[][][] windows) =>
     [
-        .. windows.Where(window => BehindPair(window) > MostBehindPair && PairsOf(window).Take(2).Count() == 1)
-            .OrderByDescending(BehindPair).Select(window => (int)PairsOf(window).First()).Distinct().Take(MostPairs),
+        .. windows.Where(window => CountTails(window) > MaxTails && EnumeratePairs(window).Take(2).Count() == 1)
+            .OrderByDescending(CountTails).Select(window => (int)EnumeratePairs(window).First()).Distinct().Take(MostPairs),
     ];
 
-    private static long BehindPair(byte[][] window) => (long)window[2].Length * window[3].Length;
+    private static long CountTails(byte[][] window) => (long)window[2].Length * window[3].Length;
 
-    private static IEnumerable<uint> PairsOf(byte[][] window) =>
-        from a in window[0] from b in window[1] select PairOf((uint)(a | (b << 8)));
+    private static IEnumerable<uint> EnumeratePairs(byte[][] window) =>
+        from a in window[0] from b in window[1] select GetPair((uint)(a | (b << 8)));
 
     /// <summary>
     /// Each slot of each literal, by ascending numbers of the literals; some twice. Where a pair is known no other slot is looked at, so
     /// all literals stand there.
     /// </summary>
-    private static List<(int Slot, int Number)> Entered(byte[][][] windows, int[] wide)
+    private static List<(int Slot, int Number)> AssignSlots(byte[][][] windows, int[] wide)
     {
         var entered = new List<(int, int)>();
         for (var number = 0; number < windows.Length; number++)
         {
             var window = windows[number];
-            int[] pairs = [.. PairsOf(window).Select(pair => Array.IndexOf(wide, (int)pair)).Where(place => place >= 0)];
-            entered.AddRange(pairs.Select(place => (Slots + place, number)));
-            if (pairs.Length == 0 || BehindPair(window) <= MostBehindPair || window[0].Length * window[1].Length > 1)
+            int[] pairs = [.. EnumeratePairs(window).Select(pair => Array.IndexOf(wide, (int)pair)).Where(index => index >= 0)];
+            entered.AddRange(pairs.Select(index => (Slots + index, number)));
+            if (pairs.Length == 0 || CountTails(window) <= MaxTails || window[0].Length * window[1].Length > 1)
             {
-                entered.AddRange(SlotsOf(window).Select(slot => ((int)slot, number)));
+                entered.AddRange(EnumerateSlots(window).Select(slot => ((int)slot, number)));
             }
         }
 
         return entered;
     }
 
-    private static IEnumerable<uint> SlotsOf(byte[][] window) =>
+    private static IEnumerable<uint> EnumerateSlots(byte[][] window) =>
         window.Aggregate(1L, (product, bytes) => product * bytes.Length) > MostSequences
-            ? Enumerable.Range(0, Slots).Select(slot => (uint)slot) : Sequences(window).Select(SlotOf);
+            ? Enumerable.Range(0, Slots).Select(slot => (uint)slot) : EnumerateSequences(window).Select(GetSlot);
 
     /// <summary>The bytes of a set with bit 0x20, which makes small letters of capitals, each once.</summary>
-    private static byte[] BytesOf(ByteSet set)
+    private static byte[] GetBytes(ByteSet set)
     {
         Span<ulong> words = stackalloc ulong[4];
         set.CopyWords(words);
@@ -289,7 +289,7 @@ internal sealed class WindowIndex
         return [.. bytes];
     }
 
-    private static IEnumerable<uint> Sequences(byte[][] bytes)
+    private static IEnumerable<uint> EnumerateSequences(byte[][] bytes)
     {
         foreach (var a in bytes[0])
         {
@@ -307,7 +307,7 @@ internal sealed class WindowIndex
     }
 
     /// <summary>The number of a list, which is added if it is new.</summary>
-    private static int ListOf(ReadOnlySpan<int> literals, List<int> starts, List<int> members, Dictionary<int, List<int>> known)
+    private static int ListOf(ReadOnlySpan<int> literals, List<int> starts, List<int> members, Dictionary<int, List<int>> listsByHash)
     {
         var hash = literals.Length;
         foreach (var literal in literals)
@@ -315,7 +315,7 @@ internal sealed class WindowIndex
             hash = (hash * 31) + literal;
         }
 
-        var numbers = CollectionsMarshal.GetValueRefOrAddDefault(known, hash, out _) ??= [];
+        var numbers = CollectionsMarshal.GetValueRefOrAddDefault(listsByHash, hash, out _) ??= [];
         foreach (var number in numbers)
         {
             if (literals.SequenceEqual(CollectionsMarshal.AsSpan(members)[starts[number]..starts[number + 1]]))

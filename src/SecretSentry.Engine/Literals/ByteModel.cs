@@ -32,7 +32,7 @@ internal static partial class ByteModel
     private static readonly float[] Follow = BuildFollow();
 
     /// <summary>Expected share of positions at which a sequence of sets stands.</summary>
-    public static double Rate(ReadOnlySpan<ByteSet> sequence)
+    public static double ComputeRate(ReadOnlySpan<ByteSet> sequence)
     {
         Span<float> state = stackalloc float[Width];
         Span<float> weights = stackalloc float[Width];
@@ -46,13 +46,13 @@ internal static partial class ByteModel
     }
 
     /// <summary>The same for a window of up to four sets, which may be part of a common word.</summary>
-    public static double RateOfWindow(ReadOnlySpan<ByteSet> window) => Math.Max(Rate(window), window.Length == 4
+    public static double ComputeWindowRate(ReadOnlySpan<ByteSet> window) => Math.Max(ComputeRate(window), window.Length == 4
         && window[0].Single is { } a && window[1].Single is { } b && window[2].Single is { } c && window[3].Single is { } d
         && CommonRates.TryGetValue(Lower(a) | ((uint)Lower(b) << 8) | ((uint)Lower(c) << 16) | ((uint)Lower(d) << 24), out var common)
         ? common : 0);
 
     /// <summary>The same for a window whose positions are given by classes.</summary>
-    public static double Rate(in ClassWindow window)
+    public static double ComputeRate(in ClassWindow window)
     {
         Span<float> state = stackalloc float[Width];
         Span<float> weights = stackalloc float[Width];
@@ -121,7 +121,7 @@ internal static partial class ByteModel
 
     private static (int Kind, float Weight)[][] BuildWeightsOfClass() =>
         [.. Enumerable.Range(0, ByteClasses.Count)
-            .Select(c => Enumerable.Range(0, 256).Where(b => ByteClasses.Of((byte)b) == c)
+            .Select(c => Enumerable.Range(0, 256).Where(b => ByteClasses.Classify((byte)b) == c)
             .GroupBy(b => (int)KindOf[b], (kind, all) => (kind, all.Sum(b => ShareOfKind[b]))).ToArray())];
 
     private static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> product)

@@ -31,7 +31,7 @@ internal sealed class LiteralExtractor(RateMemo rates)
     private const double MaxRate = 0.004;
 
     /// <summary>Of the places where two letters stand by chance, few are at the start of a word.</summary>
-    private const double ShareAtBoundary = 0.3;
+    private const double BoundaryShare = 0.3;
 
     /// <summary>An attempt to match costs as much as this many windows.</summary>
     private const double AttemptCost = 2;
@@ -55,52 +55,52 @@ internal sealed class LiteralExtractor(RateMemo rates)
     /// The best literals, offsets relative to the start of <paramref name="node"/>; none when the regex has none worth searching for.
     /// </summary>
     public Choice Extract(RegexNode node) =>
-        Best(node, new RegexLength(0, 0), null) is var best && best.Rate <= MaxRate ? best : Choice.None;
+        FindBest(node, new RegexLength(0, 0), null) is var best && best.Rate <= MaxRate ? best : Choice.None;
 
     /// <summary>Words of which content must hold one, in any case, for a rule to look at it at all.</summary>
-    public Choice Gates(IReadOnlyList<string> words)
+    public Choice ExtractKeywords(IReadOnlyList<string> words)
     {
         var sequences = words.Where(word => word.Length > 0)
             .Select(word =>
-            new Sequence([.. Encoding.UTF8.GetBytes(word).Take(MaxPositions).Select(b => rates.NumberOf(ByteSet.Of(b).FoldCase()))],
+            new Sequence([.. Encoding.UTF8.GetBytes(word).Take(MaxPositions).Select(b => rates.NumberOf(ByteSet.FromByte(b).FoldCase()))],
             IsOpen: false)).ToList();
         if (sequences.Count == 0 || sequences.Count > MaxSequences)
         {
             return Choice.None;
         }
 
-        var (rate, standing, room) = Weigh(sequences);
-        Literal[] gates =
+        var (rate, fullRate, room) = Weigh(sequences);
+        Literal[] keywords =
             [.. sequences.Select(s =>
-            new Literal(rates.SetsOf(s.Sets), 0, 0, AtBoundary: false) { IsGate = true, Window = rates.Best(s.Sets) })];
-        return new(gates, rate, standing, rate + (Math.Min(1, standing * OrdinaryLength) * WholeSearchPerByte) + (room * LiteralCost));
+            new Literal(rates.GetSets(s.Sets), 0, 0, NeedsBoundary: false) { IsKeyword = true, Window = rates.FindBest(s.Sets) })];
+        return new(keywords, rate, fullRate, rate + (Math.Min(1, fullRate * OrdinaryLength) * WholeSearchPerByte) + (room * LiteralCost));
     }
 
-    private Choice Best(RegexNode node, RegexLength before, RegexPlace? outer)
+    private Choice FindBest(RegexNode node, RegexLength before, RegexPosition? outer)
     {
         var items = Flatten(node);
         var (best, inRow) = (Choice.None, 0);
         for (var i = 0; i < items.Count && best.Cost > (LiteralCost * (1 + (1 / SequencesPerLiteral))) + GoodEnough; i++)
         {
-            var place = new RegexPlace(outer, items, i);
+            var position = new RegexPosition(outer, items, i);
             var (isWide, isSet) = (IsWide(items[i]), items[i] is SetNode);
-            best = isWide || (isSet && inRow % StartsApart != 0) ? best : BestExpansion(place, before, best);
-            best = best.OrBetter(Inside(place, before));
+            best = isWide || (isSet && inRow % StartsApart != 0) ? best : FindBestExpansion(position, before, best);
+            best = best.ChooseBetter(FindInside(position, before));
             inRow = isSet && !isWide ? inRow + 1 : 0;
-            before = before.Then(RegexLength.Of(items[i]));
+            before = before.Add(RegexLength.Compute(items[i]));
         }
 
         return best;
     }
 
     /// <summary>
-    /// Of all lengths to which the beginning at <paramref name="place"/> can be expanded: shorter literals are fewer, longer ones rarer.
+    /// Of all lengths to which the beginning at <paramref name="position"/> can be expanded: shorter literals are fewer, longer ones rarer.
     /// </summary>
-    private Choice BestExpansion(RegexPlace place, RegexLength before, Choice best)
+    private Choice FindBestExpansion(RegexPosition position, RegexLength before, Choice best)
     {
-        foreach (var sequences in Expansions(place.Items, place.Index))
+        foreach (var sequences in EnumerateExpansions(position.Items, position.Index))
         {
-            best = Better(best, sequences, before, place);
+            best = ChooseBetter(best, sequences, before, position);
         }
 
         return best;
@@ -116,10 +116,11 @@ internal sealed class LiteralExtractor(RateMemo rates)
     };
 
     /// <summary>The best literals that lie deeper: in every branch of an alternation, or in what is repeated at least once.</summary>
-    private Choice Inside(RegexPlace place, RegexLength before) => place.Items[place.Index] switch
+    private Choice FindInside(RegexPosition position, RegexLength before) => position.Items[position.Index] switch
     {
-        AlternateNode alternate => alternate.Branches.Select(branch => Best(branch, before, place)).Aggregate((a, b) => a.And(b)),
-        RepeatNode { Min: >= 1 } repeat => Best(repeat.Item, before, place),
+        AlternateNode alternate =>
+            alternate.Branches.Select(branch => FindBest(branch, before, position)).Aggregate((a, b) => a.Combine(b)),
+        RepeatNode { Min: >= 1 } repeat => FindBest(repeat.Item, before, position),
         _ => Choice.None,
     };
 
@@ -131,16 +132,16 @@ internal sealed class LiteralExtractor(RateMemo rates)
     };
 
     /// <summary>Every way to begin at item <paramref name="first"/>, each as far as it is determined.</summary>
-    private List<Sequence> Expand(IReadOnlyList<RegexNode> items, int first) => Expansions(items, first).Last();
+    private List<Sequence> Expand(IReadOnlyList<RegexNode> items, int first) => EnumerateExpansions(items, first).Last();
 
     /// <summary>The same by one item after the other, as often as the sequences could become more.</summary>
-    private IEnumerable<List<Sequence>> Expansions(IReadOnlyList<RegexNode> items, int first)
+    private IEnumerable<List<Sequence>> EnumerateExpansions(IReadOnlyList<RegexNode> items, int first)
     {
         var sequences = new List<Sequence> { Sequence.Empty };
         yield return sequences;
         for (var i = first; i < items.Count && sequences.Exists(s => s.IsOpen);)
         {
-            var next = Append(sequences, NextParts(items, ref i));
+            var next = Append(sequences, ReadNextParts(items, ref i));
             if (next.Count > MaxSequences)
             {
                 yield break;
@@ -151,7 +152,7 @@ internal sealed class LiteralExtractor(RateMemo rates)
     }
 
     /// <summary>Sets in a row are one part.</summary>
-    private List<Sequence> NextParts(IReadOnlyList<RegexNode> items, ref int i)
+    private List<Sequence> ReadNextParts(IReadOnlyList<RegexNode> items, ref int i)
     {
         var sets = new List<ushort>();
         for (; i < items.Count && sets.Count < MaxPositions && items[i] is SetNode set; i++)
@@ -159,7 +160,7 @@ internal sealed class LiteralExtractor(RateMemo rates)
             sets.Add(rates.NumberOf(set.Set));
         }
 
-        return sets.Count > 0 ? [new([.. sets], true)] : Parts(items[i++]);
+        return sets.Count > 0 ? [new([.. sets], true)] : GetParts(items[i++]);
     }
 
     private readonly HashSet<Sequence> _seen = [];
@@ -172,7 +173,7 @@ internal sealed class LiteralExtractor(RateMemo rates)
     {
         if (heads.Count == 1 && tails.Count == 1)
         {
-            return [heads[0].IsOpen ? heads[0].Then(tails[0]) : heads[0]];
+            return [heads[0].IsOpen ? heads[0].Append(tails[0]) : heads[0]];
         }
 
         var all = new List<Sequence>();
@@ -181,7 +182,7 @@ internal sealed class LiteralExtractor(RateMemo rates)
         {
             for (var t = 0; t < (heads[h].IsOpen ? tails.Count : 1) && all.Count <= most; t++)
             {
-                var sequence = heads[h].IsOpen ? heads[h].Then(tails[t]) : heads[h];
+                var sequence = heads[h].IsOpen ? heads[h].Append(tails[t]) : heads[h];
                 if (_seen.Add(sequence))
                 {
                     all.Add(sequence);
@@ -192,19 +193,19 @@ internal sealed class LiteralExtractor(RateMemo rates)
         return all;
     }
 
-    private List<Sequence> Parts(RegexNode item) => item switch
+    private List<Sequence> GetParts(RegexNode item) => item switch
     {
         SetNode set => [new([rates.NumberOf(set.Set)], true)],
-        RepeatNode repeat => Repeated(repeat),
+        RepeatNode repeat => ExpandRepeat(repeat),
         AlternateNode alternate => [.. alternate.Branches.SelectMany(branch => Expand(Flatten(branch), 0))],
         ConcatNode or GroupNode => Expand(Flatten(item), 0),
-        AnchorNode { Kind: AnchorKind.WordBoundary } => [Sequence.Empty with { AtBoundary = true }],
+        AnchorNode { Kind: AnchorKind.WordBoundary } => [Sequence.Empty with { NeedsBoundary = true }],
         _ => [Sequence.Empty],
     };
 
-    private List<Sequence> Repeated(RepeatNode repeat)
+    private List<Sequence> ExpandRepeat(RepeatNode repeat)
     {
-        var part = Parts(repeat.Item);
+        var part = GetParts(repeat.Item);
         var sequences = new List<Sequence> { Sequence.Empty };
         for (var i = 0; i < Math.Min(repeat.Min, MaxPositions); i++)
         {
@@ -229,7 +230,7 @@ internal sealed class LiteralExtractor(RateMemo rates)
     }
 
     /// <summary>How much of tables and index a literal takes up; 1 for plain text.</summary>
-    private double Room(ushort[] sets, Window window)
+    private double ComputeRoom(ushort[] sets, Window window)
     {
         var sequences = 1.0;
         for (var k = window.Offset; k < window.Offset + Literal.WindowLength; k++)
@@ -242,20 +243,20 @@ internal sealed class LiteralExtractor(RateMemo rates)
 
     /// <param name="Sets">What each position must hold, as numbers of <see cref="RateMemo"/>.</param>
     /// <param name="IsOpen">Whether what follows in the regex follows directly behind.</param>
-    /// <param name="AtBoundary">Whether it starts at a word boundary.</param>
-    private sealed record Sequence(ushort[] Sets, bool IsOpen, bool AtBoundary = false)
+    /// <param name="NeedsBoundary">Whether it starts at a word boundary.</param>
+    private sealed record Sequence(ushort[] Sets, bool IsOpen, bool NeedsBoundary = false)
     {
         public static Sequence Empty { get; } = new([], true);
 
-        public Sequence Then(Sequence tail)
+        public Sequence Append(Sequence tail)
         {
             ushort[] sets = Sets.Length + tail.Sets.Length <= MaxPositions ? [.. Sets, .. tail.Sets]
                 : [.. Sets, .. tail.Sets.AsSpan(0, MaxPositions - Sets.Length)];
-            return new(sets, tail.IsOpen && sets.Length < MaxPositions, AtBoundary || (Sets.Length == 0 && tail.AtBoundary));
+            return new(sets, tail.IsOpen && sets.Length < MaxPositions, NeedsBoundary || (Sets.Length == 0 && tail.NeedsBoundary));
         }
 
         public bool Equals(Sequence? other) =>
-            other is not null && IsOpen == other.IsOpen && AtBoundary == other.AtBoundary && Sets.AsSpan().SequenceEqual(other.Sets);
+            other is not null && IsOpen == other.IsOpen && NeedsBoundary == other.NeedsBoundary && Sets.AsSpan().SequenceEqual(other.Sets);
 
         public override int GetHashCode()
         {
@@ -270,7 +271,7 @@ internal sealed class LiteralExtractor(RateMemo rates)
     }
 
     /// <summary>The literals of <paramref name="sequences"/>, if they cost less than the <paramref name="best"/> ones so far.</summary>
-    private Choice Better(Choice best, List<Sequence> sequences, RegexLength before, RegexPlace place)
+    private Choice ChooseBetter(Choice best, List<Sequence> sequences, RegexLength before, RegexPosition position)
     {
         if (sequences.Count == 0 || sequences.Exists(s => s.Sets.Length == 0))
         {
@@ -279,11 +280,11 @@ internal sealed class LiteralExtractor(RateMemo rates)
 
         // Every possible distance from the start of the match is one more attempt.
         var attempts = 1 + (Math.Min((long)before.Max - before.Min, MatchLimits.MaxMatchLength) / 4.0);
-        var (rate, standing, room) = Weigh(sequences);
-        var cost = rate + (standing * attempts * AttemptCost) + (room * LiteralCost);
+        var (rate, fullRate, room) = Weigh(sequences);
+        var cost = rate + (fullRate * attempts * AttemptCost) + (room * LiteralCost);
         return cost >= best.Cost ? best
-            : new([.. sequences.Select(s => new Literal(rates.SetsOf(s.Sets), before.Min, before.Max,
-            s.AtBoundary) { Window = rates.Best(s.Sets), Place = place })], rate, standing, cost);
+            : new([.. sequences.Select(s => new Literal(rates.GetSets(s.Sets), before.Min, before.Max,
+            s.NeedsBoundary) { Window = rates.FindBest(s.Sets), Position = position })], rate, fullRate, cost);
     }
 
     /// <summary>
@@ -291,15 +292,15 @@ internal sealed class LiteralExtractor(RateMemo rates)
     /// </summary>
     private (double Rate, double Standing, double Room) Weigh(List<Sequence> sequences)
     {
-        var (rate, standing, room) = (0.0, 0.0, 0.0);
+        var (rate, fullRate, room) = (0.0, 0.0, 0.0);
         foreach (var sequence in sequences)
         {
-            var window = rates.Best(sequence.Sets);
+            var window = rates.FindBest(sequence.Sets);
             rate += window.Rate;
-            standing += rates.Whole(sequence.Sets, window) * (sequence.AtBoundary ? ShareAtBoundary : 1);
-            room += Room(sequence.Sets, window);
+            fullRate += rates.ComputeWholeRate(sequence.Sets, window) * (sequence.NeedsBoundary ? BoundaryShare : 1);
+            room += ComputeRoom(sequence.Sets, window);
         }
 
-        return (rate, standing, room);
+        return (rate, fullRate, room);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class RateMemo
 
     private readonly Dictionary<ByteSet, ushort> _numbers = new() { [ByteSet.All] = Any };
     private readonly List<ByteSet> _sets = [ByteSet.All];
-    private readonly List<double> _shares = [ByteModel.Rate([ByteSet.All])];
+    private readonly List<double> _shares = [ByteModel.ComputeRate([ByteSet.All])];
     private readonly Dictionary<ulong, double> _windows = [];
 
     /// <summary>The number of a set.</summary>
@@ -30,17 +30,17 @@ internal sealed class RateMemo
                 : throw new FormatException($"the rules have more than {ushort.MaxValue + 1} different classes of bytes; take fewer rules");
             _numbers.Add(set, number);
             _sets.Add(set);
-            _shares.Add(ByteModel.Rate([set]));
+            _shares.Add(ByteModel.ComputeRate([set]));
         }
 
         return number;
     }
 
     /// <summary>The set of a number; behind a sequence's end any byte.</summary>
-    public ByteSet SetOf(ReadOnlySpan<ushort> sets, int position) => _sets[NumberAt(sets, position)];
+    public ByteSet SetOf(ReadOnlySpan<ushort> sets, int position) => _sets[GetNumber(sets, position)];
 
     /// <summary>The sets themselves.</summary>
-    public ByteSet[] SetsOf(ReadOnlySpan<ushort> sets)
+    public ByteSet[] GetSets(ReadOnlySpan<ushort> sets)
     {
         var all = new ByteSet[sets.Length];
         for (var i = 0; i < all.Length; i++)
@@ -52,12 +52,12 @@ internal sealed class RateMemo
     }
 
     /// <summary>The rarest window; a shorter literal is padded with "any byte" behind its end.</summary>
-    public Window Best(ReadOnlySpan<ushort> sets)
+    public Window FindBest(ReadOnlySpan<ushort> sets)
     {
         var best = new Window(0, double.PositiveInfinity);
         for (var i = 0; i == 0 || i + Literal.WindowLength <= sets.Length; i++)
         {
-            var rate = Of(sets[i..Math.Min(i + Literal.WindowLength, sets.Length)]);
+            var rate = GetRate(sets[i..Math.Min(i + Literal.WindowLength, sets.Length)]);
             best = rate < best.Rate ? new(i, rate) : best;
         }
 
@@ -65,7 +65,7 @@ internal sealed class RateMemo
     }
 
     /// <summary>Expected rate of all positions: that of the window, and each other one by itself.</summary>
-    public double Whole(ReadOnlySpan<ushort> sets, Window window)
+    public double ComputeWholeRate(ReadOnlySpan<ushort> sets, Window window)
     {
         var rate = window.Rate;
         for (var i = 0; i < sets.Length; i++)
@@ -76,17 +76,17 @@ internal sealed class RateMemo
         return rate;
     }
 
-    private double Of(ReadOnlySpan<ushort> window)
+    private double GetRate(ReadOnlySpan<ushort> window)
     {
         var key = 0UL;
         for (var i = 0; i < Literal.WindowLength; i++)
         {
-            key = (key << 16) | NumberAt(window, i);
+            key = (key << 16) | GetNumber(window, i);
         }
 
-        ref var rate = ref CollectionsMarshal.GetValueRefOrAddDefault(_windows, key, out var isKnown);
-        return isKnown ? rate : rate = ByteModel.RateOfWindow(SetsOf(window));
+        ref var rate = ref CollectionsMarshal.GetValueRefOrAddDefault(_windows, key, out var isCached);
+        return isCached ? rate : rate = ByteModel.ComputeWindowRate(GetSets(window));
     }
 
-    private static ushort NumberAt(ReadOnlySpan<ushort> sets, int position) => position < sets.Length ? sets[position] : Any;
+    private static ushort GetNumber(ReadOnlySpan<ushort> sets, int position) => position < sets.Length ? sets[position] : Any;
 }

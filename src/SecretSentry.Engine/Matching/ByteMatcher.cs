@@ -57,15 +57,15 @@ internal sealed class ByteMatcher(ProgramPool pool)
     public bool IsExhausted { get; set; }
 
     /// <summary>Where capture group <paramref name="number"/> of the last match starts and ends; -1 when it took no part.</summary>
-    public (int Start, int End) Group(int number) => (_slots[2 * number], _slots[(2 * number) + 1]);
+    public (int Start, int End) GetGroup(int number) => (_slots[2 * number], _slots[(2 * number) + 1]);
 
-    /// <summary>Offset behind the match that starts at <paramref name="at"/>; -1: there is none.</summary>
+    /// <summary>Offset behind the match that starts at <paramref name="offset"/>; -1: there is none.</summary>
     /// <param name="program">What to match; <paramref name="start"/> may be a later instruction of it.</param>
     /// <param name="start">The instruction to begin with.</param>
     /// <param name="content">All bytes, for boundaries.</param>
-    /// <param name="at">Where the match has to start.</param>
+    /// <param name="offset">Where the match has to start.</param>
     /// <param name="limit">The match ends here at the latest.</param>
-    public int MatchAt(in ByteProgram program, int start, ReadOnlySpan<byte> content, int at, int limit)
+    public int MatchFrom(in ByteProgram program, int start, ReadOnlySpan<byte> content, int offset, int limit)
     {
         Attach();
         pool.Load(program);
@@ -78,7 +78,7 @@ internal sealed class ByteMatcher(ProgramPool pool)
         if (!program.NeedsMemory)
         {
             var steps = Math.Min(StepsWithoutMemory, Budget);
-            var end = Run(program, start, content, at, limit, ref steps);
+            var end = Run(program, start, content, offset, limit, ref steps);
             Budget -= Math.Min(StepsWithoutMemory, Budget) - Math.Max(steps, 0);
             if (steps > 0)
             {
@@ -86,12 +86,12 @@ internal sealed class ByteMatcher(ProgramPool pool)
             }
         }
 
-        return MatchRemembering(program, start, content, at, limit);
+        return MatchRemembering(program, start, content, offset, limit);
     }
 
-    private int MatchRemembering(in ByteProgram program, int start, ReadOnlySpan<byte> content, int at, int limit)
+    private int MatchRemembering(in ByteProgram program, int start, ReadOnlySpan<byte> content, int offset, int limit)
     {
-        (_remembers, _origin, _stride) = (true, at, limit - at + 1);
+        (_remembers, _origin, _stride) = (true, offset, limit - offset + 1);
         var words = (((long)program.Length * _stride) + 63) / 64;
         if (Budget < words || words > MaxMemoryWords)
         {
@@ -106,7 +106,7 @@ internal sealed class ByteMatcher(ProgramPool pool)
 
         _memory.AsSpan(0, (int)words).Clear();
         var steps = Budget -= words;
-        var end = Run(program, start, content, at, limit, ref steps);
+        var end = Run(program, start, content, offset, limit, ref steps);
         Budget = Math.Max(steps, 0);
         IsExhausted |= steps <= 0;
         return steps > 0 ? end : -1;
@@ -118,18 +118,18 @@ internal sealed class ByteMatcher(ProgramPool pool)
     public int Search(in ByteProgram program, ReadOnlySpan<byte> content, int from, int maxLength, out int end)
     {
         Attach();
-        var last = StandsAtStart(program) ? 0 : content.Length;
-        for (var at = from; at <= last; at++)
+        var last = IsStartAnchored(program) ? 0 : content.Length;
+        for (var offset = from; offset <= last; offset++)
         {
-            if (!MayStart(program, content, at))
+            if (!MayStart(program, content, offset))
             {
                 continue;
             }
 
-            end = MatchAt(program, program.Start, content, at, (int)Math.Min(content.Length, (long)at + maxLength));
+            end = MatchFrom(program, program.Start, content, offset, (int)Math.Min(content.Length, (long)offset + maxLength));
             if (end >= 0)
             {
-                return at;
+                return offset;
             }
         }
 
@@ -138,20 +138,20 @@ internal sealed class ByteMatcher(ProgramPool pool)
     }
 
     /// <summary>
-    /// Whether the byte at <paramref name="at"/> can be a match's first, and an anchor that the program begins with holds there: what costs
-    /// next to nothing to ask.
+    /// Whether the byte at <paramref name="offset"/> can be a match's first, and an anchor that the program begins with holds there: what
+    /// costs next to nothing to ask.
     /// </summary>
-    public bool MayStart(in ByteProgram program, ReadOnlySpan<byte> content, int at)
+    public bool MayStart(in ByteProgram program, ReadOnlySpan<byte> content, int offset)
     {
         Attach();
         pool.Load(program);
         ref readonly var first = ref _code[program.Start];
-        return (program.First < 0 || (at < content.Length && Holds(program.First, content[at])))
-            && (first.Op != Op.Assert || IsAt((AnchorKind)first.A, content, at));
+        return (program.First < 0 || (offset < content.Length && Contains(program.First, content[offset])))
+            && (first.Op != Op.Assert || MatchesAnchor((AnchorKind)first.A, content, offset));
     }
 
     /// <summary>Whether it begins with the anchor of the whole text, so that it matches from nowhere else.</summary>
-    private bool StandsAtStart(in ByteProgram program)
+    private bool IsStartAnchored(in ByteProgram program)
     {
         pool.Load(program);
         ref readonly var first = ref _code[program.Start];
@@ -160,10 +160,10 @@ internal sealed class ByteMatcher(ProgramPool pool)
 
     /// <summary>Whether class <paramref name="set"/> holds <paramref name="value"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Holds(int set, byte value)
+    public bool Contains(int set, byte value)
     {
         Attach();
-        return Holds(ref MemoryMarshal.GetArrayDataReference(_sets), set, value);
+        return Contains(ref MemoryMarshal.GetArrayDataReference(_sets), set, value);
     }
 
     /// <summary>
@@ -179,16 +179,16 @@ internal sealed class ByteMatcher(ProgramPool pool)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Holds(ref ulong sets, int set, byte value) =>
+    private static bool Contains(ref ulong sets, int set, byte value) =>
         (Unsafe.Add(ref sets, (set * ProgramPool.SetWords) + (value >> 6)) >> (value & 63) & 1) != 0;
 
-    private int Run(in ByteProgram program, int start, ReadOnlySpan<byte> content, int at, int limit, ref long steps)
+    private int Run(in ByteProgram program, int start, ReadOnlySpan<byte> content, int offset, int limit, ref long steps)
     {
         _slots.AsSpan(0, 2 * (program.Groups + 1)).Fill(-1);
         _top = 0;
         var code = _code;
         ref var sets = ref MemoryMarshal.GetArrayDataReference(_sets);
-        var (pc, position) = (start, at);
+        var (pc, position) = (start, offset);
         while (true)
         {
             if (--steps <= 0)
@@ -202,7 +202,7 @@ internal sealed class ByteMatcher(ProgramPool pool)
                 case Op.Match:
                     return position;
                 case Op.Set:
-                    if (position < limit && Holds(ref sets, step.A, content[position]))
+                    if (position < limit && Contains(ref sets, step.A, content[position]))
                     {
                         position++;
                         pc++;
@@ -272,7 +272,7 @@ internal sealed class ByteMatcher(ProgramPool pool)
                     var branches = position < limit ? _masks[step.D + _maps[step.A + content[position]]] : ulong.MaxValue >> (64 - step.C);
                     if (branches != 0 && Visit(program, pc, position))
                     {
-                        pc = TakeBranch(pc, position, branches);
+                        pc = SelectBranch(pc, position, branches);
                         continue;
                     }
 
@@ -283,7 +283,7 @@ internal sealed class ByteMatcher(ProgramPool pool)
                     pc++;
                     continue;
                 case Op.Assert:
-                    if (IsAt((AnchorKind)step.A, content, position))
+                    if (MatchesAnchor((AnchorKind)step.A, content, position))
                     {
                         pc++;
                         continue;
@@ -317,7 +317,7 @@ internal sealed class ByteMatcher(ProgramPool pool)
                 case JobKind.Resume:
                     return true;
                 case JobKind.Branch:
-                    pc = TakeBranch(pc, position, job.Other);
+                    pc = SelectBranch(pc, position, job.Other);
                     return true;
                 case JobKind.Restore:
                     _slots[job.Pc] = job.Position;
@@ -334,7 +334,7 @@ internal sealed class ByteMatcher(ProgramPool pool)
                     break;
                 case JobKind.Lengthen:
                     var lazy = _code[pc];
-                    if (position < limit && Holds(ref sets, lazy.A, content[position]))
+                    if (position < limit && Contains(ref sets, lazy.A, content[position]))
                     {
                         position++;
                         if (TryLengthen(lazy, pc, (int)job.Other, content, limit, ref position, ref steps, ref sets)
@@ -353,29 +353,30 @@ internal sealed class ByteMatcher(ProgramPool pool)
     }
 
     /// <summary>
-    /// The shortest run, from the one that ends at <paramref name="position"/> up by at most <paramref name="left"/>, behind which the
+    /// The shortest run, from the one that ends at <paramref name="position"/> up by at most <paramref name="remaining"/>, behind which the
     /// match may go on; longer ones stay open.
     /// </summary>
-    private bool TryLengthen(in Instruction step, int pc, int left, ReadOnlySpan<byte> content, int limit, ref int position, ref long steps,
+    private bool TryLengthen(in Instruction step, int pc, int remaining, ReadOnlySpan<byte> content, int limit, ref int position,
+        ref long steps,
         ref ulong sets)
     {
-        var at = position;
-        while (!MayGoOn(step.D, content, at, limit, ref sets))
+        var offset = position;
+        while (!MayGoOn(step.D, content, offset, limit, ref sets))
         {
-            if (left == 0 || at >= limit || !Holds(ref sets, step.A, content[at]))
+            if (remaining == 0 || offset >= limit || !Contains(ref sets, step.A, content[offset]))
             {
                 return false;
             }
 
-            at++;
-            left -= left == RegexLength.Unbounded ? 0 : 1;
+            offset++;
+            remaining -= remaining == RegexLength.Unbounded ? 0 : 1;
         }
 
-        steps -= (at - position) >> 2;
-        position = at;
-        if (left > 0)
+        steps -= (offset - position) >> 2;
+        position = offset;
+        if (remaining > 0)
         {
-            Push(new(JobKind.Lengthen, pc, at, (ulong)(left == RegexLength.Unbounded ? left : left - 1)));
+            Push(new(JobKind.Lengthen, pc, offset, (ulong)(remaining == RegexLength.Unbounded ? remaining : remaining - 1)));
         }
 
         return true;
@@ -407,7 +408,7 @@ internal sealed class ByteMatcher(ProgramPool pool)
     }
 
     /// <summary>The first branch of a choice; the others stay open.</summary>
-    private int TakeBranch(int pc, int position, ulong branches)
+    private int SelectBranch(int pc, int position, ulong branches)
     {
         var rest = branches & (branches - 1);
         if (rest != 0)
@@ -420,14 +421,14 @@ internal sealed class ByteMatcher(ProgramPool pool)
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool MayGoOn(int set, ReadOnlySpan<byte> content, int position, int limit, ref ulong sets) =>
-        set < 0 || (position < limit && Holds(ref sets, set, content[position]));
+        set < 0 || (position < limit && Contains(ref sets, set, content[position]));
 
     private static int RunLength(ref ulong sets, int set, ReadOnlySpan<byte> content, int max)
     {
         var length = Math.Min(content.Length, max);
         for (var i = 0; i < length; i++)
         {
-            if (!Holds(ref sets, set, content[i]))
+            if (!Contains(ref sets, set, content[i]))
             {
                 return i;
             }
@@ -442,15 +443,15 @@ internal sealed class ByteMatcher(ProgramPool pool)
 
     private bool VisitFirstTime(in ByteProgram program, int pc, int position)
     {
-        var place = ((long)(pc - program.Start) * _stride) + (position - _origin);
-        var bit = 1UL << (int)(place & 63);
-        ref var word = ref _memory[place >> 6];
+        var index = ((long)(pc - program.Start) * _stride) + (position - _origin);
+        var bit = 1UL << (int)(index & 63);
+        ref var word = ref _memory[index >> 6];
         var isNew = (word & bit) == 0;
         word |= bit;
         return isNew;
     }
 
-    private static bool IsAt(AnchorKind kind, ReadOnlySpan<byte> content, int position) => kind switch
+    private static bool MatchesAnchor(AnchorKind kind, ReadOnlySpan<byte> content, int position) => kind switch
     {
         AnchorKind.TextStart => position == 0,
         AnchorKind.TextEnd => position == content.Length,

@@ -28,8 +28,8 @@ internal sealed class ProgramCompiler
         var compiler = new ProgramCompiler(pool);
         compiler.Emit(node);
         compiler.Add(new(Op.Match));
-        var firsts = compiler.Firsts();
-        compiler.NoteWhatFollows(firsts);
+        var firsts = compiler.ComputeFirsts();
+        compiler.ApplyFirsts(firsts);
         return new ByteProgram(compiler._start, pool.Length - compiler._start, groups, firsts[0] is { } first ? pool.SetNumber(first)
             : -1, compiler._hasEmptyLoop);
     }
@@ -107,11 +107,11 @@ internal sealed class ProgramCompiler
 
         if (repeat.Max == RegexLength.Unbounded)
         {
-            _hasEmptyLoop |= RegexLength.Of(repeat.Item).Min == 0;
+            _hasEmptyLoop |= RegexLength.Compute(repeat.Item).Min == 0;
             var split = Add(default);
             Emit(repeat.Item);
             Add(new(Op.Jump, split));
-            _pool[split] = Choice(repeat, split + 1, _pool.Length);
+            _pool[split] = CreateSplit(repeat, split + 1, _pool.Length);
             return;
         }
 
@@ -122,78 +122,79 @@ internal sealed class ProgramCompiler
             Emit(repeat.Item);
         }
 
-        splits.ForEach(split => _pool[split] = Choice(repeat, split + 1, _pool.Length));
+        splits.ForEach(split => _pool[split] = CreateSplit(repeat, split + 1, _pool.Length));
     }
 
-    private static Instruction Choice(RepeatNode repeat, int more, int enough) =>
+    private static Instruction CreateSplit(RepeatNode repeat, int more, int enough) =>
         repeat.IsLazy ? new(Op.Split, enough, more) : new(Op.Split, more, enough);
 
     /// <summary>
     /// For every instruction the bytes with which what starts there can begin; null: any byte, or none. Loops need further rounds.
     /// </summary>
-    private ByteSet?[] Firsts()
+    private ByteSet?[] ComputeFirsts()
     {
         var firsts = new ByteSet?[_pool.Length - _start];
         Array.Fill(firsts, default(ByteSet));
         for (var isChanged = true; isChanged;)
         {
             isChanged = false;
-            for (var at = _pool.Length - 1; at >= _start; at--)
+            for (var index = _pool.Length - 1; index >= _start; index--)
             {
-                var first = First(at, firsts);
-                isChanged |= first != firsts[at - _start];
-                firsts[at - _start] = first;
+                var first = ComputeFirst(index, firsts);
+                isChanged |= first != firsts[index - _start];
+                firsts[index - _start] = first;
             }
         }
 
         return firsts;
     }
 
-    private ByteSet? First(int at, ByteSet?[] firsts)
+    private ByteSet? ComputeFirst(int index, ByteSet?[] firsts)
     {
-        var step = _pool[at];
-        ByteSet? Of(int target) => firsts[target - _start];
+        var step = _pool[index];
+        ByteSet? GetFirst(int target) => firsts[target - _start];
         return step.Op switch
         {
             Op.Match => null,
             Op.Set => _pool.SetOf(step.A),
-            Op.Greedy or Op.Lazy or Op.Possessive => step.B > 0 ? _pool.SetOf(step.A) : Either(_pool.SetOf(step.A), Of(at + 1)),
-            Op.Jump => Of(step.A),
-            Op.Split => Either(Of(step.A), Of(step.B)),
-            Op.Choose => Any(firsts.AsSpan(at + 1 - _start, step.C)),
-            _ => Of(at + 1),
+            Op.Greedy or Op.Lazy or Op.Possessive => step.B > 0 ? _pool.SetOf(step.A) : Merge(_pool.SetOf(step.A), GetFirst(index + 1)),
+            Op.Jump => GetFirst(step.A),
+            Op.Split => Merge(GetFirst(step.A), GetFirst(step.B)),
+            Op.Choose => MergeAll(firsts.AsSpan(index + 1 - _start, step.C)),
+            _ => GetFirst(index + 1),
         };
     }
 
-    private static ByteSet? Any(ReadOnlySpan<ByteSet?> sets)
+    private static ByteSet? MergeAll(ReadOnlySpan<ByteSet?> sets)
     {
         var any = sets[0];
         foreach (var set in sets[1..])
         {
-            any = Either(any, set);
+            any = Merge(any, set);
         }
 
         return any;
     }
 
-    private static ByteSet? Either(ByteSet? a, ByteSet? b) => a is { } one && b is { } other ? one.Union(other) : null;
+    private static ByteSet? Merge(ByteSet? a, ByteSet? b) => a is { } first && b is { } other ? first.Union(other) : null;
 
-    private void NoteWhatFollows(ByteSet?[] firsts)
+    private void ApplyFirsts(ByteSet?[] firsts)
     {
-        static Instruction Choosing(Instruction step, (int Map, int Masks) offsets) => step with { A = offsets.Map, D = offsets.Masks };
-        int Number(int at) => firsts[at - _start] is { } first ? _pool.SetNumber(first) : -1;
-        for (var at = _start; at < _start + firsts.Length; at++)
+        static Instruction SetOffsets(Instruction step, (int Map, int Masks) offsets) => step with { A = offsets.Map, D = offsets.Masks };
+        int Number(int index) => firsts[index - _start] is { } first ? _pool.SetNumber(first) : -1;
+        for (var index = _start; index < _start + firsts.Length; index++)
         {
-            var step = _pool[at];
-            _pool[at] = step.Op switch
+            var step = _pool[index];
+            _pool[index] = step.Op switch
             {
-                Op.Greedy when step.B == step.C || (firsts[at + 1 - _start] is { } next && !_pool.SetOf(step.A).Overlaps(next)) => step with
+                Op.Greedy when step.B == step.C || (firsts[index + 1 - _start] is { } next && !_pool.SetOf(step.A).Overlaps(next)) =>
+                    step with
                 {
                     Op = Op.Possessive,
                 },
-                Op.Greedy or Op.Lazy => step with { D = Number(at + 1) },
+                Op.Greedy or Op.Lazy => step with { D = Number(index + 1) },
                 Op.Split => step with { C = Number(step.A), D = Number(step.B) },
-                Op.Choose => Choosing(step, _pool.AddChoice(firsts.AsSpan(at + 1 - _start, step.C))),
+                Op.Choose => SetOffsets(step, _pool.AddChoice(firsts.AsSpan(index + 1 - _start, step.C))),
                 _ => step,
             };
         }

@@ -44,10 +44,10 @@ internal sealed class ProgramPool
 
     public int Length => _code.Count;
 
-    public Instruction this[int at]
+    public Instruction this[int index]
     {
-        get => _code[at];
-        set => _code[at] = value;
+        get => _code[index];
+        set => _code[index] = value;
     }
 
     /// <summary>
@@ -56,7 +56,7 @@ internal sealed class ProgramPool
     /// </summary>
     /// <param name="code">The instructions.</param>
     /// <param name="shared">Copies of what they share; asked for when the first program runs, since most commits meet none.</param>
-    public static ProgramPool Of(Source code, Func<(ulong[] Sets, byte[] Maps, ulong[] Masks)> shared) => new()
+    public static ProgramPool Create(Source code, Func<(ulong[] Sets, byte[] Maps, ulong[] Masks)> shared) => new()
     {
         _source = code,
         _shared = shared,
@@ -119,7 +119,7 @@ internal sealed class ProgramPool
     public (int Map, int Masks) AddChoice(ReadOnlySpan<ByteSet?> firsts)
     {
         Span<ulong> branches = stackalloc ulong[256];
-        Branches(firsts, branches);
+        CollectBranches(firsts, branches);
         Span<byte> map = stackalloc byte[256];
         Span<ulong> masks = stackalloc ulong[256];
         var count = 0;
@@ -135,11 +135,11 @@ internal sealed class ProgramPool
             map[b] = (byte)number;
         }
 
-        return (Offset<byte>(_mapOffsets, _maps, map), Offset<ulong>(_maskOffsets, _masks, masks[..count]));
+        return (GetOrAddOffset<byte>(_mapOffsets, _maps, map), GetOrAddOffset<ulong>(_maskOffsets, _masks, masks[..count]));
     }
 
     /// <summary>For each byte the branches that can begin with it.</summary>
-    private static void Branches(ReadOnlySpan<ByteSet?> firsts, Span<ulong> branches)
+    private static void CollectBranches(ReadOnlySpan<ByteSet?> firsts, Span<ulong> branches)
     {
         branches.Clear();
         Span<ulong> words = stackalloc ulong[SetWords];
@@ -156,12 +156,12 @@ internal sealed class ProgramPool
         }
     }
 
-    private static int Offset<T>(Dictionary<string, int> offsets, List<T> list, ReadOnlySpan<T> items)
+    private static int GetOrAddOffset<T>(Dictionary<string, int> offsets, List<T> list, ReadOnlySpan<T> items)
         where T : unmanaged
     {
         ref var offset = ref CollectionsMarshal.GetValueRefOrAddDefault(offsets, Convert.ToBase64String(MemoryMarshal.AsBytes(items)),
-            out var isKnown);
-        if (!isKnown)
+            out var exists);
+        if (!exists)
         {
             offset = list.Count;
             list.AddRange(items);

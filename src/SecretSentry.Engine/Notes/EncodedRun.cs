@@ -8,12 +8,12 @@ namespace SecretSentry.Engine.Notes;
 /// <param name="Start">Offset of the first byte.</param>
 /// <param name="End">Offset behind the last byte.</param>
 /// <param name="Encoding">How it is encoded.</param>
-/// <param name="IsFruitless">Whether it is known to decode to nothing that a rule looks at, under paths that tell the judge the
+/// <param name="IsRuledOut">Whether it is known to decode to nothing that a rule looks at, under paths that tell the judge the
 /// same.</param>
-internal readonly record struct EncodedRun(int Start, int End, RunEncoding Encoding, bool IsFruitless = false)
+internal readonly record struct EncodedRun(int Start, int End, RunEncoding Encoding, bool IsRuledOut = false)
     : IComparable<EncodedRun>, IPlaced
 {
-    int IPlaced.At => Start;
+    int IPlaced.Offset => Start;
 
     /// <summary>Whether single characters are written as escapes between others.</summary>
     public bool IsEscapes => Encoding >= RunEncoding.Percent;

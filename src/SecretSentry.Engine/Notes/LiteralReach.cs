@@ -6,5 +6,5 @@ namespace SecretSentry.Engine.Notes;
 internal readonly record struct LiteralReach(int Before, int After)
 {
     /// <summary>Whether all of them lie from <paramref name="start"/> to before <paramref name="end"/>.</summary>
-    public bool IsWithin(int at, int start, int end) => (long)at - Before >= start && (long)at + After <= end;
+    public bool IsWithin(int offset, int start, int end) => (long)offset - Before >= start && (long)offset + After <= end;
 }

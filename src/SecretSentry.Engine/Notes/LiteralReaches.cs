@@ -5,28 +5,28 @@ using SecretSentry.Engine.Layout;
 namespace SecretSentry.Engine.Notes;
 
 /// <summary>The reach of each literal, worked out when it is first asked for. One per thread.</summary>
-internal sealed class LiteralReaches(RuleSet rules, LiteralSheets literals)
+internal sealed class LiteralReaches(RuleSet rules, LiteralIndex literals)
 {
     /// <summary>Bytes beside a match that boundaries and line ends look at.</summary>
     private const int Beside = 2;
 
     /// <summary>What the judge looks at: values as far as the extractor sees, and what stands around them.</summary>
-    private static readonly LiteralReach Judged = new(CandidateExtractor.Reach, CandidateExtractor.ReachBehind + CandidateExtractor.Reach);
+    private static readonly LiteralReach Judged = new(CandidateExtractor.Reach, CandidateExtractor.ReachAfter + CandidateExtractor.Reach);
 
-    private readonly LiteralReach[] _known = new LiteralReach[literals.Count];
+    private readonly LiteralReach[] _cached = new LiteralReach[literals.Count];
 
-    public LiteralReach Of(int literal)
+    public LiteralReach GetReach(int literal)
     {
-        ref var known = ref _known[literal];
-        if (known.After == 0)
+        ref var cached = ref _cached[literal];
+        if (cached.After == 0)
         {
             var entry = literals[literal];
-            var compiled = rules.Compiled(entry.Rule);
-            known = compiled.Rule.IsJudged ? Judged : new(
-                entry.WindowOffset + entry.MaxOffset + (compiled.Lead?.Max ?? 0) + Beside,
+            var compiled = rules.GetCompiled(entry.Rule);
+            cached = compiled.Rule.IsJudged ? Judged : new(
+                entry.WindowOffset + entry.MaxOffset + (compiled.LazyPrefix?.Max ?? 0) + Beside,
                 Math.Max(entry.Sets.Length, compiled.MaxLength) - entry.WindowOffset + Beside);
         }
 
-        return known;
+        return cached;
     }
 }

@@ -3,30 +3,30 @@ namespace SecretSentry.Engine.Paths;
 /// <summary>Tells <see cref="FileKind"/> by the ending of a path.</summary>
 internal static class FileKinds
 {
-    private static readonly Dictionary<string, FileKind>.AlternateLookup<ReadOnlySpan<char>> Known = Endings()
+    private static readonly Dictionary<string, FileKind>.AlternateLookup<ReadOnlySpan<char>> KindsByExtension = BuildKinds()
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The kind of the file at <paramref name="path"/>, '/' between folders.</summary>
-    public static FileKind Of(ReadOnlySpan<char> path)
+    public static FileKind GetKind(ReadOnlySpan<char> path)
     {
-        var ending = EndingOf(path);
-        return ending.IsEmpty ? FileKind.Bare : Known.TryGetValue(ending, out var kind) ? kind : FileKind.Unknown;
+        var ending = GetExtension(path);
+        return ending.IsEmpty ? FileKind.Bare : KindsByExtension.TryGetValue(ending, out var kind) ? kind : FileKind.Unknown;
     }
 
     /// <summary>Whether values without quotes are usual in files of this kind.</summary>
-    public static bool TakesBareValues(ReadOnlySpan<char> path, FileKind kind) =>
+    public static bool AllowsBareValues(ReadOnlySpan<char> path, FileKind kind) =>
         kind is FileKind.Settings or FileKind.Document or FileKind.Shell or FileKind.Markup or FileKind.Bare or FileKind.Data
-            || (kind == FileKind.Unknown && EndingOf(path).Length > 8);
+            || (kind == FileKind.Unknown && GetExtension(path).Length > 8);
 
     /// <summary>What stands behind the last dot of the name.</summary>
-    public static ReadOnlySpan<char> EndingOf(ReadOnlySpan<char> path)
+    public static ReadOnlySpan<char> GetExtension(ReadOnlySpan<char> path)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
         var dot = name.LastIndexOf('.');
         return dot < 0 ? [] : name[(dot + 1)..];
     }
 
-    private static Dictionary<string, FileKind> Endings()
+    private static Dictionary<string, FileKind> BuildKinds()
     {
         var kinds = new Dictionary<string, FileKind>(StringComparer.OrdinalIgnoreCase);
         Add(FileKind.Script, "exp bas vbs asp abap cbl cob sas awk el scm lisp hs ml erl hrl py rb php php5 phtml pl pm lua ex exs r "

@@ -11,7 +11,7 @@ internal readonly record struct PathFacts
     private const int MaxOnStack = 512;
 
     /// <summary>Facts that <see cref="PathWords"/> tells: tests, documents, examples.</summary>
-    private const int ToldFacts = 3;
+    private const int PathWordFacts = 3;
 
     /// <summary>
     /// Parts of paths, in small letters, for the facts behind those, a line for one fact. The order stands in the judge's tables.
@@ -31,19 +31,19 @@ internal readonly record struct PathFacts
 
     private static (string Word, int Bit)[][] Sort()
     {
-        var all = Words.SelectMany((words, fact) => words.Select(word => (Word: word, Bit: 1 << (ToldFacts + fact))))
-            .ToLookup(one => one.Word[0]);
+        var all = Words.SelectMany((words, fact) => words.Select(word => (Word: word, Bit: 1 << (PathWordFacts + fact))))
+            .ToLookup(entry => entry.Word[0]);
         return [.. Enumerable.Range(0, 128).Select(first => all[(char)first].ToArray())];
     }
 
     /// <summary>Number of facts about words.</summary>
-    public static int WordFacts => ToldFacts + Words.Length;
+    public static int WordFacts => PathWordFacts + Words.Length;
 
     /// <summary>The kind of file.</summary>
     public FileKind Kind { get; private init; }
 
     /// <summary>Whether values without quotes are usual.</summary>
-    public bool TakesBareValues { get; private init; }
+    public bool AllowsBareValues { get; private init; }
 
     /// <summary>The bits of <see cref="PathWords"/>, and behind them one for each line of words.</summary>
     public int WordBits { get; private init; }
@@ -55,26 +55,26 @@ internal readonly record struct PathFacts
     public bool IsOfService => (WordBits & 0b11111) == 0;
 
     /// <summary>A number for all of the above.</summary>
-    public int Key => (WordBits << (KindBits + 1)) | ((int)Kind << 1) | (TakesBareValues ? 1 : 0);
+    public int Key => (WordBits << (KindBits + 1)) | ((int)Kind << 1) | (AllowsBareValues ? 1 : 0);
 
     /// <summary>
     /// What reading and the gate ask of a path: its kind, and whether values without quotes are usual. The words of it are left out.
     /// </summary>
-    public static PathFacts OfKind(ReadOnlySpan<char> path)
+    public static PathFacts CreateKindOnly(ReadOnlySpan<char> path)
     {
-        var kind = FileKinds.Of(path);
-        return new() { Kind = kind, TakesBareValues = FileKinds.TakesBareValues(path, kind) };
+        var kind = FileKinds.GetKind(path);
+        return new() { Kind = kind, AllowsBareValues = FileKinds.AllowsBareValues(path, kind) };
     }
 
     /// <summary>The facts of a path, '/' between folders; empty for content without one.</summary>
-    public static PathFacts Of(ReadOnlySpan<char> path) => OfKind(path).With(WordBitsOf(path));
+    public static PathFacts Create(ReadOnlySpan<char> path) => CreateKindOnly(path).AddWordBits(ComputeWordBits(path));
 
     /// <summary>The same with <see cref="WordBits"/>.</summary>
-    public PathFacts With(int wordBits) => this with { WordBits = wordBits };
+    public PathFacts AddWordBits(int wordBits) => this with { WordBits = wordBits };
 
     /// <summary><see cref="WordBits"/> of a path. No word reaches from one folder into the next, so they are those of its parts.</summary>
     [SkipLocalsInit] // the buffer is written before it is read
-    public static int WordBitsOf(ReadOnlySpan<char> path)
+    public static int ComputeWordBits(ReadOnlySpan<char> path)
     {
         // Put into small letters once: to ignore case in every search took longer than the scan of a small file.
         Span<char> buffer = stackalloc char[MaxOnStack];
@@ -84,22 +84,22 @@ internal readonly record struct PathFacts
             lower[i] = char.IsAsciiLetterUpper(path[i]) ? (char)(path[i] | 0x20) : path[i];
         }
 
-        return PathWords.BitsOf(path) | BitsOf(lower);
+        return PathWords.ComputeBits(path) | ComputeBits(lower);
     }
 
     /// <summary>
     /// The bits of <see cref="Words"/> for a path in small letters: one pass, since forty searches took longer than the scan of a small
     /// file.
     /// </summary>
-    private static int BitsOf(ReadOnlySpan<char> lower)
+    private static int ComputeBits(ReadOnlySpan<char> lower)
     {
         var bits = 0;
-        for (var at = 0; at < lower.Length; at++)
+        for (var index = 0; index < lower.Length; index++)
         {
-            foreach (var (word, bit) in lower[at] < ByFirst.Length ? ByFirst[lower[at]] : [])
+            foreach (var (word, bit) in lower[index] < ByFirst.Length ? ByFirst[lower[index]] : [])
             {
                 // all have two letters, and the second one decides nearly always
-                bits |= at + 1 < lower.Length && lower[at + 1] == word[1] && lower[at..].StartsWith(word) ? bit : 0;
+                bits |= index + 1 < lower.Length && lower[index + 1] == word[1] && lower[index..].StartsWith(word) ? bit : 0;
             }
         }
 
@@ -107,7 +107,7 @@ internal readonly record struct PathFacts
     }
 
     /// <summary>The plain form of it, for tests.</summary>
-    internal static int PlainBitsOf(string lower) =>
+    internal static int ComputeBitsSimple(string lower) =>
         Enumerable.Range(0, Words.Length)
-            .Sum(fact => Words[fact].Any(word => lower.Contains(word, StringComparison.Ordinal)) ? 1 << (ToldFacts + fact) : 0);
+            .Sum(fact => Words[fact].Any(word => lower.Contains(word, StringComparison.Ordinal)) ? 1 << (PathWordFacts + fact) : 0);
 }

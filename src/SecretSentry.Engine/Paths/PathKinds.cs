@@ -13,8 +13,9 @@ public static class PathKinds
     ];
 
     /// <summary>The kind of the file at <paramref name="path"/>; an example is an example whatever its ending.</summary>
-    public static PathKind Of(string path) =>
-        PathWords.BitsOf(path) != 0 || IsCopied(path) ? PathKind.Example : IsConfiguration(path) ? PathKind.Configuration : PathKind.Source;
+    public static PathKind GetKind(string path) =>
+        PathWords.ComputeBits(path) != 0 || IsCopied(path) ? PathKind.Example : IsConfiguration(path) ? PathKind.Configuration
+            : PathKind.Source;
 
     private static bool IsCopied(ReadOnlySpan<char> path)
     {

@@ -17,7 +17,7 @@ internal static class PathWords
     /// <summary>
     /// Words of names, which end where letters end and where a capital follows a small letter: <c>latest</c> is not <c>test</c>.
     /// </summary>
-    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Words = Of(
+    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Words = BuildTable(
         [
             (Test, "test tests testing testdata testsuite testsuites testcase testcases unittest unittests testutil testutils testlib"),
             (Test, "conftest spec specs fixture fixtures mock mocks mocking mocked stub stubs fake fakes dummy cassette cassettes"),
@@ -27,7 +27,7 @@ internal static class PathWords
         ]).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whole names of folders: perl's and git's tests, and others that are no words.</summary>
-    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Folders = Of([(Test, "t e2e")])
+    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Folders = BuildTable([(Test, "t e2e")])
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly (int Bit, string Ending)[] Endings =
@@ -39,12 +39,12 @@ internal static class PathWords
     /// <summary>The words of names, each with its bit.</summary>
     internal static IEnumerable<(string Word, int Bit)> All => Words.Dictionary.Select(pair => (pair.Key, pair.Value));
 
-    private static Dictionary<string, int> Of((int Bit, string Names)[] lines) =>
+    private static Dictionary<string, int> BuildTable((int Bit, string Names)[] lines) =>
         lines.SelectMany(line => line.Names.Split(' ').Select(name => (name, line.Bit)))
             .ToDictionary(pair => pair.name, pair => pair.Bit, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The bits of a path, '/' between folders.</summary>
-    public static int BitsOf(ReadOnlySpan<char> path)
+    public static int ComputeBits(ReadOnlySpan<char> path)
     {
         var bits = 0;
         foreach (var (bit, ending) in Endings)
@@ -64,7 +64,7 @@ internal static class PathWords
             start = Math.Max(end, start + 1);
         }
 
-        return bits | BitsOfFolders(path);
+        return bits | ComputeFolderBits(path);
     }
 
     /// <summary>Whether one of <see cref="Words"/> is as long and begins with the same letter: nearly no word of a path passes.</summary>
@@ -72,9 +72,9 @@ internal static class PathWords
         !letters.IsEmpty && letters.Length < 32 && (LengthsByFirst[(letters[0] | 0x20) - 'a'] >> letters.Length & 1) != 0;
 
     /// <summary>For each first letter a bit for each length.</summary>
-    private static readonly uint[] LengthsByFirst = Lengths();
+    private static readonly uint[] LengthsByFirst = BuildLengths();
 
-    private static uint[] Lengths()
+    private static uint[] BuildLengths()
     {
         var lengths = new uint[26];
         foreach (var word in Words.Dictionary.Keys)
@@ -85,10 +85,10 @@ internal static class PathWords
         return lengths;
     }
 
-    private static bool BeginsWord(ReadOnlySpan<char> path, int start, int at) =>
-        at > start && char.IsAsciiLetterUpper(path[at]) && char.IsAsciiLetterLower(path[at - 1]);
+    private static bool BeginsWord(ReadOnlySpan<char> path, int start, int index) =>
+        index > start && char.IsAsciiLetterUpper(path[index]) && char.IsAsciiLetterLower(path[index - 1]);
 
-    private static int BitsOfFolders(ReadOnlySpan<char> path)
+    private static int ComputeFolderBits(ReadOnlySpan<char> path)
     {
         var bits = 0;
         for (var slash = path.IndexOf('/'); slash >= 0; slash = path.IndexOf('/'))

@@ -16,7 +16,7 @@ public sealed record Rule
     /// Ids, besides the aliases, under which an earlier version told some of what this rule finds: what accepts a finding (a comment, a
     /// record) may still name them. They name this rule nowhere else, so several rules may have the same one.
     /// </summary>
-    public IReadOnlyList<string> ToldAs { get; init; } = [];
+    public IReadOnlyList<string> ReportedAs { get; init; } = [];
 
     /// <summary>What it is, one sentence.</summary>
     public string Description { get; init; } = "";
@@ -84,14 +84,14 @@ public sealed record Rule
     public bool JudgesPathAlone => Regex.Length == 0;
 
     /// <summary>Whether the rule, which judges a file by its path alone, is silent where something was found in the file.</summary>
-    public bool GivesWayToContent => JudgesPathAlone && HasTag("file");
+    public bool YieldsToContent => JudgesPathAlone && HasTag("file");
 
     /// <summary>Whether <paramref name="name"/> is its id or an alias.</summary>
     public bool IsCalled(string name) =>
         string.Equals(Id, name, StringComparison.Ordinal) || Aliases.Contains(name, StringComparer.Ordinal);
 
     /// <summary>Whether a comment or record that names <paramref name="name"/> may accept a finding of this rule.</summary>
-    public bool IsAcceptedAs(string name) => IsCalled(name) || ToldAs.Contains(name, StringComparer.Ordinal);
+    public bool IsAcceptedAs(string name) => IsCalled(name) || ReportedAs.Contains(name, StringComparer.Ordinal);
 
     /// <summary>Whether the rule gives way to every other rule that claims the same bytes.</summary>
     public bool IsGeneric => HasTag("generic");

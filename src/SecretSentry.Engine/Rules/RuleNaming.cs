@@ -9,9 +9,9 @@ public static class RuleNaming
     /// </summary>
     /// <param name="rules">Rules by id.</param>
     /// <param name="name">An id or an alias.</param>
-    public static Rule? Called(this IReadOnlyDictionary<string, Rule> rules, string name)
+    public static Rule? FindByName(this IReadOnlyDictionary<string, Rule> rules, string name)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        return rules.TryGetValue(name, out var rule) ? rule : rules.Values.FirstOrDefault(one => one.IsCalled(name));
+        return rules.TryGetValue(name, out var rule) ? rule : rules.Values.FirstOrDefault(other => other.IsCalled(name));
     }
 }

@@ -9,5 +9,6 @@ namespace SecretSentry.Engine.Search;
 /// <param name="Rule">Number of the rule.</param>
 /// <param name="First">First start of a match.</param>
 /// <param name="Last">Last start of a match.</param>
-/// <param name="Place">Number of the place among the <see cref="Landmarks"/> of the content; negative when there are none.</param>
-internal readonly record struct Candidate(int Rule, int First, int Last, int Place);
+/// <param name="OccurrenceIndex">Number of the place among the <see cref="IncrementalScanState"/> of the content; negative when there are
+/// none.</param>
+internal readonly record struct Candidate(int Rule, int First, int Last, int OccurrenceIndex);

@@ -15,28 +15,28 @@ internal readonly struct LiteralTest
 {
     private readonly ByteSet[] _sets;
     private readonly int _proven;
-    private readonly Lookahead? _behind;
-    private readonly Lookahead? _ahead;
-    private readonly LookaheadStart _from;
+    private readonly PrefilterDfa? _before;
+    private readonly PrefilterDfa? _ahead;
+    private readonly PrefilterDfaStart _from;
     private readonly int _distance;
 
     /// <param name="entry">The literal.</param>
     /// <param name="rule">Its rule.</param>
     public LiteralTest(LiteralEntry entry, CompiledRule rule)
     {
-        (_sets, Rule, WindowOffset, AtBoundary, MinOffset, MaxOffset) =
-            (entry.Sets, entry.Rule, entry.WindowOffset, entry.AtBoundary, entry.MinOffset, entry.MaxOffset);
-        _proven = QuickCheck.Proven(entry);
+        (_sets, Rule, WindowOffset, NeedsBoundary, MinOffset, MaxOffset) =
+            (entry.Sets, entry.Rule, entry.WindowOffset, entry.NeedsBoundary, entry.MinOffset, entry.MaxOffset);
+        _proven = QuickCheck.CountProven(entry);
         if (MinOffset == MaxOffset)
         {
-            (_ahead, _distance) = (rule.Lookahead, MinOffset);
+            (_ahead, _distance) = (rule.PrefilterDfa, MinOffset);
         }
         else if (entry.Around >= 0)
         {
-            (_behind, _ahead) = rule.Surroundings[entry.Around].Value;
+            (_before, _ahead) = rule.ContextDfas[entry.Around].Value;
         }
 
-        _from = _ahead is null ? default : _ahead.Behind(_distance == 0 ? _sets : []);
+        _from = _ahead is null ? default : _ahead.GetStartAfter(_distance == 0 ? _sets : []);
     }
 
     /// <summary>False for the default value.</summary>
@@ -54,7 +54,7 @@ internal readonly struct LiteralTest
     /// <summary>Most bytes between them.</summary>
     public int MaxOffset { get; }
 
-    private bool AtBoundary { get; }
+    private bool NeedsBoundary { get; }
 
     /// <summary>
     /// Whether the literal stands at <paramref name="start"/>, which may lie outside, and a match may be around it. Its
@@ -64,8 +64,8 @@ internal readonly struct LiteralTest
     public bool MayMatch(ReadOnlySpan<byte> content, int start) =>
         start >= MinOffset
         && start + _sets.Length <= content.Length
-        && (!AtBoundary || AsciiText.IsBoundary(content, start))
-        && LiteralEntry.AreAt(_sets, content, start, _proven)
-        && (_behind is null || _behind.MayMatchBackwards(content, start))
+        && (!NeedsBoundary || AsciiText.IsBoundary(content, start))
+        && LiteralEntry.MatchesSets(_sets, content, start, _proven)
+        && (_before is null || _before.MayMatchBackwards(content, start))
         && (_ahead is null || _ahead.MayMatch(content, start - _distance, _from));
 }

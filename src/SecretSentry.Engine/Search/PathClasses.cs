@@ -21,7 +21,7 @@ public sealed class PathClasses
     private readonly bool _asksFacts;
     private readonly bool _isEachApart;
     private readonly ByteMatcher _matcher;
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<string> _keys = [];
 
@@ -46,12 +46,12 @@ public sealed class PathClasses
     }
 
     /// <summary>The class of a path, '/' between folders; the empty one stands for content without a path.</summary>
-    public int Of(string path)
+    public int Classify(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        lock (_gate)
+        lock (_lock)
         {
-            var key = Key(path);
+            var key = BuildKey(path);
             if (!_numbers.TryGetValue(key, out var number))
             {
                 number = _numbers[key] = _keys.Count;
@@ -63,31 +63,31 @@ public sealed class PathClasses
     }
 
     /// <summary>What the paths of a class have in common, in a form that is the same in every run with these rules.</summary>
-    public string KeyOf(int number)
+    public string GetKey(int number)
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _keys[number];
         }
     }
 
-    private string Key(string path)
+    private string BuildKey(string path)
     {
         if (_isEachApart)
         {
             return path;
         }
 
-        var kind = _asksKind ? PathKinds.Of(path) : PathKind.Source;
-        var facts = _asksFacts ? PathFacts.Of(path).Key : 0;
-        return string.Create(CultureInfo.InvariantCulture, $"{(int)kind} {facts:x} {Holding(Encoding.UTF8.GetBytes(path))}");
+        var kind = _asksKind ? PathKinds.GetKind(path) : PathKind.Source;
+        var facts = _asksFacts ? PathFacts.Create(path).Key : 0;
+        return string.Create(CultureInfo.InvariantCulture, $"{(int)kind} {facts:x} {EvaluateConditions(Encoding.UTF8.GetBytes(path))}");
     }
 
     /// <summary>
     /// A digit for each condition, 1 where it holds. Most paths hold nothing that any of them could match, which the prefilter sees at a
     /// glance.
     /// </summary>
-    private ReadOnlySpan<char> Holding(ReadOnlySpan<byte> path)
+    private ReadOnlySpan<char> EvaluateConditions(ReadOnlySpan<byte> path)
     {
         Array.Fill(_holding, '0');
         foreach (var condition in _conditions.Slow)
@@ -106,7 +106,7 @@ public sealed class PathClasses
 
     private void Ask(int condition, ReadOnlySpan<byte> path)
     {
-        if (_holding[condition] == '0' && _matcher.Search(_conditions.Compiled(condition).Program, path, 0, MatchLimits.MaxMatchLength,
+        if (_holding[condition] == '0' && _matcher.Search(_conditions.GetCompiled(condition).Program, path, 0, MatchLimits.MaxMatchLength,
             out _) >= 0)
         {
             _holding[condition] = '1';

@@ -8,19 +8,19 @@ using SecretSentry.Engine.Notes;
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
-/// From bytes to candidates: of the places where a literal may stand (<see cref="PlaceFinder"/>) those where one does. One per thread.
+/// From bytes to candidates: of the places where a literal may stand (<see cref="OccurrenceFinder"/>) those where one does. One per thread.
 /// </summary>
 internal sealed class Prefilter(RuleSet rules, Kernel kernel)
 {
-    private readonly PlaceFinder _finder = new(rules, kernel);
-    private readonly LiteralTest[] _tests = new LiteralTest[rules.Literals(kernel.Lookup).Count];
+    private readonly OccurrenceFinder _finder = new(rules, kernel);
+    private readonly LiteralTest[] _tests = new LiteralTest[rules.GetLiterals(kernel.Lookup).Count];
     private Candidate[] _candidates = new Candidate[64];
     private readonly int[] _latest = new int[rules.Rules.Count];
     private bool _isSorted;
     private int _count;
 
     /// <summary>The literals, by whose numbers places name them.</summary>
-    public LiteralSheets Literals => _finder.Literals;
+    public LiteralIndex Literals => _finder.Literals;
 
     /// <summary>
     /// What <see cref="Run(ReadOnlySpan{byte})"/> found, those of one rule by ascending <see cref="Candidate.First"/>; valid until it is
@@ -32,10 +32,10 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
     public void Run(ReadOnlySpan<byte> content)
     {
         (_count, _isSorted) = (0, true);
-        for (var at = 0; at < content.Length;)
+        for (var offset = 0; offset < content.Length;)
         {
-            at = _finder.Part(content, at, content.Length, out var places);
-            Confirm(content, places);
+            offset = _finder.Part(content, offset, content.Length, out var occurrences);
+            Confirm(content, occurrences);
         }
 
         Settle();
@@ -45,15 +45,15 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
     /// The same with the places of <paramref name="content"/> at hand, leaving out the fruitless ones. More of them may be known to be so
     /// afterwards.
     /// </summary>
-    public void Run(ReadOnlySpan<byte> content, Landmarks landmarks)
+    public void Run(ReadOnlySpan<byte> content, IncrementalScanState scanState)
     {
         (_count, _isSorted) = (0, true);
-        var places = landmarks.Places.Items;
-        for (var number = 0; number < places.Length; number++)
+        var occurrences = scanState.Occurrences.Items;
+        for (var number = 0; number < occurrences.Length; number++)
         {
-            if (!places[number].IsFruitless && !Confirm(content, places[number], number))
+            if (!occurrences[number].IsRuledOut && !Confirm(content, occurrences[number], number))
             {
-                places[number] = places[number].Fruitless;
+                occurrences[number] = occurrences[number].AsRuledOut;
             }
         }
 
@@ -64,15 +64,16 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
     /// Notes the places of a whole content; with what was noted of another content, as far as this one is copied from it, only where it is
     /// not.
     /// </summary>
-    public void Locate(ReadOnlySpan<byte> content, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks landmarks)
+    public void Locate(ReadOnlySpan<byte> content, IncrementalScanState? source, ReadOnlySpan<CopiedRange> copies,
+        IncrementalScanState scanState)
     {
         if (source is null)
         {
-            _finder.Locate(content, 0, content.Length, landmarks.Places);
+            _finder.Locate(content, 0, content.Length, scanState.Occurrences);
         }
         else
         {
-            _finder.Locate(content, source, copies, landmarks.Places);
+            _finder.Locate(content, source, copies, scanState.Occurrences);
         }
     }
 
@@ -91,11 +92,11 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Confirm(ReadOnlySpan<byte> content, ReadOnlySpan<LiteralPlace> places)
+    private void Confirm(ReadOnlySpan<byte> content, ReadOnlySpan<LiteralOccurrence> occurrences)
     {
-        foreach (ref readonly var place in places)
+        foreach (ref readonly var occurrence in occurrences)
         {
-            Confirm(content, place, -1);
+            Confirm(content, occurrence, -1);
         }
     }
 
@@ -103,15 +104,15 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
     /// Adds the candidate of a place; false when the literal does not stand there, or no match can start where it would have to.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Confirm(ReadOnlySpan<byte> content, in LiteralPlace place, int number)
+    private bool Confirm(ReadOnlySpan<byte> content, in LiteralOccurrence occurrence, int number)
     {
-        ref var test = ref _tests[place.Literal];
+        ref var test = ref _tests[occurrence.Literal];
         if (!test.IsMade)
         {
-            Make(place.Literal, out test);
+            Make(occurrence.Literal, out test);
         }
 
-        var start = place.At - test.WindowOffset;
+        var start = occurrence.Offset - test.WindowOffset;
         if (!test.MayMatch(content, start))
         {
             return false;
@@ -125,7 +126,7 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
     private void Make(int literal, out LiteralTest test)
     {
         var entry = _finder.Literals[literal];
-        test = new(entry, rules.Compiled(entry.Rule));
+        test = new(entry, rules.GetCompiled(entry.Rule));
     }
 
     private void Add(Candidate candidate)

@@ -13,25 +13,25 @@ internal static class NamedSets
 
     private static ByteSet Alpha { get; } = Lower.Union(Upper);
 
-    public static ByteSet Word { get; } = Alpha.Union(Digit).Union(ByteSet.Of((byte)'_'));
+    public static ByteSet Word { get; } = Alpha.Union(Digit).Union(ByteSet.FromByte((byte)'_'));
 
     /// <summary>RE2's \s has no vertical tab; [[:space:]] has.</summary>
-    public static ByteSet Space { get; } = ByteSet.Range(9, 10).Union(ByteSet.Range(12, 13)).Union(ByteSet.Of((byte)' '));
+    public static ByteSet Space { get; } = ByteSet.Range(9, 10).Union(ByteSet.Range(12, 13)).Union(ByteSet.FromByte((byte)' '));
 
-    public static ByteSet? Posix(string name) => name switch
+    public static ByteSet? FindPosix(string name) => name switch
     {
         "alnum" => Alpha.Union(Digit),
         "alpha" => Alpha,
         "ascii" => ByteSet.Range(0, 0x7F),
-        "blank" => ByteSet.Of((byte)'\t').Union(ByteSet.Of((byte)' ')),
-        "cntrl" => ByteSet.Range(0, 0x1F).Union(ByteSet.Of(0x7F)),
+        "blank" => ByteSet.FromByte((byte)'\t').Union(ByteSet.FromByte((byte)' ')),
+        "cntrl" => ByteSet.Range(0, 0x1F).Union(ByteSet.FromByte(0x7F)),
         "digit" => Digit,
         "graph" => ByteSet.Range(0x21, 0x7E),
         "lower" => Lower,
         "print" => ByteSet.Range(0x20, 0x7E),
         "punct" =>
         ByteSet.Range(0x21, 0x2F).Union(ByteSet.Range(0x3A, 0x40)).Union(ByteSet.Range(0x5B, 0x60)).Union(ByteSet.Range(0x7B, 0x7E)),
-        "space" => Space.Union(ByteSet.Of(11)),
+        "space" => Space.Union(ByteSet.FromByte(11)),
         "upper" => Upper,
         "word" => Word,
         "xdigit" => Digit.Union(ByteSet.Range((byte)'a', (byte)'f')).Union(ByteSet.Range((byte)'A', (byte)'F')),

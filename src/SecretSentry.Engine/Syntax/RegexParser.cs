@@ -18,7 +18,7 @@ internal ref struct RegexParser
     private const int MaxRepeat = 16 * 1024;
 
     private readonly string _source;
-    private int _at;
+    private int _position;
     private int _groups;
     private int _depth;
     private Flags _flags;
@@ -35,90 +35,90 @@ internal ref struct RegexParser
         Ungreedy = 8,
     }
 
-    private readonly bool AtEnd => _at >= _source.Length;
+    private readonly bool IsEnd => _position >= _source.Length;
 
     /// <summary>The tree and the number of capture groups.</summary>
     /// <exception cref="FormatException">The sentence says what is not supported and at which character (from 1).</exception>
     public static (RegexNode Node, int Groups) Parse(string source)
     {
         var parser = new RegexParser(source);
-        var node = parser.Alternation();
-        if (!parser.AtEnd)
+        var node = parser.ParseAlternation();
+        if (!parser.IsEnd)
         {
-            throw parser.Error("unmatched ')'");
+            throw parser.CreateError("unmatched ')'");
         }
 
         return (node, parser._groups);
     }
 
-    private RegexNode Alternation()
+    private RegexNode ParseAlternation()
     {
         if (++_depth > MaxDepth)
         {
-            throw Error($"groups nested deeper than {MaxDepth}");
+            throw CreateError($"groups nested deeper than {MaxDepth}");
         }
 
-        var branches = new List<RegexNode> { Concatenation() };
-        while (!AtEnd && _source[_at] == '|')
+        var branches = new List<RegexNode> { ParseConcatenation() };
+        while (!IsEnd && _source[_position] == '|')
         {
-            _at++;
-            branches.Add(Concatenation());
+            _position++;
+            branches.Add(ParseConcatenation());
         }
 
         _depth--;
         return branches.Count == 1 ? branches[0] : new AlternateNode(branches);
     }
 
-    private RegexNode Concatenation()
+    private RegexNode ParseConcatenation()
     {
         var items = new List<RegexNode>();
-        while (!AtEnd && _source[_at] is not '|' and not ')')
+        while (!IsEnd && _source[_position] is not '|' and not ')')
         {
-            Term(items);
+            ParseTerm(items);
         }
 
         return items.Count switch { 0 => new EmptyNode(), 1 => items[0], _ => new ConcatNode(items) };
     }
 
-    private void Term(List<RegexNode> items)
+    private void ParseTerm(List<RegexNode> items)
     {
-        if (_source[_at] == '\\' && _at + 1 < _source.Length && _source[_at + 1] == 'Q')
+        if (_source[_position] == '\\' && _position + 1 < _source.Length && _source[_position + 1] == 'Q')
         {
-            Quoted(items);
+            ParseQuoted(items);
             return;
         }
 
-        if (Atom() is not { } atom)
+        if (ParseAtom() is not { } atom)
         {
             return;
         }
 
         // A non-ASCII character is several bytes; a quantifier binds all of them, so they stay one item.
-        items.Add(Quantified(atom));
+        items.Add(ParseQuantifiers(atom));
     }
 
-    private void Quoted(List<RegexNode> items)
+    private void ParseQuoted(List<RegexNode> items)
     {
-        var end = _source.IndexOf("\\E", _at, StringComparison.Ordinal);
-        var text = end < 0 ? _source[(_at + 2)..] : _source[(_at + 2)..end];
-        _at = end < 0 ? _source.Length : end + 2;
+        var end = _source.IndexOf("\\E", _position, StringComparison.Ordinal);
+        var text = end < 0 ? _source[(_position + 2)..] : _source[(_position + 2)..end];
+        _position = end < 0 ? _source.Length : end + 2;
         foreach (var b in Encoding.UTF8.GetBytes(text))
         {
-            items.Add(Single(b));
+            items.Add(CreateSet(b));
         }
     }
 
-    private RegexNode? Atom()
+    private RegexNode? ParseAtom()
     {
-        var c = _source[_at++];
+        var c = _source[_position++];
         switch (c)
         {
             case '(':
-                return Group();
+                return ParseGroup();
             case '[':
-                return new SetNode(Class());
+                return new SetNode(ParseClass());
             case '.':
-                return new SetNode(_flags.HasFlag(Flags.DotAll) ? ByteSet.All : ByteSet.Of((byte)'\n').Invert());
+                return new SetNode(_flags.HasFlag(Flags.DotAll) ? ByteSet.All : ByteSet.FromByte((byte)'\n').Invert());
             case '^':
                 return new AnchorNode(_flags.HasFlag(Flags.MultiLine) ? AnchorKind.LineStart : AnchorKind.TextStart);
             case '$':
@@ -126,73 +126,73 @@ internal ref struct RegexParser
             case '\\':
                 return Escape();
             case '*' or '+' or '?':
-                throw Error($"nothing to repeat before '{c}'");
+                throw CreateError($"nothing to repeat before '{c}'");
             default:
-                _at--;
-                return Character();
+                _position--;
+                return ParseCharacter();
         }
     }
 
-    private RegexNode Character()
+    private RegexNode ParseCharacter()
     {
-        var rune = Rune.GetRuneAt(_source, _at);
-        _at += rune.Utf16SequenceLength;
+        var rune = Rune.GetRuneAt(_source, _position);
+        _position += rune.Utf16SequenceLength;
         if (rune.IsAscii)
         {
-            return Single((byte)rune.Value);
+            return CreateSet((byte)rune.Value);
         }
 
         var items = new List<RegexNode>();
         foreach (var b in Encoding.UTF8.GetBytes(rune.ToString()))
         {
-            items.Add(Single(b));
+            items.Add(CreateSet(b));
         }
 
         return new ConcatNode(items);
     }
 
-    private readonly SetNode Single(byte value)
+    private readonly SetNode CreateSet(byte value)
     {
-        var set = ByteSet.Of(value);
+        var set = ByteSet.FromByte(value);
         return new SetNode(_flags.HasFlag(Flags.FoldCase) ? set.FoldCase() : set);
     }
 
-    private RegexNode? Group()
+    private RegexNode? ParseGroup()
     {
-        if (AtEnd || _source[_at] != '?')
+        if (IsEnd || _source[_position] != '?')
         {
-            return Captured();
+            return ParseCapture();
         }
 
-        if (Ahead("?P<") || (Ahead("?<") && !Ahead("?<=") && !Ahead("?<!")))
+        if (IsNext("?P<") || (IsNext("?<") && !IsNext("?<=") && !IsNext("?<!")))
         {
-            var close = _source.IndexOf('>', _at);
-            _at = close < 0 ? throw Error("group name without '>'") : close + 1;
-            return Captured();
+            var close = _source.IndexOf('>', _position);
+            _position = close < 0 ? throw CreateError("group name without '>'") : close + 1;
+            return ParseCapture();
         }
 
-        if (Ahead("?=") || Ahead("?!") || Ahead("?<"))
+        if (IsNext("?=") || IsNext("?!") || IsNext("?<"))
         {
-            throw Error("look-around is not supported (RE2 has none); use a capture group and 'secretGroup'");
+            throw CreateError("look-around is not supported (RE2 has none); use a capture group and 'secretGroup'");
         }
 
-        return Flagged();
+        return ParseFlags();
     }
 
-    private GroupNode Captured()
+    private GroupNode ParseCapture()
     {
         var number = ++_groups;
-        return new GroupNode(Scoped(_flags), number);
+        return new GroupNode(ParseScoped(_flags), number);
     }
 
-    private RegexNode? Flagged()
+    private RegexNode? ParseFlags()
     {
         var saved = _flags;
-        _at++; // ?
+        _position++; // ?
         var on = true;
-        while (!AtEnd)
+        while (!IsEnd)
         {
-            var c = _source[_at++];
+            var c = _source[_position++];
             switch (c)
             {
                 case '-':
@@ -201,7 +201,7 @@ internal ref struct RegexParser
                 case ':':
                     var inner = _flags;
                     _flags = saved;
-                    return Scoped(inner);
+                    return ParseScoped(inner);
                 case ')':
                     return null; // holds to the end of the enclosing group
                 default:
@@ -211,45 +211,45 @@ internal ref struct RegexParser
                         'm' => Flags.MultiLine,
                         's' => Flags.DotAll,
                         'U' => Flags.Ungreedy,
-                        _ => throw Error($"unknown flag '{c}'; valid are i, m, s, U"),
+                        _ => throw CreateError($"unknown flag '{c}'; valid are i, m, s, U"),
                     };
                     _flags = on ? _flags | flag : _flags & ~flag;
                     break;
             }
         }
 
-        throw Error("group without ')'");
+        throw CreateError("group without ')'");
     }
 
-    private RegexNode Scoped(Flags inner)
+    private RegexNode ParseScoped(Flags inner)
     {
         var saved = _flags;
         _flags = inner;
-        var node = Alternation();
+        var node = ParseAlternation();
         _flags = saved;
-        if (AtEnd)
+        if (IsEnd)
         {
-            throw Error("group without ')'");
+            throw CreateError("group without ')'");
         }
 
-        _at++;
+        _position++;
         return node;
     }
 
-    private RegexNode Quantified(RegexNode atom)
+    private RegexNode ParseQuantifiers(RegexNode atom)
     {
-        while (!AtEnd)
+        while (!IsEnd)
         {
             if (!TryQuantifier(out var min, out var max))
             {
                 return atom;
             }
 
-            var lazy = !AtEnd && _source[_at] == '?';
-            _at += lazy ? 1 : 0;
-            if (!AtEnd && _source[_at] == '+')
+            var lazy = !IsEnd && _source[_position] == '?';
+            _position += lazy ? 1 : 0;
+            if (!IsEnd && _source[_position] == '+')
             {
-                throw Error("possessive quantifiers are not supported (RE2 has none)");
+                throw CreateError("possessive quantifiers are not supported (RE2 has none)");
             }
 
             atom = new RepeatNode(atom, min, max, lazy ^ _flags.HasFlag(Flags.Ungreedy));
@@ -260,7 +260,7 @@ internal ref struct RegexParser
 
     private bool TryQuantifier(out int min, out int max)
     {
-        (min, max) = _source[_at] switch
+        (min, max) = _source[_position] switch
         {
             '*' => (0, RegexLength.Unbounded),
             '+' => (1, RegexLength.Unbounded),
@@ -269,24 +269,24 @@ internal ref struct RegexParser
         };
         if (min >= 0)
         {
-            _at++;
+            _position++;
             return true;
         }
 
-        return _source[_at] == '{' && TryCount(out min, out max);
+        return _source[_position] == '{' && TryCount(out min, out max);
     }
 
     /// <summary>{n}, {n,} or {n,m}; anything else after '{' is a plain brace, as in RE2.</summary>
     private bool TryCount(out int min, out int max)
     {
         (min, max) = (0, 0);
-        var close = _source.IndexOf('}', _at);
+        var close = _source.IndexOf('}', _position);
         if (close < 0)
         {
             return false;
         }
 
-        var body = _source.AsSpan(_at + 1, close - _at - 1);
+        var body = _source.AsSpan(_position + 1, close - _position - 1);
         var comma = body.IndexOf(',');
         if (!TryNumber(comma < 0 ? body : body[..comma], out min))
         {
@@ -301,10 +301,10 @@ internal ref struct RegexParser
 
         if (max < min || min > MaxRepeat || (max != RegexLength.Unbounded && max > MaxRepeat))
         {
-            throw Error($"bad repeat '{{{body}}}'; counts go from 0 to {MaxRepeat}, the lower one first");
+            throw CreateError($"bad repeat '{{{body}}}'; counts go from 0 to {MaxRepeat}, the lower one first");
         }
 
-        _at = close + 1;
+        _position = close + 1;
         return true;
     }
 
@@ -313,31 +313,31 @@ internal ref struct RegexParser
 
     private RegexNode Escape()
     {
-        if (AtEnd)
+        if (IsEnd)
         {
-            throw Error("a pattern cannot end with '\\'");
+            throw CreateError("a pattern cannot end with '\\'");
         }
 
-        switch (_source[_at])
+        switch (_source[_position])
         {
-            case 'A': _at++; return new AnchorNode(AnchorKind.TextStart);
-            case 'z': _at++; return new AnchorNode(AnchorKind.TextEnd);
-            case 'b': _at++; return new AnchorNode(AnchorKind.WordBoundary);
-            case 'B': _at++; return new AnchorNode(AnchorKind.NotWordBoundary);
-            case >= '1' and <= '9': throw Error("back-references are not supported (RE2 has none)");
+            case 'A': _position++; return new AnchorNode(AnchorKind.TextStart);
+            case 'z': _position++; return new AnchorNode(AnchorKind.TextEnd);
+            case 'b': _position++; return new AnchorNode(AnchorKind.WordBoundary);
+            case 'B': _position++; return new AnchorNode(AnchorKind.NotWordBoundary);
+            case >= '1' and <= '9': throw CreateError("back-references are not supported (RE2 has none)");
             default:
-                var set = EscapedSet(out var isSingle);
-                return new SetNode(isSingle && _flags.HasFlag(Flags.FoldCase) ? set.FoldCase() : set);
+                var set = ParseEscapedSet(out var isCharacter);
+                return new SetNode(isCharacter && _flags.HasFlag(Flags.FoldCase) ? set.FoldCase() : set);
         }
     }
 
     /// <summary>
-    /// The escape at the position behind the backslash, as a set; <paramref name="isSingle"/>: one character, may start a range.
+    /// The escape at the position behind the backslash, as a set; <paramref name="isCharacter"/>: one character, may start a range.
     /// </summary>
-    private ByteSet EscapedSet(out bool isSingle)
+    private ByteSet ParseEscapedSet(out bool isCharacter)
     {
-        isSingle = false;
-        var c = _source[_at++];
+        isCharacter = false;
+        var c = _source[_position++];
         switch (c)
         {
             case 'd': return NamedSets.Digit;
@@ -347,11 +347,11 @@ internal ref struct RegexParser
             case 's': return NamedSets.Space;
             case 'S': return NamedSets.Space.Invert();
             case 'C': return ByteSet.All;
-            case 'p' or 'P': throw Error("Unicode classes such as \\p{…} are not supported; name the bytes");
+            case 'p' or 'P': throw CreateError("Unicode classes such as \\p{…} are not supported; name the bytes");
         }
 
-        isSingle = true;
-        return ByteSet.Of(c switch
+        isCharacter = true;
+        return ByteSet.FromByte(c switch
         {
             'a' => 7,
             'f' => 12,
@@ -359,100 +359,100 @@ internal ref struct RegexParser
             'n' => 10,
             'r' => 13,
             'v' => 11,
-            'x' => HexByte(),
+            'x' => ParseHexByte(),
             '0' => 0,
             _ when c < 0x80 && !char.IsAsciiLetterOrDigit(c) => (byte)c,
-            _ => throw Error($"unknown escape '\\{c}'"),
+            _ => throw CreateError($"unknown escape '\\{c}'"),
         });
     }
 
-    private byte HexByte()
+    private byte ParseHexByte()
     {
         var digits = "";
-        if (!AtEnd && _source[_at] == '{')
+        if (!IsEnd && _source[_position] == '{')
         {
-            var close = _source.IndexOf('}', _at);
-            digits = close < 0 ? "" : _source[(_at + 1)..close];
-            _at = close + 1;
+            var close = _source.IndexOf('}', _position);
+            digits = close < 0 ? "" : _source[(_position + 1)..close];
+            _position = close + 1;
         }
-        else if (_at + 2 <= _source.Length)
+        else if (_position + 2 <= _source.Length)
         {
-            digits = _source.Substring(_at, 2);
-            _at += 2;
+            digits = _source.Substring(_position, 2);
+            _position += 2;
         }
 
         return byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw Error("'\\x' wants two hexadecimal digits, at most FF: patterns are over bytes");
+            : throw CreateError("'\\x' wants two hexadecimal digits, at most FF: patterns are over bytes");
     }
 
-    private ByteSet Class()
+    private ByteSet ParseClass()
     {
-        var negate = !AtEnd && _source[_at] == '^';
-        _at += negate ? 1 : 0;
+        var negate = !IsEnd && _source[_position] == '^';
+        _position += negate ? 1 : 0;
         var set = default(ByteSet);
         for (var first = true; ; first = false)
         {
-            if (AtEnd)
+            if (IsEnd)
             {
-                throw Error("class without ']'");
+                throw CreateError("class without ']'");
             }
 
-            if (_source[_at] == ']' && !first)
+            if (_source[_position] == ']' && !first)
             {
-                _at++;
+                _position++;
                 break;
             }
 
-            set = set.Union(ClassItem());
+            set = set.Union(ParseClassItem());
         }
 
         set = _flags.HasFlag(Flags.FoldCase) ? set.FoldCase() : set;
         return negate ? set.Invert() : set;
     }
 
-    private ByteSet ClassItem()
+    private ByteSet ParseClassItem()
     {
-        if (Ahead("[:"))
+        if (IsNext("[:"))
         {
-            return PosixClass();
+            return ParsePosixClass();
         }
 
-        var low = ClassSet(out var isSingle);
-        if (!isSingle || AtEnd || _source[_at] != '-' || _at + 1 >= _source.Length || _source[_at + 1] == ']')
+        var low = ParseClassSet(out var isCharacter);
+        if (!isCharacter || IsEnd || _source[_position] != '-' || _position + 1 >= _source.Length || _source[_position + 1] == ']')
         {
             return low;
         }
 
-        _at++;
-        var high = ClassSet(out isSingle);
-        var (from, to) = (Only(low), isSingle ? Only(high) : throw Error("a range cannot end with a class"));
-        return from <= to ? ByteSet.Range(from, to) : throw Error($"range '{(char)from}-{(char)to}' runs backwards");
+        _position++;
+        var high = ParseClassSet(out isCharacter);
+        var (from, to) = (GetOnlyValue(low), isCharacter ? GetOnlyValue(high) : throw CreateError("a range cannot end with a class"));
+        return from <= to ? ByteSet.Range(from, to) : throw CreateError($"range '{(char)from}-{(char)to}' runs backwards");
     }
 
-    private ByteSet ClassSet(out bool isSingle)
+    private ByteSet ParseClassSet(out bool isCharacter)
     {
-        var c = _source[_at];
+        var c = _source[_position];
         if (c == '\\')
         {
-            _at++;
-            return AtEnd ? throw Error("class without ']'") : EscapedSet(out isSingle);
+            _position++;
+            return IsEnd ? throw CreateError("class without ']'") : ParseEscapedSet(out isCharacter);
         }
 
         if (c >= 0x80)
         {
-            throw Error("a non-ASCII character inside a class is not supported: patterns are over bytes");
+            throw CreateError("a non-ASCII character inside a class is not supported: patterns are over bytes");
         }
 
-        _at++;
-        isSingle = true;
-        return ByteSet.Of((byte)c);
+        _position++;
+        isCharacter = true;
+        return ByteSet.FromByte((byte)c);
     }
 
-    private static byte Only(ByteSet single)
+    private static byte GetOnlyValue(ByteSet set)
     {
         byte value = 0;
-        while (!single.Contains(value))
+        while (!set.Contains(value))
         {
             value++;
         }
@@ -460,17 +460,18 @@ internal ref struct RegexParser
         return value;
     }
 
-    private ByteSet PosixClass()
+    private ByteSet ParsePosixClass()
     {
-        var close = _source.IndexOf(":]", _at, StringComparison.Ordinal);
-        var name = close < 0 ? "" : _source[(_at + 2)..close];
+        var close = _source.IndexOf(":]", _position, StringComparison.Ordinal);
+        var name = close < 0 ? "" : _source[(_position + 2)..close];
         var negate = name.StartsWith('^');
-        var set = NamedSets.Posix(negate ? name[1..] : name) ?? throw Error($"unknown class '[:{name}:]'");
-        _at = close + 2;
+        var set = NamedSets.FindPosix(negate ? name[1..] : name) ?? throw CreateError($"unknown class '[:{name}:]'");
+        _position = close + 2;
         return negate ? set.Invert() : set;
     }
 
-    private readonly bool Ahead(string text) => string.CompareOrdinal(_source, _at, text, 0, text.Length) == 0;
+    private readonly bool IsNext(string text) => string.CompareOrdinal(_source, _position, text, 0, text.Length) == 0;
 
-    private readonly FormatException Error(string what) => new($"{what} at character {Math.Min(_at, _source.Length) + 1} of the regex");
+    private readonly FormatException CreateError(string what) =>
+        new($"{what} at character {Math.Min(_position, _source.Length) + 1} of the regex");
 }

@@ -16,18 +16,18 @@ internal static class AsciiText
         var (lower, upper) = ((byte)char.ToLowerInvariant(word[0]), (byte)char.ToUpperInvariant(word[0]));
         while (text.Length >= word.Length)
         {
-            var at = text[..(text.Length - word.Length + 1)].IndexOfAny(lower, upper);
-            if (at < 0)
+            var offset = text[..(text.Length - word.Length + 1)].IndexOfAny(lower, upper);
+            if (offset < 0)
             {
                 return false;
             }
 
-            if (Ascii.EqualsIgnoreCase(text.Slice(at, word.Length), word))
+            if (Ascii.EqualsIgnoreCase(text.Slice(offset, word.Length), word))
             {
                 return true;
             }
 
-            text = text[(at + 1)..];
+            text = text[(offset + 1)..];
         }
 
         return false;

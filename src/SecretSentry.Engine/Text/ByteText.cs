@@ -7,25 +7,25 @@ namespace SecretSentry.Engine.Text;
 /// <summary>Classes of bytes. Those from 0x80 up are letters: of every script but Latin's they are, in UTF-8.</summary>
 internal static class ByteText
 {
-    public static byte Lower(byte value) => value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value | 0x20) : value;
+    public static byte ToLower(byte value) => value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value | 0x20) : value;
 
     /// <summary>
     /// Writes <paramref name="text"/> in small letters to the start of <paramref name="lower"/>, which is at least as long, and gives that
     /// part.
     /// </summary>
-    public static ReadOnlySpan<byte> Lower(ReadOnlySpan<byte> text, Span<byte> lower)
+    public static ReadOnlySpan<byte> ToLower(ReadOnlySpan<byte> text, Span<byte> lower)
     {
-        var at = 0;
-        for (; at + Vector<byte>.Count <= text.Length; at += Vector<byte>.Count)
+        var offset = 0;
+        for (; offset + Vector<byte>.Count <= text.Length; offset += Vector<byte>.Count)
         {
-            var bytes = new Vector<byte>(text[at..]);
+            var bytes = new Vector<byte>(text[offset..]);
             var isUpper = Vector.LessThanOrEqual(bytes - new Vector<byte>((byte)'A'), new Vector<byte>('Z' - 'A'));
-            (bytes | (isUpper & new Vector<byte>(0x20))).CopyTo(lower[at..]);
+            (bytes | (isUpper & new Vector<byte>(0x20))).CopyTo(lower[offset..]);
         }
 
-        for (; at < text.Length; at++)
+        for (; offset < text.Length; offset++)
         {
-            lower[at] = Lower(text[at]);
+            lower[offset] = ToLower(text[offset]);
         }
 
         return lower[..text.Length];
@@ -43,18 +43,18 @@ internal static class ByteText
     public static bool IsAsciiLetter(byte value) => IsUpper(value) || IsLowerLetter(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsWord(byte value) => value >= 0x80 || IsOneOf(value, Digits, LettersAndUnderscore);
+    public static bool IsWord(byte value) => value >= 0x80 || IsInSet(value, Digits, LettersAndUnderscore);
 
     /// <summary>Whether a byte may stand in a name of any language, joined ones included: a word's, or <c>-.$@:/</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsInName(byte value) => value >= 0x80
-        || IsOneOf(value, Digits | 1ul << '-' | 1ul << '.' | 1ul << '$' | 1ul << ':' | 1ul << '/',
+        || IsInSet(value, Digits | 1ul << '-' | 1ul << '.' | 1ul << '$' | 1ul << ':' | 1ul << '/',
         LettersAndUnderscore | 1ul << ('@' - 64));
 
     /// <summary>Whether a byte may stand behind the stem in its name: a word's, or <c>-.$</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsBehindStem(byte value) =>
-        value >= 0x80 || IsOneOf(value, Digits | 1ul << '-' | 1ul << '.' | 1ul << '$', LettersAndUnderscore);
+    public static bool IsAfterStem(byte value) =>
+        value >= 0x80 || IsInSet(value, Digits | 1ul << '-' | 1ul << '.' | 1ul << '$', LettersAndUnderscore);
 
     /// <summary>Bits of the digits among the first 64 bytes.</summary>
     private const ulong Digits = 0x03FF_0000_0000_0000;
@@ -67,7 +67,7 @@ internal static class ByteText
     /// top bit is left out.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsOneOf(byte value, ulong first, ulong second) =>
+    public static bool IsInSet(byte value, ulong first, ulong second) =>
         (((value & 0x40) == 0 ? first : second) >> (value & 0x3F) & 1) != 0;
 
     public static bool IsBlank(byte value) => value is (byte)' ' or (byte)'\t';
@@ -77,22 +77,24 @@ internal static class ByteText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsSpace(byte value) => IsBlank(value) || IsBreak(value);
 
-    public static bool IsHex(byte value) => IsDigit(value) || Lower(value) is >= (byte)'a' and <= (byte)'f';
+    public static bool IsHex(byte value) => IsDigit(value) || ToLower(value) is >= (byte)'a' and <= (byte)'f';
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsQuote(byte value) => value is (byte)'"' or (byte)'\'' or (byte)'`';
 
-    /// <summary>Whether <paramref name="word"/>, in small letters and not empty, stands at <paramref name="at"/>, in any case.</summary>
+    /// <summary>
+    /// Whether <paramref name="word"/>, in small letters and not empty, stands at <paramref name="offset"/>, in any case.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // the first byte decides nearly always
-    public static bool StandsAt(ReadOnlySpan<byte> content, int at, ReadOnlySpan<byte> word) =>
-        (uint)at < (uint)content.Length && Lower(content[at]) == word[0] && GoesOn(content[at..], word);
+    public static bool Matches(ReadOnlySpan<byte> content, int offset, ReadOnlySpan<byte> word) =>
+        (uint)offset < (uint)content.Length && ToLower(content[offset]) == word[0] && MatchesRest(content[offset..], word);
 
     /// <summary>Whether one of <paramref name="words"/>, in small letters and not empty, ends the text, in any case.</summary>
     public static bool EndsInAny(ReadOnlySpan<byte> text, byte[][] words)
     {
         foreach (var word in words)
         {
-            if (StandsAt(text, text.Length - word.Length, word))
+            if (Matches(text, text.Length - word.Length, word))
             {
                 return true;
             }
@@ -116,11 +118,11 @@ internal static class ByteText
     }
 
     /// <summary>Which of <paramref name="words"/>, in small letters and not empty, the text is, in any case; negative for none.</summary>
-    public static int IndexIn(ReadOnlySpan<byte> text, byte[][] words)
+    public static int FindIndex(ReadOnlySpan<byte> text, byte[][] words)
     {
         for (var i = 0; i < words.Length; i++)
         {
-            if (words[i].Length == text.Length && StandsAt(text, 0, words[i]))
+            if (words[i].Length == text.Length && Matches(text, 0, words[i]))
             {
                 return i;
             }
@@ -130,7 +132,7 @@ internal static class ByteText
     }
 
     /// <summary>Whether one of <paramref name="words"/> stands anywhere in the text, as it is written.</summary>
-    public static bool HoldsAny(ReadOnlySpan<byte> text, byte[][] words)
+    public static bool ContainsAny(ReadOnlySpan<byte> text, byte[][] words)
     {
         foreach (var word in words)
         {
@@ -146,7 +148,7 @@ internal static class ByteText
     /// <summary>The words of a text, in UTF-8, one blank between them: for tables that are made once.</summary>
     public static byte[][] Split(string words) => [.. words.Split(' ').Select(Encoding.UTF8.GetBytes)];
 
-    private static bool GoesOn(ReadOnlySpan<byte> content, ReadOnlySpan<byte> word)
+    private static bool MatchesRest(ReadOnlySpan<byte> content, ReadOnlySpan<byte> word)
     {
         if (content.Length < word.Length)
         {
@@ -155,7 +157,7 @@ internal static class ByteText
 
         for (var i = 1; i < word.Length; i++)
         {
-            if (Lower(content[i]) != word[i])
+            if (ToLower(content[i]) != word[i])
             {
                 return false;
             }

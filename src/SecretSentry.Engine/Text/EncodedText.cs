@@ -19,7 +19,7 @@ internal static class EncodedText
     public static bool TryDecode(ReadOnlySpan<byte> value, Span<byte> text, out int length)
     {
         length = 0;
-        if (value.Length < MinEncoded || !Decodes(value, text, out length))
+        if (value.Length < MinEncoded || !TryDecodeBase64(value, text, out length))
         {
             return false;
         }
@@ -53,7 +53,7 @@ internal static class EncodedText
             return false;
         }
 
-        PasswordOf(text[..length], out var isLogin);
+        GetPassword(text[..length], out var isLogin);
         return isLogin;
     }
 
@@ -61,17 +61,17 @@ internal static class EncodedText
     public static bool IsTextWithoutPassword(ReadOnlySpan<byte> value)
     {
         Span<byte> text = stackalloc byte[MaxLength];
-        if (!Decodes(value, text, out var length))
+        if (!TryDecodeBase64(value, text, out var length))
         {
             return false;
         }
 
-        PasswordOf(text[..length], out var isLogin);
+        GetPassword(text[..length], out var isLogin);
         return length > 0 && !isLogin && !text[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~');
     }
 
     /// <summary>Whether <paramref name="value"/> is padded base64 that is not too long.</summary>
-    private static bool Decodes(ReadOnlySpan<byte> value, Span<byte> text, out int length)
+    private static bool TryDecodeBase64(ReadOnlySpan<byte> value, Span<byte> text, out int length)
     {
         length = 0;
         return value.Length <= MaxLength / 3 * 4 && value.Length % 4 == 0
@@ -81,7 +81,7 @@ internal static class EncodedText
     /// <summary>
     /// What stands behind the first colon, if there is one behind a name: the password of basic authorization (RFC 7617); else all of it.
     /// </summary>
-    public static ReadOnlySpan<byte> PasswordOf(ReadOnlySpan<byte> text, out bool isLogin)
+    public static ReadOnlySpan<byte> GetPassword(ReadOnlySpan<byte> text, out bool isLogin)
     {
         var colon = text.IndexOf((byte)':');
         isLogin = colon > 0 && colon + 1 < text.Length;

@@ -11,7 +11,7 @@ public static class Entropy
     private static readonly double[] NLogN = BuildTable();
 
     /// <summary>Bits per byte, 0 for an empty text. H = log2 n - (sum of c log2 c) / n over the counts c.</summary>
-    public static double Of(ReadOnlySpan<byte> text)
+    public static double Compute(ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty)
         {

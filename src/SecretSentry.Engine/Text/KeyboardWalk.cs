@@ -26,7 +26,7 @@ internal static class KeyboardWalk
     }
 
     /// <summary>Characters of the longest walk.</summary>
-    public static int Longest(ReadOnlySpan<byte> value)
+    public static int MeasureLongest(ReadOnlySpan<byte> value)
     {
         var (longest, run) = (value.IsEmpty ? 0 : 1, 1);
         for (var i = 1; i < value.Length; i++)

@@ -3,54 +3,56 @@ namespace SecretSentry.Engine.Text;
 /// <summary>Pieces of syntax that several readers share. All are bounded, so that reading takes linear time.</summary>
 internal static class Lexing
 {
-    /// <summary>What stands before <paramref name="at"/> on its line; its last <paramref name="most"/> bytes when it is longer.</summary>
-    public static ReadOnlySpan<byte> LineBefore(ReadOnlySpan<byte> text, int at, int most)
+    /// <summary>
+    /// What stands before <paramref name="offset"/> on its line; its last <paramref name="most"/> bytes when it is longer.
+    /// </summary>
+    public static ReadOnlySpan<byte> GetLineBefore(ReadOnlySpan<byte> text, int offset, int most)
     {
-        var before = text[Math.Max(0, at - most)..at];
+        var before = text[Math.Max(0, offset - most)..offset];
         return before[(before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..];
     }
 
-    /// <summary>What stands from <paramref name="at"/> on to the end of its line, or as many bytes of it.</summary>
-    public static ReadOnlySpan<byte> LineBehind(ReadOnlySpan<byte> text, int at, int most)
+    /// <summary>What stands from <paramref name="offset"/> on to the end of its line, or as many bytes of it.</summary>
+    public static ReadOnlySpan<byte> GetLineAfter(ReadOnlySpan<byte> text, int offset, int most)
     {
-        var rest = text[at..Math.Min(text.Length, at + most)];
+        var rest = text[offset..Math.Min(text.Length, offset + most)];
         return rest.IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var end ? rest[..end] : rest;
     }
 
     private const int MaxBlanks = 80;
 
-    public static int SkipBlanks(ReadOnlySpan<byte> text, int at)
+    public static int SkipBlanks(ReadOnlySpan<byte> text, int offset)
     {
-        var most = Math.Min(text.Length, at + MaxBlanks);
-        while (at < most && ByteText.IsBlank(text[at]))
+        var most = Math.Min(text.Length, offset + MaxBlanks);
+        while (offset < most && ByteText.IsBlank(text[offset]))
         {
-            at++;
+            offset++;
         }
 
-        return at;
+        return offset;
     }
 
-    public static int SkipSpaces(ReadOnlySpan<byte> text, int at)
+    public static int SkipSpaces(ReadOnlySpan<byte> text, int offset)
     {
-        var most = Math.Min(text.Length, at + MaxBlanks);
-        while (at < most && ByteText.IsSpace(text[at]))
+        var most = Math.Min(text.Length, offset + MaxBlanks);
+        while (offset < most && ByteText.IsSpace(text[offset]))
         {
-            at++;
+            offset++;
         }
 
-        return at;
+        return offset;
     }
 
-    /// <summary>The quote at <paramref name="at"/>, with the backslashes before it; of no length for none.</summary>
-    public static Quotation QuoteAt(ReadOnlySpan<byte> text, int at)
+    /// <summary>The quote at <paramref name="offset"/>, with the backslashes before it; of no length for none.</summary>
+    public static Quotation ReadQuote(ReadOnlySpan<byte> text, int offset)
     {
         var slashes = 0;
-        while (at + slashes < text.Length && slashes < Quotation.MaxDepth && text[at + slashes] == '\\')
+        while (offset + slashes < text.Length && slashes < Quotation.MaxDepth && text[offset + slashes] == '\\')
         {
             slashes++;
         }
 
-        var quote = at + slashes;
+        var quote = offset + slashes;
         if (quote >= text.Length)
         {
             return default;
@@ -63,54 +65,54 @@ internal static class Lexing
             return new(slashes + (isTriple ? 3 : 1), value, slashes, isTriple);
         }
 
-        return value is (byte)'&' or (byte)'%' or (byte)'u' ? Quotation.Entity(text[at..]) : default;
+        return value is (byte)'&' or (byte)'%' or (byte)'u' ? Quotation.ReadEntity(text[offset..]) : default;
     }
 
     /// <summary>The start of the next quoted item behind a comma; negative for none.</summary>
-    public static int NextItem(ReadOnlySpan<byte> text, int at)
+    public static int FindNextItem(ReadOnlySpan<byte> text, int offset)
     {
-        at = SkipSpaces(text, at);
-        if (at >= text.Length || text[at] != ',')
+        offset = SkipSpaces(text, offset);
+        if (offset >= text.Length || text[offset] != ',')
         {
             return -1;
         }
 
-        at = SkipSpaces(text, at + 1);
-        for (var letters = 0; letters < 3 && at < text.Length; letters++)
+        offset = SkipSpaces(text, offset + 1);
+        for (var letters = 0; letters < 3 && offset < text.Length; letters++)
         {
-            if (QuoteAt(text, at).Length > 0)
+            if (ReadQuote(text, offset).Length > 0)
             {
-                return at;
+                return offset;
             }
 
-            if (!ByteText.IsAsciiLetter(text[at]) && text[at] != '@')
+            if (!ByteText.IsAsciiLetter(text[offset]) && text[offset] != '@')
             {
                 return -1;
             }
 
-            at++;
+            offset++;
         }
 
         return -1;
     }
 
     /// <summary>Where the value on the next line begins, behind its indentation and the mark of a list; negative for none.</summary>
-    public static int NextLineValue(ReadOnlySpan<byte> text, int at)
+    public static int FindNextLineValue(ReadOnlySpan<byte> text, int offset)
     {
-        if (at < text.Length && text[at] is (byte)'|' or (byte)'>' or (byte)'\\')
+        if (offset < text.Length && text[offset] is (byte)'|' or (byte)'>' or (byte)'\\')
         {
-            at++;
-            at += at < text.Length && text[at] is (byte)'+' or (byte)'-' ? 1 : 0;
+            offset++;
+            offset += offset < text.Length && text[offset] is (byte)'+' or (byte)'-' ? 1 : 0;
         }
 
-        at = SkipBlanks(text, at);
-        if (!SkipBreak(text, ref at))
+        offset = SkipBlanks(text, offset);
+        if (!SkipBreak(text, ref offset))
         {
             return -1;
         }
 
-        var start = SkipBlanks(text, at);
-        if (start == at)
+        var start = SkipBlanks(text, offset);
+        if (start == offset)
         {
             return -1;
         }
@@ -119,53 +121,53 @@ internal static class Lexing
     }
 
     /// <summary>Where the next item of a list begins, on a line of its own with a dash; negative for none.</summary>
-    public static int NextListLine(ReadOnlySpan<byte> text, int at)
+    public static int FindNextListItem(ReadOnlySpan<byte> text, int offset)
     {
-        at = SkipBlanks(text, at);
-        if (!SkipBreak(text, ref at))
+        offset = SkipBlanks(text, offset);
+        if (!SkipBreak(text, ref offset))
         {
             return -1;
         }
 
-        at = SkipBlanks(text, at);
-        return at + 1 < text.Length && text[at] == '-' && text[at + 1] == ' ' ? SkipBlanks(text, at + 1) : -1;
+        offset = SkipBlanks(text, offset);
+        return offset + 1 < text.Length && text[offset] == '-' && text[offset + 1] == ' ' ? SkipBlanks(text, offset + 1) : -1;
     }
 
-    private static bool SkipBreak(ReadOnlySpan<byte> text, ref int at)
+    private static bool SkipBreak(ReadOnlySpan<byte> text, ref int offset)
     {
-        if (at >= text.Length || !ByteText.IsBreak(text[at]))
+        if (offset >= text.Length || !ByteText.IsBreak(text[offset]))
         {
             return false;
         }
 
-        at += text[at..].StartsWith("\r\n"u8) ? 2 : 1;
+        offset += text[offset..].StartsWith("\r\n"u8) ? 2 : 1;
         return true;
     }
 
-    /// <summary>Whether the line at <paramref name="at"/> holds a key of its own.</summary>
-    public static bool IsKeyLine(ReadOnlySpan<byte> text, int at)
+    /// <summary>Whether the line at <paramref name="offset"/> holds a key of its own.</summary>
+    public static bool IsKeyLine(ReadOnlySpan<byte> text, int offset)
     {
-        var rest = text[at..Math.Min(text.Length, at + 200)];
+        var rest = text[offset..Math.Min(text.Length, offset + 200)];
         var line = rest.IndexOfAny((byte)'\n', (byte)'\r') is >= 0 and var end ? rest[..end] : rest;
         return line.EndsWith(":"u8) || line.IndexOf(": "u8) >= 0;
     }
 
     /// <summary>Where the value of a look-up's second argument, or of "or", begins behind a quoted name; negative for none.</summary>
-    public static int DefaultBehind(ReadOnlySpan<byte> text, int at)
+    public static int FindDefault(ReadOnlySpan<byte> text, int offset)
     {
-        at += QuoteAt(text, at).Length;
-        at = SkipSpaces(text, at);
-        while (at < text.Length && text[at] is (byte)']' or (byte)')')
+        offset += ReadQuote(text, offset).Length;
+        offset = SkipSpaces(text, offset);
+        while (offset < text.Length && text[offset] is (byte)']' or (byte)')')
         {
-            at++;
+            offset++;
         }
 
-        at = SkipSpaces(text, at);
+        offset = SkipSpaces(text, offset);
         foreach (var joint in Joints)
         {
-            if (text[Math.Min(at, text.Length)..].StartsWith(joint))
+            if (text[Math.Min(offset, text.Length)..].StartsWith(joint))
             {
-                return SkipSpaces(text, at + joint.Length);
+                return SkipSpaces(text, offset + joint.Length);
             }
         }
 
@@ -176,46 +178,46 @@ internal static class Lexing
         ["||"u8.ToArray(), "??"u8.ToArray(), "?:"u8.ToArray(), "or "u8.ToArray(), ","u8.ToArray(), "{"u8.ToArray()];
 
     /// <summary>Where the value begins behind "by", or "with", a word and "by"; negative for none.</summary>
-    public static int BehindBy(ReadOnlySpan<byte> text, int at)
+    public static int FindAfterBy(ReadOnlySpan<byte> text, int offset)
     {
-        if (ByteText.StandsAt(text, at, "with "u8))
+        if (ByteText.Matches(text, offset, "with "u8))
         {
-            at = SkipBlanks(text, at + 5);
-            while (at < text.Length && (ByteText.IsWord(text[at]) || ByteText.IsQuote(text[at])))
+            offset = SkipBlanks(text, offset + 5);
+            while (offset < text.Length && (ByteText.IsWord(text[offset]) || ByteText.IsQuote(text[offset])))
             {
-                at++;
+                offset++;
             }
 
-            at = SkipBlanks(text, at);
+            offset = SkipBlanks(text, offset);
         }
 
-        return ByteText.StandsAt(text, at, "by "u8) ? SkipBlanks(text, at + 3) : -1;
+        return ByteText.Matches(text, offset, "by "u8) ? SkipBlanks(text, offset + 3) : -1;
     }
 
     /// <summary>The only word of the next line; negative when it has none or more.</summary>
-    public static int WordOfNextLine(ReadOnlySpan<byte> text, int at)
+    public static int FindNextLineWord(ReadOnlySpan<byte> text, int offset)
     {
-        at = SkipBlanks(text, at);
-        return SkipBreak(text, ref at) && at < text.Length && IsLastOfLine(text, at)
-            && !LineBehind(text, at, MaxBlanks).EndsWith(":"u8) ? at : -1;
+        offset = SkipBlanks(text, offset);
+        return SkipBreak(text, ref offset) && offset < text.Length && IsLastOfLine(text, offset)
+            && !GetLineAfter(text, offset, MaxBlanks).EndsWith(":"u8) ? offset : -1;
     }
 
-    /// <summary>Whether a word begins at <paramref name="at"/> and no other stands behind it on the line.</summary>
-    public static bool IsLastOfLine(ReadOnlySpan<byte> text, int at)
+    /// <summary>Whether a word begins at <paramref name="offset"/> and no other stands behind it on the line.</summary>
+    public static bool IsLastOfLine(ReadOnlySpan<byte> text, int offset)
     {
-        var (end, most) = (at, Math.Min(text.Length, at + MaxBlanks));
+        var (end, most) = (offset, Math.Min(text.Length, offset + MaxBlanks));
         while (end < most && !ByteText.IsSpace(text[end]))
         {
             end++;
         }
 
         var next = SkipBlanks(text, end);
-        return end > at && (next >= text.Length || (next < at + MaxBlanks && ByteText.IsBreak(text[next])));
+        return end > offset && (next >= text.Length || (next < offset + MaxBlanks && ByteText.IsBreak(text[next])));
     }
 
     /// <summary><c>enable secret 0 ...</c>, <c>rootpw --plaintext ...</c>: the words that tell how the value is written.</summary>
-    public static int SkipFlag(ReadOnlySpan<byte> text, int at) =>
-        FlagStarts.MayBegin(text, at) && BehindWord(text, at, Flags) is >= 0 and var end ? SkipBlanks(text, end) : at;
+    public static int SkipFlag(ReadOnlySpan<byte> text, int offset) =>
+        FlagStarts.MayBegin(text, offset) && FindWordEnd(text, offset, Flags) is >= 0 and var end ? SkipBlanks(text, end) : offset;
 
     private static readonly byte[][] Flags = ByteText.Split("0 --plaintext --plain simple plain clear cleartext plain-text");
 
@@ -224,17 +226,17 @@ internal static class Lexing
     /// <summary>
     /// Whether the last word of a line stands there, or what tells how it is written: a word may be a value there, where else it is prose.
     /// </summary>
-    public static bool MayBeLastWord(ReadOnlySpan<byte> text, int at) => SkipFlag(text, at) is var word
-        && (word > at || IsLastOfLine(text, at));
+    public static bool MayBeLastWord(ReadOnlySpan<byte> text, int offset) => SkipFlag(text, offset) is var word
+        && (word > offset || IsLastOfLine(text, offset));
 
     /// <summary>Where the last word of a line begins behind a dash: "password - ..."; negative for none.</summary>
-    public static int DashBehind(ReadOnlySpan<byte> text, int at)
+    public static int FindAfterDash(ReadOnlySpan<byte> text, int offset)
     {
         foreach (var dash in Dashes)
         {
-            if (text[at..].StartsWith(dash))
+            if (text[offset..].StartsWith(dash))
             {
-                var value = SkipBlanks(text, at + dash.Length);
+                var value = SkipBlanks(text, offset + dash.Length);
                 return IsLastOfLine(text, value) ? value : -1;
             }
         }
@@ -248,18 +250,19 @@ internal static class Lexing
     /// Where a value begins behind "is", "was", "to", "as" or "of", in the words of some languages, be they said at once or of something:
     /// "password for the server is ..."; negative for none.
     /// </summary>
-    public static int SaidBehind(ReadOnlySpan<byte> text, int at) =>
-        !SayingStarts.MayBegin(text, at) ? -1
-            : OfSomething(text, at) is >= 0 and var value ? value : BehindSaying(text, at, Sayings);
+    public static int FindSaidValue(ReadOnlySpan<byte> text, int offset) =>
+        !SayingStarts.MayBegin(text, offset) ? -1
+            : FindAfterOwner(text, offset) is >= 0 and var value ? value : FindAfterSaying(text, offset, Sayings);
 
     /// <summary>Behind one of the words and what may stand between it and the value; negative for none.</summary>
-    private static int BehindSaying(ReadOnlySpan<byte> text, int at, byte[][] sayings)
+    private static int FindAfterSaying(ReadOnlySpan<byte> text, int offset, byte[][] sayings)
     {
         foreach (var word in sayings)
         {
-            if (ByteText.StandsAt(text, at, word) && at + word.Length < text.Length && text[at + word.Length] is (byte)' ' or (byte)':')
+            if (ByteText.Matches(text, offset, word) && offset + word.Length < text.Length
+                && text[offset + word.Length] is (byte)' ' or (byte)':')
             {
-                var value = SkipBlanks(text, at + word.Length + (text[at + word.Length] == ':' ? 1 : 0));
+                var value = SkipBlanks(text, offset + word.Length + (text[offset + word.Length] == ':' ? 1 : 0));
                 return value < text.Length && !ByteText.IsSpace(text[value]) ? SkipFillers(text, SkipColon(text, value)) : -1;
             }
         }
@@ -268,23 +271,23 @@ internal static class Lexing
     }
 
     /// <summary>Behind up to four words that tell whose password it is, and a word or sign that says what it is.</summary>
-    private static int OfSomething(ReadOnlySpan<byte> text, int at)
+    private static int FindAfterOwner(ReadOnlySpan<byte> text, int offset)
     {
-        if (BehindWord(text, at, Joiners) < 0)
+        if (FindWordEnd(text, offset, Joiners) < 0)
         {
             return -1;
         }
 
         for (var word = 0; word < MostWords; word++)
         {
-            var end = at;
-            while (end < text.Length && end - at < MaxOwner && (ByteText.IsWord(text[end])
+            var end = offset;
+            while (end < text.Length && end - offset < MaxOwner && (ByteText.IsWord(text[end])
                 || text[end] is (byte)'.' or (byte)'@' or (byte)'-' or (byte)'`'))
             {
                 end++;
             }
 
-            if (end == at || end >= text.Length || text[end] is not ((byte)' ' or (byte)':'))
+            if (end == offset || end >= text.Length || text[end] is not ((byte)' ' or (byte)':'))
             {
                 return -1;
             }
@@ -295,8 +298,8 @@ internal static class Lexing
                 return value > end + 1 && value < text.Length && !ByteText.IsSpace(text[value]) ? value : -1;
             }
 
-            at = SkipBlanks(text, end);
-            if (word > 0 && BehindSaying(text, at, Copulas) is >= 0 and var said)
+            offset = SkipBlanks(text, end);
+            if (word > 0 && FindAfterSaying(text, offset, Copulas) is >= 0 and var said)
             {
                 return said;
             }
@@ -306,37 +309,38 @@ internal static class Lexing
     }
 
     /// <summary>
-    /// Where the blank stands behind the word, one of <paramref name="words"/>, at <paramref name="at"/>; negative for none.
+    /// Where the blank stands behind the word, one of <paramref name="words"/>, at <paramref name="offset"/>; negative for none.
     /// </summary>
-    public static int BehindWord(ReadOnlySpan<byte> text, int at, byte[][] words)
+    public static int FindWordEnd(ReadOnlySpan<byte> text, int offset, byte[][] words)
     {
         foreach (var word in words)
         {
-            if (ByteText.StandsAt(text, at, word) && at + word.Length < text.Length && text[at + word.Length] == ' ')
+            if (ByteText.Matches(text, offset, word) && offset + word.Length < text.Length && text[offset + word.Length] == ' ')
             {
-                return at + word.Length;
+                return offset + word.Length;
             }
         }
 
         return -1;
     }
 
-    private static int SkipFillers(ReadOnlySpan<byte> text, int at)
+    private static int SkipFillers(ReadOnlySpan<byte> text, int offset)
     {
         foreach (var word in Fillers)
         {
-            if (ByteText.StandsAt(text, at, word))
+            if (ByteText.Matches(text, offset, word))
             {
-                var next = at + word.Length;
-                return next < text.Length && !ByteText.IsSpace(text[next]) ? next : at;
+                var next = offset + word.Length;
+                return next < text.Length && !ByteText.IsSpace(text[next]) ? next : offset;
             }
         }
 
-        return at;
+        return offset;
     }
 
-    private static int SkipColon(ReadOnlySpan<byte> text, int at) =>
-        text[at] is (byte)':' or (byte)'=' && at + 1 < text.Length && text[at + 1] == ' ' ? SkipBlanks(text, at + 1) : at;
+    private static int SkipColon(ReadOnlySpan<byte> text, int offset) =>
+        text[offset] is (byte)':' or (byte)'=' && offset + 1 < text.Length && text[offset + 1] == ' ' ? SkipBlanks(text, offset + 1)
+            : offset;
 
     /// <summary>Words from the name to what is said of it.</summary>
     private const int MostWords = 5;
@@ -386,12 +390,12 @@ internal static class Lexing
     }
 
     /// <summary>The end of a list of at least eight bytes in decimal or hexadecimal; negative for none.</summary>
-    public static int ByteListEnd(ReadOnlySpan<byte> text, int at)
+    public static int FindByteListEnd(ReadOnlySpan<byte> text, int offset)
     {
         var (items, end) = (0, -1);
         while (items < 256)
         {
-            var start = SkipSpaces(text, at);
+            var start = SkipSpaces(text, offset);
             var number = start + (text[Math.Min(start, text.Length)..].StartsWith("0x"u8) || text[Math.Min(start, text.Length)..]
                 .StartsWith("0X"u8) ? 2 : 0);
             var stop = number;
@@ -406,47 +410,47 @@ internal static class Lexing
             }
 
             (items, end) = (items + 1, stop);
-            at = SkipSpaces(text, stop);
-            if (at >= text.Length || text[at] != ',')
+            offset = SkipSpaces(text, stop);
+            if (offset >= text.Length || text[offset] != ',')
             {
                 break;
             }
 
-            at++;
+            offset++;
         }
 
         return items >= 8 ? end : -1;
     }
 
-    /// <summary>Whether the ampersand at <paramref name="at"/> begins another parameter of a query.</summary>
-    public static bool IsNextParameter(ReadOnlySpan<byte> text, int at)
+    /// <summary>Whether the ampersand at <paramref name="offset"/> begins another parameter of a query.</summary>
+    public static bool IsNextParameter(ReadOnlySpan<byte> text, int offset)
     {
-        var end = at + 1;
-        while (end < text.Length && end - at < 40 && (ByteText.IsWord(text[end]) || text[end] is (byte)'-' or (byte)';'))
+        var end = offset + 1;
+        while (end < text.Length && end - offset < 40 && (ByteText.IsWord(text[end]) || text[end] is (byte)'-' or (byte)';'))
         {
             end++;
         }
 
-        return end > at + 1 && end < text.Length && text[end] == '=';
+        return end > offset + 1 && end < text.Length && text[end] == '=';
     }
 
     /// <summary>Skips an end tag and the start tag behind it, as between the key and the text of a property list.</summary>
-    public static int SkipPairedTags(ReadOnlySpan<byte> text, int at)
+    public static int SkipPairedTags(ReadOnlySpan<byte> text, int offset)
     {
-        if (!text[Math.Min(at, text.Length)..].StartsWith("</"u8))
+        if (!text[Math.Min(offset, text.Length)..].StartsWith("</"u8))
         {
-            return at;
+            return offset;
         }
 
-        var close = text[at..Math.Min(text.Length, at + 60)].IndexOf((byte)'>');
-        var open = close < 0 ? -1 : SkipSpaces(text, at + close + 1);
+        var close = text[offset..Math.Min(text.Length, offset + 60)].IndexOf((byte)'>');
+        var open = close < 0 ? -1 : SkipSpaces(text, offset + close + 1);
         if (open < 0 || open + 1 >= text.Length || text[open] != '<' || text[open + 1] == '/')
         {
-            return at;
+            return offset;
         }
 
         var end = text[open..Math.Min(text.Length, open + 60)].IndexOf((byte)'>');
-        return end < 0 ? at : SkipSpaces(text, open + end + 1);
+        return end < 0 ? offset : SkipSpaces(text, open + end + 1);
     }
 
     /// <summary>Whether a byte may stand in the user part of a URL.</summary>

@@ -32,7 +32,7 @@ public static class Placeholders
     /// <summary>Whether <paramref name="secret"/> is a placeholder.</summary>
     public static bool Is(ReadOnlySpan<byte> secret) =>
         secret.Length is > 0 and <= MaxLength && (HasFewCharacters(secret) || PublishedKeys.Contains(secret) || secret.EndsWith("..."u8)
-            || HoldsPiece(secret) || IsTemplate(secret) || HoldsWord(secret));
+            || ContainsPiece(secret) || IsTemplate(secret) || ContainsWord(secret));
 
     /// <summary>At most two different bytes in six or more: <c>xxxxxxxx</c>, <c>0000-0000</c>.</summary>
     private static bool HasFewCharacters(ReadOnlySpan<byte> secret) =>
@@ -41,42 +41,43 @@ public static class Placeholders
 
     /// <summary>${NAME}, {{ name }}, &lt;name&gt;, %name%, $(name), #{name}, [name]. A lone bracket is a mark like others.</summary>
     private static bool IsTemplate(ReadOnlySpan<byte> secret) =>
-        Holds(secret, "${"u8, "}"u8) || Holds(secret, "{{"u8, "}}"u8) || Holds(secret, "$("u8, ")"u8) || Holds(secret, "#{"u8, "}"u8)
-            || Holds(secret, "<%"u8, ">"u8)
-        || Encloses(secret, (byte)'<', (byte)'>') || Encloses(secret, (byte)'%', (byte)'%') || Encloses(secret, (byte)'[', (byte)']')
-        || Encloses(secret, (byte)'{', (byte)'}');
+        ContainsEnclosed(secret, "${"u8, "}"u8) || ContainsEnclosed(secret, "{{"u8, "}}"u8) || ContainsEnclosed(secret, "$("u8, ")"u8)
+            || ContainsEnclosed(secret, "#{"u8, "}"u8)
+            || ContainsEnclosed(secret, "<%"u8, ">"u8)
+        || IsEnclosed(secret, (byte)'<', (byte)'>') || IsEnclosed(secret, (byte)'%', (byte)'%') || IsEnclosed(secret, (byte)'[', (byte)']')
+        || IsEnclosed(secret, (byte)'{', (byte)'}');
 
     /// <summary>
     /// Whether what follows <paramref name="open"/> is closed by <paramref name="close"/>, begins a nested bracket, or was cut off before
     /// its end.
     /// </summary>
-    private static bool Holds(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> open, ReadOnlySpan<byte> close)
+    private static bool ContainsEnclosed(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> open, ReadOnlySpan<byte> close)
     {
-        var at = secret.IndexOf(open);
-        if (at < 0)
+        var offset = secret.IndexOf(open);
+        if (offset < 0)
         {
             return false;
         }
 
-        var rest = secret[(at + open.Length)..];
+        var rest = secret[(offset + open.Length)..];
         var end = rest.IndexOfAny(Brackets);
         return end < 0 || rest[end] is (byte)'(' or (byte)'[' or (byte)'{' or (byte)'<' || rest[end..].StartsWith(close);
     }
 
-    private static bool Encloses(ReadOnlySpan<byte> secret, byte open, byte close) =>
+    private static bool IsEnclosed(ReadOnlySpan<byte> secret, byte open, byte close) =>
         secret.Length is > 2 and < MaxName && secret[0] == open && secret[^1] == close;
 
     /// <summary>
     /// Eight or more characters that each follow the one before (12345678, abcdefgh, also backwards), or the one before that, as two walks
     /// in turn do (A1B2C3D4E5). Made up, so told at low confidence.
     /// </summary>
-    public static bool IsWalk(ReadOnlySpan<byte> secret) => Walks(secret, 1, WalkLength - 1) || Walks(secret, 2, WalkLength);
+    public static bool IsWalk(ReadOnlySpan<byte> secret) => ContainsWalk(secret, 1, WalkLength - 1) || ContainsWalk(secret, 2, WalkLength);
 
     /// <summary>
     /// Whether <paramref name="steps"/> characters in a row are each the next, or each the one before, of the character
     /// <paramref name="stride"/> places to their left.
     /// </summary>
-    private static bool Walks(ReadOnlySpan<byte> secret, int stride, int steps)
+    private static bool ContainsWalk(ReadOnlySpan<byte> secret, int stride, int steps)
     {
         var (up, down) = (0, 0);
         for (var i = stride; i < secret.Length; i++)
@@ -93,7 +94,7 @@ public static class Placeholders
     }
 
     /// <summary>A piece of the templates that rules' examples are written in: <c>{alnum:12}</c>, <c>{hex:8-16}</c>.</summary>
-    internal static bool HoldsPiece(ReadOnlySpan<byte> secret)
+    internal static bool ContainsPiece(ReadOnlySpan<byte> secret)
     {
         for (var open = secret.IndexOf((byte)'{'); open >= 0; open = secret.IndexOf((byte)'{'))
         {
@@ -110,7 +111,7 @@ public static class Placeholders
     }
 
     /// <summary>All words in one search, which there is for characters only: one is made of each byte.</summary>
-    private static bool HoldsWord(ReadOnlySpan<byte> secret)
+    private static bool ContainsWord(ReadOnlySpan<byte> secret)
     {
         Span<char> text = stackalloc char[MaxLength];
         System.Text.Encoding.Latin1.GetChars(secret, text);

@@ -27,7 +27,7 @@ internal readonly record struct Quotation(int Length, byte Character, int Depth,
     };
 
     /// <summary>A quote written as an escape at the start of <paramref name="text"/>.</summary>
-    public static Quotation Entity(ReadOnlySpan<byte> text)
+    public static Quotation ReadEntity(ReadOnlySpan<byte> text)
     {
         foreach (var entity in Entities)
         {
@@ -41,15 +41,15 @@ internal readonly record struct Quotation(int Length, byte Character, int Depth,
     }
 
     /// <summary>Where the value that starts at <paramref name="start"/> ends, before the same quote; negative for none in reach.</summary>
-    public int EndOf(ReadOnlySpan<byte> text, int start)
+    public int FindEnd(ReadOnlySpan<byte> text, int start)
     {
         var rest = text[start..Math.Min(text.Length, start + MatchLimits.MaxValueLength)];
         var opening = text.Slice(start - Length, Length);
-        var end = Depth > 0 || IsTriple ? rest.IndexOf(opening) : EndOnLine(rest);
+        var end = Depth > 0 || IsTriple ? rest.IndexOf(opening) : FindEndOnLine(rest);
         return end < 0 ? -1 : start + end;
     }
 
-    private int EndOnLine(ReadOnlySpan<byte> rest)
+    private int FindEndOnLine(ReadOnlySpan<byte> rest)
     {
         for (var i = 0; i < rest.Length; i++)
         {

@@ -59,30 +59,30 @@ public static class WordLikeness
     ];
 
     /// <summary>Mean half bits per pair of neighbours; 0 for less than two characters.</summary>
-    public static double Of(ReadOnlySpan<byte> text)
+    public static double Compute(ReadOnlySpan<byte> text)
     {
         var sum = 0;
         for (var i = 1; i < text.Length; i++)
         {
-            sum += OfPair((char)text[i - 1], (char)text[i]);
+            sum += GetPairScore((char)text[i - 1], (char)text[i]);
         }
 
         return text.Length < 2 ? 0 : (double)sum / (text.Length - 1);
     }
 
     /// <summary>Whether <paramref name="text"/> is rather random than made of words.</summary>
-    public static bool IsRandom(ReadOnlySpan<byte> text) => Of(text) < RandomBelow;
+    public static bool IsRandom(ReadOnlySpan<byte> text) => Compute(text) < RandomBelow;
 
     /// <summary>
     /// Half bits of the most word-like stretch of <paramref name="text"/>, digits and marks read as the letters they stand for in chosen
     /// passwords (P@ssw0rd).
     /// </summary>
-    public static int BestStretch(ReadOnlySpan<byte> text)
+    public static int ComputeBestStretch(ReadOnlySpan<byte> text)
     {
         var (best, sum) = (0, 0);
         for (var i = 1; i < text.Length; i++)
         {
-            var (first, second) = (AsLetter(text[i - 1]), AsLetter(text[i]));
+            var (first, second) = (ToLetter(text[i - 1]), ToLetter(text[i]));
             sum = Math.Max(0, sum + (char.IsAsciiLetter(first) && char.IsAsciiLetter(second) ? Pairs[first - 'a'][second - 'a'] - Zero
                 : NoPair));
             best = Math.Max(best, sum);
@@ -100,7 +100,7 @@ public static class WordLikeness
         for (var start = 0; start + word.Length <= text.Length; start++)
         {
             var length = 0;
-            while (length < word.Length && AsLetter(text[start + length]) == word[length])
+            while (length < word.Length && ToLetter(text[start + length]) == word[length])
             {
                 length++;
             }
@@ -114,7 +114,7 @@ public static class WordLikeness
         return false;
     }
 
-    private static char AsLetter(byte value) => value switch
+    private static char ToLetter(byte value) => value switch
     {
         (byte)'@' or (byte)'4' => 'a',
         (byte)'0' => 'o',
@@ -125,7 +125,7 @@ public static class WordLikeness
         _ => char.ToLowerInvariant((char)value),
     };
 
-    private static int OfPair(char first, char second)
+    private static int GetPairScore(char first, char second)
     {
         if (char.IsAsciiLetter(first) && char.IsAsciiLetter(second))
         {

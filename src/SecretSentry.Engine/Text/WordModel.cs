@@ -42,7 +42,7 @@ internal sealed class WordModel
     }
 
     /// <summary>Mean likelihood of a run of small letters, edges included; positive for words.</summary>
-    public int Likelihood(ReadOnlySpan<byte> run)
+    public int ComputeLikelihood(ReadOnlySpan<byte> run)
     {
         var (sum, before) = (0, Letters - 1);
         foreach (var letter in run)
@@ -56,7 +56,7 @@ internal sealed class WordModel
     }
 
     /// <summary>Letters of a run of small letters that lie in known words, words chosen to cover most.</summary>
-    public int Cover(ReadOnlySpan<byte> run)
+    public int MeasureCoverage(ReadOnlySpan<byte> run)
     {
         Span<byte> best = stackalloc byte[MaxRun + 1];
         run = run[..Math.Min(run.Length, MaxRun)];
@@ -69,7 +69,7 @@ internal sealed class WordModel
             for (var length = 1; length <= MaxWord && start + length <= run.Length; length++)
             {
                 hash = Step(hash, run[start + length - 1]);
-                if (length >= MinWord && IsKnown(hash))
+                if (length >= MinWord && ContainsHash(hash))
                 {
                     best[start + length] = Math.Max(best[start + length], (byte)(best[start] + length));
                 }
@@ -80,7 +80,7 @@ internal sealed class WordModel
     }
 
     /// <summary>Whether a word of small letters is known; a hundredth of the unknown ones are taken for known.</summary>
-    public bool Knows(ReadOnlySpan<byte> word)
+    public bool Contains(ReadOnlySpan<byte> word)
     {
         if (word.Length is < MinWord or > MaxWord)
         {
@@ -93,7 +93,7 @@ internal sealed class WordModel
             hash = Step(hash, letter);
         }
 
-        return IsKnown(hash);
+        return ContainsHash(hash);
     }
 
     /// <summary>Adds a word of small letters to a filter.</summary>
@@ -105,7 +105,7 @@ internal sealed class WordModel
             hash = Step(hash, letter);
         }
 
-        var (first, second) = Bits(hash);
+        var (first, second) = ComputeBits(hash);
         set[first >> 3] |= (byte)(1 << (first & 7));
         set[second >> 3] |= (byte)(1 << (second & 7));
     }
@@ -116,13 +116,13 @@ internal sealed class WordModel
     /// <summary>FNV-1a.</summary>
     internal static uint Step(uint hash, byte letter) => (hash ^ letter) * 16777619;
 
-    private bool IsKnown(uint hash)
+    private bool ContainsHash(uint hash)
     {
-        var (first, second) = Bits(hash);
+        var (first, second) = ComputeBits(hash);
         return ((_set[first >> 3] >> (first & 7)) & (_set[second >> 3] >> (second & 7)) & 1) != 0;
     }
 
-    private static (int First, int Second) Bits(uint hash)
+    private static (int First, int Second) ComputeBits(uint hash)
     {
         var mixed = hash * 0x9E3779B97F4A7C15ul;
         return ((int)(mixed >> 46), (int)(mixed >> 24) & ((SetLength * 8) - 1));

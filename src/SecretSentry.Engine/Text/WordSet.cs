@@ -28,9 +28,9 @@ internal sealed class WordSet
             }
         }
 
-        for (var at = 0; at + 2 <= text.Length; at++)
+        for (var offset = 0; offset + 2 <= text.Length; offset++)
         {
-            if (_byStart.TryGetValue(Start(text, at), out var words) && StandsAt(words, text[at..]))
+            if (_byStart.TryGetValue(Start(text, offset), out var words) && StartsWithAny(words, text[offset..]))
             {
                 return true;
             }
@@ -39,7 +39,7 @@ internal sealed class WordSet
         return false;
     }
 
-    private static bool StandsAt(byte[][] words, ReadOnlySpan<byte> text)
+    private static bool StartsWithAny(byte[][] words, ReadOnlySpan<byte> text)
     {
         foreach (var word in words)
         {
@@ -53,7 +53,7 @@ internal sealed class WordSet
     }
 
     /// <summary>Two bytes, letters as lower case.</summary>
-    private static int Start(ReadOnlySpan<byte> text, int at) => (Lower(text[at]) << 8) | Lower(text[at + 1]);
+    private static int Start(ReadOnlySpan<byte> text, int offset) => (Lower(text[offset]) << 8) | Lower(text[offset + 1]);
 
     private static int Lower(byte value) => char.IsAsciiLetterUpper((char)value) ? value | 0x20 : value;
 }

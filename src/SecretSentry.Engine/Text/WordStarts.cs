@@ -21,9 +21,9 @@ internal sealed class WordStarts
     }
 
     /// <summary>
-    /// Whether one of the words, in any case, and something behind its first byte may stand at <paramref name="at"/>; no is sure.
+    /// Whether one of the words, in any case, and something behind its first byte may stand at <paramref name="offset"/>; no is sure.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool MayBegin(ReadOnlySpan<byte> text, int at) =>
-        at + 1 < text.Length && (_seconds[text[at] & LetterBits] >> (text[at + 1] & LetterBits) & 1) != 0;
+    public bool MayBegin(ReadOnlySpan<byte> text, int offset) =>
+        offset + 1 < text.Length && (_seconds[text[offset] & LetterBits] >> (text[offset + 1] & LetterBits) & 1) != 0;
 }

@@ -24,18 +24,18 @@ internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<str
     /// Whether <paramref name="list"/> describes the match. Conditions on commits do not hold here: commits are known only after
     /// attribution.
     /// </summary>
-    public bool Holds(Allowlist list, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole,
+    public bool IsAllowed(Allowlist list, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole,
         (int Start, int Length) secret) =>
-        Holds(list, content, path, whole, content.Slice(secret.Start, secret.Length));
+        IsAllowed(list, content, path, whole, content.Slice(secret.Start, secret.Length));
 
     /// <summary>The same for a secret whose bytes are not those of the content (it stands there encoded).</summary>
-    public bool Holds(Allowlist list, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, ReadOnlySpan<byte> secret)
+    public bool IsAllowed(Allowlist list, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, ReadOnlySpan<byte> secret)
     {
         Span<bool?> conditions =
         [
-            list.Paths.Count == 0 ? null : AnyMatches(list.Paths, Utf8(path)),
+            list.Paths.Count == 0 ? null : MatchesAny(list.Paths, EncodePath(path)),
             list.StopWords.Count == 0 ? null : stopWords(list).IsIn(secret),
-            list.Regexes.Count == 0 ? null : AnyMatches(list.Regexes, Target(list.Target, content, whole, secret)),
+            list.Regexes.Count == 0 ? null : MatchesAny(list.Regexes, GetTarget(list.Target, content, whole, secret)),
             list.Commits.Count == 0 ? null : false, // commits are known only after attribution
         ];
         var (some, all) = (false, true);
@@ -48,9 +48,9 @@ internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<str
         return list.MatchesAll ? some && all : some;
     }
 
-    private bool AnyMatches(IReadOnlyList<string> sources, ReadOnlySpan<byte> text)
+    private bool MatchesAny(IReadOnlyList<string> sources, ReadOnlySpan<byte> text)
     {
-        foreach (ref readonly var program in ProgramsOf(sources).AsSpan())
+        foreach (ref readonly var program in GetPrograms(sources).AsSpan())
         {
             if (Matches(program, text))
             {
@@ -64,11 +64,12 @@ internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<str
     /// <summary>
     /// By the list or the one source that is always the same object: to hash sources takes longer than to run their programs.
     /// </summary>
-    private ByteProgram[] ProgramsOf(object sources)
+    private ByteProgram[] GetPrograms(object sources)
     {
         if (!_programs.TryGetValue(sources, out var programs))
         {
-            programs = sources is string source ? [filters[source]] : [.. ((IReadOnlyList<string>)sources).Select(one => filters[one])];
+            programs = sources is string source ? [filters[source]]
+                : [.. ((IReadOnlyList<string>)sources).Select(pattern => filters[pattern])];
             _programs.Add(sources, programs);
         }
 
@@ -76,13 +77,13 @@ internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<str
     }
 
     /// <summary>Whether the regex or path <paramref name="source"/> is found in <paramref name="text"/>.</summary>
-    public bool Matches(string source, ReadOnlySpan<byte> text) => Matches(ProgramsOf(source)[0], text);
+    public bool Matches(string source, ReadOnlySpan<byte> text) => Matches(GetPrograms(source)[0], text);
 
     private bool Matches(in ByteProgram program, ReadOnlySpan<byte> text) =>
         matcher.Search(program, text, 0, MatchLimits.MaxMatchLength, out _) >= 0;
 
     /// <summary>The bytes of a path; valid until the next call.</summary>
-    public ReadOnlySpan<byte> Utf8(string path)
+    public ReadOnlySpan<byte> EncodePath(string path)
     {
         if (_path.Length < path.Length * 3)
         {
@@ -92,21 +93,21 @@ internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<str
         return _path.AsSpan(0, Encoding.UTF8.GetBytes(path, _path));
     }
 
-    private static ReadOnlySpan<byte> Target(AllowlistTarget target, ReadOnlySpan<byte> content, (int Start, int Length) whole,
+    private static ReadOnlySpan<byte> GetTarget(AllowlistTarget target, ReadOnlySpan<byte> content, (int Start, int Length) whole,
         ReadOnlySpan<byte> secret) => target switch
         {
             AllowlistTarget.Match => content.Slice(whole.Start, whole.Length),
-            AllowlistTarget.Line => LinesOf(content, whole),
+            AllowlistTarget.Line => GetLines(content, whole),
             _ => secret,
         };
 
     /// <summary>Cut at <see cref="MaxLineAround"/>: a file of one line with many matches would be searched once for each.</summary>
-    private static ReadOnlySpan<byte> LinesOf(ReadOnlySpan<byte> content, (int Start, int Length) whole)
+    private static ReadOnlySpan<byte> GetLines(ReadOnlySpan<byte> content, (int Start, int Length) whole)
     {
         var (from, to) = (Math.Max(0, whole.Start - MaxLineAround),
             (int)Math.Min(content.Length, (long)whole.Start + whole.Length + MaxLineAround));
         var first = from + content[from..whole.Start].LastIndexOfAny(LineEnds) + 1;
-        var behind = content[(whole.Start + whole.Length)..to].IndexOfAny(LineEnds);
-        return behind < 0 ? content[first..to] : content[first..(whole.Start + whole.Length + behind)];
+        var lineEnd = content[(whole.Start + whole.Length)..to].IndexOfAny(LineEnds);
+        return lineEnd < 0 ? content[first..to] : content[first..(whole.Start + whole.Length + lineEnd)];
     }
 }

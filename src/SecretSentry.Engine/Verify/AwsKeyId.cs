@@ -14,7 +14,7 @@ internal static class AwsKeyId
         "992382622183",
     ];
 
-    public static string? Account(ReadOnlySpan<byte> id)
+    public static string? DecodeAccount(ReadOnlySpan<byte> id)
     {
         if (id.Length != 20)
         {

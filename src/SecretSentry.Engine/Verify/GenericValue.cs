@@ -45,42 +45,42 @@ internal static class GenericValue
             return JudgeText(rule, value, path, isPlaced);
         }
 
-        var password = EncodedText.PasswordOf(text[..length], out var isLogin);
+        var password = EncodedText.GetPassword(text[..length], out var isLogin);
         return JudgeText(rule, password, path, isPlaced || isLogin);
     }
 
     private static Confidence? JudgeText(Rule rule, ReadOnlySpan<byte> value, string path, bool isPlaced)
     {
-        var shape = ShapeUnder(rule, value);
-        var sure = PathKinds.Of(path) switch
+        var shape = GetShapeForRule(rule, value);
+        var sure = PathKinds.GetKind(path) switch
         {
             PathKind.Example => shape == ValueShape.Random && IsMadeByMachine(value) ? (Confidence?)Confidence.Low : null,
             PathKind.Configuration => shape == ValueShape.Words || IsUuid(value) ? Confidence.Low : rule.Confidence,
             _ when IsUuid(value) => Confidence.Low,
             _ when shape is ValueShape.Chosen or ValueShape.Random => rule.Confidence,
-            _ => isPlaced && !NamesPassword(value) ? Confidence.Low : null,
+            _ => isPlaced && !ContainsPasswordWord(value) ? Confidence.Low : null,
         };
         return sure is { } some && some > rule.Confidence ? rule.Confidence : sure;
     }
 
-    private static ValueShape ShapeUnder(Rule rule, ReadOnlySpan<byte> value) =>
-        Shape(value) is var shape && shape == ValueShape.Chosen && !rule.HasTag("password") ? ValueShape.Words : shape;
+    private static ValueShape GetShapeForRule(Rule rule, ReadOnlySpan<byte> value) =>
+        GetShape(value) is var shape && shape == ValueShape.Chosen && !rule.HasTag("password") ? ValueShape.Words : shape;
 
     /// <summary>
     /// Among tests, a value is told only when nobody thought it up: long, without a word written in digits, no UUID, no keyboard walk.
     /// </summary>
     private static bool IsMadeByMachine(ReadOnlySpan<byte> value) =>
         value.Length >= MinMadeByMachine && !IsUuid(value) && !Placeholders.IsWalk(value) && !WordLikeness.Reads(value, "passw"u8)
-            && WordLikeness.BestStretch(value) < ChanceStretch + (value.Length / 4);
+            && WordLikeness.ComputeBestStretch(value) < ChanceStretch + (value.Length / 4);
 
     private static bool IsUuid(ReadOnlySpan<byte> value) =>
         value.Length == 36 && System.Buffers.Text.Utf8Parser.TryParse(value, out Guid _, out var read, 'D') && read == 36;
 
     /// <summary>Words that say what stands there: pass, mypass, db-password.</summary>
-    private static bool NamesPassword(ReadOnlySpan<byte> value) =>
+    private static bool ContainsPasswordWord(ReadOnlySpan<byte> value) =>
         AsciiText.Contains(value, "pass") || AsciiText.Contains(value, "secret") || AsciiText.Contains(value, "token");
 
-    private static ValueShape Shape(ReadOnlySpan<byte> value)
+    private static ValueShape GetShape(ReadOnlySpan<byte> value)
     {
         var (letters, digits, marks) = (0, 0, 0);
         foreach (var b in value)

@@ -6,7 +6,7 @@ namespace SecretSentry.Engine.Verify;
 /// <summary>payload '.01.' two base-36 digits of length, seven base-36 digits of the CRC-32 of everything before them.</summary>
 internal static class GitLabRoutable
 {
-    public static Validity Verdict(ReadOnlySpan<byte> token)
+    public static Validity GetValidity(ReadOnlySpan<byte> token)
     {
         var version = token.LastIndexOf(".01."u8);
         if (version < 0 || token.Length != version + 4 + 2 + 7)
@@ -31,6 +31,6 @@ internal static class GitLabRoutable
             value = (value * 36) + (ulong)d;
         }
 
-        return value == Crc32.Of(token[..^7]) ? Validity.ChecksumValid : Validity.ChecksumInvalid;
+        return value == Crc32.Compute(token[..^7]) ? Validity.ChecksumValid : Validity.ChecksumInvalid;
     }
 }

@@ -20,21 +20,21 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
     /// elsewhere a match asks, since to find that a word is nowhere costs a pass over the content, and candidates are a hundred times as
     /// many as matches.
     /// </summary>
-    public bool AppliesTo(int rule, ReadOnlySpan<byte> content, string path)
+    public bool IsApplicable(int rule, ReadOnlySpan<byte> content, string path)
     {
-        var compiled = rules.Compiled(rule);
+        var compiled = rules.GetCompiled(rule);
         var definition = compiled.Rule;
-        if (definition.Path.Length > 0 && !MeetsPath(compiled, _lists.Utf8(path)))
+        if (definition.Path.Length > 0 && !MatchesPath(compiled, _lists.EncodePath(path)))
         {
             return false;
         }
 
-        return compiled.HasLiterals || !compiled.NeedsKeyword || HoldsKeyword(content, definition.Keywords);
+        return compiled.HasLiterals || !compiled.NeedsKeyword || ContainsKeyword(content, definition.Keywords);
     }
 
     /// <summary>A rule that judges paths alone is asked about each of them, so their ends are looked at first.</summary>
-    private bool MeetsPath(CompiledRule compiled, ReadOnlySpan<byte> path) =>
-        (!compiled.Rule.JudgesPathAlone || compiled.Surroundings.Count == 0 || compiled.Surroundings[0].Value.MayMatch(path, path.Length))
+    private bool MatchesPath(CompiledRule compiled, ReadOnlySpan<byte> path) =>
+        (!compiled.Rule.JudgesPathAlone || compiled.ContextDfas.Count == 0 || compiled.ContextDfas[0].Value.MayMatch(path, path.Length))
             && _lists.Matches(compiled.Rule.Path, path);
 
     /// <summary>Whether the match stands; <paramref name="match"/> then carries the verdicts.</summary>
@@ -44,7 +44,7 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
         var definition = rules.Rules[rule];
         var text = content.Slice(secret.Start, secret.Length);
         match = default;
-        if (definition.Entropy > 0 && Entropy.Of(text) <= definition.Entropy)
+        if (definition.Entropy > 0 && Entropy.Compute(text) <= definition.Entropy)
         {
             return false;
         }
@@ -55,31 +55,31 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
             return false;
         }
 
-        if (ConfidenceOf(definition, text, path) is not { } confidence)
+        if (GetConfidence(definition, text, path) is not { } confidence)
         {
             return false;
         }
 
-        var validity = OfflineCheck.Verdict(definition.Checksum, text);
-        if (validity == Validity.ChecksumInvalid && OfflineCheck.Denies(definition.Checksum))
+        var validity = OfflineCheck.GetValidity(definition.Checksum, text);
+        if (validity == Validity.ChecksumInvalid && OfflineCheck.CanDeny(definition.Checksum))
         {
             return false;
         }
 
-        if (validity != Validity.ChecksumValid && OfflineCheck.LacksStructure(definition.Checksum, text) && confidence == Confidence.High)
+        if (validity != Validity.ChecksumValid && OfflineCheck.IsIncomplete(definition.Checksum, text) && confidence == Confidence.High)
         {
             confidence = Confidence.Medium;
         }
 
-        var compiled = rules.Compiled(rule);
-        if (compiled.HasLiterals && compiled.NeedsKeyword && !HoldsKeyword(content, definition.Keywords))
+        var compiled = rules.GetCompiled(rule);
+        if (compiled.HasLiterals && compiled.NeedsKeyword && !ContainsKeyword(content, definition.Keywords))
         {
             return false;
         }
 
         var isDoubtful = isSample || validity == Validity.ChecksumInvalid || Placeholders.IsWalk(text);
         var level = isDoubtful ? Confidence.Low
-            : PublicByDesign.LevelOf(definition, confidence, content, secret.Start, secret.Start + secret.Length);
+            : PublicByDesign.GetLevel(definition, confidence, content, secret.Start, secret.Start + secret.Length);
         match = new Match(rule, whole.Start, whole.Length, secret.Start, secret.Length, validity, level);
         return true;
     }
@@ -87,12 +87,12 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
     /// <summary>
     /// Null: no finding. In tests and examples key blocks and key stores are fixtures as a rule: a level lower.
     /// </summary>
-    internal static Confidence? ConfidenceOf(Rule rule, ReadOnlySpan<byte> secret, string path) =>
+    internal static Confidence? GetConfidence(Rule rule, ReadOnlySpan<byte> secret, string path) =>
         rule.IsGeneric ? GenericValue.Judge(rule, secret, path)
-        : rule.Confidence > Confidence.Low && rule.HasTag("fixture") && PathKinds.Of(path) == PathKind.Example ? rule.Confidence - 1
+        : rule.Confidence > Confidence.Low && rule.HasTag("fixture") && PathKinds.GetKind(path) == PathKind.Example ? rule.Confidence - 1
         : rule.Confidence;
 
-    private static bool HoldsKeyword(ReadOnlySpan<byte> content, IReadOnlyList<string> keywords)
+    private static bool ContainsKeyword(ReadOnlySpan<byte> content, IReadOnlyList<string> keywords)
     {
         for (var i = 0; i < keywords.Count; i++)
         {
@@ -116,7 +116,7 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
         for (var i = 0; i < rule.Allowlists.Count; i++)
         {
             var list = rule.Allowlists[i];
-            if (_lists.Holds(list, content, path, whole, secret))
+            if (_lists.IsAllowed(list, content, path, whole, secret))
             {
                 return true;
             }

@@ -17,26 +17,26 @@ public static class OfflineCheck
     /// </summary>
     private static readonly Dictionary<string, Check> Confirming = new(StringComparer.Ordinal)
     {
-        ["age"] = Bech32.Holds,
-        ["atlassian"] = HexCrc.Atlassian,
-        ["azure-cask"] = AzureCaskKey.Holds,
-        ["azure-devops"] = AzureDevOpsToken.Holds,
-        ["azure-key"] = AzureIdentifiableKey.Holds,
-        ["bitbucket"] = HexCrc.Bitbucket,
-        ["cloudflare"] = HexCrc.Cloudflare,
-        ["confluent"] = BodyCrc.Confluent,
-        ["discord"] = static token => TokenFacts.DiscordBot(token) is not null,
-        ["entra"] = EntraClientSecret.Holds,
-        ["github-pat"] = GitHubFineGrained.Holds,
-        ["grafana"] = HexCrc.Grafana,
+        ["age"] = Bech32.IsValid,
+        ["atlassian"] = HexCrc.IsAtlassian,
+        ["azure-cask"] = AzureCaskKey.IsValid,
+        ["azure-devops"] = AzureDevOpsToken.IsValid,
+        ["azure-key"] = AzureIdentifiableKey.IsValid,
+        ["bitbucket"] = HexCrc.IsBitbucket,
+        ["cloudflare"] = HexCrc.IsCloudflare,
+        ["confluent"] = BodyCrc.IsConfluent,
+        ["discord"] = static token => TokenFacts.DecodeDiscordBot(token) is not null,
+        ["entra"] = EntraClientSecret.IsValid,
+        ["github-pat"] = GitHubFineGrained.IsValid,
+        ["grafana"] = HexCrc.IsGrafana,
         ["json-token"] = JsonToken.HasObject,
-        ["nats"] = NatsSeed.Holds,
+        ["nats"] = NatsSeed.IsValid,
         ["pem"] = static block => PrivateKeyBlock.Read(block) is not null,
         ["pgp"] = static block => PgpKeyBlock.Read(block) is not null,
-        ["pypi"] = PyPiMacaroon.Holds,
+        ["pypi"] = PyPiMacaroon.IsValid,
         ["sentry"] = static token => token.StartsWith("sntrys_"u8) && JsonToken.HasObject(token),
-        ["vercel"] = BodyCrc.Vercel,
-        ["zuplo"] = HexCrc.Zuplo,
+        ["vercel"] = BodyCrc.IsVercel,
+        ["zuplo"] = HexCrc.IsZuplo,
     };
 
     private delegate bool Check(ReadOnlySpan<byte> secret);
@@ -49,13 +49,13 @@ public static class OfflineCheck
     /// <summary>
     /// The verdict of check <paramref name="name"/>; unknown names and undecidable secrets are <see cref="Validity.Unknown"/>.
     /// </summary>
-    public static Validity Verdict(string name, ReadOnlySpan<byte> secret) => name switch
+    public static Validity GetValidity(string name, ReadOnlySpan<byte> secret) => name switch
     {
-        "github" => Crc62.Verdict(secret),
-        "gitlab" => GitLabRoutable.Verdict(secret),
+        "github" => Crc62.GetValidity(secret),
+        "gitlab" => GitLabRoutable.GetValidity(secret),
         "base64-text" => EncodedText.IsText(secret) ? Validity.ChecksumValid : Validity.ChecksumInvalid,
         "basic" => EncodedText.IsLogin(secret) ? Validity.ChecksumValid : Validity.ChecksumInvalid,
-        "stellar" => StellarSeed.Holds(secret) ? Validity.ChecksumValid : Validity.ChecksumInvalid,
+        "stellar" => StellarSeed.IsValid(secret) ? Validity.ChecksumValid : Validity.ChecksumInvalid,
         "jwt" => IsJwt(secret) ? Validity.ChecksumValid : Validity.ChecksumInvalid,
         _ => Confirming.TryGetValue(name, out var check) && check(secret) ? Validity.ChecksumValid : Validity.Unknown,
     };
@@ -64,14 +64,14 @@ public static class OfflineCheck
     /// Whether a text that fails the check <paramref name="name"/> is certainly none: its algorithm is published, has no older form, and
     /// the rule's shape alone says little.
     /// </summary>
-    public static bool Denies(string name) => name is "stellar" or "basic" or "base64-text";
+    public static bool CanDeny(string name) => name is "stellar" or "basic" or "base64-text";
 
     /// <summary>
     /// Whether a text that does not pass the check <paramref name="name"/> is no complete one, so that it deserves medium confidence at
     /// most. A key block that is closed counts as complete whatever it decodes to: formats differ, and on labelled code nearly all of these
     /// are keys.
     /// </summary>
-    public static bool LacksStructure(string name, ReadOnlySpan<byte> secret) => name switch
+    public static bool IsIncomplete(string name, ReadOnlySpan<byte> secret) => name switch
     {
         "pem" => !secret.EndsWith("-----"u8),
         "json-token" or "discord" => true,

@@ -15,7 +15,7 @@ internal static class Overlaps
     /// <summary>Leaves the winners, ordered by where their secret starts.</summary>
     public static void Resolve(List<Match> matches, RuleSet rules)
     {
-        matches.Sort((a, b) => ByPlace(a, b) is var place && place != 0 ? place : a.Rule.CompareTo(b.Rule));
+        matches.Sort((a, b) => ComparePositions(a, b) is var order && order != 0 ? order : a.Rule.CompareTo(b.Rule));
         var kept = 0;
         for (var first = 0; first < matches.Count;)
         {
@@ -25,7 +25,7 @@ internal static class Overlaps
                 end = Math.Max(end, matches[next].SecretEnd);
             }
 
-            foreach (var winner in Winners(matches.GetRange(first, next - first), rules))
+            foreach (var winner in SelectWinners(matches.GetRange(first, next - first), rules))
             {
                 matches[kept++] = winner;
             }
@@ -37,16 +37,16 @@ internal static class Overlaps
     }
 
     /// <summary>Winners of one chain of overlapping matches.</summary>
-    private static List<Match> Winners(List<Match> chain, RuleSet rules)
+    private static List<Match> SelectWinners(List<Match> chain, RuleSet rules)
     {
         if (chain.Count == 1)
         {
             return chain;
         }
 
-        Lend(chain, rules);
+        RaiseLevels(chain, rules);
         var winners = new List<Match>();
-        foreach (var match in chain.Order(Comparer<Match>.Create((a, b) => ByRank(a, b, rules))))
+        foreach (var match in chain.Order(Comparer<Match>.Create((a, b) => CompareRanks(a, b, rules))))
         {
             if (!winners.Exists(w => w.SecretStart < match.SecretEnd && match.SecretStart < w.SecretEnd))
             {
@@ -54,16 +54,16 @@ internal static class Overlaps
             }
         }
 
-        winners.Sort(ByPlace);
+        winners.Sort(ComparePositions);
         return winners;
     }
 
     /// <summary>Gives generic matches the level of the judged one with the same secret, where it is higher.</summary>
-    private static void Lend(List<Match> chain, RuleSet rules)
+    private static void RaiseLevels(List<Match> chain, RuleSet rules)
     {
         for (var i = 0; i < chain.Count; i++)
         {
-            if (LevelOf(chain[i], chain, rules) is var level && level != chain[i].Confidence)
+            if (GetLevel(chain[i], chain, rules) is var level && level != chain[i].Confidence)
             {
                 chain[i] = chain[i] with { Confidence = level };
             }
@@ -71,7 +71,7 @@ internal static class Overlaps
     }
 
     /// <summary>The level of <paramref name="match"/> beside the others.</summary>
-    public static Confidence LevelOf(in Match match, IEnumerable<Match> others, RuleSet rules)
+    public static Confidence GetLevel(in Match match, IEnumerable<Match> others, RuleSet rules)
     {
         var level = match.Confidence;
         if (rules.Rules[match.Rule] is { IsGeneric: true, IsJudged: false })
@@ -89,19 +89,19 @@ internal static class Overlaps
         return level;
     }
 
-    private static int ByPlace(Match a, Match b) =>
+    private static int ComparePositions(Match a, Match b) =>
         a.SecretStart != b.SecretStart ? a.SecretStart.CompareTo(b.SecretStart) : a.SecretEnd.CompareTo(b.SecretEnd);
 
-    private static int ByRank(Match a, Match b, RuleSet rules)
+    private static int CompareRanks(Match a, Match b, RuleSet rules)
     {
         var generic = rules.Rules[a.Rule].IsGeneric.CompareTo(rules.Rules[b.Rule].IsGeneric);
         var confidence = b.Confidence.CompareTo(a.Confidence);
         var length = b.SecretLength.CompareTo(a.SecretLength);
         // Anchors of one rule may lead to one value by names that begin at different offsets: the order of the calls must not count.
-        var place = ByPlace(a, b);
+        var position = ComparePositions(a, b);
         var judged = rules.Rules[a.Rule].IsJudged.CompareTo(rules.Rules[b.Rule].IsJudged);
         return generic != 0 ? generic : confidence != 0 ? confidence : length != 0 ? length : judged != 0 ? judged : a.Rule != b.Rule
-            ? a.Rule.CompareTo(b.Rule) : place != 0 ? place : a.Start != b.Start ? a.Start.CompareTo(b.Start)
+            ? a.Rule.CompareTo(b.Rule) : position != 0 ? position : a.Start != b.Start ? a.Start.CompareTo(b.Start)
             : b.Length.CompareTo(a.Length);
     }
 }

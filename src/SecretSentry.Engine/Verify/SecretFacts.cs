@@ -9,7 +9,7 @@ public static class SecretFacts
     /// <param name="rule">The rule that found it.</param>
     /// <param name="secret">Its bytes, decoded and narrowed.</param>
     /// <returns>By name, in the order of names; nothing of them is secret.</returns>
-    public static IReadOnlyDictionary<string, string> Of(Rule rule, ReadOnlySpan<byte> secret)
+    public static IReadOnlyDictionary<string, string> Read(Rule rule, ReadOnlySpan<byte> secret)
     {
         ArgumentNullException.ThrowIfNull(rule);
         var facts = new SortedDictionary<string, string>(StringComparer.Ordinal);

@@ -20,17 +20,17 @@ public sealed class SharedAllowlistTest
     /// <param name="decoded">The secret, when it stands encoded.</param>
     /// <param name="rule">The rule, as its file has it.</param>
     /// <param name="path">Path of the content.</param>
-    public SharedAllowlist? Accepting(ReadOnlySpan<byte> content, ContentKind kind, Match match, DecodedSecret? decoded, Rule rule,
+    public SharedAllowlist? FindAccepting(ReadOnlySpan<byte> content, ContentKind kind, Match match, DecodedSecret? decoded, Rule rule,
         string path)
     {
-        var unit = kind.UnitLength();
-        var skipped = unit == 1 ? 0 : ContentKinds.MarkLength(content, kind);
+        var unit = kind.GetUnitLength();
+        var skipped = unit == 1 ? 0 : ContentKinds.GetBomLength(content, kind);
         var text = unit == 1 ? content : ContentKinds.Narrow(content[skipped..], kind, ref _narrow);
         var whole = ((match.Start - skipped) / unit, match.Length / unit);
         var secret = decoded is null ? text.Slice((match.SecretStart - skipped) / unit, match.SecretLength / unit) : decoded.Bytes.Span;
         foreach (var list in _lists)
         {
-            if (list.IsFor(rule) && _test.Holds(list.List, text, path, whole, secret))
+            if (list.IsFor(rule) && _test.IsAllowed(list.List, text, path, whole, secret))
             {
                 return list;
             }

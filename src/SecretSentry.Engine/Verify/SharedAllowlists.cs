@@ -31,7 +31,7 @@ public sealed class SharedAllowlists
     public IReadOnlyList<SharedAllowlist> Lists { get; }
 
     /// <summary>Whether what is accepted depends on paths.</summary>
-    public bool LooksAtPaths => Lists.Any(list => list.List.Paths.Count > 0);
+    public bool DependsOnPaths => Lists.Any(list => list.List.Paths.Count > 0);
 
     /// <summary>For one thread.</summary>
     public SharedAllowlistTest Test() => new(Lists,

@@ -6,13 +6,13 @@ namespace SecretSentry.Engine.Verify;
 public static class TokenChecksums
 {
     /// <summary>The six base-62 digits of the CRC-32 of <paramref name="body"/> (GitHub, npm).</summary>
-    public static string Crc62(string body)
+    public static string ComputeCrc62(string body)
     {
         Span<byte> digits = stackalloc byte[6];
-        Bytes.Crc62.Checksum(Encoding.ASCII.GetBytes(body), digits);
+        Bytes.Crc62.WriteChecksum(Encoding.ASCII.GetBytes(body), digits);
         return Encoding.ASCII.GetString(digits);
     }
 
     /// <summary>The Stellar seed (SEP-23) of 32 key bytes.</summary>
-    public static string StellarSeed(ReadOnlySpan<byte> key) => Checks.StellarSeed.Of(key);
+    public static string CreateStellarSeed(ReadOnlySpan<byte> key) => Checks.StellarSeed.Encode(key);
 }

@@ -16,16 +16,16 @@ internal static class TokenFacts
 
     private static readonly Dictionary<string, Reader> Readers = new(StringComparer.Ordinal)
     {
-        ["aws-key-id"] = Aws,
-        ["discord"] = Discord,
-        ["json-token"] = JsonBody,
-        ["jwt"] = Jwt,
+        ["aws-key-id"] = AddAws,
+        ["discord"] = AddDiscord,
+        ["json-token"] = AddJsonBody,
+        ["jwt"] = AddJwt,
         ["pem"] = (secret, facts) => PrivateKeyBlock.Read(secret)?.AddTo(facts),
         ["pgp"] = (secret, facts) => PgpKeyBlock.Read(secret)?.AddTo(facts),
-        ["sentry"] = JsonBody,
-        ["slack"] = Slack,
+        ["sentry"] = AddJsonBody,
+        ["slack"] = AddSlack,
         ["stripe"] = (secret, facts) => facts["mode"] = secret.IndexOf("_test_"u8) >= 0 ? "test" : "live",
-        ["telegram"] = (secret, facts) => facts["botId"] = Digits(secret[..Math.Max(0, secret.IndexOf((byte)':'))]),
+        ["telegram"] = (secret, facts) => facts["botId"] = ReadDigits(secret[..Math.Max(0, secret.IndexOf((byte)':'))]),
     };
 
     /// <summary>Names of checks that have facts to tell.</summary>
@@ -41,7 +41,7 @@ internal static class TokenFacts
     }
 
     /// <summary>The bot's number, which is the first part of a Discord token; null when that part is none.</summary>
-    public static string? DiscordBot(ReadOnlySpan<byte> token)
+    public static string? DecodeDiscordBot(ReadOnlySpan<byte> token)
     {
         var part = token[..Math.Max(0, token.IndexOf((byte)'.'))];
         if (part.IsEmpty || !Base64Url.IsValid(part))
@@ -54,9 +54,9 @@ internal static class TokenFacts
             : null;
     }
 
-    private static void Aws(ReadOnlySpan<byte> secret, IDictionary<string, string> facts)
+    private static void AddAws(ReadOnlySpan<byte> secret, IDictionary<string, string> facts)
     {
-        if (AwsKeyId.Account(secret) is { } account)
+        if (AwsKeyId.DecodeAccount(secret) is { } account)
         {
             facts["awsAccount"] = account;
             if (AwsKeyId.IsCanary(account))
@@ -66,16 +66,16 @@ internal static class TokenFacts
         }
     }
 
-    private static void Discord(ReadOnlySpan<byte> secret, IDictionary<string, string> facts)
+    private static void AddDiscord(ReadOnlySpan<byte> secret, IDictionary<string, string> facts)
     {
-        if (DiscordBot(secret) is { } bot)
+        if (DecodeDiscordBot(secret) is { } bot)
         {
             facts["botId"] = bot;
         }
     }
 
     /// <summary>xoxb-WORKSPACE-BOT-…: the numbers are ids, what follows is the secret. The letter says whose token it is.</summary>
-    private static void Slack(ReadOnlySpan<byte> secret, IDictionary<string, string> facts)
+    private static void AddSlack(ReadOnlySpan<byte> secret, IDictionary<string, string> facts)
     {
         facts["kind"] = secret[3] switch
         {
@@ -88,13 +88,13 @@ internal static class TokenFacts
         };
         var rest = secret[5..];
         var dash = rest.IndexOf((byte)'-');
-        if (dash is >= 9 and <= 13 && Digits(rest[..dash]) is { Length: > 0 } workspace)
+        if (dash is >= 9 and <= 13 && ReadDigits(rest[..dash]) is { Length: > 0 } workspace)
         {
             facts["workspace"] = workspace;
         }
     }
 
-    private static void Jwt(ReadOnlySpan<byte> secret, IDictionary<string, string> facts)
+    private static void AddJwt(ReadOnlySpan<byte> secret, IDictionary<string, string> facts)
     {
         var dot = secret.IndexOf((byte)'.');
         using var header = dot < 0 ? null : JsonToken.Read(secret[..dot]);
@@ -119,9 +119,9 @@ internal static class TokenFacts
         }
     }
 
-    private static void JsonBody(ReadOnlySpan<byte> secret, IDictionary<string, string> facts)
+    private static void AddJsonBody(ReadOnlySpan<byte> secret, IDictionary<string, string> facts)
     {
-        using var document = JsonToken.Read(JsonToken.BodyOf(secret));
+        using var document = JsonToken.Read(JsonToken.GetBody(secret));
         if (document is not null)
         {
             JsonToken.Add(document.RootElement, "org", "organization", facts); // Sentry
@@ -142,6 +142,6 @@ internal static class TokenFacts
         }
     }
 
-    private static string Digits(ReadOnlySpan<byte> text) =>
+    private static string ReadDigits(ReadOnlySpan<byte> text) =>
         text.ContainsAnyExceptInRange((byte)'0', (byte)'9') ? "" : Encoding.ASCII.GetString(text);
 }

@@ -25,7 +25,7 @@ public sealed class Attributor
         (_trees, _paths, _commit, _found) = (trees, paths, commit, found);
 
     /// <summary>All introductions by the selected commits, ordered by commit; null: by all of them.</summary>
-    public static Origins Of(ObjectStore store, TreeTable trees, PathTable paths, CommitGraph commits, Func<int, bool>? isSelected,
+    public static Origins FindOrigins(ObjectStore store, TreeTable trees, PathTable paths, CommitGraph commits, Func<int, bool>? isSelected,
         int threads, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(store);
@@ -56,48 +56,48 @@ public sealed class Attributor
     }
 
     /// <summary>The blobs of one commit's tree with their paths; submodules are left out.</summary>
-    public static IReadOnlyList<Origin> TreeOf(TreeTable trees, PathTable paths, CommitGraph commits, int commit)
+    public static IReadOnlyList<Origin> ListBlobs(TreeTable trees, PathTable paths, CommitGraph commits, int commit)
     {
         ArgumentNullException.ThrowIfNull(commits);
         var found = new List<Origin>();
-        new Attributor(trees, paths, commit, found).Tree(commits.TreeOf(commit), [], 0, 0);
+        new Attributor(trees, paths, commit, found).CompareTree(commits.GetTree(commit), [], 0, 0);
         return found;
     }
 
     private void Commit(CommitGraph commits)
     {
-        var parents = commits.ParentsOf(_commit);
+        var parents = commits.GetParents(_commit);
         var others = parents.Count <= 16 ? stackalloc int[parents.Count] : new int[parents.Count];
         var count = 0;
         for (var i = 0; i < parents.Count; i++)
         {
-            if (parents[i] >= 0 && commits.TreeOf(parents[i]) is >= 0 and var tree)
+            if (parents[i] >= 0 && commits.GetTree(parents[i]) is >= 0 and var tree)
             {
                 others[count++] = tree;
             }
         }
 
-        Tree(commits.TreeOf(_commit), others[..count], 0, 0);
+        CompareTree(commits.GetTree(_commit), others[..count], 0, 0);
     }
 
     /// <summary>A tree against those that stand at the same path in the parents that have one there.</summary>
-    private void Tree(int tree, ReadOnlySpan<int> others, int folder, int depth)
+    private void CompareTree(int tree, ReadOnlySpan<int> others, int folder, int depth)
     {
-        if (depth > MaxDepth || others.Contains(tree) || !_trees.Holds(tree))
+        if (depth > MaxDepth || others.Contains(tree) || !_trees.Contains(tree))
         {
             return;
         }
 
         if (others.Length > 1)
         {
-            Several(tree, others, folder, depth);
+            CompareMerge(tree, others, folder, depth);
             return;
         }
 
         var differences = new TreeDifferences(_trees, tree, others.IsEmpty ? -1 : others[0]);
-        while (differences.Next())
+        while (differences.MoveNext())
         {
-            Take(differences.Entry, differences.Other is { IsTree: true, Target: >= 0 } ? [differences.Other.Value.Target]
+            AddEntry(differences.Entry, differences.Other is { IsTree: true, Target: >= 0 } ? [differences.Other.Value.Target]
                 : [], folder, depth);
         }
     }
@@ -105,11 +105,11 @@ public sealed class Attributor
     /// <summary>
     /// A merge: an entry counts when it differs from that of every parent. What differs from the first parent's is little in most of them.
     /// </summary>
-    private void Several(int tree, ReadOnlySpan<int> others, int folder, int depth)
+    private void CompareMerge(int tree, ReadOnlySpan<int> others, int folder, int depth)
     {
         var news = new List<(Entry Entry, List<int>? Others)>();
         var differences = new TreeDifferences(_trees, tree, others[0]);
-        while (differences.Next())
+        while (differences.MoveNext())
         {
             news.Add((differences.Entry, differences.Other is { IsTree: true, Target: >= 0 } ? [differences.Other.Value.Target] : null));
         }
@@ -121,7 +121,7 @@ public sealed class Attributor
 
         foreach (var (entry, inner) in news)
         {
-            Take(entry, CollectionsMarshal.AsSpan(inner), folder, depth);
+            AddEntry(entry, CollectionsMarshal.AsSpan(inner), folder, depth);
         }
     }
 
@@ -132,33 +132,33 @@ public sealed class Attributor
         var kept = 0;
         for (var i = 0; i < news.Count; i++)
         {
-            var one = news[i];
-            var same = cursor.Seek(one.Entry);
+            var item = news[i];
+            var same = cursor.Seek(item.Entry);
             if (same is { IsTree: true, Target: >= 0 })
             {
-                (one.Others ??= []).Add(same.Value.Target);
+                (item.Others ??= []).Add(same.Value.Target);
             }
 
-            if (same != one.Entry)
+            if (same != item.Entry)
             {
-                news[kept++] = one;
+                news[kept++] = item;
             }
         }
 
         news.RemoveRange(kept, news.Count - kept);
     }
 
-    private void Take(Entry entry, ReadOnlySpan<int> others, int folder, int depth)
+    private void AddEntry(Entry entry, ReadOnlySpan<int> others, int folder, int depth)
     {
         if (entry.Target < 0)
         {
             return;
         }
 
-        var path = _paths.Of(folder, entry.Name);
+        var path = _paths.GetOrAdd(folder, entry.Name);
         if (entry.IsTree)
         {
-            Tree(entry.Target, others, path, depth + 1);
+            CompareTree(entry.Target, others, path, depth + 1);
         }
         else
         {

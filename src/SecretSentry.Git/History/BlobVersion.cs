@@ -27,5 +27,5 @@ public readonly ref struct BlobVersion
     public T? StateAs<T>() where T : class, IContentState, new() => _content?.StateAs<T>();
 
     /// <summary>What was kept of the blob that this one is a delta on; null when it is none, or when nothing was kept.</summary>
-    public T? SourceAs<T>() where T : class, IContentState => _source?.State as T;
+    public T? GetSourceState<T>() where T : class, IContentState => _source?.State as T;
 }

@@ -17,7 +17,7 @@ public sealed class CommitGraph
         _numbers = [.. commits.Select(commit => commit.Number)];
         _trees = [.. commits.Select(commit => commit.Tree)];
         _times = [.. commits.Select(commit => commit.Time)];
-        _parents = [.. commits.Select(commit => Array.ConvertAll(commit.Parents, Ordinal))];
+        _parents = [.. commits.Select(commit => Array.ConvertAll(commit.Parents, FindOrdinal))];
     }
 
     /// <summary>Commits.</summary>
@@ -27,22 +27,22 @@ public sealed class CommitGraph
     public int NumberOf(int commit) => _numbers[commit];
 
     /// <summary>Number of the root tree; negative when it is missing.</summary>
-    public int TreeOf(int commit) => _trees[commit];
+    public int GetTree(int commit) => _trees[commit];
 
     /// <summary>Committer time, seconds since 1970; 0 when it cannot be read.</summary>
     public long TimeOf(int commit) => _times[commit];
 
     /// <summary>Ordinals of the parents, in the order of the commit; negative ones are missing.</summary>
-    public IReadOnlyList<int> ParentsOf(int commit) => _parents[commit];
+    public IReadOnlyList<int> GetParents(int commit) => _parents[commit];
 
     /// <summary>
     /// Commits on the longest way from <paramref name="commit"/> to a root: a parent has fewer than its child, whatever the clocks said.
     /// </summary>
-    public int DepthOf(int commit) => (_depths ??= Depths())[commit];
+    public int GetDepth(int commit) => (_depths ??= ComputeDepths())[commit];
 
     private int[]? _depths;
 
-    private int[] Depths()
+    private int[] ComputeDepths()
     {
         var (depths, open) = (new int[Count], new Stack<int>());
         for (var commit = 0; commit < depths.Length; commit++)
@@ -64,11 +64,11 @@ public sealed class CommitGraph
     }
 
     /// <summary>The ordinal of the commit with a number; negative when it is no commit that was read.</summary>
-    public int Ordinal(int number)
+    public int FindOrdinal(int number)
     {
-        var place = number < 0 ? -1 : Array.BinarySearch(_numbers, number);
-        return place < 0 ? -1 : place;
+        var index = number < 0 ? -1 : Array.BinarySearch(_numbers, number);
+        return index < 0 ? -1 : index;
     }
 
-    internal static CommitGraph Of(List<ParsedCommit> commits) => new(commits);
+    internal static CommitGraph Create(List<ParsedCommit> commits) => new(commits);
 }

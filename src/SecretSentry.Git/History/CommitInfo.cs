@@ -14,23 +14,23 @@ public sealed record CommitInfo(string Id, string Author, DateTimeOffset AuthorD
     /// <summary>Reads a commit object; malformed parts become empty or 1970, since old repositories hold such commits.</summary>
     public static CommitInfo Parse(string id, ReadOnlySpan<byte> content)
     {
-        var text = GitProgram.Text(content);
+        var text = GitProgram.DecodeText(content);
         var split = text.IndexOf("\n\n", StringComparison.Ordinal);
         var headers = (split < 0 ? text : text[..split]).Split('\n');
         var message = split < 0 ? "" : text[(split + 2)..].TrimStart('\n');
-        var (author, date) = Person(headers, "author ");
-        return new(id, author, date, Person(headers, "committer ").Date.ToUnixTimeSeconds(), message.Split('\n')[0]);
+        var (author, date) = ParsePerson(headers, "author ");
+        return new(id, author, date, ParsePerson(headers, "committer ").Date.ToUnixTimeSeconds(), message.Split('\n')[0]);
     }
 
     /// <summary>Line of the object at which the message starts, from 1.</summary>
-    public static int MessageLine(ReadOnlySpan<byte> content)
+    public static int FindMessageLine(ReadOnlySpan<byte> content)
     {
         var split = content.IndexOf("\n\n"u8);
         return split < 0 ? 1 : 2 + content[..(split + 1)].Count((byte)'\n');
     }
 
     /// <summary>"Name &lt;mail&gt; seconds zone" (git-commit-tree manual).</summary>
-    private static (string Name, DateTimeOffset Date) Person(string[] headers, string key)
+    private static (string Name, DateTimeOffset Date) ParsePerson(string[] headers, string key)
     {
         var line = headers.FirstOrDefault(header => header.StartsWith(key, StringComparison.Ordinal))?[key.Length..] ?? "";
         var close = line.LastIndexOf('>');

@@ -11,7 +11,7 @@ public static class CommitRange
     /// one is empty.
     /// </summary>
     /// <exception cref="GitException">git does not know a name.</exception>
-    public static IReadOnlyList<ObjectId> Of(string directory, string range, string since)
+    public static IReadOnlyList<ObjectId> List(string directory, string range, string since)
     {
         string[] arguments = range.Length > 0 ? ["--end-of-options", range] : ["--all", "HEAD", "--not", "--end-of-options", since];
         var (code, output, error) = GitProgram.TryRun(directory, ["rev-list", .. arguments, "--"]);
@@ -22,7 +22,7 @@ public static class CommitRange
         }
 
         var ids = new List<ObjectId>();
-        foreach (var line in GitProgram.Text(output).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in GitProgram.DecodeText(output).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             if (ObjectId.TryParse(line, out var id))
             {

@@ -10,7 +10,7 @@ internal static class DiffTree
     private const string Submodule = "160000";
 
     /// <summary>What the commits brought, in their order, or what git said when it failed. Without deletions and submodules.</summary>
-    public static (List<BroughtBlob> Brought, string? Error) Run(string directory, ReadOnlyMemory<string> commits)
+    public static (List<IntroducedBlob> Brought, string? Error) Run(string directory, ReadOnlyMemory<string> commits)
     {
         using var git = GitProgram.Start(directory, "diff-tree", "--stdin", "-r", "--root", "-c", "--no-renames", "--raw", "-z",
             "--no-abbrev", "--no-ext-diff");
@@ -42,12 +42,12 @@ internal static class DiffTree
     }
 
     /// <summary>Records ":modes ids status NUL path NUL" with one colon, mode and id for each parent (git-diff-tree manual).</summary>
-    private static List<BroughtBlob> Read(Stream output)
+    private static List<IntroducedBlob> Read(Stream output)
     {
-        var found = new List<BroughtBlob>();
+        var found = new List<IntroducedBlob>();
         var commit = "";
         using var fields = new NulFields(output);
-        while (fields.Next() is { } field)
+        while (fields.ReadNext() is { } field)
         {
             if (!field.StartsWith(':'))
             {
@@ -55,7 +55,7 @@ internal static class DiffTree
                 continue;
             }
 
-            var path = fields.Next() ?? "";
+            var path = fields.ReadNext() ?? "";
             var parents = field.Length - field.TrimStart(':').Length;
             var parts = field[parents..].Split(' ');
             var (mode, id) = (parts[parents], parts[(2 * parents) + 1]);
@@ -76,20 +76,20 @@ internal static class DiffTree
         private readonly BufferedStream _stream = new(stream, 1 << 16);
         private readonly MemoryStream _field = new();
 
-        public string? Next()
+        public string? ReadNext()
         {
             _field.SetLength(0);
             for (int b; (b = _stream.ReadByte()) != 0;)
             {
                 if (b < 0)
                 {
-                    return _field.Length == 0 ? null : Text();
+                    return _field.Length == 0 ? null : GetText();
                 }
 
                 _field.WriteByte((byte)b);
             }
 
-            return Text();
+            return GetText();
         }
 
         public void Dispose()
@@ -98,6 +98,6 @@ internal static class DiffTree
             _field.Dispose();
         }
 
-        private string Text() => GitProgram.Text(_field.GetBuffer().AsSpan(0, (int)_field.Length));
+        private string GetText() => GitProgram.DecodeText(_field.GetBuffer().AsSpan(0, (int)_field.Length));
     }
 }

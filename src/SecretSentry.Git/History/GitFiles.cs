@@ -21,23 +21,23 @@ public static class GitFiles
         ArgumentNullException.ThrowIfNull(layout);
         var worktrees = Path.Combine(layout.CommonDirectory, "worktrees");
         var modules = Path.Combine(layout.CommonDirectory, "modules");
-        string[] homes = [layout.CommonDirectory, layout.GitDirectory, .. Inner(worktrees), .. Inner(modules)];
+        string[] gitDirectories = [layout.CommonDirectory, layout.GitDirectory, .. GetSubfolders(worktrees), .. GetSubfolders(modules)];
         var files = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var home in homes.Distinct(StringComparer.Ordinal))
+        foreach (var gitDirectory in gitDirectories.Distinct(StringComparer.Ordinal))
         {
-            files.UnionWith(Names.Select(name => Path.Combine(home, name)).Where(IsFile));
-            files.UnionWith(Folders.SelectMany(folder => Below(Path.Combine(home, folder))));
+            files.UnionWith(Names.Select(name => Path.Combine(gitDirectory, name)).Where(IsFile));
+            files.UnionWith(Folders.SelectMany(folder => EnumerateFiles(Path.Combine(gitDirectory, folder))));
         }
 
-        files.UnionWith(Below(Path.Combine(layout.CommonDirectory, "hooks"))
+        files.UnionWith(EnumerateFiles(Path.Combine(layout.CommonDirectory, "hooks"))
             .Where(file => !file.EndsWith(".sample", StringComparison.Ordinal)));
-        files.UnionWith(Below(Path.Combine(layout.CommonDirectory, "lfs", "objects")));
+        files.UnionWith(EnumerateFiles(Path.Combine(layout.CommonDirectory, "lfs", "objects")));
         return [.. files];
     }
 
-    private static string[] Inner(string folder) => Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
+    private static string[] GetSubfolders(string folder) => Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
 
-    private static IEnumerable<string> Below(string folder) => Directory.Exists(folder)
+    private static IEnumerable<string> EnumerateFiles(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, "*", new EnumerationOptions
         {
             RecurseSubdirectories = true,

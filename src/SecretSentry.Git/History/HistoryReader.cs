@@ -15,11 +15,11 @@ public sealed class HistoryReader
     private readonly Families[] _families;
     private readonly TreeFacts _trees;
     private readonly ConcurrentBag<ParsedCommit> _commits = [];
-    private readonly ConcurrentQueue<(int Number, ObjectKind Kind, NodeFailure Failure, string Reason)> _refused = new();
+    private readonly ConcurrentQueue<(int Number, ObjectKind Kind, NodeFailure Failure, string Reason)> _rejected = new();
     private readonly ConcurrentDictionary<int, string> _unreadable = new();
     private readonly ConcurrentDictionary<int, ObjectId> _tagTargets = new();
-    private readonly List<int> _singleBlobs = [];
-    private readonly List<int> _singleTrees = [];
+    private readonly List<int> _looseBlobs = [];
+    private readonly List<int> _looseTrees = [];
     private readonly long[] _counts = new long[5];
     private readonly CancellationToken _cancellation;
     private CommitGraph? _graph;
@@ -39,10 +39,10 @@ public sealed class HistoryReader
     /// <summary>The trees; known after <see cref="ReadTrees"/>.</summary>
     public TreeTable Trees { get; }
 
-    public Families FamiliesOf(int pack) => _families[pack];
+    public Families GetFamilies(int pack) => _families[pack];
 
     /// <summary>Trees that are in no pack; known after <see cref="ReadCommits"/>.</summary>
-    public IReadOnlyList<int> SingleTrees => _singleTrees;
+    public IReadOnlyList<int> LooseTrees => _looseTrees;
 
     /// <summary>What tags point to, by the number of the tag.</summary>
     public IReadOnlyDictionary<int, ObjectId> TagTargets => _tagTargets;
@@ -63,17 +63,17 @@ public sealed class HistoryReader
     public long Filtered { get; private set; }
 
     /// <summary>A tree that names the object; negative when none does. Always the same one.</summary>
-    public int OwnerOf(int number) => _trees.OwnerOf(number);
+    public int FindOwner(int number) => _trees.FindOwner(number);
 
     /// <summary>Commits and tags, packed and single, and the kinds of all single objects.</summary>
     public void ReadCommits()
     {
         ReadFaults();
-        ReadSingles();
+        ReadLoose();
         Walk(ObjectKind.Commit);
         Walk(ObjectKind.Tag);
-        ReadRefused();
-        _graph = CommitGraph.Of([.. _commits]);
+        ReadRejected();
+        _graph = CommitGraph.Create([.. _commits]);
         _commits.Clear();
     }
 
@@ -82,15 +82,15 @@ public sealed class HistoryReader
     {
         Walk(ObjectKind.Tree);
         using var reader = new ObjectReader(_store);
-        foreach (var number in _singleTrees)
+        foreach (var number in _looseTrees)
         {
-            Take(reader, number);
+            ReadObject(reader, number);
         }
 
-        ReadRefused();
+        ReadRejected();
         for (var name = 0; name < Trees.Names; name++)
         {
-            _visitors[0].Name(name, Trees.NameOf(name));
+            _visitors[0].VisitName(name, Trees.NameOf(name));
         }
     }
 
@@ -98,8 +98,8 @@ public sealed class HistoryReader
     public void ReadBlobs(BlobFilter? filter)
     {
         Walk(ObjectKind.Blob, filter);
-        Spread(_singleBlobs, filter);
-        ReadRefused(filter);
+        ReadLooseBlobs(_looseBlobs, filter);
+        ReadRejected(filter);
     }
 
     /// <summary>Nodes that belong to no family: their kind is not known, so they come first.</summary>
@@ -109,53 +109,53 @@ public sealed class HistoryReader
         {
             foreach (var (node, reason) in _store.Packs[i].Faults)
             {
-                var number = _store.FirstNumber(i) + node;
+                var number = _store.GetFirstNumber(i) + node;
                 if (!_store.IsDuplicate(number))
                 {
-                    _refused.Enqueue((number, ObjectKind.Unknown, NodeFailure.Damaged, reason));
+                    _rejected.Enqueue((number, ObjectKind.Unknown, NodeFailure.Damaged, reason));
                 }
             }
         }
 
-        ReadRefused();
+        ReadRejected();
     }
 
-    private void ReadSingles()
+    private void ReadLoose()
     {
         using var loose = new LooseReader(_store.Layout.Format);
         using var reader = new ObjectReader(_store);
-        foreach (var (number, _, file) in _store.Singles)
+        foreach (var (number, _, file) in _store.LooseObjects)
         {
             _cancellation.ThrowIfCancellationRequested();
             var kind = ObjectKind.Unknown;
             try
             {
-                kind = file is null ? ObjectKind.Unknown : loose.Head(file).Kind;
+                kind = file is null ? ObjectKind.Unknown : loose.ReadHead(file).Kind;
             }
             catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
             {
-                _refused.Enqueue((number, ObjectKind.Unknown, NodeFailure.Damaged, e.Message));
+                _rejected.Enqueue((number, ObjectKind.Unknown, NodeFailure.Damaged, e.Message));
                 continue;
             }
 
             switch (kind)
             {
                 case ObjectKind.Unknown:
-                    _refused.Enqueue((number, kind, NodeFailure.Damaged, "only git can read it"));
+                    _rejected.Enqueue((number, kind, NodeFailure.Damaged, "only git can read it"));
                     break;
                 case ObjectKind.Blob:
-                    _singleBlobs.Add(number);
+                    _looseBlobs.Add(number);
                     break;
                 case ObjectKind.Tree:
-                    _singleTrees.Add(number);
+                    _looseTrees.Add(number);
                     break;
                 default:
-                    Take(reader, number);
+                    ReadObject(reader, number);
                     break;
             }
         }
 
-        ReadRefused();
+        ReadRejected();
     }
 
     /// <summary>One family after the other, the largest first, by as many threads as there are visitors.</summary>
@@ -163,39 +163,39 @@ public sealed class HistoryReader
     {
         for (var i = 0; i < _store.Packs.Count; i++)
         {
-            var (pack, families, roots, next) = (i, _families[i], _families[i].Roots(kind), -1);
+            var (pack, families, roots, next) = (i, _families[i], _families[i].GetRoots(kind), -1);
             Run(Math.Min(roots.Count, _visitors.Length), visitor =>
             {
-                var taker = new Taker(this, pack, visitor, filter);
+                var handler = new Handler(this, pack, visitor, filter);
                 using var walker = new FamilyWalker(_store.Packs[pack], families, WalkLimits.Default);
-                for (int place; (place = Interlocked.Increment(ref next)) < roots.Count;)
+                for (int index; (index = Interlocked.Increment(ref next)) < roots.Count;)
                 {
-                    _store.Packs[pack].Expect(roots[Math.Min(place + 1, roots.Count - 1)]);
-                    if (filter is null || taker.Wants(roots[place]))
+                    _store.Packs[pack].Prefetch(roots[Math.Min(index + 1, roots.Count - 1)]);
+                    if (filter is null || handler.IsWanted(roots[index]))
                     {
-                        walker.Walk(roots[place], taker, _cancellation);
+                        walker.Walk(roots[index], handler, _cancellation);
                     }
                 }
             });
         }
     }
 
-    private void Spread(List<int> numbers, BlobFilter? filter)
+    private void ReadLooseBlobs(List<int> numbers, BlobFilter? filter)
     {
         var next = -1;
         Run(Math.Min((numbers.Count + 99) / 100, _visitors.Length), visitor =>
         {
             using var reader = new ObjectReader(_store);
-            for (int place; (place = Interlocked.Increment(ref next)) < numbers.Count;)
+            for (int index; (index = Interlocked.Increment(ref next)) < numbers.Count;)
             {
                 _cancellation.ThrowIfCancellationRequested();
-                if (filter?.Invoke(numbers[place]) == false)
+                if (filter?.Invoke(numbers[index]) == false)
                 {
                     Skip(1);
                 }
                 else
                 {
-                    TakeBlob(reader, numbers[place], visitor);
+                    ReadBlob(reader, numbers[index], visitor);
                 }
             }
         });
@@ -221,7 +221,7 @@ public sealed class HistoryReader
     }
 
     /// <summary>A single object of a kind known not to be a blob.</summary>
-    private void Take(ObjectReader reader, int number)
+    private void ReadObject(ObjectReader reader, int number)
     {
         _cancellation.ThrowIfCancellationRequested();
         if (reader.TryRead(number, out var content, out var kind, out var problem))
@@ -230,15 +230,15 @@ public sealed class HistoryReader
         }
         else
         {
-            _refused.Enqueue((number, kind, NodeFailure.Damaged, problem));
+            _rejected.Enqueue((number, kind, NodeFailure.Damaged, problem));
         }
     }
 
-    private void TakeBlob(ObjectReader reader, int number, IHistoryVisitor visitor)
+    private void ReadBlob(ObjectReader reader, int number, IHistoryVisitor visitor)
     {
         if (reader.IsLarge(number, out var file))
         {
-            TakeLarge(number, visitor, () => (LooseReader.Open(file, out var length), length));
+            ReadLarge(number, visitor, () => (LooseReader.Open(file, out var length), length));
         }
         else if (reader.TryRead(number, out var content, out var kind, out var problem))
         {
@@ -246,17 +246,17 @@ public sealed class HistoryReader
         }
         else
         {
-            _refused.Enqueue((number, ObjectKind.Blob, NodeFailure.Damaged, problem));
+            _rejected.Enqueue((number, ObjectKind.Blob, NodeFailure.Damaged, problem));
         }
     }
 
-    private void TakeLarge(int number, IHistoryVisitor visitor, Func<(Stream Content, long Length)> open)
+    private void ReadLarge(int number, IHistoryVisitor visitor, Func<(Stream Content, long Length)> open)
     {
         try
         {
             var (content, length) = open();
             using var stream = new CountedStream(content, length);
-            visitor.LargeBlob(number, stream);
+            visitor.VisitLargeBlob(number, stream);
             Count(ObjectKind.Blob);
             visitor.Advance(ObjectKind.Blob, stream.Count);
         }
@@ -271,15 +271,15 @@ public sealed class HistoryReader
         switch (kind)
         {
             case ObjectKind.Commit:
-                _commits.Add(ParsedCommit.Parse(number, content, _store, id => MissUnlessShallow(number, id)));
-                visitor.Text(kind, number, content);
+                _commits.Add(ParsedCommit.Parse(number, content, _store, id => AddMissingParent(number, id)));
+                visitor.VisitText(kind, number, content);
                 break;
             case ObjectKind.Tag:
-                _tagTargets[number] = TargetOf(content);
-                visitor.Text(kind, number, content);
+                _tagTargets[number] = ParseTarget(content);
+                visitor.VisitText(kind, number, content);
                 break;
             case ObjectKind.Tree:
-                if (!new TreePass(_store, _trees, Trees).Single(number, content))
+                if (!new TreePass(_store, _trees, Trees).ReadLoose(number, content))
                 {
                     _unreadable[number] = "the tree is malformed";
                     return;
@@ -287,7 +287,7 @@ public sealed class HistoryReader
 
                 break;
             default:
-                visitor.Blob(number, content, version);
+                visitor.VisitBlob(number, content, version);
                 break;
         }
 
@@ -296,15 +296,15 @@ public sealed class HistoryReader
     }
 
     /// <summary>Parents behind the boundary of a shallow clone are absent by arrangement.</summary>
-    private void MissUnlessShallow(int number, ObjectId id)
+    private void AddMissingParent(int number, ObjectId id)
     {
-        if (!_store.Layout.ShallowCommits.Contains(_store.IdOf(number)))
+        if (!_store.Layout.ShallowCommits.Contains(_store.GetId(number)))
         {
-            _trees.Miss(id);
+            _trees.AddMissing(id);
         }
     }
 
-    private static ObjectId TargetOf(ReadOnlySpan<byte> tag)
+    private static ObjectId ParseTarget(ReadOnlySpan<byte> tag)
     {
         var end = tag.IndexOf((byte)'\n');
         return end > 7 && tag.StartsWith("object "u8) && ObjectId.TryParse(tag[7..end], out var id) ? id : default;
@@ -321,44 +321,44 @@ public sealed class HistoryReader
     }
 
     /// <summary>What could not be read here is asked of git, in the main thread; large objects come as a stream.</summary>
-    private void ReadRefused(BlobFilter? filter = null)
+    private void ReadRejected(BlobFilter? filter = null)
     {
-        if (_refused.IsEmpty)
+        if (_rejected.IsEmpty)
         {
             return;
         }
 
         using var git = BlobReader.Start(_store.Layout.Directory);
-        while (_refused.TryDequeue(out var refused))
+        while (_rejected.TryDequeue(out var rejected))
         {
             _cancellation.ThrowIfCancellationRequested();
-            if (refused.Kind == ObjectKind.Blob && filter?.Invoke(refused.Number) == false)
+            if (rejected.Kind == ObjectKind.Blob && filter?.Invoke(rejected.Number) == false)
             {
                 Skip(1);
                 continue;
             }
 
-            var id = _store.IdOf(refused.Number).ToString();
-            if (refused.Failure == NodeFailure.TooLarge && refused.Kind == ObjectKind.Blob)
+            var id = _store.GetId(rejected.Number).ToString();
+            if (rejected.Failure == NodeFailure.TooLarge && rejected.Kind == ObjectKind.Blob)
             {
-                TakeLarge(refused.Number, _visitors[0], () => OpenLarge(refused.Number, id));
+                ReadLarge(rejected.Number, _visitors[0], () => OpenLarge(rejected.Number, id));
             }
             else if (git.TryRead(id, out var content, out var kind, out var problem))
             {
-                Dispatch(refused.Number, ObjectFormat.KindOf(System.Text.Encoding.ASCII.GetBytes(kind)), content, _visitors[0]);
+                Dispatch(rejected.Number, ObjectFormat.ParseKind(System.Text.Encoding.ASCII.GetBytes(kind)), content, _visitors[0]);
             }
             else
             {
-                _unreadable[refused.Number] = $"{refused.Reason}; git says: {problem}";
+                _unreadable[rejected.Number] = $"{rejected.Reason}; git says: {problem}";
             }
         }
     }
 
     private (Stream Content, long Length) OpenLarge(int number, string id)
     {
-        if (_store.PackedAt(number) is var (pack, node) && pack.ParentOf(node) < 0)
+        if (_store.FindPacked(number) is var (pack, node) && pack.GetParent(node) < 0)
         {
-            var head = pack.HeadOf(node);
+            var head = pack.ReadHead(node);
             return (pack.Open(node, head), head.Size);
         }
 
@@ -367,15 +367,15 @@ public sealed class HistoryReader
     }
 
     /// <summary>One thread's way from families to its visitor.</summary>
-    private sealed class Taker(HistoryReader reader, int pack, IHistoryVisitor visitor, BlobFilter? filter) : IFamilyVisitor
+    private sealed class Handler(HistoryReader reader, int pack, IHistoryVisitor visitor, BlobFilter? filter) : IFamilyVisitor
     {
         private readonly TreePass _trees = new(reader._store, reader._trees, reader.Trees);
-        private readonly int _first = reader._store.FirstNumber(pack);
+        private readonly int _first = reader._store.GetFirstNumber(pack);
         private readonly PackFile _pack = reader._store.Packs[pack];
         private readonly List<DeltaCopy> _copies = [];
 
         /// <summary>Whether any member of a family is wanted; if not, all are counted as left out.</summary>
-        public bool Wants(int root)
+        public bool IsWanted(int root)
         {
             var (families, members, open) = (reader._families[pack], 0L, new Stack<int>([root]));
             while (open.TryPop(out var node))
@@ -387,7 +387,7 @@ public sealed class HistoryReader
                 }
 
                 members += reader._store.IsDuplicate(number) ? 0 : 1;
-                for (var child = families.FirstChild(node); child >= 0; child = families.NextSibling(child))
+                for (var child = families.GetFirstChild(node); child >= 0; child = families.GetNextSibling(child))
                 {
                     open.Push(child);
                 }
@@ -399,7 +399,7 @@ public sealed class HistoryReader
 
         public void Visit(int node, ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta)
         {
-            var (number, kind) = (_first + node, _pack.KindOf(node));
+            var (number, kind) = (_first + node, _pack.GetKind(node));
             var isDuplicate = reader._store.IsDuplicate(number);
             if (kind == ObjectKind.Tree)
             {
@@ -415,33 +415,33 @@ public sealed class HistoryReader
             }
             else
             {
-                reader.Dispatch(number, kind, content.Content, visitor, VersionOf(content, parent, delta));
+                reader.Dispatch(number, kind, content.Content, visitor, CreateVersion(content, parent, delta));
             }
         }
 
-        public void Refuse(int node, NodeFailure failure, string reason)
+        public void Reject(int node, NodeFailure failure, string reason)
         {
             if (!reader._store.IsDuplicate(_first + node))
             {
-                reader._refused.Enqueue((_first + node, _pack.KindOf(node), failure, reason));
+                reader._rejected.Enqueue((_first + node, _pack.GetKind(node), failure, reason));
             }
         }
 
-        private BlobVersion VersionOf(ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta)
+        private BlobVersion CreateVersion(ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta)
         {
-            if (parent?.State is not { IsKnown: true })
+            if (parent?.State is not { HasContent: true })
             {
                 return new(content, null, []);
             }
 
-            Delta.CopiesOf(delta, _copies);
+            Delta.ReadCopies(delta, _copies);
             return new(content, parent, CollectionsMarshal.AsSpan(_copies));
         }
 
         /// <summary>A tree that was read in another pack is read again for the marks that its deltas need.</summary>
         private void VisitTree(int number, ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta, bool isDuplicate)
         {
-            var isWhole = _trees.Packed(number, content, parent, delta, isKept: !isDuplicate);
+            var isWhole = _trees.ReadPacked(number, content, parent, delta, isKept: !isDuplicate);
             if (!isWhole)
             {
                 content.State?.Clear(); // nothing can be carried from it

@@ -6,21 +6,21 @@ namespace SecretSentry.Git.History;
 public interface IHistoryVisitor
 {
     /// <summary>A commit or a tag, whole: headers and message.</summary>
-    void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content);
+    void VisitText(ObjectKind kind, int number, ReadOnlySpan<byte> content);
 
     /// <summary>A blob.</summary>
-    void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version);
+    void VisitBlob(int number, ReadOnlySpan<byte> content, BlobVersion version);
 
     /// <summary>
     /// A blob too large to be held in memory. What it throws as <see cref="IOException"/> or <see cref="InvalidDataException"/> makes the
     /// blob unreadable.
     /// </summary>
-    void LargeBlob(int number, Stream content);
+    void VisitLargeBlob(int number, Stream content);
 
     /// <summary>
     /// A name that stands in a tree, by its number in <see cref="HistoryReader.Trees"/>. Every different name comes once.
     /// </summary>
-    void Name(int name, ReadOnlySpan<byte> content);
+    void VisitName(int name, ReadOnlySpan<byte> content);
 
     /// <summary>Something was read; for progress. Called once for each object.</summary>
     void Advance(ObjectKind kind, long bytes);

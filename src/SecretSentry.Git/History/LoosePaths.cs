@@ -9,7 +9,7 @@ public static class LoosePaths
     private const int MaxDepth = 2048;
 
     /// <summary>The path of an object below the topmost tree that leads to it; empty when no tree names it.</summary>
-    public static string Of(ObjectStore store, int number, Func<int, int> ownerOf, ObjectReader reader)
+    public static string Find(ObjectStore store, int number, Func<int, int> ownerOf, ObjectReader reader)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(ownerOf);
@@ -28,14 +28,14 @@ public static class LoosePaths
     {
         if (reader.TryReadAnyhow(tree, out var content, out _, out _))
         {
-            for (var at = 0; TreeEntry.TryRead(content, at, store.Layout.Format.IdLength, out var entry); at += entry.Length)
+            for (var offset = 0; TreeEntry.TryRead(content, offset, store.Layout.Format.IdLength, out var entry); offset += entry.Length)
             {
                 if (store.Find(entry.Id) == number)
                 {
-                    return GitProgram.Text(entry.Name);
+                    return GitProgram.DecodeText(entry.Name);
                 }
 
-                if (at + entry.Length >= content.Length)
+                if (offset + entry.Length >= content.Length)
                 {
                     break;
                 }

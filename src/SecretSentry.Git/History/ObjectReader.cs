@@ -33,17 +33,17 @@ public sealed class ObjectReader : IDisposable
         (kind, problem) = (ObjectKind.Unknown, "");
         try
         {
-            if (_store.PackedAt(number) is var (pack, node))
+            if (_store.FindPacked(number) is var (pack, node))
             {
-                kind = pack.KindOf(node);
+                kind = pack.GetKind(node);
                 problem = Build(pack, node) ?? "";
                 content = _content.Content;
                 return problem.Length == 0;
             }
 
-            if (_store.FileOf(number) is { } file)
+            if (_store.GetFile(number) is { } file)
             {
-                content = _loose.Read(file, _store.IdOf(number), out kind);
+                content = _loose.Read(file, _store.GetId(number), out kind);
                 return true;
             }
 
@@ -66,8 +66,8 @@ public sealed class ObjectReader : IDisposable
         }
 
         _git ??= BlobReader.Start(_store.Layout.Directory);
-        var isRead = _git.TryRead(_store.IdOf(number).ToString(), out content, out var name, out var words);
-        kind = ObjectFormat.KindOf(System.Text.Encoding.ASCII.GetBytes(name));
+        var isRead = _git.TryRead(_store.GetId(number).ToString(), out content, out var name, out var words);
+        kind = ObjectFormat.ParseKind(System.Text.Encoding.ASCII.GetBytes(name));
         problem = isRead ? "" : $"{problem}; git says: {words}";
         return isRead;
     }
@@ -75,10 +75,10 @@ public sealed class ObjectReader : IDisposable
     /// <summary>Whether a single object is too large to be read whole; its file then comes out.</summary>
     internal bool IsLarge(int number, out string file)
     {
-        file = _store.FileOf(number) ?? "";
+        file = _store.GetFile(number) ?? "";
         try
         {
-            return file.Length > 0 && _loose.Head(file).Length > WalkLimits.Default.ObjectBytes;
+            return file.Length > 0 && _loose.ReadHead(file).Length > WalkLimits.Default.ObjectBytes;
         }
         catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
         {
@@ -99,18 +99,18 @@ public sealed class ObjectReader : IDisposable
     /// <summary>Null when all is well, else what is wrong.</summary>
     private string? Build(PackFile pack, int node)
     {
-        if (pack.KindOf(node) == ObjectKind.Unknown)
+        if (pack.GetKind(node) == ObjectKind.Unknown)
         {
             return pack.Faults.GetValueOrDefault(node, "its delta base cannot be read");
         }
 
         _chain.Clear();
-        for (; pack.ParentOf(node) is >= 0 and var parent; node = parent)
+        for (; pack.GetParent(node) is >= 0 and var parent; node = parent)
         {
             _chain.Push(node);
         }
 
-        var problem = Root(pack, node);
+        var problem = InflateRoot(pack, node);
         while (problem is null && _chain.TryPop(out var next))
         {
             problem = Step(pack, next);
@@ -119,15 +119,15 @@ public sealed class ObjectReader : IDisposable
         return problem;
     }
 
-    private string? Root(PackFile pack, int node)
+    private string? InflateRoot(PackFile pack, int node)
     {
-        var head = pack.HeadOf(node);
+        var head = pack.ReadHead(node);
         return head.Size > WalkLimits.Default.ObjectBytes ? "it is too large" : pack.Inflate(node, head, _inflater, _content);
     }
 
     private string? Step(PackFile pack, int node)
     {
-        var head = pack.HeadOf(node);
+        var head = pack.ReadHead(node);
         if (head.Size > WalkLimits.Default.ObjectBytes)
         {
             return "it is too large";

@@ -37,5 +37,5 @@ public sealed class Origins
     public ReadOnlySpan<Origin> All => _all;
 
     /// <summary>Those of one blob, ordered by commit.</summary>
-    public ReadOnlySpan<Origin> Of(int blob) => _all.AsSpan(_starts[blob].._starts[blob + 1]);
+    public ReadOnlySpan<Origin> GetOrigins(int blob) => _all.AsSpan(_starts[blob].._starts[blob + 1]);
 }

@@ -7,7 +7,7 @@ namespace SecretSentry.Git.History;
 /// </summary>
 public sealed class PathTable(TreeTable trees)
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly Dictionary<long, int> _numbers = [];
     private readonly List<(int Folder, int Name)> _paths = [(-1, -1)];
     private readonly ConcurrentDictionary<int, string> _texts = new();
@@ -16,13 +16,13 @@ public sealed class PathTable(TreeTable trees)
     public int Count => _paths.Count;
 
     /// <summary>The path of a name in a folder.</summary>
-    public int Of(int folder, int name)
+    public int GetOrAdd(int folder, int name)
     {
-        lock (_gate)
+        lock (_lock)
         {
             ref var number = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_numbers,
-                ((long)folder << 32) | (uint)name, out var isKnown);
-            if (!isKnown)
+                ((long)folder << 32) | (uint)name, out var exists);
+            if (!exists)
             {
                 number = _paths.Count;
                 _paths.Add((folder, name));
@@ -33,38 +33,38 @@ public sealed class PathTable(TreeTable trees)
     }
 
     /// <summary>The path with '/' between folders; bytes that are no UTF-8 become U+FFFD.</summary>
-    public string TextOf(int path) => _texts.GetOrAdd(path, static (one, table) => table.Text(one), this);
+    public string GetText(int path) => _texts.GetOrAdd(path, static (key, table) => table.BuildText(key), this);
 
     /// <summary>For every path by number the path up to the last place where it has the name; 0 where it has not.</summary>
-    public int[] Upto(int name)
+    public int[] ComputePathsThrough(int name)
     {
-        lock (_gate)
+        lock (_lock)
         {
-            var upto = new int[_paths.Count];
-            for (var path = 1; path < upto.Length; path++)
+            var pathsThrough = new int[_paths.Count];
+            for (var path = 1; path < pathsThrough.Length; path++)
             {
                 // A folder has a lower number than what is in it.
-                upto[path] = _paths[path].Name == name ? path : upto[_paths[path].Folder];
+                pathsThrough[path] = _paths[path].Name == name ? path : pathsThrough[_paths[path].Folder];
             }
 
-            return upto;
+            return pathsThrough;
         }
     }
 
-    private string Text(int path)
+    private string BuildText(int path)
     {
         var names = new Stack<string>();
-        for (; path > 0; path = At(path).Folder)
+        for (; path > 0; path = GetEntry(path).Folder)
         {
-            names.Push(trees.TextOf(At(path).Name));
+            names.Push(trees.GetText(GetEntry(path).Name));
         }
 
         return string.Join('/', names);
     }
 
-    private (int Folder, int Name) At(int path)
+    private (int Folder, int Name) GetEntry(int path)
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _paths[path];
         }

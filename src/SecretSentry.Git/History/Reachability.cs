@@ -25,29 +25,29 @@ public sealed class Reachability
     private Reachability(ObjectStore store, CommitGraph commits, IReadOnlyDictionary<int, ObjectId> tags, RefList refs)
     {
         (_store, _commits, _tags, Refs) = (store, commits, tags, refs.Refs);
-        (_sources, _remotes) = (Filled(commits.Count), Filled(commits.Count));
+        (_sources, _remotes) = (CreateFilled(commits.Count), CreateFilled(commits.Count));
         var stash = refs.Refs.Where(r => r.Name == "refs/stash").Select(r => r.Target);
-        (_head, _refs, _stash, _reflog) = (Reached([refs.Head]), new(commits.Count), Reached([.. stash, .. refs.Stashes]),
-            Reached(refs.Reflogs));
-        Head = Peeled(refs.Head);
+        (_head, _refs, _stash, _reflog) = (ComputeReachable([refs.Head]), new(commits.Count), ComputeReachable([.. stash, .. refs.Stashes]),
+            ComputeReachable(refs.Reflogs));
+        Head = Peel(refs.Head);
         for (var i = 0; i < Refs.Count; i++)
         {
-            Walk(Peeled(Refs[i].Target), _sources, i);
+            Walk(Peel(Refs[i].Target), _sources, i);
             if (Refs[i].Name.StartsWith("refs/remotes/", StringComparison.Ordinal))
             {
-                Walk(Peeled(Refs[i].Target), _remotes, i);
+                Walk(Peel(Refs[i].Target), _remotes, i);
             }
             else if (Refs[i].Name == "refs/stash")
             {
                 continue;
             }
 
-            Mark([Peeled(Refs[i].Target)], _refs);
+            Mark([Peel(Refs[i].Target)], _refs);
         }
 
-        foreach (var one in Refs)
+        foreach (var entry in Refs)
         {
-            PassTags(one.Target);
+            PassTags(entry.Target);
         }
 
         _pushedBy = PushTimes(refs.Pushes);
@@ -68,33 +68,33 @@ public sealed class Reachability
     }
 
     /// <summary>head, reachable, stash, reflog or unreachable.</summary>
-    public string OfCommit(int commit) =>
+    public string ClassifyCommit(int commit) =>
         commit < 0 ? "unreachable" : _head[commit] ? "head" : _refs[commit] ? "reachable" : _stash[commit] ? "stash" : _reflog[commit]
             ? "reflog" : "unreachable";
 
     /// <summary>A ref from which the commit can be reached; empty when there is none.</summary>
-    public string RefOf(int commit) => commit >= 0 && _sources[commit] >= 0 ? Refs[_sources[commit]].Name : "";
+    public string FindRef(int commit) => commit >= 0 && _sources[commit] >= 0 ? Refs[_sources[commit]].Name : "";
 
     /// <summary>A remote-tracking branch that holds the commit; empty when there is none.</summary>
-    public string RemoteOf(int commit) => commit >= 0 && _remotes[commit] >= 0 ? Refs[_remotes[commit]].Name : "";
+    public string FindRemote(int commit) => commit >= 0 && _remotes[commit] >= 0 ? Refs[_remotes[commit]].Name : "";
 
     /// <summary>
     /// When the commit was on a remote-tracking branch at the latest, in seconds since 1970: the time of the first entry of such a branch's
     /// reflog that leads to it. A branch has entries from fetches, pushes and the clone on. 0: no entry tells.
     /// </summary>
-    public long PushedBy(int commit) => commit < 0 ? 0 : _pushedBy[commit];
+    public long GetPushTime(int commit) => commit < 0 ? 0 : _pushedBy[commit];
 
     /// <summary>reachable when a ref leads to the tag object, else unreachable.</summary>
-    public string OfTag(int number) => _tagNumbers.Contains(number) ? "reachable" : "unreachable";
+    public string ClassifyTag(int number) => _tagNumbers.Contains(number) ? "reachable" : "unreachable";
 
     /// <summary>The commits from which refs that satisfy <paramref name="isWanted"/> can be reached, as a set of ordinals.</summary>
-    public BitArray ReachableFrom(Func<Ref, bool> isWanted) => Reached(Refs.Where(isWanted).Select(one => one.Target));
+    public BitArray ComputeFromRefs(Func<Ref, bool> isWanted) => ComputeReachable(Refs.Where(isWanted).Select(entry => entry.Target));
 
     /// <summary>Everything that can be reached from the ids.</summary>
-    public BitArray Reached(IEnumerable<ObjectId> from)
+    public BitArray ComputeReachable(IEnumerable<ObjectId> from)
     {
         var reached = new BitArray(_commits.Count);
-        Mark(from.Select(Peeled), reached);
+        Mark(from.Select(Peel), reached);
         return reached;
     }
 
@@ -109,7 +109,7 @@ public sealed class Reachability
             }
 
             reached[commit] = true;
-            foreach (var parent in _commits.ParentsOf(commit))
+            foreach (var parent in _commits.GetParents(commit))
             {
                 if (parent >= 0 && !reached[parent])
                 {
@@ -122,11 +122,11 @@ public sealed class Reachability
     /// <summary>In order of time, so that the first one that reaches a commit is the earliest.</summary>
     private long[] PushTimes(IReadOnlyList<(ObjectId Id, long Time)> pushes)
     {
-        var (times, owners) = (new long[_commits.Count], Filled(_commits.Count));
+        var (times, owners) = (new long[_commits.Count], CreateFilled(_commits.Count));
         var ordered = pushes.OrderBy(push => push.Time).ToArray();
         for (var i = 0; i < ordered.Length; i++)
         {
-            Walk(Peeled(ordered[i].Id), owners, i);
+            Walk(Peel(ordered[i].Id), owners, i);
         }
 
         for (var commit = 0; commit < times.Length; commit++)
@@ -153,7 +153,7 @@ public sealed class Reachability
             }
 
             owners[commit] = owner;
-            foreach (var parent in _commits.ParentsOf(commit))
+            foreach (var parent in _commits.GetParents(commit))
             {
                 if (parent >= 0 && owners[parent] < 0)
                 {
@@ -164,14 +164,14 @@ public sealed class Reachability
     }
 
     /// <summary>The commit behind an id, through tags; negative when it leads to none.</summary>
-    private int Peeled(ObjectId id)
+    private int Peel(ObjectId id)
     {
-        for (var turns = 0; turns < 64 && !id.IsZero; turns++)
+        for (var depth = 0; depth < 64 && !id.IsZero; depth++)
         {
             var number = _store.Find(id);
             if (!_tags.TryGetValue(number, out id))
             {
-                return _commits.Ordinal(number);
+                return _commits.FindOrdinal(number);
             }
         }
 
@@ -185,7 +185,7 @@ public sealed class Reachability
         }
     }
 
-    private static int[] Filled(int count)
+    private static int[] CreateFilled(int count)
     {
         var values = new int[count];
         Array.Fill(values, -1);

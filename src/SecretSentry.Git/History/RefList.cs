@@ -19,14 +19,15 @@ internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnly
 
         var (code, head, _) = GitProgram.TryRun(layout.Directory, "rev-parse", "--verify", "--quiet", "HEAD");
         var stash = Path.Combine(layout.CommonDirectory, "logs", "refs", "stash");
-        return new(code == 0 && ObjectId.TryParse(GitProgram.Text(head).Trim(), out var id) ? id
-            : default, RefsOf(layout), [.. Logs(layout).SelectMany(Entries), .. OtherHeads(layout)], Entries(stash), Pushed(layout));
+        return new(code == 0 && ObjectId.TryParse(GitProgram.DecodeText(head).Trim(), out var id) ? id
+            : default, ReadRefs(layout), [.. ListLogs(layout).SelectMany(ReadEntries), .. ReadOtherHeads(layout)], ReadEntries(stash),
+            ReadPushes(layout));
     }
 
-    private static Ref[] RefsOf(RepositoryLayout layout)
+    private static Ref[] ReadRefs(RepositoryLayout layout)
     {
         var refs = new List<Ref>();
-        foreach (var line in GitProgram.Lines(layout.Directory, "for-each-ref", "--format=%(objectname) %(refname)"))
+        foreach (var line in GitProgram.ReadLines(layout.Directory, "for-each-ref", "--format=%(objectname) %(refname)"))
         {
             var space = line.IndexOf(' ', StringComparison.Ordinal);
             if (space > 0 && ObjectId.TryParse(line.AsSpan(0, space), out var id))
@@ -35,20 +36,20 @@ internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnly
             }
         }
 
-        return [.. refs.OrderBy(one => Array.FindIndex(Order, prefix =>
-            one.Name.StartsWith(prefix, StringComparison.Ordinal)) is >= 0 and var place ? place : Order.Length)
-            .ThenBy(one => one.Name, StringComparer.Ordinal)];
+        return [.. refs.OrderBy(entry => Array.FindIndex(Order, prefix =>
+            entry.Name.StartsWith(prefix, StringComparison.Ordinal)) is >= 0 and var index ? index : Order.Length)
+            .ThenBy(entry => entry.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>gitrepository-layout: logs/ in the common directory, and in each worktree's.</summary>
-    private static IEnumerable<string> Logs(RepositoryLayout layout)
+    private static IEnumerable<string> ListLogs(RepositoryLayout layout)
     {
-        string[] folders = [layout.CommonDirectory, .. Worktrees(layout)];
+        string[] folders = [layout.CommonDirectory, .. ListWorktrees(layout)];
         return folders.Select(folder => Path.Combine(folder, "logs")).Where(Directory.Exists)
             .SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
     }
 
-    private static List<(ObjectId Id, long Time)> Pushed(RepositoryLayout layout)
+    private static List<(ObjectId Id, long Time)> ReadPushes(RepositoryLayout layout)
     {
         var (pushes, folder) = (new List<(ObjectId, long)>(), Path.Combine(layout.CommonDirectory, "logs", "refs", "remotes"));
         foreach (var line in Directory.Exists(folder)
@@ -65,13 +66,13 @@ internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnly
         return pushes;
     }
 
-    private static string[] Worktrees(RepositoryLayout layout) => Path.Combine(layout.CommonDirectory, "worktrees") is var folder
+    private static string[] ListWorktrees(RepositoryLayout layout) => Path.Combine(layout.CommonDirectory, "worktrees") is var folder
         && Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
 
-    private static List<ObjectId> OtherHeads(RepositoryLayout layout)
+    private static List<ObjectId> ReadOtherHeads(RepositoryLayout layout)
     {
         var heads = new List<ObjectId>();
-        foreach (var folder in Worktrees(layout))
+        foreach (var folder in ListWorktrees(layout))
         {
             var file = Path.Combine(folder, "HEAD");
             if (File.Exists(file) && ObjectId.TryParse(File.ReadAllText(file).Trim(), out var id))
@@ -84,7 +85,7 @@ internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnly
     }
 
     /// <summary>"old SP new SP who TAB message": both ids count, the old one of the first entry may stand nowhere else.</summary>
-    private static List<ObjectId> Entries(string log)
+    private static List<ObjectId> ReadEntries(string log)
     {
         var ids = new List<ObjectId>();
         foreach (var line in File.Exists(log) ? File.ReadLines(log) : [])

@@ -13,7 +13,7 @@ namespace SecretSentry.Git.History;
 public static class RepositoryState
 {
     /// <summary>The hash, as hexadecimal digits; empty when it cannot be told.</summary>
-    public static string Of(RepositoryLayout layout)
+    public static string Compute(RepositoryLayout layout)
     {
         ArgumentNullException.ThrowIfNull(layout);
         if (layout.GitProblem.Length > 0)
@@ -40,9 +40,9 @@ public static class RepositoryState
         Add(hash, string.Create(CultureInfo.InvariantCulture, $"{layout.IsPartial} {layout.HasGrafts} {layout.GitDirectory}"));
         AddIds(hash, layout.ShallowCommits);
         var refs = RefList.Read(layout);
-        foreach (var one in refs.Refs)
+        foreach (var entry in refs.Refs)
         {
-            Add(hash, $"{one.Target} {one.Name}");
+            Add(hash, $"{entry.Target} {entry.Name}");
         }
 
         AddIds(hash, [refs.Head, .. refs.Reflogs, .. refs.Stashes]);
@@ -52,7 +52,7 @@ public static class RepositoryState
 
     private static void AddPacks(IncrementalHash hash, string folder, int idLength)
     {
-        foreach (var path in FilesIn(folder))
+        foreach (var path in ListFiles(folder))
         {
             AddFile(hash, path);
             if (path.EndsWith(".pack", StringComparison.Ordinal) || path.EndsWith(".idx", StringComparison.Ordinal))
@@ -71,14 +71,14 @@ public static class RepositoryState
         for (var first = 0; first < 256; first++)
         {
             var inner = Path.Combine(folder, Convert.ToHexStringLower([(byte)first]));
-            foreach (var path in FilesIn(inner))
+            foreach (var path in ListFiles(inner))
             {
                 AddFile(hash, path);
             }
         }
     }
 
-    private static IEnumerable<string> FilesIn(string folder) =>
+    private static IEnumerable<string> ListFiles(string folder) =>
         (Directory.Exists(folder) ? Directory.GetFiles(folder) : []).Order(StringComparer.Ordinal);
 
     private static void AddFile(IncrementalHash hash, string path)

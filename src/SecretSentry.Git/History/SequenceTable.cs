@@ -20,10 +20,10 @@ internal sealed class SequenceTable<T>
     private const int SlotBlock = 1 << SlotBits;
 
     private readonly long _seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8));
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private volatile T[][] _blocks = [new T[256]];
     private volatile Slot[][] _slots = [];
-    private volatile int[] _places = new int[1024];
+    private volatile int[] _buckets = new int[1024];
     private int _free;
 
     /// <summary>Sequences.</summary>
@@ -34,8 +34,8 @@ internal sealed class SequenceTable<T>
     {
         get
         {
-            var slot = SlotOf(number);
-            return _blocks[slot.Place >> BlockBits].AsSpan(slot.Place & (BlockLength - 1), slot.Length);
+            var slot = GetSlot(number);
+            return _blocks[slot.Offset >> BlockBits].AsSpan(slot.Offset & (BlockLength - 1), slot.Length);
         }
     }
 
@@ -43,28 +43,28 @@ internal sealed class SequenceTable<T>
     public int NumberOf(ReadOnlySpan<T> sequence)
     {
         var hash = (uint)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(sequence), _seed);
-        if (Find(_places, hash, sequence) is >= 0 and var known)
+        if (Find(_buckets, hash, sequence) is >= 0 and var found)
         {
-            return known;
+            return found;
         }
 
-        lock (_gate)
+        lock (_lock)
         {
-            return Find(_places, hash, sequence) is >= 0 and var meanwhile ? meanwhile : Add(hash, sequence);
+            return Find(_buckets, hash, sequence) is >= 0 and var meanwhile ? meanwhile : Add(hash, sequence);
         }
     }
 
-    private int Find(int[] places, uint hash, ReadOnlySpan<T> sequence)
+    private int Find(int[] buckets, uint hash, ReadOnlySpan<T> sequence)
     {
-        for (var place = hash & (uint)(places.Length - 1); ; place = (place + 1) & (uint)(places.Length - 1))
+        for (var bucket = hash & (uint)(buckets.Length - 1); ; bucket = (bucket + 1) & (uint)(buckets.Length - 1))
         {
-            var number = Volatile.Read(ref places[place]) - 1;
+            var number = Volatile.Read(ref buckets[bucket]) - 1;
             if (number < 0)
             {
                 return -1;
             }
 
-            if (SlotOf(number).Hash == hash && MemoryMarshal.AsBytes(this[number]).SequenceEqual(MemoryMarshal.AsBytes(sequence)))
+            if (GetSlot(number).Hash == hash && MemoryMarshal.AsBytes(this[number]).SequenceEqual(MemoryMarshal.AsBytes(sequence)))
             {
                 return number;
             }
@@ -88,42 +88,42 @@ internal sealed class SequenceTable<T>
         sequence.CopyTo(_blocks[^1].AsSpan(_free));
         _slots[number >> SlotBits][number & (SlotBlock - 1)] = new(hash, ((_blocks.Length - 1) << BlockBits) | _free, sequence.Length);
         _free += sequence.Length;
-        if ((number + 1) * 2L > _places.Length)
+        if ((number + 1) * 2L > _buckets.Length)
         {
-            Spread(number);
+            Grow(number);
         }
 
-        Publish(_places, hash, number);
+        Publish(_buckets, hash, number);
         Count++;
         return number;
     }
 
-    private void Spread(int count)
+    private void Grow(int count)
     {
-        var places = new int[(int)BitOperations.RoundUpToPowerOf2((uint)_places.Length * 2)];
+        var buckets = new int[(int)BitOperations.RoundUpToPowerOf2((uint)_buckets.Length * 2)];
         for (var number = 0; number < count; number++)
         {
-            Publish(places, SlotOf(number).Hash, number);
+            Publish(buckets, GetSlot(number).Hash, number);
         }
 
-        _places = places;
+        _buckets = buckets;
     }
 
-    private static void Publish(int[] places, uint hash, int number)
+    private static void Publish(int[] buckets, uint hash, int number)
     {
-        var place = hash & (uint)(places.Length - 1);
-        while (places[place] != 0)
+        var bucket = hash & (uint)(buckets.Length - 1);
+        while (buckets[bucket] != 0)
         {
-            place = (place + 1) & (uint)(places.Length - 1);
+            bucket = (bucket + 1) & (uint)(buckets.Length - 1);
         }
 
-        Volatile.Write(ref places[place], number + 1);
+        Volatile.Write(ref buckets[bucket], number + 1);
     }
 
-    private Slot SlotOf(int number) => _slots[number >> SlotBits][number & (SlotBlock - 1)];
+    private Slot GetSlot(int number) => _slots[number >> SlotBits][number & (SlotBlock - 1)];
 
     /// <param name="Hash">Of the sequence.</param>
-    /// <param name="Place">Number of its block, and where in the block it starts.</param>
+    /// <param name="Offset">Number of its block, and where in the block it starts.</param>
     /// <param name="Length">Values.</param>
-    private readonly record struct Slot(uint Hash, int Place, int Length);
+    private readonly record struct Slot(uint Hash, int Offset, int Length);
 }

@@ -11,7 +11,7 @@ internal ref struct TreeCursor
     public TreeCursor(TreeTable table, int tree)
     {
         _table = table;
-        _groups = table.GroupsOf(tree);
+        _groups = table.GetGroups(tree);
         SkipGroups(0);
     }
 
@@ -22,7 +22,7 @@ internal ref struct TreeCursor
     public readonly Entry Current => _entries[0];
 
     /// <summary>Goes to the next entry.</summary>
-    public void Next()
+    public void MoveNext()
     {
         _entries = _entries[1..];
         if (_entries.IsEmpty)
@@ -37,7 +37,7 @@ internal ref struct TreeCursor
     /// </summary>
     public Entry? Seek(Entry entry)
     {
-        for (; !IsAtEnd; Next())
+        for (; !IsAtEnd; MoveNext())
         {
             var order = Current == entry ? 0 : _table.Compare(Current, entry);
             if (order >= 0)
@@ -50,20 +50,21 @@ internal ref struct TreeCursor
     }
 
     /// <summary>Passes over what both have in common from where they stand, as long as whole runs of it are the same.</summary>
-    public static void SkipCommon(ref TreeCursor one, ref TreeCursor other)
+    public static void SkipCommon(ref TreeCursor first, ref TreeCursor other)
     {
-        while (!one._runs.IsEmpty && !other._runs.IsEmpty && one._runs[0] == other._runs[0] && one._entries.Length == other._entries.Length)
+        while (!first._runs.IsEmpty && !other._runs.IsEmpty && first._runs[0] == other._runs[0]
+            && first._entries.Length == other._entries.Length)
         {
-            var runs = one._runs.CommonPrefixLength(other._runs);
-            if (runs == one._runs.Length && runs == other._runs.Length)
+            var runs = first._runs.CommonPrefixLength(other._runs);
+            if (runs == first._runs.Length && runs == other._runs.Length)
             {
-                var groups = 1 + one._groups[1..].CommonPrefixLength(other._groups[1..]);
-                one.SkipGroups(groups);
+                var groups = 1 + first._groups[1..].CommonPrefixLength(other._groups[1..]);
+                first.SkipGroups(groups);
                 other.SkipGroups(groups);
             }
             else
             {
-                one.SkipRuns(runs);
+                first.SkipRuns(runs);
                 other.SkipRuns(runs);
             }
         }
@@ -78,7 +79,7 @@ internal ref struct TreeCursor
         }
         else
         {
-            _entries = _table.EntriesOf(_runs[0]);
+            _entries = _table.GetEntries(_runs[0]);
         }
     }
 
@@ -86,7 +87,7 @@ internal ref struct TreeCursor
     private void SkipGroups(int groups)
     {
         _groups = _groups[groups..];
-        _runs = _groups.IsEmpty ? [] : _table.RunsOf(_groups[0]);
-        _entries = _runs.IsEmpty ? [] : _table.EntriesOf(_runs[0]);
+        _runs = _groups.IsEmpty ? [] : _table.GetRuns(_groups[0]);
+        _entries = _runs.IsEmpty ? [] : _table.GetEntries(_runs[0]);
     }
 }

@@ -14,11 +14,11 @@ internal ref struct TreeDifferences(TreeTable table, int tree, int other)
     public Entry? Other { get; private set; }
 
     /// <summary>Goes to the next one; false behind the last.</summary>
-    public bool Next()
+    public bool MoveNext()
     {
         if (_isStarted)
         {
-            _own.Next();
+            _own.MoveNext();
         }
 
         _isStarted = true;
@@ -33,7 +33,7 @@ internal ref struct TreeDifferences(TreeTable table, int tree, int other)
             (Entry, Other) = (_own.Current, _other.Seek(_own.Current));
             if (Other is not null)
             {
-                _other.Next();
+                _other.MoveNext();
             }
 
             if (Other != Entry)
@@ -41,7 +41,7 @@ internal ref struct TreeDifferences(TreeTable table, int tree, int other)
                 return true;
             }
 
-            _own.Next();
+            _own.MoveNext();
         }
     }
 }

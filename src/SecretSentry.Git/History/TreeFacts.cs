@@ -5,7 +5,7 @@ namespace SecretSentry.Git.History;
 /// <summary>What the passes over trees learn together; shared by their threads.</summary>
 internal sealed class TreeFacts(ObjectStore store)
 {
-    private readonly int[] _owners = Owners(store.Count);
+    private readonly int[] _owners = CreateOwners(store.Count);
     private readonly HashSet<ObjectId> _missing = [];
     private readonly HashSet<ObjectId> _submodules = [];
 
@@ -16,10 +16,10 @@ internal sealed class TreeFacts(ObjectStore store)
     public int Submodules => _submodules.Count;
 
     /// <summary>The tree with the lowest number among those that were seen to name an object; negative: none was.</summary>
-    public int OwnerOf(int number) => _owners[number] == int.MaxValue ? -1 : _owners[number];
+    public int FindOwner(int number) => _owners[number] == int.MaxValue ? -1 : _owners[number];
 
     /// <summary>The lowest number wins, so that the result does not depend on which thread comes first.</summary>
-    public void Own(int number, int tree)
+    public void SetOwner(int number, int tree)
     {
         ref var owner = ref _owners[number];
         for (var seen = Volatile.Read(ref owner); tree < seen;)
@@ -34,7 +34,7 @@ internal sealed class TreeFacts(ObjectStore store)
         }
     }
 
-    public void Miss(ObjectId id)
+    public void AddMissing(ObjectId id)
     {
         lock (_missing)
         {
@@ -42,7 +42,7 @@ internal sealed class TreeFacts(ObjectStore store)
         }
     }
 
-    public void Submodule(ObjectId id)
+    public void AddSubmodule(ObjectId id)
     {
         lock (_submodules)
         {
@@ -50,7 +50,7 @@ internal sealed class TreeFacts(ObjectStore store)
         }
     }
 
-    private static int[] Owners(int count)
+    private static int[] CreateOwners(int count)
     {
         var owners = new int[count];
         Array.Fill(owners, int.MaxValue);

@@ -12,44 +12,44 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
 {
     private readonly int _idLength = store.Layout.Format.IdLength;
     private readonly TreeState _single = new();
-    private readonly List<CarriedEntries> _carried = [];
+    private readonly List<ReusedEntries> _reused = [];
 
     /// <summary>
     /// A tree that is no delta and that none stands on. False when it is malformed; it is then kept as far as it can be read.
     /// </summary>
-    public bool Single(int number, ReadOnlySpan<byte> tree)
+    public bool ReadLoose(int number, ReadOnlySpan<byte> tree)
     {
         _single.Clear();
-        var isWhole = Whole(number, tree, _single);
-        table.Add(number, Entries(_single.Notes), _single.Runs);
+        var isWhole = ReadEntries(number, tree, _single);
+        table.Add(number, AsEntries(_single.Entries), _single.Runs);
         return isWhole;
     }
 
     /// <summary>
     /// A tree as the walker gives it; its marks, notes and runs are for the trees made from it. False when it is malformed.
     /// </summary>
-    public bool Packed(int number, ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta, bool isKept)
+    public bool ReadPacked(int number, ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta, bool isKept)
     {
-        _carried.Clear();
+        _reused.Clear();
         var state = content.StateAs<TreeState>();
         var source = parent is null ? state : parent.StateAs<TreeState>();
-        var isWhole = parent is null ? Whole(number, content.Content, state)
-            : Changed(number, content.Content, state, new(source, parent.Length), delta);
+        var isWhole = parent is null ? ReadEntries(number, content.Content, state)
+            : ReadDelta(number, content.Content, state, new(source, parent.Length), delta);
         if (isKept)
         {
-            table.Add(number, Entries(state.Notes), state.Runs, CollectionsMarshal.AsSpan(_carried), source.Runs);
+            table.Add(number, AsEntries(state.Entries), state.Runs, CollectionsMarshal.AsSpan(_reused), source.Runs);
         }
 
         return isWhole;
     }
 
-    private static ReadOnlySpan<Entry> Entries(List<long> notes) => MemoryMarshal.Cast<long, Entry>(CollectionsMarshal.AsSpan(notes));
+    private static ReadOnlySpan<Entry> AsEntries(List<long> entries) => MemoryMarshal.Cast<long, Entry>(CollectionsMarshal.AsSpan(entries));
 
-    private bool Whole(int number, ReadOnlySpan<byte> tree, TreeState state)
+    private bool ReadEntries(int number, ReadOnlySpan<byte> tree, TreeState state)
     {
-        for (var at = 0; at < tree.Length;)
+        for (var offset = 0; offset < tree.Length;)
         {
-            if (!Read(number, tree, state, ref at))
+            if (!Read(number, tree, state, ref offset))
             {
                 return false;
             }
@@ -58,21 +58,21 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
         return true;
     }
 
-    private bool Changed(int number, ReadOnlySpan<byte> tree, TreeState state, TreeSource source, ReadOnlySpan<byte> delta)
+    private bool ReadDelta(int number, ReadOnlySpan<byte> tree, TreeState state, TreeSource source, ReadOnlySpan<byte> delta)
     {
-        var at = 0;
-        var operations = Delta.Operations(delta);
-        while (operations.Next())
+        var offset = 0;
+        var operations = Delta.ReadOperations(delta);
+        while (operations.Read())
         {
             var end = operations.Start + operations.Length;
-            while (at < end)
+            while (offset < end)
             {
-                if (at >= operations.Start && operations.Source >= 0 && Carry(operations, source, state, ref at))
+                if (offset >= operations.Start && operations.Source >= 0 && TryReuse(operations, source, state, ref offset))
                 {
                     continue;
                 }
 
-                if (!Read(number, tree, state, ref at))
+                if (!Read(number, tree, state, ref offset))
                 {
                     return false;
                 }
@@ -83,13 +83,13 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
     }
 
     /// <summary>
-    /// Takes over all entries of the base that lie within the copy from <paramref name="at"/> on; false when there is none.
+    /// Takes over all entries of the base that lie within the copy from <paramref name="offset"/> on; false when there is none.
     /// </summary>
-    private bool Carry(in DeltaOperations copy, TreeSource parent, TreeState state, ref int at)
+    private bool TryReuse(in DeltaOperations copy, TreeSource parent, TreeState state, ref int offset)
     {
         var shift = copy.Start - copy.Source;
-        var known = CollectionsMarshal.AsSpan(parent.State.Marks);
-        var first = known.BinarySearch(at - shift);
+        var parentOffsets = CollectionsMarshal.AsSpan(parent.State.EntryOffsets);
+        var first = parentOffsets.BinarySearch(offset - shift);
         if (first < 0)
         {
             return false;
@@ -97,9 +97,9 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
 
         // Behind the last mark the content ends, or what stands there is malformed and has to be looked at again.
         var limit = copy.Source + copy.Length;
-        var next = FirstFrom(known, limit, first);
+        var next = FindFirst(parentOffsets, limit, first);
         var count = next - first;
-        if (next < known.Length ? known[next] != limit : parent.Length != limit)
+        if (next < parentOffsets.Length ? parentOffsets[next] != limit : parent.Length != limit)
         {
             count--; // the last entry reaches beyond the copy
         }
@@ -109,10 +109,10 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
             return false;
         }
 
-        _carried.Add(new(state.Notes.Count, first, count));
-        Shift(known.Slice(first, count), shift, More(state.Marks, count));
-        CollectionsMarshal.AsSpan(parent.State.Notes).Slice(first, count).CopyTo(More(state.Notes, count));
-        at = (first + count < known.Length ? known[first + count] : parent.Length) + shift;
+        _reused.Add(new(state.Entries.Count, first, count));
+        Shift(parentOffsets.Slice(first, count), shift, Extend(state.EntryOffsets, count));
+        CollectionsMarshal.AsSpan(parent.State.Entries).Slice(first, count).CopyTo(Extend(state.Entries, count));
+        offset = (first + count < parentOffsets.Length ? parentOffsets[first + count] : parent.Length) + shift;
         return true;
     }
 
@@ -120,43 +120,43 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
     /// The first mark at or behind <paramref name="limit"/>, from mark <paramref name="from"/> on, which is before it; most copies are
     /// short.
     /// </summary>
-    private static int FirstFrom(ReadOnlySpan<int> marks, int limit, int from)
+    private static int FindFirst(ReadOnlySpan<int> entryOffsets, int limit, int from)
     {
         var step = 4;
-        while (from + step < marks.Length && marks[from + step] < limit)
+        while (from + step < entryOffsets.Length && entryOffsets[from + step] < limit)
         {
             from += step;
             step *= 2;
         }
 
-        var next = marks[from..Math.Min(from + step + 1, marks.Length)].BinarySearch(limit);
+        var next = entryOffsets[from..Math.Min(from + step + 1, entryOffsets.Length)].BinarySearch(limit);
         return from + (next >= 0 ? next : ~next);
     }
 
     /// <summary>Room for more values at the end of a list.</summary>
-    private static Span<T> More<T>(List<T> list, int count)
+    private static Span<T> Extend<T>(List<T> list, int count)
     {
         CollectionsMarshal.SetCount(list, list.Count + count);
         return CollectionsMarshal.AsSpan(list)[^count..];
     }
 
-    private static void Shift(ReadOnlySpan<int> marks, int shift, Span<int> target)
+    private static void Shift(ReadOnlySpan<int> entryOffsets, int shift, Span<int> target)
     {
-        var at = 0;
-        for (; at <= marks.Length - Vector<int>.Count; at += Vector<int>.Count)
+        var index = 0;
+        for (; index <= entryOffsets.Length - Vector<int>.Count; index += Vector<int>.Count)
         {
-            (new Vector<int>(marks[at..]) + new Vector<int>(shift)).CopyTo(target[at..]);
+            (new Vector<int>(entryOffsets[index..]) + new Vector<int>(shift)).CopyTo(target[index..]);
         }
 
-        for (; at < marks.Length; at++)
+        for (; index < entryOffsets.Length; index++)
         {
-            target[at] = marks[at] + shift;
+            target[index] = entryOffsets[index] + shift;
         }
     }
 
-    private bool Read(int number, ReadOnlySpan<byte> tree, TreeState state, ref int at)
+    private bool Read(int number, ReadOnlySpan<byte> tree, TreeState state, ref int offset)
     {
-        if (!TreeEntry.TryRead(tree, at, _idLength, out var entry))
+        if (!TreeEntry.TryRead(tree, offset, _idLength, out var entry))
         {
             return false;
         }
@@ -164,20 +164,20 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
         var target = -1;
         if (entry.IsSubmodule)
         {
-            facts.Submodule(new(entry.Id));
+            facts.AddSubmodule(new(entry.Id));
         }
         else if ((target = store.Find(entry.Id)) >= 0)
         {
-            facts.Own(target, number);
+            facts.SetOwner(target, number);
         }
         else
         {
-            facts.Miss(new(entry.Id));
+            facts.AddMissing(new(entry.Id));
         }
 
-        state.Marks.Add(at);
-        state.Notes.Add(new Entry(table.NumberOf(entry.Name), entry.IsTree, target).Value);
-        at += entry.Length;
+        state.EntryOffsets.Add(offset);
+        state.Entries.Add(new Entry(table.NumberOf(entry.Name), entry.IsTree, target).Value);
+        offset += entry.Length;
         return true;
     }
 }

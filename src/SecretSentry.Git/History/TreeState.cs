@@ -6,22 +6,22 @@ namespace SecretSentry.Git.History;
 internal sealed class TreeState : IContentState
 {
     /// <summary>Where each entry starts.</summary>
-    public List<int> Marks { get; } = [];
+    public List<int> EntryOffsets { get; } = [];
 
     /// <summary>An <see cref="Entry"/> for each mark.</summary>
-    public List<long> Notes { get; } = [];
+    public List<long> Entries { get; } = [];
 
     /// <summary>The runs of its entries.</summary>
     public TreeRuns Runs { get; } = new();
 
     /// <inheritdoc/>
-    public bool IsKnown => Marks.Count > 0;
+    public bool HasContent => EntryOffsets.Count > 0;
 
     /// <inheritdoc/>
     public void Clear()
     {
-        Marks.Clear();
-        Notes.Clear();
+        EntryOffsets.Clear();
+        Entries.Clear();
         Runs.Clear();
     }
 }

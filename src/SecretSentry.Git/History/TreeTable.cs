@@ -33,7 +33,7 @@ public sealed class TreeTable
     public ReadOnlySpan<byte> NameOf(int name) => _names[name];
 
     /// <summary>A name; bytes that are no UTF-8 become U+FFFD.</summary>
-    public string TextOf(int name) => GitProgram.Text(NameOf(name));
+    public string GetText(int name) => GitProgram.DecodeText(NameOf(name));
 
     /// <summary>Keeps the names and lets go of the trees, whose memory is better used for blobs.</summary>
     public void Forget() => (_runs, _groups, _lists, _trees) = (new(), new(), new(), []);
@@ -50,18 +50,18 @@ public sealed class TreeTable
     /// <param name="tree">Its number.</param>
     /// <param name="entries">Its entries.</param>
     /// <param name="runs">Receives its runs; empty before.</param>
-    /// <param name="carried">Which entries are those of the other tree, ascending.</param>
+    /// <param name="reused">Which entries are those of the other tree, ascending.</param>
     /// <param name="source">The runs of the other tree.</param>
-    internal void Add(int tree, ReadOnlySpan<Entry> entries, TreeRuns runs, ReadOnlySpan<CarriedEntries> carried, TreeRuns source)
+    internal void Add(int tree, ReadOnlySpan<Entry> entries, TreeRuns runs, ReadOnlySpan<ReusedEntries> reused, TreeRuns source)
     {
         for (var (start, next) = (0, 0); start < entries.Length;)
         {
-            while (next < carried.Length && carried[next].Start + carried[next].Count <= start)
+            while (next < reused.Length && reused[next].Start + reused[next].Count <= start)
             {
                 next++;
             }
 
-            if (next < carried.Length && carried[next] is var range && range.Start <= start
+            if (next < reused.Length && reused[next] is var range && range.Start <= start
                 && runs.AddFrom(source, range.Source + start - range.Start, range.Start + range.Count - start) is > 0 and var taken)
             {
                 start += taken;
@@ -73,19 +73,19 @@ public sealed class TreeTable
             start = end;
         }
 
-        _trees[tree] = _lists.NumberOf(Groups(CollectionsMarshal.AsSpan(runs.Numbers), runs.Groups));
+        _trees[tree] = _lists.NumberOf(BuildGroups(CollectionsMarshal.AsSpan(runs.Numbers), runs.Groups));
     }
 
     /// <summary>As runs of entries: where a group ends depends on its last run alone.</summary>
-    private ReadOnlySpan<int> Groups(ReadOnlySpan<int> runs, List<int> groups)
+    private ReadOnlySpan<int> BuildGroups(ReadOnlySpan<int> runs, List<int> groups)
     {
         groups.Clear();
-        for (var (start, at) = (0, 0); at < runs.Length; at++)
+        for (var (start, index) = (0, 0); index < runs.Length; index++)
         {
-            if ((uint)runs[at] * 0x9E3779B1 >> 29 == 0 || at - start == LongestRun - 1 || at == runs.Length - 1)
+            if ((uint)runs[index] * 0x9E3779B1 >> 29 == 0 || index - start == LongestRun - 1 || index == runs.Length - 1)
             {
-                groups.Add(_groups.NumberOf(runs[start..(at + 1)]));
-                start = at + 1;
+                groups.Add(_groups.NumberOf(runs[start..(index + 1)]));
+                start = index + 1;
             }
         }
 
@@ -104,11 +104,11 @@ public sealed class TreeTable
     }
 
     /// <summary>The tree with the lowest number that has an entry of a name; negative when none has. It looks at all of them.</summary>
-    public int TreeWith(int name)
+    public int FindTree(int name)
     {
         for (var tree = 0; tree < _trees.Length; tree++)
         {
-            for (var cursor = new TreeCursor(this, tree); !cursor.IsAtEnd; cursor.Next())
+            for (var cursor = new TreeCursor(this, tree); !cursor.IsAtEnd; cursor.MoveNext())
             {
                 if (cursor.Current.Name == name)
                 {
@@ -121,16 +121,16 @@ public sealed class TreeTable
     }
 
     /// <summary>Whether the tree is here.</summary>
-    internal bool Holds(int tree) => tree >= 0 && _trees[tree] >= 0;
+    internal bool Contains(int tree) => tree >= 0 && _trees[tree] >= 0;
 
     /// <summary>The groups of a tree; none for one that is not here.</summary>
-    internal ReadOnlySpan<int> GroupsOf(int tree) => Holds(tree) ? _lists[_trees[tree]] : [];
+    internal ReadOnlySpan<int> GetGroups(int tree) => Contains(tree) ? _lists[_trees[tree]] : [];
 
     /// <summary>The runs of a group.</summary>
-    internal ReadOnlySpan<int> RunsOf(int group) => _groups[group];
+    internal ReadOnlySpan<int> GetRuns(int group) => _groups[group];
 
     /// <summary>The entries of a run.</summary>
-    internal ReadOnlySpan<Entry> EntriesOf(int run) => MemoryMarshal.Cast<long, Entry>(_runs[run]);
+    internal ReadOnlySpan<Entry> GetEntries(int run) => MemoryMarshal.Cast<long, Entry>(_runs[run]);
 
     /// <summary>git's order of the entries of a tree: bytes, a tree's name as if it ended with '/'.</summary>
     internal int Compare(Entry left, Entry right)
@@ -144,9 +144,9 @@ public sealed class TreeTable
         var b = NameOf(right.Name);
         var length = Math.Min(a.Length, b.Length);
         var order = a[..length].SequenceCompareTo(b[..length]);
-        return order != 0 ? order : Behind(a, left, length).CompareTo(Behind(b, right, length));
+        return order != 0 ? order : GetByteAfter(a, left, length).CompareTo(GetByteAfter(b, right, length));
     }
 
-    private static int Behind(ReadOnlySpan<byte> name, Entry entry, int length) =>
+    private static int GetByteAfter(ReadOnlySpan<byte> name, Entry entry, int length) =>
         name.Length > length ? name[length] : entry.IsTree ? '/' : 0;
 }

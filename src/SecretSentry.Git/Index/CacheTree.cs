@@ -30,8 +30,8 @@ internal sealed class CacheTree
     public static CacheTree Read(ReadOnlySpan<byte> extension, int idLength)
     {
         var tree = new CacheTree(extension.ToArray());
-        var at = 0;
-        if (extension.Length > 0 && !tree.Add(ref at, idLength, 0))
+        var offset = 0;
+        if (extension.Length > 0 && !tree.Add(ref offset, idLength, 0))
         {
             tree._folders.Clear();
         }
@@ -77,22 +77,22 @@ internal sealed class CacheTree
     }
 
     /// <summary>"name NUL entries SP folders LF", the id unless entries is negative, then the folders in it.</summary>
-    private bool Add(ref int at, int idLength, int depth)
+    private bool Add(ref int offset, int idLength, int depth)
     {
-        var rest = _bytes.AsSpan(at);
+        var rest = _bytes.AsSpan(offset);
         var nameLength = rest.IndexOf((byte)0);
         if (nameLength < 0 || depth > MaxDepth
             || !Utf8Parser.TryParse(rest[(nameLength + 1)..], out int entries, out var digits)
-            || Character(rest, nameLength + 1 + digits) != ' '
+            || GetByte(rest, nameLength + 1 + digits) != ' '
             || !Utf8Parser.TryParse(rest[(nameLength + digits + 2)..], out int folders, out var more)
-            || Character(rest, nameLength + digits + 2 + more) != '\n')
+            || GetByte(rest, nameLength + digits + 2 + more) != '\n')
         {
             return false;
         }
 
-        var (number, name, id) = (_folders.Count, at, at + nameLength + digits + more + 3);
-        at = id + (entries < 0 ? 0 : idLength);
-        if (at > _bytes.Length)
+        var (number, name, id) = (_folders.Count, offset, offset + nameLength + digits + more + 3);
+        offset = id + (entries < 0 ? 0 : idLength);
+        if (offset > _bytes.Length)
         {
             return false;
         }
@@ -100,7 +100,7 @@ internal sealed class CacheTree
         _folders.Add(default);
         for (var i = 0; i < folders; i++)
         {
-            if (!Add(ref at, idLength, depth + 1))
+            if (!Add(ref offset, idLength, depth + 1))
             {
                 return false;
             }
@@ -110,5 +110,5 @@ internal sealed class CacheTree
         return true;
     }
 
-    private static int Character(ReadOnlySpan<byte> bytes, int at) => at < bytes.Length ? bytes[at] : -1;
+    private static int GetByte(ReadOnlySpan<byte> bytes, int offset) => offset < bytes.Length ? bytes[offset] : -1;
 }

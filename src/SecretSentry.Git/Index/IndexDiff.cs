@@ -23,28 +23,28 @@ internal sealed class IndexDiff
     private readonly List<StagedChange> _changes = [];
 
     private IndexDiff(IndexFile index, ObjectLookup objects, ObjectFormat format) =>
-        (_index, _objects, _idLength, _emptyTree) = (index, objects, format.IdLength, format.IdOf(ObjectKind.Tree, []));
+        (_index, _objects, _idLength, _emptyTree) = (index, objects, format.IdLength, format.ComputeId(ObjectKind.Tree, []));
 
     /// <summary>
     /// What has content in the index and another one, or none, in the tree. <paramref name="tree"/> is zero before the first commit.
     /// </summary>
     /// <exception cref="DamagedException">A tree cannot be read here, or folders are too deep; git may do it.</exception>
-    public static IReadOnlyList<StagedChange> Between(IndexFile index, ObjectId tree, ObjectLookup objects, ObjectFormat format)
+    public static IReadOnlyList<StagedChange> Compute(IndexFile index, ObjectId tree, ObjectLookup objects, ObjectFormat format)
     {
         var diff = new IndexDiff(index, objects, format);
         Span<byte> id = stackalloc byte[32];
         tree.CopyTo(id);
         if (!diff.IsSame(0, id[..format.IdLength], index.Count, out _))
         {
-            var at = 0;
-            diff.Compare(tree.Length == 0 ? [] : diff.TreeOf(tree), 0, 0, ref at, index.Count, 0);
+            var position = 0;
+            diff.Compare(tree.Length == 0 ? [] : diff.ReadTree(tree), 0, 0, ref position, index.Count, 0);
         }
 
         return diff._changes;
     }
 
     /// <summary>git knows the empty tree without storing it (cached objects, object-file.c).</summary>
-    private byte[] TreeOf(ObjectId id) => id == _emptyTree ? []
+    private byte[] ReadTree(ObjectId id) => id == _emptyTree ? []
         : _objects.TryRead(id, out var content, out var kind) && kind == ObjectKind.Tree ? content.ToArray()
         : throw new DamagedException($"tree {id} cannot be read here");
 
@@ -53,46 +53,46 @@ internal sealed class IndexDiff
         _index.Tree.TryGet(folder, _idLength, out entries, out var own) && entries <= limit && own.SequenceEqual(id);
 
     /// <summary>
-    /// Entries from <paramref name="at"/> to before <paramref name="end"/>, whose paths share <paramref name="prefix"/> bytes, against one
-    /// tree.
+    /// Entries from <paramref name="position"/> to before <paramref name="end"/>, whose paths share <paramref name="prefix"/> bytes,
+    /// against one tree.
     /// </summary>
-    private void Compare(ReadOnlySpan<byte> tree, int folder, int prefix, ref int at, int end, int depth)
+    private void Compare(ReadOnlySpan<byte> tree, int folder, int prefix, ref int position, int end, int depth)
     {
         if (depth > MaxDepth)
         {
             throw new DamagedException("folders are nested too deep");
         }
 
-        var (place, hasEntry) = (0, TreeEntry.TryRead(tree, 0, _idLength, out var entry));
-        while (at < end)
+        var (offset, hasEntry) = (0, TreeEntry.TryRead(tree, 0, _idLength, out var entry));
+        while (position < end)
         {
-            var path = _index.PathAt(at);
+            var path = _index.GetPath(position);
             var name = path[prefix..];
             var slash = name.IndexOf((byte)'/');
             var isFolder = slash >= 0;
             name = isFolder ? name[..slash] : name;
             while (hasEntry && Order(entry.Name, entry.IsTree, name, isFolder) < 0)
             {
-                place += entry.Length;
-                hasEntry = place < tree.Length && TreeEntry.TryRead(tree, place, _idLength, out entry);
+                offset += entry.Length;
+                hasEntry = offset < tree.Length && TreeEntry.TryRead(tree, offset, _idLength, out entry);
             }
 
             var isMatched = hasEntry && Order(entry.Name, entry.IsTree, name, isFolder) == 0;
             if (!isFolder)
             {
-                Add(at++, isMatched ? entry.Id : [], isMatched ? entry.Mode : 0);
+                Add(position++, isMatched ? entry.Id : [], isMatched ? entry.Mode : 0);
                 continue;
             }
 
             var child = _index.Tree.Find(folder, name);
-            if (isMatched && IsSame(child, entry.Id, end - at, out var covered) && covered > 0)
+            if (isMatched && IsSame(child, entry.Id, end - position, out var covered) && covered > 0)
             {
-                at += covered;
+                position += covered;
                 continue;
             }
 
-            var inside = EndOfFolder(at, end, path[..(prefix + slash + 1)]);
-            Compare(isMatched ? TreeOf(new(entry.Id)) : [], child, prefix + slash + 1, ref at, inside, depth + 1);
+            var inside = EndOfFolder(position, end, path[..(prefix + slash + 1)]);
+            Compare(isMatched ? ReadTree(new(entry.Id)) : [], child, prefix + slash + 1, ref position, inside, depth + 1);
         }
     }
 
@@ -101,32 +101,32 @@ internal sealed class IndexDiff
     {
         var common = Math.Min(left.Length, right.Length);
         var order = left[..common].SequenceCompareTo(right[..common]);
-        return order != 0 ? order : Next(left, common, isLeftFolder) - Next(right, common, isRightFolder);
+        return order != 0 ? order : GetByte(left, common, isLeftFolder) - GetByte(right, common, isRightFolder);
 
-        static int Next(ReadOnlySpan<byte> name, int at, bool isFolder) => at < name.Length ? name[at] : isFolder ? '/' : 0;
+        static int GetByte(ReadOnlySpan<byte> name, int offset, bool isFolder) => offset < name.Length ? name[offset] : isFolder ? '/' : 0;
     }
 
-    private int EndOfFolder(int at, int end, ReadOnlySpan<byte> prefix)
+    private int EndOfFolder(int position, int end, ReadOnlySpan<byte> prefix)
     {
         // The path of version 4 is rebuilt in place, so the prefix is copied.
         var folder = prefix.ToArray();
-        while (at < end && _index.PathAt(at).StartsWith(folder))
+        while (position < end && _index.GetPath(position).StartsWith(folder))
         {
-            at++;
+            position++;
         }
 
-        return at;
+        return position;
     }
 
     /// <summary>Without submodules, unmerged paths, intents to add and changes of the mode alone: none of them brings content.</summary>
     private void Add(int position, ReadOnlySpan<byte> oldId, int oldMode)
     {
-        var entry = _index.At(position);
+        var entry = _index.GetEntry(position);
         var kind = entry.Mode & KindMask;
         if (entry.Stage == 0 && !entry.IsIntent && kind != Submodule && !entry.Id.SequenceEqual(oldId))
         {
             var hasOld = oldId.Length > 0 && (oldMode & KindMask) != Submodule;
-            _changes.Add(new(GitProgram.Text(entry.Path), new(entry.Id), hasOld ? new ObjectId(oldId) : null, kind == SymbolicLink));
+            _changes.Add(new(GitProgram.DecodeText(entry.Path), new(entry.Id), hasOld ? new ObjectId(oldId) : null, kind == SymbolicLink));
         }
     }
 }

@@ -59,18 +59,18 @@ internal sealed unsafe class IndexFile : IDisposable
     /// <summary>
     /// The entry at a position; in version 4 a path is made of those before it, so going forward is cheap and going back is not.
     /// </summary>
-    public IndexEntry At(int position)
+    public IndexEntry GetEntry(int position)
     {
         var entry = Bytes[_starts[position].._starts[position + 1]];
         var flags = BinaryPrimitives.ReadUInt16BigEndian(entry[(BeforeId + _idLength)..]);
         var isIntent = (flags & Extended) != 0
             && (BinaryPrimitives.ReadUInt16BigEndian(entry[(BeforeId + _idLength + 2)..]) & IntentToAdd) != 0;
-        return new((int)BinaryPrimitives.ReadUInt32BigEndian(entry[24..]), entry.Slice(BeforeId, _idLength), PathAt(position),
+        return new((int)BinaryPrimitives.ReadUInt32BigEndian(entry[24..]), entry.Slice(BeforeId, _idLength), GetPath(position),
             (flags >> 12) & 3, isIntent);
     }
 
     /// <inheritdoc cref="IndexEntry.Path"/>
-    public ReadOnlySpan<byte> PathAt(int position)
+    public ReadOnlySpan<byte> GetPath(int position)
     {
         if (_version < 4)
         {
@@ -86,7 +86,7 @@ internal sealed unsafe class IndexFile : IDisposable
         while (_pathOf < position)
         {
             var rest = NameOf(++_pathOf);
-            var kept = _pathLength - VariableLength(ref rest);
+            var kept = _pathLength - ReadVariableLength(ref rest);
             var added = rest.IndexOf((byte)0);
             Require(kept >= 0 && added >= 0 && kept + added <= _path.Length, "a path of the index cannot be put together");
             rest[..added].CopyTo(_path.AsSpan(kept));
@@ -119,23 +119,23 @@ internal sealed unsafe class IndexFile : IDisposable
         _starts = GC.AllocateUninitializedArray<int>((int)count + 1);
         _path = _version == 4 ? new byte[(int)Math.Min(_file.Length, 1 << 20)] : [];
         FindEntries();
-        Tree = CacheTree.Read(Extension("TREE"u8), _idLength);
+        Tree = CacheTree.Read(FindExtension("TREE"u8), _idLength);
     }
 
     private void FindEntries()
     {
-        var (at, end) = (Header, (int)_file.Length - _idLength);
+        var (offset, end) = (Header, (int)_file.Length - _idLength);
         for (var i = 0; i < Count; i++)
         {
-            _starts[i] = at;
-            Require(at + BeforeId + _idLength + 4 <= end, "the index ends within an entry");
-            var name = NameStart(at);
-            var length = BinaryPrimitives.ReadUInt16BigEndian(Bytes[(at + BeforeId + _idLength)..]) & NameMask;
-            at = _version == 4 ? NameEnd(name, end) + 1 : Padded(at, length == NameMask ? NameEnd(name, end) : name + length);
-            Require(at <= end && _file.Start[at - 1] == 0, "a path of the index does not end where it should");
+            _starts[i] = offset;
+            Require(offset + BeforeId + _idLength + 4 <= end, "the index ends within an entry");
+            var name = NameStart(offset);
+            var length = BinaryPrimitives.ReadUInt16BigEndian(Bytes[(offset + BeforeId + _idLength)..]) & NameMask;
+            offset = _version == 4 ? NameEnd(name, end) + 1 : AlignEnd(offset, length == NameMask ? NameEnd(name, end) : name + length);
+            Require(offset <= end && _file.Start[offset - 1] == 0, "a path of the index does not end where it should");
         }
 
-        _starts[Count] = at;
+        _starts[Count] = offset;
     }
 
     /// <summary>Where the NUL behind a path is. In version 4 a number stands before it, whose last byte alone has no high bit.</summary>
@@ -153,9 +153,9 @@ internal sealed unsafe class IndexFile : IDisposable
     }
 
     /// <summary>Entries start at multiples of eight from each other, and at least one NUL ends the path.</summary>
-    private static int Padded(int start, int nameEnd) => start + ((nameEnd - start + 8) & ~7);
+    private static int AlignEnd(int start, int nameEnd) => start + ((nameEnd - start + 8) & ~7);
 
-    private static int VariableLength(ref ReadOnlySpan<byte> bytes)
+    private static int ReadVariableLength(ref ReadOnlySpan<byte> bytes)
     {
         var value = 0L;
         for (var i = 0; i < bytes.Length && i < 5; i++)
@@ -174,7 +174,7 @@ internal sealed unsafe class IndexFile : IDisposable
     /// <summary>
     /// The content of an extension; empty when there is none. One whose name does not start with a capital letter must be understood.
     /// </summary>
-    private ReadOnlySpan<byte> Extension(ReadOnlySpan<byte> name)
+    private ReadOnlySpan<byte> FindExtension(ReadOnlySpan<byte> name)
     {
         ReadOnlySpan<byte> found = [];
         var rest = Bytes[_starts[Count]..^_idLength];
@@ -195,9 +195,9 @@ internal sealed unsafe class IndexFile : IDisposable
         return found;
     }
 
-    private static void Require(bool holds, string otherwise)
+    private static void Require(bool condition, string otherwise)
     {
-        if (!holds)
+        if (!condition)
         {
             throw new DamagedException(otherwise);
         }

@@ -49,7 +49,7 @@ public static class StagedChanges
             }
 
             using var index = IndexFile.Open(repository.IndexFile, repository.Format);
-            return IndexDiff.Between(index, head.Length == 0 ? default : TreeOf(head, lookup), lookup, repository.Format);
+            return IndexDiff.Compute(index, head.Length == 0 ? default : ReadTree(head, lookup), lookup, repository.Format);
         }
         catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
         {
@@ -68,14 +68,14 @@ public static class StagedChanges
             // Where git finds or accepts no repository `git diff` becomes --no-index and complains about its usage; rev-parse names the
             // reason.
             var (_, _, reason) = GitProgram.TryRun(directory, "rev-parse", "--git-dir");
-            throw GitProgram.Failure(directory, reason.Length > 0 ? reason : error);
+            throw GitProgram.CreateException(directory, reason.Length > 0 ? reason : error);
         }
 
-        return Parse(GitProgram.Fields(output));
+        return Parse(GitProgram.SplitFields(output));
     }
 
     /// <summary>A commit starts with "tree SP id LF" (what git cat-file commit shows).</summary>
-    private static ObjectId TreeOf(ObjectId commit, ObjectLookup objects) =>
+    private static ObjectId ReadTree(ObjectId commit, ObjectLookup objects) =>
         objects.TryRead(commit, out var content, out var kind) && kind == ObjectKind.Commit && content.StartsWith("tree "u8)
         && ObjectId.TryParse(content[5..Math.Max(5, content.IndexOf((byte)'\n'))], out var tree)
             ? tree
@@ -91,14 +91,14 @@ public static class StagedChanges
             var (mode, oldId, newId) = (parts[1], parts[2], parts[3]);
             if (parts[4] is not ("D" or "U") && mode != "160000" && oldId != newId && newId.Trim('0').Length > 0)
             {
-                changes.Add(new(fields[i + 1], Id(newId), oldId.Trim('0').Length == 0 || parts[0] == "160000" ? null
-                    : Id(oldId), mode == "120000"));
+                changes.Add(new(fields[i + 1], ParseId(newId), oldId.Trim('0').Length == 0 || parts[0] == "160000" ? null
+                    : ParseId(oldId), mode == "120000"));
             }
         }
 
         return changes;
     }
 
-    internal static ObjectId Id(string digits) => ObjectId.TryParse(digits, out var id) ? id
+    internal static ObjectId ParseId(string digits) => ObjectId.TryParse(digits, out var id) ? id
         : throw new GitException(GitErrorKind.CommandFailed, $"git diff gave '{digits}' where the id of an object should be");
 }

@@ -43,7 +43,7 @@ public sealed class BlobReader : IDisposable
             var header = BatchOutput.ReadHeader(_output);
             if (header is not { } found)
             {
-                problem = Died();
+                problem = ReadFailure();
                 return false;
             }
 
@@ -66,7 +66,7 @@ public sealed class BlobReader : IDisposable
         }
         catch (IOException)
         {
-            problem = Died();
+            problem = ReadFailure();
             return false;
         }
     }
@@ -109,7 +109,7 @@ public sealed class BlobReader : IDisposable
     }
 
     /// <summary>git ends at a corrupt object; the next call starts another one.</summary>
-    private string Died()
+    private string ReadFailure()
     {
         _git!.Kill();
         var lines = _error.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

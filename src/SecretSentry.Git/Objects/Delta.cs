@@ -23,7 +23,7 @@ internal static unsafe class Delta
     {
         head = 0;
         resultLength = 0;
-        return Length(delta, ref head, out baseLength) && Length(delta, ref head, out resultLength) ? null
+        return TryReadLength(delta, ref head, out baseLength) && TryReadLength(delta, ref head, out resultLength) ? null
             : "its delta ends within its lengths";
     }
 
@@ -33,13 +33,13 @@ internal static unsafe class Delta
     /// </summary>
     public static string? Apply(ObjectBuffer source, ObjectBuffer delta, int head, ObjectBuffer result)
     {
-        byte* at = delta.Start + head, end = delta.Start + delta.Length;
+        byte* position = delta.Start + head, end = delta.Start + delta.Length;
         byte* to = result.Start, stop = to + result.Length;
         var from = source.Start;
         var length = (uint)source.Length;
-        while (at < end)
+        while (position < end)
         {
-            uint operation = *at++;
+            uint operation = *position++;
             if (operation < 0x80)
             {
                 if (operation == 0)
@@ -47,22 +47,22 @@ internal static unsafe class Delta
                     return "its delta has an operation that is reserved";
                 }
 
-                if (operation > end - at || operation > stop - to)
+                if (operation > end - position || operation > stop - to)
                 {
                     return "its delta inserts more than there is";
                 }
 
-                Move(at, to, operation);
-                at += operation;
+                Move(position, to, operation);
+                position += operation;
                 to += operation;
                 continue;
             }
 
-            var fields = Fields(*(ulong*)at, operation & 0x7F);
-            at += BitOperations.PopCount(operation & 0x7F);
+            var fields = ReadFields(*(ulong*)position, operation & 0x7F);
+            position += BitOperations.PopCount(operation & 0x7F);
             var (offset, size) = ((uint)fields, (uint)(fields >> 32) & 0xFFFFFF);
             size = size == 0 ? 0x10000 : size;
-            if (at > end || offset > length || size > length - offset || size > stop - to)
+            if (position > end || offset > length || size > length - offset || size > stop - to)
             {
                 return "its delta copies from outside of its base, or more than the result holds";
             }
@@ -75,7 +75,7 @@ internal static unsafe class Delta
     }
 
     /// <summary>Where the operations of a valid delta put what: for those who want to know which parts of the result are copies.</summary>
-    public static DeltaOperations Operations(ReadOnlySpan<byte> delta)
+    public static DeltaOperations ReadOperations(ReadOnlySpan<byte> delta)
     {
         ReadLengths(delta, out _, out _, out var head);
         return new(delta[head..]);
@@ -85,11 +85,11 @@ internal static unsafe class Delta
     /// What a valid delta copies, in place of the content of <paramref name="copies"/>, ascending. A copy that goes on where the last one
     /// ended is one with it: git cuts long ones.
     /// </summary>
-    public static void CopiesOf(ReadOnlySpan<byte> delta, List<DeltaCopy> copies)
+    public static void ReadCopies(ReadOnlySpan<byte> delta, List<DeltaCopy> copies)
     {
         copies.Clear();
         var last = default(DeltaCopy);
-        for (var operations = Operations(delta); operations.Next();)
+        for (var operations = ReadOperations(delta); operations.Read();)
         {
             if (operations.Source < 0)
             {
@@ -114,7 +114,7 @@ internal static unsafe class Delta
     /// operation; how many of these they take is the number of bits in it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ulong Fields(ulong next, uint present)
+    internal static ulong ReadFields(ulong next, uint present)
     {
         if (Bmi2.X64.IsSupported)
         {
@@ -155,17 +155,17 @@ internal static unsafe class Delta
         }
     }
 
-    private static bool Length(ReadOnlySpan<byte> delta, ref int at, out long length)
+    private static bool TryReadLength(ReadOnlySpan<byte> delta, ref int offset, out long length)
     {
         length = 0;
         for (var shift = 0; shift < 57; shift += 7)
         {
-            if (at >= delta.Length)
+            if (offset >= delta.Length)
             {
                 return false;
             }
 
-            var next = delta[at++];
+            var next = delta[offset++];
             length |= (long)(next & 0x7F) << shift;
             if (next < 0x80)
             {

@@ -7,7 +7,7 @@ namespace SecretSentry.Git.Objects;
 internal ref struct DeltaOperations(ReadOnlySpan<byte> delta)
 {
     private readonly ReadOnlySpan<byte> _delta = delta;
-    private int _at;
+    private int _offset;
 
     /// <summary>First byte of the copy in the base; negative for inserted bytes.</summary>
     public int Source { get; private set; }
@@ -19,35 +19,35 @@ internal ref struct DeltaOperations(ReadOnlySpan<byte> delta)
     public int Length { get; private set; }
 
     /// <summary>Goes to the next operation; false behind the last.</summary>
-    public bool Next()
+    public bool Read()
     {
         Start += Length;
-        if (_at >= _delta.Length)
+        if (_offset >= _delta.Length)
         {
             Length = 0;
             return false;
         }
 
-        int operation = _delta[_at++];
+        int operation = _delta[_offset++];
         if (operation < 0x80)
         {
             (Source, Length) = (-1, operation);
-            _at += operation;
+            _offset += operation;
             return true;
         }
 
         var present = (uint)operation & 0x7F;
-        var fields = Delta.Fields(Next(BitOperations.PopCount(present)), present);
+        var fields = Delta.ReadFields(Read(BitOperations.PopCount(present)), present);
         var (offset, size) = ((int)fields, (int)(fields >> 32) & 0xFFFFFF);
         (Source, Length) = (offset, size == 0 ? 0x10000 : size);
         return true;
     }
 
     /// <summary>Goes over so many bytes, at most seven; they come in the low ones.</summary>
-    private ulong Next(int count)
+    private ulong Read(int count)
     {
-        var rest = _delta[_at..];
-        _at += count;
+        var rest = _delta[_offset..];
+        _offset += count;
         if (rest.Length >= sizeof(ulong))
         {
             return MemoryMarshal.Read<ulong>(rest);

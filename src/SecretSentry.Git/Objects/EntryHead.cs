@@ -14,32 +14,32 @@ internal readonly record struct EntryHead(EntryType Type, long Size, long Base, 
     /// <exception cref="DamagedException">It runs over their end.</exception>
     public static EntryHead Read(ReadOnlySpan<byte> bytes, int idLength)
     {
-        var at = 0;
-        var first = Byte(bytes, ref at);
+        var offset = 0;
+        var first = Byte(bytes, ref offset);
         var type = (EntryType)((first >> 4) & 7);
         long size = first & 15;
         for (var shift = 4; (first & 0x80) != 0; shift += 7)
         {
-            first = Byte(bytes, ref at);
+            first = Byte(bytes, ref offset);
             Require(shift < 57, "the length in the head of an entry is too large");
             size |= (long)(first & 0x7F) << shift;
         }
 
-        var distance = type == EntryType.OffsetDelta ? Distance(bytes, ref at) : 0;
-        at += type == EntryType.ReferenceDelta ? idLength : 0;
-        Require(at < bytes.Length, "an entry ends within its head");
-        return new(type, size, distance, at);
+        var distance = type == EntryType.OffsetDelta ? ReadDistance(bytes, ref offset) : 0;
+        offset += type == EntryType.ReferenceDelta ? idLength : 0;
+        Require(offset < bytes.Length, "an entry ends within its head");
+        return new(type, size, distance, offset);
     }
 
     /// <summary>gitformat-pack, "offset encoding": each further byte adds 2^7, 2^14 ... so that no value has two forms.</summary>
-    private static long Distance(ReadOnlySpan<byte> bytes, ref int at)
+    private static long ReadDistance(ReadOnlySpan<byte> bytes, ref int offset)
     {
-        var next = Byte(bytes, ref at);
+        var next = Byte(bytes, ref offset);
         long distance = next & 0x7F;
         while ((next & 0x80) != 0)
         {
             Require(distance < long.MaxValue >> 8, "the distance to its delta base is too large");
-            next = Byte(bytes, ref at);
+            next = Byte(bytes, ref offset);
             distance = ((distance + 1) << 7) | (uint)(next & 0x7F);
         }
 
@@ -47,15 +47,15 @@ internal readonly record struct EntryHead(EntryType Type, long Size, long Base, 
         return distance;
     }
 
-    private static byte Byte(ReadOnlySpan<byte> bytes, ref int at)
+    private static byte Byte(ReadOnlySpan<byte> bytes, ref int offset)
     {
-        Require(at < bytes.Length, "an entry ends within its head");
-        return bytes[at++];
+        Require(offset < bytes.Length, "an entry ends within its head");
+        return bytes[offset++];
     }
 
-    private static void Require(bool holds, string otherwise)
+    private static void Require(bool condition, string otherwise)
     {
-        if (!holds)
+        if (!condition)
         {
             throw new DamagedException(otherwise);
         }

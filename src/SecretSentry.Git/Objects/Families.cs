@@ -17,11 +17,11 @@ public sealed class Families
         Array.Fill(_firstChild, -1);
         Array.Fill(_nextSibling, -1);
         var order = Link();
-        var members = Members(order);
+        var members = CountMembers(order);
         PutHeaviestLast(members);
         foreach (var (_, roots) in _roots)
         {
-            var weights = roots.ConvertAll(root => -members[root] * (double)Math.Max(1, SizeOf(root)));
+            var weights = roots.ConvertAll(root => -members[root] * (double)Math.Max(1, GetSize(root)));
             var (keys, sorted) = (weights.ToArray(), roots.ToArray());
             Array.Sort(keys, sorted);
             roots.Clear();
@@ -32,16 +32,16 @@ public sealed class Families
     /// <summary>
     /// Roots of families of a kind, the one with most bytes to give first, so that no thread is left with a large one at the end.
     /// </summary>
-    public IReadOnlyList<int> Roots(ObjectKind kind) => _roots.GetValueOrDefault(kind) ?? [];
+    public IReadOnlyList<int> GetRoots(ObjectKind kind) => _roots.GetValueOrDefault(kind) ?? [];
 
     /// <summary>A delta on <paramref name="node"/>, or a negative number.</summary>
-    public int FirstChild(int node) => _firstChild[node];
+    public int GetFirstChild(int node) => _firstChild[node];
 
     /// <summary>The next delta on the same object, or a negative number.</summary>
-    public int NextSibling(int node) => _nextSibling[node];
+    public int GetNextSibling(int node) => _nextSibling[node];
 
     /// <summary>Bytes that a root's family takes in the pack; for a lone object those of its entry.</summary>
-    public long PackedBytes(int root) => _packed.TryGetValue(root, out var bytes) ? bytes : _pack.EntryLength(root);
+    public long GetPackedBytes(int root) => _packed.TryGetValue(root, out var bytes) ? bytes : _pack.GetEntryLength(root);
 
     /// <summary>Links children to parents; the result has every parent before its children.</summary>
     private List<int> Link()
@@ -49,18 +49,18 @@ public sealed class Families
         var order = new List<int>(_pack.Count);
         for (var node = _pack.Count - 1; node >= 0; node--)
         {
-            if (_pack.KindOf(node) == ObjectKind.Unknown)
+            if (_pack.GetKind(node) == ObjectKind.Unknown)
             {
                 continue;
             }
 
-            if (_pack.ParentOf(node) is >= 0 and var parent)
+            if (_pack.GetParent(node) is >= 0 and var parent)
             {
                 (_nextSibling[node], _firstChild[parent]) = (_firstChild[parent], node);
                 continue;
             }
 
-            (_roots.TryGetValue(_pack.KindOf(node), out var roots) ? roots : _roots[_pack.KindOf(node)] = []).Add(node);
+            (_roots.TryGetValue(_pack.GetKind(node), out var roots) ? roots : _roots[_pack.GetKind(node)] = []).Add(node);
             order.Add(node);
         }
 
@@ -75,7 +75,7 @@ public sealed class Families
         return order;
     }
 
-    private int[] Members(List<int> order)
+    private int[] CountMembers(List<int> order)
     {
         var members = new int[_pack.Count];
         var packed = new long[_pack.Count];
@@ -83,8 +83,8 @@ public sealed class Families
         {
             var node = order[i];
             members[node]++;
-            packed[node] += _pack.EntryLength(node);
-            if (_pack.ParentOf(node) is >= 0 and var parent)
+            packed[node] += _pack.GetEntryLength(node);
+            if (_pack.GetParent(node) is >= 0 and var parent)
             {
                 members[parent] += members[node];
                 packed[parent] += packed[node];
@@ -137,5 +137,5 @@ public sealed class Families
         }
     }
 
-    private long SizeOf(int root) => _pack.HeadOf(root).Size;
+    private long GetSize(int root) => _pack.ReadHead(root).Size;
 }

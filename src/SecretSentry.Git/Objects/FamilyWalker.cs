@@ -22,16 +22,16 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
     {
         if (HasChanged(root))
         {
-            RefuseAll(root, visitor, NodeFailure.Damaged, "the pack changed its length while it was read");
+            RejectAll(root, visitor, NodeFailure.Damaged, "the pack changed its length while it was read");
             return;
         }
 
-        var budget = WalkLimits.FreeBytes + (WalkLimits.MaxExpansion * families.PackedBytes(root));
+        var budget = WalkLimits.FreeBytes + (WalkLimits.MaxExpansion * families.GetPackedBytes(root));
         var first = Rent();
         if (MakeRoot(root, first) is not (null, _) and var (failure, reason))
         {
             Return(first);
-            RefuseAll(root, visitor, failure!.Value, reason);
+            RejectAll(root, visitor, failure!.Value, reason);
             return;
         }
 
@@ -49,7 +49,7 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
     /// </summary>
     private bool HasChanged(int root)
     {
-        _unasked += families.PackedBytes(root);
+        _unasked += families.GetPackedBytes(root);
         if (!_hasChanged && _unasked > BytesBetweenAsking)
         {
             (_hasChanged, _unasked) = (!pack.IsUnchanged, 0);
@@ -76,10 +76,10 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
     private void Step(Frame frame, IFamilyVisitor visitor, ref long budget)
     {
         var child = frame.NextChild;
-        var sibling = families.NextSibling(child);
-        if (families.FirstChild(child) is >= 0 and var next || (next = sibling) >= 0)
+        var sibling = families.GetNextSibling(child);
+        if (families.GetFirstChild(child) is >= 0 and var next || (next = sibling) >= 0)
         {
-            pack.Expect(next);
+            pack.Prefetch(next);
         }
 
         var result = Rent();
@@ -112,13 +112,13 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
         else
         {
             Return(result);
-            RefuseAll(child, visitor, failure.Value, reason);
+            RejectAll(child, visitor, failure.Value, reason);
         }
     }
 
     private void Push(int node, ObjectBuffer content)
     {
-        if (families.FirstChild(node) is >= 0 and var child)
+        if (families.GetFirstChild(node) is >= 0 and var child)
         {
             _frames.Push(new(content, child));
         }
@@ -130,10 +130,10 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
 
     private (NodeFailure? Failure, string Reason) MakeRoot(int node, ObjectBuffer target)
     {
-        var head = pack.HeadOf(node);
+        var head = pack.ReadHead(node);
         if (head.Size > limits.ObjectBytes)
         {
-            return (NodeFailure.TooLarge, TooLarge(head.Size));
+            return (NodeFailure.TooLarge, DescribeTooLarge(head.Size));
         }
 
         return pack.Inflate(node, head, _inflater, target) is { } problem ? (NodeFailure.Damaged, problem)
@@ -142,10 +142,10 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
 
     private (NodeFailure? Failure, string Reason) MakeDelta(int node, ObjectBuffer source, ObjectBuffer target)
     {
-        var head = pack.HeadOf(node);
+        var head = pack.ReadHead(node);
         if (head.Size > limits.ObjectBytes)
         {
-            return (NodeFailure.TooLarge, TooLarge(head.Size));
+            return (NodeFailure.TooLarge, DescribeTooLarge(head.Size));
         }
 
         if (pack.Inflate(node, head, _inflater, _delta) is { } problem)
@@ -165,22 +165,22 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
 
         if (resultLength > limits.ObjectBytes || _live + resultLength > limits.LiveBytes)
         {
-            return (NodeFailure.TooLarge, TooLarge(resultLength));
+            return (NodeFailure.TooLarge, DescribeTooLarge(resultLength));
         }
 
         target.Reserve((int)resultLength);
         return Delta.Apply(source, _delta, start, target) is { } wrong ? (NodeFailure.Damaged, wrong) : default((NodeFailure?, string));
     }
 
-    private void RefuseAll(int top, IFamilyVisitor visitor, NodeFailure failure, string reason)
+    private void RejectAll(int top, IFamilyVisitor visitor, NodeFailure failure, string reason)
     {
-        visitor.Refuse(top, failure, reason);
+        visitor.Reject(top, failure, reason);
         var open = new Stack<int>([top]);
         while (open.TryPop(out var node))
         {
-            for (var child = families.FirstChild(node); child >= 0; child = families.NextSibling(child))
+            for (var child = families.GetFirstChild(node); child >= 0; child = families.GetNextSibling(child))
             {
-                visitor.Refuse(child, failure, failure == NodeFailure.Damaged
+                visitor.Reject(child, failure, failure == NodeFailure.Damaged
                     ? $"something below it in its delta chain is damaged: {reason}" : reason);
                 open.Push(child);
             }
@@ -203,7 +203,7 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
         _free.Push(buffer);
     }
 
-    private static string TooLarge(long size) =>
+    private static string DescribeTooLarge(long size) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"it is {size:N0} bytes long or needs that much on the way");
 
     /// <summary>An object with children that are still to be made.</summary>

@@ -10,7 +10,7 @@ internal sealed class GitBlobStream : Stream
     private readonly System.Diagnostics.Process _git;
     private readonly Task<string> _error;
     private readonly BufferedStream _output;
-    private long _left;
+    private long _remaining;
 
     private GitBlobStream(System.Diagnostics.Process git, string id)
     {
@@ -20,10 +20,10 @@ internal sealed class GitBlobStream : Stream
         git.StandardInput.Close();
         _output = new(git.StandardOutput.BaseStream, 1 << 16);
         var header = BatchOutput.ReadHeader(_output);
-        Length = _left = header?.Length ?? -1;
-        if (_left < 0)
+        Length = _remaining = header?.Length ?? -1;
+        if (_remaining < 0)
         {
-            throw new IOException(header is null ? Words() : $"git says: object {id} is {header.Value.Kind}");
+            throw new IOException(header is null ? ReadError() : $"git says: object {id} is {header.Value.Kind}");
         }
     }
 
@@ -45,13 +45,13 @@ internal sealed class GitBlobStream : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        var read = _output.Read(buffer[..(int)Math.Min(_left, buffer.Length)]);
-        if (read == 0 && _left > 0 && !buffer.IsEmpty)
+        var read = _output.Read(buffer[..(int)Math.Min(_remaining, buffer.Length)]);
+        if (read == 0 && _remaining > 0 && !buffer.IsEmpty)
         {
-            throw new IOException(Words());
+            throw new IOException(ReadError());
         }
 
-        _left -= read;
+        _remaining -= read;
         return read;
     }
 
@@ -81,7 +81,7 @@ internal sealed class GitBlobStream : Stream
         base.Dispose(disposing);
     }
 
-    private string Words()
+    private string ReadError()
     {
         _git.WaitForExit();
         var lines = _error.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -7,7 +7,7 @@ namespace SecretSentry.Git.Objects;
 public interface IContentState
 {
     /// <summary>Whether there is anything; false when new and when cleared.</summary>
-    bool IsKnown { get; }
+    bool HasContent { get; }
 
     /// <summary>Forgets all, but keeps the memory.</summary>
     void Clear();

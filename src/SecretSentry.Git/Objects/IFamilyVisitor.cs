@@ -14,5 +14,5 @@ public interface IFamilyVisitor
     void Visit(int node, ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta);
 
     /// <summary>A node that cannot be given, and why. Every node of a walked family is either visited or refused, once.</summary>
-    void Refuse(int node, NodeFailure failure, string reason);
+    void Reject(int node, NodeFailure failure, string reason);
 }

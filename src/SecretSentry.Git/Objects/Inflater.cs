@@ -30,17 +30,17 @@ internal sealed unsafe class Inflater
     private const int DistanceCodes = 32;
 
     // The second tables: at most half the codes lie behind first-table places, each of them with at most 2^(15 - first bits) places.
-    private const int LengthPlaces = (1 << LengthBits) + (LengthCodes / 2 * (1 << (MaxCodeLength - LengthBits)));
-    private const int DistancePlaces = (1 << DistanceBits) + (DistanceCodes / 2 * (1 << (MaxCodeLength - DistanceBits)));
+    private const int LengthEntries = (1 << LengthBits) + (LengthCodes / 2 * (1 << (MaxCodeLength - LengthBits)));
+    private const int DistanceEntries = (1 << DistanceBits) + (DistanceCodes / 2 * (1 << (MaxCodeLength - DistanceBits)));
 
     private static ReadOnlySpan<byte> CodeLengthOrder => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
-    private static readonly uint[] LengthValues = ValuesOfLengths();
-    private static readonly uint[] DistanceValues = ValuesOfDistances();
+    private static readonly uint[] LengthValues = BuildLengthValues();
+    private static readonly uint[] DistanceValues = BuildDistanceValues();
     private static readonly uint[] PlainValues = [.. Enumerable.Range(0, 19).Select(symbol => (uint)symbol << 12)];
 
-    private readonly uint[] _lengths = GC.AllocateArray<uint>(LengthPlaces, pinned: true);
-    private readonly uint[] _distances = GC.AllocateArray<uint>(DistancePlaces, pinned: true);
+    private readonly uint[] _lengths = GC.AllocateArray<uint>(LengthEntries, pinned: true);
+    private readonly uint[] _distances = GC.AllocateArray<uint>(DistanceEntries, pinned: true);
     private readonly uint[] _codeLengths = GC.AllocateArray<uint>(128, pinned: true);
     private readonly byte[] _codes = new byte[LengthCodes + DistanceCodes + 138];
     private readonly ushort[] _sorted = new ushort[LengthCodes];
@@ -61,10 +61,10 @@ internal sealed unsafe class Inflater
     /// <param name="readable">End of the memory that may be read.</param>
     /// <param name="target">Receives the content.</param>
     /// <param name="length">Bytes the stream must give.</param>
-    /// <param name="behind">The byte behind the last deflate block, where the Adler-32 stands.</param>
-    public InflateResult Inflate(byte* source, byte* readable, byte* target, int length, out byte* behind)
+    /// <param name="after">The byte behind the last deflate block, where the Adler-32 stands.</param>
+    public InflateResult Inflate(byte* source, byte* readable, byte* target, int length, out byte* after)
     {
-        behind = source;
+        after = source;
         if (readable - source < 2)
         {
             return InflateResult.InputEnds;
@@ -80,12 +80,12 @@ internal sealed unsafe class Inflater
         _end = readable;
         _target = target;
         (_bits, _count, _padding) = (0, 0, 0);
-        var result = Blocks(target, target + length);
-        behind = _next - Math.Max(0, (_count - _padding) >> 3);
+        var result = InflateBlocks(target, target + length);
+        after = _next - Math.Max(0, (_count - _padding) >> 3);
         return result == InflateResult.Done && _padding > _count ? InflateResult.InputEnds : result;
     }
 
-    private InflateResult Blocks(byte* target, byte* end)
+    private InflateResult InflateBlocks(byte* target, byte* end)
     {
         while (true)
         {
@@ -95,12 +95,12 @@ internal sealed unsafe class Inflater
                 return InflateResult.InputEnds;
             }
 
-            var isLast = Take(1) != 0;
-            var result = Take(2) switch
+            var isLast = ReadBits(1) != 0;
+            var result = ReadBits(2) switch
             {
-                0 => Stored(ref target, end),
-                1 => Compressed(ref target, end, isFixed: true),
-                2 => Compressed(ref target, end, isFixed: false),
+                0 => InflateStored(ref target, end),
+                1 => InflateCompressed(ref target, end, isFixed: true),
+                2 => InflateCompressed(ref target, end, isFixed: false),
                 _ => InflateResult.BadData,
             };
             if (result != InflateResult.Done || isLast)
@@ -110,12 +110,12 @@ internal sealed unsafe class Inflater
         }
     }
 
-    private InflateResult Stored(ref byte* target, byte* end)
+    private InflateResult InflateStored(ref byte* target, byte* end)
     {
-        Take(_count & 7);
+        ReadBits(_count & 7);
         Refill();
-        var length = Take(16);
-        var check = Take(16);
+        var length = ReadBits(16);
+        var check = ReadBits(16);
         if (length != (~check & 0xFFFF))
         {
             return _padding > _count ? InflateResult.InputEnds : InflateResult.BadData;
@@ -141,7 +141,7 @@ internal sealed unsafe class Inflater
         return copied == length ? InflateResult.Done : InflateResult.TooLong;
     }
 
-    private InflateResult Compressed(ref byte* target, byte* end, bool isFixed)
+    private InflateResult InflateCompressed(ref byte* target, byte* end, bool isFixed)
     {
         if (isFixed)
         {
@@ -154,7 +154,7 @@ internal sealed unsafe class Inflater
 
         fixed (uint* lengths = _lengths, distances = _distances)
         {
-            return Symbols(lengths, distances, ref target, end);
+            return InflateSymbols(lengths, distances, ref target, end);
         }
     }
 
@@ -163,7 +163,7 @@ internal sealed unsafe class Inflater
     /// cost at most 3 × 11 from the first table, a length and its distance at most 15 + 5 + 15 + 13 = 48. Output is checked once a turn,
     /// since a turn writes no more than the slack behind <paramref name="end"/>.
     /// </summary>
-    private InflateResult Symbols(uint* lengths, uint* distances, ref byte* target, byte* end)
+    private InflateResult InflateSymbols(uint* lengths, uint* distances, ref byte* target, byte* end)
     {
         const ulong lengthMask = (1 << LengthBits) - 1;
         const ulong distanceMask = (1 << DistanceBits) - 1;
@@ -377,7 +377,7 @@ internal sealed unsafe class Inflater
         }
     }
 
-    private uint Take(int count)
+    private uint ReadBits(int count)
     {
         var value = (uint)(_bits & ((1UL << count) - 1));
         _bits >>= count;
@@ -407,9 +407,9 @@ internal sealed unsafe class Inflater
     {
         _areFixed = false;
         Refill();
-        var lengths = (int)Take(5) + 257;
-        var distances = (int)Take(5) + 1;
-        var given = (int)Take(4) + 4;
+        var lengths = (int)ReadBits(5) + 257;
+        var distances = (int)ReadBits(5) + 1;
+        var given = (int)ReadBits(4) + 4;
         if (lengths > 286 || distances > 30)
         {
             return false;
@@ -424,7 +424,7 @@ internal sealed unsafe class Inflater
                 Refill();
             }
 
-            codes[CodeLengthOrder[i]] = (byte)Take(3);
+            codes[CodeLengthOrder[i]] = (byte)ReadBits(3);
         }
 
         return Build(_codeLengths, 7, codes[..19], PlainValues) && ReadCodes(codes[..(lengths + distances)])
@@ -444,7 +444,7 @@ internal sealed unsafe class Inflater
                 return false;
             }
 
-            Take((byte)entry);
+            ReadBits((byte)entry);
             var symbol = (byte)(entry >> 12);
             if (symbol < 16)
             {
@@ -452,7 +452,7 @@ internal sealed unsafe class Inflater
                 continue;
             }
 
-            var repeat = symbol switch { 16 => 3 + (int)Take(2), 17 => 3 + (int)Take(3), _ => 11 + (int)Take(7) };
+            var repeat = symbol switch { 16 => 3 + (int)ReadBits(2), 17 => 3 + (int)ReadBits(3), _ => 11 + (int)ReadBits(7) };
             if (i + repeat > codes.Length || (symbol == 16 && i == 0))
             {
                 return false;
@@ -497,34 +497,34 @@ internal sealed unsafe class Inflater
 
     private static bool IsPrefixCode(ReadOnlySpan<int> counts, int used)
     {
-        var left = 1;
+        var remaining = 1;
         for (var length = 1; length <= MaxCodeLength; length++)
         {
-            left = (left << 1) - counts[length];
-            if (left < 0)
+            remaining = (remaining << 1) - counts[length];
+            if (remaining < 0)
             {
                 return false;
             }
         }
 
-        return left == 0 || used == 0 || (used == 1 && counts[1] == 1);
+        return remaining == 0 || used == 0 || (used == 1 && counts[1] == 1);
     }
 
     /// <summary>Symbols by code length, then by value, into <see cref="_sorted"/>.</summary>
     private void Sort(ReadOnlySpan<byte> codes, ReadOnlySpan<int> counts)
     {
-        Span<int> places = stackalloc int[MaxCodeLength + 2];
-        places[1] = 0;
+        Span<int> offsets = stackalloc int[MaxCodeLength + 2];
+        offsets[1] = 0;
         for (var length = 1; length <= MaxCodeLength; length++)
         {
-            places[length + 1] = places[length] + counts[length];
+            offsets[length + 1] = offsets[length] + counts[length];
         }
 
         for (var symbol = 0; symbol < codes.Length; symbol++)
         {
             if (codes[symbol] != 0)
             {
-                _sorted[places[codes[symbol]]++] = (ushort)symbol;
+                _sorted[offsets[codes[symbol]]++] = (ushort)symbol;
             }
         }
     }
@@ -535,7 +535,7 @@ internal sealed unsafe class Inflater
     /// </summary>
     private void Fill(uint[] table, int firstBits, ReadOnlySpan<int> counts, uint[] values, bool isSparse)
     {
-        var (code, at, behind) = (0u, 0, 1 << firstBits);
+        var (code, index, nextTable) = (0u, 0, 1 << firstBits);
         for (var length = 1; length <= MaxCodeLength; length++)
         {
             if (length <= firstBits && !isSparse)
@@ -545,23 +545,23 @@ internal sealed unsafe class Inflater
 
             for (var i = counts[length]; i > 0; i--)
             {
-                var value = values[_sorted[at++]];
+                var value = values[_sorted[index++]];
                 value += (uint)length | ((uint)length << 8);
                 if (length > firstBits)
                 {
-                    Second(table, firstBits, code, length, counts, i, ref behind)[(int)(code >> firstBits)..]
-                        .Stride(1 << (length - firstBits), value);
+                    GetSecondTable(table, firstBits, code, length, counts, i, ref nextTable)[(int)(code >> firstBits)..]
+                        .FillEvery(1 << (length - firstBits), value);
                 }
                 else
                 {
                     table[code] = value;
                     if (isSparse)
                     {
-                        table.AsSpan((int)code, (1 << firstBits) - (int)code).Stride(1 << length, value);
+                        table.AsSpan((int)code, (1 << firstBits) - (int)code).FillEvery(1 << length, value);
                     }
                 }
 
-                code = Next(code, length);
+                code = GetNextCode(code, length);
             }
         }
     }
@@ -570,30 +570,30 @@ internal sealed unsafe class Inflater
     /// The second table behind the place that <paramref name="code"/>'s first bits choose, made on first use as large as the codes to come
     /// need.
     /// </summary>
-    private static Span<uint> Second(uint[] table, int firstBits, uint code, int length, ReadOnlySpan<int> counts, int remaining,
-        ref int behind)
+    private static Span<uint> GetSecondTable(uint[] table, int firstBits, uint code, int length, ReadOnlySpan<int> counts, int remaining,
+        ref int nextTable)
     {
-        ref var place = ref table[code & ((1u << firstBits) - 1)];
+        ref var entry = ref table[code & ((1u << firstBits) - 1)];
         if (code >> firstBits == 0)
         {
             // The first code of a group has zeros behind the group's bits; the group ends where its places are used up.
             var bits = length - firstBits;
-            var left = (1 << bits) - remaining;
-            while (left > 0 && firstBits + bits < MaxCodeLength)
+            var unused = (1 << bits) - remaining;
+            while (unused > 0 && firstBits + bits < MaxCodeLength)
             {
                 bits++;
-                left = (left << 1) - counts[firstBits + bits];
+                unused = (unused << 1) - counts[firstBits + bits];
             }
 
-            place = Exceptional | SecondTable | ((uint)behind << 12) | ((uint)bits << 8) | (uint)firstBits;
-            behind += 1 << bits;
+            entry = Exceptional | SecondTable | ((uint)nextTable << 12) | ((uint)bits << 8) | (uint)firstBits;
+            nextTable += 1 << bits;
         }
 
-        return table.AsSpan((int)((place >> 12) & 0xFFFF), 1 << (int)((place >> 8) & 0xF));
+        return table.AsSpan((int)((entry >> 12) & 0xFFFF), 1 << (int)((entry >> 8) & 0xF));
     }
 
     /// <summary>The code after <paramref name="code"/>, both bit-reversed.</summary>
-    private static uint Next(uint code, int length)
+    private static uint GetNextCode(uint code, int length)
     {
         var zeros = code ^ ((1u << length) - 1);
         if (zeros == 0)
@@ -605,7 +605,7 @@ internal sealed unsafe class Inflater
         return (code & (highest - 1)) | highest;
     }
 
-    private static uint[] ValuesOfLengths()
+    private static uint[] BuildLengthValues()
     {
         var values = new uint[LengthCodes];
         for (var symbol = 0u; symbol < 256; symbol++)
@@ -626,7 +626,7 @@ internal sealed unsafe class Inflater
         return values;
     }
 
-    private static uint[] ValuesOfDistances()
+    private static uint[] BuildDistanceValues()
     {
         var values = new uint[DistanceCodes];
         for (var (symbol, start) = (0, 1u); symbol < 30; symbol++)

@@ -18,13 +18,13 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
     /// <summary>Kind and length of the object in a file.</summary>
     /// <exception cref="DamagedException">The file is no object.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public (ObjectKind Kind, long Length) Head(string path)
+    public (ObjectKind Kind, long Length) ReadHead(string path)
     {
         using var file = File.OpenHandle(path);
         fixed (byte* bytes = _file)
         {
             var length = RandomAccess.Read(file, _file.AsSpan(0, 4096), 0);
-            return Head(bytes, length, out _);
+            return ReadHead(bytes, length, out _);
         }
     }
 
@@ -36,23 +36,23 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
         var length = ReadFile(path);
         fixed (byte* bytes = _file)
         {
-            (kind, var size) = Head(bytes, length, out var head);
+            (kind, var size) = ReadHead(bytes, length, out var head);
             if (size > Inflater.MaxRatio * length || size > Array.MaxLength - LongestHead)
             {
                 throw new DamagedException("its length is more than the file can hold");
             }
 
             _buffer.Reserve((int)size + head);
-            var result = _inflater.Inflate(bytes, bytes + length, _buffer.Start, _buffer.Length, out var behind);
-            if (result != InflateResult.Done || bytes + length - behind < 4
-                || BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) != Adler32.Compute(_buffer.Content))
+            var result = _inflater.Inflate(bytes, bytes + length, _buffer.Start, _buffer.Length, out var after);
+            if (result != InflateResult.Done || bytes + length - after < 4
+                || BinaryPrimitives.ReadUInt32BigEndian(new(after, 4)) != Adler32.Compute(_buffer.Content))
             {
                 throw new DamagedException($"its compressed data is damaged "
                     + $"({(result == InflateResult.Done ? InflateResult.BadData : result)})");
             }
 
             var content = _buffer.Content[head..];
-            return format.IdOf(kind, content) == id ? content : throw new DamagedException("its content does not match its name");
+            return format.ComputeId(kind, content) == id ? content : throw new DamagedException("its content does not match its name");
         }
     }
 
@@ -61,13 +61,13 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
     {
         var stream = new System.IO.Compression.ZLibStream(File.OpenRead(path), System.IO.Compression.CompressionMode.Decompress);
         Span<byte> head = stackalloc byte[LongestHead];
-        var at = 0;
+        var offset = 0;
         do
         {
-            stream.ReadExactly(head.Slice(at, 1));
+            stream.ReadExactly(head.Slice(offset, 1));
         }
-        while (head[at++] != 0 && at < LongestHead);
-        (_, length) = Parse(head[..at]);
+        while (head[offset++] != 0 && offset < LongestHead);
+        (_, length) = Parse(head[..offset]);
         return stream;
     }
 
@@ -96,14 +96,15 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
         return read;
     }
 
-    private (ObjectKind Kind, long Length) Head(byte* bytes, int length, out int head) => Head(bytes, length, _inflater, _buffer, out head);
+    private (ObjectKind Kind, long Length) ReadHead(byte* bytes, int length, out int head) =>
+        ReadHead(bytes, length, _inflater, _buffer, out head);
 
     /// <summary>
     /// Kind and length of the object whose compressed bytes start at <paramref name="bytes"/>; <paramref name="head"/> is the length of
     /// what stands before its content. The buffer is used up.
     /// </summary>
     /// <exception cref="DamagedException">They are no object.</exception>
-    public static (ObjectKind Kind, long Length) Head(byte* bytes, int length, Inflater inflater, ObjectBuffer buffer, out int head)
+    public static (ObjectKind Kind, long Length) ReadHead(byte* bytes, int length, Inflater inflater, ObjectBuffer buffer, out int head)
     {
         buffer.Reserve(LongestHead);
         var result = inflater.Inflate(bytes, bytes + length, buffer.Start, LongestHead, out _);
@@ -115,7 +116,7 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
     private static (ObjectKind Kind, long Length) Parse(ReadOnlySpan<byte> head)
     {
         var space = head.IndexOf((byte)' ');
-        var kind = space < 0 ? ObjectKind.Unknown : ObjectFormat.KindOf(head[..space]);
+        var kind = space < 0 ? ObjectKind.Unknown : ObjectFormat.ParseKind(head[..space]);
         return kind != ObjectKind.Unknown && Utf8Parser.TryParse(head[(space + 1)..^1], out long length, out var used)
             && used == head.Length - space - 2 && length >= 0
             ? (kind, length)

@@ -28,10 +28,10 @@ public sealed class ObjectFormat
     public int IdLength { get; }
 
     /// <summary>Null when this program does not know the format.</summary>
-    public static ObjectFormat? Named(string name) => name switch { "sha1" => Sha1, "sha256" => Sha256, _ => null };
+    public static ObjectFormat? Find(string name) => name switch { "sha1" => Sha1, "sha256" => Sha256, _ => null };
 
     /// <summary>The id of an object: the hash of "kind length NUL content".</summary>
-    public ObjectId IdOf(ObjectKind kind, ReadOnlySpan<byte> content)
+    public ObjectId ComputeId(ObjectKind kind, ReadOnlySpan<byte> content)
     {
         var head = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{NameOf(kind)} {content.Length}\0"));
         if (ReferenceEquals(this, Sha1) && content.Length <= ShortContent)
@@ -48,13 +48,13 @@ public sealed class ObjectFormat
     }
 
     /// <summary>The plain checksum of bytes, as at the end of packs and indexes.</summary>
-    public byte[] Checksum(ReadOnlySpan<byte> bytes) => CryptographicOperations.HashData(_algorithm, bytes);
+    public byte[] ComputeChecksum(ReadOnlySpan<byte> bytes) => CryptographicOperations.HashData(_algorithm, bytes);
 
     /// <summary>The checksum of the rest of a stream.</summary>
-    public byte[] Checksum(Stream stream) => CryptographicOperations.HashData(_algorithm, stream);
+    public byte[] ComputeChecksum(Stream stream) => CryptographicOperations.HashData(_algorithm, stream);
 
     /// <summary>The hash itself, to be fed piece by piece.</summary>
-    public IncrementalHash NewHash() => IncrementalHash.CreateHash(_algorithm);
+    public IncrementalHash CreateHash() => IncrementalHash.CreateHash(_algorithm);
 
     /// <summary>git's word for a kind.</summary>
     public static string NameOf(ObjectKind kind) => kind switch
@@ -67,7 +67,7 @@ public sealed class ObjectFormat
     };
 
     /// <summary>The kind for git's word.</summary>
-    public static ObjectKind KindOf(ReadOnlySpan<byte> name) => name switch
+    public static ObjectKind ParseKind(ReadOnlySpan<byte> name) => name switch
     {
         _ when name.SequenceEqual("commit"u8) => ObjectKind.Commit,
         _ when name.SequenceEqual("tree"u8) => ObjectKind.Tree,

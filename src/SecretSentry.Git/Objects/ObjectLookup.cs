@@ -41,7 +41,7 @@ public sealed unsafe class ObjectLookup : IDisposable
         (kind, IsLarge) = (ObjectKind.Unknown, false);
         try
         {
-            if (LooseFile(id) is { } file)
+            if (OpenLooseFile(id) is { } file)
             {
                 kind = ReadLoose(file, out var head);
                 content = kind == ObjectKind.Unknown ? [] : _content.Content[head..];
@@ -66,13 +66,13 @@ public sealed unsafe class ObjectLookup : IDisposable
     {
         try
         {
-            if (LooseFile(id) is { } file)
+            if (OpenLooseFile(id) is { } file)
             {
                 file.Dispose();
                 return LooseReader.Open(_loosePath, out _);
             }
 
-            return PackOf(id, out var offset) is { } pack && pack.HeadAt(offset, out _) is { Type: EntryType.Blob } head
+            return PackOf(id, out var offset) is { } pack && pack.ReadHead(offset, out _) is { Type: EntryType.Blob } head
                 ? pack.Open(offset + head.Length) : null;
         }
         catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
@@ -84,7 +84,7 @@ public sealed unsafe class ObjectLookup : IDisposable
     /// <summary>Whether the object is here.</summary>
     public bool Contains(ObjectId id)
     {
-        using var file = LooseFile(id);
+        using var file = OpenLooseFile(id);
         return file is not null || PackOf(id, out _) is not null;
     }
 
@@ -100,7 +100,7 @@ public sealed unsafe class ObjectLookup : IDisposable
     private string _loosePath = "";
 
     /// <summary>gitrepository-layout: objects/xx/ and the rest of the digits.</summary>
-    private Microsoft.Win32.SafeHandles.SafeFileHandle? LooseFile(ObjectId id)
+    private Microsoft.Win32.SafeHandles.SafeFileHandle? OpenLooseFile(ObjectId id)
     {
         var digits = id.ToString();
         foreach (var folder in _folders)
@@ -122,7 +122,7 @@ public sealed unsafe class ObjectLookup : IDisposable
         var length = RandomAccess.GetLength(file);
         if (length > MaxLength)
         {
-            return Large();
+            return SetLarge();
         }
 
         if (_file.Length < length + ObjectBuffer.Slack)
@@ -133,16 +133,16 @@ public sealed unsafe class ObjectLookup : IDisposable
         var read = RandomAccess.Read(file, _file.AsSpan(0, (int)length), 0);
         fixed (byte* bytes = _file)
         {
-            var (kind, size) = LooseReader.Head(bytes, read, _inflater, _content, out head);
+            var (kind, size) = LooseReader.ReadHead(bytes, read, _inflater, _content, out head);
             if (size > MaxLength)
             {
-                return Large();
+                return SetLarge();
             }
 
             _content.Reserve((int)size + head);
-            var result = _inflater.Inflate(bytes, bytes + read, _content.Start, _content.Length, out var behind);
-            return result == InflateResult.Done && bytes + read - behind >= 4
-                && BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) == Adler32.Compute(_content.Content)
+            var result = _inflater.Inflate(bytes, bytes + read, _content.Start, _content.Length, out var after);
+            return result == InflateResult.Done && bytes + read - after >= 4
+                && BinaryPrimitives.ReadUInt32BigEndian(new(after, 4)) == Adler32.Compute(_content.Content)
                 ? kind
                 : throw new DamagedException("its compressed data is damaged");
         }
@@ -192,8 +192,8 @@ public sealed unsafe class ObjectLookup : IDisposable
     private ObjectKind ReadPacked(PackLookup pack, long offset)
     {
         _chain.Clear();
-        var head = pack.HeadAt(offset, out var baseOffset);
-        for (; baseOffset >= 0; head = pack.HeadAt(offset, out baseOffset))
+        var head = pack.ReadHead(offset, out var baseOffset);
+        for (; baseOffset >= 0; head = pack.ReadHead(offset, out baseOffset))
         {
             _chain.Push((offset, head));
             if (_chain.Count > PackFile.MaxDepth)
@@ -206,7 +206,7 @@ public sealed unsafe class ObjectLookup : IDisposable
 
         if (head.Size > MaxLength)
         {
-            return Large();
+            return SetLarge();
         }
 
         pack.Inflate(offset, head, _inflater, _content);
@@ -215,13 +215,13 @@ public sealed unsafe class ObjectLookup : IDisposable
         {
             if (delta.Head.Size > MaxLength)
             {
-                return Large();
+                return SetLarge();
             }
 
             pack.Inflate(delta.Offset, delta.Head, _inflater, _delta);
             if (!Apply())
             {
-                return Large();
+                return SetLarge();
             }
         }
 
@@ -229,7 +229,7 @@ public sealed unsafe class ObjectLookup : IDisposable
             : throw new DamagedException("its entry has an unknown type");
     }
 
-    private ObjectKind Large()
+    private ObjectKind SetLarge()
     {
         IsLarge = true;
         return ObjectKind.Unknown;

@@ -12,8 +12,8 @@ public sealed class ObjectStore : IDisposable
 {
     private readonly List<PackFile> _packs = [];
     private readonly List<int> _firstNumbers = [];
-    private readonly List<(ObjectId Id, string? File)> _singles = [];
-    private readonly Dictionary<ObjectId, int> _singleNumbers = [];
+    private readonly List<(ObjectId Id, string? File)> _looseObjects = [];
+    private readonly Dictionary<ObjectId, int> _looseNumbers = [];
     private readonly List<StoreProblem> _problems = [];
     private System.Collections.BitArray? _duplicates;
     private int _packed;
@@ -24,7 +24,7 @@ public sealed class ObjectStore : IDisposable
     public RepositoryLayout Layout { get; }
 
     /// <summary>Numbers go from 0 to before this.</summary>
-    public int Count => _packed + _singles.Count;
+    public int Count => _packed + _looseObjects.Count;
 
     /// <summary>Objects, each counted once.</summary>
     public int Distinct { get; private set; }
@@ -83,58 +83,58 @@ public sealed class ObjectStore : IDisposable
             }
         }
 
-        return _singleNumbers.Count > 0 && id.Length is (20 or 32) && _singleNumbers.TryGetValue(new(id), out var number) ? number : -1;
+        return _looseNumbers.Count > 0 && id.Length is (20 or 32) && _looseNumbers.TryGetValue(new(id), out var number) ? number : -1;
     }
 
     /// <summary>The id of an object.</summary>
-    public ObjectId IdOf(int number)
+    public ObjectId GetId(int number)
     {
         if (number >= _packed)
         {
-            return _singles[number - _packed].Id;
+            return _looseObjects[number - _packed].Id;
         }
 
         var pack = PackOf(number);
-        return _packs[pack].IdOf(number - _firstNumbers[pack]);
+        return _packs[pack].GetId(number - _firstNumbers[pack]);
     }
 
     /// <summary>Whether the same object has a lower number.</summary>
     public bool IsDuplicate(int number) => _duplicates is not null && number < _duplicates.Length && _duplicates[number];
 
-    public int FirstNumber(int pack) => _firstNumbers[pack];
+    public int GetFirstNumber(int pack) => _firstNumbers[pack];
 
     /// <summary>Numbers of the single objects with their files; without one where only git can read it.</summary>
-    internal IEnumerable<(int Number, ObjectId Id, string? File)> Singles =>
-        _singles.Select((single, i) => (_packed + i, single.Id, single.File));
+    internal IEnumerable<(int Number, ObjectId Id, string? File)> LooseObjects =>
+        _looseObjects.Select((loose, i) => (_packed + i, loose.Id, loose.File));
 
-    internal (PackFile Pack, int Node)? PackedAt(int number) =>
+    internal (PackFile Pack, int Node)? FindPacked(int number) =>
         number < _packed && PackOf(number) is var pack ? (_packs[pack], number - _firstNumbers[pack]) : null;
 
-    internal string? FileOf(int number) => number < _packed ? null : _singles[number - _packed].File;
+    internal string? GetFile(int number) => number < _packed ? null : _looseObjects[number - _packed].File;
 
     /// <inheritdoc/>
     public void Dispose() => _packs.ForEach(pack => pack.Dispose());
 
     private int PackOf(int number)
     {
-        var place = _firstNumbers.BinarySearch(number);
-        if (place < 0)
+        var index = _firstNumbers.BinarySearch(number);
+        if (index < 0)
         {
-            return ~place - 1;
+            return ~index - 1;
         }
 
         // Packs without objects share their first number with the one behind.
-        while (place + 1 < _firstNumbers.Count && _firstNumbers[place + 1] == number)
+        while (index + 1 < _firstNumbers.Count && _firstNumbers[index + 1] == number)
         {
-            place++;
+            index++;
         }
 
-        return place;
+        return index;
     }
 
     private void OpenPacks(string folder)
     {
-        foreach (var path in Files(folder, "*.pack").OrderByDescending(path => new FileInfo(path).Length)
+        foreach (var path in ListFiles(folder, "*.pack").OrderByDescending(path => new FileInfo(path).Length)
             .ThenBy(path => path, StringComparer.Ordinal))
         {
             if (!File.Exists(Path.ChangeExtension(path, "idx")))
@@ -153,7 +153,7 @@ public sealed class ObjectStore : IDisposable
             }
         }
 
-        _problems.AddRange(Files(folder, "*.idx").Where(path => !File.Exists(Path.ChangeExtension(path, "pack")))
+        _problems.AddRange(ListFiles(folder, "*.idx").Where(path => !File.Exists(Path.ChangeExtension(path, "pack")))
             .Select(path => new StoreProblem(path, "the index has no pack")));
     }
 
@@ -173,22 +173,22 @@ public sealed class ObjectStore : IDisposable
         for (var first = 0; first < 256; first++)
         {
             var prefix = Convert.ToHexStringLower([(byte)first]);
-            foreach (var path in Files(Path.Combine(folder, prefix), "*").Order(StringComparer.Ordinal))
+            foreach (var path in ListFiles(Path.Combine(folder, prefix), "*").Order(StringComparer.Ordinal))
             {
                 var name = Path.GetFileName(path);
                 if (name.Length == digits.Length - 2 && Encoding.ASCII.GetBytes(prefix + name, digits) == digits.Length
                     && ObjectId.TryParse(digits, out var id) && Find(id) < 0)
                 {
-                    AddSingle(id, path);
+                    AddLoose(id, path);
                 }
             }
         }
     }
 
-    private void AddSingle(ObjectId id, string? file)
+    private void AddLoose(ObjectId id, string? file)
     {
-        _singleNumbers.Add(id, _packed + _singles.Count);
-        _singles.Add((id, file));
+        _looseNumbers.Add(id, _packed + _looseObjects.Count);
+        _looseObjects.Add((id, file));
     }
 
     private void AskGit()
@@ -204,7 +204,7 @@ public sealed class ObjectStore : IDisposable
             var end = rest.IndexOf((byte)'\n');
             if (ObjectId.TryParse(end < 0 ? rest : rest[..end], out var id) && Find(id) < 0)
             {
-                AddSingle(id, null);
+                AddLoose(id, null);
             }
 
             rest = end < 0 ? [] : rest[(end + 1)..];
@@ -225,7 +225,7 @@ public sealed class ObjectStore : IDisposable
         {
             for (var node = 0; node < _packs[i].Count; node++)
             {
-                if (Find(_packs[i].IdOf(node)) < _firstNumbers[i])
+                if (Find(_packs[i].GetId(node)) < _firstNumbers[i])
                 {
                     _duplicates[_firstNumbers[i] + node] = true;
                     count++;
@@ -236,7 +236,7 @@ public sealed class ObjectStore : IDisposable
         return count;
     }
 
-    private static string[] Files(string folder, string pattern)
+    private static string[] ListFiles(string folder, string pattern)
     {
         try
         {

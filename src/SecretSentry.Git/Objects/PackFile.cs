@@ -81,26 +81,26 @@ public sealed unsafe class PackFile : IDisposable
     }
 
     /// <summary>The id of a node.</summary>
-    public ObjectId IdOf(int node) => new(_index.IdAt(_positions[node]));
+    public ObjectId GetId(int node) => new(_index.GetId(_positions[node]));
 
     /// <summary>The node of an id, or a negative number.</summary>
     public int Find(ReadOnlySpan<byte> id) => _index.Find(id) is >= 0 and var position ? _nodes[position] : -1;
 
     /// <summary>The node its delta is to be applied to; negative for a root and for a node in <see cref="Faults"/>.</summary>
-    public int ParentOf(int node) => _parents[node];
+    public int GetParent(int node) => _parents[node];
 
     /// <summary>The kind of a node; <see cref="ObjectKind.Unknown"/> for a node in <see cref="Faults"/>.</summary>
-    public ObjectKind KindOf(int node) => _kinds[node];
+    public ObjectKind GetKind(int node) => _kinds[node];
 
     /// <summary>Bytes the entry takes in the pack.</summary>
-    public long EntryLength(int node) => _offsets[node + 1] - _offsets[node];
+    public long GetEntryLength(int node) => _offsets[node + 1] - _offsets[node];
 
     /// <summary>Whether the pack still has the length that was mapped.</summary>
     public bool IsUnchanged => _pack.IsUnchanged;
 
     /// <summary>The head of a node's entry.</summary>
     /// <exception cref="DamagedException">It runs over the entry's end.</exception>
-    internal EntryHead HeadOf(int node)
+    internal EntryHead ReadHead(int node)
     {
         return EntryHead.Read(_pack.Slice(_offsets[node],
             (int)Math.Min(EntryHead.Longest + _idLength, _offsets[node + 1] - _offsets[node])), _idLength);
@@ -110,13 +110,13 @@ public sealed unsafe class PackFile : IDisposable
     /// Has the caches fetch what reading a node takes, while another one is read: its entry and its checksum lie far apart, and far from
     /// those before.
     /// </summary>
-    public void Expect(int node)
+    public void Prefetch(int node)
     {
         if (Sse.IsSupported)
         {
             Sse.Prefetch0(_pack.Start + _offsets[node]);
             Sse.Prefetch0(_pack.Start + _offsets[node] + 64);
-            _index.Expect(_positions[node]);
+            _index.Prefetch(_positions[node]);
         }
     }
 
@@ -126,9 +126,9 @@ public sealed unsafe class PackFile : IDisposable
     /// </summary>
     internal string? Inflate(int node, in EntryHead head, Inflater inflater, ObjectBuffer target)
     {
-        var length = EntryLength(node);
+        var length = GetEntryLength(node);
         if (_index.HasCrcs && length <= int.MaxValue
-            && Crc32.HashToUInt32(_pack.Slice(_offsets[node], (int)length)) != _index.CrcAt(_positions[node]))
+            && Crc32.HashToUInt32(_pack.Slice(_offsets[node], (int)length)) != _index.GetCrc(_positions[node]))
         {
             return "the bytes of its entry do not match the checksum in the index";
         }
@@ -140,20 +140,20 @@ public sealed unsafe class PackFile : IDisposable
 
         target.Reserve((int)head.Size);
         var result = inflater.Inflate(_pack.Start + _offsets[node] + head.Length, _pack.Start + _pack.Length, target.Start, (int)head.Size,
-            out var behind);
-        if (result != InflateResult.Done || behind + 4 > _pack.Start + _offsets[node + 1])
+            out var after);
+        if (result != InflateResult.Done || after + 4 > _pack.Start + _offsets[node + 1])
         {
             return $"its compressed data is damaged ({(result == InflateResult.Done ? InflateResult.InputEnds : result)})";
         }
 
-        var isChecked = _index.HasCrcs || BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) == Adler32.Compute(target.Content);
+        var isChecked = _index.HasCrcs || BinaryPrimitives.ReadUInt32BigEndian(new(after, 4)) == Adler32.Compute(target.Content);
         return isChecked ? null : "its content does not match its checksum";
     }
 
     /// <summary>The compressed bytes of a node that is stored whole, as a stream; for objects too large for memory.</summary>
     internal Stream Open(int node, in EntryHead head)
     {
-        var compressed = new UnmanagedMemoryStream(_pack.Start + _offsets[node] + head.Length, EntryLength(node) - head.Length);
+        var compressed = new UnmanagedMemoryStream(_pack.Start + _offsets[node] + head.Length, GetEntryLength(node) - head.Length);
         return new System.IO.Compression.ZLibStream(compressed, System.IO.Compression.CompressionMode.Decompress);
     }
 
@@ -185,7 +185,7 @@ public sealed unsafe class PackFile : IDisposable
         var (offsets, positions, nodes) = (new long[Count], new int[Count], new int[Count]);
         for (var i = 0; i < Count; i++)
         {
-            (offsets[i], positions[i]) = (_index.OffsetAt(i), i);
+            (offsets[i], positions[i]) = (_index.GetOffset(i), i);
         }
 
         Array.Sort(offsets, positions);
@@ -207,7 +207,7 @@ public sealed unsafe class PackFile : IDisposable
             _parents[node] = -1;
             try
             {
-                Place(node, HeadOf(node));
+                Classify(node, ReadHead(node));
             }
             catch (DamagedException e)
             {
@@ -216,7 +216,7 @@ public sealed unsafe class PackFile : IDisposable
         }
     }
 
-    private void Place(int node, in EntryHead head)
+    private void Classify(int node, in EntryHead head)
     {
         switch (head.Type)
         {
@@ -245,29 +245,30 @@ public sealed unsafe class PackFile : IDisposable
         var open = new Stack<int>();
         for (var node = 0; node < Count; node++)
         {
-            var at = node;
-            while (_kinds[at] == ObjectKind.Unknown && _parents[at] >= 0 && !_faults.ContainsKey(at) && open.Count <= MaxDepth)
+            var current = node;
+            while (_kinds[current] == ObjectKind.Unknown && _parents[current] >= 0 && !_faults.ContainsKey(current)
+                && open.Count <= MaxDepth)
             {
-                open.Push(at);
-                at = _parents[at];
+                open.Push(current);
+                current = _parents[current];
             }
 
-            var kind = _kinds[at];
+            var kind = _kinds[current];
             while (open.TryPop(out var above))
             {
                 _kinds[above] = kind;
                 if (kind == ObjectKind.Unknown)
                 {
-                    _faults.TryAdd(above, _faults.ContainsKey(at) ? "its delta base cannot be read"
+                    _faults.TryAdd(above, _faults.ContainsKey(current) ? "its delta base cannot be read"
                         : "its chain of delta bases is longer than git allows or leads in a circle");
                 }
             }
         }
     }
 
-    private static void Require(bool holds, string otherwise)
+    private static void Require(bool condition, string otherwise)
     {
-        if (!holds)
+        if (!condition)
         {
             throw new DamagedException(otherwise);
         }

@@ -60,7 +60,7 @@ internal sealed unsafe class PackIndex : IDisposable
         RequireTrailer(format);
         RequireOrder(header);
         _bucketShift = 32 - Math.Clamp(BitOperations.Log2((uint)Math.Max(Count, 1)) + 1, 8, 24);
-        _buckets = Buckets();
+        _buckets = BuildBuckets();
     }
 
     /// <summary>Objects in the pack.</summary>
@@ -89,33 +89,33 @@ internal sealed unsafe class PackIndex : IDisposable
     }
 
     /// <summary>The bytes of the id at <paramref name="position"/> in the order of ids.</summary>
-    public ReadOnlySpan<byte> IdAt(int position) => new(_ids + ((long)_idStride * Checked(position)), _idLength);
+    public ReadOnlySpan<byte> GetId(int position) => new(_ids + ((long)_idStride * CheckPosition(position)), _idLength);
 
     /// <summary>CRC-32 of the entry's bytes in the pack; only when <see cref="HasCrcs"/>.</summary>
-    public uint CrcAt(int position) => BinaryPrimitives.ReadUInt32BigEndian(new(_crcs + (4L * Checked(position)), 4));
+    public uint GetCrc(int position) => BinaryPrimitives.ReadUInt32BigEndian(new(_crcs + (4L * CheckPosition(position)), 4));
 
-    /// <summary>Has the caches fetch <see cref="CrcAt"/>.</summary>
-    public void Expect(int position)
+    /// <summary>Has the caches fetch <see cref="GetCrc"/>.</summary>
+    public void Prefetch(int position)
     {
         if (_crcs != null && Sse.IsSupported)
         {
-            Sse.Prefetch0(_crcs + (4L * Checked(position)));
+            Sse.Prefetch0(_crcs + (4L * CheckPosition(position)));
         }
     }
 
     /// <summary>Offset of the entry in the pack.</summary>
     /// <exception cref="DamagedException">It points behind the table of 64-bit offsets.</exception>
-    public long OffsetAt(int position)
+    public long GetOffset(int position)
     {
-        var offset = BinaryPrimitives.ReadUInt32BigEndian(new(_offsets + ((long)_offsetStride * Checked(position)), 4));
+        var offset = BinaryPrimitives.ReadUInt32BigEndian(new(_offsets + ((long)_offsetStride * CheckPosition(position)), 4));
         if (_crcs == null || offset < 0x80000000)
         {
             return offset;
         }
 
-        var place = offset & 0x7FFFFFFF;
-        Require(place < _longOffsetCount, "an offset points behind the table of 64-bit offsets");
-        var value = BinaryPrimitives.ReadUInt64BigEndian(new(_longOffsets + (8L * place), 8));
+        var index = offset & 0x7FFFFFFF;
+        Require(index < _longOffsetCount, "an offset points behind the table of 64-bit offsets");
+        var value = BinaryPrimitives.ReadUInt64BigEndian(new(_longOffsets + (8L * index), 8));
         Require(value <= long.MaxValue, "a 64-bit offset is too large");
         return (long)value;
     }
@@ -176,7 +176,7 @@ internal sealed unsafe class PackIndex : IDisposable
         // Span lengths are int; an index of 2 GB has more than 70 million objects.
         Require(_file.Length <= int.MaxValue, "the index is larger than 2 GB");
         var own = _file.Slice(_file.Length - _idLength, _idLength);
-        Require(format.Checksum(_file.Slice(0, (int)_file.Length - _idLength)).AsSpan()
+        Require(format.ComputeChecksum(_file.Slice(0, (int)_file.Length - _idLength)).AsSpan()
             .SequenceEqual(own), "the index does not match its own checksum");
     }
 
@@ -186,8 +186,8 @@ internal sealed unsafe class PackIndex : IDisposable
         var fanOut = _file.Slice(header, FanOut);
         for (var (i, first) = (0, 0); i < Count; i++)
         {
-            var id = IdAt(i);
-            Require(i == 0 || IdAt(i - 1).SequenceCompareTo(id) < 0, "the ids of the index are not in ascending order");
+            var id = GetId(i);
+            Require(i == 0 || GetId(i - 1).SequenceCompareTo(id) < 0, "the ids of the index are not in ascending order");
             while (BinaryPrimitives.ReadUInt32BigEndian(fanOut[(first * 4)..]) <= (uint)i)
             {
                 first++;
@@ -197,12 +197,12 @@ internal sealed unsafe class PackIndex : IDisposable
         }
     }
 
-    private int[] Buckets()
+    private int[] BuildBuckets()
     {
         var buckets = new int[(1 << (32 - _bucketShift)) + 1];
         for (var i = 0; i < Count; i++)
         {
-            buckets[(BinaryPrimitives.ReadUInt32BigEndian(IdAt(i)) >> _bucketShift) + 1] = i + 1;
+            buckets[(BinaryPrimitives.ReadUInt32BigEndian(GetId(i)) >> _bucketShift) + 1] = i + 1;
         }
 
         for (var i = 1; i < buckets.Length; i++)
@@ -213,15 +213,15 @@ internal sealed unsafe class PackIndex : IDisposable
         return buckets;
     }
 
-    private int Checked(int position)
+    private int CheckPosition(int position)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)position, (uint)Count, nameof(position));
         return position;
     }
 
-    private static void Require(bool holds, string otherwise)
+    private static void Require(bool condition, string otherwise)
     {
-        if (!holds)
+        if (!condition)
         {
             throw new DamagedException(otherwise);
         }

@@ -61,7 +61,7 @@ internal sealed unsafe class PackLookup : IDisposable
             var order = other.SequenceCompareTo(id);
             if (order == 0)
             {
-                return OffsetAt(middle);
+                return ReadOffset(middle);
             }
 
             (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
@@ -74,7 +74,7 @@ internal sealed unsafe class PackLookup : IDisposable
     /// Head of the entry at <paramref name="offset"/>, and the offset of the entry its delta is made for; negative when it is no delta.
     /// </summary>
     /// <exception cref="DamagedException">There is no valid head, or a base that is not in this pack.</exception>
-    public EntryHead HeadAt(long offset, out long baseOffset)
+    public EntryHead ReadHead(long offset, out long baseOffset)
     {
         Span<byte> bytes = stackalloc byte[EntryHead.Longest + _idLength];
         var head = EntryHead.Read(bytes[..RandomAccess.Read(Pack, bytes, offset)], _idLength);
@@ -130,13 +130,13 @@ internal sealed unsafe class PackLookup : IDisposable
         target.Reserve((int)head.Size);
         fixed (byte* source = _compressed)
         {
-            var result = inflater.Inflate(source, source + read, target.Start, (int)head.Size, out var behind);
-            return result == InflateResult.Done && source + read - behind >= 4
-                && BinaryPrimitives.ReadUInt32BigEndian(new(behind, 4)) == Adler32.Compute(target.Content);
+            var result = inflater.Inflate(source, source + read, target.Start, (int)head.Size, out var after);
+            return result == InflateResult.Done && source + read - after >= 4
+                && BinaryPrimitives.ReadUInt32BigEndian(new(after, 4)) == Adler32.Compute(target.Content);
         }
     }
 
-    private long OffsetAt(int position)
+    private long ReadOffset(int position)
     {
         var table = Header + FanOut + ((long)_count * (_idLength + 4));
         var offset = ReadUInt32(table + (4L * position));
@@ -150,19 +150,19 @@ internal sealed unsafe class PackLookup : IDisposable
         return (long)BinaryPrimitives.ReadUInt64BigEndian(bytes);
     }
 
-    private uint ReadUInt32(long at)
+    private uint ReadUInt32(long offset)
     {
         Span<byte> bytes = stackalloc byte[4];
-        Read(bytes, at);
+        Read(bytes, offset);
         return BinaryPrimitives.ReadUInt32BigEndian(bytes);
     }
 
-    private void Read(Span<byte> bytes, long at) =>
-        Require(RandomAccess.Read(_index, bytes, at) == bytes.Length, "the index of the pack is cut off");
+    private void Read(Span<byte> bytes, long offset) =>
+        Require(RandomAccess.Read(_index, bytes, offset) == bytes.Length, "the index of the pack is cut off");
 
-    private static void Require(bool holds, string otherwise)
+    private static void Require(bool condition, string otherwise)
     {
-        if (!holds)
+        if (!condition)
         {
             throw new DamagedException(otherwise);
         }

@@ -49,12 +49,12 @@ public sealed partial record RepositoryLayout
     public static RepositoryLayout Read(string directory)
     {
         var (git, common, problem) = Locate(directory);
-        var settings = Settings(Path.Combine(common, "config"));
+        var settings = ReadSettings(Path.Combine(common, "config"));
         var name = settings.GetValueOrDefault("extensions.objectformat", "sha1");
-        var format = ObjectFormat.Named(name)
+        var format = ObjectFormat.Find(name)
             ?? throw new GitException(GitErrorKind.CommandFailed,
             $"the repository at '{git}' names its objects by '{name}'; sha1 and sha256 are known");
-        var (folders, missing) = Folders(common);
+        var (folders, missing) = FindObjectFolders(common);
         return new()
         {
             Directory = directory,
@@ -63,8 +63,8 @@ public sealed partial record RepositoryLayout
             Format = format,
             ObjectFolders = folders,
             MissingFolders = missing,
-            ShallowCommits = Shallow(Path.Combine(common, "shallow")),
-            IsPartial = settings.ContainsKey("extensions.partialclone") || settings.Keys.Any(key => PromisorKey().IsMatch(key)),
+            ShallowCommits = ReadShallow(Path.Combine(common, "shallow")),
+            IsPartial = settings.ContainsKey("extensions.partialclone") || settings.Keys.Any(key => GetPromisorKeyRegex().IsMatch(key)),
             HasGrafts = File.Exists(Path.Combine(common, "info", "grafts")),
             GitProblem = problem,
         };
@@ -74,13 +74,13 @@ public sealed partial record RepositoryLayout
     /// The settings of one configuration file, later ones winning; keys as "section.name" or "section.subsection.name", section and name in
     /// lower case. Includes are not followed: what is asked here must stand in the file itself.
     /// </summary>
-    public static Dictionary<string, string> Settings(string file)
+    public static Dictionary<string, string> ReadSettings(string file)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal);
         var section = "";
         foreach (var line in File.Exists(file) ? File.ReadAllLines(file) : [])
         {
-            if (SectionLine().Match(line) is { Success: true } head)
+            if (GetSectionLineRegex().Match(line) is { Success: true } head)
             {
                 section = head.Groups[1].Value.ToLowerInvariant()
                     + (head.Groups[2].Success ? "." + head.Groups[2].Value.Replace("\\\"", "\"", StringComparison.Ordinal)
@@ -100,7 +100,7 @@ public sealed partial record RepositoryLayout
     {
         try
         {
-            var lines = GitProgram.Lines(directory, "rev-parse", "--absolute-git-dir", "--git-common-dir");
+            var lines = GitProgram.ReadLines(directory, "rev-parse", "--absolute-git-dir", "--git-common-dir");
             return (lines[0], Path.GetFullPath(lines[1], Path.GetFullPath(directory)), "");
         }
         catch (GitException e) when (e.Kind is GitErrorKind.CommandFailed or GitErrorKind.GitMissing)
@@ -142,7 +142,7 @@ public sealed partial record RepositoryLayout
     }
 
     /// <summary>git-repack and gitrepository-layout, info/alternates; relative paths count from the folder whose file names them.</summary>
-    internal static (List<string> Folders, List<string> Missing) Folders(string common)
+    internal static (List<string> Folders, List<string> Missing) FindObjectFolders(string common)
     {
         var own = Environment.GetEnvironmentVariable("GIT_OBJECT_DIRECTORY") is { Length: > 0 } given ? given
             : Path.Combine(common, "objects");
@@ -177,7 +177,7 @@ public sealed partial record RepositoryLayout
         return (folders, missing);
     }
 
-    private static HashSet<ObjectId> Shallow(string file)
+    private static HashSet<ObjectId> ReadShallow(string file)
     {
         var commits = new HashSet<ObjectId>();
         foreach (var line in File.Exists(file) ? File.ReadAllLines(file) : [])
@@ -192,11 +192,11 @@ public sealed partial record RepositoryLayout
     }
 
     [GeneratedRegex("^\\s*\\[\\s*([A-Za-z0-9.-]+)(?:\\s+\"((?:[^\"\\\\]|\\\\.)*)\")?\\s*\\]")]
-    private static partial Regex SectionLine();
+    private static partial Regex GetSectionLineRegex();
 
     [GeneratedRegex(@"^\s*([A-Za-z][A-Za-z0-9-]*)\s*(?:=\s*([^#;]*))?")]
     private static partial Regex ValueLine();
 
     [GeneratedRegex(@"^remote\..*\.(promisor|partialclonefilter)$", RegexOptions.Singleline)]
-    private static partial Regex PromisorKey();
+    private static partial Regex GetPromisorKeyRegex();
 }

@@ -47,9 +47,9 @@ internal static class ShortSha1
         edge[filled] = 0x80;
         var end = filled + 9 <= BlockLength ? BlockLength : 2 * BlockLength;
         BinaryPrimitives.WriteInt64BigEndian(edge[(end - 8)..], bits);
-        for (var at = 0; at < end; at += BlockLength)
+        for (var offset = 0; offset < end; offset += BlockLength)
         {
-            Add(state, edge[at..]);
+            Add(state, edge[offset..]);
         }
 
         for (var i = 0; i < state.Length; i++)

@@ -4,7 +4,7 @@ namespace SecretSentry.Git.Objects;
 internal static class Strides
 {
     /// <summary>Sets every <paramref name="step"/>-th value, from the first.</summary>
-    public static void Stride(this Span<uint> values, int step, uint value)
+    public static void FillEvery(this Span<uint> values, int step, uint value)
     {
         for (var i = 0; i < values.Length; i += step)
         {

@@ -33,11 +33,11 @@ public readonly ref struct TreeEntry
     /// <summary>Whether it names a commit of another repository (a submodule).</summary>
     public bool IsSubmodule => (Mode & KindMask) == 0xE000;
 
-    /// <summary>Reads the entry that starts at <paramref name="at"/>; false when what stands there is none.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> tree, int at, int idLength, out TreeEntry entry)
+    /// <summary>Reads the entry that starts at <paramref name="offset"/>; false when what stands there is none.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> tree, int offset, int idLength, out TreeEntry entry)
     {
         entry = default;
-        var rest = tree[at..];
+        var rest = tree[offset..];
         var (mode, digits) = (0, 0);
         for (; digits < rest.Length && rest[digits] is >= (byte)'0' and <= (byte)'7' && digits < 10; digits++)
         {

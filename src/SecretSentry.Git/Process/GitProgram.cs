@@ -19,7 +19,7 @@ public static class GitProgram
     /// git's full path, found on the PATH alone. Given a bare name, .NET would look into the current folder first
     /// (System.Diagnostics.Process, ResolvePath), and a repository could bring its own "git".
     /// </summary>
-    private static string Executable => _executable ??= Find() ?? throw Missing("no folder on the PATH holds it");
+    private static string Executable => _executable ??= Find() ?? throw CreateMissingException("no folder on the PATH holds it");
 
     private static string? _executable;
 
@@ -35,7 +35,7 @@ public static class GitProgram
         File.Exists(file) && (OperatingSystem.IsWindows()
             || (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
 
-    private static GitException Missing(string why) =>
+    private static GitException CreateMissingException(string why) =>
         new(GitErrorKind.GitMissing, $"the program 'git' could not be started ({why}); install git or put it on the PATH");
 
     /// <summary>Starts git with pipes for all three streams; the caller disposes it.</summary>
@@ -79,7 +79,7 @@ public static class GitProgram
         catch (Win32Exception e)
         {
             throw Directory.Exists(directory)
-                ? Missing(e.Message)
+                ? CreateMissingException(e.Message)
                 : new GitException(GitErrorKind.NotARepository, $"the folder '{directory}' does not exist");
         }
     }
@@ -89,7 +89,7 @@ public static class GitProgram
     public static byte[] Run(string directory, params IEnumerable<string> arguments)
     {
         var (code, output, error) = TryRun(directory, arguments);
-        return code == 0 ? output : throw Failure(directory, error);
+        return code == 0 ? output : throw CreateException(directory, error);
     }
 
     /// <summary>Exit code, standard output and standard error of one run.</summary>
@@ -132,11 +132,11 @@ public static class GitProgram
     }
 
     /// <summary>The lines of one run that is expected to succeed.</summary>
-    public static string[] Lines(string directory, params IEnumerable<string> arguments) =>
-        Text(Run(directory, arguments)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    public static string[] ReadLines(string directory, params IEnumerable<string> arguments) =>
+        DecodeText(Run(directory, arguments)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Bytes as git gives paths and names: UTF-8, else one character a byte.</summary>
-    public static string Text(ReadOnlySpan<byte> bytes)
+    public static string DecodeText(ReadOnlySpan<byte> bytes)
     {
         try
         {
@@ -151,20 +151,20 @@ public static class GitProgram
     /// <summary>
     /// The NUL-separated fields of an output of git, each decoded by itself: one odd name must not change how the others read.
     /// </summary>
-    public static IReadOnlyList<string> Fields(ReadOnlySpan<byte> output)
+    public static IReadOnlyList<string> SplitFields(ReadOnlySpan<byte> output)
     {
         var fields = new List<string>();
         while (!output.IsEmpty)
         {
             var end = output.IndexOf((byte)0);
-            fields.Add(Text(end < 0 ? output : output[..end]));
+            fields.Add(DecodeText(end < 0 ? output : output[..end]));
             output = end < 0 ? [] : output[(end + 1)..];
         }
 
         return fields;
     }
 
-    public static GitException Failure(string directory, string error)
+    public static GitException CreateException(string directory, string error)
     {
         var first = error.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? "no message";
         var isElsewhere = error.Contains("not a git repository", StringComparison.OrdinalIgnoreCase)

@@ -33,7 +33,7 @@ public sealed class PurgedCommits
     /// said.</exception>
     public static PurgedCommits Read(string directory)
     {
-        var lines = GitProgram.Lines(directory, "rev-parse", "--git-common-dir");
+        var lines = GitProgram.ReadLines(directory, "rev-parse", "--git-common-dir");
         var own = Path.Combine(Path.GetFullPath(lines[0], Path.GetFullPath(directory)), PurgeRecords.FileName);
         var (code, committed, _) = GitProgram.TryRun(directory, "cat-file", "blob", "HEAD:" + PurgeRecords.CommittedName);
         return new(directory, [.. File.Exists(own) ? PurgeRecords.Parse(File.ReadAllBytes(own), own) : [], .. code == 0
@@ -50,7 +50,7 @@ public sealed class PurgedCommits
         {
             if (_byCommit.TryGetValue(id, out var purge))
             {
-                return new(id.ToString(), Recovery(purge, tip));
+                return new(id.ToString(), BuildRecovery(purge, tip));
             }
         }
 
@@ -59,15 +59,15 @@ public sealed class PurgedCommits
 
     /// <summary>As <see cref="FindIn"/>, for a range as git writes it (<c>A..B</c>).</summary>
     /// <exception cref="GitException">git does not know the range.</exception>
-    public PurgedHistory? FindInRange(string range, string tip) => IsEmpty ? null : FindIn(CommitRange.Of(_directory, range, ""), tip);
+    public PurgedHistory? FindInRange(string range, string tip) => IsEmpty ? null : FindIn(CommitRange.List(_directory, range, ""), tip);
 
     /// <summary>Work on top of an old tip is rebased; where old and new history were merged, only the own commits are taken.</summary>
-    private List<string> Recovery(PurgeRecord purge, string tip)
+    private List<string> BuildRecovery(PurgeRecord purge, string tip)
     {
         var branch = ShellWord.Quote(tip.StartsWith("refs/heads/", StringComparison.Ordinal) ? tip["refs/heads/".Length..] : tip);
-        var heads = purge.Refs.Where(one => one.Name.StartsWith("refs/heads/", StringComparison.Ordinal)).ToArray();
-        var move = heads.FirstOrDefault(one => IsAncestor(one.Old, tip))
-            ?? heads.FirstOrDefault(one => one.Name == tip || one.Name == "refs/heads/" + branch) ?? heads.FirstOrDefault()
+        var heads = purge.Refs.Where(entry => entry.Name.StartsWith("refs/heads/", StringComparison.Ordinal)).ToArray();
+        var move = heads.FirstOrDefault(entry => IsAncestor(entry.Old, tip))
+            ?? heads.FirstOrDefault(entry => entry.Name == tip || entry.Name == "refs/heads/" + branch) ?? heads.FirstOrDefault()
             ?? (purge.Refs.Count > 0 ? purge.Refs[0] : null);
         if (move is null)
         {

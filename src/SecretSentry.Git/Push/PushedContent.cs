@@ -20,38 +20,40 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
 
     /// <summary>Looks at all refs together: one <c>git rev-list</c>, one <c>git diff-tree</c>.</summary>
     /// <exception cref="GitException">git failed.</exception>
-    public static PushedContent Read(RepositoryObjects objects, IEnumerable<RefUpdate> updates, KnownThere known)
+    public static PushedContent Read(RepositoryObjects objects, IEnumerable<RefUpdate> updates, ReceiverState receiver)
     {
         ArgumentNullException.ThrowIfNull(objects);
-        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(receiver);
         var tips = new Tips(objects);
         foreach (var update in updates.Where(update => !update.New.IsZero))
         {
             tips.Add(update.New);
         }
 
-        var commits = NewCommits(objects, tips.Commits, known);
-        var (brought, error) = commits.Length == 0 ? ([], null) : DiffTree.Run(objects.Directory, commits);
+        var commits = ListNewCommits(objects, tips.Commits, receiver);
+        var (introduced, error) = commits.Length == 0 ? ([], null) : DiffTree.Run(objects.Directory, commits);
         if (error is not null)
         {
-            throw GitProgram.Failure(objects.Directory, error);
+            throw GitProgram.CreateException(objects.Directory, error);
         }
 
-        return new([.. commits.Select(Id)], [.. tips.Tags],
-            [.. tips.Blobs, .. brought.Where(one => !one.Before.Contains(one.Blob))
-            .Select(one => new PushedBlob(Id(one.Commit), one.Path, Id(one.Blob), [.. one.Before.Select(Id)]))], [.. tips.Absent]);
+        return new([.. commits.Select(ParseId)], [.. tips.Tags],
+            [.. tips.Blobs, .. introduced.Where(blob => !blob.Before.Contains(blob.Blob))
+            .Select(blob => new PushedBlob(ParseId(blob.Commit), blob.Path, ParseId(blob.Blob), [.. blob.Before.Select(ParseId)]))],
+            [.. tips.Absent]);
     }
 
     /// <summary>The remote that a URL belongs to, when the URL itself was pushed to; empty when there is none.</summary>
-    public static string RemoteOf(string directory, string address)
+    public static string FindRemote(string directory, string address)
     {
         var (_, output, _) = GitProgram.TryRun(directory, "config", "-z", "--get-regexp", @"^remote\..*\.(url|pushurl)$");
-        var entry = GitProgram.Fields(output).FirstOrDefault(field => field.Split('\n', 2) is [_, var value] && value == address) ?? "";
+        var entry = GitProgram.SplitFields(output).FirstOrDefault(field => field.Split('\n', 2) is [_, var value] && value == address)
+            ?? "";
         var key = entry.Split('\n')[0];
         return key.Length == 0 ? "" : key["remote.".Length..key.LastIndexOf('.')];
     }
 
-    private static string[] NewCommits(RepositoryObjects objects, IReadOnlyCollection<ObjectId> tips, KnownThere known)
+    private static string[] ListNewCommits(RepositoryObjects objects, IReadOnlyCollection<ObjectId> tips, ReceiverState receiver)
     {
         if (tips.Count == 0)
         {
@@ -65,24 +67,25 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
             input.Append(tip.ToString()).Append('\n');
         }
 
-        foreach (var commit in known.Commits.Where(commit => !commit.IsZero).Distinct().Where(objects.Contains))
+        foreach (var commit in receiver.Commits.Where(commit => !commit.IsZero).Distinct().Where(objects.Contains))
         {
             input.Append('^').Append(commit.ToString()).Append('\n');
         }
 
-        string[] others = known.IsHere ? ["--not", "--all"] : known.Remote.Length > 0 ? ["--not", $"--remotes={Escaped(known.Remote)}"]
+        string[] others = receiver.IsHere ? ["--not", "--all"] : receiver.Remote.Length > 0
+            ? ["--not", $"--remotes={Escape(receiver.Remote)}"]
             : [];
         var (code, output, error) = GitProgram.TryRunIn(objects.Directory, [], input.ToString(),
             ["rev-list", "--topo-order", "--reverse", "--stdin", .. others]);
-        return code == 0 ? GitProgram.Text(output).Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            : throw GitProgram.Failure(objects.Directory, error);
+        return code == 0 ? GitProgram.DecodeText(output).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            : throw GitProgram.CreateException(objects.Directory, error);
     }
 
     /// <summary>A name as a glob that matches nothing else.</summary>
-    private static string Escaped(string remote) =>
+    private static string Escape(string remote) =>
         string.Concat(remote.Select(c => c is '*' or '?' or '[' or '\\' ? $"\\{c}" : c.ToString()));
 
-    private static ObjectId Id(string digits) => StagedChanges.Id(digits);
+    private static ObjectId ParseId(string digits) => StagedChanges.ParseId(digits);
 
     /// <summary>What refs point to, tags followed.</summary>
     private sealed class Tips(RepositoryObjects objects)
@@ -105,16 +108,16 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
                 if (isRead && kind == ObjectKind.Tag)
                 {
                     Tags.Add(id);
-                    id = TargetOf(content);
+                    id = ParseTarget(content);
                     continue;
                 }
 
-                Take(id, isRead, kind, problem);
+                AddTarget(id, isRead, kind, problem);
                 return;
             }
         }
 
-        private void Take(ObjectId id, bool isRead, ObjectKind kind, string problem)
+        private void AddTarget(ObjectId id, bool isRead, ObjectKind kind, string problem)
         {
             if (kind == ObjectKind.Commit)
             {
@@ -122,7 +125,7 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
             }
             else if (kind == ObjectKind.Tree)
             {
-                Blobs.AddRange(FilesOf(id));
+                Blobs.AddRange(EnumerateFiles(id));
             }
             else if (kind == ObjectKind.Blob || (!isRead && problem.Length == 0))
             {
@@ -135,18 +138,18 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
         }
 
         /// <summary>A tag starts with "object SP id LF" (git-mktag manual).</summary>
-        private static ObjectId TargetOf(ReadOnlySpan<byte> tag)
+        private static ObjectId ParseTarget(ReadOnlySpan<byte> tag)
         {
             var end = tag.IndexOf((byte)'\n');
             return end > 7 && tag.StartsWith("object "u8) && ObjectId.TryParse(tag[7..end], out var id) ? id : default;
         }
 
         /// <summary>"mode SP type SP id TAB path" (git-ls-tree manual).</summary>
-        private IEnumerable<PushedBlob> FilesOf(ObjectId tree) =>
-            GitProgram.Fields(GitProgram.Run(objects.Directory, "ls-tree", "-r", "-z", tree.ToString()))
+        private IEnumerable<PushedBlob> EnumerateFiles(ObjectId tree) =>
+            GitProgram.SplitFields(GitProgram.Run(objects.Directory, "ls-tree", "-r", "-z", tree.ToString()))
                 .Select(line => (Words: line[..line.IndexOf('\t', StringComparison.Ordinal)].Split(' '),
                 Path: line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..]))
-                .Where(one => one.Words[1] == "blob")
-                .Select(one => new PushedBlob(null, one.Path, Id(one.Words[2]), []));
+                .Where(file => file.Words[1] == "blob")
+                .Select(file => new PushedBlob(null, file.Path, ParseId(file.Words[2]), []));
     }
 }

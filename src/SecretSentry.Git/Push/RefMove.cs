@@ -10,5 +10,5 @@ public sealed record RefMove(string Name, string Old, string New)
 {
     /// <summary>With the name as people and shells read it: bytes as UTF-8.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public RefMove Shown => this with { Name = GitProgram.Text(System.Text.Encoding.Latin1.GetBytes(Name)) };
+    public RefMove ForDisplay => this with { Name = GitProgram.DecodeText(System.Text.Encoding.Latin1.GetBytes(Name)) };
 }

@@ -15,12 +15,12 @@ public sealed record RefUpdate(string Name, ObjectId New, ObjectId Old)
     /// <summary>Standard input of pre-push: "local-ref SP new SP remote-ref SP old LF" (githooks manual).</summary>
     /// <exception cref="FormatException">A line is not of that form.</exception>
     public static IReadOnlyList<RefUpdate> ReadPrePush(Stream input) =>
-        Read(input, 4, parts => new(parts[2], Id(parts[1]), Id(parts[3])));
+        Read(input, 4, parts => new(parts[2], ParseId(parts[1]), ParseId(parts[3])));
 
     /// <summary>Standard input of pre-receive: "old SP new SP ref LF" (githooks manual).</summary>
     /// <exception cref="FormatException">A line is not of that form.</exception>
     public static IReadOnlyList<RefUpdate> ReadPreReceive(Stream input) =>
-        Read(input, 3, parts => new(parts[2], Id(parts[1]), Id(parts[0])));
+        Read(input, 3, parts => new(parts[2], ParseId(parts[1]), ParseId(parts[0])));
 
     private static List<RefUpdate> Read(Stream input, int count, Func<string[], RefUpdate> make)
     {
@@ -37,7 +37,8 @@ public sealed record RefUpdate(string Name, ObjectId New, ObjectId Old)
         }
 
         var updates = new List<RefUpdate>();
-        foreach (var line in GitProgram.Text(all.GetBuffer().AsSpan(0, (int)all.Length)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in GitProgram.DecodeText(all.GetBuffer().AsSpan(0, (int)all.Length))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var parts = line.Split(' ');
             updates.Add(parts.Length == count ? make(parts)
@@ -48,7 +49,7 @@ public sealed record RefUpdate(string Name, ObjectId New, ObjectId Old)
         return updates;
     }
 
-    private static ObjectId Id(string digits) =>
+    private static ObjectId ParseId(string digits) =>
         ObjectId.TryParse(digits, out var id) ? id
             : throw new FormatException($"standard input names the object '{digits}'; git gives 40 or 64 hexadecimal digits");
 }

@@ -9,13 +9,13 @@ public static class GitSettings
     public static string Get(string directory, string name)
     {
         var (code, output, _) = GitProgram.TryRun(directory, "config", "--get", name);
-        return code == 0 ? GitProgram.Text(output).Trim() : "";
+        return code == 0 ? GitProgram.DecodeText(output).Trim() : "";
     }
 
     /// <summary>All values of <paramref name="name"/>, in git's order.</summary>
-    public static IReadOnlyList<string> All(string directory, string name)
+    public static IReadOnlyList<string> GetAll(string directory, string name)
     {
         var (code, output, _) = GitProgram.TryRun(directory, "config", "--null", "--get-all", name);
-        return code == 0 ? GitProgram.Fields(output) : [];
+        return code == 0 ? GitProgram.SplitFields(output) : [];
     }
 }

@@ -18,21 +18,21 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
     /// </summary>
     public static LocalRepository? Find(string directory)
     {
-        if (GitDirectoryOf(directory) is not { } git || !File.Exists($"{git}/HEAD"))
+        if (FindGitDirectory(directory) is not { } git || !File.Exists($"{git}/HEAD"))
         {
             return null;
         }
 
         var link = $"{git}/commondir";
-        var common = Variable("GIT_COMMON_DIR") is { } given ? Path.GetFullPath(given, directory)
+        var common = GetVariable("GIT_COMMON_DIR") is { } given ? Path.GetFullPath(given, directory)
             : File.Exists(link) ? Path.GetFullPath(File.ReadAllText(link).Trim(), git) : git;
         if (FormatOf($"{common}/config") is not { } format)
         {
             return null;
         }
 
-        var index = Variable("GIT_INDEX_FILE") is { } named ? Path.GetFullPath(named, directory) : $"{git}/index";
-        return new(git, common, index, format, RepositoryLayout.Folders(common).Folders);
+        var index = GetVariable("GIT_INDEX_FILE") is { } named ? Path.GetFullPath(named, directory) : $"{git}/index";
+        return new(git, common, index, format, RepositoryLayout.FindObjectFolders(common).Folders);
     }
 
     /// <summary>The commit HEAD names; the default value before the first one. False when it cannot be told here.</summary>
@@ -42,7 +42,7 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
         commit = default;
         for (var i = 0; i <= MaxReferences; i++)
         {
-            if (Ref(name) is not { } value)
+            if (ReadRef(name) is not { } value)
             {
                 return name != "HEAD"; // not born yet
             }
@@ -62,17 +62,17 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
         return false;
     }
 
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    private static string? GetVariable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
-    private static string? GitDirectoryOf(string directory)
+    private static string? FindGitDirectory(string directory)
     {
-        if (Variable("GIT_DIR") is { } given)
+        if (GetVariable("GIT_DIR") is { } given)
         {
             return Path.GetFullPath(given, directory);
         }
 
         // Where the user limits the search, only the top of a worktree is recognized here.
-        var isLimited = Variable("GIT_CEILING_DIRECTORIES") is not null || Variable("GIT_DISCOVERY_ACROSS_FILESYSTEM") is not null;
+        var isLimited = GetVariable("GIT_CEILING_DIRECTORIES") is not null || GetVariable("GIT_DISCOVERY_ACROSS_FILESYSTEM") is not null;
         for (var folder = directory; folder is not null; folder = isLimited ? null : Path.GetDirectoryName(folder))
         {
             var inner = $"{folder.TrimEnd('/')}/.git";
@@ -107,22 +107,22 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
             return ObjectFormat.Sha1;
         }
 
-        var settings = RepositoryLayout.Settings(config);
-        var isKnown = settings.Keys.Where(key => key.StartsWith("extensions.", StringComparison.Ordinal))
+        var settings = RepositoryLayout.ReadSettings(config);
+        var isSupported = settings.Keys.Where(key => key.StartsWith("extensions.", StringComparison.Ordinal))
             .All(key => key is "extensions.objectformat" or "extensions.worktreeconfig" or "extensions.partialclone"
                 or "extensions.preciousobjects" or "extensions.noop");
-        return isKnown ? ObjectFormat.Named(settings.GetValueOrDefault("extensions.objectformat", "sha1")) : null;
+        return isSupported ? ObjectFormat.Find(settings.GetValueOrDefault("extensions.objectformat", "sha1")) : null;
     }
 
     /// <summary>The text of a ref; null when there is none of that name.</summary>
-    private string? Ref(string name)
+    private string? ReadRef(string name)
     {
         var file = $"{(name == "HEAD" ? GitDirectory : CommonDirectory)}/{name}";
-        return File.Exists(file) ? File.ReadAllText(file).Trim() : Packed(name);
+        return File.Exists(file) ? File.ReadAllText(file).Trim() : ReadPackedRef(name);
     }
 
     /// <summary>gitrepository-layout, packed-refs: "id SP name" lines.</summary>
-    private string? Packed(string name)
+    private string? ReadPackedRef(string name)
     {
         var file = $"{CommonDirectory}/packed-refs";
         if (!File.Exists(file))
@@ -133,9 +133,9 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
         ReadOnlySpan<byte> refs = File.ReadAllBytes(file);
         ReadOnlySpan<byte> line = Encoding.UTF8.GetBytes($" {name}\n");
         var digits = 2 * Format.IdLength;
-        for (var from = 0; refs[from..].IndexOf(line) is >= 0 and var at; from += at + line.Length)
+        for (var from = 0; refs[from..].IndexOf(line) is >= 0 and var offset; from += offset + line.Length)
         {
-            var start = from + at - digits;
+            var start = from + offset - digits;
             if (start == 0 || (start > 0 && refs[start - 1] == '\n'))
             {
                 return Encoding.ASCII.GetString(refs.Slice(start, digits));

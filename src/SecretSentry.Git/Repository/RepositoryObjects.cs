@@ -49,7 +49,7 @@ public sealed class RepositoryObjects : IDisposable
 
         _git ??= BlobReader.Start(Directory);
         var isRead = _git.TryRead(id.ToString(), out content, out var name, out problem);
-        kind = isRead ? ObjectFormat.KindOf(System.Text.Encoding.ASCII.GetBytes(name)) : ObjectKind.Unknown;
+        kind = isRead ? ObjectFormat.ParseKind(System.Text.Encoding.ASCII.GetBytes(name)) : ObjectKind.Unknown;
         return isRead;
     }
 

@@ -25,15 +25,15 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
     /// <summary>The number of submodules; negative when git gave no list.</summary>
     private static int Add(string directory, string prefix, int depth, HashSet<string> paths, Dictionary<string, string> unlisted)
     {
-        if (Output(directory) is not { } output)
+        if (ReadOutput(directory) is not { } output)
         {
             return -1;
         }
 
         var submodules = 0;
-        foreach (var (entry, isUtf8) in Fields(output))
+        foreach (var (entry, isUtf8) in SplitFields(output))
         {
-            var tracked = TrackedEntry().Match(entry);
+            var tracked = GetTrackedEntryRegex().Match(entry);
             var path = prefix + entry[tracked.Length..];
             if (!isUtf8)
             {
@@ -60,7 +60,7 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
         return submodules;
     }
 
-    private static byte[]? Output(string directory)
+    private static byte[]? ReadOutput(string directory)
     {
         try
         {
@@ -74,13 +74,13 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
         }
     }
 
-    private static IEnumerable<(string Entry, bool IsUtf8)> Fields(byte[] output)
+    private static IEnumerable<(string Entry, bool IsUtf8)> SplitFields(byte[] output)
     {
         for (var start = 0; start < output.Length;)
         {
             var length = output.AsSpan(start).IndexOf((byte)0);
             var field = output.AsMemory(start, length < 0 ? output.Length - start : length);
-            yield return (GitProgram.Text(field.Span), System.Text.Unicode.Utf8.IsValid(field.Span));
+            yield return (GitProgram.DecodeText(field.Span), System.Text.Unicode.Utf8.IsValid(field.Span));
             start += field.Length + 1;
         }
     }
@@ -90,5 +90,5 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
     /// itself.
     /// </summary>
     [GeneratedRegex(@"\A[0-7]{6} (?:[0-9a-f]{40}|[0-9a-f]{64}) [0-3]\t")]
-    private static partial Regex TrackedEntry();
+    private static partial Regex GetTrackedEntryRegex();
 }

@@ -23,7 +23,7 @@ public sealed class UserSettings
         var pattern = string.Join('|', others.Select(key => key.ToLowerInvariant().Replace(".", "\\.", StringComparison.Ordinal))
             .Prepend(@"secretsentry\..*"));
         var (_, output, _) = GitProgram.TryRun(directory, "config", "-z", "--get-regexp", $"^({pattern})$");
-        foreach (var field in GitProgram.Fields(output))
+        foreach (var field in GitProgram.SplitFields(output))
         {
             var parts = field.Split('\n', 2);
             settings._values[parts[0]] = parts.Length > 1 ? parts[1] : "true";

@@ -10,15 +10,15 @@ public static class MergeParents
     /// <summary>The commits in MERGE_HEAD; none when no merge is in progress.</summary>
     public static IReadOnlyList<string> Read(string directory)
     {
-        var file = GitProgram.Lines(directory, "rev-parse", "--git-path", "MERGE_HEAD")[0];
+        var file = GitProgram.ReadLines(directory, "rev-parse", "--git-path", "MERGE_HEAD")[0];
         var full = Path.Combine(directory, file);
         return File.Exists(full) ? [.. File.ReadAllLines(full).Where(line => line.Length > 0)] : [];
     }
 
     /// <summary>The blob of <paramref name="commit"/> at <paramref name="path"/>; null where it has none.</summary>
-    public static ObjectId? BlobAt(string directory, string commit, string path)
+    public static ObjectId? FindBlob(string directory, string commit, string path)
     {
         var (code, output, _) = GitProgram.TryRun(directory, "rev-parse", "--verify", "--quiet", $"{commit}:{path}");
-        return code == 0 ? StagedChanges.Id(GitProgram.Text(output).Trim()) : null;
+        return code == 0 ? StagedChanges.ParseId(GitProgram.DecodeText(output).Trim()) : null;
     }
 }

@@ -7,11 +7,11 @@ namespace SecretSentry.Git.Staged;
 public static class WorkTree
 {
     /// <summary>The situation of <paramref name="paths"/>, which are relative to the top of the work tree.</summary>
-    public static StagedSituation Situation(string directory, IReadOnlyCollection<string> paths)
+    public static StagedSituation ReadSituation(string directory, IReadOnlyCollection<string> paths)
     {
         var (head, _, _) = GitProgram.TryRun(directory, "rev-parse", "--verify", "--quiet", "HEAD");
         var (_, output, _) = GitProgram.TryRun(directory, "diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-relative");
-        var changed = GitProgram.Fields(output);
+        var changed = GitProgram.SplitFields(output);
         return new(head != 0, changed.Intersect(paths, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal));
     }
 }

@@ -22,9 +22,10 @@ public sealed class Acceptances
     private readonly List<SharedAllowlist> _commitLists = [];
 
     /// <summary>The salt that new records are made with: the one most records have; empty when there are none.</summary>
-    public string Salt => _entries.Select(one => Fingerprints.SaltOf(one.Entry.Fingerprint)).Where(salt => salt.Length > 0)
+    public string Salt => _entries.Select(item => Fingerprints.GetSalt(item.Entry.Fingerprint)).Where(salt => salt.Length > 0)
         .CountBy(salt => salt, StringComparer.Ordinal)
-        .OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Key).FirstOrDefault() ?? "";
+        .OrderByDescending(item => item.Value).ThenBy(item => item.Key, StringComparer.Ordinal).Select(item => item.Key).FirstOrDefault()
+        ?? "";
 
     /// <summary>Adds the records of a file, told apart by content: gitleaks' JSON report, or entries of ours.</summary>
     /// <exception cref="RuleFileException">The file is none of them; names file and line.</exception>
@@ -38,7 +39,8 @@ public sealed class Acceptances
         else
         {
             _entries.AddRange(IgnoreFile.Parse(text, file).Select(entry => (file, entry)));
-            if (_entries.Select(one => Fingerprints.SaltOf(one.Entry.Fingerprint)).Distinct(StringComparer.Ordinal).Count() > MaxSalts)
+            if (_entries.Select(record => Fingerprints.GetSalt(record.Entry.Fingerprint)).Distinct(StringComparer.Ordinal)
+                .Count() > MaxSalts)
             {
                 throw new RuleFileException($"{file}: more than {MaxSalts} different salts; make it anew with: secretsentry baseline "
                     + $"create");
@@ -65,72 +67,74 @@ public sealed class Acceptances
             return new([], [], []); // nearly every commit ends here
         }
 
-        var salts = _entries.Select(one => Fingerprints.SaltOf(one.Entry.Fingerprint)).Append("").Distinct(StringComparer.Ordinal)
+        var salts = _entries.Select(record => Fingerprints.GetSalt(record.Entry.Fingerprint)).Append("").Distinct(StringComparer.Ordinal)
             .ToArray();
-        var byFingerprint = _entries.ToLookup(one => one.Entry.Fingerprint, StringComparer.Ordinal);
+        var byFingerprint = _entries.ToLookup(record => record.Entry.Fingerprint, StringComparer.Ordinal);
         var (salt, used, expired) = (Salt, new HashSet<IgnoreEntry>(ReferenceEqualityComparer.Instance),
             new HashSet<string>(StringComparer.Ordinal));
         var gitleaks = new GitleaksIndex(_gitleaks);
-        var (standing, accepted) = (new List<Finding>(), new List<AcceptedFinding>());
+        var (remaining, accepted) = (new List<Finding>(), new List<AcceptedFinding>());
         foreach (var finding in findings)
         {
-            if (ByEntry(finding) is { } entry)
+            if (FindByEntry(finding) is { } entry)
             {
                 accepted.Add(new(finding, string.Create(CultureInfo.InvariantCulture, $"{entry.File}:{entry.Entry.Line}"), entry.File,
                     entry.Entry.Reason));
             }
-            else if (ByGitleaks(finding, gitleaks) is { } other)
+            else if (FindByGitleaks(finding, gitleaks) is { } other)
             {
                 accepted.Add(other);
             }
             else
             {
-                standing.Add(finding with { Fingerprint = Fingerprints.Salted(finding.Fingerprint, salt) });
+                remaining.Add(finding with { Fingerprint = Fingerprints.AddSalt(finding.Fingerprint, salt) });
             }
         }
 
-        return new(standing, accepted, [.. expired.Order(StringComparer.Ordinal), .. sawEverything ? Stale(used) : []]);
+        return new(remaining, accepted, [.. expired.Order(StringComparer.Ordinal), .. sawEverything ? DescribeStale(used) : []]);
 
-        (string File, IgnoreEntry Entry)? ByEntry(Finding finding)
+        (string File, IgnoreEntry Entry)? FindByEntry(Finding finding)
         {
             // Two rules of which one became part of the other may both have accepted it: neither record is stale.
-            var records = salts.SelectMany(each => Fingerprints.NamesOf(finding, each)).SelectMany(name => byFingerprint[name]).ToArray();
-            used.UnionWith(records.Select(one => one.Entry));
-            foreach (var one in records)
+            var records = salts.SelectMany(each => Fingerprints.EnumerateNames(finding, each)).SelectMany(name => byFingerprint[name])
+                .ToArray();
+            used.UnionWith(records.Select(record => record.Entry));
+            foreach (var record in records)
             {
-                if (one.Entry.Until is not { } day || day >= today)
+                if (record.Entry.Until is not { } day || day >= today)
                 {
-                    return one;
+                    return record;
                 }
 
                 expired.Add(string.Create(CultureInfo.InvariantCulture,
-                    $"{one.File}:{one.Entry.Line}: the acceptance of {one.Entry.Rule} ended on {day:yyyy-MM-dd}, so it is reported again"));
+                    $"{record.File}:{record.Entry.Line}: the acceptance of {record.Entry.Rule} ended on {day:yyyy-MM-dd}, so it is "
+                    + $"reported again"));
             }
 
             return null;
         }
     }
 
-    private AcceptedFinding? ByGitleaks(Finding finding, GitleaksIndex gitleaks) =>
+    private AcceptedFinding? FindByGitleaks(Finding finding, GitleaksIndex gitleaks) =>
         gitleaks.Find(finding) is { } record ? new(finding, record.Origin, record.Origin.Split([':', ','])[0],
             "accepted by gitleaks' record")
-        : _commitLists.Find(list => Accepts(list, finding)) is { } list
+        : _commitLists.Find(list => IsAccepted(list, finding)) is { } list
         ? new(finding, list.Origin, list.Origin.Split(':')[0], list.List.Description)
         : null;
 
     /// <summary>
     /// Of conditions that must all hold only those on commits can be judged here, so a list with others accepts nothing by commit.
     /// </summary>
-    private static bool Accepts(SharedAllowlist list, Finding finding) =>
-        finding.Place.Commit.Length > 0 && list.List.Commits.Contains(finding.Place.Commit, StringComparer.OrdinalIgnoreCase)
+    private static bool IsAccepted(SharedAllowlist list, Finding finding) =>
+        finding.Location.Commit.Length > 0 && list.List.Commits.Contains(finding.Location.Commit, StringComparer.OrdinalIgnoreCase)
         && list.IsFor(finding.Rule)
         && (!list.List.MatchesAll || list.List.Regexes.Count + list.List.StopWords.Count + list.List.Paths.Count == 0);
 
-    private IEnumerable<string> Stale(HashSet<IgnoreEntry> used)
+    private IEnumerable<string> DescribeStale(HashSet<IgnoreEntry> used)
     {
-        foreach (var file in _entries.Where(one => !used.Contains(one.Entry)).GroupBy(one => one.File, StringComparer.Ordinal))
+        foreach (var file in _entries.Where(record => !used.Contains(record.Entry)).GroupBy(record => record.File, StringComparer.Ordinal))
         {
-            var lines = string.Join(", ", file.Select(one => one.Entry.Line).Take(NamedStale));
+            var lines = string.Join(", ", file.Select(record => record.Entry.Line).Take(NamedStale));
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"{file.Key}: {(file.Count() == 1 ? "one record accepts" : $"{file.Count()} records accept")} nothing any more (line "
                 + $"{lines}{(file.Count() > NamedStale ? ", ..." : "")}); secretsentry baseline prune takes "
@@ -139,10 +143,10 @@ public sealed class Acceptances
     }
 
     /// <summary>The entries of <paramref name="entries"/> that accept at least one of <paramref name="findings"/>.</summary>
-    public static IReadOnlyList<IgnoreEntry> StillNeeded(IReadOnlyList<IgnoreEntry> entries, IEnumerable<Finding> findings)
+    public static IReadOnlyList<IgnoreEntry> SelectNeeded(IReadOnlyList<IgnoreEntry> entries, IEnumerable<Finding> findings)
     {
-        var salts = entries.Select(entry => Fingerprints.SaltOf(entry.Fingerprint)).Distinct(StringComparer.Ordinal).ToArray();
-        var present = findings.SelectMany(finding => salts.SelectMany(salt => Fingerprints.NamesOf(finding, salt)))
+        var salts = entries.Select(entry => Fingerprints.GetSalt(entry.Fingerprint)).Distinct(StringComparer.Ordinal).ToArray();
+        var present = findings.SelectMany(finding => salts.SelectMany(salt => Fingerprints.EnumerateNames(finding, salt)))
             .ToHashSet(StringComparer.Ordinal);
         return [.. entries.Where(entry => present.Contains(entry.Fingerprint))];
     }

@@ -14,18 +14,18 @@ public static class Fingerprints
     private const int Digits = 16;
 
     /// <summary>A new salt of eight hexadecimal digits.</summary>
-    public static string NewSalt() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+    public static string CreateSalt() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
 
     /// <summary><paramref name="fingerprint"/> of a finding under <paramref name="salt"/>; an empty salt leaves it as it is.</summary>
-    public static string Salted(string fingerprint, string salt) => salt.Length == 0
+    public static string AddSalt(string fingerprint, string salt) => salt.Length == 0
         ? fingerprint
-        : $"{salt}.{Convert.ToHexStringLower(Keyed(salt, fingerprint))[..Digits]}";
+        : $"{salt}.{Convert.ToHexStringLower(ComputeHmac(salt, fingerprint))[..Digits]}";
 
-    private static byte[] Keyed(string salt, string fingerprint) =>
+    private static byte[] ComputeHmac(string salt, string fingerprint) =>
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(salt), Encoding.UTF8.GetBytes($"secretsentry/1\n{fingerprint}"));
 
     /// <summary>The salt that <paramref name="fingerprint"/> names; empty when it has none.</summary>
-    public static string SaltOf(string fingerprint)
+    public static string GetSalt(string fingerprint)
     {
         ArgumentNullException.ThrowIfNull(fingerprint);
         var dot = fingerprint.IndexOf('.', StringComparison.Ordinal);
@@ -36,22 +36,22 @@ public static class Fingerprints
     /// The fingerprints of <paramref name="finding"/> under <paramref name="salt"/>: its own, then those that the aliases of its rule give
     /// it.
     /// </summary>
-    public static IEnumerable<string> NamesOf(Finding finding, string salt)
+    public static IEnumerable<string> EnumerateNames(Finding finding, string salt)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        return finding.AliasFingerprints.Prepend(finding.Fingerprint).Select(fingerprint => Salted(fingerprint, salt));
+        return finding.AliasFingerprints.Prepend(finding.Fingerprint).Select(fingerprint => AddSalt(fingerprint, salt));
     }
 
     /// <summary>
     /// Whether <paramref name="fingerprint"/>, with a salt or without, names <paramref name="finding"/>, whose own has none.
     /// </summary>
     public static bool IsOf(Finding finding, string fingerprint) =>
-        NamesOf(finding, SaltOf(fingerprint)).Contains(fingerprint, StringComparer.Ordinal);
+        EnumerateNames(finding, GetSalt(fingerprint)).Contains(fingerprint, StringComparer.Ordinal);
 
     /// <summary>Whether <paramref name="text"/> has the form of a fingerprint.</summary>
     public static bool IsWellFormed(string text)
     {
-        var salt = SaltOf(text);
+        var salt = GetSalt(text);
         var hash = salt.Length == 0 ? text : text[(salt.Length + 1)..];
         return hash.Length == Digits && hash.All(IsHex) && salt.Length <= 32
             && salt.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));

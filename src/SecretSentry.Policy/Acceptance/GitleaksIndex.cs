@@ -12,21 +12,21 @@ internal sealed class GitleaksIndex(IEnumerable<GitleaksRecord> records)
     private readonly Dictionary<string, Dictionary<string, GitleaksRecord>> _byRule = new(StringComparer.Ordinal);
 
     /// <summary>The record that accepts <paramref name="finding"/>; null: none does.</summary>
-    public GitleaksRecord? Find(Finding finding) => _byFile[finding.Place.Path].FirstOrDefault(record => record.IsPlaceOf(finding))
-        ?? FingerprintsFor(finding.Rule.Id).GetValueOrDefault(finding.Fingerprint);
+    public GitleaksRecord? Find(Finding finding) => _byFile[finding.Location.Path].FirstOrDefault(record => record.MatchesLocation(finding))
+        ?? GetFingerprints(finding.Rule.Id).GetValueOrDefault(finding.Fingerprint);
 
     /// <summary>The records' secrets under a rule of ours, made once for each rule.</summary>
-    private Dictionary<string, GitleaksRecord> FingerprintsFor(string rule)
+    private Dictionary<string, GitleaksRecord> GetFingerprints(string rule)
     {
-        if (!_byRule.TryGetValue(rule, out var known))
+        if (!_byRule.TryGetValue(rule, out var fingerprints))
         {
-            _byRule[rule] = known = new(StringComparer.Ordinal);
+            _byRule[rule] = fingerprints = new(StringComparer.Ordinal);
             foreach (var record in _withSecret)
             {
-                known[Finding.FingerprintOf(rule, Encoding.UTF8.GetBytes(record.Secret))] = record;
+                fingerprints[Finding.ComputeFingerprint(rule, Encoding.UTF8.GetBytes(record.Secret))] = record;
             }
         }
 
-        return known;
+        return fingerprints;
     }
 }

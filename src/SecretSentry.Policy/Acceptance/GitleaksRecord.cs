@@ -12,7 +12,7 @@ namespace SecretSentry.Policy.Acceptance;
 internal sealed record GitleaksRecord(string Commit, string File, string Rule, int Line, string Secret, string Origin)
 {
     /// <summary>Whether the finding is the one at this place: by line, commit (if the record names one) and rule.</summary>
-    public bool IsPlaceOf(Finding finding) =>
-        finding.Place.FirstLine <= Line && Line <= finding.Place.LastLine && (Commit.Length == 0 || Commit == finding.Place.Commit)
+    public bool MatchesLocation(Finding finding) =>
+        finding.Location.FirstLine <= Line && Line <= finding.Location.LastLine && (Commit.Length == 0 || Commit == finding.Location.Commit)
             && GitleaksNames.MayMean(Rule, finding.Rule);
 }

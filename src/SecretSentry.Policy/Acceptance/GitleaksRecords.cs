@@ -35,7 +35,7 @@ internal static class GitleaksRecords
         {
             using var document = JsonDocument.Parse(text);
             return [.. document.RootElement.EnumerateArray().Index()
-                .Select(entry => OfJson(entry.Item, $"{file}, entry {entry.Index + 1}"))];
+                .Select(entry => FromJson(entry.Item, $"{file}, entry {entry.Index + 1}"))];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
@@ -56,10 +56,10 @@ internal static class GitleaksRecords
         return new(hasCommit ? parts[0] : "", string.Join(':', parts[(hasCommit ? 1 : 0)..^2]), parts[^2], number, "", origin);
     }
 
-    private static GitleaksRecord OfJson(JsonElement json, string origin)
+    private static GitleaksRecord FromJson(JsonElement json, string origin)
     {
-        var secret = Text(json, "Secret");
-        return new(Text(json, "Commit"), Text(json, "File").Replace('\\', '/'), Text(json, "RuleID"), json.GetProperty("StartLine")
+        var secret = GetText(json, "Secret");
+        return new(GetText(json, "Commit"), GetText(json, "File").Replace('\\', '/'), GetText(json, "RuleID"), json.GetProperty("StartLine")
             .GetInt32(), IsRedacted(secret) ? "" : secret, origin);
     }
 
@@ -67,5 +67,5 @@ internal static class GitleaksRecords
     private static bool IsRedacted(string secret) =>
         secret.Length == 0 || secret == "REDACTED" || secret.EndsWith("...", StringComparison.Ordinal);
 
-    private static string Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+    private static string GetText(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 }

@@ -14,7 +14,7 @@ public sealed record IgnoreEntry(string Fingerprint, string Rule)
     public string By { get; init; } = "";
 
     /// <summary>Where it was at that time; for readers only.</summary>
-    public string At { get; init; } = "";
+    public string Location { get; init; } = "";
 
     /// <summary>Why.</summary>
     public string Reason { get; init; } = "";
@@ -23,9 +23,9 @@ public sealed record IgnoreEntry(string Fingerprint, string Rule)
     public int Line { get; init; }
 
     /// <summary>The entry for a finding, under <paramref name="salt"/>.</summary>
-    public static IgnoreEntry Of(Finding finding, string salt)
+    public static IgnoreEntry Create(Finding finding, string salt)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        return new(Fingerprints.Salted(finding.Fingerprint, salt), finding.Rule.Id) { At = finding.Place.Path };
+        return new(Fingerprints.AddSalt(finding.Fingerprint, salt), finding.Rule.Id) { Location = finding.Location.Path };
     }
 }

@@ -45,7 +45,7 @@ public static class IgnoreFile
     /// </summary>
     public static string Format(IEnumerable<IgnoreEntry> entries)
     {
-        var lines = entries.GroupBy(entry => entry.Fingerprint, StringComparer.Ordinal).Select(same => LineOf(same.Last()))
+        var lines = entries.GroupBy(entry => entry.Fingerprint, StringComparer.Ordinal).Select(same => FormatLine(same.Last()))
             .Order(StringComparer.Ordinal);
         var text =
             new StringBuilder("# Findings accepted on record. Fields: fingerprint, rule, until=, by=, at=, reason. Kept sorted by "
@@ -65,7 +65,7 @@ public static class IgnoreFile
     public static IReadOnlyList<IgnoreEntry> Merge(IReadOnlyList<IgnoreEntry> ancestor, IReadOnlyList<IgnoreEntry> ours,
         IReadOnlyList<IgnoreEntry> theirs)
     {
-        var (old, mine, other) = (ByFingerprint(ancestor), ByFingerprint(ours), ByFingerprint(theirs));
+        var (old, mine, other) = (IndexByFingerprint(ancestor), IndexByFingerprint(ours), IndexByFingerprint(theirs));
         var merged = new List<IgnoreEntry>();
         foreach (var name in mine.Keys.Union(other.Keys, StringComparer.Ordinal))
         {
@@ -80,15 +80,15 @@ public static class IgnoreFile
                 continue;
             }
 
-            merged.Add(LineOf(here) == (before is null ? null : LineOf(before)) ? there
-                : LineOf(there) == (before is null ? null : LineOf(before)) ? here
+            merged.Add(FormatLine(here) == (before is null ? null : FormatLine(before)) ? there
+                : FormatLine(there) == (before is null ? null : FormatLine(before)) ? here
                 : (here.Until ?? DateOnly.MaxValue) <= (there.Until ?? DateOnly.MaxValue) ? here : there);
         }
 
         return merged;
     }
 
-    private static Dictionary<string, IgnoreEntry> ByFingerprint(IEnumerable<IgnoreEntry> entries) =>
+    private static Dictionary<string, IgnoreEntry> IndexByFingerprint(IEnumerable<IgnoreEntry> entries) =>
         entries.GroupBy(entry => entry.Fingerprint, StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
 
@@ -97,7 +97,7 @@ public static class IgnoreFile
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (!Fingerprints.IsWellFormed(words[0]))
         {
-            throw new RuleFileException($"{file}:{line}: '{Shown(words[0])}' is no fingerprint; an entry is FINGERPRINT RULE "
+            throw new RuleFileException($"{file}:{line}: '{Shorten(words[0])}' is no fingerprint; an entry is FINGERPRINT RULE "
                 + $"[until=YYYY-MM-DD] [by=WHO] [at=PATH] reason, with a fingerprint as a report shows it");
         }
 
@@ -106,25 +106,25 @@ public static class IgnoreFile
             throw new RuleFileException($"{file}:{line}: the entry names no rule; write the id of the rule behind the fingerprint");
         }
 
-        var (entry, at) = (new IgnoreEntry(words[0], words[1]) { Line = line }, 2);
-        for (; at < words.Length && words[at].Split('=', 2) is [var key and ("until" or "by" or "at"), var value]; at++)
+        var (entry, index) = (new IgnoreEntry(words[0], words[1]) { Line = line }, 2);
+        for (; index < words.Length && words[index].Split('=', 2) is [var key and ("until" or "by" or "at"), var value]; index++)
         {
             entry = key switch
             {
                 "until" => entry with
                 {
                     Until = DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                        ? day : throw new RuleFileException($"{file}:{line}: 'until' is '{Shown(value)}'; valid is a day as 2027-01-31"),
+                        ? day : throw new RuleFileException($"{file}:{line}: 'until' is '{Shorten(value)}'; valid is a day as 2027-01-31"),
                 },
                 "by" => entry with { By = Unescape(value) },
-                _ => entry with { At = Unescape(value) },
+                _ => entry with { Location = Unescape(value) },
             };
         }
 
-        return entry with { Reason = string.Join(' ', words[at..]) };
+        return entry with { Reason = string.Join(' ', words[index..]) };
     }
 
-    private static string LineOf(IgnoreEntry entry)
+    private static string FormatLine(IgnoreEntry entry)
     {
         var line = new StringBuilder($"{entry.Fingerprint} {entry.Rule}");
         if (entry.Until is { } day)
@@ -133,7 +133,7 @@ public static class IgnoreFile
         }
 
         Append(" by=", Escape(entry.By));
-        Append(" at=", Escape(entry.At));
+        Append(" at=", Escape(entry.Location));
         Append(" ", string.Join(' ', entry.Reason.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         return line.ToString();
 
@@ -153,5 +153,5 @@ public static class IgnoreFile
     private static string Unescape(string text) =>
         text.Replace("%20", " ", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
 
-    private static string Shown(string text) => text.Length <= 40 ? text : text[..40] + "...";
+    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "...";
 }

@@ -24,7 +24,7 @@ public static class TestFindings
     private const string FixtureTag = "fixture";
 
     /// <summary>So many other places are named.</summary>
-    private const int NamedPlaces = 5;
+    private const int NamedLocations = 5;
 
     /// <summary>
     /// Those of <paramref name="findings"/> that are told, in their order, and how many are not, by what stands for them.
@@ -37,7 +37,7 @@ public static class TestFindings
             return (findings, new Dictionary<string, int>());
         }
 
-        var (told, copies, quiet) = (new List<Finding>(), new Dictionary<(string, string), List<Finding>>(), 0);
+        var (reported, copies, quiet) = (new List<Finding>(), new Dictionary<(string, string), List<Finding>>(), 0);
         foreach (var finding in findings)
         {
             if (IsQuiet(finding))
@@ -46,16 +46,16 @@ public static class TestFindings
             }
             else if (!IsFixture(finding))
             {
-                told.Add(finding);
+                reported.Add(finding);
             }
-            else if (copies.TryGetValue(Key(finding), out var others))
+            else if (copies.TryGetValue(GetKey(finding), out var others))
             {
                 others.Add(finding);
             }
             else
             {
-                copies.Add(Key(finding), []);
-                told.Add(finding);
+                copies.Add(GetKey(finding), []);
+                reported.Add(finding);
             }
         }
 
@@ -64,7 +64,8 @@ public static class TestFindings
             [Copies] = copies.Values.Sum(others => others.Count),
             [Quiet] = quiet,
         };
-        return ([.. told.Select(finding => IsFixture(finding) ? With(finding, copies[Key(finding)]) : finding)], untold);
+        return ([.. reported.Select(finding => IsFixture(finding) ? AddOtherLocations(finding, copies[GetKey(finding)]) : finding)],
+            untold);
     }
 
     /// <summary>Whether the finding is counted alone: it stands among tests, and nobody can use it as it is.</summary>
@@ -81,21 +82,21 @@ public static class TestFindings
             || (finding.Confidence < Confidence.High && finding.Rule.Tags.Contains(FixtureTag, StringComparer.Ordinal)));
 
     /// <summary>The secret, within one repository.</summary>
-    private static (string, string) Key(Finding finding) => (finding.Fingerprint, finding.Details.GetValueOrDefault("repository", ""));
+    private static (string, string) GetKey(Finding finding) => (finding.Fingerprint, finding.Details.GetValueOrDefault("repository", ""));
 
-    private static Finding With(Finding finding, List<Finding> others)
+    private static Finding AddOtherLocations(Finding finding, List<Finding> others)
     {
         if (others.Count == 0)
         {
             return finding;
         }
 
-        var places = string.Join(", ", others.Take(NamedPlaces)
-            .Select(other => string.Create(CultureInfo.InvariantCulture, $"{other.Place.Path}:{other.Place.Start.Line}")));
+        var locations = string.Join(", ", others.Take(NamedLocations)
+            .Select(other => string.Create(CultureInfo.InvariantCulture, $"{other.Location.Path}:{other.Location.Start.Line}")));
         var details = new SortedDictionary<string, string>(finding.Details.ToDictionary(), StringComparer.Ordinal)
         {
-            ["alsoAt"] = others.Count > NamedPlaces ? string.Create(CultureInfo.InvariantCulture,
-                $"{places} and {others.Count - NamedPlaces} more") : places,
+            ["alsoAt"] = others.Count > NamedLocations ? string.Create(CultureInfo.InvariantCulture,
+                $"{locations} and {others.Count - NamedLocations} more") : locations,
         };
         return finding with { Details = details };
     }

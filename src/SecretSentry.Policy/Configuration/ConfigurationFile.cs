@@ -57,44 +57,44 @@ public sealed record ConfigurationFile
     /// <param name="text">TOML.</param>
     /// <param name="file">Its name, for messages.</param>
     /// <param name="owner">Whose it is.</param>
-    /// <param name="known">The built-in rules by id: a rule with such an id changes it.</param>
+    /// <param name="builtIn">The built-in rules by id: a rule with such an id changes it.</param>
     /// <param name="open">Opens a file that <c>extend.path</c> names; null: it does not exist.</param>
     /// <exception cref="RuleFileException">Not TOML, an unknown key in a file of ours, a value of the wrong kind.</exception>
-    public static ConfigurationFile Read(string text, string file, ConfigurationOwner owner, IReadOnlyDictionary<string, Rule> known,
+    public static ConfigurationFile Read(string text, string file, ConfigurationOwner owner, IReadOnlyDictionary<string, Rule> builtIn,
         Func<string, string?> open) =>
-        Read(text, file, owner, known, open, MaxDepth);
+        Read(text, file, owner, builtIn, open, MaxDepth);
 
-    private static ConfigurationFile Read(string text, string file, ConfigurationOwner owner, IReadOnlyDictionary<string, Rule> known,
+    private static ConfigurationFile Read(string text, string file, ConfigurationOwner owner, IReadOnlyDictionary<string, Rule> builtIn,
         Func<string, string?> open, int depth)
     {
-        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(builtIn);
         ArgumentNullException.ThrowIfNull(open);
         var root = TomlTree.Parse(text, file);
-        var source = new RuleSource(file, IsGitleaks(file), known);
-        source.RequireKnown(root, Keys, "at the top of the file");
-        var extend = root.Tables("extend").FirstOrDefault() ?? new TomlTree(1);
-        source.RequireKnown(extend, ExtendKeys, "in 'extend'");
+        var source = new RuleSource(file, IsGitleaks(file), builtIn);
+        source.RequireValidKeys(root, Keys, "at the top of the file");
+        var extend = root.GetTables("extend").FirstOrDefault() ?? new TomlTree(1);
+        source.RequireValidKeys(extend, ExtendKeys, "in 'extend'");
         if (extend.Value("url") is not null)
         {
-            source.Unsupported.Add($"{file}:{extend.LineOf("url")}: 'extend.url' is not followed: no network access");
+            source.Unsupported.Add($"{file}:{extend.GetLine("url")}: 'extend.url' is not followed: no network access");
         }
 
-        var below = Extended(extend, file, owner, known, open, depth);
-        var rules = source.Rules(root, below?.Rules ?? []);
+        var below = ReadExtended(extend, file, owner, builtIn, open, depth);
+        var rules = source.ReadRules(root, below?.Rules ?? []);
         return new ConfigurationFile
         {
             File = file,
             Owner = owner,
             Rules = rules,
-            Changed = [.. rules.Select(rule => rule.Id).Where(known.ContainsKey)],
-            Allowlists = [.. below?.Allowlists ?? [], .. source.Shared(root), .. source.OfRules],
+            Changed = [.. rules.Select(rule => rule.Id).Where(builtIn.ContainsKey)],
+            Allowlists = [.. below?.Allowlists ?? [], .. source.ReadShared(root), .. source.OfRules],
             Disabled = (below?.Disabled ?? new Dictionary<string, string>())
-            .Concat(RuleReader.Texts(extend, "disabledRules", file)
-            .Select(id => KeyValuePair.Create(id, Place(extend, "disabledRules", file))))
-                .GroupBy(one => one.Key, StringComparer.Ordinal)
+            .Concat(RuleReader.ReadTexts(extend, "disabledRules", file)
+            .Select(id => KeyValuePair.Create(id, FormatLocation(extend, "disabledRules", file))))
+                .GroupBy(entry => entry.Key, StringComparer.Ordinal)
                 .ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),
-            Settings = (below?.Settings ?? new Dictionary<string, Setting>()).Concat(SettingsOf(root, extend, file))
-            .GroupBy(one => one.Key, StringComparer.Ordinal)
+            Settings = (below?.Settings ?? new Dictionary<string, Setting>()).Concat(ReadSettings(root, extend, file))
+            .GroupBy(entry => entry.Key, StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),
             Unsupported = [.. below?.Unsupported ?? [], .. source.Unsupported],
         };
@@ -105,10 +105,10 @@ public sealed record ConfigurationFile
     /// </summary>
     private static bool IsGitleaks(string file) => Path.GetFileName(file).Contains("gitleaks", StringComparison.OrdinalIgnoreCase);
 
-    private static ConfigurationFile? Extended(TomlTree extend, string file, ConfigurationOwner owner,
-        IReadOnlyDictionary<string, Rule> known, Func<string, string?> open, int depth)
+    private static ConfigurationFile? ReadExtended(TomlTree extend, string file, ConfigurationOwner owner,
+        IReadOnlyDictionary<string, Rule> builtIn, Func<string, string?> open, int depth)
     {
-        var path = RuleReader.Text(extend, "path", file);
+        var path = RuleReader.ReadText(extend, "path", file);
         if (path.Length == 0)
         {
             return null;
@@ -116,53 +116,54 @@ public sealed record ConfigurationFile
 
         if (depth == 0)
         {
-            throw new RuleFileException($"{file}:{extend.LineOf("path")}: configurations extend each other more than {MaxDepth} deep; "
+            throw new RuleFileException($"{file}:{extend.GetLine("path")}: configurations extend each other more than {MaxDepth} deep; "
                 + $"put the rules into one file");
         }
 
         var text = open(path)
-            ?? throw new RuleFileException($"{file}:{extend.LineOf("path")}: 'extend.path' is '{path}', which does not "
+            ?? throw new RuleFileException($"{file}:{extend.GetLine("path")}: 'extend.path' is '{path}', which does not "
             + $"exist{(owner == ConfigurationOwner.Repository ? " in the repository" : "")}");
-        return Read(text, path, owner, known, open, depth - 1);
+        return Read(text, path, owner, builtIn, open, depth - 1);
     }
 
-    private static IEnumerable<KeyValuePair<string, Setting>> SettingsOf(TomlTree root, TomlTree extend, string file)
+    private static IEnumerable<KeyValuePair<string, Setting>> ReadSettings(TomlTree root, TomlTree extend, string file)
     {
         var readers = new (string Key, TomlTree Table, Func<TomlTree, string, string, object> Read)[]
         {
-            ("minConfidence", root, (table, key, name) => RuleReader.OneOf(table, key, name, Confidence.Medium)),
-            ("threads", root, (table, key, name) => Whole(table, key, name, 1, 256)),
-            ("maxFileBytes", root, (table, key, name) => Whole(table, key, name, 1, long.MaxValue)),
+            ("minConfidence", root, (table, key, name) => RuleReader.ReadEnum(table, key, name, Confidence.Medium)),
+            ("threads", root, (table, key, name) => ReadInteger(table, key, name, 1, 256)),
+            ("maxFileBytes", root, (table, key, name) => ReadInteger(table, key, name, 1, long.MaxValue)),
             ("strict", root, Flag),
             ("decode", root, Flag),
             ("gitignore", root, Flag),
-            ("include", root, (table, key, name) => RuleReader.Texts(table, key, name)),
-            ("exclude", root, (table, key, name) => RuleReader.Texts(table, key, name)),
-            ("comments", root, CommentNames),
+            ("include", root, (table, key, name) => RuleReader.ReadTexts(table, key, name)),
+            ("exclude", root, (table, key, name) => RuleReader.ReadTexts(table, key, name)),
+            ("comments", root, ReadCommentNames),
             ("useDefault", extend, Flag),
         };
-        return readers.Where(one => one.Table.Value(one.Key) is not null && !(one.Key == "useDefault" && IsGitleaks(file)))
-            .Select(one => KeyValuePair.Create(one.Key, new Setting(one.Read(one.Table, one.Key, file), Place(one.Table, one.Key, file))));
+        return readers.Where(reader => reader.Table.Value(reader.Key) is not null && !(reader.Key == "useDefault" && IsGitleaks(file)))
+            .Select(reader => KeyValuePair.Create(reader.Key,
+            new Setting(reader.Read(reader.Table, reader.Key, file), FormatLocation(reader.Table, reader.Key, file))));
     }
 
     private static object Flag(TomlTree table, string key, string file) =>
-        table.Value(key) as bool? ?? throw new RuleFileException($"{file}:{table.LineOf(key)}: '{key}' must be true or false");
+        table.Value(key) as bool? ?? throw new RuleFileException($"{file}:{table.GetLine(key)}: '{key}' must be true or false");
 
-    private static object Whole(TomlTree table, string key, string file, long least, long most) =>
+    private static object ReadInteger(TomlTree table, string key, string file, long least, long most) =>
         table.Value(key) is long number && number >= least && number <= most
         ? number
         : throw new RuleFileException(string.Create(CultureInfo.InvariantCulture,
-        $"{file}:{table.LineOf(key)}: '{key}' must be a whole number from {least} to {most}"));
+        $"{file}:{table.GetLine(key)}: '{key}' must be a whole number from {least} to {most}"));
 
-    private static object CommentNames(TomlTree table, string key, string file)
+    private static object ReadCommentNames(TomlTree table, string key, string file)
     {
-        var names = RuleReader.Texts(table, key, file);
+        var names = RuleReader.ReadTexts(table, key, file);
         return names.FirstOrDefault(name => !AllowComment.Names.Contains(name, StringComparer.Ordinal)) is { } wrong
-            ? throw new RuleFileException($"{file}:{table.LineOf(key)}: '{key}' holds '{wrong}'; valid are "
+            ? throw new RuleFileException($"{file}:{table.GetLine(key)}: '{key}' holds '{wrong}'; valid are "
             + $"{string.Join(", ", AllowComment.Names)}")
             : names;
     }
 
-    private static string Place(TomlTree table, string key, string file) =>
-        string.Create(CultureInfo.InvariantCulture, $"{file}:{table.LineOf(key)}");
+    private static string FormatLocation(TomlTree table, string key, string file) =>
+        string.Create(CultureInfo.InvariantCulture, $"{file}:{table.GetLine(key)}");
 }

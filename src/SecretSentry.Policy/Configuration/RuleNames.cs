@@ -18,7 +18,7 @@ internal sealed class RuleNames(IReadOnlyList<ConfigurationFile> files, Lazy<IRe
     /// The file with the rules of ours beside every name that stands for them, and names that stand for none told in
     /// <see cref="ConfigurationFile.Unsupported"/>.
     /// </summary>
-    public ConfigurationFile Resolved(ConfigurationFile file)
+    public ConfigurationFile Resolve(ConfigurationFile file)
     {
         if (file.Disabled.Count == 0 && !file.Allowlists.Any(list => list.For.Count > 0))
         {
@@ -28,15 +28,15 @@ internal sealed class RuleNames(IReadOnlyList<ConfigurationFile> files, Lazy<IRe
         var unknown = new List<string>();
         return file with
         {
-            Disabled = file.Disabled.SelectMany(one => Meant(one.Key, $"{one.Value}: 'disabledRules'", unknown)
-                .Select(id => KeyValuePair.Create(id, one.Value)))
-                .GroupBy(one => one.Key, StringComparer.Ordinal)
+            Disabled = file.Disabled.SelectMany(entry => ResolveName(entry.Key, $"{entry.Value}: 'disabledRules'", unknown)
+                .Select(id => KeyValuePair.Create(id, entry.Value)))
+                .GroupBy(entry => entry.Key, StringComparer.Ordinal)
                 .ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),
             Allowlists =
             [.. file.Allowlists.Select(list =>
             list with
             {
-                For = [.. list.For.SelectMany(name => Meant(name, $"{list.Origin}: an allow-list", unknown).Append(name))
+                For = [.. list.For.SelectMany(name => ResolveName(name, $"{list.Origin}: an allow-list", unknown).Append(name))
                     .Distinct(StringComparer.Ordinal)],
             })],
             Unsupported = [.. file.Unsupported, .. unknown],
@@ -44,11 +44,12 @@ internal sealed class RuleNames(IReadOnlyList<ConfigurationFile> files, Lazy<IRe
     }
 
     /// <summary>Whether a list accepts what built-in rules find.</summary>
-    public bool ReachesBuiltIn(SharedAllowlist list) => list.For.Count == 0 || list.For.Any(name => builtIn.Value.Called(name) is not null);
+    public bool MatchesBuiltIn(SharedAllowlist list) =>
+        list.For.Count == 0 || list.For.Any(name => builtIn.Value.FindByName(name) is not null);
 
-    private IEnumerable<string> Meant(string name, string by, List<string> unknown)
+    private IEnumerable<string> ResolveName(string name, string by, List<string> unknown)
     {
-        string[] ours = [.. GitleaksNames.RulesOf(name, _all.Value)];
+        string[] ours = [.. GitleaksNames.FindRules(name, _all.Value)];
         if (ours.Length == 0)
         {
             unknown.Add($"{by} names '{name}', which no rule is called here, so it does nothing for it; secretsentry rules list has the "

@@ -57,28 +57,28 @@ public sealed class ScanPolicy
     {
         ArgumentNullException.ThrowIfNull(sources);
         var policy = new ScanPolicy();
-        var known = new Lazy<IReadOnlyDictionary<string, Rule>>(() => builtIn().ToDictionary(rule => rule.Id, StringComparer.Ordinal));
+        var rulesById = new Lazy<IReadOnlyDictionary<string, Rule>>(() => builtIn().ToDictionary(rule => rule.Id, StringComparer.Ordinal));
         if (sources.UserFile is { } user && File.Exists(user))
         {
-            policy.Add(user, user, ConfigurationOwner.User, Path.GetDirectoryName(user)!, known);
+            policy.Add(user, user, ConfigurationOwner.User, Path.GetDirectoryName(user)!, rulesById);
         }
 
         if (sources.Given is { } given)
         {
-            policy.Add(given, sources.GivenAs, ConfigurationOwner.CommandLine, Path.GetDirectoryName(given)!, known);
+            policy.Add(given, sources.GivenAs, ConfigurationOwner.CommandLine, Path.GetDirectoryName(given)!, rulesById);
         }
         else if (new[] { ConfigurationFile.Name, ConfigurationFile.GitleaksName }.FirstOrDefault(name =>
             File.Exists(Path.Combine(sources.Top, name))) is { } own)
         {
-            policy.Add(Path.Combine(sources.Top, own), own, ConfigurationOwner.Repository, sources.Top, known);
+            policy.Add(Path.Combine(sources.Top, own), own, ConfigurationOwner.Repository, sources.Top, rulesById);
         }
 
-        policy.Finish(sources, known);
+        policy.Finish(sources, rulesById);
         return policy;
     }
 
     /// <summary>The rules of the run.</summary>
-    public RuleSet RulesOf(RuleSet builtIn)
+    public RuleSet BuildRules(RuleSet builtIn)
     {
         ArgumentNullException.ThrowIfNull(builtIn);
         if (!ChangesRules)
@@ -89,8 +89,9 @@ public sealed class ScanPolicy
         var own = _files.SelectMany(file => file.Rules).GroupBy(rule => rule.Id, StringComparer.Ordinal).Select(same => same.Last())
             .Where(rule => !Disabled.ContainsKey(rule.Id)).ToList();
         var usesDefault = Flag("useDefault", true);
-        var basis = usesDefault && Disabled.Count == 0 ? builtIn : builtIn.Without(rule => !usesDefault || Disabled.ContainsKey(rule.Id));
-        return own.Count == 0 ? basis : basis.With(own);
+        var basis = usesDefault && Disabled.Count == 0 ? builtIn
+            : builtIn.RemoveRules(rule => !usesDefault || Disabled.ContainsKey(rule.Id));
+        return own.Count == 0 ? basis : basis.AddRules(own);
     }
 
     /// <summary>A flag, as the last file that names it has it.</summary>
@@ -100,14 +101,14 @@ public sealed class ScanPolicy
     public long Number(string name, long otherwise) => _settings.TryGetValue(name, out var setting) ? (long)setting.Value : otherwise;
 
     /// <summary>The least confidence, as the last file that names it has it.</summary>
-    public Confidence MinConfidence(Confidence otherwise) =>
+    public Confidence GetMinConfidence(Confidence otherwise) =>
         _settings.TryGetValue("minConfidence", out var setting) ? (Confidence)setting.Value : otherwise;
 
     /// <summary>Strings of all files together; <c>comments</c>: of the last one.</summary>
-    public IReadOnlyList<string> Texts(string name) => _settings.TryGetValue(name, out var setting) ? (string[])setting.Value : [];
+    public IReadOnlyList<string> GetTexts(string name) => _settings.TryGetValue(name, out var setting) ? (string[])setting.Value : [];
 
     /// <summary>Tools whose comments accept what stands on their line.</summary>
-    public IReadOnlyList<string> Comments => _settings.ContainsKey("comments") ? Texts("comments") : AllowComment.Names;
+    public IReadOnlyList<string> Comments => _settings.ContainsKey("comments") ? GetTexts("comments") : AllowComment.Names;
 
     /// <summary>The settings as a configuration file would have them, each with its origin behind it.</summary>
     public IEnumerable<string> Show()
@@ -115,15 +116,15 @@ public sealed class ScanPolicy
         foreach (var (name, standard) in new[]
         {
             ("minConfidence", "\"medium\""), ("strict", "false"), ("threads", "one per core"), ("decode", "true"), ("gitignore", "true"),
-            ("maxFileBytes", "no limit"), ("include", "[]"), ("exclude", "[]"), ("comments", Shown(AllowComment.Names.ToArray())),
+            ("maxFileBytes", "no limit"), ("include", "[]"), ("exclude", "[]"), ("comments", FormatValue(AllowComment.Names.ToArray())),
             ("useDefault", "true"),
         })
         {
-            yield return _settings.TryGetValue(name, out var setting) ? $"{name} = {Shown(setting.Value)}    # {setting.Origin}"
+            yield return _settings.TryGetValue(name, out var setting) ? $"{name} = {FormatValue(setting.Value)}    # {setting.Origin}"
                 : $"{name} = {standard}    # {BuiltIn}";
         }
 
-        foreach (var (id, origin) in Disabled.OrderBy(one => one.Key, StringComparer.Ordinal))
+        foreach (var (id, origin) in Disabled.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             yield return $"rule {id}: off    # {origin}";
         }
@@ -147,7 +148,7 @@ public sealed class ScanPolicy
         }
     }
 
-    private static string Shown(object value) => value switch
+    private static string FormatValue(object value) => value switch
     {
         bool flag => flag ? "true" : "false",
         string[] texts => $"[{string.Join(", ", texts.Select(text => $"\"{text}\""))}]",
@@ -162,9 +163,9 @@ public sealed class ScanPolicy
         _ => "low",
     };
 
-    private void Add(string full, string name, ConfigurationOwner owner, string folder, Lazy<IReadOnlyDictionary<string, Rule>> known)
+    private void Add(string full, string name, ConfigurationOwner owner, string folder, Lazy<IReadOnlyDictionary<string, Rule>> builtIn)
     {
-        var file = ConfigurationFile.Read(File.ReadAllText(full), name, owner, known.Value, path =>
+        var file = ConfigurationFile.Read(File.ReadAllText(full), name, owner, builtIn.Value, path =>
             Open(path, folder, isBound: owner == ConfigurationOwner.Repository));
         foreach (var (key, setting) in file.Settings)
         {
@@ -189,17 +190,17 @@ public sealed class ScanPolicy
         var names = new RuleNames(_files, builtIn);
         for (var i = 0; i < _files.Count; i++)
         {
-            _files[i] = names.Resolved(_files[i]);
+            _files[i] = names.Resolve(_files[i]);
         }
 
-        Disabled = _files.SelectMany(file => file.Disabled).GroupBy(one => one.Key, StringComparer.Ordinal)
+        Disabled = _files.SelectMany(file => file.Disabled).GroupBy(entry => entry.Key, StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal);
         SharedAllowlist[] lists = [.. _files.SelectMany(file => file.Allowlists)];
         Acceptances.Add(lists);
         SharedAllowlist[] scanned = [.. lists.Where(list => list.For.Count == 0 || !IsByCommitOnly(list))
             .Where(list => list.List.Regexes.Count + list.List.StopWords.Count + list.List.Paths.Count > 0 && !IsOfRule(list))];
         Allowlists = scanned.Length == 0 ? null : new(scanned);
-        Notices = [.. _files.Where(file => file.Owner == ConfigurationOwner.Repository).Select(file => TakenAway(file, names))
+        Notices = [.. _files.Where(file => file.Owner == ConfigurationOwner.Repository).Select(file => DescribeReductions(file, names))
             .Where(line => line.Length > 0)];
         Unsupported = [.. _files.SelectMany(file => file.Unsupported)];
         ReadRecords(sources);
@@ -244,23 +245,25 @@ public sealed class ScanPolicy
     /// What a repository's own configuration takes away from the scan, in one line; empty: nothing. Rules of its own, and lists for those
     /// alone, take nothing away.
     /// </summary>
-    private static string TakenAway(ConfigurationFile file, RuleNames names)
+    private static string DescribeReductions(ConfigurationFile file, RuleNames names)
     {
-        var lists = file.Allowlists.Count(names.ReachesBuiltIn);
+        var lists = file.Allowlists.Count(names.MatchesBuiltIn);
         string[] parts =
         [
-            .. file.Disabled.Count > 0 ? [$"rules off: {Few(file.Disabled.Keys.Order(StringComparer.Ordinal))}"] : Array.Empty<string>(),
-            .. file.Changed.Count > 0 ? [$"rules changed: {Few(file.Changed.Order(StringComparer.Ordinal))}"] : Array.Empty<string>(),
+            .. file.Disabled.Count > 0 ? [$"rules off: {FormatFew(file.Disabled.Keys.Order(StringComparer.Ordinal))}"]
+            : Array.Empty<string>(),
+            .. file.Changed.Count > 0 ? [$"rules changed: {FormatFew(file.Changed.Order(StringComparer.Ordinal))}"] : Array.Empty<string>(),
             .. lists > 0 ? [lists == 1 ? "one allow-list" : $"{lists} allow-lists"] : Array.Empty<string>(),
-            .. file.Settings.Where(one => IsSilencing(one.Key, one.Value.Value))
-            .Select(one => $"{one.Key} = {(one.Value.Value is string[] texts ? $"[{Few(texts)}]" : Shown(one.Value.Value))}"),
+            .. file.Settings.Where(setting => IsSilencing(setting.Key, setting.Value.Value))
+            .Select(setting =>
+            $"{setting.Key} = {(setting.Value.Value is string[] texts ? $"[{FormatFew(texts)}]" : FormatValue(setting.Value.Value))}"),
         ];
         return parts.Length == 0 ? ""
             : $"the repository's {file.File} takes away: {string.Join("; ", parts)} (all of it: secretsentry config show)";
     }
 
     /// <summary>The first names, and how many more.</summary>
-    private static string Few(IEnumerable<string> names)
+    private static string FormatFew(IEnumerable<string> names)
     {
         string[] all = [.. names];
         return string.Join(", ", all.Take(FewNames)) + (all.Length > FewNames ? $" and {all.Length - FewNames} more" : "");

@@ -25,13 +25,13 @@ public sealed record Migrated
     public IReadOnlyList<AcceptedElsewhere> Accepted { get; init; } = [];
 
     /// <summary>What could not be carried over, each a sentence that says what to do instead.</summary>
-    public IReadOnlyList<string> Left { get; init; } = [];
+    public IReadOnlyList<string> Unsupported { get; init; } = [];
 
     /// <summary>Whether a configuration file has anything to say.</summary>
     public bool HasConfiguration => Extends.Length + Rules.Count + Allowlists.Count + Exclude.Count > 0;
 
     /// <summary>A <c>.secretsentry.toml</c> of all of them.</summary>
-    public static string Toml(IReadOnlyList<Migrated> parts)
+    public static string FormatToml(IReadOnlyList<Migrated> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
         var toml = new StringBuilder();
@@ -40,22 +40,22 @@ public sealed record Migrated
         Append(toml, "exclude", [.. parts.SelectMany(part => part.Exclude)]);
         if (parts.FirstOrDefault(part => part.Extends.Length > 0) is { } extended)
         {
-            toml.Append("\n[extend]\npath = ").Append(Quoted(extended.Extends)).Append('\n');
+            toml.Append("\n[extend]\npath = ").Append(Quote(extended.Extends)).Append('\n');
         }
 
         foreach (var rule in parts.SelectMany(part => part.Rules))
         {
-            toml.Append("\n[[rules]]\nid = ").Append(Quoted(rule.Id)).Append("\ndescription = ").Append(Quoted(rule.Description))
-                .Append("\nregex = ").Append(Quoted(rule.Regex)).Append('\n');
+            toml.Append("\n[[rules]]\nid = ").Append(Quote(rule.Id)).Append("\ndescription = ").Append(Quote(rule.Description))
+                .Append("\nregex = ").Append(Quote(rule.Regex)).Append('\n');
             Append(toml, "keywords", rule.Keywords);
         }
 
         foreach (var list in parts.SelectMany(part => part.Allowlists))
         {
-            toml.Append("\n[[allowlists]]\ndescription = ").Append(Quoted(list.Description)).Append('\n');
+            toml.Append("\n[[allowlists]]\ndescription = ").Append(Quote(list.Description)).Append('\n');
             if (list.Target != AllowlistTarget.Secret)
             {
-                toml.Append("regexTarget = ").Append(Quoted(list.Target == AllowlistTarget.Line ? "line" : "match")).Append('\n');
+                toml.Append("regexTarget = ").Append(Quote(list.Target == AllowlistTarget.Line ? "line" : "match")).Append('\n');
             }
 
             Append(toml, "regexes", list.Regexes);
@@ -69,12 +69,12 @@ public sealed record Migrated
     {
         if (values.Count > 0)
         {
-            toml.Append(key).Append(" = [\n").AppendJoin("", values.Select(value => $"  {Quoted(value)},\n")).Append("]\n");
+            toml.Append(key).Append(" = [\n").AppendJoin("", values.Select(value => $"  {Quote(value)},\n")).Append("]\n");
         }
     }
 
     /// <summary>As it stands where that is possible, so that regexes can be read.</summary>
-    private static string Quoted(string text)
+    private static string Quote(string text)
     {
         if (!text.Contains('\'', StringComparison.Ordinal) && !text.Any(char.IsControl))
         {

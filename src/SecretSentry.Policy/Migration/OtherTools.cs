@@ -12,16 +12,16 @@ public static class OtherTools
 {
     private static readonly (string File, Func<string, string, Migrated> Read)[] Readers =
     [
-        (".gitleaks.toml", Gitleaks),
+        (".gitleaks.toml", ReadGitleaks),
         (".secrets.baseline", DetectSecrets),
-        (".gitallowed", GitSecretsAllowed),
-        (".talismanrc", Talisman),
-        (".secretsignore", Ripsecrets),
-        ("trufflehog.yml", TruffleHog),
-        ("trufflehog.yaml", TruffleHog),
-        (".trufflehog.yml", TruffleHog),
-        (".trufflehogignore", TruffleHogPaths),
-        ("trufflehog-exclude.txt", TruffleHogPaths),
+        (".gitallowed", ReadGitSecretsAllowed),
+        (".talismanrc", ReadTalisman),
+        (".secretsignore", ReadRipsecrets),
+        ("trufflehog.yml", ReadTruffleHog),
+        ("trufflehog.yaml", ReadTruffleHog),
+        (".trufflehog.yml", ReadTruffleHog),
+        (".trufflehogignore", ReadTruffleHogPaths),
+        ("trufflehog-exclude.txt", ReadTruffleHogPaths),
     ];
 
     /// <summary>Names of the files that are looked for.</summary>
@@ -31,19 +31,19 @@ public static class OtherTools
     /// <exception cref="RuleFileException">A file that is not what its name says.</exception>
     public static IReadOnlyList<Migrated> Read(string folder) =>
         [.. Readers.Where(reader => File.Exists(Path.Combine(folder, reader.File)))
-            .Select(reader => Guarded(reader.Read, Path.Combine(folder, reader.File), reader.File))];
+            .Select(reader => ReadGuarded(reader.Read, Path.Combine(folder, reader.File), reader.File))];
 
     /// <summary>
     /// The patterns of git-secrets, which keeps them in git's configuration (<c>secrets.patterns</c>, <c>secrets.allowed</c>).
     /// </summary>
-    public static Migrated GitSecrets(IReadOnlyList<string> patterns, IReadOnlyList<string> allowed)
+    public static Migrated ReadGitSecrets(IReadOnlyList<string> patterns, IReadOnlyList<string> allowed)
     {
         ArgumentNullException.ThrowIfNull(patterns);
         return new()
         {
             Source = "git-secrets' patterns in git's configuration",
             Rules = [.. patterns.Where(pattern => !IsRegisteredAws(pattern)).Index()
-            .Select(entry => RuleOf("git-secrets", entry.Index, "Pattern of git-secrets", entry.Item))],
+            .Select(entry => CreateRule("git-secrets", entry.Index, "Pattern of git-secrets", entry.Item))],
             Allowlists = allowed.Count == 0 ? [] : [new()
             {
                 Description = "secrets.allowed of git-secrets",
@@ -53,7 +53,7 @@ public static class OtherTools
         };
     }
 
-    private static Migrated Guarded(Func<string, string, Migrated> read, string path, string name)
+    private static Migrated ReadGuarded(Func<string, string, Migrated> read, string path, string name)
     {
         try
         {
@@ -65,7 +65,7 @@ public static class OtherTools
         }
     }
 
-    private static Migrated Gitleaks(string text, string name) => new() { Source = name, Extends = name };
+    private static Migrated ReadGitleaks(string text, string name) => new() { Source = name, Extends = name };
 
     private static Migrated DetectSecrets(string text, string name)
     {
@@ -73,44 +73,45 @@ public static class OtherTools
         var accepted = new List<AcceptedElsewhere>();
         foreach (var file in document.RootElement.GetProperty("results").EnumerateObject())
         {
-            foreach (var one in file.Value.EnumerateArray()
-                .Where(one => !(one.TryGetProperty("is_secret", out var isSecret) && isSecret.ValueKind == JsonValueKind.True)))
+            foreach (var secret in file.Value.EnumerateArray()
+                .Where(secret => !(secret.TryGetProperty("is_secret", out var isSecret) && isSecret.ValueKind == JsonValueKind.True)))
             {
-                accepted.Add(new(file.Name.Replace('\\', '/'), one.GetProperty("line_number").GetInt32(), one.GetProperty("hashed_secret")
+                accepted.Add(new(file.Name.Replace('\\', '/'), secret.GetProperty("line_number")
+                    .GetInt32(), secret.GetProperty("hashed_secret")
                     .GetString() ?? "", $"from {name}"));
             }
         }
 
-        var left = document.RootElement.TryGetProperty("filters_used", out var filters)
+        var unsupported = document.RootElement.TryGetProperty("filters_used", out var filters)
             ? filters.EnumerateArray().Where(filter => filter.TryGetProperty("pattern", out _))
             .Select(filter => $"{name}: the filter {filter.GetProperty("path").GetString()} with a pattern; write it as an [[allowlists]]")
             .ToArray()
             : [];
-        return new() { Source = name, Accepted = accepted, Left = left };
+        return new() { Source = name, Accepted = accepted, Unsupported = unsupported };
     }
 
     /// <summary>Patterns of egrep, searched in <c>FILE:LINE:TEXT</c>; ours see the line alone.</summary>
-    private static Migrated GitSecretsAllowed(string text, string name)
+    private static Migrated ReadGitSecretsAllowed(string text, string name)
     {
-        string[] lines = [.. Lines(text)];
+        string[] lines = [.. EnumerateLines(text)];
         return new()
         {
             Source = name,
             Allowlists = lines.Length == 0 ? [] : [new() { Description = name, Target = AllowlistTarget.Line, Regexes = lines }],
-            Left = [.. lines.Where(line => line.Contains(':', StringComparison.Ordinal))
+            Unsupported = [.. lines.Where(line => line.Contains(':', StringComparison.Ordinal))
             .Select(line =>
             $"{name}: '{line}' may look at the file name in front of the line, which an allow-list sees only under 'paths'")],
         };
     }
 
-    private static Migrated Talisman(string text, string name)
+    private static Migrated ReadTalisman(string text, string name)
     {
-        var root = Root(text);
-        var (exclude, accepted, left) = (new List<string>(), new List<AcceptedElsewhere>(), new List<string>());
-        foreach (var entry in Maps(root, "fileignoreconfig"))
+        var root = ParseRoot(text);
+        var (exclude, accepted, unsupported) = (new List<string>(), new List<AcceptedElsewhere>(), new List<string>());
+        foreach (var entry in GetMaps(root, "fileignoreconfig"))
         {
-            var file = Text(entry, "filename");
-            if (Text(entry, "checksum").Length > 0)
+            var file = GetText(entry, "filename");
+            if (GetText(entry, "checksum").Length > 0)
             {
                 accepted.Add(new(file, 0, "", $"from {name}")); // what stands there now, not what comes later
             }
@@ -120,41 +121,41 @@ public static class OtherTools
             }
         }
 
-        if (Texts(root, "scopeconfig").Any() || Maps(root, "scopeconfig").Any())
+        if (GetTexts(root, "scopeconfig").Any() || GetMaps(root, "scopeconfig").Any())
         {
-            left.Add($"{name}: 'scopeconfig' (kinds of lock files) has no counterpart; name the files under 'exclude' if they are "
+            unsupported.Add($"{name}: 'scopeconfig' (kinds of lock files) has no counterpart; name the files under 'exclude' if they are "
                 + $"reported");
         }
 
-        if (Text(root, "threshold").Length > 0)
+        if (GetText(root, "threshold").Length > 0)
         {
-            left.Add($"{name}: 'threshold' is about severity; the nearest is minConfidence = \"medium\" or \"high\"");
+            unsupported.Add($"{name}: 'threshold' is about severity; the nearest is minConfidence = \"medium\" or \"high\"");
         }
 
-        string[] allowed = [.. Texts(root, "allowed_patterns")];
+        string[] allowed = [.. GetTexts(root, "allowed_patterns")];
         return new()
         {
             Source = name,
             Exclude = exclude,
             Accepted = accepted,
-            Rules = [.. Texts(root, "custom_patterns").Concat(Maps(root, "custom_patterns").Select(map => Text(map, "pattern")))
+            Rules = [.. GetTexts(root, "custom_patterns").Concat(GetMaps(root, "custom_patterns").Select(map => GetText(map, "pattern")))
             .Where(pattern => pattern.Length > 0).Index()
-            .Select(entry => RuleOf("talisman", entry.Index, "Pattern of talisman", entry.Item))],
+            .Select(entry => CreateRule("talisman", entry.Index, "Pattern of talisman", entry.Item))],
             Allowlists = allowed.Length == 0 ? [] : [new()
             {
                 Description = "allowed_patterns of talisman",
                 Target = AllowlistTarget.Line,
                 Regexes = allowed,
             }],
-            Left = left,
+            Unsupported = unsupported,
         };
     }
 
     /// <summary>Globs as of .gitignore, and behind a line <c>[secrets]</c> regexes of secrets.</summary>
-    private static Migrated Ripsecrets(string text, string name)
+    private static Migrated ReadRipsecrets(string text, string name)
     {
         var (exclude, secrets, isSecrets) = (new List<string>(), new List<string>(), false);
-        foreach (var line in Lines(text))
+        foreach (var line in EnumerateLines(text))
         {
             if (line.StartsWith('['))
             {
@@ -162,7 +163,7 @@ public static class OtherTools
             }
             else
             {
-                (isSecrets ? secrets : exclude).Add(isSecrets ? line : Glob(line));
+                (isSecrets ? secrets : exclude).Add(isSecrets ? line : ToGlob(line));
             }
         }
 
@@ -174,47 +175,48 @@ public static class OtherTools
         };
     }
 
-    private static Migrated TruffleHog(string text, string name)
+    private static Migrated ReadTruffleHog(string text, string name)
     {
-        var root = Root(text);
-        var (rules, left) = (new List<Rule>(), new List<string>());
-        foreach (var one in Maps(root, "detectors"))
+        var root = ParseRoot(text);
+        var (rules, unsupported) = (new List<Rule>(), new List<string>());
+        foreach (var detector in GetMaps(root, "detectors"))
         {
-            var id = Id(Text(one, "name"));
-            foreach (var (key, regex) in Map(one, "regex").Children.OfType<KeyValuePair<YamlNode, YamlNode>>()
+            var id = ToId(GetText(detector, "name"));
+            foreach (var (key, regex) in Map(detector, "regex").Children.OfType<KeyValuePair<YamlNode, YamlNode>>()
                 .Select(pair => (pair.Key.ToString(), pair.Value.ToString())))
             {
                 rules.Add(new Rule
                 {
-                    Id = Map(one, "regex").Children.Count > 1 ? $"{id}-{Id(key)}" : id,
-                    Description = $"{Text(one, "name")} (from trufflehog)",
+                    Id = Map(detector, "regex").Children.Count > 1 ? $"{id}-{ToId(key)}" : id,
+                    Description = $"{GetText(detector, "name")} (from trufflehog)",
                     Regex = regex,
-                    Keywords = [.. Texts(one, "keywords").Select(word => word.ToLowerInvariant())],
+                    Keywords = [.. GetTexts(detector, "keywords").Select(word => word.ToLowerInvariant())],
                 });
             }
 
-            if (Map(one, "regex").Children.Count > 1)
+            if (Map(detector, "regex").Children.Count > 1)
             {
-                left.Add($"{name}: '{Text(one, "name")}' asks for all of its regexes at once; here each is a rule of its own");
+                unsupported.Add($"{name}: '{GetText(detector, "name")}' asks for all of its regexes at once; here each is a rule of its "
+                    + $"own");
             }
 
-            if (one.Children.ContainsKey("verify"))
+            if (detector.Children.ContainsKey("verify"))
             {
-                left.Add($"{name}: 'verify' of '{Text(one, "name")}': nothing is asked over the network");
+                unsupported.Add($"{name}: 'verify' of '{GetText(detector, "name")}': nothing is asked over the network");
             }
         }
 
         if (root.Children.ContainsKey("sources"))
         {
-            left.Add($"{name}: 'sources' are not read; say on the command line what to scan");
+            unsupported.Add($"{name}: 'sources' are not read; say on the command line what to scan");
         }
 
-        return new() { Source = name, Rules = rules, Left = left };
+        return new() { Source = name, Rules = rules, Unsupported = unsupported };
     }
 
-    private static Migrated TruffleHogPaths(string text, string name)
+    private static Migrated ReadTruffleHogPaths(string text, string name)
     {
-        string[] paths = [.. Lines(text)];
+        string[] paths = [.. EnumerateLines(text)];
         return new() { Source = name, Allowlists = paths.Length == 0 ? [] : [new() { Description = $"paths of {name}", Paths = paths }] };
     }
 
@@ -222,46 +224,46 @@ public static class OtherTools
     private static bool IsRegisteredAws(string pattern) =>
         pattern.Contains("(AWS|aws|Aws)", StringComparison.Ordinal) || pattern.Contains("AKIA", StringComparison.Ordinal);
 
-    private static Rule RuleOf(string tool, int index, string description, string regex) => new()
+    private static Rule CreateRule(string tool, int index, string description, string regex) => new()
     {
         Id = string.Create(CultureInfo.InvariantCulture, $"{tool}-pattern-{index + 1}"),
         Description = description,
         Regex = regex,
     };
 
-    private static string Id(string name) => string.Join('-',
+    private static string ToId(string name) => string.Join('-',
         string.Concat(name.ToLowerInvariant().Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) ? c : ' '))
         .Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>A line of .gitignore as a glob of ours: without a slash it means any folder, and a folder means all below it.</summary>
-    private static string Glob(string line)
+    private static string ToGlob(string line)
     {
         var path = line.TrimStart('/').TrimEnd('/');
         var anchored = line.TrimEnd('/').Contains('/', StringComparison.Ordinal) ? path : $"**/{path}";
         return line.EndsWith('/') || !Path.HasExtension(path) ? $"{anchored}/**" : anchored;
     }
 
-    private static IEnumerable<string> Lines(string text) =>
+    private static IEnumerable<string> EnumerateLines(string text) =>
         text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#');
 
-    private static YamlMappingNode Root(string text)
+    private static YamlMappingNode ParseRoot(string text)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
         return stream.Documents.Count > 0 && stream.Documents[0].RootNode is YamlMappingNode map ? map : new YamlMappingNode();
     }
 
-    private static IEnumerable<YamlNode> Items(YamlMappingNode map, string key) =>
+    private static IEnumerable<YamlNode> GetItems(YamlMappingNode map, string key) =>
         map.Children.TryGetValue(key, out var value) && value is YamlSequenceNode list ? list.Children : [];
 
-    private static IEnumerable<YamlMappingNode> Maps(YamlMappingNode map, string key) => Items(map, key).OfType<YamlMappingNode>();
+    private static IEnumerable<YamlMappingNode> GetMaps(YamlMappingNode map, string key) => GetItems(map, key).OfType<YamlMappingNode>();
 
-    private static IEnumerable<string> Texts(YamlMappingNode map, string key) =>
-        Items(map, key).OfType<YamlScalarNode>().Select(node => node.Value ?? "");
+    private static IEnumerable<string> GetTexts(YamlMappingNode map, string key) =>
+        GetItems(map, key).OfType<YamlScalarNode>().Select(node => node.Value ?? "");
 
     private static YamlMappingNode Map(YamlMappingNode map, string key) =>
         map.Children.TryGetValue(key, out var value) && value is YamlMappingNode inner ? inner : new YamlMappingNode();
 
-    private static string Text(YamlMappingNode map, string key) =>
+    private static string GetText(YamlMappingNode map, string key) =>
         map.Children.TryGetValue(key, out var value) && value is YamlScalarNode { Value: { } text } ? text : "";
 }

@@ -6,13 +6,13 @@ public static class Nearest
     /// <summary>
     /// The word of <paramref name="valid"/> with the fewest edits (Levenshtein, case-insensitive) from <paramref name="word"/>.
     /// </summary>
-    public static string To(string word, IEnumerable<string> valid)
+    public static string Find(string word, IEnumerable<string> valid)
     {
         ArgumentNullException.ThrowIfNull(word);
-        return valid.MinBy(candidate => Edits(word.ToUpperInvariant(), candidate.ToUpperInvariant())) ?? "";
+        return valid.MinBy(candidate => CountEdits(word.ToUpperInvariant(), candidate.ToUpperInvariant())) ?? "";
     }
 
-    private static int Edits(string a, string b)
+    private static int CountEdits(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
         for (var i = 1; i <= a.Length; i++)

@@ -28,7 +28,7 @@ public static class RuleCheck
         RuleSet set;
         try
         {
-            set = RuleSet.Compile(rules.Select(entry => entry.Rule)).WithJudgeOf(judges);
+            set = RuleSet.Compile(rules.Select(entry => entry.Rule)).AddJudgeFrom(judges);
         }
         catch (FormatException e)
         {
@@ -44,13 +44,14 @@ public static class RuleCheck
         var scanner = new Scanner(set);
         foreach (var (file, rule) in rules)
         {
-            problems.AddRange(Shape(rule).Concat(Proofs(scanner, set, rule)).Select(problem => $"{file}: rule '{rule.Id}': {problem}"));
+            problems.AddRange(CheckShape(rule).Concat(CheckExamples(scanner, set, rule))
+                .Select(problem => $"{file}: rule '{rule.Id}': {problem}"));
         }
 
         return problems;
     }
 
-    private static IEnumerable<string> Shape(Rule rule)
+    private static IEnumerable<string> CheckShape(Rule rule)
     {
         if (!IsId(rule.Id))
         {
@@ -62,7 +63,7 @@ public static class RuleCheck
             yield return $"'aliases' holds '{alias}'; ids hold a-z, 0-9 and '-'";
         }
 
-        foreach (var name in rule.ToldAs.Where(name => !IsId(name) || rule.IsCalled(name)))
+        foreach (var name in rule.ReportedAs.Where(name => !IsId(name) || rule.IsCalled(name)))
         {
             yield return $"'toldAs' holds '{name}'; it is for other ids than the rule's own and its aliases, which hold a-z, 0-9 and '-'";
         }
@@ -98,7 +99,7 @@ public static class RuleCheck
     private static bool IsId(string text) =>
         text.Length > 0 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
-    private static IEnumerable<string> Proofs(Scanner scanner, RuleSet set, Rule rule)
+    private static IEnumerable<string> CheckExamples(Scanner scanner, RuleSet set, Rule rule)
     {
         foreach (var example in rule.Examples)
         {
@@ -107,7 +108,7 @@ public static class RuleCheck
                 var found = Scan(scanner, set, rule, Template.Expand(example, variant));
                 if (!found.Contains(rule))
                 {
-                    yield return $"does not report its example '{example}'{Instead(found)}";
+                    yield return $"does not report its example '{example}'{DescribeReported(found)}";
                     break;
                 }
 
@@ -126,7 +127,7 @@ public static class RuleCheck
         }
     }
 
-    private static string Instead(IReadOnlyCollection<Rule> found) =>
+    private static string DescribeReported(IReadOnlyCollection<Rule> found) =>
         found.Count == 0 ? "" : $"; reported instead: {string.Join(", ", found.Select(f => f.Id))}";
 
     private static HashSet<Rule> Scan(Scanner scanner, RuleSet set, Rule rule, string text)
@@ -138,13 +139,13 @@ public static class RuleCheck
         }
         else
         {
-            scanner.Scan(Template.Bytes(text), rule.Path.Length == 0 ? "" : PathFor(rule), matches);
+            scanner.Scan(Template.GetBytes(text), rule.Path.Length == 0 ? "" : GetPath(rule), matches);
         }
 
         return [.. matches.Select(match => set.Rules[match.Rule])];
     }
 
     /// <summary>A rule tied to paths says with the tag <c>path:NAME</c> under which name its examples are to be tried.</summary>
-    internal static string PathFor(Rule rule) =>
+    internal static string GetPath(Rule rule) =>
         rule.Tags.FirstOrDefault(tag => tag.StartsWith("path:", StringComparison.Ordinal))?[5..] ?? "";
 }

@@ -30,11 +30,11 @@ public static class RuleReader
     public static IReadOnlyList<Rule> Read(string text, string file)
     {
         var root = TomlTree.Parse(text, file);
-        RequireKnown(root, FileKeys, file, "at the top of the file");
-        var issuer = Text(root, "issuer", file);
-        var shared = Allowlists(root, file, "the file");
-        var rules = root.Tables("rules").Select(table =>
-            ReadRule(table, issuer, file, _ => null, (tree, valid, where) => RequireKnown(tree, valid, file, where), refuses: true))
+        RequireValidKeys(root, FileKeys, file, "at the top of the file");
+        var issuer = ReadText(root, "issuer", file);
+        var shared = ReadAllowlists(root, file, "the file");
+        var rules = root.GetTables("rules").Select(table =>
+            ReadRule(table, issuer, file, _ => null, (tree, valid, where) => RequireValidKeys(tree, valid, file, where), rejects: true))
             .ToList();
         RequireUnique(rules, file);
         return [.. rules.Select(rule =>
@@ -61,7 +61,7 @@ public static class RuleReader
         var all = files.Order(StringComparer.Ordinal)
             .SelectMany(file =>
             Read(File.ReadAllText(file), Path.GetFileName(file)).Select(rule => (File: Path.GetFileName(file), Rule: rule))).ToList();
-        var names = all.SelectMany(entry => NamesOf(entry.Rule).Select(name => (entry.File, Name: name)));
+        var names = all.SelectMany(entry => EnumerateNames(entry.Rule).Select(name => (entry.File, Name: name)));
         foreach (var same in names.GroupBy(entry => entry.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             throw new RuleFileException($"{same.ElementAt(1).File}: rule '{same.Key}' is already in {same.First().File}; ids are unique, "
@@ -71,36 +71,36 @@ public static class RuleReader
         return all;
     }
 
-    /// <summary>One rule; what it does not say it takes from the rule of the same id, if <paramref name="known"/> has one.</summary>
-    internal static Rule ReadRule(TomlTree table, string issuer, string file, Func<string, Rule?> known,
-        Action<TomlTree, string[], string> requireKnown, bool refuses)
+    /// <summary>One rule; what it does not say it takes from the rule of the same id, if <paramref name="findRule"/> has one.</summary>
+    internal static Rule ReadRule(TomlTree table, string issuer, string file, Func<string, Rule?> findRule,
+        Action<TomlTree, string[], string> requireValidKeys, bool rejects)
     {
-        var id = Text(table, "id", file);
+        var id = ReadText(table, "id", file);
         if (id.Length == 0)
         {
             throw new RuleFileException($"{file}:{table.Line}: a rule without 'id'; add one such as id = \"vendor-api-key\"");
         }
 
         var owner = $"rule '{id}'";
-        requireKnown(table, RuleKeys, $"in {owner}");
-        var rule = known(id) is { } basis ? BasisFor(table, basis) : new Rule { Id = id, Issuer = issuer };
-        var lists = AllowlistTables(table).Select(list => ReadAllowlist(list, file, owner, requireKnown));
-        rule = Changed(rule, table, file) with { Allowlists = [.. rule.Allowlists, .. lists] };
+        requireValidKeys(table, RuleKeys, $"in {owner}");
+        var rule = findRule(id) is { } basis ? GetBasis(table, basis) : new Rule { Id = id, Issuer = issuer };
+        var lists = EnumerateAllowlistTables(table).Select(list => ReadAllowlist(list, file, owner, requireValidKeys));
+        rule = ApplyChanges(rule, table, file) with { Allowlists = [.. rule.Allowlists, .. lists] };
         return rule.Regex.Length + rule.Path.Length > 0 ? rule
             : throw new RuleFileException($"{file}:{table.Line}: {owner} has neither 'regex' nor "
-            + $"'path'{(refuses ? "" : ", and no rule of this name is built in")}");
+            + $"'path'{(rejects ? "" : ", and no rule of this name is built in")}");
     }
 
     /// <summary>
     /// With a regex of its own a rule is another rule under the same name: what ours says about the value would not fit it.
     /// </summary>
-    private static Rule BasisFor(TomlTree table, Rule basis) => table.Value("regex") is null
+    private static Rule GetBasis(TomlTree table, Rule basis) => table.Value("regex") is null
         ? basis
         : new Rule
         {
             Id = basis.Id,
             Aliases = basis.Aliases,
-            ToldAs = basis.ToldAs,
+            ReportedAs = basis.ReportedAs,
             Issuer = basis.Issuer,
             Description = basis.Description,
             Severity = basis.Severity,
@@ -110,83 +110,84 @@ public static class RuleReader
         };
 
     /// <summary>The rule with every key that the table has.</summary>
-    private static Rule Changed(Rule rule, TomlTree table, string file) => rule with
+    private static Rule ApplyChanges(Rule rule, TomlTree table, string file) => rule with
     {
-        Aliases = Or(table, "aliases", file, Texts, rule.Aliases.ToArray()),
-        ToldAs = Or(table, "toldAs", file, Texts, rule.ToldAs.ToArray()),
-        Description = Or(table, "description", file, Text, rule.Description),
-        Regex = Or(table, "regex", file, Text, rule.Regex),
-        SecretGroup = (int)Or(table, "secretGroup", file, Number, rule.SecretGroup),
-        Entropy = Or(table, "entropy", file, Number, rule.Entropy),
-        Keywords = Or(table, "keywords", file, Texts, rule.Keywords.ToArray()).Select(k => k.ToLowerInvariant()).ToArray(),
-        Path = Or(table, "path", file, Text, rule.Path),
-        Tags = Or(table, "tags", file, Texts, rule.Tags.ToArray()),
-        Severity = OneOf(table, "severity", file, rule.Severity),
-        Confidence = OneOf(table, "confidence", file, rule.Confidence),
-        Checksum = Or(table, "checksum", file, Text, rule.Checksum),
-        Public = Or(table, "public", file, Texts, rule.Public.ToArray()),
-        Rotate = Or(table, "rotate", file, Text, rule.Rotate),
-        Reference = Or(table, "reference", file, Text, rule.Reference),
-        Anchor = table.Value("anchor") is null ? rule.Anchor : Choice(table, "anchor", file, [.. Anchors.All]),
-        Examples = Or(table, "examples", file, Texts, rule.Examples.ToArray()),
-        CounterExamples = Or(table, "counterexamples", file, Texts, rule.CounterExamples.ToArray()),
+        Aliases = ReadOrDefault(table, "aliases", file, ReadTexts, rule.Aliases.ToArray()),
+        ReportedAs = ReadOrDefault(table, "toldAs", file, ReadTexts, rule.ReportedAs.ToArray()),
+        Description = ReadOrDefault(table, "description", file, ReadText, rule.Description),
+        Regex = ReadOrDefault(table, "regex", file, ReadText, rule.Regex),
+        SecretGroup = (int)ReadOrDefault(table, "secretGroup", file, Number, rule.SecretGroup),
+        Entropy = ReadOrDefault(table, "entropy", file, Number, rule.Entropy),
+        Keywords = ReadOrDefault(table, "keywords", file, ReadTexts, rule.Keywords.ToArray()).Select(k => k.ToLowerInvariant()).ToArray(),
+        Path = ReadOrDefault(table, "path", file, ReadText, rule.Path),
+        Tags = ReadOrDefault(table, "tags", file, ReadTexts, rule.Tags.ToArray()),
+        Severity = ReadEnum(table, "severity", file, rule.Severity),
+        Confidence = ReadEnum(table, "confidence", file, rule.Confidence),
+        Checksum = ReadOrDefault(table, "checksum", file, ReadText, rule.Checksum),
+        Public = ReadOrDefault(table, "public", file, ReadTexts, rule.Public.ToArray()),
+        Rotate = ReadOrDefault(table, "rotate", file, ReadText, rule.Rotate),
+        Reference = ReadOrDefault(table, "reference", file, ReadText, rule.Reference),
+        Anchor = table.Value("anchor") is null ? rule.Anchor : ReadChoice(table, "anchor", file, [.. Anchors.All]),
+        Examples = ReadOrDefault(table, "examples", file, ReadTexts, rule.Examples.ToArray()),
+        CounterExamples = ReadOrDefault(table, "counterexamples", file, ReadTexts, rule.CounterExamples.ToArray()),
     };
 
-    private static T Or<T>(TomlTree table, string key, string file, Func<TomlTree, string, string, T> read, T otherwise) =>
+    private static T ReadOrDefault<T>(TomlTree table, string key, string file, Func<TomlTree, string, string, T> read, T otherwise) =>
         table.Value(key) is null ? otherwise : read(table, key, file);
 
-    private static IEnumerable<TomlTree> AllowlistTables(TomlTree table) => table.Tables("allowlists").Concat(table.Tables("allowlist"));
+    private static IEnumerable<TomlTree> EnumerateAllowlistTables(TomlTree table) =>
+        table.GetTables("allowlists").Concat(table.GetTables("allowlist"));
 
-    private static List<(Allowlist List, IReadOnlyCollection<string>? For)> Allowlists(TomlTree table, string file, string owner) =>
-        [.. AllowlistTables(table).Select(list =>
-            (ReadAllowlist(list, file, owner, (tree, valid, where) => RequireKnown(tree, valid, file, where)),
-            list.Value("targetRules") is null ? null : (IReadOnlyCollection<string>?)Texts(list, "targetRules", file)))];
+    private static List<(Allowlist List, IReadOnlyCollection<string>? For)> ReadAllowlists(TomlTree table, string file, string owner) =>
+        [.. EnumerateAllowlistTables(table).Select(list =>
+            (ReadAllowlist(list, file, owner, (tree, valid, where) => RequireValidKeys(tree, valid, file, where)),
+            list.Value("targetRules") is null ? null : (IReadOnlyCollection<string>?)ReadTexts(list, "targetRules", file)))];
 
-    internal static Allowlist ReadAllowlist(TomlTree table, string file, string owner, Action<TomlTree, string[], string> requireKnown)
+    internal static Allowlist ReadAllowlist(TomlTree table, string file, string owner, Action<TomlTree, string[], string> requireValidKeys)
     {
-        requireKnown(table, AllowlistKeys, $"in an allow-list of {owner}");
+        requireValidKeys(table, AllowlistKeys, $"in an allow-list of {owner}");
         return new Allowlist
         {
-            Description = Text(table, "description", file),
-            MatchesAll = Choice(table, "condition", file, ["OR", "AND", "||", "&&"]) is "AND" or "&&",
-            Regexes = Texts(table, "regexes", file),
-            Target = Choice(table, "regexTarget", file, ["secret", "match", "line"]) switch
+            Description = ReadText(table, "description", file),
+            MatchesAll = ReadChoice(table, "condition", file, ["OR", "AND", "||", "&&"]) is "AND" or "&&",
+            Regexes = ReadTexts(table, "regexes", file),
+            Target = ReadChoice(table, "regexTarget", file, ["secret", "match", "line"]) switch
             {
                 "match" => AllowlistTarget.Match,
                 "line" => AllowlistTarget.Line,
                 _ => AllowlistTarget.Secret,
             },
-            StopWords = Texts(table, "stopwords", file),
-            Paths = Texts(table, "paths", file),
-            Commits = Texts(table, "commits", file),
+            StopWords = ReadTexts(table, "stopwords", file),
+            Paths = ReadTexts(table, "paths", file),
+            Commits = ReadTexts(table, "commits", file),
         };
     }
 
     private static void RequireUnique(List<Rule> rules, string file)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var name in rules.SelectMany(NamesOf).Where(name => !seen.Add(name)))
+        foreach (var name in rules.SelectMany(EnumerateNames).Where(name => !seen.Add(name)))
         {
             throw new RuleFileException($"{file}: rule '{name}' appears twice; ids are unique, and aliases among them");
         }
     }
 
-    private static IEnumerable<string> NamesOf(Rule rule) => rule.Aliases.Prepend(rule.Id);
+    private static IEnumerable<string> EnumerateNames(Rule rule) => rule.Aliases.Prepend(rule.Id);
 
-    private static void RequireKnown(TomlTree table, string[] valid, string file, string where)
+    private static void RequireValidKeys(TomlTree table, string[] valid, string file, string where)
     {
         foreach (var key in table.Keys.Where(key => !valid.Contains(key, StringComparer.Ordinal)))
         {
-            throw new RuleFileException($"{file}:{table.LineOf(key)}: unknown key '{key}' {where}; did you mean "
-                + $"'{Nearest.To(key, valid)}'?");
+            throw new RuleFileException($"{file}:{table.GetLine(key)}: unknown key '{key}' {where}; did you mean "
+                + $"'{Nearest.Find(key, valid)}'?");
         }
     }
 
-    internal static string Text(TomlTree table, string key, string file) => table.Value(key) switch
+    internal static string ReadText(TomlTree table, string key, string file) => table.Value(key) switch
     {
         null => "",
         string text => text,
-        _ => throw Wrong(table, key, file, "a string"),
+        _ => throw CreateError(table, key, file, "a string"),
     };
 
     private static double Number(TomlTree table, string key, string file) => table.Value(key) switch
@@ -194,33 +195,33 @@ public static class RuleReader
         null => 0,
         long whole and >= 0 => whole,
         double number and >= 0 => number,
-        _ => throw Wrong(table, key, file, "a number, not negative"),
+        _ => throw CreateError(table, key, file, "a number, not negative"),
     };
 
-    internal static string[] Texts(TomlTree table, string key, string file) => table.Value(key) switch
+    internal static string[] ReadTexts(TomlTree table, string key, string file) => table.Value(key) switch
     {
         null => [],
         List<object> list when list.TrueForAll(item => item is string) => [.. list.Cast<string>()],
-        _ => throw Wrong(table, key, file, "an array of strings"),
+        _ => throw CreateError(table, key, file, "an array of strings"),
     };
 
-    internal static T OneOf<T>(TomlTree table, string key, string file, T missing)
+    internal static T ReadEnum<T>(TomlTree table, string key, string file, T missing)
         where T : struct, Enum
     {
         var names = Enum.GetNames<T>().Select(name => name.ToLowerInvariant()).ToArray();
-        var text = Choice(table, key, file, names);
+        var text = ReadChoice(table, key, file, names);
         return text.Length == 0 ? missing : Enum.Parse<T>(text, ignoreCase: true);
     }
 
-    private static string Choice(TomlTree table, string key, string file, string[] valid)
+    private static string ReadChoice(TomlTree table, string key, string file, string[] valid)
     {
-        var text = Text(table, key, file);
+        var text = ReadText(table, key, file);
         return text.Length == 0 || valid.Contains(text, StringComparer.OrdinalIgnoreCase)
             ? text
             : throw new RuleFileException(string.Create(CultureInfo.InvariantCulture,
-            $"{file}:{table.LineOf(key)}: '{key}' is '{text}'; valid are {string.Join(", ", valid)}"));
+            $"{file}:{table.GetLine(key)}: '{key}' is '{text}'; valid are {string.Join(", ", valid)}"));
     }
 
-    private static RuleFileException Wrong(TomlTree table, string key, string file, string wanted) =>
-        new($"{file}:{table.LineOf(key)}: '{key}' must be {wanted}");
+    private static RuleFileException CreateError(TomlTree table, string key, string file, string wanted) =>
+        new($"{file}:{table.GetLine(key)}: '{key}' must be {wanted}");
 }

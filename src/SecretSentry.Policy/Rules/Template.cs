@@ -21,11 +21,11 @@ public static class Template
     public static string Expand(string template, int variant = 0)
     {
         ArgumentNullException.ThrowIfNull(template);
-        return Expand(template, new Draw(Seed(template) + (ulong)variant));
+        return Expand(template, new Draw(ComputeSeed(template) + (ulong)variant));
     }
 
     /// <summary>The bytes of an expanded template: one for each character, so that <c>{bytes:…}</c> can hold what is no text.</summary>
-    public static byte[] Bytes(string expanded) => Encoding.Latin1.GetBytes(expanded);
+    public static byte[] GetBytes(string expanded) => Encoding.Latin1.GetBytes(expanded);
 
     private static string Expand(string template, Draw draw)
     {
@@ -41,7 +41,7 @@ public static class Template
             else if (c == '{')
             {
                 var close = CloseOf(template, i);
-                text.Append(Piece(template[(i + 1)..close], draw));
+                text.Append(ExpandPiece(template[(i + 1)..close], draw));
                 i = close;
             }
             else
@@ -69,46 +69,47 @@ public static class Template
         throw new FormatException($"'{{' without '}}' in the template '{template}'");
     }
 
-    private static string Piece(string piece, Draw draw)
+    private static string ExpandPiece(string piece, Draw draw)
     {
         var colon = piece.IndexOf(':', StringComparison.Ordinal);
         var (name, argument) = colon < 0 ? (piece, "") : (piece[..colon], piece[(colon + 1)..]);
         return name switch
         {
-            "alnum" => Characters(Digit + Upper + Lower, argument, draw),
-            "lower" => Characters(Lower, argument, draw),
-            "upper" => Characters(Upper, argument, draw),
-            "digit" => Characters(Digit, argument, draw),
-            "lowernum" => Characters(Lower + Digit, argument, draw),
-            "uppernum" => Characters(Upper + Digit, argument, draw),
-            "hex" => Characters("0123456789abcdef", argument, draw),
-            "HEX" => Characters("0123456789ABCDEF", argument, draw),
-            "base32" => Characters(Upper + "234567", argument, draw),
-            "bech32" => Characters("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", argument, draw),
-            "base64" => Characters(Upper + Lower + Digit + "+/", argument, draw),
-            "base64url" => Characters(Upper + Lower + Digit + "-_", argument, draw),
-            "crc62" => WithCrc62(Characters(Digit + Upper + Lower, argument, draw)),
+            "alnum" => CreateCharacters(Digit + Upper + Lower, argument, draw),
+            "lower" => CreateCharacters(Lower, argument, draw),
+            "upper" => CreateCharacters(Upper, argument, draw),
+            "digit" => CreateCharacters(Digit, argument, draw),
+            "lowernum" => CreateCharacters(Lower + Digit, argument, draw),
+            "uppernum" => CreateCharacters(Upper + Digit, argument, draw),
+            "hex" => CreateCharacters("0123456789abcdef", argument, draw),
+            "HEX" => CreateCharacters("0123456789ABCDEF", argument, draw),
+            "base32" => CreateCharacters(Upper + "234567", argument, draw),
+            "bech32" => CreateCharacters("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", argument, draw),
+            "base64" => CreateCharacters(Upper + Lower + Digit + "+/", argument, draw),
+            "base64url" => CreateCharacters(Upper + Lower + Digit + "-_", argument, draw),
+            "crc62" => AppendCrc62(CreateCharacters(Digit + Upper + Lower, argument, draw)),
             "uuid" => Expand("{hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12}", draw),
-            "jwt" => string.Join('.', Base64Url("{\"alg\":\"HS256\",\"typ\":\"JWT\"}"),
-                Base64Url($"{{\"sub\":\"{Characters(Digit, "10", draw)}\"}}"), Characters(Upper + Lower + Digit + "-_", "43", draw)),
+            "jwt" => string.Join('.', EncodeBase64Url("{\"alg\":\"HS256\",\"typ\":\"JWT\"}"),
+                EncodeBase64Url($"{{\"sub\":\"{CreateCharacters(Digit, "10", draw)}\"}}"),
+                CreateCharacters(Upper + Lower + Digit + "-_", "43", draw)),
             "bytes" => Encoding.Latin1.GetString(Convert.FromHexString(argument.Replace(" ", "", StringComparison.Ordinal))),
-            "stellar" => StellarSeedOf(draw),
-            "pem" => Pem(argument, draw),
+            "stellar" => CreateStellarSeed(draw),
+            "pem" => CreatePem(argument, draw),
             "b64" => Convert.ToBase64String(Encoding.UTF8.GetBytes(Expand(argument, draw))),
             _ => throw new FormatException($"unknown template piece '{{{piece}}}'; see patterns/README.md"),
         };
     }
 
-    private static string Characters(string alphabet, string count, Draw draw)
+    private static string CreateCharacters(string alphabet, string count, Draw draw)
     {
         var dash = count.IndexOf('-', StringComparison.Ordinal);
         var (low, high) = dash < 0 ? (Count(count), Count(count)) : (Count(count[..dash]), Count(count[(dash + 1)..]));
-        var length = low + draw.Below(high - low + 1);
+        var length = low + draw.PickBelow(high - low + 1);
         return string.Create(length, (alphabet, draw), static (text, source) =>
         {
             for (var i = 0; i < text.Length; i++)
             {
-                text[i] = source.alphabet[source.draw.Below(source.alphabet.Length)];
+                text[i] = source.alphabet[source.draw.PickBelow(source.alphabet.Length)];
             }
         });
     }
@@ -118,28 +119,28 @@ public static class Template
             ? count
             : throw new FormatException($"'{text}' is no count; a template piece wants a number up to {MaxPiece}, as in {{alnum:36}}");
 
-    private static string WithCrc62(string body) => body + Engine.Verify.TokenChecksums.Crc62(body);
+    private static string AppendCrc62(string body) => body + Engine.Verify.TokenChecksums.ComputeCrc62(body);
 
-    private static string StellarSeedOf(Draw draw) =>
-        Engine.Verify.TokenChecksums.StellarSeed([.. Enumerable.Range(0, 32).Select(_ => (byte)draw.Below(256))]);
+    private static string CreateStellarSeed(Draw draw) =>
+        Engine.Verify.TokenChecksums.CreateStellarSeed([.. Enumerable.Range(0, 32).Select(_ => (byte)draw.PickBelow(256))]);
 
-    private static string Pem(string kind, Draw draw)
+    private static string CreatePem(string kind, Draw draw)
     {
-        var lines = Enumerable.Range(0, 12).Select(_ => Characters(Upper + Lower + Digit + "+/", "64", draw));
+        var lines = Enumerable.Range(0, 12).Select(_ => CreateCharacters(Upper + Lower + Digit + "+/", "64", draw));
         return $"-----BEGIN {kind}-----\n{string.Join('\n', lines)}\n-----END {kind}-----";
     }
 
-    private static string Base64Url(string text) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
+    private static string EncodeBase64Url(string text) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
 
     /// <summary>FNV-1a, so that the seed is the same everywhere (string.GetHashCode is not).</summary>
-    private static ulong Seed(string text) => text.Aggregate(14695981039346656037UL, (hash, c) => (hash ^ c) * 1099511628211UL);
+    private static ulong ComputeSeed(string text) => text.Aggregate(14695981039346656037UL, (hash, c) => (hash ^ c) * 1099511628211UL);
 
     /// <summary>SplitMix64 (Steele, Lea, Flood 2014): System.Random's sequence is not promised across runtimes.</summary>
     private sealed class Draw(ulong state)
     {
         private ulong _state = state;
 
-        public int Below(int limit)
+        public int PickBelow(int limit)
         {
             _state += 0x9E3779B97F4A7C15;
             var z = (_state ^ (_state >> 30)) * 0xBF58476D1CE4E5B9;

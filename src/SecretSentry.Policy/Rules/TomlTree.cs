@@ -41,7 +41,7 @@ internal sealed class TomlTree(int line)
         root.AddAll(document.KeyValues);
         foreach (var table in document.Tables)
         {
-            root.Open(KeyParts(table.Name!), table is TableArraySyntax, LineOf(table)).AddAll(table.Items);
+            root.Open(SplitKey(table.Name!), table is TableArraySyntax, GetLine(table)).AddAll(table.Items);
         }
 
         return root;
@@ -49,12 +49,12 @@ internal sealed class TomlTree(int line)
 
     public object? Value(string key) => _entries.TryGetValue(key, out var entry) ? entry.Value : null;
 
-    public int LineOf(string key) => _entries.TryGetValue(key, out var entry) ? entry.Line : Line;
+    public int GetLine(string key) => _entries.TryGetValue(key, out var entry) ? entry.Line : Line;
 
     /// <summary>The tables below <paramref name="key"/>: of <c>[[key]]</c>, of <c>[key]</c>, or of an array of inline tables.</summary>
-    public IEnumerable<TomlTree> Tables(string key) => Value(key) switch
+    public IEnumerable<TomlTree> GetTables(string key) => Value(key) switch
     {
-        TomlTree one => [one],
+        TomlTree table => [table],
         List<object> many => many.OfType<TomlTree>(),
         _ => [],
     };
@@ -65,7 +65,7 @@ internal sealed class TomlTree(int line)
         for (var i = 0; i < path.Count; i++)
         {
             var isLast = i == path.Count - 1;
-            table = isLast && isArray ? table.AppendTo(path[i], line) : table.Inner(path[i], line);
+            table = isLast && isArray ? table.AppendTo(path[i], line) : table.GetOrAddTable(path[i], line);
         }
 
         return table;
@@ -86,7 +86,7 @@ internal sealed class TomlTree(int line)
         return added;
     }
 
-    private TomlTree Inner(string key, int line)
+    private TomlTree GetOrAddTable(string key, int line)
     {
         switch (Value(key))
         {
@@ -105,12 +105,12 @@ internal sealed class TomlTree(int line)
     {
         foreach (var item in items)
         {
-            var path = KeyParts(item.Key!);
-            Open(path[..^1], false, LineOf(item))._entries[path[^1]] = (Plain(item.Value!), LineOf(item));
+            var path = SplitKey(item.Key!);
+            Open(path[..^1], false, GetLine(item))._entries[path[^1]] = (ConvertValue(item.Value!), GetLine(item));
         }
     }
 
-    private static object Plain(ValueSyntax value)
+    private static object ConvertValue(ValueSyntax value)
     {
         switch (value)
         {
@@ -126,16 +126,16 @@ internal sealed class TomlTree(int line)
                 var list = new List<object>();
                 foreach (var item in array.Items)
                 {
-                    list.Add(Plain(item.Value!));
+                    list.Add(ConvertValue(item.Value!));
                 }
 
                 return list;
             case InlineTableSyntax inline:
-                var table = new TomlTree(LineOf(inline));
+                var table = new TomlTree(GetLine(inline));
                 foreach (var item in inline.Items)
                 {
-                    var path = KeyParts(item.KeyValue!.Key!);
-                    table.Open(path[..^1], false, table.Line)._entries[path[^1]] = (Plain(item.KeyValue.Value!), table.Line);
+                    var path = SplitKey(item.KeyValue!.Key!);
+                    table.Open(path[..^1], false, table.Line)._entries[path[^1]] = (ConvertValue(item.KeyValue.Value!), table.Line);
                 }
 
                 return table;
@@ -144,7 +144,7 @@ internal sealed class TomlTree(int line)
         }
     }
 
-    private static List<string> KeyParts(KeySyntax key)
+    private static List<string> SplitKey(KeySyntax key)
     {
         var parts = new List<string> { Part(key.Key!) };
         foreach (var dotted in key.DotKeys)
@@ -162,5 +162,5 @@ internal sealed class TomlTree(int line)
         _ => part.ToString()?.Trim() ?? "",
     };
 
-    private static int LineOf(SyntaxNode node) => node.Span.Start.Line + 1;
+    private static int GetLine(SyntaxNode node) => node.Span.Start.Line + 1;
 }

@@ -9,7 +9,7 @@ namespace SecretSentry.Purge.Apply;
 /// <param name="IsVerified">Whether the proofs are made.</param>
 /// <param name="CleansUp">In place: whether old objects, reflogs and drafts are taken away.</param>
 /// <param name="DropsKeep">Whether packs marked to be kept may go.</param>
-/// <param name="Mentions">Whether ids in messages are brought along although the plan does not say so.</param>
+/// <param name="CommitReferences">Whether ids in messages are brought along although the plan does not say so.</param>
 /// <param name="Threads">Threads for the search.</param>
 public sealed record ApplyRequest(string Plan, bool IsInPlace, string Target, string Backup, bool HasBackup, bool IsVerified, bool CleansUp,
-    bool DropsKeep, bool Mentions, int Threads);
+    bool DropsKeep, bool CommitReferences, int Threads);

@@ -16,7 +16,7 @@ internal static class BackupBundle
     public const string BundleName = "backup.bundle";
     public const string StateName = "backup.json";
 
-    private const int MostTurns = 10;
+    private const int MaxAttempts = 10;
 
     /// <summary>Writes and verifies it; nothing of the repository has been touched by then.</summary>
     /// <exception cref="PurgeException">git cannot verify what it wrote.</exception>
@@ -24,7 +24,8 @@ internal static class BackupBundle
         IReadOnlyList<WorktreeMove> trees)
     {
         var state = Path.Combine(folder, StateName);
-        if (File.Exists(state) && PrivateFile.Read(state, BackupJson.Default.PurgeBackup).Before.Checksum() != snapshot.Checksum())
+        if (File.Exists(state) && PrivateFile.Read(state, BackupJson.Default.PurgeBackup)
+            .Before.ComputeChecksum() != snapshot.ComputeChecksum())
         {
             throw new PurgeException(PurgeFailure.Usage,
                 $"'{folder}' holds the backup of another purge; name another folder with --backup; nothing was changed");
@@ -41,17 +42,17 @@ internal static class BackupBundle
         var (code, _, error) = GitProgram.TryRun(layout.Directory, "bundle", "verify", "-q", bundle);
         if (code != 0)
         {
-            throw new PurgeException(PurgeFailure.Refused,
+            throw new PurgeException(PurgeFailure.Rejected,
                 $"the backup '{bundle}' cannot be verified ({error.Split('\n')[0]}); nothing was changed");
         }
 
         File.Move(bundle, Path.Combine(folder, BundleName), overwrite: true);
 
-        PrivateFile.Write(state, new PurgeBackup(layout.CommonDirectory, snapshot, moves, trees, Logs(layout)),
+        PrivateFile.Write(state, new PurgeBackup(layout.CommonDirectory, snapshot, moves, trees, ReadLogs(layout)),
             BackupJson.Default.PurgeBackup);
     }
 
-    private static SortedDictionary<string, string> Logs(RepositoryLayout layout)
+    private static SortedDictionary<string, string> ReadLogs(RepositoryLayout layout)
     {
         var logs = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in CleanUp.LogFiles(layout))
@@ -68,12 +69,12 @@ internal static class BackupBundle
     /// </summary>
     /// <exception cref="PurgeException">Refs have moved since the purge, or a file that would be touched was changed; nothing was
     /// changed.</exception>
-    public static void Undo(string folder, Action<string> told)
+    public static void Undo(string folder, Action<string> report)
     {
         var backup = PrivateFile.Read(Path.Combine(folder, StateName), BackupJson.Default.PurgeBackup);
         if (!Directory.Exists(backup.CommonDirectory))
         {
-            throw new PurgeException(PurgeFailure.Refused,
+            throw new PurgeException(PurgeFailure.Rejected,
                 $"the repository of this backup, '{backup.CommonDirectory}', does not exist; 'git clone "
                 + $"{Path.Combine(folder, BundleName)}' still gives its branches");
         }
@@ -89,8 +90,8 @@ internal static class BackupBundle
         RefMove[] back = [.. backup.Moves.Select(move => new RefMove(move.Name, move.New, move.Old))
             .Where(move => ValueOf(snapshot, move) != move.New)];
         Unbundle(layout, folder);
-        told("the old objects are back");
-        WorktreeMove[] trees = [.. backup.Trees.Select(tree => Reversed(tree, backup.Before))];
+        report("the old objects are back");
+        WorktreeMove[] trees = [.. backup.Trees.Select(tree => Reverse(tree, backup.Before))];
         Array.ForEach(trees, WorkTreeMover.RequireUntouched);
         MoveBack(layout, back, backup.Trees, interrupted);
         foreach (var (name, content) in backup.Logs)
@@ -101,11 +102,11 @@ internal static class BackupBundle
         }
 
         RequireWhole(layout, folder);
-        told("refs, reflogs and stash are as before");
-        Array.ForEach(trees, tree => WorkTreeMover.Bring(tree, isResumed: false));
-        PurgeRecordFile.Remove(layout.CommonDirectory, [.. backup.Moves.Select(move => move.Shown)]);
+        report("refs, reflogs and stash are as before");
+        Array.ForEach(trees, tree => WorkTreeMover.Update(tree, isResumed: false));
+        PurgeRecordFile.Remove(layout.CommonDirectory, [.. backup.Moves.Select(move => move.ForDisplay)]);
         Journal.Delete(layout.CommonDirectory);
-        told("checkouts are as before");
+        report("checkouts are as before");
     }
 
     private static void Unbundle(RepositoryLayout layout, string folder) =>
@@ -118,7 +119,7 @@ internal static class BackupBundle
     /// <exception cref="PurgeException">Something is missing all the same.</exception>
     private static void RequireWhole(RepositoryLayout layout, string folder)
     {
-        for (var turns = 0; ; turns++)
+        for (var attempt = 0; ; attempt++)
         {
             var (code, _, error) = GitProgram.TryRun(layout.Directory, "rev-list", "--objects", "--all", "--reflog", "--quiet");
             if (code == 0)
@@ -126,9 +127,9 @@ internal static class BackupBundle
                 return;
             }
 
-            if (turns == MostTurns)
+            if (attempt == MaxAttempts)
             {
-                throw new PurgeException(PurgeFailure.Refused,
+                throw new PurgeException(PurgeFailure.Rejected,
                     $"refs are back, but an object is missing ({error.Split('\n')[0]}); everything is in "
                     + $"'{Path.Combine(folder, BundleName)}'; run the same command again");
             }
@@ -165,12 +166,12 @@ internal static class BackupBundle
     }
 
     /// <summary>The way back of a checkout, to the branch that it was on.</summary>
-    private static WorktreeMove Reversed(WorktreeMove tree, RefSnapshot before) =>
+    private static WorktreeMove Reverse(WorktreeMove tree, RefSnapshot before) =>
         tree with
         {
             OldTree = tree.NewTree,
             NewTree = tree.OldTree,
-            Branch = tree.Branch.Length > 0 ? before.Worktrees.FirstOrDefault(one => one.Name == tree.Name)?.Branch ?? "" : "",
+            Branch = tree.Branch.Length > 0 ? before.Worktrees.FirstOrDefault(worktree => worktree.Name == tree.Name)?.Branch ?? "" : "",
         };
 
     /// <summary>Deletes backup and needles, so that the secret stands in none of our files. The names of what was deleted.</summary>
@@ -178,8 +179,8 @@ internal static class BackupBundle
     public static IReadOnlyList<string> Discard(string folder)
     {
         string[] names = [BundleName, StateName, PurgeFiles.NeedlesName];
-        string[] places = [.. new[] { folder, Path.Combine(folder, PurgeFiles.BackupName) }.Where(Directory.Exists)];
-        string[] files = [.. places.SelectMany(place => names.SelectMany(name => Directory.GetFiles(place, name + "*")))];
+        string[] directories = [.. new[] { folder, Path.Combine(folder, PurgeFiles.BackupName) }.Where(Directory.Exists)];
+        string[] files = [.. directories.SelectMany(directory => names.SelectMany(name => Directory.GetFiles(directory, name + "*")))];
         if (files.Length == 0)
         {
             throw new PurgeException(PurgeFailure.Usage, $"'{folder}' holds no backup of a purge ({string.Join(", ", names)})");
@@ -190,6 +191,6 @@ internal static class BackupBundle
     }
 
     private static string ValueOf(RefSnapshot snapshot, RefMove move) =>
-        snapshot.Refs.FirstOrDefault(one => one.Name == move.Name)?.Id
-            ?? snapshot.Worktrees.FirstOrDefault(one => one.Head == move.Name)?.Id ?? new string('0', move.Old.Length);
+        snapshot.Refs.FirstOrDefault(entry => entry.Name == move.Name)?.Id
+            ?? snapshot.Worktrees.FirstOrDefault(entry => entry.Head == move.Name)?.Id ?? new string('0', move.Old.Length);
 }

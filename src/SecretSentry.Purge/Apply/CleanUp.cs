@@ -19,25 +19,25 @@ internal static class CleanUp
         "COMMIT_EDITMSG", "TAG_EDITMSG", "NOTES_EDITMSG", "EDIT_DESCRIPTION", "GITGUI_MSG", "gitk.cache", "gc.log",
     ];
 
-    private const int MostTurns = 120;
+    private const int MaxAttempts = 120;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <param name="layout">The repository.</param>
     /// <param name="search">For recorded conflict resolutions, which are deleted only when they hold a needle.</param>
     /// <param name="dropsKeep">Whether packs that were marked to be kept may go.</param>
-    /// <param name="told">Told what was done.</param>
+    /// <param name="report">Told what was done.</param>
     /// <param name="started">Told the process id of the git that collects garbage.</param>
     /// <exception cref="GitException">git cannot collect garbage.</exception>
-    public static void Run(RepositoryLayout layout, NeedleSearch search, bool dropsKeep, Action<string> told, Action<int> started)
+    public static void Run(RepositoryLayout layout, NeedleSearch search, bool dropsKeep, Action<string> report, Action<int> started)
     {
-        foreach (var home in Homes(layout))
+        foreach (var gitDirectory in ListGitDirectories(layout))
         {
-            Array.ForEach(Drafts, name => File.Delete(Path.Combine(home, name)));
+            Array.ForEach(Drafts, name => File.Delete(Path.Combine(gitDirectory, name)));
         }
 
         ExpireLogs(layout);
-        foreach (var worktree in RefSnapshot.Read(layout).Worktrees.Where(one => one.Folder.Length > 0))
+        foreach (var worktree in RefSnapshot.Read(layout).Worktrees.Where(state => state.Folder.Length > 0))
         {
             // What a resolved conflict was about is kept in the index, and keeps its blobs alive.
             GitProgram.Run(worktree.Folder, [.. RefTransaction.Quiet, "update-index", "--clear-resolve-undo"]);
@@ -60,19 +60,19 @@ internal static class CleanUp
             Directory.Delete(Path.Combine(info, "commit-graphs"), recursive: true);
         }
 
-        told("reflogs, drafts, graphs and indexes over packs are gone");
+        report("reflogs, drafts, graphs and indexes over packs are gone");
         Collect(layout, started);
-        told("objects that nothing reaches are gone");
+        report("objects that nothing reaches are gone");
     }
 
     /// <summary>A git that an interrupted run left behind may still be collecting: then it is waited for.</summary>
     private static void Collect(RepositoryLayout layout, Action<int> started)
     {
-        for (var turns = 0; Collected(layout, started) is { Length: > 0 } error; turns++)
+        for (var attempt = 0; RunGarbageCollection(layout, started) is { Length: > 0 } error; attempt++)
         {
-            if (turns == MostTurns || !error.Contains("already running", StringComparison.Ordinal))
+            if (attempt == MaxAttempts || !error.Contains("already running", StringComparison.Ordinal))
             {
-                throw GitProgram.Failure(layout.Directory, error);
+                throw GitProgram.CreateException(layout.Directory, error);
             }
 
             Thread.Sleep(Pause);
@@ -80,7 +80,7 @@ internal static class CleanUp
     }
 
     /// <summary>What git complains of; empty: it is done.</summary>
-    private static string Collected(RepositoryLayout layout, Action<int> started)
+    private static string RunGarbageCollection(RepositoryLayout layout, Action<int> started)
     {
         using var git = GitProgram.Start(layout.Directory,
             [.. RefTransaction.Quiet, "-c", "gc.bigPackThreshold=0", "-c", "gc.worktreePruneExpire=never", "-c", "gc.cruftPacks=false",
@@ -96,22 +96,25 @@ internal static class CleanUp
     /// <summary>
     /// Locks of refs, reflogs, commit graphs and indexes over packs, of whichever: git's garbage collection takes one after the other.
     /// </summary>
-    public static IEnumerable<string> Locks(RepositoryLayout layout)
+    public static IEnumerable<string> ListLocks(RepositoryLayout layout)
     {
         var objects = Path.Combine(layout.CommonDirectory, "objects");
-        return Homes(layout).SelectMany(home => new[] { Path.Combine(home, "logs"), Path.Combine(home, "refs") })
+        return ListGitDirectories(layout).SelectMany(gitDirectory => new[]
+        {
+            Path.Combine(gitDirectory, "logs"), Path.Combine(gitDirectory, "refs"),
+        })
             .Append(Path.Combine(objects, "info")).Append(Path.Combine(objects, "pack"))
             .Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.lock", SearchOption.AllDirectories));
     }
 
     /// <summary>All reflogs, those of worktrees too.</summary>
     public static IEnumerable<string> LogFiles(RepositoryLayout layout) =>
-        Homes(layout).Select(home => Path.Combine(home, "logs")).Where(Directory.Exists)
+        ListGitDirectories(layout).Select(gitDirectory => Path.Combine(gitDirectory, "logs")).Where(Directory.Exists)
             .SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
             .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal));
 
     /// <summary>The git directories: the shared one, and one for each further worktree.</summary>
-    public static IEnumerable<string> Homes(RepositoryLayout layout)
+    public static IEnumerable<string> ListGitDirectories(RepositoryLayout layout)
     {
         var worktrees = Path.Combine(layout.CommonDirectory, "worktrees");
         return [layout.CommonDirectory, .. Directory.Exists(worktrees) ? Directory.GetDirectories(worktrees) : []];
@@ -130,11 +133,11 @@ internal static class CleanUp
     private static void DropResolutions(RepositoryLayout layout, NeedleSearch search)
     {
         var folder = Path.Combine(layout.CommonDirectory, "rr-cache");
-        foreach (var one in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
+        foreach (var resolution in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
         {
-            if (Directory.GetFiles(one).Any(file => search.IsIn(File.ReadAllBytes(file))))
+            if (Directory.GetFiles(resolution).Any(file => search.IsIn(File.ReadAllBytes(file))))
             {
-                Directory.Delete(one, recursive: true);
+                Directory.Delete(resolution, recursive: true);
             }
         }
     }

@@ -16,9 +16,10 @@ internal static class CloneTarget
         Directory.CreateDirectory(folder);
         GitProgram.Run(folder, "init", "-q", "--bare", "--template=", $"--object-format={source.Format.Name}", ".");
         Directory.CreateDirectory(Path.Combine(folder, "objects", "info"));
-        File.WriteAllLines(Alternates(folder), source.ObjectFolders);
-        foreach (var (key, value) in RepositoryLayout.Settings(Path.Combine(source.CommonDirectory, "config"))
-            .Where(one => one.Key.StartsWith("remote.", StringComparison.Ordinal) && one.Key.EndsWith(".url", StringComparison.Ordinal)))
+        File.WriteAllLines(GetAlternatesFile(folder), source.ObjectFolders);
+        foreach (var (key, value) in RepositoryLayout.ReadSettings(Path.Combine(source.CommonDirectory, "config"))
+            .Where(setting =>
+            setting.Key.StartsWith("remote.", StringComparison.Ordinal) && setting.Key.EndsWith(".url", StringComparison.Ordinal)))
         {
             GitProgram.Run(folder, "config", "--add", key, value);
         }
@@ -29,9 +30,9 @@ internal static class CloneTarget
     {
         var (values, moved) = (new SortedDictionary<string, string>(StringComparer.Ordinal),
             result.Moves.ToDictionary(move => move.Name, StringComparer.Ordinal));
-        foreach (var one in snapshot.Refs.Where(one => one.Symbolic.Length == 0 && !moved.ContainsKey(one.Name)))
+        foreach (var entry in snapshot.Refs.Where(entry => entry.Symbolic.Length == 0 && !moved.ContainsKey(entry.Name)))
         {
-            values[one.Name] = one.Id;
+            values[entry.Name] = entry.Id;
         }
 
         foreach (var move in result.Moves.Where(move =>
@@ -40,14 +41,14 @@ internal static class CloneTarget
             values[move.Name] = move.New;
         }
 
-        var known = Directory.Exists(Path.Combine(folder, "reftable")) ? []
-            : snapshot.Refs.Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
-        WritePacked(folder, values.Where(one => known.Contains(one.Key)));
-        RefTransaction.Run(folder, [.. values.Where(one => !known.Contains(one.Key))
-            .Select(one => new RefMove(one.Key, new string('0', one.Value.Length), one.Value))], "secretsentry purge", _ => { });
-        foreach (var one in snapshot.Refs.Where(one => one.Symbolic.Length > 0))
+        var existing = Directory.Exists(Path.Combine(folder, "reftable")) ? []
+            : snapshot.Refs.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
+        WritePacked(folder, values.Where(entry => existing.Contains(entry.Key)));
+        RefTransaction.Run(folder, [.. values.Where(entry => !existing.Contains(entry.Key))
+            .Select(entry => new RefMove(entry.Key, new string('0', entry.Value.Length), entry.Value))], "secretsentry purge", _ => { });
+        foreach (var entry in snapshot.Refs.Where(entry => entry.Symbolic.Length > 0))
         {
-            GitProgram.Run(folder, "symbolic-ref", one.Name, one.Symbolic);
+            GitProgram.Run(folder, "symbolic-ref", entry.Name, entry.Symbolic);
         }
 
         var head = snapshot.Worktrees[0];
@@ -55,11 +56,11 @@ internal static class CloneTarget
         {
             GitProgram.Run(folder, "symbolic-ref", "HEAD",
                 result.Moves.FirstOrDefault(move => move.Name == head.Branch && move.New.Trim('0').Length == 0) is { } gone
-                ? Renamed(gone, result) : head.Branch);
+                ? GetNewName(gone, result) : head.Branch);
         }
         else if (head.Id.Length > 0)
         {
-            GitProgram.Run(folder, "update-ref", "--no-deref", "HEAD", result.Of(ObjectId.ParseOrDefault(head.Id)).ToString());
+            GitProgram.Run(folder, "update-ref", "--no-deref", "HEAD", result.GetNewId(ObjectId.ParseOrDefault(head.Id)).ToString());
         }
 
         if (snapshot.StashLog.Count > 0)
@@ -76,18 +77,18 @@ internal static class CloneTarget
     /// </summary>
     private static void WritePacked(string folder, IEnumerable<KeyValuePair<string, string>> refs) =>
         File.WriteAllBytes(Path.Combine(folder, "packed-refs"),
-            Encoding.Latin1.GetBytes("# pack-refs with: sorted \n" + string.Concat(refs.Select(one => $"{one.Value} {one.Key}\n"))));
+            Encoding.Latin1.GetBytes("# pack-refs with: sorted \n" + string.Concat(refs.Select(entry => $"{entry.Value} {entry.Key}\n"))));
 
     /// <summary>Copies what is needed, so that nothing is borrowed any more; old objects are not among it.</summary>
     public static void Detach(string folder)
     {
         GitProgram.Run(folder, [.. RefTransaction.Quiet, "-c", "repack.writeBitmaps=false", "repack", "-a", "-d", "-q"]);
-        File.Delete(Alternates(folder));
+        File.Delete(GetAlternatesFile(folder));
         GitProgram.Run(folder, [.. RefTransaction.Quiet, "pack-refs", "--all"]);
     }
 
     /// <summary>The move that makes what another one deletes stands right behind it.</summary>
-    private static string Renamed(RefMove gone, RewriteResult result) => result.Moves[result.Moves.IndexOf(gone) + 1].Name;
+    private static string GetNewName(RefMove gone, RewriteResult result) => result.Moves[result.Moves.IndexOf(gone) + 1].Name;
 
-    private static string Alternates(string folder) => Path.Combine(folder, "objects", "info", "alternates");
+    private static string GetAlternatesFile(string folder) => Path.Combine(folder, "objects", "info", "alternates");
 }

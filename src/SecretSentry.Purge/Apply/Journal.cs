@@ -50,7 +50,7 @@ internal static class Journal
             : $"worktrees/{tree.Name}/index.lock"), .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "HEAD.lock"
             : $"worktrees/{tree.Name}/HEAD.lock")];
         foreach (var file in own.Select(name => Path.Combine(layout.CommonDirectory, name))
-            .Concat(journal.Step == "cleaning" ? CleanUp.Locks(layout) : []).Where(File.Exists))
+            .Concat(journal.Step == "cleaning" ? CleanUp.ListLocks(layout) : []).Where(File.Exists))
         {
             File.Delete(file);
         }
@@ -79,7 +79,7 @@ internal static class Journal
 
     private static void WaitFor(int id)
     {
-        for (var turns = 0; id > 0 && turns < 300; turns++)
+        for (var attempt = 0; id > 0 && attempt < 300; attempt++)
         {
             try
             {
@@ -99,7 +99,8 @@ internal static class Journal
 
         if (id > 0)
         {
-            throw new PurgeException(PurgeFailure.Refused, $"the git process {id} of an interrupted purge is still at work; let it finish");
+            throw new PurgeException(PurgeFailure.Rejected,
+                $"the git process {id} of an interrupted purge is still at work; let it finish");
         }
     }
 }

@@ -11,16 +11,16 @@ internal static class MapFiles
 {
     public static void Write(string folder, RewriteResult result, PurgeSummary summary, IReadOnlyList<PurgeRecord> records)
     {
-        Lines("commit-map", [$"{"old",-40} new", .. result.Commits.Select(pair => $"{pair.Old} {pair.New}")]);
-        Lines("object-map", result.Map.Select(pair => $"{pair.Key} {pair.Value}"));
-        Lines("ref-map", [$"{"old",-40} {"new",-40} ref", .. result.Moves.Select(move => $"{move.Old} {move.New} {move.Name}")]);
-        Lines("changed-refs", result.Moves.Select(move => move.Name));
-        Lines("first-changed-commits", result.FirstChanged.Select(old => $"{old} {result.Of(old)}"));
-        Lines("lost-signatures", result.LostSignatures.Select(old => $"{old} {result.Of(old)}"));
-        Lines("lfs-orphans", summary.LfsObjects);
+        WriteLines("commit-map", [$"{"old",-40} new", .. result.Commits.Select(pair => $"{pair.Old} {pair.New}")]);
+        WriteLines("object-map", result.Map.Select(pair => $"{pair.Key} {pair.Value}"));
+        WriteLines("ref-map", [$"{"old",-40} {"new",-40} ref", .. result.Moves.Select(move => $"{move.Old} {move.New} {move.Name}")]);
+        WriteLines("changed-refs", result.Moves.Select(move => move.Name));
+        WriteLines("first-changed-commits", result.FirstChanged.Select(old => $"{old} {result.GetNewId(old)}"));
+        WriteLines("lost-signatures", result.LostSignatures.Select(old => $"{old} {result.GetNewId(old)}"));
+        WriteLines("lfs-orphans", summary.LfsObjects);
         PrivateFile.Write(Path.Combine(folder, "purged.json"), PurgeRecords.ToBytes(records));
 
-        void Lines(string name, IEnumerable<string> lines) =>
+        void WriteLines(string name, IEnumerable<string> lines) =>
             PrivateFile.Write(Path.Combine(folder, name), Encoding.Latin1.GetBytes(string.Concat(lines.Select(line => line + "\n"))));
     }
 }

@@ -23,15 +23,15 @@ public sealed class PurgeApply
     private readonly string _folder;
     private readonly Replacer _replacer;
     private readonly RepositoryLayout _layout;
-    private readonly Action<string> _told;
+    private readonly Action<string> _report;
     private readonly Action<long, long> _progress;
     private readonly CancellationToken _cancellation;
 
-    private PurgeApply(ApplyRequest request, Action<string> told, Action<long, long> progress, CancellationToken cancellation)
+    private PurgeApply(ApplyRequest request, Action<string> report, Action<long, long> progress, CancellationToken cancellation)
     {
         (_plan, var needles) = PurgePlanner.Load(request.Plan);
-        (_request, _folder, _told, _progress, _cancellation) =
-            (request, Path.GetFullPath(PurgePlanner.FolderOf(request.Plan)), told, progress, cancellation);
+        (_request, _folder, _report, _progress, _cancellation) =
+            (request, Path.GetFullPath(PurgePlanner.GetFolder(request.Plan)), report, progress, cancellation);
         _replacer = new(needles);
         if (!Directory.Exists(_plan.CommonDirectory))
         {
@@ -44,24 +44,24 @@ public sealed class PurgeApply
 
     /// <summary>Runs it.</summary>
     /// <param name="request">How.</param>
-    /// <param name="told">Told of every step when it is done.</param>
+    /// <param name="report">Told of every step when it is done.</param>
     /// <param name="progress">Told how many objects of how many have been searched.</param>
     /// <param name="cancellation">Ends it before refs move; later it runs to its end.</param>
     /// <exception cref="PurgeException">It was refused; the message says what was changed, which is nothing unless it says
     /// otherwise.</exception>
-    public static ApplyOutcome Run(ApplyRequest request, Action<string> told, Action<long, long> progress, CancellationToken cancellation)
+    public static ApplyOutcome Run(ApplyRequest request, Action<string> report, Action<long, long> progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var apply = new PurgeApply(request, told, progress, cancellation);
-        return request.IsInPlace ? apply.InPlace() : apply.InClone();
+        var apply = new PurgeApply(request, report, progress, cancellation);
+        return request.IsInPlace ? apply.RunInPlace() : apply.RunInClone();
     }
 
-    private PurgeCover Cover => _plan.Cover with { Mentions = _plan.Cover.Mentions || _request.Mentions };
+    private PurgeScope Scope => _plan.Cover with { Mentions = _plan.Cover.Mentions || _request.CommitReferences };
 
     private string BackupFolder =>
         _request.Backup.Length > 0 ? Path.GetFullPath(_request.Backup) : Path.Combine(_folder, PurgeFiles.BackupName);
 
-    private ApplyOutcome InClone()
+    private ApplyOutcome RunInClone()
     {
         var target = _request.Target.Length > 0 ? Path.GetFullPath(_request.Target) : Path.Combine(_folder, "rewritten.git");
         if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
@@ -70,11 +70,11 @@ public sealed class PurgeApply
         }
 
         using var store = ObjectStore.Open(_layout);
-        var snapshot = Checked(store, []);
+        var snapshot = ReadCheckedRefs(store, []);
         if (_request.HasBackup)
         {
             BackupBundle.Write(BackupFolder, _layout, snapshot, [], []);
-            _told($"backup: '{BackupFolder}', verified; it holds the secret");
+            _report($"backup: '{BackupFolder}', verified; it holds the secret");
         }
 
         var unfinished = target + ".unfinished";
@@ -83,28 +83,28 @@ public sealed class PurgeApply
         RewriteResult result;
         using (var pack = new PackWriter(Path.Combine(unfinished, "objects"), _layout.Format))
         {
-            result = Rewritten(store, snapshot, pack);
+            result = RunRewrite(store, snapshot, pack);
             pack.Finish();
         }
 
-        CloneTarget.SetRefs(unfinished, snapshot, result, line => MappedLog(line, result));
-        _told($"{result.Commits.Count} commits rewritten");
+        CloneTarget.SetRefs(unfinished, snapshot, result, line => MapLog(line, result));
+        _report($"{result.Commits.Count} commits rewritten");
         RequireEqual(unfinished, result);
         CloneTarget.Detach(unfinished);
-        _told("the clone stands by itself");
+        _report("the clone stands by itself");
         DeleteFolder(target);
         Directory.Move(unfinished, target);
-        Remember(target, result);
-        return new(target, _folder, result.Commits.Count, _request.IsVerified ? Proved(target, result.Moves, _cancellation)
+        WriteRecords(target, result);
+        return new(target, _folder, result.Commits.Count, _request.IsVerified ? Prove(target, result.Moves, _cancellation)
             : null, IsClean: true);
     }
 
-    private ApplyOutcome InPlace()
+    private ApplyOutcome RunInPlace()
     {
         var journal = Journal.Read(_layout.CommonDirectory);
         if (journal is { Step: Journal.Undoing })
         {
-            throw new PurgeException(PurgeFailure.Refused,
+            throw new PurgeException(PurgeFailure.Rejected,
                 "an undo in this repository was interrupted; run it again ('secretsentry purge undo', with the folder of its plan) "
                 + "before another purge; nothing was changed");
         }
@@ -112,62 +112,63 @@ public sealed class PurgeApply
         if (journal is not null && journal.Plan == _plan.Checksum)
         {
             Journal.ClearLocks(_layout, journal);
-            if (Resumed(journal))
+            if (TryResume(journal))
             {
                 return Finish(journal.Moves);
             }
         }
 
         using var store = ObjectStore.Open(_layout);
-        var snapshot = Checked(store, [.. Obstacles.InPlace(_layout, RefSnapshot.Read(_layout))]);
+        var snapshot = ReadCheckedRefs(store, [.. Preflight.FindInPlaceProblems(_layout, RefSnapshot.Read(_layout))]);
         using var pack = new PackWriter(_layout.ObjectFolders[0], _layout.Format);
-        var result = Rewritten(store, snapshot, pack);
-        if (result.Moves.Count == 0 && !snapshot.StashLog.Any(line => MappedLog(line, result) != line))
+        var result = RunRewrite(store, snapshot, pack);
+        if (result.Moves.Count == 0 && !snapshot.StashLog.Any(line => MapLog(line, result) != line))
         {
             return Finish([]);
         }
 
         pack.Finish();
-        _told($"{pack.Count} new objects written");
-        var trees = WorktreeMoves(snapshot, result);
+        _report($"{pack.Count} new objects written");
+        var trees = BuildWorktreeMoves(snapshot, result);
         RequireNoFilters(trees);
         RequireEqual(_layout.Directory, result);
         if (_request.HasBackup)
         {
             BackupBundle.Write(BackupFolder, _layout, snapshot, result.Moves, trees);
-            _told($"backup: '{BackupFolder}', verified; it holds the secret");
+            _report($"backup: '{BackupFolder}', verified; it holds the secret");
         }
 
         _cancellation.ThrowIfCancellationRequested();
         var next = new PurgeJournal(_plan.Checksum, "prepared", result.Moves,
-            [.. snapshot.StashLog.Select(line => MappedLog(line, result))], trees, 0);
+            [.. snapshot.StashLog.Select(line => MapLog(line, result))], trees, 0);
         Journal.Write(_layout.CommonDirectory, next);
-        Remember(_layout.CommonDirectory, result);
-        _told("prepared");
+        WriteRecords(_layout.CommonDirectory, result);
+        _report("prepared");
         RefTransaction.Run(_layout.Directory, result.Moves, "secretsentry purge", git =>
             Journal.Write(_layout.CommonDirectory, next with { Git = git }));
-        _told("refs moved");
+        _report("refs moved");
         Complete(next, isResumed: false);
         return Finish(result.Moves);
     }
 
     /// <summary>Completes an earlier run whose refs have moved; false: they have not, so it starts again.</summary>
-    private bool Resumed(PurgeJournal journal)
+    private bool TryResume(PurgeJournal journal)
     {
         var snapshot = RefSnapshot.Read(_layout);
-        var values = snapshot.Refs.Select(one => (one.Name, one.Id)).Concat(snapshot.Worktrees.Select(one => (Name: one.Head, one.Id)))
-            .ToLookup(one => one.Name, one => one.Id);
-        var left = journal.Moves.Where(move => (values[move.Name].FirstOrDefault() ?? new string('0', move.Old.Length)) == move.Old)
+        var values = snapshot.Refs.Select(entry => (entry.Name, entry.Id))
+            .Concat(snapshot.Worktrees.Select(entry => (Name: entry.Head, entry.Id)))
+            .ToLookup(entry => entry.Name, entry => entry.Id);
+        var remaining = journal.Moves.Where(move => (values[move.Name].FirstOrDefault() ?? new string('0', move.Old.Length)) == move.Old)
             .ToArray();
-        if (journal.Step == "prepared" && left.Length == journal.Moves.Count && left.Length > 0)
+        if (journal.Step == "prepared" && remaining.Length == journal.Moves.Count && remaining.Length > 0)
         {
             return false;
         }
 
         if (journal.Step == "prepared")
         {
-            _told("going on with an interrupted purge");
-            RefTransaction.Run(_layout.Directory, left, "secretsentry purge", git =>
+            _report("going on with an interrupted purge");
+            RefTransaction.Run(_layout.Directory, remaining, "secretsentry purge", git =>
                 Journal.Write(_layout.CommonDirectory, journal with { Git = git }));
             Complete(journal, isResumed: true);
         }
@@ -182,21 +183,21 @@ public sealed class PurgeApply
         {
             WholeFile.Write(Path.Combine(_layout.CommonDirectory, "logs", "refs", "stash"),
                 Encoding.Latin1.GetBytes(string.Concat(journal.StashLog.Select(line => line + "\n"))));
-            _told("stash list rewritten");
+            _report("stash list rewritten");
         }
 
         foreach (var tree in journal.Trees)
         {
-            WorkTreeMover.Bring(tree, isResumed);
-            _told($"checkout '{tree.Folder}' brought along");
+            WorkTreeMover.Update(tree, isResumed);
+            _report($"checkout '{tree.Folder}' brought along");
         }
 
-        Journal.Write(_layout.CommonDirectory, Nameless(journal) with { Step = "done", Git = 0 });
-        _told("done");
+        Journal.Write(_layout.CommonDirectory, RemoveSecretNames(journal) with { Step = "done", Git = 0 });
+        _report("done");
     }
 
     /// <summary>Without refs whose names hold the secret: the journal stays.</summary>
-    private PurgeJournal Nameless(PurgeJournal journal) => journal with { Moves = [.. journal.Moves.Where(IsTellable)] };
+    private PurgeJournal RemoveSecretNames(PurgeJournal journal) => journal with { Moves = [.. journal.Moves.Where(IsTellable)] };
 
     private bool IsTellable(RefMove move) => !_replacer.Search.IsIn(Encoding.Latin1.GetBytes(move.Name));
 
@@ -206,33 +207,33 @@ public sealed class PurgeApply
         {
             var journal = Journal.Read(_layout.CommonDirectory) ?? new(_plan.Checksum, "done", [], [], [], 0);
             Journal.Write(_layout.CommonDirectory, journal with { Step = "cleaning", Git = 0 });
-            CleanUp.Run(_layout, _replacer.Search, _request.DropsKeep, _told, git =>
+            CleanUp.Run(_layout, _replacer.Search, _request.DropsKeep, _report, git =>
                 Journal.Write(_layout.CommonDirectory, journal with { Step = "cleaning", Git = git }));
             Journal.Write(_layout.CommonDirectory, journal with { Step = "done", Git = 0 });
         }
 
-        var proof = _request.IsVerified && _request.CleansUp ? Proved(_layout.CommonDirectory, moves, CancellationToken.None) : null;
+        var proof = _request.IsVerified && _request.CleansUp ? Prove(_layout.CommonDirectory, moves, CancellationToken.None) : null;
         return new(_plan.Repository, _folder, moves.Count, proof, _request.CleansUp);
     }
 
     /// <summary>The names as they are now, when they are those of the plan and nothing forbids a purge.</summary>
-    private RefSnapshot Checked(ObjectStore store, IReadOnlyList<string> obstacles)
+    private RefSnapshot ReadCheckedRefs(ObjectStore store, IReadOnlyList<string> problems)
     {
-        if (Obstacles.Of(store, _plan.AllowsAlternates).Concat(obstacles).FirstOrDefault() is { } obstacle)
+        if (Preflight.FindProblems(store, _plan.AllowsAlternates).Concat(problems).FirstOrDefault() is { } problem)
         {
-            throw new PurgeException(PurgeFailure.Refused, $"{obstacle}; nothing was changed");
+            throw new PurgeException(PurgeFailure.Rejected, $"{problem}; nothing was changed");
         }
 
         var snapshot = RefSnapshot.Read(_layout);
-        return snapshot.Checksum() == _plan.Refs.Checksum()
+        return snapshot.ComputeChecksum() == _plan.Refs.ComputeChecksum()
             ? snapshot
             : throw new PurgeException(PurgeFailure.Changed,
             "refs, HEAD or stash have changed since the plan was made; nothing was changed; make a new plan");
     }
 
-    private RewriteResult Rewritten(ObjectStore store, RefSnapshot snapshot, IObjectSink sink) =>
+    private RewriteResult RunRewrite(ObjectStore store, RefSnapshot snapshot, IObjectSink sink) =>
         Rewriter.Run(store, _replacer, _plan.Blobs.Select(id => ObjectId.ParseOrDefault(id))
-            .ToHashSet(), snapshot, PurgePlanner.Wanted(_plan.RefGlobs), Cover, sink, _cancellation);
+            .ToHashSet(), snapshot, PurgePlanner.BuildRefFilter(_plan.RefGlobs), Scope, sink, _cancellation);
 
     private void RequireEqual(string directory, RewriteResult result)
     {
@@ -241,87 +242,88 @@ public sealed class PurgeApply
             return;
         }
 
-        var places = Prover.Equal(directory, result, _replacer, _plan.Cover.Paths);
-        if (places.Count > 0)
+        var problems = Prover.Equal(directory, result, _replacer, _plan.Cover.Paths);
+        if (problems.Count > 0)
         {
             throw new PurgeException(PurgeFailure.Unproved,
-                $"the new history differs in more than it should, so nothing was moved: {places[0]}");
+                $"the new history differs in more than it should, so nothing was moved: {problems[0]}");
         }
 
-        _told("everything else is equal");
+        _report("everything else is equal");
     }
 
     private static void RequireNoFilters(IReadOnlyList<WorktreeMove> trees)
     {
         foreach (var tree in trees)
         {
-            if (WorkTreeMover.FilteredPath(tree) is { } path)
+            if (WorkTreeMover.FindFilteredPath(tree) is { } path)
             {
-                throw new PurgeException(PurgeFailure.Refused,
+                throw new PurgeException(PurgeFailure.Rejected,
                     $"'{path}' in '{tree.Folder}' passes through a filter (git-lfs or the like), which is not run here; leave --in-place "
                     + $"out; no ref was moved");
             }
         }
     }
 
-    private PurgeProof Proved(string directory, IReadOnlyList<RefMove> moves, CancellationToken cancellation)
+    private PurgeProof Prove(string directory, IReadOnlyList<RefMove> moves, CancellationToken cancellation)
     {
-        var gone = Prover.Gone(directory, _replacer.Search, _request.Threads, _progress, cancellation);
-        var (compared, places) = Prover.Intact(directory, moves);
-        return gone with { Compared = compared, Places = [.. gone.Places, .. places] };
+        var gone = Prover.ProveGone(directory, _replacer.Search, _request.Threads, _progress, cancellation);
+        var (compared, problems) = Prover.ProveIntact(directory, moves);
+        return gone with { Compared = compared, Problems = [.. gone.Problems, .. problems] };
     }
 
     /// <summary>Tombstones, maps and the text for people.</summary>
-    private void Remember(string repository, RewriteResult result)
+    private void WriteRecords(string repository, RewriteResult result)
     {
-        var tombstone = new PurgeRecord(DateTimeOffset.UtcNow, [.. result.FirstChanged.Select(id => id.ToString())],
-            [.. result.Moves.Where(IsTellable).Select(move => move.Shown)
+        var purgeRecord = new PurgeRecord(DateTimeOffset.UtcNow, [.. result.FirstChanged.Select(id => id.ToString())],
+            [.. result.Moves.Where(IsTellable).Select(move => move.ForDisplay)
             .Where(move => (move.Name.StartsWith("refs/heads/", StringComparison.Ordinal)
             || move.Name.StartsWith("refs/tags/", StringComparison.Ordinal)))]);
-        if (tombstone.FirstChanged.Count > 0)
+        if (purgeRecord.FirstChanged.Count > 0)
         {
-            PurgeRecordFile.Add(repository, tombstone);
+            PurgeRecordFile.Add(repository, purgeRecord);
         }
 
         var summary = _plan.Summary with
         {
             LostSignatures = [.. result.LostSignatures.Select(id => id.ToString())],
-            FirstChanged = tombstone.FirstChanged,
+            FirstChanged = purgeRecord.FirstChanged,
             Commits = result.Commits.Count,
         };
-        MapFiles.Write(_folder, result, summary, [tombstone]);
-        var text = PlanText.Of(_plan with { Summary = summary }, result.Moves, repository == _layout.CommonDirectory ? _plan.Repository
-            : repository, PurgePlanner.Remotes(_layout.CommonDirectory), isApplied: true);
+        MapFiles.Write(_folder, result, summary, [purgeRecord]);
+        var text = PlanText.Format(_plan with { Summary = summary }, result.Moves, repository == _layout.CommonDirectory ? _plan.Repository
+            : repository, PurgePlanner.ReadRemotes(_layout.CommonDirectory), isApplied: true);
         PrivateFile.Write(Path.Combine(_folder, PurgeFiles.TextName), Encoding.UTF8.GetBytes(text));
     }
 
-    private List<WorktreeMove> WorktreeMoves(RefSnapshot snapshot, RewriteResult result)
+    private List<WorktreeMove> BuildWorktreeMoves(RefSnapshot snapshot, RewriteResult result)
     {
         var moves = new List<WorktreeMove>();
-        foreach (var one in snapshot.Worktrees.Where(one => one.Id.Length > 0))
+        foreach (var worktree in snapshot.Worktrees.Where(worktree => worktree.Id.Length > 0))
         {
-            var renamed = one.Branch.Length > 0 && result.Moves.Any(move => move.Name == one.Branch && move.New.Trim('0').Length == 0);
+            var renamed = worktree.Branch.Length > 0
+                && result.Moves.Any(move => move.Name == worktree.Branch && move.New.Trim('0').Length == 0);
             var branch = renamed
-                ? Encoding.Latin1.GetString(_replacer.Replace(Encoding.Latin1.GetBytes(one.Branch), Rewriter.NameSafe, out _)!) : "";
-            var renewed = result.Of(ObjectId.ParseOrDefault(one.Id)).ToString();
-            if (one.Folder.Length > 0 && (renewed != one.Id || renamed))
+                ? Encoding.Latin1.GetString(_replacer.Replace(Encoding.Latin1.GetBytes(worktree.Branch), Rewriter.NameSafe, out _)!) : "";
+            var renewed = result.GetNewId(ObjectId.ParseOrDefault(worktree.Id)).ToString();
+            if (worktree.Folder.Length > 0 && (renewed != worktree.Id || renamed))
             {
-                moves.Add(new(one.Name, one.Folder, TreeOf(one.Id), TreeOf(renewed), branch));
+                moves.Add(new(worktree.Name, worktree.Folder, ResolveTree(worktree.Id), ResolveTree(renewed), branch));
             }
         }
 
         return moves;
     }
 
-    private string TreeOf(string commit) =>
-        GitProgram.Text(GitProgram.Run(_layout.Directory, "rev-parse", "--verify", commit + "^{tree}")).Trim();
+    private string ResolveTree(string commit) =>
+        GitProgram.DecodeText(GitProgram.Run(_layout.Directory, "rev-parse", "--verify", commit + "^{tree}")).Trim();
 
     /// <summary>"old SP new SP who TAB message".</summary>
-    private static string MappedLog(string line, RewriteResult result)
+    private static string MapLog(string line, RewriteResult result)
     {
         var parts = line.Split(' ', 3);
         return parts.Length < 3 ? line
-            : $"{result.Of(ObjectId.ParseOrDefault(parts[0]))} {result.Of(ObjectId.ParseOrDefault(parts[1]))} {parts[2]}";
+            : $"{result.GetNewId(ObjectId.ParseOrDefault(parts[0]))} {result.GetNewId(ObjectId.ParseOrDefault(parts[1]))} {parts[2]}";
     }
 
     private static void DeleteFolder(string folder)

@@ -24,7 +24,7 @@ internal static class PrivateFile
     {
         var temporary = $"{path}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}.tmp";
         File.Delete(temporary);
-        using (var file = new FileStream(temporary, Options()))
+        using (var file = new FileStream(temporary, CreateOptions()))
         {
             file.Write(content);
             file.Flush(flushToDisk: true);
@@ -50,7 +50,7 @@ internal static class PrivateFile
         }
     }
 
-    private static FileStreamOptions Options() => OperatingSystem.IsWindows()
+    private static FileStreamOptions CreateOptions() => OperatingSystem.IsWindows()
         ? new() { Mode = FileMode.CreateNew, Access = FileAccess.Write }
         : new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
 }

@@ -9,7 +9,7 @@ internal static class CommitOrder
 {
     /// <summary>Ordinals of everything that can be reached from <paramref name="roots"/>; negative ones are passed over.</summary>
     /// <exception cref="GitException">A commit or tree that is needed is not here.</exception>
-    public static IReadOnlyList<int> Of(CommitGraph graph, IEnumerable<int> roots)
+    public static IReadOnlyList<int> Compute(CommitGraph graph, IEnumerable<int> roots)
     {
         var (order, seen, open) = (new List<int>(), new BitArray(graph.Count), new Stack<(int Commit, int Next)>());
         foreach (var root in roots.Where(root => root >= 0))
@@ -17,7 +17,7 @@ internal static class CommitOrder
             Enter(root);
             while (open.TryPop(out var top))
             {
-                var parents = graph.ParentsOf(top.Commit);
+                var parents = graph.GetParents(top.Commit);
                 if (top.Next == parents.Count)
                 {
                     order.Add(top.Commit);
@@ -33,7 +33,7 @@ internal static class CommitOrder
 
         void Enter(int commit)
         {
-            if (commit < 0 || graph.TreeOf(commit) < 0)
+            if (commit < 0 || graph.GetTree(commit) < 0)
             {
                 throw new GitException(GitErrorKind.CommandFailed,
                     "a commit or tree that the history needs is not here; complete the repository before rewriting it (git fetch, git "

@@ -18,19 +18,19 @@ internal static class CommitText
         var result = new List<byte>(commit.Length);
         while (!commit.IsEmpty && commit[0] != '\n')
         {
-            var header = Header(commit);
+            var header = ReadHeader(commit);
             commit = commit[header.Length..];
             if (header.StartsWith("gpgsig "u8) || header.StartsWith("gpgsig-sha256 "u8))
             {
                 isSigned = true;
             }
-            else if (!Id(header, "tree "u8, map, result) && !Id(header, "parent "u8, map, result))
+            else if (!TryRewriteId(header, "tree "u8, map, result) && !TryRewriteId(header, "parent "u8, map, result))
             {
-                result.AddRange(IsIdentity(header) ? Changed(header, changes.Identity) : Changed(header, changes.Message));
+                result.AddRange(IsIdentity(header) ? ApplyChange(header, changes.Identity) : ApplyChange(header, changes.Message));
             }
         }
 
-        result.AddRange(Changed(commit, changes.Message));
+        result.AddRange(ApplyChange(commit, changes.Message));
         return [.. result];
     }
 
@@ -40,26 +40,26 @@ internal static class CommitText
         var result = new List<byte>(tag.Length);
         while (!tag.IsEmpty && tag[0] != '\n')
         {
-            var header = Header(tag);
+            var header = ReadHeader(tag);
             tag = tag[header.Length..];
-            if (!Id(header, "object "u8, map, result))
+            if (!TryRewriteId(header, "object "u8, map, result))
             {
-                result.AddRange(IsIdentity(header) ? Changed(header, changes.Identity) : Changed(header, changes.Message));
+                result.AddRange(IsIdentity(header) ? ApplyChange(header, changes.Identity) : ApplyChange(header, changes.Message));
             }
         }
 
-        var signature = SignatureOf(tag);
+        var signature = FindSignature(tag);
         isSigned = signature >= 0;
-        result.AddRange(Changed(isSigned ? tag[..signature] : tag, changes.Message));
+        result.AddRange(ApplyChange(isSigned ? tag[..signature] : tag, changes.Message));
         return [.. result];
     }
 
     /// <summary>The first id behind a key such as <c>"object "</c>; the default when there is none.</summary>
-    public static ObjectId IdBehind(ReadOnlySpan<byte> text, ReadOnlySpan<byte> key)
+    public static ObjectId FindId(ReadOnlySpan<byte> text, ReadOnlySpan<byte> key)
     {
         while (!text.IsEmpty && text[0] != '\n')
         {
-            var header = Header(text);
+            var header = ReadHeader(text);
             text = text[header.Length..];
             if (header.StartsWith(key) && ObjectId.TryParse(header[key.Length..].TrimEnd((byte)'\n'), out var id))
             {
@@ -76,7 +76,7 @@ internal static class CommitText
         var (identities, rest) = (new List<byte>(), new List<byte>());
         while (!text.IsEmpty && text[0] != '\n')
         {
-            var header = Header(text);
+            var header = ReadHeader(text);
             text = text[header.Length..];
             (IsIdentity(header) ? identities : rest).AddRange(header);
         }
@@ -85,14 +85,14 @@ internal static class CommitText
         return ([.. identities], [.. rest]);
     }
 
-    private static byte[] Changed(ReadOnlySpan<byte> part, Func<byte[], byte[]>? change) =>
+    private static byte[] ApplyChange(ReadOnlySpan<byte> part, Func<byte[], byte[]>? change) =>
         change is null ? part.ToArray() : change(part.ToArray());
 
     private static bool IsIdentity(ReadOnlySpan<byte> header) =>
         header.StartsWith("author "u8) || header.StartsWith("committer "u8) || header.StartsWith("tagger "u8);
 
     /// <summary>One header with the lines that continue it.</summary>
-    private static ReadOnlySpan<byte> Header(ReadOnlySpan<byte> text)
+    private static ReadOnlySpan<byte> ReadHeader(ReadOnlySpan<byte> text)
     {
         var end = 0;
         do
@@ -104,7 +104,7 @@ internal static class CommitText
         return text[..end];
     }
 
-    private static bool Id(ReadOnlySpan<byte> header, ReadOnlySpan<byte> key, Func<ObjectId, ObjectId> map, List<byte> result)
+    private static bool TryRewriteId(ReadOnlySpan<byte> header, ReadOnlySpan<byte> key, Func<ObjectId, ObjectId> map, List<byte> result)
     {
         var value = header[Math.Min(key.Length, header.Length)..].TrimEnd((byte)'\n');
         if (!header.StartsWith(key) || !ObjectId.TryParse(value, out var id))
@@ -119,17 +119,17 @@ internal static class CommitText
     }
 
     /// <summary>Where a signature starts that stands at the end of a tag's message; negative: none.</summary>
-    private static int SignatureOf(ReadOnlySpan<byte> message)
+    private static int FindSignature(ReadOnlySpan<byte> message)
     {
-        for (var at = 0; at < message.Length;)
+        for (var offset = 0; offset < message.Length;)
         {
-            if (message[at..].StartsWith(TagSignature) && message[at..].IndexOf("SIGN"u8) is > 0 and < 30)
+            if (message[offset..].StartsWith(TagSignature) && message[offset..].IndexOf("SIGN"u8) is > 0 and < 30)
             {
-                return at;
+                return offset;
             }
 
-            var line = message[at..].IndexOf((byte)'\n');
-            at = line < 0 ? message.Length : at + line + 1;
+            var line = message[offset..].IndexOf((byte)'\n');
+            offset = line < 0 ? message.Length : offset + line + 1;
         }
 
         return -1;

@@ -6,7 +6,7 @@ namespace SecretSentry.Purge.Objects;
 internal static class OtherUnreadable
 {
     /// <param name="count">All of them, with the one that was named.</param>
-    public static string In(int count) => count switch
+    public static string Describe(int count) => count switch
     {
         <= 1 => "",
         2 => ", nor can another one",

@@ -16,7 +16,7 @@ internal sealed class TreeHeights
     private TreeHeights(int[] heights, List<(int Child, int Tree)> edges) => (_heights, _edges) = (heights, edges);
 
     /// <summary>0: the tree stays as it is; otherwise one more than the highest dirty tree in it.</summary>
-    public int Of(int number) => number < 0 ? 0 : _heights[number];
+    public int GetHeight(int number) => number < 0 ? 0 : _heights[number];
 
     /// <summary>The highest one.</summary>
     public int Highest { get; private set; }
@@ -36,15 +36,15 @@ internal sealed class TreeHeights
         var result = new TreeHeights(heights, edges);
         walk.Run((number, tree, _, _) =>
         {
-            for (var at = 0; at < tree.Length;)
+            for (var offset = 0; offset < tree.Length;)
             {
-                if (!TreeEntry.TryRead(tree, at, idLength, out var entry))
+                if (!TreeEntry.TryRead(tree, offset, idLength, out var entry))
                 {
                     throw new GitException(GitErrorKind.CommandFailed,
-                        $"the tree {store.IdOf(number)} is malformed, so the history cannot be rewritten as a whole");
+                        $"the tree {store.GetId(number)} is malformed, so the history cannot be rewritten as a whole");
                 }
 
-                at += entry.Length;
+                offset += entry.Length;
                 if (entry.IsTree && store.Find(entry.Id) is >= 0 and var child)
                 {
                     edges.Add((child, number));
@@ -61,7 +61,7 @@ internal sealed class TreeHeights
                 }
             }
         });
-        result.Raise(Parents.Of(edges, store.Count));
+        result.Raise(Parents.Collect(edges, store.Count));
         return result;
     }
 
@@ -70,7 +70,7 @@ internal sealed class TreeHeights
     {
         var below = _edges.Where(edge => _heights[edge.Child] > 0 && _heights[edge.Tree] > 0)
             .ToLookup(edge => edge.Tree, edge => edge.Child);
-        var (kept, open) = (new HashSet<int>(), new Stack<int>(roots.Where(root => Of(root) > 0)));
+        var (kept, open) = (new HashSet<int>(), new Stack<int>(roots.Where(root => GetHeight(root) > 0)));
         while (open.TryPop(out var tree))
         {
             if (kept.Add(tree))
@@ -97,7 +97,7 @@ internal sealed class TreeHeights
         var open = new Queue<int>(Enumerable.Range(0, _heights.Length).Where(number => _heights[number] > 0));
         while (open.TryDequeue(out var tree))
         {
-            foreach (var above in parents.Of(tree))
+            foreach (var above in parents.Collect(tree))
             {
                 if (_heights[above] <= _heights[tree])
                 {
@@ -113,7 +113,7 @@ internal sealed class TreeHeights
     /// <summary>Trees by what they hold, in two arrays.</summary>
     private sealed class Parents(int[] starts, int[] trees)
     {
-        public static Parents Of(List<(int Child, int Tree)> edges, int count)
+        public static Parents Collect(List<(int Child, int Tree)> edges, int count)
         {
             var (starts, trees) = (new int[count + 2], new int[edges.Count]);
             foreach (var (child, _) in edges)
@@ -134,6 +134,6 @@ internal sealed class TreeHeights
             return new(starts, trees);
         }
 
-        public ReadOnlySpan<int> Of(int child) => trees.AsSpan(starts[child], starts[child + 1] - starts[child]);
+        public ReadOnlySpan<int> Collect(int child) => trees.AsSpan(starts[child], starts[child + 1] - starts[child]);
     }
 }

@@ -11,9 +11,9 @@ internal static class TreeNames
     public static byte[] Rename(ReadOnlySpan<byte> tree, int idLength, Func<byte[], byte[]> rename)
     {
         var entries = new List<(byte[] Mode, byte[] Name, byte[] Id, bool IsTree)>();
-        for (var at = 0; at < tree.Length && TreeEntry.TryRead(tree, at, idLength, out var entry); at += entry.Length)
+        for (var offset = 0; offset < tree.Length && TreeEntry.TryRead(tree, offset, idLength, out var entry); offset += entry.Length)
         {
-            entries.Add((tree.Slice(at, tree[at..].IndexOf((byte)' '))
+            entries.Add((tree.Slice(offset, tree[offset..].IndexOf((byte)' '))
                 .ToArray(), rename(entry.Name.ToArray()), entry.Id.ToArray(), entry.IsTree));
         }
 

@@ -6,15 +6,15 @@ namespace SecretSentry.Purge.Objects;
 internal static class TreePairs
 {
     /// <summary>
-    /// Pairs of blobs that differ, with a path. What was added, deleted or has another mode is one of <paramref name="places"/>, unless
+    /// Pairs of blobs that differ, with a path. What was added, deleted or has another mode is one of <paramref name="problems"/>, unless
     /// names may change.
     /// </summary>
-    public static IEnumerable<(string Old, string New, string Path)> Differences(string directory,
-        IReadOnlyCollection<(string Old, string New)> pairs, List<string> places, bool renamesPaths)
+    public static IEnumerable<(string Old, string New, string Path)> EnumerateDifferences(string directory,
+        IReadOnlyCollection<(string Old, string New)> pairs, List<string> problems, bool renamesPaths)
     {
-        var trees = Trees(directory, pairs);
+        var trees = ResolveTrees(directory, pairs);
         using var git = GitProgram.Start(directory, "diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", "--full-index");
-        var output = Task.Run(() => All(git.StandardOutput.BaseStream));
+        var output = Task.Run(() => ReadAll(git.StandardOutput.BaseStream));
         var error = git.StandardError.ReadToEndAsync();
         foreach (var (old, renewed) in trees)
         {
@@ -22,11 +22,11 @@ internal static class TreePairs
         }
 
         git.StandardInput.Close();
-        var fields = GitProgram.Fields(output.GetAwaiter().GetResult());
+        var fields = GitProgram.SplitFields(output.GetAwaiter().GetResult());
         git.WaitForExit();
         if (git.ExitCode != 0)
         {
-            places.Add($"git could not compare old and new trees: {error.GetAwaiter().GetResult().Split('\n')[0]}");
+            problems.Add($"git could not compare old and new trees: {error.GetAwaiter().GetResult().Split('\n')[0]}");
         }
 
         for (var i = 0; i < fields.Count; i++)
@@ -45,13 +45,13 @@ internal static class TreePairs
             }
             else if (!renamesPaths)
             {
-                places.Add($"'{path}' was {(parts[4] == "A" ? "added" : parts[4] == "D" ? "deleted" : "given another mode")}");
+                problems.Add($"'{path}' was {(parts[4] == "A" ? "added" : parts[4] == "D" ? "deleted" : "given another mode")}");
             }
         }
     }
 
     /// <summary>The trees behind refs; pairs of blobs have none. Notes move on purpose and are left out.</summary>
-    private static List<(string Old, string New)> Trees(string directory, IReadOnlyCollection<(string Old, string New)> pairs)
+    private static List<(string Old, string New)> ResolveTrees(string directory, IReadOnlyCollection<(string Old, string New)> pairs)
     {
         using var git = GitProgram.Start(directory, "cat-file", "--batch-check=%(objectname) %(objecttype)");
         var output = git.StandardOutput.ReadToEndAsync();
@@ -69,7 +69,7 @@ internal static class TreePairs
             .Where(pair => pair.Item1.Length > 0 && pair.Item2.Length > 0).Distinct()];
     }
 
-    private static byte[] All(Stream stream)
+    private static byte[] ReadAll(Stream stream)
     {
         using var all = new MemoryStream();
         stream.CopyTo(all);

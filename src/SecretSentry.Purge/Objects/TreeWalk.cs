@@ -15,31 +15,31 @@ internal sealed class TreeWalk(ObjectStore store, HistoryReader reader, Cancella
     {
         for (var pack = 0; pack < store.Packs.Count; pack++)
         {
-            var (families, first) = (reader.FamiliesOf(pack), store.FirstNumber(pack));
-            var taker = new Taker(this, store.FirstNumber(pack), visitor, wanted);
+            var (families, first) = (reader.GetFamilies(pack), store.GetFirstNumber(pack));
+            var handler = new Handler(this, store.GetFirstNumber(pack), visitor, wanted);
             using var walker = new FamilyWalker(store.Packs[pack], families, WalkLimits.Default);
-            foreach (var root in families.Roots(ObjectKind.Tree))
+            foreach (var root in families.GetRoots(ObjectKind.Tree))
             {
-                if (wanted is null || Holds(families, root, node => wanted(first + node)))
+                if (wanted is null || Contains(families, root, node => wanted(first + node)))
                 {
-                    taker.Pack = store.Packs[pack];
-                    walker.Walk(root, taker, cancellation);
+                    handler.Pack = store.Packs[pack];
+                    walker.Walk(root, handler, cancellation);
                 }
             }
 
-            taker.Refused.ForEach(number => Single(number, visitor));
+            handler.Rejected.ForEach(number => VisitTree(number, visitor));
         }
 
-        foreach (var number in reader.SingleTrees)
+        foreach (var number in reader.LooseTrees)
         {
             if (wanted?.Invoke(number) != false)
             {
-                Single(number, visitor);
+                VisitTree(number, visitor);
             }
         }
     }
 
-    private static bool Holds(Families families, int root, Func<int, bool> wanted)
+    private static bool Contains(Families families, int root, Func<int, bool> wanted)
     {
         var open = new Stack<int>([root]);
         while (open.TryPop(out var node))
@@ -49,7 +49,7 @@ internal sealed class TreeWalk(ObjectStore store, HistoryReader reader, Cancella
                 return true;
             }
 
-            for (var child = families.FirstChild(node); child >= 0; child = families.NextSibling(child))
+            for (var child = families.GetFirstChild(node); child >= 0; child = families.GetNextSibling(child))
             {
                 open.Push(child);
             }
@@ -58,23 +58,23 @@ internal sealed class TreeWalk(ObjectStore store, HistoryReader reader, Cancella
         return false;
     }
 
-    private void Single(int number, TreeVisitor visitor)
+    private void VisitTree(int number, TreeVisitor visitor)
     {
         using var objects = new ObjectReader(store);
         if (!objects.TryReadAnyhow(number, out var content, out _, out var problem))
         {
             throw new GitException(GitErrorKind.CommandFailed,
-                $"the tree {store.IdOf(number)} cannot be read ({problem}), so the history cannot be rewritten as a whole; repair it "
+                $"the tree {store.GetId(number)} cannot be read ({problem}), so the history cannot be rewritten as a whole; repair it "
                 + $"first (git fsck)");
         }
 
         visitor(number, content, -1, []);
     }
 
-    private sealed class Taker(TreeWalk walk, int first, TreeVisitor visitor, Func<int, bool>? wanted) : IFamilyVisitor
+    private sealed class Handler(TreeWalk walk, int first, TreeVisitor visitor, Func<int, bool>? wanted) : IFamilyVisitor
     {
         /// <summary>Trees that only git can give, or nobody.</summary>
-        public List<int> Refused { get; } = [];
+        public List<int> Rejected { get; } = [];
 
         public PackFile? Pack { get; set; }
 
@@ -82,16 +82,16 @@ internal sealed class TreeWalk(ObjectStore store, HistoryReader reader, Cancella
         {
             if (IsWanted(first + node))
             {
-                visitor(first + node, content.Content, parent is null ? -1 : first + Pack!.ParentOf(node), parent is null ? []
+                visitor(first + node, content.Content, parent is null ? -1 : first + Pack!.GetParent(node), parent is null ? []
                     : parent.Content);
             }
         }
 
-        public void Refuse(int node, NodeFailure failure, string reason)
+        public void Reject(int node, NodeFailure failure, string reason)
         {
             if (IsWanted(first + node))
             {
-                Refused.Add(first + node);
+                Rejected.Add(first + node);
             }
         }
 

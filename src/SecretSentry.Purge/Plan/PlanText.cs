@@ -13,10 +13,11 @@ internal static class PlanText
     /// <param name="pushFrom">The repository to push from.</param>
     /// <param name="remotes">Names of its remotes.</param>
     /// <param name="isApplied">Whether it has been done, or is a forecast.</param>
-    public static string Of(PurgePlan plan, IReadOnlyList<RefMove> moves, string pushFrom, IReadOnlyList<string> remotes, bool isApplied)
+    public static string Format(PurgePlan plan, IReadOnlyList<RefMove> moves, string pushFrom, IReadOnlyList<string> remotes,
+        bool isApplied)
     {
         var (text, summary) = (new StringBuilder(), plan.Summary);
-        moves = [.. moves.Select(move => move.Shown)];
+        moves = [.. moves.Select(move => move.ForDisplay)];
         text.Append(CultureInfo.InvariantCulture,
             $"# Purge of {(plan.Needles.Count == 1 ? "one secret" : $"{plan.Needles.Count} secrets")} from "
             + $"{plan.Repository}\n\n{(isApplied ? "The rewrite is done." : "This is a plan; nothing has been changed yet.")} ");
@@ -35,8 +36,8 @@ internal static class PlanText
         text.Append("\n## 1. Freeze\n\n- [ ] Tell everybody who pushes. Merge or close open requests. Allow force pushes on protected "
             + "branches for the time being.\n\n");
         Push(text, moves, pushFrom, remotes);
-        Forge(text, summary, moves);
-        Colleagues(text, moves, remotes.Count > 0 ? remotes[0] : "origin");
+        AppendForge(text, summary, moves);
+        AppendColleagues(text, moves, remotes.Count > 0 ? remotes[0] : "origin");
         text.Append("## 5. Copies that no rewrite reaches\n\n- [ ] Caches, logs and artifacts of CI. Mirrors, package files, container "
             + "images, search indexes, backups.\n");
         text.Append(summary.LfsObjects.Count > 0
@@ -63,7 +64,7 @@ internal static class PlanText
             + "that the remote does not have.\n\n```sh\n");
         foreach (var remote in remotes.Count > 0 ? remotes : ["REMOTE"])
         {
-            var pushed = Pushed(moves, remote);
+            var pushed = SelectPushed(moves, remote);
             if (pushed.Count > 0)
             {
                 text.Append(CultureInfo.InvariantCulture, $"git -C {ShellWord.Quote(pushFrom)} push --no-verify --atomic");
@@ -78,7 +79,7 @@ internal static class PlanText
     }
 
     /// <summary>What a remote is known to have: its tracking branches; without those, our branches. And the tags.</summary>
-    private static List<RefMove> Pushed(IReadOnlyList<RefMove> moves, string remote)
+    private static List<RefMove> SelectPushed(IReadOnlyList<RefMove> moves, string remote)
     {
         var prefix = $"refs/remotes/{remote}/";
         var tracked = moves.Where(move => IsMove(move) && move.Name.StartsWith(prefix, StringComparison.Ordinal))
@@ -90,7 +91,7 @@ internal static class PlanText
 
     private static bool IsMove(RefMove move) => move.Old.Trim('0').Length > 0 && move.New.Trim('0').Length > 0;
 
-    private static void Forge(StringBuilder text, PurgeSummary summary, IReadOnlyList<RefMove> moves)
+    private static void AppendForge(StringBuilder text, PurgeSummary summary, IReadOnlyList<RefMove> moves)
     {
         var requests = moves.Count(move => move.Name.StartsWith("refs/pull/", StringComparison.Ordinal)
             || move.Name.StartsWith("refs/merge-requests/", StringComparison.Ordinal));
@@ -106,11 +107,11 @@ internal static class PlanText
             + "--prune=now`.\n- [ ] Forks belong to their owners; tell them.\n\n");
     }
 
-    private static void Colleagues(StringBuilder text, IReadOnlyList<RefMove> moves, string remote)
+    private static void AppendColleagues(StringBuilder text, IReadOnlyList<RefMove> moves, string remote)
     {
         text.Append("## 4. Everybody with a clone\n\n**Never** `git pull` with merge: that brings the old history back.\n\nBest: clone "
             + "again. Else, every branch without work of your own:\n\n```sh\n");
-        var heads = Pushed(moves, remote).Where(move => move.Name.StartsWith("refs/heads/", StringComparison.Ordinal)).ToList();
+        var heads = SelectPushed(moves, remote).Where(move => move.Name.StartsWith("refs/heads/", StringComparison.Ordinal)).ToList();
         text.Append(CultureInfo.InvariantCulture, $"git fetch {ShellWord.Quote(remote)}\n");
         foreach (var name in heads.Select(move => move.Name["refs/heads/".Length..]))
         {

@@ -35,7 +35,7 @@ public sealed record PurgePlan
     public required IReadOnlyList<PlannedNeedle> Needles { get; init; }
 
     /// <summary>Other places that are covered.</summary>
-    public required PurgeCover Cover { get; init; }
+    public required PurgeScope Cover { get; init; }
 
     /// <summary>Globs of refs that move; empty: all.</summary>
     public required IReadOnlyList<string> RefGlobs { get; init; }

@@ -28,30 +28,31 @@ public static class PurgePlanner
         Require(request);
         var layout = RepositoryLayout.Read(request.Directory);
         using var store = ObjectStore.Open(layout);
-        if (Obstacles.Of(store, request.AllowsAlternates).FirstOrDefault() is { } obstacle)
+        if (Preflight.FindProblems(store, request.AllowsAlternates).FirstOrDefault() is { } problem)
         {
-            throw new PurgeException(PurgeFailure.Refused, obstacle);
+            throw new PurgeException(PurgeFailure.Rejected, problem);
         }
 
         var replacer = new Replacer(request.Needles);
         var snapshot = RefSnapshot.Read(layout);
-        var places = NeedleScan.Run(store, replacer.Search, request.Threads, progress, cancellation);
-        if (places.Unreadable.Count > 0)
+        var found = NeedleScan.Run(store, replacer.Search, request.Threads, progress, cancellation);
+        if (found.Unreadable.Count > 0)
         {
-            var (id, why) = places.Unreadable.First();
-            throw new PurgeException(PurgeFailure.Refused,
-                $"object {id} cannot be read ({why}){OtherUnreadable.In(places.Unreadable.Count)}; repair the repository first (git fsck)");
+            var (id, why) = found.Unreadable.First();
+            throw new PurgeException(PurgeFailure.Rejected,
+                $"object {id} cannot be read ({why}){OtherUnreadable.Describe(found.Unreadable.Count)}; repair the repository first (git "
+                + $"fsck)");
         }
 
-        var refNames = snapshot.Refs.Count(one => replacer.Search.IsIn(Encoding.Latin1.GetBytes(one.Name)));
-        var files = OtherFiles(layout, replacer.Search);
-        if (places.IsClean && refNames == 0 && files.Count == 0)
+        var refNames = snapshot.Refs.Count(entry => replacer.Search.IsIn(Encoding.Latin1.GetBytes(entry.Name)));
+        var files = FindOtherFiles(layout, replacer.Search);
+        if (found.IsClean && refNames == 0 && files.Count == 0)
         {
             return null;
         }
 
         using var sink = new DrySink(layout.Format);
-        var result = Rewriter.Run(store, replacer, places.Blobs.ToHashSet(), snapshot, Wanted(request.RefGlobs), request.Cover, sink,
+        var result = Rewriter.Run(store, replacer, found.Blobs.ToHashSet(), snapshot, BuildRefFilter(request.RefGlobs), request.Scope, sink,
             cancellation);
         var salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         return new()
@@ -62,14 +63,14 @@ public static class PurgePlanner
             Salt = salt,
             Needles =
             [.. request.Needles.Select((needle, i) =>
-            new PlannedNeedle(needle.Name, PurgePlan.HashOf(salt, needle), places.Places.GetValueOrDefault(i),
+            new PlannedNeedle(needle.Name, PurgePlan.HashOf(salt, needle), found.Occurrences.GetValueOrDefault(i),
             request.Rotations.GetValueOrDefault(needle.Name, "")))],
-            Cover = request.Cover,
+            Cover = request.Scope,
             RefGlobs = request.RefGlobs,
             AllowsAlternates = request.AllowsAlternates,
             Refs = snapshot,
-            Blobs = [.. places.Blobs.Select(id => id.ToString()).Order(StringComparer.Ordinal)],
-            Summary = Summary(store, replacer, snapshot, places, result, cancellation) with
+            Blobs = [.. found.Blobs.Select(id => id.ToString()).Order(StringComparer.Ordinal)],
+            Summary = BuildSummary(store, replacer, snapshot, found, result, cancellation) with
             {
                 RefNames = refNames,
                 OtherFiles = files,
@@ -88,7 +89,8 @@ public static class PurgePlanner
             throw new PurgeException(PurgeFailure.Usage, $"the folder '{folder}' is not empty; name another one with --out");
         }
 
-        if (IsWithin(folder, plan.CommonDirectory) || plan.Refs.Worktrees.Any(one => one.Folder.Length > 0 && IsWithin(folder, one.Folder)))
+        if (IsWithin(folder, plan.CommonDirectory)
+            || plan.Refs.Worktrees.Any(worktree => worktree.Folder.Length > 0 && IsWithin(folder, worktree.Folder)))
         {
             throw new PurgeException(PurgeFailure.Usage,
                 $"the folder '{folder}' is in the repository, and what is written there holds the secret; name one outside with --out");
@@ -99,7 +101,7 @@ public static class PurgePlanner
             [.. needles.Select(needle => new StoredNeedle(needle.Name, Convert.ToBase64String(needle.Bytes), needle.Pattern,
             Convert.ToBase64String(needle.Replacement)))], PlanJson.Default.StoredNeedleArray);
         PrivateFile.Write(Path.Combine(folder, PurgeFiles.TextName),
-            Encoding.UTF8.GetBytes(PlanText.Of(plan, plan.Summary.Moves, plan.Repository, Remotes(plan.CommonDirectory),
+            Encoding.UTF8.GetBytes(PlanText.Format(plan, plan.Summary.Moves, plan.Repository, ReadRemotes(plan.CommonDirectory),
             isApplied: false)));
         PrivateFile.Write(Path.Combine(folder, PurgeFiles.PlanName), plan, PlanJson.Default.PurgePlan);
     }
@@ -108,13 +110,13 @@ public static class PurgePlanner
     /// <exception cref="PurgeException">There is none, or its needles are not those it was made for.</exception>
     public static (PurgePlan Plan, IReadOnlyList<Needle> Needles) Load(string path)
     {
-        var folder = FolderOf(path);
+        var folder = GetFolder(path);
         var plan = PrivateFile.Read(Path.Combine(folder, PurgeFiles.PlanName), PlanJson.Default.PurgePlan);
         var stored = PrivateFile.Read(Path.Combine(folder, PurgeFiles.NeedlesName), PlanJson.Default.StoredNeedleArray);
         Needle[] needles =
-            [.. stored.Select(one => one.Pattern.Length > 0
-            ? Needle.OfPattern(one.Name, one.Pattern, Convert.FromBase64String(one.Replacement))
-            : Needle.Text(one.Name, Convert.FromBase64String(one.Bytes), Convert.FromBase64String(one.Replacement)))];
+            [.. stored.Select(entry => entry.Pattern.Length > 0
+            ? Needle.CreatePattern(entry.Name, entry.Pattern, Convert.FromBase64String(entry.Replacement))
+            : Needle.CreateLiteral(entry.Name, Convert.FromBase64String(entry.Bytes), Convert.FromBase64String(entry.Replacement)))];
         return plan.Version == PurgePlan.CurrentVersion
             && needles.Select(needle => PurgePlan.HashOf(plan.Salt, needle))
             .SequenceEqual(plan.Needles.Select(needle => needle.Hash), StringComparer.Ordinal)
@@ -123,9 +125,9 @@ public static class PurgePlanner
     }
 
     /// <summary>The folder of a plan that is named by its folder or its file.</summary>
-    public static string FolderOf(string path) => Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
+    public static string GetFolder(string path) => Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
 
-    internal static Func<RefState, bool> Wanted(IReadOnlyList<string> globs)
+    internal static Func<RefState, bool> BuildRefFilter(IReadOnlyList<string> globs)
     {
         if (globs.Count == 0)
         {
@@ -134,11 +136,12 @@ public static class PurgePlanner
 
         var matcher = new Matcher(StringComparison.Ordinal);
         matcher.AddIncludePatterns(globs);
-        return one => matcher.Match(one.Name).HasMatches || (one.Name.Split('/', 3) is [_, _, var name] && matcher.Match(name).HasMatches);
+        return entry =>
+            matcher.Match(entry.Name).HasMatches || (entry.Name.Split('/', 3) is [_, _, var name] && matcher.Match(name).HasMatches);
     }
 
-    internal static IReadOnlyList<string> Remotes(string commonDirectory) =>
-        [.. RepositoryLayout.Settings(Path.Combine(commonDirectory, "config")).Keys
+    internal static IReadOnlyList<string> ReadRemotes(string commonDirectory) =>
+        [.. RepositoryLayout.ReadSettings(Path.Combine(commonDirectory, "config")).Keys
         .Where(key => key.StartsWith("remote.", StringComparison.Ordinal) && key.EndsWith(".url", StringComparison.Ordinal)
         && key.Length > "remote..url".Length).Select(key => key["remote.".Length..^".url".Length])];
 
@@ -161,7 +164,7 @@ public static class PurgePlanner
                     $"the replacement for {needle.Name} holds a secret that is to be removed; give another one");
             }
 
-            if (request.Cover.Identities && needle.Replacement.AsSpan().IndexOfAny("<>\n"u8) >= 0)
+            if (request.Scope.Identities && needle.Replacement.AsSpan().IndexOfAny("<>\n"u8) >= 0)
             {
                 throw new PurgeException(PurgeFailure.Usage,
                     $"the replacement for {needle.Name} holds '<', '>' or a line end, which the name of a person must not; give another "
@@ -170,55 +173,56 @@ public static class PurgePlanner
         }
     }
 
-    private static PurgeSummary Summary(ObjectStore store, Replacer replacer, RefSnapshot snapshot, NeedlePlaces places,
+    private static PurgeSummary BuildSummary(ObjectStore store, Replacer replacer, RefSnapshot snapshot, NeedleScanResult found,
         RewriteResult result, CancellationToken cancellation)
     {
         var reader = new HistoryReader(store, [new Silent()], cancellation);
         reader.ReadCommits();
-        var head = ObjectId.ParseOrDefault(snapshot.Worktrees[0].Id) is { IsZero: false } id ? reader.Commits.Ordinal(store.Find(id)) : -1;
-        var dirty = places.Blobs.ToHashSet();
+        var head = ObjectId.ParseOrDefault(snapshot.Worktrees[0].Id) is { IsZero: false } id ? reader.Commits.FindOrdinal(store.Find(id))
+            : -1;
+        var dirty = found.Blobs.ToHashSet();
         return new()
         {
-            Objects = places.Objects,
-            AllCommits = Reachability.Read(store, reader.Commits, reader.TagTargets).Reached(snapshot.Roots()).Cast<bool>()
+            Objects = found.Objects,
+            AllCommits = Reachability.Read(store, reader.Commits, reader.TagTargets).ComputeReachable(snapshot.GetRoots()).Cast<bool>()
             .Count(isReached => isReached),
             Blobs = result.Blobs.Count,
             Trees = result.Trees,
             Commits = result.Commits.Count,
             Tags = result.Tags.Count,
-            UnreachableBlobs = places.Blobs.Count - result.Blobs.Count,
-            Places = result.Places,
-            Spellings = places.Spellings,
-            FirstChanged = Ids(result.FirstChanged),
-            LostSignatures = Ids(result.LostSignatures),
+            UnreachableBlobs = found.Blobs.Count - result.Blobs.Count,
+            Places = result.Occurrences,
+            Spellings = found.Spellings,
+            FirstChanged = FormatIds(result.FirstChanged),
+            LostSignatures = FormatIds(result.LostSignatures),
             Moves = result.Moves,
-            Stashes = snapshot.StashLog.Count(line => result.Map.ContainsKey(ObjectId.ParseOrDefault(RefSnapshot.StashId(line)))),
-            Messages = places.Messages.Count,
-            Identities = places.Identities.Count,
-            PathTrees = places.Trees.Count,
-            Submodules = SubmodulesOf(store, reader, cancellation),
-            TipPaths = head < 0 ? [] : [.. TipPaths(reader, head, blob => dirty.Contains(store.IdOf(blob)))
+            Stashes = snapshot.StashLog.Count(line => result.Map.ContainsKey(ObjectId.ParseOrDefault(RefSnapshot.ParseStashId(line)))),
+            Messages = found.Messages.Count,
+            Identities = found.Identities.Count,
+            PathTrees = found.Trees.Count,
+            Submodules = CountSubmodules(store, reader, cancellation),
+            TipPaths = head < 0 ? [] : [.. FindTipPaths(reader, head, blob => dirty.Contains(store.GetId(blob)))
             .Where(path => !replacer.Search.IsIn(Encoding.UTF8.GetBytes(path))).Take(MaxNames)],
-            Obstacles = [.. Obstacles.InPlace(store.Layout, snapshot)],
+            Obstacles = [.. Preflight.FindInPlaceProblems(store.Layout, snapshot)],
         };
     }
 
     /// <summary>Paths of the wanted blobs in the tree of one commit.</summary>
-    private static IEnumerable<string> TipPaths(HistoryReader reader, int commit, Func<int, bool> isWanted)
+    private static IEnumerable<string> FindTipPaths(HistoryReader reader, int commit, Func<int, bool> isWanted)
     {
         reader.ReadTrees();
         var paths = new PathTable(reader.Trees);
-        return Attributor.TreeOf(reader.Trees, paths, reader.Commits, commit).Where(one => isWanted(one.Blob))
-            .Select(one => paths.TextOf(one.Path));
+        return Attributor.ListBlobs(reader.Trees, paths, reader.Commits, commit).Where(origin => isWanted(origin.Blob))
+            .Select(origin => paths.GetText(origin.Path));
     }
 
-    private static int SubmodulesOf(ObjectStore store, HistoryReader reader, CancellationToken cancellation)
+    private static int CountSubmodules(ObjectStore store, HistoryReader reader, CancellationToken cancellation)
     {
         var commits = new HashSet<ObjectId>();
         new TreeWalk(store, reader, cancellation).Run((_, tree, _, _) =>
         {
-            for (var at = 0; at < tree.Length && TreeEntry.TryRead(tree, at, store.Layout.Format.IdLength,
-                out var entry); at += entry.Length)
+            for (var offset = 0; offset < tree.Length && TreeEntry.TryRead(tree, offset, store.Layout.Format.IdLength,
+                out var entry); offset += entry.Length)
             {
                 _ = entry.IsSubmodule && commits.Add(new(entry.Id));
             }
@@ -227,7 +231,7 @@ public static class PurgePlanner
     }
 
     /// <summary>Files of the git directory with needles, named from there.</summary>
-    private static List<string> OtherFiles(RepositoryLayout layout, NeedleSearch search)
+    private static List<string> FindOtherFiles(RepositoryLayout layout, NeedleSearch search)
     {
         var names = new List<string>();
         foreach (var file in GitFiles.List(layout))
@@ -245,7 +249,7 @@ public static class PurgePlanner
 
     private static bool IsLfs(string name) => name.StartsWith(Path.Combine("lfs", "objects"), StringComparison.Ordinal);
 
-    private static string[] Ids(IEnumerable<ObjectId> ids) => [.. ids.Select(id => id.ToString())];
+    private static string[] FormatIds(IEnumerable<ObjectId> ids) => [.. ids.Select(id => id.ToString())];
 
     private static bool IsWithin(string folder, string top) =>
         (Path.GetFullPath(folder) + "/").StartsWith(Path.GetFullPath(top).TrimEnd('/') + "/", StringComparison.Ordinal);
@@ -253,19 +257,19 @@ public static class PurgePlanner
     /// <summary>Reads on, looks at nothing.</summary>
     private sealed class Silent : IHistoryVisitor
     {
-        public void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content)
+        public void VisitText(ObjectKind kind, int number, ReadOnlySpan<byte> content)
         {
         }
 
-        public void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version)
+        public void VisitBlob(int number, ReadOnlySpan<byte> content, BlobVersion version)
         {
         }
 
-        public void LargeBlob(int number, Stream content)
+        public void VisitLargeBlob(int number, Stream content)
         {
         }
 
-        public void Name(int name, ReadOnlySpan<byte> content)
+        public void VisitName(int name, ReadOnlySpan<byte> content)
         {
         }
 

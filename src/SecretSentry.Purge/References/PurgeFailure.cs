@@ -7,7 +7,7 @@ public enum PurgeFailure
     Usage,
 
     /// <summary>The repository is in a state in which nothing is touched.</summary>
-    Refused,
+    Rejected,
 
     /// <summary>The repository is no longer what the plan was made for.</summary>
     Changed,

@@ -20,62 +20,64 @@ public sealed record RefSnapshot(IReadOnlyList<RefState> Refs, IReadOnlyList<Wor
         var refs = Encoding.Latin1.GetString(output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 3))
             .Select(parts => new RefState(parts[2], parts[0], parts[1]));
         var log = Path.Combine(layout.CommonDirectory, "logs", "refs", "stash");
-        return new([.. refs.OrderBy(one => one.Name, StringComparer.Ordinal)], [First(layout), .. Linked(layout)], File.Exists(log)
-            ? Lines(File.ReadAllBytes(log)) : []);
+        return new([.. refs.OrderBy(entry => entry.Name, StringComparer.Ordinal)], [ReadMain(layout), .. ReadLinked(layout)],
+            File.Exists(log)
+            ? SplitLines(File.ReadAllBytes(log)) : []);
     }
 
     /// <summary>Ids from which everything that is kept can be reached.</summary>
-    public IEnumerable<ObjectId> Roots() =>
-        Refs.Select(one => one.Id).Concat(Worktrees.Select(one => one.Id)).Concat(StashLog.Select(StashId))
+    public IEnumerable<ObjectId> GetRoots() =>
+        Refs.Select(entry => entry.Id).Concat(Worktrees.Select(entry => entry.Id)).Concat(StashLog.Select(ParseStashId))
             .Select(id => ObjectId.ParseOrDefault(id))
             .Where(id => !id.IsZero);
 
     /// <summary>Changes with every ref, HEAD and stash entry.</summary>
-    public string Checksum()
+    public string ComputeChecksum()
     {
         var text = new StringBuilder();
-        Refs.ToList().ForEach(one => text.Append(one.Name).Append(' ').Append(one.Symbolic.Length > 0 ? one.Symbolic : one.Id)
+        Refs.ToList().ForEach(entry => text.Append(entry.Name).Append(' ').Append(entry.Symbolic.Length > 0 ? entry.Symbolic : entry.Id)
             .Append('\n'));
-        Worktrees.ToList().ForEach(one => text.Append(one.Head).Append(' ').Append(one.Branch.Length > 0 ? one.Branch : one.Id)
+        Worktrees.ToList().ForEach(entry => text.Append(entry.Head).Append(' ').Append(entry.Branch.Length > 0 ? entry.Branch : entry.Id)
             .Append('\n'));
-        StashLog.ToList().ForEach(line => text.Append(StashId(line)).Append('\n'));
+        StashLog.ToList().ForEach(line => text.Append(ParseStashId(line)).Append('\n'));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.Latin1.GetBytes(text.ToString())));
     }
 
     /// <summary>The id of a stash entry: the second word of its line.</summary>
-    public static string StashId(string line)
+    public static string ParseStashId(string line)
     {
         ArgumentNullException.ThrowIfNull(line);
         return line.Split(' ', 3) is [_, var id, ..] ? id : "";
     }
 
-    internal static string[] Lines(byte[] log) => Encoding.Latin1.GetString(log).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    internal static string[] SplitLines(byte[] log) => Encoding.Latin1.GetString(log).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private static WorktreeState First(RepositoryLayout layout)
+    private static WorktreeState ReadMain(RepositoryLayout layout)
     {
-        var isBare = RepositoryLayout.Settings(Path.Combine(layout.CommonDirectory, "config")).GetValueOrDefault("core.bare") == "true";
-        var fields = GitProgram.Fields(GitProgram.Run(layout.Directory, "worktree", "list", "--porcelain", "-z"));
+        var isBare = RepositoryLayout.ReadSettings(Path.Combine(layout.CommonDirectory, "config")).GetValueOrDefault("core.bare") == "true";
+        var fields = GitProgram.SplitFields(GitProgram.Run(layout.Directory, "worktree", "list", "--porcelain", "-z"));
         var folder = isBare || fields.Count < 2 || fields[1] == "bare" ? "" : fields[0]["worktree ".Length..];
-        return Of("", folder, layout.CommonDirectory, layout);
+        return ReadWorktree("", folder, layout.CommonDirectory, layout);
     }
 
-    private static IEnumerable<WorktreeState> Linked(RepositoryLayout layout)
+    private static IEnumerable<WorktreeState> ReadLinked(RepositoryLayout layout)
     {
         var folder = Path.Combine(layout.CommonDirectory, "worktrees");
-        foreach (var one in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
+        foreach (var gitDirectory in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
         {
-            var link = Path.Combine(one, "gitdir");
-            var top = File.Exists(link) ? Path.GetDirectoryName(Path.GetFullPath(File.ReadAllText(link).Trim(), one)) : null;
-            yield return Of(Path.GetFileName(one), top is not null && File.Exists(Path.Combine(top, ".git")) ? top : "", one, layout);
+            var link = Path.Combine(gitDirectory, "gitdir");
+            var top = File.Exists(link) ? Path.GetDirectoryName(Path.GetFullPath(File.ReadAllText(link).Trim(), gitDirectory)) : null;
+            yield return ReadWorktree(Path.GetFileName(gitDirectory), top is not null && File.Exists(Path.Combine(top, ".git")) ? top
+                : "", gitDirectory, layout);
         }
     }
 
     /// <summary>gitrepository-layout: HEAD is "ref: NAME" or an id.</summary>
-    private static WorktreeState Of(string name, string folder, string home, RepositoryLayout layout)
+    private static WorktreeState ReadWorktree(string name, string folder, string gitDirectory, RepositoryLayout layout)
     {
-        var head = Encoding.Latin1.GetString(File.ReadAllBytes(Path.Combine(home, "HEAD"))).Trim();
+        var head = Encoding.Latin1.GetString(File.ReadAllBytes(Path.Combine(gitDirectory, "HEAD"))).Trim();
         var branch = head.StartsWith("ref:", StringComparison.Ordinal) ? head[4..].Trim() : "";
         var (code, output, _) = GitProgram.TryRun(layout.Directory, "rev-parse", "--verify", "--quiet", branch.Length > 0 ? branch : head);
-        return new(name, folder, branch, code == 0 ? GitProgram.Text(output).Trim() : "");
+        return new(name, folder, branch, code == 0 ? GitProgram.DecodeText(output).Trim() : "");
     }
 }

@@ -10,5 +10,5 @@ namespace SecretSentry.Purge.References;
 public sealed record RefState(string Name, string Id, string Symbolic)
 {
     /// <summary>The name as people read it.</summary>
-    public string Shown => GitProgram.Text(Encoding.Latin1.GetBytes(Name));
+    public string Shown => GitProgram.DecodeText(Encoding.Latin1.GetBytes(Name));
 }

@@ -9,14 +9,14 @@ internal static class WorkTreeMover
     private sealed record Change(string Path, string OldId, string NewId, bool IsLink);
 
     /// <summary>Files with changes that are not committed; empty: the checkout is clean.</summary>
-    public static string FirstDirtyPath(string folder) =>
-        GitProgram.Fields(GitProgram.Run(folder, "status", "--porcelain", "-z", "--untracked-files=no", "--ignore-submodules=dirty"))
+    public static string FindDirtyPath(string folder) =>
+        GitProgram.SplitFields(GitProgram.Run(folder, "status", "--porcelain", "-z", "--untracked-files=no", "--ignore-submodules=dirty"))
             is [var first, ..] ? first : "";
 
     /// <summary>A changed path that a filter of the user's settings would rewrite (LFS and the like); null: none.</summary>
-    public static string? FilteredPath(WorktreeMove move)
+    public static string? FindFilteredPath(WorktreeMove move)
     {
-        var paths = Changes(move).Select(change => change.Path).ToArray();
+        var paths = ReadChanges(move).Select(change => change.Path).ToArray();
         if (paths.Length == 0)
         {
             return null;
@@ -31,14 +31,14 @@ internal static class WorkTreeMover
     /// <param name="move">Which checkout.</param>
     /// <param name="isResumed">An earlier run may have done a part of it: files are then looked at before they are touched.</param>
     /// <exception cref="PurgeException">A file holds neither the old nor the new content: somebody's work, which is left alone.</exception>
-    public static void Bring(WorktreeMove move, bool isResumed)
+    public static void Update(WorktreeMove move, bool isResumed)
     {
         if (move.Branch.Length > 0)
         {
             GitProgram.Run(move.Folder, [.. RefTransaction.Quiet, "symbolic-ref", "HEAD", move.Branch]);
         }
 
-        var changes = Changes(move);
+        var changes = ReadChanges(move);
         if (isResumed)
         {
             RequireUntouched(move, changes);
@@ -60,17 +60,18 @@ internal static class WorkTreeMover
 
     /// <summary>Requires that each file which would be touched is as it was before or as it will be, in the index too.</summary>
     /// <exception cref="PurgeException">One is not: somebody's work. Nothing was changed.</exception>
-    public static void RequireUntouched(WorktreeMove move) => RequireUntouched(move, Changes(move));
+    public static void RequireUntouched(WorktreeMove move) => RequireUntouched(move, ReadChanges(move));
 
     private static void RequireUntouched(WorktreeMove move, List<Change> changes)
     {
         foreach (var change in changes.Where(change => change.OldId.Length > 0))
         {
-            string[] ids = [.. StagedIds(move.Folder, change.Path), .. !change.IsLink && File.Exists(Path.Combine(move.Folder, change.Path))
-                ? [GitProgram.Text(GitProgram.Run(move.Folder, "hash-object", "--", change.Path)).Trim()] : Array.Empty<string>()];
+            string[] ids = [.. ReadStagedIds(move.Folder, change.Path), .. !change.IsLink
+                && File.Exists(Path.Combine(move.Folder, change.Path))
+                ? [GitProgram.DecodeText(GitProgram.Run(move.Folder, "hash-object", "--", change.Path)).Trim()] : Array.Empty<string>()];
             if (ids.Any(id => id != change.OldId && id != change.NewId))
             {
-                throw new PurgeException(PurgeFailure.Refused,
+                throw new PurgeException(PurgeFailure.Rejected,
                     $"'{change.Path}' in '{move.Folder}' is neither as it was before the purge nor as it is after it; move your change "
                     + $"aside, run 'git checkout HEAD -- {change.Path}', and run the same command again");
             }
@@ -78,15 +79,16 @@ internal static class WorkTreeMover
     }
 
     /// <summary>"mode id stage" TAB path NUL (git-ls-files).</summary>
-    private static IEnumerable<string> StagedIds(string folder, string path) =>
-        GitProgram.Fields(GitProgram.Run(folder, "--literal-pathspecs", "ls-files", "-s", "-z", "--", path))
+    private static IEnumerable<string> ReadStagedIds(string folder, string path) =>
+        GitProgram.SplitFields(GitProgram.Run(folder, "--literal-pathspecs", "ls-files", "-s", "-z", "--", path))
             .Select(field => field.Split(' ', '\t')[1]);
 
     /// <summary>":oldmode newmode oldid newid status" NUL path NUL (git-diff-tree, raw output).</summary>
-    private static List<Change> Changes(WorktreeMove move)
+    private static List<Change> ReadChanges(WorktreeMove move)
     {
         var fields =
-            GitProgram.Fields(GitProgram.Run(move.Folder, "diff-tree", "-r", "-z", "--raw", "--no-renames", "--full-index", move.OldTree,
+            GitProgram.SplitFields(GitProgram.Run(move.Folder, "diff-tree", "-r", "-z", "--raw", "--no-renames", "--full-index",
+            move.OldTree,
             move.NewTree));
         var changes = new List<Change>();
         for (var i = 0; i + 1 < fields.Count; i += 2)
@@ -106,7 +108,7 @@ internal static class WorkTreeMover
         git.StandardInput.BaseStream.Write(Encoding.UTF8.GetBytes(string.Join('\0', paths) + '\0'));
         git.StandardInput.Close();
         git.WaitForExit();
-        return git.ExitCode == 0 ? GitProgram.Fields(output.GetAwaiter().GetResult())
+        return git.ExitCode == 0 ? GitProgram.SplitFields(output.GetAwaiter().GetResult())
             : throw new GitException(GitErrorKind.CommandFailed,
             $"git {command[0]} failed in '{folder}': {error.GetAwaiter().GetResult().Split('\n')[0].Trim()}");
     }

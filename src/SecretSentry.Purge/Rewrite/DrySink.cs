@@ -7,7 +7,7 @@ internal sealed class DrySink(ObjectFormat format) : IObjectSink
 {
     private readonly ObjectNamer _namer = new(format);
 
-    public ObjectId Add(ObjectKind kind, ReadOnlySpan<byte> content) => _namer.IdOf(kind, content);
+    public ObjectId Add(ObjectKind kind, ReadOnlySpan<byte> content) => _namer.ComputeId(kind, content);
 
     public ObjectId AddLike(ReadOnlySpan<byte> tree, ReadOnlySpan<byte> model, ObjectId modelId) => Add(ObjectKind.Tree, tree);
 

@@ -12,7 +12,7 @@ namespace SecretSentry.Purge.Rewrite;
 internal static class NotesMove
 {
     /// <summary>The commit that moves the notes; null when none has to move. <paramref name="tip"/> is the old tip.</summary>
-    public static ObjectId? Tip(ObjectStore store, RewriteResult result, ObjectId tip, IObjectSink sink)
+    public static ObjectId? CreateTip(ObjectStore store, RewriteResult result, ObjectId tip, IObjectSink sink)
     {
         using var objects = new ObjectReader(store);
         if (!objects.TryReadAnyhow(store.Find(tip), out var content, out var kind, out _) || kind != ObjectKind.Commit)
@@ -22,19 +22,20 @@ internal static class NotesMove
 
         var (text, format) = (content.ToArray(), store.Layout.Format);
         var files = new List<(string Path, byte[] Mode, ObjectId Id)>();
-        List(store, objects, CommitText.IdBehind(text, "tree "u8), "", files);
-        var moved = files.ConvertAll(file => (Path: Moved(file.Path, format.IdLength, result), file.Mode, Id: result.Of(file.Id)));
+        List(store, objects, CommitText.FindId(text, "tree "u8), "", files);
+        var moved = files.ConvertAll(file => (Path: MapPath(file.Path, format.IdLength, result), file.Mode, Id: result.GetNewId(file.Id)));
         if (moved.Select(file => file.Path).SequenceEqual(files.Select(file => file.Path), StringComparer.Ordinal))
         {
             return null;
         }
 
-        var tree = Folder(moved, sink);
+        var tree = WriteFolder(moved, sink);
         string[] people = [.. System.Text.Encoding.Latin1.GetString(text).Split("\n\n", 2)[0].Split('\n')
             .Where(line =>
             line.StartsWith("author ", StringComparison.Ordinal) || line.StartsWith("committer ", StringComparison.Ordinal))];
         return sink.Add(ObjectKind.Commit,
-            System.Text.Encoding.Latin1.GetBytes($"tree {tree}\nparent {result.Of(tip)}\n{string.Join('\n', people)}\n\nMove notes to "
+            System.Text.Encoding.Latin1.GetBytes($"tree {tree}\nparent {result.GetNewId(tip)}\n{string.Join('\n', people)}\n\nMove notes "
+            + $"to "
             + $"the new ids of their commits\n"));
     }
 
@@ -47,7 +48,8 @@ internal static class NotesMove
         }
 
         var tree = content.ToArray();
-        for (var at = 0; at < tree.Length && TreeEntry.TryRead(tree, at, store.Layout.Format.IdLength, out var entry); at += entry.Length)
+        for (var offset = 0; offset < tree.Length
+            && TreeEntry.TryRead(tree, offset, store.Layout.Format.IdLength, out var entry); offset += entry.Length)
         {
             var path = folder + System.Text.Encoding.Latin1.GetString(entry.Name);
             if (entry.IsTree)
@@ -56,30 +58,30 @@ internal static class NotesMove
             }
             else
             {
-                files.Add((path, tree.AsSpan(at, tree.AsSpan(at).IndexOf((byte)' ')).ToArray(), new(entry.Id)));
+                files.Add((path, tree.AsSpan(offset, tree.AsSpan(offset).IndexOf((byte)' ')).ToArray(), new(entry.Id)));
             }
         }
     }
 
     /// <summary>The same folders for the new id; what is no note stays where it is.</summary>
-    private static string Moved(string path, int idLength, RewriteResult result)
+    private static string MapPath(string path, int idLength, RewriteResult result)
     {
         var digits = path.Replace("/", "", StringComparison.Ordinal);
-        if (digits.Length != 2 * idLength || !ObjectId.TryParse(digits, out var id) || result.Of(id).ToString() is var moved
+        if (digits.Length != 2 * idLength || !ObjectId.TryParse(digits, out var id) || result.GetNewId(id).ToString() is var moved
             && moved == digits)
         {
             return path;
         }
 
-        for (var at = 0; at < path.Length; at++)
+        for (var index = 0; index < path.Length; index++)
         {
-            moved = path[at] == '/' ? moved.Insert(at, "/") : moved;
+            moved = path[index] == '/' ? moved.Insert(index, "/") : moved;
         }
 
         return moved;
     }
 
-    private static ObjectId Folder(List<(string Path, byte[] Mode, ObjectId Id)> files, IObjectSink sink)
+    private static ObjectId WriteFolder(List<(string Path, byte[] Mode, ObjectId Id)> files, IObjectSink sink)
     {
         var entries = new List<(byte[] Mode, byte[] Name, byte[] Id, bool IsTree)>();
         foreach (var group in files.GroupBy(file => file.Path.Split('/')[0], StringComparer.Ordinal))
@@ -89,7 +91,8 @@ internal static class NotesMove
                 .Select(file => (file.Path[(group.Key.Length + 1)..], file.Mode, file.Id)).ToList();
             entries.AddRange(group.Where(file => file.Path.Length == group.Key.Length)
                 .Select(file => (file.Mode, name, Convert.FromHexString(file.Id.ToString()), false)));
-            entries.AddRange(inner.Count > 0 ? [("40000"u8.ToArray(), name, Convert.FromHexString(Folder(inner, sink).ToString()), true)]
+            entries.AddRange(inner.Count > 0
+                ? [("40000"u8.ToArray(), name, Convert.FromHexString(WriteFolder(inner, sink).ToString()), true)]
                 : []);
         }
 

@@ -7,9 +7,9 @@ namespace SecretSentry.Purge.Rewrite;
 /// <summary>Ids of objects; not for several threads.</summary>
 internal sealed class ObjectNamer(ObjectFormat format) : IDisposable
 {
-    private readonly IncrementalHash _hash = format.NewHash();
+    private readonly IncrementalHash _hash = format.CreateHash();
 
-    public ObjectId IdOf(ObjectKind kind, ReadOnlySpan<byte> content)
+    public ObjectId ComputeId(ObjectKind kind, ReadOnlySpan<byte> content)
     {
         Span<byte> head = stackalloc byte[32];
         Span<byte> id = stackalloc byte[32];

@@ -12,12 +12,12 @@ internal static class PackIndexWriter
         ReadOnlySpan<byte> packChecksum)
     {
         using var content = new MemoryStream();
-        var sorted = objects.OrderBy(one => one.Id).ToArray();
+        var sorted = objects.OrderBy(entry => entry.Id).ToArray();
         Number(content, 0xFF744F63);
         Number(content, 2);
         for (var (first, count) = (0, 0); first < 256; first++)
         {
-            while (count < sorted.Length && FirstByte(sorted[count].Id) <= first)
+            while (count < sorted.Length && GetFirstByte(sorted[count].Id) <= first)
             {
                 count++;
             }
@@ -26,22 +26,22 @@ internal static class PackIndexWriter
         }
 
         Span<byte> id = stackalloc byte[32];
-        foreach (var one in sorted)
+        foreach (var entry in sorted)
         {
-            one.Id.CopyTo(id);
+            entry.Id.CopyTo(id);
             content.Write(id[..format.IdLength]);
         }
 
-        foreach (var one in sorted)
+        foreach (var entry in sorted)
         {
-            Number(content, one.Crc);
+            Number(content, entry.Crc);
         }
 
-        var large = sorted.Where(one => one.Offset >= Large).Select(one => one.Offset).ToArray();
+        var large = sorted.Where(entry => entry.Offset >= Large).Select(entry => entry.Offset).ToArray();
         uint next = 0;
-        foreach (var one in sorted)
+        foreach (var entry in sorted)
         {
-            Number(content, one.Offset < Large ? (uint)one.Offset : Large | next++);
+            Number(content, entry.Offset < Large ? (uint)entry.Offset : Large | next++);
         }
 
         foreach (var offset in large)
@@ -51,11 +51,11 @@ internal static class PackIndexWriter
         }
 
         content.Write(packChecksum);
-        content.Write(format.Checksum(content.GetBuffer().AsSpan(0, (int)content.Length)));
+        content.Write(format.ComputeChecksum(content.GetBuffer().AsSpan(0, (int)content.Length)));
         content.WriteTo(file);
     }
 
-    private static int FirstByte(ObjectId id)
+    private static int GetFirstByte(ObjectId id)
     {
         Span<byte> bytes = stackalloc byte[32];
         id.CopyTo(bytes);

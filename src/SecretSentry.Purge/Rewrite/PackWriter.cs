@@ -46,7 +46,7 @@ internal sealed class PackWriter : IObjectSink
 
     public ObjectId Add(ObjectKind kind, ReadOnlySpan<byte> content)
     {
-        var id = _namer.IdOf(kind, content);
+        var id = _namer.ComputeId(kind, content);
         if (!_entries.ContainsKey(id))
         {
             Write(id, (int)kind, content, [], 0);
@@ -57,7 +57,7 @@ internal sealed class PackWriter : IObjectSink
 
     public ObjectId AddLike(ReadOnlySpan<byte> tree, ReadOnlySpan<byte> model, ObjectId modelId)
     {
-        var id = _namer.IdOf(ObjectKind.Tree, tree);
+        var id = _namer.ComputeId(ObjectKind.Tree, tree);
         if (_entries.ContainsKey(id))
         {
             return id;
@@ -66,7 +66,7 @@ internal sealed class PackWriter : IObjectSink
         if (_entries.TryGetValue(modelId, out var below) && below.Depth < MaxDepth
             && TreeDelta.Make(model, tree, _format.IdLength) is { } delta)
         {
-            Write(id, OffsetDelta, delta, Distance(_offset - below.Offset), below.Depth + 1);
+            Write(id, OffsetDelta, delta, EncodeDistance(_offset - below.Offset), below.Depth + 1);
         }
         else
         {
@@ -95,7 +95,7 @@ internal sealed class PackWriter : IObjectSink
         _file.Write(header);
         _file.Flush();
         _file.Position = 0;
-        var checksum = _format.Checksum(_file);
+        var checksum = _format.ComputeChecksum(_file);
         _file.Position = _offset;
         _file.Write(checksum);
         _file.Flush(flushToDisk: true);
@@ -109,8 +109,8 @@ internal sealed class PackWriter : IObjectSink
             file.Flush(flushToDisk: true);
         }
 
-        Place(_temporary, path);
-        Place(index, Path.ChangeExtension(path, "idx"));
+        MoveFile(_temporary, path);
+        MoveFile(index, Path.ChangeExtension(path, "idx"));
         return path;
     }
 
@@ -124,7 +124,7 @@ internal sealed class PackWriter : IObjectSink
     }
 
     /// <summary>Packs are never written to again, and git marks them so.</summary>
-    private static void Place(string from, string to)
+    private static void MoveFile(string from, string to)
     {
         if (!OperatingSystem.IsWindows())
         {
@@ -134,11 +134,11 @@ internal sealed class PackWriter : IObjectSink
         File.Move(from, to, overwrite: true);
     }
 
-    private void Write(ObjectId id, int type, ReadOnlySpan<byte> content, ReadOnlySpan<byte> behindHead, int depth)
+    private void Write(ObjectId id, int type, ReadOnlySpan<byte> content, ReadOnlySpan<byte> afterHead, int depth)
     {
         _entry.SetLength(0);
-        Head(type, content.Length);
-        _entry.Write(behindHead);
+        WriteHead(type, content.Length);
+        _entry.Write(afterHead);
         if (content.Length < ShortestCompressed)
         {
             Store(content);
@@ -156,7 +156,7 @@ internal sealed class PackWriter : IObjectSink
     }
 
     /// <summary>Type and length, four bits of it in the first byte, then seven a byte, low ones first.</summary>
-    private void Head(int type, long length)
+    private void WriteHead(int type, long length)
     {
         var first = (byte)((type << 4) | (int)(length & 15));
         for (length >>= 4; length > 0; length >>= 7)
@@ -182,7 +182,7 @@ internal sealed class PackWriter : IObjectSink
     }
 
     /// <summary>gitformat-pack, "offset encoding".</summary>
-    private static byte[] Distance(long distance)
+    private static byte[] EncodeDistance(long distance)
     {
         var bytes = new List<byte> { (byte)(distance & 0x7F) };
         while ((distance >>= 7) > 0)

@@ -28,29 +28,30 @@ internal sealed class Replacer(IReadOnlyList<Needle> needles)
         var current = content.ToArray();
         foreach (var needle in needles)
         {
-            current = needle.Regex is null ? Forms(current, needle, fill, ref count) : Pattern(current, needle, fill, ref count);
+            current = needle.Regex is null ? ReplaceForms(current, needle, fill, ref count)
+                : ReplacePattern(current, needle, fill, ref count);
         }
 
         return current;
     }
 
-    private static byte[] Forms(byte[] content, Needle needle, Func<byte[], byte[]>? fill, ref int count)
+    private static byte[] ReplaceForms(byte[] content, Needle needle, Func<byte[], byte[]>? fill, ref int count)
     {
         foreach (var form in needle.Forms)
         {
-            content = Form(content, form, form.Unit, fill, ref count);
+            content = ReplaceForm(content, form, form.Unit, fill, ref count);
         }
 
         foreach (var form in needle.Forms.Where(form => form.Unit > 1))
         {
-            content = Form(content, form, 1, fill, ref count);
+            content = ReplaceForm(content, form, 1, fill, ref count);
         }
 
         return content;
     }
 
     /// <summary>One form, where it stands at a multiple of <paramref name="unit"/>.</summary>
-    private static byte[] Form(byte[] content, NeedleForm form, int unit, Func<byte[], byte[]>? fill, ref int count)
+    private static byte[] ReplaceForm(byte[] content, NeedleForm form, int unit, Func<byte[], byte[]>? fill, ref int count)
     {
         if (content.AsSpan().IndexOf(form.Bytes) < 0)
         {
@@ -58,19 +59,19 @@ internal sealed class Replacer(IReadOnlyList<Needle> needles)
         }
 
         var (result, put, from) = (new List<byte>(content.Length), fill is null ? form.Replacement : fill(form.Replacement), 0);
-        for (var at = 0; content.AsSpan(at).IndexOf(form.Bytes) is >= 0 and var next;)
+        for (var offset = 0; content.AsSpan(offset).IndexOf(form.Bytes) is >= 0 and var next;)
         {
-            at += next;
-            if (at % unit != 0)
+            offset += next;
+            if (offset % unit != 0)
             {
-                at++;
+                offset++;
                 continue;
             }
 
-            result.AddRange(content.AsSpan(from, at - from));
+            result.AddRange(content.AsSpan(from, offset - from));
             result.AddRange(put);
-            at += form.Bytes.Length;
-            from = at;
+            offset += form.Bytes.Length;
+            from = offset;
             count++;
         }
 
@@ -78,17 +79,18 @@ internal sealed class Replacer(IReadOnlyList<Needle> needles)
         return [.. result];
     }
 
-    private static byte[] Pattern(byte[] content, Needle needle, Func<byte[], byte[]>? fill, ref int count)
+    private static byte[] ReplacePattern(byte[] content, Needle needle, Func<byte[], byte[]>? fill, ref int count)
     {
-        var places = 0;
-        var (text, put) = (Encoding.Latin1.GetString(content), PythonPattern.Template(Encoding.Latin1.GetString(needle.Replacement)));
+        var occurrences = 0;
+        var (text, put) = (Encoding.Latin1.GetString(content),
+            PythonPattern.TranslateReplacement(Encoding.Latin1.GetString(needle.Replacement)));
         var result = needle.Regex!.Replace(text, match =>
         {
-            places++;
+            occurrences++;
             var own = match.Result(put);
             return fill is null ? own : Encoding.Latin1.GetString(fill(Encoding.Latin1.GetBytes(own)));
         });
-        count += places;
-        return places == 0 ? content : Encoding.Latin1.GetBytes(result);
+        count += occurrences;
+        return occurrences == 0 ? content : Encoding.Latin1.GetBytes(result);
     }
 }

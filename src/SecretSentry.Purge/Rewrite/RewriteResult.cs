@@ -28,13 +28,13 @@ internal sealed class RewriteResult
     public List<ObjectId> LostSignatures { get; } = [];
 
     /// <summary>Places in blobs that were replaced.</summary>
-    public long Places { get; set; }
+    public long Occurrences { get; set; }
 
     /// <summary>Refs that move, detached HEADs included.</summary>
     public List<RefMove> Moves { get; } = [];
 
     /// <summary>Ids in messages that were left although they mean changed commits.</summary>
-    public int MentionsLeft { get; set; }
+    public int UnchangedReferences { get; set; }
 
-    public ObjectId Of(ObjectId id) => Map.TryGetValue(id, out var changed) ? changed : id;
+    public ObjectId GetNewId(ObjectId id) => Map.TryGetValue(id, out var changed) ? changed : id;
 }

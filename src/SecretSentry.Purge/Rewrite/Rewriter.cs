@@ -17,17 +17,17 @@ internal sealed class Rewriter
     private readonly HistoryReader _reader;
     private readonly Collector _collector;
     private readonly Replacer _replacer;
-    private readonly PurgeCover _cover;
+    private readonly PurgeScope _scope;
     private readonly IObjectSink _sink;
     private readonly int _idLength;
     private readonly RewriteResult _result = new();
     private readonly CancellationToken _cancellation;
-    private Mentions? _mentions;
+    private CommitReferences? _commitReferences;
 
-    private Rewriter(ObjectStore store, Replacer replacer, PurgeCover cover, IObjectSink sink, CancellationToken cancellation)
+    private Rewriter(ObjectStore store, Replacer replacer, PurgeScope scope, IObjectSink sink, CancellationToken cancellation)
     {
-        (_store, _replacer, _cover, _sink, _idLength, _cancellation) =
-            (store, replacer, cover, sink, store.Layout.Format.IdLength, cancellation);
+        (_store, _replacer, _scope, _sink, _idLength, _cancellation) =
+            (store, replacer, scope, sink, store.Layout.Format.IdLength, cancellation);
         _collector = new(this);
         _reader = new(store, [_collector], cancellation);
     }
@@ -38,111 +38,111 @@ internal sealed class Rewriter
     /// <param name="dirtyBlobs">Blobs with needles, reachable or not.</param>
     /// <param name="snapshot">Where history starts.</param>
     /// <param name="isWantedRef">Refs that may move.</param>
-    /// <param name="cover">Other places.</param>
+    /// <param name="scope">Other places.</param>
     /// <param name="sink">Takes the new objects.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="GitException">Something that is needed cannot be read, or two names would become one.</exception>
     public static RewriteResult Run(ObjectStore store, Replacer replacer, IReadOnlySet<ObjectId> dirtyBlobs, RefSnapshot snapshot,
-        Func<RefState, bool> isWantedRef, PurgeCover cover, IObjectSink sink, CancellationToken cancellation)
+        Func<RefState, bool> isWantedRef, PurgeScope scope, IObjectSink sink, CancellationToken cancellation)
     {
-        Rewriter rewrite = new Rewriter(store, replacer, cover, sink, cancellation);
+        Rewriter rewrite = new Rewriter(store, replacer, scope, sink, cancellation);
         rewrite._reader.ReadCommits();
         rewrite.RequireReadable();
         RefState[] refs = [.. snapshot.Refs.Where(isWantedRef)];
-        ObjectId[] roots = [.. snapshot.Roots()];
-        var order = CommitOrder.Of(rewrite._reader.Commits, roots.Select(rewrite.CommitOf));
-        rewrite.Trees(dirtyBlobs, order, roots);
-        rewrite.Commits(order);
+        ObjectId[] roots = [.. snapshot.GetRoots()];
+        var order = CommitOrder.Compute(rewrite._reader.Commits, roots.Select(rewrite.CommitOf));
+        rewrite.RewriteTrees(dirtyBlobs, order, roots);
+        rewrite.RewriteCommits(order);
         foreach (var id in roots)
         {
-            rewrite.Tag(id);
+            rewrite.RewriteTag(id);
         }
 
-        rewrite.Refs(refs, snapshot);
+        rewrite.RewriteRefs(refs, snapshot);
         return rewrite._result;
     }
 
     /// <summary>
     /// The blobs and trees below the commits in <paramref name="order"/> and below tags and refs that point to trees and blobs.
     /// </summary>
-    private void Trees(IReadOnlySet<ObjectId> dirtyBlobs, IReadOnlyList<int> order, ObjectId[] roots)
+    private void RewriteTrees(IReadOnlySet<ObjectId> dirtyBlobs, IReadOnlyList<int> order, ObjectId[] roots)
     {
         var walk = new TreeWalk(_store, _reader, _cancellation);
-        var names = _cover.Paths ? (Func<ReadOnlySpan<byte>, bool>)_replacer.Search.IsIn : null;
+        var names = _scope.Paths ? (Func<ReadOnlySpan<byte>, bool>)_replacer.Search.IsIn : null;
         var heights = TreeHeights.Read(_store, walk, dirtyBlobs, names);
-        ObjectId[] direct = [.. roots.Select(Peeled)];
-        var wanted = heights.Keep([.. order.Select(_reader.Commits.TreeOf), .. direct.Select(_store.Find)]);
+        ObjectId[] direct = [.. roots.Select(Peel)];
+        var wanted = heights.Keep([.. order.Select(_reader.Commits.GetTree), .. direct.Select(_store.Find)]);
         wanted.UnionWith(direct.Where(dirtyBlobs.Contains));
         _collector.IsReadingBlobs = true;
-        _reader.ReadBlobs(number => wanted.Contains(_store.IdOf(number)));
+        _reader.ReadBlobs(number => wanted.Contains(_store.GetId(number)));
         RequireReadable();
         for (var height = 1; height <= heights.Highest; height++)
         {
             var level = height;
-            walk.Run(Tree, number => heights.Of(number) == level);
+            walk.Run(RewriteTree, number => heights.GetHeight(number) == level);
         }
 
         _result.Trees = _result.Map.Count - _result.Blobs.Count;
     }
 
-    private void Tree(int number, ReadOnlySpan<byte> tree, int parent, ReadOnlySpan<byte> parentTree)
+    private void RewriteTree(int number, ReadOnlySpan<byte> tree, int parent, ReadOnlySpan<byte> parentTree)
     {
         _cancellation.ThrowIfCancellationRequested();
-        var content = Renewed(number, tree);
-        var id = parent >= 0 && !_cover.Paths && _result.Map.TryGetValue(_store.IdOf(parent), out var model)
-            ? _sink.AddLike(content, Renewed(parent, parentTree), model)
+        var content = BuildTree(number, tree);
+        var id = parent >= 0 && !_scope.Paths && _result.Map.TryGetValue(_store.GetId(parent), out var model)
+            ? _sink.AddLike(content, BuildTree(parent, parentTree), model)
             : _sink.Add(ObjectKind.Tree, content);
-        _result.Map[_store.IdOf(number)] = id;
+        _result.Map[_store.GetId(number)] = id;
     }
 
     /// <summary>Ids are replaced in place; only where names change is the order of entries made anew.</summary>
-    private byte[] Renewed(int number, ReadOnlySpan<byte> tree)
+    private byte[] BuildTree(int number, ReadOnlySpan<byte> tree)
     {
         var content = tree.ToArray();
         var isRenamed = false;
         Span<byte> id = stackalloc byte[32];
-        for (var at = 0; at < content.Length;)
+        for (var offset = 0; offset < content.Length;)
         {
-            if (!TreeEntry.TryRead(content, at, _idLength, out var entry))
+            if (!TreeEntry.TryRead(content, offset, _idLength, out var entry))
             {
-                throw new GitException(GitErrorKind.CommandFailed, $"the tree {_store.IdOf(number)} is malformed");
+                throw new GitException(GitErrorKind.CommandFailed, $"the tree {_store.GetId(number)} is malformed");
             }
 
-            at += entry.Length;
+            offset += entry.Length;
             if (_result.Map.TryGetValue(new(entry.Id), out var changed) && !entry.IsSubmodule)
             {
                 changed.CopyTo(id);
-                id[.._idLength].CopyTo(content.AsSpan(at - _idLength));
+                id[.._idLength].CopyTo(content.AsSpan(offset - _idLength));
             }
 
-            isRenamed |= _cover.Paths && _replacer.Search.IsIn(entry.Name);
+            isRenamed |= _scope.Paths && _replacer.Search.IsIn(entry.Name);
         }
 
         return isRenamed ? TreeNames.Rename(content, _idLength, name => _replacer.Replace(name, NameSafe, out _) ?? name) : content;
     }
 
-    private void Commits(IReadOnlyList<int> order)
+    private void RewriteCommits(IReadOnlyList<int> order)
     {
         using var objects = new ObjectReader(_store);
         var graph = _reader.Commits;
-        _mentions = _cover.Mentions ? new(order.Select(commit => _store.IdOf(graph.NumberOf(commit))), _result) : null;
+        _commitReferences = _scope.Mentions ? new(order.Select(commit => _store.GetId(graph.NumberOf(commit))), _result) : null;
         foreach (var commit in order)
         {
             _cancellation.ThrowIfCancellationRequested();
             var number = graph.NumberOf(commit);
-            var isFirst = !graph.ParentsOf(commit).Any(parent => parent >= 0
-                && _result.Map.ContainsKey(_store.IdOf(graph.NumberOf(parent))));
-            if (isFirst && !_result.Map.ContainsKey(_store.IdOf(graph.TreeOf(commit))) && !_collector.DirtyTexts.Contains(number))
+            var isFirst = !graph.GetParents(commit).Any(parent => parent >= 0
+                && _result.Map.ContainsKey(_store.GetId(graph.NumberOf(parent))));
+            if (isFirst && !_result.Map.ContainsKey(_store.GetId(graph.GetTree(commit))) && !_collector.DirtyTexts.Contains(number))
             {
                 continue;
             }
 
             if (!objects.TryReadAnyhow(number, out var content, out _, out var problem))
             {
-                throw new GitException(GitErrorKind.CommandFailed, $"the commit {_store.IdOf(number)} cannot be read: {problem}");
+                throw new GitException(GitErrorKind.CommandFailed, $"the commit {_store.GetId(number)} cannot be read: {problem}");
             }
 
-            var (old, changed) = (_store.IdOf(number), CommitText.Rewrite(content, _result.Of, Changes(), out var isSigned));
+            var (old, changed) = (_store.GetId(number), CommitText.Rewrite(content, _result.GetNewId, CreateChanges(), out var isSigned));
             var id = _sink.Add(ObjectKind.Commit, changed);
             _result.Map[old] = id;
             _result.Commits.Add((old, id));
@@ -151,19 +151,19 @@ internal sealed class Rewriter
         }
     }
 
-    private TextChanges Changes() => new(
-        _cover.Messages || _mentions is not null ? text =>
-        Mentioned(_cover.Messages ? _replacer.Replace(text, null, out _) ?? text : text) : null,
-        _cover.Identities ? text => _replacer.Replace(text, null, out _) ?? text : null);
+    private TextChanges CreateChanges() => new(
+        _scope.Messages || _commitReferences is not null ? text =>
+        UpdateReferences(_scope.Messages ? _replacer.Replace(text, null, out _) ?? text : text) : null,
+        _scope.Identities ? text => _replacer.Replace(text, null, out _) ?? text : null);
 
-    private byte[] Mentioned(byte[] text) => _mentions?.Update(text) ?? text;
+    private byte[] UpdateReferences(byte[] text) => _commitReferences?.Update(text) ?? text;
 
     /// <summary>The new id behind a tag or an object of another kind; tags of tags first.</summary>
-    private void Tag(ObjectId id)
+    private void RewriteTag(ObjectId id)
     {
         var chain = new Stack<ObjectId>();
         for (; _collector.Tags.TryGetValue(_store.Find(id), out var tag) && !_result.Map.ContainsKey(id)
-            && chain.Count < 64; id = CommitText.IdBehind(tag, "object "u8))
+            && chain.Count < 64; id = CommitText.FindId(tag, "object "u8))
         {
             chain.Push(id);
         }
@@ -172,73 +172,74 @@ internal sealed class Rewriter
         {
             var number = _store.Find(next);
             var content = _collector.Tags[number];
-            if (!_result.Map.ContainsKey(CommitText.IdBehind(content, "object "u8)) && !_collector.DirtyTexts.Contains(number))
+            if (!_result.Map.ContainsKey(CommitText.FindId(content, "object "u8)) && !_collector.DirtyTexts.Contains(number))
             {
                 continue;
             }
 
-            var changed = CommitText.RewriteTag(content, _result.Of, Changes(), out var isSigned);
+            var changed = CommitText.RewriteTag(content, _result.GetNewId, CreateChanges(), out var isSigned);
             _result.Map[next] = _sink.Add(ObjectKind.Tag, changed);
             _result.Tags.Add(next);
             _result.LostSignatures.AddRange(isSigned ? [next] : []);
         }
     }
 
-    private void Refs(RefState[] refs, RefSnapshot snapshot)
+    private void RewriteRefs(RefState[] refs, RefSnapshot snapshot)
     {
         var zero = new string('0', 2 * _idLength);
-        foreach (var one in refs.Where(one => one.Symbolic.Length == 0))
+        foreach (var entry in refs.Where(entry => entry.Symbolic.Length == 0))
         {
-            var (name, target) = (NameOf(one), _result.Of(ObjectId.ParseOrDefault(one.Id)).ToString());
-            if (one.Name.StartsWith("refs/notes/", StringComparison.Ordinal)
-                && NotesMove.Tip(_store, _result, ObjectId.ParseOrDefault(one.Id), _sink) is { } moved)
+            var (name, target) = (NameOf(entry), _result.GetNewId(ObjectId.ParseOrDefault(entry.Id)).ToString());
+            if (entry.Name.StartsWith("refs/notes/", StringComparison.Ordinal)
+                && NotesMove.CreateTip(_store, _result, ObjectId.ParseOrDefault(entry.Id), _sink) is { } moved)
             {
                 target = moved.ToString();
             }
 
-            if (name != one.Name)
+            if (name != entry.Name)
             {
-                _result.Moves.Add(new(one.Name, one.Id, zero));
+                _result.Moves.Add(new(entry.Name, entry.Id, zero));
                 _result.Moves.Add(new(name, zero, target));
             }
-            else if (target != one.Id)
+            else if (target != entry.Id)
             {
-                _result.Moves.Add(new(name, one.Id, target));
+                _result.Moves.Add(new(name, entry.Id, target));
             }
         }
 
-        foreach (var head in snapshot.Worktrees.Where(one =>
-            one.Branch.Length == 0 && _result.Map.ContainsKey(ObjectId.ParseOrDefault(one.Id))))
+        foreach (var head in snapshot.Worktrees.Where(entry =>
+            entry.Branch.Length == 0 && _result.Map.ContainsKey(ObjectId.ParseOrDefault(entry.Id))))
         {
-            _result.Moves.Add(new(head.Head, head.Id, _result.Of(ObjectId.ParseOrDefault(head.Id)).ToString()));
+            _result.Moves.Add(new(head.Head, head.Id, _result.GetNewId(ObjectId.ParseOrDefault(head.Id)).ToString()));
         }
     }
 
     /// <summary>A replace ref is named by an object, so its name follows that object; other names only when asked to.</summary>
-    private string NameOf(RefState one)
+    private string NameOf(RefState entry)
     {
         const string replace = "refs/replace/";
-        if (one.Name.StartsWith(replace, StringComparison.Ordinal))
+        if (entry.Name.StartsWith(replace, StringComparison.Ordinal))
         {
-            return replace + (ObjectId.TryParse(one.Name.AsSpan(replace.Length), out var id) ? _result.Of(id).ToString()
-                : one.Name[replace.Length..]);
+            return replace + (ObjectId.TryParse(entry.Name.AsSpan(replace.Length), out var id) ? _result.GetNewId(id).ToString()
+                : entry.Name[replace.Length..]);
         }
 
-        return _cover.RefNames && _replacer.Replace(System.Text.Encoding.Latin1.GetBytes(one.Name), NameSafe, out _) is { } name
-            ? System.Text.Encoding.Latin1.GetString(name) : one.Name;
+        return _scope.RefNames && _replacer.Replace(System.Text.Encoding.Latin1.GetBytes(entry.Name), NameSafe, out _) is { } name
+            ? System.Text.Encoding.Latin1.GetString(name) : entry.Name;
     }
 
     /// <summary>Stars and the like stand in no name of a ref, and on Windows in none of a file.</summary>
     internal static byte[] NameSafe(byte[] replacement) =>
-        [.. replacement.Select(one => char.IsAsciiLetterOrDigit((char)one) || one is (byte)'-' or (byte)'_' or >= 0x80 ? one : (byte)'_')];
+        [.. replacement.Select(value =>
+            char.IsAsciiLetterOrDigit((char)value) || value is (byte)'-' or (byte)'_' or >= 0x80 ? value : (byte)'_')];
 
-    private int CommitOf(ObjectId id) => _reader.Commits.Ordinal(_store.Find(Peeled(id)));
+    private int CommitOf(ObjectId id) => _reader.Commits.FindOrdinal(_store.Find(Peel(id)));
 
-    private ObjectId Peeled(ObjectId id)
+    private ObjectId Peel(ObjectId id)
     {
-        for (var turns = 0; turns < 64 && _collector.Tags.TryGetValue(_store.Find(id), out var tag); turns++)
+        for (var depth = 0; depth < 64 && _collector.Tags.TryGetValue(_store.Find(id), out var tag); depth++)
         {
-            id = CommitText.IdBehind(tag, "object "u8);
+            id = CommitText.FindId(tag, "object "u8);
         }
 
         return id;
@@ -250,7 +251,7 @@ internal sealed class Rewriter
         {
             var (number, why) = _reader.Unreadable.First();
             throw new GitException(GitErrorKind.CommandFailed,
-                $"object {_store.IdOf(number)} cannot be read ({why}){OtherUnreadable.In(_reader.Unreadable.Count)}; repair the "
+                $"object {_store.GetId(number)} cannot be read ({why}){OtherUnreadable.Describe(_reader.Unreadable.Count)}; repair the "
                 + $"repository before rewriting it (git fsck)");
         }
     }
@@ -264,43 +265,43 @@ internal sealed class Rewriter
 
         public bool IsReadingBlobs { get; set; }
 
-        public void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content)
+        public void VisitText(ObjectKind kind, int number, ReadOnlySpan<byte> content)
         {
             if (kind == ObjectKind.Tag)
             {
                 Tags[number] = content.ToArray();
             }
 
-            if ((rewrite._cover.Messages || rewrite._cover.Identities) && rewrite._replacer.Search.IsIn(content))
+            if ((rewrite._scope.Messages || rewrite._scope.Identities) && rewrite._replacer.Search.IsIn(content))
             {
                 var (identities, rest) = CommitText.Split(content);
-                if ((rewrite._cover.Messages && rewrite._replacer.Search.IsIn(rest))
-                    || (rewrite._cover.Identities && rewrite._replacer.Search.IsIn(identities)))
+                if ((rewrite._scope.Messages && rewrite._replacer.Search.IsIn(rest))
+                    || (rewrite._scope.Identities && rewrite._replacer.Search.IsIn(identities)))
                 {
                     DirtyTexts.Add(number);
                 }
             }
         }
 
-        public void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version)
+        public void VisitBlob(int number, ReadOnlySpan<byte> content, BlobVersion version)
         {
-            var id = rewrite._store.IdOf(number);
+            var id = rewrite._store.GetId(number);
             var changed = rewrite._replacer.Replace(content, null, out var count)
                 ?? throw new GitException(GitErrorKind.CommandFailed, $"the blob {id} does not hold what the plan says; make a new plan");
             var renewed = rewrite._sink.Add(ObjectKind.Blob, changed);
             rewrite._result.Map[id] = renewed;
             rewrite._result.Blobs.Add((id, renewed));
-            rewrite._result.Places += count;
+            rewrite._result.Occurrences += count;
         }
 
-        public void LargeBlob(int number, Stream content)
+        public void VisitLargeBlob(int number, Stream content)
         {
             using var whole = new MemoryStream();
             content.CopyTo(whole);
-            Blob(number, whole.GetBuffer().AsSpan(0, (int)whole.Length), default);
+            VisitBlob(number, whole.GetBuffer().AsSpan(0, (int)whole.Length), default);
         }
 
-        public void Name(int name, ReadOnlySpan<byte> content)
+        public void VisitName(int name, ReadOnlySpan<byte> content)
         {
         }
 

@@ -15,17 +15,17 @@ internal static class TreeDelta
     public static byte[]? Make(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to, int idLength)
     {
         var delta = new List<byte>(64);
-        Length(delta, from.Length);
-        Length(delta, to.Length);
+        AppendLength(delta, from.Length);
+        AppendLength(delta, to.Length);
         var (source, copyStart, copyLength, insertStart) = (0, 0, 0, 0);
-        for (var at = 0; at < to.Length;)
+        for (var offset = 0; offset < to.Length;)
         {
-            if (!TreeEntry.TryRead(to, at, idLength, out var entry) || !Advance(from, entry.Name, idLength, ref source))
+            if (!TreeEntry.TryRead(to, offset, idLength, out var entry) || !Advance(from, entry.Name, idLength, ref source))
             {
                 return null;
             }
 
-            var isSame = from[source..].StartsWith(to.Slice(at, entry.Length));
+            var isSame = from[source..].StartsWith(to.Slice(offset, entry.Length));
             if (!isSame || copyStart + copyLength != source)
             {
                 Copy(delta, copyStart, copyLength);
@@ -34,11 +34,11 @@ internal static class TreeDelta
 
             if (isSame)
             {
-                Insert(delta, to[insertStart..at]);
-                (copyLength, insertStart, source) = (copyLength + entry.Length, at + entry.Length, source + entry.Length);
+                Insert(delta, to[insertStart..offset]);
+                (copyLength, insertStart, source) = (copyLength + entry.Length, offset + entry.Length, source + entry.Length);
             }
 
-            at += entry.Length;
+            offset += entry.Length;
             if (delta.Count > to.Length / 2)
             {
                 return null;
@@ -51,11 +51,11 @@ internal static class TreeDelta
     }
 
     /// <summary>Goes over entries whose names come before <paramref name="name"/>; false when what stands there is no entry.</summary>
-    private static bool Advance(ReadOnlySpan<byte> tree, ReadOnlySpan<byte> name, int idLength, ref int at)
+    private static bool Advance(ReadOnlySpan<byte> tree, ReadOnlySpan<byte> name, int idLength, ref int offset)
     {
-        while (at < tree.Length)
+        while (offset < tree.Length)
         {
-            if (!TreeEntry.TryRead(tree, at, idLength, out var entry))
+            if (!TreeEntry.TryRead(tree, offset, idLength, out var entry))
             {
                 return false;
             }
@@ -65,7 +65,7 @@ internal static class TreeDelta
                 return true;
             }
 
-            at += entry.Length;
+            offset += entry.Length;
         }
 
         return true;
@@ -84,7 +84,7 @@ internal static class TreeDelta
     {
         for (; length > 0; offset += LongestCopy, length -= LongestCopy)
         {
-            var (operation, place) = ((byte)0x80, delta.Count);
+            var (operation, index) = ((byte)0x80, delta.Count);
             delta.Add(0);
             for (var i = 0; i < 4; i++)
             {
@@ -96,7 +96,7 @@ internal static class TreeDelta
                 Part(Math.Min(length, LongestCopy) >> (8 * i), 4 + i);
             }
 
-            delta[place] = operation;
+            delta[index] = operation;
 
             void Part(int value, int bit)
             {
@@ -109,7 +109,7 @@ internal static class TreeDelta
         }
     }
 
-    private static void Length(List<byte> delta, int length)
+    private static void AppendLength(List<byte> delta, int length)
     {
         for (; length >= 0x80; length >>= 7)
         {

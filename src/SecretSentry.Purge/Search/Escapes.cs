@@ -6,7 +6,7 @@ namespace SecretSentry.Purge.Search;
 internal static class Escapes
 {
     /// <summary>The inside of a JSON string (RFC 8259, 7), with the short escapes.</summary>
-    public static string Json(string text) =>
+    public static string EscapeJson(string text) =>
         text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
         .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal)
         .Replace("\t", "\\t", StringComparison.Ordinal);
@@ -19,7 +19,7 @@ internal static class Escapes
     /// The base64 digits that content decides alone when <paramref name="before"/> bytes of something else stand before it in its group of
     /// three.
     /// </summary>
-    public static string Base64Within(byte[] content, int before)
+    public static string EncodeBase64Within(byte[] content, int before)
     {
         byte[] padded = [.. new byte[before], .. content];
         var digits = Convert.ToBase64String(padded).TrimEnd('=');
@@ -28,5 +28,5 @@ internal static class Escapes
     }
 
     /// <summary>Words of the alphabet of an encoding, so that what holds them can still be decoded.</summary>
-    public static byte[] Filler(string word, int length) => [.. Enumerable.Range(0, length).Select(i => (byte)word[i % word.Length])];
+    public static byte[] CreateFiller(string word, int length) => [.. Enumerable.Range(0, length).Select(i => (byte)word[i % word.Length])];
 }

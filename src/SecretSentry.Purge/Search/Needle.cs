@@ -15,7 +15,7 @@ public sealed class Needle
     {
         (Name, Bytes, Pattern, Replacement) = (name, bytes, pattern, replacement);
         Regex = pattern.Length == 0 ? null : PythonPattern.Compile(pattern);
-        Forms = pattern.Length == 0 ? NeedleForm.Of(bytes, replacement) : [];
+        Forms = pattern.Length == 0 ? NeedleForm.CreateAll(bytes, replacement) : [];
     }
 
     /// <summary>Safe to print: the rule and the fingerprint of a finding, or the line of a rules file.</summary>
@@ -35,9 +35,9 @@ public sealed class Needle
     internal IReadOnlyList<NeedleForm> Forms { get; }
 
     /// <summary>Fixed bytes.</summary>
-    public static Needle Text(string name, byte[] bytes, byte[] replacement) => new(name, bytes, "", replacement);
+    public static Needle CreateLiteral(string name, byte[] bytes, byte[] replacement) => new(name, bytes, "", replacement);
 
     /// <summary>A pattern over bytes, in Python's syntax, as git-filter-repo takes it.</summary>
     /// <exception cref="FormatException">It is none.</exception>
-    public static Needle OfPattern(string name, string pattern, byte[] replacement) => new(name, [], pattern, replacement);
+    public static Needle CreatePattern(string name, string pattern, byte[] replacement) => new(name, [], pattern, replacement);
 }

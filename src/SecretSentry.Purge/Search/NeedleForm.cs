@@ -11,12 +11,13 @@ internal sealed record NeedleForm(byte[] Bytes, string Encoding, byte[] Replacem
     private const int ShortestDerived = 10;
 
     /// <summary>Every spelling of <paramref name="bytes"/>, the plain one first, each once.</summary>
-    public static IReadOnlyList<NeedleForm> Of(byte[] bytes, byte[] replacement)
+    public static IReadOnlyList<NeedleForm> CreateAll(byte[] bytes, byte[] replacement)
     {
         var forms = new List<NeedleForm> { new(bytes, "plain", replacement) };
-        foreach (var form in Texts(bytes, replacement).Concat(Binary(bytes)).Where(form => form.Bytes.Length >= ShortestDerived))
+        foreach (var form in EnumerateTexts(bytes, replacement).Concat(EnumerateBinary(bytes))
+            .Where(form => form.Bytes.Length >= ShortestDerived))
         {
-            if (!forms.Exists(known => known.Bytes.AsSpan().SequenceEqual(form.Bytes)))
+            if (!forms.Exists(other => other.Bytes.AsSpan().SequenceEqual(form.Bytes)))
             {
                 forms.Add(form);
             }
@@ -25,7 +26,7 @@ internal sealed record NeedleForm(byte[] Bytes, string Encoding, byte[] Replacem
         return forms;
     }
 
-    private static IEnumerable<NeedleForm> Texts(byte[] bytes, byte[] replacement)
+    private static IEnumerable<NeedleForm> EnumerateTexts(byte[] bytes, byte[] replacement)
     {
         if (!System.Text.Unicode.Utf8.IsValid(bytes))
         {
@@ -33,7 +34,7 @@ internal sealed record NeedleForm(byte[] Bytes, string Encoding, byte[] Replacem
         }
 
         var (text, put) = (System.Text.Encoding.UTF8.GetString(bytes), System.Text.Encoding.UTF8.GetString(replacement));
-        foreach (var variant in LineEnds(text))
+        foreach (var variant in EnumerateLineEnds(text))
         {
             foreach (var (encoding, name) in Encodings)
             {
@@ -49,10 +50,10 @@ internal sealed record NeedleForm(byte[] Bytes, string Encoding, byte[] Replacem
             yield return new(System.Text.Encoding.Latin1.GetBytes(text), "latin-1", System.Text.Encoding.Latin1.GetBytes(put));
         }
 
-        foreach (var variant in LineEnds(text))
+        foreach (var variant in EnumerateLineEnds(text))
         {
-            yield return new(System.Text.Encoding.UTF8.GetBytes(Escapes.Json(variant)), "JSON escapes", replacement);
-            yield return new(System.Text.Encoding.UTF8.GetBytes(Escapes.Json(variant).Replace("/", "\\/", StringComparison.Ordinal)),
+            yield return new(System.Text.Encoding.UTF8.GetBytes(Escapes.EscapeJson(variant)), "JSON escapes", replacement);
+            yield return new(System.Text.Encoding.UTF8.GetBytes(Escapes.EscapeJson(variant).Replace("/", "\\/", StringComparison.Ordinal)),
                 "JSON escapes", replacement);
         }
 
@@ -72,7 +73,7 @@ internal sealed record NeedleForm(byte[] Bytes, string Encoding, byte[] Replacem
     /// <summary>
     /// Base64 of text that holds the bytes, at each of the three places where they can start, cut to the digits they decide alone; and hex.
     /// </summary>
-    private static IEnumerable<NeedleForm> Binary(byte[] bytes)
+    private static IEnumerable<NeedleForm> EnumerateBinary(byte[] bytes)
     {
         byte[][] contents = System.Text.Unicode.Utf8.IsValid(bytes)
             ? [bytes, System.Text.Encoding.Unicode.GetBytes(System.Text.Encoding.UTF8.GetString(bytes))] : [bytes];
@@ -80,19 +81,20 @@ internal sealed record NeedleForm(byte[] Bytes, string Encoding, byte[] Replacem
         {
             for (var shift = 0; shift < 3; shift++)
             {
-                var digits = Escapes.Base64Within(content, shift);
-                yield return new(System.Text.Encoding.ASCII.GetBytes(digits), "base64", Escapes.Filler("REMOVED", digits.Length));
+                var digits = Escapes.EncodeBase64Within(content, shift);
+                yield return new(System.Text.Encoding.ASCII.GetBytes(digits), "base64", Escapes.CreateFiller("REMOVED", digits.Length));
                 yield return new(System.Text.Encoding.ASCII.GetBytes(digits.Replace('+', '-').Replace('/', '_')), "base64url",
-                    Escapes.Filler("REMOVED", digits.Length));
+                    Escapes.CreateFiller("REMOVED", digits.Length));
             }
         }
 
         yield return new(System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(bytes)), "hex",
-            Escapes.Filler("0", 2 * bytes.Length));
-        yield return new(System.Text.Encoding.ASCII.GetBytes(Convert.ToHexString(bytes)), "hex", Escapes.Filler("0", 2 * bytes.Length));
+            Escapes.CreateFiller("0", 2 * bytes.Length));
+        yield return new(System.Text.Encoding.ASCII.GetBytes(Convert.ToHexString(bytes)), "hex",
+            Escapes.CreateFiller("0", 2 * bytes.Length));
     }
 
-    private static IEnumerable<string> LineEnds(string text)
+    private static IEnumerable<string> EnumerateLineEnds(string text)
     {
         var unix = text.Replace("\r\n", "\n", StringComparison.Ordinal);
         return new[] { text, unix, unix.Replace("\n", "\r\n", StringComparison.Ordinal) }.Distinct(StringComparer.Ordinal);

@@ -16,22 +16,23 @@ internal static class NeedleScan
     /// <param name="threads">Threads.</param>
     /// <param name="progress">Told now and then how many objects have been searched.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public static NeedlePlaces Run(ObjectStore store, NeedleSearch search, int threads, Action<long, long> progress,
+    public static NeedleScanResult Run(ObjectStore store, NeedleSearch search, int threads, Action<long, long> progress,
         CancellationToken cancellation)
     {
         var found = new Found(store, search, progress);
         IHistoryVisitor[] visitors = [.. Enumerable.Range(0, threads).Select(_ => new Visitor(found))];
         var reader = new HistoryReader(store, visitors, cancellation);
         reader.ReadCommits();
-        new TreeWalk(store, reader, cancellation).Run(found.Tree);
+        new TreeWalk(store, reader, cancellation).Run(found.SearchTree);
         reader.ReadBlobs(null);
-        var unreadable = reader.Unreadable.ToDictionary(one => store.IdOf(one.Key).ToString(), one => one.Value, StringComparer.Ordinal);
+        var unreadable = reader.Unreadable.ToDictionary(entry => store.GetId(entry.Key).ToString(), entry => entry.Value,
+            StringComparer.Ordinal);
         foreach (var problem in store.Problems)
         {
             unreadable[problem.Name] = problem.Reason;
         }
 
-        return found.Result(unreadable);
+        return found.BuildResult(unreadable);
     }
 
     private sealed class Found(ObjectStore store, NeedleSearch search, Action<long, long> progress)
@@ -40,30 +41,31 @@ internal static class NeedleScan
         private readonly ConcurrentDictionary<ObjectId, byte> _messages = new();
         private readonly ConcurrentDictionary<ObjectId, byte> _identities = new();
         private readonly ConcurrentDictionary<ObjectId, byte> _trees = new();
-        private readonly ConcurrentDictionary<int, long> _places = new();
+        private readonly ConcurrentDictionary<int, long> _occurrences = new();
         private readonly ConcurrentDictionary<string, int> _spellings = new(StringComparer.Ordinal);
         private long _objects;
 
         public NeedleSearch Search => search;
 
-        public NeedlePlaces Result(Dictionary<string, string> unreadable) =>
-            new(_blobs.Keys.ToArray(), _places, _spellings, _messages.Keys.ToArray(), _identities.Keys.ToArray(), _trees.Keys.ToArray(),
+        public NeedleScanResult BuildResult(Dictionary<string, string> unreadable) =>
+            new(_blobs.Keys.ToArray(), _occurrences, _spellings, _messages.Keys.ToArray(), _identities.Keys.ToArray(),
+                _trees.Keys.ToArray(),
             unreadable, _objects);
 
-        public void Text(int number, ReadOnlySpan<byte> content)
+        public void SearchText(int number, ReadOnlySpan<byte> content)
         {
             Count();
             if (search.IsIn(content))
             {
                 var (identities, rest) = CommitText.Split(content);
                 var isIdentity = search.IsIn(identities);
-                _ = isIdentity && _identities.TryAdd(store.IdOf(number), 0);
-                _ = (!isIdentity || search.IsIn(rest)) && _messages.TryAdd(store.IdOf(number), 0);
+                _ = isIdentity && _identities.TryAdd(store.GetId(number), 0);
+                _ = (!isIdentity || search.IsIn(rest)) && _messages.TryAdd(store.GetId(number), 0);
             }
         }
 
         /// <summary>Names are judged one by one: ids between them are no text.</summary>
-        public void Tree(int number, ReadOnlySpan<byte> tree, int parent, ReadOnlySpan<byte> parentTree)
+        public void SearchTree(int number, ReadOnlySpan<byte> tree, int parent, ReadOnlySpan<byte> parentTree)
         {
             Count();
             if (!search.IsIn(tree))
@@ -71,14 +73,14 @@ internal static class NeedleScan
                 return;
             }
 
-            for (var at = 0; at < tree.Length && TreeEntry.TryRead(tree, at, store.Layout.Format.IdLength,
-                out var entry); at += entry.Length)
+            for (var offset = 0; offset < tree.Length && TreeEntry.TryRead(tree, offset, store.Layout.Format.IdLength,
+                out var entry); offset += entry.Length)
             {
-                _ = search.IsIn(entry.Name) && _trees.TryAdd(store.IdOf(number), 0);
+                _ = search.IsIn(entry.Name) && _trees.TryAdd(store.GetId(number), 0);
             }
         }
 
-        public void Blob(int number, ReadOnlySpan<byte> content)
+        public void SearchBlob(int number, ReadOnlySpan<byte> content)
         {
             Count();
             if (search.IsIn(content))
@@ -87,15 +89,15 @@ internal static class NeedleScan
             }
         }
 
-        public void Add(int number, List<NeedleHit> hits)
+        public void Add(int number, List<NeedleMatch> matches)
         {
-            _blobs.TryAdd(store.IdOf(number), 0);
-            foreach (var hit in hits)
+            _blobs.TryAdd(store.GetId(number), 0);
+            foreach (var match in matches)
             {
-                _places.AddOrUpdate(hit.Needle, 1, (_, count) => count + 1);
+                _occurrences.AddOrUpdate(match.Needle, 1, (_, count) => count + 1);
             }
 
-            foreach (var spelling in hits.Where(hit => search.IsAligned(hit) || hits.Count == 1).Select(search.SpellingOf)
+            foreach (var spelling in matches.Where(match => search.IsAligned(match) || matches.Count == 1).Select(search.GetSpelling)
                 .Distinct(StringComparer.Ordinal))
             {
                 _spellings.AddOrUpdate(spelling, 1, (_, count) => count + 1);
@@ -114,11 +116,11 @@ internal static class NeedleScan
 
     private sealed class Visitor(Found found) : IHistoryVisitor
     {
-        public void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content) => found.Text(number, content);
+        public void VisitText(ObjectKind kind, int number, ReadOnlySpan<byte> content) => found.SearchText(number, content);
 
-        public void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version) => found.Blob(number, content);
+        public void VisitBlob(int number, ReadOnlySpan<byte> content, BlobVersion version) => found.SearchBlob(number, content);
 
-        public void LargeBlob(int number, Stream content)
+        public void VisitLargeBlob(int number, Stream content)
         {
             if (found.Search.HasPatterns)
             {
@@ -129,18 +131,18 @@ internal static class NeedleScan
                     throw new InvalidDataException("it is too large to be searched for a pattern; give the secret as a literal");
                 }
 
-                found.Blob(number, whole.GetBuffer().AsSpan(0, (int)whole.Length));
+                found.SearchBlob(number, whole.GetBuffer().AsSpan(0, (int)whole.Length));
                 return;
             }
 
             found.Count();
-            if (StreamSearch.Find(content, found.Search) is { Count: > 0 } hits)
+            if (StreamSearch.Find(content, found.Search) is { Count: > 0 } matches)
             {
-                found.Add(number, hits);
+                found.Add(number, matches);
             }
         }
 
-        public void Name(int name, ReadOnlySpan<byte> content)
+        public void VisitName(int name, ReadOnlySpan<byte> content)
         {
         }
 

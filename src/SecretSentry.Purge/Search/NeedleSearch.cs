@@ -22,16 +22,16 @@ internal sealed class NeedleSearch
     public NeedleSearch(IReadOnlyList<Needle> needles)
     {
         _needles = needles;
-        _forms = [.. needles.SelectMany((needle, i) => needle.Forms.Select((form, j) => (i, j, form.Bytes, WindowOf(form.Bytes))))];
+        _forms = [.. needles.SelectMany((needle, i) => needle.Forms.Select((form, j) => (i, j, form.Bytes, SelectWindow(form.Bytes))))];
         LongestForm = _forms.Length == 0 ? 0 : _forms.Max(form => form.Bytes.Length);
         for (var i = 0; i < _forms.Length; i++)
         {
             var bucket = i % 8;
             _buckets[bucket].Add(i);
-            for (var at = 0; at < Window; at++)
+            for (var position = 0; position < Window; position++)
             {
-                var one = at < _forms[i].Bytes.Length - _forms[i].Window ? _forms[i].Bytes[_forms[i].Window + at] : -1;
-                Enter(at, one, (byte)(1 << bucket));
+                var value = position < _forms[i].Bytes.Length - _forms[i].Window ? _forms[i].Bytes[_forms[i].Window + position] : -1;
+                Enter(position, value, (byte)(1 << bucket));
             }
         }
     }
@@ -43,29 +43,29 @@ internal sealed class NeedleSearch
     public bool HasPatterns => _needles.Any(needle => needle.Regex is not null);
 
     /// <summary>Whether any needle stands in <paramref name="content"/>.</summary>
-    public bool IsIn(ReadOnlySpan<byte> content) => Run(content, null) || PatternHits(content, null);
+    public bool IsIn(ReadOnlySpan<byte> content) => Run(content, null) || FindPatterns(content, null);
 
     /// <summary>Every place where a form or a pattern stands, overlapping ones too, in no particular order.</summary>
-    public List<NeedleHit> Find(ReadOnlySpan<byte> content)
+    public List<NeedleMatch> Find(ReadOnlySpan<byte> content)
     {
-        var hits = new List<NeedleHit>();
-        Run(content, hits);
-        PatternHits(content, hits);
-        return hits;
+        var matches = new List<NeedleMatch>();
+        Run(content, matches);
+        FindPatterns(content, matches);
+        return matches;
     }
 
     /// <summary>How a hit is spelled.</summary>
-    public string SpellingOf(NeedleHit hit) => hit.Form < 0 ? "pattern" : _needles[hit.Needle].Forms[hit.Form].Encoding;
+    public string GetSpelling(NeedleMatch match) => match.Form < 0 ? "pattern" : _needles[match.Needle].Forms[match.Form].Encoding;
 
     /// <summary>
     /// Whether it stands where text of such characters would; text in one byte order looks like the other one byte further on.
     /// </summary>
-    public bool IsAligned(NeedleHit hit) => hit.Form < 0 || hit.Start % _needles[hit.Needle].Forms[hit.Form].Unit == 0;
+    public bool IsAligned(NeedleMatch match) => match.Form < 0 || match.Start % _needles[match.Needle].Forms[match.Form].Unit == 0;
 
     /// <summary>What a hit is a hit of; safe to print.</summary>
-    public string NameOf(NeedleHit hit) => _needles[hit.Needle].Name;
+    public string NameOf(NeedleMatch match) => _needles[match.Needle].Name;
 
-    private bool PatternHits(ReadOnlySpan<byte> content, List<NeedleHit>? hits)
+    private bool FindPatterns(ReadOnlySpan<byte> content, List<NeedleMatch>? matches)
     {
         string? wide = null;
         for (var i = 0; i < _needles.Count; i++)
@@ -78,12 +78,12 @@ internal sealed class NeedleSearch
             wide ??= System.Text.Encoding.Latin1.GetString(content);
             foreach (var match in regex.EnumerateMatches(wide))
             {
-                if (hits is null)
+                if (matches is null)
                 {
                     return true;
                 }
 
-                hits.Add(new(i, -1, match.Index, match.Length));
+                matches.Add(new(i, -1, match.Index, match.Length));
             }
         }
 
@@ -91,29 +91,30 @@ internal sealed class NeedleSearch
     }
 
     /// <summary>With no list it ends at the first hit.</summary>
-    private bool Run(ReadOnlySpan<byte> content, List<NeedleHit>? hits)
+    private bool Run(ReadOnlySpan<byte> content, List<NeedleMatch>? matches)
     {
         if (_forms.Length == 0)
         {
             return false;
         }
 
-        var at = 0;
+        var offset = 0;
         ref var start = ref MemoryMarshal.GetReference(content);
-        var (low0, low1, low2) = (Table(_low, 0), Table(_low, 1), Table(_low, 2));
-        var (high0, high1, high2) = (Table(_high, 0), Table(_high, 1), Table(_high, 2));
-        for (; at <= content.Length - (Vector128<byte>.Count + Window - 1); at += Vector128<byte>.Count)
+        var (low0, low1, low2) = (LoadTable(_low, 0), LoadTable(_low, 1), LoadTable(_low, 2));
+        var (high0, high1, high2) = (LoadTable(_high, 0), LoadTable(_high, 1), LoadTable(_high, 2));
+        for (; offset <= content.Length - (Vector128<byte>.Count + Window - 1); offset += Vector128<byte>.Count)
         {
-            var found = Look(ref start, at, low0, high0) & Look(ref start, at + 1, low1, high1) & Look(ref start, at + 2, low2, high2);
-            if (found != Vector128<byte>.Zero && Candidates(content, at, found, hits))
+            var found = Look(ref start, offset, low0, high0) & Look(ref start, offset + 1, low1, high1) & Look(ref start, offset + 2, low2,
+                high2);
+            if (found != Vector128<byte>.Zero && CheckCandidates(content, offset, found, matches))
             {
                 return true;
             }
         }
 
-        for (; at < content.Length; at++)
+        for (; offset < content.Length; offset++)
         {
-            if (Compare(content, at, 0xFF, hits))
+            if (Compare(content, offset, 0xFF, matches))
             {
                 return true;
             }
@@ -123,20 +124,20 @@ internal sealed class NeedleSearch
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Look(ref byte start, int at, Vector128<byte> low, Vector128<byte> high)
+    private static Vector128<byte> Look(ref byte start, int offset, Vector128<byte> low, Vector128<byte> high)
     {
-        var bytes = Vector128.LoadUnsafe(ref start, (nuint)at);
+        var bytes = Vector128.LoadUnsafe(ref start, (nuint)offset);
         return Vector128.ShuffleNative(low, bytes & Vector128.Create((byte)0x0F)) & Vector128.ShuffleNative(high,
             Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & Vector128.Create((byte)0x0F));
     }
 
-    private static Vector128<byte> Table(byte[] table, int place) => Vector128.Create(table.AsSpan(16 * place, 16));
+    private static Vector128<byte> LoadTable(byte[] table, int position) => Vector128.Create(table.AsSpan(16 * position, 16));
 
-    private bool Candidates(ReadOnlySpan<byte> content, int at, Vector128<byte> found, List<NeedleHit>? hits)
+    private bool CheckCandidates(ReadOnlySpan<byte> content, int offset, Vector128<byte> found, List<NeedleMatch>? matches)
     {
         for (var i = 0; i < Vector128<byte>.Count; i++)
         {
-            if (found[i] != 0 && Compare(content, at + i, found[i], hits))
+            if (found[i] != 0 && Compare(content, offset + i, found[i], matches))
             {
                 return true;
             }
@@ -146,27 +147,27 @@ internal sealed class NeedleSearch
     }
 
     /// <summary>
-    /// Compares the forms of the buckets whose window may start at <paramref name="at"/>; true when there is no list and one is there.
+    /// Compares the forms of the buckets whose window may start at <paramref name="offset"/>; true when there is no list and one is there.
     /// </summary>
-    private bool Compare(ReadOnlySpan<byte> content, int at, byte buckets, List<NeedleHit>? hits)
+    private bool Compare(ReadOnlySpan<byte> content, int offset, byte buckets, List<NeedleMatch>? matches)
     {
         for (var bucket = 0; bucket < 8; bucket++)
         {
             foreach (var index in (buckets & (1 << bucket)) != 0 ? _buckets[bucket] : [])
             {
                 var (needle, form, bytes, window) = _forms[index];
-                var first = at - window;
+                var first = offset - window;
                 if (first < 0 || content.Length - first < bytes.Length || !content.Slice(first, bytes.Length).SequenceEqual(bytes))
                 {
                     continue;
                 }
 
-                if (hits is null)
+                if (matches is null)
                 {
                     return true;
                 }
 
-                hits.Add(new(needle, form, first, bytes.Length));
+                matches.Add(new(needle, form, first, bytes.Length));
             }
         }
 
@@ -174,29 +175,29 @@ internal sealed class NeedleSearch
     }
 
     /// <summary>Marks a byte at a place of the window; -1: any byte, for forms shorter than the window.</summary>
-    private void Enter(int place, int one, byte bit)
+    private void Enter(int position, int value, byte bit)
     {
         for (var nibble = 0; nibble < 16; nibble++)
         {
-            _low[(16 * place) + nibble] |= one < 0 || (one & 15) == nibble ? bit : (byte)0;
-            _high[(16 * place) + nibble] |= one < 0 || (one >> 4) == nibble ? bit : (byte)0;
+            _low[(16 * position) + nibble] |= value < 0 || (value & 15) == nibble ? bit : (byte)0;
+            _high[(16 * position) + nibble] |= value < 0 || (value >> 4) == nibble ? bit : (byte)0;
         }
     }
 
     /// <summary>The three bytes that look least like text: prefixes of tokens are common words, their middle is random.</summary>
-    private static int WindowOf(byte[] bytes)
+    private static int SelectWindow(byte[] bytes)
     {
         var (best, score) = (0, -1);
-        for (var at = 0; at + Window <= bytes.Length; at++)
+        for (var offset = 0; offset + Window <= bytes.Length; offset++)
         {
-            var own = Rarity(bytes[at]) + Rarity(bytes[at + 1]) + Rarity(bytes[at + 2]);
-            (best, score) = own > score ? (at, own) : (best, score);
+            var own = GetRarity(bytes[offset]) + GetRarity(bytes[offset + 1]) + GetRarity(bytes[offset + 2]);
+            (best, score) = own > score ? (offset, own) : (best, score);
         }
 
         return best;
     }
 
-    private static int Rarity(byte one) => one switch
+    private static int GetRarity(byte value) => value switch
     {
         0 => 0,
         >= (byte)'a' and <= (byte)'z' or (byte)' ' or (byte)'\n' => 1,

@@ -31,7 +31,7 @@ internal static class PythonPattern
     /// As git-filter-repo translates a <c>glob:</c> line: <c>*</c> is anything on one line, <c>?</c> one character, the rest is literal;
     /// brackets are classes.
     /// </summary>
-    public static string OfGlob(string glob)
+    public static string FromGlob(string glob)
     {
         var pattern = new StringBuilder();
         for (var i = 0; i < glob.Length; i++)
@@ -53,7 +53,7 @@ internal static class PythonPattern
     }
 
     /// <summary>Python's <c>\1</c> and <c>\g&lt;name&gt;</c> as .NET's <c>${1}</c> and <c>${name}</c>.</summary>
-    public static string Template(string replacement)
+    public static string TranslateReplacement(string replacement)
     {
         var template = Regex.Replace(replacement.Replace("$", "$$", StringComparison.Ordinal), @"\\(?:(\d{1,2})|g<(\w+)>)", match =>
             $"${{{match.Groups[1].Value}{match.Groups[2].Value}}}");

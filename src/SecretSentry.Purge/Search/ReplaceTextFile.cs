@@ -43,15 +43,15 @@ public static class ReplaceTextFile
         {
             if (rule.StartsWith("regex:", StringComparison.Ordinal))
             {
-                patterns.Add(Needle.OfPattern(name, rule["regex:".Length..], replacement));
+                patterns.Add(Needle.CreatePattern(name, rule["regex:".Length..], replacement));
             }
             else if (rule.StartsWith("glob:", StringComparison.Ordinal))
             {
-                patterns.Add(Needle.OfPattern(name, PythonPattern.OfGlob(rule["glob:".Length..]), replacement));
+                patterns.Add(Needle.CreatePattern(name, PythonPattern.FromGlob(rule["glob:".Length..]), replacement));
             }
             else if ((rule.StartsWith("literal:", StringComparison.Ordinal) ? rule["literal:".Length..] : rule) is { Length: > 0 } text)
             {
-                literals.Add(Needle.Text(name, Encoding.Latin1.GetBytes(text), replacement));
+                literals.Add(Needle.CreateLiteral(name, Encoding.Latin1.GetBytes(text), replacement));
             }
         }
         catch (FormatException e)

@@ -6,17 +6,17 @@ internal static class StreamSearch
     private const int PartLength = 4 * 1024 * 1024;
 
     /// <summary>The hits; offsets are those within parts and mean nothing.</summary>
-    public static List<NeedleHit> Find(Stream content, NeedleSearch search)
+    public static List<NeedleMatch> Find(Stream content, NeedleSearch search)
     {
-        var (hits, overlap) = (new List<NeedleHit>(), search.LongestForm);
+        var (matches, overlap) = (new List<NeedleMatch>(), search.LongestForm);
         var part = new byte[Math.Max(PartLength, 4 * overlap)];
         for (var kept = 0; ;)
         {
             var length = kept + content.ReadAtLeast(part.AsSpan(kept), part.Length - kept, throwOnEndOfStream: false);
-            hits.AddRange(search.Find(part.AsSpan(0, length)).Where(hit => hit.Start + hit.Length > kept));
+            matches.AddRange(search.Find(part.AsSpan(0, length)).Where(match => match.Start + match.Length > kept));
             if (length < part.Length)
             {
-                return hits;
+                return matches;
             }
 
             kept = overlap;

@@ -17,33 +17,34 @@ namespace SecretSentry.Purge.Verify;
 internal static partial class Prover
 {
     /// <summary>More places than this are counted, not named.</summary>
-    private const int MaxPlaces = 200;
+    private const int MaxProblems = 200;
 
     /// <summary>The first two proofs, for a repository and all repositories nested in its folders.</summary>
-    public static PurgeProof Gone(string directory, NeedleSearch search, int threads, Action<long, long> progress,
+    public static PurgeProof ProveGone(string directory, NeedleSearch search, int threads, Action<long, long> progress,
         CancellationToken cancellation)
     {
         var layout = RepositoryLayout.Read(directory);
         var snapshot = RefSnapshot.Read(layout);
-        var places = new List<string>();
-        string[] tops = [layout.CommonDirectory, .. snapshot.Worktrees.Select(one => one.Folder).Where(folder => folder.Length > 0)];
+        var problems = new List<string>();
+        string[] tops = [layout.CommonDirectory, .. snapshot.Worktrees.Select(entry => entry.Folder).Where(folder => folder.Length > 0)];
         string[] outermost = [.. tops.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal)
             .Where(top => !tops.Any(other => other != top && top.StartsWith(other.TrimEnd('/') + "/", StringComparison.Ordinal)))];
         var (objects, files) = (0L, 0L);
-        foreach (var home in outermost.SelectMany(NestedRepositories).Prepend(layout.CommonDirectory).Distinct(StringComparer.Ordinal))
+        foreach (var gitDirectory in outermost.SelectMany(FindNestedRepositories).Prepend(layout.CommonDirectory)
+            .Distinct(StringComparer.Ordinal))
         {
-            objects += Objects(home, search, threads, places, progress, cancellation);
+            objects += SearchObjects(gitDirectory, search, threads, problems, progress, cancellation);
         }
 
-        foreach (var file in outermost.SelectMany(AllFiles).Distinct(StringComparer.Ordinal))
+        foreach (var file in outermost.SelectMany(EnumerateFiles).Distinct(StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
-            files += SearchFile(file, search, places);
+            files += SearchFile(file, search, problems);
         }
 
-        places.AddRange(snapshot.Refs.Where(one => search.IsIn(Encoding.Latin1.GetBytes(one.Name)))
-            .Select(one => $"the name of the ref that leads to {one.Id}"));
-        return new(objects, files, 0, Limited(places));
+        problems.AddRange(snapshot.Refs.Where(entry => search.IsIn(Encoding.Latin1.GetBytes(entry.Name)))
+            .Select(entry => $"the name of the ref that leads to {entry.Id}"));
+        return new(objects, files, 0, Limit(problems));
     }
 
     /// <summary>
@@ -55,12 +56,12 @@ internal static partial class Prover
     /// <param name="renamesPaths">Whether names of files may change.</param>
     public static IReadOnlyList<string> Equal(string directory, RewriteResult result, Replacer replacer, bool renamesPaths)
     {
-        var (places, blobs) = (new List<string>(), new HashSet<(string Old, string New)>());
+        var (problems, blobs) = (new List<string>(), new HashSet<(string Old, string New)>());
         var pairs = result.Moves.Where(move => !move.Name.StartsWith("refs/notes/", StringComparison.Ordinal))
             .Select(move => (move.Old, move.New)).Where(pair => pair.Old.Trim('0').Length > 0 && pair.New.Trim('0').Length > 0).Distinct()
             .ToArray();
         var map = result.Map;
-        foreach (var (old, renewed, path) in TreePairs.Differences(directory, pairs, places, renamesPaths))
+        foreach (var (old, renewed, path) in TreePairs.EnumerateDifferences(directory, pairs, problems, renamesPaths))
         {
             if (map.TryGetValue(ObjectId.ParseOrDefault(old), out var expected) && expected.ToString() == renewed)
             {
@@ -68,31 +69,31 @@ internal static partial class Prover
             }
             else if (!renamesPaths)
             {
-                places.Add($"'{path}' changed from {old} to {renewed}, which the purge did not ask for");
+                problems.Add($"'{path}' changed from {old} to {renewed}, which the purge did not ask for");
             }
         }
 
         using var reader = BlobReader.Start(directory);
         foreach (var (old, renewed) in blobs)
         {
-            if (Content(reader, old, places) is { } before && Content(reader, renewed, places) is { } after
+            if (ReadContent(reader, old, problems) is { } before && ReadContent(reader, renewed, problems) is { } after
                 && !(replacer.Replace(before, null, out _) ?? before).AsSpan().SequenceEqual(after))
             {
-                places.Add($"blob {renewed} differs from {old} in more than the replaced places");
+                problems.Add($"blob {renewed} differs from {old} in more than the replaced places");
             }
         }
 
-        return Limited(places);
+        return Limit(problems);
     }
 
     /// <summary>
     /// Whether the refs are what the plan made of them; where somebody has gone on, whether that is in their history. And whether all
     /// objects that are needed are there.
     /// </summary>
-    public static (int Compared, IReadOnlyList<string> Places) Intact(string directory, IReadOnlyList<RefMove> moves)
+    public static (int Compared, IReadOnlyList<string> Places) ProveIntact(string directory, IReadOnlyList<RefMove> moves)
     {
         var layout = RepositoryLayout.Read(directory);
-        var (refs, places) = (RefSnapshot.Read(layout).Refs.ToDictionary(one => one.Name, one => one.Id, StringComparer.Ordinal),
+        var (refs, problems) = (RefSnapshot.Read(layout).Refs.ToDictionary(entry => entry.Name, entry => entry.Id, StringComparer.Ordinal),
             new List<string>());
         var compared = 0;
         foreach (var move in moves.Where(move => refs.ContainsKey(move.Name)))
@@ -101,50 +102,52 @@ internal static partial class Prover
             var id = refs[move.Name];
             if (id == move.Old)
             {
-                places.Add($"the ref '{move.Name}' still leads to the old history ({move.Old})");
+                problems.Add($"the ref '{move.Name}' still leads to the old history ({move.Old})");
             }
             else if (id != move.New && GitProgram.TryRun(directory, "merge-base", "--is-ancestor", move.New, id).Code != 0)
             {
-                places.Add($"the ref '{move.Name}' leads to {id}, which does not come from {move.New}");
+                problems.Add($"the ref '{move.Name}' leads to {id}, which does not come from {move.New}");
             }
         }
 
         var (_, output, error) = GitProgram.TryRun(directory, "fsck", "--connectivity-only", "--no-dangling", "--no-progress");
-        var lines = (GitProgram.Text(output) + error).Split('\n')
+        var lines = (GitProgram.DecodeText(output) + error).Split('\n')
             .Where(line =>
             line.StartsWith("missing ", StringComparison.Ordinal) || line.StartsWith("broken link", StringComparison.Ordinal));
-        return (compared, Limited([.. places, .. lines.Select(line => $"git fsck: {line}")]));
+        return (compared, Limit([.. problems, .. lines.Select(line => $"git fsck: {line}")]));
     }
 
-    private static long Objects(string home, NeedleSearch search, int threads, List<string> places, Action<long, long> progress,
+    private static long SearchObjects(string gitDirectory, NeedleSearch search, int threads, List<string> problems,
+        Action<long, long> progress,
         CancellationToken cancellation)
     {
-        using var store = ObjectStore.Open(RepositoryLayout.Read(home));
+        using var store = ObjectStore.Open(RepositoryLayout.Read(gitDirectory));
         var found = NeedleScan.Run(store, search, threads, progress, cancellation);
-        places.AddRange(found.Blobs.Select(id => $"blob {id} in '{home}'"));
-        places.AddRange(found.Messages.Select(id => $"message of {id} in '{home}'"));
-        places.AddRange(found.Identities.Select(id => $"a name or mail in {id} in '{home}'"));
-        places.AddRange(found.Trees.Select(id => $"the name of a file in tree {id} in '{home}'"));
-        places.AddRange(found.Unreadable.Select(one => $"{one.Key} in '{home}' cannot be read, so nothing can be said of it: {one.Value}"));
+        problems.AddRange(found.Blobs.Select(id => $"blob {id} in '{gitDirectory}'"));
+        problems.AddRange(found.Messages.Select(id => $"message of {id} in '{gitDirectory}'"));
+        problems.AddRange(found.Identities.Select(id => $"a name or mail in {id} in '{gitDirectory}'"));
+        problems.AddRange(found.Trees.Select(id => $"the name of a file in tree {id} in '{gitDirectory}'"));
+        problems.AddRange(found.Unreadable.Select(entry =>
+            $"{entry.Key} in '{gitDirectory}' cannot be read, so nothing can be said of it: {entry.Value}"));
         return found.Objects;
     }
 
-    private static int SearchFile(string file, NeedleSearch search, List<string> places)
+    private static int SearchFile(string file, NeedleSearch search, List<string> problems)
     {
-        if (PackedFile().IsMatch(file))
+        if (GetPackedFileRegex().IsMatch(file))
         {
             return 0; // its objects were searched
         }
 
-        if (UnfinishedFile().IsMatch(file) || file.EndsWith(".bundle", StringComparison.Ordinal))
+        if (GetUnfinishedFileRegex().IsMatch(file) || file.EndsWith(".bundle", StringComparison.Ordinal))
         {
-            places.Add($"'{Masked(file, search)}' holds compressed objects that nothing can be said of; delete it");
+            problems.Add($"'{Redact(file, search)}' holds compressed objects that nothing can be said of; delete it");
             return 1;
         }
 
         if (search.IsIn(Encoding.UTF8.GetBytes(file)))
         {
-            places.Add($"the name of the file '{Masked(file, search)}'");
+            problems.Add($"the name of the file '{Redact(file, search)}'");
         }
 
         try
@@ -152,22 +155,23 @@ internal static partial class Prover
             var link = new FileInfo(file).LinkTarget;
             using var content = link is null ? (Stream)new FileStream(file, new FileStreamOptions { BufferSize = 0 })
                 : new MemoryStream(Encoding.UTF8.GetBytes(link));
-            if (StreamSearch.Find(content, search) is { Count: > 0 } hits)
+            if (StreamSearch.Find(content, search) is { Count: > 0 } matches)
             {
-                var names = hits.Select(hit => $"{search.NameOf(hit)}, {search.SpellingOf(hit)}").Distinct(StringComparer.Ordinal);
-                places.Add($"'{Masked(file, search)}' ({string.Join(", ", names)})");
+                var names = matches.Select(match => $"{search.NameOf(match)}, {search.GetSpelling(match)}")
+                    .Distinct(StringComparer.Ordinal);
+                problems.Add($"'{Redact(file, search)}' ({string.Join(", ", names)})");
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            places.Add($"'{Masked(file, search)}' cannot be read: {e.Message}");
+            problems.Add($"'{Redact(file, search)}' cannot be read: {e.Message}");
         }
 
         return 1;
     }
 
     /// <summary>A name that is itself a place is told by its folder.</summary>
-    private static string Masked(string file, NeedleSearch search)
+    private static string Redact(string file, NeedleSearch search)
     {
         while (search.IsIn(Encoding.UTF8.GetBytes(file)) && Path.GetDirectoryName(file) is { } folder)
         {
@@ -178,15 +182,16 @@ internal static partial class Prover
     }
 
     /// <summary>Git directories below a folder: of submodules, of repositories that somebody put there.</summary>
-    private static IEnumerable<string> NestedRepositories(string top) =>
-        Directory.EnumerateDirectories(top, "objects", Everything()).Select(folder => Path.GetDirectoryName(folder)!)
-            .Where(home => home != top && File.Exists(Path.Combine(home, "HEAD")) && Directory.Exists(Path.Combine(home, "refs")));
+    private static IEnumerable<string> FindNestedRepositories(string top) =>
+        Directory.EnumerateDirectories(top, "objects", CreateOptions()).Select(folder => Path.GetDirectoryName(folder)!)
+            .Where(gitDirectory => gitDirectory != top && File.Exists(Path.Combine(gitDirectory, "HEAD"))
+            && Directory.Exists(Path.Combine(gitDirectory, "refs")));
 
     /// <summary>Links too, and what cannot be opened because its name is no text: reading it tells.</summary>
-    private static IEnumerable<string> AllFiles(string top) => Directory.EnumerateFileSystemEntries(top, "*", Everything())
+    private static IEnumerable<string> EnumerateFiles(string top) => Directory.EnumerateFileSystemEntries(top, "*", CreateOptions())
         .Where(path => !Directory.Exists(path) || new FileInfo(path).LinkTarget is not null);
 
-    private static EnumerationOptions Everything() => new()
+    private static EnumerationOptions CreateOptions() => new()
     {
         RecurseSubdirectories = true,
         AttributesToSkip = 0,
@@ -194,23 +199,23 @@ internal static partial class Prover
         ReturnSpecialDirectories = false,
     };
 
-    private static byte[]? Content(BlobReader reader, string id, List<string> places)
+    private static byte[]? ReadContent(BlobReader reader, string id, List<string> problems)
     {
         if (reader.TryRead(id, out var content, out _, out var problem))
         {
             return content.ToArray();
         }
 
-        places.Add($"blob {id} cannot be read: {problem}");
+        problems.Add($"blob {id} cannot be read: {problem}");
         return null;
     }
 
-    private static List<string> Limited(List<string> places) =>
-        places.Count <= MaxPlaces ? places : [.. places.Take(MaxPlaces), $"and {places.Count - MaxPlaces} more places"];
+    private static List<string> Limit(List<string> problems) =>
+        problems.Count <= MaxProblems ? problems : [.. problems.Take(MaxProblems), $"and {problems.Count - MaxProblems} more places"];
 
     [GeneratedRegex(@"/objects/(?:[0-9a-f]{2}/[0-9a-f]{38,62}|pack/pack-[0-9a-f]+\.(?:pack|idx|rev|bitmap|mtimes))$")]
-    private static partial Regex PackedFile();
+    private static partial Regex GetPackedFileRegex();
 
     [GeneratedRegex(@"/objects/(?:[0-9a-f]{2}|pack)/(?:\.?tmp_|incoming)")]
-    private static partial Regex UnfinishedFile();
+    private static partial Regex GetUnfinishedFileRegex();
 }

@@ -4,5 +4,5 @@ namespace SecretSentry.Purge.Verify;
 /// <param name="Objects">Objects that were searched, of nested repositories too.</param>
 /// <param name="Files">Other files that were searched.</param>
 /// <param name="Compared">Refs that were compared with what the plan says.</param>
-/// <param name="Places">Everything that speaks against; empty: proved.</param>
-public sealed record PurgeProof(long Objects, long Files, int Compared, IReadOnlyList<string> Places);
+/// <param name="Problems">Everything that speaks against; empty: proved.</param>
+public sealed record PurgeProof(long Objects, long Files, int Compared, IReadOnlyList<string> Problems);

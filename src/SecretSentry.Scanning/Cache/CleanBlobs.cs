@@ -31,8 +31,8 @@ public sealed class CleanBlobs
     /// The file for a repository and a request. One name for each set of rules, so that runs with different ones do not undo each other's
     /// work.
     /// </summary>
-    public static string FileOf(RepositoryLayout layout, ScanOptions options, string name) =>
-        Path.Combine(layout.CommonDirectory, "secretsentry", "cache", $"{name}-{Key(layout, options)[..32]}");
+    public static string GetFile(RepositoryLayout layout, ScanOptions options, string name) =>
+        Path.Combine(layout.CommonDirectory, "secretsentry", "cache", $"{name}-{ComputeKey(layout, options)[..32]}");
 
     /// <summary>Adds what an earlier run left; nothing when there is no such file or it is not whole.</summary>
     public void Load(string file, ObjectFormat format)
@@ -54,28 +54,28 @@ public sealed class CleanBlobs
             return;
         }
 
-        for (var at = Magic.Length; at < body; at += format.IdLength)
+        for (var offset = Magic.Length; offset < body; offset += format.IdLength)
         {
-            _ids.Add(new(bytes.AsSpan(at, format.IdLength)));
+            _ids.Add(new(bytes.AsSpan(offset, format.IdLength)));
         }
     }
 
     /// <summary>Writes all of it and <paramref name="more"/>, whole or not at all.</summary>
     public void Save(string file, ObjectFormat format, IEnumerable<ObjectId> more)
     {
-        ObjectId[] ids = [.. _ids.Concat(more).Where(one => one.Length == format.IdLength).Distinct().Order()];
+        ObjectId[] ids = [.. _ids.Concat(more).Where(blobId => blobId.Length == format.IdLength).Distinct().Order()];
         var bytes = new byte[Magic.Length + ((long)ids.Length * format.IdLength) + SHA256.HashSizeInBytes];
         Magic.CopyTo(bytes);
-        var at = Magic.Length;
+        var offset = Magic.Length;
         Span<byte> id = stackalloc byte[32];
-        foreach (var one in ids)
+        foreach (var blobId in ids)
         {
-            one.CopyTo(id);
-            id[..format.IdLength].CopyTo(bytes.AsSpan(at));
-            at += format.IdLength;
+            blobId.CopyTo(id);
+            id[..format.IdLength].CopyTo(bytes.AsSpan(offset));
+            offset += format.IdLength;
         }
 
-        SHA256.HashData(bytes.AsSpan(0, at)).CopyTo(bytes, at);
+        SHA256.HashData(bytes.AsSpan(0, offset)).CopyTo(bytes, offset);
         WriteWhole(file, bytes);
     }
 
@@ -96,7 +96,7 @@ public sealed class CleanBlobs
     }
 
     /// <summary>Everything that decides whether a blob holds something: program, rules, hash of the ids.</summary>
-    private static string Key(RepositoryLayout layout, ScanOptions options)
+    private static string ComputeKey(RepositoryLayout layout, ScanOptions options)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(ScanOptions.Version, layout.Format.Name,
@@ -107,7 +107,7 @@ public sealed class CleanBlobs
         {
             Add(rule.Id, rule.Regex, rule.Path, rule.Checksum, rule.Confidence.ToString(),
                 string.Create(CultureInfo.InvariantCulture, $"{rule.SecretGroup} {rule.Entropy}"));
-            Add([.. rule.Keywords, .. rule.Tags, .. rule.Aliases, .. rule.ToldAs, .. rule.Public]);
+            Add([.. rule.Keywords, .. rule.Tags, .. rule.Aliases, .. rule.ReportedAs, .. rule.Public]);
             foreach (var list in rule.Allowlists)
             {
                 Add([$"{list.MatchesAll} {list.Target}", .. list.Regexes, .. list.StopWords, .. list.Paths, .. list.Commits]);

@@ -22,7 +22,7 @@ internal static class ScanMemory
     /// <summary>The outcome of the last scan, objects with findings searched again; null when there is nothing to rely on.</summary>
     public static ScanOutcome? Recall(RepositoryLayout layout, ScanOptions options, string state)
     {
-        if (state.Length == 0 || Read(CleanBlobs.FileOf(layout, options, "state")) is not { } bytes)
+        if (state.Length == 0 || Read(CleanBlobs.GetFile(layout, options, "state")) is not { } bytes)
         {
             return null;
         }
@@ -35,19 +35,19 @@ internal static class ScanMemory
 
         var coverage = new Coverage();
         var (objects, files) = (reader.ReadInt64(), reader.ReadInt64());
-        for (var left = reader.ReadInt32(); left > 0; left--)
+        for (var remaining = reader.ReadInt32(); remaining > 0; remaining--)
         {
             coverage.Objects[reader.ReadString()] = reader.ReadInt64();
         }
 
-        for (var left = reader.ReadInt64(); left > 0; left--)
+        for (var remaining = reader.ReadInt64(); remaining > 0; remaining--)
         {
             coverage.AddAllowed();
         }
 
         var rules = options.Rules.Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
-        var remembered = Enumerable.Range(0, reader.ReadInt32()).Select(_ => ReadFinding(reader, rules)).ToList();
-        return Again(layout, options, coverage, remembered) is { } findings ? Outcome(coverage, findings, remembered, objects - files)
+        var cached = Enumerable.Range(0, reader.ReadInt32()).Select(_ => ReadFinding(reader, rules)).ToList();
+        return SearchAgain(layout, options, coverage, cached) is { } findings ? CreateOutcome(coverage, findings, cached, objects - files)
             : null;
     }
 
@@ -61,10 +61,10 @@ internal static class ScanMemory
     /// <param name="files">How many of the things enumerated were files of the git directory, which are searched every time.</param>
     /// <param name="findings">Findings in objects.</param>
     public static void Keep(RepositoryLayout layout, ScanOptions options, string state, Coverage coverage, long files,
-        IReadOnlyList<RememberedFinding> findings)
+        IReadOnlyList<CachedFinding> findings)
     {
-        if (state.Length == 0 || !coverage.IsComplete || findings.Any(one => one.Object.Length == 0 || ShowsSecret(one.Finding))
-            || RepositoryState.Of(layout) != state)
+        if (state.Length == 0 || !coverage.IsComplete || findings.Any(entry => entry.Object.Length == 0 || ContainsRedaction(entry.Finding))
+            || RepositoryState.Compute(layout) != state)
         {
             return;
         }
@@ -84,14 +84,14 @@ internal static class ScanMemory
 
         writer.Write(coverage.Allowed);
         writer.Write(findings.Count);
-        foreach (var one in findings)
+        foreach (var entry in findings)
         {
-            Write(writer, one);
+            Write(writer, entry);
         }
 
         writer.Flush();
         var body = output.ToArray();
-        CleanBlobs.WriteWhole(CleanBlobs.FileOf(layout, options, "state"), [.. body, .. SHA256.HashData(body)]);
+        CleanBlobs.WriteWhole(CleanBlobs.GetFile(layout, options, "state"), [.. body, .. SHA256.HashData(body)]);
     }
 
     private static byte[]? Read(string file)
@@ -108,106 +108,106 @@ internal static class ScanMemory
         }
     }
 
-    private static ScanOutcome Outcome(Coverage coverage, IReadOnlyList<Finding> findings, List<RememberedFinding> remembered, long objects)
+    private static ScanOutcome CreateOutcome(Coverage coverage, IReadOnlyList<Finding> findings, List<CachedFinding> cached, long objects)
     {
         coverage.AddSkipped("objects that were scanned before and have not changed (--no-cache scans them again)",
-            objects - remembered.Select(one => one.Object).Distinct(StringComparer.Ordinal).Count());
+            objects - cached.Select(entry => entry.Object).Distinct(StringComparer.Ordinal).Count());
         return new(findings, coverage);
     }
 
     /// <summary>The findings with their previews; null when one of them is not where it was.</summary>
-    private static List<Finding>? Again(RepositoryLayout layout, ScanOptions options, Coverage coverage, List<RememberedFinding> remembered)
+    private static List<Finding>? SearchAgain(RepositoryLayout layout, ScanOptions options, Coverage coverage, List<CachedFinding> cached)
     {
         var (found, findings) = (new Dictionary<(string Object, string Path), List<Finding>>(), new List<Finding>());
         var scan = new ContentScan(options, new Coverage());
-        if (remembered.Count == 0)
+        if (cached.Count == 0)
         {
             return findings;
         }
 
         using var reader = BlobReader.Start(layout.Directory);
-        foreach (var one in remembered)
+        foreach (var entry in cached)
         {
-            if (!found.TryGetValue((one.Object, one.SearchPath), out var here))
+            if (!found.TryGetValue((entry.Object, entry.SearchPath), out var here))
             {
-                if (!reader.TryRead(one.Object, out var content, out _, out _))
+                if (!reader.TryRead(entry.Object, out var content, out _, out _))
                 {
                     return null;
                 }
 
-                found[(one.Object, one.SearchPath)] = here = [];
-                if (!found.Keys.Any(key => key.Object == one.Object && key.Path != one.SearchPath))
+                found[(entry.Object, entry.SearchPath)] = here = [];
+                if (!found.Keys.Any(key => key.Object == entry.Object && key.Path != entry.SearchPath))
                 {
-                    coverage.AddScanned(content.Length, ContentKinds.Of(content) == ContentKind.Binary);
+                    coverage.AddScanned(content.Length, ContentKinds.Detect(content) == ContentKind.Binary);
                 }
 
-                scan.Part(content, new(one.SearchPath, ContentKind.Text, options.KeepsSecrets), new(0, content.Length), here);
+                scan.Part(content, new(entry.SearchPath, ContentKind.Text, options.KeepsSecrets), new(0, content.Length), here);
             }
 
-            if (here.Find(finding => finding.Rule.Id == one.Finding.Rule.Id && finding.Fingerprint == one.Finding.Fingerprint
-                && finding.Place.Start == one.Found.Start && finding.Place.End == one.Found.End) is not { } again)
+            if (here.Find(finding => finding.Rule.Id == entry.Finding.Rule.Id && finding.Fingerprint == entry.Finding.Fingerprint
+                && finding.Location.Start == entry.Found.Start && finding.Location.End == entry.Found.End) is not { } again)
             {
                 return null;
             }
 
-            findings.Add(again with { Place = WithSubject(one.Finding.Place, reader, scan), Details = one.Finding.Details });
+            findings.Add(again with { Location = RestoreSubject(entry.Finding.Location, reader, scan), Details = entry.Finding.Details });
         }
 
         return findings;
     }
 
     /// <summary>A subject that was not kept is read again.</summary>
-    private static Place WithSubject(Place place, BlobReader reader, ContentScan scan) =>
-        place.Subject.Length == 0 && place.Commit.Length > 0 && reader.TryRead(place.Commit, out var content, out var kind, out _)
+    private static Location RestoreSubject(Location location, BlobReader reader, ContentScan scan) =>
+        location.Subject.Length == 0 && location.Commit.Length > 0 && reader.TryRead(location.Commit, out var content, out var kind, out _)
             && kind == "commit"
-            ? place with { Subject = scan.Masked(CommitInfo.Parse(place.Commit, content).Subject) }
-            : place;
+            ? location with { Subject = scan.Redact(CommitInfo.Parse(location.Commit, content).Subject) }
+            : location;
 
-    private static bool ShowsSecret(Finding finding) =>
-        finding.Details.Values.Concat([finding.Place.Path, finding.Place.Author, finding.Place.Ref]).Any(ShowsSecret);
+    private static bool ContainsRedaction(Finding finding) =>
+        finding.Details.Values.Concat([finding.Location.Path, finding.Location.Author, finding.Location.Ref]).Any(ContainsRedaction);
 
-    private static bool ShowsSecret(string text) => text.Contains("********", StringComparison.Ordinal);
+    private static bool ContainsRedaction(string text) => text.Contains("********", StringComparison.Ordinal);
 
-    private static void Write(BinaryWriter writer, RememberedFinding one)
+    private static void Write(BinaryWriter writer, CachedFinding entry)
     {
-        writer.Write(one.Object);
-        writer.Write(one.SearchPath);
-        Write(writer, one.Found);
-        Write(writer, one.Finding.Place);
-        writer.Write(one.Finding.Rule.Id);
-        writer.Write(one.Finding.Fingerprint);
-        writer.Write((int)one.Finding.Confidence);
-        writer.Write((int)one.Finding.Validity);
-        writer.Write(one.Finding.Details.Count);
-        foreach (var (key, value) in one.Finding.Details)
+        writer.Write(entry.Object);
+        writer.Write(entry.SearchPath);
+        Write(writer, entry.Found);
+        Write(writer, entry.Finding.Location);
+        writer.Write(entry.Finding.Rule.Id);
+        writer.Write(entry.Finding.Fingerprint);
+        writer.Write((int)entry.Finding.Confidence);
+        writer.Write((int)entry.Finding.Validity);
+        writer.Write(entry.Finding.Details.Count);
+        foreach (var (key, value) in entry.Finding.Details)
         {
             writer.Write(key);
             writer.Write(value);
         }
     }
 
-    private static RememberedFinding ReadFinding(BinaryReader reader, Dictionary<string, Rule> rules)
+    private static CachedFinding ReadFinding(BinaryReader reader, Dictionary<string, Rule> rules)
     {
-        var (id, path, found, place) = (reader.ReadString(), reader.ReadString(), ReadPlace(reader), ReadPlace(reader));
+        var (id, path, found, location) = (reader.ReadString(), reader.ReadString(), ReadLocation(reader), ReadLocation(reader));
         var finding = new Finding
         {
             Rule = rules[reader.ReadString()],
             Fingerprint = reader.ReadString(),
             Confidence = (Confidence)reader.ReadInt32(),
             Validity = (Validity)reader.ReadInt32(),
-            Place = place,
+            Location = location,
             Preview = "",
             Details = Enumerable.Range(0, reader.ReadInt32()).Select(_ => (Key: reader.ReadString(), Value: reader.ReadString()))
-            .ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal),
+            .ToDictionary(detail => detail.Key, detail => detail.Value, StringComparer.Ordinal),
         };
         return new(id, path, found, finding);
     }
 
-    private static void Write(BinaryWriter writer, Place place)
+    private static void Write(BinaryWriter writer, Location location)
     {
         foreach (var number in new[]
         {
-            place.Start.Line, place.Start.Column, place.End.Line, place.End.Column, place.FirstLine, place.LastLine,
+            location.Start.Line, location.Start.Column, location.End.Line, location.End.Column, location.FirstLine, location.LastLine,
         })
         {
             writer.Write(number);
@@ -215,19 +215,20 @@ internal static class ScanMemory
 
         foreach (var text in new[]
         {
-            place.Path, place.Commit, place.Author, ShowsSecret(place.Subject) ? "" : place.Subject, place.Ref, place.Reachability,
-            place.Date?.ToString("O", CultureInfo.InvariantCulture) ?? "",
+            location.Path, location.Commit, location.Author, ContainsRedaction(location.Subject) ? ""
+                : location.Subject, location.Ref, location.Reachability,
+            location.Date?.ToString("O", CultureInfo.InvariantCulture) ?? "",
         })
         {
             writer.Write(text);
         }
     }
 
-    private static Place ReadPlace(BinaryReader reader)
+    private static Location ReadLocation(BinaryReader reader)
     {
         var numbers = Enumerable.Range(0, 6).Select(_ => reader.ReadInt32()).ToArray();
         var texts = Enumerable.Range(0, 7).Select(_ => reader.ReadString()).ToArray();
-        return new Place
+        return new Location
         {
             Path = texts[0],
             Start = new(numbers[0], numbers[1]),

@@ -29,7 +29,7 @@ public sealed class ContentScan(ScanOptions options, Coverage coverage)
     /// A text that is shown beside findings (path, subject, author, ref) with every secret in it masked, whatever its confidence: commit
     /// subjects hold credentials too.
     /// </summary>
-    public string Masked(string text)
+    public string Redact(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         _matches.Clear();
@@ -39,31 +39,34 @@ public sealed class ContentScan(ScanOptions options, Coverage coverage)
             return text;
         }
 
-        var (masked, at) = (new StringBuilder(), 0);
-        foreach (var match in _matches.Where(match => match.SecretStart >= at))
+        var (redacted, offset) = (new StringBuilder(), 0);
+        foreach (var match in _matches.Where(match => match.SecretStart >= offset))
         {
-            masked.Append(Encoding.UTF8.GetString(bytes.AsSpan(at, match.SecretStart - at)))
-                .Append(Redaction.Preview(bytes.AsSpan(match.SecretStart, match.SecretLength)));
-            at = match.SecretEnd;
+            redacted.Append(Encoding.UTF8.GetString(bytes.AsSpan(offset, match.SecretStart - offset)))
+                .Append(Redaction.CreatePreview(bytes.AsSpan(match.SecretStart, match.SecretLength)));
+            offset = match.SecretEnd;
         }
 
-        return masked.Append(Encoding.UTF8.GetString(bytes.AsSpan(at))).ToString();
+        return redacted.Append(Encoding.UTF8.GetString(bytes.AsSpan(offset))).ToString();
     }
 
-    /// <summary>See <see cref="Scanner.Locate(ReadOnlySpan{byte}, Landmarks?, ReadOnlySpan{CopiedRange}, Landmarks)"/>.</summary>
-    public void Locate(ReadOnlySpan<byte> content, Landmarks? source, ReadOnlySpan<CopiedRange> copies, Landmarks landmarks) =>
-        _scanner.Locate(content, source, copies, landmarks);
+    /// <summary>
+    /// See <see cref="Scanner.Locate(ReadOnlySpan{byte}, IncrementalScanState?, ReadOnlySpan{CopiedRange}, IncrementalScanState)"/>.
+    /// </summary>
+    public void Locate(ReadOnlySpan<byte> content, IncrementalScanState? source, ReadOnlySpan<CopiedRange> copies,
+        IncrementalScanState state) =>
+        _scanner.Locate(content, source, copies, state);
 
     /// <summary>
-    /// Appends those findings that start within <paramref name="part"/>; counts nothing. <paramref name="landmarks"/>: what was located in
+    /// Appends those findings that start within <paramref name="part"/>; counts nothing. <paramref name="state"/>: what was located in
     /// the content, if anything.
     /// </summary>
     public ContentKind Part(ReadOnlySpan<byte> content, FindingSource source, ContentPart part, ICollection<Finding> findings,
-        Landmarks? landmarks = null)
+        IncrementalScanState? state = null)
     {
         _matches.Clear();
-        var kind = landmarks is null ? _scanner.Scan(content, source.Path, _matches, part.Kind)
-            : _scanner.Scan(content, landmarks, source.Path, _matches);
+        var kind = state is null ? _scanner.Scan(content, source.Path, _matches, part.Kind)
+            : _scanner.Scan(content, state, source.Path, _matches);
         foreach (var match in _matches)
         {
             if (match.Start < part.From || match.Start >= part.To)
@@ -76,8 +79,12 @@ public sealed class ContentScan(ScanOptions options, Coverage coverage)
                 continue;
             }
 
-            var finding = Finding.Of(options.Rules, match, content, source with { Kind = kind, Decoded = _scanner.DecodedSecretOf(match) });
-            findings.Add(_tracer is null ? finding : finding with { Reasons = ReasonsOf(_tracer, content, source.Path, match) });
+            var finding = Finding.Create(options.Rules, match, content, source with
+            {
+                Kind = kind,
+                Decoded = _scanner.GetDecodedSecret(match),
+            });
+            findings.Add(_tracer is null ? finding : finding with { Reasons = GetReasons(_tracer, content, source.Path, match) });
         }
 
         if (_scanner.Problems.Count > 0)
@@ -91,20 +98,21 @@ public sealed class ContentScan(ScanOptions options, Coverage coverage)
         return kind;
     }
 
-    private static IReadOnlyList<string> ReasonsOf(RuleTracer tracer, ReadOnlySpan<byte> content, string path, in Match match) =>
-        tracer.Explain(content, path, match) is { } judgement ? [.. judgement.Lines().Select(line => $"{line.Name}: {line.Text}")] : [];
+    private static IReadOnlyList<string> GetReasons(RuleTracer tracer, ReadOnlySpan<byte> content, string path, in Match match) =>
+        tracer.Explain(content, path, match) is { } judgement ? [.. judgement.EnumerateLines().Select(line => $"{line.Name}: {line.Text}")]
+            : [];
 
     /// <summary>Whether a comment on the line or an allow-list of the configuration accepts the match; it is then counted.</summary>
     private bool IsAccepted(ReadOnlySpan<byte> content, ContentKind kind, Match match, string path)
     {
         var rule = options.Rules.Rules[match.Rule];
-        if (AllowComment.Accepting(content, kind, match, rule, options.Comments) is not null)
+        if (AllowComment.FindAccepting(content, kind, match, rule, options.Comments) is not null)
         {
             coverage.AddAllowed();
             return true;
         }
 
-        if (_allowlists?.Accepting(content, kind, match, _scanner.DecodedSecretOf(match), rule, path) is { } list)
+        if (_allowlists?.FindAccepting(content, kind, match, _scanner.GetDecodedSecret(match), rule, path) is { } list)
         {
             coverage.AddAccepted($"the allow-list of {list.Origin}");
             return true;

@@ -36,7 +36,7 @@ public sealed record HistorySelection
     {
         var matcher = new Matcher(StringComparison.Ordinal);
         matcher.AddIncludePatterns(Refs);
-        var behind = refName.Split('/', 3) is [_, _, var name] ? name : refName;
-        return matcher.Match(refName).HasMatches || matcher.Match(behind).HasMatches;
+        var shortName = refName.Split('/', 3) is [_, _, var name] ? name : refName;
+        return matcher.Match(refName).HasMatches || matcher.Match(shortName).HasMatches;
     }
 }

@@ -12,14 +12,14 @@ namespace SecretSentry.Scanning.Decision;
 
 /// <summary>
 /// How every command that scans begins and ends: <see cref="Load"/> reads configuration and records of accepted findings,
-/// <see cref="Judge"/> applies them to what a scan found. Between the two a scan knows only its options.
+/// <see cref="ApplyBaseline"/> applies them to what a scan found. Between the two a scan knows only its options.
 /// </summary>
 /// <param name="Options">What to look for.</param>
 /// <param name="Policy">Where that comes from, and what is accepted.</param>
 public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
 {
     /// <summary>Findings from this confidence up are shown; the others are counted.</summary>
-    public Confidence Shown { get; init; } = Policy.MinConfidence(Confidence.Low);
+    public Confidence MinConfidence { get; init; } = Policy.GetMinConfidence(Confidence.Low);
 
     /// <summary>Which of those that are shown stop.</summary>
     public StopDecision Stops { get; init; } = Policy.Flag("strict", false) ? StopDecision.Strict : StopDecision.Standard;
@@ -40,14 +40,14 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
         var policy = ScanPolicy.Load(
             new()
             {
-                Top = TopOf(folder),
+                Top = FindTop(folder),
                 UserFile = request.UserFile,
-                Given = config is null ? null : Given(config, folder),
+                Given = config is null ? null : ResolveConfig(config, folder),
                 GivenAs = config ?? "",
                 Baselines = [.. request.Baselines.Select(file => (Path.GetFullPath(file, folder), file))],
             },
             () => BuiltInRules.Load().Rules);
-        var rules = policy.RulesOf(BuiltInRules.Load());
+        var rules = policy.BuildRules(BuiltInRules.Load());
         var options = new ScanOptions
         {
             Directory = folder,
@@ -58,10 +58,10 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
             HonoursGitignore = policy.Flag("gitignore", true),
             MaxFileBytes = policy.Number("maxFileBytes", long.MaxValue),
             Threads = (int)policy.Number("threads", request.Threads),
-            Paths = MatcherOf(policy.Texts("include"), policy.Texts("exclude")),
+            Paths = CreateMatcher(policy.GetTexts("include"), policy.GetTexts("exclude")),
             Program = request.Program,
         };
-        return new(options, policy) { Warnings = WarningsOf(rules) };
+        return new(options, policy) { Warnings = GetWarnings(rules) };
     }
 
     /// <summary>
@@ -70,7 +70,7 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
     /// </summary>
     /// <param name="outcome">What a scan found.</param>
     /// <param name="sawEverything">Whether a record without a finding is stale.</param>
-    public ScanOutcome Judge(ScanOutcome outcome, bool sawEverything = false)
+    public ScanOutcome ApplyBaseline(ScanOutcome outcome, bool sawEverything = false)
     {
         var judgement = Policy.Acceptances.Judge(outcome.Findings, DateOnly.FromDateTime(DateTime.UtcNow), sawEverything);
         foreach (var accepted in judgement.Accepted)
@@ -78,8 +78,8 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
             outcome.Coverage.AddAccepted(accepted.Source);
         }
 
-        var (told, untold) = TestFindings.Fold([.. judgement.Findings.Where(finding => finding.Confidence >= Shown)]);
-        foreach (var (by, count) in untold.Where(one => one.Value > 0))
+        var (reported, untold) = TestFindings.Fold([.. judgement.Findings.Where(finding => finding.Confidence >= MinConfidence)]);
+        foreach (var (by, count) in untold.Where(entry => entry.Value > 0))
         {
             outcome.Coverage.AddAccepted(by, count);
         }
@@ -87,13 +87,13 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
         outcome.Coverage.Notices.UnionWith(Policy.Notices.Concat(Policy.Unsupported).Concat(judgement.Notices));
         return outcome with
         {
-            Findings = [.. told.Select(finding => finding with { Stops = Stops.IsStopping(finding) })],
-            Hidden = HiddenFindings.Below(Shown, judgement.Findings),
+            Findings = [.. reported.Select(finding => finding with { Stops = Stops.IsStopping(finding) })],
+            Hidden = HiddenFindings.CountBelow(MinConfidence, judgement.Findings),
         };
     }
 
     /// <summary>Null: every path.</summary>
-    public static Matcher? MatcherOf(IReadOnlyList<string> include, IReadOnlyList<string> exclude)
+    public static Matcher? CreateMatcher(IReadOnlyList<string> include, IReadOnlyList<string> exclude)
     {
         if (include.Count + exclude.Count == 0)
         {
@@ -110,31 +110,31 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
     /// The top of the repository around a folder: the nearest one above that has a <c>.git</c>; without one, and for a bare repository, the
     /// folder itself.
     /// </summary>
-    public static string TopOf(string folder)
+    public static string FindTop(string folder)
     {
         if (File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")))
         {
             return folder;
         }
 
-        for (var at = folder; at is not null; at = Path.GetDirectoryName(at))
+        for (var current = folder; current is not null; current = Path.GetDirectoryName(current))
         {
-            if (Path.Exists(Path.Combine(at, ".git")))
+            if (Path.Exists(Path.Combine(current, ".git")))
             {
-                return at;
+                return current;
             }
         }
 
         return folder;
     }
 
-    private static string Given(string config, string folder)
+    private static string ResolveConfig(string config, string folder)
     {
         var file = Path.GetFullPath(config, folder);
         return File.Exists(file) ? file : throw new ScanRequestException($"the configuration '{config}' does not exist");
     }
 
-    private static string[] WarningsOf(RuleSet rules) =>
+    private static string[] GetWarnings(RuleSet rules) =>
     [
         .. rules.WholeContentRules.Where(rule => !rules.Rules[rule].JudgesPathAlone).Select(slow =>
             $"rule '{rules.Rules[slow].Id}' has no fixed text to search for and is run over every byte; expect a slow scan"),

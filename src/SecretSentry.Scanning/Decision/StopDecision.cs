@@ -26,18 +26,18 @@ public sealed class StopDecision
     public static StopDecision From(Confidence least) => new(least);
 
     /// <summary>Whether the finding stops.</summary>
-    public bool IsStopping(Finding finding) => LevelOf(finding) is var level && (_least is { } least
+    public bool IsStopping(Finding finding) => GetLevel(finding) is var level && (_least is { } least
         ? level >= least
         : level == Confidence.High || (level == Confidence.Medium && !finding.IsAmongTests));
 
     /// <summary>Why a finding does not stop, in words that go behind "it".</summary>
-    public string WhyNot(Finding finding) =>
+    public string DescribeReason(Finding finding) =>
         IsHash(finding) ? "is the hash of a password"
-        : _least is not null || LevelOf(finding) == Confidence.Low ? $"is of {Reports.Names.Of(finding.Confidence)} confidence"
+        : _least is not null || GetLevel(finding) == Confidence.Low ? $"is of {Reports.Names.Format(finding.Confidence)} confidence"
         : "stands among tests, examples or documentation";
 
     /// <summary>Nobody can log in with a hash, so it counts as low, however sure it is that it is one.</summary>
-    private static Confidence LevelOf(Finding finding) => IsHash(finding) ? Confidence.Low : finding.Confidence;
+    private static Confidence GetLevel(Finding finding) => IsHash(finding) ? Confidence.Low : finding.Confidence;
 
     private static bool IsHash(Finding finding) => finding.Rule.Tags.Contains(HashTag, StringComparer.Ordinal);
 }

@@ -19,7 +19,7 @@ public static class FileScan
     public static ScanOutcome Run(IReadOnlyList<string> paths, ScanOptions options, CancellationToken cancellation)
     {
         var coverage = new Coverage();
-        var all = paths.SelectMany(path => Files(path, options, coverage));
+        var all = paths.SelectMany(path => EnumerateFiles(path, options, coverage));
         var files = (paths.Count == 1 ? all // which lists each file once
             : all.DistinctBy(file => file.Path, StringComparer.Ordinal)).ToArray();
         var findings = new ConcurrentBag<Finding>();
@@ -38,8 +38,8 @@ public static class FileScan
 
             found.ForEach(findings.Add);
         });
-        return new([.. findings.OrderBy(f => f.Place.Path, StringComparer.Ordinal).ThenBy(f => f.Place.Start.Line)
-            .ThenBy(f => f.Place.Start.Column).ThenBy(f => f.Rule.Id, StringComparer.Ordinal)], coverage);
+        return new([.. findings.OrderBy(f => f.Location.Path, StringComparer.Ordinal).ThenBy(f => f.Location.Start.Line)
+            .ThenBy(f => f.Location.Start.Column).ThenBy(f => f.Rule.Id, StringComparer.Ordinal)], coverage);
     }
 
     /// <summary>
@@ -48,7 +48,7 @@ public static class FileScan
     /// </summary>
     private readonly record struct FileToScan(string Path, bool IsNamed);
 
-    private static IEnumerable<FileToScan> Files(string path, ScanOptions options, Coverage coverage)
+    private static IEnumerable<FileToScan> EnumerateFiles(string path, ScanOptions options, Coverage coverage)
     {
         var full = Path.GetFullPath(path, options.Directory);
         if (new FileInfo(full) is { LinkTarget: { } target } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } end
@@ -70,11 +70,11 @@ public static class FileScan
 
         var prefix = path is "." or "./" ? "" : $"{path.TrimEnd('/', '\\')}/";
         var listed = options.HonoursGitignore && TrackedFiles.List(full) is { } tracked
-            ? Listed(tracked, prefix, coverage).Select(name => prefix + name) : Walk(full, prefix, coverage);
+            ? ListTracked(tracked, prefix, coverage).Select(name => prefix + name) : Walk(full, prefix, coverage);
         return listed.Where(options.Includes).Select(file => new FileToScan(file, IsNamed: false));
     }
 
-    private static IReadOnlyList<string> Listed(TrackedFiles files, string prefix, Coverage coverage)
+    private static IReadOnlyList<string> ListTracked(TrackedFiles files, string prefix, Coverage coverage)
     {
         foreach (var (name, reason) in files.Unlisted)
         {
@@ -101,7 +101,7 @@ public static class FileScan
         {
             try
             {
-                foreach (var (path, isFolder) in EntriesOf(Path.Combine(folder, current[prefix.Length..]), current))
+                foreach (var (path, isFolder) in EnumerateEntries(Path.Combine(folder, current[prefix.Length..]), current))
                 {
                     if (!isFolder)
                     {
@@ -133,7 +133,7 @@ public static class FileScan
     /// <summary>
     /// Paths, behind <paramref name="prefix"/>, and kinds: these come with the folder itself, without a look at each entry.
     /// </summary>
-    private static FileSystemEnumerable<(string Path, bool IsFolder)> EntriesOf(string folder, string prefix) =>
+    private static FileSystemEnumerable<(string Path, bool IsFolder)> EnumerateEntries(string folder, string prefix) =>
         new(folder, (ref entry) => (string.Concat(prefix, entry.FileName), entry.IsDirectory),
             new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false });
 
@@ -184,12 +184,12 @@ public static class FileScan
         ContentScan scan, List<Finding> found)
     {
         var buffer = new byte[options.PartLength];
-        var (start, lines, columns, known) = (0L, 0, 0, (ContentKind?)null);
+        var (start, lines, columns, previousKind) = (0L, 0, 0, (ContentKind?)null);
         while (true)
         {
             var length = Fill(file, buffer, start);
             var isLast = length < buffer.Length;
-            var part = new ContentPart(start == 0 ? 0 : Overlap / 2, isLast ? length : length - (Overlap / 2), known);
+            var part = new ContentPart(start == 0 ? 0 : Overlap / 2, isLast ? length : length - (Overlap / 2), previousKind);
             var kind = scan.Part(buffer.AsSpan(0, length), new(path, ContentKind.Text, options.KeepsSecrets, lines, columns), part, found);
             if (isLast)
             {
@@ -197,9 +197,9 @@ public static class FileScan
                 return;
             }
 
-            var next = TextPosition.Of(buffer, buffer.Length - Overlap, kind);
+            var next = TextPosition.Compute(buffer, buffer.Length - Overlap, kind);
             (lines, columns) = (lines + next.Line - 1, next.Column - 1 + (next.Line == 1 ? columns : 0));
-            (start, known) = (start + buffer.Length - Overlap, kind);
+            (start, previousKind) = (start + buffer.Length - Overlap, kind);
         }
     }
 

@@ -49,7 +49,7 @@ internal static partial class PlainFile
         {
             return Marshal.GetLastPInvokeError() is var error && error is NoSuchFile or NotADirectory ? FileOutcome.Missing
                 : error == TooManyLinks && !followsLinks ? FileOutcome.Link
-                : throw Failure();
+                : throw CreateException();
         }
 
         try
@@ -69,7 +69,7 @@ internal static partial class PlainFile
             var read = ReadSome(file, buffer, length);
             if (read < 0)
             {
-                return Marshal.GetLastPInvokeError() == IsADirectory ? FileOutcome.Missing : throw Failure();
+                return Marshal.GetLastPInvokeError() == IsADirectory ? FileOutcome.Missing : throw CreateException();
             }
 
             length += read;
@@ -117,7 +117,7 @@ internal static partial class PlainFile
         }
     }
 
-    private static IOException Failure() => new(Marshal.GetLastPInvokeErrorMessage());
+    private static IOException CreateException() => new(Marshal.GetLastPInvokeErrorMessage());
 
     private static FileOutcome ReadManaged(string path, bool followsLinks, int limit, ref byte[] buffer, out int length)
     {

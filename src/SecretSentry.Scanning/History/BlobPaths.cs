@@ -14,77 +14,77 @@ namespace SecretSentry.Scanning.History;
 internal sealed class BlobPaths
 {
     private const int Unknown = -2;
-    private const int LeftOut = -1;
+    private const int Skipped = -1;
 
     private readonly PathTable _paths;
     private readonly ScanOptions _options;
-    private readonly bool _takesOthers;
+    private readonly bool _includesOthers;
     private readonly PathClasses _classes;
     private readonly int[] _classOf;
-    private readonly PathView _without;
+    private readonly PathGroup _without;
     private readonly Dictionary<string, byte[]> _masks = new(StringComparer.Ordinal);
 
     /// <param name="origins">Who brought which blob, as far as that is asked for.</param>
     /// <param name="paths">The paths in them.</param>
     /// <param name="options">Rules, and the paths that are asked for.</param>
-    /// <param name="takesOthers">Whether blobs that no commit brought are asked for.</param>
-    public BlobPaths(Origins origins, PathTable paths, ScanOptions options, bool takesOthers)
+    /// <param name="includesOthers">Whether blobs that no commit brought are asked for.</param>
+    public BlobPaths(Origins origins, PathTable paths, ScanOptions options, bool includesOthers)
     {
-        (Origins, _paths, _options, _takesOthers, _classes) =
-            (origins, paths, options, takesOthers, new(options.Rules, options.Allowlists?.LooksAtPaths == true));
+        (Origins, _paths, _options, _includesOthers, _classes) =
+            (origins, paths, options, includesOthers, new(options.Rules, options.Allowlists?.DependsOnPaths == true));
         _classOf = new int[paths.Count];
         Array.Fill(_classOf, Unknown);
-        _without = new(_classes.Of(""), "");
+        _without = new(_classes.Classify(""), "");
     }
 
     public Origins Origins { get; }
 
     /// <summary>The class of a path; negative when it is not asked for.</summary>
-    public int ClassOf(int path)
+    public int GetClass(int path)
     {
-        var known = _classOf[path];
-        if (known == Unknown)
+        var pathClass = _classOf[path];
+        if (pathClass == Unknown)
         {
-            var text = _paths.TextOf(path);
-            _classOf[path] = known = _options.Includes(text) ? _classes.Of(text) : LeftOut;
+            var text = _paths.GetText(path);
+            _classOf[path] = pathClass = _options.Includes(text) ? _classes.Classify(text) : Skipped;
         }
 
-        return known;
+        return pathClass;
     }
 
-    public string TextOf(int path) => _paths.TextOf(path);
+    public string GetText(int path) => _paths.GetText(path);
 
     /// <summary>Whether the blob is asked for at all.</summary>
     public bool Includes(int blob)
     {
-        var origins = Origins.Of(blob);
+        var origins = Origins.GetOrigins(blob);
         foreach (var origin in origins)
         {
-            if (ClassOf(origin.Path) >= 0)
+            if (GetClass(origin.Path) >= 0)
             {
                 return true;
             }
         }
 
-        return origins.IsEmpty && _takesOthers;
+        return origins.IsEmpty && _includesOthers;
     }
 
-    /// <summary>How to look at a blob, into <paramref name="views"/>; without a path if it has none.</summary>
-    public void Of(int blob, List<PathView> views)
+    /// <summary>How to look at a blob, into <paramref name="groups"/>; without a path if it has none.</summary>
+    public void GetGroups(int blob, List<PathGroup> groups)
     {
-        views.Clear();
-        foreach (var origin in Origins.Of(blob))
+        groups.Clear();
+        foreach (var origin in Origins.GetOrigins(blob))
         {
-            var number = ClassOf(origin.Path);
-            if (number >= 0 && !views.Exists(view => view.Class == number))
+            var number = GetClass(origin.Path);
+            if (number >= 0 && !groups.Exists(group => group.Class == number))
             {
-                views.Add(new(number, _paths.TextOf(origin.Path)));
+                groups.Add(new(number, _paths.GetText(origin.Path)));
             }
         }
 
-        if (views.Count == 0)
+        if (groups.Count == 0)
         {
-            views.Add(_without);
+            groups.Add(_without);
         }
     }
 
@@ -92,11 +92,11 @@ internal sealed class BlobPaths
     /// What says that a blob was searched under the classes of paths it has: its id, each byte changed by the hash of those classes. Two
     /// blobs that get the same key would be two contents whose SHA-1 differs in a way that can be foretold, which nobody can make.
     /// </summary>
-    public ObjectId KeyOf(int blob, ObjectId id, List<PathView> views)
+    public ObjectId ComputeKey(int blob, ObjectId id, List<PathGroup> groups)
     {
-        Of(blob, views);
-        var name = views.Count == 1 ? _classes.KeyOf(views[0].Class)
-            : string.Join('\n', views.Select(view => _classes.KeyOf(view.Class)).Order(StringComparer.Ordinal));
+        GetGroups(blob, groups);
+        var name = groups.Count == 1 ? _classes.GetKey(groups[0].Class)
+            : string.Join('\n', groups.Select(group => _classes.GetKey(group.Class)).Order(StringComparer.Ordinal));
         Span<byte> bytes = stackalloc byte[32];
         id.CopyTo(bytes);
         bytes = bytes[..id.Length];

@@ -39,7 +39,7 @@ internal sealed class CleanSession : IDisposable
         (_clean, _store, _visitors, _coverage, _keyOf) = (clean, store, visitors, coverage, keyOf);
         if (options.Selection.UsesCache)
         {
-            _file = CleanBlobs.FileOf(store.Layout, options, "clean");
+            _file = CleanBlobs.GetFile(store.Layout, options, "clean");
             clean.Load(_file, store.Layout.Format);
         }
 
@@ -47,7 +47,7 @@ internal sealed class CleanSession : IDisposable
         {
             foreach (var visitor in visitors)
             {
-                visitor.CleanFound = Take;
+                visitor.CleanFound = AddClean;
             }
         }
     }
@@ -56,7 +56,7 @@ internal sealed class CleanSession : IDisposable
     {
         foreach (var visitor in _visitors)
         {
-            visitor.TellClean();
+            visitor.ReportClean();
         }
 
         // Other threads read the set while blobs are searched, so what is new joins it here.
@@ -64,7 +64,7 @@ internal sealed class CleanSession : IDisposable
         Save([]);
     }
 
-    private void Take(IReadOnlyCollection<int> numbers)
+    private void AddClean(IReadOnlyCollection<int> numbers)
     {
         lock (_fresh)
         {

@@ -22,21 +22,21 @@ public static class HistoryScan
     {
         var layout = RepositoryLayout.Read(options.Directory);
         var state = options.Selection is { UsesCache: true, ChoosesCommits: false } && options.Paths is null && options.Allowlists is null
-            ? RepositoryState.Of(layout) : "";
-        if (ScanMemory.Recall(layout, options, state) is { } known)
+            ? RepositoryState.Compute(layout) : "";
+        if (ScanMemory.Recall(layout, options, state) is { } cached)
         {
-            var files = OwnFiles(layout, options, known.Coverage);
-            known.Coverage.Objects[HistoryLedger.OwnFiles] = files.Files;
-            return known with { Findings = [.. known.Findings, .. files.Findings] };
+            var files = ScanOwnFiles(layout, options, cached.Coverage);
+            cached.Coverage.Objects[HistoryCoverage.OwnFiles] = files.Files;
+            return cached with { Findings = [.. cached.Findings, .. files.Findings] };
         }
 
         var coverage = new Coverage();
         var (findings, own) = Scan(layout, options, coverage, shared, progress, cancellation);
         ScanMemory.Keep(layout, options, state, coverage, own.Files, findings);
-        return new([.. findings.Select(one => one.Finding), .. own.Findings], coverage);
+        return new([.. findings.Select(entry => entry.Finding), .. own.Findings], coverage);
     }
 
-    private static (IReadOnlyList<RememberedFinding> Findings,
+    private static (IReadOnlyList<CachedFinding> Findings,
         (long Files, IReadOnlyList<Finding> Findings) Own) Scan(RepositoryLayout layout, ScanOptions options, Coverage coverage,
         CleanBlobs? shared, Action<HistoryProgress> progress, CancellationToken cancellation)
     {
@@ -45,23 +45,25 @@ public static class HistoryScan
         HistoryVisitor[] visitors = [.. Enumerable.Range(0, options.Threads).Select(_ => new HistoryVisitor(options, coverage, counter))];
         var reader = new HistoryReader(store, visitors, cancellation);
         reader.ReadCommits();
-        LetGo();
+        ReleaseMemory();
         var reachability = Reachability.Read(store, reader.Commits, reader.TagTargets);
-        var selected = Selected(options, store, reader.Commits, reachability);
+        var selected = SelectCommits(options, store, reader.Commits, reachability);
         reader.ReadTrees();
-        LetGo();
+        ReleaseMemory();
         var names = new PathTable(reader.Trees);
-        var origins = Attributor.Of(store, reader.Trees, names, reader.Commits, selected is null ? null : commit => selected[commit],
+        var origins = Attributor.FindOrigins(store, reader.Trees, names, reader.Commits, selected is null ? null : commit =>
+            selected[commit],
             options.Threads, cancellation);
-        using var places = new HistoryPlaces(store, reader, reachability, options, selected, names);
-        places.Prepare(visitors.SelectMany(visitor => visitor.Hits));
+        using var locator = new HistoryLocator(store, reader, reachability, options, selected, names);
+        locator.Prepare(visitors.SelectMany(visitor => visitor.Findings));
         reader.Trees.Forget();
-        LetGo();
-        var paths = new BlobPaths(origins, names, options, takesOthers: selected is null);
-        var carried = Blobs(store, reader, visitors, options, coverage, shared, paths, takesAll: selected is null && options.Paths is null);
-        var findings = places.Of([.. visitors.SelectMany(visitor => visitor.Hits)], paths);
-        var own = selected is null ? OwnFiles(layout, options, coverage) : (0, []);
-        HistoryLedger.Write(coverage, store, reader, options.Selection, own.Files, carried);
+        ReleaseMemory();
+        var paths = new BlobPaths(origins, names, options, includesOthers: selected is null);
+        var reused = ScanBlobs(store, reader, visitors, options, coverage, shared, paths, includesAll: selected is null
+            && options.Paths is null);
+        var findings = locator.Locate([.. visitors.SelectMany(visitor => visitor.Findings)], paths);
+        var own = selected is null ? ScanOwnFiles(layout, options, coverage) : (0, []);
+        HistoryCoverage.Write(coverage, store, reader, options.Selection, own.Files, reused);
         return (findings, own);
     }
 
@@ -69,33 +71,34 @@ public static class HistoryScan
     /// What one pass leaves behind goes before the next one takes its own: the collector by itself would wait, and the peak be that of all
     /// passes together.
     /// </summary>
-    private static void LetGo() => GC.Collect();
+    private static void ReleaseMemory() => GC.Collect();
 
     /// <summary>Searches the blobs that are asked for and not known to be clean; the number of those that are comes out.</summary>
-    private static long Blobs(ObjectStore store, HistoryReader reader, HistoryVisitor[] visitors, ScanOptions options, Coverage coverage,
-        CleanBlobs? shared, BlobPaths paths, bool takesAll)
+    private static long ScanBlobs(ObjectStore store, HistoryReader reader, HistoryVisitor[] visitors, ScanOptions options,
+        Coverage coverage,
+        CleanBlobs? shared, BlobPaths paths, bool includesAll)
     {
         Array.ForEach(visitors, visitor => visitor.Paths = paths);
-        var (carried, clean) = (new byte[store.Count], shared ?? new());
-        using var session = new CleanSession(clean, shared is not null, store, options, visitors, coverage, KeyOf);
-        reader.ReadBlobs(clean.Count == 0 && takesAll ? null : number => paths.Includes(number) && !IsCarried(number));
-        return carried.Sum(one => (long)one);
+        var (reused, clean) = (new byte[store.Count], shared ?? new());
+        using var session = new CleanSession(clean, shared is not null, store, options, visitors, coverage, ComputeKey);
+        reader.ReadBlobs(clean.Count == 0 && includesAll ? null : number => paths.Includes(number) && !IsReused(number));
+        return reused.Sum(flag => (long)flag);
 
-        ObjectId KeyOf(int number) => paths.KeyOf(number, store.IdOf(number), []);
+        ObjectId ComputeKey(int number) => paths.ComputeKey(number, store.GetId(number), []);
 
-        bool IsCarried(int number)
+        bool IsReused(int number)
         {
-            if (clean.Count == 0 || !clean.Contains(KeyOf(number)))
+            if (clean.Count == 0 || !clean.Contains(ComputeKey(number)))
             {
                 return false;
             }
 
-            carried[number] = 1;
+            reused[number] = 1;
             return true;
         }
     }
 
-    private static BitArray? Selected(ScanOptions options, ObjectStore store, CommitGraph commits, Reachability reachability)
+    private static BitArray? SelectCommits(ScanOptions options, ObjectStore store, CommitGraph commits, Reachability reachability)
     {
         var selection = options.Selection;
         if (!selection.ChoosesCommits)
@@ -105,15 +108,15 @@ public static class HistoryScan
 
         if (selection.IsReachableOnly || selection.Refs.Count > 0)
         {
-            var all = reachability.ReachableFrom(one => selection.Refs.Count == 0 || selection.Includes(one.Name));
+            var all = reachability.ComputeFromRefs(entry => selection.Refs.Count == 0 || selection.Includes(entry.Name));
             return selection.Refs.Count > 0 || reachability.Head < 0 ? all
-                : all.Or(reachability.Reached([store.IdOf(commits.NumberOf(reachability.Head))]));
+                : all.Or(reachability.ComputeReachable([store.GetId(commits.NumberOf(reachability.Head))]));
         }
 
         var selected = new BitArray(commits.Count);
-        foreach (var id in CommitRange.Of(options.Directory, selection.Range, selection.SinceCommit))
+        foreach (var id in CommitRange.List(options.Directory, selection.Range, selection.SinceCommit))
         {
-            if (commits.Ordinal(store.Find(id)) is >= 0 and var commit)
+            if (commits.FindOrdinal(store.Find(id)) is >= 0 and var commit)
             {
                 selected[commit] = true;
             }
@@ -122,7 +125,8 @@ public static class HistoryScan
         return selected;
     }
 
-    private static (long Files, IReadOnlyList<Finding> Findings) OwnFiles(RepositoryLayout layout, ScanOptions options, Coverage coverage)
+    private static (long Files, IReadOnlyList<Finding> Findings) ScanOwnFiles(RepositoryLayout layout, ScanOptions options,
+        Coverage coverage)
     {
         var visitor = new HistoryVisitor(options, coverage, new(_ => { }, 0));
         var (count, findings, mask) = (0L, new List<Finding>(), new ContentScan(options, new Coverage()));
@@ -139,8 +143,8 @@ public static class HistoryScan
             {
                 using var stream = File.OpenRead(file);
                 var found = new List<Finding>();
-                visitor.Parts(stream, name, found);
-                findings.AddRange(found.Select(finding => finding with { Place = finding.Place with { Path = mask.Masked(name) } }));
+                visitor.ScanParts(stream, name, found);
+                findings.AddRange(found.Select(finding => finding with { Location = finding.Location with { Path = mask.Redact(name) } }));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

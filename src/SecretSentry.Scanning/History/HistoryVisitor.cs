@@ -22,7 +22,7 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
 
     private readonly ContentScan _scan = new(options, coverage);
     private readonly List<Finding> _found = [];
-    private readonly List<PathView> _views = [];
+    private readonly List<PathGroup> _groups = [];
     private readonly List<int> _clean = [];
     private long _cleanBytes;
     private byte[] _part = [];
@@ -31,7 +31,7 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
     /// <summary>The paths of blobs; to be set before the first blob.</summary>
     public BlobPaths? Paths { get; set; }
 
-    public List<HistoryHit> Hits { get; } = [];
+    public List<UnlocatedFinding> Findings { get; } = [];
 
     /// <summary>
     /// Told now and then of blobs that hold nothing, not even something that a comment or an allow-list accepts; the list is valid during
@@ -39,7 +39,7 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
     /// </summary>
     public Action<IReadOnlyCollection<int>>? CleanFound { get; set; }
 
-    public void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content)
+    public void VisitText(ObjectKind kind, int number, ReadOnlySpan<byte> content)
     {
         _scan.Scan(content, "", _found);
         Keep(kind, number, -1);
@@ -48,31 +48,31 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
     /// <summary>
     /// Once for each class of its paths; counted once. Where the blob is a copy of another one, literals are not looked for again.
     /// </summary>
-    public void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version)
+    public void VisitBlob(int number, ReadOnlySpan<byte> content, BlobVersion version)
     {
         // Another thread may count an allowed finding meanwhile: then this blob is not kept, which costs time and nothing else.
-        var (allowed, before, kind) = (coverage.Silenced, Hits.Count, ContentKind.Text);
-        Paths!.Of(number, _views);
-        var landmarks = version.StateAs<LandmarkState>()?.Landmarks;
-        if (landmarks is not null)
+        var (allowed, before, kind) = (coverage.Suppressed, Findings.Count, ContentKind.Text);
+        Paths!.GetGroups(number, _groups);
+        var state = version.StateAs<BlobScanState>()?.ScanState;
+        if (state is not null)
         {
-            _scan.Locate(content, version.SourceAs<LandmarkState>()?.Landmarks, LandmarkState.RangesOf(version.Copies), landmarks);
+            _scan.Locate(content, version.GetSourceState<BlobScanState>()?.ScanState, BlobScanState.AsRanges(version.Copies), state);
         }
 
-        foreach (var view in _views)
+        foreach (var group in _groups)
         {
-            kind = _scan.Part(content, new(view.Path, ContentKind.Text, options.KeepsSecrets), new(0, content.Length), _found,
-                landmarks);
-            Keep(ObjectKind.Blob, number, view.Class);
+            kind = _scan.Part(content, new(group.Path, ContentKind.Text, options.KeepsSecrets), new(0, content.Length), _found,
+                state);
+            Keep(ObjectKind.Blob, number, group.Class);
         }
 
-        if (CleanFound is not null && Hits.Count == before && coverage.Silenced == allowed)
+        if (CleanFound is not null && Findings.Count == before && coverage.Suppressed == allowed)
         {
             _clean.Add(number);
             _cleanBytes += content.Length;
             if (_cleanBytes > BytesBetweenTelling)
             {
-                TellClean();
+                ReportClean();
             }
         }
 
@@ -80,7 +80,7 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
     }
 
     /// <summary>Tells of the clean blobs that have not been told of.</summary>
-    public void TellClean()
+    public void ReportClean()
     {
         CleanFound?.Invoke(_clean);
         _clean.Clear();
@@ -88,14 +88,14 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
     }
 
     /// <summary>It can be read once, so the first of its paths speaks for all.</summary>
-    public void LargeBlob(int number, Stream content)
+    public void VisitLargeBlob(int number, Stream content)
     {
-        Paths!.Of(number, _views);
-        Parts(content, _views[0].Path);
+        Paths!.GetGroups(number, _groups);
+        ScanParts(content, _groups[0].Path);
         Keep(ObjectKind.Blob, number, -1);
     }
 
-    public void Name(int name, ReadOnlySpan<byte> content)
+    public void VisitName(int name, ReadOnlySpan<byte> content)
     {
         _scan.Part(content, new("", ContentKind.Text, options.KeepsSecrets), new(0, content.Length), _found);
         Keep(ObjectKind.Tree, name, -1);
@@ -108,24 +108,24 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
             coverage.AddScanned(bytes, isBinary: false);
         }
 
-        counter.Add(bytes, Hits.Count - _before);
-        _before = Hits.Count;
+        counter.Add(bytes, Findings.Count - _before);
+        _before = Findings.Count;
     }
 
     /// <summary>Searches a stream of any length in overlapping parts, as files are, and appends to <paramref name="findings"/>.</summary>
-    public void Parts(Stream content, string path, List<Finding>? findings = null)
+    public void ScanParts(Stream content, string path, List<Finding>? findings = null)
     {
         if (_part.Length == 0)
         {
             _part = new byte[PartLength];
         }
 
-        var (start, kept, lines, columns, known) = (0L, 0, 0, 0, (ContentKind?)null);
+        var (start, kept, lines, columns, previousKind) = (0L, 0, 0, 0, (ContentKind?)null);
         while (true)
         {
             var length = kept + content.ReadAtLeast(_part.AsSpan(kept), PartLength - kept, throwOnEndOfStream: false);
             var isLast = length < PartLength;
-            var part = new ContentPart(start == 0 ? 0 : Overlap / 2, isLast ? length : length - (Overlap / 2), known);
+            var part = new ContentPart(start == 0 ? 0 : Overlap / 2, isLast ? length : length - (Overlap / 2), previousKind);
             var kind = _scan.Part(_part.AsSpan(0, length), new(path, ContentKind.Text, options.KeepsSecrets, lines, columns), part, findings
                 ?? _found);
             if (isLast)
@@ -134,8 +134,8 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
                 return;
             }
 
-            var next = TextPosition.Of(_part, PartLength - Overlap, kind);
-            (lines, columns, known) = (lines + next.Line - 1, next.Column - 1 + (next.Line == 1 ? columns : 0), kind);
+            var next = TextPosition.Compute(_part, PartLength - Overlap, kind);
+            (lines, columns, previousKind) = (lines + next.Line - 1, next.Column - 1 + (next.Line == 1 ? columns : 0), kind);
             start += PartLength - Overlap;
             _part.AsSpan(PartLength - Overlap).CopyTo(_part);
             kept = Overlap;
@@ -146,7 +146,7 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
     {
         if (_found.Count > 0)
         {
-            Hits.AddRange(_found.Select(finding => new HistoryHit(kind, number, pathClass, finding)));
+            Findings.AddRange(_found.Select(finding => new UnlocatedFinding(kind, number, pathClass, finding)));
             _found.Clear();
         }
     }

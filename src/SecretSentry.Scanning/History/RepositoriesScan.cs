@@ -17,7 +17,7 @@ public static class RepositoriesScan
         CancellationToken cancellation)
     {
         var (findings, coverage, clean) = (new List<Finding>(), new Coverage(), new CleanBlobs());
-        string[] all = [.. repositories.SelectMany(name => Below(name, options.Directory)).Distinct(StringComparer.Ordinal)];
+        string[] all = [.. repositories.SelectMany(name => FindRepositories(name, options.Directory)).Distinct(StringComparer.Ordinal)];
         foreach (var repository in all)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -26,7 +26,7 @@ public static class RepositoriesScan
                 var outcome = HistoryScan.Run(options with { Directory = Path.GetFullPath(repository, options.Directory) }, all.Length > 1
                     ? clean : null, progress, cancellation);
                 coverage.Add(outcome.Coverage, repository);
-                findings.AddRange(outcome.Findings.Select(finding => In(finding, repository)));
+                findings.AddRange(outcome.Findings.Select(finding => AddRepository(finding, repository)));
             }
             catch (Exception e) when (e is GitException or IOException or UnauthorizedAccessException)
             {
@@ -38,7 +38,7 @@ public static class RepositoriesScan
     }
 
     /// <summary>A repository itself, or every repository below a folder that is none.</summary>
-    private static IEnumerable<string> Below(string name, string directory)
+    private static IEnumerable<string> FindRepositories(string name, string directory)
     {
         var full = Path.GetFullPath(name, directory);
         if (!Directory.Exists(full) || IsRepository(full))
@@ -71,7 +71,7 @@ public static class RepositoriesScan
         Path.Exists(Path.Combine(folder, ".git"))
             || (File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")));
 
-    private static Finding In(Finding finding, string repository) => finding with
+    private static Finding AddRepository(Finding finding, string repository) => finding with
     {
         Details = new SortedDictionary<string, string>(finding.Details.ToDictionary(),
             StringComparer.Ordinal)

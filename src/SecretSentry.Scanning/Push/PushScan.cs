@@ -36,30 +36,30 @@ public sealed class PushScan
             .Select(update => update.Name))), "(ref name)"), default);
         foreach (var commit in _pushed.Commits)
         {
-            Text(commit, "commit");
+            ScanText(commit, "commit");
         }
 
         foreach (var tag in _pushed.Tags)
         {
-            Text(tag, "tag");
+            ScanText(tag, "tag");
         }
 
         foreach (var blob in _pushed.Blobs)
         {
-            Blob(blob);
+            ScanBlob(blob);
         }
 
         return new([.. _findings.Values], _coverage);
     }
 
     /// <summary>The first parent of a commit, for a rebase; <c>--root</c> when it has none.</summary>
-    public string ParentOf(string commit) =>
+    public string FindParent(string commit) =>
         ObjectId.TryParse(commit, out var id) && _objects.TryRead(id, out var content, out _, out _)
-            && content.IndexOf("\nparent "u8) is >= 0 and var at
-            ? Encoding.ASCII.GetString(content.Slice(at + "\nparent ".Length, 12))
+            && content.IndexOf("\nparent "u8) is >= 0 and var offset
+            ? Encoding.ASCII.GetString(content.Slice(offset + "\nparent ".Length, 12))
             : "--root";
 
-    private void Blob(PushedBlob blob)
+    private void ScanBlob(PushedBlob blob)
     {
         if (_clean.Contains((blob.Blob, blob.Path)))
         {
@@ -73,11 +73,11 @@ public sealed class PushScan
             return;
         }
 
-        Keep(_contents.OnNewLines(found, blob.Blob, blob.Before), blob.Commit ?? default);
+        Keep(_contents.SelectOnNewLines(found, blob.Blob, blob.Before), blob.Commit ?? default);
     }
 
     /// <summary>A commit or tag: its head and its message, with the lines of the message counted from its own start.</summary>
-    private void Text(ObjectId id, string kind)
+    private void ScanText(ObjectId id, string kind)
     {
         if (!_objects.TryRead(id, out var content, out _, out var problem))
         {
@@ -85,23 +85,23 @@ public sealed class PushScan
             return;
         }
 
-        var head = CommitInfo.MessageLine(content) - 1;
+        var head = CommitInfo.FindMessageLine(content) - 1;
         var found = _contents.Search(content, $"({kind} message)");
-        Keep([.. found.Select(finding => finding.Place.FirstLine > head ? Moved(finding, -head)
-            : finding with { Place = finding.Place with { Path = $"({kind} header)" } })], kind == "commit" ? id : default);
+        Keep([.. found.Select(finding => finding.Location.FirstLine > head ? ShiftLines(finding, -head)
+            : finding with { Location = finding.Location with { Path = $"({kind} header)" } })], kind == "commit" ? id : default);
     }
 
-    private static Finding Moved(Finding finding, int lines)
+    private static Finding ShiftLines(Finding finding, int lines)
     {
-        var place = finding.Place;
+        var location = finding.Location;
         return finding with
         {
-            Place = place with
+            Location = location with
             {
-                Start = new(place.Start.Line + lines, place.Start.Column),
-                End = new(place.End.Line + lines, place.End.Column),
-                FirstLine = place.FirstLine + lines,
-                LastLine = place.LastLine + lines,
+                Start = new(location.Start.Line + lines, location.Start.Column),
+                End = new(location.End.Line + lines, location.End.Column),
+                FirstLine = location.FirstLine + lines,
+                LastLine = location.LastLine + lines,
             },
         };
     }
@@ -110,27 +110,27 @@ public sealed class PushScan
     {
         foreach (var finding in findings)
         {
-            _findings.TryAdd((finding.Rule.Id, finding.Fingerprint, finding.Place.Path), commit.Length == 0 ? finding : finding with
+            _findings.TryAdd((finding.Rule.Id, finding.Fingerprint, finding.Location.Path), commit.Length == 0 ? finding : finding with
             {
-                Place = Placed(finding.Place, commit),
+                Location = Locate(finding.Location, commit),
             });
         }
     }
 
-    private Place Placed(Place place, ObjectId commit)
+    private Location Locate(Location location, ObjectId commit)
     {
         if (!_objects.TryRead(commit, out var content, out _, out _))
         {
-            return place with { Commit = commit.ToString() };
+            return location with { Commit = commit.ToString() };
         }
 
         var info = CommitInfo.Parse(commit.ToString(), content);
-        return place with
+        return location with
         {
             Commit = info.Id,
-            Author = _contents.Masked(info.Author),
+            Author = _contents.Redact(info.Author),
             Date = info.AuthorDate,
-            Subject = _contents.Masked(info.Subject),
+            Subject = _contents.Redact(info.Subject),
         };
     }
 }

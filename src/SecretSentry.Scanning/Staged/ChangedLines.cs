@@ -12,9 +12,9 @@ public static class ChangedLines
     private const int MaxDifferences = 2000;
 
     /// <summary>Myers, "An O(ND) Difference Algorithm and Its Variations", 1986, after cutting off common ends.</summary>
-    public static LineSet Between(ReadOnlySpan<byte> oldContent, ReadOnlySpan<byte> newContent)
+    public static LineSet Find(ReadOnlySpan<byte> oldContent, ReadOnlySpan<byte> newContent)
     {
-        var (a, b) = (Lines(oldContent), Lines(newContent));
+        var (a, b) = (SplitLines(oldContent), SplitLines(newContent));
         var first = 0;
         while (first < a.Count && first < b.Count && a[first] == b[first])
         {
@@ -31,7 +31,7 @@ public static class ChangedLines
         var changed = new bool[b.Count];
         Array.Fill(changed, true, first, endB - first);
         Align(a[first..endA], b[first..endB], changed.AsSpan(first, endB - first));
-        return LineSet.Of(changed);
+        return LineSet.Create(changed);
     }
 
     /// <summary>Clears the mark of every line of <paramref name="b"/> that the shortest edit script keeps.</summary>
@@ -86,12 +86,12 @@ public static class ChangedLines
     /// <summary>
     /// Lines without their ends, as bytes in characters; UTF-16 and UTF-32 are narrowed as the scanner does it, so line numbers agree.
     /// </summary>
-    private static List<string> Lines(ReadOnlySpan<byte> content)
+    private static List<string> SplitLines(ReadOnlySpan<byte> content)
     {
-        var kind = ContentKinds.Of(content);
+        var kind = ContentKinds.Detect(content);
         byte[] buffer = [];
-        var text = kind.UnitLength() == 1 ? content
-            : ContentKinds.Narrow(content[ContentKinds.MarkLength(content, kind)..], kind, ref buffer);
+        var text = kind.GetUnitLength() == 1 ? content
+            : ContentKinds.Narrow(content[ContentKinds.GetBomLength(content, kind)..], kind, ref buffer);
         var lines = new List<string>();
         while (!text.IsEmpty)
         {

@@ -6,17 +6,17 @@ public static class KeptLines
     /// <summary>Behind the comment mark and a blank (git's wt_status_locate_end).</summary>
     private static ReadOnlySpan<byte> Scissors => "------------------------ >8 ------------------------"u8;
 
-    public static LineSet Of(ReadOnlySpan<byte> message, MessageCleanup cleanup)
+    public static LineSet Find(ReadOnlySpan<byte> message, MessageCleanup cleanup)
     {
-        var mark = System.Text.Encoding.UTF8.GetBytes(cleanup.CommentMark);
+        var prefix = System.Text.Encoding.UTF8.GetBytes(cleanup.CommentPrefix);
         var kept = new List<bool>();
         while (!message.IsEmpty)
         {
             var end = message.IndexOf((byte)'\n');
             var line = end < 0 ? message : message[..end];
             message = end < 0 ? [] : message[(end + 1)..];
-            var isComment = line.StartsWith(mark);
-            if (isComment && cleanup.CutsAtScissors && line[mark.Length..].TrimStart((byte)' ').SequenceEqual(Scissors))
+            var isComment = line.StartsWith(prefix);
+            if (isComment && cleanup.CutsAtScissors && line[prefix.Length..].TrimStart((byte)' ').SequenceEqual(Scissors))
             {
                 break;
             }
@@ -24,6 +24,6 @@ public static class KeptLines
             kept.Add(!(isComment && cleanup.DropsComments));
         }
 
-        return LineSet.Of([.. kept]);
+        return LineSet.Create([.. kept]);
     }
 }

@@ -11,7 +11,7 @@ public sealed class LineSet
     public static LineSet All { get; } = new(null);
 
     /// <summary>The lines whose place, from 0, holds true.</summary>
-    public static LineSet Of(bool[] byIndex) => new(byIndex);
+    public static LineSet Create(bool[] byIndex) => new(byIndex);
 
     /// <summary>Whether <paramref name="line"/> is in the set.</summary>
     public bool Contains(int line) => _lines is null || (line >= 1 && line <= _lines.Length && _lines[line - 1]);

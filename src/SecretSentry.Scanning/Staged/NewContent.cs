@@ -47,29 +47,29 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
         return _found.Count == 0 ? [] : [.. _found];
     }
 
-    /// <inheritdoc cref="ContentScan.Masked"/>
-    public string Masked(string text) => _scan.Masked(text);
+    /// <inheritdoc cref="ContentScan.Redact"/>
+    public string Redact(string text) => _scan.Redact(text);
 
     /// <summary>
     /// Those findings that touch a line which none of the older contents has. One of those that cannot be read hides nothing.
     /// </summary>
-    public IReadOnlyList<Finding> OnNewLines(IReadOnlyList<Finding> findings, ObjectId blob, IEnumerable<ObjectId> before)
+    public IReadOnlyList<Finding> SelectOnNewLines(IReadOnlyList<Finding> findings, ObjectId blob, IEnumerable<ObjectId> before)
     {
         byte[]? content = null;
-        var left = findings;
+        var remaining = findings;
         foreach (var id in before)
         {
-            content ??= Whole(blob);
-            if (content is null || Whole(id) is not { } old)
+            content ??= ReadWhole(blob);
+            if (content is null || ReadWhole(id) is not { } old)
             {
                 continue;
             }
 
-            var changed = ChangedLines.Between(old, content);
-            left = [.. left.Where(finding => changed.Intersects(finding.Place.FirstLine, finding.Place.LastLine))];
+            var changed = ChangedLines.Find(old, content);
+            remaining = [.. remaining.Where(finding => changed.Intersects(finding.Location.FirstLine, finding.Location.LastLine))];
         }
 
-        return left;
+        return remaining;
     }
 
     private void SearchLarge(ObjectId blob, string path)
@@ -77,7 +77,7 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
         try
         {
             using var stream = objects.Open(blob);
-            (_large ??= new(options, coverage, new(_ => { }, 0))).Parts(stream, path, _found);
+            (_large ??= new(options, coverage, new(_ => { }, 0))).ScanParts(stream, path, _found);
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {
@@ -86,7 +86,7 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
     }
 
     /// <summary>Null when it cannot be read, or is too large.</summary>
-    private byte[]? Whole(ObjectId id)
+    private byte[]? ReadWhole(ObjectId id)
     {
         if (objects.TryRead(id, out var content, out _, out var problem))
         {

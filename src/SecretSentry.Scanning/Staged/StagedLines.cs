@@ -13,19 +13,19 @@ internal sealed class StagedLines(string directory, StagedSelection selection, N
 
     public int FromOtherSides { get; private set; }
 
-    public IReadOnlyList<Finding> New(StagedChange change, IReadOnlyList<Finding> found)
+    public IReadOnlyList<Finding> SelectNew(StagedChange change, IReadOnlyList<Finding> found)
     {
         _countsOldLines ??= selection.CountsOldLines();
-        var own = _countsOldLines.Value || change.OldId is not { } old ? found : contents.OnNewLines(found, change.NewId, [old]);
+        var own = _countsOldLines.Value || change.OldId is not { } old ? found : contents.SelectOnNewLines(found, change.NewId, [old]);
         if (own.Count == 0 || selection.CountsOtherSides)
         {
             return own;
         }
 
         _otherSides ??= MergeParents.Read(directory);
-        var others = _otherSides.Select(commit => MergeParents.BlobAt(directory, commit, change.Path)).OfType<ObjectId>().Distinct();
-        var left = contents.OnNewLines(own, change.NewId, others);
-        FromOtherSides += own.Count - left.Count;
-        return left;
+        var others = _otherSides.Select(commit => MergeParents.FindBlob(directory, commit, change.Path)).OfType<ObjectId>().Distinct();
+        var remaining = contents.SelectOnNewLines(own, change.NewId, others);
+        FromOtherSides += own.Count - remaining.Count;
+        return remaining;
     }
 }

@@ -29,7 +29,7 @@ public static class StagedScan
             var found = contents.Search(change.NewId, change.Path);
             if (found.Count > 0)
             {
-                findings.AddRange(lines.New(change, found));
+                findings.AddRange(lines.SelectNew(change, found));
                 _ = change.IsSymlink && links.Add(change.Path);
             }
         }

@@ -7,24 +7,24 @@ internal sealed class Dice
 
     public Dice(int seed, int stream)
     {
-        _state = Scatter(((ulong)(uint)seed << 32) | (uint)stream);
+        _state = MixSeed(((ulong)(uint)seed << 32) | (uint)stream);
     }
 
     /// <summary>Of a seed and the path of a file.</summary>
-    public static Dice Of(int seed, string path) => new(seed, (int)(StableHash.Of(path) & int.MaxValue));
+    public static Dice Create(int seed, string path) => new(seed, (int)(StableHash.Compute(path) & int.MaxValue));
 
     /// <summary>A number from 0 to <paramref name="limit"/> - 1.</summary>
-    public int Below(int limit) => (int)((Next() >> 33) % (ulong)limit);
+    public int DrawBelow(int limit) => (int)((DrawBits() >> 33) % (ulong)limit);
 
     /// <summary>A number from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
-    public int Between(int low, int high) => low + Below(high - low + 1);
+    public int DrawBetween(int low, int high) => low + DrawBelow(high - low + 1);
 
-    public bool Chance(int percent) => Below(100) < percent;
+    public bool DrawChance(int percent) => DrawBelow(100) < percent;
 
-    public T Pick<T>(params ReadOnlySpan<T> choices) => choices[Below(choices.Length)];
+    public T Pick<T>(params ReadOnlySpan<T> choices) => choices[DrawBelow(choices.Length)];
 
     /// <summary>The place of a choice, each as likely as its weight says.</summary>
-    public int Weighted(ReadOnlySpan<int> weights)
+    public int DrawWeighted(ReadOnlySpan<int> weights)
     {
         var total = 0;
         foreach (var weight in weights)
@@ -32,38 +32,38 @@ internal sealed class Dice
             total += weight;
         }
 
-        var left = Below(total);
-        var place = 0;
-        while (left >= weights[place])
+        var remaining = DrawBelow(total);
+        var index = 0;
+        while (remaining >= weights[index])
         {
-            left -= weights[place++];
+            remaining -= weights[index++];
         }
 
-        return place;
+        return index;
     }
 
     /// <summary>Characters drawn from an alphabet.</summary>
-    public string Letters(string alphabet, int length) =>
+    public string DrawLetters(string alphabet, int length) =>
         string.Create(length, (Dice: this, Alphabet: alphabet), static (text, draw) =>
         {
             foreach (ref var c in text)
             {
-                c = draw.Alphabet[draw.Dice.Below(draw.Alphabet.Length)];
+                c = draw.Alphabet[draw.Dice.DrawBelow(draw.Alphabet.Length)];
             }
         });
 
-    public byte[] Bytes(int count)
+    public byte[] DrawBytes(int count)
     {
         var bytes = new byte[count];
         foreach (ref var b in bytes.AsSpan())
         {
-            b = (byte)Below(256);
+            b = (byte)DrawBelow(256);
         }
 
         return bytes;
     }
 
-    private ulong Next()
+    private ulong DrawBits()
     {
         _state ^= _state >> 12;
         _state ^= _state << 25;
@@ -72,7 +72,7 @@ internal sealed class Dice
     }
 
     /// <summary>Neighbouring seeds must not begin alike; and xorshift must not begin with zero.</summary>
-    private static ulong Scatter(ulong seed)
+    private static ulong MixSeed(ulong seed)
     {
         var z = seed + 0x9E3779B97F4A7C15UL;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;

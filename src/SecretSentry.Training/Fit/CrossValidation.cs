@@ -9,13 +9,13 @@ internal static class CrossValidation
     private const int Folds = 5;
 
     /// <summary>Scores of the rows of <paramref name="tested"/> by trees that never saw their repositories.</summary>
-    public static int[] Scores(IReadOnlyList<Row> real, IReadOnlyList<Row> tested, IReadOnlyList<Row> more, LabelledCode code,
+    public static int[] ComputeScores(IReadOnlyList<Row> real, IReadOnlyList<Row> tested, IReadOnlyList<Row> more, LabelledCode code,
         IReadOnlySet<int> features, Booster.Settings settings, out double[] gains)
     {
         var fold = FoldOfGroups(code);
         var scores = new int[tested.Count];
         var sums = new double[(int)Feature.Count];
-        var gate = new Lock();
+        var sumsLock = new Lock();
         Parallel.For(0, Folds, new ParallelOptions { MaxDegreeOfParallelism = 2 }, number =>
         {
             var rows = real.Where(row => fold[row.Group] != number).Concat(more).Where(row => row.Class != Class.Unknown)
@@ -32,7 +32,7 @@ internal static class CrossValidation
                 }
             }
 
-            lock (gate)
+            lock (sumsLock)
             {
                 for (var i = 0; i < sums.Length; i++)
                 {
@@ -58,7 +58,8 @@ internal static class CrossValidation
     private static Dictionary<string, int> FoldOfGroups(LabelledCode code)
     {
         var counts = code.UnitGroups.GroupBy(group => group).ToDictionary(group => group.Key, group => group.Count());
-        var groups = code.Files().Select(LabelledCode.GroupOf).Distinct().OrderByDescending(group => counts.GetValueOrDefault(group))
+        var groups = code.EnumerateFiles().Select(LabelledCode.GetGroup).Distinct()
+            .OrderByDescending(group => counts.GetValueOrDefault(group))
             .ThenBy(group => group, StringComparer.Ordinal);
         var (loads, folds) = (new double[Folds], new Dictionary<string, int>(StringComparer.Ordinal));
         foreach (var group in groups)

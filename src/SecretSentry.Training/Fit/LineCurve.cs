@@ -27,7 +27,7 @@ internal sealed class LineCurve
     }
 
     /// <summary>The lowest score at which precision is still <paramref name="precision"/>, and the recall there.</summary>
-    public (int Score, double Recall) AtPrecision(double precision)
+    public (int Score, double Recall) FindScore(double precision)
     {
         var (right, wrong, found, score, recall) = (0, 0, 0, int.MaxValue, 0.0);
         foreach (var line in _lines)
@@ -45,7 +45,7 @@ internal sealed class LineCurve
     }
 
     /// <summary>Recall, right and wrong lines at a score and above, to below another.</summary>
-    public (double Recall, int Right, int Wrong) Between(int least, int below)
+    public (double Recall, int Right, int Wrong) MeasureBetween(int least, int below)
     {
         var (right, wrong, found) = (0, 0, 0);
         foreach (var line in _lines.Where(line => line.Score >= least && line.Score < below))

@@ -7,7 +7,7 @@ namespace SecretSentry.Training.Generators;
 /// <summary>What a file does the same way throughout: its author's habits.</summary>
 internal sealed record FileStyle(
     Role Role, string Quote, string Casing, string Assign, string Colon, string Indent, int Aligned, string[] Translations, int LineEnd,
-        bool Mark, string User, string Host)
+        bool HasByteOrderMark, string User, string Host)
 {
     public static FileStyle Draw(Dice dice, Language language, Role role) => new(
         role,
@@ -16,11 +16,11 @@ internal sealed record FileStyle(
         dice.Pick(" = ", " = ", " = ", "=", "=", "  = ", " =", "= "),
         dice.Pick(": ", ": ", ": ", ":", " : ", ":  "),
         dice.Pick(language.Indents.AsSpan()),
-        dice.Chance(20) ? dice.Between(16, 36) : 0,
-        Values.Translations.Language(dice),
-        dice.Weighted([85, 14, 1]),
-        dice.Chance(3),
-        dice.Chance(30) ? dice.Pick("admin", "root", "user", "postgres", "sa", "app", "service", "test", "guest",
+        dice.DrawChance(20) ? dice.DrawBetween(16, 36) : 0,
+        Values.Translations.PickLanguage(dice),
+        dice.DrawWeighted([85, 14, 1]),
+        dice.DrawChance(3),
+        dice.DrawChance(30) ? dice.Pick("admin", "root", "user", "postgres", "sa", "app", "service", "test", "guest",
             "deploy") : dice.Pick(Words.FirstNames),
-        Lookalikes.Host(dice));
+        Lookalikes.CreateHost(dice));
 }

@@ -36,9 +36,10 @@ internal sealed class FileWriter
 
     private LabelledText Write()
     {
-        var body = Framed(_dice.Pick(_language.Frames.AsSpan()), Body(_dice.Between(3, 14)), Escapes.None);
+        var body = WrapInFrame(_dice.Pick(_language.Frames.AsSpan()), CreateBody(_dice.DrawBetween(3, 14)), Escapes.Keep);
         var end = LineEnds[_style.LineEnd];
-        var text = new Fragment().Add(_style.Mark ? "\uFEFF" : "").Add(body.Reindent(_style.Indent)).Add(_dice.Chance(92) ? "\n" : "");
+        var text = new Fragment().Add(_style.HasByteOrderMark ? "\uFEFF" : "").Add(body.Reindent(_style.Indent))
+            .Add(_dice.DrawChance(92) ? "\n" : "");
         var (content, spans) = (end == "\n" ? text : text.Map(c => c == '\n' ? end : c.ToString())).Encode();
         return new(_path, content, spans, _language.Name);
     }
@@ -46,81 +47,83 @@ internal sealed class FileWriter
     private LabelledText WriteNote()
     {
         var body = new Fragment();
-        for (var left = _dice.Weighted([50, 25, 15, 10]); left >= 0; left--)
+        for (var remaining = _dice.DrawWeighted([50, 25, 15, 10]); remaining >= 0; remaining--)
         {
-            body.Add(Snippet()).Add(left > 0 ? _language.Join + "\n" : "");
+            body.Add(CreateSnippet()).Add(remaining > 0 ? _language.Join + "\n" : "");
         }
 
-        var (content, spans) = body.Reindent(_style.Indent).Add(_dice.Chance(70) ? "\n" : "").Encode();
-        var path = _dice.Chance(25) ? _path : Words.Term(_dice) + _dice.Below(100) + _dice.Pick(".txt", ".txt", ".txt", ".md", "", ".log");
+        var (content, spans) = body.Reindent(_style.Indent).Add(_dice.DrawChance(70) ? "\n" : "").Encode();
+        var path = _dice.DrawChance(25) ? _path : Words.PickTerm(_dice) + _dice.DrawBelow(100)
+            + _dice.Pick(".txt", ".txt", ".txt", ".md", "", ".log");
         return new(path, content, spans, "note: " + _language.Name);
     }
 
-    private Fragment Body(int pieces)
+    private Fragment CreateBody(int pieces)
     {
         var body = new Fragment();
         for (var i = 0; i < pieces; i++)
         {
-            body.Add(i == 0 ? "" : _language.Join + "\n").Add(Piece());
+            body.Add(i == 0 ? "" : _language.Join + "\n").Add(CreatePiece());
         }
 
         return body;
     }
 
-    private Fragment Piece()
+    private Fragment CreatePiece()
     {
         var comments = _language.Comment.Length > 0;
-        return _dice.Weighted([60, _language.Fillers.IsEmpty ? 0 : 28, comments ? 10 : 0, comments ? 5 : 0, comments ? 4 : 0,
+        return _dice.DrawWeighted([60, _language.Fillers.IsEmpty ? 0 : 28, comments ? 10 : 0, comments ? 5 : 0, comments ? 4 : 0,
             _language.Embeddings.IsEmpty ? 0 : 30]) switch
         {
-            0 => Snippet(),
+            0 => CreateSnippet(),
             1 => _filler.Fill(_dice.Pick(_language.Fillers.AsSpan())),
-            2 => Comment(),
+            2 => CreateComment(),
             3 => new Fragment(),
-            4 => Snippet().Indent(_language.Comment + _dice.Pick(" ", " ", "")),
-            _ => Embedded(_dice.Pick(_language.Embeddings.AsSpan())),
+            4 => CreateSnippet().Indent(_language.Comment + _dice.Pick(" ", " ", "")),
+            _ => CreateEmbedded(_dice.Pick(_language.Embeddings.AsSpan())),
         };
     }
 
-    private Fragment Comment()
+    private Fragment CreateComment()
     {
-        var lead = _language.Comment == "//" ? _dice.Pick("//", "//", "///", " *", "//  ") : _language.Comment;
-        var text = _dice.Chance(25) ? _filler.Fill(_dice.Pick(Comments.WithValues.AsSpan())) : new Fragment().Add(Prose.Sentence(_dice));
-        return new Fragment().Add(lead + " ").Add(text);
+        var prefix = _language.Comment == "//" ? _dice.Pick("//", "//", "///", " *", "//  ") : _language.Comment;
+        var text = _dice.DrawChance(25) ? _filler.Fill(_dice.Pick(Comments.WithValues.AsSpan()))
+            : new Fragment().Add(Prose.CreateSentence(_dice));
+        return new Fragment().Add(prefix + " ").Add(text);
     }
 
-    private Fragment Snippet() => _filler.Fill(_dice.Pick(_language.Snippets.AsSpan()));
+    private Fragment CreateSnippet() => _filler.Fill(_dice.Pick(_language.Snippets.AsSpan()));
 
     /// <summary>Some snippets of another language; the file and its habits remain the same.</summary>
-    private Fragment Embedded(Embedding embedding)
+    private Fragment CreateEmbedded(Embedding embedding)
     {
-        var language = Languages.Named(embedding.Inner).Block(_dice);
+        var language = Languages.Get(embedding.Inner).Block(_dice);
         var style = FileStyle.Draw(_dice, language, _style.Role) with { User = _style.User, Translations = _style.Translations };
         var filler = new TemplateFiller(_dice, language, style);
         var inner = new Fragment();
-        for (var left = _dice.Between(1, 4); left > 0; left--)
+        for (var remaining = _dice.DrawBetween(1, 4); remaining > 0; remaining--)
         {
-            var table = !language.Fillers.IsEmpty && _dice.Chance(30) ? language.Fillers : language.Snippets;
-            inner.Add(filler.Fill(_dice.Pick(table.AsSpan()))).Add(left > 1 ? language.Join + "\n" : "");
+            var table = !language.Fillers.IsEmpty && _dice.DrawChance(30) ? language.Fillers : language.Snippets;
+            inner.Add(filler.Fill(_dice.Pick(table.AsSpan()))).Add(remaining > 1 ? language.Join + "\n" : "");
         }
 
-        if (_dice.Chance(50))
+        if (_dice.DrawChance(50))
         {
-            inner = Framed(_dice.Pick(language.Frames.AsSpan()), inner, Escapes.None, filler);
+            inner = WrapInFrame(_dice.Pick(language.Frames.AsSpan()), inner, Escapes.Keep, filler);
         }
 
-        return Framed(embedding.Frame, embedding.Flat ? inner.Reindent("") : inner, embedding.Escape);
+        return WrapInFrame(embedding.Frame, embedding.Flat ? inner.Reindent("") : inner, embedding.Escape);
     }
 
-    private Fragment Framed(string frame, Fragment body, Func<char, string> escape) => Framed(frame, body, escape, _filler);
+    private Fragment WrapInFrame(string frame, Fragment body, Func<char, string> escape) => WrapInFrame(frame, body, escape, _filler);
 
-    private static Fragment Framed(string frame, Fragment body, Func<char, string> escape, TemplateFiller filler)
+    private static Fragment WrapInFrame(string frame, Fragment body, Func<char, string> escape, TemplateFiller filler)
     {
-        var place = frame.IndexOf('…', StringComparison.Ordinal);
-        var head = filler.Fill(frame[..place]);
+        var index = frame.IndexOf('…', StringComparison.Ordinal);
+        var head = filler.Fill(frame[..index]);
         var line = head.ToString()[(head.ToString().LastIndexOf('\n') + 1)..];
-        var lead = line[..(line.Length - line.TrimStart(' ').Length)];
-        return head.Add(body.Map(escape).IndentRest(lead)).Add(filler.Fill(frame[(place + 1)..]));
+        var indent = line[..(line.Length - line.TrimStart(' ').Length)];
+        return head.Add(body.Map(escape).IndentRest(indent)).Add(filler.Fill(frame[(index + 1)..]));
     }
 
     private static (Role Role, string Path) Split(string line)

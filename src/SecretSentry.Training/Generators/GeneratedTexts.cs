@@ -23,7 +23,7 @@ internal static class GeneratedTexts
         for (var i = 0; i < files; i++)
         {
             var dice = new Dice(seed, i);
-            yield return write(dice, Languages.All[dice.Weighted(weights)]);
+            yield return write(dice, Languages.All[dice.DrawWeighted(weights)]);
         }
     }
 }

@@ -25,22 +25,22 @@ internal static class Paths
     ];
 
     /// <summary>A chain of folders that ends with a slash, or nothing.</summary>
-    public static string Folders(Dice dice, Role role)
+    public static string CreateFolders(Dice dice, Role role)
     {
         var parts = new List<string>();
-        if (dice.Chance(35))
+        if (dice.DrawChance(35))
         {
-            parts.Add(dice.Chance(40) ? Words.Invented(dice) : Words.Term(dice));
+            parts.Add(dice.DrawChance(40) ? Words.CreateInvented(dice) : Words.PickTerm(dice));
         }
 
-        if (dice.Chance(80))
+        if (dice.DrawChance(80))
         {
             parts.Add(dice.Pick(ByRole[(int)role]));
         }
 
-        for (var more = dice.Weighted([50, 30, 15, 5]); more > 0; more--)
+        for (var more = dice.DrawWeighted([50, 30, 15, 5]); more > 0; more--)
         {
-            parts.Add(dice.Chance(25) ? Words.Term(dice) + dice.Pick("s", "-service", "_utils", "") : Words.Term(dice));
+            parts.Add(dice.DrawChance(25) ? Words.PickTerm(dice) + dice.Pick("s", "-service", "_utils", "") : Words.PickTerm(dice));
         }
 
         return parts.Count == 0 ? "" : string.Join('/', parts) + "/";

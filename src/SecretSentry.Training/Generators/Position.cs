@@ -13,61 +13,61 @@ namespace SecretSentry.Training.Generators;
 /// </summary>
 internal sealed record Position(Fits Fits, string Open, string Close, Func<char, string> Escape)
 {
-    private const string ShellMarks = " \t\"'`$\\&|;<>()*?!#{}[]~%,";
+    private const string ShellSymbols = " \t\"'`$\\&|;<>()*?!#{}[]~%,";
 
     private static readonly Dictionary<string, Position> Table = new(StringComparer.Ordinal)
     {
-        ["dq"] = new(Fits.Plain, "", "", Escapes.Json),
-        ["dq2"] = new(Fits.Plain, "", "", c => Twice(c)),
-        ["dq3"] = new(Fits.Plain, "", "", c => string.Concat(Twice(c).Select(Escapes.Json))),
-        ["sq"] = new(Fits.Plain, "", "", Escapes.Apostrophe),
-        ["sql"] = new(Fits.Plain, "", "", Escapes.DoubledApostrophe),
-        ["raw"] = new(Fits.Plain, "", "", Escapes.None) { Drops = "\"'`\\" },
-        ["line"] = new(Fits.Plain | Fits.Scalar, "", "", Escapes.None) { Drops = "#:\"'`{}[]&*>|@%\\" },
-        ["word"] = new(Fits.Word | Fits.Scalar, "", "", Escapes.None) { Drops = ShellMarks },
-        ["block"] = new(Fits.Block, "", "", Escapes.None),
-        ["package"] = new(Fits.Package, "", "", Escapes.None),
-        ["connection"] = new(Fits.Word, "", "", Escapes.None) { Drops = ";\"'=\\ " },
-        ["quot"] = new(Fits.Word, "&quot;", "&quot;", Escapes.Attribute) { Drops = ";\"'&<>=\\ " },
-        ["xml"] = new(Fits.Plain | Fits.Scalar, "", "", Escapes.Xml),
-        ["attr"] = new(Fits.Plain | Fits.Scalar, "", "", Escapes.Attribute),
-        ["url"] = new(Fits.Word, "", "", Escapes.Percent) { Otherwise = Escapes.PercentForBlanks },
-        ["expr"] = new(Fits.Expression | Fits.Scalar, "", "", Escapes.None),
-        ["b64"] = new(Fits.Word, "", "", Escapes.None)
+        ["dq"] = new(Fits.Plain, "", "", Escapes.EscapeJson),
+        ["dq2"] = new(Fits.Plain, "", "", c => EscapeTwice(c)),
+        ["dq3"] = new(Fits.Plain, "", "", c => string.Concat(EscapeTwice(c).Select(Escapes.EscapeJson))),
+        ["sq"] = new(Fits.Plain, "", "", Escapes.EscapeApostrophe),
+        ["sql"] = new(Fits.Plain, "", "", Escapes.DoubleApostrophe),
+        ["raw"] = new(Fits.Plain, "", "", Escapes.Keep) { Drops = "\"'`\\" },
+        ["line"] = new(Fits.Plain | Fits.Scalar, "", "", Escapes.Keep) { Drops = "#:\"'`{}[]&*>|@%\\" },
+        ["word"] = new(Fits.Word | Fits.Scalar, "", "", Escapes.Keep) { Drops = ShellSymbols },
+        ["block"] = new(Fits.Block, "", "", Escapes.Keep),
+        ["package"] = new(Fits.Package, "", "", Escapes.Keep),
+        ["connection"] = new(Fits.Word, "", "", Escapes.Keep) { Drops = ";\"'=\\ " },
+        ["quot"] = new(Fits.Word, "&quot;", "&quot;", Escapes.EscapeAttribute) { Drops = ";\"'&<>=\\ " },
+        ["xml"] = new(Fits.Plain | Fits.Scalar, "", "", Escapes.EscapeXml),
+        ["attr"] = new(Fits.Plain | Fits.Scalar, "", "", Escapes.EscapeAttribute),
+        ["url"] = new(Fits.Word, "", "", Escapes.EscapePercent) { Otherwise = Escapes.EscapePercentForBlanks },
+        ["expr"] = new(Fits.Expression | Fits.Scalar, "", "", Escapes.Keep),
+        ["b64"] = new(Fits.Word, "", "", Escapes.Keep)
         {
             SecretsOnly = true,
             Encode = (_,
             value) => Convert.ToBase64String(Encoding.UTF8.GetBytes(value))
         },
-        ["b64line"] = new(Fits.Word, "", "", Escapes.None)
+        ["b64line"] = new(Fits.Word, "", "", Escapes.Keep)
         {
             SecretsOnly = true,
             Encode = (_,
             value) => Convert.ToBase64String(Encoding.UTF8.GetBytes(value + "\n"))
         },
-        ["basic"] = new(Fits.Word, "", "", Escapes.None) { SecretsOnly = true, Encode = Basic },
-        ["hexbytes"] = new(Fits.Word, "", "", Escapes.None) { Encode = (_, value) => ByteList(value, "0x{0:x2}", ", ") },
-        ["bytes"] = new(Fits.Word, "", "", Escapes.None) { Encode = (_, value) => ByteList(value, "{0}", ", ") },
-        ["xbytes"] = new(Fits.Word, "", "", Escapes.None) { Encode = (_, value) => ByteList(value, "\\x{0:x2}", "") },
-        ["'"] = new(Fits.Plain, "'", "'", Escapes.Apostrophe),
-        ["\""] = new(Fits.Plain | Fits.Block, "\"", "\"", Escapes.Json),
-        ["\"ascii"] = new(Fits.Plain | Fits.Block, "\"", "\"", Escapes.JsonAscii),
-        ["`"] = new(Fits.Plain | Fits.Block, "`", "`", Escapes.Backtick),
-        ["b'"] = new(Fits.Plain, "b'", "'", Escapes.Apostrophe),
-        ["u'"] = new(Fits.Plain, "u'", "'", Escapes.Apostrophe),
-        ["r'"] = new(Fits.Plain, "r'", "'", Escapes.None) { Drops = "'\\" },
-        ["f\""] = new(Fits.Plain, "f\"", "\"", Escapes.Json) { Drops = "{}" },
-        ["@\""] = new(Fits.Plain | Fits.Block, "@\"", "\"", Escapes.DoubledQuote),
-        ["L\""] = new(Fits.Plain, "L\"", "\"", Escapes.Json),
-        ["\"\"\""] = new(Fits.Plain | Fits.Block, "\"\"\"", "\"\"\"", Escapes.None) { Drops = "\"\\" },
-        ["r#"] = new(Fits.Plain | Fits.Block, "r#\"", "\"#", Escapes.None) { Drops = "\"" },
-        ["%q"] = new(Fits.Plain, "%q(", ")", Escapes.None) { Drops = "()\\" },
-        ["@'"] = new(Fits.Plain, "@\"", "\"", Escapes.Json),
-        ["''"] = new(Fits.Plain, "'", "'", Escapes.DoubledApostrophe),
-        ["$\""] = new(Fits.Plain, "\"", "\"", Escapes.Json) { Drops = "$`\\\"!" },
-        ["$'"] = new(Fits.Plain, "'", "'", Escapes.None) { Drops = "'" },
-        ["bare"] = new(Fits.Word, "", "", Escapes.None) { Drops = ShellMarks },
-        ["plain"] = new(Fits.Plain, "", "", Escapes.None) { Drops = "#:\"'`{}[]&*>|@%\\!?," },
+        ["basic"] = new(Fits.Word, "", "", Escapes.Keep) { SecretsOnly = true, Encode = EncodeBasic },
+        ["hexbytes"] = new(Fits.Word, "", "", Escapes.Keep) { Encode = (_, value) => FormatByteList(value, "0x{0:x2}", ", ") },
+        ["bytes"] = new(Fits.Word, "", "", Escapes.Keep) { Encode = (_, value) => FormatByteList(value, "{0}", ", ") },
+        ["xbytes"] = new(Fits.Word, "", "", Escapes.Keep) { Encode = (_, value) => FormatByteList(value, "\\x{0:x2}", "") },
+        ["'"] = new(Fits.Plain, "'", "'", Escapes.EscapeApostrophe),
+        ["\""] = new(Fits.Plain | Fits.Block, "\"", "\"", Escapes.EscapeJson),
+        ["\"ascii"] = new(Fits.Plain | Fits.Block, "\"", "\"", Escapes.EscapeJsonAscii),
+        ["`"] = new(Fits.Plain | Fits.Block, "`", "`", Escapes.EscapeBacktick),
+        ["b'"] = new(Fits.Plain, "b'", "'", Escapes.EscapeApostrophe),
+        ["u'"] = new(Fits.Plain, "u'", "'", Escapes.EscapeApostrophe),
+        ["r'"] = new(Fits.Plain, "r'", "'", Escapes.Keep) { Drops = "'\\" },
+        ["f\""] = new(Fits.Plain, "f\"", "\"", Escapes.EscapeJson) { Drops = "{}" },
+        ["@\""] = new(Fits.Plain | Fits.Block, "@\"", "\"", Escapes.DoubleQuote),
+        ["L\""] = new(Fits.Plain, "L\"", "\"", Escapes.EscapeJson),
+        ["\"\"\""] = new(Fits.Plain | Fits.Block, "\"\"\"", "\"\"\"", Escapes.Keep) { Drops = "\"\\" },
+        ["r#"] = new(Fits.Plain | Fits.Block, "r#\"", "\"#", Escapes.Keep) { Drops = "\"" },
+        ["%q"] = new(Fits.Plain, "%q(", ")", Escapes.Keep) { Drops = "()\\" },
+        ["@'"] = new(Fits.Plain, "@\"", "\"", Escapes.EscapeJson),
+        ["''"] = new(Fits.Plain, "'", "'", Escapes.DoubleApostrophe),
+        ["$\""] = new(Fits.Plain, "\"", "\"", Escapes.EscapeJson) { Drops = "$`\\\"!" },
+        ["$'"] = new(Fits.Plain, "'", "'", Escapes.Keep) { Drops = "'" },
+        ["bare"] = new(Fits.Word, "", "", Escapes.Keep) { Drops = ShellSymbols },
+        ["plain"] = new(Fits.Plain, "", "", Escapes.Keep) { Drops = "#:\"'`{}[]&*>|@%\\!?," },
     };
 
     /// <summary>Characters that a secret at this place cannot have.</summary>
@@ -82,7 +82,7 @@ internal sealed record Position(Fits Fits, string Open, string Close, Func<char,
     /// <summary>What becomes of the whole value before it is escaped.</summary>
     public Func<Dice, string, string> Encode { get; init; } = (_, value) => value;
 
-    public static Position Of(string name) => Table[name];
+    public static Position Get(string name) => Table[name];
 
     public static bool Exists(string name) => Table.ContainsKey(name);
 
@@ -94,23 +94,23 @@ internal sealed record Position(Fits Fits, string Open, string Close, Func<char,
             return value;
         }
 
-        var kept = label == Label.Secret ? Without(dice, value) : value;
+        var kept = label == Label.Secret ? RemoveDropped(dice, value) : value;
         return string.Concat(Encode(dice, kept).Select(label == Label.Secret ? Escape : Otherwise ?? Escape));
     }
 
-    private string Without(Dice dice, string value)
+    private string RemoveDropped(Dice dice, string value)
     {
         var kept = string.Concat(value.Where(c => !Drops.Contains(c, StringComparison.Ordinal)));
-        return kept.Length >= Math.Min(4, value.Length) ? kept : kept + dice.Letters("abcdefghkmnprstuvwxyz23456789", 6);
+        return kept.Length >= Math.Min(4, value.Length) ? kept : kept + dice.DrawLetters("abcdefghkmnprstuvwxyz23456789", 6);
     }
 
-    private static string Twice(char c) => string.Concat(Escapes.Json(c).Select(Escapes.Json));
+    private static string EscapeTwice(char c) => string.Concat(Escapes.EscapeJson(c).Select(Escapes.EscapeJson));
 
-    private static string Basic(Dice dice, string password) =>
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(dice.Pick("admin", "user", "api", dice.Pick(Words.FirstNames), Words.Term(dice)) +
+    private static string EncodeBasic(Dice dice, string password) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(dice.Pick("admin", "user", "api", dice.Pick(Words.FirstNames), Words.PickTerm(dice)) +
             ":" + password));
 
-    private static string ByteList(string value, string format, string between) =>
+    private static string FormatByteList(string value, string format, string between) =>
         string.Join(between, Encoding.UTF8.GetBytes(value).Select(b => string.Format(CultureInfo.InvariantCulture,
             CompositeFormat.Parse(format), b)));
 }

@@ -17,7 +17,7 @@ internal static class SelfCheck
         var (first, second) = (Digest(), Digest());
         output.WriteLine($"SHA-256 {first}{(first == second ? "" : ", then " + second)}");
         var lost = Everyday.Names.Union(WrittenDown.Names).Except(Languages.All.Select(language => language.Name));
-        var faults = GeneratedTexts.Make(1, Files).SelectMany(Faults).Concat(Languages.All.SelectMany(Faults))
+        var faults = GeneratedTexts.Make(1, Files).SelectMany(FindFaults).Concat(Languages.All.SelectMany(FindFaults))
             .Concat(lost.Select(name => $"Lines of every day for no language: {name}")).Take(20).ToArray();
         foreach (var fault in faults)
         {
@@ -34,15 +34,15 @@ internal static class SelfCheck
         foreach (var text in GeneratedTexts.Make(seed, files))
         {
             output.WriteLine($"===== {text.Path} ({text.Generator})");
-            var at = 0;
+            var offset = 0;
             foreach (var span in text.Spans)
             {
-                output.Write(Encoding.UTF8.GetString(text.Content, at, span.Start - at));
+                output.Write(Encoding.UTF8.GetString(text.Content, offset, span.Start - offset));
                 output.Write($"⟦{span.Label.ToString()[0]}/{span.Kind}:{Encoding.UTF8.GetString(text.Content, span.Start, span.Length)}⟧");
-                at = span.Start + span.Length;
+                offset = span.Start + span.Length;
             }
 
-            output.WriteLine(Encoding.UTF8.GetString(text.Content, at, text.Content.Length - at));
+            output.WriteLine(Encoding.UTF8.GetString(text.Content, offset, text.Content.Length - offset));
         }
 
         return 0;
@@ -65,7 +65,7 @@ internal static class SelfCheck
     }
 
     /// <summary>Spans outside the content, empty, out of order, or cut in the middle of a character.</summary>
-    private static IEnumerable<string> Faults(LabelledText text)
+    private static IEnumerable<string> FindFaults(LabelledText text)
     {
         var end = 0;
         foreach (var span in text.Spans)
@@ -81,7 +81,7 @@ internal static class SelfCheck
     }
 
     /// <summary>Templates that cannot be filled; a rare one might not have come up in the files.</summary>
-    private static IEnumerable<string> Faults(Language language)
+    private static IEnumerable<string> FindFaults(Language language)
     {
         var dice = new Dice(1, language.Name.Length);
         var frames = language.Frames.Concat(language.Embeddings.Select(embedding => embedding.Frame));
@@ -105,7 +105,8 @@ internal static class SelfCheck
         }
     }
 
-    private static bool IsContinuation(LabelledText text, int at) => at < text.Content.Length && (text.Content[at] & 0xC0) == 0x80;
+    private static bool IsContinuation(LabelledText text, int offset) =>
+        offset < text.Content.Length && (text.Content[offset] & 0xC0) == 0x80;
 
     private static void Count(TextWriter output)
     {
@@ -114,15 +115,15 @@ internal static class SelfCheck
         output.WriteLine($"{texts.Length} files, {texts.Sum(text => (long)text.Content.Length) >> 10} KB, {spans.Length} values");
         var contexts = Languages.All.SelectMany(language => language.Snippets).Distinct(StringComparer.Ordinal).Count(HasValue);
         output.WriteLine($"{Languages.All.Length} languages, {contexts} contexts");
-        Table(output, "label", spans.Select(span => span.Label.ToString()));
-        Table(output, "kind", spans.Select(span => $"{span.Label} {span.Kind}"));
-        Table(output, "context", texts.Select(text => text.Generator));
-        Table(output, "length of secrets", spans.Where(span => span.Label == Label.Secret).Select(span => $"{span.Length / 8 * 8,4}"));
+        WriteTable(output, "label", spans.Select(span => span.Label.ToString()));
+        WriteTable(output, "kind", spans.Select(span => $"{span.Label} {span.Kind}"));
+        WriteTable(output, "context", texts.Select(text => text.Generator));
+        WriteTable(output, "length of secrets", spans.Where(span => span.Label == Label.Secret).Select(span => $"{span.Length / 8 * 8,4}"));
     }
 
-    private static bool HasValue(string template) => Template.Of(template).Parts.OfType<Hole>().Any(hole => hole.IsValue);
+    private static bool HasValue(string template) => Template.Get(template).Parts.OfType<Hole>().Any(hole => hole.IsValue);
 
-    private static void Table(TextWriter output, string title, IEnumerable<string> items)
+    private static void WriteTable(TextWriter output, string title, IEnumerable<string> items)
     {
         var counts = items.CountBy(item => item, StringComparer.Ordinal).ToArray();
         var total = counts.Sum(count => count.Value);

@@ -23,58 +23,59 @@ internal static class Slots
     public static Slot Draw(Dice dice, FileStyle style, Demand demand)
     {
         var family = demand.Family ?? dice.Pick(Family.Password, Family.Password, Family.Password, Family.Token, Family.Token, Family.Key);
-        var kind = Kind(dice, style.Role, demand, family);
-        return new(Name(dice, demand, family, kind), kind, Value(dice, style, demand, kind));
+        var kind = DrawKind(dice, style.Role, demand, family);
+        return new(DrawName(dice, demand, family, kind), kind, DrawValue(dice, style, demand, kind));
     }
 
-    private static ValueKind Kind(Dice dice, Role role, Demand demand, Family family)
+    private static ValueKind DrawKind(Dice dice, Role role, Demand demand, Family family)
     {
-        if (role != Role.Locale && demand.Fits.HasFlag(Fits.Word) && dice.Chance(family == Family.Password ? 8 : 2))
+        if (role != Role.Locale && demand.Fits.HasFlag(Fits.Word) && dice.DrawChance(family == Family.Password ? 8 : 2))
         {
             // A service that reads this file lets everybody in; elsewhere it is a stand-in.
             return ValueKinds.Weak[role is Role.Settings or Role.Source ? 0 : 1];
         }
 
-        var label = (Label)dice.Weighted(Shares[(int)role]);
-        if (label == Label.Other && !demand.Named && dice.Chance(50))
+        var label = (Label)dice.DrawWeighted(Shares[(int)role]);
+        if (label == Label.Other && !demand.Named && dice.DrawChance(50))
         {
             // Whoever writes a password where only a password can stand seldom writes something else.
             label = role == Role.Sample ? Label.Placeholder : Label.Secret;
         }
 
-        if (role == Role.Locale && demand.Fits.HasFlag(Fits.Text) && dice.Chance(70))
+        if (role == Role.Locale && demand.Fits.HasFlag(Fits.Text) && dice.DrawChance(70))
         {
             return ValueKinds.Translation;
         }
 
-        return Among(dice, role, demand, family, label) ?? Among(dice, role, demand, family, Label.Other)
-            ?? Among(dice, role, demand, family, Label.Placeholder) ?? throw new InvalidOperationException($"Nothing fits {demand}.");
+        return DrawLabelledKind(dice, role, demand, family, label) ?? DrawLabelledKind(dice, role, demand, family, Label.Other)
+            ?? DrawLabelledKind(dice, role, demand, family, Label.Placeholder)
+            ?? throw new InvalidOperationException($"Nothing fits {demand}.");
     }
 
-    private static ValueKind? Among(Dice dice, Role role, Demand demand, Family family, Label label)
+    private static ValueKind? DrawLabelledKind(Dice dice, Role role, Demand demand, Family family, Label label)
     {
         var weights = new int[ValueKinds.All.Length];
         var any = false;
         for (var i = 0; i < weights.Length; i++)
         {
             var kind = ValueKinds.All[i];
-            if (kind.Label == label && (kind.Fits & demand.Fits) != 0 && Suits(kind, demand, family))
+            if (kind.Label == label && (kind.Fits & demand.Fits) != 0 && IsSuitable(kind, demand, family))
             {
-                weights[i] = Weight(kind, role);
+                weights[i] = GetWeight(kind, role);
                 any = true;
             }
         }
 
-        return any ? ValueKinds.All[dice.Weighted(weights)] : null;
+        return any ? ValueKinds.All[dice.DrawWeighted(weights)] : null;
     }
 
     /// <summary>Where code can stand, most of what is no secret is code; and services' settings do not talk to people.</summary>
-    private static int Weight(ValueKind kind, Role role) =>
+    private static int GetWeight(ValueKind kind, Role role) =>
         kind.Fits == Fits.Expression ? 4 * kind.Weight
         : role == Role.Settings && ValueKinds.OfPrograms.Contains(kind.Name) ? (kind.Weight + 3) / 4
         : kind.Weight;
 
-    private static bool Suits(ValueKind kind, Demand demand, Family family)
+    private static bool IsSuitable(ValueKind kind, Demand demand, Family family)
     {
         var ofFamily = (((int)kind.Under >> (int)family) & 1) == 1;
         return demand.Named
@@ -86,21 +87,21 @@ internal static class Slots
     private static bool IsReference(string kind) =>
         kind.StartsWith("reference", StringComparison.Ordinal) || kind is "format" or "identifier" or "chain" or "look-up";
 
-    private static string[] Name(Dice dice, Demand demand, Family family, ValueKind kind)
+    private static string[] DrawName(Dice dice, Demand demand, Family family, ValueKind kind)
     {
         if (!kind.Names.IsEmpty)
         {
-            return Names.From(dice, [.. kind.Names]);
+            return Names.CreateFrom(dice, [.. kind.Names]);
         }
 
         var silent = kind.Label switch { Label.Secret => demand.NearUser ? 10 : 2, Label.Other => 6, _ => 3 };
-        return dice.Chance(silent) ? Names.Silent(dice) : Names.Telling(dice, family);
+        return dice.DrawChance(silent) ? Names.CreateSilent(dice) : Names.CreateTelling(dice, family);
     }
 
-    private static string Value(Dice dice, FileStyle style, Demand demand, ValueKind kind) => kind.Name switch
+    private static string DrawValue(Dice dice, FileStyle style, Demand demand, ValueKind kind) => kind.Name switch
     {
-        "weak" when demand.NearUser && dice.Chance(20) => style.User,
-        "translation" when style.Role == Role.Locale && dice.Chance(85) => dice.Pick(style.Translations),
+        "weak" when demand.NearUser && dice.DrawChance(20) => style.User,
+        "translation" when style.Role == Role.Locale && dice.DrawChance(85) => dice.Pick(style.Translations),
         _ => kind.Make(dice),
     };
 }

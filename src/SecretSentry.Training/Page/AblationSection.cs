@@ -12,10 +12,10 @@ internal static class AblationSection
         page.AppendLine("Recall, at 90 and 95 % precision on labelled lines, of a smaller forest (80 trees) without a group of features:");
         page.AppendLine("of labelled lines (random values) and of their copies with human passwords.").AppendLine();
         StudyTable.AppendHead(page, "without");
-        StudyTable.AppendRow(page, "nothing", study.Without([]));
+        StudyTable.AppendRow(page, "nothing", study.MeasureWithout([]));
         foreach (var (name, features) in StudyRun.Groups)
         {
-            StudyTable.AppendRow(page, name, study.Without(features));
+            StudyTable.AppendRow(page, name, study.MeasureWithout(features));
         }
     }
 }

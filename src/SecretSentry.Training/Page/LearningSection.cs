@@ -12,10 +12,11 @@ internal static class LearningSection
         page.AppendLine().AppendLine("## Learning curves").AppendLine();
         page.AppendLine("As above, with a share of what is trained on; all repositories are tested.").AppendLine();
         StudyTable.AppendHead(page, "trained on");
-        AppendShares(page, "of the labelled repositories and their copies", study.OfRepositories,
+        AppendShares(page, "of the labelled repositories and their copies", study.MeasureRepositories,
             StudyRun.Shares.Where(share => share > 0));
-        AppendShares(page, "of the copies with human passwords", study.OfCopies, StudyRun.Shares.Where(share => share is not (75 or 100)));
-        AppendShares(page, "of the generated text", study.OfGenerated, StudyRun.Shares.Where(share => share is not (75 or 100)));
+        AppendShares(page, "of the copies with human passwords", study.MeasureCopies,
+            StudyRun.Shares.Where(share => share is not (75 or 100)));
+        AppendShares(page, "of the generated text", study.MeasureGenerated, StudyRun.Shares.Where(share => share is not (75 or 100)));
     }
 
     private static void AppendShares(StringBuilder page, string what, Func<int, StudyResult> measure, IEnumerable<int> shares)

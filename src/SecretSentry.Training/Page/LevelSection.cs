@@ -24,8 +24,8 @@ internal static class LevelSection
             var (within, from) = (counted.Where(line => line.Level == level).ToArray(), counted.Where(line => line.Level >= level)
                 .ToArray());
             var (low, high) = Bootstrap.Share(within);
-            var (right, rightFrom) = (within.Count(line => line.IsHit), from.Count(line => line.IsHit));
-            var found = from.Where(line => line.IsHit).Select(line => line.Best.Unit).Distinct().Count();
+            var (right, rightFrom) = (within.Count(line => line.IsSecret), from.Count(line => line.IsSecret));
+            var found = from.Where(line => line.IsSecret).Select(line => line.Best.Unit).Distinct().Count();
             page.Append(CultureInfo.InvariantCulture,
                 $"| {name} | {input.Whole.Least[level - 1]}, {input.Core.Least[level - 1]} | {right} of {within.Length} ");
             page.Append(CultureInfo.InvariantCulture,

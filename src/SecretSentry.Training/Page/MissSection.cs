@@ -14,15 +14,15 @@ internal static class MissSection
 
     public static void Append(StringBuilder page, PageInput input)
     {
-        var best = input.Lines.Where(line => line.IsHit).GroupBy(line => line.Best.Unit)
+        var best = input.Lines.Where(line => line.IsSecret).GroupBy(line => line.Best.Unit)
             .ToDictionary(unit => unit.Key, unit => unit.MaxBy(line => line.Level)!);
         AppendMisses(page, "Labelled lines that are not reported", input, best, least: 1);
         AppendMisses(page, "Labelled lines that do not reach medium", input, best, least: 2);
-        var wrong = input.Lines.Where(line => line.IsCounted && !line.IsHit && line.Level >= 2).ToArray();
+        var wrong = input.Lines.Where(line => line.IsCounted && !line.IsSecret && line.Level >= 2).ToArray();
         page.AppendLine().AppendLine(CultureInfo.InvariantCulture,
             $"## Largest classes of false alarms at medium and above: {wrong.Length} lines").AppendLine();
         AppendClasses(page, "name", wrong.Select(line =>
-            (ValueShape.NameOf(line.Best.Features), JoinOf(line.Best), ValueShape.Of(line.Best.Features))));
+            (ValueShape.DescribeName(line.Best.Features), JoinOf(line.Best), ValueShape.Describe(line.Best.Features))));
     }
 
     private static void AppendMisses(StringBuilder page, string title, PageInput input, Dictionary<int, JudgedLine> best, int least)
@@ -33,7 +33,7 @@ internal static class MissSection
             .AppendLine();
         page.AppendLine("The rules of issuers, which find some of these, are not counted.").AppendLine();
         AppendClasses(page, "kind of label", missed.Select(unit =>
-            best.TryGetValue(unit.Index, out var line) ? (unit.Item, JoinOf(line.Best), ValueShape.Of(line.Best.Features))
+            best.TryGetValue(unit.Index, out var line) ? (unit.Item, JoinOf(line.Best), ValueShape.Describe(line.Best.Features))
                 : (unit.Item, "no candidate", "")));
     }
 
@@ -41,7 +41,8 @@ internal static class MissSection
     {
         page.AppendLine(CultureInfo.InvariantCulture, $"| {first} | joined by | value | lines |").AppendLine("|---|---|---|---|");
         var classes = lines.GroupBy(line => line).Select(group => (group.Key, Count: group.Count()))
-            .OrderByDescending(one => one.Count).ThenBy(one => $"{one.Key.Kind}\0{one.Key.Join}\0{one.Key.Shape}", StringComparer.Ordinal)
+            .OrderByDescending(entry => entry.Count)
+            .ThenBy(entry => $"{entry.Key.Kind}\0{entry.Key.Join}\0{entry.Key.Shape}", StringComparer.Ordinal)
                 .ToArray();
         foreach (var ((kind, join, shape), count) in classes.Take(Largest))
         {
@@ -51,7 +52,7 @@ internal static class MissSection
         if (classes.Length > Largest)
         {
             page.AppendLine(CultureInfo.InvariantCulture,
-                $"| {classes.Length - Largest} smaller classes | | | {classes.Skip(Largest).Sum(one => one.Count)} |");
+                $"| {classes.Length - Largest} smaller classes | | | {classes.Skip(Largest).Sum(entry => entry.Count)} |");
         }
     }
 

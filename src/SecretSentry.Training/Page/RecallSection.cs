@@ -19,7 +19,7 @@ internal static class RecallSection
             .AppendLine("|---|---|---|---|");
         foreach (var precision in new[] { .97, .95, .93, .9, .86, .8, .7 })
         {
-            var (score, recall) = curve.AtPrecision(precision);
+            var (score, recall) = curve.FindScore(precision);
             page.AppendLine(CultureInfo.InvariantCulture,
                 $"| {precision * 100:F0} % | {score} | {recall * 100:F1} % | {best.Count(s => s >= score) * 100.0 / best.Length:F1} % |");
         }

@@ -26,7 +26,7 @@ internal sealed class LabelledCode
                 all.Add(label);
                 if (label.IsCounted && _units.TryAdd((label.File, label.Line), _units.Count))
                 {
-                    UnitGroups.Add(GroupOf(label.File));
+                    UnitGroups.Add(GetGroup(label.File));
                     UnitKinds.Add(label.Kind);
                 }
             }
@@ -43,7 +43,7 @@ internal sealed class LabelledCode
     public IEnumerable<(string File, int Line)> Units => _units.Keys;
 
     /// <summary>All files, by name.</summary>
-    public IEnumerable<string> Files()
+    public IEnumerable<string> EnumerateFiles()
     {
         var root = Path.Combine(_root, "files");
         return Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(root, path))
@@ -52,12 +52,12 @@ internal sealed class LabelledCode
 
     public byte[] Read(string file) => File.ReadAllBytes(Path.Combine(_root, "files", file));
 
-    public IReadOnlyList<LineLabel> LabelsOf(string file) => _labels.TryGetValue(file, out var all) ? all : [];
+    public IReadOnlyList<LineLabel> GetLabels(string file) => _labels.TryGetValue(file, out var all) ? all : [];
 
-    public static string GroupOf(string file) => file.Split('/')[0];
+    public static string GetGroup(string file) => file.Split('/')[0];
 
     /// <summary>The number of a labelled line that counts.</summary>
-    public int UnitOf(string file, int line) => _units.GetValueOrDefault((file, line), -2);
+    public int GetUnit(string file, int line) => _units.GetValueOrDefault((file, line), -2);
 
     /// <summary>What a value on a line is, and the labelled line it stands for.</summary>
     public (Class Class, int Unit, bool IsReviewed, string Kind) Judge(string file, int line, ReadOnlySpan<byte> value)
@@ -65,7 +65,7 @@ internal sealed class LabelledCode
         var (isSoft, isSample, isFalse, isPositive, kind) = (false, false, false, false, "");
         var text = Encoding.UTF8.GetString(value);
         var unit = -1;
-        foreach (var label in LabelsOf(file))
+        foreach (var label in GetLabels(file))
         {
             if (line < label.Line || line > label.End)
             {

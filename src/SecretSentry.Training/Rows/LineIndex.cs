@@ -16,5 +16,5 @@ internal sealed class LineIndex
         }
     }
 
-    public int LineOf(int offset) => _starts.BinarySearch(offset) is var at && at >= 0 ? at + 1 : ~at;
+    public int GetLine(int offset) => _starts.BinarySearch(offset) is var index && index >= 0 ? index + 1 : ~index;
 }

@@ -15,16 +15,16 @@ internal sealed record LineLabel(string File, int Line, int End, bool IsSecret, 
         var isSecret = json.GetProperty("secret").GetBoolean();
         var isSoft = json.TryGetProperty("soft", out var soft) && soft.ValueKind == JsonValueKind.True;
         return new(
-            Text(json, "file"),
+            GetText(json, "file"),
             line.GetInt32(),
             json.TryGetProperty("end", out var end) && end.ValueKind == JsonValueKind.Number ? end.GetInt32() : line.GetInt32(),
             isSecret,
             isSecret && !isSoft,
-            Text(json, "note") == "X",
-            Text(json, "kind"),
-            Text(json, "value"));
+            GetText(json, "note") == "X",
+            GetText(json, "kind"),
+            GetText(json, "value"));
     }
 
-    private static string Text(JsonElement json, string name) =>
+    private static string GetText(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

@@ -8,5 +8,6 @@ namespace SecretSentry.Training.Rows;
 /// <param name="Line">Number of its line, the same for all candidates of a line.</param>
 /// <param name="Unit">Number of the labelled secret it stands for; -1 for none.</param>
 /// <param name="Kind">Kind of the label or the source.</param>
-/// <param name="Place">Path, line and offset, to find it again.</param>
-internal sealed record Row(short[] Features, Class Class, float Weight, string Group, int Line, int Unit, string Kind, Place Place);
+/// <param name="Location">Path, line and offset, to find it again.</param>
+internal sealed record Row(short[] Features, Class Class, float Weight, string Group, int Line, int Unit, string Kind,
+    CandidateLocation Location);

@@ -11,7 +11,7 @@ internal static class Bootstrap
     public static (double Low, double High) Share(IEnumerable<JudgedLine> lines)
     {
         var groups = lines.GroupBy(line => line.Best.Group).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => (Right: group.Count(line => line.IsHit), All: group.Count())).ToArray();
+            .Select(group => (Right: group.Count(line => line.IsSecret), All: group.Count())).ToArray();
         if (groups.Length == 0)
         {
             return (0, 0);
@@ -23,7 +23,7 @@ internal static class Bootstrap
             var (right, all) = (0, 0);
             for (var i = 0; i < groups.Length; i++)
             {
-                var group = groups[dice.Below(groups.Length)];
+                var group = groups[dice.DrawBelow(groups.Length)];
                 (right, all) = (right + group.Right, all + group.All);
             }
 

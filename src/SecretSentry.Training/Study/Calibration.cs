@@ -15,7 +15,7 @@ internal sealed class Calibration
 
     public Calibration(IEnumerable<JudgedLine> lines)
     {
-        var counted = lines.Where(line => line.IsCounted).Select(line => (Score: line.Score / Unit, Right: line.IsHit ? 1.0 : 0.0))
+        var counted = lines.Where(line => line.IsCounted).Select(line => (Score: line.Score / Unit, Right: line.IsSecret ? 1.0 : 0.0))
             .ToArray();
         (_slope, _offset) = (1, 0);
         for (var step = 0; step < Steps; step++)
@@ -24,7 +24,7 @@ internal sealed class Calibration
             double byOffset = 0, bySlope = -1e-3 * _slope, offsets = 1e-9, crossed = 0, slopes = 1e-3;
             foreach (var (score, right) in counted)
             {
-                var likely = Logistic((_slope * score) + _offset);
+                var likely = ComputeLogistic((_slope * score) + _offset);
                 var (error, spread) = (right - likely, likely * (1 - likely));
                 (byOffset, bySlope) = (byOffset + error, bySlope + (error * score));
                 (offsets, crossed, slopes) = (offsets + spread, crossed + (spread * score), slopes + (spread * score * score));
@@ -37,14 +37,14 @@ internal sealed class Calibration
     }
 
     /// <summary>The likelihood of a score.</summary>
-    public double Of(int score) => Logistic((_slope * score / Unit) + _offset);
+    public double GetLikelihood(int score) => ComputeLogistic((_slope * score / Unit) + _offset);
 
     /// <summary>The least score for each per cent from 1 to 99, as the judge's table holds them.</summary>
-    public IEnumerable<short> Percents(int count) => Enumerable.Range(1, count).Select(percent =>
+    public IEnumerable<short> ComputePercents(int count) => Enumerable.Range(1, count).Select(percent =>
     {
         var logit = Math.Log(percent / (100.0 - percent));
         return (short)Math.Clamp(Math.Ceiling((logit - _offset) / _slope * Unit), short.MinValue, short.MaxValue);
     });
 
-    private static double Logistic(double logit) => 1 / (1 + Math.Exp(-logit));
+    private static double ComputeLogistic(double logit) => 1 / (1 + Math.Exp(-logit));
 }

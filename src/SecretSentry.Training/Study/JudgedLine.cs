@@ -9,27 +9,27 @@ namespace SecretSentry.Training.Study;
 internal sealed record JudgedLine(Row Best, int Score, int Level)
 {
     /// <summary>Whether the line is a labelled secret.</summary>
-    public bool IsHit => Best.Unit >= 0;
+    public bool IsSecret => Best.Unit >= 0;
 
     /// <summary>Whether it counts, right or wrong.</summary>
     public bool IsCounted => Best.Unit != -2;
 
     /// <summary>The lines of some rows, in their order.</summary>
-    public static List<JudgedLine> Of(IReadOnlyList<Row> rows, IReadOnlyList<int> scores, IReadOnlyList<int> levels)
+    public static List<JudgedLine> FromRows(IReadOnlyList<Row> rows, IReadOnlyList<int> scores, IReadOnlyList<int> levels)
     {
-        var (lines, places) = (new List<JudgedLine>(), new Dictionary<int, int>());
+        var (lines, indexes) = (new List<JudgedLine>(), new Dictionary<int, int>());
         for (var i = 0; i < rows.Count; i++)
         {
-            if (!places.TryGetValue(rows[i].Line, out var place))
+            if (!indexes.TryGetValue(rows[i].Line, out var index))
             {
-                places[rows[i].Line] = lines.Count;
+                indexes[rows[i].Line] = lines.Count;
                 lines.Add(new(rows[i], scores[i], levels[i]));
                 continue;
             }
 
-            var line = lines[place];
+            var line = lines[index];
             var isSurer = (levels[i], scores[i]).CompareTo((line.Level, line.Score)) > 0;
-            lines[place] = isSurer ? new(rows[i], Math.Max(scores[i], line.Score), levels[i])
+            lines[index] = isSurer ? new(rows[i], Math.Max(scores[i], line.Score), levels[i])
                 : line with { Score = Math.Max(scores[i], line.Score) };
         }
 

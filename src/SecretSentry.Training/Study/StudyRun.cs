@@ -16,8 +16,8 @@ internal sealed class StudyRun(StudyRows rows)
 
     private static readonly Booster.Settings Small = new(Trees: 80, Leaves: 16, Rate: 0.15, MinExamples: 30);
 
-    private static readonly Feature[] OfWords = [Feature.ValueWordLikeness, Feature.ValueLeastWordLikeness, Feature.ValueWordCover,
-        Feature.ValueLeetCover, Feature.LineLeftWordKnown];
+    private static readonly Feature[] OfWords = [Feature.ValueWordLikeness, Feature.ValueLeastWordLikeness, Feature.ValueWordCoverage,
+        Feature.ValueLeetCoverage, Feature.LineLeftWordKnown];
 
     /// <summary>Groups of features, each with what belongs to it.</summary>
     public static IReadOnlyList<(string Name, IReadOnlyList<int> Features)> Groups { get; } =
@@ -32,31 +32,33 @@ internal sealed class StudyRun(StudyRows rows)
     ];
 
     /// <summary>With all features but some.</summary>
-    public StudyResult Without(IReadOnlyList<int> features) =>
-        Measure(Labelled, More(100), Range(0, Feature.Count).Except(features)
+    public StudyResult MeasureWithout(IReadOnlyList<int> features) =>
+        Measure(Labelled, SelectUnlabelled(100), Range(0, Feature.Count).Except(features)
         .ToHashSet());
 
     /// <summary>With a share of the labelled repositories, and of their copies.</summary>
-    public StudyResult OfRepositories(int share)
+    public StudyResult MeasureRepositories(int share)
     {
         var groups = rows.Real.Select(row => row.Group).Distinct().OrderBy(Hash).ThenBy(group => group, StringComparer.Ordinal).ToArray();
         var kept = groups[..(groups.Length * share / 100)].ToHashSet(StringComparer.Ordinal);
-        return Measure([.. Labelled.Where(row => kept.Contains(row.Group))], More(100), All);
+        return Measure([.. Labelled.Where(row => kept.Contains(row.Group))], SelectUnlabelled(100), All);
     }
 
     /// <summary>With a share of the copies with human passwords.</summary>
-    public StudyResult OfCopies(int share) =>
-        Measure([.. rows.Real, .. rows.Copies.Where(row => Hash(row.Place.Path) % 100 < share), .. rows.Samples], More(100), All);
+    public StudyResult MeasureCopies(int share) =>
+        Measure([.. rows.Real, .. rows.Copies.Where(row => Hash(row.Location.Path) % 100 < share), .. rows.Samples], SelectUnlabelled(100),
+            All);
 
     /// <summary>With a share of the generated text, whose files stand one behind the other.</summary>
-    public StudyResult OfGenerated(int share) =>
-        Measure(Labelled, More(share), All);
+    public StudyResult MeasureGenerated(int share) =>
+        Measure(Labelled, SelectUnlabelled(share), All);
 
     /// <summary>All that comes from labelled repositories.</summary>
     private Row[] Labelled => [.. rows.Real, .. rows.Copies, .. rows.Samples];
 
     /// <summary>Ordinary text and a share of each kind of generated text.</summary>
-    private Row[] More(int share) => [.. rows.Ordinary, .. rows.Generated.SelectMany(kind => kind.Take(kind.Count * share / 100))];
+    private Row[] SelectUnlabelled(int share) =>
+        [.. rows.Ordinary, .. rows.Generated.SelectMany(kind => kind.Take(kind.Count * share / 100))];
 
     private static IReadOnlySet<int> All => Range(0, Feature.Count).ToHashSet();
 
@@ -65,15 +67,15 @@ internal sealed class StudyRun(StudyRows rows)
     private StudyResult Measure(IReadOnlyList<Row> labelled, IReadOnlyList<Row> more, IReadOnlySet<int> features)
     {
         Row[] tested = [.. rows.Real, .. rows.Copies];
-        var scores = CrossValidation.Scores(labelled, tested, more, rows.Code, features, Small, out _);
+        var scores = CrossValidation.ComputeScores(labelled, tested, more, rows.Code, features, Small, out _);
         var curve = new LineCurve(rows.Real, scores[..rows.Real.Count], rows.Code.UnitKinds.Count);
         var human = rows.Copies.Zip(scores[rows.Real.Count..]).GroupBy(pair => pair.First.Line)
             .Select(line => line.Max(pair => pair.Second)).ToArray();
-        var (at90, at95) = (curve.AtPrecision(0.90), curve.AtPrecision(0.95));
-        return new(at90.Recall, at95.Recall, ShareFrom(human, at90.Score), ShareFrom(human, at95.Score));
+        var (point90, point95) = (curve.FindScore(0.90), curve.FindScore(0.95));
+        return new(point90.Recall, point95.Recall, ShareFrom(human, point90.Score), ShareFrom(human, point95.Score));
     }
 
     private static double ShareFrom(int[] scores, int least) => (double)scores.Count(score => score >= least) / Math.Max(1, scores.Length);
 
-    private static uint Hash(string text) => StableHash.Of(text) >> 8;
+    private static uint Hash(string text) => StableHash.Compute(text) >> 8;
 }

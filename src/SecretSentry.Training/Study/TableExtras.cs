@@ -13,7 +13,7 @@ internal static class TableExtras
     {
         using var extras = new MemoryStream();
         Span<byte> number = stackalloc byte[2];
-        foreach (var percent in calibration.Percents(JudgeReasons.Percents))
+        foreach (var percent in calibration.ComputePercents(JudgeReasons.Percents))
         {
             BinaryPrimitives.WriteInt16LittleEndian(number, percent);
             extras.Write(number);
@@ -21,13 +21,13 @@ internal static class TableExtras
 
         foreach (var forest in forests)
         {
-            extras.Write(Shares(forest, rows));
+            extras.Write(ComputeShares(forest, rows));
         }
 
         return extras.ToArray();
     }
 
-    private static byte[] Shares(byte[] table, IReadOnlyList<Row> rows)
+    private static byte[] ComputeShares(byte[] table, IReadOnlyList<Row> rows)
     {
         ReadOnlySpan<byte> rest = table;
         var forest = new TreeForest(ref rest);

@@ -32,7 +32,7 @@ public sealed class ContentHandlingTests : IDisposable
         {
             var text = string.Concat(Enumerable.Repeat("a line of some length\n", lines)) + $"t = {Token}\n"
                 + string.Concat(Enumerable.Repeat("a line of some length\n", lines));
-            Scan([.. encoding.GetPreamble(), .. encoding.GetBytes(text)]).Place.Start.Should().Be(new TextPosition(lines + 1, 5));
+            Scan([.. encoding.GetPreamble(), .. encoding.GetBytes(text)]).Location.Start.Should().Be(new TextPosition(lines + 1, 5));
         }
     }
 
@@ -50,7 +50,7 @@ public sealed class ContentHandlingTests : IDisposable
                 Array.Fill(content, (byte)' ');
                 content[7] = (byte)'\n';
                 secret.CopyTo(content, at);
-                Scan(content).Place.Start.Should().Be(new TextPosition(2, at - 7));
+                Scan(content).Location.Start.Should().Be(new TextPosition(2, at - 7));
             }
         }
     }
@@ -59,7 +59,7 @@ public sealed class ContentHandlingTests : IDisposable
     public void A_line_of_megabytes_has_its_own_columns()
     {
         var text = "one\n" + new string('.', 3_000_000) + " " + Token + new string('.', 10);
-        Scan(Encoding.ASCII.GetBytes(text)).Place.Start.Should().Be(new TextPosition(2, 3_000_002));
+        Scan(Encoding.ASCII.GetBytes(text)).Location.Start.Should().Be(new TextPosition(2, 3_000_002));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class ContentHandlingTests : IDisposable
         {
             var content = Encoding.ASCII.GetBytes(new string('.', 600_000) + "\n" + Token + "\n");
             content[at] = 0;
-            Scan(content).Place.Start.Should().Be(new TextPosition(2, 1));
+            Scan(content).Location.Start.Should().Be(new TextPosition(2, 1));
         }
     }
 

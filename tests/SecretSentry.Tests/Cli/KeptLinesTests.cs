@@ -18,7 +18,7 @@ public class KeptLinesTests
     [InlineData("", true, true, "#", "")]
     public void The_lines_that_git_keeps_are_known(string message, bool dropsComments, bool cuts, string mark, string kept)
     {
-        var lines = KeptLines.Of(Encoding.UTF8.GetBytes(message), new(dropsComments, cuts, mark));
+        var lines = KeptLines.Find(Encoding.UTF8.GetBytes(message), new(dropsComments, cuts, mark));
         string.Join(' ', Enumerable.Range(1, 9).Where(lines.Contains)).Should().Be(kept);
     }
 }

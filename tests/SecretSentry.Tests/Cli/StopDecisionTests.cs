@@ -52,12 +52,12 @@ public class StopDecisionTests
     [InlineData(Confidence.Low, "src/app.py", "", "is of low confidence")]
     [InlineData(Confidence.High, "src/users.sql", "hash", "is the hash of a password")]
     public void What_does_not_stop_has_a_reason(Confidence confidence, string path, string tag, string reason) =>
-        StopDecision.Standard.WhyNot(At(path, confidence, tag)).Should().Be(reason);
+        StopDecision.Standard.DescribeReason(At(path, confidence, tag)).Should().Be(reason);
 
     private static Finding At(string path, Confidence confidence, string tag)
     {
         var finding = Samples.Finding(1);
         var rule = new Rule { Id = "a-rule", Tags = tag.Length > 0 ? ["generic", tag] : ["generic"] };
-        return finding with { Rule = rule, Confidence = confidence, Place = finding.Place with { Path = path } };
+        return finding with { Rule = rule, Confidence = confidence, Location = finding.Location with { Path = path } };
     }
 }

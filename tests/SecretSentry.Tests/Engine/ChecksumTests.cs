@@ -19,21 +19,21 @@ public class ChecksumTests
     [Fact]
     public void Marvin_gives_the_published_vector()
     {
-        Marvin32.Of64("abc"u8, 0xd53cd9cecd0893b7).Should().Be(0x22c74339492769bf);
+        Marvin32.Compute64("abc"u8, 0xd53cd9cecd0893b7).Should().Be(0x22c74339492769bf);
     }
 
     /// <summary>The check value of CRC-16/XMODEM in the catalogue of CRC algorithms.</summary>
     [Fact]
     public void Crc16_gives_the_standard_check_value()
     {
-        NatsSeed.Crc16("123456789"u8).Should().Be(0x31C3);
+        NatsSeed.ComputeCrc16("123456789"u8).Should().Be(0x31C3);
     }
 
     /// <summary>RFC 4648, section 10.</summary>
     [Fact]
     public void Base32_gives_the_vector_of_the_rfc()
     {
-        string.Concat(Enumerable.Range(0, 8).Select(i => (char)Base32.Digit("foobar"u8, i))).Should().Be("MZXW6YTB");
+        string.Concat(Enumerable.Range(0, 8).Select(i => (char)Base32.GetDigit("foobar"u8, i))).Should().Be("MZXW6YTB");
         var bytes = new byte[5];
         Base32.TryDecode("MZXW6YTB"u8, bytes).Should().BeTrue();
         bytes.Should().Equal("fooba"u8.ToArray());
@@ -41,11 +41,12 @@ public class ChecksumTests
 
     public static TheoryData<string, string, int> Tokens => new()
     {
-        { "atlassian", WithHex("ATATT3xFfGF0" + Random("{base64url:170}") + "=", text => Crc32.Of(text), "X8"), 0 },
-        { "bitbucket", WithHex("ATBB" + Random("{alnum:24}"), text => Crc32.Of(text), "X8"), 0 },
-        { "grafana", WithHex("glsa_" + Random("{alnum:32}"), text => BinaryPrimitives.ReverseEndianness(Crc32.Of(text)), "x8", "_"), 0 },
-        { "zuplo", WithHex("zpka_" + Random("{lowernum:32}"), text => Crc32.Of(text.AsSpan(5)), "x8", "_"), 5 },
-        { "cloudflare", WithHex("cfut_" + Random("{alnum:40}"), text => Crc32.Of(text.AsSpan(5)), "x8"), 5 },
+        { "atlassian", WithHex("ATATT3xFfGF0" + Random("{base64url:170}") + "=", text => Crc32.Compute(text), "X8"), 0 },
+        { "bitbucket", WithHex("ATBB" + Random("{alnum:24}"), text => Crc32.Compute(text), "X8"), 0 },
+        { "grafana", WithHex("glsa_" + Random("{alnum:32}"), text => BinaryPrimitives.ReverseEndianness(Crc32.Compute(text)), "x8", "_"),
+        0 },
+        { "zuplo", WithHex("zpka_" + Random("{lowernum:32}"), text => Crc32.Compute(text.AsSpan(5)), "x8", "_"), 5 },
+        { "cloudflare", WithHex("cfut_" + Random("{alnum:40}"), text => Crc32.Compute(text.AsSpan(5)), "x8"), 5 },
         { "vercel", Vercel(), 4 },
         { "confluent", Confluent(), 4 },
         { "github-pat", FineGrained(), 0 },
@@ -63,7 +64,7 @@ public class ChecksumTests
     public void A_token_made_for_a_check_is_valid_and_one_changed_character_leaves_it_unknown(string check, string token, int firstCovered)
     {
         var bytes = Encoding.ASCII.GetBytes(token);
-        OfflineCheck.Verdict(check, bytes).Should().Be(Validity.ChecksumValid);
+        OfflineCheck.GetValidity(check, bytes).Should().Be(Validity.ChecksumValid);
         // Behind position 85 of the fine-grained form nothing is known to be covered; padding and unused bits carry nothing.
         var end = check == "github-pat" ? 85 : check == "azure-cask" ? 84
             : token.TrimEnd('=').Length - (check is "azure-key" or "azure-devops" ? 1 : 0);
@@ -71,7 +72,7 @@ public class ChecksumTests
         {
             var changed = bytes.ToArray();
             changed[i] = changed[i] == (byte)'5' ? (byte)'6' : (byte)'5'; // digits of every alphabet here
-            OfflineCheck.Verdict(check, changed).Should().Be(Validity.Unknown, "position {0} of {1}", i, check);
+            OfflineCheck.GetValidity(check, changed).Should().Be(Validity.Unknown, "position {0} of {1}", i, check);
         }
     }
 
@@ -80,8 +81,8 @@ public class ChecksumTests
     {
         byte[] macaroon = [2, 1, 8, .. "pypi.org"u8, 2, 4, .. "abcd"u8, 0, 2, 3, .. "xyz"u8, 0, 0, 6, 32, .. SHA256.HashData("pypi"u8)];
         var token = Encoding.ASCII.GetBytes("pypi-" + System.Buffers.Text.Base64Url.EncodeToString(macaroon));
-        OfflineCheck.Verdict("pypi", token).Should().Be(Validity.ChecksumValid);
-        OfflineCheck.Verdict("pypi", token.AsSpan(0, token.Length - 4)).Should().Be(Validity.Unknown);
+        OfflineCheck.GetValidity("pypi", token).Should().Be(Validity.ChecksumValid);
+        OfflineCheck.GetValidity("pypi", token.AsSpan(0, token.Length - 4)).Should().Be(Validity.Unknown);
     }
 
     /// <summary>GitLab's documentation of routable tokens: payload, version, length, CRC-32 in base 36.</summary>
@@ -89,14 +90,14 @@ public class ChecksumTests
     public void A_routable_gitlab_token_is_valid_and_every_changed_character_breaks_it()
     {
         var text = "glpat-" + Random("{alnum:27}") + ".01." + Random("{lowernum:2}");
-        var token = text + Base36(Crc32.Of(Encoding.ASCII.GetBytes(text)));
-        OfflineCheck.Verdict("gitlab", Encoding.ASCII.GetBytes(token)).Should().Be(Validity.ChecksumValid);
+        var token = text + Base36(Crc32.Compute(Encoding.ASCII.GetBytes(text)));
+        OfflineCheck.GetValidity("gitlab", Encoding.ASCII.GetBytes(token)).Should().Be(Validity.ChecksumValid);
         for (var i = 0; i < token.Length; i++)
         {
             var changed = Encoding.ASCII.GetBytes(token);
             changed[i] = changed[i] == (byte)'5' ? (byte)'6' : (byte)'5';
             // In the mark of the version nothing is left by which the form could be told.
-            OfflineCheck.Verdict("gitlab", changed).Should()
+            OfflineCheck.GetValidity("gitlab", changed).Should()
                 .Be(i >= text.Length - 6 && i < text.Length - 2 ? Validity.Unknown : Validity.ChecksumInvalid, "position {0}", i);
         }
     }
@@ -106,9 +107,9 @@ public class ChecksumTests
     public void Basic_authorization_without_a_colon_or_cut_short_is_none()
     {
         var text = Convert.ToBase64String(Encoding.ASCII.GetBytes("user:" + Random("{alnum:13}")));
-        OfflineCheck.Verdict("basic", Encoding.ASCII.GetBytes(text)).Should().Be(Validity.ChecksumValid);
-        OfflineCheck.Verdict("basic", Encoding.ASCII.GetBytes(text[..^1])).Should().Be(Validity.ChecksumInvalid);
-        OfflineCheck.Verdict("basic", Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.ASCII.GetBytes(Random("{alnum:18}")))))
+        OfflineCheck.GetValidity("basic", Encoding.ASCII.GetBytes(text)).Should().Be(Validity.ChecksumValid);
+        OfflineCheck.GetValidity("basic", Encoding.ASCII.GetBytes(text[..^1])).Should().Be(Validity.ChecksumInvalid);
+        OfflineCheck.GetValidity("basic", Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.ASCII.GetBytes(Random("{alnum:18}")))))
             .Should().Be(Validity.ChecksumInvalid);
     }
 
@@ -122,8 +123,8 @@ public class ChecksumTests
         foreach (var length in Enumerable.Range(9, 6))
         {
             var text = Convert.ToBase64String(Encoding.ASCII.GetBytes(Random($"{{alnum:{length}}}")));
-            OfflineCheck.Verdict("base64-text", Encoding.ASCII.GetBytes(text)).Should().Be(Validity.ChecksumValid);
-            OfflineCheck.Verdict("base64-text", Encoding.ASCII.GetBytes(text.TrimEnd('='))).Should().Be(Validity.ChecksumValid);
+            OfflineCheck.GetValidity("base64-text", Encoding.ASCII.GetBytes(text)).Should().Be(Validity.ChecksumValid);
+            OfflineCheck.GetValidity("base64-text", Encoding.ASCII.GetBytes(text.TrimEnd('='))).Should().Be(Validity.ChecksumValid);
         }
     }
 
@@ -132,7 +133,7 @@ public class ChecksumTests
     [InlineData("connectionPassword")]
     [InlineData("initialPasswd")]
     public void A_name_of_source_code_is_no_base64_of_text(string name) =>
-        OfflineCheck.Verdict("base64-text", Encoding.ASCII.GetBytes(name)).Should().Be(Validity.ChecksumInvalid);
+        OfflineCheck.GetValidity("base64-text", Encoding.ASCII.GetBytes(name)).Should().Be(Validity.ChecksumInvalid);
 
     [Fact]
     public void Every_check_that_a_built_in_rule_names_has_a_mutation_test()
@@ -164,57 +165,57 @@ public class ChecksumTests
     private static string Vercel()
     {
         var (body, digits) = (Random("{alnum:50}"), new byte[6]);
-        Crc62.Checksum(Encoding.ASCII.GetBytes(body), digits);
+        Crc62.WriteChecksum(Encoding.ASCII.GetBytes(body), digits);
         return "vcp_" + body + Encoding.ASCII.GetString(digits);
     }
 
     private static string Confluent()
     {
         var body = Random("{base64:54}");
-        return "cflt" + body + Convert.ToBase64String(BitConverter.GetBytes(Crc32.Of(Encoding.ASCII.GetBytes(body))))[..6];
+        return "cflt" + body + Convert.ToBase64String(BitConverter.GetBytes(Crc32.Compute(Encoding.ASCII.GetBytes(body))))[..6];
     }
 
     private static string FineGrained()
     {
         var text = "github_pat_" + Random("{alnum:22}") + "_" + Random("{alnum:43}");
         var hash = SHA256.HashData(Encoding.ASCII.GetBytes(text));
-        return text + string.Concat(Enumerable.Range(0, 8).Select(i => (char)Base32.Digit(hash, i))) + Random("{upper:8}");
+        return text + string.Concat(Enumerable.Range(0, 8).Select(i => (char)Base32.GetDigit(hash, i))) + Random("{upper:8}");
     }
 
     private static string Nats()
     {
         byte[] bytes = [0x95, 0, .. SHA256.HashData("nats"u8)];
-        byte[] all = [.. bytes, .. BitConverter.GetBytes(NatsSeed.Crc16(bytes))];
-        return string.Concat(Enumerable.Range(0, 58).Select(i => (char)Base32.Digit(all, i)));
+        byte[] all = [.. bytes, .. BitConverter.GetBytes(NatsSeed.ComputeCrc16(bytes))];
+        return string.Concat(Enumerable.Range(0, 58).Select(i => (char)Base32.GetDigit(all, i)));
     }
 
     private static string AzureKey(int length)
     {
         var random = SHA512.HashData("key"u8)[..(length - 4)];
-        return Convert.ToBase64String([.. random, .. BitConverter.GetBytes(Marvin32.Of(random, 0x44656661756c7430))]);
+        return Convert.ToBase64String([.. random, .. BitConverter.GetBytes(Marvin32.Compute(random, 0x44656661756c7430))]);
     }
 
     private static string Cask()
     {
         var text = Random("{alnum:80}");
         var digits = new byte[4];
-        AzureCaskKey.Checksum(Convert.FromBase64String(text), digits);
+        AzureCaskKey.WriteChecksum(Convert.FromBase64String(text), digits);
         return text + Encoding.ASCII.GetString(digits);
     }
 
     private static string DevOps(uint constant)
     {
         var bytes = SHA256.HashData("devops"u8);
-        var crc = Crc32.Of(AzureDevOpsToken.Covered(bytes)) ^ constant;
+        var crc = Crc32.Compute(AzureDevOpsToken.GetCoveredBytes(bytes)) ^ constant;
         (bytes[22], bytes[8], bytes[7], bytes[2]) = ((byte)crc, (byte)(crc >> 8), (byte)(crc >> 16), (byte)(crc >> 24));
-        return string.Concat(Enumerable.Range(0, 52).Select(i => char.ToLowerInvariant((char)Base32.Digit([.. bytes, 0], i))));
+        return string.Concat(Enumerable.Range(0, 52).Select(i => char.ToLowerInvariant((char)Base32.GetDigit([.. bytes, 0], i))));
     }
 
     private static string Entra()
     {
         var text = "abc8Q~" + Random("{alnum:31}");
         var digits = new byte[3];
-        EntraClientSecret.Checksum(Encoding.ASCII.GetBytes(text), digits);
+        EntraClientSecret.WriteChecksum(Encoding.ASCII.GetBytes(text), digits);
         return text + Encoding.ASCII.GetString(digits);
     }
 }

@@ -137,7 +137,7 @@ public class EqualityTests
         var random = new Random(9);
         var buffers = Enumerable.Range(0, 400).Select(_ => Fuzz.Buffer(random, Fuzz.Sources)).ToArray();
         var alone = Scan(new Scanner(Rules), buffers);
-        var shared = BuiltInRules.Load().With([new Rule { Id = "own", Regex = "own_[a-z]{8}[0-9]{4}" }]);
+        var shared = BuiltInRules.Load().AddRules([new Rule { Id = "own", Regex = "own_[a-z]{8}[0-9]{4}" }]);
         var together = new List<Match>[threads][];
         Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, worker =>
             together[worker] = Scan(new Scanner(shared), buffers));

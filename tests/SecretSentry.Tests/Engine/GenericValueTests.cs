@@ -45,7 +45,7 @@ public class GenericValueTests
     [InlineData("", "Source")]
     public void The_kind_of_a_file_is_told_by_whole_words_of_its_path(string path, string expected)
     {
-        PathKinds.Of(path).ToString().Should().Be(expected);
+        PathKinds.GetKind(path).ToString().Should().Be(expected);
     }
 
     [Theory]
@@ -60,9 +60,9 @@ public class GenericValueTests
     [InlineData("protest/contest/documents.txt", 0)]
     public void What_the_judge_knows_of_a_path_and_what_stops_come_from_one_list(string path, int bits)
     {
-        PathWords.BitsOf(path).Should().Be(bits);
-        SecretSentry.Engine.Paths.PathFacts.Of(path).IsExample.Should().Be(bits != 0);
-        (PathKinds.Of(path) == PathKind.Example).Should().Be(bits != 0);
+        PathWords.ComputeBits(path).Should().Be(bits);
+        SecretSentry.Engine.Paths.PathFacts.Create(path).IsExample.Should().Be(bits != 0);
+        (PathKinds.GetKind(path) == PathKind.Example).Should().Be(bits != 0);
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public class KernelTests
     public void Every_position_at_which_a_literal_may_stand_is_reported(string name)
     {
         var kernel = Kernel.Available.Single(one => one.Name == name);
-        var tables = Rules.Literals(kernel.Lookup).Tables;
+        var tables = Rules.GetLiterals(kernel.Lookup).Tables;
         var random = new Random(5);
         for (var round = 0; round < 200; round++)
         {
@@ -39,9 +39,9 @@ public class KernelTests
     public void From_no_position_to_every_one_of_a_block_can_raise_an_alarm(string name)
     {
         var kernel = Kernel.Available.Single(one => one.Name == name);
-        var letter = ByteSet.Of((byte)'a').FoldCase();
-        var table = LiteralTable.Of(kernel.Lookup,
-            [new(0, [letter, letter, letter, letter], 0, 0, 0, AtBoundary: false, IsGate: false, 0)]);
+        var letter = ByteSet.FromByte((byte)'a').FoldCase();
+        var table = LiteralTable.Create(kernel.Lookup,
+            [new(0, [letter, letter, letter, letter], 0, 0, 0, NeedsBoundary: false, IsKeyword: false, 0)]);
         var random = new Random(11);
         for (var round = 0; round < 300; round++)
         {
@@ -64,11 +64,11 @@ public class KernelTests
     [InlineData(nameof(LookupKind.Short))]
     public void Every_literal_of_every_rule_is_a_place_of_its_layout(string kind)
     {
-        foreach (var (table, entry) in Rules.Literals(Enum.Parse<LookupKind>(kind))
+        foreach (var (table, entry) in Rules.GetLiterals(Enum.Parse<LookupKind>(kind))
             .Tables.SelectMany(table => table.Entries.Select(entry => (table, entry))))
         {
             var window = Enumerable.Range(0, Literal.WindowLength)
-                .Select(k => Enumerable.Range(0, 256).First(b => entry.WindowSet(k).Contains((byte)b))).Select(b => (byte)b).ToArray();
+                .Select(k => Enumerable.Range(0, 256).First(b => entry.GetWindowSet(k).Contains((byte)b))).Select(b => (byte)b).ToArray();
             Kernels.IsPlace(table, window).Should().BeTrue("a literal of rule '{0}'", Rules.Rules[entry.Rule].Id);
         }
     }
@@ -78,7 +78,7 @@ public class KernelTests
     [InlineData(nameof(LookupKind.Short))]
     public void The_index_knows_every_window_of_every_literal_in_either_case(string kind)
     {
-        var sheets = Rules.Literals(Enum.Parse<LookupKind>(kind));
+        var sheets = Rules.GetLiterals(Enum.Parse<LookupKind>(kind));
         var random = new Random(6);
         for (var number = 0; number < sheets.Count; number++)
         {
@@ -97,12 +97,12 @@ public class KernelTests
                 var window = 8 + entry.WindowOffset;
                 IsKnown(sheets.Index, bytes.AsSpan(window)).Should().BeTrue("rule '{0}'", Rules.Rules[entry.Rule].Id);
                 var list = sheets.Index.ListOf(BitConverter.ToUInt32(bytes, window));
-                sheets.Index.Literals(list).ToArray().Should().Contain(number);
+                sheets.Index.GetLiterals(list).ToArray().Should().Contain(number);
                 sheets.ListChecks[list].Allows(BitConverter.ToUInt64(bytes, window - 8), BitConverter.ToUInt64(bytes, window)).Should()
                     .BeTrue();
                 sheets.Checks[number].Allows(BitConverter.ToUInt64(bytes, window - 8), BitConverter.ToUInt64(bytes, window)).Should()
                     .BeTrue();
-                (entry with { AtBoundary = false }).StandsAt(bytes, 8).Should().BeTrue();
+                (entry with { NeedsBoundary = false }).IsMatch(bytes, 8).Should().BeTrue();
             }
         }
     }
@@ -111,31 +111,33 @@ public class KernelTests
     public void A_window_of_too_many_sequences_stands_in_every_slot()
     {
         var digits = ByteSet.Range((byte)'0', (byte)'9');
-        var index = WindowIndex.Of([new(0, [ByteSet.All, digits, digits, ByteSet.All], 0, 0, 0, AtBoundary: false, IsGate: false, 0)]);
+        var index =
+            WindowIndex.Create([new(0, [ByteSet.All, digits, digits, ByteSet.All], 0, 0, 0, NeedsBoundary: false, IsKeyword: false, 0)]);
         index.Bits.Take(WindowIndex.Slots / 64).Should().OnlyContain(word => word == ulong.MaxValue);
-        index.Literals(index.ListOf(12345)).ToArray().Should().Equal(0);
+        index.GetLiterals(index.ListOf(12345)).ToArray().Should().Equal(0);
     }
 
     [Fact]
     public void A_window_whose_last_bytes_may_be_any_stands_by_its_first_two_and_beside_it_all_that_begin_so()
     {
-        ByteSet p = ByteSet.Of((byte)'p').FoldCase(), w = ByteSet.Of((byte)'w').FoldCase(), d = ByteSet.Of((byte)'d').FoldCase();
+        ByteSet p = ByteSet.FromByte((byte)'p').FoldCase(), w = ByteSet.FromByte((byte)'w').FoldCase(), d = ByteSet.FromByte((byte)'d')
+            .FoldCase();
         LiteralEntry[] entries = [.. new[] { new[] { p, w }, [p, w, d], [d, w, p, w] }.Select(sets =>
-            new LiteralEntry(0, sets, 0, 0, 0, AtBoundary: false, IsGate: false, 0))];
-        var index = WindowIndex.Of(entries);
+            new LiteralEntry(0, sets, 0, 0, 0, NeedsBoundary: false, IsKeyword: false, 0))];
+        var index = WindowIndex.Create(entries);
         index.Bits.Sum(word => System.Numerics.BitOperations.PopCount(word)).Should().BeLessThan(200);
         foreach (var (text, literals) in new[] { ("pwd!", new[] { 0, 1 }), ("PW=\0", [0, 1]), ("dwpW", [2]) })
         {
             var bytes = text.Select(c => (byte)c).ToArray();
             IsKnown(index, bytes).Should().BeTrue("{0}", text);
-            index.Literals(index.ListOf(BitConverter.ToUInt32(bytes))).ToArray().Should().Equal(literals);
+            index.GetLiterals(index.ListOf(BitConverter.ToUInt32(bytes))).ToArray().Should().Equal(literals);
         }
 
         IsKnown(index, "wp=x"u8.ToArray()).Should().BeFalse();
     }
 
     private static bool IsKnown(WindowIndex index, Span<byte> window) =>
-        WindowIndex.IsKnown(ref window[0], ref index.Bits[0], index.Pairs.First, index.Pairs.Second) == 1;
+        WindowIndex.IsIndexed(ref window[0], ref index.Bits[0], index.Pairs.First, index.Pairs.Second) == 1;
 
     [Fact]
     public void Common_bits_are_those_that_every_value_has_or_lacks()
@@ -144,8 +146,8 @@ public class KernelTests
         for (var round = 0; round < 2000; round++)
         {
             var values = Enumerable.Range(0, random.Next(1, 6)).Select(_ => (byte)random.Next(256)).ToArray();
-            var set = values.Aggregate(default(ByteSet), (all, value) => all.Union(ByteSet.Of(value)));
-            set.CommonBits().Should()
+            var set = values.Aggregate(default(ByteSet), (all, value) => all.Union(ByteSet.FromByte(value)));
+            set.GetCommonBits().Should()
                 .Be(((byte)values.Aggregate(0xFF, (all, value) => all & value),
                 (byte)values.Aggregate(0xFF, (all, value) => all & ~value)));
         }
@@ -158,7 +160,7 @@ public class KernelTests
         var scanner = Kernels.ScannerWith(Rules, name);
         var token = Encoding.ASCII.GetBytes(Template.Expand("AKIA{base32:16}", 3));
         var matches = new List<SecretSentry.Engine.Matches.Match>();
-        foreach (var edge in new[] { Kernel.BlockLength, PlaceFinder.PartLength, 2 * PlaceFinder.PartLength })
+        foreach (var edge in new[] { Kernel.BlockLength, OccurrenceFinder.PartLength, 2 * OccurrenceFinder.PartLength })
         {
             for (var at = edge - 40; at < edge + 20; at++)
             {

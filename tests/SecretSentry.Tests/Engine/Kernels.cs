@@ -16,17 +16,17 @@ internal static class Kernels
     /// </summary>
     public static RuleSet Unfiltered(RuleSet rules)
     {
-        CompiledRule[] compiled = [.. Enumerable.Range(0, rules.Rules.Count).Select(rules.Compiled).Select(one => one with
+        CompiledRule[] compiled = [.. Enumerable.Range(0, rules.Rules.Count).Select(rules.GetCompiled).Select(one => one with
         {
             Literals = [],
             HasLiterals = false,
-            IsGated = false,
-            Lead = null,
-            Lookahead = null,
+            HasKeywordPrefilter = false,
+            LazyPrefix = null,
+            PrefilterDfa = null,
             NeedsKeyword = one.Rule.Keywords.Count > 0,
         })];
-        return RuleSet.Of(compiled, kind => LiteralSheets.Build(kind, []), rules.Pool, new(rules.Filters, StringComparer.Ordinal))
-            .WithJudgeOf(rules);
+        return RuleSet.Create(compiled, kind => LiteralIndex.Build(kind, []), rules.Pool, new(rules.Filters, StringComparer.Ordinal))
+            .AddJudgeFrom(rules);
     }
 
     /// <summary>Where the exact tables name a bucket: what every kernel has to report at least.</summary>

@@ -28,15 +28,15 @@ public class LandmarksTests
         var (found, carried) = (0, 0);
         for (var file = 0; file < (IsDeep ? 3000 : 30); file++)
         {
-            var (content, landmarks) = (Content(random, 12), new Landmarks());
+            var (content, landmarks) = (Content(random, 12), new IncrementalScanState());
             changed.Locate(content, landmarks);
             for (var version = 0; version < 12; version++)
             {
                 changed.Scan(content, landmarks, "", new List<Match>()); // notes what is fruitless
                 var (next, copies) = Edit(random, content);
-                var marks = new Landmarks();
+                var marks = new IncrementalScanState();
                 changed.Locate(next, landmarks, copies, marks);
-                var fresh = new Landmarks();
+                var fresh = new IncrementalScanState();
                 whole.Locate(next, fresh);
                 Places(marks).Should().Equal(Places(fresh), "kernel {0}, file {1}, version {2}", kernel, file, version);
                 Runs(marks).Should().Equal(Runs(fresh), "kernel {0}, file {1}, version {2}", kernel, file, version);
@@ -47,7 +47,7 @@ public class LandmarksTests
                     found += ours.Count;
                 }
 
-                carried += marks.Places.Items.ToArray().Count(place => place.IsFruitless);
+                carried += marks.Occurrences.Items.ToArray().Count(place => place.IsRuledOut);
                 (content, landmarks) = (next, marks);
             }
         }
@@ -77,10 +77,10 @@ public class LandmarksTests
                 // The version before lacks one byte; then it comes back. And the other way round.
                 var without = Encoding.ASCII.GetBytes(text.Remove(cut, 1));
                 var with = Encoding.ASCII.GetBytes(text);
-                var landmarks = new Landmarks();
+                var landmarks = new IncrementalScanState();
                 scanner.Locate(without, landmarks);
                 Scan(scanner, without, landmarks);
-                var marks = new Landmarks();
+                var marks = new IncrementalScanState();
                 scanner.Locate(with, landmarks, [new(0, 0, cut), new(cut, cut + 1, text.Length - cut - 1)], marks);
                 var ours = Scan(scanner, with, marks);
                 ours.Should().Equal(Scan(scanner, with, null), "byte {0} of {1} comes", cut, secret.Length);
@@ -96,7 +96,7 @@ public class LandmarksTests
     {
         var scanner = new Scanner(Rules) { Decodes = true };
         var text = Enumerable.Repeat((byte)'A', 2_000_000).ToArray();
-        var (landmarks, marks, copies) = (new Landmarks(), new Landmarks(), new List<CopiedRange>());
+        var (landmarks, marks, copies) = (new IncrementalScanState(), new IncrementalScanState(), new List<CopiedRange>());
         scanner.Locate(text, landmarks);
         for (var at = 0; at + 100 <= text.Length; at += 100)
         {
@@ -113,9 +113,9 @@ public class LandmarksTests
     {
         var scanner = new Scanner(Rules);
         var content = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("AKIA=", 20_000)) + Template.Expand("AKIA{base32:16}"));
-        var landmarks = new Landmarks();
+        var landmarks = new IncrementalScanState();
         scanner.Locate(content, landmarks);
-        landmarks.Places.Count.Should().BeGreaterThan(20_000);
+        landmarks.Occurrences.Count.Should().BeGreaterThan(20_000);
         Scan(scanner, content, landmarks).Should().Equal(Scan(scanner, content, null)).And.ContainSingle();
     }
 
@@ -124,26 +124,26 @@ public class LandmarksTests
     {
         var scanner = new Scanner(Rules);
         var content = Encoding.Unicode.GetBytes("\uFEFFkey = " + Template.Expand("ghp_{crc62:30}") + "\n");
-        var landmarks = new Landmarks();
+        var landmarks = new IncrementalScanState();
         scanner.Locate(content, landmarks);
-        landmarks.IsKnown.Should().BeFalse();
+        landmarks.HasData.Should().BeFalse();
         Scan(scanner, content, landmarks).Should().Equal(Scan(scanner, content, null)).And.NotBeEmpty();
     }
 
-    private static IEnumerable<(int At, int Literal)> Places(Landmarks landmarks) =>
-        landmarks.Places.Items.ToArray().Select(place => (place.At, place.Literal));
+    private static IEnumerable<(int At, int Literal)> Places(IncrementalScanState landmarks) =>
+        landmarks.Occurrences.Items.ToArray().Select(place => (place.Offset, place.Literal));
 
-    private static IEnumerable<EncodedRun> Runs(Landmarks landmarks) => landmarks.Runs.Items.ToArray().Select(run => run with
+    private static IEnumerable<EncodedRun> Runs(IncrementalScanState landmarks) => landmarks.Runs.Items.ToArray().Select(run => run with
     {
-        IsFruitless = false,
+        IsRuledOut = false,
     });
 
-    private static List<(Match Match, string Decoded)> Scan(Scanner scanner, byte[] content, Landmarks? landmarks)
+    private static List<(Match Match, string Decoded)> Scan(Scanner scanner, byte[] content, IncrementalScanState? landmarks)
     {
         var matches = new List<Match>();
         _ = landmarks is null ? scanner.Scan(content, "", matches) : scanner.Scan(content, landmarks, "", matches);
         return matches.ConvertAll(match =>
-            (match, scanner.DecodedSecretOf(match) is { } secret ? $"{secret.Path} {Convert.ToHexString(secret.Bytes.Span)}" : ""));
+            (match, scanner.GetDecodedSecret(match) is { } secret ? $"{secret.Path} {Convert.ToHexString(secret.Bytes.Span)}" : ""));
     }
 
     /// <summary>Pieces that look like secrets, plain or encoded, between words.</summary>

@@ -72,7 +72,7 @@ public class LanguageTests
         var scanner = new Scanner(Rules);
         foreach (var value in new[] { "", "${DB_PASSWORD}", "changeme", "********", "<password>" })
         {
-            if (value == "changeme" && PathFacts.Of(path).Kind == FileKind.Settings)
+            if (value == "changeme" && PathFacts.Create(path).Kind == FileKind.Settings)
             {
                 continue; // a default that a service reads lets everybody in: FormCases.Weak
             }

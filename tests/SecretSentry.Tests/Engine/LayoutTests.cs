@@ -19,8 +19,8 @@ public class LayoutTests
         for (var round = 0; round < 500; round++)
         {
             var values = Enumerable.Range(0, random.Next(1, 9)).Select(_ => (byte)random.Next(256)).ToArray();
-            var set = values.Aggregate(default(ByteSet), (all, value) => all.Union(ByteSet.Of(value)));
-            ByteClasses.Of(set).Should().Be(values.Aggregate(0UL, (all, value) => all | (1UL << ByteClasses.Of(value))));
+            var set = values.Aggregate(default(ByteSet), (all, value) => all.Union(ByteSet.FromByte(value)));
+            ByteClasses.Classify(set).Should().Be(values.Aggregate(0UL, (all, value) => all | (1UL << ByteClasses.Classify(value))));
         }
     }
 
@@ -29,7 +29,7 @@ public class LayoutTests
     {
         foreach (var letter in "abcdefghijklmnopqrstuvwxyz")
         {
-            var same = Enumerable.Range(0x20, 0x5F).Where(b => ByteClasses.Of((byte)b) == ByteClasses.Of((byte)letter))
+            var same = Enumerable.Range(0x20, 0x5F).Where(b => ByteClasses.Classify((byte)b) == ByteClasses.Classify((byte)letter))
                 .Select(b => (char)b);
             same.Should().Equal(char.ToUpperInvariant(letter), letter);
         }
@@ -39,11 +39,11 @@ public class LayoutTests
     public void The_rate_of_a_window_is_the_sum_of_the_common_windows_it_allows()
     {
         var common = new CommonWindows("key=#\nkeys'\n/* x+\n"u8); // shares 1, 1/2, 1/4
-        common.Rate(Window("key=")).Should().BeApproximately(1, 1e-6);
-        common.Rate(Window("KEYS")).Should().BeApproximately(0.5, 1e-6);
-        common.Rate(Window("key=").Or(Window("keys"))).Should().BeApproximately(1.5, 1e-6);
-        common.Rate(Window("/*=x")).Should().Be(0);
-        common.Rate(new(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue)).Should().BeApproximately(1.75, 1e-6);
+        common.ComputeRate(Window("key=")).Should().BeApproximately(1, 1e-6);
+        common.ComputeRate(Window("KEYS")).Should().BeApproximately(0.5, 1e-6);
+        common.ComputeRate(Window("key=").Combine(Window("keys"))).Should().BeApproximately(1.5, 1e-6);
+        common.ComputeRate(Window("/*=x")).Should().Be(0);
+        common.ComputeRate(new(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue)).Should().BeApproximately(1.75, 1e-6);
     }
 
     [Fact]
@@ -64,8 +64,8 @@ public class LayoutTests
             var comes = members.Count < 3 || random.Next(2) == 0;
             var window = comes ? RandomWindow(random) : members[random.Next(members.Count)];
             var before = tally.Rate;
-            var change = comes ? tally.With(window, double.PositiveInfinity) : tally.Without(window);
-            var instead = members.Count == 0 ? 0 : tally.Without(members[0], window);
+            var change = comes ? tally.MeasureAddition(window, double.PositiveInfinity) : tally.MeasureRemoval(window);
+            var instead = members.Count == 0 ? 0 : tally.MeasureRemoval(members[0], window);
             if (members.Count > 0)
             {
                 instead.Should().BeApproximately(Share(records, [.. members.Skip(1), window]) - before, 1e-6);
@@ -73,7 +73,7 @@ public class LayoutTests
 
             if (comes)
             {
-                tally.With(window, change / 2).Should().BeGreaterThanOrEqualTo(change == 0 ? 0 : change / 2);
+                tally.MeasureAddition(window, change / 2).Should().BeGreaterThanOrEqualTo(change == 0 ? 0 : change / 2);
                 tally.Add(window);
                 members.Add(window);
             }
@@ -90,7 +90,8 @@ public class LayoutTests
     [Fact]
     public void Short_classes_part_the_classes_and_what_is_closed_stays()
     {
-        Enumerable.Range(0, ByteClasses.Count).Select(ShortClasses.Chosen.Of).Should().OnlyContain(c => c >= 0 && c < ShortClasses.Count);
+        Enumerable.Range(0, ByteClasses.Count).Select(ShortClasses.Chosen.GetShortClass).Should()
+            .OnlyContain(c => c >= 0 && c < ShortClasses.Count);
         var random = new Random(8);
         for (var round = 0; round < 200; round++)
         {
@@ -98,9 +99,11 @@ public class LayoutTests
             var closed = ShortClasses.Chosen.Close(window);
             for (var k = 0; k < Literal.WindowLength; k++)
             {
-                var of = Enumerable.Range(0, ByteClasses.Count).Where(c => (window.At(k) >> c & 1) != 0).Select(ShortClasses.Chosen.Of)
+                var of = Enumerable.Range(0, ByteClasses.Count).Where(c => (window.GetClasses(k) >> c & 1) != 0)
+                    .Select(ShortClasses.Chosen.GetShortClass)
                     .ToHashSet();
-                closed.At(k).Should().Be(Enumerable.Range(0, ByteClasses.Count).Where(c => of.Contains(ShortClasses.Chosen.Of(c)))
+                closed.GetClasses(k).Should().Be(Enumerable.Range(0, ByteClasses.Count)
+                    .Where(c => of.Contains(ShortClasses.Chosen.GetShortClass(c)))
                     .Aggregate(0UL, (all, c) => all | (1UL << c)));
             }
 
@@ -119,11 +122,11 @@ public class LayoutTests
             .Select(i => new Rule { Id = $"v{i}", Regex = Invariant($@"{Word(i)}{Word(i + 500)}[:=]([a-z0-9]{{20}})") })];
         var (quick, careful, again) = (RuleSet.Compile(rules), RuleSet.Compile(rules, common), RuleSet.Compile(rules, common));
         Alarms(careful).Should().BeLessThan(Alarms(quick) * 0.8);
-        careful.Literals(kind).Tables[0].Lookup.Should().Equal(again.Literals(kind).Tables[0].Lookup);
-        careful.Literals(kind).Entries.Select(entry => entry.Rule).Should()
-            .BeEquivalentTo(quick.Literals(kind).Entries.Select(entry => entry.Rule));
+        careful.GetLiterals(kind).Tables[0].Lookup.Should().Equal(again.GetLiterals(kind).Tables[0].Lookup);
+        careful.GetLiterals(kind).Entries.Select(entry => entry.Rule).Should()
+            .BeEquivalentTo(quick.GetLiterals(kind).Entries.Select(entry => entry.Rule));
 
-        double Alarms(RuleSet set) => set.Literals(kind).Entries.GroupBy(entry => entry.Bucket)
+        double Alarms(RuleSet set) => set.GetLiterals(kind).Entries.GroupBy(entry => entry.Bucket)
             .Sum(bucket => Share(records, [.. bucket.Select(entry => kind.See(entry.Window))]));
     }
 
@@ -131,11 +134,11 @@ public class LayoutTests
     public void The_built_in_rules_need_one_table_and_many_more_rules_a_second()
     {
         var rules = BuiltInRules.Load();
-        var more = rules.With(Vendors());
+        var more = rules.AddRules(Vendors());
         foreach (var kind in LookupKinds.All)
         {
-            rules.Literals(kind).Tables.Should().ContainSingle();
-            more.Literals(kind).Tables.Length.Should().BeGreaterThan(1);
+            rules.GetLiterals(kind).Tables.Should().ContainSingle();
+            more.GetLiterals(kind).Tables.Length.Should().BeGreaterThan(1);
         }
     }
 
@@ -143,8 +146,8 @@ public class LayoutTests
     [ClassData(typeof(KernelNames))]
     public void Rules_on_several_tables_are_all_found(string name)
     {
-        var rules = BuiltInRules.Load().With(Vendors());
-        rules.Literals(LookupKind.Long).Tables.Length.Should().BeGreaterThan(1);
+        var rules = BuiltInRules.Load().AddRules(Vendors());
+        rules.GetLiterals(LookupKind.Long).Tables.Length.Should().BeGreaterThan(1);
         var text = new StringBuilder();
         for (var i = 0; i < 2000; i += 40)
         {
@@ -195,10 +198,10 @@ public class LayoutTests
     /// <summary>The share of the windows that are allowed at each position by any of the members, added up one by one.</summary>
     private static double Share(IEnumerable<(byte[] Bytes, double Share)> records, IReadOnlyCollection<ClassWindow> members) => records
         .Where(record => Enumerable.Range(0, Literal.WindowLength)
-        .All(k => members.Any(window => (window.At(k) >> ByteClasses.Of(record.Bytes[k]) & 1) != 0)))
+        .All(k => members.Any(window => (window.GetClasses(k) >> ByteClasses.Classify(record.Bytes[k]) & 1) != 0)))
         .Sum(record => record.Share);
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
-    private static ClassWindow Window(string text) => ClassWindow.Of([.. Encoding.ASCII.GetBytes(text).Select(ByteSet.Of)], 0);
+    private static ClassWindow Window(string text) => ClassWindow.Create([.. Encoding.ASCII.GetBytes(text).Select(ByteSet.FromByte)], 0);
 }

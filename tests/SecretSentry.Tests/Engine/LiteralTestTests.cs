@@ -17,7 +17,7 @@ public class LiteralTestTests
 
     private static readonly RuleSet Rules = BuiltInRules.Load();
 
-    private static readonly LiteralSheets Literals = Rules.Literals(LookupKind.Long);
+    private static readonly LiteralIndex Literals = Rules.GetLiterals(LookupKind.Long);
 
     [Fact]
     public void It_says_what_the_literal_and_the_lookaheads_of_its_rule_say()
@@ -27,7 +27,7 @@ public class LiteralTestTests
         for (var number = 0; number < Literals.Count; number++)
         {
             var entry = Literals[number];
-            var test = new LiteralTest(entry, Rules.Compiled(entry.Rule));
+            var test = new LiteralTest(entry, Rules.GetCompiled(entry.Rule));
             for (var round = 0; round < 60; round++)
             {
                 var bytes = Around(entry, random);
@@ -55,7 +55,7 @@ public class LiteralTestTests
         for (var number = 0; number < Literals.Count; number++)
         {
             var entry = Literals[number];
-            var first = QuickCheck.Proven(entry);
+            var first = QuickCheck.CountProven(entry);
             proven += first == entry.Sets.Length ? 1 : 0;
             for (var round = 0; round < 100; round++)
             {
@@ -77,10 +77,10 @@ public class LiteralTestTests
 
     private static bool MayMatch(LiteralEntry entry, byte[] bytes)
     {
-        var rule = Rules.Compiled(entry.Rule);
-        return At >= entry.MinOffset && entry.StandsAt(bytes, At) && (entry.MinOffset == entry.MaxOffset
-            ? rule.Lookahead?.MayMatch(bytes, At - entry.MinOffset) ?? true
-            : entry.Around < 0 || rule.Surroundings[entry.Around].Value.MayMatch(bytes, At));
+        var rule = Rules.GetCompiled(entry.Rule);
+        return At >= entry.MinOffset && entry.IsMatch(bytes, At) && (entry.MinOffset == entry.MaxOffset
+            ? rule.PrefilterDfa?.MayMatch(bytes, At - entry.MinOffset) ?? true
+            : entry.Around < 0 || rule.ContextDfas[entry.Around].Value.MayMatch(bytes, At));
     }
 
     /// <summary>

@@ -14,7 +14,7 @@ public class LookaheadTests
         foreach (var (_, rule) in Fuzz.Sources.Where(source => source.Rule.Regex.Length > 0))
         {
             var (node, groups) = RegexParser.Parse(rule.Regex);
-            if (Lookahead.Build(node, Math.Min(RegexLength.Of(node).Max, MatchLimits.MaxMatchLength)) is not { } lookahead)
+            if (PrefilterDfa.Build(node, Math.Min(RegexLength.Compute(node).Max, MatchLimits.MaxMatchLength)) is not { } lookahead)
             {
                 continue;
             }
@@ -27,7 +27,7 @@ public class LookaheadTests
                 var buffer = Fuzz.Buffer(random, [("", rule)]);
                 for (var at = 0; at < buffer.Length; at++)
                 {
-                    if (matcher.MatchAt(program, program.Start, buffer, at, buffer.Length) >= 0)
+                    if (matcher.MatchFrom(program, program.Start, buffer, at, buffer.Length) >= 0)
                     {
                         lookahead.MayMatch(buffer, at).Should().BeTrue("rule '{0}' at {1} of {2}", rule.Id, at,
                             Convert.ToHexString(buffer));
@@ -44,7 +44,7 @@ public class LookaheadTests
     [InlineData("sig(?:[^a-z]|$)", "signature")]
     [InlineData("key=[0-9]{2,3}$", "key=123;")]
     public void What_cannot_match_is_ruled_out(string regex, string text) =>
-        Lookahead.Build(RegexParser.Parse(regex).Node, 100)!.MayMatch(System.Text.Encoding.ASCII.GetBytes(text), 0).Should().BeFalse();
+        PrefilterDfa.Build(RegexParser.Parse(regex).Node, 100)!.MayMatch(System.Text.Encoding.ASCII.GetBytes(text), 0).Should().BeFalse();
 
     [Theory]
     [InlineData("sig(?:[^a-z]|$)", "sig", true)]
@@ -53,17 +53,17 @@ public class LookaheadTests
     [InlineData("key=[0-9]{2,3}$", "key=1", false)]
     [InlineData("key=[0-9]{2,3}", "key=1", false)]
     public void The_end_of_the_text_is_known(string regex, string text, bool mayMatch) =>
-        Lookahead.Build(RegexParser.Parse(regex).Node, 8)!.MayMatch(System.Text.Encoding.ASCII.GetBytes(text), 0).Should().Be(mayMatch);
+        PrefilterDfa.Build(RegexParser.Parse(regex).Node, 8)!.MayMatch(System.Text.Encoding.ASCII.GetBytes(text), 0).Should().Be(mayMatch);
 
     [Fact]
     public void A_match_that_goes_on_beyond_the_farthest_look_is_left_to_the_program()
     {
-        var lookahead = Lookahead.Build(RegexParser.Parse("begin[a-z]{2000}end").Node, 2008)!;
+        var lookahead = PrefilterDfa.Build(RegexParser.Parse("begin[a-z]{2000}end").Node, 2008)!;
         lookahead.MayMatch(System.Text.Encoding.ASCII.GetBytes("begin" + new string('x', 2000) + "end"), 0).Should().BeTrue();
         lookahead.MayMatch(System.Text.Encoding.ASCII.GetBytes("begin" + new string('x', 100)), 0).Should().BeFalse();
     }
 
     [Fact]
     public void What_may_match_nothing_at_all_has_no_lookahead() =>
-        Lookahead.Build(RegexParser.Parse("(?:abc)*").Node, 100).Should().BeNull();
+        PrefilterDfa.Build(RegexParser.Parse("(?:abc)*").Node, 100).Should().BeNull();
 }

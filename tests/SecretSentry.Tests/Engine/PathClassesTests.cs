@@ -22,12 +22,12 @@ public class PathClassesTests
         var text = System.Text.Encoding.UTF8.GetBytes($"password = hunter{7 * 31}x\n"
             + $"DB_PASSWORD={new string("qT9xVz3LmK8pRw2Y".Reverse().ToArray())}\n"
             + $"host:5432:db:user:tR4{"nB8"}kQ2z\nsecret: \"correct horse\"\n");
-        foreach (var group in Paths.GroupBy(classes.Of))
+        foreach (var group in Paths.GroupBy(classes.Classify))
         {
             group.Select(Matches).Distinct(StringComparer.Ordinal).Should().ContainSingle(string.Join(' ', group));
         }
 
-        Paths.Select(classes.Of).Distinct().Should().HaveCountGreaterThan(3);
+        Paths.Select(classes.Classify).Distinct().Should().HaveCountGreaterThan(3);
         Paths.Select(Matches).Distinct(StringComparer.Ordinal).Should().HaveCountGreaterThan(2, "otherwise this says nothing");
 
         string Matches(string path)
@@ -55,7 +55,7 @@ public class PathClassesTests
             var expected =
                 string.Concat(conditions.Select(condition =>
                 matcher.Search(rules.Filters[condition], bytes, 0, MatchLimits.MaxMatchLength, out _) >= 0 ? '1' : '0'));
-            classes.KeyOf(classes.Of(path)).Split(' ')[^1].Should().Be(expected, path);
+            classes.GetKey(classes.Classify(path)).Split(' ')[^1].Should().Be(expected, path);
             held += expected.Contains('1', StringComparison.Ordinal) ? 1 : 0;
         }
 
@@ -68,8 +68,8 @@ public class PathClassesTests
         var rules =
             RuleSet.Compile([new Rule { Id = "one", Description = "one", Regex = "abc[0-9]{4}", Path = @"\.one$", Keywords = ["abc"] }]);
         var (classes, again) = (new PathClasses(rules), new PathClasses(rules));
-        classes.Of("a.one").Should().Be(classes.Of("b/c.one")).And.NotBe(classes.Of("a.two"));
-        classes.KeyOf(classes.Of("a.two")).Should().Be(again.KeyOf(again.Of("x/y")));
-        classes.KeyOf(classes.Of("a.two")).Should().NotBe(classes.KeyOf(classes.Of("a.one")));
+        classes.Classify("a.one").Should().Be(classes.Classify("b/c.one")).And.NotBe(classes.Classify("a.two"));
+        classes.GetKey(classes.Classify("a.two")).Should().Be(again.GetKey(again.Classify("x/y")));
+        classes.GetKey(classes.Classify("a.two")).Should().NotBe(classes.GetKey(classes.Classify("a.one")));
     }
 }

@@ -121,8 +121,8 @@ public class PublicByDesignTests
     {
         var used = Rules.Rules.SelectMany(rule => rule.Public).ToHashSet();
         used.Should().BeEquivalentTo(PublicByDesign.Names);
-        PublicByDesign.Names.Should().OnlyContain(name => PublicByDesign.WordsFor(name).Length > 0);
-        PublicByDesign.WordsFor("no such reason").Should().BeEmpty();
+        PublicByDesign.Names.Should().OnlyContain(name => PublicByDesign.Describe(name).Length > 0);
+        PublicByDesign.Describe("no such reason").Should().BeEmpty();
     }
 
     [Fact]

@@ -23,10 +23,10 @@ internal sealed class ReferenceScanner(RuleSet rules)
 
     public List<Match> Scan(ReadOnlySpan<byte> content, string path)
     {
-        var kind = ContentKinds.Of(content);
+        var kind = ContentKinds.Detect(content);
         byte[] buffer = [];
-        var unit = kind.UnitLength();
-        var skipped = unit == 1 ? 0 : ContentKinds.MarkLength(content, kind);
+        var unit = kind.GetUnitLength();
+        var skipped = unit == 1 ? 0 : ContentKinds.GetBomLength(content, kind);
         var bytes = unit == 1 ? content : ContentKinds.Narrow(content[skipped..], kind, ref buffer);
         var found = ScanBytes(bytes, path, kind == ContentKind.Binary);
         return [.. found.Select(m => m with { Start = skipped + (m.Start * unit), Length = m.Length * unit, SecretStart = skipped
@@ -45,7 +45,7 @@ internal sealed class ReferenceScanner(RuleSet rules)
                 continue; // judges the path alone, below
             }
 
-            if ((isBinary && rules.Rules[rule].IsGeneric) || !_verifier.AppliesTo(rule, bytes, path))
+            if ((isBinary && rules.Rules[rule].IsGeneric) || !_verifier.IsApplicable(rule, bytes, path))
             {
                 continue;
             }
@@ -68,12 +68,12 @@ internal sealed class ReferenceScanner(RuleSet rules)
 
         Overlaps.Resolve(found, rules);
         var files = Enumerable.Range(0, rules.Rules.Count)
-            .Where(rule => rules.Rules[rule].JudgesPathAlone && !(rules.Rules[rule].GivesWayToContent && found.Count > 0));
+            .Where(rule => rules.Rules[rule].JudgesPathAlone && !(rules.Rules[rule].YieldsToContent && found.Count > 0));
         foreach (var rule in files)
         {
-            if (_verifier.AppliesTo(rule, bytes, path))
+            if (_verifier.IsApplicable(rule, bytes, path))
             {
-                found.Insert(0, new Match(rule, 0, 0, 0, 0, Validity.Unknown, MatchVerifier.ConfidenceOf(rules.Rules[rule], [], path)
+                found.Insert(0, new Match(rule, 0, 0, 0, 0, Validity.Unknown, MatchVerifier.GetConfidence(rules.Rules[rule], [], path)
                     ?? Confidence.Low));
             }
         }

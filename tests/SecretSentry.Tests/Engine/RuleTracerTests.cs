@@ -29,11 +29,11 @@ public class RuleTracerTests
                 .ToArray();
             foreach (var match in matches.Where(match => Rules.Rules[match.Rule].Regex.Length > 0))
             {
-                traces.Should().Contain(trace => trace.Stands && trace.Match == match, "{0} is reported by {1}", example,
+                traces.Should().Contain(trace => trace.IsMatch && trace.Match == match, "{0} is reported by {1}", example,
                     Rules.Rules[match.Rule].Id);
             }
 
-            foreach (var trace in traces.Where(trace => trace.Stands))
+            foreach (var trace in traces.Where(trace => trace.IsMatch))
             {
                 matches.Should().Contain(match => match.SecretStart < trace.Match.SecretEnd && trace.Match.SecretStart < match.SecretEnd,
                     "{0}: {1} lets it stand, so it or a rival is reported", example, trace.Rule.Id);
@@ -52,7 +52,7 @@ public class RuleTracerTests
         trace.Literal.Should().Be("pass");
         trace.Match.SecretStart.Should().Be(19);
         trace.Match.SecretLength.Should().Be(secret.Length);
-        trace.Stands.Should().BeTrue();
+        trace.IsMatch.Should().BeTrue();
         trace.Steps.Select(step => step.Name).Should().Equal("kind of content", "candidate", "judge");
         trace.Steps[1].Detail.Should()
             .Be("name of 8 bytes at line 2, column 3; value of 18 bytes at line 2, column 15; joined by an equals sign");
@@ -65,14 +65,14 @@ public class RuleTracerTests
     public void A_named_value_below_low_and_one_in_binary_content_are_told_as_not_reported()
     {
         var low = new RuleTracer(Rules).Trace("password = \"${DB_PASSWORD}\"\n"u8, "src/db.py", 1);
-        low.Should().NotBeEmpty().And.OnlyContain(trace => !trace.Stands);
+        low.Should().NotBeEmpty().And.OnlyContain(trace => !trace.IsMatch);
         low.Select(trace => trace.Steps[^1]).Should().OnlyContain(step => step.Name == "judge" && !step.Passed);
         var words = new RuleTracer(Rules).Trace("password_label = \"Six letters, no less\"\n"u8, "src/db.py", 1);
         words.Select(trace => trace.Steps[^1]).Should()
             .OnlyContain(step => step.Name == "judge" && step.Detail.EndsWith("below low", StringComparison.Ordinal));
         var binary = new RuleTracer(Rules)
             .Trace(Encoding.ASCII.GetBytes($"\0\u0001\0\u0002password = \"{Template.Expand("{alnum:20}")}\"\n"), "a.bin", 1);
-        binary.Should().NotBeEmpty().And.OnlyContain(trace => !trace.Stands && trace.Steps.Count == 1 && trace.Steps[0]
+        binary.Should().NotBeEmpty().And.OnlyContain(trace => !trace.IsMatch && trace.Steps.Count == 1 && trace.Steps[0]
             .Name == "kind of content");
     }
 
@@ -87,7 +87,7 @@ public class RuleTracerTests
             Allowlists = [new Allowlist { Description = "samples", Regexes = ["stop"], Target = AllowlistTarget.Line }] }]);
         var trace = new RuleTracer(rules).Trace(Encoding.UTF8.GetBytes("\n" + text + "\n"), "a.txt", 2).Single();
         trace.Literal.Should().Be("acme_");
-        trace.Stands.Should().Be(check is null);
+        trace.IsMatch.Should().Be(check is null);
         trace.Steps.Where(step => !step.Passed).Select(step => step.Name).Should().Equal(check is null ? [] : [check]);
         var secret = text.Substring(5, 8);
         trace.Steps.Should().NotContain(step => step.Detail.Contains(secret, StringComparison.Ordinal));

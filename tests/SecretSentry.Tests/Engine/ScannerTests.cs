@@ -89,7 +89,7 @@ public class ScannerTests
         new Scanner(Rules).Scan(bytes, "", matches).Should().Be(kind);
         var match = matches.Should().ContainSingle().Subject;
         encoding.GetString(bytes, match.SecretStart, match.SecretLength).Should().Be(token);
-        TextPosition.Of(bytes, match.SecretStart, kind).Should().Be(new TextPosition(2, 9));
+        TextPosition.Compute(bytes, match.SecretStart, kind).Should().Be(new TextPosition(2, 9));
         match.Validity.Should().Be(Validity.ChecksumValid);
     }
 
@@ -111,7 +111,7 @@ public class ScannerTests
     [Fact]
     public void A_set_loaded_from_its_compiled_form_finds_what_a_freshly_compiled_one_finds()
     {
-        var (built, fresh) = (new Scanner(Rules), new Scanner(RuleSet.Compile(Fuzz.Sources.Select(s => s.Rule)).WithJudgeOf(Rules)));
+        var (built, fresh) = (new Scanner(Rules), new Scanner(RuleSet.Compile(Fuzz.Sources.Select(s => s.Rule)).AddJudgeFrom(Rules)));
         foreach (var text in Fuzz.Sources.SelectMany(s => s.Rule.Examples)
             .Select(example => Encoding.UTF8.GetBytes(Template.Expand(example))))
         {

@@ -29,15 +29,15 @@ public class SurroundingsTests
     {
         var bytes = Encoding.ASCII.GetBytes(text);
         var at = bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(literal));
-        Surroundings.Of(PlaceOf(regex, literal)).MayMatch(bytes, at).Should().Be(mayMatch);
+        ContextDfa.Create(PlaceOf(regex, literal)).MayMatch(bytes, at).Should().Be(mayMatch);
     }
 
     [Fact]
     public void A_rule_whose_literal_stands_behind_a_run_asks_for_its_surroundings()
     {
         var rules = RuleSet.Compile([new Rule { Id = "r", Regex = "[^a-z]{1,50}key" }]);
-        var entry = rules.Literals(LookupKind.Long).Entries.Should().ContainSingle().Subject;
-        var around = rules.Compiled(0).Surroundings[entry.Around].Value;
+        var entry = rules.GetLiterals(LookupKind.Long).Entries.Should().ContainSingle().Subject;
+        var around = rules.GetCompiled(0).ContextDfas[entry.Around].Value;
         around.MayMatch("ab==key"u8, 4).Should().BeTrue();
         around.MayMatch("monkey"u8, 3).Should().BeFalse();
         around.MayMatch("key"u8, 0).Should().BeFalse();
@@ -51,7 +51,7 @@ public class SurroundingsTests
     public void A_rule_for_paths_is_told_by_their_end_where_its_condition_says_how_they_end(string condition, bool isTold)
     {
         var rules = RuleSet.Compile([new Rule { Id = "r", Path = condition }]);
-        var around = rules.Compiled(0).Surroundings;
+        var around = rules.GetCompiled(0).ContextDfas;
         around.Should().HaveCount(isTold ? 1 : 0);
         var (random, matcher, verifier) = (new Random(12), new ByteMatcher(rules.Pool), new MatchVerifier(rules, new(rules.Pool)));
         string[] parts = [".kdb", "x", ".PPK", "netrc", ".netrc", "_netrc", "id_rsa", "/", "etc/", "shadow", "-", ".env", ".local", ".pem",
@@ -63,7 +63,7 @@ public class SurroundingsTests
             var path = string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => parts[random.Next(parts.Length)]));
             var bytes = Encoding.UTF8.GetBytes(path);
             var meets = matcher.Search(rules.Filters[condition], bytes, 0, MatchLimits.MaxMatchLength, out _) >= 0;
-            verifier.AppliesTo(0, [], path).Should().Be(meets, "{0}", path);
+            verifier.IsApplicable(0, [], path).Should().Be(meets, "{0}", path);
             met += meets ? 1 : 0;
             ruledOut += isTold && !around[0].Value.MayMatch(bytes, bytes.Length) ? 1 : 0;
         }
@@ -75,22 +75,23 @@ public class SurroundingsTests
     /// <summary>
     /// The place of the first item that begins with the literal's first byte and is followed by the rest, looked for as the extractor does.
     /// </summary>
-    private static RegexPlace PlaceOf(string regex, string literal)
+    private static RegexPosition PlaceOf(string regex, string literal)
     {
         var entries = new LiteralExtractor(new RateMemo()).Extract(RegexParser.Parse(regex).Node).Literals;
-        return entries.Select(one => one.Place!).Concat(Inner(RegexParser.Parse(regex).Node, null)).First(place => Begins(place, literal));
+        return entries.Select(one => one.Position!).Concat(Inner(RegexParser.Parse(regex).Node, null))
+            .First(place => Begins(place, literal));
     }
 
-    private static bool Begins(RegexPlace place, string literal) =>
+    private static bool Begins(RegexPosition place, string literal) =>
         literal.Select((c, i) => (c, i)).All(pair => place.Index + pair.i < place.Items.Count
             && place.Items[place.Index + pair.i] is SetNode set && set.Set.Contains((byte)pair.c));
 
-    private static IEnumerable<RegexPlace> Inner(RegexNode node, RegexPlace? outer)
+    private static IEnumerable<RegexPosition> Inner(RegexNode node, RegexPosition? outer)
     {
         IReadOnlyList<RegexNode> items = node is ConcatNode concat ? concat.Items : [node];
         for (var i = 0; i < items.Count; i++)
         {
-            var place = new RegexPlace(outer, items, i);
+            var place = new RegexPosition(outer, items, i);
             yield return place;
             var deeper = items[i] switch
             {

@@ -36,7 +36,7 @@ public class TokenFactsTests
         var facts = FactsOf("pem", pem);
         facts["keyType"].Should().Be(kind);
         facts["encrypted"].Should().Be("no");
-        OfflineCheck.Verdict("pem", Encoding.ASCII.GetBytes(pem)).Should().Be(Validity.ChecksumValid);
+        OfflineCheck.GetValidity("pem", Encoding.ASCII.GetBytes(pem)).Should().Be(Validity.ChecksumValid);
     }
 
     [Fact]
@@ -45,14 +45,14 @@ public class TokenFactsTests
         using var rsa = RSA.Create(2048);
         foreach (var pem in new[] { rsa.ExportRSAPrivateKeyPem(), rsa.ExportPkcs8PrivateKeyPem() })
         {
-            OfflineCheck.Verdict("pem", Encoding.ASCII.GetBytes(pem[..(pem.Length / 2)])).Should().Be(Validity.Unknown);
-            OfflineCheck.Verdict("pem", Encoding.ASCII.GetBytes(pem.Replace("\nMII", "\nNII", StringComparison.Ordinal))).Should()
+            OfflineCheck.GetValidity("pem", Encoding.ASCII.GetBytes(pem[..(pem.Length / 2)])).Should().Be(Validity.Unknown);
+            OfflineCheck.GetValidity("pem", Encoding.ASCII.GetBytes(pem.Replace("\nMII", "\nNII", StringComparison.Ordinal))).Should()
                 .Be(Validity.Unknown);
         }
 
-        OfflineCheck.Verdict("pem", Encoding.ASCII.GetBytes(Template.Expand("{pem:RSA PRIVATE KEY}"))).Should().Be(Validity.Unknown);
-        OfflineCheck.Verdict("pem", "-----BEGIN RSA PRIVATE KEY-----"u8).Should().Be(Validity.Unknown);
-        OfflineCheck.Verdict("pem", []).Should().Be(Validity.Unknown);
+        OfflineCheck.GetValidity("pem", Encoding.ASCII.GetBytes(Template.Expand("{pem:RSA PRIVATE KEY}"))).Should().Be(Validity.Unknown);
+        OfflineCheck.GetValidity("pem", "-----BEGIN RSA PRIVATE KEY-----"u8).Should().Be(Validity.Unknown);
+        OfflineCheck.GetValidity("pem", []).Should().Be(Validity.Unknown);
     }
 
     [Fact]
@@ -171,8 +171,8 @@ public class TokenFactsTests
         FactsOf("stripe", "rk_" + "live_" + Template.Expand("{alnum:24}"))["mode"].Should().Be("live");
         var bot = Part("123456789012345678") + ".Abcdef." + Template.Expand("{alnum:27}");
         FactsOf("discord", bot)["botId"].Should().Be("123456789012345678");
-        OfflineCheck.Verdict("discord", Encoding.ASCII.GetBytes(bot)).Should().Be(Validity.ChecksumValid);
-        OfflineCheck.Verdict("discord", Encoding.ASCII.GetBytes("A" + bot[1..])).Should().Be(Validity.Unknown);
+        OfflineCheck.GetValidity("discord", Encoding.ASCII.GetBytes(bot)).Should().Be(Validity.ChecksumValid);
+        OfflineCheck.GetValidity("discord", Encoding.ASCII.GetBytes("A" + bot[1..])).Should().Be(Validity.Unknown);
     }
 
     [Fact]
@@ -182,12 +182,12 @@ public class TokenFactsTests
             + Template.Expand("{alnum:43}");
         FactsOf("sentry", sentry).Should().Contain("organization", "corp").And.Contain("url", "https://sentry.io")
             .And.Contain("issued", "2023-11-14T22:13:20Z");
-        OfflineCheck.Verdict("sentry", Encoding.ASCII.GetBytes(sentry)).Should().Be(Validity.ChecksumValid);
-        OfflineCheck.Verdict("sentry", Encoding.ASCII.GetBytes(sentry.Replace("_eyJ", "_eXJ", StringComparison.Ordinal))).Should()
+        OfflineCheck.GetValidity("sentry", Encoding.ASCII.GetBytes(sentry)).Should().Be(Validity.ChecksumValid);
+        OfflineCheck.GetValidity("sentry", Encoding.ASCII.GetBytes(sentry.Replace("_eyJ", "_eXJ", StringComparison.Ordinal))).Should()
             .Be(Validity.Unknown);
         var grafana = "glc_" + Convert.ToBase64String("{\"o\":\"1234\",\"n\":\"ci\",\"k\":\"x\"}"u8);
         FactsOf("json-token", grafana)["organization"].Should().Be("1234");
-        OfflineCheck.Verdict("json-token", Encoding.ASCII.GetBytes(grafana[..^6])).Should().Be(Validity.Unknown);
+        OfflineCheck.GetValidity("json-token", Encoding.ASCII.GetBytes(grafana[..^6])).Should().Be(Validity.Unknown);
     }
 
     /// <summary>Valid strings of BIP-173, and what one changed character makes of them.</summary>
@@ -197,13 +197,13 @@ public class TokenFactsTests
     [InlineData("split1checkupstagehandshakeupstreamerranterredcaperred2y9e3w")]
     public void Bech32_holds_for_the_published_strings_and_for_no_changed_one(string text)
     {
-        Bech32.Holds(Encoding.ASCII.GetBytes(text)).Should().BeTrue();
+        Bech32.IsValid(Encoding.ASCII.GetBytes(text)).Should().BeTrue();
         for (var i = text.LastIndexOf('1') + 1; i < text.Length; i++)
         {
             var changed = Encoding.ASCII.GetBytes(text);
             changed[i] = changed[i] is (byte)'q' or (byte)'Q' ? (byte)(changed[i] - 1)
                 : (byte)(char.IsAsciiLetterUpper((char)changed[i]) || char.IsAsciiDigit((char)changed[i]) && text[0] == 'A' ? 'Q' : 'q');
-            Bech32.Holds(changed).Should().BeFalse("position {0}", i);
+            Bech32.IsValid(changed).Should().BeFalse("position {0}", i);
         }
     }
 
@@ -212,14 +212,15 @@ public class TokenFactsTests
     public void A_stellar_seed_is_the_published_one_and_no_changed_one_is_a_seed()
     {
         var seed =
-            TokenChecksums.StellarSeed(Convert.FromHexString("69a8c4cbb9f64e8a0798f6e1ac65d06c31629290" + "56bcf4cdb7d3738d1855f363"));
+            TokenChecksums.CreateStellarSeed(Convert.FromHexString("69a8c4cbb9f64e8a0798f6e1ac65d06c31629290"
+            + "56bcf4cdb7d3738d1855f363"));
         seed.Should().Be("SBU2RRGLXH3E5CQHTD3ODLDF2BWD" + "CYUSSBLLZ5GNW7JXHDIYKXZWHOKR");
-        OfflineCheck.Verdict("stellar", Encoding.ASCII.GetBytes(seed)).Should().Be(Validity.ChecksumValid);
+        OfflineCheck.GetValidity("stellar", Encoding.ASCII.GetBytes(seed)).Should().Be(Validity.ChecksumValid);
         for (var i = 0; i < seed.Length; i++)
         {
             var changed = Encoding.ASCII.GetBytes(seed);
             changed[i] = changed[i] == (byte)'A' ? (byte)'B' : (byte)'A';
-            OfflineCheck.Verdict("stellar", changed).Should().Be(Validity.ChecksumInvalid, "position {0}", i);
+            OfflineCheck.GetValidity("stellar", changed).Should().Be(Validity.ChecksumInvalid, "position {0}", i);
         }
     }
 
@@ -233,5 +234,5 @@ public class TokenFactsTests
     private static string Part(string json) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 
     private static IReadOnlyDictionary<string, string> FactsOf(string check, string secret) =>
-        SecretFacts.Of(new Rule { Id = "x", Checksum = check }, Encoding.ASCII.GetBytes(secret));
+        SecretFacts.Read(new Rule { Id = "x", Checksum = check }, Encoding.ASCII.GetBytes(secret));
 }

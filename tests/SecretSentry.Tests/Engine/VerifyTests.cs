@@ -16,28 +16,28 @@ public class VerifyTests
     [Fact]
     public void Entropy_of_equal_bytes_is_zero_and_of_sixteen_different_ones_four_bits()
     {
-        Entropy.Of("aaaaaaaa"u8).Should().Be(0);
-        Entropy.Of("0123456789abcdef"u8).Should().BeApproximately(4, 1e-12);
-        Entropy.Of([]).Should().Be(0);
+        Entropy.Compute("aaaaaaaa"u8).Should().Be(0);
+        Entropy.Compute("0123456789abcdef"u8).Should().BeApproximately(4, 1e-12);
+        Entropy.Compute([]).Should().Be(0);
     }
 
     [Fact]
     public void A_checksum_made_for_a_token_is_valid_and_every_changed_character_breaks_it()
     {
         var token = Encoding.ASCII.GetBytes(Template.Expand("ghp_{crc62:30}"));
-        OfflineCheck.Verdict("github", token).Should().Be(Validity.ChecksumValid);
+        OfflineCheck.GetValidity("github", token).Should().Be(Validity.ChecksumValid);
         for (var i = 4; i < token.Length; i++)
         {
             var changed = token.ToArray();
             changed[i] = changed[i] == (byte)'Q' ? (byte)'R' : (byte)'Q';
-            OfflineCheck.Verdict("github", changed).Should().Be(Validity.ChecksumInvalid, "position {0}", i);
+            OfflineCheck.GetValidity("github", changed).Should().Be(Validity.ChecksumInvalid, "position {0}", i);
         }
     }
 
     [Fact]
     public void The_crc_is_that_of_the_standard_check_value()
     {
-        Crc32.Of("123456789"u8).Should().Be(0xCBF43926);
+        Crc32.Compute("123456789"u8).Should().Be(0xCBF43926);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public class VerifyTests
         }
 
         id.Append("AAAAAA");
-        AwsKeyId.Account(Encoding.ASCII.GetBytes(id.ToString())).Should().Be("123456789012");
+        AwsKeyId.DecodeAccount(Encoding.ASCII.GetBytes(id.ToString())).Should().Be("123456789012");
     }
 
     [Theory]
@@ -81,22 +81,22 @@ public class VerifyTests
         new Scanner(rules).Scan(content, "", matches);
         var match = matches.Should().ContainSingle().Subject;
         match.Confidence.Should().Be(Confidence.Low);
-        SecretFacts.Of(rules.Rules[match.Rule], content.AsSpan(match.SecretStart, match.SecretLength)).Should().ContainKey("sample");
+        SecretFacts.Read(rules.Rules[match.Rule], content.AsSpan(match.SecretStart, match.SecretLength)).Should().ContainKey("sample");
     }
 
     [Fact]
     public void A_preview_shows_at_most_two_characters_of_each_end_and_none_of_a_short_secret()
     {
-        Redaction.Preview("abcdefghijkl"u8).Should().Be("ab********kl");
-        Redaction.Preview("abcdefghijk"u8).Should().Be("********");
-        Redaction.Preview("\u001b[31mabcdefgh\n\n"u8).Should().NotContain("\u001b");
+        Redaction.CreatePreview("abcdefghijkl"u8).Should().Be("ab********kl");
+        Redaction.CreatePreview("abcdefghijk"u8).Should().Be("********");
+        Redaction.CreatePreview("\u001b[31mabcdefgh\n\n"u8).Should().NotContain("\u001b");
     }
 
     [Fact]
     public void A_token_header_that_is_json_but_no_text_is_a_wrong_structure_and_no_crash()
     {
         byte[] header = [.. "{\"alg\":\""u8, 0xBB, .. "\"}"u8];
-        OfflineCheck.Verdict("jwt", Encoding.ASCII.GetBytes(System.Buffers.Text.Base64Url.EncodeToString(header) + ".e30.x")).Should()
+        OfflineCheck.GetValidity("jwt", Encoding.ASCII.GetBytes(System.Buffers.Text.Base64Url.EncodeToString(header) + ".e30.x")).Should()
             .Be(Validity.ChecksumInvalid);
     }
 }

@@ -47,7 +47,7 @@ public class BlobVersionTests
     private sealed class Copies : IHistoryVisitor
     {
         private readonly Scanner _scanner = new(RuleSet.Compile([new Rule { Id = "r", Regex = "new [0-9]" }]));
-        private readonly Dictionary<Landmarks, byte[]> _contents = [];
+        private readonly Dictionary<IncrementalScanState, byte[]> _contents = [];
 
         public bool IsForgetful { get; init; }
 
@@ -55,14 +55,14 @@ public class BlobVersionTests
 
         public long Bytes { get; private set; }
 
-        public void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version)
+        public void VisitBlob(int number, ReadOnlySpan<byte> content, BlobVersion version)
         {
-            var landmarks = version.StateAs<LandmarkState>()!.Landmarks;
+            var landmarks = version.StateAs<BlobScanState>()!.ScanState;
             _contents[landmarks] = content.ToArray();
-            var source = version.SourceAs<LandmarkState>()?.Landmarks;
+            var source = version.GetSourceState<BlobScanState>()?.ScanState;
             if (!IsForgetful)
             {
-                _scanner.Locate(content, source, LandmarkState.RangesOf(version.Copies), landmarks);
+                _scanner.Locate(content, source, BlobScanState.AsRanges(version.Copies), landmarks);
             }
 
             if (source is null)
@@ -84,13 +84,13 @@ public class BlobVersionTests
             Versions++;
         }
 
-        public void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content)
+        public void VisitText(ObjectKind kind, int number, ReadOnlySpan<byte> content)
         {
         }
 
-        public void LargeBlob(int number, Stream content) => throw new InvalidOperationException("nothing is large here");
+        public void VisitLargeBlob(int number, Stream content) => throw new InvalidOperationException("nothing is large here");
 
-        public void Name(int name, ReadOnlySpan<byte> content)
+        public void VisitName(int name, ReadOnlySpan<byte> content)
         {
         }
 

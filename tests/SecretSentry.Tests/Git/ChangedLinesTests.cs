@@ -13,7 +13,7 @@ public class ChangedLinesTests
     [InlineData("a\nb\nc\nd\n", "a\nd\n", "")]
     public void Added_and_changed_lines_are_told(string before, string after, string expected)
     {
-        var set = ChangedLines.Between(Encoding.UTF8.GetBytes(before), Encoding.UTF8.GetBytes(after));
+        var set = ChangedLines.Find(Encoding.UTF8.GetBytes(before), Encoding.UTF8.GetBytes(after));
         var count = after.Split('\n').Length;
         var lines = Enumerable.Range(1, count).Where(set.Contains).ToArray();
         string.Join(' ', lines).Should().Be(expected);
@@ -27,7 +27,7 @@ public class ChangedLinesTests
         {
             var before = Enumerable.Range(0, random.Next(30)).Select(_ => ((char)('a' + random.Next(6))).ToString()).ToArray();
             var after = Enumerable.Range(0, random.Next(30)).Select(_ => ((char)('a' + random.Next(8))).ToString()).ToArray();
-            var set = ChangedLines.Between(Encoding.ASCII.GetBytes(string.Join('\n', before)),
+            var set = ChangedLines.Find(Encoding.ASCII.GetBytes(string.Join('\n', before)),
                 Encoding.ASCII.GetBytes(string.Join('\n', after)));
             for (var i = 0; i < after.Length; i++)
             {

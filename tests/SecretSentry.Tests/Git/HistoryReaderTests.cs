@@ -90,7 +90,7 @@ public class HistoryReaderTests
         {
             ObjectId.TryParse(id, out var parsed).Should().BeTrue();
             var isRoot = repository.Git("log", "--all", "--format=%T").Contains(id, StringComparison.Ordinal);
-            (reader.OwnerOf(store.Find(parsed)) >= 0).Should().Be(!isRoot, id);
+            (reader.FindOwner(store.Find(parsed)) >= 0).Should().Be(!isRoot, id);
         }
     }
 
@@ -191,9 +191,10 @@ public class HistoryReaderTests
         var reader = Read(store, [new Shown(store)]);
         var paths = new PathTable(reader.Trees);
         var found = new HashSet<string>();
-        foreach (var origin in Attributor.Of(store, reader.Trees, paths, reader.Commits, null, threads, CancellationToken.None).All)
+        foreach (var origin in Attributor.FindOrigins(store, reader.Trees, paths, reader.Commits, null, threads, CancellationToken.None)
+            .All)
         {
-            found.Add($"{store.IdOf(reader.Commits.NumberOf(origin.Commit))} {store.IdOf(origin.Blob)} {paths.TextOf(origin.Path)}");
+            found.Add($"{store.GetId(reader.Commits.NumberOf(origin.Commit))} {store.GetId(origin.Blob)} {paths.GetText(origin.Path)}");
         }
 
         return found;
@@ -214,7 +215,7 @@ public class HistoryReaderTests
         using var output = new MemoryStream();
         git.StandardOutput.BaseStream.CopyTo(output);
         feeding.GetAwaiter().GetResult();
-        var (found, fields, commit) = (new HashSet<string>(), GitProgram.Fields(output.ToArray()), "");
+        var (found, fields, commit) = (new HashSet<string>(), GitProgram.SplitFields(output.ToArray()), "");
         for (var i = 0; i < fields.Count; i++)
         {
             if (!fields[i].StartsWith(':'))
@@ -267,13 +268,13 @@ public class HistoryReaderTests
 
         public HashSet<string> Names { get; } = [];
 
-        public void Text(ObjectKind kind, int number, ReadOnlySpan<byte> content) => Add(kind, number, content);
+        public void VisitText(ObjectKind kind, int number, ReadOnlySpan<byte> content) => Add(kind, number, content);
 
-        public void Blob(int number, ReadOnlySpan<byte> content, BlobVersion version) => Add(ObjectKind.Blob, number, content);
+        public void VisitBlob(int number, ReadOnlySpan<byte> content, BlobVersion version) => Add(ObjectKind.Blob, number, content);
 
-        public void LargeBlob(int number, Stream content) => throw new InvalidOperationException("nothing is large here");
+        public void VisitLargeBlob(int number, Stream content) => throw new InvalidOperationException("nothing is large here");
 
-        public void Name(int name, ReadOnlySpan<byte> content) =>
+        public void VisitName(int name, ReadOnlySpan<byte> content) =>
             Names.Add(Encoding.UTF8.GetString(content)).Should().BeTrue("a name comes once");
 
         public void Advance(ObjectKind kind, long bytes)
@@ -282,8 +283,8 @@ public class HistoryReaderTests
 
         private void Add(ObjectKind kind, int number, ReadOnlySpan<byte> content)
         {
-            store.Layout.Format.IdOf(kind, content).Should().Be(store.IdOf(number));
-            Ids.Add(string.Create(CultureInfo.InvariantCulture, $"{store.IdOf(number)} {ObjectFormat.NameOf(kind)}"));
+            store.Layout.Format.ComputeId(kind, content).Should().Be(store.GetId(number));
+            Ids.Add(string.Create(CultureInfo.InvariantCulture, $"{store.GetId(number)} {ObjectFormat.NameOf(kind)}"));
         }
     }
 }

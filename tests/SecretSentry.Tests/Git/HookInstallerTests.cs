@@ -136,7 +136,7 @@ public class HookInstallerTests
         Install(repository.Top, "pre-commit", "/a");
         Foreign(repository, "#!/bin/sh\n# second\n");
         var change = Install(repository.Top, "pre-commit", "/a");
-        change.IsRefused.Should().BeTrue();
+        change.IsRejected.Should().BeTrue();
         change.What.Should().Contain("move one of them away");
         File.ReadAllText(HookPath(repository)).Should().Contain("second");
         File.ReadAllText(HookPath(repository) + ".before-secretsentry").Should().Contain("first");

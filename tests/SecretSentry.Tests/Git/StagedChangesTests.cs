@@ -164,8 +164,8 @@ public class StagedChangesTests
         Conflict(repository);
         var folder = Directory.CreateDirectory(repository.PathOf(from)).FullName;
         MergeParents.Read(folder).Should().Equal(repository.Git("rev-parse", "other"));
-        MergeParents.BlobAt(folder, "other", "a.txt").Should().Be(Id(repository, "other:a.txt"));
-        MergeParents.BlobAt(folder, "other", "absent.txt").Should().BeNull();
+        MergeParents.FindBlob(folder, "other", "a.txt").Should().Be(Id(repository, "other:a.txt"));
+        MergeParents.FindBlob(folder, "other", "absent.txt").Should().BeNull();
         repository.Git("merge", "--abort");
         MergeParents.Read(folder).Should().BeEmpty();
     }

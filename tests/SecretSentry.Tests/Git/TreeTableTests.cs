@@ -78,7 +78,7 @@ public class TreeTableTests
         table.Add(0, CollectionsMarshal.AsSpan(entries), runs);
         for (var version = 0; version < 400; version++)
         {
-            var (next, carried, at) = (new List<Entry>(), new List<CarriedEntries>(), 0);
+            var (next, carried, at) = (new List<Entry>(), new List<ReusedEntries>(), 0);
             while (at < entries.Count)
             {
                 var count = Math.Min(random.Next(1, 300), entries.Count - at);

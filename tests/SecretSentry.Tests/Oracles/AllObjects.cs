@@ -59,7 +59,7 @@ public static class AllObjects
         var words = error.GetAwaiter().GetResult();
         if (git.ExitCode != 0 && tally.IsEmpty && words.Contains("not a git repository", StringComparison.OrdinalIgnoreCase))
         {
-            throw GitProgram.Failure(directory, words);
+            throw GitProgram.CreateException(directory, words);
         }
 
         return git.ExitCode != 0 ? words + "." : words.Contains("error:", StringComparison.Ordinal) ? words : "";

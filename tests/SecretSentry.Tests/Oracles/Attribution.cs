@@ -37,7 +37,7 @@ public static class Attribution
             }
             else if (++broken > MaxBroken)
             {
-                throw GitProgram.Failure(directory, error);
+                throw GitProgram.CreateException(directory, error);
             }
         }
 

@@ -36,7 +36,7 @@ public sealed class ReachabilityMap
     private static HashSet<string> Stashed(string directory)
     {
         var (code, output, _) = GitProgram.TryRun(directory, "log", "-g", "--format=%H", "refs/stash", "--");
-        var entries = code == 0 ? GitProgram.Text(output).Split('\n', StringSplitOptions.RemoveEmptyEntries) : [];
+        var entries = code == 0 ? GitProgram.DecodeText(output).Split('\n', StringSplitOptions.RemoveEmptyEntries) : [];
         return entries.Length == 0 ? [] : Commits(directory, entries);
     }
 
@@ -46,14 +46,14 @@ public sealed class ReachabilityMap
     private static HashSet<string> Commits(string directory, params IEnumerable<string> names)
     {
         var (_, output, _) = GitProgram.TryRun(directory, ["rev-list", .. names, "--"]);
-        return GitProgram.Text(output).Split('\n', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        return GitProgram.DecodeText(output).Split('\n', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
     }
 
     private static Dictionary<string, string> Refs(string directory)
     {
         var refs = new Dictionary<string, string>(StringComparer.Ordinal);
         var (code, output, _) = GitProgram.TryRun(directory, "log", "--source", "--all", "--format=%H %S");
-        foreach (var line in code == 0 ? GitProgram.Text(output).Split('\n', StringSplitOptions.RemoveEmptyEntries) : [])
+        foreach (var line in code == 0 ? GitProgram.DecodeText(output).Split('\n', StringSplitOptions.RemoveEmptyEntries) : [])
         {
             var space = line.IndexOf(' ', StringComparison.Ordinal);
             refs[line[..space]] = line[(space + 1)..];

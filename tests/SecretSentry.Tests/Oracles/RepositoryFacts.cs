@@ -14,10 +14,10 @@ public sealed record RepositoryFacts(string TopDirectory, string GitDirectory, b
     /// <exception cref="GitException">It is in none, or git refuses it.</exception>
     public static RepositoryFacts Read(string directory)
     {
-        var lines = GitProgram.Lines(directory, "rev-parse", "--absolute-git-dir", "--is-bare-repository", "--is-shallow-repository",
+        var lines = GitProgram.ReadLines(directory, "rev-parse", "--absolute-git-dir", "--is-bare-repository", "--is-shallow-repository",
             "--is-inside-work-tree");
         var isInside = lines[3] == "true";
-        var top = isInside ? GitProgram.Lines(directory, "rev-parse", "--show-toplevel")[0] : lines[0];
+        var top = isInside ? GitProgram.ReadLines(directory, "rev-parse", "--show-toplevel")[0] : lines[0];
         var (_, partial, _) = GitProgram.TryRun(directory, "config", "--get-regexp", @"^(extensions\.partialclone|remote\..*\.promisor)$");
         return new(top, lines[0], lines[1] == "true", lines[2] == "true", partial.Length > 0);
     }

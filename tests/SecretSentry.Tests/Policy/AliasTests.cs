@@ -42,13 +42,13 @@ public sealed class AliasTests : IDisposable
     [InlineData("other-token", "other-token")]
     [InlineData("acme", null)]
     public void A_rule_is_found_by_all_its_names(string name, string? id) =>
-        Rules.ToDictionary(rule => rule.Id).Called(name)?.Id.Should().Be(id);
+        Rules.ToDictionary(rule => rule.Id).FindByName(name)?.Id.Should().Be(id);
 
     [Fact]
     public void A_rule_that_exists_goes_before_one_that_has_its_name_as_an_alias()
     {
         var own = new Rule { Id = "acme-key" };
-        new Dictionary<string, Rule> { [Acme.Id] = Acme, [own.Id] = own }.Called("acme-key").Should().BeSameAs(own);
+        new Dictionary<string, Rule> { [Acme.Id] = Acme, [own.Id] = own }.FindByName("acme-key").Should().BeSameAs(own);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class AliasTests : IDisposable
     {
         var text = Encoding.UTF8.GetBytes($"x = acme_kqzvjwpt # secretsentry:allow {names}");
         var match = new Match(0, 4, 13, 9, 8, Validity.Unknown, Confidence.High);
-        AllowComment.Accepting(text, ContentKind.Text, match, Acme, AllowComment.Names).Should().Be(accepts ? "secretsentry" : null);
+        AllowComment.FindAccepting(text, ContentKind.Text, match, Acme, AllowComment.Names).Should().Be(accepts ? "secretsentry" : null);
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class AliasTests : IDisposable
             records.Add(IgnoreFile.Format([entry]), "f");
             records.Judge([Found()], Today, sawEverything: true).Should()
                 .Match<Judgement>(j => j.Accepted.Count == 1 && j.Findings.Count == 0 && j.Notices.Count == 0);
-            Acceptances.StillNeeded([entry], [Found()]).Should().Equal(entry);
+            Acceptances.SelectNeeded([entry], [Found()]).Should().Equal(entry);
             Fingerprints.IsOf(Found(), entry.Fingerprint).Should().BeTrue();
         }
     }
@@ -127,7 +127,7 @@ public sealed class AliasTests : IDisposable
             + "show)");
         policy.Unsupported.Should()
             .Equal(".secretsentry.toml:2: 'disabledRules' names 'acme-token', which is part of 'acme-secret' now, so it means all of that");
-        policy.RulesOf(RuleSet.Compile(Rules)).Rules.Should().BeEmpty();
+        policy.BuildRules(RuleSet.Compile(Rules)).Rules.Should().BeEmpty();
     }
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class AliasTests : IDisposable
         File.WriteAllText(Path.Combine(_top, file),
             "[[rules]]\nid = 'acme-token'\nseverity = 'low'\n[[rules]]\nid = 'acme-key'\nconfidence = "
             + "'low'\n[[rules.allowlists]]\nstopwords = ['kqz']");
-        var changed = Load().RulesOf(RuleSet.Compile(Rules)).Rules.Single(rule => rule.Id == "acme-secret");
+        var changed = Load().BuildRules(RuleSet.Compile(Rules)).Rules.Single(rule => rule.Id == "acme-secret");
         changed.Should().Match<Rule>(rule => rule.Severity == Severity.Low && rule.Confidence == Confidence.Low
             && rule.Allowlists.Count == 1 && rule.Regex == Acme.Regex && rule.Aliases.Count == 2);
         Load().Notices.Should().ContainSingle().Which.Should().Contain("rules changed: acme-secret");
@@ -149,7 +149,7 @@ public sealed class AliasTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_top, ".secretsentry.toml"),
             "[[rules]]\nid = 'acme-token'\nregex = 'mine_([a-z]{8})'\n[extend]\ndisabledRules = ['acme-token']");
-        Load().RulesOf(RuleSet.Compile(Rules)).Rules.Select(rule => rule.Id).Should().Equal("acme-secret", "other-token");
+        Load().BuildRules(RuleSet.Compile(Rules)).Rules.Select(rule => rule.Id).Should().Equal("acme-secret", "other-token");
     }
 
     [Fact]
@@ -170,13 +170,13 @@ public sealed class AliasTests : IDisposable
     }
 
     private static IgnoreEntry RecordOf(string rule, string salt, string text = "kqzvjwpt") =>
-        new(Fingerprints.Salted(Finding.FingerprintOf(rule, Encoding.ASCII.GetBytes(text)), salt), rule);
+        new(Fingerprints.AddSalt(Finding.ComputeFingerprint(rule, Encoding.ASCII.GetBytes(text)), salt), rule);
 
     private static Finding Found()
     {
         var (rules, matches) = (RuleSet.Compile(Rules), new List<Match>());
         new Scanner(rules).Scan("x = acme_kqzvjwpt"u8, "a.txt", matches);
-        return Finding.Of(rules, matches.Single(), "x = acme_kqzvjwpt"u8, new FindingSource("a.txt", ContentKind.Text, false));
+        return Finding.Create(rules, matches.Single(), "x = acme_kqzvjwpt"u8, new FindingSource("a.txt", ContentKind.Text, false));
     }
 
     private ScanPolicy Load() => ScanPolicy.Load(new() { Top = _top }, () => Rules);

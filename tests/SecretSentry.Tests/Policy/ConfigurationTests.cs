@@ -24,7 +24,7 @@ public sealed class ConfigurationTests : IDisposable
         policy.Notices.Should().BeEmpty();
         policy.Show().Should().OnlyContain(line => line.EndsWith("# built in", StringComparison.Ordinal));
         var builtIn = BuiltInRules.Load();
-        ReferenceEquals(policy.RulesOf(builtIn), builtIn).Should().BeTrue();
+        ReferenceEquals(policy.BuildRules(builtIn), builtIn).Should().BeTrue();
     }
 
     [Fact]
@@ -34,13 +34,13 @@ public sealed class ConfigurationTests : IDisposable
         Write(".secretsentry.toml", "minConfidence = 'high'\nexclude = ['b/**']\ndecode = false");
         var policy = Load(user: "user.toml");
         policy.Number("threads", 0).Should().Be(2);
-        policy.MinConfidence(Confidence.Medium).Should().Be(Confidence.High);
-        policy.Texts("exclude").Should().Equal("a/**", "b/**");
+        policy.GetMinConfidence(Confidence.Medium).Should().Be(Confidence.High);
+        policy.GetTexts("exclude").Should().Equal("a/**", "b/**");
         policy.Show().Should()
             .Contain(["minConfidence = \"high\"    # .secretsentry.toml:1", "decode = false    # .secretsentry.toml:3",
             $"threads = 2    # {Path.Combine(_top, "user.toml")}:1"]);
         Write("given.toml", "minConfidence = 'low'");
-        Load(user: "user.toml", given: "given.toml").Texts("exclude").Should().Equal("a/**");
+        Load(user: "user.toml", given: "given.toml").GetTexts("exclude").Should().Equal("a/**");
     }
 
     [Fact]
@@ -148,13 +148,13 @@ public sealed class ConfigurationTests : IDisposable
         Write(".secretsentry.toml",
             "[extend]\ndisabledRules = ['github-pat']\n[[rules]]\nid = 'aws-access-key-id'\nseverity = 'low'\n[[rules]]\nid = "
             + "'acme'\nregex = 'acme_[a-z]{8}'");
-        var rules = Load().RulesOf(BuiltInRules.Load()).Rules;
+        var rules = Load().BuildRules(BuiltInRules.Load()).Rules;
         rules.Should().NotContain(rule => rule.Id == "github-pat").And.HaveCount(BuiltInRules.Load().Rules.Count);
         var (ours, theirs) = (rules.Single(rule => rule.Id == "aws-access-key-id"), BuiltInRules.Load()
             .Rules.Single(rule => rule.Id == "aws-access-key-id"));
         ours.Should().BeEquivalentTo(theirs with { Severity = Severity.Low });
         Write(".secretsentry.toml", "[extend]\nuseDefault = false\n[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'");
-        Load().RulesOf(BuiltInRules.Load()).Rules.Select(rule => rule.Id).Should().Equal("acme");
+        Load().BuildRules(BuiltInRules.Load()).Rules.Select(rule => rule.Id).Should().Equal("acme");
     }
 
     [Theory]
@@ -172,7 +172,7 @@ public sealed class ConfigurationTests : IDisposable
     public void A_built_in_judged_rule_alone_still_judges()
     {
         Write(".secretsentry.toml", "[extend]\nuseDefault = false\n[[rules]]\nid = 'generic-password'\nconfidence = 'medium'");
-        var rules = Load().RulesOf(BuiltInRules.Load());
+        var rules = Load().BuildRules(BuiltInRules.Load());
         var matches = new List<Match>();
         var line = Template.Expand("db_password = \"{lower:4}{digit:3}{upper:4}{digit:3}\"\n");
         new Scanner(rules).Scan(Encoding.UTF8.GetBytes(line), "src/a.py", matches);
@@ -184,7 +184,7 @@ public sealed class ConfigurationTests : IDisposable
     public void A_built_in_name_with_another_regex_is_another_rule()
     {
         Write(".gitleaks.toml", "[[rules]]\nid = 'private-key'\nregex = 'pk_[a-z]{8}'");
-        var rule = Load().RulesOf(BuiltInRules.Load()).Rules.Single(rule => rule.Id == "private-key");
+        var rule = Load().BuildRules(BuiltInRules.Load()).Rules.Single(rule => rule.Id == "private-key");
         var ours = BuiltInRules.Load().Rules.Single(rule => rule.Id == "private-key");
         rule.Should().BeEquivalentTo(new Rule
         {
@@ -239,10 +239,10 @@ public sealed class ConfigurationTests : IDisposable
             commits = ["0123456789012345678901234567890123456789"]
             """);
         var policy = Load();
-        policy.RulesOf(BuiltInRules.Load()).Rules.Should().Contain(rule => rule.Id == "acme");
+        policy.BuildRules(BuiltInRules.Load()).Rules.Should().Contain(rule => rule.Id == "acme");
         policy.Unsupported.Should().Contain(notice => notice.Contains("'required' in rule 'acme'", StringComparison.Ordinal))
             .And.Contain(notice => notice.Contains("'skipReport'", StringComparison.Ordinal));
-        policy.Allowlists!.LooksAtPaths.Should().BeTrue();
+        policy.Allowlists!.DependsOnPaths.Should().BeTrue();
     }
 
     [Fact]
@@ -263,7 +263,7 @@ public sealed class ConfigurationTests : IDisposable
         {
             var content = Encoding.UTF8.GetBytes(line);
             var at = line.IndexOf(": ", StringComparison.Ordinal) + 2;
-            return test.Accepting(content, ContentKind.Text,
+            return test.FindAccepting(content, ContentKind.Text,
                 new Match(0, at, line.Length - at, at, line.Length - at, Validity.Unknown, Confidence.High), null,
                 new() { Id = rule, Tags = tags }, "a.txt");
         }
@@ -285,10 +285,10 @@ public sealed class ConfigurationTests : IDisposable
     {
         var at = text.IndexOf("SECRET", StringComparison.Ordinal);
         var (rule, match) = (new Rule { Id = "the-rule" }, new Match(0, at, 6, at, 6, Validity.Unknown, Confidence.High));
-        AllowComment.Accepting(Encoding.UTF8.GetBytes(text), ContentKind.Text, match, rule, AllowComment.Names).Should().Be(tool);
-        AllowComment.Accepting(Encoding.UTF8.GetBytes(text), ContentKind.Text, match, rule, []).Should().BeNull();
+        AllowComment.FindAccepting(Encoding.UTF8.GetBytes(text), ContentKind.Text, match, rule, AllowComment.Names).Should().Be(tool);
+        AllowComment.FindAccepting(Encoding.UTF8.GetBytes(text), ContentKind.Text, match, rule, []).Should().BeNull();
         var wide = Encoding.Unicode.GetBytes("\ufeff" + text);
-        AllowComment.Accepting(wide, ContentKind.Utf16LittleEndian,
+        AllowComment.FindAccepting(wide, ContentKind.Utf16LittleEndian,
             new Match(0, (at * 2) + 2, 12, (at * 2) + 2, 12, Validity.Unknown, Confidence.High), rule, AllowComment.Names).Should()
             .Be(tool);
     }

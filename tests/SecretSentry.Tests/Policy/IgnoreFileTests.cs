@@ -12,7 +12,7 @@ public class IgnoreFileTests
     public void What_is_written_reads_back_the_same()
     {
         IgnoreEntry[] entries = [.. Enumerable.Range(0, 50)
-            .Select(i => IgnoreEntry.Of(Samples.Finding(i), "a1b2c3d4") with
+            .Select(i => IgnoreEntry.Create(Samples.Finding(i), "a1b2c3d4") with
             {
                 Reason = $"reason {i} with a = sign",
                 By = $"who {i} 100%",
@@ -53,11 +53,11 @@ public class IgnoreFileTests
     public void A_salted_fingerprint_tells_nothing_without_its_salt_and_is_the_same_with_it()
     {
         var fingerprint = Samples.Finding(1).Fingerprint;
-        var (one, two) = (Fingerprints.Salted(fingerprint, "aaaa1111"), Fingerprints.Salted(fingerprint, "bbbb2222"));
-        one.Should().NotContain(fingerprint).And.StartWith("aaaa1111.").And.Be(Fingerprints.Salted(fingerprint, "aaaa1111"));
+        var (one, two) = (Fingerprints.AddSalt(fingerprint, "aaaa1111"), Fingerprints.AddSalt(fingerprint, "bbbb2222"));
+        one.Should().NotContain(fingerprint).And.StartWith("aaaa1111.").And.Be(Fingerprints.AddSalt(fingerprint, "aaaa1111"));
         one[9..].Should().NotBe(two[9..]);
         Fingerprints.IsWellFormed(one).Should().BeTrue();
-        Fingerprints.NewSalt().Should().NotBe(Fingerprints.NewSalt());
+        Fingerprints.CreateSalt().Should().NotBe(Fingerprints.CreateSalt());
     }
 
     [Fact]
@@ -65,26 +65,26 @@ public class IgnoreFileTests
     {
         var findings = Enumerable.Range(0, 4).Select(Samples.Finding).ToArray();
         var records = new Acceptances();
-        records.Add(IgnoreFile.Format([IgnoreEntry.Of(findings[0], "aaaa1111"), IgnoreEntry.Of(findings[1], "bbbb2222"),
-            IgnoreEntry.Of(findings[2], "")]), ".secretsentry-ignore");
+        records.Add(IgnoreFile.Format([IgnoreEntry.Create(findings[0], "aaaa1111"), IgnoreEntry.Create(findings[1], "bbbb2222"),
+            IgnoreEntry.Create(findings[2], "")]), ".secretsentry-ignore");
         var judgement = records.Judge(findings, Today, sawEverything: false);
         judgement.Accepted.Select(one => one.Finding).Should().Equal(findings[..3]);
         judgement.Accepted.Should().OnlyContain(one => one.By.StartsWith(".secretsentry-ignore:", StringComparison.Ordinal));
-        Fingerprints.SaltOf(judgement.Findings.Single().Fingerprint).Should().NotBeEmpty();
+        Fingerprints.GetSalt(judgement.Findings.Single().Fingerprint).Should().NotBeEmpty();
     }
 
     [Fact]
     public void Salts_without_end_are_refused()
     {
         var add = () => new Acceptances()
-            .Add(IgnoreFile.Format(Enumerable.Range(0, 101).Select(i => IgnoreEntry.Of(Samples.Finding(i), $"aaaa{i:0000}"))), "f");
+            .Add(IgnoreFile.Format(Enumerable.Range(0, 101).Select(i => IgnoreEntry.Create(Samples.Finding(i), $"aaaa{i:0000}"))), "f");
         add.Should().Throw<RuleFileException>().WithMessage("f: more than 100 different salts*");
     }
 
     [Fact]
     public void An_entry_whose_day_is_over_accepts_nothing_and_is_told()
     {
-        var entry = IgnoreEntry.Of(Samples.Finding(1), "aaaa1111") with { Until = Today };
+        var entry = IgnoreEntry.Create(Samples.Finding(1), "aaaa1111") with { Until = Today };
         var records = new Acceptances();
         records.Add(IgnoreFile.Format([entry]), "f");
         records.Judge([Samples.Finding(1)], Today, sawEverything: true).Should()
@@ -102,7 +102,7 @@ public class IgnoreFileTests
         records.Judge([], Today, sawEverything: false).Notices.Should().BeEmpty();
         records.Judge([], Today, sawEverything: true).Notices.Should()
             .Equal("f: one record accepts nothing any more (line 2); secretsentry baseline prune takes it out");
-        Acceptances.StillNeeded([Entry(1), Entry(2)], [Samples.Finding(2)]).Should().Equal(Entry(2));
+        Acceptances.SelectNeeded([Entry(1), Entry(2)], [Samples.Finding(2)]).Should().Equal(Entry(2));
     }
 
     [Fact]
@@ -112,9 +112,9 @@ public class IgnoreFileTests
         var finding = found with
         {
             Rule = found.Rule with { Id = "github-pat" },
-            Fingerprint = SecretSentry.Findings.Finding.FingerprintOf("github-pat", "s3cret-value"u8),
+            Fingerprint = SecretSentry.Findings.Finding.ComputeFingerprint("github-pat", "s3cret-value"u8),
         };
-        var (place, line) = (finding.Place, finding.Place.Start.Line);
+        var (place, line) = (finding.Location, finding.Location.Start.Line);
         Accepted($"{place.Path}:github-pat:{line}").Should().BeTrue();
         Accepted($"{place.Commit}:{place.Path}:github-app-token:{line}").Should().BeTrue("our names differ, the issuer is the same");
         Accepted($"{place.Path}:generic-api-key:{line} # why").Should().BeTrue();
@@ -151,5 +151,5 @@ public class IgnoreFileTests
         add.Should().Throw<RuleFileException>().WithMessage(message);
     }
 
-    private static IgnoreEntry Entry(int number) => IgnoreEntry.Of(Samples.Finding(number), "a1b2c3d4");
+    private static IgnoreEntry Entry(int number) => IgnoreEntry.Create(Samples.Finding(number), "a1b2c3d4");
 }

@@ -19,7 +19,7 @@ public class TestFindingsTests
         var (told, untold) =
             TestFindings.Fold([.. Found("tests/a.pem", key), .. Found("tests/b.pem", key), .. Found("tests/c.pem", other),
             .. Found("docs/d.md", key)]);
-        told.Select(finding => finding.Place.Path).Should().Equal("tests/a.pem", "tests/c.pem");
+        told.Select(finding => finding.Location.Path).Should().Equal("tests/a.pem", "tests/c.pem");
         told[0].Details["alsoAt"].Should().Be("tests/b.pem:1, docs/d.md:1");
         told[1].Details.Should().NotContainKey("alsoAt");
         untold[TestFindings.Copies].Should().Be(2);
@@ -31,7 +31,7 @@ public class TestFindingsTests
         var key = Template.Expand("{pem:EC PRIVATE KEY}", 1);
         var (told, untold) =
             TestFindings.Fold([.. Found("tests/a.pem", key), .. Found("deploy/a.pem", key), .. Found("deploy/b.pem", key)]);
-        told.Select(finding => finding.Place.Path).Should().Equal("tests/a.pem", "deploy/a.pem", "deploy/b.pem");
+        told.Select(finding => finding.Location.Path).Should().Equal("tests/a.pem", "deploy/a.pem", "deploy/b.pem");
         untold.Values.Should().OnlyContain(count => count == 0);
     }
 
@@ -68,8 +68,8 @@ public class TestFindingsTests
 
     private static List<Finding> Found(string path, string text)
     {
-        var (content, matches) = (Template.Bytes(text), new List<Match>());
+        var (content, matches) = (Template.GetBytes(text), new List<Match>());
         var kind = new Scanner(Rules).Scan(content, path, matches);
-        return [.. matches.Select(match => Finding.Of(Rules, match, content, new FindingSource(path, kind, false)))];
+        return [.. matches.Select(match => Finding.Create(Rules, match, content, new FindingSource(path, kind, false)))];
     }
 }

@@ -12,7 +12,8 @@ public class CountedTests
     [InlineData(2000, "file", null, "2,000 files")]
     [InlineData(1, "branch", "branches", "1 branch")]
     [InlineData(3, "place is", "places are", "3 places are")]
-    public void A_number_has_its_noun(long count, string one, string? many, string text) => Counted.Of(count, one, many).Should().Be(text);
+    public void A_number_has_its_noun(long count, string one, string? many, string text) =>
+        Counted.Format(count, one, many).Should().Be(text);
 
     [Theory]
     [InlineData(1, "blobs", "1 blob")]
@@ -20,13 +21,13 @@ public class CountedTests
     [InlineData(1, "commits of submodules not followed", "1 commit of submodules not followed")]
     [InlineData(1, "of it", "1 of it")]
     public void Names_in_the_plural_lose_their_s_for_one(long count, string many, string text) =>
-        Counted.OfMany(count, many).Should().Be(text);
+        Counted.FormatPlural(count, many).Should().Be(text);
 
     [Theory]
     [InlineData(1, "")]
     [InlineData(2, ", nor can another one")]
     [InlineData(1001, ", nor can 1,000 others")]
-    public void What_else_cannot_be_read_is_counted(int count, string text) => OtherUnreadable.In(count).Should().Be(text);
+    public void What_else_cannot_be_read_is_counted(int count, string text) => OtherUnreadable.Describe(count).Should().Be(text);
 
     [Theory]
     [InlineData(0, 0, "")]
@@ -45,12 +46,12 @@ public class CountedTests
     [InlineData(4, 1, "4 findings, 1 of which stops")]
     [InlineData(2000, 1500, "2,000 findings, 1,500 of which stop")]
     public void What_stops_is_counted(int all, int stopping, string text) =>
-        Tally.Of([.. Enumerable.Range(0, all).Select(i => Samples.Finding(i) with { Stops = i < stopping })]).Should().Be(text);
+        Tally.Format([.. Enumerable.Range(0, all).Select(i => Samples.Finding(i) with { Stops = i < stopping })]).Should().Be(text);
 
     [Fact]
     public void Every_rule_says_how_to_rotate()
     {
-        Rotation.Of(new Rule { Id = "a" }).Should().Be(Rotation.InGeneral).And.NotBeEmpty();
-        Rotation.Of(new Rule { Id = "a", Rotate = "Do this." }).Should().Be("Do this.");
+        Rotation.Describe(new Rule { Id = "a" }).Should().Be(Rotation.InGeneral).And.NotBeEmpty();
+        Rotation.Describe(new Rule { Id = "a", Rotate = "Do this." }).Should().Be("Do this.");
     }
 }

@@ -66,7 +66,7 @@ public class ReportTests
     {
         var places = new[] { "docs/a.md", "src/b.cs", "test/c.cs", "src/d.cs" }.Select((path, i) => Samples.Finding(i) with
         {
-            Place = Samples.Finding(i).Place with { Path = path },
+            Location = Samples.Finding(i).Location with { Path = path },
         });
         var report = Samples.Small with { Findings = [.. places] };
         Regex.Matches(Samples.Write("text", report), "(?m)^  (\\S+):\\d+:\\d+|^Among").Select(line => line.Groups[1].Value).Should()
@@ -188,7 +188,7 @@ public class ReportTests
         using var json = JsonDocument.Parse(data);
         json.RootElement.GetProperty("rows").GetArrayLength().Should().Be(1234);
         var row = json.RootElement.GetProperty("rows")[7];
-        json.RootElement.GetProperty("paths")[row[2].GetInt32()].GetString().Should().Be(Samples.Finding(7).Place.Path);
+        json.RootElement.GetProperty("paths")[row[2].GetInt32()].GetString().Should().Be(Samples.Finding(7).Location.Path);
         row[6].GetString().Should().Be(Samples.Finding(7).Fingerprint);
     }
 
@@ -213,7 +213,7 @@ public class ReportTests
         var known = BuiltInRules.Load().Rules.ToDictionary(rule => rule.Id);
         var (first, second) = (Samples.Of(400), Samples.Small);
         var merged = ReportReader.Merge([("a.json", Bytes("json", first)), ("b.jsonl", Bytes("jsonl", second))], known, "1.2.3");
-        var sorted = first.Findings.OrderBy(f => f.Place.Path, StringComparer.Ordinal).ThenBy(f => f.Place.Start.Line);
+        var sorted = first.Findings.OrderBy(f => f.Location.Path, StringComparer.Ordinal).ThenBy(f => f.Location.Start.Line);
         Samples.Write("jsonl", merged).Should().Be(Samples.Write("jsonl", first with { Findings = [.. sorted] }));
         Samples.Write("json", merged with { Findings = [] }).Should().Be(Samples.Write("json", first with { Findings = [] }));
         merged.Coverage.IsComplete.Should().BeFalse();

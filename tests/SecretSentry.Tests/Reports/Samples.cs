@@ -19,7 +19,7 @@ internal static class Samples
         [.. Enumerable.Range(0, 8)
         .Select(i => Finding(i) with
         {
-            Place = Finding(i).Place with { Path = Hard(i), Author = Hard(i), Subject = Hard(i), Ref = Hard(i) },
+            Location = Finding(i).Location with { Path = Hard(i), Author = Hard(i), Subject = Hard(i), Ref = Hard(i) },
             Details = new Dictionary<string, string> { ["note"] = Hard(i) },
         })],
         Gaps(), "1.2.3")
@@ -44,10 +44,10 @@ internal static class Samples
             Confidence = (Confidence)(number % 3),
             Validity = (Validity)(number % 3),
             Stops = number % 3 > 0,
-            Preview = Redaction.Preview(secret),
-            Fingerprint = SecretSentry.Findings.Finding.FingerprintOf(rule.Id, secret),
+            Preview = Redaction.CreatePreview(secret),
+            Fingerprint = SecretSentry.Findings.Finding.ComputeFingerprint(rule.Id, secret),
             Details = new Dictionary<string, string> { ["number"] = $"{number}" },
-            Place = new Place
+            Location = new Location
             {
                 Path = $"src/folder {number % 50}/file{number % 700}.txt",
                 Start = new TextPosition(number + 1, 5),

@@ -7,7 +7,7 @@ internal static class Groups
 {
     /// <summary>Bit k: bits 8k to 8k + 7 of <paramref name="bytes"/> are all set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Of(ulong bytes)
+    public static uint FindFull(ulong bytes)
     {
         var all = bytes & (bytes >> 1);
         all &= all >> 2;

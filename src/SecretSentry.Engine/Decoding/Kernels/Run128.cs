@@ -12,10 +12,10 @@ internal sealed class Run128 : RunKernel
 
     public override bool IsSupported => SixteenBytes.IsSupported;
 
-    public override int Find(ref byte start, int blocks, ref uint history, Span<RunHit> hits) =>
-        Run(ref start, blocks, ref history, ref MemoryMarshal.GetReference(hits), ref RunTables.Halves[0]);
+    public override int Find(ref byte start, int blocks, ref uint history, Span<EncodedSpanCandidate> candidates) =>
+        Run(ref start, blocks, ref history, ref MemoryMarshal.GetReference(candidates), ref RunTables.Halves[0]);
 
-    private static int Run(ref byte start, int blocks, ref uint history, ref RunHit hits, ref byte tables)
+    private static int Run(ref byte start, int blocks, ref uint history, ref EncodedSpanCandidate candidates, ref byte tables)
     {
         var (count, groups) = (0, history);
         for (var block = 0; block < blocks; block++)
@@ -24,17 +24,17 @@ internal sealed class Run128 : RunKernel
             var (alphabet, escapes) = (0UL, 0UL);
             for (var quarter = 0; quarter < 64; quarter += 16)
             {
-                var c = Lookup(Vector128.LoadUnsafe(ref bytes, (nuint)quarter), ref tables);
-                var s = Lookup(Vector128.LoadUnsafe(ref bytes, (nuint)quarter + 1), ref Unsafe.Add(ref tables, 32)) & c;
+                var c = LookUp(Vector128.LoadUnsafe(ref bytes, (nuint)quarter), ref tables);
+                var s = LookUp(Vector128.LoadUnsafe(ref bytes, (nuint)quarter + 1), ref Unsafe.Add(ref tables, 32)) & c;
                 alphabet |= (ulong)(~Vector128.Equals(c & Vector128.Create(RunTables.AlphabetRows), Vector128<byte>.Zero)
                     .ExtractMostSignificantBits() & 0xFFFF) << quarter;
                 escapes |= (ulong)(~Vector128.Equals(s, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF) << quarter;
             }
 
-            groups |= Groups.Of(alphabet) << 2;
+            groups |= Groups.FindFull(alphabet) << 2;
             var starts = Groups.Starts(groups);
             groups >>= 8;
-            Unsafe.Add(ref hits, count) = new(block, starts, escapes);
+            Unsafe.Add(ref candidates, count) = new(block, starts, escapes);
             count += (starts | escapes) != 0 ? 1 : 0;
         }
 
@@ -43,7 +43,7 @@ internal sealed class Run128 : RunKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Lookup(Vector128<byte> v, ref byte tables) =>
+    private static Vector128<byte> LookUp(Vector128<byte> v, ref byte tables) =>
         SixteenBytes.Look(Vector128.LoadUnsafe(ref tables), v & Vector128.Create((byte)0x0F))
         & SixteenBytes.Look(Vector128.LoadUnsafe(ref tables, 16), (v.AsUInt16() >>> 4).AsByte() & Vector128.Create((byte)0x0F));
 }

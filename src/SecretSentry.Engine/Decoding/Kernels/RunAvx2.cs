@@ -12,13 +12,13 @@ internal sealed class RunAvx2 : RunKernel
 
     public override bool IsSupported => Avx2.IsSupported;
 
-    public override int Find(ref byte start, int blocks, ref uint history, Span<RunHit> hits) =>
-        Run(ref start, blocks, ref history, ref MemoryMarshal.GetReference(hits), ref RunTables.Halves[0]);
+    public override int Find(ref byte start, int blocks, ref uint history, Span<EncodedSpanCandidate> candidates) =>
+        Run(ref start, blocks, ref history, ref MemoryMarshal.GetReference(candidates), ref RunTables.Halves[0]);
 
-    private static int Run(ref byte start, int blocks, ref uint history, ref RunHit hits, ref byte tables)
+    private static int Run(ref byte start, int blocks, ref uint history, ref EncodedSpanCandidate candidates, ref byte tables)
     {
-        var (firstLower, firstUpper) = (Twice(ref tables, 0), Twice(ref tables, 16));
-        var (secondLower, secondUpper) = (Twice(ref tables, 32), Twice(ref tables, 48));
+        var (firstLower, firstUpper) = (LoadTwice(ref tables, 0), LoadTwice(ref tables, 16));
+        var (secondLower, secondUpper) = (LoadTwice(ref tables, 32), LoadTwice(ref tables, 48));
         var rows = Vector256.Create(RunTables.AlphabetRows);
         var nibble = Vector256.Create((byte)0x0F);
         var (count, groups) = (0, history);
@@ -36,10 +36,10 @@ internal sealed class RunAvx2 : RunKernel
             var alphabet = ~((ulong)Vector256.Equals(c0 & rows, Vector256<byte>.Zero)
                 .ExtractMostSignificantBits() | ((ulong)Vector256.Equals(c1 & rows, Vector256<byte>.Zero)
                 .ExtractMostSignificantBits() << 32));
-            groups |= Groups.Of(alphabet) << 2;
+            groups |= Groups.FindFull(alphabet) << 2;
             var starts = Groups.Starts(groups);
             groups >>= 8;
-            Unsafe.Add(ref hits, count) = new(block, starts, escapes);
+            Unsafe.Add(ref candidates, count) = new(block, starts, escapes);
             count += (starts | escapes) != 0 ? 1 : 0;
         }
 
@@ -48,9 +48,9 @@ internal sealed class RunAvx2 : RunKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Twice(ref byte tables, nuint at)
+    private static Vector256<byte> LoadTwice(ref byte tables, nuint offset)
     {
-        var half = Vector128.LoadUnsafe(ref tables, at);
+        var half = Vector128.LoadUnsafe(ref tables, offset);
         return Vector256.Create(half, half);
     }
 }

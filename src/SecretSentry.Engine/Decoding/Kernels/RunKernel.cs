@@ -25,13 +25,13 @@ internal abstract class RunKernel
     public abstract bool IsSupported { get; }
 
     /// <summary>The kernel that goes with <paramref name="kernel"/>.</summary>
-    public static RunKernel Beside(Kernel kernel) => Available.FirstOrDefault(own => own.Name == kernel.Name) ?? Available[0];
+    public static RunKernel SelectFor(Kernel kernel) => Available.FirstOrDefault(own => own.Name == kernel.Name) ?? Available[0];
 
     /// <summary>Writes a hit for each block that has one, in order; how many.</summary>
     /// <param name="start">First byte; readable up to <see cref="Overreach"/> bytes behind the last block.</param>
     /// <param name="blocks">How many blocks.</param>
     /// <param name="history">The last two groups before <paramref name="start"/>, the nearer one in bit 1; on return those before the
     /// end.</param>
-    /// <param name="hits">Has room for one per block.</param>
-    public abstract int Find(ref byte start, int blocks, ref uint history, Span<RunHit> hits);
+    /// <param name="candidates">Has room for one per block.</param>
+    public abstract int Find(ref byte start, int blocks, ref uint history, Span<EncodedSpanCandidate> candidates);
 }

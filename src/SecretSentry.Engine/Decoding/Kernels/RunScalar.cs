@@ -10,10 +10,11 @@ internal sealed class RunScalar : RunKernel
 
     public override bool IsSupported => true;
 
-    public override int Find(ref byte start, int blocks, ref uint history, Span<RunHit> hits) =>
-        Run(ref start, blocks, ref history, ref MemoryMarshal.GetReference(hits), ref RunTables.Classes[0], ref RunTables.Seconds[0]);
+    public override int Find(ref byte start, int blocks, ref uint history, Span<EncodedSpanCandidate> candidates) =>
+        Run(ref start, blocks, ref history, ref MemoryMarshal.GetReference(candidates), ref RunTables.Classes[0], ref RunTables.Seconds[0]);
 
-    private static int Run(ref byte start, int blocks, ref uint history, ref RunHit hits, ref byte classes, ref byte seconds)
+    private static int Run(ref byte start, int blocks, ref uint history, ref EncodedSpanCandidate candidates, ref byte classes,
+        ref byte seconds)
     {
         var (count, groups) = (0, history);
         for (var block = 0; block < blocks; block++)
@@ -27,10 +28,10 @@ internal sealed class RunScalar : RunKernel
                 escapes |= ((first & Unsafe.Add(ref seconds, Unsafe.Add(ref bytes, i + 1))) != 0 ? 1UL : 0) << i;
             }
 
-            groups |= Groups.Of(alphabet) << 2;
+            groups |= Groups.FindFull(alphabet) << 2;
             var starts = Groups.Starts(groups);
             groups >>= 8;
-            Unsafe.Add(ref hits, count) = new(block, starts, escapes);
+            Unsafe.Add(ref candidates, count) = new(block, starts, escapes);
             count += (starts | escapes) != 0 ? 1 : 0;
         }
 

@@ -14,10 +14,10 @@ internal static class RunTables
     private const byte Ampersand = 4;
 
     /// <summary>For each byte <see cref="Alphabet"/>, or the bit of the escape it begins.</summary>
-    public static byte[] Classes { get; } = [.. Enumerable.Range(0, 256).Select(b => ClassOf((char)b))];
+    public static byte[] Classes { get; } = [.. Enumerable.Range(0, 256).Select(b => GetClass((char)b))];
 
     /// <summary>For each byte the bits of the escapes it may stand in second.</summary>
-    public static byte[] Seconds { get; } = [.. Enumerable.Range(0, 256).Select(b => SecondOf((char)b))];
+    public static byte[] Seconds { get; } = [.. Enumerable.Range(0, 256).Select(b => GetSecondClass((char)b))];
 
     /// <summary>
     /// Four tables of 16: the class by lower half and by upper half (the AND of both says it), then the seconds likewise. Escape bits are
@@ -25,7 +25,7 @@ internal static class RunTables
     /// </summary>
     public static byte[] Halves { get; } = BuildHalves();
 
-    private static byte ClassOf(char c) => c switch
+    private static byte GetClass(char c) => c switch
     {
         (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '+' or '/' or '-' or '_' => Alphabet,
         '%' => Percent,
@@ -34,7 +34,7 @@ internal static class RunTables
         _ => 0,
     };
 
-    private static byte SecondOf(char c) => c switch
+    private static byte GetSecondClass(char c) => c switch
     {
         >= '2' and <= '7' => Percent,
         'x' or 'u' => Backslash,
@@ -48,8 +48,8 @@ internal static class RunTables
         for (var b = 0; b < 128; b++)
         {
             var (lower, upper) = (b & 15, b >> 4);
-            var first = ClassOf((char)b) is var c && c == Alphabet ? Row(upper) : (byte)(c << 5);
-            var second = (byte)(SecondOf((char)b) << 5);
+            var first = GetClass((char)b) is var c && c == Alphabet ? GetRowBit(upper) : (byte)(c << 5);
+            var second = (byte)(GetSecondClass((char)b) << 5);
             tables[lower] |= first;
             tables[16 + upper] |= first;
             tables[32 + lower] |= second;
@@ -60,5 +60,5 @@ internal static class RunTables
     }
 
     /// <summary>Rows 4 and 6 hold the same lower halves of letters; the others are each their own.</summary>
-    private static byte Row(int upper) => (byte)(upper switch { 2 => 1, 3 => 2, 4 or 6 => 4, 5 => 8, _ => 16 });
+    private static byte GetRowBit(int upper) => (byte)(upper switch { 2 => 1, 3 => 2, 4 or 6 => 4, 5 => 8, _ => 16 });
 }

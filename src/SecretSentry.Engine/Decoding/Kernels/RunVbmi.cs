@@ -12,10 +12,11 @@ internal sealed class RunVbmi : RunKernel
 
     public override bool IsSupported => Avx512Vbmi.IsSupported;
 
-    public override int Find(ref byte start, int blocks, ref uint history, Span<RunHit> hits) =>
-        Run(ref start, blocks, ref history, ref MemoryMarshal.GetReference(hits), ref RunTables.Classes[0], ref RunTables.Seconds[0]);
+    public override int Find(ref byte start, int blocks, ref uint history, Span<EncodedSpanCandidate> candidates) =>
+        Run(ref start, blocks, ref history, ref MemoryMarshal.GetReference(candidates), ref RunTables.Classes[0], ref RunTables.Seconds[0]);
 
-    private static int Run(ref byte start, int blocks, ref uint history, ref RunHit hits, ref byte classes, ref byte seconds)
+    private static int Run(ref byte start, int blocks, ref uint history, ref EncodedSpanCandidate candidates, ref byte classes,
+        ref byte seconds)
     {
         var (c0, c1) = (Vector512.LoadUnsafe(ref classes), Vector512.LoadUnsafe(ref classes, 64));
         var (s0, s1) = (Vector512.LoadUnsafe(ref seconds), Vector512.LoadUnsafe(ref seconds, 64));
@@ -32,7 +33,7 @@ internal sealed class RunVbmi : RunKernel
             groups |= (uint)Vector512.Equals(alphabet.AsUInt64(), high.AsUInt64()).ExtractMostSignificantBits() << 2;
             var starts = (groups >> 2) & (groups >> 1) & ~groups;
             groups >>= 8;
-            Unsafe.Add(ref hits, count) = new(block, starts, escapes);
+            Unsafe.Add(ref candidates, count) = new(block, starts, escapes);
             count += (starts | escapes) != 0 ? 1 : 0;
         }
 

@@ -13,7 +13,7 @@ internal static class AzureCaskKey
 
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    public static bool Holds(ReadOnlySpan<byte> key)
+    public static bool IsValid(ReadOnlySpan<byte> key)
     {
         Span<byte> bytes = stackalloc byte[60];
         if (key.Length < 84 || Base64.DecodeFromUtf8(key[..80], bytes, out _, out var length) != System.Buffers.OperationStatus.Done
@@ -23,15 +23,15 @@ internal static class AzureCaskKey
         }
 
         Span<byte> expected = stackalloc byte[4];
-        Checksum(bytes, expected);
+        WriteChecksum(bytes, expected);
         return expected.SequenceEqual(key.Slice(80, 4));
     }
 
     /// <summary>The first four digits of the checksum with its bytes swapped; a shorter number is filled with '0' on the right.</summary>
-    public static void Checksum(ReadOnlySpan<byte> bytes, Span<byte> digits)
+    public static void WriteChecksum(ReadOnlySpan<byte> bytes, Span<byte> digits)
     {
         Span<byte> all = stackalloc byte[6];
-        var (number, count) = (BinaryPrimitives.ReverseEndianness(Marvin32.Of(bytes, Seed)), 0);
+        var (number, count) = (BinaryPrimitives.ReverseEndianness(Marvin32.Compute(bytes, Seed)), 0);
         for (; number != 0; number /= 62)
         {
             all[count++] = (byte)Digits[(int)(number % 62)];

@@ -16,9 +16,9 @@ internal static class AzureDevOpsToken
     private const uint OfApp = 0x1019F92E;
 
     /// <summary>Where the four bytes of the checksum stand, lowest first.</summary>
-    private static readonly int[] Places = [22, 8, 7, 2];
+    private static readonly int[] ChecksumOffsets = [22, 8, 7, 2];
 
-    public static bool Holds(ReadOnlySpan<byte> token)
+    public static bool IsValid(ReadOnlySpan<byte> token)
     {
         Span<byte> upper = stackalloc byte[Length];
         Span<byte> bytes = stackalloc byte[32];
@@ -29,15 +29,15 @@ internal static class AzureDevOpsToken
         }
 
         var found = 0u;
-        for (var i = 0; i < Places.Length; i++)
+        for (var i = 0; i < ChecksumOffsets.Length; i++)
         {
-            found |= (uint)bytes[Places[i]] << (8 * i);
+            found |= (uint)bytes[ChecksumOffsets[i]] << (8 * i);
         }
 
-        var crc = Crc32.Of(Covered(bytes));
+        var crc = Crc32.Compute(GetCoveredBytes(bytes));
         return found == (crc ^ OfUser) || found == (crc ^ OfApp);
     }
 
     /// <summary>The bytes that are no part of the checksum, in their order.</summary>
-    public static byte[] Covered(ReadOnlySpan<byte> bytes) => [.. bytes[..2], .. bytes[3..7], .. bytes[9..22], .. bytes[23..]];
+    public static byte[] GetCoveredBytes(ReadOnlySpan<byte> bytes) => [.. bytes[..2], .. bytes[3..7], .. bytes[9..22], .. bytes[23..]];
 }

@@ -20,7 +20,7 @@ internal static class AzureIdentifiableKey
         0x53656e6430303030, 0x4c697374656e3030, 0x4d616e6167653030, 0x54656e616e743030, 0x4761746577793030, 0x4769744b65793030,
     ];
 
-    public static bool Holds(ReadOnlySpan<byte> key)
+    public static bool IsValid(ReadOnlySpan<byte> key)
     {
         Span<byte> bytes = stackalloc byte[66];
         if (key.Length is not (44 or 52 or 88) || Base64.DecodeFromUtf8(key, bytes, out _,
@@ -32,7 +32,7 @@ internal static class AzureIdentifiableKey
         var expected = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(length - 4)..]);
         foreach (var seed in Seeds)
         {
-            if (Marvin32.Of(bytes[..(length - 4)], seed) == expected)
+            if (Marvin32.Compute(bytes[..(length - 4)], seed) == expected)
             {
                 return true;
             }

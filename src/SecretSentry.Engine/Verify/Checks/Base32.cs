@@ -6,7 +6,7 @@ internal static class Base32
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     /// <summary>The <paramref name="index"/>-th digit of <paramref name="bytes"/>.</summary>
-    public static byte Digit(ReadOnlySpan<byte> bytes, int index)
+    public static byte GetDigit(ReadOnlySpan<byte> bytes, int index)
     {
         var bit = index * 5;
         var pair = (bytes[bit / 8] << 8) | ((bit / 8) + 1 < bytes.Length ? bytes[(bit / 8) + 1] : 0);
@@ -16,7 +16,7 @@ internal static class Base32
     /// <summary>Decodes all of <paramref name="text"/>; false when it holds a foreign character.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> text, Span<byte> bytes)
     {
-        var (buffer, bits, at) = (0u, 0, 0);
+        var (buffer, bits, count) = (0u, 0, 0);
         foreach (var c in text)
         {
             var value = Alphabet.IndexOf((char)c, StringComparison.Ordinal);
@@ -26,10 +26,10 @@ internal static class Base32
             }
 
             (buffer, bits) = ((buffer << 5) | (uint)value, bits + 5);
-            if (bits >= 8 && at < bytes.Length)
+            if (bits >= 8 && count < bytes.Length)
             {
                 bits -= 8;
-                bytes[at++] = (byte)(buffer >> bits);
+                bytes[count++] = (byte)(buffer >> bits);
             }
         }
 

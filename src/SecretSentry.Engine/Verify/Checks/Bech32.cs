@@ -11,7 +11,7 @@ internal static class Bech32
     private static readonly uint[] Generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 
     /// <summary>Whether all of <paramref name="text"/>, in either case but not both, is a Bech32 string.</summary>
-    public static bool Holds(ReadOnlySpan<byte> text)
+    public static bool IsValid(ReadOnlySpan<byte> text)
     {
         var separator = text.LastIndexOf((byte)'1');
         if (separator < 1 || text.Length - separator < 7

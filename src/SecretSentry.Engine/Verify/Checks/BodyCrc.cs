@@ -8,7 +8,7 @@ namespace SecretSentry.Engine.Verify.Checks;
 internal static class BodyCrc
 {
     /// <summary>Vercel <c>vcp_</c> and kin: 50 characters, then six base-62 digits of their CRC (Vercel's token format note).</summary>
-    public static bool Vercel(ReadOnlySpan<byte> token)
+    public static bool IsVercel(ReadOnlySpan<byte> token)
     {
         var body = token[(token.IndexOf((byte)'_') + 1)..];
         if (body.Length != 56)
@@ -17,14 +17,14 @@ internal static class BodyCrc
         }
 
         Span<byte> expected = stackalloc byte[6];
-        Crc62.Checksum(body[..50], expected);
+        Crc62.WriteChecksum(body[..50], expected);
         return expected.SequenceEqual(body[50..]);
     }
 
     /// <summary>
     /// Confluent <c>cflt</c>: 54 characters, then the first six of the base64 of the CRC's bytes, lowest first (observed).
     /// </summary>
-    public static bool Confluent(ReadOnlySpan<byte> secret)
+    public static bool IsConfluent(ReadOnlySpan<byte> secret)
     {
         if (secret.Length != 64)
         {
@@ -33,7 +33,7 @@ internal static class BodyCrc
 
         Span<byte> crc = stackalloc byte[4];
         Span<byte> expected = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt32LittleEndian(crc, Crc32.Of(secret[4..58]));
+        BinaryPrimitives.WriteUInt32LittleEndian(crc, Crc32.Compute(secret[4..58]));
         Base64.EncodeToUtf8(crc, expected, out _, out _);
         return expected[..6].SequenceEqual(secret[58..]);
     }

@@ -10,7 +10,7 @@ internal static class EntraClientSecret
 
     private const string Digits = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ1234567890.-_~";
 
-    public static bool Holds(ReadOnlySpan<byte> secret)
+    public static bool IsValid(ReadOnlySpan<byte> secret)
     {
         if (secret.Length != 40 || !secret[3..].StartsWith("8Q~"u8))
         {
@@ -18,14 +18,14 @@ internal static class EntraClientSecret
         }
 
         Span<byte> expected = stackalloc byte[3];
-        Checksum(secret[..37], expected);
+        WriteChecksum(secret[..37], expected);
         return expected.SequenceEqual(secret[37..]);
     }
 
-    public static void Checksum(ReadOnlySpan<byte> text, Span<byte> digits)
+    public static void WriteChecksum(ReadOnlySpan<byte> text, Span<byte> digits)
     {
         Span<byte> all = stackalloc byte[6];
-        var number = Marvin32.Of(text, Seed);
+        var number = Marvin32.Compute(text, Seed);
         for (var i = all.Length - 1; i >= 0; i--, number /= 66)
         {
             all[i] = (byte)Digits[(int)(number % 66)];

@@ -10,7 +10,7 @@ internal static class GitHubFineGrained
 {
     private const int Covered = 77;
 
-    public static bool Holds(ReadOnlySpan<byte> token)
+    public static bool IsValid(ReadOnlySpan<byte> token)
     {
         if (token.Length != 93)
         {
@@ -21,7 +21,7 @@ internal static class GitHubFineGrained
         SHA256.HashData(token[..Covered], hash);
         for (var i = 0; i < 8; i++)
         {
-            if (token[Covered + i] != Base32.Digit(hash, i))
+            if (token[Covered + i] != Base32.GetDigit(hash, i))
             {
                 return false;
             }

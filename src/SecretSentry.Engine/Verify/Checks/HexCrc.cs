@@ -14,29 +14,29 @@ internal static class HexCrc
     /// Atlassian <c>ATATT…=XXXXXXXX</c>: of everything before, the '=' included (observed on public expired tokens, not published by
     /// Atlassian).
     /// </summary>
-    public static bool Atlassian(ReadOnlySpan<byte> token) =>
-        token.Length > 20 && token[^9] == '=' && Is(token[^Digits..], Crc32.Of(token[..^Digits]));
+    public static bool IsAtlassian(ReadOnlySpan<byte> token) =>
+        token.Length > 20 && token[^9] == '=' && Is(token[^Digits..], Crc32.Compute(token[..^Digits]));
 
     /// <summary>Bitbucket app password <c>ATBB…</c>: of the 28 characters before (observed).</summary>
-    public static bool Bitbucket(ReadOnlySpan<byte> token) => token.Length == 36 && Is(token[^Digits..], Crc32.Of(token[..^Digits]));
+    public static bool IsBitbucket(ReadOnlySpan<byte> token) => token.Length == 36 && Is(token[^Digits..], Crc32.Compute(token[..^Digits]));
 
     /// <summary>Grafana <c>glsa_…_xxxxxxxx</c>: of prefix and body, its bytes in reverse order (Grafana's source, satokengen).</summary>
-    public static bool Grafana(ReadOnlySpan<byte> token) =>
+    public static bool IsGrafana(ReadOnlySpan<byte> token) =>
         token.Length == 46 && token[37] == '_' && Is(token[^Digits..],
-            System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(Crc32.Of(token[..37])));
+            System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(Crc32.Compute(token[..37])));
 
     /// <summary>Zuplo <c>zpka_…_xxxxxxxx</c>: of the 32 characters between (observed).</summary>
-    public static bool Zuplo(ReadOnlySpan<byte> token) =>
-        token.Length == 46 && token[37] == '_' && Is(token[^Digits..], Crc32.Of(token.Slice(5, 32)));
+    public static bool IsZuplo(ReadOnlySpan<byte> token) =>
+        token.Length == 46 && token[37] == '_' && Is(token[^Digits..], Crc32.Compute(token.Slice(5, 32)));
 
     /// <summary>
     /// Cloudflare <c>cfut_…</c>: of the 40 characters between prefix and checksum (Cloudflare says there is one; which was seen in test
     /// samples only).
     /// </summary>
-    public static bool Cloudflare(ReadOnlySpan<byte> token)
+    public static bool IsCloudflare(ReadOnlySpan<byte> token)
     {
         var body = token[(token.IndexOf((byte)'_') + 1)..];
-        return body.Length == 48 && Is(body[^Digits..], Crc32.Of(body[..^Digits]));
+        return body.Length == 48 && Is(body[^Digits..], Crc32.Compute(body[..^Digits]));
     }
 
     private static bool Is(ReadOnlySpan<byte> digits, uint crc) =>

@@ -9,7 +9,7 @@ namespace SecretSentry.Engine.Verify.Checks;
 internal static class JsonToken
 {
     /// <summary>Longest text shown of a value.</summary>
-    private const int MaxShown = 64;
+    private const int MaxDisplayed = 64;
 
     /// <summary>The object that <paramref name="text"/>, base64 or base64url with or without padding, is; null when it is none.</summary>
     public static JsonDocument? Read(ReadOnlySpan<byte> text)
@@ -42,7 +42,7 @@ internal static class JsonToken
     }
 
     /// <summary>What stands behind the prefix that ends with the first '_', up to the next one.</summary>
-    public static ReadOnlySpan<byte> BodyOf(ReadOnlySpan<byte> token)
+    public static ReadOnlySpan<byte> GetBody(ReadOnlySpan<byte> token)
     {
         var body = token[(token.IndexOf((byte)'_') + 1)..];
         var end = token.StartsWith("sntrys_"u8) ? body.IndexOf((byte)'_') : -1;
@@ -51,7 +51,7 @@ internal static class JsonToken
 
     public static bool HasObject(ReadOnlySpan<byte> token)
     {
-        using var document = Read(BodyOf(token));
+        using var document = Read(GetBody(token));
         return document is not null;
     }
 
@@ -61,12 +61,12 @@ internal static class JsonToken
     public static void Add(JsonElement root, string name, string fact, IDictionary<string, string> facts)
     {
         if (root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-            && Printable(value.ToString()) is { Length: > 0 } text)
+            && KeepPrintable(value.ToString()) is { Length: > 0 } text)
         {
             facts[fact] = text;
         }
     }
 
-    public static string Printable(string text) =>
-        new([.. text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or '/' or '@').Take(MaxShown)]);
+    public static string KeepPrintable(string text) =>
+        new([.. text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or '/' or '@').Take(MaxDisplayed)]);
 }

@@ -9,13 +9,13 @@ namespace SecretSentry.Engine.Verify.Checks;
 /// </summary>
 internal static class Marvin32
 {
-    public static uint Of(ReadOnlySpan<byte> data, ulong seed)
+    public static uint Compute(ReadOnlySpan<byte> data, ulong seed)
     {
-        var hash = Of64(data, seed);
+        var hash = Compute64(data, seed);
         return (uint)hash ^ (uint)(hash >> 32);
     }
 
-    public static ulong Of64(ReadOnlySpan<byte> data, ulong seed)
+    public static ulong Compute64(ReadOnlySpan<byte> data, ulong seed)
     {
         var (low, high) = ((uint)seed, (uint)(seed >> 32));
         for (; data.Length >= 4; data = data[4..])

@@ -8,16 +8,17 @@ namespace SecretSentry.Engine.Verify.Checks;
 /// </summary>
 internal static class NatsSeed
 {
-    public static bool Holds(ReadOnlySpan<byte> seed)
+    public static bool IsValid(ReadOnlySpan<byte> seed)
     {
         Span<byte> bytes = stackalloc byte[36];
         return seed.Length == 58 && Base32.TryDecode(seed, bytes) && EndsInCrc(bytes);
     }
 
     /// <summary>Whether the last two bytes are the CRC-16 of those before, the lowest first.</summary>
-    public static bool EndsInCrc(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt16LittleEndian(bytes[^2..]) == Crc16(bytes[..^2]);
+    public static bool EndsInCrc(ReadOnlySpan<byte> bytes) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(bytes[^2..]) == ComputeCrc16(bytes[..^2]);
 
-    public static ushort Crc16(ReadOnlySpan<byte> data)
+    public static ushort ComputeCrc16(ReadOnlySpan<byte> data)
     {
         var crc = 0;
         foreach (var b in data)

@@ -38,9 +38,9 @@ internal sealed record PgpKeyBlock(string Kind, bool IsEncrypted, int Bits)
             return null;
         }
 
-        var body = WithoutHeaders(text[(begin + 14)..]);
+        var body = SkipHeaders(text[(begin + 14)..]);
         var padding = body.IndexOf((byte)'=');
-        return PrivateKeyBlock.Decoded(padding < 0 ? body : body[..padding]) is { } packets ? Packet(packets) : null;
+        return PrivateKeyBlock.Decode(padding < 0 ? body : body[..padding]) is { } packets ? ReadPacket(packets) : null;
     }
 
     /// <summary>What is safe to print.</summary>
@@ -51,19 +51,19 @@ internal sealed record PgpKeyBlock(string Kind, bool IsEncrypted, int Bits)
     }
 
     /// <summary>Lines such as <c>Version: GnuPG v2</c> come before the base64, each with a colon and a space.</summary>
-    private static ReadOnlySpan<byte> WithoutHeaders(ReadOnlySpan<byte> text)
+    private static ReadOnlySpan<byte> SkipHeaders(ReadOnlySpan<byte> text)
     {
         for (var colon = text.IndexOf(": "u8); colon >= 0; colon = text.IndexOf(": "u8))
         {
-            text = PrivateKeyBlock.BehindLine(text[(colon + 2)..]);
+            text = PrivateKeyBlock.SkipLine(text[(colon + 2)..]);
         }
 
         return text;
     }
 
-    private static PgpKeyBlock? Packet(ReadOnlySpan<byte> packets)
+    private static PgpKeyBlock? ReadPacket(ReadOnlySpan<byte> packets)
     {
-        if (packets.Length < 2 || TagOf(packets[0]) != SecretKeyTag)
+        if (packets.Length < 2 || GetTag(packets[0]) != SecretKeyTag)
         {
             return null;
         }
@@ -76,12 +76,12 @@ internal sealed record PgpKeyBlock(string Kind, bool IsEncrypted, int Bits)
             2 => 4,
             _ => 0,
         };
-        return packets.Length > 1 + lengthBytes ? Key(packets[(1 + lengthBytes)..]) : null;
+        return packets.Length > 1 + lengthBytes ? ReadKey(packets[(1 + lengthBytes)..]) : null;
     }
 
-    private static int TagOf(byte header) => (header & 0x80) == 0 ? -1 : (header & 0x40) != 0 ? header & 0x3F : (header >> 2) & 0xF;
+    private static int GetTag(byte header) => (header & 0x80) == 0 ? -1 : (header & 0x40) != 0 ? header & 0x3F : (header >> 2) & 0xF;
 
-    private static PgpKeyBlock? Key(ReadOnlySpan<byte> key)
+    private static PgpKeyBlock? ReadKey(ReadOnlySpan<byte> key)
     {
         if (key.Length < 12 || key[0] is not (4 or 5 or 6))
         {
@@ -89,7 +89,7 @@ internal sealed record PgpKeyBlock(string Kind, bool IsEncrypted, int Bits)
         }
 
         var (version, number) = (key[0], key[5]);
-        var algorithm = Array.Find(Algorithms, one => one.Algorithm == number);
+        var algorithm = Array.Find(Algorithms, entry => entry.Algorithm == number);
         var rest = key[(version == 4 ? 6 : 10)..]; // from version 5 on the length of the public part comes first
         if (algorithm.Name is null || rest.Length <= algorithm.Bytes)
         {

@@ -42,7 +42,7 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
         var begin = text.IndexOf("-----BEGIN "u8);
         var label = begin < 0 || text.Length > MaxLength ? [] : text[(begin + 11)..];
         var close = label.IndexOf("-----"u8);
-        if (close < 0 || Body(label[(close + 5)..], out var isEncrypted) is not { } body)
+        if (close < 0 || DecodeBody(label[(close + 5)..], out var isEncrypted) is not { } body)
         {
             return null;
         }
@@ -53,11 +53,11 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
             {
                 _ when isEncrypted => body.Length >= 32 ? new("", true, 0, "") : null, // the older form: the whole structure is encrypted
                 "OPENSSH PRIVATE KEY" => OpenSsh(body),
-                "ENCRYPTED PRIVATE KEY" => Encrypted(body),
-                "RSA PRIVATE KEY" => Rsa(body),
+                "ENCRYPTED PRIVATE KEY" => ReadEncrypted(body),
+                "RSA PRIVATE KEY" => ReadRsa(body),
                 "EC PRIVATE KEY" => Is(body, 1, "EC"),
                 "DSA PRIVATE KEY" => Is(body, 0, "DSA"),
-                _ => Pkcs8(body),
+                _ => ReadPkcs8(body),
             };
         }
         catch (AsnContentException)
@@ -67,25 +67,25 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
     }
 
     /// <summary>The decoded bytes up to the end line or the end of the text.</summary>
-    private static byte[]? Body(ReadOnlySpan<byte> text, out bool isEncrypted)
+    private static byte[]? DecodeBody(ReadOnlySpan<byte> text, out bool isEncrypted)
     {
         isEncrypted = text.IndexOf("ENCRYPTED"u8) is >= 0 and < 60;
         var info = isEncrypted ? text.IndexOf("DEK-Info:"u8) : -1;
         if (info >= 0)
         {
-            text = BehindLine(text[(info + 9)..]);
+            text = SkipLine(text[(info + 9)..]);
         }
 
-        return Decoded(text);
+        return Decode(text);
     }
 
     /// <summary>The text from the end of its first line on, be that a line end or an escaped one.</summary>
-    internal static ReadOnlySpan<byte> BehindLine(ReadOnlySpan<byte> text) => text[Math.Max(0, text.IndexOfAny((byte)'\n', (byte)'\\'))..];
+    internal static ReadOnlySpan<byte> SkipLine(ReadOnlySpan<byte> text) => text[Math.Max(0, text.IndexOfAny((byte)'\n', (byte)'\\'))..];
 
     /// <summary>
     /// What the base64 digits of <paramref name="text"/> up to the end line stand for, whatever stands between them; null: no base64.
     /// </summary>
-    internal static byte[]? Decoded(ReadOnlySpan<byte> text)
+    internal static byte[]? Decode(ReadOnlySpan<byte> text)
     {
         var end = text.IndexOf("-----"u8);
         var digits = new byte[text.Length + 3];
@@ -116,22 +116,22 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
     /// <summary>Of base64. A '+' that stands alone joins two texts.</summary>
     private static bool IsDigit(byte value) => char.IsAsciiLetterOrDigit((char)value) || value is (byte)'+' or (byte)'/';
 
-    private static PrivateKeyBlock Rsa(byte[] body)
+    private static PrivateKeyBlock ReadRsa(byte[] body)
     {
-        var key = Sequence(body);
+        var key = ReadSequence(body);
         RequireVersion(key, 1);
-        return new("RSA", false, ModulusBits(key), "");
+        return new("RSA", false, GetModulusBits(key), "");
     }
 
     private static PrivateKeyBlock Is(byte[] body, int version, string kind)
     {
-        RequireVersion(Sequence(body), version);
+        RequireVersion(ReadSequence(body), version);
         return new(kind, false, 0, "");
     }
 
-    private static PrivateKeyBlock Pkcs8(byte[] body)
+    private static PrivateKeyBlock ReadPkcs8(byte[] body)
     {
-        var key = Sequence(body);
+        var key = ReadSequence(body);
         RequireVersion(key, 1);
         var algorithm = key.ReadSequence().ReadObjectIdentifier();
         var inner = key.ReadOctetString();
@@ -141,20 +141,20 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
             return new(kind, false, 0, "");
         }
 
-        var rsa = Sequence(inner);
+        var rsa = ReadSequence(inner);
         RequireVersion(rsa, 1);
-        return new(kind, false, ModulusBits(rsa), "");
+        return new(kind, false, GetModulusBits(rsa), "");
     }
 
-    private static PrivateKeyBlock Encrypted(byte[] body)
+    private static PrivateKeyBlock ReadEncrypted(byte[] body)
     {
-        var outer = Sequence(body);
+        var outer = ReadSequence(body);
         outer.ReadSequence().ReadObjectIdentifier();
         return outer.ReadOctetString().Length >= 16 ? new("", true, 0, "") : throw new AsnContentException("too short for a key");
     }
 
     /// <summary>The contents of the sequence that all of <paramref name="body"/> is.</summary>
-    private static AsnReader Sequence(byte[] body)
+    private static AsnReader ReadSequence(byte[] body)
     {
         var reader = new AsnReader(body, AsnEncodingRules.BER);
         var sequence = reader.ReadSequence();
@@ -170,7 +170,7 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
         }
     }
 
-    private static int ModulusBits(AsnReader key) => (int)key.ReadInteger().GetBitLength();
+    private static int GetModulusBits(AsnReader key) => (int)key.ReadInteger().GetBitLength();
 
     private static PrivateKeyBlock? OpenSsh(ReadOnlySpan<byte> body)
     {

@@ -10,7 +10,7 @@ internal static class PyPiMacaroon
 {
     private const int SignatureField = 34;
 
-    public static bool Holds(ReadOnlySpan<byte> token)
+    public static bool IsValid(ReadOnlySpan<byte> token)
     {
         var text = token[5..];
         if (token.Length > 600 || !Base64Url.IsValid(text))

@@ -12,25 +12,25 @@ internal static class StellarSeed
 
     private const int Length = 56;
 
-    public static bool Holds(ReadOnlySpan<byte> seed)
+    public static bool IsValid(ReadOnlySpan<byte> seed)
     {
         Span<byte> bytes = stackalloc byte[35];
         return seed.Length == Length && Base32.TryDecode(seed, bytes) && bytes[0] == Version && NatsSeed.EndsInCrc(bytes);
     }
 
     /// <summary>The seed of 32 <paramref name="key"/> bytes.</summary>
-    public static string Of(ReadOnlySpan<byte> key) => Of(Version, key);
+    public static string Encode(ReadOnlySpan<byte> key) => Encode(Version, key);
 
     /// <summary>The same of another kind, as public keys of Stellar and NATS have it (<see cref="PublicKeys"/>).</summary>
-    internal static string Of(byte kind, ReadOnlySpan<byte> key)
+    internal static string Encode(byte kind, ReadOnlySpan<byte> key)
     {
         byte[] bytes = [kind, .. key, 0, 0];
-        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(33), NatsSeed.Crc16(bytes.AsSpan(0, 33)));
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(33), NatsSeed.ComputeCrc16(bytes.AsSpan(0, 33)));
         return string.Create(Length, bytes, static (text, source) =>
         {
             for (var i = 0; i < text.Length; i++)
             {
-                text[i] = (char)Base32.Digit(source, i);
+                text[i] = (char)Base32.GetDigit(source, i);
             }
         });
     }

@@ -14,43 +14,43 @@ internal static class AddressText
     /// <summary>What may stand between name and value of a parameter.</summary>
     private static readonly byte[][] Signs = ByteText.Split("= \\u003d %3d %253d");
 
-    /// <summary>The address from its first byte, or from <see cref="Reach"/> bytes before, to <paramref name="at"/>.</summary>
-    public static ReadOnlySpan<byte> Before(ReadOnlySpan<byte> content, int at)
+    /// <summary>The address from its first byte, or from <see cref="Reach"/> bytes before, to <paramref name="offset"/>.</summary>
+    public static ReadOnlySpan<byte> GetBefore(ReadOnlySpan<byte> content, int offset)
     {
-        var (start, least) = (at, Math.Max(0, at - Reach));
+        var (start, least) = (offset, Math.Max(0, offset - Reach));
         while (start > least && IsOfAddress(content[start - 1]))
         {
             start--;
         }
 
-        return content[start..at];
+        return content[start..offset];
     }
 
-    /// <summary>What follows <paramref name="at"/> in the address.</summary>
-    public static ReadOnlySpan<byte> Behind(ReadOnlySpan<byte> content, int at)
+    /// <summary>What follows <paramref name="offset"/> in the address.</summary>
+    public static ReadOnlySpan<byte> GetAfter(ReadOnlySpan<byte> content, int offset)
     {
-        var (end, most) = (at, Math.Min(content.Length, at + Reach));
+        var (end, most) = (offset, Math.Min(content.Length, offset + Reach));
         while (end < most && IsOfAddress(content[end]))
         {
             end++;
         }
 
-        return content[at..end];
+        return content[offset..end];
     }
 
     /// <summary>Whether a parameter of this name, in small letters, ends in what stands before its value.</summary>
     public static bool EndsInParameter(ReadOnlySpan<byte> before, ReadOnlySpan<byte> name)
     {
-        var key = WithoutEnd(before, Signs);
-        return key.Length < before.Length && ByteText.StandsAt(key, key.Length - name.Length, name)
+        var key = TrimEnding(before, Signs);
+        return key.Length < before.Length && ByteText.Matches(key, key.Length - name.Length, name)
             && ByteText.EndsInAny(key[..^name.Length], Openers);
     }
 
-    private static ReadOnlySpan<byte> WithoutEnd(ReadOnlySpan<byte> text, byte[][] ends)
+    private static ReadOnlySpan<byte> TrimEnding(ReadOnlySpan<byte> text, byte[][] ends)
     {
         foreach (var end in ends)
         {
-            if (ByteText.StandsAt(text, text.Length - end.Length, end))
+            if (ByteText.Matches(text, text.Length - end.Length, end))
             {
                 return text[..^end.Length];
             }

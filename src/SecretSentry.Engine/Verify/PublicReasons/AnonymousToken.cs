@@ -11,7 +11,7 @@ internal static class AnonymousToken
 {
     private const string Role = "role";
 
-    public static bool Holds(ReadOnlySpan<byte> content, int start, int end)
+    public static bool IsPublic(ReadOnlySpan<byte> content, int start, int end)
     {
         var token = content[start..end];
         var first = token.IndexOf((byte)'.');

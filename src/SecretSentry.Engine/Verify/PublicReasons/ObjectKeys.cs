@@ -12,22 +12,22 @@ internal static class ObjectKeys
     private const int Reach = 1024;
 
     /// <summary>
-    /// How many different keys of <paramref name="others"/> the innermost object around <paramref name="at"/> has, when the key of what
-    /// stands at <paramref name="at"/> is one of <paramref name="own"/>; all in small letters. 0 when no object holds it, or it does not
-    /// end in reach.
+    /// How many different keys of <paramref name="others"/> the innermost object around <paramref name="offset"/> has, when the key of what
+    /// stands at <paramref name="offset"/> is one of <paramref name="own"/>; all in small letters. 0 when no object holds it, or it does
+    /// not end in reach.
     /// </summary>
-    public static int CountBeside(ReadOnlySpan<byte> content, int at, byte[][] own, byte[][] others)
+    public static int CountBeside(ReadOnlySpan<byte> content, int offset, byte[][] own, byte[][] others)
     {
-        var text = content[..Math.Min(content.Length, at + Reach)];
-        var open = OpenBefore(text, at);
-        return open < 0 ? 0 : Count(text, open + 1, at, own, others);
+        var text = content[..Math.Min(content.Length, offset + Reach)];
+        var open = OpenBefore(text, offset);
+        return open < 0 ? 0 : Count(text, open + 1, offset, own, others);
     }
 
-    /// <summary>The bracket that opens what holds <paramref name="at"/>; negative for none.</summary>
-    private static int OpenBefore(ReadOnlySpan<byte> text, int at)
+    /// <summary>The bracket that opens what holds <paramref name="offset"/>; negative for none.</summary>
+    private static int OpenBefore(ReadOnlySpan<byte> text, int offset)
     {
         var depth = 0;
-        for (var p = at - 1; p >= Math.Max(0, at - Reach); p--)
+        for (var p = offset - 1; p >= Math.Max(0, offset - Reach); p--)
         {
             if (text[p] is (byte)'}' or (byte)')')
             {
@@ -42,16 +42,17 @@ internal static class ObjectKeys
         return -1;
     }
 
-    private static int Count(ReadOnlySpan<byte> text, int start, int at, byte[][] own, byte[][] others)
+    private static int Count(ReadOnlySpan<byte> text, int start, int offset, byte[][] own, byte[][] others)
     {
         var (seen, isOwn, depth, mayBeKey) = (0UL, false, 0, true);
         for (var p = start; p < text.Length;)
         {
-            var token = TokenEnd(text, p);
-            if (depth == 0 && mayBeKey && KeyOf(text, p, token) is { IsEmpty: false } key)
+            var token = FindTokenEnd(text, p);
+            if (depth == 0 && mayBeKey && GetKey(text, p, token) is { IsEmpty: false } key)
             {
-                isOwn |= ByteText.IndexIn(key, own) >= 0 && ValueBehind(text, token) is var value && value <= at && at <= value + Quotes;
-                seen |= ByteText.IndexIn(key, others) is >= 0 and var number ? 1UL << number : 0;
+                isOwn |= ByteText.FindIndex(key, own) >= 0 && FindValueStart(text, token) is var value && value <= offset && offset <= value
+                    + Quotes;
+                seen |= ByteText.FindIndex(key, others) is >= 0 and var number ? 1UL << number : 0;
             }
 
             if (text[p] is (byte)'}' or (byte)')' or (byte)']' && depth-- == 0)
@@ -70,41 +71,41 @@ internal static class ObjectKeys
     /// <summary>Longest mark that opens a text, with its escapes.</summary>
     private const int Quotes = 6;
 
-    /// <summary>Behind the text, the comment, the word or the byte that begins at <paramref name="at"/>.</summary>
-    private static int TokenEnd(ReadOnlySpan<byte> text, int at)
+    /// <summary>Behind the text, the comment, the word or the byte that begins at <paramref name="offset"/>.</summary>
+    private static int FindTokenEnd(ReadOnlySpan<byte> text, int offset)
     {
-        if (Lexing.QuoteAt(text, at) is { Length: > 0 } quote)
+        if (Lexing.ReadQuote(text, offset) is { Length: > 0 } quote)
         {
-            return quote.EndOf(text, at + quote.Length) is >= 0 and var end ? end + quote.Length : text.Length;
+            return quote.FindEnd(text, offset + quote.Length) is >= 0 and var end ? end + quote.Length : text.Length;
         }
 
-        if (IsComment(text, at))
+        if (IsComment(text, offset))
         {
-            var close = text[at + 1] == '*' ? "*/"u8 : "\n"u8;
-            return text[at..].IndexOf(close) is >= 0 and var length ? at + length + (close.Length == 2 ? 2 : 0) : text.Length;
+            var close = text[offset + 1] == '*' ? "*/"u8 : "\n"u8;
+            return text[offset..].IndexOf(close) is >= 0 and var length ? offset + length + (close.Length == 2 ? 2 : 0) : text.Length;
         }
 
-        var p = at;
+        var p = offset;
         while (p < text.Length && ByteText.IsWord(text[p]))
         {
             p++;
         }
 
-        return Math.Max(p, at + 1);
+        return Math.Max(p, offset + 1);
     }
 
-    private static bool IsComment(ReadOnlySpan<byte> text, int at) =>
-        text[at] == '/' && at + 1 < text.Length && text[at + 1] is (byte)'/' or (byte)'*';
+    private static bool IsComment(ReadOnlySpan<byte> text, int offset) =>
+        text[offset] == '/' && offset + 1 < text.Length && text[offset + 1] is (byte)'/' or (byte)'*';
 
     /// <summary>The word between two offsets, without its quotes, when a sign follows that makes it a key.</summary>
-    private static ReadOnlySpan<byte> KeyOf(ReadOnlySpan<byte> text, int start, int end)
+    private static ReadOnlySpan<byte> GetKey(ReadOnlySpan<byte> text, int start, int end)
     {
         var sign = Lexing.SkipBlanks(text, end);
         return sign < text.Length && text[sign] is (byte)':' or (byte)'=' ? text[start..end].Trim("\"'`\\"u8) : default;
     }
 
     /// <summary>Where the value behind a key's sign begins.</summary>
-    private static int ValueBehind(ReadOnlySpan<byte> text, int keyEnd)
+    private static int FindValueStart(ReadOnlySpan<byte> text, int keyEnd)
     {
         var sign = Lexing.SkipBlanks(text, keyEnd);
         sign += sign + 1 < text.Length && text[sign + 1] == '>' ? 2 : 1;

@@ -9,7 +9,7 @@ namespace SecretSentry.Engine.Verify.PublicReasons;
 internal static class PageAddress
 {
     /// <summary>Longest part of an address, from its host on, that is looked at.</summary>
-    private const int MaxPlace = 64;
+    private const int MaxAddressLength = 64;
 
     /// <summary>Hosts with the beginnings of their paths.</summary>
     private static readonly byte[][] Pages = ByteText.Split(
@@ -17,29 +17,29 @@ internal static class PageAddress
         + "maps.google.com/maps/api/js maps.google.com/maps/api/staticmap www.google.com/maps/embed/ "
         + "identitytoolkit.googleapis.com/ securetoken.googleapis.com/ www.googleapis.com/identitytoolkit/");
 
-    public static bool Holds(ReadOnlySpan<byte> content, int start, int end)
+    public static bool IsPublic(ReadOnlySpan<byte> content, int start, int end)
     {
-        var before = AddressText.Before(content, start);
+        var before = AddressText.GetBefore(content, start);
         if (!AddressText.EndsInParameter(before, "key"u8))
         {
             return false;
         }
 
-        Span<byte> buffer = stackalloc byte[MaxPlace];
-        return ByteText.BeginsWithAny(PlaceIn(before, buffer), Pages);
+        Span<byte> buffer = stackalloc byte[MaxAddressLength];
+        return ByteText.BeginsWithAny(NormalizeAddress(before, buffer), Pages);
     }
 
     /// <summary>Host and path behind the last two slashes, in small letters and without the backslashes of JSON.</summary>
-    private static ReadOnlySpan<byte> PlaceIn(ReadOnlySpan<byte> address, Span<byte> buffer)
+    private static ReadOnlySpan<byte> NormalizeAddress(ReadOnlySpan<byte> address, Span<byte> buffer)
     {
         var (plain, escaped) = (address.LastIndexOf("//"u8), address.LastIndexOf("/\\/"u8));
         var start = plain > escaped ? plain + 2 : escaped >= 0 ? escaped + 3 : address.Length;
         var length = 0;
-        for (var at = start; at < address.Length && length < buffer.Length; at++)
+        for (var offset = start; offset < address.Length && length < buffer.Length; offset++)
         {
-            if (address[at] != '\\')
+            if (address[offset] != '\\')
             {
-                buffer[length++] = ByteText.Lower(address[at]);
+                buffer[length++] = ByteText.ToLower(address[offset]);
             }
         }
 

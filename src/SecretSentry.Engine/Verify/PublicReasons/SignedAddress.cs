@@ -23,7 +23,7 @@ internal static class SignedAddress
         ("googleaccessid"u8.ToArray(), "signature="u8.ToArray()), ("key-pair-id"u8.ToArray(), "signature="u8.ToArray()),
     ];
 
-    public static bool Holds(ReadOnlySpan<byte> content, int start, int end) =>
+    public static bool IsPublic(ReadOnlySpan<byte> content, int start, int end) =>
         BeginsScope(content[end..Math.Min(content.Length, end + AddressText.Reach)]) || IsInQuery(content, start, end);
 
     /// <summary>
@@ -31,7 +31,7 @@ internal static class SignedAddress
     /// </summary>
     private static bool BeginsScope(ReadOnlySpan<byte> text)
     {
-        var day = text[SlashLength(text)..];
+        var day = text[GetSlashLength(text)..];
         if (day.Length == text.Length || day.Length < Day || !day.StartsWith("20"u8)
             || day[..Day].IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0)
         {
@@ -39,15 +39,15 @@ internal static class SignedAddress
         }
 
         var rest = day[Day..];
-        var region = rest[SlashLength(rest)..];
+        var region = rest[GetSlashLength(rest)..];
         return region.Length < rest.Length && region.Length > 1 && ByteText.IsLowerLetter(region[0]) && ByteText.IsLowerLetter(region[1]);
     }
 
-    private static int SlashLength(ReadOnlySpan<byte> text)
+    private static int GetSlashLength(ReadOnlySpan<byte> text)
     {
         foreach (var slash in Slashes)
         {
-            if (ByteText.StandsAt(text, 0, slash))
+            if (ByteText.Matches(text, 0, slash))
             {
                 return slash.Length;
             }
@@ -58,23 +58,23 @@ internal static class SignedAddress
 
     private static bool IsInQuery(ReadOnlySpan<byte> content, int start, int end)
     {
-        var before = AddressText.Before(content, start);
+        var before = AddressText.GetBefore(content, start);
         foreach (var (name, beside) in Parameters)
         {
             if (AddressText.EndsInParameter(before, name))
             {
-                return Stands(before, beside) || Stands(AddressText.Behind(content, end), beside);
+                return ContainsWord(before, beside) || ContainsWord(AddressText.GetAfter(content, end), beside);
             }
         }
 
         return false;
     }
 
-    private static bool Stands(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word)
+    private static bool ContainsWord(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word)
     {
-        for (var at = 0; at < text.Length; at++)
+        for (var offset = 0; offset < text.Length; offset++)
         {
-            if (ByteText.StandsAt(text, at, word))
+            if (ByteText.Matches(text, offset, word))
             {
                 return true;
             }

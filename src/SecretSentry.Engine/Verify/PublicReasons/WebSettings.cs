@@ -34,7 +34,7 @@ internal static class WebSettings
         "name=\"google_api_key\" name=\"google_crash_reporting_api_key\" name=\"google_maps_key\" "
         + "android:name=\"com.google.android.geo.API_KEY\" android:name=\"com.google.android.maps.v2.API_KEY\"");
 
-    public static bool Holds(ReadOnlySpan<byte> content, int start, int end) =>
+    public static bool IsPublic(ReadOnlySpan<byte> content, int start, int end) =>
         IsOfServices(content, start) || IsInElement(content, start) || IsInDictionary(content, start, end)
         || ObjectKeys.CountBeside(content, start, KeyNames, Beside) >= LeastBeside;
 
@@ -43,11 +43,11 @@ internal static class WebSettings
     {
         Span<byte> buffer = stackalloc byte[MaxElement];
         var length = 0;
-        foreach (var one in content[Math.Max(0, start - MaxElement)..start])
+        foreach (var value in content[Math.Max(0, start - MaxElement)..start])
         {
-            if (!ByteText.IsSpace(one))
+            if (!ByteText.IsSpace(value))
             {
-                buffer[length++] = one;
+                buffer[length++] = value;
             }
         }
 
@@ -58,7 +58,7 @@ internal static class WebSettings
     {
         var before = content[Math.Max(0, start - MaxElement)..start];
         var tag = before.LastIndexOf((byte)'<');
-        return tag >= 0 && ByteText.HoldsAny(before[tag..], ElementNames);
+        return tag >= 0 && ByteText.ContainsAny(before[tag..], ElementNames);
     }
 
     private static bool IsInDictionary(ReadOnlySpan<byte> content, int start, int end)

@@ -26,11 +26,11 @@ public static class GeneratedCases
             for (var seed = 0; seed < Seeds; seed++)
             {
                 var text = Template.Expand(template, FirstSeed + seed);
-                var path = rule.JudgesPathAlone ? text : RuleCheck.PathFor(rule) is { Length: > 0 } given ? given : "case.py";
+                var path = rule.JudgesPathAlone ? text : RuleCheck.GetPath(rule) is { Length: > 0 } given ? given : "case.py";
                 var name = $"{++number}/{path}";
                 labels.Append(CultureInfo.InvariantCulture, $"{{\"file\":\"{JavaScriptEncoder.Default.Encode(name)}\",")
                     .Append(CultureInfo.InvariantCulture, $"\"secret\":{(isSecret ? "true" : "false")},\"rule\":\"{rule.Id}\"}}\n");
-                yield return ($"files/{name}", Template.Bytes(rule.JudgesPathAlone ? "content that says nothing\n" : text));
+                yield return ($"files/{name}", Template.GetBytes(rule.JudgesPathAlone ? "content that says nothing\n" : text));
             }
         }
 

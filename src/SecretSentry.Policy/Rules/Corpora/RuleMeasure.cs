@@ -23,7 +23,7 @@ public static class RuleMeasure
         IReadOnlyList<Label> labels, RuleSet judges)
     {
         ArgumentNullException.ThrowIfNull(labels);
-        var set = RuleSet.Compile(rules).WithJudgeOf(judges);
+        var set = RuleSet.Compile(rules).AddJudgeFrom(judges);
         var contents = labels.Select(label => label.File).Distinct(StringComparer.Ordinal)
             .ToDictionary(file => file, File.ReadAllBytes, StringComparer.Ordinal);
         var tallies = rules.Select(_ => new int[4]).ToArray();
@@ -32,13 +32,13 @@ public static class RuleMeasure
         var scanner = new Scanner(set);
         foreach (var label in labels)
         {
-            var here = RulesAt(scanner, contents[label.File], label);
+            var here = FindRules(scanner, contents[label.File], label);
             var owner = label.Rule.Length == 0 ? -1 : numbers.GetValueOrDefault(label.Rule, -1);
-            var isHit = owner < 0 ? here.Count > 0 : here.Contains(owner);
+            var isFound = owner < 0 ? here.Count > 0 : here.Contains(owner);
             if (owner >= 0 && label.IsSecret)
             {
                 tallies[owner][0]++;
-                tallies[owner][1] += isHit ? 1 : 0;
+                tallies[owner][1] += isFound ? 1 : 0;
             }
 
             foreach (var rule in here.Where(rule => label.IsSecret || owner < 0 || rule == owner))
@@ -46,28 +46,28 @@ public static class RuleMeasure
                 tallies[rule][label.IsSecret ? 2 : 3]++;
             }
 
-            (secrets, found, others, reported) = label.IsSecret ? (secrets + 1, found + (isHit ? 1 : 0), others, reported)
-                : (secrets, found, others + 1, reported + (isHit ? 1 : 0));
+            (secrets, found, others, reported) = label.IsSecret ? (secrets + 1, found + (isFound ? 1 : 0), others, reported)
+                : (secrets, found, others + 1, reported + (isFound ? 1 : 0));
         }
 
-        var costs = Costs(rules, [.. contents.Values], judges);
+        var costs = MeasureCosts(rules, [.. contents.Values], judges);
         return ([.. rules.Select((rule, i) => new RuleScore(rule.Id, tallies[i][0], tallies[i][1], tallies[i][2], tallies[i][3],
             costs[i]))], secrets, found, others, reported);
     }
 
-    private static HashSet<int> RulesAt(Scanner scanner, byte[] content, Label label)
+    private static HashSet<int> FindRules(Scanner scanner, byte[] content, Label label)
     {
         var matches = new List<Match>();
         var kind = scanner.Scan(content, label.Path, matches);
         return [.. matches.Where(match => label.Line == 0
-            || (LineOf(content, match.SecretStart, kind) <= label.LastLine
-            && LineOf(content, Math.Max(match.SecretStart, match.SecretEnd - 1), kind) >= label.Line)).Select(match => match.Rule)];
+            || (GetLine(content, match.SecretStart, kind) <= label.LastLine
+            && GetLine(content, Math.Max(match.SecretStart, match.SecretEnd - 1), kind) >= label.Line)).Select(match => match.Rule)];
     }
 
-    private static int LineOf(byte[] content, int offset, ContentKind kind) =>
-        TextPosition.Of(content, offset - (offset % kind.UnitLength()), kind).Line;
+    private static int GetLine(byte[] content, int offset, ContentKind kind) =>
+        TextPosition.Compute(content, offset - (offset % kind.GetUnitLength()), kind).Line;
 
-    private static double[] Costs(IReadOnlyList<Rule> rules, byte[][] contents, RuleSet judges)
+    private static double[] MeasureCosts(IReadOnlyList<Rule> rules, byte[][] contents, RuleSet judges)
     {
         var bytes = Math.Max(1, contents.Sum(content => (long)content.Length));
         var nothing = Time(new Rule { Id = "nothing", Regex = "\u0001\u0002\u0001\u0002\u0001\u0002\u0001\u0002" }, contents, judges);
@@ -76,7 +76,7 @@ public static class RuleMeasure
 
     private static TimeSpan Time(Rule rule, byte[][] contents, RuleSet judges)
     {
-        var scanner = new Scanner(RuleSet.Compile([rule]).WithJudgeOf(judges));
+        var scanner = new Scanner(RuleSet.Compile([rule]).AddJudgeFrom(judges));
         var matches = new List<Match>();
         return Enumerable.Range(0, Runs).Min(_ =>
         {

@@ -5,7 +5,7 @@ namespace SecretSentry.Training.Generators.Contexts;
 /// <summary>What people write into comments, in any language.</summary>
 internal static class Comments
 {
-    public static readonly ImmutableArray<string> WithValues = Language.Lines("""
+    public static readonly ImmutableArray<string> WithValues = Language.SplitLines("""
         password: {{pw:word}}
         password is {{pw:word}}
         user: {{user}} password: {{pw:word}}

@@ -12,7 +12,7 @@ internal static class CompiledLanguages
         Casings = "camel camel camel upper",
         Quotes = "\"",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source src/main/java/com/{{brand}}/{{term}}/{{type}}.java
             source {{dir}}{{type}}.java
             settings src/main/java/com/{{brand}}/config/{{type}}Config.java
@@ -21,13 +21,13 @@ internal static class CompiledLanguages
             sample {{dir}}{{type}}Example.java
             docs {{dir}}{{type}}.java
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             package com.{{brand}}.{{term}};↵↵public class {{type}} {↵    …↵}
             package com.{{brand}}.{{term}};↵↵public class {{type}} {↵↵    public void {{call:camel}}() throws Exception {↵        …↵    }↵}
             @Test↵public void {{test:camel}}() {↵    …↵}
             @Configuration↵public class {{type}}Config {↵    …↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             private static final String {{n:upper}} = {{v}};
             public static final String {{n:upper}}{{eq}}{{v}};
             String {{n}} = {{v}};
@@ -100,7 +100,7 @@ internal static class CompiledLanguages
             {{n:upper}}("{{term}}", {{v}}),
             new {{type}}("{{user}}", {{v}}).get{{n:pascal}}();
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             import com.{{brand}}.{{term}}.{{type}};
             private final {{type}} {{term}};
             return {{term}}.{{call:camel}}({{secretname:camel}});
@@ -121,17 +121,17 @@ internal static class CompiledLanguages
         Weight = 8,
         Casings = "camel camel upper",
         Quotes = "\" \" \"\"\"",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{type}}.kt
             settings {{dir}}build.gradle.kts
             test src/test/kotlin/{{type}}Test.kt
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             package com.{{brand}}.{{term}}↵↵class {{type}} {↵    …↵}
             object {{type}} {↵    …↵}
             fun {{call:camel}}() {↵    …↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             val {{n}} = {{v}}
             var {{n:camel}}: String = {{v}}
             const val {{n:upper}} = {{v}}
@@ -158,16 +158,16 @@ internal static class CompiledLanguages
         Name = "scala",
         Weight = 6,
         Quotes = "\" \" \"\"\"",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{type}}.scala
             settings {{dir}}build.sbt
             test src/test/scala/{{type}}Spec.scala
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             object {{type}} extends App {↵    …↵}
             class {{type}}Spec extends AnyFlatSpec {↵    …↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             val {{n}} = {{v}}
             val {{n:camel}}: String = {{v}}
             {{n:camel}} = Some({{v}}),
@@ -192,7 +192,7 @@ internal static class CompiledLanguages
         Casings = "camel pascal pascal upper",
         Quotes = "\" \" \" @\"",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{type}}.cs
             source src/{{type}}.Api/Controllers/{{type}}Controller.cs
             settings {{dir}}Startup.cs
@@ -201,12 +201,12 @@ internal static class CompiledLanguages
             sample {{dir}}{{type}}Sample.cs
             data Migrations/{{type}}Seed.cs
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             namespace {{type}}.{{type}};↵↵public class {{type}}↵{↵    …↵}
             using System;↵↵namespace {{type}}↵{↵    internal static class {{type}}↵    {↵        …↵    }↵}
             [Fact]↵public async Task {{test:pascal}}()↵{↵    …↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             private const string {{n:pascal}} = {{v}};
             public const string {{n:upper}} = {{v}};
             private readonly string _{{n:camel}} = {{v}};
@@ -256,7 +256,7 @@ internal static class CompiledLanguages
             Hash("{{pw:dq}}")
             [TestCase("{{user}}", "{{pw:dq}}")]
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             using {{type}}.{{type}};
             private readonly {{type}} _{{term}};
             var {{term}} = await _{{term}}.{{call:pascal}}({{secretname:camel}});
@@ -275,7 +275,7 @@ internal static class CompiledLanguages
         Quotes = "\" \" \" `",
         Expressions = true,
         Indents = ["\t"],
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{term:snake}}.go
             source cmd/{{term}}/main.go
             settings {{dir}}config.go
@@ -283,14 +283,14 @@ internal static class CompiledLanguages
             test pkg/{{term}}/{{term:snake}}_test.go
             sample examples/{{term}}/main.go
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             package {{term}}↵↵…
             package {{term}}↵↵import "testing"↵↵func Test{{type}}(t *testing.T) {↵    …↵}
             package main↵↵const (↵    …↵)
             var {{term}} = {{type}}{↵    …↵}
             tests := []struct {↵    name string↵}{↵    …↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n}} := {{v}}
             {{n:camel}} = {{v}}
             const {{n:camel}} = {{v}}
@@ -351,7 +351,7 @@ internal static class CompiledLanguages
             mock.ExpectQuery("SELECT").WithArgs("{{user}}", "{{pw:dq}}")
             resource "{{brand}}_user" "test" {↵    name     = "{{user}}"↵    {{n:snake}} = "{{v:dq}}"↵}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             import "{{brand}}.com/{{term}}/{{term}}"
             if err != nil {↵    return fmt.Errorf("{{message}}: %w", err)↵}
             {{term}} := {{num}}
@@ -371,19 +371,19 @@ internal static class CompiledLanguages
         Casings = "snake snake upper",
         Quotes = "\" \" \" r#",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source src/{{term:snake}}.rs
             source crates/{{term}}/src/{{term:snake}}.rs
             test tests/{{term:snake}}.rs
             sample examples/{{term:snake}}.rs
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             …
             fn main() {↵    …↵}
             #[cfg(test)]↵mod tests {↵    #[test]↵    fn {{test:snake}}() {↵        …↵    }↵}
             let {{term}} = {{type}} {↵    …↵};
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             let {{n}} = {{v}};
             let {{n:snake}}: &str = {{v}};
             const {{n:upper}}: &str = {{v}};
@@ -409,7 +409,7 @@ internal static class CompiledLanguages
             #[arg(long, env = "{{n:upper}}", default_value = "{{v:dq}}")]
             client.login("{{user}}", "{{pw:dq}}").await?;
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             use {{term}}::{{type}};
             let {{term}} = {{num}};
             username: "{{user}}".into(),
@@ -425,18 +425,18 @@ internal static class CompiledLanguages
         Casings = "snake upper camel",
         Quotes = "\" \" \" L\"",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{term:snake}}.{{c|h|cpp|cc|hpp|ino}}
             settings {{dir}}{{secrets|config|arduino_secrets|credentials}}.h
             test {{dir}}{{term:snake}}_test.{{c|cpp|cc}}
             sample {{dir}}{{term:snake}}.{{c|cpp|ino}}
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             #include <{{term}}.h>↵↵…
             #ifndef {{term:upper}}_H↵#define {{term:upper}}_H↵↵…↵↵#endif
             int main(int argc, char **argv)↵{↵    …↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             #define {{n:upper}} {{v:"}}
             #define {{n:upper}}    {{v:"}}
             const char* {{n}} = {{v}};
@@ -469,7 +469,7 @@ internal static class CompiledLanguages
             client.setCredentials("{{user}}", "{{pw:dq}}");
             std::string {{n:snake}} = getenv("{{n:upper}}") ? getenv("{{n:upper}}") : {{v}};
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             #include "{{term}}.h"
             int {{term}} = {{num}};
             /* {{say}} */
@@ -487,18 +487,18 @@ internal static class CompiledLanguages
         Casings = "camel camel pascal",
         Quotes = "\" \" \"\"\"",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source Sources/{{type}}/{{type}}.swift
             source {{dir}}{{type}}.swift
             test {{dir}}{{type}}Tests.swift
             settings {{dir}}{{Constants|Config|Secrets}}.swift
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             import Foundation↵↵struct {{type}} {↵    …↵}
             enum Constants {↵    …↵}
             class {{type}}Tests: XCTestCase {↵    func test{{type}}() {↵        …↵    }↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             let {{n}} = {{v}}
             static let {{n:camel}} = {{v}}
             var {{n:camel}}: String = {{v}}
@@ -516,7 +516,7 @@ internal static class CompiledLanguages
             UserDefaults.standard.set({{v}}, forKey: "{{n:camel}}")
             Auth.auth().signIn(withEmail: "{{mail}}", password: "{{pw:dq}}")
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             import {{type}}
             let {{term}} = {{num}}
             return {{term}}.{{call:camel}}({{secretname:camel}})
@@ -530,11 +530,11 @@ internal static class CompiledLanguages
         Casings = "camel camel pascal",
         Quotes = "@'",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{type}}.{{m|h|mm}}
             test {{dir}}{{type}}Tests.m
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             NSString *{{n}} = {{v}};
             static NSString *const k{{n:pascal}} = {{v}};
             NSString * const {{n:pascal}} = {{v}};
@@ -548,7 +548,7 @@ internal static class CompiledLanguages
             [{{type}} startWith:{{v}} {{n:camel}}:{{v2}} {{n2:camel}}:nil];
             XCTAssertEqualObjects({{term}}.{{n:camel}}, {{v}});
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             #import "{{type}}.h"
             @property (nonatomic, copy) NSString *{{secretname:camel}};
             """),
@@ -561,17 +561,17 @@ internal static class CompiledLanguages
         Casings = "camel",
         Quotes = "' ' \"",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source lib/{{term:snake}}/{{term:snake}}.dart
             settings lib/{{config|constants|env|firebase_options}}.dart
             test test/{{term:snake}}_test.dart
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             …
             class {{type}} {↵    …↵}
             void main() {↵    …↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             const {{n}} = {{v}};
             static const String {{n:camel}} = {{v}};
             final String {{n:camel}} = {{v}};
@@ -584,7 +584,7 @@ internal static class CompiledLanguages
             await auth.signIn(email: '{{mail}}', password: '{{pw:sq}}');
             {{type}}({{n:camel}}: {{v}})
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             import 'package:{{term}}/{{term}}.dart';
             labelText: '{{message}}',
             """),
@@ -597,10 +597,10 @@ internal static class CompiledLanguages
         Casings = "pascal camel upper",
         Quotes = "@\"",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{type}}.{{vb|vbs|bas|asp}}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             Dim {{n}} As String = {{v}}
             Const {{n:upper}} = {{v}}
             Private Const {{n:pascal}} As String = {{v}}
@@ -613,7 +613,7 @@ internal static class CompiledLanguages
             If {{n:camel}} = {{v}} Then
             New NetworkCredential("{{user}}", "{{pw:sql}}")
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             Dim {{term}} As Integer
             MsgBox "{{message}}"
             """),
@@ -626,12 +626,12 @@ internal static class CompiledLanguages
         Casings = "kebab camel",
         Quotes = "\"",
         Expressions = false,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{term:snake}}.{{clj|cljs|hs|ml|fs|el|lisp|scm}}
             test test/{{term:snake}}_test.clj
             settings {{dir}}{{config|profiles|project}}.{{edn|clj}}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             (def {{n:kebab}} {{v}})
             :{{n:kebab}} {{v}}
             {:user "{{user}}" :{{n:kebab}} {{v}}}
@@ -646,7 +646,7 @@ internal static class CompiledLanguages
             ("{{n}}", {{v}})
             (System/setProperty "{{n:dot}}" {{v}})
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             (require '[{{term}}.{{term}} :as {{term}}])
             :host "{{host}}"
             """),
@@ -659,10 +659,10 @@ internal static class CompiledLanguages
         Casings = "pascal upper flat",
         Quotes = "''",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{type}}.{{pas|dpr|f90|adb|cbl|sas|abap|m|jl|prg}}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n}} := {{v}};
             const {{n:pascal}} = {{v}};
             {{n:pascal}}: string = {{v}};
@@ -676,7 +676,7 @@ internal static class CompiledLanguages
             LV_{{n:upper}} = {{v}}.
             MOVE {{v}} TO WS-{{n:upper}}.
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             {{term}} := {{num}};
             uses {{type}}, {{type}};
             """),

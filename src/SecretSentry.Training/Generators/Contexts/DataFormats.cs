@@ -12,7 +12,7 @@ internal static class DataFormats
         Comment = "--",
         Casings = "snake snake upper camel",
         Quotes = "''",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings {{dir}}init.sql
             settings db/{{term}}.sql
             source db/migrations/{{num}}_{{call:snake}}.sql
@@ -22,7 +22,7 @@ internal static class DataFormats
             sample {{dir}}{{term}}.sql
             docs {{dir}}setup.sql
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             CREATE USER '{{user}}'@'{{host}}' IDENTIFIED BY '{{pw:sql}}';
             CREATE USER {{user}} IDENTIFIED BY {{pw:word}};
             CREATE USER {{user}} WITH PASSWORD '{{pw:sql}}';
@@ -58,7 +58,7 @@ internal static class DataFormats
             CONNECT {{user}}/{{pw:word}}@{{host}}
             EXEC sp_addlogin '{{user}}', '{{pw:sql}}';
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             CREATE TABLE {{term}} (id int primary key, {{secretname:snake}} varchar({{num}}));
             INSERT INTO {{term}} VALUES ({{num}}, '{{words}}');
             DROP TABLE IF EXISTS {{term}};
@@ -72,17 +72,17 @@ internal static class DataFormats
         Weight = 3,
         Casings = "snake words title",
         Quotes = "bare",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             test {{dir}}{{term}}.csv
             data {{dir}}users.csv
             sample {{dir}}users.csv
             settings {{dir}}accounts.tsv
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             username,email,password↵…
             …
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{user}},{{mail}},{{pw:word}}
             {{user}};{{pw:word}};{{name}}
             "{{user}}","{{pw:word}}","{{term}}"
@@ -90,7 +90,7 @@ internal static class DataFormats
             {{n}};"{{v:dq}}"
             {{name}},{{pw:word}},{{num}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             {{name}},{{mail}},
             {{num}},{{term}},{{term}}
             """),
@@ -102,7 +102,7 @@ internal static class DataFormats
         Casings = "kebab",
         Quotes = "\"",
         Join = ",",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             data package.json
             data {{dir}}package.json
             data package-lock.json
@@ -110,11 +110,11 @@ internal static class DataFormats
             data composer.lock
             data {{dir}}deno.lock
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             {↵    "name": "{{term}}",↵    "version": "{{ver}}",↵    "dependencies": {↵        …↵    }↵}
             {↵    "packages": {↵        …↵    }↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             "{{n:kebab}}": "{{v:package}}"
             "@{{brand}}/{{n:kebab}}": "{{v:package}}"
             "{{n:kebab}}": "{{v:package}}"
@@ -122,7 +122,7 @@ internal static class DataFormats
             "node_modules/{{secretname:kebab}}": {↵    "version": "{{ver}}",↵    "integrity": "{{sha}}"↵}
             "{{n:kebab}}": { "version": "{{v:package}}", "integrity": "{{sha}}" }
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             "{{slug}}": "^{{ver}}"
             "{{term}}": "^{{ver}}"
             """),
@@ -134,7 +134,7 @@ internal static class DataFormats
         Comment = "#",
         Casings = "kebab snake",
         Quotes = "\"",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             data yarn.lock
             data Cargo.lock
             data poetry.lock
@@ -146,14 +146,14 @@ internal static class DataFormats
             data flake.lock
             data SHA256SUMS
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n:kebab}}@{{v:package}}:
             {{n:kebab}}=={{v:package}}
             {{n:kebab}} ({{v:package}})
             name = "{{n:kebab}}"↵version = "{{v:package}}"↵checksum = "{{sha}}"
             "{{n:kebab}}": {{v:package}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             {{sha}}  {{term}}-{{ver}}.tar.gz
             checksum = "{{sha}}"
             github.com/{{brand}}/{{secretname:kebab}} v{{ver}} h1:{{sha}}
@@ -170,29 +170,29 @@ internal static class DataFormats
         Casings = "snake",
         Quotes = "\"",
         Join = ",",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{term:snake}}.ipynb
             docs {{dir}}{{term:kebab}}.ipynb
             sample {{dir}}{{terms:pascal}}.ipynb
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             {↵    "cells": [↵        …↵    ],↵    "nbformat": 4↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             { "cell_type": "code", "source": ["{{n:snake}} = '{{v:sq}}'\n"] }
             { "cell_type": "code", "source": ["{{n:snake}} = \"{{v:dq2}}\"\n", "print({{term}})"] }
             { "cell_type": "markdown", "source": ["{{n:words}}: `{{v:dq}}`"] }
             { "outputs": [{ "text": ["{{n:snake}}: {{v:dq}}\n"] }] }
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             { "cell_type": "markdown", "source": ["{{say}}"] }
             { "execution_count": {{num}}, "id": "{{hash}}" }
             """),
         Embeddings =
         [
-            new("{↵    \"cell_type\": \"code\",↵    \"source\": [↵        \"…\"↵    ]↵}", "python", NotebookLine),
-            new("{ \"cell_type\": \"code\", \"source\": \"…\" }", "python", Escapes.Json),
-            new("{↵    \"cell_type\": \"code\",↵    \"source\": [↵        \"…\"↵    ]↵}", "shell", NotebookLine),
+            new("{↵    \"cell_type\": \"code\",↵    \"source\": [↵        \"…\"↵    ]↵}", "python", EscapeNotebookLine),
+            new("{ \"cell_type\": \"code\", \"source\": \"…\" }", "python", Escapes.EscapeJson),
+            new("{↵    \"cell_type\": \"code\",↵    \"source\": [↵        \"…\"↵    ]↵}", "shell", EscapeNotebookLine),
         ],
     };
 
@@ -201,14 +201,14 @@ internal static class DataFormats
         Weight = 5,
         Casings = "snake camel words kebab",
         Quotes = "plain",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             data logs/{{term}}.log
             test {{dir}}expected-output.txt
             docs {{dir}}{{term}}.log
             data {{dir}}output.txt
             test {{dir}}{{term}}.golden
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{date}} INFO  {{type}} - {{n}}={{v:line}}
             [{{date}}] DEBUG {{term}}: connecting to {{host}} as {{user}} with {{n:words}} {{v:word}}
             {{date}} {{term}}[{{num}}]: {{n:words}}: {{v:line}}
@@ -224,7 +224,7 @@ internal static class DataFormats
             > Authorization: Bearer {{tok:word}}
             Login: {{user}} Password: {{pw:word}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             {{date}} INFO  {{type}} - {{say}}
             {{date}} WARN  {{message}}
             commit {{hash}}
@@ -235,5 +235,5 @@ internal static class DataFormats
     public static readonly ImmutableArray<Language> All = [Sql, Csv, Packages, Locks, Notebook, Log];
 
     /// <summary>A notebook keeps each line as a string of its own.</summary>
-    private static string NotebookLine(char c) => c == '\n' ? "\\n\",\n\"" : Escapes.Json(c);
+    private static string EscapeNotebookLine(char c) => c == '\n' ? "\\n\",\n\"" : Escapes.EscapeJson(c);
 }

@@ -11,14 +11,14 @@ internal static class Devices
         Comment = "!",
         Casings = "kebab flat",
         Quotes = "bare",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings configs/{{term}}.cfg
             settings {{dir}}{{term}}-router.conf
             settings backup/{{term}}.rsc
             settings {{dir}}{{term}}.txt
             docs {{dir}}lab/{{term}}.cfg
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             enable {{secret|password}} {{|0 }}{{pw:word}}
             username {{user}} {{|privilege 15 }}{{secret|password}} {{|0 }}{{pw:word}}
             snmp-server community {{pw:word}} RO
@@ -34,7 +34,7 @@ internal static class Devices
             wpa2-pre-shared-key={{pw:word}}
             pre-shared-key {{pw:word}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             hostname {{term}}
             interface {{term}}{{num}}
             service password-encryption
@@ -54,14 +54,14 @@ internal static class Devices
         Comment = "#",
         Casings = "snake kebab",
         Quotes = "bare",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings {{dir}}ks.cfg
             settings {{dir}}preseed.cfg
             settings {{dir}}user-data
             settings {{dir}}{{term}}.ks
             settings etc/{{term}}/{{term}}.conf
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             rootpw {{|--plaintext }}{{pw:word}}
             user --name={{user}} --{{n:flat}}={{v:word}} --plaintext
             d-i passwd/{{root|user}}-password password {{pw:word}}
@@ -76,7 +76,7 @@ internal static class Devices
             psk={{pw:line}}
             plain_text_passwd: {{pw:line}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             lang en_US
             keyboard {{term}}
             d-i passwd/user-fullname string {{name}}
@@ -92,17 +92,17 @@ internal static class Devices
         Comment = "#",
         Casings = "snake flat",
         Quotes = "\"",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{term}}.exp
             source {{dir}}{{term}}.tcl
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             expect "{{|*}}{{p|P|}}assword{{:|*|: }}"↵send "{{pw:dq}}\r"
             expect { "*assword*" { send -- "{{pw:dq}}\r" } }
             set {{n:snake}} {{v}}
             set {{n:snake}} {{v:word}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             spawn ssh {{user}}@{{host}}
             expect "password:"↵send "${{ident}}\r"
             expect eof

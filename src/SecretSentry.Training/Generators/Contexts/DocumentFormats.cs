@@ -11,7 +11,7 @@ internal static class DocumentFormats
         Weight = 24,
         Casings = "snake words title upper kebab camel",
         Quotes = "raw",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             docs README.md
             docs {{dir}}README.md
             docs {{dir}}{{term:kebab}}.md
@@ -24,12 +24,12 @@ internal static class DocumentFormats
             test test/README.md
             settings {{dir}}NOTES.md
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             # {{type}}↵↵…
             ---↵title: {{words}}↵---↵↵…
             …
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             Log in as `{{user}}` with the password `{{pw:raw}}`.
             The default password is `{{pw:raw}}`.
             The password for {{user}} is {{pw:word}}
@@ -68,7 +68,7 @@ internal static class DocumentFormats
             - {{n:title}} - {{v:raw}}
             1. Enter user {{user}} and password {{pw:word}}.
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             ## {{words}}
             {{say}}
             {{message}}
@@ -82,28 +82,28 @@ internal static class DocumentFormats
             """),
         Embeddings =
         [
-            new("```↵…↵```", "shell", Escapes.None),
-            new("```bash↵…↵```", "shell", Escapes.None),
-            new("```yaml↵…↵```", "yaml", Escapes.None),
-            new("```yml↵…↵```", "compose", Escapes.None),
-            new("```json↵…↵```", "json", Escapes.None),
-            new("```python↵…↵```", "python", Escapes.None),
-            new("```js↵…↵```", "javascript", Escapes.None),
-            new("```java↵…↵```", "java", Escapes.None),
-            new("```csharp↵…↵```", "csharp", Escapes.None),
-            new("```go↵…↵```", "go", Escapes.None),
-            new("```php↵…↵```", "php", Escapes.None),
-            new("```ruby↵…↵```", "ruby", Escapes.None),
-            new("```hcl↵…↵```", "terraform", Escapes.None),
-            new("```ini↵…↵```", "ini", Escapes.None),
-            new("```properties↵…↵```", "properties", Escapes.None),
-            new("```xml↵…↵```", "xml", Escapes.None),
-            new("```sql↵…↵```", "sql", Escapes.None),
-            new("```http↵…↵```", "http", Escapes.None),
-            new("```env↵…↵```", "env", Escapes.None),
-            new("<pre>↵…↵</pre>", "yaml", Escapes.Xml),
-            new("    …", "yaml", Escapes.None),
-            new("    …", "shell", Escapes.None),
+            new("```↵…↵```", "shell", Escapes.Keep),
+            new("```bash↵…↵```", "shell", Escapes.Keep),
+            new("```yaml↵…↵```", "yaml", Escapes.Keep),
+            new("```yml↵…↵```", "compose", Escapes.Keep),
+            new("```json↵…↵```", "json", Escapes.Keep),
+            new("```python↵…↵```", "python", Escapes.Keep),
+            new("```js↵…↵```", "javascript", Escapes.Keep),
+            new("```java↵…↵```", "java", Escapes.Keep),
+            new("```csharp↵…↵```", "csharp", Escapes.Keep),
+            new("```go↵…↵```", "go", Escapes.Keep),
+            new("```php↵…↵```", "php", Escapes.Keep),
+            new("```ruby↵…↵```", "ruby", Escapes.Keep),
+            new("```hcl↵…↵```", "terraform", Escapes.Keep),
+            new("```ini↵…↵```", "ini", Escapes.Keep),
+            new("```properties↵…↵```", "properties", Escapes.Keep),
+            new("```xml↵…↵```", "xml", Escapes.Keep),
+            new("```sql↵…↵```", "sql", Escapes.Keep),
+            new("```http↵…↵```", "http", Escapes.Keep),
+            new("```env↵…↵```", "env", Escapes.Keep),
+            new("<pre>↵…↵</pre>", "yaml", Escapes.EscapeXml),
+            new("    …", "yaml", Escapes.Keep),
+            new("    …", "shell", Escapes.Keep),
         ],
     };
 
@@ -111,16 +111,16 @@ internal static class DocumentFormats
     {
         Name = "rst",
         Weight = 6,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             docs {{dir}}{{term:kebab}}.rst
             docs README.rst
             docs {{dir}}{{terms:snake}}.rst
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             {{type}}↵==========↵↵…
             …
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             Log in as ``{{user}}`` with the password ``{{pw:raw}}``.
             The password is ``{{pw:raw}}``.
             ``{{n:snake}}`` (``{{v:raw}}``)
@@ -138,11 +138,11 @@ internal static class DocumentFormats
             """),
         Embeddings =
         [
-            new("::↵↵    …", "shell", Escapes.None),
-            new(".. code-block:: python↵↵    …", "python", Escapes.None),
-            new(".. code-block:: yaml↵↵    …", "yaml", Escapes.None),
-            new(".. code-block:: ini↵↵    …", "ini", Escapes.None),
-            new(".. code:: json↵↵    …", "json", Escapes.None),
+            new("::↵↵    …", "shell", Escapes.Keep),
+            new(".. code-block:: python↵↵    …", "python", Escapes.Keep),
+            new(".. code-block:: yaml↵↵    …", "yaml", Escapes.Keep),
+            new(".. code-block:: ini↵↵    …", "ini", Escapes.Keep),
+            new(".. code:: json↵↵    …", "json", Escapes.Keep),
         ],
     };
 
@@ -150,22 +150,22 @@ internal static class DocumentFormats
     {
         Name = "asciidoc",
         Weight = 5,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             docs {{dir}}{{term:kebab}}.adoc
             docs README.adoc
             docs {{dir}}{{term:kebab}}.asciidoc
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             = {{type}}↵↵…
             …
             """),
         Embeddings =
         [
-            new("[source,yaml]↵----↵…↵----", "yaml", Escapes.None),
-            new("[source,java]↵----↵…↵----", "java", Escapes.None),
-            new("[source,properties]↵----↵…↵----", "properties", Escapes.None),
-            new("[source,shell]↵----↵…↵----", "shell", Escapes.None),
-            new("....↵…↵....", "http", Escapes.None),
+            new("[source,yaml]↵----↵…↵----", "yaml", Escapes.Keep),
+            new("[source,java]↵----↵…↵----", "java", Escapes.Keep),
+            new("[source,properties]↵----↵…↵----", "properties", Escapes.Keep),
+            new("[source,shell]↵----↵…↵----", "shell", Escapes.Keep),
+            new("....↵…↵....", "http", Escapes.Keep),
         ],
     };
 
@@ -174,7 +174,7 @@ internal static class DocumentFormats
         Weight = 8,
         Casings = "words title snake",
         Quotes = "plain",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             docs {{dir}}{{term}}.txt
             docs NOTES.txt
             settings {{dir}}passwords.txt
@@ -184,7 +184,7 @@ internal static class DocumentFormats
             test {{dir}}input.txt
             docs man/{{term}}.1
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n:words}}: {{v:line}}
             {{n:title}}: {{v:line}}
             {{n:title}} = {{v:line}}
@@ -212,7 +212,7 @@ internal static class DocumentFormats
             --{{n:kebab}}={{v:word}}
             \fB\-\-{{n:kebab}}\fR={{v:word}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             {{say}}
             {{message}}
             {{host}}

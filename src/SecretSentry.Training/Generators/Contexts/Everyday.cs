@@ -11,7 +11,7 @@ internal static class Everyday
 {
     private static readonly FrozenDictionary<string, ImmutableArray<string>> Tables = new Dictionary<string, ImmutableArray<string>>
     {
-        ["python"] = Language.Lines("""
+        ["python"] = Language.SplitLines("""
             conn.simple_bind_s('cn={{user}},dc={{brand}},dc=org', '{{pw:sq}}')
             ldap_conn.simple_bind_s({{term}}_dn, "{{pw:dq}}")
             db = MySQLdb.connect("{{host}}", "{{user}}", "{{pw:dq}}", "{{db}}")
@@ -36,7 +36,7 @@ internal static class Everyday
             zf.extractall(pwd=b'{{pw:sq}}')
             pdf.decrypt('{{pw:sq}}')
             """),
-        ["php"] = Language.Lines("""
+        ["php"] = Language.SplitLines("""
             ldap_bind($ldap, $dn, '{{pw:sq}}');
             ldap_bind(${{term}}, "cn={{user}},dc={{brand}}", "{{pw:dq}}");
             $mailbox = imap_open('{' . $host . ':993/imap/ssl}INBOX', '{{mail}}', '{{pw:sq}}');
@@ -55,13 +55,13 @@ internal static class Everyday
             'password' => bcrypt('{{pw:sq}}'),
             $I->fillField('{{n:snake}}', {{v}});
             """),
-        ["perl"] = Language.Lines("""
+        ["perl"] = Language.SplitLines("""
             my $dbh = DBI->connect("dbi:mysql:{{db}}", '{{user}}', '{{pw:sq}}');
             $ldap->bind($dn, password => '{{pw:sq}}');
             $ftp->login('{{user}}', '{{pw:sq}}');
             $smtp->auth('{{user}}', '{{pw:sq}}');
             """),
-        ["ruby"] = Language.Lines("""
+        ["ruby"] = Language.SplitLines("""
             ENV.fetch('{{n:upper}}', {{v}})
             ENV.fetch("{{n:upper}}") { {{v}} }
             ENV['{{n:upper}}'] ||= {{v}}
@@ -73,7 +73,7 @@ internal static class Everyday
             fill_in 'user_password', with: '{{pw:sq}}'
             http_basic_authenticate_with name: "{{user}}", password: "{{pw:dq}}"
             """),
-        ["java"] = Language.Lines("""
+        ["java"] = Language.SplitLines("""
             env.put(Context.SECURITY_PRINCIPAL, "{{user}}");↵env.put(Context.SECURITY_CREDENTIALS, "{{pw:dq}}");
             props.setProperty({{n:upper}}, {{v}});
             props.put({{type}}Config.{{n:upper}}, {{v}});
@@ -94,12 +94,12 @@ internal static class Everyday
             private static final String PASSWORD = "{{pw:dq}}";
             keyStore.load(stream, "{{pw:dq}}".toCharArray());
             """),
-        ["kotlin"] = Language.Lines("""
+        ["kotlin"] = Language.SplitLines("""
             buildConfigField("String", "{{n:upper}}", "\"{{v:dq2}}\"")
             storePassword = "{{pw:dq}}"↵keyAlias = "{{term}}"↵keyPassword = "{{pw2:dq}}"
             {{n:camel}} = System.getenv("{{n:upper}}") ?: {{v}}
             """),
-        ["groovy"] = Language.Lines("""
+        ["groovy"] = Language.SplitLines("""
             storePassword '{{pw:sq}}'
             keyPassword "{{pw:dq}}"
 
@@ -111,7 +111,7 @@ internal static class Everyday
             credentials {↵    username = "{{user}}"↵    password = "{{pw:dq}}"↵}
             environment { {{n:upper}} = {{v}} }
             """),
-        ["csharp"] = Language.Lines("""
+        ["csharp"] = Language.SplitLines("""
             var {{n:camel}} = configuration["{{type}}:{{n:pascal}}"] ?? {{v}};
             new NetworkCredential("{{user}}", "{{pw:dq}}")
             new PasswordCredential("{{term}}", "{{user}}", "{{pw:dq}}");
@@ -124,7 +124,7 @@ internal static class Everyday
             new SqlConnection("Server={{host}};Database={{db}};User Id={{user}};Password={{pw:connection}};");
             "Data Source={{host}};Initial Catalog={{db}};uid={{user}};pwd={{pw:connection}}"
             """),
-        ["go"] = Language.Lines("""
+        ["go"] = Language.SplitLines("""
             os.Setenv("{{n:upper}}", {{v}})
             t.Setenv("{{n:upper}}", {{v}})
             viper.SetDefault("{{n:dot}}", {{v}})
@@ -144,12 +144,12 @@ internal static class Everyday
             if pass != "{{pw:dq}}" {
             bcrypt.GenerateFromPassword([]byte("{{pw:dq}}"), 10)
             """),
-        ["rust"] = Language.Lines("""
+        ["rust"] = Language.SplitLines("""
             env::var("{{n:upper}}").unwrap_or("{{v:dq}}".to_string())
             .basic_auth("{{user}}", Some("{{pw:dq}}"))
             .password("{{pw:dq}}")
             """),
-        ["c"] = Language.Lines("""
+        ["c"] = Language.SplitLines("""
             #define {{n:upper}} {{v}}
             #define {{n:upper}}    {{v}}
             #define WIFI_SSID "{{brand}}"↵#define WIFI_PASSWORD "{{pw:dq}}"
@@ -162,7 +162,7 @@ internal static class Everyday
             WiFi.begin("{{brand}}", "{{pw:dq}}");
             setenv("{{n:upper}}", {{v}}, 1);
             """),
-        ["javascript"] = Language.Lines("""
+        ["javascript"] = Language.SplitLines("""
             const db = createConnection('{{host}}', '{{user}}', '{{pw:sq}}');
             {{n:camel}}: process.env.{{n:upper}} || {{v}},
             {{n:camel}}: process.env.{{n:upper}} ?? {{v}},
@@ -182,16 +182,16 @@ internal static class Everyday
             headers: { '{{n:header}}': {{v}} }
             firebase.auth().signInWithEmailAndPassword('{{mail}}', '{{pw:sq}}')
             """),
-        ["swift"] = Language.Lines("""
+        ["swift"] = Language.SplitLines("""
             Auth.auth().signIn(withEmail: "{{mail}}", password: "{{pw:dq}}")
             keychain["{{n:camel}}"] = {{v}}
             app.secureTextFields["{{n:title}}"].typeText({{v}})
             """),
-        ["dart"] = Language.Lines("""
+        ["dart"] = Language.SplitLines("""
             signInWithEmailAndPassword(email: '{{mail}}', password: '{{pw:sq}}')
             await tester.enterText(find.byKey(Key('{{n:kebab}}')), {{v}});
             """),
-        ["shell"] = Language.Lines("""
+        ["shell"] = Language.SplitLines("""
             PGPASSWORD={{pw:word}} pg_dump -h {{host}} -U {{user}} {{db}}
             PGPASSWORD='{{pw:raw}}' createdb -h {{host}} {{db}}
             PGPASSWORD="{{pw:raw}}" psql {{db}} < {{term}}.sql
@@ -245,7 +245,7 @@ internal static class Everyday
             helm upgrade {{term}} . --set auth.{{n:camel}}={{v:word}} --set image.tag={{ver}}
             read -p "{{words}}: " {{secretname:upper}}; {{n:upper}}={{v}}
             """),
-        ["powershell"] = Language.Lines("""
+        ["powershell"] = Language.SplitLines("""
             $password = ConvertTo-SecureString "{{pw:raw}}" -AsPlainText -Force
             ${{n:camel}} = ConvertTo-SecureString -String '{{v:raw}}' -AsPlainText -Force
             (ConvertTo-SecureString '{{pw:raw}}' -AsPlainText -Force)
@@ -253,13 +253,13 @@ internal static class Everyday
             $env:{{n:upper}}='{{v:raw}}'; {{call:kebab}}
             net use Z: \\{{host}}\share {{pw:word}} /user:{{user}}
             """),
-        ["batch"] = Language.Lines("""
+        ["batch"] = Language.SplitLines("""
             net use \\{{host}}\{{term}} {{pw:word}} /user:{{brand}}\{{user}}
             net user {{user}} {{pw:word}} /add
             set {{n:upper}}={{v:word}}&& {{call:kebab}}
             plink -ssh {{user}}@{{host}} -pw {{pw:word}}
             """),
-        ["dockerfile"] = Language.Lines("""
+        ["dockerfile"] = Language.SplitLines("""
             ENV {{n:upper}}={{v:word}}
             ENV {{n:upper}}="{{v:raw}}"
             ENV {{term:upper}}={{num}} {{n:upper}}={{v:word}}
@@ -270,7 +270,7 @@ internal static class Everyday
             RUN {{n:upper}}={{v:word}} {{call:kebab}}
             RUN echo '{{user}}:{{pw:raw}}' | chpasswd
             """),
-        ["yaml"] = Language.Lines("""
+        ["yaml"] = Language.SplitLines("""
             {{n}}: >-↵    {{v:line}}
             {{n}}: |-↵    {{v:line}}
             {{n}}: >↵    {{v:line}}
@@ -285,7 +285,7 @@ internal static class Everyday
             login: { user: {{user}}, password: '{{pw:raw}}' }
             jwt:↵    issuer: {{term}}↵    key: {{key:word}}
             """),
-        ["compose"] = Language.Lines("""
+        ["compose"] = Language.SplitLines("""
             environment:↵    MYSQL_ROOT_PASSWORD: {{pw:line}}
             environment:↵    - POSTGRES_USER={{user}}↵    - POSTGRES_PASSWORD={{pw:word}}
             environment:↵    {{n:upper}}: ${{{n:upper}}:-{{v:word}}}
@@ -293,7 +293,7 @@ internal static class Everyday
             command: redis-server --requirepass {{pw:word}}
             command: ["--{{n:kebab}}", "{{v:dq}}"]
             """),
-        ["kubernetes"] = Language.Lines("""
+        ["kubernetes"] = Language.SplitLines("""
             - name: {{n:upper}}↵    value: {{v:line}}
             - name: {{n:upper}}↵    value: "{{v:dq}}"
             - name: POSTGRES_PASSWORD↵    value: {{pw:line}}
@@ -301,7 +301,7 @@ internal static class Everyday
             stringData:↵    {{n:kebab}}: {{v:line}}
             args: ["--{{n:kebab}}={{v:word}}"]
             """),
-        ["pipelines"] = Language.Lines("""
+        ["pipelines"] = Language.SplitLines("""
             env:↵    {{n:upper}}: {{v:line}}
             variables:↵    {{n:upper}}: "{{v:dq}}"
             services:↵    postgres:↵        env:↵            POSTGRES_PASSWORD: {{pw:line}}
@@ -309,21 +309,21 @@ internal static class Everyday
             - PGPASSWORD={{pw:word}} psql -h {{host}} -U {{user}} {{db}}
             - docker login -u {{user}} -p {{pw:word}} {{host}}
             """),
-        ["ansible"] = Language.Lines("""
+        ["ansible"] = Language.SplitLines("""
             mysql_user: name={{user}} password={{pw:word}} priv=*.*:ALL
             mysql_root_password: {{pw:line}}
             ansible_ssh_pass: {{pw:line}}
             ansible_become_password: {{pw:line}}
             {{n:snake}}: "{{v:dq}}"
             """),
-        ["terraform"] = Language.Lines("""
+        ["terraform"] = Language.SplitLines("""
             variable "{{n:snake}}" {↵    type    = string↵    default = "{{v:dq}}"↵}
             master_username = "{{user}}"↵master_password = "{{pw:dq}}"
             admin_password = "{{pw:dq}}"
             {{n:snake}} = "{{v:dq}}"
             environment = { {{n:upper}} = "{{v:dq}}" }
             """),
-        ["json"] = Language.Lines("""
+        ["json"] = Language.SplitLines("""
             "Jwt": { "Issuer": "{{term}}", "Key": "{{key:dq}}" }
             "Smtp": { "Host": "{{host}}", "User": "{{mail}}", "Password": "{{pw:dq}}" }
             "AccountName": "{{term}}", "AccountKey": "{{key:dq}}"
@@ -333,26 +333,26 @@ internal static class Everyday
             "environment": [{ "name": "{{n:upper}}", "value": "{{v:dq}}" }]
             "environment": [{ "value": "{{v:dq}}", "name": "{{n:upper}}" }]
             """),
-        ["env"] = Language.Lines("""
+        ["env"] = Language.SplitLines("""
             SMTP_USER={{mail}}↵SMTP_PASS={{pw:word}}
             POSTGRES_PASSWORD={{pw:word}}
             MYSQL_ROOT_PASSWORD={{pw:word}}
             {{n:upper}}="{{v:raw}}"
             {{n:upper}}='{{v:raw}}'
             """),
-        ["properties"] = Language.Lines("""
+        ["properties"] = Language.SplitLines("""
             jdbc.username={{user}}↵jdbc.password={{pw:line}}
             db.user={{user}}↵db.password={{pw:line}}
             RELEASE_STORE_PASSWORD={{pw:line}}↵RELEASE_KEY_PASSWORD={{pw2:line}}
             systemProp.{{n:camel}}={{v:line}}
             {{n:dot}}=${{{n:upper}}:{{v:word}}}
             """),
-        ["ini"] = Language.Lines("""
+        ["ini"] = Language.SplitLines("""
             [database]↵user = {{user}}↵password = {{pw:line}}
             [client]↵user={{user}}↵password={{pw:line}}
             {{n:snake}}    = {{v:line}}
             """),
-        ["http"] = Language.Lines("""
+        ["http"] = Language.SplitLines("""
             Ocp-Apim-Subscription-Key: {{key:word}}
             x-functions-key: {{key:word}}
             X-API-KEY: {{key:word}}
@@ -363,7 +363,7 @@ internal static class Everyday
             username={{user}}&password={{pw:url}}&submit=Login
             {{n:snake}}={{v:url}}&{{n2:snake}}={{v2:url}}
             """),
-        ["xml"] = Language.Lines("""
+        ["xml"] = Language.SplitLines("""
             <{{n}}>{{v:xml}}</{{n}}>
             <password>{{pw:xml}}</password>
             <{{term}}><user>{{user}}</user><password>{{pw:xml}}</password></{{term}}>
@@ -381,19 +381,19 @@ internal static class Everyday
             <{{n:pascal}} label="{{v:attr}}"/>
             <data name="{{n:pascal}}" xml:space="preserve"><value>{{v:xml}}</value></data>
             """),
-        ["plist"] = Language.Lines("""
+        ["plist"] = Language.SplitLines("""
             <key>{{n:camel}}</key>↵<string>{{v:xml}}</string>
             <key>Password</key>↵<string>{{pw:xml}}</string>
             <key>username</key>↵<string>{{user}}</string>↵<key>password</key>↵<string>{{pw:xml}}</string>
             """),
-        ["markdown"] = Language.Lines("""
+        ["markdown"] = Language.SplitLines("""
             The admin account is `{{user}}` with password `{{pw:raw}}`.
             Default login: **{{user}}** / **{{pw:word}}**
             | {{mail}} | `{{pw:raw}}` | {{term}} |
             $ PGPASSWORD={{pw:word}} psql -h {{host}} -U {{user}}
             Then enter your {{n:words}} (`{{v:raw}}`).
             """),
-        ["text"] = Language.Lines("""
+        ["text"] = Language.SplitLines("""
             Hi, the new password for {{host}} is {{pw:word}}
             you can use my login {{user}}, password {{pw:word}}
             {{name}}: the {{n:words}} is {{v:word}}
@@ -402,7 +402,7 @@ internal static class Everyday
             Login: {{user}}↵Pass: {{pw:line}}
             temporary password {{pw:word}}, change it after the first login
             """),
-        ["sql"] = Language.Lines("""
+        ["sql"] = Language.SplitLines("""
             CREATE USER IF NOT EXISTS '{{user}}'@'%' IDENTIFIED BY '{{pw:sql}}';
             GRANT ALL PRIVILEGES ON {{db}}.* TO '{{user}}'@'localhost' IDENTIFIED BY '{{pw:sql}}' WITH GRANT OPTION;
             ALTER USER {{user}} WITH PASSWORD '{{pw:sql}}';
@@ -410,7 +410,7 @@ internal static class Everyday
             INSERT INTO users (username, password) VALUES ('{{user}}', '{{pw:sql}}'), ('{{name}}', '{{pw2:sql}}');
             WHERE {{n:snake}} = {{v}}
             """),
-        ["log"] = Language.Lines("""
+        ["log"] = Language.SplitLines("""
             {{date}} login user={{user}} password={{pw:word}}
             {{date}} {{n:camel}}={{v:word}} ok
             """),
@@ -420,6 +420,6 @@ internal static class Everyday
     public static IEnumerable<string> Names => Tables.Keys;
 
     /// <summary>The language with its lines of every day.</summary>
-    public static Language Of(Language language) =>
+    public static Language Extend(Language language) =>
         Tables.TryGetValue(language.Name, out var lines) ? language with { Snippets = [.. language.Snippets, .. lines] } : language;
 }

@@ -55,7 +55,7 @@ internal sealed record Language(string Name)
             return this;
         }
 
-        var items = dice.Chance(100 * Snippets.Count(IsItem) / Snippets.Length);
+        var items = dice.DrawChance(100 * Snippets.Count(IsItem) / Snippets.Length);
         return this with
         {
             Snippets = [.. Snippets.Where(snippet => IsItem(snippet) == items)],
@@ -66,5 +66,5 @@ internal sealed record Language(string Name)
     private static bool IsItem(string template) => template.StartsWith('-');
 
     /// <summary>A table of templates: a line each.</summary>
-    public static ImmutableArray<string> Lines(string table) => [.. table.Split('\n').Where(line => line.Trim().Length > 0)];
+    public static ImmutableArray<string> SplitLines(string table) => [.. table.Split('\n').Where(line => line.Trim().Length > 0)];
 }

@@ -5,11 +5,11 @@ namespace SecretSentry.Training.Generators.Contexts;
 /// <summary>All languages and formats.</summary>
 internal static class Languages
 {
-    public static readonly ImmutableArray<Language> All = [.. Own().Select(Everyday.Of).Select(WrittenDown.Of)];
+    public static readonly ImmutableArray<Language> All = [.. GetOwn().Select(Everyday.Extend).Select(WrittenDown.Extend)];
 
     private static readonly Dictionary<string, Language> ByName = All.ToDictionary(language => language.Name, StringComparer.Ordinal);
 
-    private static ImmutableArray<Language> Own() =>
+    private static ImmutableArray<Language> GetOwn() =>
     [
         .. ScriptLanguages.All,
         .. CompiledLanguages.All,
@@ -24,5 +24,5 @@ internal static class Languages
         .. Devices.All,
     ];
 
-    public static Language Named(string name) => ByName[name];
+    public static Language Get(string name) => ByName[name];
 }

@@ -11,18 +11,18 @@ internal static class LocaleFormats
         Casings = "camel snake upper kebab dot sentence",
         Quotes = "\" \" \"ascii",
         Join = ",",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             locale {{dir}}{{lang}}.json
             locale locales/{{lang}}/{{translation|common|auth}}.json
             locale src/assets/i18n/{{lang}}.json
             locale {{dir}}{{term}}.{{lang}}.json
             locale lib/l10n/app_{{lang}}.arb
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             {↵    …↵}
             {↵    "{{term}}": {↵        …↵    }↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             "{{n}}": {{v}}
             "{{n}}": {{v}}
             "{{n:upper}}": {{v}}
@@ -34,7 +34,7 @@ internal static class LocaleFormats
             "{{n:camel}}": { "message": {{v}}, "description": "{{say}}" }
             "@{{n:camel}}": { "placeholders": {} }, "{{n:camel}}": {{v}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             "{{term}}": "{{words}}"
             "{{term}}_{{term}}": "{{words}}"
             """),
@@ -47,18 +47,18 @@ internal static class LocaleFormats
         Casings = "snake",
         Quotes = "plain plain \" ''",
         Indents = ["  "],
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             locale config/locales/{{lang}}.yml
             locale config/locales/devise.{{lang}}.yml
             locale {{dir}}messages.{{lang}}.yaml
             locale translations/security.{{lang}}.yml
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             {{lang}}:↵    …
             {{lang}}:↵    activerecord:↵        attributes:↵            user:↵                …
             …
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n}}: {{v}}
             {{n}}: "{{v:dq}}"
             {{n:dot}}: {{v}}
@@ -66,7 +66,7 @@ internal static class LocaleFormats
             "{{n:sentence}}": {{v}}
             confirm_{{n:snake}}: {{v}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             {{term}}: {{words}}
             """),
     };
@@ -77,7 +77,7 @@ internal static class LocaleFormats
         Comment = "#",
         Casings = "dot dot camel upper",
         Quotes = "plain",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             locale {{dir}}messages_{{lang}}.properties
             locale src/main/resources/i18n/messages_{{lang}}.properties
             locale {{dir}}{{type}}_{{lang}}.properties
@@ -85,7 +85,7 @@ internal static class LocaleFormats
             locale {{dir}}{{lang}}.lproj/Localizable.strings
             locale {{dir}}language/{{lang}}/{{term}}.lang
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n}}={{v:line}}
             {{n}} = {{v:line}}
             {{term}}.{{n}}={{v:line}}
@@ -95,7 +95,7 @@ internal static class LocaleFormats
             {{n:upper}}="{{v:dq}}"
             error.{{n:dot}}={{v:line}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             {{term}}.{{term}}={{words}}
             """),
     };
@@ -106,18 +106,18 @@ internal static class LocaleFormats
         Comment = "#",
         Casings = "sentence words snake",
         Quotes = "\"",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             locale {{dir}}{{lang}}/LC_MESSAGES/django.po
             locale po/{{lang}}.po
             locale languages/{{term}}-{{lang}}.po
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             msgid "{{n:sentence}}"↵msgstr "{{v:dq}}"
             #: {{dir}}{{term}}.py:{{num}}↵msgid "{{n:sentence}}:"↵msgstr "{{v:dq}}"
             msgid "{{n:snake}}"↵msgstr "{{v:dq}}"
             msgctxt "{{term}}"↵msgid "{{n:sentence}}"↵msgstr ""↵"{{v:dq}}"
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             msgid "{{words}}"↵msgstr "{{words}}"
             #: {{dir}}{{term}}.c:{{num}}
             """),
@@ -128,18 +128,18 @@ internal static class LocaleFormats
         Weight = 6,
         Casings = "snake camel pascal",
         Quotes = "xml",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             locale res/values-{{lang}}/strings.xml
             locale {{dir}}Resources.{{lang}}.resx
             locale {{dir}}{{term}}_{{lang}}.ts
             locale {{dir}}messages.{{lang}}.xlf
             locale {{dir}}{{lang}}.xml
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             <resources>↵    …↵</resources>
             <root>↵    …↵</root>
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             <string name="{{n:snake}}">{{v:xml}}</string>
             <data name="{{n:pascal}}" xml:space="preserve">↵    <value>{{v:xml}}</value>↵</data>
             <trans-unit id="{{n:camel}}"><source>{{n:sentence}}</source><target>{{v:xml}}</target></trans-unit>
@@ -147,7 +147,7 @@ internal static class LocaleFormats
             <{{n:camel}}>{{v:xml}}</{{n:camel}}>
             <label key="{{n:snake}}" value="{{v:attr}}"/>
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             <string name="{{term}}">{{words}}</string>
             """),
     };
@@ -158,7 +158,7 @@ internal static class LocaleFormats
         Comment = "//",
         Casings = "camel snake upper kebab sentence",
         Quotes = "' ' \"",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             locale {{dir}}{{lang}}.{{js|ts}}
             locale resources/lang/{{lang}}/auth.php
             locale resources/lang/{{lang}}/passwords.php
@@ -166,12 +166,12 @@ internal static class LocaleFormats
             locale language/{{lang}}/{{term}}.php
             locale {{dir}}{{lang}}.lua
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             export default {↵    …↵};
             <?php↵return [↵    …↵];
             module.exports = {↵    {{term}}: {↵        …↵    },↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n:camel}}: {{v}},
             '{{n}}': {{v}},
             '{{n}}' => {{v}},
@@ -183,7 +183,7 @@ internal static class LocaleFormats
             {{n:upper}}: {{v}},
             confirm{{n:pascal}}: {{v}},
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             {{term}}: '{{words}}',
             '{{term}}' => '{{words}}',
             """),

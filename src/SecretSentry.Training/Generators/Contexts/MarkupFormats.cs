@@ -10,7 +10,7 @@ internal static class MarkupFormats
         Weight = 16,
         Casings = "camel camel pascal dot snake kebab",
         Quotes = "xml",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings {{dir}}{{term}}.xml
             settings {{dir}}web.config
             settings {{dir}}App.config
@@ -27,7 +27,7 @@ internal static class MarkupFormats
             sample {{dir}}{{term}}.xml.{{sample|example|dist}}
             docs {{dir}}{{term}}.xml
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             <?xml version="1.0" encoding="UTF-8"?>↵<configuration>↵    …↵</configuration>
             <beans>↵    <bean id="{{term}}" class="com.{{brand}}.{{type}}">↵        …↵    </bean>↵</beans>
             <configuration>↵    <appSettings>↵        …↵    </appSettings>↵</configuration>
@@ -35,7 +35,7 @@ internal static class MarkupFormats
             <project>↵    <properties>↵        …↵    </properties>↵</project>
             <{{term}}>↵    …↵</{{term}}>
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             <{{n}}>{{v:xml}}</{{n}}>
             <{{n}}>{{v:xml}}</{{n}}>
             <{{n:dot}}>{{v:xml}}</{{n:dot}}>
@@ -78,7 +78,7 @@ internal static class MarkupFormats
             <sql-query>CREATE USER {{user}} IDENTIFIED BY '{{pw:sql}}'</sql-query>
             <!-- {{n}}: {{v:xml}} -->
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             <!-- {{say}} -->
             <{{term}}>{{num}}</{{term}}>
             <property name="username" value="{{user}}"/>
@@ -90,9 +90,9 @@ internal static class MarkupFormats
             """),
         Embeddings =
         [
-            new("<script><![CDATA[↵…↵]]></script>", "shell", Text.Escapes.None),
-            new("<config>↵…↵</config>", "properties", Text.Escapes.Xml),
-            new("<value>…</value>", "json", Text.Escapes.Attribute),
+            new("<script><![CDATA[↵…↵]]></script>", "shell", Text.Escapes.Keep),
+            new("<config>↵…↵</config>", "properties", Text.Escapes.EscapeXml),
+            new("<value>…</value>", "json", Text.Escapes.EscapeAttribute),
         ],
     };
 
@@ -101,21 +101,21 @@ internal static class MarkupFormats
         Weight = 4,
         Casings = "pascal camel upper snake",
         Quotes = "xml",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings {{dir}}Info.plist
             settings {{dir}}{{type}}.plist
             settings ios/Runner/GoogleService-Info.plist
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             <?xml version="1.0"?>↵<plist version="1.0">↵<dict>↵    …↵</dict>↵</plist>
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             <key>{{n}}</key>↵<string>{{v:xml}}</string>
             <key>{{n:pascal}}</key>↵<string>{{v:xml}}</string>
             <key>{{n:upper}}</key><string>{{v:xml}}</string>
             <key>{{term}}</key>↵<dict>↵    <key>{{n}}</key>↵    <string>{{v:xml}}</string>↵</dict>
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             <key>CFBundleVersion</key>↵<string>{{ver}}</string>
             <key>{{type}}</key>↵<true/>
             <key>{{secretname:pascal}}Required</key>↵<false/>
@@ -127,19 +127,19 @@ internal static class MarkupFormats
         Weight = 8,
         Casings = "snake camel kebab",
         Quotes = "attr",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{term}}.html
             source templates/{{term}}.{{html|erb|ejs|hbs|twig|jsp|cshtml|blade.php|vue|svelte}}
             test {{dir}}{{term}}.html
             docs {{dir}}{{term}}.html
             sample {{dir}}index.html
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             <html>↵<body>↵    …↵</body>↵</html>
             <form action="/{{term}}" method="post">↵    …↵</form>
             …
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             <input type="password" name="{{n}}" value="{{v:attr}}">
             <input type="hidden" name="{{n:snake}}" value="{{v:attr}}" />
             <input id="{{n}}" placeholder="{{v:attr}}">
@@ -157,7 +157,7 @@ internal static class MarkupFormats
             <option value="{{v:attr}}">{{n:words}}</option>
             <{{term}}-element {{n:kebab}}="{{v:attr}}"></{{term}}-element>
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             <h2>{{message}}</h2>
             <input type="text" name="username" value="{{user}}">
             <p>{{say}}</p>
@@ -165,7 +165,7 @@ internal static class MarkupFormats
             <div class="{{secretname:kebab}}-field">
             <input type="password" id="{{secretname:camel}}" autocomplete="current-password">
             """),
-        Embeddings = [new("<script>↵…↵</script>", "javascript", Text.Escapes.None)],
+        Embeddings = [new("<script>↵…↵</script>", "javascript", Text.Escapes.Keep)],
     };
 
     public static readonly ImmutableArray<Language> All = [Xml, PropertyList, Html];

@@ -13,7 +13,7 @@ internal static class ScriptLanguages
         Casings = "snake snake snake upper upper camel",
         Expressions = true,
         Quotes = "' ' \" \" \" b' u' r' f\"",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{term:snake}}.py
             source {{dir}}{{terms:snake}}.py
             settings {{dir}}settings{{|_prod|_local|_dev}}.py
@@ -25,7 +25,7 @@ internal static class ScriptLanguages
             sample {{dir}}{{term:snake}}.py
             docs {{dir}}{{term:snake}}.py
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             …
             import os↵import {{term}}↵↵…
             from {{term}} import {{type:pascal}}↵↵↵def {{call:snake}}():↵    …
@@ -33,7 +33,7 @@ internal static class ScriptLanguages
             class {{type}}Test(TestCase):↵↵    def setUp(self):↵        …
             #!/usr/bin/env python3↵↵def main():↵    …↵↵↵if __name__ == "__main__":↵    main()
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n}}{{eq}}{{v}}
             {{n}}{{eq}}{{v}}
             self.{{n}}{{eq}}{{v}}
@@ -120,7 +120,7 @@ internal static class ScriptLanguages
             {{n:snake}} = getpass.getpass({{v}})
             driver.find_element("password").send_keys("{{pw:dq}}")
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             {{term}}{{eq}}{{num}}
             import {{term}}
             from {{term}}.{{term}} import {{type}}
@@ -145,7 +145,7 @@ internal static class ScriptLanguages
         Casings = "camel camel camel snake upper",
         Quotes = "' ' ' \" \" `",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{term:camel}}.js
             source {{dir}}{{terms:kebab}}.{{js|mjs|cjs|jsx|vue}}
             settings {{dir}}config.js
@@ -157,7 +157,7 @@ internal static class ScriptLanguages
             sample {{dir}}{{term:kebab}}.js
             docs {{dir}}{{term:kebab}}.js
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             …
             'use strict'↵↵const {{term}} = require('{{term}}')↵↵…
             module.exports = {↵    …↵}
@@ -166,7 +166,7 @@ internal static class ScriptLanguages
             import {{type}} from './{{term}}';↵↵class {{type}} {↵    constructor() {↵        …↵    }↵}
             async function {{call:camel}}({{term}}) {↵    …↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{const|let|var}} {{n}}{{eq}}{{v}}{{;|}}
             {{const|let|var}} {{n}}{{eq}}{{v}};
             {{n}}{{c}}{{v}},
@@ -239,7 +239,7 @@ internal static class ScriptLanguages
             const {{n:camel}} = (typeof {{term}} !== 'undefined') ? {{term}} : {{v}};
             localStorage.setItem("{{term}}", JSON.stringify({ {{n:camel}}: {{v}} }));
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             const {{term}} = require('{{term}}');
             import { {{term}} } from '{{term}}';
             {{term}}: {{num}},
@@ -254,8 +254,8 @@ internal static class ScriptLanguages
             """),
         Embeddings =
         [
-            new("const {{term}} = '…';", "json", c => c is '\n' ? "" : Escapes.Apostrophe(c)) { Flat = true },
-            new("body: \"…\",", "json", c => c is '\n' ? "" : Escapes.Json(c)) { Flat = true },
+            new("const {{term}} = '…';", "json", c => c is '\n' ? "" : Escapes.EscapeApostrophe(c)) { Flat = true },
+            new("body: \"…\",", "json", c => c is '\n' ? "" : Escapes.EscapeJson(c)) { Flat = true },
         ],
     };
 
@@ -264,7 +264,7 @@ internal static class ScriptLanguages
         Name = "typescript",
         Weight = 14,
         Comment = "//",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{term:kebab}}.{{service|component|module|controller}}.ts
             source {{dir}}{{term:camel}}.{{ts|tsx}}
             settings {{dir}}environments/environment{{|.prod|.staging}}.ts
@@ -273,13 +273,13 @@ internal static class ScriptLanguages
             test {{dir}}__tests__/{{terms:camel}}.ts
             sample {{dir}}{{term:kebab}}.ts
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             import { {{type}} } from '@{{brand}}/{{term}}';↵↵…
             export const environment = {↵    production: false,↵    …↵};
             @Injectable()↵export class {{type}}Service {↵    …↵}
             describe('{{type}}', () => {↵    beforeEach(() => {↵        …↵    });↵});
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{const|let}} {{n}}: string = {{v}};
             private {{readonly |}}{{n:camel}} = {{v}};
             private readonly {{n:camel}}: string = {{v}};
@@ -320,7 +320,7 @@ internal static class ScriptLanguages
         Casings = "snake snake camel upper",
         Quotes = "' ' ' \"",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{type}}.php
             source {{dir}}{{term:snake}}.php
             settings wp-config.php
@@ -333,12 +333,12 @@ internal static class ScriptLanguages
             sample {{dir}}config.inc.php-dist
             data database/seeders/{{type}}Seeder.php
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             <?php↵↵…
             <?php↵return [↵    …↵];
             <?php↵namespace {{type}};↵↵class {{type}}↵{↵    public function {{call:camel}}()↵    {↵        …↵    }↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             ${{n}}{{eq}}{{v}};
             ${{n}} = {{v}};
             $this->{{n:camel}} = {{v}};
@@ -382,7 +382,7 @@ internal static class ScriptLanguages
             define('NONCE_SALT',       '{{key:sq}}');
             ${{n:snake}} = base64_decode({{v}});
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             'host' => '{{host}}',
             $user = '{{user}}';
             ${{term}} = {{num}};
@@ -401,7 +401,7 @@ internal static class ScriptLanguages
         Casings = "snake snake snake upper",
         Quotes = "' ' \" \" %q",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{term:snake}}.rb
             source app/models/{{term:snake}}.rb
             settings config/initializers/{{term:snake}}.rb
@@ -413,7 +413,7 @@ internal static class ScriptLanguages
             sample {{dir}}Vagrantfile
             settings cookbooks/{{term}}/attributes/default.rb
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             …
             class {{type}} < {{type}}↵    def {{call:snake}}↵        …↵    end↵end
             describe {{type}} do↵    it '{{words}}' do↵        …↵    end↵end
@@ -421,7 +421,7 @@ internal static class ScriptLanguages
             Rails.application.configure do↵    …↵end
             FactoryBot.define do↵    factory :user do↵        …↵    end↵end
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n}}{{eq}}{{v}}
             @{{n:snake}} = {{v}}
             {{n:upper}} = {{v}}.freeze
@@ -459,7 +459,7 @@ internal static class ScriptLanguages
             has {{n:snake}} == {{v}}
             %w[{{n:snake}} {{v:bare}}]
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             require '{{term}}'
             {{term}} = {{num}}
             attr_accessor :{{term}}, :{{secretname:snake}}
@@ -478,16 +478,16 @@ internal static class ScriptLanguages
         Casings = "snake camel upper pascal",
         Quotes = "' ' \"",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{term:snake}}.{{pl|pm|cgi}}
             test t/{{term:snake}}.t
             settings {{dir}}config.pl
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             #!/usr/bin/perl↵use strict;↵↵…
             package {{type}}::{{type}};↵↵…↵↵1;
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             my ${{n}} = {{v}};
             our ${{n}} = {{v}};
             ${{term}}{'{{n}}'} = {{v}};
@@ -503,7 +503,7 @@ internal static class ScriptLanguages
             ${{term}}->{{n}}({{v}});
             if (${{n}} eq {{v}}) {
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             my $user = '{{user}}';
             use {{type}}::{{type}};
             print "{{say}}\n";
@@ -517,17 +517,17 @@ internal static class ScriptLanguages
         Casings = "snake camel upper",
         Quotes = "\" \" '",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{term:snake}}.lua
             settings {{dir}}config.lua
             test spec/{{term:snake}}_spec.lua
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             …
             local M = {}↵↵…↵↵return M
             return {↵    …↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             local {{n}} = {{v}}
             {{n}} = {{v}}
             {{n}} = {{v}},
@@ -538,7 +538,7 @@ internal static class ScriptLanguages
             conf.{{n}} = conf.{{n}} or {{v}}
             wifi.sta.config({ssid="{{brand}}", pwd="{{pw:dq}}"})
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             local {{term}} = require("{{term}}")
             host = "{{host}}",
             """),
@@ -551,12 +551,12 @@ internal static class ScriptLanguages
         Casings = "snake dot camel upper",
         Quotes = "\" \" '",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{term:snake}}.R
             test tests/testthat/test-{{term:kebab}}.R
             docs vignettes/{{term:kebab}}.Rmd
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n}} <- {{v}}
             {{n}} = {{v}}
             Sys.setenv({{n:upper}} = {{v}})
@@ -568,7 +568,7 @@ internal static class ScriptLanguages
             expect_equal({{n:snake}}, {{v}})
             add_headers({{n:pascal}} = {{v}})
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             library({{term}})
             {{term}} <- read.csv("{{term}}.csv")
             """),
@@ -581,20 +581,20 @@ internal static class ScriptLanguages
         Casings = "camel camel snake upper dot",
         Quotes = "' ' \" \"",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{term:camel}}.groovy
             settings {{dir}}build.gradle
             settings {{dir}}Jenkinsfile
             test src/test/groovy/{{type}}Spec.groovy
             settings grails-app/conf/{{DataSource|Config|application}}.groovy
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             …
             pipeline {↵    agent any↵    environment {↵        …↵    }↵}
             class {{type}}Spec extends Specification {↵    def "{{words}}"() {↵        …↵    }↵}
             android {↵    signingConfigs {↵        release {↵            …↵        }↵    }↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             def {{n}} = {{v}}
             {{n}} = {{v}}
             {{n}} {{v}}
@@ -618,7 +618,7 @@ internal static class ScriptLanguages
             System.setProperty('{{n:dot}}', {{v}})
             url = "https://{{user}}:{{pw:url}}@{{host}}/repo"
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             username = "{{user}}"
             implementation '{{brand}}.{{brand}}:{{term}}:{{ver}}'
             stage('{{term}}') {
@@ -632,17 +632,17 @@ internal static class ScriptLanguages
         Casings = "snake",
         Quotes = "\"",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source lib/{{term}}/{{term:snake}}.ex
             settings config/{{dev|prod|test|runtime|config}}.exs
             test test/{{term:snake}}_test.exs
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             import Config↵↵…
             defmodule {{type}}.{{type}} do↵    …↵end
             config :{{term}}, {{type}}.Repo,↵    …
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n}}: {{v}},
             @{{n}} {{v}}
             {{n}} = {{v}}
@@ -657,7 +657,7 @@ internal static class ScriptLanguages
             put_req_header(conn, "authorization", "Bearer {{tok:dq}}")
             conn = post(conn, "/login", %{email: "{{mail}}", password: "{{pw:dq}}"})
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             username: "{{user}}",
             hostname: "{{host}}",
             use {{type}}.{{type}}

@@ -11,7 +11,7 @@ internal static class SettingsFormats
         Comment = "#",
         Casings = "upper upper upper upper snake",
         Quotes = "bare bare bare bare $\" $'",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings .env
             settings {{dir}}.env
             settings .env.{{stage}}
@@ -21,7 +21,7 @@ internal static class SettingsFormats
             sample {{dir}}.env.example
             test .env.test
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n:upper}}={{v}}
             {{n:upper}}={{v}}
             {{n:upper}}={{v}}
@@ -45,7 +45,7 @@ internal static class SettingsFormats
             SECRET_KEY_BASE={{key:word}}
             JWT_SECRET={{tok:word}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             {{term:upper}}={{num}}
             DB_HOST={{host}}
             DB_USER={{user}}
@@ -63,7 +63,7 @@ internal static class SettingsFormats
         Comment = "#",
         Casings = "dot dot dot camel kebab",
         Quotes = "plain",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings src/main/resources/application.properties
             settings src/main/resources/application-{{stage}}.properties
             settings {{dir}}{{term}}.properties
@@ -74,7 +74,7 @@ internal static class SettingsFormats
             sample {{dir}}{{term}}.properties.{{example|sample|template}}
             sample examples/{{term}}/application.properties
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n}}={{v:line}}
             {{n}} = {{v:line}}
             {{n:dot}}={{v:line}}
@@ -94,7 +94,7 @@ internal static class SettingsFormats
             jwt.secret={{tok:line}}
             {{n:dot}}=\↵    {{v:line}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             server.port={{port}}
             {{term}}.{{term}}.{{term}}={{num}}
             {{term}}.enabled={{true|false}}
@@ -110,7 +110,7 @@ internal static class SettingsFormats
         Comment = "#",
         Casings = "snake snake kebab flat upper",
         Quotes = "plain plain \"",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings {{dir}}{{term}}.ini
             settings {{dir}}{{term}}.cfg
             settings etc/{{term}}/{{term}}.conf
@@ -124,12 +124,12 @@ internal static class SettingsFormats
             sample {{dir}}{{term}}.{{ini|cfg|conf}}.{{sample|example|dist|default}}
             docs {{dir}}{{term}}.conf
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             [{{term}}]↵…
             [{{term}}]↵{{term}} = {{num}}↵↵[{{term}}]↵…
             …
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n}} = {{v:line}}
             {{n}}={{v:line}}
             {{n}}  =  {{v:line}}
@@ -163,7 +163,7 @@ internal static class SettingsFormats
             db.default.{{n:camel}}="{{v:dq}}"
             {{host}} ansible_user={{user}} ansible_ssh_pass={{pw:word}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             [{{term}}]
             {{term}} = {{num}}
             host = {{host}}
@@ -180,7 +180,7 @@ internal static class SettingsFormats
         Comment = "#",
         Casings = "snake kebab camel",
         Quotes = "\" \" ' \"\"\"",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings {{dir}}config.toml
             settings {{dir}}{{term}}.toml
             settings wrangler.toml
@@ -190,12 +190,12 @@ internal static class SettingsFormats
             sample {{dir}}config.{{example|sample}}.toml
             data Cargo.toml
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             [{{term}}]↵…
             [[{{term}}]]↵name = "{{term}}"↵…
             …
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n}} = {{v}}
             {{n}}={{v}}
             "{{n}}" = {{v}}
@@ -206,7 +206,7 @@ internal static class SettingsFormats
             {{n:kebab}} = { version = "{{v:package}}", features = ["{{term}}"] }
             {{n:kebab}} = "{{v:package}}"
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             host = "{{host}}"
             user = "{{user}}"
             {{term}} = {{num}}
@@ -222,7 +222,7 @@ internal static class SettingsFormats
         Casings = "snake snake camel kebab upper",
         Quotes = "plain plain plain \" \" ''",
         Indents = ["  ", "  ", "    "],
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings {{dir}}{{term}}.{{yml|yaml}}
             settings config/{{term}}.yml
             settings src/main/resources/application{{|-prod|-dev}}.yml
@@ -236,14 +236,14 @@ internal static class SettingsFormats
             sample {{dir}}{{term}}.yaml.{{example|sample|dist}}
             docs {{dir}}openapi.yaml
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             …
             {{term}}:↵    …
             {{term}}:↵    {{term}}:↵        …
             default: &default↵    adapter: mysql2↵    …↵↵{{stage}}:↵    <<: *default
             ---↵{{term}}:↵  - name: {{term}}↵    …
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n}}: {{v}}
             {{n}}: {{v}}
             {{n}}:{{sp}}{{v}}
@@ -280,7 +280,7 @@ internal static class SettingsFormats
             basic_auth:↵    username: {{user}}↵    password: {{pw:line}}
             secretKey: {{key:line}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             host: {{host}}
             port: {{port}}
             username: {{user}}
@@ -297,7 +297,7 @@ internal static class SettingsFormats
     {
         Name = "compose",
         Weight = 10,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings docker-compose{{|.prod|.dev|.override}}.yml
             settings {{dir}}docker-compose.yml
             settings compose.yaml
@@ -305,11 +305,11 @@ internal static class SettingsFormats
             sample {{dir}}docker-compose.yml
             docs {{dir}}docker-compose.yml
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             version: '3'↵services:↵    {{term}}:↵        image: {{term}}:{{ver}}↵        environment:↵            …
             services:↵    db:↵        image: postgres↵        environment:↵            …↵        ports:↵            - {{port}}:{{port}}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n:upper}}: {{v}}
             {{n:upper}}: {{v}}
             - {{n:upper}}={{v:word}}
@@ -329,7 +329,7 @@ internal static class SettingsFormats
     {
         Name = "kubernetes",
         Weight = 13,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings k8s/{{term}}.yaml
             settings {{dir}}secret.yaml
             settings {{dir}}deployment.yaml
@@ -340,13 +340,13 @@ internal static class SettingsFormats
             sample {{dir}}{{term}}.yaml
             docs {{dir}}{{term}}.yaml
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             apiVersion: v1↵kind: Secret↵metadata:↵    name: {{slug}}↵type: Opaque↵stringData:↵    …
             apiVersion: v1↵kind: ConfigMap↵metadata:↵    name: {{slug}}↵data:↵    …
             …
             spec:↵    containers:↵        - name: {{term}}↵          env:↵            …
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n:kebab}}: {{v}}
             {{n}}: {{v}}
             {{n:upper}}: {{v}}
@@ -366,7 +366,7 @@ internal static class SettingsFormats
             existingSecret: {{slug}}↵adminPassword: {{pw:line}}
             set:↵    - name: {{n:camel}}↵      value: {{v}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             name: {{slug}}
             namespace: {{term}}
             app.kubernetes.io/name: {{term}}
@@ -380,7 +380,7 @@ internal static class SettingsFormats
     {
         Name = "pipelines",
         Weight = 8,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings .github/workflows/{{term}}.yml
             settings .gitlab-ci.yml
             settings .circleci/config.yml
@@ -390,12 +390,12 @@ internal static class SettingsFormats
             settings .drone.yml
             settings appveyor.yml
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             name: {{term}}↵on: push↵jobs:↵    build:↵        runs-on: ubuntu-latest↵        env:↵            …
             variables:↵    …↵↵script:↵    - make {{term}}
             env:↵    global:↵        …
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n:upper}}: {{v}}
             - run: {{call:kebab}} --{{n:kebab}} {{v:word}}
             run: |↵    export {{n:upper}}={{v:word}}↵    make {{term}}
@@ -408,7 +408,7 @@ internal static class SettingsFormats
             services:↵    - name: postgres↵      env:↵          POSTGRES_PASSWORD: {{pw:line}}
             - {{n:upper}}={{v:word}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             - uses: {{brand}}/{{term}}@v{{num}}
             - run: make {{term}}
             {{secretname:upper}}: ${{ secrets.{{secretname:upper}} }}
@@ -420,14 +420,14 @@ internal static class SettingsFormats
     {
         Name = "ansible",
         Weight = 7,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings group_vars/{{term}}.yml
             settings roles/{{term}}/defaults/main.yml
             settings roles/{{term}}/vars/main.yml
             settings playbooks/{{term}}.yml
             test roles/{{term}}/molecule/default/converge.yml
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n:snake}}: {{v}}
             {{n:snake}}: "{{v:dq}}"
             vars:↵    {{n:snake}}: {{v}}
@@ -450,7 +450,7 @@ internal static class SettingsFormats
         Quotes = "\"",
         Expressions = true,
         Indents = ["  ", "  ", "    "],
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings {{dir}}main.tf
             settings {{dir}}variables.tf
             settings terraform/{{stage}}/terraform.tfvars
@@ -462,14 +462,14 @@ internal static class SettingsFormats
             sample terraform.tfvars.example
             docs docs/resources/{{term}}.md
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             …
             resource "{{brand}}_{{term}}" "{{term}}" {↵    …↵}
             provider "{{brand}}" {↵    …↵}
             locals {↵    …↵}
             module "{{term}}" {↵    source = "./{{term}}"↵    …↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n}} = {{v}}
             {{n}}{{sp}}= {{v}}
             {{n:snake}}              = {{v}}
@@ -486,7 +486,7 @@ internal static class SettingsFormats
             connection_string = "Server={{host}};User Id={{user}};Password={{pw:connection}};"
             {{n:snake}} = file({{v:"}})
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             region = "{{term}}-1"
             name = "{{slug}}"
             count = {{num}}
@@ -502,7 +502,7 @@ internal static class SettingsFormats
         Casings = "camel camel snake pascal upper kebab",
         Quotes = "\" \" \" \"ascii",
         Join = ",",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings {{dir}}config.json
             settings appsettings{{|.Development|.Production|.Staging}}.json
             settings {{dir}}{{term}}.json
@@ -517,13 +517,13 @@ internal static class SettingsFormats
             docs {{dir}}{{term}}.postman_collection.json
             data {{dir}}{{term}}.json
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             {↵    …↵}
             {↵    "{{term}}": {↵        …↵    }↵}
             [↵    {↵        …↵    }↵]
             {↵    "{{term}}": [↵        {↵            …↵        }↵    ],↵    "{{term}}": {{num}}↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             "{{n}}": {{v}}
             "{{n}}":{{v}}
             "{{n}}" : {{v}}
@@ -565,7 +565,7 @@ internal static class SettingsFormats
             "Password": "{{pw:dq}}", "UserName": "{{user}}"
             "type": "service_account",↵"private_key": {{key:"}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             "{{term}}": {{num}}
             "host": "{{host}}"
             "{{term}}": "{{words}}"
@@ -584,7 +584,7 @@ internal static class SettingsFormats
         Comment = "#",
         Casings = "snake",
         Quotes = "bare",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings .netrc
             settings .pgpass
             settings .npmrc
@@ -601,7 +601,7 @@ internal static class SettingsFormats
             test {{dir}}netrc
             sample {{dir}}netrc.sample
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             machine {{host}} login {{user}} password {{pw:word}}
             machine {{host}}↵    login {{user}}↵    password {{pw:word}}
             {{host}}:5432:{{db}}:{{user}}:{{pw:word}}
@@ -629,7 +629,7 @@ internal static class SettingsFormats
             <servers/> {{user}}={{pw:word}},{{term}}
             user {{user}} >{{pw:word}} +@all ~*
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             machine {{host}}
             email={{mail}}
             registry={{url}}

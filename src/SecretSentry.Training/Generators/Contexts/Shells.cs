@@ -12,7 +12,7 @@ internal static class Shells
         Casings = "upper upper upper snake",
         Quotes = "$\" $\" $' bare bare",
         Expressions = false,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{term:kebab}}.sh
             source {{dir}}{{terms:snake}}.{{sh|bash|zsh}}
             source bin/{{call:kebab}}
@@ -25,13 +25,13 @@ internal static class Shells
             sample {{dir}}{{term:kebab}}.sh
             docs {{dir}}{{term:kebab}}.sh
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             #!/bin/bash↵↵…
             #!/usr/bin/env bash↵set -euo pipefail↵↵…
             …
             {{call:snake}}() {↵    …↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n:upper}}={{v}}
             {{n}}={{v}}
             export {{n:upper}}={{v}}
@@ -119,7 +119,7 @@ internal static class Shells
             twine upload -u {{user}} -p {{pw:word}} dist/*
             sed -i "s/{{n:snake}}=.*/{{n:snake}}={{v:word}}/" {{term}}.conf
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             echo "{{say}}"
             cd "$(dirname "$0")"
             {{term:upper}}={{num}}
@@ -141,13 +141,13 @@ internal static class Shells
         Casings = "pascal camel upper",
         Quotes = "\" $' $'",
         Expressions = false,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{call:pascal}}.ps1
             settings {{dir}}Deploy-{{type}}.ps1
             test {{dir}}{{type}}.Tests.ps1
             sample {{dir}}{{call:pascal}}.ps1
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             ${{n}} = {{v}}
             ${{n:pascal}}={{v}}
             [string]${{n:pascal}} = {{v}}
@@ -164,7 +164,7 @@ internal static class Shells
             [Environment]::SetEnvironmentVariable("{{n:upper}}", {{v}})
             ${{term}}.{{n:pascal}} | Should -Be {{v}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             ${{term}} = Get-{{type}}
             Write-Host "{{say}}"
             $UserName = "{{user}}"
@@ -178,11 +178,11 @@ internal static class Shells
         Casings = "upper",
         Quotes = "bare bare \"",
         Expressions = false,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{call:snake}}.{{bat|cmd}}
             settings {{dir}}set{{term}}.bat
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             set {{n:upper}}={{v:word}}
             SET {{n:upper}}={{v:word}}
             setx {{n:upper}} {{v}}
@@ -191,7 +191,7 @@ internal static class Shells
             sqlcmd -U {{user}} -P {{pw:word}}
             {{call:kebab}} /user:{{user}} /password:{{pw:word}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             @echo off
             set USER={{user}}
             call {{term}}.bat
@@ -205,7 +205,7 @@ internal static class Shells
         Casings = "upper",
         Quotes = "bare bare $\" $'",
         Expressions = false,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings {{dir}}Dockerfile
             settings Dockerfile
             settings docker/{{term}}/Dockerfile{{|.dev|.prod}}
@@ -213,11 +213,11 @@ internal static class Shells
             sample {{dir}}Dockerfile
             settings Containerfile
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             FROM {{term}}:{{ver}}↵↵…
             FROM {{brand}}/{{term}}:latest AS build↵WORKDIR /app↵…↵CMD ["{{term}}"]
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             ENV {{n:upper}} {{v}}
             ENV {{n:upper}} {{v:word}}
             ENV {{n:upper}}    {{v:word}}
@@ -236,7 +236,7 @@ internal static class Shells
             RUN npm config set _authToken {{tok:word}}
             RUN pip install --extra-index-url https://{{user}}:{{pw:url}}@{{host}}/simple {{term}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             RUN apt-get install -y {{term}}
             COPY {{term}} /app/{{term}}
             ENV PORT {{port}}
@@ -252,12 +252,12 @@ internal static class Shells
         Casings = "upper snake",
         Quotes = "bare",
         Indents = ["\t"],
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source Makefile
             settings {{dir}}Makefile
             source {{dir}}{{term}}.mk
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n:upper}} := {{v:line}}
             {{n:upper}} ?= {{v:word}}
             {{n:upper}}={{v:word}}
@@ -266,7 +266,7 @@ internal static class Shells
             {{term}}:↵    docker run -e {{n:upper}}={{v:word}} {{term}}
             {{term}}:↵    @curl -u {{user}}:{{pw:word}} {{url}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             .PHONY: {{term}}
             {{term}}: {{term}}↵    ./{{call:kebab}}
             """),

@@ -11,7 +11,7 @@ internal static class ToolFormats
         Comment = "#",
         Casings = "kebab dot camel",
         Quotes = "\" \" bare",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings conf/application.conf
             settings src/main/resources/reference.conf
             settings {{dir}}{{term}}.conf
@@ -19,12 +19,12 @@ internal static class ToolFormats
             sample {{dir}}application.conf.sample
             settings {{dir}}{{term}}.{{json5|cson|ron|kdl}}
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             {{term}} {↵    …↵}
             …
             {{term}} {↵    {{term}} {↵        …↵    }↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n}} = {{v}}
             {{n}} : {{v}}
             {{n}}: {{v}}
@@ -39,7 +39,7 @@ internal static class ToolFormats
             auth { user = "{{user}}", {{n:camel}} = {{v}} }
             url = "jdbc:postgresql://{{host}}/{{db}}?user={{user}}&password={{pw:url}}"
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             host = "{{host}}"
             {{term}}.{{term}} = {{num}}
             include "{{term}}.conf"
@@ -54,15 +54,15 @@ internal static class ToolFormats
         Casings = "camel kebab snake",
         Quotes = "\"",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings {{dir}}{{term}}.nix
             settings configuration.nix
             test nixos/tests/{{term}}.nix
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             { config, pkgs, ... }:↵{↵    …↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n}} = {{v}};
             {{term}}.{{n}} = {{v}};
             services.{{term}}.{{n:camel}} = {{v}};
@@ -73,7 +73,7 @@ internal static class ToolFormats
             networking.wireless.networks.{{brand}}.psk = "{{pw:dq}}";
             machine.succeed("{{call:kebab}} --{{n:kebab}} {{v:word}}")
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             services.{{term}}.enable = true;
             passwordFile = "/run/secrets/{{term}}";
             rev = "{{hash}}";
@@ -87,18 +87,18 @@ internal static class ToolFormats
         Casings = "snake",
         Quotes = "' ' \"",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings manifests/{{term}}.pp
             settings modules/{{term}}/manifests/init.pp
             test spec/fixtures/{{term}}.pp
             sample examples/{{term}}.pp
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             class {{term}} {↵    …↵}
             class {{term}}::{{term}} (↵    …↵) {↵}
             {{term}} { '{{term}}':↵    ensure => present,↵    …↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n}} => {{v}},
             {{n}}          => {{v}},
             ${{n}} = {{v}},
@@ -110,7 +110,7 @@ internal static class ToolFormats
             password_hash => postgresql_password('{{user}}', '{{pw:sq}}'),
             environment => ['{{n:upper}}={{v:word}}'],
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             include {{term}}
             require => Package['{{term}}'],
             user => '{{user}}',
@@ -123,7 +123,7 @@ internal static class ToolFormats
         Comment = "#",
         Casings = "snake upper camel",
         Quotes = "bare bare \"",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings {{dir}}nginx.conf
             settings .htaccess
             settings {{dir}}haproxy.cfg
@@ -138,13 +138,13 @@ internal static class ToolFormats
             sample {{dir}}nginx.conf.example
             test {{dir}}nginx.conf
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             …
             server {↵    listen {{port}};↵    …↵}
             <match {{term}}.**>↵    @type {{term}}↵    …↵</match>
             output {↵    elasticsearch {↵        …↵    }↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             proxy_set_header Authorization "Basic {{pw:basic}}";
             proxy_set_header {{n:header}} "{{v:dq}}";
             set ${{n:snake}} "{{v:dq}}";
@@ -171,7 +171,7 @@ internal static class ToolFormats
             tunnel-group {{host}} ipsec-attributes↵    pre-shared-key {{pw:word}}
             key {{num}} {{v:word}}↵name {{n:kebab}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             listen {{port}};
             ssl_certificate_key /etc/ssl/{{term}}.key;
             user {{user}};
@@ -187,7 +187,7 @@ internal static class ToolFormats
         Casings = "pascal camel",
         Quotes = "\"",
         Join = ",",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings {{dir}}template.json
             settings {{dir}}azuredeploy.json
             settings {{dir}}azuredeploy.parameters.json
@@ -195,12 +195,12 @@ internal static class ToolFormats
             settings {{dir}}task-definition.json
             sample {{dir}}azuredeploy.parameters.json
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             {↵    "Parameters": {↵        …↵    }↵}
             {↵    "contentVersion": "1.0.0.0",↵    "parameters": {↵        …↵    }↵}
             {↵    "Resources": {↵        "{{type}}": {↵            "Properties": {↵                …↵            }↵        }↵    }↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             "{{n:camel}}": { "value": {{v}} }
             "{{n:camel}}": {↵    "type": "securestring",↵    "defaultValue": {{v}}↵}
             "{{n:pascal}}": { "Type": "String", "NoEcho": true, "Default": {{v}} }
@@ -210,7 +210,7 @@ internal static class ToolFormats
             "Environment": [{ "Name": "{{n:upper}}", "Value": {{v}} }]
             "osProfile": { "adminUsername": "{{user}}", "adminPassword": {{v}}, "{{n:camel}}": {{v}} }
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             "{{type}}": { "Ref": "{{type}}" }
             "{{secretname:pascal}}": { "Ref": "{{secretname:pascal}}" }
             "{{secretname:camel}}": "[parameters('{{secretname:camel}}')]"
@@ -226,7 +226,7 @@ internal static class ToolFormats
         Casings = "pascal pascal camel upper",
         Quotes = "plain plain \" ''",
         Indents = ["  ", "  ", "    "],
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings template.yaml
             settings {{dir}}template.yml
             settings serverless.yml
@@ -236,13 +236,13 @@ internal static class ToolFormats
             settings {{term}}/demo-service/config.yaml
             sample {{dir}}template.yaml
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             Parameters:↵    …
             Resources:↵    {{type}}:↵        Properties:↵            …
             provider:↵    name: aws↵    environment:↵        …
             env_variables:↵    …
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n:pascal}}: {{v}}
             {{n}}: {{v}}
             {{n:upper}}: {{v}}
@@ -253,7 +253,7 @@ internal static class ToolFormats
             - ParameterKey: {{n:pascal}}↵  ParameterValue: {{v}}
             {{n:camel}}: ${env:{{n:upper}}, '{{v:sq}}'}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             {{type}}: !Ref {{type}}
             {{secretname:pascal}}: !Ref {{secretname:pascal}}
             {{secretname:upper}}: ${ssm:/{{term}}/{{secretname:kebab}}}
@@ -267,7 +267,7 @@ internal static class ToolFormats
         Comment = "#",
         Casings = "words snake camel kebab",
         Quotes = "\"",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             test features/{{term}}.feature
             test src/test/resources/features/{{term}}.feature
             test {{dir}}{{term}}.robot
@@ -276,12 +276,12 @@ internal static class ToolFormats
             test {{dir}}{{term}}.jmx
             sample {{dir}}{{term}}.feature
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             Feature: {{words}}↵↵    Scenario: {{words}}↵        …
             *** Test Cases ***↵{{type}}↵    …
             *** Variables ***↵…
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             Given I am logged in as "{{user}}" with password "{{pw:raw}}"
             When I fill in "Password" with "{{pw:raw}}"
             When I fill in "{{n:words}}" with {{v}}
@@ -304,7 +304,7 @@ internal static class ToolFormats
             <stringProp name="{{n:camel}}">{{v:xml}}</stringProp>
             {"command": "type", "target": "id={{n:camel}}", "value": "{{v:dq}}"}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             Given the {{term}} "{{words}}" exists
             Then I should see "{{message}}"
             When I press "{{secretname:title}}"
@@ -321,7 +321,7 @@ internal static class ToolFormats
         Casings = "snake camel",
         Quotes = "\"",
         Expressions = true,
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             source {{dir}}{{term}}.proto
             source {{dir}}schema.graphql
             source prisma/schema.prisma
@@ -331,12 +331,12 @@ internal static class ToolFormats
             source {{dir}}{{term}}.css
             source {{dir}}{{term}}.scss
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             message {{type}} {↵    …↵}
             type {{type}} {↵    …↵}
             …
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             {{n}}: {{v:expr}}
             optional string {{n:snake}} = {{num}} [default = {{v}}];
             {{n:camel}} String @default({{v}})
@@ -344,7 +344,7 @@ internal static class ToolFormats
             ${{n:snake}}: {{v:expr}};
             const string {{n:upper}} = {{v}}
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             string {{secretname:snake}} = {{num}};
             {{secretname:camel}}: String!
             {{secretname:camel}} String?

@@ -12,7 +12,7 @@ internal static class TrafficFormats
         Comment = "#",
         Casings = "header snake camel",
         Quotes = "plain",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             test {{dir}}{{term}}.http
             docs {{dir}}requests.http
             source {{dir}}{{term}}.{{http|rest}}
@@ -20,12 +20,12 @@ internal static class TrafficFormats
             sample {{dir}}{{term}}.http
             test {{dir}}{{term}}.bru
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             GET https://{{host}}/{{term}} HTTP/1.1↵Host: {{host}}↵…
             POST /{{term}} HTTP/1.1↵…↵↵{"{{term}}": {{num}}}
             …
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             Authorization: Bearer {{tok:word}}
             Authorization: Basic {{pw:basic}}
             Authorization: Token {{tok:word}}
@@ -51,7 +51,7 @@ internal static class TrafficFormats
             PRIVATE-TOKEN: {{tok:word}}
             https://{{user}}:{{pw:url}}@{{host}}/
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             Content-Type: application/json
             ETag: "{{hash}}"
             X-Request-Id: {{uuid}}
@@ -68,18 +68,18 @@ internal static class TrafficFormats
         Casings = "header snake",
         Quotes = "plain \" ''",
         Indents = ["  ", "    "],
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             test spec/cassettes/{{type}}/{{call:snake}}.yml
             test tests/cassettes/test_{{call:snake}}.yaml
             test {{dir}}fixtures/vcr_cassettes/{{term}}.yml
             test {{dir}}cassettes/{{term}}.yaml
             test {{dir}}recordings/{{term}}.yaml
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             ---↵http_interactions:↵- request:↵    method: get↵    uri: {{url}}↵    headers:↵        …
             interactions:↵- request:↵    body: null↵    headers:↵        …↵    method: GET
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             Authorization:↵- Basic {{pw:basic}}
             Authorization:↵    - Bearer {{tok:word}}
             Authorization: [Bearer {{tok:word}}]
@@ -98,7 +98,7 @@ internal static class TrafficFormats
             X-Api-Key:↵- {{key:word}}
             encoding: UTF-8↵string: "{{n:snake}}={{v:url}}"
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             Content-Type: [application/json]
             ETag:↵- W/"{{hash}}"
             Date: [{{date}}]
@@ -114,7 +114,7 @@ internal static class TrafficFormats
         Casings = "snake snake camel header",
         Quotes = "\"",
         Join = ",",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             test {{dir}}recordings/{{term}}.json
             test {{dir}}{{term}}.har
             test {{dir}}__recordings__/{{term}}.har
@@ -122,11 +122,11 @@ internal static class TrafficFormats
             docs docs/swagger.json
             test {{dir}}snapshots/{{term}}.json
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             {↵    "request": {↵        …↵    }↵}
             [↵    {↵        "method": "GET",↵        "url": "{{url}}",↵        "headers": {↵            …↵        }↵    }↵]
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             "headers": [{ "name": "Authorization", "value": "Bearer {{tok:dq}}" }]
             "headers": [↵    {↵        "name": "Authorization",↵        "value": "Basic {{pw:basic}}"↵    }↵]
             "headers": [{ "name": "{{n:header}}", "value": "{{v:dq}}" }]
@@ -149,7 +149,7 @@ internal static class TrafficFormats
             "bearer": [{ "key": "token", "value": "{{tok:dq}}" }]
             "example": { "user": "{{user}}", "{{n:camel}}": "{{v:dq}}" }
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             "status": 200
             "etag": "{{hash}}"
             "x-request-id": "{{uuid}}"
@@ -159,9 +159,9 @@ internal static class TrafficFormats
             """),
         Embeddings =
         [
-            new("\"body\": \"…\"", "json", Escapes.Json),
-            new("\"payload\": \"…\"", "recorded-json", c => string.Concat(Escapes.Json(c).Select(Escapes.Json))),
-            new("\"raw\": \"…\"", "http", c => c == '\n' ? "\\r\\n" : Escapes.Json(c)),
+            new("\"body\": \"…\"", "json", Escapes.EscapeJson),
+            new("\"payload\": \"…\"", "recorded-json", c => string.Concat(Escapes.EscapeJson(c).Select(Escapes.EscapeJson))),
+            new("\"raw\": \"…\"", "http", c => c == '\n' ? "\\r\\n" : Escapes.EscapeJson(c)),
         ],
     };
 
@@ -171,17 +171,17 @@ internal static class TrafficFormats
         Casings = "snake",
         Quotes = "\"",
         Join = ",",
-        Paths = Language.Lines("""
+        Paths = Language.SplitLines("""
             settings {{dir}}jwks.json
             test {{dir}}{{term}}.jwk
             test {{dir}}keys.json
             source {{dir}}{{term}}.json
             docs {{dir}}jwk.json
             """),
-        Frames = Language.Lines("""
+        Frames = Language.SplitLines("""
             {↵    "keys": [↵        …↵    ]↵}
             """),
-        Snippets = Language.Lines("""
+        Snippets = Language.SplitLines("""
             { "kty": "oct", "kid": "{{hash}}", "k": "{{key:word}}" }
             { "kty": "EC", "crv": "P-256", "x": "{{blob}}", "y": "{{blob}}", "d": "{{key:word}}" }
             {↵    "kty": "RSA",↵    "alg": "RS256",↵    "n": "{{blob}}{{blob}}",↵    "e": "AQAB",↵    "d": "{{key:word}}"↵}
@@ -189,7 +189,7 @@ internal static class TrafficFormats
             {↵    "kty": "RSA",↵    "e": "AQAB",↵    "d": "{{key:word}}",↵    "use": "sig"↵}
             { "kty": "OKP", "crv": "Ed25519", "d": "{{key:word}}", "kid": "{{term}}" }
             """),
-        Fillers = Language.Lines("""
+        Fillers = Language.SplitLines("""
             { "kty": "RSA", "kid": "{{uuid}}", "e": "AQAB", "n": "{{blob}}{{blob}}{{blob}}" }
             """),
     };

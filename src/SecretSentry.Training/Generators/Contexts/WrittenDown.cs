@@ -11,7 +11,7 @@ internal static class WrittenDown
 {
     private static readonly FrozenDictionary<string, ImmutableArray<string>> Lines = new Dictionary<string, ImmutableArray<string>>
     {
-        ["python"] = Language.Lines("""
+        ["python"] = Language.SplitLines("""
             User.objects.create_user("{{user}}", "{{mail}}", "{{pw:dq}}")
             get_user_model().objects.create_superuser(username='{{user}}', password='{{pw:sq}}')
             self.assertTrue(user.check_password('{{pw:sq}}'))
@@ -26,7 +26,7 @@ internal static class WrittenDown
             # user {{user}}, pass {{pw:word}}
             child.expect("password:")↵child.sendline({{v}})
             """),
-        ["javascript"] = Language.Lines("""
+        ["javascript"] = Language.SplitLines("""
             cy.get('#{{n:kebab}}').type({{v}});
             cy.get('[name="{{n:snake}}"]').clear().type({{v}})
             await page.getByLabel('{{n:title}}').fill({{v}});
@@ -42,11 +42,11 @@ internal static class WrittenDown
             // {{user}} / {{pw:word}}
             // the {{n:words}} is {{v:word}}
             """),
-        ["typescript"] = Language.Lines("""
+        ["typescript"] = Language.SplitLines("""
             await page.getByLabel("{{n:title}}").fill({{v}});
             public get {{n:camel}}(): string { return {{v}}; }
             """),
-        ["java"] = Language.Lines("""
+        ["java"] = Language.SplitLines("""
             public String get{{n:pascal}}() {↵    return {{v}};↵}
             String get{{n:pascal}}() { return {{v}}; }
             char[] {{n:camel}} = "{{v:dq}}".toCharArray();
@@ -60,7 +60,7 @@ internal static class WrittenDown
             // {{n:words}} of {{user}}: {{v:word}}
             {{n:pascal}}("{{term}}", "{{v:dq}}"),
             """),
-        ["csharp"] = Language.Lines("""
+        ["csharp"] = Language.SplitLines("""
             public string {{n:pascal}} { get; set; } = {{v}};
             public string {{n:pascal}} { get { return {{v}}; } }
             public string {{n:pascal}} { get; } = {{v}};
@@ -69,17 +69,17 @@ internal static class WrittenDown
             driver.FindElement(By.Id("{{n:camel}}")).SendKeys({{v}});
             client.Authenticate("{{user}}", "{{pw:dq}}");
             """),
-        ["go"] = Language.Lines("""
+        ["go"] = Language.SplitLines("""
             func {{n:camel}}() string { return {{v}} }
             func (c *{{type}}) {{n:pascal}}() string {↵    return {{v}}↵}
             {"{{n:kebab}}", {{v}}},
             {{{n:camel}}, {{v}}},
             """),
-        ["rust"] = Language.Lines("""
+        ["rust"] = Language.SplitLines("""
             let creds = Credentials::new("{{user}}".to_string(), "{{pw:dq}}".to_string());
             fn {{n:snake}}() -> &'static str { {{v}} }
             """),
-        ["ruby"] = Language.Lines("""
+        ["ruby"] = Language.SplitLines("""
             {{n:snake}} { {{v}} }
             {{n:snake}} {{v}}
             fill_in :{{n:snake}}, with: {{v}}
@@ -88,26 +88,26 @@ internal static class WrittenDown
             def {{n:snake}}↵    {{v}}↵end
             # {{n:words}}: {{v:word}}
             """),
-        ["php"] = Language.Lines("""
+        ["php"] = Language.SplitLines("""
             public function get{{n:pascal}}() { return {{v}}; }
             $this->type({{v}}, '{{n:snake}}');
             ->type('{{n:snake}}', {{v}})
             // {{user}} / {{pw:word}}
             """),
-        ["objective-c"] = Language.Lines("""
+        ["objective-c"] = Language.SplitLines("""
             #define k{{n:pascal}} @"{{v:dq}}"
             [app.secureTextFields[@"{{n:title}}"] typeText:@"{{v:dq}}"];
             """),
-        ["c"] = Language.Lines("""
+        ["c"] = Language.SplitLines("""
             WiFi.begin("{{brand}}", "{{pw:dq}}");
             { "{{n:kebab}}", {{v}} },
             {{{n:camel}}, {{v}}},
             """),
-        ["swift"] = Language.Lines("""
+        ["swift"] = Language.SplitLines("""
             app.secureTextFields["{{n:title}}"].typeText("{{v:dq}}")
             var {{n:camel}}: String { return "{{v:dq}}" }
             """),
-        ["sql"] = Language.Lines("""
+        ["sql"] = Language.SplitLines("""
             ALTER USER '{{user}}'@'localhost' IDENTIFIED WITH mysql_native_password BY '{{pw:sql}}';
             CREATE USER {{user}} IDENTIFIED WITH caching_sha2_password BY '{{pw:sql}}';
             CREATE ROLE {{user}} LOGIN PASSWORD '{{pw:sql}}';
@@ -116,11 +116,11 @@ internal static class WrittenDown
             {{n:snake}} varchar({{num}}) DEFAULT '{{v:sql}}',
             -- {{n:words}} for {{user}} is {{v:word}}
             """),
-        ["csv"] = Language.Lines("""
+        ["csv"] = Language.SplitLines("""
             {{n}},{{term}}↵{{v:word}},{{num}}↵{{v:word}},{{num}}
             {{user}};{{pw:word}};{{term}}
             """),
-        ["xml"] = Language.Lines("""
+        ["xml"] = Language.SplitLines("""
             <param-name>{{n:camel}}</param-name>↵<param-value>{{v:xml}}</param-value>
             <{{term}}:{{n:pascal}} Type="{{term}}">{{v:xml}}</{{term}}:{{n:pascal}}>
             <{{n:camel}} encrypted="{{true|false}}">{{v:xml}}</{{n:camel}}>
@@ -129,19 +129,19 @@ internal static class WrittenDown
             <{{n:pascal}}><Value>{{v:xml}}</Value><PlainText>true</PlainText></{{n:pascal}}>
             <string name="{{n:snake}}">{{v:xml}}</string>
             """),
-        ["html"] = Language.Lines("""
+        ["html"] = Language.SplitLines("""
             <p><b>{{n:title}}:</b> {{v:xml}}</p>
             <tr><td>{{n:title}}</td><td>{{v:xml}}</td></tr>
             <input type="password" name="{{n:snake}}" value="{{v:attr}}">
             <li>{{n:title}}: <code>{{v:xml}}</code></li>
             """),
-        ["yaml"] = Language.Lines("""
+        ["yaml"] = Language.SplitLines("""
             {{n:snake}}: {{v:line}}
             chpasswd:↵    list: |↵        {{user}}:{{pw:word}}
             credentials: {{user}}:{{pw:word}}
             basic_auth:↵    - {{user}}:{{pw:word}}
             """),
-        ["ini"] = Language.Lines("""
+        ["ini"] = Language.SplitLines("""
             {{n:flat}} {{v:word}}
             {{n:snake}} {{v:word}}
             set {{n:snake}} {{v:word}}
@@ -150,7 +150,7 @@ internal static class WrittenDown
             user {{user}} {{n:kebab}} {{v:word}}
             SetEnv {{n:upper}} {{v:word}}
             """),
-        ["shell"] = Language.Lines("""
+        ["shell"] = Language.SplitLines("""
             echo -e "{{pw:raw}}\n{{pw:raw}}" | passwd {{user}}
             (echo '{{pw:raw}}'; echo '{{pw:raw}}') | smbpasswd -s -a {{user}}
             echo "{{user}}:{{pw:raw}}" | sudo chpasswd
@@ -166,7 +166,7 @@ internal static class WrittenDown
             setx {{n:upper}} {{v:word}}
             http -a {{user}}:{{pw:word}} GET {{url}}
             """),
-        ["markdown"] = Language.Lines("""
+        ["markdown"] = Language.SplitLines("""
             **{{n:title}}:** {{v:word}}
             *{{n:title}}:* `{{v:raw}}`
             Login: {{user}} / {{pw:word}}
@@ -180,7 +180,7 @@ internal static class WrittenDown
             | {{n:title}} | {{term}} |↵|:--|:--|↵| `{{v:raw}}` | {{num}} |
             Use user {{user}}, password {{pw:word}}
             """),
-        ["text"] = Language.Lines("""
+        ["text"] = Language.SplitLines("""
             das {{Passwort|Kennwort}} {{lautet|ist}} {{pw:word}}
             {{Passwort|Kennwort|Zugang}} {{user}}: {{pw:word}}
             le mot de passe est {{pw:word}}
@@ -208,7 +208,7 @@ internal static class WrittenDown
             I set your password to {{pw:word}}
             host    user    {{n:flat}}↵{{host}}    {{user}}    {{v:word}}
             """),
-        ["scenarios"] = Language.Lines("""
+        ["scenarios"] = Language.SplitLines("""
             And I fill in "{{n:title}}" with "{{v:raw}}"
             When I enter "{{v:raw}}" into "{{n:words}}"
             And I type "{{v:raw}}" in the {{n:words}} field
@@ -222,7 +222,7 @@ internal static class WrittenDown
     /// </summary>
     private static readonly FrozenDictionary<string, ImmutableArray<string>> Fillers = new Dictionary<string, ImmutableArray<string>>
     {
-        ["python"] = Language.Lines("""
+        ["python"] = Language.SplitLines("""
             NAMES = ["{{secretname:kebab}}", "{{secretname:kebab}}", "{{slug}}"]
             "{{secretname:kebab}}", "{{secretname:kebab}}",
             "{{secretname:snake}}": "{{secretname:camel}}",
@@ -232,7 +232,7 @@ internal static class WrittenDown
             {{ident}}.find_element(By.ID, "{{secretname:camel}}").click()
             # the {{secretname:words}} is {{read|kept|checked|set|given}} {{below|here|later}}
             """),
-        ["javascript"] = Language.Lines("""
+        ["javascript"] = Language.SplitLines("""
             const NAMES = ['{{secretname:kebab}}', '{{secretname:kebab}}', '{{slug}}'];
             '{{secretname:kebab}}', '{{secretname:kebab}}',
             '{{secretname:kebab}}': '{{secretname:camel}}',
@@ -245,7 +245,7 @@ internal static class WrittenDown
             get{{secretname:pascal}}() { return this.{{ident}}; }
             // the {{secretname:words}} is {{read|kept|checked|set|given}} {{below|here|later}}
             """),
-        ["java"] = Language.Lines("""
+        ["java"] = Language.SplitLines("""
             List.of("{{secretname:kebab}}", "{{secretname:kebab}}", "{{slug}}")
             {{secretname:upper}}("{{secretname:kebab}}"),
             String get{{secretname:pascal}}() { return {{ident}}; }
@@ -253,39 +253,39 @@ internal static class WrittenDown
             @Path("/{{secretname:kebab}}")
             {{ident}}.toCharArray()
             """),
-        ["csharp"] = Language.Lines("""
+        ["csharp"] = Language.SplitLines("""
             string[] names = ["{{secretname:kebab}}", "{{secretname:kebab}}"];
             public string {{secretname:pascal}} { get; set; } = "";
             public string {{secretname:pascal}} => nameof({{secretname:pascal}});
             """),
-        ["go"] = Language.Lines("""
+        ["go"] = Language.SplitLines("""
             []string{"{{secretname:kebab}}", "{{secretname:kebab}}", "{{slug}}"},
             "{{secretname:kebab}}": "{{secretname:snake}}",
             {{secretname:pascal}} Kind = "{{secretname:kebab}}"
             func {{secretname:camel}}() string { return {{ident}} }
             """),
-        ["php"] = Language.Lines("""
+        ["php"] = Language.SplitLines("""
             ['{{secretname:kebab}}', '{{secretname:kebab}}', '{{slug}}'],
             '{{secretname:snake}}' => '{{secretname:camel}}',
             Route::get('/{{secretname:kebab}}', '{{type}}Controller')->name('{{secretname:kebab}}');
             """),
-        ["json"] = Language.Lines("""
+        ["json"] = Language.SplitLines("""
             "names": ["{{secretname:kebab}}", "{{secretname:kebab}}", "{{secretname:kebab}}"]
             "{{term}}": ["{{secretname:kebab}}", "{{slug}}"]
             "{{secretname:kebab}}": "{{secretname:kebab}}"
             "{{secretname:camel}}": "{{secretname:snake}}"
             """),
-        ["toml"] = Language.Lines("""
+        ["toml"] = Language.SplitLines("""
             aliases = ["{{secretname:kebab}}", "{{secretname:kebab}}", "{{secretname:kebab}}"]
             tags = ["{{secretname:kebab}}", "{{slug}}"]
             features = ["{{secretname:kebab}}", "{{term}}"]
             id = "{{secretname:kebab}}"
             """),
-        ["yaml"] = Language.Lines("""
+        ["yaml"] = Language.SplitLines("""
             {{term}}: ["{{secretname:kebab}}", "{{secretname:kebab}}"]
             {{secretname:snake}}: {{secretname:kebab}}
             """),
-        ["markdown"] = Language.Lines("""
+        ["markdown"] = Language.SplitLines("""
             The {{secretname:words}} is {{required|optional|wrong|empty|hashed|stored|not set|asked for|case-sensitive}}.
             - {{secretname:words}} - {{what it opens|the name of the field|see below}}
             | {{term}} | {{secretname:words}} |↵|---|---|↵| {{num}} | {{required|optional|yes|no|string|hidden|none}} |
@@ -294,7 +294,7 @@ internal static class WrittenDown
             The {{secretname:words}} for this is {{kept|stored}} in the {{term}}.
             Login: /{{term}}/{{term}}
             """),
-        ["text"] = Language.Lines("""
+        ["text"] = Language.SplitLines("""
             {{secretname:words}} is {{required|wrong|empty|expired|needed|changed|sent by mail}}
             das Passwort ist {{falsch|abgelaufen|zu kurz|notwendig|geheim}}
             le mot de passe est {{requis|incorrect|trop court|obligatoire}}
@@ -305,7 +305,7 @@ internal static class WrittenDown
             {{secretname:words}} - {{optional|required|hidden}}
             forgot your {{secretname:words}} {{again|today|already}}
             """),
-        ["csv"] = Language.Lines("""
+        ["csv"] = Language.SplitLines("""
             name,{{secretname:snake}},kind↵{{term}},{{required|optional|hidden|none}},{{term}}
             """),
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -314,7 +314,7 @@ internal static class WrittenDown
     public static IEnumerable<string> Names => Lines.Keys.Union(Fillers.Keys);
 
     /// <summary>The language with these lines.</summary>
-    public static Language Of(Language language) => language with
+    public static Language Extend(Language language) => language with
     {
         Snippets = [.. language.Snippets, .. Lines.GetValueOrDefault(language.Name, [])],
         Fillers = [.. language.Fillers, .. Fillers.GetValueOrDefault(language.Name, [])],

@@ -6,19 +6,19 @@ internal static class Casing
     private static readonly Dictionary<string, Func<string[], string>> Styles = new(StringComparer.Ordinal)
     {
         ["snake"] = words => string.Join('_', words),
-        ["upper"] = words => string.Join('_', words.Select(Upper)),
+        ["upper"] = words => string.Join('_', words.Select(ToUpper)),
         ["kebab"] = words => string.Join('-', words),
         ["dot"] = words => string.Join('.', words),
-        ["upperdot"] = words => string.Join('.', words.Select(Upper)),
+        ["upperdot"] = words => string.Join('.', words.Select(ToUpper)),
         ["flat"] = string.Concat,
-        ["flatupper"] = words => Upper(string.Concat(words)),
+        ["flatupper"] = words => ToUpper(string.Concat(words)),
         ["words"] = words => string.Join(' ', words),
-        ["sentence"] = words => Capital(string.Join(' ', words)),
-        ["title"] = words => string.Join(' ', words.Select(Capital)),
-        ["header"] = words => string.Join('-', words.Select(Capital)),
-        ["pascal"] = words => string.Concat(words.Select(Capital)),
-        ["pascalsnake"] = words => string.Join('_', words.Select(Capital)),
-        ["camel"] = words => words[0] + string.Concat(words.Skip(1).Select(Capital)),
+        ["sentence"] = words => Capitalize(string.Join(' ', words)),
+        ["title"] = words => string.Join(' ', words.Select(Capitalize)),
+        ["header"] = words => string.Join('-', words.Select(Capitalize)),
+        ["pascal"] = words => string.Concat(words.Select(Capitalize)),
+        ["pascalsnake"] = words => string.Join('_', words.Select(Capitalize)),
+        ["camel"] = words => words[0] + string.Concat(words.Skip(1).Select(Capitalize)),
         ["path"] = words => string.Join('/', words),
     };
 
@@ -26,10 +26,10 @@ internal static class Casing
 
     public static string Write(string style, string[] words) => Styles[style](words);
 
-    public static string Capital(string word) => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..];
+    public static string Capitalize(string word) => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..];
 
-    public static string Upper(string word) => word.ToUpperInvariant();
+    public static string ToUpper(string word) => word.ToUpperInvariant();
 
-    public static string Lower(string word) =>
+    public static string ToLower(string word) =>
         string.Create(word.Length, word, static (text, source) => source.AsSpan().ToLowerInvariant(text));
 }

@@ -6,9 +6,9 @@ namespace SecretSentry.Training.Generators.Text;
 /// <summary>How a character is written inside the text of a language.</summary>
 internal static class Escapes
 {
-    public static string None(char c) => c.ToString();
+    public static string Keep(char c) => c.ToString();
 
-    public static string Json(char c) => c switch
+    public static string EscapeJson(char c) => c switch
     {
         '"' => "\\\"",
         '\\' => "\\\\",
@@ -18,7 +18,7 @@ internal static class Escapes
         _ => c.ToString(),
     };
 
-    public static string Apostrophe(char c) => c switch
+    public static string EscapeApostrophe(char c) => c switch
     {
         '\'' => "\\'",
         '\\' => "\\\\",
@@ -26,13 +26,13 @@ internal static class Escapes
         _ => c.ToString(),
     };
 
-    public static string Backtick(char c) => c is '`' or '\\' ? "\\" + c : c.ToString();
+    public static string EscapeBacktick(char c) => c is '`' or '\\' ? "\\" + c : c.ToString();
 
-    public static string DoubledQuote(char c) => c == '"' ? "\"\"" : c.ToString();
+    public static string DoubleQuote(char c) => c == '"' ? "\"\"" : c.ToString();
 
-    public static string DoubledApostrophe(char c) => c == '\'' ? "''" : c.ToString();
+    public static string DoubleApostrophe(char c) => c == '\'' ? "''" : c.ToString();
 
-    public static string Xml(char c) => c switch
+    public static string EscapeXml(char c) => c switch
     {
         '&' => "&amp;",
         '<' => "&lt;",
@@ -40,15 +40,16 @@ internal static class Escapes
         _ => c.ToString(),
     };
 
-    public static string Attribute(char c) => c == '"' ? "&quot;" : c == '\'' ? "&apos;" : Xml(c);
+    public static string EscapeAttribute(char c) => c == '"' ? "&quot;" : c == '\'' ? "&apos;" : EscapeXml(c);
 
     /// <summary>Letters beyond ASCII as numbers, the rest as in JSON.</summary>
-    public static string JsonAscii(char c) => c < 0x80 ? Json(c) : "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture);
+    public static string EscapeJsonAscii(char c) =>
+        c < 0x80 ? EscapeJson(c) : "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture);
 
     /// <summary>Only what cannot stand in an address at all.</summary>
-    public static string PercentForBlanks(char c) => c is ' ' or '"' or '\\' or '\n' ? Percent(c) : c.ToString();
+    public static string EscapePercentForBlanks(char c) => c is ' ' or '"' or '\\' or '\n' ? EscapePercent(c) : c.ToString();
 
-    public static string Percent(char c)
+    public static string EscapePercent(char c)
     {
         if (char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~' or '!' or '*')
         {

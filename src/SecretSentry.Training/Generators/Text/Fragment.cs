@@ -49,9 +49,9 @@ internal sealed class Fragment
         var first = true;
         return Rewrite((c, before) =>
         {
-            var lead = before == '\n' && c != '\n' && !first ? prefix : "";
+            var indent = before == '\n' && c != '\n' && !first ? prefix : "";
             first = false;
-            return (lead, c.ToString());
+            return (indent, c.ToString());
         });
     }
 
@@ -105,22 +105,22 @@ internal sealed class Fragment
     private Fragment Rewrite(Func<char, char, (string Lead, string Itself)> replace)
     {
         var result = new Fragment();
-        var places = new int[_text.Length + 1];
+        var offsets = new int[_text.Length + 1];
         var before = '\n';
-        for (var i = 0; i < places.Length - 1; i++)
+        for (var i = 0; i < offsets.Length - 1; i++)
         {
-            var (lead, itself) = replace(_text[i], before);
-            result._text.Append(lead);
-            places[i] = result.Length;
+            var (prefix, itself) = replace(_text[i], before);
+            result._text.Append(prefix);
+            offsets[i] = result.Length;
             result._text.Append(itself);
             before = _text[i];
         }
 
-        places[^1] = result.Length;
+        offsets[^1] = result.Length;
         foreach (var span in _spans)
         {
-            var start = places[span.Start];
-            result._spans.Add(span with { Start = start, Length = places[span.Start + span.Length] - start });
+            var start = offsets[span.Start];
+            result._spans.Add(span with { Start = start, Length = offsets[span.Start + span.Length] - start });
         }
 
         return result;

@@ -9,19 +9,19 @@ namespace SecretSentry.Training.Generators.Text;
 /// </summary>
 internal sealed class Template
 {
-    private static readonly ConcurrentDictionary<string, Template> Known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Template> Cache = new(StringComparer.Ordinal);
 
     private Template(string source)
     {
         Source = source;
         var parts = ImmutableArray.CreateBuilder<Part>();
-        var at = 0;
-        while (at < source.Length)
+        var index = 0;
+        while (index < source.Length)
         {
-            var open = HoleFrom(source, at);
-            if (open > at)
+            var open = FindHole(source, index);
+            if (open > index)
             {
-                parts.Add(new Literal(source[at..open].Replace('↵', '\n')));
+                parts.Add(new Literal(source[index..open].Replace('↵', '\n')));
             }
 
             if (open == source.Length)
@@ -36,7 +36,7 @@ internal sealed class Template
             }
 
             parts.Add(Parse(source[(open + 2)..close]));
-            at = close + 2;
+            index = close + 2;
         }
 
         Parts = parts.ToImmutable();
@@ -46,16 +46,16 @@ internal sealed class Template
 
     public ImmutableArray<Part> Parts { get; }
 
-    public static Template Of(string source) => Known.GetOrAdd(source, static text => new(text));
+    public static Template Get(string source) => Cache.GetOrAdd(source, static text => new(text));
 
     /// <summary>Where the next hole opens. Braces that stand alone, or before a blank, a dot or a quote, are text.</summary>
-    private static int HoleFrom(string source, int at)
+    private static int FindHole(string source, int index)
     {
-        for (; at + 2 < source.Length; at++)
+        for (; index + 2 < source.Length; index++)
         {
-            if (source[at] == '{' && source[at + 1] == '{' && !" {}.\"'\n↵".Contains(source[at + 2], StringComparison.Ordinal))
+            if (source[index] == '{' && source[index + 1] == '{' && !" {}.\"'\n↵".Contains(source[index + 2], StringComparison.Ordinal))
             {
-                return at;
+                return index;
             }
         }
 

@@ -60,33 +60,34 @@ internal static class Names
         """);
 
     /// <summary>A name that announces a secret.</summary>
-    public static string[] Telling(Dice dice, Family family)
+    public static string[] CreateTelling(Dice dice, Family family)
     {
         var stem = dice.Pick(family switch { Family.Password => Passwords, Family.Token => Tokens, _ => Keys }).Split('-');
-        return dice.Below(20) switch
+        return dice.DrawBelow(20) switch
         {
             < 8 => stem,
             < 12 => [dice.Pick(Prefixes), .. stem],
             < 13 => [dice.Pick(Prefixes), dice.Pick(Prefixes), .. stem],
-            < 15 => [Words.Term(dice), .. stem],
-            < 18 => [Words.Invented(dice), .. stem],
+            < 15 => [Words.PickTerm(dice), .. stem],
+            < 18 => [Words.CreateInvented(dice), .. stem],
             < 19 => [.. stem, .. dice.Pick(Suffixes).Split('-')],
             _ => [dice.Pick(Prefixes), .. stem, .. dice.Pick(Suffixes).Split('-')],
         };
     }
 
     /// <summary>A name that announces nothing, or not much.</summary>
-    public static string[] Silent(Dice dice) =>
-        dice.Chance(45) ? dice.Pick(Odd).Split('-') : dice.Chance(50) ? [Words.Term(dice)] : [Words.Term(dice), Words.Term(dice)];
+    public static string[] CreateSilent(Dice dice) =>
+        dice.DrawChance(45) ? dice.Pick(Odd).Split('-') : dice.DrawChance(50) ? [Words.PickTerm(dice)]
+            : [Words.PickTerm(dice), Words.PickTerm(dice)];
 
     /// <summary>One of the names listed, each a row of words joined by hyphens, mostly with something before it.</summary>
-    public static string[] From(Dice dice, string[] list)
+    public static string[] CreateFrom(Dice dice, string[] list)
     {
         var name = dice.Pick(list).Split('-');
-        return dice.Below(5) switch
+        return dice.DrawBelow(5) switch
         {
             0 => [dice.Pick(Prefixes), .. name],
-            1 => [Words.Term(dice), .. name],
+            1 => [Words.PickTerm(dice), .. name],
             _ => name,
         };
     }

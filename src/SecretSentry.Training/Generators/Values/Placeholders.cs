@@ -45,28 +45,29 @@ internal static class Placeholders
         Bearer_ NRAK- phc_ sntrys_ tfp_ pat- rubygems_
         """);
 
-    public static string Yours(Dice dice)
+    public static string CreateYours(Dice dice)
     {
-        var lead = dice.Pick("your", "your", "your", "my", "insert", "enter", "put", "add", "some", "the", "a", "change", "set", "paste");
+        var first = dice.Pick("your", "your", "your", "my", "insert", "enter", "put", "add", "some", "the", "a", "change", "set", "paste");
         var tail = dice.Pick("", "", "", "here", "goes-here", "value");
-        var whose = dice.Chance(30) ? Words.Term(dice) : "";
-        string[] words = [lead, whose, .. Thing(dice), .. tail.Split('-')];
+        var whose = dice.DrawChance(30) ? Words.PickTerm(dice) : "";
+        string[] words = [first, whose, .. PickThing(dice), .. tail.Split('-')];
         var style = dice.Pick("kebab", "kebab", "snake", "snake", "upper", "camel", "pascal", "flat", "flatupper");
         return Casing.Write(style, [.. words.Where(word => word.Length > 0)]);
     }
 
     /// <summary>What a usage line calls its argument: PASSWORD, API_TOKEN.</summary>
-    public static string Metavariable(Dice dice) => Casing.Write(dice.Pick("upper", "upper", "upper", "flatupper"), Thing(dice));
+    public static string CreateMetavariable(Dice dice) => Casing.Write(dice.Pick("upper", "upper", "upper", "flatupper"), PickThing(dice));
 
-    public static string YoursInWords(Dice dice) =>
+    public static string CreateYoursInWords(Dice dice) =>
         dice.Pick("your ", "Your ", "the ", "insert your ", "enter ", "put your ", "my ", "paste your ") +
-        string.Join(' ', Thing(dice)) + dice.Pick("", "", " here", " goes here", " from the console", "...");
+        string.Join(' ', PickThing(dice)) + dice.Pick("", "", " here", " goes here", " from the console", "...");
 
-    public static string InBrackets(Dice dice)
+    public static string CreateInBrackets(Dice dice)
     {
-        string[] words = dice.Chance(40) ? [Words.Term(dice), .. Thing(dice)] : dice.Chance(50) ? ["your", .. Thing(dice)] : Thing(dice);
+        string[] words = dice.DrawChance(40) ? [Words.PickTerm(dice), .. PickThing(dice)] : dice.DrawChance(50)
+            ? ["your", .. PickThing(dice)] : PickThing(dice);
         var text = Casing.Write(dice.Pick("kebab", "snake", "upper", "upper", "camel"), words);
-        return dice.Below(6) switch
+        return dice.DrawBelow(6) switch
         {
             0 => "[" + text + "]",
             1 => "{" + text + "}",
@@ -77,69 +78,71 @@ internal static class Placeholders
         };
     }
 
-    public static string InBracketsWithBlanks(Dice dice) =>
+    public static string CreateInBracketsWithBlanks(Dice dice) =>
         dice.Pick("<", "[", "<", "(") switch
         {
-            "<" => "<" + YoursInWords(dice) + ">",
-            "[" => "[" + YoursInWords(dice) + "]",
-            _ => "(" + YoursInWords(dice) + ")",
+            "<" => "<" + CreateYoursInWords(dice) + ">",
+            "[" => "[" + CreateYoursInWords(dice) + "]",
+            _ => "(" + CreateYoursInWords(dice) + ")",
         };
 
     /// <summary>The same character again and again, perhaps behind a prefix.</summary>
-    public static string Crossed(Dice dice)
+    public static string CreateCrossed(Dice dice)
     {
-        var mark = dice.Pick('x', 'x', 'x', 'X', 'X', '*', '*', '.', '0', '1', '-', '_', '#', '?', 'a', 'A', 'y', 'z', '•');
-        var run = new string(mark, dice.Between(3, 40));
-        return dice.Chance(25) ? Words.Invented(dice)[..2] + dice.Pick("_", "-") + run : run;
+        var character = dice.Pick('x', 'x', 'x', 'X', 'X', '*', '*', '.', '0', '1', '-', '_', '#', '?', 'a', 'A', 'y', 'z', '•');
+        var run = new string(character, dice.DrawBetween(3, 40));
+        return dice.DrawChance(25) ? Words.CreateInvented(dice)[..2] + dice.Pick("_", "-") + run : run;
     }
 
     /// <summary>A form that shows groups of crossed characters: xxxx-xxxx, XXXX.YYYY.</summary>
-    public static string CrossedGroups(Dice dice) =>
-        string.Join(dice.Pick('-', '-', '.', '_'), Enumerable.Range(0, dice.Between(2, 5)).Select(_ => new string(dice.Pick('x', 'X', 'y',
-            '0'), dice.Between(2, 12))));
+    public static string CreateCrossedGroups(Dice dice) =>
+        string.Join(dice.Pick('-', '-', '.', '_'), Enumerable.Range(0, dice.DrawBetween(2, 5))
+            .Select(_ => new string(dice.Pick('x', 'X', 'y',
+            '0'), dice.DrawBetween(2, 12))));
 
-    public static string Order(Dice dice) => dice.Pick(OrderTable);
+    public static string CreateOrder(Dice dice) => dice.Pick(OrderTable);
 
-    public static string Sample(Dice dice)
+    public static string CreateSample(Dice dice)
     {
         string[] words = [dice.Pick("example", "sample", "dummy", "fake", "mock", "test", "demo", "foo", "stub", "placeholder", "invalid",
-            "bogus", "any", "some"), .. Thing(dice)];
-        return Casing.Write(dice.Pick("kebab", "snake", "upper", "camel", "flat", "pascal"), words) + (dice.Chance(35) ? dice.Pick("1",
+            "bogus", "any", "some"), .. PickThing(dice)];
+        return Casing.Write(dice.Pick("kebab", "snake", "upper", "camel", "flat", "pascal"), words) + (dice.DrawChance(35) ? dice.Pick("1",
             "2", "-123", "_1", "123", "-abc") : "");
     }
 
-    public static string Foolish(Dice dice) => dice.Pick(FoolishTable);
+    public static string CreateFoolish(Dice dice) => dice.Pick(FoolishTable);
 
-    public static string Foreigners(Dice dice)
+    public static string CreateForeign(Dice dice)
     {
         var text = dice.Pick(Foreign);
-        return dice.Below(4) switch { 0 => "<" + text + ">", 1 => Casing.Upper(text), _ => text };
+        return dice.DrawBelow(4) switch { 0 => "<" + text + ">", 1 => Casing.ToUpper(text), _ => text };
     }
 
     /// <summary>A documented sample: random text that carries the word EXAMPLE.</summary>
-    public static string Documented(Dice dice)
+    public static string CreateDocumented(Dice dice)
     {
-        var random = RandomTokens.UpperAndDigits(dice);
-        random = random[..Math.Min(random.Length, dice.Between(8, 24))];
-        return dice.Below(4) switch
+        var random = RandomTokens.CreateUpperAndDigits(dice);
+        random = random[..Math.Min(random.Length, dice.DrawBetween(8, 24))];
+        return dice.DrawBelow(4) switch
         {
-            0 => dice.Letters("abcdefghijklmnopqrstuvwxyz0123456789", dice.Between(6, 24)) + "example" + dice.Pick("", "key", "token"),
-            1 => "example" + RandomTokens.LowerAndDigits(dice)[..8],
+            0 => dice.DrawLetters("abcdefghijklmnopqrstuvwxyz0123456789", dice.DrawBetween(6, 24)) + "example"
+                + dice.Pick("", "key", "token"),
+            1 => "example" + RandomTokens.CreateLowerAndDigits(dice)[..8],
             2 => random + "EXAMPLE" + dice.Pick("KEY", "TOKEN", ""),
-            _ => "AK" + "IA" + dice.Letters("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 9) + "EXAMPLE",
+            _ => "AK" + "IA" + dice.DrawLetters("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 9) + "EXAMPLE",
         };
     }
 
     /// <summary>The head of a token, then an ellipsis.</summary>
-    public static string CutOff(Dice dice)
+    public static string CreateCutOff(Dice dice)
     {
-        var token = dice.Pick<Func<Dice, string>>(RandomTokens.Hex, RandomTokens.LettersAndDigits, RandomTokens.Base64Url,
-            RandomTokens.WithPrefix)(dice);
-        var head = token[..Math.Min(token.Length, dice.Between(2, 14))];
-        return dice.Below(5) switch
+        var token = dice.Pick<Func<Dice, string>>(RandomTokens.CreateHex, RandomTokens.CreateLettersAndDigits, RandomTokens.CreateBase64Url,
+            RandomTokens.CreateWithPrefix)(dice);
+        var head = token[..Math.Min(token.Length, dice.DrawBetween(2, 14))];
+        return dice.DrawBelow(5) switch
         {
             0 => head + "…",
-            1 => head + new string(dice.Pick('*', 'x', 'X'), dice.Between(4, 20)),
+            1 => head + new string(dice.Pick('*', 'x', 'X'), dice.DrawBetween(4, 20)),
             2 => head + "..." + token[^Math.Min(4, token.Length)..],
             3 => head + "[...]",
             _ => head + "...",
@@ -147,7 +150,7 @@ internal static class Placeholders
     }
 
     /// <summary>Alphabets, counting and repetition where random text belongs.</summary>
-    public static string Patterned(Dice dice)
+    public static string CreatePatterned(Dice dice)
     {
         var length = dice.Pick(8, 12, 16, 20, 24, 32, 32, 40, 64);
         var row = dice.Pick(
@@ -156,39 +159,39 @@ internal static class Placeholders
             "abc123", "deadbeef", "cafebabe", "a1b2c3d4e5f6", "0a1b2c3d", "abcd1234", "aaaabbbbccccdddd", "foobar", "ffff0000",
             "testtoken", "secretsecret");
         var text = string.Concat(Enumerable.Repeat(row, (length / row.Length) + 1))[..length];
-        return dice.Chance(25) ? Words.Invented(dice)[..3] + dice.Pick("_", "-") + text : text;
+        return dice.DrawChance(25) ? Words.CreateInvented(dice)[..3] + dice.Pick("_", "-") + text : text;
     }
 
     /// <summary>An issuer's form, filled with nothing: the prefix of its tokens and a pattern, crosses or an ellipsis.</summary>
-    public static string IssuerSample(Dice dice)
+    public static string CreateIssuerSample(Dice dice)
     {
         var prefix = dice.Pick(IssuerPrefixes);
-        return prefix + dice.Below(5) switch
+        return prefix + dice.DrawBelow(5) switch
         {
-            0 => new string(dice.Pick('x', 'X', '0', 'a', 'A', '*', '1'), dice.Between(8, 40)),
+            0 => new string(dice.Pick('x', 'X', '0', 'a', 'A', '*', '1'), dice.DrawBetween(8, 40)),
             1 => "1234567890" + dice.Pick("", "abcdef", "abcdefghij", "-0987654321", "ABCDEFGHIJKLMNOP"),
             2 => dice.Pick("abcdefghijklmnop", "ABCDEFGHIJKLMNOP", "abc123def456") + dice.Pick("", "qrstuvwxyz", "123456"),
             3 => dice.Pick("...", "…", "your", "YOUR_TOKEN", "your-token-here", "example", "EXAMPLE", "fake", "invalid", "redacted"),
-            _ => RandomTokens.Uuid(dice)[..dice.Between(2, 6)] + dice.Pick("...", "xxxx", "****", "…", "xxxxxxxxxxxxxxxx"),
+            _ => RandomTokens.CreateUuid(dice)[..dice.DrawBetween(2, 6)] + dice.Pick("...", "xxxx", "****", "…", "xxxxxxxxxxxxxxxx"),
         };
     }
 
     /// <summary>A token that is wrong on purpose: a word says so, or it repeats itself.</summary>
-    public static string Wrong(Dice dice)
+    public static string CreateWrong(Dice dice)
     {
         var word = dice.Pick("invalid", "wrong", "bad", "expired", "malformed", "broken", "unknown", "nonexistent", "incorrect", "corrupt",
             "forged", "missing", "revoked", "old");
-        string[] words = [word, .. Thing(dice)];
-        return dice.Below(3) switch
+        string[] words = [word, .. PickThing(dice)];
+        return dice.DrawBelow(3) switch
         {
-            0 => word + dice.Pick("-", "_", "") + RandomTokens.Hex(dice)[..8],
+            0 => word + dice.Pick("-", "_", "") + RandomTokens.CreateHex(dice)[..8],
             1 => Casing.Write(dice.Pick("flat", "pascal", "upper"), words) + dice.Pick("", "!", "123"),
             _ => Casing.Write(dice.Pick("kebab", "snake", "camel"), words),
         };
     }
 
     /// <summary>What ships as a default and everybody knows. Whether it counts as a secret, the file decides.</summary>
-    public static string Weak(Dice dice) => dice.Pick(WeakTable);
+    public static string CreateWeak(Dice dice) => dice.Pick(WeakTable);
 
-    private static string[] Thing(Dice dice) => dice.Pick(Things).Split('-');
+    private static string[] PickThing(Dice dice) => dice.Pick(Things).Split('-');
 }

@@ -11,37 +11,37 @@ internal static class Prose
         unset weak
         """);
 
-    public static string Sentence(Dice dice)
+    public static string CreateSentence(Dice dice)
     {
-        var (a, b) = (Words.Term(dice), Words.Term(dice));
+        var (a, b) = (Words.PickTerm(dice), Words.PickTerm(dice));
         var verb = dice.Pick(Words.Verbs);
-        if (dice.Chance(20))
+        if (dice.DrawChance(20))
         {
-            return AboutSecrets(dice);
+            return CreateSecretSentence(dice);
         }
 
         return dice.Pick(
-            $"{Casing.Capital(verb)} the {a} before the {b} is used", $"the {a} of this {b}", $"TODO: {verb} {a}",
+            $"{Casing.Capitalize(verb)} the {a} before the {b} is used", $"the {a} of this {b}", $"TODO: {verb} {a}",
                 $"see the {a} page for the {b}", $"used by the {a} {b}",
-            $"{Casing.Capital(a)} settings", $"default {a} for {b}", $"Returns the {a} or nothing", $"do not {verb} the {a} here",
+            $"{Casing.Capitalize(a)} settings", $"default {a} for {b}", $"Returns the {a} or nothing", $"do not {verb} the {a} here",
                 $"only for {a} in {b}",
             $"the password of the {a} is kept elsewhere", $"tokens are rotated by the {a}", $"Secrets come from the {a} at run time",
                 $"{a} needs a key to {verb} the {b}",
             $"Set the {a} and {verb} it with {b}.", $"If the {b} fails, {verb} the {a} again.", $"FIXME {a}",
-                $"{Casing.Capital(b)}: {a} {verb}", $"generated for {a}",
-            $"Hier steht {a}", $"{Casing.Capital(a)} du {b}", $"connection to {a}", $"{verb} {a}, then {verb} {b}",
+                $"{Casing.Capitalize(b)}: {a} {verb}", $"generated for {a}",
+            $"Hier steht {a}", $"{Casing.Capitalize(a)} du {b}", $"connection to {a}", $"{verb} {a}, then {verb} {b}",
                 $"credentials for {a} are read on start");
     }
 
     /// <summary>What is said of passwords and tokens without telling one.</summary>
-    private static string AboutSecrets(Dice dice)
+    private static string CreateSecretSentence(Dice dice)
     {
-        var thing = string.Join(' ', Names.Telling(dice, dice.Pick(Family.Password, Family.Token, Family.Key)));
+        var thing = string.Join(' ', Names.CreateTelling(dice, dice.Pick(Family.Password, Family.Token, Family.Key)));
         var fate = dice.Pick(Fates);
         return dice.Pick(
-            $"the {thing} is {fate}", $"{Casing.Capital(thing)} is {fate}.", $"{thing}: {fate}",
-            $"if the {thing} was {fate}, ask the {Words.Term(dice)}",
-            $"{thing} of the {Words.Term(dice)}", $"{thing} = {fate}", $"no {thing}",
+            $"the {thing} is {fate}", $"{Casing.Capitalize(thing)} is {fate}.", $"{thing}: {fate}",
+            $"if the {thing} was {fate}, ask the {Words.PickTerm(dice)}",
+            $"{thing} of the {Words.PickTerm(dice)}", $"{thing} = {fate}", $"no {thing}",
             $"{thing} to {dice.Pick(Words.Verbs)}", $"--{thing.Replace(' ', '-')} is {fate}");
     }
 }

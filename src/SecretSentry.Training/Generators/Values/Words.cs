@@ -214,34 +214,34 @@ internal static class Words
         """);
 
     /// <summary>A word of any language.</summary>
-    public static string Any(Dice dice) => dice.Pick(dice.Pick(Languages));
+    public static string PickAny(Dice dice) => dice.Pick(dice.Pick(Languages));
 
     /// <summary>A word of a few letters at least, mostly English, of plain letters.</summary>
-    public static string Plain(Dice dice)
+    public static string PickPlain(Dice dice)
     {
         while (true)
         {
-            var word = dice.Chance(45) ? dice.Pick(Languages[0]) : dice.Chance(12) ? Invented(dice) : Any(dice);
+            var word = dice.DrawChance(45) ? dice.Pick(Languages[0]) : dice.DrawChance(12) ? CreateInvented(dice) : PickAny(dice);
             if (word.Length >= 3 && word.All(char.IsAscii))
             {
-                return dice.Chance(15) ? word + dice.Pick(Endings) : word;
+                return dice.DrawChance(15) ? word + dice.Pick(Endings) : word;
             }
         }
     }
 
     /// <summary>A name that no list holds, as brands and products have: it can be said aloud and means nothing.</summary>
-    public static string Invented(Dice dice)
+    public static string CreateInvented(Dice dice)
     {
         var name = "";
-        for (var left = dice.Between(2, 3); left > 0; left--)
+        for (var remaining = dice.DrawBetween(2, 3); remaining > 0; remaining--)
         {
-            name += dice.Pick(Onsets) + dice.Pick(Vowels) + (dice.Chance(35) ? dice.Pick(Codas) : "");
+            name += dice.Pick(Onsets) + dice.Pick(Vowels) + (dice.DrawChance(35) ? dice.Pick(Codas) : "");
         }
 
         return name;
     }
 
-    public static string Term(Dice dice) => dice.Chance(8) ? Invented(dice) : dice.Pick(Terms);
+    public static string PickTerm(Dice dice) => dice.DrawChance(8) ? CreateInvented(dice) : dice.Pick(Terms);
 
     public static string[] Split(string list) => list.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 

@@ -46,8 +46,8 @@ public class DecodingTests
         var (found, match, finding) = Single(text, keepsSecret: true);
         (found.Path, found.Secret).Should().Be((name, token));
         text[match.SecretStart..match.SecretEnd].Should().Be(encoded);
-        finding.Place.Start.Should().Be(new TextPosition(2, 8));
-        finding.Place.End.Should().Be(new TextPosition(2, 7 + encoded.Length));
+        finding.Location.Start.Should().Be(new TextPosition(2, 8));
+        finding.Location.End.Should().Be(new TextPosition(2, 7 + encoded.Length));
         (finding.Secret, finding.Details["decoded"], finding.Validity).Should().Be((token, name, Validity.ChecksumValid));
         finding.Fingerprint.Should().Be(Single($"x {token}", keepsSecret: false).Finding.Fingerprint);
         Single(text, keepsSecret: false).Finding.ToString().Should().NotContain(token[6..]);
@@ -238,13 +238,13 @@ public class DecodingTests
 
     private static int Check(Scanner fast, ReferenceDecoder slow, byte[] content, string what)
     {
-        if (ContentKinds.Of(content).UnitLength() > 1)
+        if (ContentKinds.Detect(content).GetUnitLength() > 1)
         {
             return 0;
         }
 
         var found = Fast(fast, content);
-        found.Should().BeEquivalentTo(slow.Scan(content, ContentKinds.Of(content) == ContentKind.Binary), what);
+        found.Should().BeEquivalentTo(slow.Scan(content, ContentKinds.Detect(content) == ContentKind.Binary), what);
         return found.Count(f => f.Path.Length > 0);
     }
 
@@ -252,7 +252,7 @@ public class DecodingTests
     {
         var matches = new List<Match>();
         scanner.Scan(content, "", matches);
-        return [.. matches.Select(m => scanner.DecodedSecretOf(m) is { } decoded
+        return [.. matches.Select(m => scanner.GetDecodedSecret(m) is { } decoded
             ? new Found(m.Rule, m.Start, m.End, m.SecretStart, m.SecretEnd, decoded.Path, Encoding.Latin1.GetString(decoded.Bytes.Span))
             : new Found(m.Rule, m.Start, m.End, m.SecretStart, m.SecretEnd, "",
             Encoding.Latin1.GetString(content, m.SecretStart, m.SecretLength)))];
@@ -263,9 +263,9 @@ public class DecodingTests
         var (scanner, matches, content) = (new Scanner(Rules) { Decodes = true }, new List<Match>(), Encoding.ASCII.GetBytes(text));
         var kind = scanner.Scan(content, "", matches);
         var match = matches.Should().ContainSingle().Subject;
-        var finding = Finding.Of(Rules, match, content, new FindingSource("f", kind, keepsSecret)
+        var finding = Finding.Create(Rules, match, content, new FindingSource("f", kind, keepsSecret)
         {
-            Decoded = scanner.DecodedSecretOf(match),
+            Decoded = scanner.GetDecodedSecret(match),
         });
         return (Fast(scanner, content).Single(), match, finding);
     }

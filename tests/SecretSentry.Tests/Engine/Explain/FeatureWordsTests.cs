@@ -17,7 +17,7 @@ public class FeatureWordsTests
     public void A_feature_has_words_for_each_number_and_not_the_same_for_all(int number)
     {
         var feature = (Feature)number;
-        var told = Numbers.Where(n => n >= 0 && n < NumbersOf(feature)).Select(n => FeatureWords.Of(feature, n)).ToArray();
+        var told = Numbers.Where(n => n >= 0 && n < NumbersOf(feature)).Select(n => FeatureWords.Describe(feature, n)).ToArray();
         told.Should().OnlyContain(text => text.Length > 10 && text.Length < 120 && !text.EndsWith('.'))
             .And.NotContain(text => text.Contains(feature.ToString(), StringComparison.Ordinal));
         told.Distinct().Should().HaveCountGreaterThan(1, "{0} says something", feature);
@@ -29,27 +29,27 @@ public class FeatureWordsTests
         var alike = new HashSet<Feature>([Feature.NextByte,
             Feature.PreviousByte]); // finer than the class of the same byte, and told as that
         var told = Enumerable.Range(0, (int)Feature.Count).Where(i => !alike.Contains((Feature)i))
-            .Select(i => FeatureWords.Of((Feature)i, 1));
+            .Select(i => FeatureWords.Describe((Feature)i, 1));
         told.Should().OnlyHaveUniqueItems();
     }
 
     [Fact]
     public void Every_operator_and_kind_of_file_has_words()
     {
-        Enum.GetValues<ValueOperator>().Select(OperatorWords.Of).Should().OnlyContain(text => text.Length > 4);
-        Enum.GetValues<FileKind>().Select(FeatureWords.FileKindWords).Should().OnlyHaveUniqueItems();
+        Enum.GetValues<ValueOperator>().Select(OperatorWords.Describe).Should().OnlyContain(text => text.Length > 4);
+        Enum.GetValues<FileKind>().Select(FeatureWords.DescribeFileKind).Should().OnlyHaveUniqueItems();
     }
 
     [Fact]
     public void What_is_not_so_is_told_as_a_sentence()
     {
-        FeatureWords.Of(Feature.LineAssert, 1).Should().Be("the line is a test assertion");
-        FeatureWords.Of(Feature.LineAssert, 0).Should().Be("the line is not a test assertion");
-        FeatureWords.Of(Feature.NamePassword, 0).Should().Be("the name does not say password");
-        FeatureWords.Of(Feature.ValueIsBase64, 0).Should().Be("the value could not be base64");
-        FeatureWords.Of(Feature.ValueLength, 40).Should().Be("the value is 40 characters long");
-        FeatureWords.Of(Feature.ValueDigitShare, 0).Should().Be("none of the value are digits");
-        FeatureWords.Of(Feature.ValueDigitShare, 16).Should().Be("25 % of the value are digits");
+        FeatureWords.Describe(Feature.LineAssert, 1).Should().Be("the line is a test assertion");
+        FeatureWords.Describe(Feature.LineAssert, 0).Should().Be("the line is not a test assertion");
+        FeatureWords.Describe(Feature.NamePassword, 0).Should().Be("the name does not say password");
+        FeatureWords.Describe(Feature.ValueIsBase64, 0).Should().Be("the value could not be base64");
+        FeatureWords.Describe(Feature.ValueLength, 40).Should().Be("the value is 40 characters long");
+        FeatureWords.Describe(Feature.ValueDigitShare, 0).Should().Be("none of the value are digits");
+        FeatureWords.Describe(Feature.ValueDigitShare, 16).Should().Be("25 % of the value are digits");
     }
 
     /// <summary>Numbers beyond those of an enumeration never come up.</summary>

@@ -28,17 +28,17 @@ public class JudgeExplainerTests
             [100, 200, 300]));
         var changes = new LevelChanges(reasons);
         var long20 = MadeJudge.Features((Feature.ValueLength, 20));
-        reasons.LevelOf(long20).Should().Be(3);
-        changes.Of(long20, Confidence.High).Should()
+        reasons.ComputeLevel(long20).Should().Be(3);
+        changes.Find(long20, Confidence.High).Should()
             .Equal(new LevelChange("the value had 8 characters", null), new LevelChange("the file were one of tests", Confidence.Medium));
-        changes.Of(long20, Confidence.Medium).Should().Equal(new LevelChange("the value had 8 characters", null));
+        changes.Find(long20, Confidence.Medium).Should().Equal(new LevelChange("the value had 8 characters", null));
         var tested = MadeJudge.Features((Feature.ValueLength, 20), (Feature.PathTest, 1));
-        reasons.LevelOf(tested).Should().Be(2);
-        changes.Of(tested, Confidence.High).Should().Equal(
+        reasons.ComputeLevel(tested).Should().Be(2);
+        changes.Find(tested, Confidence.High).Should().Equal(
             new LevelChange("the value had 8 characters", null),
             new LevelChange("the file were not one of tests, documents or examples", Confidence.High));
         var short3 = MadeJudge.Features((Feature.ValueLength, 3));
-        changes.Of(short3, Confidence.High).Should().Equal(new LevelChange("the value had 9 characters", Confidence.High));
+        changes.Find(short3, Confidence.High).Should().Equal(new LevelChange("the value had 9 characters", Confidence.High));
     }
 
     [Fact]
@@ -47,16 +47,16 @@ public class JudgeExplainerTests
         short[] percents = [.. Enumerable.Range(1, JudgeReasons.Percents).Select(percent => (short)(percent * 10))];
         MadeJudge.Stump[] one = [new(Feature.ValueLength, 8, 0, 500)];
         var told = new JudgeReasons(MadeJudge.Table(one, one, [1, 2, 3], [1, 2, 3], percents, [51, 255]));
-        (told.PercentOf(9), told.PercentOf(10), told.PercentOf(505), told.PercentOf(5000)).Should().Be((0, 1, 50, 99));
+        (told.GetPercent(9), told.GetPercent(10), told.GetPercent(505), told.GetPercent(5000)).Should().Be((0, 1, 50, 99));
         told.Whole.Base.Should().Be(400 * TreeForest.Unit, "a fifth went left");
-        new JudgeReasons(MadeJudge.Table(one, one, [1, 2, 3], [1, 2, 3])).PercentOf(10).Should().BeNull();
+        new JudgeReasons(MadeJudge.Table(one, one, [1, 2, 3], [1, 2, 3])).GetPercent(10).Should().BeNull();
         var lines = new JudgeExplanation(12, null, ValueClass.Secret, Confidence.Low, [new("a", 3), new("b", -4)],
             [new("c", null)])
-        { Least = [1, 20, 30] }.Lines();
+        { Least = [1, 20, 30] }.EnumerateLines();
         lines.Should().Equal(
             ("score", "12; low begins at 1, medium at 20, high at 30"), ("class", "secret"), ("level", "low"), ("for", "a (+3)"),
             ("against", "b (-4)"), ("otherwise", "below low, not reported if c"));
-        new JudgeExplanation(12, 97, ValueClass.Secret, Confidence.High, [], []).Lines().First().Text.Should()
+        new JudgeExplanation(12, 97, ValueClass.Secret, Confidence.High, [], []).EnumerateLines().First().Text.Should()
             .StartWith("97 % of such values are credentials (12");
     }
 
@@ -78,7 +78,7 @@ public class JudgeExplainerTests
     public void A_name_beside_which_no_value_stands_says_so()
     {
         var trace = new RuleTracer(Rules).Trace("x = 1\ntoken = get_token()\n"u8, "src/a.py", 2).Should().ContainSingle().Subject;
-        trace.Stands.Should().BeFalse();
+        trace.IsMatch.Should().BeFalse();
         trace.Steps.Should().ContainSingle().Which.Detail.Should()
             .StartWith("a name of 5 bytes at line 2, column 1, but no value beside it");
         trace.Judgement.Should().BeNull();
@@ -101,12 +101,12 @@ public class JudgeExplainerTests
         new Scanner(Rules).Scan(content, "conf/app.yml", matches);
         var judgement = new RuleTracer(Rules).Explain(content, "conf/app.yml", matches.Should().ContainSingle().Subject)!;
         (judgement.Level, judgement.Class).Should().Be((matches[0].Confidence, ValueClass.Secret));
-        judgement.Gate.Should().Be(SettledValues.WordsFor(Settled.KnownPassword));
+        judgement.FilterReason.Should().Be(SettledValues.Describe(Settled.CommonPassword));
         var value = Template.Expand("{alnum:160}");
         var text = Encoding.UTF8.GetBytes($"spec:\n  encryptedData:\n    password: {value}\n");
         var traces = new RuleTracer(Rules).Trace(text, "a.yml", 3);
-        traces.Should().NotBeEmpty().And.OnlyContain(trace => !trace.Stands);
-        traces.Select(trace => trace.Judgement!.Gate).Should().Contain(SettledValues.WordsFor(Settled.Sealed));
+        traces.Should().NotBeEmpty().And.OnlyContain(trace => !trace.IsMatch);
+        traces.Select(trace => trace.Judgement!.FilterReason).Should().Contain(SettledValues.Describe(Settled.Sealed));
     }
 
     [Fact]
@@ -125,10 +125,11 @@ public class JudgeExplainerTests
                     var judgement = tracer.Explain(content, path, match)!;
                     judgement.Level.Should().Be(match.Confidence);
                     var start = value[..5];
-                    judgement.Lines().Should().NotContain(line => line.Text.Contains(start, StringComparison.Ordinal));
+                    judgement.EnumerateLines().Should().NotContain(line => line.Text.Contains(start, StringComparison.Ordinal));
                     tracer.Trace(content, path, 2).Should()
                         .Contain(trace =>
-                        trace.Match == match && trace.Judgement!.Lines().SequenceEqual(judgement.Lines()), "the same is said twice");
+                        trace.Match == match && trace.Judgement!.EnumerateLines().SequenceEqual(judgement.EnumerateLines()),
+                            "the same is said twice");
                     seen++;
                 }
             }
@@ -147,7 +148,7 @@ public class JudgeExplainerTests
         {
             var matches = new List<Match>();
             scanner.Scan(content, "src/a.py", matches);
-            lines.Add(string.Join('\n', tracer.Explain(content, "src/a.py", matches.Should().ContainSingle().Subject)!.Lines()));
+            lines.Add(string.Join('\n', tracer.Explain(content, "src/a.py", matches.Should().ContainSingle().Subject)!.EnumerateLines()));
         }
 
         lines[0].Should().Be(lines[1]);

@@ -36,10 +36,10 @@ public class TreeForestTests
             foreach (var features in FeaturesIn(NamedText.Make(random, 30), model.Words))
             {
                 var (whole, core, byWhole, byCore) = reasons.Ask(features);
-                (byWhole, byCore).Should().Be(model.LevelsOf(features), "the table that is read twice is one");
-                reasons.LevelOf(features).Should().Be(model.LevelOf(features) is { } level ? (int)level + 1 : 0);
-                (reasons.Whole.Base + reasons.Whole.Contributions(features).Sum()).Should().Be((long)whole * TreeForest.Unit);
-                (reasons.Core.Base + reasons.Core.Contributions(features).Sum()).Should().Be((long)core * TreeForest.Unit);
+                (byWhole, byCore).Should().Be(model.GetLevels(features), "the table that is read twice is one");
+                reasons.ComputeLevel(features).Should().Be(model.GetConfidence(features) is { } level ? (int)level + 1 : 0);
+                (reasons.Whole.Base + reasons.Whole.ComputeContributions(features).Sum()).Should().Be((long)whole * TreeForest.Unit);
+                (reasons.Core.Base + reasons.Core.ComputeContributions(features).Sum()).Should().Be((long)core * TreeForest.Unit);
                 seen.Add(whole);
             }
         }
@@ -55,15 +55,15 @@ public class TreeForestTests
         var alike = MadeJudge.Read(forest, []);
         alike.Sum(features).Should().Be(260);
         alike.Base.Should().Be(100 * TreeForest.Unit);
-        alike.Contributions(features)[(int)Feature.NamePassword].Should().Be(200 * TreeForest.Unit);
-        alike.Contributions(features)[(int)Feature.ValueLength].Should().Be(-40 * TreeForest.Unit);
+        alike.ComputeContributions(features)[(int)Feature.NamePassword].Should().Be(200 * TreeForest.Unit);
+        alike.ComputeContributions(features)[(int)Feature.ValueLength].Should().Be(-40 * TreeForest.Unit);
 
         // Where three of five examples were named password, such a name adds less.
         var weighed = MadeJudge.Read(forest, [102, 255]);
         weighed.Base.Should().Be(100 * TreeForest.Unit, "140 and -40");
-        weighed.Contributions(features)[(int)Feature.NamePassword].Should().Be(160 * TreeForest.Unit);
-        weighed.Contributions(features)[(int)Feature.ValueLength].Should().Be(0, "all examples went this way, so it tells nothing");
-        weighed.Contributions(features).Count(added => added != 0).Should().Be(1);
+        weighed.ComputeContributions(features)[(int)Feature.NamePassword].Should().Be(160 * TreeForest.Unit);
+        weighed.ComputeContributions(features)[(int)Feature.ValueLength].Should().Be(0, "all examples went this way, so it tells nothing");
+        weighed.ComputeContributions(features).Count(added => added != 0).Should().Be(1);
     }
 
     [Fact]
@@ -75,12 +75,12 @@ public class TreeForestTests
         forest.Count(MadeJudge.Features((Feature.NamePassword, 1), (Feature.ValueLength, 9)), 0.5, all, left);
         all.Should().Equal(1.5, 1.5);
         left.Should().Equal(0, 1);
-        forest.ThresholdsOf(Feature.ValueLength).Should().Equal(8);
+        forest.GetThresholds(Feature.ValueLength).Should().Equal(8);
     }
 
     private static IEnumerable<int[]> FeaturesIn(byte[] text, WordModel words)
     {
-        var (found, facts) = (new List<NamedValue>(), PathFacts.Of("src/a.yml"));
+        var (found, facts) = (new List<NamedValue>(), PathFacts.Create("src/a.yml"));
         AnchorFinder.Extract(text, facts, found);
         foreach (var candidate in found)
         {

@@ -55,7 +55,7 @@ public class AnchorTests
     [ClassData(typeof(KernelNames))]
     public void A_scan_reports_what_the_judge_says_of_every_value_of_the_walk(string kernel)
     {
-        var judged = RuleSet.Compile(Rules.Rules.Where(rule => rule.IsJudged)).WithJudgeOf(Rules);
+        var judged = RuleSet.Compile(Rules.Rules.Where(rule => rule.IsJudged)).AddJudgeFrom(Rules);
         var (random, scanner, found) = (new Random(6), Kernels.ScannerWith(judged, kernel), 0);
         for (var i = 0; i < (IsDeep ? 5000 : 150); i++)
         {
@@ -88,7 +88,7 @@ public class AnchorTests
                 {
                     var text = before + written + after;
                     var bytes = Encoding.Latin1.GetBytes(text);
-                    var isStem = NameStems.LengthAt(bytes, before.Length) >= stem.Length;
+                    var isStem = NameStems.GetStemLength(bytes, before.Length) >= stem.Length;
                     var isMatched = regexes.Any(regex => regex.Matches(text)
                         .Any(match => match.Index <= before.Length && match.Index + 1 >= before.Length && match.Index
                         + match.Length >= before.Length + stem.Length));
@@ -113,8 +113,8 @@ public class AnchorTests
             var text = Encoding.Latin1.GetString(bytes);
             foreach (System.Text.RegularExpressions.Match match in regexes.SelectMany(regex => regex.Matches(text)))
             {
-                var isStem = NameStems.LengthAt(bytes, match.Index) > 0
-                    || (match.Index + 1 < bytes.Length && NameStems.LengthAt(bytes, match.Index + 1) > 0);
+                var isStem = NameStems.GetStemLength(bytes, match.Index) > 0
+                    || (match.Index + 1 < bytes.Length && NameStems.GetStemLength(bytes, match.Index + 1) > 0);
                 var around = text[Math.Max(0, match.Index - 1)..Math.Min(text.Length, match.Index + match.Length + 6)];
                 (isStem || around.Contains("author", StringComparison.OrdinalIgnoreCase) || IsAmongLetters(text, match)).Should()
                     .BeTrue("'{0}' in '{1}'", match.Value, around);
@@ -140,7 +140,7 @@ public class AnchorTests
         prefilter.Run(text);
         foreach (ref readonly var candidate in prefilter.Candidates)
         {
-            Read(candidate, text, PathFacts.Of(path), fast);
+            Read(candidate, text, PathFacts.Create(path), fast);
         }
 
         fast.Select(Span).ToHashSet().Should().BeEquivalentTo(slow.Select(Span).ToHashSet(), what);
@@ -166,7 +166,7 @@ public class AnchorTests
     private static List<NamedValue> Values(byte[] text, string path)
     {
         var found = new List<NamedValue>();
-        AnchorFinder.Extract(text, PathFacts.Of(path), found);
+        AnchorFinder.Extract(text, PathFacts.Create(path), found);
         return found;
     }
 
@@ -176,10 +176,10 @@ public class AnchorTests
         var found = Values(text, path);
         for (var at = 0; at < text.Length; at++)
         {
-            if (NameStems.LengthAt(text, at) is > 0 and var length)
+            if (NameStems.GetStemLength(text, at) is > 0 and var length)
             {
                 var own = new List<NamedValue>();
-                _ = new CandidateExtractor(text, PathFacts.Of(path), own, isThorough: true).ReadName(at, at + length);
+                _ = new CandidateExtractor(text, PathFacts.Create(path), own, isThorough: true).ReadName(at, at + length);
                 found.AddRange(own);
             }
         }
@@ -189,16 +189,17 @@ public class AnchorTests
 
     private static Confidence? LevelOf(byte[] text, NamedValue value, string path)
     {
-        if (CandidateGate.Of(text, value, PathFacts.Of(path)) != GateReason.None)
+        if (CandidateFilter.GetReason(text, value, PathFacts.Create(path)) != FilterReason.None)
         {
             return null;
         }
 
         var features = new int[(int)Feature.Count];
-        CandidateFeatures.Write(text, value, PathFacts.Of(path), Rules.Judge!.Words, features);
-        return SettledValues.NoneIn(text, value, features) != Settled.No ? null
-            : SettledValues.CredentialIn(text, value, PathFacts.Of(path)) is not Settled.No and var settled ? SettledValues.LevelOf(settled)
-            : Rules.Judge.LevelOf(features);
+        CandidateFeatures.Write(text, value, PathFacts.Create(path), Rules.Judge!.Words, features);
+        return SettledValues.ClassifyNonCredential(text, value, features) != Settled.No ? null
+            : SettledValues.ClassifyCredential(text, value, PathFacts.Create(path)) is not Settled.No and var settled
+            ? SettledValues.GetConfidence(settled)
+            : Rules.Judge.GetConfidence(features);
     }
 
     private static Prefilter PrefilterWith(string kernel) => new(Rules, Kernel.Available.Single(one => one.Name == kernel));

@@ -33,7 +33,7 @@ public class CandidateGateTests
     [InlineData("#define OBJ_challengePassword   OBJ_pkcs9,7L\n", "a.h", "Identifier")]
     [InlineData("'Basic c29tZSB0ZXh0IGhlcmU='\n", "a.py", "NoLogin")]
     public void What_can_be_no_credential_is_dropped_with_a_reason(string text, string path, string reason) =>
-        ReasonOf(text, path).Should().Be(Enum.Parse<GateReason>(reason));
+        ReasonOf(text, path).Should().Be(Enum.Parse<FilterReason>(reason));
 
     [Theory]
     [InlineData("password = \"a1b2\"\n", "a.py")]
@@ -60,25 +60,25 @@ public class CandidateGateTests
     [InlineData("Authorization: Bearer c29tZSB0ZXh0IGhlcmU=\n", "a.http")]
     [InlineData("key = A1b2C3d4E5f6G7h8I9j0K1;\n", "a.c")]
     public void What_may_be_one_goes_on_to_the_judge(string text, string path) =>
-        ReasonOf(text, path).Should().Be(GateReason.None);
+        ReasonOf(text, path).Should().Be(FilterReason.None);
 
     [Fact]
     public void Every_reason_has_words_of_its_own() =>
-        Enum.GetValues<GateReason>().Select(CandidateGate.WordsFor).Should().OnlyHaveUniqueItems();
+        Enum.GetValues<FilterReason>().Select(CandidateFilter.Describe).Should().OnlyHaveUniqueItems();
 
     [Fact]
     public void Numbers_names_and_members_are_dropped_only_without_quotes()
     {
         foreach (var value in (string[])["123456", "sha256_context", "settings.database.password", "lookup('x')"])
         {
-            ReasonOf($"key = \"{value}\"\n", "a.c").Should().Be(GateReason.None, value);
+            ReasonOf($"key = \"{value}\"\n", "a.c").Should().Be(FilterReason.None, value);
         }
     }
 
-    private static GateReason ReasonOf(string text, string path)
+    private static FilterReason ReasonOf(string text, string path)
     {
         var (bytes, found) = (Encoding.ASCII.GetBytes(text), new List<NamedValue>());
-        AnchorFinder.Extract(bytes, PathFacts.Of(path), found);
-        return CandidateGate.Of(bytes, found.Should().NotBeEmpty().And.Subject.First(), PathFacts.Of(path));
+        AnchorFinder.Extract(bytes, PathFacts.Create(path), found);
+        return CandidateFilter.GetReason(bytes, found.Should().NotBeEmpty().And.Subject.First(), PathFacts.Create(path));
     }
 }

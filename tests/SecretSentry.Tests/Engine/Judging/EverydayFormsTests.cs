@@ -154,10 +154,10 @@ public class EverydayFormsTests
 
     private static bool IsDropped(string path, string text, string value)
     {
-        var (content, facts, found) = (Encoding.UTF8.GetBytes(text), PathFacts.Of(path), new List<NamedValue>());
+        var (content, facts, found) = (Encoding.UTF8.GetBytes(text), PathFacts.Create(path), new List<NamedValue>());
         AnchorFinder.Extract(content, facts, found);
         return found.Where(one => Encoding.UTF8.GetString(content, one.Start, one.End - one.Start) == value)
-            .All(one => CandidateGate.Of(content, one, facts) != GateReason.None);
+            .All(one => CandidateFilter.GetReason(content, one, facts) != FilterReason.None);
     }
 
     private static List<string> Values(string path, string form, string value = Value)
@@ -165,7 +165,7 @@ public class EverydayFormsTests
         var (content, found) = (Encoding.UTF8.GetBytes(form.Replace("@\"@\"", "@\"\0\"", StringComparison.Ordinal)
             .Replace("@", value, StringComparison.Ordinal).Replace(value + "\"\0\"", "@\"" + value + "\"", StringComparison.Ordinal)),
                 new List<NamedValue>());
-        AnchorFinder.Extract(content, PathFacts.Of(path), found);
+        AnchorFinder.Extract(content, PathFacts.Create(path), found);
         return [.. found.Select(one => Encoding.UTF8.GetString(content, one.Start, one.End - one.Start))];
     }
 }

@@ -33,7 +33,7 @@ public class FastFormsTests
         {
             var stands = at >= 0 && at + 8 <= text.Length
                 && Encoding.ASCII.GetString(text, at, 8).Equals("password", StringComparison.OrdinalIgnoreCase);
-            ByteText.StandsAt(text, at, "password"u8).Should().Be(stands, "{0}", at);
+            ByteText.Matches(text, at, "password"u8).Should().Be(stands, "{0}", at);
         }
     }
 
@@ -46,7 +46,7 @@ public class FastFormsTests
             var line = string.Concat(Enumerable.Range(0, random.Next(80)).Select(_ => "\"'`\\abc /#x=("[random.Next(13)])) + "x";
             var isOpen = IsOpen(line);
             var isQuery = line.Contains("://", StringComparison.Ordinal);
-            LineSite.Of(Encoding.ASCII.GetBytes(line + "pass"), line.Length).IsInString.Should().Be(isOpen, "{0}", line)
+            LineSite.Read(Encoding.ASCII.GetBytes(line + "pass"), line.Length).IsInString.Should().Be(isOpen, "{0}", line)
                 .And.Be(isOpen || isQuery, "no colon is in these lines");
             open += isOpen ? 1 : 0;
         }
@@ -80,8 +80,8 @@ public class FastFormsTests
             features[(int)Feature.ValueDigits].Should().Be(looked.Count(ByteText.IsDigit));
             features[(int)Feature.ValueSlashes].Should().Be(looked.Count(b => b == '/'));
             features[(int)Feature.ValueLongestRepeat].Should().Be(LongestRepeat(looked));
-            var sum = looked.GroupBy(b => b).Sum(group => group.Count() * IntegerLogarithm.Of(group.Count()));
-            features[(int)Feature.ValueEntropy].Should().Be((IntegerLogarithm.Of(looked.Length) - (sum / looked.Length)) >> 4);
+            var sum = looked.GroupBy(b => b).Sum(group => group.Count() * IntegerLogarithm.GetLog2(group.Count()));
+            features[(int)Feature.ValueEntropy].Should().Be((IntegerLogarithm.GetLog2(looked.Length) - (sum / looked.Length)) >> 4);
         }
     }
 
@@ -95,7 +95,7 @@ public class FastFormsTests
     [InlineData("passw", "None")]
     [InlineData("", "None")]
     public void Words_of_names_are_found_in_any_case(string word, string says) =>
-        NameWords.Of(Encoding.ASCII.GetBytes(word)).Should().Be(Enum.Parse<NameWord>(says));
+        NameWords.Classify(Encoding.ASCII.GetBytes(word)).Should().Be(Enum.Parse<NameWord>(says));
 
     [Theory]
     [InlineData("APPSECRET", "SECRET")]
@@ -111,7 +111,7 @@ public class FastFormsTests
     public void A_name_without_marks_ends_in_a_known_word(string run, string last)
     {
         var text = Encoding.ASCII.GetBytes(run);
-        var at = NameWords.LastWordOf(text);
+        var at = NameWords.FindLastWord(text);
         (at == 0 ? "" : run[at..]).Should().Be(last);
     }
 
@@ -131,7 +131,7 @@ public class FastFormsTests
     [InlineData("sacred", 0)]
     [InlineData("turkey77", 0)]
     public void A_short_word_for_a_secret_counts_where_it_stands_apart(string value, int says) =>
-        SampleWords.NamesSecret(Encoding.ASCII.GetBytes(value)).Should().Be(says);
+        SampleWords.GetSecretWordKind(Encoding.ASCII.GetBytes(value)).Should().Be(says);
 
     [Theory]
     [InlineData("SRC/Tests/A.cs", true)]
@@ -139,9 +139,10 @@ public class FastFormsTests
     [InlineData("Docs/A.md", true)]
     public void Paths_tell_their_facts_in_any_case(string path, bool isExample)
     {
-        PathFacts.Of(path).IsExample.Should().Be(isExample);
-        PathFacts.Of(path).Key.Should().Be(PathFacts.Of(path.ToUpperInvariant()).Key).And.Be(PathFacts.Of(path.ToLowerInvariant()).Key);
-        PathFacts.Of(new string('x', 2000) + "/" + path).IsExample.Should().Be(isExample, "of a path that is longer than most");
+        PathFacts.Create(path).IsExample.Should().Be(isExample);
+        PathFacts.Create(path).Key.Should().Be(PathFacts.Create(path.ToUpperInvariant()).Key)
+            .And.Be(PathFacts.Create(path.ToLowerInvariant()).Key);
+        PathFacts.Create(new string('x', 2000) + "/" + path).IsExample.Should().Be(isExample, "of a path that is longer than most");
     }
 
     private static bool IsOpen(string line)

@@ -23,8 +23,9 @@ public class FastNamesTests
 
             var from = random.Next(text.Length);
             var (least, most) = (random.Next(from + 1), from + random.Next(text.Length - from + 1));
-            NameRuns.End(text, from, most).Should().Be(NameRuns.PlainEnd(text, from, most), "{0}", Convert.ToHexString(text));
-            NameRuns.Start(text, from, least).Should().Be(NameRuns.PlainStart(text, from, least), "{0}", Convert.ToHexString(text));
+            NameRuns.FindEnd(text, from, most).Should().Be(NameRuns.FindEndScalar(text, from, most), "{0}", Convert.ToHexString(text));
+            NameRuns.FindStart(text, from, least).Should()
+                .Be(NameRuns.FindStartScalar(text, from, least), "{0}", Convert.ToHexString(text));
         }
     }
 
@@ -35,8 +36,8 @@ public class FastNamesTests
         {
             var text = Enumerable.Repeat((byte)'x', 40).ToArray();
             text[20] = (byte)value;
-            NameRuns.End(text, 8, 40).Should().Be(ByteText.IsBehindStem((byte)value) ? 40 : 20, "{0}", value);
-            NameRuns.Start(text, 33, 0).Should().Be(ByteText.IsInName((byte)value) ? 0 : 21, "{0}", value);
+            NameRuns.FindEnd(text, 8, 40).Should().Be(ByteText.IsAfterStem((byte)value) ? 40 : 20, "{0}", value);
+            NameRuns.FindStart(text, 33, 0).Should().Be(ByteText.IsInName((byte)value) ? 0 : 21, "{0}", value);
         }
     }
 
@@ -51,10 +52,10 @@ public class FastNamesTests
             var written = random.Next(2) == 0 ? word : word.ToUpperInvariant();
             var text = Encoding.ASCII.GetBytes("x_" + written + (random.Next(3) == 0 ? "S" : ""));
             text = text[random.Next(text.Length)..];
-            words.End(text).Should().Be(ByteText.EndsInAny(text, words.All), "{0}", Encoding.ASCII.GetString(text));
+            words.MatchesEnd(text).Should().Be(ByteText.EndsInAny(text, words.All), "{0}", Encoding.ASCII.GetString(text));
         }
 
-        words.End([]).Should().BeFalse();
+        words.MatchesEnd([]).Should().BeFalse();
     }
 
     [Fact]
@@ -76,7 +77,7 @@ public class FastNamesTests
     {
         var text = Encoding.ASCII.GetBytes(statement);
         var (start, value) = (text.AsSpan().IndexOf("password"u8), text.AsSpan().IndexOf("'='"u8));
-        SqlColumns.ValueBehind(text, start, start + 8).Should().Be(value);
+        SqlColumns.FindValueAfter(text, start, start + 8).Should().Be(value);
     }
 
     [Fact]
@@ -89,7 +90,7 @@ public class FastNamesTests
         {
             var path = string.Join('/', Enumerable.Range(0, random.Next(1, 5)).Select(_ => parts[random.Next(parts.Length)]));
             path = random.Next(9) == 0 ? path + "/" : random.Next(9) == 0 ? "/" + path : path;
-            folders.KindOf(path).With(folders.BitsOf(path)).Should().Be(PathFacts.Of(path), "{0}", path);
+            folders.GetKindFacts(path).AddWordBits(folders.GetBits(path)).Should().Be(PathFacts.Create(path), "{0}", path);
         }
     }
 }

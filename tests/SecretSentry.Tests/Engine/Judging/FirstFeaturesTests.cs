@@ -20,12 +20,12 @@ public class FirstFeaturesTests
         for (var i = 0; i < 300; i++)
         {
             var (text, found) = (NamedText.Make(random, 20), new List<NamedValue>());
-            AnchorFinder.Extract(text, PathFacts.Of("a.py"), found);
+            AnchorFinder.Extract(text, PathFacts.Create("a.py"), found);
             foreach (var value in found)
             {
                 var (first, all) = (new int[(int)Feature.Count], new int[(int)Feature.Count]);
                 CandidateFeatures.WriteFirst(text, value, Rules.Judge!.Words, first);
-                CandidateFeatures.Write(text, value, PathFacts.Of("a.py"), Rules.Judge.Words, all);
+                CandidateFeatures.Write(text, value, PathFacts.Create("a.py"), Rules.Judge.Words, all);
                 foreach (var feature in Enum.GetValues<Feature>().Where(feature => feature < Feature.Count))
                 {
                     first[(int)feature].Should().Be(FirstFeatures.All.Contains(feature) ? all[(int)feature] : 0, "{0}", feature);
@@ -49,14 +49,14 @@ public class FirstFeaturesTests
         for (var i = 0; i < 200; i++)
         {
             var (text, found) = (NamedText.Make(random, 20), new List<NamedValue>());
-            AnchorFinder.Extract(text, PathFacts.Of("a.py"), found);
+            AnchorFinder.Extract(text, PathFacts.Create("a.py"), found);
             foreach (var value in found)
             {
                 var features = new int[(int)Feature.Count];
-                CandidateFeatures.Write(text, value, PathFacts.Of("a.py"), Rules.Judge!.Words, features);
+                CandidateFeatures.Write(text, value, PathFacts.Create("a.py"), Rules.Judge!.Words, features);
                 var passes = Rules.Judge.MayBeCredential(features);
                 (passed, dropped) = (passed + (passes ? 1 : 0), dropped + (passes ? 0 : 1));
-                (passes ? Rules.Judge.LevelBehindFirst(features) : null).Should().Be(Rules.Judge.LevelOf(features));
+                (passes ? Rules.Judge.GetConfidenceAfterFirst(features) : null).Should().Be(Rules.Judge.GetConfidence(features));
             }
         }
 

@@ -18,7 +18,7 @@ public class ForestTests
                 .ToArray();
             byte[] written = [(byte)trees.Length, 0, .. trees.SelectMany(tree => tree.Written())];
             ReadOnlySpan<byte> table = (byte[])[.. written, 7, 7, 7];
-            Forest.LengthOf(table).Should().Be(written.Length);
+            Forest.GetLength(table).Should().Be(written.Length);
             var forest = new Forest(ref table);
             table.ToArray().Should().Equal(7, 7, 7);
             forest.Trees.Should().Be(trees.Length);

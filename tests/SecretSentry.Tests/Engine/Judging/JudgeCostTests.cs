@@ -61,7 +61,7 @@ public class JudgeCostTests
         foreach (var start in (string[])["password = \"", "password", "'key' ", "tokens = ['a', ", "key[", "secret: |\n  ", "curl -u user:",
             "https://user:"])
         {
-            var near = Values(start + new string(filler, CandidateExtractor.ReachBehind));
+            var near = Values(start + new string(filler, CandidateExtractor.ReachAfter));
             var far = Values(start + new string(filler, 1 << 20));
             far.Should().Equal(near, "'{0}' before a line of '{1}'", start, filler);
         }
@@ -108,7 +108,8 @@ public class JudgeCostTests
         var bytes = Enumerable.Range(0, 600).Select(i => (byte)i).ToArray();
         for (var length = 0; length < bytes.Length; length += 7)
         {
-            ByteText.Lower(bytes.AsSpan(0, length), new byte[length]).ToArray().Should().Equal(bytes.Take(length).Select(ByteText.Lower));
+            ByteText.ToLower(bytes.AsSpan(0, length), new byte[length]).ToArray().Should()
+                .Equal(bytes.Take(length).Select(ByteText.ToLower));
         }
     }
 
@@ -122,7 +123,7 @@ public class JudgeCostTests
     private static List<NamedValue> Values(string text)
     {
         var found = new List<NamedValue>();
-        AnchorFinder.Extract(Encoding.ASCII.GetBytes(text), PathFacts.Of("a.env"), found);
+        AnchorFinder.Extract(Encoding.ASCII.GetBytes(text), PathFacts.Create("a.env"), found);
         return found;
     }
 }

@@ -25,7 +25,7 @@ public class JudgedLandmarksTests
         var (found, spared, judged) = (0, 0, 0);
         for (var file = 0; file < (IsDeep ? 1000 : 25); file++)
         {
-            var (content, landmarks) = (NamedText.Make(random, 200), new Landmarks());
+            var (content, landmarks) = (NamedText.Make(random, 200), new IncrementalScanState());
             changed.Locate(content, landmarks);
             for (var version = 0; version < 12; version++)
             {
@@ -35,7 +35,7 @@ public class JudgedLandmarksTests
                 ours.Should().Equal(Scan(whole, content, path, null), "file {0}, version {1}, path {2}", file, version, path);
                 (found, judged, spared) = (found + ours.Count, judged + whole.Judged.Anchors, spared + whole.Judged.Anchors - spent);
                 var (next, copies) = Edit(random, content);
-                var marks = new Landmarks();
+                var marks = new IncrementalScanState();
                 changed.Locate(next, landmarks, copies, marks);
                 (content, landmarks) = (next, marks);
             }
@@ -50,7 +50,7 @@ public class JudgedLandmarksTests
     {
         var (random, scanner) = (new Random(22), new Scanner(Rules));
         var content = NamedText.Make(random, 300);
-        var landmarks = new Landmarks();
+        var landmarks = new IncrementalScanState();
         scanner.Locate(content, landmarks);
         foreach (var path in Paths.Concat(Paths.Reverse()))
         {
@@ -79,11 +79,11 @@ public class JudgedLandmarksTests
         return ([.. next], [.. copies.Where(copy => copy.Length > 0)]);
     }
 
-    private static List<string> Scan(Scanner scanner, byte[] content, string path, Landmarks? landmarks)
+    private static List<string> Scan(Scanner scanner, byte[] content, string path, IncrementalScanState? landmarks)
     {
         var matches = new List<Match>();
         _ = landmarks is null ? scanner.Scan(content, path, matches) : scanner.Scan(content, landmarks, path, matches);
         return matches.ConvertAll(match =>
-            $"{match} {(scanner.DecodedSecretOf(match) is { } secret ? Convert.ToHexString(secret.Bytes.Span) : "")}");
+            $"{match} {(scanner.GetDecodedSecret(match) is { } secret ? Convert.ToHexString(secret.Bytes.Span) : "")}");
     }
 }

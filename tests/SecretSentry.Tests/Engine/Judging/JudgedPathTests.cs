@@ -25,7 +25,7 @@ public class JudgedPathTests
     public void Paths_of_one_class_give_the_same_matches()
     {
         var (random, classes, scanner, same) = (new Random(9), new PathClasses(Rules), new Scanner(Rules), 0);
-        var groups = MakePaths(random, 400).GroupBy(classes.Of).Where(group => group.Count() > 1).ToArray();
+        var groups = MakePaths(random, 400).GroupBy(classes.Classify).Where(group => group.Count() > 1).ToArray();
         foreach (var content in Enumerable.Range(0, 12).Select(_ => NamedText.Make(random, 40)))
         {
             foreach (var group in groups)
@@ -46,17 +46,17 @@ public class JudgedPathTests
     public void Paths_that_tell_the_judge_something_else_are_of_other_classes()
     {
         var (classes, paths) = (new PathClasses(Rules), MakePaths(new Random(10), 400));
-        paths.Select(path => PathFacts.Of(path).Key).Distinct().Should().HaveCountGreaterThan(30);
-        foreach (var group in paths.GroupBy(classes.Of))
+        paths.Select(path => PathFacts.Create(path).Key).Distinct().Should().HaveCountGreaterThan(30);
+        foreach (var group in paths.GroupBy(classes.Classify))
         {
-            group.Select(path => PathFacts.Of(path).Key).Distinct().Should().ContainSingle(string.Join(' ', group));
+            group.Select(path => PathFacts.Create(path).Key).Distinct().Should().ContainSingle(string.Join(' ', group));
         }
     }
 
     [Fact]
     public void Facts_with_the_same_key_are_the_same()
     {
-        foreach (var group in MakePaths(new Random(11), 2000).Select(path => PathFacts.Of(path)).GroupBy(facts => facts.Key))
+        foreach (var group in MakePaths(new Random(11), 2000).Select(path => PathFacts.Create(path)).GroupBy(facts => facts.Key))
         {
             group.Distinct().Should().ContainSingle();
         }

@@ -78,7 +78,7 @@ public class LoginFormsTests
     {
         var content = Encoding.ASCII.GetBytes(Planted(form) + "\n");
         var found = new List<NamedValue>();
-        AnchorFinder.Extract(content, PathFacts.Of(path), found);
+        AnchorFinder.Extract(content, PathFacts.Create(path), found);
         return [.. found.Select(value => Encoding.ASCII.GetString(content, value.Start, value.End - value.Start)).Distinct()];
     }
 

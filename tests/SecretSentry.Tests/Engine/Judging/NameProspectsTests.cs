@@ -58,10 +58,10 @@ public class NameProspectsTests
             stem = random.Next(3) switch { 0 => stem.ToUpperInvariant(), 1 => char.ToUpperInvariant(stem[0]) + stem[1..], _ => stem };
             var text = Encoding.UTF8.GetBytes(Pick(random, Before) + stem + (random.Next(4) == 0 ? "s" : "") + Pick(random, Behind)
                 + rest + Pick(random, Behind) + NamedText.Value(random, 8) + Pick(random, Behind));
-            var facts = PathFacts.Of(Paths[i % Paths.Length]);
+            var facts = PathFacts.Create(Paths[i % Paths.Length]);
             for (var at = 0; at < text.Length; at++)
             {
-                if (NameStems.LengthAt(text, at) is > 0 and var length)
+                if (NameStems.GetStemLength(text, at) is > 0 and var length)
                 {
                     var (plain, fast) = (new List<NamedValue>(), new List<NamedValue>());
                     _ = new CandidateExtractor(text, facts, plain, isThorough: true).ReadName(at, at + length);
@@ -101,8 +101,8 @@ public class NameProspectsTests
             text = text[..random.Next(1, text.Length)];
             for (var at = 0; at < text.Length; at++)
             {
-                NameStems.LengthAt(text, at).Should().Be(NameStems.PlainLengthAt(text, at));
-                found += NameStems.LengthAt(text, at) > 0 ? 1 : 0;
+                NameStems.GetStemLength(text, at).Should().Be(NameStems.GetStemLengthScalar(text, at));
+                found += NameStems.GetStemLength(text, at) > 0 ? 1 : 0;
             }
         }
 
@@ -118,9 +118,10 @@ public class NameProspectsTests
         for (var i = 0; i < 5000; i++)
         {
             var path = string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => Pick(random, parts)));
-            PathFacts.Of(path).WordBits.Should().Be(PathWords.BitsOf(path) | PathFacts.PlainBitsOf(path.ToLowerInvariant()), path);
-            (PathFacts.OfKind(path).Kind, PathFacts.OfKind(path).TakesBareValues).Should()
-                .Be((PathFacts.Of(path).Kind, PathFacts.Of(path).TakesBareValues));
+            PathFacts.Create(path).WordBits.Should()
+                .Be(PathWords.ComputeBits(path) | PathFacts.ComputeBitsSimple(path.ToLowerInvariant()), path);
+            (PathFacts.CreateKindOnly(path).Kind, PathFacts.CreateKindOnly(path).AllowsBareValues).Should()
+                .Be((PathFacts.Create(path).Kind, PathFacts.Create(path).AllowsBareValues));
         }
     }
 
@@ -129,8 +130,8 @@ public class NameProspectsTests
     {
         foreach (var (word, bit) in PathWords.All)
         {
-            PathWords.BitsOf($"a/{word}/b").Should().Be(bit);
-            PathWords.BitsOf(word.ToUpperInvariant()).Should().Be(bit);
+            PathWords.ComputeBits($"a/{word}/b").Should().Be(bit);
+            PathWords.ComputeBits(word.ToUpperInvariant()).Should().Be(bit);
         }
     }
 

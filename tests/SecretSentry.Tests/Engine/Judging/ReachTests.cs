@@ -28,12 +28,12 @@ public class ReachTests
         {
             var (text, path) = (Long(random), Paths[i % Paths.Length]);
             for (var at = CandidateExtractor.Reach + random.Next(40); at + MostAnchor
-                + CandidateExtractor.ReachBehind <= text.Length; at += random.Next(1, 12))
+                + CandidateExtractor.ReachAfter <= text.Length; at += random.Next(1, 12))
             {
                 var found = At(text, at, path);
                 if (found.Count > 0)
                 {
-                    var (start, end) = (at - CandidateExtractor.Reach, at + MostAnchor + CandidateExtractor.ReachBehind);
+                    var (start, end) = (at - CandidateExtractor.Reach, at + MostAnchor + CandidateExtractor.ReachAfter);
                     var (other, shift) = Elsewhere(random, text, start, end);
                     At(other, at + shift, path).Should().Equal(found.Select(value => Moved(value, shift)), "anchor {0} of text {1}", at, i);
                     values += found.Count;
@@ -51,7 +51,7 @@ public class ReachTests
         for (var i = 0; i < (IsDeep ? 1000 : 60); i++)
         {
             var (text, path, found) = (Long(random), Paths[i % Paths.Length], new List<NamedValue>());
-            AnchorFinder.Extract(text, PathFacts.Of(path), found);
+            AnchorFinder.Extract(text, PathFacts.Create(path), found);
             foreach (var value in found)
             {
                 var start = Math.Max(0, Math.Min(value.NameStart, value.Start) - CandidateExtractor.Reach);
@@ -79,7 +79,7 @@ public class ReachTests
             + "]");
         var values = At(text, 0, "a.py");
         values.Should().NotBeEmpty();
-        values.Max(value => value.End).Should().BeLessThanOrEqualTo(CandidateExtractor.ReachBehind);
+        values.Max(value => value.End).Should().BeLessThanOrEqualTo(CandidateExtractor.ReachAfter);
     }
 
     /// <summary>Named values with long gaps, long lists and long runs between them.</summary>
@@ -124,7 +124,7 @@ public class ReachTests
         var found = new List<NamedValue>();
         foreach (var anchor in Anchors.All)
         {
-            var extractor = new CandidateExtractor(text, PathFacts.Of(path), found);
+            var extractor = new CandidateExtractor(text, PathFacts.Create(path), found);
             Anchors.Read(anchor, text, at, ref extractor);
         }
 
@@ -134,9 +134,9 @@ public class ReachTests
     private static int[] Features(byte[] text, NamedValue value, string path)
     {
         var features = new int[(int)Feature.Count];
-        CandidateFeatures.Write(text, value, PathFacts.Of(path), Rules.Judge!.Words, features);
+        CandidateFeatures.Write(text, value, PathFacts.Create(path), Rules.Judge!.Words, features);
         return features;
     }
 
-    private static Confidence? Level(int[] features) => Rules.Judge!.LevelOf(features);
+    private static Confidence? Level(int[] features) => Rules.Judge!.GetConfidence(features);
 }

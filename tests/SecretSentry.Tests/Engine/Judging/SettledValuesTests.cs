@@ -68,7 +68,7 @@ public class SettledValuesTests
     [InlineData("conf/a.yml", "key_passphrase: '«@»'\n")]
     public void A_password_that_everybody_knows_is_one_where_a_service_reads_it(string path, string text)
     {
-        CredentialIn(path, text.Replace("@", Default, StringComparison.Ordinal)).Should().Be(Settled.KnownPassword);
+        CredentialIn(path, text.Replace("@", Default, StringComparison.Ordinal)).Should().Be(Settled.CommonPassword);
         LevelIn(path, text.Replace("@", Default, StringComparison.Ordinal)).Should().Be(Confidence.Medium);
     }
 
@@ -98,7 +98,7 @@ public class SettledValuesTests
     [InlineData("1234a", false)]
     public void Digits_in_a_row_are_known_to_everybody(string digits, bool isKnown)
     {
-        CredentialIn(Service, $"db:\n  password: «{digits}»\n").Should().Be(isKnown ? Settled.KnownPassword : Settled.No);
+        CredentialIn(Service, $"db:\n  password: «{digits}»\n").Should().Be(isKnown ? Settled.CommonPassword : Settled.No);
         CredentialIn(Service, $"db:\n  port: 1\n  password_length: «{digits}»\n").Should().Be(Settled.No);
     }
 
@@ -114,7 +114,7 @@ public class SettledValuesTests
     [InlineData("# the user rita\n  password: «rita»", false)]
     [InlineData("user: Rita7\n  password: «Rita7»", false)]
     public void The_users_own_name_is_known_to_everybody(string lines, bool isKnown) =>
-        CredentialIn(Service, $"db:\n  {lines}\n").Should().Be(isKnown ? Settled.KnownPassword : Settled.No);
+        CredentialIn(Service, $"db:\n  {lines}\n").Should().Be(isKnown ? Settled.CommonPassword : Settled.No);
 
     [Fact]
     public void The_users_own_name_is_told_though_it_is_too_short_for_the_judge()
@@ -167,7 +167,7 @@ public class SettledValuesTests
         NoneIn("conf/a.conf", $"nkey: «{Keyed(15 << 3)}»\n").Should().Be(Settled.No);
 
     /// <summary>A key of NATS or Stellar of that kind.</summary>
-    private static string Keyed(byte kind) => StellarSeed.Of(kind, RandomNumberGenerator.GetBytes(32));
+    private static string Keyed(byte kind) => StellarSeed.Encode(kind, RandomNumberGenerator.GetBytes(32));
 
     [Fact]
     public void A_value_with_a_piece_of_a_template_is_the_example_of_a_rule()
@@ -199,9 +199,9 @@ public class SettledValuesTests
     [Fact]
     public void Each_kind_has_words_of_its_own_and_only_a_credential_has_a_level()
     {
-        Enum.GetValues<Settled>().Select(SettledValues.WordsFor).Should().OnlyHaveUniqueItems();
-        Enum.GetValues<Settled>().Where(settled => SettledValues.LevelOf(settled) is not null).Should()
-            .BeEquivalentTo([Settled.PrivateKey, Settled.KnownPassword]);
+        Enum.GetValues<Settled>().Select(SettledValues.Describe).Should().OnlyHaveUniqueItems();
+        Enum.GetValues<Settled>().Where(settled => SettledValues.GetConfidence(settled) is not null).Should()
+            .BeEquivalentTo([Settled.PrivateKey, Settled.CommonPassword]);
     }
 
     private static string Made(string template) => Template.Expand(template, 3);
@@ -223,13 +223,13 @@ public class SettledValuesTests
     private static (Settled Credential, Settled None) Of(string path, string text)
     {
         var (content, start, end) = Marked(text);
-        var (facts, found) = (PathFacts.Of(path), new List<NamedValue>());
+        var (facts, found) = (PathFacts.Create(path), new List<NamedValue>());
         AnchorFinder.Extract(content, facts, found);
         var value = found.First(one => one.Start == start && one.End == end);
         Span<int> features = new int[(int)Feature.Count];
         CandidateFeatures.WriteFirst(content, value, Rules.Judge!.Words, features);
         CandidateFeatures.WriteRest(content, value, facts, Rules.Judge.Words, features);
-        return (SettledValues.CredentialIn(content, value, facts), SettledValues.NoneIn(content, value, features));
+        return (SettledValues.ClassifyCredential(content, value, facts), SettledValues.ClassifyNonCredential(content, value, features));
     }
 
     private static (byte[] Content, int Start, int End) Marked(string text)

@@ -84,7 +84,7 @@ public class SurroundingsLawTests
         for (var i = 0; i < 300; i++)
         {
             var (text, found) = (NamedText.Make(random, 40), new List<NamedValue>());
-            AnchorFinder.Extract(text, PathFacts.Of("a.py"), found);
+            AnchorFinder.Extract(text, PathFacts.Create("a.py"), found);
             foreach (var value in found)
             {
                 var (whole, core, level) = Judge(text, value, "a.py");
@@ -99,16 +99,16 @@ public class SurroundingsLawTests
     private static (int Whole, int Core, int Level) Judge(string text, string line, string path)
     {
         var (bytes, found) = (Encoding.UTF8.GetBytes(text), new List<NamedValue>());
-        AnchorFinder.Extract(bytes, PathFacts.Of(path), found);
+        AnchorFinder.Extract(bytes, PathFacts.Create(path), found);
         return Judge(bytes, found.First(value => value.Start == StartOfValue(text, line)), path);
     }
 
     private static (int Whole, int Core, int Level) Judge(byte[] bytes, NamedValue value, string path)
     {
         var features = new int[(int)Feature.Count];
-        CandidateFeatures.Write(bytes, value, PathFacts.Of(path), Rules.Judge!.Words, features);
-        var (whole, core) = Rules.Judge.LevelsOf(features);
-        return (whole, core, LevelOf(Rules.Judge.LevelOf(features)));
+        CandidateFeatures.Write(bytes, value, PathFacts.Create(path), Rules.Judge!.Words, features);
+        var (whole, core) = Rules.Judge.GetLevels(features);
+        return (whole, core, LevelOf(Rules.Judge.GetConfidence(features)));
     }
 
     /// <summary>The level a scan reports the value at, or what claims its bytes.</summary>

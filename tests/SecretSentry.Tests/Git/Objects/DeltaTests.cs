@@ -25,9 +25,9 @@ public sealed class DeltaTests : IDisposable
             var (delta, expected) = Random(seed, source);
             Apply(source, delta, out var result).Should().BeNull();
             result.AsSpan().SequenceEqual(expected).Should().BeTrue("seed {0}", seed);
-            var operations = Delta.Operations(delta);
+            var operations = Delta.ReadOperations(delta);
             var told = new byte[expected.Length];
-            while (operations.Next())
+            while (operations.Read())
             {
                 (operations.Source < 0 ? expected.AsSpan(operations.Start, operations.Length)
                     : source.AsSpan(operations.Source, operations.Length)).CopyTo(told.AsSpan(operations.Start));

@@ -22,7 +22,7 @@ internal sealed class Everything : IFamilyVisitor
         using var walker = new FamilyWalker(pack, families, limits ?? WalkLimits.Default);
         foreach (var kind in new[] { ObjectKind.Commit, ObjectKind.Tag, ObjectKind.Tree, ObjectKind.Blob })
         {
-            foreach (var root in families.Roots(kind))
+            foreach (var root in families.GetRoots(kind))
             {
                 walker.Walk(root, all, CancellationToken.None);
             }
@@ -30,14 +30,14 @@ internal sealed class Everything : IFamilyVisitor
 
         foreach (var (node, reason) in pack.Faults)
         {
-            all.Refuse(node, NodeFailure.Damaged, reason);
+            all.Reject(node, NodeFailure.Damaged, reason);
         }
 
         return all;
     }
 
     public void Visit(int node, ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta) =>
-        Visited.Add((_pack.IdOf(node), _pack.KindOf(node), _format.IdOf(_pack.KindOf(node), content.Content)));
+        Visited.Add((_pack.GetId(node), _pack.GetKind(node), _format.ComputeId(_pack.GetKind(node), content.Content)));
 
-    public void Refuse(int node, NodeFailure failure, string reason) => Refused.Add(_pack.IdOf(node), reason);
+    public void Reject(int node, NodeFailure failure, string reason) => Refused.Add(_pack.GetId(node), reason);
 }

@@ -161,15 +161,15 @@ public class PackReadingTests
         long head;
         using (var pack = PackFile.Open(path, ObjectFormat.Sha1))
         {
-            node = Enumerable.Range(0, pack.Count).First(n => pack.HeadOf(n).Type == EntryType.ReferenceDelta);
-            head = 12 + Enumerable.Range(0, node).Sum(pack.EntryLength) + pack.HeadOf(node).Length - 20;
+            node = Enumerable.Range(0, pack.Count).First(n => pack.ReadHead(n).Type == EntryType.ReferenceDelta);
+            head = 12 + Enumerable.Range(0, node).Sum(pack.GetEntryLength) + pack.ReadHead(node).Length - 20;
         }
 
         var bytes = File.ReadAllBytes(path);
         ObjectId own;
         using (var pack = PackFile.Open(path, ObjectFormat.Sha1))
         {
-            own = pack.IdOf(node);
+            own = pack.GetId(node);
         }
 
         Span<byte> id = stackalloc byte[32];

@@ -29,7 +29,7 @@ public class ShortSha1Tests
             var content = new byte[length];
             new Random(length).NextBytes(content);
             byte[] whole = [.. System.Text.Encoding.ASCII.GetBytes($"blob {length}\0"), .. content];
-            ObjectFormat.Sha1.IdOf(ObjectKind.Blob, content).Should().Be(new ObjectId(SHA1.HashData(whole)));
+            ObjectFormat.Sha1.ComputeId(ObjectKind.Blob, content).Should().Be(new ObjectId(SHA1.HashData(whole)));
         }
     }
 }

@@ -18,7 +18,7 @@ public class NeedleTests
         for (var round = 0; round < 150; round++)
         {
             Needle[] needles = [.. Enumerable.Range(0, random.Next(1, 12))
-                .Select(i => Needle.Text($"n{i}", Bytes(random, random.Next(1, 24)), "x"u8.ToArray()))];
+                .Select(i => Needle.CreateLiteral($"n{i}", Bytes(random, random.Next(1, 24)), "x"u8.ToArray()))];
             var content = Bytes(random, random.Next(0, 400));
             for (var i = random.Next(0, 5); i > 0 && content.Length > 0; i--)
             {
@@ -29,7 +29,7 @@ public class NeedleTests
 
             var expected = needles.SelectMany((needle, n) =>
                 needle.Forms.SelectMany((form, f) => Enumerable.Range(0, Math.Max(0, content.Length - form.Bytes.Length + 1))
-                .Where(at => content.AsSpan(at).StartsWith(form.Bytes)).Select(at => new NeedleHit(n, f, at, form.Bytes.Length))));
+                .Where(at => content.AsSpan(at).StartsWith(form.Bytes)).Select(at => new NeedleMatch(n, f, at, form.Bytes.Length))));
             var search = new NeedleSearch(needles);
             search.Find(content).Should().BeEquivalentTo(expected);
             search.IsIn(content).Should().Be(expected.Any());
@@ -57,7 +57,7 @@ public class NeedleTests
     public void Wide_text_is_replaced_in_its_own_byte_order(bool isBigEndian)
     {
         var encoding = new UnicodeEncoding(isBigEndian, false);
-        var needle = Needle.Text("n", "secret-text"u8.ToArray(), Encoding.UTF8.GetBytes("\u2013gone\u2013"));
+        var needle = Needle.CreateLiteral("n", "secret-text"u8.ToArray(), Encoding.UTF8.GetBytes("\u2013gone\u2013"));
         new Replacer([needle]).Replace(encoding.GetBytes("a secret-text b"), null, out var count).Should()
             .Equal(encoding.GetBytes("a \u2013gone\u2013 b"));
         count.Should().Be(1);
@@ -97,7 +97,7 @@ public class NeedleTests
     [Fact]
     public void A_stream_is_searched_over_the_edges_of_its_parts()
     {
-        var search = new NeedleSearch([Needle.Text("n", "needle-in-a-stream"u8.ToArray(), "x"u8.ToArray())]);
+        var search = new NeedleSearch([Needle.CreateLiteral("n", "needle-in-a-stream"u8.ToArray(), "x"u8.ToArray())]);
         foreach (var at in new[] { 0, (4 << 20) - 20, (4 << 20) - 9, (4 << 20) - 1, 4 << 20, (8 << 20) - 30 })
         {
             var content = new byte[(8 << 20) + 5];
@@ -108,7 +108,7 @@ public class NeedleTests
     }
 
     private static byte[]? Replaced(string secret, string content) =>
-        new Replacer([Needle.Text("n", Encoding.UTF8.GetBytes(secret), "***"u8.ToArray())])
+        new Replacer([Needle.CreateLiteral("n", Encoding.UTF8.GetBytes(secret), "***"u8.ToArray())])
             .Replace(Encoding.UTF8.GetBytes(content), null, out _);
 
     /// <summary>Few different bytes, so that parts of needles stand everywhere.</summary>

@@ -15,7 +15,7 @@ public class PackWriterTests
         using var repository = new TempRepository($"--object-format={format}");
         var (random, contents) = (new Random(5), new Dictionary<string, byte[]>());
         string path;
-        using (var pack = new PackWriter(repository.PathOf(".git/objects"), ObjectFormat.Named(format)!))
+        using (var pack = new PackWriter(repository.PathOf(".git/objects"), ObjectFormat.Find(format)!))
         {
             foreach (var length in new[] { 0, 1, 15, 16, 159, 160, 2047, 2048, 70_000 })
             {

@@ -1,0 +1,115 @@
+using SecretSentry.Engine.Notes;
+
+namespace SecretSentry.Engine.Decoding;
+
+/// <summary>
+/// A run as the rules are to see it: some of the text before it, its decoded bytes, some of the text behind it; and the way back from
+/// offsets in this view to offsets in the text. Its buffers are kept from one run to the next.
+/// </summary>
+internal sealed class DecodedWindow
+{
+    /// <summary>Bytes of the text before the run: a keyword, a name and an operator.</summary>
+    public const int Before = 128;
+
+    /// <summary>Bytes of the text behind the run: a quote or a boundary.</summary>
+    public const int After = 64;
+
+    /// <summary>Of a longer run only this many characters are decoded.</summary>
+    public const int MaxRunLength = 8 << 20;
+
+    private byte[] _bytes = [];
+    private int[] _origins = [];
+    private EncodedRun _run;
+    private int _length;
+
+    /// <summary>Offset of the first decoded byte.</summary>
+    public int DecodedStart { get; private set; }
+
+    /// <summary>Offset behind the last decoded byte.</summary>
+    public int DecodedEnd { get; private set; }
+
+    /// <summary>Whether the decoded bytes were UTF-16LE and stand narrowed here.</summary>
+    public bool IsWide { get; private set; }
+
+    /// <summary>Valid until the next call of <see cref="TryShow"/>.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
+
+    /// <summary>Decodes <paramref name="run"/>; false when that gives no text.</summary>
+    public bool TryShow(ReadOnlySpan<byte> text, EncodedRun run)
+    {
+        _run = run;
+        var before = text[Math.Max(0, run.Start - Before)..run.Start];
+        var after = text[run.End..Math.Min(text.Length, run.End + After)];
+        var encoded = text[run.Start..(run.Start + Math.Min(run.End - run.Start, run.IsEscapes ? int.MaxValue : MaxRunLength))];
+        Reserve(before.Length + encoded.Length + after.Length);
+        before.CopyTo(_bytes);
+        DecodedStart = before.Length;
+        var decoded = _bytes.AsSpan(DecodedStart);
+        var length = run.Encoding switch
+        {
+            RunEncoding.Base64 => Decoders.DecodeBase64(encoded, decoded),
+            RunEncoding.Hex => Decoders.DecodeHex(encoded, decoded),
+            _ => Unescape(encoded, decoded),
+        };
+        IsWide = !run.IsEscapes && Decoders.IsWide(decoded[..length]);
+        length = IsWide ? Narrow(decoded[..length]) : length;
+        DecodedEnd = DecodedStart + length;
+        after.CopyTo(_bytes.AsSpan(DecodedEnd));
+        _length = DecodedEnd + after.Length;
+        return run.IsEscapes || Decoders.IsText(decoded[..length]);
+    }
+
+    /// <summary>Offset in the text of what starts at <paramref name="offset"/> of the view.</summary>
+    public int StartInText(int offset) => offset < DecodedStart ? _run.Start - DecodedStart + offset
+        : offset >= DecodedEnd ? _run.End + offset - DecodedEnd
+        : _run.IsEscapes ? _run.Start + _origins[offset - DecodedStart] : _run.Start;
+
+    /// <summary>Offset in the text of what ends before <paramref name="offset"/> of the view.</summary>
+    public int EndInText(int offset) => offset <= DecodedStart ? _run.Start - DecodedStart + offset
+        : offset >= DecodedEnd ? _run.End + offset - DecodedEnd
+        : _run.IsEscapes ? _run.Start + _origins[offset - DecodedStart] : _run.End;
+
+    private void Reserve(int length)
+    {
+        if (_bytes.Length < length)
+        {
+            _bytes = new byte[Math.Max(length, 2 * _bytes.Length)];
+        }
+    }
+
+    private int Unescape(ReadOnlySpan<byte> encoded, Span<byte> decoded)
+    {
+        if (_origins.Length < encoded.Length)
+        {
+            _origins = new int[encoded.Length];
+        }
+
+        var length = 0;
+        for (var offset = 0; offset < encoded.Length; length++)
+        {
+            _origins[length] = offset;
+            if (encoded[offset] is (byte)'%' or (byte)'\\' or (byte)'&'
+                && Escapes.Read(encoded, offset, out var encoding, out var value) is > 0 and var taken && encoding == _run.Encoding)
+            {
+                decoded[length] = value;
+                offset += taken;
+            }
+            else
+            {
+                decoded[length] = encoded[offset++];
+            }
+        }
+
+        return length;
+    }
+
+    private static int Narrow(Span<byte> bytes)
+    {
+        for (var i = 0; i < bytes.Length / 2; i++)
+        {
+            bytes[i] = bytes[(2 * i) + 1] == 0 ? bytes[2 * i] : (byte)0xFF;
+        }
+
+        return bytes.Length / 2;
+    }
+}

@@ -1,6 +1,0 @@
-namespace SecretSentry.Engine.Matching;
-
-/// <summary>Where a <see cref="Lookahead"/> goes on behind bytes that are known to stand.</summary>
-/// <param name="Row">Start of its state's row.</param>
-/// <param name="Length">How many bytes they are.</param>
-internal readonly record struct LookaheadStart(int Row, int Length);

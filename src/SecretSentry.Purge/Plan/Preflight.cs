@@ -1,0 +1,89 @@
+using SecretSentry.Git.Objects;
+using SecretSentry.Purge.References;
+
+namespace SecretSentry.Purge.Plan;
+
+/// <summary>What forbids a purge, as sentences that say what to do.</summary>
+internal static class Preflight
+{
+    private static readonly (string Name, string What)[] Operations =
+    [
+        ("MERGE_HEAD", "a merge"), ("CHERRY_PICK_HEAD", "a cherry-pick"), ("REVERT_HEAD", "a revert"), ("BISECT_LOG", "a bisect"),
+        ("rebase-merge", "a rebase"), ("rebase-apply", "a rebase or am"), ("sequencer", "a cherry-pick or revert"),
+    ];
+
+    /// <summary>Those that hold for every purge, in a clone as well.</summary>
+    public static IEnumerable<string> FindProblems(ObjectStore store, bool allowsAlternates)
+    {
+        var layout = store.Layout;
+        if (layout.GitProblem.Length > 0)
+        {
+            yield return $"git does not read this repository ({layout.GitProblem}); use a version of git that does";
+        }
+
+        if (layout.ShallowCommits.Count > 0)
+        {
+            yield return "the clone is shallow: what lies behind its boundary would keep the secret; run: git fetch --unshallow";
+        }
+
+        if (layout.IsPartial || store.IsPromised)
+        {
+            yield return "the clone is partial: objects that are not here cannot be rewritten; make a full clone";
+        }
+
+        if (layout.HasGrafts)
+        {
+            yield return "info/grafts gives commits other parents than they have; turn it into replace refs (git replace "
+                + "--convert-graft-file), or delete it";
+        }
+
+        if (!allowsAlternates && layout.ObjectFolders.Count > 1)
+        {
+            yield return $"objects are borrowed from '{layout.ObjectFolders[1]}', where the secret would stay; purge there, or accept "
+                + $"that with --allow-alternates";
+        }
+    }
+
+    /// <summary>Those that hold when the repository itself is rewritten.</summary>
+    public static IEnumerable<string> FindInPlaceProblems(RepositoryLayout layout, RefSnapshot snapshot)
+    {
+        if (RepositoryLayout.ReadSettings(Path.Combine(layout.CommonDirectory, "config"))
+            .TryGetValue("extensions.refstorage", out var storage)
+            && storage != "files")
+        {
+            yield return $"refs are kept as '{storage}'; only files can be rewritten in place; leave --in-place out";
+        }
+
+        foreach (var worktree in snapshot.Worktrees)
+        {
+            var gitDirectory = worktree.Name.Length == 0 ? layout.CommonDirectory
+                : Path.Combine(layout.CommonDirectory, "worktrees", worktree.Name);
+            foreach (var (name, what) in Operations.Where(operation => Path.Exists(Path.Combine(gitDirectory, operation.Name))))
+            {
+                yield return $"{what} is in progress in '{(worktree.Folder.Length > 0 ? worktree.Folder : gitDirectory)}' ({name}); "
+                    + $"finish or "
+                    + $"abort it";
+            }
+
+            if (worktree.Folder.Length > 0 && worktree.Id.Length > 0
+                && WorkTreeMover.FindDirtyPath(worktree.Folder) is { Length: > 0 } dirty)
+            {
+                yield return $"'{worktree.Folder}' has changes that are not committed ({dirty.Trim()}); commit or stash them";
+            }
+        }
+
+        if (ListLocks(layout).FirstOrDefault() is { } file)
+        {
+            yield return $"'{file}' says that another git is at work; let it finish, or delete the file if none is";
+        }
+    }
+
+    /// <summary>Lock files of git below the git directory, objects left out.</summary>
+    public static IEnumerable<string> ListLocks(RepositoryLayout layout)
+    {
+        string[] tops = [.. Directory.GetFiles(layout.CommonDirectory, "*.lock"), Path.Combine(layout.CommonDirectory, "gc.pid")];
+        string[] folders = [Path.Combine(layout.CommonDirectory, "refs"), Path.Combine(layout.CommonDirectory, "worktrees")];
+        return tops.Where(File.Exists).Concat(folders.Where(Directory.Exists)
+            .SelectMany(folder => Directory.GetFiles(folder, "*.lock", SearchOption.AllDirectories)));
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using SecretSentry.Findings;
+using SecretSentry.Git.History;
+using SecretSentry.Git.Objects;
+using SecretSentry.Scanning.Content;
+
+namespace SecretSentry.Scanning.History;
+
+/// <summary>What was looked at and what was not, in numbers that add up: objects listed = scanned + left out + unreadable.</summary>
+internal static class HistoryCoverage
+{
+    public const string OwnFiles = "files of the git directory";
+
+    public static void Write(Coverage coverage, ObjectStore store, HistoryReader reader, HistorySelection selection, long ownFiles,
+        long reused)
+    {
+        coverage.Objects["blobs"] = reader.CountOf(ObjectKind.Blob);
+        coverage.Objects["trees"] = reader.CountOf(ObjectKind.Tree);
+        coverage.Objects["commits"] = reader.CountOf(ObjectKind.Commit);
+        coverage.Objects["tags"] = reader.CountOf(ObjectKind.Tag);
+        coverage.Objects[OwnFiles] = ownFiles;
+        if (reader.Submodules > 0)
+        {
+            coverage.Objects["commits of submodules not followed"] = reader.Submodules;
+        }
+
+        if (reused > 0)
+        {
+            coverage.AddSkipped("blobs that were scanned before and hold nothing (--no-cache scans them again)", reused);
+        }
+
+        if (reader.Filtered > reused)
+        {
+            coverage.AddSkipped("blobs outside of what was asked for", reader.Filtered - reused);
+        }
+
+        foreach (var (number, reason) in reader.Unreadable)
+        {
+            coverage.AddUnreadable($"object {store.GetId(number)}", reason);
+        }
+
+        if (coverage.Enumerated != store.Distinct + ownFiles)
+        {
+            coverage.Gaps.Add(string.Create(CultureInfo.InvariantCulture,
+                $"the numbers do not add up: {store.Distinct + ownFiles} things were listed, {coverage.Enumerated} accounted for; this "
+                + $"is a fault of secretsentry"));
+        }
+
+        WriteGaps(coverage, store, reader, selection);
+    }
+
+    private static void WriteGaps(Coverage coverage, ObjectStore store, HistoryReader reader, HistorySelection selection)
+    {
+        foreach (var problem in store.Problems)
+        {
+            coverage.Gaps.Add($"{Path.GetFileName(problem.Name)}: {problem.Reason}");
+        }
+
+        if (store.Layout.GitProblem.Length > 0)
+        {
+            coverage.Gaps.Add($"refs and reflogs are not known, because git does not read this repository: {store.Layout.GitProblem}");
+        }
+
+        if (store.Layout.HasGrafts)
+        {
+            coverage.Gaps.Add("info/grafts gives commits other parents; it was ignored, every object was looked at");
+        }
+
+        if (selection.AllowsShallow)
+        {
+            return;
+        }
+
+        if (store.Layout.ShallowCommits.Count > 0)
+        {
+            coverage.Gaps.Add("the clone is shallow: history behind its boundary is not here; fetch it with git fetch --unshallow, or "
+                + "accept it with --allow-shallow");
+        }
+
+        var isPartial = store.Layout.IsPartial || store.IsPromised;
+        if (reader.Missing.Count > 0)
+        {
+            var example = reader.Missing.Min();
+            var cause = isPartial ? "the clone is partial: scan a full clone, or accept it with --allow-shallow"
+                : "the repository is damaged: git fsck";
+            coverage.Gaps.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{reader.Missing.Count} objects that commits and trees name are not here, such as {example}; {cause}"));
+        }
+    }
+}

@@ -1,0 +1,215 @@
+using System.Collections;
+using System.Globalization;
+using SecretSentry.Findings;
+using SecretSentry.Git.History;
+using SecretSentry.Git.Objects;
+using SecretSentry.Scanning.Cache;
+using SecretSentry.Scanning.Content;
+
+namespace SecretSentry.Scanning.History;
+
+/// <summary>
+/// Gives hits their place in history. One secret at one path is one finding for each time it stands in the file, however many versions of
+/// the file hold it; it is shown where it came in first, among the introductions that can be reached best, unless all introductions are
+/// asked for.
+/// </summary>
+internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Reachability reachability, ScanOptions options,
+    BitArray? selected, PathTable names) : IDisposable
+{
+    private static readonly string[] Ranks = ["head", "reachable", "stash", "reflog", "unreachable"];
+
+    private readonly ObjectReader _objects = new(store);
+    private readonly ContentScan _mask = new(options, new Coverage());
+    private readonly Dictionary<int, CommitInfo> _commits = [];
+    private readonly Dictionary<int, int> _treesOfNames = [];
+    private HashSet<int> _inHead = [];
+
+    /// <summary>Asks the trees what has to be known of them, after which they may be let go of.</summary>
+    /// <param name="findings">What was found in names.</param>
+    public void Prepare(IEnumerable<UnlocatedFinding> findings)
+    {
+        _inHead = reachability.Head < 0 ? [] : [.. Attributor.ListBlobs(reader.Trees, names, reader.Commits, reachability.Head)
+            .Select(origin => origin.Blob)];
+        foreach (var finding in findings.Where(finding => finding.Kind == ObjectKind.Tree))
+        {
+            _treesOfNames[finding.Number] = reader.Trees.FindTree(finding.Number);
+        }
+    }
+
+    /// <summary>The findings of all hits, ordered by path and place.</summary>
+    public IReadOnlyList<CachedFinding> Locate(IReadOnlyCollection<UnlocatedFinding> findings, BlobPaths paths)
+    {
+        var placed = CountOccurrences(findings).SelectMany(counted => counted.Found.Kind switch
+        {
+            ObjectKind.Blob => LocateInBlobs(counted, paths),
+            ObjectKind.Tree => LocateInNames(counted, paths),
+            ObjectKind.Commit => LocateInCommits(counted),
+            _ => LocateInTags(counted),
+        });
+        return [.. placed.Where(entry => options.Includes(entry.Path))
+            .GroupBy(entry => (entry.Found.Finding.Rule.Id, entry.Found.Finding.Fingerprint, entry.Path, entry.Occurrence))
+            .SelectMany(group => options.Selection.ListsAll ? group.GroupBy(entry => entry.Commit).Select(Merge) : [Merge(group)])
+            .OrderBy(entry => entry.Finding.Location.Path, StringComparer.Ordinal).ThenBy(entry => entry.Finding.Location.Start.Line)
+            .ThenBy(entry => entry.Finding.Location.Start.Column)
+            .ThenBy(entry => entry.Finding.Rule.Id, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Finding.Location.Commit, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Finding.Fingerprint, StringComparer.Ordinal)];
+    }
+
+    public void Dispose() => _objects.Dispose();
+
+    /// <param name="Found">What was found.</param>
+    /// <param name="Occurrence">The how manieth time the same secret stands in this object.</param>
+    private readonly record struct CountedFinding(UnlocatedFinding Found, int Occurrence);
+
+    /// <param name="Found">What was found.</param>
+    /// <param name="Occurrence">The how manieth time the same secret stands in this object.</param>
+    /// <param name="Path">Where; a name in brackets when it is in no file.</param>
+    /// <param name="Commit">Ordinal of the commit; negative: none.</param>
+    private readonly record struct Placed(UnlocatedFinding Found, int Occurrence, string Path, int Commit);
+
+    /// <summary>One secret that stands in a file twice is two findings: whoever takes out one of them is not done.</summary>
+    private static IEnumerable<CountedFinding> CountOccurrences(IEnumerable<UnlocatedFinding> findings) => findings
+        .GroupBy(finding => (finding.Kind, finding.Number, finding.Class, finding.Finding.Rule.Id, finding.Finding.Fingerprint))
+        .SelectMany(group =>
+        group.OrderBy(finding => finding.Finding.Location.Start.Line).ThenBy(finding => finding.Finding.Location.Start.Column)
+        .Select((finding, i) => new CountedFinding(finding, i)));
+
+    private Placed[] LocateInBlobs(CountedFinding counted, BlobPaths paths)
+    {
+        var (number, ofClass, own) = (counted.Found.Number, counted.Found.Class, new List<Placed>());
+        foreach (var origin in paths.Origins.GetOrigins(number))
+        {
+            if (paths.GetClass(origin.Path) is var pathClass && pathClass >= 0 && (ofClass < 0 || pathClass == ofClass))
+            {
+                own.Add(new(counted.Found, counted.Occurrence, paths.GetText(origin.Path), origin.Commit));
+            }
+        }
+
+        if (own.Count > 0 || selected is not null)
+        {
+            return [.. own];
+        }
+
+        var loose = LoosePaths.Find(store, number, reader.FindOwner, _objects);
+        return [new(counted.Found, counted.Occurrence, loose.Length > 0 ? loose
+            : $"(blob {store.GetId(number).ToString()[..12]}, in no commit)", -1)];
+    }
+
+    /// <summary>A name is as old as what came in below it.</summary>
+    private Placed[] LocateInNames(CountedFinding counted, BlobPaths paths)
+    {
+        var (own, pathsThrough) = (new HashSet<(int Path, int Commit)>(), names.ComputePathsThrough(counted.Found.Number));
+        foreach (var origin in paths.Origins.All)
+        {
+            if (pathsThrough[origin.Path] > 0)
+            {
+                own.Add((pathsThrough[origin.Path], origin.Commit));
+            }
+        }
+
+        if (own.Count > 0 || selected is not null)
+        {
+            return [.. own.Select(pair => new Placed(counted.Found, counted.Occurrence, names.GetText(pair.Path), pair.Commit))];
+        }
+
+        var folder = _treesOfNames[counted.Found.Number] is >= 0 and var tree ? LoosePaths.Find(store, tree, reader.FindOwner, _objects)
+            : "";
+        var name = reader.Trees.GetText(counted.Found.Number);
+        return [new(counted.Found, counted.Occurrence, folder.Length > 0 ? $"{folder}/{name}" : name, -1)];
+    }
+
+    private Placed[] LocateInCommits(CountedFinding counted)
+    {
+        var commit = reader.Commits.FindOrdinal(counted.Found.Number);
+        return selected is not null && (commit < 0 || !selected[commit]) ? []
+            : [new(counted.Found, counted.Occurrence, "(commit message)", commit)];
+    }
+
+    private Placed[] LocateInTags(CountedFinding counted) =>
+        selected is not null && reachability.ClassifyTag(counted.Found.Number) != "reachable" ? []
+            : [new(counted.Found, counted.Occurrence, "(tag message)", -1)];
+
+    private CachedFinding Merge(IEnumerable<Placed> group)
+    {
+        var all = group.OrderBy(placed => Array.IndexOf(Ranks, Label(placed)))
+            .ThenBy(placed => placed.Commit < 0 ? long.MaxValue : reader.Commits.TimeOf(placed.Commit))
+            .ThenBy(placed => placed.Commit < 0 ? 0 : reader.Commits.GetDepth(placed.Commit))
+            .ThenBy(placed => placed.Commit < 0 ? "" : GetId(placed.Commit), StringComparer.Ordinal)
+            .ThenBy(placed => placed.Found.Finding.Location.Start.Line)
+            .ThenBy(placed => placed.Found.Finding.Location.Start.Column).ToArray();
+        var found = all[0].Found;
+        var finding = found.Finding with { Location = CreateLocation(all[0]) };
+        return new(GetObjectId(found), found.Finding.Location.Path, found.Finding.Location, finding with
+        {
+            Details = BuildDetails(finding, all),
+        });
+    }
+
+    /// <summary>Empty for what cannot be read again by its id alone: names, and blobs that were read in parts.</summary>
+    private string GetObjectId(UnlocatedFinding found) =>
+        found.Kind == ObjectKind.Tree || (found.Kind == ObjectKind.Blob && found.Class < 0) ? "" : store.GetId(found.Number).ToString();
+
+    private SortedDictionary<string, string> BuildDetails(Finding finding, Placed[] all)
+    {
+        var details = new SortedDictionary<string, string>(finding.Details.ToDictionary(), StringComparer.Ordinal);
+        var introductions = all.Select(placed => placed.Commit).Distinct().Count();
+        if (introductions > 1)
+        {
+            details["introductions"] = introductions.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (all[0].Commit >= 0 && all[0].Found.Kind is ObjectKind.Blob)
+        {
+            details["inHead"] = Array.Exists(all, placed => _inHead.Contains(placed.Found.Number)) ? "yes" : "no";
+        }
+
+        var pushed = all.Where(placed => reachability.FindRemote(placed.Commit).Length > 0).ToArray();
+        if (pushed.Length > 0)
+        {
+            details["pushed"] = _mask.Redact(reachability.FindRemote(pushed[0].Commit));
+            if (pushed.Select(placed => reachability.GetPushTime(placed.Commit)).Where(time => time > 0).DefaultIfEmpty()
+                .Min() is > 0 and var time)
+            {
+                details["pushedBy"] = DateTimeOffset.FromUnixTimeSeconds(time)
+                    .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            }
+        }
+
+        return details;
+    }
+
+    private Location CreateLocation(Placed placed)
+    {
+        var location = placed.Found.Finding.Location with { Path = _mask.Redact(placed.Path), Reachability = Label(placed) };
+        if (placed.Found.Kind == ObjectKind.Tag)
+        {
+            return location with { Commit = store.GetId(placed.Found.Number).ToString(), Subject = "tag object" };
+        }
+
+        if (placed.Commit < 0)
+        {
+            return location with { Commit = placed.Found.Kind == ObjectKind.Commit ? store.GetId(placed.Found.Number).ToString() : "" };
+        }
+
+        var commit = GetInfo(placed.Commit);
+        return location with
+        {
+            Commit = commit.Id,
+            Author = _mask.Redact(commit.Author),
+            Date = commit.AuthorDate,
+            Subject = _mask.Redact(commit.Subject),
+            Ref = _mask.Redact(reachability.FindRef(placed.Commit)),
+        };
+    }
+
+    private string Label(Placed placed) =>
+        placed.Found.Kind == ObjectKind.Tag ? reachability.ClassifyTag(placed.Found.Number) : reachability.ClassifyCommit(placed.Commit);
+
+    private string GetId(int commit) => store.GetId(reader.Commits.NumberOf(commit)).ToString();
+
+    private CommitInfo GetInfo(int commit) => _commits.TryGetValue(commit, out var cached) ? cached
+        : _commits[commit] = _objects.TryReadAnyhow(reader.Commits.NumberOf(commit), out var content, out _, out _)
+            ? CommitInfo.Parse(GetId(commit), content)
+            : new(GetId(commit), "", DateTimeOffset.UnixEpoch, 0, "");
+}
