@@ -6,7 +6,8 @@ using SecretSentry.Git.Process;
 using SecretSentry.Policy.Rules;
 using SecretSentry.Scanning.Content;
 
-// Parse, one verb, one exit code. Every expected failure ends here as one sentence; anything else is a bug and says so.
+// Parses, runs one command and returns one exit code. Every expected failure becomes one sentence here. Any other exception is a bug and is
+// reported as one.
 try
 {
     if (HookRun.Parse(args) is { } hook)

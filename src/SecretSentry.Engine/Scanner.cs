@@ -16,14 +16,15 @@ using Match = SecretSentry.Engine.Matches.Match;
 namespace SecretSentry.Engine;
 
 /// <summary>
-/// Finds credentials in bytes. One per thread; the <see cref="RuleSet"/> behind it is shared. Meaning: for every rule the leftmost,
-/// non-overlapping matches of its regex in the whole content, then the rule's filters, then one winner where matches claim the same bytes.
-/// How: <see cref="Prefilter"/> names the places where a rule's literal stands; there the regex is tried, as a byte program, where a match
-/// that contains the literal can start. Buffers are kept between calls: content without findings costs no allocation.
+/// Finds credentials in bytes. Use one instance per thread; the <see cref="RuleSet"/> is shared. For every rule, the result is the
+/// leftmost, non-overlapping matches of its regex in the whole content. The rule's filters are then applied. Where matches claim the same
+/// bytes, one of them wins. <see cref="Prefilter"/> reports the locations where a literal of a rule occurs. The regex is tried there, as a
+/// byte program, at every offset where a match that contains the literal can start. Buffers are kept between calls: scanning content
+/// without findings does not allocate.
 /// </summary>
 public sealed class Scanner
 {
-    /// <summary>Steps of byte programs for one content, besides <see cref="StepsPerByte"/>: about a second.</summary>
+    /// <summary>Steps of byte programs allowed for one content, in addition to <see cref="StepsPerByte"/>: about a second.</summary>
     private const long BaseSteps = 200_000_000;
 
     private const long StepsPerByte = 100;
@@ -43,7 +44,7 @@ public sealed class Scanner
     private bool _windowIsBinary;
     private bool _isRuledOut;
 
-    /// <summary>A scanner for one thread.</summary>
+    /// <summary>Creates a scanner for one thread.</summary>
     /// <exception cref="FormatException">SECRETSENTRY_KERNEL names a kernel that this machine does not have.</exception>
     public Scanner(RuleSet rules)
         : this(rules, Kernel.Chosen)
@@ -62,38 +63,43 @@ public sealed class Scanner
         _states = new RuleState[rules.Rules.Count];
     }
 
-    /// <summary>Looks at the environment as the first scanner would, so that it is told before work is handed to threads.</summary>
+    /// <summary>Reads the environment as the first scanner would, so that an error is reported before work is handed to threads.</summary>
     /// <exception cref="FormatException">SECRETSENTRY_KERNEL names a kernel that this machine does not have.</exception>
     public static void CheckEnvironment() => _ = Kernel.Chosen;
 
-    /// <summary>Sentences about rules that could not be run to their end; the scan is incomplete when there are any.</summary>
+    /// <summary>Messages about rules that could not be run to the end. The scan is incomplete if there are any.</summary>
     public ICollection<string> Problems { get; } = new HashSet<string>(StringComparer.Ordinal);
 
-    /// <summary>Steps of byte programs that the last scan took, decoding left out: what hostile content could drive up.</summary>
+    /// <summary>
+    /// Number of steps of byte programs that the last scan took, without decoding. Hostile content could drive this number up.
+    /// </summary>
     internal long Steps { get; private set; }
 
-    /// <summary>Anchors that the last scan read and values that it judged, decoding left out.</summary>
+    /// <summary>Number of anchors that the last scan read and number of values that it judged, without decoding.</summary>
     internal (int Anchors, int Values) Judged { get; private set; }
 
     /// <summary>
-    /// Whether text in base64, hex and escapes is decoded and scanned as well. Matches found so have <see cref="Match.Decoded"/> set;
-    /// several may then stand at one place.
+    /// Whether text in base64, hex and escapes is decoded and scanned as well. Matches found in decoded text have
+    /// <see cref="Match.Decoded"/> set. Several of them may have the same location.
     /// </summary>
     public bool Decodes { get; set; }
 
     /// <summary>
-    /// The secret of <paramref name="match"/>, which the last call of Scan reported; null when it stands in the content as it is.
+    /// Returns the decoded secret of <paramref name="match"/>, which the last call of Scan reported. Returns null when the secret occurs in
+    /// the content as it is.
     /// </summary>
     public DecodedSecret? GetDecodedSecret(Match match) => match.Decoded > 0 ? _decoded!.Secrets[match.Decoded - 1] : null;
 
     /// <summary>
-    /// Appends every match in <paramref name="content"/> to <paramref name="matches"/>, ordered by where the secret starts, secrets never
-    /// overlapping, and tells what kind of content it was. Offsets are those of <paramref name="content"/>. The span is not kept.
+    /// Appends every match in <paramref name="content"/> to <paramref name="matches"/> and returns the kind of the content. The matches are
+    /// ordered by the start of the secret, and secrets never overlap. Offsets are bytes in <paramref name="content"/>. The span is not
+    /// kept.
     /// </summary>
     /// <param name="content">The whole of a file or object.</param>
-    /// <param name="path">Its path with '/' between folders, for rules and allow-lists that look at it; may be empty.</param>
+    /// <param name="path">Its path, with '/' between folders, for rules and allow-lists that check it. May be empty.</param>
     /// <param name="matches">Receives the matches.</param>
-    /// <param name="givenKind">What the content is when it is a later part of a larger one; otherwise its first bytes say it.</param>
+    /// <param name="givenKind">The kind of the content when it is a later part of a larger one. Otherwise the kind is detected from its
+    /// first bytes.</param>
     public ContentKind Scan(ReadOnlySpan<byte> content, string path, ICollection<Match> matches, ContentKind? givenKind = null)
     {
         var kind = givenKind ?? ContentKinds.Detect(content);
@@ -117,19 +123,19 @@ public sealed class Scanner
     }
 
     /// <summary>
-    /// Notes in <paramref name="scanState"/>, in place of what it held, where in a content something is to be tried, so that its later
-    /// versions cost less. The span is not kept.
+    /// Replaces the data of <paramref name="scanState"/> by the locations in a content where something has to be tried, so that scanning
+    /// later versions of the content costs less. The span is not kept.
     /// </summary>
     /// <param name="content">The whole of a file or object.</param>
-    /// <param name="scanState">Receives it; unknown afterwards when the content is UTF-16 or UTF-32.</param>
+    /// <param name="scanState">Receives the locations. It has no data afterwards when the content is UTF-16 or UTF-32.</param>
     public void Locate(ReadOnlySpan<byte> content, IncrementalScanState scanState) => Locate(content, null, [], scanState);
 
-    /// <summary>The same for a content of which parts are copied from another one: there nothing is looked for.</summary>
+    /// <summary>Does the same for a content of which parts are copied from another one. The copied parts are not searched.</summary>
     /// <param name="content">The whole of a file or object.</param>
-    /// <param name="source">What a scanner of the same rules noted of the other content; when that is nothing, all of
-    /// <paramref name="content"/> is looked at.</param>
-    /// <param name="copies">The parts, ascending, not overlapping. They must be right: nothing compares the bytes.</param>
-    /// <param name="scanState">As above; not <paramref name="source"/>.</param>
+    /// <param name="source">What a scanner of the same rules recorded for the other content. If it has no data, all of
+    /// <paramref name="content"/> is searched.</param>
+    /// <param name="copies">The copied parts, ascending and not overlapping. They must be right: the bytes are not compared.</param>
+    /// <param name="scanState">Receives the locations, as above. Must not be <paramref name="source"/>.</param>
     public void Locate(ReadOnlySpan<byte> content, IncrementalScanState? source, ReadOnlySpan<CopiedRange> copies,
         IncrementalScanState scanState)
     {
@@ -151,12 +157,12 @@ public sealed class Scanner
         }
     }
 
-    /// <summary>As <see cref="Scan(ReadOnlySpan{byte}, string, ICollection{Match}, ContentKind?)"/>, with the same result.</summary>
+    /// <summary>Same as <see cref="Scan(ReadOnlySpan{byte}, string, ICollection{Match}, ContentKind?)"/>, with the same result.</summary>
     /// <param name="content">The whole of a file or object.</param>
-    /// <param name="scanState">What was located in this content by a scanner of the same rules; what turns out to lead to nothing is noted
-    /// there.</param>
-    /// <param name="path">As there.</param>
-    /// <param name="matches">As there.</param>
+    /// <param name="scanState">What a scanner of the same rules located in this content. Locations that lead to no match are marked there
+    /// as ruled out.</param>
+    /// <param name="path">As in the other overload.</param>
+    /// <param name="matches">As in the other overload.</param>
     public ContentKind Scan(ReadOnlySpan<byte> content, IncrementalScanState scanState, string path, ICollection<Match> matches)
     {
         ArgumentNullException.ThrowIfNull(scanState);
@@ -233,7 +239,7 @@ public sealed class Scanner
         }
     }
 
-    /// <summary>What was noted under a path of other facts is of no use.</summary>
+    /// <summary>Discards what was recorded under a path with other facts: it does not apply to this path.</summary>
     private void UpdateJudgedKey(IncrementalScanState scanState)
     {
         var key = _rules.HasJudge ? _judged.Key : 0;
@@ -244,7 +250,7 @@ public sealed class Scanner
         }
     }
 
-    /// <summary>Takes back what was noted under a path of other facts: of the places those of judged rules, and all encoded runs.</summary>
+    /// <summary>Reopens the locations of judged rules and all encoded runs: they were ruled out under a path with other facts.</summary>
     private void ForgetJudged(IncrementalScanState scanState)
     {
         var literals = _prefilter.Literals;
@@ -302,9 +308,10 @@ public sealed class Scanner
     }
 
     /// <summary>
-    /// A rule's candidates come by the first place their match can start. Trying those places in ascending order, each once, and going on
-    /// behind a match gives exactly the leftmost non-overlapping matches, because every match contains one of the rule's literals. False
-    /// when the rule's regex matches from none of those places: then it has been tried at all of them, here or for an earlier candidate.
+    /// Tries the rule's regex for one candidate. The candidates of a rule are ordered by the first offset at which their match can start.
+    /// The offsets are tried in ascending order, each once, and the search continues after a match. This gives exactly the leftmost
+    /// non-overlapping matches, because every match contains one of the rule's literals. Returns false when the regex matches at none of
+    /// the candidate's offsets: all of them have then been tried, here or for an earlier candidate.
     /// </summary>
     private bool Try(in Candidate candidate, ReadOnlySpan<byte> content, string path, bool isBinary)
     {
@@ -324,7 +331,7 @@ public sealed class Scanner
         var compiled = _rules.GetCompiled(rule);
         if (compiled.HasKeywordPrefilter)
         {
-            return true; // searched as a whole, once, when all candidates are through
+            return true; // the whole content is searched once, after all candidates
         }
 
         if (compiled.Rule.IsJudged)
@@ -352,7 +359,9 @@ public sealed class Scanner
         return state.HasMatched;
     }
 
-    /// <summary>An anchor is read wherever it stands. False when no credential stands beside it, under paths of these facts.</summary>
+    /// <summary>
+    /// Reads an anchor at every offset where it occurs. Returns false when there is no credential next to it, under paths with these facts.
+    /// </summary>
     private bool TryAnchor(in Candidate candidate, ReadOnlySpan<byte> content, string path)
     {
         var step = _judged.CountAnchorOffsets(candidate.Rule);
@@ -369,7 +378,7 @@ public sealed class Scanner
         return false;
     }
 
-    /// <summary>A judged rule is built in without allow-lists, but configurations add theirs.</summary>
+    /// <summary>Removes allowed matches. Judged rules are built in without allow-lists, but configurations can add some.</summary>
     private void LeaveOutAllowed(int from, ReadOnlySpan<byte> content, string path)
     {
         for (var i = _raw.Count - 1; i >= from; i--)
@@ -386,7 +395,8 @@ public sealed class Scanner
             && (isChecked || compiled.PrefilterDfa is not { } dfa || dfa.MayMatch(content, offset));
 
     /// <summary>
-    /// The word stands at the candidate's place; the match starts as far before it as the lead reaches, see <see cref="LeadingRun"/>.
+    /// Tries a rule whose regex begins with a lazy run. The literal occurs at the candidate's offset. The match starts as far before it as
+    /// the run reaches, see <see cref="LeadingRun"/>.
     /// </summary>
     private void TryAfterPrefix(in Candidate candidate, LeadingRun prefix, CompiledRule compiled, ReadOnlySpan<byte> content, string path,
         ref RuleState state)
@@ -413,7 +423,10 @@ public sealed class Scanner
         Verify(candidate.Rule, content, path, start, end);
     }
 
-    /// <summary>Negative for no match; when it was given up, the state tells of a match, as nobody knows.</summary>
+    /// <summary>
+    /// Returns the offset after the match, or a negative number for no match. When the attempt was given up, the state says that the rule
+    /// has matched, because the result is unknown.
+    /// </summary>
     private int EndOfMatch(int rule, int instruction, ReadOnlySpan<byte> content, int offset, int start, ref RuleState state)
     {
         var compiled = _rules.GetCompiled(rule);
@@ -424,7 +437,7 @@ public sealed class Scanner
         return end;
     }
 
-    /// <summary>The slow way, for rules without a literal of their own.</summary>
+    /// <summary>Searches the whole content. This is the slow way, for rules without a literal of their own.</summary>
     private void MatchWhole(int rule, ReadOnlySpan<byte> content, string path)
     {
         if (_rules.Rules[rule].JudgesPathAlone)
@@ -475,7 +488,7 @@ public sealed class Scanner
         }
     }
 
-    /// <summary>Which part of the match is the secret: gitleaks' meaning of <c>secretGroup</c>.</summary>
+    /// <summary>Returns the part of the match that is the secret, with gitleaks' meaning of <c>secretGroup</c>.</summary>
     private (int Start, int Length) FindSecret(int rule, int start, int end)
     {
         var wanted = _rules.Rules[rule].SecretGroup;
@@ -496,9 +509,9 @@ public sealed class Scanner
         return (start, end - start);
     }
 
-    /// <param name="IsDecided">Whether the rest has been decided for this content.</param>
-    /// <param name="IsOn">Whether the rule looks at it.</param>
-    /// <param name="HasMatched">Whether its regex has matched anywhere.</param>
-    /// <param name="Next">The first place at which its next match may start.</param>
+    /// <param name="IsDecided">Whether the other values have been decided for this content.</param>
+    /// <param name="IsOn">Whether the rule applies to the content.</param>
+    /// <param name="HasMatched">Whether the rule's regex has matched anywhere.</param>
+    /// <param name="Next">First offset at which the next match of the rule may start.</param>
     private readonly record struct RuleState(bool IsDecided, bool IsOn, bool HasMatched, int Next);
 }

@@ -1,6 +1,8 @@
 namespace SecretSentry.Findings;
 
-/// <summary>What was enumerated, scanned, skipped (why) and unreadable: enumerated = scanned + skipped + unreadable.</summary>
+/// <summary>
+/// Counts of what was enumerated, scanned, skipped (with reasons) and unreadable. enumerated = scanned + skipped + unreadable.
+/// </summary>
 public sealed class Coverage
 {
     private long _scanned;
@@ -9,40 +11,40 @@ public sealed class Coverage
     private long _allowed;
     private long _suppressed;
 
-    /// <summary>Contents looked at: files, objects or streams.</summary>
+    /// <summary>Number of contents scanned: files, objects or streams.</summary>
     public long Scanned => _scanned;
 
-    /// <summary>Their bytes.</summary>
+    /// <summary>Total length of the scanned contents, in bytes.</summary>
     public long Bytes => _bytes;
 
-    /// <summary>How many of them were binary (searched as raw bytes).</summary>
+    /// <summary>Number of scanned contents that were binary (searched as raw bytes).</summary>
     public long Binary => _binary;
 
-    /// <summary>Findings accepted by a comment on their line.</summary>
+    /// <summary>Number of findings accepted by a comment on their line.</summary>
     public long Allowed => _allowed;
 
-    /// <summary>Findings that were seen and not reported while scanning, whatever silenced them.</summary>
+    /// <summary>Number of findings that were found and not reported during the scan, for any reason.</summary>
     public long Suppressed => Interlocked.Read(ref _suppressed);
 
-    /// <summary>Everything that was enumerated.</summary>
+    /// <summary>Number of contents enumerated.</summary>
     public long Enumerated => Scanned + Skipped.Values.Sum() + Unreadable.Count;
 
-    /// <summary>What was left out, by reason.</summary>
+    /// <summary>Number of contents left out, by reason.</summary>
     public SortedDictionary<string, long> Skipped { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What could not be read: name and reason.</summary>
+    /// <summary>Contents that could not be read: name and reason.</summary>
     public SortedDictionary<string, string> Unreadable { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Rules that could not be run to their end, cut-off history, and the like: the scan is incomplete because of them.</summary>
+    /// <summary>Reasons why the scan is incomplete, such as rules that could not run to their end or a shallow history.</summary>
     public SortedSet<string> Gaps { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Findings accepted on record, by what accepted them.</summary>
+    /// <summary>Number of findings accepted on record, by what accepted them.</summary>
     public SortedDictionary<string, long> Accepted { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What everybody who reads the result has to know, such as a setting of the repository that silences rules.</summary>
+    /// <summary>Facts that every reader of the result has to know, such as a setting of the repository that switches rules off.</summary>
     public SortedSet<string> Notices { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Objects by kind, for a scan of history.</summary>
+    /// <summary>Number of objects by kind, for a scan of history.</summary>
     public SortedDictionary<string, long> Objects { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether everything that was enumerated and not left out on purpose was read to its end.</summary>
@@ -72,7 +74,7 @@ public sealed class Coverage
         }
     }
 
-    /// <summary>Adds counts that were made elsewhere, as a report that is read back holds them.</summary>
+    /// <summary>Adds counts from elsewhere, such as those in a report that is read back.</summary>
     public void AddCounts(long scanned, long bytes, long binary, long allowed)
     {
         Interlocked.Add(ref _scanned, scanned);
@@ -91,7 +93,7 @@ public sealed class Coverage
         }
     }
 
-    /// <summary>Adds what a part of a scan covered; names and reasons of it get <paramref name="part"/> in front.</summary>
+    /// <summary>Adds the coverage of a part of a scan. Its names and reasons are prefixed with <paramref name="part"/>.</summary>
     public void Add(Coverage other, string part)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -121,7 +123,7 @@ public sealed class Coverage
         Notices.UnionWith(other.Notices.Select(notice => $"{part}: {notice}"));
     }
 
-    /// <summary>Names something that could not be read. Safe to call from several threads.</summary>
+    /// <summary>Records something that could not be read. Safe to call from several threads.</summary>
     public void AddUnreadable(string name, string reason)
     {
         lock (Unreadable)

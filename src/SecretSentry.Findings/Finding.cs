@@ -9,56 +9,58 @@ using SecretSentry.Engine.Verify;
 
 namespace SecretSentry.Findings;
 
-/// <summary>A match with its place and fingerprint, safe to print: no member holds the secret unless it was asked for.</summary>
+/// <summary>
+/// A match with its location and fingerprint. Safe to print: no member contains the secret unless the caller asked for it.
+/// </summary>
 public sealed record Finding
 {
     /// <summary>The rule that found it.</summary>
     public required Rule Rule { get; init; }
 
-    /// <summary>Where.</summary>
+    /// <summary>Location of the finding.</summary>
     public required Location Location { get; init; }
 
-    /// <summary>The rule's confidence, lowered where the match gave reason to.</summary>
+    /// <summary>Confidence of the rule, lowered where the match gives a reason.</summary>
     public required Confidence Confidence { get; init; }
 
-    /// <summary>Verdict of the offline check.</summary>
+    /// <summary>Result of the offline check.</summary>
     public required Validity Validity { get; init; }
 
-    /// <summary>At most two characters of each end, the rest masked at a fixed width; nothing of a short secret.</summary>
+    /// <summary>
+    /// The masked secret: at most two characters of each end, the rest masked with a fixed width. A short secret is masked completely.
+    /// </summary>
     public required string Preview { get; init; }
 
-    /// <summary>Names rule and secret, not place: 16 hexadecimal digits of a SHA-256.</summary>
+    /// <summary>Identifies rule and secret, but not the location: 16 hexadecimal digits of a SHA-256.</summary>
     public required string Fingerprint { get; init; }
 
     /// <summary>
-    /// The fingerprints of the secret under the other names of its rule, aliases first: records made under them still count.
+    /// Fingerprints of the secret under the other names of its rule, aliases first. Records made under these names still apply.
     /// </summary>
     public IReadOnlyList<string> AliasFingerprints { get; init; } = [];
 
-    /// <summary>Facts decoded from the secret, safe to print.</summary>
+    /// <summary>Facts decoded from the secret. Safe to print.</summary>
     public required IReadOnlyDictionary<string, string> Details { get; init; }
 
-    /// <summary>
-    /// Whether its path is one of tests, examples, documentation or copied-in packages, where made-up values are the rule.
-    /// </summary>
+    /// <summary>Whether the path belongs to tests, examples, documentation or vendored packages, where most values are made up.</summary>
     public bool IsAmongTests => PathKinds.GetKind(Location.Path) == PathKind.Example;
 
     /// <summary>
-    /// Whether it stops what brings it (a commit, a push, a run of CI) or is only listed. Stops until somebody has decided otherwise.
+    /// Whether the finding stops the commit, push or CI run that introduces it. Otherwise it is only listed. True until a decision is made.
     /// </summary>
     public bool Stops { get; init; } = true;
 
-    /// <summary>Why it has its level, a line each, safe to print; only where somebody asked for it.</summary>
+    /// <summary>Reasons for the confidence, one line each, safe to print. Empty unless the caller asked for them.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
-    /// <summary>The secret itself; null unless the caller asked for it by name.</summary>
+    /// <summary>The secret itself. Null unless the caller explicitly asked for it.</summary>
     public string? Secret { get; init; }
 
-    /// <summary>The finding of <paramref name="match"/> in <paramref name="content"/>.</summary>
-    /// <param name="rules">The set the match came from.</param>
-    /// <param name="match">What the scanner reported.</param>
-    /// <param name="content">The content it was found in.</param>
-    /// <param name="source">Path, kind, and whether the secret is to be kept.</param>
+    /// <summary>Creates the finding for <paramref name="match"/> in <paramref name="content"/>.</summary>
+    /// <param name="rules">The rule set that the match refers to.</param>
+    /// <param name="match">The match that the scanner reported.</param>
+    /// <param name="content">The content that was scanned.</param>
+    /// <param name="source">Path, kind, and whether the secret is kept.</param>
     public static Finding Create(RuleSet rules, Match match, ReadOnlySpan<byte> content, FindingSource source)
     {
         ArgumentNullException.ThrowIfNull(rules);
@@ -125,7 +127,7 @@ public sealed record Finding
         }
     }
 
-    /// <summary>The fingerprint that a finding of rule <paramref name="ruleId"/> has for <paramref name="secret"/>.</summary>
+    /// <summary>Returns the fingerprint that a finding of rule <paramref name="ruleId"/> has for <paramref name="secret"/>.</summary>
     public static string ComputeFingerprint(string ruleId, ReadOnlySpan<byte> secret)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

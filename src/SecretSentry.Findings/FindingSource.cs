@@ -3,12 +3,12 @@ using SecretSentry.Engine.Matches;
 
 namespace SecretSentry.Findings;
 
-/// <summary>What is known of a content besides its bytes.</summary>
+/// <summary>Describes a content apart from its bytes.</summary>
 /// <param name="Path">Path with '/' between folders.</param>
-/// <param name="Kind">What the scanner said it is.</param>
-/// <param name="KeepsSecret">Whether findings may carry the secret (<c>--show-secrets</c>).</param>
-/// <param name="LinesBefore">Lines of the file that come before the content, when it is a part of one.</param>
-/// <param name="ColumnsBefore">Characters of that part's first line that come before it.</param>
-/// <param name="Decoded">The secret of a match that was found by decoding; the match then says where its encoded text stands.</param>
+/// <param name="Kind">The kind that the scanner detected.</param>
+/// <param name="KeepsSecret">Whether findings may contain the secret (<c>--show-secrets</c>).</param>
+/// <param name="LinesBefore">Number of lines of the file before the content, when the content is a part of a file.</param>
+/// <param name="ColumnsBefore">Number of characters before the content on the first line of that part.</param>
+/// <param name="Decoded">The secret of a match that was found by decoding. The match then contains the offsets of the encoded text.</param>
 public sealed record FindingSource(string Path, ContentKind Kind, bool KeepsSecret, int LinesBefore = 0, int ColumnsBefore = 0,
     DecodedSecret? Decoded = null);

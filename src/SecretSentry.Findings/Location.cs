@@ -2,16 +2,16 @@ using SecretSentry.Engine.Bytes;
 
 namespace SecretSentry.Findings;
 
-/// <summary>Where a finding stands. Lines and columns from 1; commit fields empty when no commit is concerned.</summary>
+/// <summary>Location of a finding. Lines and columns are counted from 1. The commit fields are empty when no commit is involved.</summary>
 public sealed record Location
 {
     /// <summary>Path with '/' between folders, or a name such as <c>commit message</c>.</summary>
     public required string Path { get; init; }
 
-    /// <summary>First character of the secret.</summary>
+    /// <summary>Position of the first character of the secret.</summary>
     public TextPosition Start { get; init; }
 
-    /// <summary>Last character of the secret.</summary>
+    /// <summary>Position of the last character of the secret.</summary>
     public TextPosition End { get; init; }
 
     /// <summary>First line of the whole match.</summary>
@@ -20,21 +20,21 @@ public sealed record Location
     /// <summary>Last line of the whole match.</summary>
     public int LastLine { get; init; }
 
-    /// <summary>Id of the commit that introduced it.</summary>
+    /// <summary>Id of the commit that introduced the secret.</summary>
     public string Commit { get; init; } = "";
 
-    /// <summary>Its author, name and mail.</summary>
+    /// <summary>Author of the commit: name and mail address.</summary>
     public string Author { get; init; } = "";
 
-    /// <summary>Its author date.</summary>
+    /// <summary>Author date of the commit.</summary>
     public DateTimeOffset? Date { get; init; }
 
-    /// <summary>First line of its message.</summary>
+    /// <summary>First line of the commit message.</summary>
     public string Subject { get; init; } = "";
 
-    /// <summary>A ref that contains it.</summary>
+    /// <summary>A ref that contains the commit.</summary>
     public string Ref { get; init; } = "";
 
-    /// <summary>head, reachable, stash, reflog, unreachable; empty outside history.</summary>
+    /// <summary>One of head, reachable, stash, reflog, unreachable. Empty outside history.</summary>
     public string Reachability { get; init; } = "";
 }

@@ -1,12 +1,12 @@
 namespace SecretSentry.Findings;
 
-/// <summary>The one place that makes a secret fit to be seen.</summary>
+/// <summary>Masks secrets for display. Nothing else does.</summary>
 public static class Redaction
 {
-    /// <summary>Below this length not one character is shown.</summary>
+    /// <summary>A secret shorter than this, in bytes, is masked completely.</summary>
     private const int MinPreviewLength = 12;
 
-    /// <summary>Eight stars, whatever the length, with up to two printable characters of each end around them.</summary>
+    /// <summary>Returns eight stars, whatever the length, between up to two printable characters of each end.</summary>
     public static string CreatePreview(ReadOnlySpan<byte> secret) =>
         secret.Length < MinPreviewLength ? "********" : $"{FormatEnd(secret[..2])}********{FormatEnd(secret[^2..])}";
 

@@ -3,10 +3,12 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Hooks;
 
-/// <summary>Hooks for every repository of a user, and for every clone made from now on.</summary>
+/// <summary>Installs hooks for every repository of a user, and for every future clone.</summary>
 public sealed class GlobalHooks(HookRequest request)
 {
-    /// <summary>The first git with hooks in the configuration (its release notes; not tried with one).</summary>
+    /// <summary>
+    /// The first git version with hooks in the configuration (according to its release notes; not tested with such a version).
+    /// </summary>
     private static readonly Version ConfigHooks = new(2, 54);
 
     private readonly HookFiles _files = new(request.IsDryRun);
@@ -17,7 +19,7 @@ public sealed class GlobalHooks(HookRequest request)
 
     private static string Folder => Path.Combine(ConfigFolder, "hooks");
 
-    /// <summary>The version of the git program, as far as it is one.</summary>
+    /// <summary>Returns the version of the git program, as far as it can be parsed.</summary>
     public static Version ReadGitVersion(string directory)
     {
         var words = GitProgram.DecodeText(GitProgram.Run(directory, "version")).Trim().Split(' ');
@@ -25,7 +27,7 @@ public sealed class GlobalHooks(HookRequest request)
         return Version.TryParse(string.Join('.', numbers), out var version) ? version : new(0, 0);
     }
 
-    /// <summary>Installs for all repositories of the user.</summary>
+    /// <summary>Installs the hooks for all repositories of the user.</summary>
     public IReadOnlyList<HookChange> Install(GlobalMethod method)
     {
         if (method == GlobalMethod.Config && ReadGitVersion(request.Directory) < ConfigHooks)
@@ -45,7 +47,7 @@ public sealed class GlobalHooks(HookRequest request)
             : new HookInstaller(request, CreateForeignLocation(current)).Install();
     }
 
-    /// <summary>Takes away what <see cref="Install"/> did, whichever method was used.</summary>
+    /// <summary>Removes what <see cref="Install"/> created, whichever method was used.</summary>
     public IReadOnlyList<HookChange> Uninstall()
     {
         var changes = new List<HookChange>();
@@ -77,7 +79,7 @@ public sealed class GlobalHooks(HookRequest request)
         return changes.Count > 0 ? changes : [new("global", ConfigFolder, "not installed")];
     }
 
-    /// <summary>Fills a template folder and makes it the one for new repositories and clones.</summary>
+    /// <summary>Fills a template folder and configures it for new repositories and clones.</summary>
     public IReadOnlyList<HookChange> InstallTemplate(string? folder)
     {
         var template = folder ?? Path.Combine(ConfigFolder, "template");
@@ -105,7 +107,7 @@ public sealed class GlobalHooks(HookRequest request)
         return changes;
     }
 
-    /// <summary>Removes our stubs from the template folder; copies in repositories stay (uninstall there).</summary>
+    /// <summary>Removes our stubs from the template folder. Copies in repositories are kept; uninstall them there.</summary>
     public IReadOnlyList<HookChange> UninstallTemplate(string? folder)
     {
         var template = folder ?? Path.Combine(ConfigFolder, "template");
@@ -128,7 +130,10 @@ public sealed class GlobalHooks(HookRequest request)
 
     private static string NameOf(string hook) => $"secretsentry-{hook}";
 
-    /// <summary>A folder that somebody else made core.hooksPath: its hooks are kept and called, as in a repository.</summary>
+    /// <summary>
+    /// Creates the location for a core.hooksPath folder that was configured by somebody else. Its hooks are kept and called, as in a
+    /// repository.
+    /// </summary>
     private static HooksLocation CreateForeignLocation(string folder) =>
         new(folder.StartsWith("~/", StringComparison.Ordinal)
             ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), folder[2..])

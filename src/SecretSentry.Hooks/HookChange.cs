@@ -1,8 +1,8 @@
 namespace SecretSentry.Hooks;
 
-/// <summary>What was done about one hook.</summary>
-/// <param name="Hook">Its name.</param>
-/// <param name="Path">The file concerned.</param>
-/// <param name="What">In words.</param>
-/// <param name="IsRejected">Whether it was not done, and <paramref name="What"/> says how to go on.</param>
+/// <summary>A change to one hook.</summary>
+/// <param name="Hook">Name of the hook.</param>
+/// <param name="Path">Path of the affected file.</param>
+/// <param name="What">Description of the change.</param>
+/// <param name="IsRejected">Whether the change was rejected. <paramref name="What"/> then says how to continue.</param>
 public sealed record HookChange(string Hook, string Path, string What, bool IsRejected = false);

@@ -3,7 +3,9 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Hooks;
 
-/// <summary>Proves that the hook git would run stops a secret, or says what is in the way. Nothing in the repository is changed.</summary>
+/// <summary>
+/// Proves that the hook that git would run stops a secret, or reports what prevents it. Nothing in the repository is changed.
+/// </summary>
 public sealed class HookDoctor(string canaryContent)
 {
     private const string Effective = "effective";
@@ -13,7 +15,7 @@ public sealed class HookDoctor(string canaryContent)
 
     private static readonly Version HookRun = new(2, 36);
 
-    /// <summary>Looks at every worktree of the repository <paramref name="directory"/> is in.</summary>
+    /// <summary>Examines every worktree of the repository that contains <paramref name="directory"/>.</summary>
     public IReadOnlyList<WorktreeDiagnosis> Examine(string directory)
     {
         var location = HooksLocation.Find(directory);
@@ -71,7 +73,7 @@ public sealed class HookDoctor(string canaryContent)
             : new(hook, path, NotInstalled, there);
     }
 
-    /// <summary>Whether files that have to run can run.</summary>
+    /// <summary>Checks whether the files that have to run are executable.</summary>
     private static HookDiagnosis DiagnoseStub(string hook, string path, IEnumerable<string> files, string words)
     {
         var problem = files.Select(FindProblem).FirstOrDefault(found => found.Length > 0) ?? "";
@@ -106,7 +108,7 @@ public sealed class HookDoctor(string canaryContent)
             ? $"its program '{ParseProgram(text)}' does not exist, and none is on the PATH; run: secretsentry install" : "";
     }
 
-    /// <summary>The path a stub holds: the word behind <c>program=</c>.</summary>
+    /// <summary>Returns the program path in a stub: the word after <c>program=</c>.</summary>
     private static string ParseProgram(string stub)
     {
         var line = stub.Split('\n').FirstOrDefault(text => text.StartsWith("program='", StringComparison.Ordinal)) ?? "program=''";
@@ -125,8 +127,8 @@ public sealed class HookDoctor(string canaryContent)
     }
 
     /// <summary>
-    /// Plants a secret in an index and an object folder of their own and has git run the hook on them. Only our part of a chained hook runs
-    /// (SECRETSENTRY_CANARY): formatters and tests must not see a commit that is none.
+    /// Stages a secret in a separate index and object folder and has git run the hook on them. Only our part of a chained hook runs
+    /// (SECRETSENTRY_CANARY), because formatters and tests must not run for a commit that is not real.
     /// </summary>
     private string RunCanary(HooksLocation location, string hook)
     {
@@ -175,7 +177,7 @@ public sealed class HookDoctor(string canaryContent)
         var path = System.IO.Path.Combine(location.Folder, hook);
         if (HookInstaller.IsPreCommitFramework(path))
         {
-            // The framework would go on to its own hooks: it calls this one first, whatever they say.
+            // The framework would continue with its own hooks. It calls this one first, whatever the result of its own hooks is.
             return ForeignProgram.Run(path + ".legacy", location.TopDirectory, environment);
         }
 

@@ -4,8 +4,8 @@ using SecretSentry.Git.Process;
 namespace SecretSentry.Hooks;
 
 /// <summary>
-/// Everything installing writes goes through here: with a temporary name, the mode, and a rename, so that at no moment there is half a
-/// hook. A dry run writes nothing.
+/// Writes all files of an installation. A file is written with a temporary name, gets its mode, and is renamed, so that there is never a
+/// partial hook. A dry run writes nothing.
 /// </summary>
 internal sealed class HookFiles(bool isDryRun)
 {
@@ -13,9 +13,9 @@ internal sealed class HookFiles(bool isDryRun)
 
     public void Write(string path, string text) => Write(path, new UTF8Encoding(false).GetBytes(text), Executable);
 
-    /// <param name="path">A link is written through: the file it leads to is replaced.</param>
+    /// <param name="path">Path of the file. If it is a link, the target of the link is replaced.</param>
     /// <param name="bytes">The new content.</param>
-    /// <param name="mode">Null: that of the file that is there, else the usual one.</param>
+    /// <param name="mode">Mode of the file; null for the mode of the existing file, or the default mode when there is none.</param>
     public void Write(string path, byte[] bytes, UnixFileMode? mode)
     {
         if (isDryRun)
@@ -43,7 +43,7 @@ internal sealed class HookFiles(bool isDryRun)
         }
     }
 
-    /// <summary>A folder that is empty goes, and so do those above it that become empty, up to <paramref name="stop"/>.</summary>
+    /// <summary>Deletes a folder if it is empty, and its parent folders that become empty, up to <paramref name="stop"/>.</summary>
     public void DeleteEmpty(string folder, string stop)
     {
         while (!isDryRun && folder.Length > stop.Length && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
@@ -53,7 +53,7 @@ internal sealed class HookFiles(bool isDryRun)
         }
     }
 
-    /// <summary>Keeps bytes, mode and link.</summary>
+    /// <summary>Moves a file. Its bytes, mode and link are kept.</summary>
     public void Move(string from, string to, bool overwrite)
     {
         if (!isDryRun)
@@ -71,10 +71,10 @@ internal sealed class HookFiles(bool isDryRun)
         }
     }
 
-    /// <summary>Whether there is a file with content: File.Exists is true for a link that leads nowhere.</summary>
+    /// <summary>Whether there is a file with content. File.Exists also returns true for a link whose target does not exist.</summary>
     public static bool HasContent(string path) => File.Exists(path)
         && (new FileInfo(path).LinkTarget is null || File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: true });
 
-    /// <summary>Also true for a link that leads nowhere.</summary>
+    /// <summary>Whether there is a file or a link, including a link whose target does not exist.</summary>
     public static bool Exists(string path) => File.Exists(path) || new FileInfo(path).LinkTarget is not null;
 }

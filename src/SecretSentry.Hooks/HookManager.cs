@@ -1,9 +1,9 @@
 namespace SecretSentry.Hooks;
 
-/// <summary>Who has a say in a repository's hooks.</summary>
+/// <summary>The program that manages the hooks of a repository.</summary>
 public enum HookManager
 {
-    /// <summary>Nobody but git.</summary>
+    /// <summary>No program except git.</summary>
     None,
 
     /// <summary>husky 9: <c>core.hooksPath</c> is <c>.husky/_</c>, which calls the scripts in <c>.husky</c>.</summary>

@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace SecretSentry.Hooks;
 
 /// <summary>
-/// What was written where, so that a change by hand is noticed before it is lost: <c>secretsentry/hooks.json</c> in the git directory.
+/// The record of written files, used to detect manual changes before they are lost. It is stored in <c>secretsentry/hooks.json</c> in the
+/// git directory.
 /// </summary>
 internal sealed class HookRecord
 {
@@ -19,14 +20,14 @@ internal sealed class HookRecord
         _hashes = Read(_file);
     }
 
-    /// <summary>Whether the file is known and differs from what was written.</summary>
+    /// <summary>Whether the file is in the record and differs from the written content.</summary>
     public bool IsEdited(string path) => _hashes.TryGetValue(path, out var hash) && hash != HashOf(File.ReadAllBytes(path));
 
     public void Add(string path, string text) => _hashes[path] = HashOf(Encoding.UTF8.GetBytes(text));
 
     public void Remove(string path) => _hashes.Remove(path);
 
-    /// <summary>Writes the record, or removes it when nothing is left.</summary>
+    /// <summary>Writes the record, or deletes it when it is empty.</summary>
     public void Save()
     {
         if (_hashes.Count > 0)

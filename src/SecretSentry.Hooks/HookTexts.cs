@@ -1,34 +1,38 @@
 namespace SecretSentry.Hooks;
 
-/// <summary>The texts that are installed, as they stand in the folder <c>hooks/</c> of the project.</summary>
+/// <summary>The texts that are installed, as stored in the folder <c>hooks/</c> of the project.</summary>
 /// <param name="Stub">The hook itself.</param>
-/// <param name="Joined">Lines for the end of a script of another hook manager.</param>
+/// <param name="Joined">Lines for the end of another hook manager's script.</param>
 /// <param name="JoinedFirst">Lines for its start.</param>
 /// <param name="JoinedPush">Lines for the start of a pre-push script, instead of both.</param>
 public sealed record HookTexts(string Stub, string Joined, string JoinedFirst, string JoinedPush)
 {
-    /// <summary>Stands in every stub of ours, of any version.</summary>
+    /// <summary>The text that every stub of ours contains, in any version.</summary>
     private const string Marker = "# secretsentry hook v";
 
-    /// <summary>Behind the name of a hook that was there before and is kept.</summary>
+    /// <summary>Suffix of the name of a previous hook that is kept.</summary>
     public const string KeptSuffix = ".before-secretsentry";
 
-    /// <summary>Bytes of a file that are looked at for a marker.</summary>
+    /// <summary>Number of bytes of a file that are searched for a marker.</summary>
     private const int Sniffed = 4096;
 
     /// <summary>
-    /// The stub that calls a program, for the hooks it checks; <paramref name="chainsRepository"/>: what was here before is the
-    /// repository's own hook, not a file beside the stub.
+    /// Returns the stub that calls a program for the hooks it checks. When <paramref name="chainsRepository"/> is true, the previous hook
+    /// is the repository's own hook, not a file next to the stub.
     /// </summary>
     public string CreateStub(string programPath, IEnumerable<string> checks, bool chainsRepository) => Stub
         .Replace("@PROGRAM@", Quote(programPath), StringComparison.Ordinal)
         .Replace("@CHECKS@", string.Join(' ', checks), StringComparison.Ordinal)
         .Replace("@CHAIN@", chainsRepository ? "repository" : "beside", StringComparison.Ordinal);
 
-    /// <summary>Whether a file is a stub of ours, of any version; a link to one is, too: chained, it would call itself.</summary>
+    /// <summary>
+    /// Whether a file is a stub of ours, of any version. This includes a link to a stub, which would call itself if it were chained.
+    /// </summary>
     public static bool IsStub(string path) => Start(path).Contains(Marker, StringComparison.Ordinal);
 
-    /// <summary>The first bytes of a file as text, one character a byte; empty when there is none that can be read.</summary>
+    /// <summary>
+    /// Returns the first bytes of a file as text, one character per byte; empty when the file is missing or cannot be read.
+    /// </summary>
     public static string Start(string path)
     {
         if (!HookFiles.HasContent(path))
@@ -41,7 +45,7 @@ public sealed record HookTexts(string Stub, string Joined, string JoinedFirst, s
         return System.Text.Encoding.Latin1.GetString(bytes.AsSpan(0, file.ReadAtLeast(bytes, Sniffed, throwOnEndOfStream: false)));
     }
 
-    /// <summary>A word of POSIX sh.</summary>
+    /// <summary>Returns the text as a word of POSIX sh.</summary>
     public static string Quote(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

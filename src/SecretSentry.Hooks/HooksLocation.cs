@@ -2,19 +2,19 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Hooks;
 
-/// <summary>Where git looks for hooks, in one worktree.</summary>
-/// <param name="Folder">Full path of the folder; it need not exist.</param>
+/// <summary>The location of the hooks of one worktree.</summary>
+/// <param name="Folder">Full path of the hooks folder. It may not exist.</param>
 /// <param name="CommonDirectory">Git directory that all worktrees share.</param>
 /// <param name="TopDirectory">Top of the worktree; the git directory of a bare repository.</param>
 /// <param name="IsBare">Whether there is no worktree.</param>
-/// <param name="Manager">Who made the folder.</param>
+/// <param name="Manager">The program that created the folder.</param>
 public sealed record HooksLocation(string Folder, string CommonDirectory, string TopDirectory, bool IsBare, HookManager Manager)
 {
     /// <summary>
-    /// The place for the worktree <paramref name="directory"/> is in: git is asked, since it alone knows core.hooksPath, worktrees and
-    /// submodules.
+    /// Returns the location for the worktree that contains <paramref name="directory"/>. git is asked, because only git evaluates
+    /// core.hooksPath, worktrees and submodules.
     /// </summary>
-    /// <exception cref="GitException">It is in no repository.</exception>
+    /// <exception cref="GitException">The folder is in no repository.</exception>
     public static HooksLocation Find(string directory)
     {
         var full = Path.GetFullPath(directory);
@@ -22,29 +22,29 @@ public sealed record HooksLocation(string Folder, string CommonDirectory, string
         var isInside = lines[0] == "true";
         var common = Path.GetFullPath(lines[2], full);
 
-        // A relative core.hooksPath counts from the top of the worktree, and --git-path counts from here.
+        // A relative core.hooksPath is relative to the top of the worktree. The output of --git-path is relative to the current folder.
         var top = isInside ? GitProgram.ReadLines(full, "rev-parse", "--show-toplevel")[0] : common;
         var folder = Path.GetFullPath(GitProgram.ReadLines(top, "rev-parse", "--git-path", "hooks")[0], top);
         return new(folder, common, top, lines[1] == "true" || !isInside, GetManager(folder));
     }
 
-    /// <summary>The folders of our own state in this repository.</summary>
+    /// <summary>The folder of our own files in this repository.</summary>
     internal string OwnDirectory => Path.Combine(CommonDirectory, "secretsentry");
 
-    /// <summary>Where a stub stands that other managers' scripts call.</summary>
+    /// <summary>Returns the path of the stub that other managers' scripts call.</summary>
     internal string GetOwnStubPath(string hook) => Path.Combine(OwnDirectory, "hooks", hook);
 
-    /// <summary>The script of a husky that holds what the user wants of a hook.</summary>
+    /// <summary>Returns the path of husky's script for a hook, which contains the user's commands.</summary>
     internal string GetScriptPath(string hook) =>
         Path.Combine(Manager == HookManager.Husky ? Path.GetDirectoryName(Folder)! : Folder, hook);
 
-    /// <summary>The top folders of all worktrees, this one's repository's main one first.</summary>
+    /// <summary>Returns the top folders of all worktrees. The main worktree comes first.</summary>
     public static IReadOnlyList<string> ListWorktrees(string directory) =>
         [.. GitProgram.SplitFields(GitProgram.Run(directory, "worktree", "list", "--porcelain", "-z"))
             .Where(line => line.StartsWith("worktree ", StringComparison.Ordinal)).Select(line => line["worktree ".Length..])
             .Where(Directory.Exists)];
 
-    /// <summary>The top folders of submodules that are checked out, those in them too.</summary>
+    /// <summary>Returns the top folders of all checked-out submodules, including nested ones.</summary>
     public static IReadOnlyList<string> ListSubmodules(string directory)
     {
         var top = GitProgram.ReadLines(directory, "rev-parse", "--show-toplevel")[0];

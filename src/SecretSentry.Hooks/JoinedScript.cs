@@ -3,8 +3,8 @@ using System.Text;
 namespace SecretSentry.Hooks;
 
 /// <summary>
-/// Our lines in a script that belongs to another hook manager. Bytes, not text: what is not ours comes back as it was, with whatever line
-/// ends and encoding.
+/// Our lines in a script of another hook manager. The script is handled as bytes, not as text, so that all other content is preserved,
+/// whatever its line ends and encoding are.
 /// </summary>
 internal static class JoinedScript
 {
@@ -18,10 +18,10 @@ internal static class JoinedScript
     /// <summary>Written into our first line when there was no script.</summary>
     private const string IsNew = " (new script)";
 
-    /// <summary>Whether the script holds lines of ours.</summary>
+    /// <summary>Whether the script contains lines of ours.</summary>
     public static bool IsJoined(string script) => script.Contains(Start, StringComparison.Ordinal);
 
-    /// <summary>The script with our lines, each byte a character.</summary>
+    /// <summary>Returns the script with our lines. Each character is one byte.</summary>
     public static string Join(string script, string hook, HookTexts texts)
     {
         script = Separate(script);
@@ -38,7 +38,7 @@ internal static class JoinedScript
             + FillTemplate(texts.Joined, hook, lineEnd.Length > 0 ? NoLineEnd : "");
     }
 
-    /// <summary>The script without our lines; empty when there was none before.</summary>
+    /// <summary>Returns the script without our lines; empty when there was no script before.</summary>
     public static string Separate(string script)
     {
         var isNew = false;

@@ -3,23 +3,23 @@ using System.Text;
 namespace SecretSentry.Hooks;
 
 /// <summary>
-/// lefthook's file for one user's own additions, <c>lefthook-local.yml</c>, which it merges with the team's. Our entries are a block of
-/// whole top-level keys, so nothing of the user's is touched.
+/// lefthook's file for the additions of one user, <c>lefthook-local.yml</c>, which lefthook merges with the team's file. Our entries are a
+/// block of complete top-level keys, so the user's entries are not changed.
 /// </summary>
 internal static class LefthookFile
 {
     private const string Start = "# >>> secretsentry (managed: `secretsentry uninstall` takes this block out)\n";
     private const string End = "# <<< secretsentry\n";
 
-    /// <summary>In the top folder.</summary>
+    /// <summary>Name of the file in the top folder.</summary>
     public const string Name = "lefthook-local.yml";
 
-    /// <summary>Whether a hook of the hooks folder is one that lefthook made.</summary>
+    /// <summary>Whether a hook in the hooks folder was created by lefthook.</summary>
     public static bool IsHook(string path) => HookTexts.Start(path).Contains("call_lefthook", StringComparison.Ordinal);
 
     /// <summary>
-    /// The file with our block for <paramref name="hooks"/>; null when it already says something of one of them, which cannot be merged as
-    /// text.
+    /// Returns the file with our block for <paramref name="hooks"/>. Returns null when the file already contains an entry for one of them,
+    /// because such entries cannot be merged as text.
     /// </summary>
     public static string? Join(string file, IReadOnlyList<string> hooks)
     {
@@ -32,12 +32,12 @@ internal static class LefthookFile
         return (file.Length == 0 || file.EndsWith('\n') ? file : file + "\n") + Start + Block(hooks) + End;
     }
 
-    /// <summary>What the block says, for those who write it themselves.</summary>
+    /// <summary>Returns the block, for users who add it themselves.</summary>
     public static string Block(IEnumerable<string> hooks) => string.Concat(hooks.Select(hook =>
         $"{hook}:\n  commands:\n    secretsentry:\n      run: '\"$(git rev-parse --git-common-dir)/secretsentry/hooks/{hook}\" "
             + $"{{0}}'\n{(HookNames.ReadsRefs(hook) ? "      use_stdin: true\n" : "")}"));
 
-    /// <summary>The file without our block.</summary>
+    /// <summary>Returns the file without our block.</summary>
     public static string Separate(string file)
     {
         var offset = file.IndexOf(Start, StringComparison.Ordinal);

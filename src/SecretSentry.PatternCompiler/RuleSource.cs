@@ -9,14 +9,14 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.PatternCompiler;
 
 /// <summary>
-/// The C# of the built-in rules: their data, their byte programs, and the prefilter's layout as bytes. Examples are left out: they are
-/// proof, not program.
+/// Writes the C# source of the built-in rules: their data, their byte programs, and the layout of the prefilter as bytes. Examples are
+/// omitted, because only the check of the rules needs them.
 /// </summary>
 internal static class RuleSource
 {
     /// <param name="rules">The rules.</param>
-    /// <param name="common">Which windows are common; null lays the literals out at once and badly.</param>
-    /// <param name="judge">The judge's table.</param>
+    /// <param name="common">The common windows. With null the literals are laid out immediately and badly.</param>
+    /// <param name="judge">Table of the judge.</param>
     public static string Write(IReadOnlyList<Rule> rules, CommonWindows? common, byte[] judge)
     {
         var set = RuleSet.Compile(rules, common);
@@ -49,7 +49,7 @@ internal static class RuleSource
         return text.AppendLine("}").ToString();
     }
 
-    /// <summary>All of a rule, in the order in which its source names them.</summary>
+    /// <summary>Returns all automata of a rule, in the order in which the source names them.</summary>
     private static IEnumerable<PrefilterDfa> EnumerateDfas(CompiledRule rule) =>
         new[] { rule.PrefilterDfa }.Concat(rule.ContextDfas.SelectMany(around => new[] { around.Value.Before, around.Value.From }))
         .OfType<PrefilterDfa>();
@@ -142,7 +142,8 @@ internal static class RuleSource
     }
 
     /// <summary>
-    /// As words of 64 bits, little-endian, as all machines we run on keep them: the C# compiler takes an eighth of the time of bytes.
+    /// Appends an array as 64-bit words, little-endian, which is the byte order of all supported machines. The C# compiler needs an eighth
+    /// of the time that bytes take.
     /// </summary>
     private static void AppendData<T>(StringBuilder text, string name, T[] data)
         where T : unmanaged

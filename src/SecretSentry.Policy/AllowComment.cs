@@ -5,12 +5,12 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Policy;
 
-/// <summary>Comments that accept what stands on their line, ours and other tools'.</summary>
+/// <summary>Finds comments that accept findings on their line, in our format and in those of other tools.</summary>
 public static class AllowComment
 {
-    /// <param name="Tool">Whose comment it is, as <c>comments</c> of a configuration names it.</param>
-    /// <param name="Marker">The text that makes it one, in any case.</param>
-    /// <param name="IsAbove">Whether it is about the line below it.</param>
+    /// <param name="Tool">The tool that the comment belongs to, as named in <c>comments</c> of a configuration.</param>
+    /// <param name="Marker">The text that marks the comment, case-insensitive.</param>
+    /// <param name="IsAbove">Whether the comment applies to the line below it.</param>
     private sealed record Form(string Tool, string Marker, bool IsAbove = false);
 
     private const string Ours = "secretsentry";
@@ -30,17 +30,18 @@ public static class AllowComment
         new("trufflehog", "trufflehog:ignore"),
     ];
 
-    /// <summary>The tools whose comments are known.</summary>
+    /// <summary>Tools whose comments are supported.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Forms.Select(form => form.Tool).Distinct(StringComparer.Ordinal)];
 
     /// <summary>
-    /// The tool whose comment accepts <paramref name="match"/>, on one of its lines or, for some forms, on the line above; null: none does.
+    /// Returns the tool whose comment accepts <paramref name="match"/>. The comment is on one of the lines of the match or, for some
+    /// formats, on the line above. Returns null when there is none.
     /// </summary>
-    /// <param name="content">What was scanned.</param>
-    /// <param name="kind">What the scanner said it is.</param>
-    /// <param name="match">What it found.</param>
-    /// <param name="rule">Our comment may name the rules it is for, by their ids or what they were called before.</param>
-    /// <param name="tools">Whose comments count.</param>
+    /// <param name="content">The content that was scanned.</param>
+    /// <param name="kind">The kind that the scanner detected.</param>
+    /// <param name="match">The match.</param>
+    /// <param name="rule">The rule of the match. Our comment may name the rules it applies to, by id or by alias.</param>
+    /// <param name="tools">Tools whose comments are accepted.</param>
     public static string? FindAccepting(ReadOnlySpan<byte> content, ContentKind kind, Match match, Rule rule,
         IReadOnlyCollection<string> tools)
     {

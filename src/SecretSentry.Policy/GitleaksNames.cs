@@ -3,12 +3,12 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Policy;
 
 /// <summary>
-/// Which rules of ours a name of a gitleaks rule means, where the two differ. Only names that mean no more here than there stand in the
-/// table: an allow-list or a switched-off rule must not reach further than its author meant.
+/// Maps names of gitleaks' rules to our rules, where the names differ. The table contains only names that mean no more here than in
+/// gitleaks. An allow-list or a switched-off rule must not apply to more than its author meant.
 /// </summary>
 internal static class GitleaksNames
 {
-    /// <summary>gitleaks' one rule for whatever has no issuer; here every rule that is tagged generic.</summary>
+    /// <summary>gitleaks' only rule for secrets without an issuer. Here it means every rule that is tagged generic.</summary>
     public const string Generic = "generic-api-key";
 
     private static readonly Dictionary<string, string[]> Ours = new(StringComparer.Ordinal)
@@ -89,7 +89,7 @@ internal static class GitleaksNames
         ["zendesk-secret-key"] = ["zendesk-api-token"],
     };
 
-    /// <summary>gitleaks' words for issuers that our ids name otherwise.</summary>
+    /// <summary>gitleaks' names of issuers that have another name in our ids.</summary>
     private static readonly Dictionary<string, string> Issuers = new(StringComparer.Ordinal)
     {
         ["1password"] = "onepassword",
@@ -104,12 +104,12 @@ internal static class GitleaksNames
         ["vault"] = "hashicorp",
     };
 
-    /// <summary>The names of the table, for its test.</summary>
+    /// <summary>The names of the table, for the test of the table.</summary>
     internal static IReadOnlyDictionary<string, string[]> Table => Ours;
 
     /// <summary>
-    /// The rules that <paramref name="name"/> means among <paramref name="rules"/>: the one that is called so, else those that stand for
-    /// gitleaks' rule of that name; none: it is not known.
+    /// Returns the rules that <paramref name="name"/> means among <paramref name="rules"/>: the rule with that name, otherwise the rules
+    /// that correspond to gitleaks' rule of that name. Returns none when the name is unknown.
     /// </summary>
     public static IEnumerable<string> FindRules(string name, IReadOnlyDictionary<string, Rule> rules)
     {
@@ -121,8 +121,8 @@ internal static class GitleaksNames
     }
 
     /// <summary>
-    /// Whether a finding of <paramref name="rule"/> may be the one that gitleaks reports as <paramref name="name"/> at the same place: the
-    /// issuer decides, and what gitleaks calls generic may have a better name here.
+    /// Returns whether a finding of <paramref name="rule"/> may be the one that gitleaks reports as <paramref name="name"/> at the same
+    /// location. The issuer decides. A finding that gitleaks calls generic may have a more specific name here.
     /// </summary>
     public static bool MayMean(string name, Rule rule)
     {

@@ -8,19 +8,20 @@ using SecretSentry.Purge.Verify;
 
 namespace SecretSentry.Purge;
 
-/// <summary>The other verbs of a purge.</summary>
+/// <summary>The other commands of a purge.</summary>
 public static class PurgeVerify
 {
     /// <summary>
-    /// Proves for any repository that no needle is left; with a plan that was applied, also that its refs are what the plan made of them.
+    /// Proves that a repository contains no needle. With a plan that was applied, it also proves that the refs are as the plan changed
+    /// them.
     /// </summary>
     /// <param name="directory">A folder in the repository.</param>
-    /// <param name="needlesFrom">Folder of a plan, its file, or a file of rules as git-filter-repo takes it.</param>
-    /// <param name="threads">Threads.</param>
-    /// <param name="progress">Told how many objects of how many have been searched.</param>
-    /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="PurgeException">There are no needles there.</exception>
-    /// <exception cref="FormatException">A rule is none.</exception>
+    /// <param name="needlesFrom">Folder of a plan, its file, or a rules file in git-filter-repo's format.</param>
+    /// <param name="threads">Number of threads.</param>
+    /// <param name="progress">Receives the number of searched objects and the total number.</param>
+    /// <param name="cancellation">Cancels the search.</param>
+    /// <exception cref="PurgeException">No needles were found at <paramref name="needlesFrom"/>.</exception>
+    /// <exception cref="FormatException">A line of the rules file is not a valid rule.</exception>
     public static PurgeProof Run(string directory, string needlesFrom, int threads, Action<long, long> progress,
         CancellationToken cancellation)
     {
@@ -35,8 +36,8 @@ public static class PurgeVerify
         return gone with { Compared = compared, Problems = [.. gone.Problems, .. problems] };
     }
 
-    /// <summary>Puts a repository back from a backup, see <see cref="BackupBundle"/>.</summary>
-    /// <exception cref="PurgeException">It was refused; nothing was changed.</exception>
+    /// <summary>Restores a repository from a backup, see <see cref="BackupBundle"/>.</summary>
+    /// <exception cref="PurgeException">The undo was rejected. Nothing was changed.</exception>
     public static void Undo(string folder, Action<string> report)
     {
         var full = Path.GetFullPath(folder);
@@ -52,7 +53,7 @@ public static class PurgeVerify
         BackupBundle.Undo(backupFolder, report);
     }
 
-    /// <summary>Deletes backup and needles; the names of what was deleted.</summary>
+    /// <summary>Deletes backup and needles. Returns the paths of the deleted files.</summary>
     /// <exception cref="PurgeException">There is no backup.</exception>
     public static IReadOnlyList<string> Discard(string folder) => BackupBundle.Discard(folder);
 

@@ -2,18 +2,19 @@ using System.Globalization;
 
 namespace SecretSentry.Reports;
 
-/// <summary>Numbers with their nouns.</summary>
+/// <summary>Formats numbers with their nouns.</summary>
 public static class Counted
 {
-    /// <summary>As in <c>1 file</c>, <c>2,000 files</c>.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="singular">The word for one.</param>
-    /// <param name="many">The word for none and for several; null: <paramref name="singular"/> with an s.</param>
+    /// <summary>Returns a number and a noun, such as <c>1 file</c> or <c>2,000 files</c>.</summary>
+    /// <param name="count">The number.</param>
+    /// <param name="singular">The noun for one.</param>
+    /// <param name="many">The noun for zero and for several. Null: <paramref name="singular"/> with an s.</param>
     public static string Format(long count, string singular, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? singular : many ?? singular + "s")}");
 
     /// <summary>
-    /// The same for a name that is in the plural, as <c>commits of submodules</c>: of one thing its first word loses the s.
+    /// Returns a number and a noun that is given in the plural, such as <c>commits of submodules</c>. For one thing the first word loses
+    /// its s.
     /// </summary>
     public static string FormatPlural(long count, string many)
     {

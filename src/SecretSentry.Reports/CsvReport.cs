@@ -4,7 +4,7 @@ using SecretSentry.Findings;
 namespace SecretSentry.Reports;
 
 /// <summary>
-/// Comma-separated values (RFC 4180), a header and one finding a line; cells that a spreadsheet would take for a formula begin with an
+/// Comma-separated values (RFC 4180): a header, then one finding a line. Cells that a spreadsheet would evaluate as a formula begin with an
 /// apostrophe.
 /// </summary>
 public static class CsvReport
@@ -33,7 +33,7 @@ public static class CsvReport
         ("stops", f => f.Stops ? "true" : "false"),
     ];
 
-    /// <summary>Writes the whole table; a column <c>secret</c> is added when the findings carry secrets.</summary>
+    /// <summary>Writes the whole table. A column <c>secret</c> is added when the findings contain secrets.</summary>
     public static void Write(Stream output, ScanReport report)
     {
         ArgumentNullException.ThrowIfNull(report);

@@ -4,12 +4,12 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Reports;
 
 /// <summary>
-/// Workflow commands of GitHub Actions: each finding an annotation on its line, an error when it stops, else a warning or a notice. What
-/// could not be read is an error too.
+/// Workflow commands of GitHub Actions. Each finding is an annotation on its line: an error when it stops, otherwise a warning or a notice.
+/// What could not be read is also an error.
 /// </summary>
 public static class GitHubReport
 {
-    /// <summary>One command a line.</summary>
+    /// <summary>Writes one command a line.</summary>
     public static void Write(Stream output, ScanReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -47,7 +47,7 @@ public static class GitHubReport
         }
     }
 
-    /// <summary>As actions/toolkit escapes the text of a command: a line end would begin a new command.</summary>
+    /// <summary>Escapes the text of a command as actions/toolkit does. A line ending would begin a new command.</summary>
     private static string EscapeData(string text) =>
         Safe.Escape(text).Replace("%", "%25", StringComparison.Ordinal).ReplaceLineEndings("%0A");
 

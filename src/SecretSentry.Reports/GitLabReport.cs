@@ -12,7 +12,7 @@ public static class GitLabReport
 {
     private const string SchemaVersion = "15.0.4";
 
-    /// <summary>Where no commit is known; GitLab's own analyzer writes the same.</summary>
+    /// <summary>Commit when none is known. GitLab's own analyzer writes the same value.</summary>
     private const string NoCommit = "0000000";
 
     /// <summary>Writes one document.</summary>
@@ -98,7 +98,7 @@ public static class GitLabReport
         json.WriteEndObject();
     }
 
-    /// <summary>GitLab's approval rules ask for a severity, so what is only listed gets the least there is.</summary>
+    /// <summary>Returns the severity. GitLab's approval rules use it, so a finding that is only listed gets the lowest severity.</summary>
     private static string GetSeverity(Finding finding) =>
         finding.Stops ? finding.Rule.Severity switch
         {
@@ -109,7 +109,7 @@ public static class GitLabReport
             _ => "Low"
         } : "Info";
 
-    /// <summary>GitLab follows a finding by this when lines move.</summary>
+    /// <summary>Writes the tracking data. GitLab uses it to follow a finding when lines move.</summary>
     private static void WriteTracking(Utf8JsonWriter json, Finding finding)
     {
         json.WriteStartObject("tracking");
@@ -150,7 +150,7 @@ public static class GitLabReport
     }
 
     /// <summary>
-    /// A UUID (RFC 9562, version 8: our own) of rule, secret and place: the same finding has the same id in every pipeline.
+    /// Computes a UUID (RFC 9562, version 8: custom) from rule, secret and location. The same finding has the same id in every pipeline.
     /// </summary>
     private static string ComputeId(Finding finding)
     {

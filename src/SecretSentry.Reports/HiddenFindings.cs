@@ -3,18 +3,20 @@ using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
 
-/// <summary>Findings that stand and are not shown, because they are less sure than what was asked for.</summary>
-/// <param name="Low">Those of low confidence.</param>
-/// <param name="Medium">Those of medium confidence.</param>
+/// <summary>Counts findings that are not accepted and not shown, because their confidence is below the requested minimum.</summary>
+/// <param name="Low">Number of findings of low confidence.</param>
+/// <param name="Medium">Number of findings of medium confidence.</param>
 public sealed record HiddenFindings(long Low, long Medium)
 {
-    /// <summary>Everything is shown.</summary>
+    /// <summary>No hidden findings.</summary>
     public static HiddenFindings None { get; } = new(0, 0);
 
-    /// <summary>Whether there are none.</summary>
+    /// <summary>Whether there are no hidden findings.</summary>
     public bool IsNone => Low + Medium == 0;
 
-    /// <summary>How many there are and how to see them, as a sentence without its full stop; empty when there are none.</summary>
+    /// <summary>
+    /// A sentence without its full stop that says how many findings are hidden and how to show them. Empty when there are none.
+    /// </summary>
     public string Sentence => IsNone ? "" : $"{Number}; --min-confidence {Names.Format(Least)} shows {(Low + Medium == 1 ? "it" : "them")}";
 
     private Confidence Least => Low > 0 ? Confidence.Low : Confidence.Medium;
@@ -25,7 +27,7 @@ public sealed record HiddenFindings(long Low, long Medium)
         : $"{Counted.Format(Medium, "finding")} of medium and {Counted.Format(Low, "of low confidence", "of low confidence")} are not "
         + $"shown";
 
-    /// <summary>Those of <paramref name="findings"/> that are less sure than <paramref name="least"/>.</summary>
+    /// <summary>Counts the findings of <paramref name="findings"/> whose confidence is below <paramref name="least"/>.</summary>
     public static HiddenFindings CountBelow(Confidence least, IEnumerable<Finding> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
@@ -33,7 +35,7 @@ public sealed record HiddenFindings(long Low, long Medium)
         return hidden.Count == 0 ? None : new(hidden.GetValueOrDefault(Confidence.Low), hidden.GetValueOrDefault(Confidence.Medium));
     }
 
-    /// <summary>Those of two runs together.</summary>
+    /// <summary>Returns the sums of two runs.</summary>
     public HiddenFindings Combine(HiddenFindings other)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -4,23 +4,24 @@ using SecretSentry.Findings;
 namespace SecretSentry.Reports;
 
 /// <summary>
-/// What a hook says: the verdict in the first line, since some clients show no more; then findings, then the ways out that fit.
+/// The output of a hook. The first line is the decision, since some clients show no more. Then follow the findings, then the remedies that
+/// apply.
 /// </summary>
 public sealed class HookReport(TextWriter output, bool isColored)
 {
-    /// <summary>More findings than this are counted, not shown.</summary>
+    /// <summary>Maximum number of findings that are shown. The others are counted.</summary>
     private const int MaxDisplayed = 20;
 
-    /// <summary>So many of those that do not block are named.</summary>
+    /// <summary>Maximum number of non-blocking findings that are named.</summary>
     private const int MaxNamed = 3;
 
     private readonly TextReport _text = new(output, isColored);
 
-    /// <summary>Writes a refusal.</summary>
+    /// <summary>Writes the message of a hook that blocks.</summary>
     /// <param name="decision">One line, without the name of the program.</param>
-    /// <param name="blocking">At least one finding.</param>
-    /// <param name="getNotes">Lines to add to a finding.</param>
-    /// <param name="waysOut">In the order in which they are to be shown.</param>
+    /// <param name="blocking">The blocking findings, at least one.</param>
+    /// <param name="getNotes">Returns lines to add to a finding.</param>
+    /// <param name="waysOut">Remedies, in the order in which they are shown.</param>
     public void WriteBlocked(string decision, IReadOnlyList<Finding> blocking, Func<Finding, IEnumerable<string>> getNotes,
         IReadOnlyList<Remedy> waysOut)
     {
@@ -37,9 +38,9 @@ public sealed class HookReport(TextWriter output, bool isColored)
         _text.WriteRotation(blocking);
     }
 
-    /// <summary>Tells findings that do not block, in one line.</summary>
+    /// <summary>Reports findings that do not block, in one line.</summary>
     /// <param name="findings">The findings.</param>
-    /// <param name="showAll">A command that shows all of them; empty: there is none.</param>
+    /// <param name="showAll">A command that shows all of them. Empty: there is none.</param>
     public void WriteNonBlocking(IReadOnlyList<Finding> findings, string showAll)
     {
         ArgumentNullException.ThrowIfNull(findings);
@@ -57,7 +58,7 @@ public sealed class HookReport(TextWriter output, bool isColored)
         output.WriteLine($"secretsentry: worth a look, not blocking: {first}{others}{(showAll.Length > 0 ? $"; in full: {showAll}" : "")}");
     }
 
-    /// <summary>Names what could not be read.</summary>
+    /// <summary>Reports what could not be read.</summary>
     public void WriteGaps(Coverage coverage) => _text.WriteGaps(coverage);
 
     private void Write(IReadOnlyList<Finding> findings, Func<Finding, IEnumerable<string>> getNotes)

@@ -10,9 +10,9 @@ using SecretSentry.Findings;
 namespace SecretSentry.Reports;
 
 /// <summary>
-/// One file to look at in a browser: charts, filters, table, coverage. It asks for nothing from anywhere; its policy (CSP) allows the
-/// script and style in it by their hashes and nothing else, so that text from a repository can neither run nor load anything. It never
-/// holds a secret.
+/// One file for a browser: charts, filters, table, coverage. It loads nothing from anywhere. Its content security policy (CSP) allows only
+/// the script and the style in the file, by their hashes. So text from a repository can neither run nor load anything. The file never
+/// contains a secret.
 /// </summary>
 public static class HtmlReport
 {
@@ -108,7 +108,10 @@ public static class HtmlReport
         }
     }
 
-    /// <summary>Rows are arrays in the order that report.js names; what repeats (rules, paths, authors) is written once.</summary>
+    /// <summary>
+    /// Writes the findings as arrays, in the order of columns that report.js defines. Repeated values (rules, paths, authors) are written
+    /// once.
+    /// </summary>
     private static void WriteData(Stream output, IReadOnlyList<Finding> findings)
     {
         using var json = new Utf8JsonWriter(output, Options);

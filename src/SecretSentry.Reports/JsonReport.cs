@@ -5,11 +5,11 @@ using SecretSentry.Findings;
 namespace SecretSentry.Reports;
 
 /// <summary>
-/// The machine-readable forms: <c>json</c> (one document) and <c>jsonl</c> (one finding a line). Field names: docs in README.
+/// The machine-readable formats: <c>json</c> (one document) and <c>jsonl</c> (one finding a line). The fields are documented in README.
 /// </summary>
 public static class JsonReport
 {
-    /// <summary>Of the document; raised when a field changes its meaning or goes away.</summary>
+    /// <summary>Schema version of the document. It is raised when a field changes its meaning or is removed.</summary>
     private const int SchemaVersion = 1;
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.Default };

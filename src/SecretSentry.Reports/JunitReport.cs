@@ -6,8 +6,8 @@ using SecretSentry.Findings;
 namespace SecretSentry.Reports;
 
 /// <summary>
-/// JUnit XML as Jenkins, GitLab and Azure Pipelines read it: a finding that stops is a failed test, one that is only listed a skipped one
-/// (seen, but the run passes), what could not be read one in error.
+/// JUnit XML as Jenkins, GitLab and Azure Pipelines read it. A finding that stops is a failed test. A finding that is only listed is a
+/// skipped test: it is visible, but the run passes. What could not be read is a test with an error.
 /// </summary>
 public static class JunitReport
 {
@@ -19,7 +19,7 @@ public static class JunitReport
         CloseOutput = false,
     };
 
-    /// <summary>Writes one document; a clean scan is one test that passes.</summary>
+    /// <summary>Writes one document. A clean scan is one test that passes.</summary>
     public static void Write(Stream output, ScanReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -79,7 +79,7 @@ public static class JunitReport
             return;
         }
 
-        // The form knows no attributes here.
+        // The format has no attributes here.
         xml.WriteElementString("skipped", Fit(text.ToString()));
         xml.WriteEndElement();
     }
@@ -101,7 +101,7 @@ public static class JunitReport
         xml.WriteEndElement();
     }
 
-    /// <summary>XML has no way to write most control characters or half of a surrogate pair; line ends stay.</summary>
+    /// <summary>Replaces what XML cannot represent: most control characters and unpaired surrogates. Line endings stay.</summary>
     private static string Fit(string text)
     {
         var fit = new StringBuilder(text.Length);

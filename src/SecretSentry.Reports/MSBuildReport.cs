@@ -3,13 +3,13 @@ using System.Globalization;
 namespace SecretSentry.Reports;
 
 /// <summary>
-/// MSBuild's canonical form of errors and warnings, <c>file(line,column): error code: text</c>, which editors know too. A finding that
-/// stops is an error, so that a build fails for the same findings as everything else; one that is only listed is a warning. What is not
-/// shown has no line: a warning would fail builds that take warnings for errors.
+/// MSBuild's canonical format of errors and warnings, <c>file(line,column): error code: text</c>. Editors recognize it too. A finding that
+/// stops is an error, so that a build fails for the same findings as every other command. A finding that is only listed is a warning.
+/// Hidden findings have no line, because a warning would fail builds that treat warnings as errors.
 /// </summary>
 public static class MSBuildReport
 {
-    /// <summary>One finding a line; what could not be read is an error without a place.</summary>
+    /// <summary>Writes one finding a line. What could not be read is an error without a location.</summary>
     public static void Write(Stream output, ScanReport report)
     {
         ArgumentNullException.ThrowIfNull(report);

@@ -3,10 +3,10 @@ using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
 
-/// <summary>A summary for the page of a CI run or a comment: numbers, the first findings, and what was not looked at.</summary>
+/// <summary>A summary for the page of a CI run or for a comment: counts, the first findings, and what was not scanned.</summary>
 public static class MarkdownReport
 {
-    /// <summary>GitHub cuts a summary at 1 MiB; nobody reads this many.</summary>
+    /// <summary>Maximum number of rows. GitHub truncates a summary at 1 MiB, and nobody reads more rows than this.</summary>
     private const int MaxRows = 100;
 
     /// <summary>Writes the summary.</summary>
@@ -110,7 +110,7 @@ public static class MarkdownReport
         }
     }
 
-    /// <summary>Text from a repository must not become a link, an image or a mention.</summary>
+    /// <summary>Escapes a cell. Text from a repository must not become a link, an image or a mention.</summary>
     private static string EscapeCell(string value)
     {
         var safe = Safe.Escape(value);

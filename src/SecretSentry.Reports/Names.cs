@@ -2,10 +2,10 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Reports;
 
-/// <summary>The words that stand for enum values in every report.</summary>
+/// <summary>Names of enum values in all reports.</summary>
 public static class Names
 {
-    /// <summary>low, medium, high, critical.</summary>
+    /// <summary>Returns low, medium, high or critical.</summary>
     public static string Format(Severity severity) => severity switch
     {
         Severity.Critical => "critical",
@@ -14,7 +14,7 @@ public static class Names
         _ => "low",
     };
 
-    /// <summary>low, medium, high.</summary>
+    /// <summary>Returns low, medium or high.</summary>
     public static string Format(Confidence confidence) => confidence switch
     {
         Confidence.High => "high",
@@ -22,11 +22,11 @@ public static class Names
         _ => "low",
     };
 
-    /// <summary>ISO 8601 with offset; empty when there is none.</summary>
+    /// <summary>Returns the date in ISO 8601 with offset. Empty for null.</summary>
     public static string Format(DateTimeOffset? date) =>
         date?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>checksum-valid, checksum-invalid, unknown.</summary>
+    /// <summary>Returns checksum-valid, checksum-invalid or unknown.</summary>
     public static string Format(Validity validity) => validity switch
     {
         Validity.ChecksumValid => "checksum-valid",

@@ -2,16 +2,16 @@ using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
 
-/// <summary>One thing that a reader whose commit or push was refused can do.</summary>
-/// <param name="Label">In a few words.</param>
-/// <param name="Text">How.</param>
+/// <summary>One thing that a user can do whose commit or push was rejected.</summary>
+/// <param name="Label">A few words.</param>
+/// <param name="Text">Instructions.</param>
 public sealed record Remedy(string Label, string Text)
 {
-    /// <summary>What comes before everything else when somebody may have seen it.</summary>
+    /// <summary>The first step when somebody may have seen the secret.</summary>
     public static Remedy RotateFirst { get; } =
         new("Already pushed?", "If it was pushed or shared anywhere, rotate it first - removing the text does not undo a leak.");
 
-    /// <summary>For a finding that is none.</summary>
+    /// <summary>Returns the remedy for a finding that is not a secret.</summary>
     public static Remedy Accept(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);

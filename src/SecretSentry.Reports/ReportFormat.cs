@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SecretSentry.Reports;
 
-/// <summary>The forms a report can have, by name.</summary>
+/// <summary>The formats of a report, by name.</summary>
 public static class ReportFormat
 {
     private static readonly Dictionary<string, Action<Stream, ScanReport>> Machine = new(StringComparer.Ordinal)
@@ -23,12 +23,12 @@ public static class ReportFormat
     public static IReadOnlyList<string> Names { get; } = ["text", .. Machine.Keys];
 
     /// <summary>
-    /// Writes <paramref name="report"/> in the form <paramref name="name"/>, UTF-8 without byte-order mark; the stream stays open.
+    /// Writes <paramref name="report"/> in the format <paramref name="name"/>, as UTF-8 without byte-order mark. The stream stays open.
     /// </summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="output">Receives the report.</param>
-    /// <param name="report">What to write.</param>
-    /// <param name="look">For <c>text</c> only.</param>
+    /// <param name="report">The report to write.</param>
+    /// <param name="look">Used for <c>text</c> only.</param>
     public static void Write(string name, Stream output, ScanReport report, TextLook look)
     {
         if (Machine.TryGetValue(name, out var write))
@@ -42,7 +42,8 @@ public static class ReportFormat
     }
 
     /// <summary>
-    /// A writer with line ends of one kind on every system; it leaves the stream open, and writes U+FFFD for half of a surrogate pair.
+    /// Returns a writer that uses the same line endings on every system. It leaves the stream open and writes U+FFFD for an unpaired
+    /// surrogate.
     /// </summary>
     internal static StreamWriter CreateWriter(Stream output) =>
         new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true)

@@ -8,19 +8,21 @@ using SecretSentry.Findings;
 namespace SecretSentry.Reports;
 
 /// <summary>
-/// Reads back what <see cref="JsonReport"/> wrote, <c>json</c> or <c>jsonl</c>, so that the reports of shards can be merged. Unknown fields
-/// are passed over.
+/// Reads what <see cref="JsonReport"/> wrote, <c>json</c> or <c>jsonl</c>, so that the reports of shards can be merged. Unknown fields are
+/// ignored.
 /// </summary>
 public static class ReportReader
 {
-    /// <summary>More is no report of ours.</summary>
+    /// <summary>Maximum length of a report, in bytes. A longer file is not one of our reports.</summary>
     private const int MaxBytes = 1 << 30;
 
-    /// <summary>One report of all files: findings that several hold are told once, in the order of a single scan.</summary>
+    /// <summary>
+    /// Returns one report of all files, in the order of a single scan. A finding that several files contain is reported once.
+    /// </summary>
     /// <param name="files">Name and content of each report.</param>
-    /// <param name="rules">Rules of this program by id; a report says of a rule only what a reader needs.</param>
-    /// <param name="version">Of this program.</param>
-    /// <exception cref="FormatException">Not a report; the message names the file and the line.</exception>
+    /// <param name="rules">Rules of this program by id. A report contains only what a reader needs of a rule.</param>
+    /// <param name="version">Version of this program.</param>
+    /// <exception cref="FormatException">A file is not a report. The message names the file and the line.</exception>
     public static ScanReport Merge(IEnumerable<(string Name, byte[] Content)> files, IReadOnlyDictionary<string, Rule> rules,
         string version)
     {
@@ -51,13 +53,13 @@ public static class ReportReader
     }
 
     /// <param name="Finding">The finding.</param>
-    /// <param name="IsRenamed">Whether the report calls its rule by an id that is an alias now; its fingerprint is then that of the old
+    /// <param name="IsRenamed">Whether the report calls its rule by an id that is an alias now. The fingerprint is then that of the old
     /// id.</param>
     private readonly record struct ReadFinding(Finding Finding, bool IsRenamed);
 
     /// <summary>
-    /// A report of before and one of after a rule got its new name tell the same finding under two fingerprints: the newer one stands for
-    /// both.
+    /// Removes duplicates of renamed rules. A report from before and one from after the renaming contain the same finding under two
+    /// fingerprints. The newer one is kept.
     /// </summary>
     private static IEnumerable<Finding> RemoveRenamed(List<ReadFinding> findings)
     {
@@ -80,7 +82,7 @@ public static class ReportReader
             return ParseHidden(document.RootElement);
         }
 
-        // Lines carry no coverage: what was looked at is not known from them.
+        // Lines contain no coverage, so it is unknown what was scanned.
         foreach (var line in Encoding.UTF8.GetString(content)
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
@@ -96,7 +98,9 @@ public static class ReportReader
             ? new(hidden.GetProperty("low").GetInt64(), hidden.GetProperty("medium").GetInt64())
             : HiddenFindings.None;
 
-    /// <summary>A document names its schema first; a line of <c>jsonl</c> its rule.</summary>
+    /// <summary>
+    /// Returns whether the content is a document. A document begins with its schema version, a line of <c>jsonl</c> with its rule.
+    /// </summary>
     private static bool IsDocument(byte[] content)
     {
         var reader = new Utf8JsonReader(content);
@@ -114,7 +118,7 @@ public static class ReportReader
             Rule = isRenamed ? rule : rule with { Description = GetText(json, "description"), Severity = severity },
             Location = ParseLocation(json),
             Confidence = Enum.Parse<Confidence>(GetText(json, "confidence"), ignoreCase: true),
-            Stops = !json.TryGetProperty("stops", out var stops) || stops.GetBoolean(), // in reports before 0.2 everything did
+            Stops = !json.TryGetProperty("stops", out var stops) || stops.GetBoolean(), // in reports before 0.2 every finding stops
             Validity = GetText(json, "validity") switch
             {
                 "checksum-valid" => Validity.ChecksumValid,

@@ -2,14 +2,14 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Reports;
 
-/// <summary>How to make a secret worthless.</summary>
+/// <summary>Describes how to revoke a secret.</summary>
 public static class Rotation
 {
-    /// <summary>For a rule that does not say it, as most rules of one's own.</summary>
+    /// <summary>Text for a rule that has no instructions, such as most rules of users.</summary>
     public const string InGeneral =
         "Revoke it where it was issued, put a new one in its place, and look into the issuer's log for what it was used for.";
 
-    /// <summary>What the rule says, else <see cref="InGeneral"/>; never empty.</summary>
+    /// <summary>Returns the instructions of the rule, otherwise <see cref="InGeneral"/>. Never empty.</summary>
     public static string Describe(Rule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);

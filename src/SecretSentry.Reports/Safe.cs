@@ -3,10 +3,12 @@ using System.Text;
 
 namespace SecretSentry.Reports;
 
-/// <summary>Text from a repository made fit for a terminal: paths, names and subjects can hold escape sequences.</summary>
+/// <summary>Escapes text from a repository for a terminal. Paths, names and subjects can contain escape sequences.</summary>
 public static class Safe
 {
-    /// <summary>Control characters, also those above U+007F and the ones that turn the writing direction, become \u escapes.</summary>
+    /// <summary>
+    /// Returns the text with control characters as \u escapes, including those above U+007F and those that change the writing direction.
+    /// </summary>
     public static string Escape(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -24,7 +26,7 @@ public static class Safe
         return safe.ToString();
     }
 
-    /// <summary>The same for text that may have line ends.</summary>
+    /// <summary>As <see cref="Escape"/>, but keeps line endings.</summary>
     public static string EscapeLines(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

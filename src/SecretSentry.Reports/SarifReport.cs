@@ -7,18 +7,19 @@ using SecretSentry.Findings;
 namespace SecretSentry.Reports;
 
 /// <summary>
-/// SARIF 2.1.0 (OASIS), in the shape code-scanning services accept: severities as numbers, a level for each result, at most 25,000 results
-/// in a run, each run with an id of its own. Fingerprints name rule and secret, so a result keeps its identity when lines move or files are
-/// renamed.
+/// SARIF 2.1.0 (OASIS), as code-scanning services accept it: severities as numbers, a level for each result, at most 25,000 results in a
+/// run, and an id for each run. Fingerprints identify rule and secret, so a result keeps its identity when lines move or files are renamed.
 /// </summary>
 public static class SarifReport
 {
-    /// <summary>GitHub refuses runs with more results.</summary>
+    /// <summary>Maximum number of results in a run. GitHub rejects runs with more.</summary>
     private const int ResultsPerRun = 25_000;
 
     private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-    /// <summary>Up to so many findings a log is laid out for reading; longer ones are for services, which have limits of size.</summary>
+    /// <summary>
+    /// Maximum number of findings of a log that is indented for reading. Longer logs are for services, which limit the size.
+    /// </summary>
     internal const int MaxReadable = 1000;
 
     /// <summary>Writes one log.</summary>
@@ -134,7 +135,7 @@ public static class SarifReport
         json.WriteEndObject();
     }
 
-    /// <summary>What could not be read makes the run unsuccessful, as the exit code does.</summary>
+    /// <summary>Writes the invocation. What could not be read makes the run unsuccessful, like the exit code.</summary>
     private static void WriteInvocation(Utf8JsonWriter json, ScanReport report)
     {
         var coverage = report.Coverage;
@@ -195,7 +196,7 @@ public static class SarifReport
         json.WriteNumber("startLine", Math.Max(1, location.Start.Line));
         json.WriteNumber("startColumn", Math.Max(1, location.Start.Column));
         json.WriteNumber("endLine", Math.Max(1, location.End.Line));
-        json.WriteNumber("endColumn", Math.Max(1, location.End.Column) + 1); // behind the last character
+        json.WriteNumber("endColumn", Math.Max(1, location.End.Column) + 1); // after the last character
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();
@@ -247,7 +248,7 @@ public static class SarifReport
         json.WriteEndObject();
     }
 
-    /// <summary>So that a report of any length needs little memory.</summary>
+    /// <summary>Flushes a long buffer, so that a report of any length needs little memory.</summary>
     internal static void FlushWhenLong(Utf8JsonWriter json)
     {
         if (json.BytesPending > 1 << 16)

@@ -3,10 +3,10 @@ using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
 
-/// <summary>How many findings there are, and how many of them stop.</summary>
+/// <summary>Formats the number of findings, and how many of them stop.</summary>
 public static class Tally
 {
-    /// <summary>As in <c>5 findings, 3 of which stop</c>; just <c>5 findings</c> when all of them do.</summary>
+    /// <summary>Returns <c>5 findings, 3 of which stop</c>, for example. Returns just <c>5 findings</c> when all of them stop.</summary>
     public static string Format(IReadOnlyCollection<Finding> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);

@@ -4,7 +4,7 @@ using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
 
-/// <summary>The report for people: findings with place, preview and reason, then what was and was not looked at.</summary>
+/// <summary>The report for people: findings with location, preview and reason, then what was scanned and what was not.</summary>
 public sealed class TextReport(TextWriter output, bool isColored)
 {
     private const string Bold = "\e[1m";
@@ -45,7 +45,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
         }
     }
 
-    /// <summary>What is not shown is told before anybody takes silence for a clean bill.</summary>
+    /// <summary>Writes the summary. Hidden findings are reported here, so that nobody takes an empty list for a clean result.</summary>
     private void WriteSummary(ScanReport report)
     {
         output.WriteLine(report.Findings.Count > 0
@@ -59,7 +59,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
         }
     }
 
-    /// <summary>One finding: place and rule, preview, why, and <paramref name="notes"/>, a line each.</summary>
+    /// <summary>Writes one finding: location and rule, preview, reason, and <paramref name="notes"/>, one line each.</summary>
     public void WriteFinding(Finding finding, params IEnumerable<string> notes)
     {
         ArgumentNullException.ThrowIfNull(notes);
@@ -89,7 +89,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
         output.WriteLine();
     }
 
-    /// <summary>The closing lines: what was looked at, and everything that was not.</summary>
+    /// <summary>Writes the last lines: what was scanned, and everything that was not.</summary>
     public void WriteCoverage(Coverage coverage)
     {
         ArgumentNullException.ThrowIfNull(coverage);
@@ -120,7 +120,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
         WriteGaps(coverage);
     }
 
-    /// <summary>Everything that was to be looked at and was not.</summary>
+    /// <summary>Writes everything that should have been scanned and was not.</summary>
     internal void WriteGaps(Coverage coverage)
     {
         foreach (var (name, reason) in coverage.Unreadable)
@@ -134,7 +134,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
         }
     }
 
-    /// <summary>Paints a line that must not be overlooked.</summary>
+    /// <summary>Returns a line in the colour of important messages.</summary>
     internal string Highlight(string text) => Paint(Red, text);
 
     internal void WriteRotation(IEnumerable<Finding> findings)

@@ -1,6 +1,7 @@
 using SecretSentry.House;
 
 // table PATH...: the figures of source trees beside each other. floors PATH: what src/floors.txt is to say.
+// picture PATH: the graph of the projects for ARCHITECTURE.md.
 switch (args)
 {
     case ["table", .. var tops] when tops.Length > 0:
@@ -18,7 +19,10 @@ switch (args)
         }
 
         return 0;
+    case ["picture", var top]:
+        Console.Write(ProjectGraph.Draw(top));
+        return 0;
     default:
-        Console.Error.WriteLine("usage: house table PATH... | house floors PATH");
+        Console.Error.WriteLine("usage: house table PATH... | house floors PATH | house picture PATH");
         return 2;
 }

@@ -6,7 +6,7 @@ using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary><c>purge apply</c>: confirmation, work, report.</summary>
+/// <summary>Runs <c>purge apply</c>: confirmation, purge, report.</summary>
 internal static class ApplyRun
 {
     public static int Run(ApplyRequest request, string confirmed, bool isSure, bool showsProgress, CancellationToken cancellation)
@@ -25,7 +25,7 @@ internal static class ApplyRun
         return code;
     }
 
-    /// <summary>What the proofs say, each place a line.</summary>
+    /// <summary>Prints the problems that the proof found, one line each, and a summary. Returns the exit code.</summary>
     public static int Report(PurgeProof proof)
     {
         foreach (var problem in proof.Problems)

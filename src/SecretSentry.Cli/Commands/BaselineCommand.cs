@@ -13,7 +13,7 @@ using SecretSentry.Scanning.History;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary><c>baseline create|add|prune|merge-driver</c>: the file of accepted findings.</summary>
+/// <summary>The commands <c>baseline create|add|prune|merge-driver</c> for the file of accepted findings.</summary>
 internal static class BaselineCommand
 {
     private static readonly Option<string> File = new("--baseline")
@@ -144,7 +144,7 @@ internal static class BaselineCommand
         return ExitCode.Clean;
     }
 
-    /// <summary>As git calls it: ancestor, ours (which receives the result), theirs.</summary>
+    /// <summary>The merge driver. git passes the ancestor, ours (which receives the result) and theirs.</summary>
     private static Command MergeDriver()
     {
         var command = new Command("merge-driver",
@@ -172,7 +172,8 @@ internal static class BaselineCommand
     }
 
     /// <summary>
-    /// What stands now, records applied, with fingerprints as the scan makes them. Of a scan with gaps nothing is accepted.
+    /// Returns the current findings that no record accepts, with the fingerprints that a scan computes. Nothing is accepted from a scan
+    /// with gaps.
     /// </summary>
     private static List<Finding> Scan(ParseResult parsed, ScanSetup setup, Confidence least, CancellationToken cancellation)
     {

@@ -1,6 +1,6 @@
 namespace SecretSentry.Cli.Commands;
 
-/// <summary>A credential that opens nothing, made anew each time: an AWS key pair's form, random characters.</summary>
+/// <summary>Creates a credential that grants no access, a new one each time: random characters in the format of an AWS key pair.</summary>
 internal static class CanarySecret
 {
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary>Shell completions, made from the commands and options the program has.</summary>
+/// <summary>Generates shell completions from the program's commands and options.</summary>
 internal static class CompletionScripts
 {
-    /// <summary>The shells that are known.</summary>
+    /// <summary>The supported shells.</summary>
     public static IReadOnlyList<string> Shells { get; } = ["bash", "zsh", "fish", "powershell"];
 
-    /// <summary>The script for a shell.</summary>
+    /// <summary>Returns the script for a shell.</summary>
     public static string Build(string shell, RootCommand root) => shell switch
     {
         "bash" => BuildBash(root),
@@ -18,7 +18,7 @@ internal static class CompletionScripts
         _ => BuildPowerShell(root),
     };
 
-    /// <summary>A command with the words that lead to it, as <c>rules list</c>.</summary>
+    /// <summary>Enumerates commands, each with the words that lead to it, such as <c>rules list</c>.</summary>
     internal static IEnumerable<(string Path, Command Command)> EnumerateCommands(Command command, string path = "")
     {
         yield return (path, command);
@@ -31,7 +31,7 @@ internal static class CompletionScripts
         }
     }
 
-    /// <summary>The commands below one that are told.</summary>
+    /// <summary>Returns the visible subcommands of a command.</summary>
     internal static IEnumerable<Command> GetSubcommands(Command command) => command.Subcommands.Where(inner => !inner.Hidden);
 
     internal static IEnumerable<string> GetNames(Option option) => [option.Name, .. option.Aliases];
@@ -40,14 +40,14 @@ internal static class CompletionScripts
         GetSubcommands(command).Select(inner => inner.Name).Concat(GetArgumentValues(command))
             .Concat(command.Options.Where(option => !option.Hidden).SelectMany(GetNames)).Order(StringComparer.Ordinal);
 
-    /// <summary>The values its arguments take, when they are few and known.</summary>
+    /// <summary>Returns the values that the arguments of a command take, if there are few and all are known.</summary>
     private static IEnumerable<string> GetArgumentValues(Command command) =>
         command.Arguments.SelectMany(argument => argument.GetCompletions(System.CommandLine.Completions.CompletionContext.Empty))
         .Select(item => item.Label);
 
     private static bool TakesValue(Option option) => option.ValueType != typeof(bool) && option.Arity.MaximumNumberOfValues > 0;
 
-    /// <summary>The values an option takes, when they are few and known.</summary>
+    /// <summary>Returns the values that an option takes, if there are few and all are known.</summary>
     private static string[] GetValues(Option option) => !TakesValue(option) ? []
         : [.. option.GetCompletions(System.CommandLine.Completions.CompletionContext.Empty).Select(item => item.Label)
         .Order(StringComparer.Ordinal)];

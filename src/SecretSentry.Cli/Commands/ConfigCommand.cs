@@ -5,7 +5,7 @@ using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary><c>config show</c>: every setting with the place it comes from.</summary>
+/// <summary>The command <c>config show</c>: lists every setting with its origin.</summary>
 internal static class ConfigCommand
 {
     private static readonly Option<string?> Config = new("--config")

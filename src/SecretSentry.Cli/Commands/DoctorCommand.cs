@@ -6,7 +6,10 @@ using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary><c>secretsentry doctor</c>: proves that commits are checked, or says why not. Exit code 1 if any worktree is not.</summary>
+/// <summary>
+/// The command <c>secretsentry doctor</c>: proves that commits are checked, or says why they are not. Exits with 1 if commits of any
+/// worktree are not checked.
+/// </summary>
 internal static class DoctorCommand
 {
     private static readonly Option<string> Directory = new("-C")

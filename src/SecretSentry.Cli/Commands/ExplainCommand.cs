@@ -17,8 +17,8 @@ using SecretSentry.Scanning.History;
 namespace SecretSentry.Cli.Commands;
 
 /// <summary>
-/// <c>explain FINGERPRINT|PATH:LINE</c>: which rule, literal and checks, what accepts it, or why nothing is reported; with
-/// <c>--playbook</c> what to do.
+/// The command <c>explain FINGERPRINT|PATH:LINE</c>: shows the rule, the literal and the checks, and what accepts the finding or why
+/// nothing is reported. With <c>--playbook</c> it also shows what to do.
 /// </summary>
 internal static class ExplainCommand
 {
@@ -114,7 +114,7 @@ internal static class ExplainCommand
         return [.. TraceLine(setup, what[..colon], line).Select(trace => (trace.Rule, what)).DistinctBy(entry => entry.Rule.Id)];
     }
 
-    /// <summary>Tells everything about a line of a file; gives the traces that stand.</summary>
+    /// <summary>Prints everything about a line of a file. Returns the traces that are matches.</summary>
     private static List<RuleTrace> TraceLine(ScanSetup setup, string path, int line)
     {
         var full = Path.GetFullPath(path, setup.Options.Directory);
@@ -186,7 +186,7 @@ internal static class ExplainCommand
         }
     }
 
-    /// <summary>What became of a match that its own rule lets stand.</summary>
+    /// <summary>Prints what happened to a match that passed all checks of its own rule.</summary>
     private static void WriteFate(RuleTrace trace, List<Finding> reported, byte[] content, string path, ScanSetup setup, int line)
     {
         var own = reported.Find(finding => finding.Rule.Id == trace.Rule.Id && finding.Location.FirstLine <= line
@@ -204,7 +204,7 @@ internal static class ExplainCommand
             : $"      NOT REPORTED: {Safe.Escape(DescribeSuppression(trace, content, path, setup))}");
     }
 
-    /// <summary>Asks again what the scan asked, to name the one that acted.</summary>
+    /// <summary>Repeats the checks of the scan to name the one that suppressed the match.</summary>
     private static string DescribeSuppression(RuleTrace trace, byte[] content, string path, ScanSetup setup)
     {
         var kind = ContentKinds.Detect(content);

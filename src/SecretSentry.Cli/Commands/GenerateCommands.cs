@@ -3,7 +3,7 @@ using SecretSentry.Cli.Output;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary><c>completions SHELL</c> and <c>man</c>: what is made from the commands themselves.</summary>
+/// <summary>The commands <c>completions SHELL</c> and <c>man</c>, whose output is generated from the commands themselves.</summary>
 internal static class GenerateCommands
 {
     public static Command CreateCompletions(RootCommand root)

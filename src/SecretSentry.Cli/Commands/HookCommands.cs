@@ -6,7 +6,7 @@ using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary><c>install</c>, <c>uninstall</c>, and <c>hook NAME</c>, which the installed stub calls.</summary>
+/// <summary>The commands <c>install</c>, <c>uninstall</c>, and <c>hook NAME</c>, which the installed stub calls.</summary>
 internal static class HookCommands
 {
     private static readonly Option<string> Directory = new("-C")
@@ -79,7 +79,9 @@ internal static class HookCommands
         return command;
     }
 
-    /// <summary>For help and errors; a call as git's hooks make it is taken before (<see cref="HookRun.Parse"/>).</summary>
+    /// <summary>
+    /// Creates the command for help and errors. A call in the form that git's hooks use is handled earlier (<see cref="HookRun.Parse"/>).
+    /// </summary>
     public static Command CreateHook()
     {
         var name = new Argument<string>("NAME") { Description = "Name of the hook" }.AcceptOnlyFromAmong([.. HookNames.Checked]);
@@ -141,7 +143,7 @@ internal static class HookCommands
         };
     }
 
-    /// <summary>A shell takes '/' on every system.</summary>
+    /// <summary>Returns the path of the program with '/', which a shell accepts on every system.</summary>
     private static string GetProgramPath(ParseResult parsed)
     {
         if (parsed.CommandResult.Command.Name == "uninstall" || parsed.GetValue(ToolPath) is not { } given)
@@ -178,7 +180,7 @@ internal static class HookCommands
             ? Messages.Fail(ExitCode.Usage, "not everything was done; the lines above say why and how to go on") : ExitCode.Clean;
     }
 
-    /// <summary>Line ends stay: a text to be copied has several.</summary>
+    /// <summary>Escapes each line and keeps line endings, because a text to be copied has several lines.</summary>
     private static string FormatLines(string text) => string.Join('\n', text.Split('\n').Select(Safe.Escape));
 
     private static string ReadText(string name)

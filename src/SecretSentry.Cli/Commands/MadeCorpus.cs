@@ -4,10 +4,10 @@ using SecretSentry.Policy.Rules.Corpora;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary>The corpus that <c>rules check --generate</c> measures on, as files.</summary>
+/// <summary>Writes the corpus that <c>rules check --generate</c> measures on to files.</summary>
 internal static class MadeCorpus
 {
-    /// <summary>Writes the corpus into <paramref name="folder"/>, which must not contain anything yet.</summary>
+    /// <summary>Writes the corpus to <paramref name="folder"/>, which must be empty.</summary>
     /// <exception cref="RuleFileException">The folder is not empty.</exception>
     public static void Write(IEnumerable<Rule> rules, string folder)
     {

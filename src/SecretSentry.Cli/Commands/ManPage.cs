@@ -3,10 +3,10 @@ using System.Text;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary>The manual page, in man(7)'s macros, made from the commands and options the program has.</summary>
+/// <summary>Generates the manual page, in the macros of man(7), from the program's commands and options.</summary>
 internal static class ManPage
 {
-    /// <summary>The whole page.</summary>
+    /// <summary>Returns the whole page.</summary>
     public static string Build(RootCommand root)
     {
         var page = new StringBuilder();
@@ -98,7 +98,7 @@ internal static class ManPage
         }
     }
 
-    /// <summary>Backslashes and minus signs as they are, and no line that begins with a dot or an apostrophe.</summary>
+    /// <summary>Escapes backslashes and minus signs. No line begins with a dot or an apostrophe.</summary>
     private static string Escape(string? text)
     {
         var escaped = (text ?? "").Replace("\\", "\\e", StringComparison.Ordinal).Replace("-", "\\-", StringComparison.Ordinal);

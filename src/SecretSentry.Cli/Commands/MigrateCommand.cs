@@ -15,7 +15,7 @@ using SecretSentry.Scanning.Files;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary><c>migrate</c>: the settings of other tools, found at the top of the repository, in our files.</summary>
+/// <summary>The command <c>migrate</c>: converts the settings of other tools, found at the top of the repository, to our files.</summary>
 internal static class MigrateCommand
 {
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would be written, write nothing" };
@@ -78,7 +78,10 @@ internal static class MigrateCommand
         return parts;
     }
 
-    /// <summary>Another tool names what it accepts by place or by hash; only a scan can say which findings of ours these are.</summary>
+    /// <summary>
+    /// Returns the text of the ignore file. Another tool names accepted findings by location or by hash. Only a scan can tell which
+    /// findings of ours these are.
+    /// </summary>
     private static string BuildEntries(ScanSetup setup, List<Migrated> parts, string file, CancellationToken cancellation)
     {
         var wanted = parts.SelectMany(part => part.Accepted).ToArray();

@@ -2,7 +2,7 @@ using SecretSentry.Purge.Search;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary>A checked request for a plan.</summary>
+/// <summary>The validated options of a plan.</summary>
 internal sealed record PlanOptions
 {
     public required string Directory { get; init; }

@@ -4,7 +4,7 @@ using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary>What a plan looks like to people.</summary>
+/// <summary>Prints a plan for people.</summary>
 internal static class PlanReport
 {
     public static void Write(TextWriter output, PurgePlan plan, string folder)

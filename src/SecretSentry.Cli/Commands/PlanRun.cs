@@ -11,7 +11,7 @@ using SecretSentry.Scanning.History;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary><c>purge plan</c>: from fingerprints or rules to needles, from needles to a plan that is saved and told.</summary>
+/// <summary>Runs <c>purge plan</c>: finds the needles for fingerprints or rules, makes the plan, saves it and prints it.</summary>
 internal static class PlanRun
 {
     public static int Run(PlanOptions options, CancellationToken cancellation)
@@ -51,7 +51,7 @@ internal static class PlanRun
         return FindNeedles(wanted, options, cancellation);
     }
 
-    /// <summary>Reports hold no secrets, so the history is scanned for the findings they name.</summary>
+    /// <summary>Returns the needles. Reports contain no secrets, so the history is scanned for the findings that they name.</summary>
     private static (IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations) FindNeedles(HashSet<string> wanted,
         PlanOptions options, CancellationToken cancellation)
     {
@@ -71,7 +71,7 @@ internal static class PlanRun
                 + $"--min-confidence low' lists them");
         }
 
-        // A report of a repository with a salt names findings by it.
+        // A report of a repository with a salt names findings by salted fingerprints.
         IEnumerable<string> GetFingerprints(Finding finding) => salts.SelectMany(salt => Fingerprints.EnumerateNames(finding, salt));
 
         return ([.. found.Select(finding =>
@@ -86,7 +86,7 @@ internal static class PlanRun
         + $"with --replace-text")
         : Encoding.UTF8.GetBytes(finding.Secret);
 
-    /// <summary>Every <c>fingerprint</c> of a <c>json</c> or <c>jsonl</c> report.</summary>
+    /// <summary>Returns every <c>fingerprint</c> of a <c>json</c> or <c>jsonl</c> report.</summary>
     private static List<string> ReadFingerprints(string file)
     {
         var found = new List<string>();
@@ -113,7 +113,7 @@ internal static class PlanRun
         Path.GetFullPath(file, options.Directory) is var full && File.Exists(full) ? full
             : throw new UsageException($"the file '{file}' does not exist");
 
-    /// <summary>Beside the repository, named by it and by the time.</summary>
+    /// <summary>Returns a folder next to the repository, named after it and the time.</summary>
     private static string GetDefaultFolder(PurgePlan plan) =>
         $"{plan.Repository.TrimEnd('/')}-purge-{plan.Created.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture)}";
 }

@@ -9,7 +9,7 @@ using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary><c>purge plan|apply|verify|undo|discard-backup</c>.</summary>
+/// <summary>The commands <c>purge plan|apply|verify|undo|discard-backup</c>.</summary>
 internal static class PurgeCommand
 {
     private static readonly Option<string> Directory = new("-C")
@@ -201,7 +201,7 @@ internal static class PurgeCommand
         : throw new UsageException(string.Create(CultureInfo.InvariantCulture,
         $"--threads is '{parsed.GetValue(Threads)}'; valid are 1 to 256"));
 
-    /// <summary>What a purge cannot do becomes one sentence and its exit code.</summary>
+    /// <summary>Turns the failure of a purge into one sentence and its exit code.</summary>
     private static int RunGuarded(Func<int> run)
     {
         try

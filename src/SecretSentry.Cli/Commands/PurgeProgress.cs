@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary>A line that moves while objects are searched; on standard error, on terminals only.</summary>
+/// <summary>A progress line while objects are searched. Written to standard error, and only to a terminal.</summary>
 internal static class PurgeProgress
 {
     public static T Run<T>(bool isWanted, Func<Action<long, long>, T> run)

@@ -6,7 +6,7 @@ using SecretSentry.Scanning.Content;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary><c>report merge FILE...</c>: one report of many, in any form.</summary>
+/// <summary>The command <c>report merge FILE...</c>: merges many reports into one, in any format.</summary>
 internal static class ReportCommand
 {
     private static readonly Argument<string[]> Files = new("FILE")

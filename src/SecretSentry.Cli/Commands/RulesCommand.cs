@@ -10,7 +10,7 @@ using Rule = SecretSentry.Engine.Rules.Rule;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary><c>rules list|show|check</c>.</summary>
+/// <summary>The commands <c>rules list|show|check</c>.</summary>
 internal static class RulesCommand
 {
     public static Command Create() => new("rules", "The kinds of credential SecretSentry knows") { List(), Show(), Check() };
@@ -103,8 +103,8 @@ internal static class RulesCommand
     }
 
     /// <summary>
-    /// A table to read or to cut; rules that met no label are left out. On a made corpus every miss is a fault, so the code is that of
-    /// problems.
+    /// Prints a table with tab-separated columns. Rules without a label or report are left out. On a generated corpus every miss is a
+    /// defect, so a miss exits with the code of problems.
     /// </summary>
     private static int Measure(IReadOnlyList<Rule> rules, string corpus, bool isMade)
     {

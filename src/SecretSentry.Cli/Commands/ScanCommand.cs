@@ -12,7 +12,7 @@ using SecretSentry.Scanning.Staged;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary><c>secretsentry scan</c>: options to sources to a report.</summary>
+/// <summary>The command <c>secretsentry scan</c>: from options to sources to a report.</summary>
 internal static class ScanCommand
 {
     private static readonly Argument<string[]> Paths = new("PATH")
@@ -165,7 +165,10 @@ internal static class ScanCommand
             : ExitCode.From(outcome);
     }
 
-    /// <summary>Whether the commits of a range bring back what was purged; a scan of another kind brings nothing.</summary>
+    /// <summary>
+    /// Returns the purged history that the commits of a range would bring back. Returns null for any other kind of scan, which introduces
+    /// no commits.
+    /// </summary>
     private static PurgedHistory? FindPurgedHistory(ScanOptions options) =>
         options.Selection.Range is { Length: > 0 } range
             ? PurgedCommits.Read(options.Directory).FindInRange(range, range.Split("..")[^1] is { Length: > 0 } tip ? tip : "HEAD") : null;
@@ -197,7 +200,7 @@ internal static class ScanCommand
 
     private static void RequireSingleSource(ParseResult parsed)
     {
-        // What begins with a dash and is no option is taken for a path by the library.
+        // The library treats a word that begins with a dash and is not an option as a path.
         if (parsed.GetValue(Paths)?.FirstOrDefault(path =>
             path.StartsWith('-') && !Path.Exists(Path.Combine(parsed.GetValue(Directory)!, path))) is { } misspelt)
         {
@@ -225,7 +228,7 @@ internal static class ScanCommand
         }
     }
 
-    /// <summary>The repositories of a scan of histories; none: the one of the current folder.</summary>
+    /// <summary>Returns the repositories for a scan of histories. Empty: only the repository of the current folder.</summary>
     private static List<string> ReadRepositories(ParseResult parsed, ScanOptions options)
     {
         List<string> repositories = [.. parsed.GetValue(Paths) ?? []];
@@ -240,7 +243,7 @@ internal static class ScanCommand
         return repositories;
     }
 
-    /// <summary>Each option that chooses commits asks for history.</summary>
+    /// <summary>Returns whether history is scanned. Each option that selects commits implies it.</summary>
     private static bool IsHistory(ParseResult parsed) =>
         parsed.GetValue(History) || parsed.GetValue(ReposFrom) is not null || CreateSelection(parsed).ChoosesCommits;
 
@@ -255,12 +258,12 @@ internal static class ScanCommand
         UsesCache = parsed.GetValue(Cache) && !parsed.GetValue(NoCache),
     };
 
-    /// <summary>Whether a record without a finding is stale: the whole history was read.</summary>
+    /// <summary>Returns whether a record without a finding is stale. That is so when the whole history was read.</summary>
     private static bool IsFullHistory(ParseResult parsed, ScanOptions options) =>
         IsHistory(parsed) && !options.Selection.ChoosesCommits && options.Paths is null && parsed.GetValue(Paths) is not { Length: > 0 }
             && parsed.GetValue(ReposFrom) is null;
 
-    /// <summary>What the command line says goes before what files say.</summary>
+    /// <summary>Loads the setup. Options of the command line override settings of files.</summary>
     private static ScanSetup LoadSetup(ParseResult parsed)
     {
         var setup = CommandSetup.Load(parsed.GetValue(Directory)!, parsed.GetValue(Config), parsed.GetValue(Baseline) ?? []);

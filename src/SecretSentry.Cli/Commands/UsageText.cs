@@ -4,10 +4,10 @@ using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Cli.Commands;
 
-/// <summary>What is said of a command line that cannot be understood.</summary>
+/// <summary>Messages for a command line that cannot be parsed.</summary>
 internal static class UsageText
 {
-    /// <summary>One sentence: what is wrong, what would be valid, where to read on.</summary>
+    /// <summary>Returns one sentence: what is wrong, what would be valid, and where to read more.</summary>
     public static string Describe(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
@@ -19,7 +19,7 @@ internal static class UsageText
         return $"{wrong}; see '{path} --help'";
     }
 
-    /// <summary>For a word that is nothing <paramref name="command"/> knows.</summary>
+    /// <summary>Returns the message for a word that <paramref name="command"/> does not know.</summary>
     public static string DescribeUnknown(string word, Command command)
     {
         var isOption = word.StartsWith('-');

@@ -4,7 +4,8 @@ using SecretSentry.Git.Repository;
 namespace SecretSentry.Cli.HookEntry;
 
 /// <summary>
-/// The pre-commit framework hands over no standard input but variables, for one ref of a push (its documentation, "pre-push").
+/// Reads the variables of the pre-commit framework. For a pushed ref it sets variables instead of passing standard input (its
+/// documentation, "pre-push").
 /// </summary>
 internal static class FrameworkPush
 {
@@ -14,7 +15,7 @@ internal static class FrameworkPush
 
     public static IReadOnlyList<RefUpdate> ReadUpdates(HookRun run)
     {
-        // For a branch with a new root the framework names no commits, only the branch.
+        // For a branch with a new root the framework names only the branch, no commits.
         var (from, to) = (GetVariable("PRE_COMMIT_FROM_REF"), GetVariable("PRE_COMMIT_TO_REF") is { Length: > 0 } named ? named
             : GetVariable("PRE_COMMIT_LOCAL_BRANCH"));
         if (run.Arguments.Count > 0 || to.Length == 0)

@@ -8,9 +8,9 @@ using SecretSentry.Scanning.Decision;
 namespace SecretSentry.Cli.HookEntry;
 
 /// <summary>
-/// From findings to an exit code, the same for every hook: findings that stop block (<see cref="StopDecision"/>;
-/// <c>secretsentry.blockFrom</c> sets a limit instead), others are told in one line; what could not be read blocks. Findings come here
-/// after every policy: what a comment, an ignore file or a baseline accepts is gone before.
+/// Turns findings into an exit code, in the same way for every hook. Findings that stop block (<see cref="StopDecision"/>;
+/// <c>secretsentry.blockFrom</c> sets a limit instead). Other findings are reported in one line. What could not be read blocks. All
+/// policies have been applied before: findings accepted by a comment, an ignore file or a baseline are already removed.
 /// </summary>
 internal static class HookDecision
 {
@@ -55,13 +55,14 @@ internal static class HookDecision
     }
 
     /// <summary>
-    /// What silences the check is told by every hook but those for messages, which the staged check of the same commit goes before: one
-    /// commit, one line. What a configuration says in vain silences nothing.
+    /// Returns the notices to print. Every hook reports what the configuration switches off, except hooks for messages. For the same commit
+    /// the staged check has reported it already: one commit, one line. Parts of a configuration that have no effect switch nothing off and
+    /// are not reported.
     /// </summary>
     private static IEnumerable<string> GetNotices(HookRun run, Coverage coverage) =>
         coverage.Notices.Except(run.Setup.Policy.Unsupported).Except(run.JudgesMessage ? run.Setup.Policy.Notices : []);
 
-    /// <summary>The user's own setting goes before what files say.</summary>
+    /// <summary>Returns the decision. The user's own git setting overrides settings of files.</summary>
     private static StopDecision GetStopDecision(HookRun run) => run.Settings["secretsentry.blockFrom"].ToLowerInvariant() switch
     {
         "" => run.Setup.Stops,

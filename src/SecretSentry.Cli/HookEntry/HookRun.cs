@@ -8,16 +8,17 @@ namespace SecretSentry.Cli.HookEntry;
 
 /// <summary>One call of a hook by git.</summary>
 /// <param name="Name">Name of the hook.</param>
-/// <param name="Arguments">What git gave it.</param>
-/// <param name="AsksUser">Whether a refusal may be put to the user at the terminal.</param>
+/// <param name="Arguments">Arguments from git.</param>
+/// <param name="AsksUser">Whether the user may be asked at the terminal to let a blocked operation pass.</param>
 internal sealed record HookRun(string Name, IReadOnlyList<string> Arguments, bool AsksUser)
 {
-    /// <summary>The folder git started the hook in.</summary>
+    /// <summary>The folder in which git started the hook.</summary>
     public string Directory { get; } = Environment.CurrentDirectory;
 
     /// <summary>
-    /// From the program's own arguments, <c>hook NAME [--interactive] [--] ARGS</c>, without the command-line library: parsing is a good
-    /// part of what a clean commit costs. Null when they have another form; then the library explains.
+    /// Parses the program's own arguments, <c>hook NAME [--interactive] [--] ARGS</c>, without the command-line library. Parsing with the
+    /// library is a large part of the cost of a clean commit. Returns null when the arguments have another form. Then the library parses
+    /// them and explains.
     /// </summary>
     public static HookRun? Parse(string[] arguments)
     {
@@ -37,10 +38,10 @@ internal sealed record HookRun(string Name, IReadOnlyList<string> Arguments, boo
         return new(name, arguments.Length > index ? arguments[(index + 1)..] : [], asksUser);
     }
 
-    /// <summary>Whether a message is to be judged, after the content it belongs to.</summary>
+    /// <summary>Whether the hook checks a message. It runs after the content of the same commit was checked.</summary>
     public bool JudgesMessage => Name is "commit-msg" or "applypatch-msg";
 
-    /// <summary>Runs the check; the exit code.</summary>
+    /// <summary>Runs the check and returns the exit code.</summary>
     public int Run() => SkippedRun.FindVariable() is { } variable ? SkippedRun.Report(this, variable) : Name switch
     {
         _ when JudgesMessage => MessageHook.Run(this),
@@ -48,14 +49,14 @@ internal sealed record HookRun(string Name, IReadOnlyList<string> Arguments, boo
         _ => StagedHook.Run(this),
     };
 
-    /// <summary>What to look for and what is accepted, as the configuration files say; read once.</summary>
+    /// <summary>The options and accepted findings according to the configuration files. Read once.</summary>
     public ScanSetup Setup => _setup ??= CommandSetup.Load(Directory, null, []);
 
     private ScanSetup? _setup;
 
     public ScanOptions GetOptions() => Setup.Options;
 
-    /// <summary>The user's settings; asked for once, and only when something depends on them.</summary>
+    /// <summary>The user's settings. Read once, and only when something depends on them.</summary>
     public UserSettings Settings => _settings ??= UserSettings.Read(Directory, "commit.cleanup", "core.commentChar");
 
     private UserSettings? _settings;

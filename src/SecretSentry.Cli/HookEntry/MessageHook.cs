@@ -7,8 +7,8 @@ using SecretSentry.Scanning.Staged;
 namespace SecretSentry.Cli.HookEntry;
 
 /// <summary>
-/// The hooks that are to judge a message before git cleans it up: commit-msg and applypatch-msg. The whole file is searched; only when
-/// something is found is it asked what of it git will keep.
+/// The hooks that check a message before git cleans it up: commit-msg and applypatch-msg. The whole file is scanned. The lines that git
+/// will keep are determined only when there is a finding.
 /// </summary>
 internal static class MessageHook
 {

@@ -7,7 +7,7 @@ using SecretSentry.Scanning.Push;
 
 namespace SecretSentry.Cli.HookEntry;
 
-/// <summary>The hooks that are to judge what leaves or enters a repository: pre-push and pre-receive.</summary>
+/// <summary>The hooks that check what leaves or enters a repository: pre-push and pre-receive.</summary>
 internal static class PushHook
 {
     public static int Run(HookRun run)
@@ -50,7 +50,7 @@ internal static class PushHook
         var updates = FrameworkPush.ReadUpdates(run) is { Count: > 0 } given ? given : RefUpdate.ReadPrePush(input);
         var (remote, address) = (run.Arguments.ElementAtOrDefault(0) ?? FrameworkPush.Remote, run.Arguments.ElementAtOrDefault(1) ?? "");
 
-        // Pushed to an address, git gives it as the name, too.
+        // When the push is to an address, git passes the address as the name too.
         remote = remote.Length > 0 && remote == address ? PushedContent.FindRemote(run.Directory, address) : remote;
         return (updates, new() { Remote = remote, Commits = [.. updates.Select(update => update.Old)] });
     }

@@ -1,9 +1,9 @@
 namespace SecretSentry.Cli.HookEntry;
 
-/// <summary>Names in commands that a reader may copy.</summary>
+/// <summary>Quotes names in commands that a reader may copy.</summary>
 internal static class Shell
 {
-    /// <summary>As it is when every shell takes it for one word, else in quotes.</summary>
+    /// <summary>Returns the name unchanged when every shell takes it as one word, otherwise in quotes.</summary>
     public static string Quote(string name) =>
         name.Length > 0 && name[0] != '-' && name.All(c => char.IsAsciiLetterOrDigit(c)
             || c is '/' or '.' or '_' or '-' or '+' or '@' or '%' or ',' or ':' || c > 0x7F)

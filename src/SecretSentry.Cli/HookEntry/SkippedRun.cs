@@ -5,12 +5,12 @@ using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.HookEntry;
 
-/// <summary>A check that somebody asked to leave out: always told, and written down where <c>secretsentry.auditSkips</c> is set.</summary>
+/// <summary>A check that the user skipped. It is always reported, and logged when <c>secretsentry.auditSkips</c> is set.</summary>
 internal static class SkippedRun
 {
     private const string Program = "secretsentry";
 
-    /// <summary>The variable that asks to skip; SKIP is the pre-commit framework's, a list of hook names.</summary>
+    /// <summary>Returns the variable that requests the skip. SKIP is the pre-commit framework's variable, a list of hook names.</summary>
     public static string? FindVariable()
     {
         if (Environment.GetEnvironmentVariable("SECRETSENTRY_SKIP") is { Length: > 0 } and not "0")
@@ -30,7 +30,7 @@ internal static class SkippedRun
     }
 
     /// <summary>
-    /// Appends date, hook, HEAD, user and reason, with tabs between, to <c>secretsentry/skips.log</c> in the git directory.
+    /// Appends date, hook, HEAD, user and reason, separated by tabs, to <c>secretsentry/skips.log</c> in the git directory.
     /// </summary>
     public static void Audit(HookRun run, string reason)
     {

@@ -8,14 +8,14 @@ using SecretSentry.Scanning.Staged;
 
 namespace SecretSentry.Cli.HookEntry;
 
-/// <summary>The hooks that are to judge the index: pre-commit, pre-merge-commit, pre-applypatch.</summary>
+/// <summary>The hooks that check the index: pre-commit, pre-merge-commit, pre-applypatch.</summary>
 internal static class StagedHook
 {
     public static int Run(HookRun run)
     {
         var isMerge = run.Name == "pre-merge-commit";
 
-        // A merge that git made by itself has no MERGE_HEAD yet, and what the other side brings is to be judged as a whole.
+        // An automatic merge by git has no MERGE_HEAD yet. What the other side introduces is checked as a whole.
         var selection = new StagedSelection(() => run.Settings.IsTrue("secretsentry.wholeFile"), CountsOtherSides: isMerge);
         var staged = StagedScan.Run(run.GetOptions(), selection);
         if (staged.FromOtherSides > 0)
@@ -86,7 +86,7 @@ internal static class StagedHook
         Remedy.RotateFirst,
     ];
 
-    /// <summary>git names the other sides in variables GITHEAD_(id) = name.</summary>
+    /// <summary>Returns the names of the other sides. git sets a variable GITHEAD_(id) = name for each.</summary>
     private static string FormatMergedHeads()
     {
         var names = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()

@@ -3,8 +3,8 @@ using System.Text;
 namespace SecretSentry.Cli.HookEntry;
 
 /// <summary>
-/// A question to the person at the terminal. Standard input is git's (the null device, or the list of refs), so the terminal device is
-/// opened; without one the answer is no.
+/// Asks the user at the terminal. Standard input belongs to git (the null device, or the list of refs), so the terminal device is opened.
+/// Without a terminal the answer is no.
 /// </summary>
 internal static class TerminalQuestion
 {

@@ -1,8 +1,8 @@
 namespace SecretSentry.Cli.Output;
 
-/// <summary>A reader that went away is not an error.</summary>
+/// <summary>Handles a reader that has closed the pipe. This is not an error.</summary>
 internal static class BrokenPipe
 {
-    /// <summary>Whatever is still buffered would fail again when the stream is closed.</summary>
+    /// <summary>Discards buffered output, which would fail again when the stream is closed.</summary>
     public static void DiscardOutput() => Console.SetOut(TextWriter.Null);
 }

@@ -2,7 +2,7 @@ using SecretSentry.Scanning.Content;
 
 namespace SecretSentry.Cli.Output;
 
-/// <summary>What the shell gets; in a hook every value but 0 blocks.</summary>
+/// <summary>Exit codes. In a hook every value but 0 blocks.</summary>
 internal static class ExitCode
 {
     public const int Clean = 0;
@@ -13,7 +13,7 @@ internal static class ExitCode
     public const int Changed = 5;
     public const int Interrupted = 130;
 
-    /// <summary>Of a scan whose findings have been judged: what is listed without stopping changes nothing.</summary>
+    /// <summary>Returns the exit code of a scan after the baseline was applied. Findings that do not stop do not affect it.</summary>
     public static int From(ScanOutcome outcome) =>
         outcome.Findings.Any(finding => finding.Stops) ? Findings : outcome.Coverage.IsComplete ? Clean : Incomplete;
 }

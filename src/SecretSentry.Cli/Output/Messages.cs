@@ -2,7 +2,7 @@ using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Output;
 
-/// <summary>Sentences on standard error.</summary>
+/// <summary>Writes messages to standard error, one sentence each.</summary>
 internal static class Messages
 {
     public static int Fail(int code, string sentence)
@@ -11,7 +11,7 @@ internal static class Messages
         return code;
     }
 
-    /// <summary>As above, with commands to copy behind the sentence.</summary>
+    /// <summary>Writes a sentence, followed by commands to copy. Returns <paramref name="code"/>.</summary>
     public static int Fail(int code, string sentence, IEnumerable<string> commands)
     {
         Report(sentence);

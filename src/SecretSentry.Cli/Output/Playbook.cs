@@ -4,10 +4,10 @@ using SecretSentry.Reports;
 
 namespace SecretSentry.Cli.Output;
 
-/// <summary>What to do when a secret of a kind is out: the pages of docs/response, which are part of the program.</summary>
+/// <summary>Returns what to do when a secret of some kind has leaked: the pages of docs/response, which are part of the program.</summary>
 internal static class Playbook
 {
-    /// <summary>The beginning of a rule's id chooses the page; what none names gets the general one.</summary>
+    /// <summary>The prefix of a rule's id selects the page. Rules without a prefix in the list get the general page.</summary>
     private static readonly (string Prefix, string Page)[] Pages =
     [
         ("aws-", "aws"), ("github-", "github"), ("private-key", "private-key"), ("putty-private-key", "private-key"),
@@ -16,7 +16,7 @@ internal static class Playbook
         ("connection-string", "password"), ("netrc", "password"), ("pgpass", "password"),
     ];
 
-    /// <summary>The steps for a rule's kind of secret.</summary>
+    /// <summary>Returns the steps for a rule's kind of secret.</summary>
     public static string Format(Rule rule, string location)
     {
         var page = Array.Find(Pages, entry => rule.Id.StartsWith(entry.Prefix, StringComparison.Ordinal)).Page ?? "general";

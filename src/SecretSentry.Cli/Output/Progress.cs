@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace SecretSentry.Cli.Output;
 
-/// <summary>A line that moves while a long scan runs; on standard error, on terminals only.</summary>
+/// <summary>A progress line during a long scan. Written to standard error, and only to a terminal.</summary>
 internal static class Progress
 {
     public static ScanOutcome Run(bool isWanted, Func<Action<HistoryProgress>, ScanOutcome> scan)
@@ -24,7 +24,10 @@ internal static class Progress
         });
     }
 
-    /// <summary>Blobs come last and are most of the work, so what is left is more than the objects let expect at first.</summary>
+    /// <summary>
+    /// Formats the line. Blobs are scanned last and are most of the work. So more work remains than the number of objects suggests at
+    /// first.
+    /// </summary>
     private static string FormatLine(HistoryProgress progress, TimeSpan elapsed)
     {
         var remaining =

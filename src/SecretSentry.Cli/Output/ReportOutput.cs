@@ -4,8 +4,7 @@ using SecretSentry.Reports;
 namespace SecretSentry.Cli.Output;
 
 /// <summary>
-/// The options that say which reports to write where, and the writing: one report to <c>--output</c> or standard output, any number more to
-/// files.
+/// Reads the options for reports and writes the reports: one to <c>--output</c> or standard output, and any number to files.
 /// </summary>
 internal sealed class ReportOutput
 {
@@ -26,7 +25,7 @@ internal sealed class ReportOutput
         HelpName = "FORMAT=FILE",
     };
 
-    /// <summary>Forms by what a file's name ends with, for a file without <c>--format</c>.</summary>
+    /// <summary>Formats by the ending of the file name, for a file without <c>--format</c>.</summary>
     private static readonly Dictionary<string, string> ByEnding = new(StringComparer.OrdinalIgnoreCase)
     {
         [".csv"] = "csv",
@@ -47,7 +46,9 @@ internal sealed class ReportOutput
 
     public static IEnumerable<Option> Options => [Format, Output, Report];
 
-    /// <summary>Checks everything before a scan is begun for nothing. Files are seen from <paramref name="directory"/>.</summary>
+    /// <summary>
+    /// Checks all options before the scan begins, so that no scan is wasted. File names are relative to <paramref name="directory"/>.
+    /// </summary>
     public static ReportOutput Create(ParseResult parsed, string directory)
     {
         var output = parsed.GetValue(Output);
@@ -57,7 +58,8 @@ internal sealed class ReportOutput
     }
 
     /// <summary>
-    /// Writes all reports, and says on standard error what went into which file. <paramref name="isQuiet"/>: nothing to either.
+    /// Writes all reports, and reports on standard error what was written to which file. With <paramref name="isQuiet"/>, writes nothing to
+    /// standard output or standard error.
     /// </summary>
     public void Write(ScanReport report, bool isQuiet, bool isVerbose)
     {
@@ -96,7 +98,7 @@ internal sealed class ReportOutput
         }
         catch (IOException)
         {
-            // The reader has seen enough (a closed pipe, as with `| head`); the exit code still tells.
+            // The reader has closed the pipe, as with `| head`. The exit code is still that of the scan.
             BrokenPipe.DiscardOutput();
         }
     }
@@ -121,8 +123,8 @@ internal sealed class ReportOutput
             : throw new UsageException($"the folder of the output file '{name}' does not exist; make it first");
     }
 
-    /// <param name="Format">Form of the report.</param>
-    /// <param name="Name">The file, as it was given.</param>
-    /// <param name="Path">Its full path.</param>
+    /// <param name="Format">Format of the report.</param>
+    /// <param name="Name">The file as it was named by the user.</param>
+    /// <param name="Path">Full path of the file.</param>
     private readonly record struct ReportFile(string Format, string Name, string Path);
 }

@@ -1,6 +1,6 @@
 namespace SecretSentry.Cli.Output;
 
-/// <summary>What the terminal, if there is one, is given.</summary>
+/// <summary>Settings of the terminal, if there is one.</summary>
 internal static class Terminal
 {
     public static bool IsColored(bool isRedirected) => !isRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))

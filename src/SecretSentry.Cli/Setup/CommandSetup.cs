@@ -3,13 +3,13 @@ using SecretSentry.Scanning.Decision;
 
 namespace SecretSentry.Cli.Setup;
 
-/// <summary>The setup of a command, from its options and what the machine says.</summary>
+/// <summary>Loads the setup of a command from its options and the machine.</summary>
 internal static class CommandSetup
 {
-    /// <summary>As <see cref="ScanSetup.Load"/>; its warnings are printed.</summary>
-    /// <param name="directory">Where the program is to work.</param>
-    /// <param name="config">A configuration to read instead of the repository's own; null: none.</param>
-    /// <param name="baselines">More files of accepted findings.</param>
+    /// <summary>As <see cref="ScanSetup.Load"/>. Also prints the warnings.</summary>
+    /// <param name="directory">The folder to work in.</param>
+    /// <param name="config">A configuration to read instead of the repository's own. Null: none.</param>
+    /// <param name="baselines">Additional files of accepted findings.</param>
     public static ScanSetup Load(string directory, string? config, IReadOnlyList<string> baselines)
     {
         var setup = ScanSetup.Load(new(directory)
@@ -28,7 +28,7 @@ internal static class CommandSetup
         return setup;
     }
 
-    /// <summary>As the platform has it: XDG_CONFIG_HOME, ~/.config, or %APPDATA%.</summary>
+    /// <summary>Returns the platform's location: XDG_CONFIG_HOME, ~/.config, or %APPDATA%.</summary>
     private static string? GetUserFile() => Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData) is { Length: > 0 } folder
         ? Path.Combine(folder, "secretsentry", "config.toml") : null;
 }

@@ -3,10 +3,10 @@ namespace SecretSentry.Engine.Bytes;
 /// <summary>How the bytes of a content are to be read.</summary>
 public enum ContentKind
 {
-    /// <summary>One byte a unit: UTF-8, Latin-1, ASCII.</summary>
+    /// <summary>One byte per unit: UTF-8, Latin-1, ASCII.</summary>
     Text,
 
-    /// <summary>Holds NUL bytes and is no known text encoding; searched as raw bytes, by rules that name an issuer.</summary>
+    /// <summary>Contains NUL bytes and is in no known text encoding. It is searched as raw bytes, by rules that name an issuer.</summary>
     Binary,
 
     /// <summary>UTF-16, low byte first, with or without byte-order mark.</summary>

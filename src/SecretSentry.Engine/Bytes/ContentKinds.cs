@@ -3,13 +3,13 @@ using System.Text;
 
 namespace SecretSentry.Engine.Bytes;
 
-/// <summary>Tells content kinds apart and narrows the wide ones.</summary>
+/// <summary>Detects content kinds and narrows the wide ones.</summary>
 public static class ContentKinds
 {
-    /// <summary>git's own measure: a NUL in the first 8,000 bytes makes a file binary.</summary>
+    /// <summary>Number of bytes checked, as in git: a NUL in the first 8,000 bytes makes a file binary.</summary>
     private const int SniffLength = 8000;
 
-    /// <summary>The kind of <paramref name="content"/>, judged by its first bytes.</summary>
+    /// <summary>Returns the kind of <paramref name="content"/>, which is detected from its first bytes.</summary>
     public static ContentKind Detect(ReadOnlySpan<byte> content)
     {
         if (content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]))
@@ -36,7 +36,7 @@ public static class ContentKinds
         return head.Contains((byte)0) ? DetectWithoutBom(head[..Math.Min(head.Length, 512)]) : ContentKind.Text;
     }
 
-    /// <summary>Bytes per code unit.</summary>
+    /// <summary>Returns the number of bytes per code unit.</summary>
     public static int GetUnitLength(this ContentKind kind) => kind switch
     {
         ContentKind.Utf16LittleEndian or ContentKind.Utf16BigEndian => 2,
@@ -44,7 +44,7 @@ public static class ContentKinds
         _ => 1,
     };
 
-    /// <summary>Length in bytes of the byte-order mark of a UTF-16 or UTF-32 content, 0 without one.</summary>
+    /// <summary>Returns the length in bytes of the byte-order mark of a UTF-16 or UTF-32 content, or 0 without one.</summary>
     public static int GetBomLength(ReadOnlySpan<byte> content, ContentKind kind)
     {
         var unit = kind.GetUnitLength();
@@ -52,8 +52,8 @@ public static class ContentKinds
     }
 
     /// <summary>
-    /// One byte for every code unit: those above U+00FF become 0xFF, which is in no token. The result is valid until the next
-    /// call with the same <paramref name="buffer"/>, which grows as needed. A cut-off last unit is dropped.
+    /// Converts every code unit to one byte. Units above U+00FF become 0xFF, which occurs in no token. A cut-off last unit is dropped. The
+    /// result is valid until the next call with the same <paramref name="buffer"/>, which grows as needed.
     /// </summary>
     public static ReadOnlySpan<byte> Narrow(ReadOnlySpan<byte> content, ContentKind kind, ref byte[] buffer)
     {
@@ -73,7 +73,7 @@ public static class ContentKinds
         return buffer.AsSpan(0, length);
     }
 
-    /// <summary>The text of a span for showing; invalid bytes become U+FFFD.</summary>
+    /// <summary>Returns the text of a span for display. Invalid bytes become U+FFFD.</summary>
     public static string Decode(ReadOnlySpan<byte> content, ContentKind kind) => kind switch
     {
         ContentKind.Utf16LittleEndian => Encoding.Unicode.GetString(content),
@@ -83,7 +83,10 @@ public static class ContentKinds
         _ => Encoding.UTF8.GetString(content),
     };
 
-    /// <summary>UTF-16 text in western scripts has a NUL in nearly every second byte, always on the same side.</summary>
+    /// <summary>
+    /// Detects UTF-16 without a byte-order mark. Its text in western scripts has a NUL in nearly every second byte, always on the same
+    /// side.
+    /// </summary>
     private static ContentKind DetectWithoutBom(ReadOnlySpan<byte> head)
     {
         int even = 0, odd = 0;

@@ -1,6 +1,6 @@
 namespace SecretSentry.Engine.Bytes;
 
-/// <summary>CRC-32 as in IEEE 802.3, bit by bit: inputs here are a few dozen bytes.</summary>
+/// <summary>CRC-32 as in IEEE 802.3. It is computed bit by bit, because inputs here are a few dozen bytes.</summary>
 internal static class Crc32
 {
     public static uint Compute(ReadOnlySpan<byte> data)

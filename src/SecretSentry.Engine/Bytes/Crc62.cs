@@ -2,12 +2,17 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Engine.Bytes;
 
-/// <summary>The last six characters are the CRC-32 of the up to 30 before them (behind the prefix), in base 62 padded with '0'.</summary>
+/// <summary>
+/// Checks tokens whose last six characters are the CRC-32 of the up to 30 characters before them (after the prefix), in base 62, padded
+/// with '0'.
+/// </summary>
 internal static class Crc62
 {
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    /// <summary>Decides tokens of the form prefix '_' body checksum, 36 characters behind the prefix; others stay unknown.</summary>
+    /// <summary>
+    /// Checks tokens that consist of a prefix, '_', a body and a checksum, with 36 characters after the '_'. Others are unknown.
+    /// </summary>
     public static Validity GetValidity(ReadOnlySpan<byte> token)
     {
         var body = token[(token.IndexOf((byte)'_') + 1)..];

@@ -1,6 +1,6 @@
 namespace SecretSentry.Engine.Bytes;
 
-/// <summary>Something at an offset of a content.</summary>
+/// <summary>An object at an offset of a content.</summary>
 internal interface IPlaced
 {
     /// <summary>The offset in bytes.</summary>

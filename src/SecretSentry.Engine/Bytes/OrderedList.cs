@@ -1,6 +1,6 @@
 namespace SecretSentry.Engine.Bytes;
 
-/// <summary>A list by ascending offsets, quick to search near a place. Its memory is kept.</summary>
+/// <summary>A list ordered by ascending offsets. It is fast to search near a known item. Its memory is kept.</summary>
 internal sealed class OrderedList<T>
     where T : struct, IPlaced
 {
@@ -8,7 +8,7 @@ internal sealed class OrderedList<T>
 
     public int Count { get; private set; }
 
-    /// <summary>The items, which may be changed in place; valid until one is added.</summary>
+    /// <summary>The items, which may be changed in place. Valid until an item is added.</summary>
     public Span<T> Items => _items.AsSpan(0, Count);
 
     public void Clear() => Count = 0;
@@ -17,7 +17,7 @@ internal sealed class OrderedList<T>
 
     public void Add(ReadOnlySpan<T> items) => items.CopyTo(Reserve(items.Length));
 
-    /// <summary>Makes room for more items behind the last one; they are to be written.</summary>
+    /// <summary>Makes room for more items after the last one. The caller must write them.</summary>
     public Span<T> Reserve(int more)
     {
         if (Count + more > _items.Length)
@@ -29,12 +29,12 @@ internal sealed class OrderedList<T>
         return _items.AsSpan(Count - more, more);
     }
 
-    /// <summary>Keeps the first <paramref name="count"/> items.</summary>
+    /// <summary>Removes all items after the first <paramref name="count"/>.</summary>
     public void Cut(int count) => Count = count;
 
     /// <summary>
-    /// The number of the first item at or behind <paramref name="offset"/>. It is looked for from item <paramref name="near"/> on: most
-    /// ranges are copied in order.
+    /// Returns the number of the first item at or after <paramref name="offset"/>. The search starts at item <paramref name="near"/>,
+    /// because most ranges are copied in order.
     /// </summary>
     public int FindFirst(int offset, int near)
     {

@@ -1,12 +1,12 @@
 namespace SecretSentry.Engine.Bytes;
 
 /// <summary>
-/// A place people can go to: line and column, both from 1. Columns count characters (code points of UTF-8, code units of UTF-16 and UTF-32,
-/// bytes elsewhere).
+/// A position in a text: line and column, both from 1. Columns count characters (code points of UTF-8, code units of UTF-16 and UTF-32,
+/// bytes in other content).
 /// </summary>
 public readonly record struct TextPosition(int Line, int Column)
 {
-    /// <summary>The position of byte <paramref name="offset"/> of <paramref name="content"/>; lines end with LF.</summary>
+    /// <summary>Returns the position of byte <paramref name="offset"/> of <paramref name="content"/>. Lines end with LF.</summary>
     public static TextPosition Compute(ReadOnlySpan<byte> content, int offset, ContentKind kind)
     {
         var unit = kind.GetUnitLength();
@@ -19,7 +19,7 @@ public readonly record struct TextPosition(int Line, int Column)
         var column = 1;
         foreach (var b in before[(before.LastIndexOf((byte)'\n') + 1)..])
         {
-            column += (b & 0xC0) == 0x80 ? 0 : 1; // continuation bytes of UTF-8 are no characters of their own
+            column += (b & 0xC0) == 0x80 ? 0 : 1; // continuation bytes of UTF-8 are not characters of their own
         }
 
         return new(line, column);

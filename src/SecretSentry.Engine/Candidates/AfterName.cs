@@ -2,23 +2,23 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Candidates;
 
-/// <summary>What stands between a name and its value: closing quotes and brackets, blanks, a type, the operator.</summary>
-/// <param name="Operator">The operator; none where only blanks stand there.</param>
-/// <param name="Value">Offset of what follows the operator and its blanks.</param>
+/// <summary>What follows a name up to its value: closing quotes and brackets, blanks, a type, the operator.</summary>
+/// <param name="Operator">The operator. <c>None</c> when only blanks follow.</param>
+/// <param name="Value">Offset after the operator and its blanks.</param>
 /// <param name="IsNameQuoted">Whether a quote ends the name.</param>
-/// <param name="Blanks">Blanks before the operator.</param>
+/// <param name="Blanks">Number of blanks before the operator.</param>
 internal readonly record struct AfterName(ValueOperator Operator, int Value, bool IsNameQuoted, int Blanks)
 {
-    /// <summary>Closing marks of a name.</summary>
+    /// <summary>Maximum number of closing marks of a name.</summary>
     private const int MaxClosers = 12;
 
-    /// <summary>Longest type between a name and its operator.</summary>
+    /// <summary>Maximum length of a type between a name and its operator.</summary>
     private const int MaxType = 40;
 
-    /// <summary>Longest index of an array, with its brackets.</summary>
+    /// <summary>Maximum length of an array index, including its brackets.</summary>
     private const int MaxIndex = 6;
 
-    /// <summary>Operators, longest first where one begins as another does.</summary>
+    /// <summary>Operators. If one begins with another, the longer one comes first.</summary>
     private static readonly (byte[] Text, ValueOperator Operator)[] Operators =
     [
         ("==="u8.ToArray(), ValueOperator.Equal), ("!=="u8.ToArray(), ValueOperator.NotEqual), (":="u8.ToArray(), ValueOperator.Declare),
@@ -34,23 +34,23 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
         ("|"u8.ToArray(), ValueOperator.Pipe), (WideColon.ToArray(), ValueOperator.Colon),
     ];
 
-    /// <summary>The colon of Chinese and Japanese.</summary>
+    /// <summary>The fullwidth colon of Chinese and Japanese.</summary>
     internal static ReadOnlySpan<byte> WideColon => "\uff1a"u8;
 
-    /// <summary>Bytes that an operator begins with.</summary>
+    /// <summary>Returns whether an operator can begin with this byte.</summary>
     internal static bool BeginsOperator(byte value) => value >= 0x80 ? value == WideColon[0] : ByteText.IsInSet(
         value,
         1ul << '=' | 1ul << '!' | 1ul << ':' | 1ul << '+' | 1ul << '?' | 1ul << '-' | 1ul << '<' | 1ul << ',' | 1ul << '(' | 1ul << '>',
         1ul << ('|' - 64));
 
-    /// <summary>The same as the table has them, for tests.</summary>
+    /// <summary>The first bytes of the operators in the table, for tests.</summary>
     internal static IEnumerable<byte> Beginnings => Operators.Select(entry => entry.Text[0]);
 
-    /// <summary>The same by the byte they begin with.</summary>
+    /// <summary>The operators by their first byte.</summary>
     private static readonly (byte[] Text, ValueOperator Operator)[][] ByBeginning = [.. Enumerable.Range(0, 256)
         .Select(first => Operators.Where(entry => entry.Text[0] == first).ToArray())];
 
-    /// <summary>Reads on from the end of a name.</summary>
+    /// <summary>Reads what follows the end of a name.</summary>
     public static AfterName Read(ReadOnlySpan<byte> text, int offset)
     {
         var isQuoted = SkipClosers(text, ref offset);
@@ -77,7 +77,7 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
         return new(ValueOperator.None, offset, isQuoted, blanks);
     }
 
-    /// <summary><c>**Password:** ...</c>: the marks that end what is told with emphasis.</summary>
+    /// <summary>Skips the marks that end emphasized text: <c>**Password:** ...</c></summary>
     private static int SkipEmphasis(ReadOnlySpan<byte> text, int offset, ValueOperator op)
     {
         if (op != ValueOperator.Colon || offset >= text.Length || text[offset] is not ((byte)'*' or (byte)'_' or (byte)'<'))
@@ -100,11 +100,11 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
         "</b>"u8.ToArray(),
         "</strong>"u8.ToArray(), "</td><td>"u8.ToArray()];
 
-    /// <summary><c>password{"..."}</c>: braces right behind a name hold what it is initialized with.</summary>
+    /// <summary>Returns whether braces directly after a name contain its initial value: <c>password{"..."}</c></summary>
     private static bool IsBraced(ReadOnlySpan<byte> text, int offset, int blanks) =>
         blanks == 0 && offset + 1 < text.Length && text[offset] == '{' && text[offset + 1] is (byte)'"' or (byte)'\'';
 
-    /// <summary>What a closing mark begins with: a quote in any form, a bracket, a mark behind a name.</summary>
+    /// <summary>Returns whether a closing mark can begin with this byte: a quote in any form, a bracket, or a mark after a name.</summary>
     private static bool MayClose(byte value) => value < 0x80 && ByteText.IsInSet(
         value,
         1ul << '"' | 1ul << '\'' | 1ul << '&' | 1ul << '%' | 1ul << ')' | 1ul << '?' | 1ul << '!' | 1ul << '*',
@@ -147,7 +147,7 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
         return isQuoted;
     }
 
-    /// <summary>Skips <c>: Type</c> and <c>string</c> before a sign of assignment.</summary>
+    /// <summary>Skips <c>: Type</c> and <c>string</c> before an assignment operator.</summary>
     private static int SkipType(ReadOnlySpan<byte> text, int offset)
     {
         if (offset >= text.Length)
@@ -182,11 +182,13 @@ internal readonly record struct AfterName(ValueOperator Operator, int Value, boo
         return isAssigned && (text[offset] == ':' || IsTypeName(text[start..end])) ? op : offset;
     }
 
-    /// <summary><c>As String</c>: the blank belongs to the type.</summary>
+    /// <summary>Skips <c>As String</c>, where the blank belongs to the type.</summary>
     private static int SkipTypeWords(ReadOnlySpan<byte> text, int offset) =>
         ByteText.Matches(text, offset, "as "u8) ? Lexing.SkipBlanks(text, offset + 3) : offset;
 
-    /// <summary>Whether the first letter is that of such a name: without looking for its end, which most words are told by.</summary>
+    /// <summary>
+    /// Returns whether the first letter is that of such a type name. Rules out most words without searching for their end.
+    /// </summary>
     private static bool MayBeginTypeName(ReadOnlySpan<byte> text, int offset)
     {
         while (offset < text.Length && text[offset] is (byte)'[' or (byte)']' or (byte)'*' or (byte)'&')

@@ -3,13 +3,14 @@ using SecretSentry.Engine.Paths;
 namespace SecretSentry.Engine.Candidates;
 
 /// <summary>
-/// Goes through a content byte by byte and hands every anchor to the extractor: the slow way, which the trainer and the tests take. A scan
-/// finds the anchors by its prefilter.
+/// Scans a content byte by byte and passes every anchor to the extractor. This is slow and used by the trainer and the tests. A scan finds
+/// the anchors with its prefilter.
 /// </summary>
 internal static class AnchorFinder
 {
     /// <summary>
-    /// Appends the named values of a content to <paramref name="found"/>, by ascending anchor; some of them may be there twice.
+    /// Appends the named values of a content to <paramref name="found"/>, in ascending order of their anchors. Some values may be added
+    /// twice.
     /// </summary>
     public static void Extract(ReadOnlySpan<byte> content, PathFacts path, List<NamedValue> found)
     {

@@ -2,31 +2,31 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Candidates;
 
-/// <summary>What the regex of a judged rule finds: not a credential, but a place beside which one may stand.</summary>
+/// <summary>What the regex of a judged rule finds: not a credential, but a location next to which a credential may occur.</summary>
 public static class Anchors
 {
-    /// <summary>The stem of a telling name; the regex may take one byte before it.</summary>
+    /// <summary>The stem of a telling name. The regex may include one byte before it.</summary>
     internal const string Name = "name";
 
-    /// <summary>A stem begins where the regex does or one byte behind.</summary>
+    /// <summary>Number of offsets at which a stem can begin: where the match of the regex begins, or one byte after.</summary>
     internal const int NameOffsetCount = 2;
 
-    /// <summary>The colon before the slashes of a URL, or what gives away a log-in in an address without them.</summary>
+    /// <summary>The colon before the slashes of a URL, or the text that indicates a log-in in an address without slashes.</summary>
     internal const string Url = "url";
 
-    /// <summary>The blank or quote before an option of a command line.</summary>
+    /// <summary>The blank or quote before a command-line option.</summary>
     internal const string Option = "option";
 
-    /// <summary>The colon before the port of a line of .pgpass.</summary>
+    /// <summary>The colon before the port in a line of .pgpass.</summary>
     internal const string Line = "pgpass";
 
-    /// <summary>All of them, as rule files name them.</summary>
+    /// <summary>All anchors, as rule files name them.</summary>
     public static IReadOnlyList<string> All { get; } = [Name, Option, Url, Line];
 
-    /// <summary>The one text for an anchor that a rule names, so that references can be compared.</summary>
+    /// <summary>Returns the shared string for an anchor that a rule names, so that references can be compared.</summary>
     internal static string Intern(string anchor) => All.First(name => name == anchor);
 
-    /// <summary>Reads what stands at the anchor that starts at <paramref name="start"/>.</summary>
+    /// <summary>Reads the values at the anchor that begins at <paramref name="start"/>.</summary>
     internal static void Read(string anchor, ReadOnlySpan<byte> content, int start, ref CandidateExtractor extractor)
     {
         switch (anchor)
@@ -58,7 +58,9 @@ public static class Anchors
         }
     }
 
-    /// <summary>The slashes of a URL, maybe with a backslash before each; <c>@tcp(</c> behind a log-in; <c>:thin:</c> before one.</summary>
+    /// <summary>
+    /// Reads at the slashes of a URL (each may have a backslash before it), at <c>@tcp(</c> after a log-in, or at <c>:thin:</c> before one.
+    /// </summary>
     private static void ReadUrl(ReadOnlySpan<byte> content, int colon, ref CandidateExtractor extractor)
     {
         if (content[colon] == '@')
@@ -98,14 +100,16 @@ public static class Anchors
         extractor.ReadUserInfo(offset);
     }
 
-    /// <summary>The command that takes its log-in as a word, user and password joined by a slash.</summary>
+    /// <summary>A command that takes its log-in as one word, with a slash between user and password.</summary>
     private static ReadOnlySpan<byte> SqlPlus => "sqlplus "u8;
 
-    /// <summary>Whether a command begins at <paramref name="offset"/> that is an anchor by its name.</summary>
+    /// <summary>Returns whether a command whose name is an anchor begins at <paramref name="offset"/>.</summary>
     internal static bool BeginsCommand(ReadOnlySpan<byte> content, int offset) =>
         content[offset..].StartsWith(SqlPlus) || PasswordTools.IsCommand(content, offset);
 
-    /// <summary>Behind the options of one word each that begin at <paramref name="offset"/>, and the quote of the next word.</summary>
+    /// <summary>
+    /// Returns the offset after the one-word options that begin at <paramref name="offset"/> and after the quote of the next word.
+    /// </summary>
     private static int SkipOptions(ReadOnlySpan<byte> content, int offset)
     {
         while (offset + 1 < content.Length && content[offset] == '-'
@@ -128,7 +132,7 @@ public static class Anchors
         }
     }
 
-    /// <summary>Ports of PostgreSQL and its kin.</summary>
+    /// <summary>Ports of PostgreSQL and compatible servers.</summary>
     private static readonly byte[][] Ports = [":5432:"u8.ToArray(), ":5433:"u8.ToArray(), ":6432:"u8.ToArray(), ":26257:"u8.ToArray()];
 
     private static void ReadOption(ReadOnlySpan<byte> content, int start, ref CandidateExtractor extractor)

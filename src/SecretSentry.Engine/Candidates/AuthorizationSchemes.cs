@@ -2,10 +2,10 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Candidates;
 
-/// <summary>Names of schemes of HTTP authorization, which a credential follows (RFC 9110, section 11).</summary>
+/// <summary>Names of HTTP authorization schemes, which are followed by a credential (RFC 9110, section 11).</summary>
 internal static class AuthorizationSchemes
 {
-    /// <summary>A shorter text behind a scheme is a word.</summary>
+    /// <summary>Minimum length of a value. A shorter text after a scheme is a word.</summary>
     public const int LeastValue = 8;
 
     private static readonly byte[][] Names =
@@ -17,8 +17,8 @@ internal static class AuthorizationSchemes
     private static readonly int LongestName = Names.Max(name => name.Length);
 
     /// <summary>
-    /// Where the credential behind the scheme from <paramref name="start"/> to <paramref name="end"/> begins; negative when that is no
-    /// scheme.
+    /// Returns the offset of the credential after the scheme from <paramref name="start"/> to <paramref name="end"/>. Negative when this is
+    /// not a scheme.
     /// </summary>
     public static int FindValueAfter(ReadOnlySpan<byte> text, int start, int end)
     {
@@ -36,7 +36,7 @@ internal static class AuthorizationSchemes
         return end - start <= LongestName && ByteText.FindIndex(text[start..end], Names) >= 0 ? value : -1;
     }
 
-    /// <summary>Whether a byte may stand in a credential: token68 of RFC 9110.</summary>
+    /// <summary>Returns whether a byte may occur in a credential: token68 of RFC 9110.</summary>
     public static bool IsValue(byte value) => ByteText.IsAsciiLetter(value) || ByteText.IsDigit(value)
         || value is (byte)'+' or (byte)'/' or (byte)'=' or (byte)'_' or (byte)'-' or (byte)'.' or (byte)'~';
 }

@@ -3,22 +3,22 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Candidates;
 
 /// <summary>
-/// Tells in some nanoseconds most names beside which nothing stands: before a stem is looked up or an extractor made, by one pass over the
-/// name and the bytes that touch it. What it says is barren has no value for <see cref="CandidateExtractor"/>; of what it does not know it
-/// says nothing.
+/// Rules out most names without a value in some nanoseconds. It runs before a stem is looked up or an extractor is created, and makes one
+/// pass over the name and the adjacent bytes. A name that it calls barren has no value for <see cref="CandidateExtractor"/>. For other
+/// names it decides nothing.
 /// </summary>
 internal static class BarrenNames
 {
-    /// <summary>Of a name that reaches farther to either side it says nothing.</summary>
+    /// <summary>Maximum number of bytes of a name on each side of the stem. Longer names are not decided.</summary>
     private const int MaxSide = 40;
 
-    /// <summary>Whether nothing stands beside the name whose stem begins at <paramref name="offset"/> or one byte behind.</summary>
+    /// <summary>Returns whether no value belongs to the name whose stem begins at <paramref name="offset"/> or one byte after.</summary>
     public static bool IsBarren(ReadOnlySpan<byte> text, int offset)
     {
         var stem = ByteText.IsWord(text[offset]) ? offset : offset + 1;
         if (NameStems.IsAuthor(text, stem))
         {
-            return true; // which is no stem
+            return true; // not a stem
         }
 
         var end = FindEnd(text, stem);
@@ -63,7 +63,7 @@ internal static class BarrenNames
         return start > least ? start : -1;
     }
 
-    /// <summary>Whether no value is joined by what stands at <paramref name="end"/>, whatever the name is.</summary>
+    /// <summary>Returns whether the text at <paramref name="end"/> joins no value to any name.</summary>
     private static bool IsBarrenAfter(ReadOnlySpan<byte> text, int end) => text[end] switch
     {
         (byte)'.' => true,
@@ -77,8 +77,8 @@ internal static class BarrenNames
     };
 
     /// <summary>
-    /// Whether the next thing behind the name, which begins at <paramref name="offset"/> or behind spaces, may be a member "value",
-    /// "default" and the like.
+    /// Returns whether a member "value", "default" or similar may follow the name. It would begin at <paramref name="offset"/> or after
+    /// spaces.
     /// </summary>
     private static bool MayBeMember(ReadOnlySpan<byte> text, int end, int offset)
     {
@@ -88,7 +88,7 @@ internal static class BarrenNames
         return !isNone && ValueMembers.FindValueAfter(text, end) >= 0;
     }
 
-    /// <summary>Closing brackets that a statement or sentence ends behind.</summary>
+    /// <summary>Returns whether closing brackets are followed by the end of a statement or sentence.</summary>
     private static bool IsBarrenBracket(ReadOnlySpan<byte> text, int offset)
     {
         while (offset < text.Length && text[offset] is (byte)')' or (byte)']')
@@ -100,7 +100,7 @@ internal static class BarrenNames
     }
 
     /// <summary>
-    /// Whether a word of prose stands behind the blanks, which is neither a type, nor a member, nor says what the value is.
+    /// Returns whether a word of prose follows the blanks that is not a type, not a member, and does not say what the value is.
     /// </summary>
     private static bool IsProse(ReadOnlySpan<byte> text, int end)
     {
@@ -122,7 +122,7 @@ internal static class BarrenNames
         return offset >= text.Length || text[offset] != '=';
     }
 
-    /// <summary>What the name has a say in: whether a comma joins it to a value, or blanks do.</summary>
+    /// <summary>Handles the cases that depend on the name: whether a comma or blanks join it to a value.</summary>
     private static bool IsBarrenFor(ReadOnlySpan<byte> text, int start, int end) => text[end] switch
     {
         (byte)',' =>

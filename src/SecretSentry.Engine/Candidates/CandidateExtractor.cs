@@ -4,29 +4,29 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Candidates;
 
 /// <summary>
-/// Reads what stands around an anchor (the stem of a telling name, or a form of its own) and yields the named values there: one grammar for
-/// all languages and formats. It looks at no more than <see cref="Reach"/> bytes before and <see cref="ReachAfter"/> behind the anchor, so
-/// that it takes linear time and gives the same answer wherever a content is cut. A thorough one takes no short cuts: what tests hold the
-/// others to.
+/// Reads the text around an anchor (the stem of a telling name, or a form of its own) and returns the named values there. There is one
+/// grammar for all languages and formats. The extractor reads at most <see cref="Reach"/> bytes before and <see cref="ReachAfter"/> bytes
+/// after the anchor. So it takes linear time and gives the same result wherever a content is cut. A thorough extractor uses no shortcuts.
+/// Tests compare the others with it.
 /// </summary>
 internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, List<NamedValue> found, bool isThorough = false)
 {
-    /// <summary>Bytes beside an anchor that are looked at.</summary>
+    /// <summary>Maximum number of bytes next to an anchor that are read.</summary>
     public const int Reach = 512;
 
-    /// <summary>Bytes behind an anchor that are looked at: the values of a list that stand farther away belong to nothing.</summary>
+    /// <summary>Maximum number of bytes after an anchor that are read. Values of a list that are farther away are not considered.</summary>
     public const int ReachAfter = Reach + ValueReader.MaxValue;
 
-    /// <summary>A name is at most so long; a longer run of name characters is data.</summary>
+    /// <summary>Maximum length of a name. A longer run of name characters is data.</summary>
     private const int MaxName = 90;
 
-    /// <summary>Bytes of a name before its stem.</summary>
+    /// <summary>Maximum number of bytes of a name before its stem.</summary>
     private const int MaxBefore = 60;
 
-    /// <summary>Values of one list that are read.</summary>
+    /// <summary>Maximum number of values of a list that are read.</summary>
     private const int MaxItems = 6;
 
-    /// <summary>Arguments behind the first one that are read.</summary>
+    /// <summary>Maximum number of arguments after the first one that are read.</summary>
     private const int MaxArguments = 3;
 
     private readonly ReadOnlySpan<byte> _whole = text;
@@ -36,7 +36,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     private ReadOnlySpan<byte> _text;
     private ValueReader _reader;
 
-    /// <summary>Takes the content to end where the reach of the anchor at <paramref name="anchor"/> does.</summary>
+    /// <summary>Limits the text to the reach of the anchor at <paramref name="anchor"/>.</summary>
     private void See(int anchor)
     {
         _text = _whole[..Math.Min(_whole.Length, anchor + ReachAfter)];
@@ -44,7 +44,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     }
 
     /// <summary>
-    /// Reads the name around the stem from <paramref name="stem"/> to <paramref name="stemEnd"/>; the offset behind the name comes out.
+    /// Reads the name around the stem from <paramref name="stem"/> to <paramref name="stemEnd"/>. Returns the offset after the name.
     /// </summary>
     public int ReadName(int stem, int stemEnd)
     {
@@ -95,7 +95,9 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         return end;
     }
 
-    /// <summary>A value that stands before its name: what the name is compared with, or the member "value" of the same object.</summary>
+    /// <summary>
+    /// Reads a value before its name: the value that the name is compared with, or the member "value" of the same object.
+    /// </summary>
     private void ReadBefore(int start, int end)
     {
         if (Comparisons.FindValueBefore(_text, start) is { End: > 0 } compared)
@@ -121,7 +123,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
             ValueWrapper.None);
     }
 
-    /// <summary>A value that a form of its own leads to.</summary>
+    /// <summary>Reads a value that a form of its own leads to.</summary>
     private readonly void ReadFar((int At, ValueOperator Operator) far, NameSite name)
     {
         if (far.At >= 0 && far.Operator == ValueOperator.Element)
@@ -134,7 +136,9 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         }
     }
 
-    /// <summary>The cells below a name that is the heading of a column; those between commas only in files of tables and texts.</summary>
+    /// <summary>
+    /// Reads the cells below a name that is a column heading. Cells separated by commas are read only in files of tables and texts.
+    /// </summary>
     private readonly void ReadCells(byte separator, NameSite name)
     {
         if (separator == 0
@@ -161,7 +165,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
 
     private readonly bool IsPairNamed(int start, int end) => LoginPairs.IsNamed(_text[start..end]);
 
-    /// <summary>A user and a password in one value.</summary>
+    /// <summary>Reads a user and a password in one value.</summary>
     private bool TryReadPair(AfterName after, NameSite name)
     {
         if (after.Operator is not (ValueOperator.None or ValueOperator.Colon or ValueOperator.Assign) || after.Value >= _text.Length)
@@ -186,7 +190,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     }
 
     /// <summary>
-    /// The plain form of <see cref="NameProspects"/>: whether anything stands behind the name that may join it to a value.
+    /// Returns whether something after the name may join it to a value. This is the simple form of <see cref="NameProspects"/>.
     /// </summary>
     private readonly bool MayJoin(AfterName after) =>
         after.Operator != ValueOperator.None || after.IsNameQuoted
@@ -206,7 +210,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     }
 
     /// <summary>
-    /// <c>${DB_PASSWORD-...}</c>: a shell's variable has no dash in its name; the dash begins what stands for it when it is not set.
+    /// Finds the dash in <c>${DB_PASSWORD-...}</c>. A shell variable has no dash in its name. The dash begins the default for an unset
+    /// variable.
     /// </summary>
     private readonly int FindUnsetDash(int start, int stemEnd, int end)
     {
@@ -268,7 +273,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     }
 
     /// <summary>
-    /// Values that stand far from their names: those of tools, and of the <paramref name="column"/> of a statement unless that is negative.
+    /// Reads values that are far from their names: those of tools, and that of the <paramref name="column"/> of a statement unless it is
+    /// negative.
     /// </summary>
     private readonly bool TryReadElsewhere(int column, NameSite name)
     {
@@ -287,8 +293,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     }
 
     /// <summary>
-    /// Whether the name tells of a credential only when it is called: <c>login("user", "...")</c>; elsewhere it stands beside the name of a
-    /// user or a host.
+    /// Returns whether the name indicates a credential only when it is called: <c>login("user", "...")</c>. Elsewhere the name of a user or
+    /// a host is next to it.
     /// </summary>
     private readonly bool IsCallOnlyName(NameSite name) => CalledNames.MatchesEnd(_text[name.Start..name.End]);
 
@@ -300,7 +306,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         offset >= _text.Length || ByteText.IsBreak(_text[offset]) || (op == ValueOperator.Colon && _text[offset] is (byte)'|' or (byte)'>')
             || (op == ValueOperator.Assign && _text[offset] == '\\' && offset + 1 < _text.Length && ByteText.IsBreak(_text[offset + 1]));
 
-    /// <summary>The argument at <paramref name="offset"/>, where it is a text.</summary>
+    /// <summary>Reads the argument at <paramref name="offset"/> if it is a text.</summary>
     private void ReadLogin(int offset, NameSite name)
     {
         if (offset >= 0)
@@ -331,7 +337,9 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         }
     }
 
-    /// <summary><c>"...password=" + "x"</c>: the quote that ends the text of the name, and what joins the next one.</summary>
+    /// <summary>
+    /// Skips the quote that ends the text of the name, and the operator that joins the next text: <c>"...password=" + "x"</c>
+    /// </summary>
     private readonly int SkipJoinedQuote(int offset)
     {
         var p = offset;
@@ -423,8 +431,9 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     }
 
     /// <summary>
-    /// A value that blanks alone join: a word is one where it is the first of its line in settings, or the last of one that begins with a
-    /// command or tells of a user, or of a line of cells.
+    /// Reads a value that only blanks join to its name. A word is a value in three cases. First, the name begins a line in settings.
+    /// Second, the word is the last of a line that begins with a command or with the name, or that mentions a user. Third, the word is the
+    /// last of a line of cells.
     /// </summary>
     private readonly void ReadLoose(int offset, NameSite name, LineSite line, AfterName after)
     {
@@ -460,7 +469,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         return true;
     }
 
-    /// <summary>User and password of a URL whose <c>//</c> (or <c>\/\/</c>) ends before <paramref name="offset"/>.</summary>
+    /// <summary>Reads user and password of a URL whose <c>//</c> (or <c>\/\/</c>) ends before <paramref name="offset"/>.</summary>
     public void ReadUserInfo(int offset)
     {
         See(offset);
@@ -490,7 +499,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         EmitLogin(offset, user, end);
     }
 
-    /// <summary>The log-in of an address whose host begins behind <paramref name="offset"/>: <c>app:...@tcp(db1:3306)</c>.</summary>
+    /// <summary>Reads the log-in of an address whose host begins after <paramref name="offset"/>: <c>app:...@tcp(db1:3306)</c>.</summary>
     public void ReadLoginBefore(int offset)
     {
         See(offset);
@@ -508,7 +517,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         }
     }
 
-    /// <summary>A log-in written with a slash, before an address: <c>jdbc:oracle:thin:app/...@db1</c>.</summary>
+    /// <summary>Reads a log-in with a slash before an address: <c>jdbc:oracle:thin:app/...@db1</c>.</summary>
     public void ReadUserSlash(int offset)
     {
         See(offset);
@@ -533,7 +542,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     }
 
     /// <summary>
-    /// The password of a line of .pgpass, <c>host:port:database:user:...</c>, whose database begins at <paramref name="offset"/>.
+    /// Reads the password of a line of .pgpass, <c>host:port:database:user:...</c>, whose database begins at <paramref name="offset"/>.
     /// </summary>
     public void ReadFields(int offset)
     {
@@ -547,7 +556,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         }
     }
 
-    /// <summary>The colon or blank that ends a field, or the end of the text.</summary>
+    /// <summary>Returns the offset of the colon or blank that ends a field, or the end of the text.</summary>
     private readonly int FindFieldEnd(int offset)
     {
         var most = Math.Min(_text.Length, offset + 100);
@@ -559,7 +568,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         return offset;
     }
 
-    /// <summary>A user and, behind a mark of one byte, the password.</summary>
+    /// <summary>Adds a log-in: a user, a separator of one byte, and the password.</summary>
     private void EmitLogin(int user, int userEnd, int end)
     {
         var site = LineSite.Read(_text, user);
@@ -568,7 +577,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     }
 
     /// <summary>
-    /// A log-in behind an option that takes user and password joined by a colon; its blank or sign stands at <paramref name="offset"/>.
+    /// Reads the log-in after an option that takes user and password joined by a colon. Its blank or sign is at <paramref name="offset"/>.
     /// </summary>
     public void ReadUserColon(int offset)
     {
@@ -608,7 +617,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     }
 
     /// <summary>
-    /// The value of a one-letter option that some commands take a password with; the letter stands before <paramref name="offset"/>.
+    /// Reads the value of a one-letter option with which some commands take a password. The letter is before <paramref name="offset"/>.
     /// </summary>
     public void ReadShortOption(int offset)
     {
@@ -633,8 +642,8 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     }
 
     /// <summary>
-    /// The password of a command that takes it as a word of its own, or from what is echoed into it; its name begins at
-    /// <paramref name="offset"/>.
+    /// Reads the password of a command that takes it as a separate word, or from text that is echoed into it. The name of the command
+    /// begins at <paramref name="offset"/>.
     /// </summary>
     public void ReadCommand(int offset)
     {

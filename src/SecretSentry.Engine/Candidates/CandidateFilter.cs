@@ -5,22 +5,22 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Candidates;
 
 /// <summary>
-/// Drops values that can be no credential before anything else is asked about them: some tens of nanoseconds where the judge takes
-/// microseconds. It looks at the value's bytes, at what joins it to its name and closes it, and at the kind of the file alone. The scan and
-/// the trainer both ask it, so a value that it drops is neither judged nor trained on. A class of values is dropped only when no labelled
-/// secret belongs to it (the trainer's <c>ceiling</c> tells) and when most values of ordinary code that the class holds would be judged for
-/// nothing. Values whose own form is what gave them away (user information of a URL, options of a command) are never dropped for what they
-/// look like; behind a scheme of authorization that is one whose form holds no password.
+/// Drops values that cannot be credentials before any other check. This takes some tens of nanoseconds, while the judge takes microseconds.
+/// The filter reads only the value's bytes, what joins it to its name, what closes it, and the kind of the file. The scan and the trainer
+/// both use it. So a value that it drops is neither judged nor used for training. A class of values is dropped only when two conditions are
+/// met. No labelled secret belongs to it (the trainer's <c>ceiling</c> reports this), and most of its values in ordinary code would be
+/// judged for nothing. Values that were found by their own form (user information of a URL, options of a command) are never dropped for
+/// their appearance. After an authorization scheme a value is dropped only when its form cannot contain a password.
 /// </summary>
 internal static class CandidateFilter
 {
-    /// <summary>Bytes of the shortest value that is judged.</summary>
+    /// <summary>Minimum length of a value that is judged, in bytes.</summary>
     public const int LeastValue = 4;
 
-    /// <summary>A longer name with digits may be a key that lost its quotes.</summary>
+    /// <summary>Maximum length of an identifier with digits. A longer one may be a key without its quotes.</summary>
     private const int MostIdentifier = 20;
 
-    /// <summary>A longer decimal number may be the key of an account.</summary>
+    /// <summary>Maximum length of a decimal number. A longer one may be the key of an account.</summary>
     private const int MostNumber = 7;
 
     private static readonly SearchValues<byte> Words =
@@ -31,12 +31,12 @@ internal static class CandidateFilter
     private static readonly SearchValues<byte> WordsAndCommas = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$,"u8);
 
-    /// <summary>Words before "token" in the names of what lists are read on by.</summary>
+    /// <summary>Words before "token" in the names of tokens that continue a list.</summary>
     private static readonly byte[][] BeforePageToken = ByteText.Split("page paging pagination next continuation scroll");
 
     private static readonly SearchValues<byte> DigitsAndDots = SearchValues.Create("0123456789."u8);
 
-    /// <summary>Why the value is dropped; <see cref="FilterReason.None"/> when it is not.</summary>
+    /// <summary>Returns why the value is dropped. Returns <see cref="FilterReason.None"/> when it is not dropped.</summary>
     public static FilterReason GetReason(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path)
     {
         var value = content[candidate.Start..candidate.End];
@@ -71,11 +71,13 @@ internal static class CandidateFilter
     private static bool IsPageToken(ReadOnlySpan<byte> name) =>
         ByteText.Matches(name, name.Length - 5, "token"u8) && ByteText.EndsInAny(name[..^5].TrimEnd("_-. "u8), BeforePageToken);
 
-    /// <summary>What random numbers begin with is a number; what keys are made from is none.</summary>
+    /// <summary>
+    /// Returns whether the value is the seed of a random number generator, which is a number. A seed of keys is not a number.
+    /// </summary>
     private static bool IsSeedNumber(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) =>
         ByteText.Matches(name, name.Length - 4, "seed"u8) && !value.TrimEnd("uUlLnN"u8).ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
-    /// <summary>What the reason says, in words behind "the value".</summary>
+    /// <summary>Returns the reason in words that follow "the value".</summary>
     public static string Describe(FilterReason reason) => reason switch
     {
         FilterReason.Short => "is too short to be a credential",
@@ -128,20 +130,24 @@ internal static class CandidateFilter
             : FilterReason.None;
     }
 
-    /// <summary>What a line of C defines is code, though it begins like the comments of other languages.</summary>
+    /// <summary>
+    /// Returns whether the value is in a definition of C's preprocessor. This is code, although it begins like a comment of other
+    /// languages.
+    /// </summary>
     private static bool IsDefined(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path) =>
         candidate.Operator == ValueOperator.Space && path.Kind == FileKind.Native
         && Lexing.GetLineBefore(content, candidate.NameStart, CandidateExtractor.Reach).StartsWith("#define "u8);
 
     /// <summary>
-    /// Names joined by commas, as macros of C and arguments are: <c>OBJ_x,7L</c>. Shells and scripts write such texts bare.
+    /// Returns whether the value is a list of names joined by commas, like macros of C and arguments: <c>OBJ_x,7L</c>. Shells and scripts
+    /// write such texts without quotes.
     /// </summary>
     private static bool IsListOfNames(ReadOnlySpan<byte> value, int symbolOffset, PathFacts path) =>
         symbolOffset > 0 && value[symbolOffset] == ',' && path.Kind != FileKind.Script && !value.ContainsAnyExcept(WordsAndCommas);
 
     /// <summary>
-    /// <c>["reset-password", "access-token"]</c>: a list of names, joined in the same way, is none of a name and its value. Arguments are
-    /// no list.
+    /// Returns whether the value is part of a list of names that are joined in the same way, not of a name and its value:
+    /// <c>["reset-password", "access-token"]</c>. Arguments are not a list.
     /// </summary>
     private static bool IsListOfSlugs(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<byte> value)
     {
@@ -155,7 +161,10 @@ internal static class CandidateFilter
         return joint != 0 && joint == FindSeparator(content[candidate.NameStart..candidate.NameEnd]);
     }
 
-    /// <summary>What joins the words of a name of letters, of one size; 0 when it has one word or anything else.</summary>
+    /// <summary>
+    /// Returns the separator between the words of a name that contains only letters of one case. Returns 0 for one word and for anything
+    /// else.
+    /// </summary>
     private static int FindSeparator(ReadOnlySpan<byte> name)
     {
         var offset = name.IndexOfAny((byte)'-', (byte)'_', (byte)'.');
@@ -177,8 +186,8 @@ internal static class CandidateFilter
     }
 
     /// <summary>
-    /// Whether a password may be three or more words of small letters joined by dots: in settings, where nothing is a member of anything,
-    /// under a name that says password. What names a credential itself is the key of one.
+    /// Returns whether a password may be three or more lower-case words joined by dots. This is possible in settings, where nothing is a
+    /// member of anything, under a name that says password. A value that names a credential itself is the key of a credential.
     /// </summary>
     private static bool MayBePhrase(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<byte> value, PathFacts path) =>
         path.Kind is FileKind.Settings or FileKind.Document or FileKind.Markup or FileKind.Bare
@@ -193,18 +202,20 @@ internal static class CandidateFilter
     private static readonly byte[][] PasswordEnds = ByteText.Split("password passwd pass pwd passphrase kennwort senha "
         + "contrase\u00f1a clave heslo parola");
 
-    /// <summary>What references of languages for settings begin with.</summary>
+    /// <summary>Prefixes of references in configuration languages.</summary>
     private static readonly byte[][] Holders = ByteText.Split("var. local. data. module. each. self. this. config. settings. env. "
         + "process. values. www. com. org. net.");
 
     private static readonly byte[][] Telling = ByteText.Split("pass pwd secret token key cred auth login label text error form user");
 
-    /// <summary>A short number, or one in hexadecimal; with the letters that tell its type.</summary>
+    /// <summary>Returns whether the value is a short number or a hexadecimal number, including the letters of its type.</summary>
     private static bool IsNumber(ReadOnlySpan<byte> value) =>
         !value.ContainsAnyExcept(Digits)
             && (value.Length <= MostNumber || (value.Length <= MostIdentifier && value[0] == '0' && value[1] is (byte)'x' or (byte)'X'));
 
-    /// <summary>A call of a function, or names without digits joined by dots, arrows and colons.</summary>
+    /// <summary>
+    /// Returns whether the value is a call of a function, or consists of names without digits joined by dots, arrows and colons.
+    /// </summary>
     private static bool IsMemberOrCall(ReadOnlySpan<byte> value, int symbolOffset) =>
         value[symbolOffset] == '(' ? value[..symbolOffset].IndexOfAnyInRange((byte)'0', (byte)'9') < 0
         : value.IndexOfAnyInRange((byte)'0', (byte)'9') < 0 && ValueForms.IsMember(value);

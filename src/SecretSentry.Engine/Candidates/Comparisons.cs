@@ -7,24 +7,24 @@ namespace SecretSentry.Engine.Candidates;
 /// </summary>
 internal static class Comparisons
 {
-    /// <summary>Longest value before a name.</summary>
+    /// <summary>Maximum length of a value before a name.</summary>
     private const int MaxValue = 200;
 
-    /// <summary>Blanks between a value, or what joins it, and the name behind it.</summary>
+    /// <summary>Maximum number of blanks between a value, or the text that joins it, and the name after it.</summary>
     private const int MostBlanks = 3;
 
-    /// <summary>Longest name of a call that compares, with its dot.</summary>
+    /// <summary>Maximum length of the name of a comparing call, including its dot.</summary>
     private const int MaxCall = 20;
 
-    /// <summary>Ends of the names of calls that compare their arguments, in small letters.</summary>
+    /// <summary>Ends of the names of calls that compare their arguments, in lower case.</summary>
     private static readonly WordEnds Calls = new("cmp equals equal equalfold compare equalsignorecase compare_digest");
 
-    /// <summary>Whether the name at <paramref name="start"/> is the first argument of a call that compares.</summary>
+    /// <summary>Returns whether the name at <paramref name="start"/> is the first argument of a call that compares.</summary>
     public static bool IsFirstArgument(ReadOnlySpan<byte> text, int start) =>
         start > 0 && text[start - 1] == '(' && IsCall(text, start - 1);
 
     /// <summary>
-    /// The value that the name at <paramref name="start"/> is compared with and that stands before it; of no length for none.
+    /// Returns the value before the name at <paramref name="start"/> that the name is compared with. Its length is 0 when there is none.
     /// </summary>
     public static (int Start, int End) FindValueBefore(ReadOnlySpan<byte> text, int start)
     {
@@ -54,14 +54,17 @@ internal static class Comparisons
         return isValue ? (open + 1, end) : default;
     }
 
-    /// <summary>The dot before the name of the call whose bracket stands at <paramref name="bracket"/>; 0 for none.</summary>
+    /// <summary>
+    /// Returns the offset of the dot before the name of the call whose bracket is at <paramref name="bracket"/>. Returns 0 when there is
+    /// none.
+    /// </summary>
     private static int FindDotBefore(ReadOnlySpan<byte> text, int bracket)
     {
         var least = Math.Max(0, bracket - MaxCall);
         return text[least..bracket].LastIndexOf((byte)'.') is >= 0 and var dot ? least + dot : 0;
     }
 
-    /// <summary>The offset before the blanks that end at <paramref name="offset"/>.</summary>
+    /// <summary>Returns the offset before the blanks that end at <paramref name="offset"/>.</summary>
     public static int SkipBlanksBefore(ReadOnlySpan<byte> text, int offset)
     {
         for (var blanks = 0; blanks < MostBlanks && offset > 0 && text[offset - 1] == ' '; blanks++)

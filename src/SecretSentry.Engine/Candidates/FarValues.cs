@@ -3,30 +3,30 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Candidates;
 
 /// <summary>
-/// Values that no mark beside the name joins to it: what a browser's test enters into the field that is named, what a function of that name
-/// gives back, the text of an element with attributes, what a declaration ends in. Each form is told by the byte behind the name, so that
-/// most names cost one comparison.
+/// Finds values that no mark next to the name joins to it: text that a browser test enters into the named field, the return value of a
+/// function of that name, the text of an element with attributes, the value at the end of a declaration. The byte after the name selects
+/// the form, so most names cost one comparison.
 /// </summary>
 internal static class FarValues
 {
-    /// <summary>Bytes between the name and what leads to the value.</summary>
+    /// <summary>Maximum number of bytes between the name and the text that leads to the value.</summary>
     private const int MaxGap = 120;
 
-    /// <summary>Longest name of what enters a text.</summary>
+    /// <summary>Maximum length of the name of a function that enters text.</summary>
     private const int MaxEntry = 40;
 
-    /// <summary>Words that enter a text into a field, in small letters.</summary>
+    /// <summary>Words that enter text into a field, in lower case.</summary>
     private static readonly byte[][] Entries = ByteText.Split(
         "type fill setvalue val value sendkeys send_keys typetext entertext settext replacetext inputtext clearandtype presssequentially "
         + "input set sendline");
 
-    /// <summary>Words of scripts that send an answer when asked.</summary>
+    /// <summary>Script commands that send an answer to a prompt.</summary>
     private static readonly byte[][] Commands = ByteText.Split("send sendline exp_send child.sendline");
 
-    /// <summary>Types before the value that a declaration ends in, in small letters.</summary>
+    /// <summary>Types before the value at the end of a declaration, in lower case.</summary>
     private static readonly byte[][] Types = ByteText.Split("varchar nvarchar varchar2 nvarchar2 char string text pic type constant");
 
-    /// <summary>Where such a value begins, and what joins it; negative for none.</summary>
+    /// <summary>Returns the offset of such a value and what joins it. The offset is negative when there is none.</summary>
     public static (int At, ValueOperator Operator) FindAfter(ReadOnlySpan<byte> text, int start, int end)
     {
         if (end >= text.Length)
@@ -84,7 +84,7 @@ internal static class FarValues
         return (isReturn || (text[offset] == '{' && body == offset + 2)) && IsQuoted(text, body) ? body : -1;
     }
 
-    /// <summary>The type of what a function gives back, and the blanks or the break before its body.</summary>
+    /// <summary>Skips the return type of a function, and the blanks or the line break before its body.</summary>
     private static int SkipType(ReadOnlySpan<byte> text, int offset)
     {
         var most = Math.Min(text.Length, offset + 40);
@@ -98,11 +98,11 @@ internal static class FarValues
         return offset;
     }
 
-    /// <summary>Whether the colon there ends the head of a function of Python.</summary>
+    /// <summary>Returns whether the colon ends the header of a Python function.</summary>
     private static bool EndsHead(ReadOnlySpan<byte> text, int offset) =>
         text[offset] == ':' && offset + 1 < text.Length && ByteText.IsBreak(text[offset + 1]);
 
-    /// <summary>Behind <c>{ get</c>: what is returned there, or what the property is initialized with.</summary>
+    /// <summary>Returns the offset, after <c>{ get</c>, of the returned value or of the initial value of the property.</summary>
     private static int FindPropertyValue(ReadOnlySpan<byte> text, int offset)
     {
         var rest = text[offset..Math.Min(text.Length, offset + MaxGap)];
@@ -156,7 +156,9 @@ internal static class FarValues
 
     private static bool IsJoint(byte value) => value is (byte)'.' or (byte)'{' or (byte)';' or (byte)'-';
 
-    /// <summary>The text that the word at <paramref name="offset"/>, or the member behind the dot there, enters.</summary>
+    /// <summary>
+    /// Returns the offset of the text that is entered by the word at <paramref name="offset"/>, or by the member after the dot there.
+    /// </summary>
     private static int FindEntryArgument(ReadOnlySpan<byte> text, int offset)
     {
         var isMember = text[offset] == '.';
@@ -186,7 +188,7 @@ internal static class FarValues
         return value > end && IsQuoted(text, value) ? value : -1;
     }
 
-    /// <summary>The text of the element whose tag goes on with attributes at <paramref name="offset"/>.</summary>
+    /// <summary>Returns the offset of the text of an element. The attributes of its tag continue at <paramref name="offset"/>.</summary>
     private static int FindElementText(ReadOnlySpan<byte> text, int offset)
     {
         var rest = text[offset..Math.Min(text.Length, offset + 2 * MaxGap)];
@@ -226,7 +228,7 @@ internal static class FarValues
         return -1;
     }
 
-    /// <summary>Whether a quote stands there, maybe behind a letter or sign that belongs to it.</summary>
+    /// <summary>Returns whether there is a quote, possibly after a letter or sign that belongs to it.</summary>
     private static bool IsQuoted(ReadOnlySpan<byte> text, int offset) =>
         offset < text.Length && (ByteText.IsQuote(text[offset])
             || (offset + 1 < text.Length && text[offset] is (byte)'@' or (byte)'u' or (byte)'b' or (byte)'N'

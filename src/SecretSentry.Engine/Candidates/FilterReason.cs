@@ -1,18 +1,18 @@
 namespace SecretSentry.Engine.Candidates;
 
-/// <summary>Why a value is no credential, whatever stands around it.</summary>
+/// <summary>Why a value is not a credential, whatever its context is.</summary>
 internal enum FilterReason
 {
-    /// <summary>It may be one: the judge decides.</summary>
+    /// <summary>It may be a credential: the judge decides.</summary>
     None,
 
     /// <summary>It has fewer than <see cref="CandidateFilter.LeastValue"/> bytes.</summary>
     Short,
 
-    /// <summary>A number without quotes in source code: a size, a count, the number of a key.</summary>
+    /// <summary>A number without quotes in source code: a size, a count, or the number of a key.</summary>
     Number,
 
-    /// <summary>A name without quotes in source code: a variable, a constant, a function that is called.</summary>
+    /// <summary>A name without quotes in source code: a variable, a constant, or a function that is called.</summary>
     Identifier,
 
     /// <summary>It begins a reference to a variable or a template: <c>${X}</c>, <c>{{ x }}</c>, <c>$(x)</c>.</summary>
@@ -27,9 +27,9 @@ internal enum FilterReason
     /// <summary>A column or an index between the quotes of SQL: <c>KEY `x` (`y`)</c>.</summary>
     Column,
 
-    /// <summary>Basic authorization (RFC 7617) that encodes no user and password.</summary>
+    /// <summary>Basic authorization (RFC 7617) that does not encode user and password.</summary>
     NoLogin,
 
-    /// <summary>It says where the next page of results begins: <c>nextPageToken</c>.</summary>
+    /// <summary>It marks the beginning of the next page of results: <c>nextPageToken</c>.</summary>
     PageToken,
 }

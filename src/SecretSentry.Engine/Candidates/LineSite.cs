@@ -3,25 +3,25 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Candidates;
 
-/// <summary>What the line before a name says about the place of the name.</summary>
+/// <summary>Facts about the position of a name, taken from the line before it.</summary>
 /// <param name="IsInString">Whether a quote is open.</param>
 /// <param name="IsInComment">Whether a comment has begun.</param>
-/// <param name="IsFirst">Whether nothing but blanks stands before it.</param>
-/// <param name="IsSymbol">Whether a colon or quote stands right before it.</param>
-/// <param name="FollowsComma">Whether a comma stands before it, blanks aside.</param>
-/// <param name="MayJoinByBlank">Whether a blank alone may join a name and its value there.</param>
+/// <param name="IsFirst">Whether only blanks precede the name.</param>
+/// <param name="IsSymbol">Whether a colon or quote directly precedes the name.</param>
+/// <param name="FollowsComma">Whether a comma precedes the name, ignoring blanks.</param>
+/// <param name="MayJoinByBlank">Whether a blank alone may join a name and its value here.</param>
 internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool IsFirst, bool IsSymbol, bool FollowsComma,
     bool MayJoinByBlank)
 {
-    /// <summary>Bytes of the line that are looked at.</summary>
+    /// <summary>Maximum number of bytes of the line that are read.</summary>
     private const int MaxBefore = 300;
 
     private static readonly SearchValues<byte> QuotesAndEscapes = SearchValues.Create("\"'`\\"u8);
 
-    /// <summary>Without one of these in it a line opens no quote, no comment and no query.</summary>
+    /// <summary>A line without any of these bytes opens no quote, no comment and no query.</summary>
     private static readonly SearchValues<byte> Telling = SearchValues.Create("\"'`\\/#"u8);
 
-    /// <summary>The site of the name at <paramref name="start"/>.</summary>
+    /// <summary>Returns the facts for the name at <paramref name="start"/>.</summary>
     public static LineSite Read(ReadOnlySpan<byte> text, int start)
     {
         var line = Lexing.GetLineBefore(text, start, MaxBefore);
@@ -96,18 +96,18 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
             _ => ByteText.Matches(trimmed, 0, "rem "u8),
         };
 
-    /// <summary>What settings that join by blanks begin their lines with, in small letters.</summary>
+    /// <summary>First words of settings lines that join name and value by blanks, in lower case.</summary>
     private static readonly byte[][] Commands = ByteText.Split(
         "quote fcgid_initial_env set setenv setx enable d-i fastcgi_param env snmp-server tacacs-server radius-server nmcli machine "
             + "login user username local-user poll "
         + "arg define mysql-server");
 
-    /// <summary>Words before a name that tell of a user, in small letters.</summary>
+    /// <summary>Words before a name that indicate a user, in lower case.</summary>
     private static readonly byte[][] Users = ByteText.Split("user login username account benutzer usuario utilisateur");
 
     /// <summary>
-    /// Whether the line of the name at <paramref name="start"/> begins with a command of settings, or tells of a user before it: a word may
-    /// be a value there.
+    /// Returns whether the line of the name at <paramref name="start"/> begins with a settings command, or mentions a user before the name.
+    /// A word may be a value on such a line.
     /// </summary>
     public static bool IsOfCommand(ReadOnlySpan<byte> text, int start)
     {
@@ -129,7 +129,7 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
         return false;
     }
 
-    /// <summary>Whether the word stands there with a blank or colon, and something more, behind it.</summary>
+    /// <summary>Returns whether the line contains the word, followed by a blank or colon and more text.</summary>
     private static bool ContainsWord(ReadOnlySpan<byte> line, ReadOnlySpan<byte> word)
     {
         for (var offset = 0; offset + word.Length + 2 < line.Length; offset++)

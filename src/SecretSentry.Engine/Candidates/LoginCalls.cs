@@ -3,22 +3,22 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Candidates;
 
 /// <summary>
-/// Calls that take a password at a place of their own, with no name beside it: <c>getConnection(url, "app", "...")</c>. One table for all
-/// languages; a line is the end of what is called, in small letters, and how many arguments stand before the password. An end must hold a
-/// stem of <see cref="NameStems"/>, which is what leads here.
+/// Calls that take a password at a fixed position, without a name next to it: <c>getConnection(url, "app", "...")</c>. There is one table
+/// for all languages. An entry is the end of the called name, in lower case, and the number of arguments before the password. The end must
+/// contain a stem of <see cref="NameStems"/>, because only a stem leads to this table.
 /// </summary>
 internal static class LoginCalls
 {
-    /// <summary>The password is the last argument.</summary>
+    /// <summary>Means that the password is the last argument.</summary>
     private const int Last = -1;
 
-    /// <summary>Arguments that are counted.</summary>
+    /// <summary>Maximum number of arguments that are counted.</summary>
     private const int MaxArguments = 8;
 
-    /// <summary>Longest name of what is called, with the word before it.</summary>
+    /// <summary>Maximum length of the called name, including the word before it.</summary>
     private const int MaxCallee = 80;
 
-    /// <summary>Longer ends stand before those that they end with.</summary>
+    /// <summary>The calls. If one end is the end of another, the longer one comes first.</summary>
     private static readonly (byte[] Callee, int Before)[] Calls =
     [
         // Databases.
@@ -56,21 +56,21 @@ internal static class LoginCalls
         ("login"u8.ToArray(), 1), ("signin"u8.ToArray(), 1),
     ];
 
-    /// <summary>The same by the last letter.</summary>
+    /// <summary>The calls by their last letter.</summary>
     private static readonly (byte[] Callee, int Before)[][] ByLast = [.. Enumerable.Range('a', 26)
         .Select(last => Calls.Where(call => call.Callee[^1] == last).ToArray())];
 
     /// <summary>
-    /// Where the password of the call whose name ends at <paramref name="nameEnd"/> begins, the arguments beginning at
-    /// <paramref name="arguments"/>; negative when the call has none, null when it is none of the table.
+    /// Returns the offset of the password of the call whose name ends at <paramref name="nameEnd"/> and whose arguments begin at
+    /// <paramref name="arguments"/>. Negative when the call has no password. Null when the call is not in the table.
     /// </summary>
     public static int? FindValue(ReadOnlySpan<byte> text, int nameEnd, int arguments) =>
         Find(text, nameEnd) is { } before ? FindArgument(text, arguments, before) : null;
 
-    /// <summary>Whether a name that ends at <paramref name="nameEnd"/> is one of the table.</summary>
+    /// <summary>Returns whether a name that ends at <paramref name="nameEnd"/> is in the table.</summary>
     public static bool IsCallee(ReadOnlySpan<byte> text, int nameEnd) => Find(text, nameEnd) is not null;
 
-    /// <summary>Whether what stands at <paramref name="offset"/> is such a call: its own name leads to its password.</summary>
+    /// <summary>Returns whether there is such a call at <paramref name="offset"/>. Its own name leads to its password.</summary>
     public static bool IsCall(ReadOnlySpan<byte> text, int offset)
     {
         offset += text[Math.Min(offset, text.Length)..].StartsWith("new "u8) ? 4 : 0;
@@ -84,7 +84,9 @@ internal static class LoginCalls
         return end > offset && end < text.Length && text[end] == '(' && Find(text, end) is not null;
     }
 
-    /// <summary>Where the argument that so many others stand before begins; negative for none.</summary>
+    /// <summary>
+    /// Returns the offset of the argument that has <paramref name="before"/> arguments before it. Negative when there is none.
+    /// </summary>
     public static int FindArgument(ReadOnlySpan<byte> text, int offset, int before)
     {
         var (most, depth, start, count) = (Math.Min(text.Length, offset + CandidateExtractor.Reach), 0, offset, 0);

@@ -3,8 +3,8 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Candidates;
 
 /// <summary>
-/// User and password in one value, joined by a colon or a slash, behind a name that says so: <c>Login: app / ...</c>,
-/// <c>credentials are `app:...`</c>, <c>stats auth app:...</c>.
+/// User and password in one value, joined by a colon or a slash, after a name that announces them: <c>Login: app / ...</c>, <c>credentials
+/// are `app:...`</c>, <c>stats auth app:...</c>.
 /// </summary>
 internal static class LoginPairs
 {
@@ -12,18 +12,22 @@ internal static class LoginPairs
 
     private const int MaxPassword = 100;
 
-    /// <summary>Whether the name announces nothing but these, so that a slash without blanks is none of a path.</summary>
+    /// <summary>
+    /// Returns whether the name announces only user and password, so that a slash without blanks does not belong to a path.
+    /// </summary>
     public static bool AllowsTightSlash(ReadOnlySpan<byte> name) => ByteText.EndsInAny(name, OnlyNames);
 
     private static readonly byte[][] OnlyNames = ByteText.Split("credentials creds credenciales zugangsdaten");
 
-    /// <summary>Whether a name announces a user and a password.</summary>
+    /// <summary>Returns whether a name announces a user and a password.</summary>
     public static bool IsNamed(ReadOnlySpan<byte> name) => Announcing.MatchesEnd(name);
 
     private static readonly WordEnds Announcing = new(
         "login logins credential credentials credenciales creds auth authenticator zugangsdaten");
 
-    /// <summary>The user and the password from <paramref name="offset"/> on; the password is of no length for none.</summary>
+    /// <summary>
+    /// Returns the user and the password from <paramref name="offset"/> on. The length of the password is 0 when there is none.
+    /// </summary>
     public static (int User, int UserEnd, int Start, int End) Read(ReadOnlySpan<byte> text, int offset, bool allowsTightSlash)
     {
         offset = SkipQuotesAndStars(text, offset);
@@ -63,7 +67,9 @@ internal static class LoginPairs
         return isWhole && end - start >= CandidateFilter.LeastValue ? (offset, userEnd, start, end) : default;
     }
 
-    /// <summary>Behind a colon, or a slash or comma between blanks, with the marks of the texts that it joins.</summary>
+    /// <summary>
+    /// Returns the offset after a colon, or after a slash or comma between blanks, including the quotes and marks of the joined texts.
+    /// </summary>
     private static int SkipSeparator(ReadOnlySpan<byte> text, int offset, bool allowsTightSlash)
     {
         offset = SkipQuotesAndStars(text, offset);
@@ -78,7 +84,7 @@ internal static class LoginPairs
         return SkipQuotesAndStars(text, Lexing.SkipBlanks(text, separator + 1));
     }
 
-    /// <summary>Behind quotes and the marks of emphasis.</summary>
+    /// <summary>Returns the offset after quotes and emphasis marks.</summary>
     private static int SkipQuotesAndStars(ReadOnlySpan<byte> text, int offset)
     {
         while (offset < text.Length && (ByteText.IsQuote(text[offset]) || text[offset] == '*'))

@@ -4,18 +4,18 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Candidates;
 
 /// <summary>
-/// Whether what stands behind a name may hold a value. Most stems stand in names of code and words of prose that none follows: these are
-/// told here by a few bytes, before the line is looked at. It says no only where <see cref="CandidateExtractor"/> would find nothing in
-/// what joins name and value.
+/// Decides whether the text after a name may contain a value. Most stems occur in names of code and in words of prose that no value
+/// follows. A few bytes rule these out before the line is read. The answer is no only where <see cref="CandidateExtractor"/> would find
+/// nothing that joins name and value.
 /// </summary>
 internal static class NameProspects
 {
-    /// <summary>Whether a value may be joined to the name by what <paramref name="after"/> tells.</summary>
-    /// <param name="text">The content, cut where the reach of the name ends.</param>
+    /// <summary>Returns whether <paramref name="after"/> may join a value to the name.</summary>
+    /// <param name="text">The content, cut at the end of the reach of the name.</param>
     /// <param name="start">Offset of the name.</param>
-    /// <param name="end">Offset behind the name.</param>
-    /// <param name="after">What stands there.</param>
-    /// <param name="path">What is known of the file.</param>
+    /// <param name="end">Offset after the name.</param>
+    /// <param name="after">What follows the name.</param>
+    /// <param name="path">Facts of the path.</param>
     public static bool MayHaveValue(ReadOnlySpan<byte> text, int start, int end, in AfterName after, PathFacts path) =>
         after.Operator switch
     {
@@ -28,7 +28,8 @@ internal static class NameProspects
     };
 
     /// <summary>
-    /// Whether a value may stand before the name at <paramref name="start"/>: one that it is compared with, or a member of the same object.
+    /// Returns whether a value may precede the name at <paramref name="start"/>: one that it is compared with, or a member of the same
+    /// object.
     /// </summary>
     public static bool MayFollow(ReadOnlySpan<byte> text, int start)
     {
@@ -38,13 +39,13 @@ internal static class NameProspects
         {
             (byte)'=' or (byte)':' => true,
             (byte)',' => ByteText.IsQuote(text[offset - 2]),
-            // as the calls of Comparisons end
+            // ends of the calls in Comparisons
             (byte)'(' => ByteText.ToLower(text[offset - 2]) is (byte)'p' or (byte)'s' or (byte)'l' or (byte)'d' or (byte)'e' or (byte)'t',
             _ => false,
         };
     }
 
-    /// <summary>As <see cref="LineSite.IsSymbol"/> says.</summary>
+    /// <summary>Returns the same as <see cref="LineSite.IsSymbol"/>.</summary>
     public static bool IsSymbol(ReadOnlySpan<byte> text, int start) =>
         text[start] == ':' || (start > 0 && (text[start - 1] == ':' || ByteText.IsQuote(text[start - 1])));
 
@@ -62,10 +63,10 @@ internal static class NameProspects
                 || (HasKeyValueLines(path) && IsFirst(text, start))));
     }
 
-    /// <summary>In such files any word is a value that stands behind the first one of its line.</summary>
+    /// <summary>Returns whether any word after the first one of a line is a value in such files.</summary>
     private static bool HasKeyValueLines(PathFacts path) => path.Kind is FileKind.Settings or FileKind.Bare;
 
-    /// <summary>As <see cref="LineSite.IsFirst"/> says, or yes.</summary>
+    /// <summary>Returns the same as <see cref="LineSite.IsFirst"/>, or true.</summary>
     public static bool IsFirst(ReadOnlySpan<byte> text, int start)
     {
         while (start > 0 && text[start - 1] is (byte)' ' or (byte)'\t' or (byte)0)
@@ -77,8 +78,8 @@ internal static class NameProspects
     }
 
     /// <summary>
-    /// Whether a word of prose stands there, or a mark of code that no value begins with: <see cref="Lexing.IsProse"/> without looking for
-    /// the end.
+    /// Returns whether there is a word of prose, or a mark of code that no value begins with. Like <see cref="Lexing.IsProse"/>, but
+    /// without searching for the end.
     /// </summary>
     public static bool IsProse(ReadOnlySpan<byte> text, int offset)
     {
@@ -107,7 +108,7 @@ internal static class NameProspects
         return end >= text.Length || ByteText.IsSpace(text[end]);
     }
 
-    /// <summary>Whether the first argument, or for calls that take a log-in a later one, may be a text.</summary>
+    /// <summary>Returns whether the first argument may be a text. For calls that take a log-in, also whether a later one may be.</summary>
     public static bool MayBeArgument(ReadOnlySpan<byte> text, int end, int offset)
     {
         if (offset >= text.Length || text[offset] == ')')

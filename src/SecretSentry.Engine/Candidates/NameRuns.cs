@@ -7,14 +7,14 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Candidates;
 
 /// <summary>
-/// How far a name reaches to either side of its stem: sixteen bytes at once, since a loop over single bytes ends where the processor does
-/// not expect it.
+/// Finds how far a name extends on each side of its stem. It reads sixteen bytes at once, because the processor mispredicts the end of a
+/// loop over single bytes.
 /// </summary>
 internal static class NameRuns
 {
     /// <summary>
-    /// The first offset from <paramref name="from"/> on, and before <paramref name="most"/>, whose byte may not stand behind a stem; else
-    /// <paramref name="most"/>.
+    /// Returns the first offset from <paramref name="from"/> on whose byte may not follow a stem in a name. Returns <paramref name="most"/>
+    /// when there is none before it.
     /// </summary>
     public static int FindEnd(ReadOnlySpan<byte> text, int from, int most)
     {
@@ -31,7 +31,7 @@ internal static class NameRuns
         return FindEndScalar(text, from, most);
     }
 
-    /// <summary>The same of a name, which the wide colon of other scripts ends as well.</summary>
+    /// <summary>Like <see cref="FindEnd"/>, but the fullwidth colon of other scripts ends the name as well.</summary>
     public static int FindNameEnd(ReadOnlySpan<byte> text, int from, int most)
     {
         var end = FindEnd(text, from, most);
@@ -40,7 +40,8 @@ internal static class NameRuns
     }
 
     /// <summary>
-    /// The offset, at least <paramref name="least"/>, from which on to <paramref name="to"/> all bytes may stand in a name.
+    /// Returns the first offset, at least <paramref name="least"/>, such that all bytes from it to <paramref name="to"/> may occur in a
+    /// name.
     /// </summary>
     public static int FindStart(ReadOnlySpan<byte> text, int to, int least)
     {
@@ -58,7 +59,7 @@ internal static class NameRuns
         return FindStartScalar(text, to, least);
     }
 
-    /// <summary>The same byte by byte.</summary>
+    /// <summary>Like <see cref="FindEnd"/>, byte by byte.</summary>
     internal static int FindEndScalar(ReadOnlySpan<byte> text, int from, int most)
     {
         while (from < most && ByteText.IsAfterStem(text[from]))
@@ -69,7 +70,7 @@ internal static class NameRuns
         return from;
     }
 
-    /// <summary>The same byte by byte.</summary>
+    /// <summary>Like <see cref="FindStart"/>, byte by byte.</summary>
     internal static int FindStartScalar(ReadOnlySpan<byte> text, int to, int least)
     {
         while (to > least && ByteText.IsInName(text[to - 1]))
@@ -80,17 +81,17 @@ internal static class NameRuns
         return to;
     }
 
-    /// <summary>The top bit of each byte is set for which <see cref="ByteText.IsAfterStem"/> holds.</summary>
+    /// <summary>Sets the top bit of each byte for which <see cref="ByteText.IsAfterStem"/> is true.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> AreAfterStem(Vector128<byte> bytes) =>
         AreWords(bytes) | (AreBetween(bytes, (byte)'-', (byte)'9') & ~Vector128.Equals(bytes, Vector128.Create((byte)'/')));
 
-    /// <summary>The same for <see cref="ByteText.IsInName"/>.</summary>
+    /// <summary>Sets the top bit of each byte for which <see cref="ByteText.IsInName"/> is true.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> AreInName(Vector128<byte> bytes) =>
         AreWords(bytes) | AreBetween(bytes, (byte)'-', (byte)':') | Vector128.Equals(bytes, Vector128.Create((byte)'@'));
 
-    /// <summary>Letters, underscores, dollars and, by their own top bit, bytes beyond ASCII.</summary>
+    /// <summary>Selects letters, underscores and dollar signs, and bytes beyond ASCII, whose own top bit is set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> AreWords(Vector128<byte> bytes) =>
         bytes | AreBetween(bytes | Vector128.Create((byte)0x20), (byte)'a', (byte)'z')

@@ -5,11 +5,11 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Candidates;
 
 /// <summary>
-/// The stems that tell a name: where one stands in an identifier, a value is looked for. Compared without regard to case.
+/// The stems of telling names. If an identifier contains a stem, a value is searched for. Comparison is case-insensitive.
 /// </summary>
 internal static class NameStems
 {
-    /// <summary>Stems that tell wherever they stand in a name.</summary>
+    /// <summary>Stems that are telling anywhere in a name.</summary>
     private static readonly string[] Anywhere =
     [
         "pass", "pwd", "pswd", "phrase", "secret", "token", "key", "auth", "cred", "seed", "salt", "cookie", "nonce", "identified",
@@ -19,21 +19,21 @@ internal static class NameStems
             "rwcommunity",
         "zugangsdaten", "rootpw", "bindpw", "userpw", "adminpw", "dbpw", "wachtwoord", "salasana", "adgangskode", "lozinka",
             "has\u0142o", "l\u00f6senord", "\u015fifre", "\u015eifre", "jelsz\u00f3",
-        "\u0430\u0440\u043e\u043b", // of Cyrillic words, without the first letter, which has a large form of its own
+        "\u0430\u0440\u043e\u043b", // Cyrillic words without their first letter, which has an upper-case form of its own
         "\u5bc6\u7801", "\u5bc6\u78bc", "\u53e3\u4ee4", "\u30d1\u30b9\u30ef\u30fc\u30c9", "\ube44\ubc00\ubc88\ud638",
     ];
 
-    /// <summary>Stems that must be a word of the name, since they stand in many other words.</summary>
+    /// <summary>Stems that must be a whole word of the name, because many other words contain them.</summary>
     private static readonly string[] WholeWords =
     [
         "pw", "psw", "mdp", "pin", "otp", "totp", "sig", "psk", "mnemonic", "basic", "ntlm", "ssws", "splunk", "login", "signin", "connect",
             "sequelize", "pdo", "assword",
     ];
 
-    /// <summary>All stems, in small letters.</summary>
+    /// <summary>All stems, in lower case.</summary>
     public static IEnumerable<string> All => Anywhere.Concat(WholeWords);
 
-    /// <summary>For each first byte, in small letters, its stems, longest first.</summary>
+    /// <summary>The stems for each first byte, in lower case, longest first.</summary>
     private static readonly Stem[][] ByFirst = Sort();
 
     private static Stem[][] Sort()
@@ -44,7 +44,7 @@ internal static class NameStems
         return [.. Enumerable.Range(0, 256).Select(first => byFirst[(byte)first].OrderByDescending(stem => stem.Text.Length).ToArray())];
     }
 
-    /// <summary>Length of the stem that stands at <paramref name="offset"/>; 0 for none.</summary>
+    /// <summary>Returns the length of the stem at <paramref name="offset"/>. Returns 0 when there is none.</summary>
     public static int GetStemLength(ReadOnlySpan<byte> content, int offset)
     {
         if (content.Length - offset < sizeof(uint))
@@ -64,7 +64,7 @@ internal static class NameStems
         return 0;
     }
 
-    /// <summary>The same without looking at four bytes at once.</summary>
+    /// <summary>Like <see cref="GetStemLength"/>, without comparing four bytes at once.</summary>
     internal static int GetStemLengthScalar(ReadOnlySpan<byte> content, int offset)
     {
         foreach (var stem in ByFirst[ByteText.ToLower(content[offset])])
@@ -78,7 +78,7 @@ internal static class NameStems
         return 0;
     }
 
-    /// <summary>Whether the stem stands there behind its first four letters.</summary>
+    /// <summary>Returns whether the rest of the stem follows its first four letters.</summary>
     private static bool MatchesRest(in Stem stem, ReadOnlySpan<byte> content, int offset) =>
         stem.IsAscii ? stem.Length <= sizeof(uint) || ByteText.Matches(content, offset + sizeof(uint), stem.Text.AsSpan(sizeof(uint)))
             : ByteText.Matches(content, offset, stem.Text);
@@ -86,12 +86,13 @@ internal static class NameStems
     private static bool IsWordOf(in Stem stem, ReadOnlySpan<byte> content, int offset) =>
         stem.IsWord ? IsWholeWord(content, offset, offset + stem.Length) : !IsAuthor(content, offset);
 
-    /// <summary>Author, authored, authors; not authorize and its kin.</summary>
+    /// <summary>Returns true for author, authored and authors, and false for authorize and similar words.</summary>
     internal static bool IsAuthor(ReadOnlySpan<byte> content, int offset) =>
         ByteText.Matches(content, offset, "author"u8) && !ByteText.Matches(content, offset, "authori"u8);
 
     /// <summary>
-    /// Whether a word of an identifier begins and ends there: at a mark, a digit, or where small and capital letters meet.
+    /// Returns whether a word of an identifier begins and ends there. The limits of a word are a mark, a digit, or a change between lower
+    /// and upper case.
     /// </summary>
     private static bool IsWholeWord(ReadOnlySpan<byte> content, int start, int end)
     {
@@ -103,8 +104,8 @@ internal static class NameStems
     }
 
     /// <summary>
-    /// A stem in small letters, and its first four letters as a number: a byte that bit 0x20 makes a small letter of is that letter in
-    /// either case. Of other scripts the four bytes tell only that the stem may stand there.
+    /// A stem in lower case, and its first four letters as a number. If setting bit 0x20 makes a byte equal to a lower-case letter, the
+    /// byte is that letter in either case. For other scripts the four bytes only say that the stem may occur there.
     /// </summary>
     private readonly record struct Stem(byte[] Text, int Length, bool IsWord, uint Begins, uint Mask, bool IsAscii)
     {

@@ -1,6 +1,6 @@
 namespace SecretSentry.Engine.Candidates;
 
-/// <summary>What single words say in a name. The numbers stand in the judge's tables: new ones go to the end.</summary>
+/// <summary>Meanings of single words in a name. The numbers are used in the judge's tables, so new ones are added at the end.</summary>
 internal enum NameWord
 {
     /// <summary>Nothing.</summary>

@@ -3,17 +3,17 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Candidates;
 
-/// <summary>Looks words of names up.</summary>
+/// <summary>Looks up words of names.</summary>
 [SkipLocalsInit] // buffers are written before they are read
 internal static class NameWords
 {
-    /// <summary>A power of two, several times the number of words.</summary>
+    /// <summary>Size of the hash table. A power of two, several times the number of words.</summary>
     private const int Slots = 1024;
 
-    /// <summary>Each word stands in the slot of its hash, or in the next free one.</summary>
+    /// <summary>The hash table. Each word is in the slot of its hash, or in the next free one.</summary>
     private static readonly (byte[]? Word, NameWord Says)[] Table = BuildTable(BuildWords());
 
-    /// <summary>For each last byte, in any case, a bit for each length that known words have: most words are told by it.</summary>
+    /// <summary>For each last byte, in either case, a bit for each length that words of the table have. It rules out most words.</summary>
     private static readonly uint[] LengthsByLast = BuildLengths();
 
     private const int MaxWord = 16;
@@ -22,10 +22,10 @@ internal static class NameWords
 
     private const int LeastWord = 2;
 
-    /// <summary>Letters of a word for a credential that tells behind anything.</summary>
+    /// <summary>Minimum length of a word for a credential that counts after any other letters.</summary>
     private const int LeastLong = 5;
 
-    /// <summary>What a word, in any case, says.</summary>
+    /// <summary>Returns the meaning of a word, case-insensitive.</summary>
     public static NameWord Classify(ReadOnlySpan<byte> word)
     {
         if (word.Length is 0 or > MaxWord || (LengthsByLast[word[^1]] >> word.Length & 1) == 0)
@@ -47,10 +47,11 @@ internal static class NameWords
     }
 
     /// <summary>
-    /// Cuts a run of letters that is no known word into one that is and what stands before it: <c>APPSECRET</c>, <c>dbpasswd</c>,
-    /// <c>tokenid</c>. A short word ends others by chance (<c>monkey</c>, <c>compass</c>), so it counts only behind another known one.
+    /// Splits a run of letters that is not in the table into a known last word and what precedes it: <c>APPSECRET</c>, <c>dbpasswd</c>,
+    /// <c>tokenid</c>. Other words end in a short word by chance (<c>monkey</c>, <c>compass</c>), so a short word counts only after another
+    /// known one.
     /// </summary>
-    /// <returns>Where the last word begins; 0 when there is none.</returns>
+    /// <returns>Offset of the last word. 0 when there is none.</returns>
     public static int FindLastWord(ReadOnlySpan<byte> run)
     {
         for (var start = Math.Max(LeastBefore, run.Length - MaxWord); run.Length - start >= LeastWord; start++)

@@ -7,7 +7,7 @@ internal static class PasswordCommands
 {
     private const int MaxBefore = 200;
 
-    /// <summary>For each option the commands of which it is the password.</summary>
+    /// <summary>For each option, the commands that take a password with it.</summary>
     private static readonly (byte Option, byte[][] Commands)[] Options =
     [
         ((byte)'p', ByteText.Split("mysql mysqldump mysqladmin mysqlimport mysqlcheck mysqlshow mariadb mariadb-dump mariadb-admin sshpass "
@@ -18,14 +18,14 @@ internal static class PasswordCommands
         ((byte)'w', ByteText.Split("ldapsearch ldapadd ldapmodify ldapdelete ldapmodrdn ldappasswd ldapwhoami ldapcompare vsql")),
     ];
 
-    /// <summary>Commands whose option for a log-in joins user and password by another mark than a colon.</summary>
+    /// <summary>Commands whose log-in option separates user and password by another mark than a colon.</summary>
     private static readonly (byte Mark, byte[][] Commands)[] Separators =
     [
         ((byte)'%', ByteText.Split("smbclient smbget smbmap smbcacls smbtree rpcclient wmic winexe net")),
         ((byte)',', ByteText.Split("lftp")),
     ];
 
-    /// <summary>The mark between user and password behind the option that ends before <paramref name="offset"/>.</summary>
+    /// <summary>Returns the separator between user and password for the option that ends before <paramref name="offset"/>.</summary>
     public static byte GetSeparator(ReadOnlySpan<byte> text, int offset)
     {
         var line = Lexing.GetLineBefore(text, offset, MaxBefore);
@@ -41,8 +41,8 @@ internal static class PasswordCommands
     }
 
     /// <summary>
-    /// Whether a command stands as a word before <paramref name="offset"/> on its line of which the letter before it is the password's
-    /// option.
+    /// Returns whether the letter before <paramref name="offset"/> is the password option of a command that occurs as a word earlier on the
+    /// line.
     /// </summary>
     public static bool IsPasswordOption(ReadOnlySpan<byte> text, int offset)
     {
@@ -70,7 +70,7 @@ internal static class PasswordCommands
         return false;
     }
 
-    /// <summary>Whether the word stands there between blanks, quotes or the slashes of a path.</summary>
+    /// <summary>Returns whether the line contains the word between blanks, quotes or the slashes of a path.</summary>
     private static bool ContainsWord(ReadOnlySpan<byte> line, ReadOnlySpan<byte> word)
     {
         for (var rest = line; rest.IndexOf(word) is >= 0 and var offset; rest = rest[(offset + word.Length)..])

@@ -3,13 +3,13 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Candidates;
 
 /// <summary>
-/// Tools that take a password in a place of its own: <c>echo 'user:...' | chpasswd</c>, <c>htpasswd -b FILE USER ...</c>.
+/// Tools that take a password at a position of their own: <c>echo 'user:...' | chpasswd</c>, <c>htpasswd -b FILE USER ...</c>.
 /// </summary>
 internal static class PasswordTools
 {
     private const int MaxBefore = 200;
 
-    /// <summary>Tools whose name holds the stem of a telling one, and how each takes the password.</summary>
+    /// <summary>Tools whose name contains a stem, and how each takes the password.</summary>
     private static readonly (byte[] Name, Reading Read)[] Tools =
     [
         ("chpasswd"u8.ToArray(), (text, start, end) => FindPiped(text, start) is { End: > 0 } piped ? piped : FindPair(text, end)),
@@ -24,7 +24,7 @@ internal static class PasswordTools
     ];
 
     /// <summary>
-    /// Commands that no such stem gives away, as the rule of command lines finds them, and how many words stand before the password.
+    /// Commands whose name contains no stem and that the rule for command lines finds, and the number of words before the password.
     /// </summary>
     private static readonly (byte[] Name, int Before)[] Commands =
     [
@@ -33,16 +33,16 @@ internal static class PasswordTools
         ("kinit "u8.ToArray(), FromEcho), ("snmp-server community "u8.ToArray(), 0),
     ];
 
-    /// <summary>The password stands behind the name of a share.</summary>
+    /// <summary>Means that the password follows the name of a share.</summary>
     private const int AfterShare = -1;
 
-    /// <summary>The password is echoed into the command.</summary>
+    /// <summary>Means that the password is echoed into the command.</summary>
     private const int FromEcho = -2;
 
     private delegate (int Start, int End) Reading(ReadOnlySpan<byte> text, int start, int end);
 
     /// <summary>
-    /// The value that stands with the tool named from <paramref name="start"/> to <paramref name="end"/>; of no length for none.
+    /// Returns the value for the tool named from <paramref name="start"/> to <paramref name="end"/>. Its length is 0 when there is none.
     /// </summary>
     public static (int Start, int End) FindValue(ReadOnlySpan<byte> text, int start, int end)
     {
@@ -62,7 +62,7 @@ internal static class PasswordTools
         return default;
     }
 
-    /// <summary>Whether the name of such a tool stands at <paramref name="start"/>.</summary>
+    /// <summary>Returns whether the name of such a tool begins at <paramref name="start"/>.</summary>
     public static bool IsTool(ReadOnlySpan<byte> text, int start)
     {
         if (!MayBeTool(text, start))
@@ -81,7 +81,7 @@ internal static class PasswordTools
         return false;
     }
 
-    /// <summary>Whether the first two bytes are those of a tool's name: what decides nearly always.</summary>
+    /// <summary>Returns whether the first two bytes are those of a tool's name. This nearly always decides.</summary>
     internal static bool MayBeTool(ReadOnlySpan<byte> text, int start) => Starts.MayBegin(text, start);
 
     private static readonly WordStarts Starts = new(Tools.Select(tool => tool.Name));
@@ -89,7 +89,7 @@ internal static class PasswordTools
     /// <summary>The names of all tools, for tests.</summary>
     internal static IEnumerable<byte[]> Names => Tools.Select(tool => tool.Name);
 
-    /// <summary>Whether such a command begins at <paramref name="offset"/>.</summary>
+    /// <summary>Returns whether such a command begins at <paramref name="offset"/>.</summary>
     public static bool IsCommand(ReadOnlySpan<byte> text, int offset)
     {
         foreach (var (name, _) in Commands)
@@ -104,7 +104,8 @@ internal static class PasswordTools
     }
 
     /// <summary>
-    /// The end of the name of the command that begins at <paramref name="offset"/>, and its password; of no length for none.
+    /// Returns the end of the name of the command that begins at <paramref name="offset"/>, and its password. The length of the password is
+    /// 0 when there is none.
     /// </summary>
     public static (int NameEnd, (int Start, int End) Value) ReadCommand(ReadOnlySpan<byte> text, int offset)
     {
@@ -125,7 +126,10 @@ internal static class PasswordTools
         return default;
     }
 
-    /// <summary>The word of the line with so many before it, without its quotes; one that begins an option or a pipe is none.</summary>
+    /// <summary>
+    /// Returns the word of the line that has <paramref name="before"/> words before it, without its quotes. A word that begins an option or
+    /// a pipe does not count.
+    /// </summary>
     private static (int Start, int End) FindWord(ReadOnlySpan<byte> text, int offset, int before)
     {
         for (; ; before--)
@@ -176,7 +180,7 @@ internal static class PasswordTools
         return offset;
     }
 
-    /// <summary>What stands between the first colon and the quote before the pipe.</summary>
+    /// <summary>Returns the text between the first colon and the quote before the pipe.</summary>
     private static (int Start, int End) FindPiped(ReadOnlySpan<byte> text, int offset)
     {
         var first = Math.Max(0, offset - MaxBefore);
@@ -193,7 +197,7 @@ internal static class PasswordTools
         return colon < 0 ? default : (first + line + colon + 1, first + login.Length);
     }
 
-    /// <summary>All that is echoed into the command: <c>echo "..." | docker login --password-stdin</c>.</summary>
+    /// <summary>Returns all text that is echoed into the command: <c>echo "..." | docker login --password-stdin</c>.</summary>
     private static (int Start, int End) FindEchoed(ReadOnlySpan<byte> text, int offset)
     {
         var line = Lexing.GetLineBefore(text, offset, MaxBefore);
@@ -214,7 +218,7 @@ internal static class PasswordTools
         return start < said.Length ? (offset - line.Length + start, offset - line.Length + said.Length) : default;
     }
 
-    /// <summary>What is hashed by <c>openssl passwd -6 ...</c>, or answered to <c>passwd</c>.</summary>
+    /// <summary>Returns the text that <c>openssl passwd -6 ...</c> hashes, or the answer to <c>passwd</c>.</summary>
     private static (int Start, int End) FindPasswdValue(ReadOnlySpan<byte> text, int start, int end)
     {
         if (!Lexing.GetLineBefore(text, start, MaxBefore).EndsWith("openssl "u8))
@@ -233,7 +237,8 @@ internal static class PasswordTools
     }
 
     /// <summary>
-    /// What is echoed twice into a command that asks twice: <c>(echo ...; echo ...) | passwd</c>, <c>echo -e "...\n..." | passwd</c>.
+    /// Returns the text that is echoed twice into a command that asks twice: <c>(echo ...; echo ...) | passwd</c>, <c>echo -e "...\n..." |
+    /// passwd</c>.
     /// </summary>
     private static (int Start, int End) FindAnswer(ReadOnlySpan<byte> text, int offset)
     {
@@ -250,7 +255,7 @@ internal static class PasswordTools
         return (start, start + said[..stop].TrimEnd(" \"')"u8).Length);
     }
 
-    /// <summary>The user and password of the line behind the tool, or behind three smaller-than signs on the same one.</summary>
+    /// <summary>Returns the user and password on the line after the tool, or after three less-than signs on the same line.</summary>
     private static (int Start, int End) FindPair(ReadOnlySpan<byte> text, int offset)
     {
         for (var line = 0; line < MaxLines && offset < text.Length; line++)
@@ -271,12 +276,12 @@ internal static class PasswordTools
         return default;
     }
 
-    /// <summary>Lines behind a tool in which a pair is looked for.</summary>
+    /// <summary>Maximum number of lines after a tool in which a pair is searched for.</summary>
     private const int MaxLines = 4;
 
     private static readonly byte[][] EchoOptions = ["-n "u8.ToArray(), "-e "u8.ToArray()];
 
-    /// <summary>The last word of a command in batch mode.</summary>
+    /// <summary>Returns the last word of a command in batch mode.</summary>
     private static (int Start, int End) FindLastWord(ReadOnlySpan<byte> text, int offset)
     {
         var line = Lexing.GetLineAfter(text, offset, MaxBefore);

@@ -2,19 +2,22 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Candidates;
 
-/// <summary>Calls that give a value to what their first argument names, be it a constant: <c>put(DB_PASSWORD, "...")</c>.</summary>
+/// <summary>
+/// Calls that set the value that their first argument names. The argument may be a constant: <c>put(DB_PASSWORD, "...")</c>.
+/// </summary>
 internal static class Setters
 {
-    /// <summary>Longest name of a call.</summary>
+    /// <summary>Maximum length of the name of a call.</summary>
     private const int MaxCall = 24;
 
-    /// <summary>Names of the calls, or words they end in, in small letters.</summary>
+    /// <summary>Names of the calls, or words that they end in, in lower case.</summary>
     private static readonly byte[][] Calls = ByteText.Split(
         "put putifabsent putstring putextra set setproperty setparameter setattribute setheader setenv setstring addheader addproperty "
         + "addparameter add append header entry withenv property option");
 
-    /// <summary>Whether the name at <paramref name="start"/> is the first argument of such a call, or the first of a pair in
-    /// braces.</summary>
+    /// <summary>
+    /// Returns whether the name at <paramref name="start"/> is the first argument of such a call, or the first of a pair in braces.
+    /// </summary>
     public static bool IsNameArgument(ReadOnlySpan<byte> text, int start)
     {
         if (start < 2 || text[start - 1] != '(')

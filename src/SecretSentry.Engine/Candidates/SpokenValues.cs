@@ -3,21 +3,21 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Candidates;
 
 /// <summary>
-/// A value between quotes before the words that say what it is: <c>fill "..." into the password</c>, <c>use `...` as your password</c>.
+/// Quoted values before the words that say what they are: <c>fill "..." into the password</c>, <c>use `...` as your password</c>.
 /// </summary>
 internal static class SpokenValues
 {
     private const int MaxValue = 100;
 
-    /// <summary>Longest words between a value and the name, with their blanks and the quote.</summary>
+    /// <summary>Maximum length of the words between a value and the name, including their blanks and the quote.</summary>
     private const int MaxWords = 20;
 
-    /// <summary>Words between a value and the name behind it, the last ones first: each is followed by a blank.</summary>
+    /// <summary>Words between a value and the name after it, the last ones first. Each is followed by a blank.</summary>
     private static readonly byte[][] Articles = ByteText.Split("the your my a initial default");
 
     private static readonly byte[][] Joints = ByteText.Split("in into for as als para como pour comme");
 
-    /// <summary>The value before the name at <paramref name="start"/>; of no length for none.</summary>
+    /// <summary>Returns the value before the name at <paramref name="start"/>. Its length is 0 when there is none.</summary>
     public static (int Start, int End) FindValueBefore(ReadOnlySpan<byte> text, int start)
     {
         if (IsMemberOfText(text, start))
@@ -41,11 +41,11 @@ internal static class SpokenValues
         return FindQuotedBefore(text, offset - 2);
     }
 
-    /// <summary><c>"...".toCharArray()</c>, as the programming interfaces that take passwords ask for.</summary>
+    /// <summary>Returns whether the name is a member of a text, as APIs that take passwords require: <c>"...".toCharArray()</c></summary>
     private static bool IsMemberOfText(ReadOnlySpan<byte> text, int start) =>
         start > 2 && text[start] == '.' && ByteText.IsQuote(text[start - 1]) && ByteText.Matches(text, start, ".tochararray"u8);
 
-    /// <summary>What stands on the line between the quote at <paramref name="end"/> and the one before it.</summary>
+    /// <summary>Returns the text on the line between the quote at <paramref name="end"/> and the previous quote.</summary>
     private static (int Start, int End) FindQuotedBefore(ReadOnlySpan<byte> text, int end)
     {
         var least = Math.Max(0, end - MaxValue);
@@ -53,7 +53,7 @@ internal static class SpokenValues
         return open > least && text[open] == text[end] && end - open > 3 ? (open + 1, end) : default;
     }
 
-    /// <summary>Whether one of the words may stand before a name or its quote there, and a quoted value before it.</summary>
+    /// <summary>Returns whether one of the words, after a quoted value, may precede a name or its quote.</summary>
     public static bool MayFollow(ReadOnlySpan<byte> text, int offset) =>
         offset > 5 && text[offset - 1] == ' ' && EndsWord(text[offset - 2])
         && text[Math.Max(0, offset - MaxWords)..(offset - 2)].IndexOfAny((byte)'"', (byte)'\'', (byte)'`') >= 0;
@@ -61,7 +61,7 @@ internal static class SpokenValues
     private static bool EndsWord(byte value) =>
         value is (byte)'n' or (byte)'o' or (byte)'r' or (byte)'s' or (byte)'a' or (byte)'e' or (byte)'y' or (byte)'l' or (byte)'t';
 
-    /// <summary>Where the word begins that stands with a blank before <paramref name="offset"/>; negative for none.</summary>
+    /// <summary>Returns the offset of the word that precedes <paramref name="offset"/> with a blank. Negative when there is none.</summary>
     private static int FindWordBefore(ReadOnlySpan<byte> text, int offset, byte[][] words)
     {
         foreach (var word in words)

@@ -3,18 +3,19 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Candidates;
 
 /// <summary>
-/// Values of SQL statements that stand far from the name of their column: <c>INSERT INTO t (a, password) VALUES ('x', 'y')</c>.
+/// Values of SQL statements that are far from the name of their column: <c>INSERT INTO t (a, password) VALUES ('x', 'y')</c>.
 /// </summary>
 internal static class SqlColumns
 {
-    /// <summary>Bytes from the list of columns to the list of values.</summary>
+    /// <summary>Maximum number of bytes from the list of columns to the list of values.</summary>
     private const int MaxGap = 200;
 
-    /// <summary>Columns of a table that are counted.</summary>
+    /// <summary>Maximum number of columns of a table that are counted.</summary>
     private const int MaxColumns = 40;
 
     /// <summary>
-    /// Where the value of the column named from <paramref name="start"/> to <paramref name="end"/> begins; negative for none.
+    /// Returns the offset of the value of the column named from <paramref name="start"/> to <paramref name="end"/>. Negative when there is
+    /// none.
     /// </summary>
     public static int FindValueAfter(ReadOnlySpan<byte> text, int start, int end)
     {
@@ -31,7 +32,7 @@ internal static class SqlColumns
             return -1;
         }
 
-        // The way back is the longer one, so it is gone only where a statement stands.
+        // The search backwards is the longer one, so it runs only after a statement was found.
         var open = Lexing.SkipSpaces(text, values + 6);
         return open < text.Length && text[open] == '(' && CountColumnsBefore(text, start) is >= 0 and var column
             ? FindItem(text, open + 1, column)
@@ -39,7 +40,7 @@ internal static class SqlColumns
     }
 
     /// <summary>
-    /// Whether what stands behind a name may be that of a column in a list: a comma or the bracket, maybe behind a quote.
+    /// Returns whether the text after a name may follow a column in a list: a comma or the bracket, possibly after a quote.
     /// </summary>
     private static bool MayEndColumn(ReadOnlySpan<byte> text, int end)
     {
@@ -52,7 +53,10 @@ internal static class SqlColumns
         return end < text.Length && text[end] is (byte)',' or (byte)')';
     }
 
-    /// <summary>Commas between the bracket before a name and the name, when nothing but names stands there; negative for no list.</summary>
+    /// <summary>
+    /// Returns the number of commas between the bracket before a name and the name, if there are only names between them. Negative when
+    /// this is not a list.
+    /// </summary>
     private static int CountColumnsBefore(ReadOnlySpan<byte> text, int start)
     {
         var commas = 0;
@@ -77,7 +81,9 @@ internal static class SqlColumns
         return -1;
     }
 
-    /// <summary>Where the item of a list of values begins that so many others stand before; negative for none.</summary>
+    /// <summary>
+    /// Returns the offset of the item that has <paramref name="before"/> items before it in a list of values. Negative when there is none.
+    /// </summary>
     private static int FindItem(ReadOnlySpan<byte> text, int offset, int before)
     {
         var most = Math.Min(text.Length, offset + CandidateExtractor.Reach);

@@ -4,26 +4,26 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Candidates;
 
 /// <summary>
-/// Cells below a heading that names them: <c>user,password</c> above <c>app,...</c>, and tables between bars, as Markdown and the examples
-/// of tests have them.
+/// Cells below a heading that names them: <c>user,password</c> above <c>app,...</c>, and tables between bars, as in Markdown and in the
+/// examples of tests.
 /// </summary>
 internal static class TableCells
 {
-    /// <summary>Longest line of headings before a name.</summary>
+    /// <summary>Maximum length of the line of headings before a name.</summary>
     private const int MaxHead = 200;
 
-    /// <summary>Longest row.</summary>
+    /// <summary>Maximum length of a row.</summary>
     private const int MaxRow = 300;
 
-    /// <summary>Columns before the one that is named.</summary>
+    /// <summary>Maximum number of columns before the named one.</summary>
     private const int MaxColumns = 30;
 
-    /// <summary>The mark between cells when the name is a heading; 0 when it is none.</summary>
+    /// <summary>Returns the separator between cells when the name is a heading. Returns 0 when it is not.</summary>
     public static byte FindSeparator(ReadOnlySpan<byte> text, int start, int end)
     {
         if (end < text.Length && text[end] is (byte)'.' or (byte)'(' or (byte)'=' or (byte)':' or (byte)')' or (byte)'>')
         {
-            return 0; // as most names have it
+            return 0; // most names end here
         }
 
         var separator = FindSeparatorBeside(text, start, end);
@@ -31,20 +31,23 @@ internal static class TableCells
             ? separator : (byte)0;
     }
 
-    /// <summary>The start of the line behind the one that holds <paramref name="offset"/>; the length of the text for none.</summary>
+    /// <summary>
+    /// Returns the start of the line after the one that contains <paramref name="offset"/>. Returns the length of the text when there is
+    /// none.
+    /// </summary>
     public static int FindNextLine(ReadOnlySpan<byte> text, int offset)
     {
         var rest = text[offset..Math.Min(text.Length, offset + MaxRow)];
         return rest.IndexOf((byte)'\n') is >= 0 and var end ? offset + end + 1 : text.Length;
     }
 
-    /// <summary>Cells before the name on its line.</summary>
+    /// <summary>Returns the number of cells before the name on its line.</summary>
     public static int GetColumn(ReadOnlySpan<byte> text, int start, byte separator) =>
         Lexing.GetLineBefore(text, start, MaxHead).Count(separator);
 
     /// <summary>
-    /// The cell of the row at <paramref name="row"/> that so many others stand before, blanks, quotes and marks of emphasis left
-    /// out; of no length for none.
+    /// Returns the cell that has <paramref name="column"/> cells before it in the row at <paramref name="row"/>, without blanks, quotes and
+    /// emphasis marks. Its length is 0 when there is none.
     /// </summary>
     public static (int Start, int End) FindCell(ReadOnlySpan<byte> text, int row, int column, byte separator)
     {
@@ -64,7 +67,7 @@ internal static class TableCells
         var end = FindCellEnd(line, offset, separator);
         if (separator == '|' && end >= line.Length)
         {
-            return default; // behind the last bar
+            return default; // after the last bar
         }
 
         while (offset < end && IsMargin(line[offset]))
@@ -80,7 +83,7 @@ internal static class TableCells
         return (row + offset, row + end);
     }
 
-    /// <summary>Whether the row is but a rule below the headings.</summary>
+    /// <summary>Returns whether the row is only a rule below the headings.</summary>
     public static bool IsRule(ReadOnlySpan<byte> text, int row) =>
         Lexing.GetLineAfter(text, row, MaxRow) is { IsEmpty: false } line && !line.ContainsAnyExcept(OfRules);
 
@@ -130,7 +133,7 @@ internal static class TableCells
     private static bool IsSeparator(byte value) => value is (byte)',' or (byte)';' or (byte)'\t' or (byte)'|';
 
     /// <summary>
-    /// Whether the line of the name is the first one between bars: nothing of the kind stands above it, or a rule stands below.
+    /// Returns whether the line of the name is the first one between bars: no such line is above it, or a rule is below it.
     /// </summary>
     private static bool IsHeadBetweenBars(ReadOnlySpan<byte> text, int start, int end)
     {
@@ -151,10 +154,10 @@ internal static class TableCells
         return !BeginsWithBar(above) && BeginsWithBar(Lexing.GetLineAfter(text, below, MaxRow));
     }
 
-    /// <summary>Whether a bar is the first mark of a line, that of a comment left out.</summary>
+    /// <summary>Returns whether a bar is the first mark of a line, ignoring comment marks.</summary>
     private static bool BeginsWithBar(ReadOnlySpan<byte> line) => line.TrimStart(" \t*#/"u8).StartsWith("|"u8);
 
-    /// <summary>Whether words alone stand on the line of the name, and the next line has as many cells.</summary>
+    /// <summary>Returns whether the line of the name contains only words, and the next line has the same number of cells.</summary>
     private static bool IsSeparatedHead(ReadOnlySpan<byte> text, int start, int end, byte separator)
     {
         for (var offset = start - 1; offset >= 0 && !ByteText.IsBreak(text[offset]); offset--)
@@ -180,7 +183,7 @@ internal static class TableCells
             separator) == separators;
     }
 
-    /// <summary>Cells behind the first one of a row.</summary>
+    /// <summary>Returns the number of cells after the first one of a row.</summary>
     private static int CountSeparators(ReadOnlySpan<byte> line, byte separator)
     {
         var count = 0;

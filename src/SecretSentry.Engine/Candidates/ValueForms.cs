@@ -2,7 +2,7 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Candidates;
 
-/// <summary>Forms that a value may have as a whole. Each looks at the bytes alone.</summary>
+/// <summary>Forms that a whole value may have. Each check reads only the bytes of the value.</summary>
 internal static class ValueForms
 {
     public static bool IsHex(ReadOnlySpan<byte> value)
@@ -96,7 +96,7 @@ internal static class ValueForms
         return true;
     }
 
-    /// <summary>Password hashes as crypt(3), LDAP, Django, Spring and PostgreSQL write them.</summary>
+    /// <summary>Returns whether the value is a password hash in a format of crypt(3), LDAP, Django, Spring or PostgreSQL.</summary>
     public static bool IsPasswordHash(ReadOnlySpan<byte> value)
     {
         var text = value.StartsWith("\\$"u8) ? value[1..] : value;
@@ -136,7 +136,7 @@ internal static class ValueForms
         "scram-sha-"u8.ToArray(),
     ];
 
-    /// <summary>0: no reference; else which of the forms in which a value names where the secret is.</summary>
+    /// <summary>Returns the form in which a value refers to the location of the secret. 0: not a reference.</summary>
     public static int GetReferenceKind(ReadOnlySpan<byte> value)
     {
         if (value.IsEmpty)
@@ -207,7 +207,7 @@ internal static class ValueForms
         return open > 0 && IsName(value[..open]);
     }
 
-    /// <summary>Names joined by dots, arrows or colons.</summary>
+    /// <summary>Returns whether the value consists of names joined by dots, arrows or colons.</summary>
     public static bool IsMember(ReadOnlySpan<byte> value)
     {
         var (names, start) = (0, 0);
@@ -266,7 +266,10 @@ internal static class ValueForms
         return humps > 0;
     }
 
-    /// <summary>Words of letters and digits, all small or all capitals, joined by <paramref name="separator"/>.</summary>
+    /// <summary>
+    /// Returns whether the value consists of words of letters and digits, all in lower or all in upper case, joined by
+    /// <paramref name="separator"/>.
+    /// </summary>
     public static bool IsJoined(ReadOnlySpan<byte> value, byte separator, bool upper)
     {
         var separators = 0;
@@ -324,7 +327,7 @@ internal static class ValueForms
         return atSign > 0 && value[atSign..].IndexOf((byte)'.') > 1 && value.IndexOf((byte)' ') < 0;
     }
 
-    /// <summary>Numbers joined by dots, maybe behind a sign of a range: <c>^1.4.0</c>.</summary>
+    /// <summary>Returns whether the value consists of numbers joined by dots, possibly after the sign of a range: <c>^1.4.0</c>.</summary>
     public static bool IsVersion(ReadOnlySpan<byte> value)
     {
         var text = value.TrimStart("^~<>=v "u8);

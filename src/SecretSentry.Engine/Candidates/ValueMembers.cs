@@ -8,21 +8,24 @@ internal static class ValueMembers
     private static readonly byte[][] Members = ["value"u8.ToArray(), "val"u8.ToArray(), "with"u8.ToArray(), "defaultvalue"u8.ToArray(),
         "default"u8.ToArray(), "content"u8.ToArray(), "<string>"u8.ToArray(), "<value>"u8.ToArray(), "text"u8.ToArray()];
 
-    /// <summary>Bytes that a member begins with.</summary>
+    /// <summary>Returns whether a member can begin with this byte.</summary>
     internal static bool BeginsMember(byte value) =>
         ByteText.ToLower(value) is (byte)'v' or (byte)'w' or (byte)'d' or (byte)'c' or (byte)'t' or (byte)'<';
 
-    /// <summary>What stands behind a name that a member follows: a quote in any form, a space, a mark between members or tags.</summary>
+    /// <summary>
+    /// Returns whether this byte can be between a name and a member that follows it: a quote in any form, a space, a mark between members
+    /// or tags.
+    /// </summary>
     private static bool MayPrecedeMember(byte value) => value < 0x80 && ByteText.IsInSet(
         value,
         1ul << '"' | 1ul << '\'' | 1ul << '&' | 1ul << '%' | 1ul << ' ' | 1ul << '\t' | 1ul << '\r' | 1ul << '\n' | 1ul << ',' | 1ul << ';'
         | 1ul << '<' | 1ul << '/' | 1ul << '>' | 1ul << '-',
         1ul << ('`' - 64) | 1ul << ('\\' - 64));
 
-    /// <summary>Lines of a block in which a default is looked for.</summary>
+    /// <summary>Maximum number of lines of a block in which a default is searched for.</summary>
     private const int MaxBlockLines = 6;
 
-    /// <summary>Where the value of the member behind a name begins; negative for none.</summary>
+    /// <summary>Returns the offset of the value of the member after a name. Negative when there is none.</summary>
     public static int FindValueAfter(ReadOnlySpan<byte> text, int offset)
     {
         if (offset >= text.Length || !MayPrecedeMember(text[offset]))
@@ -66,8 +69,8 @@ internal static class ValueMembers
     }
 
     /// <summary>
-    /// The value of a member that stands before the one whose value is the name at <paramref name="start"/>: <c>"value": "...", "name":
-    /// "DB_PASSWORD"</c>; of no length for none.
+    /// Returns the value of the member before the one whose value is the name at <paramref name="start"/>: <c>"value": "...", "name":
+    /// "DB_PASSWORD"</c>. Its length is 0 when there is none.
     /// </summary>
     public static (int Start, int End) FindValueBefore(ReadOnlySpan<byte> text, int start)
     {
@@ -90,12 +93,12 @@ internal static class ValueMembers
         return open > least && text[open] != '\n' && IsValueKey(text, open) ? (open + 1, end) : default;
     }
 
-    /// <summary>Bytes before a name in which the value's member is looked for.</summary>
+    /// <summary>Maximum number of bytes before a name in which the member of the value is searched for.</summary>
     private const int MaxValueBefore = 200;
 
     /// <summary>
-    /// The start of <c>name</c> or <c>key</c>, with its quote, when the value at <paramref name="offset"/> is that member's; negative for
-    /// none.
+    /// Returns the start of <c>name</c> or <c>key</c>, including its quote, when the value at <paramref name="offset"/> belongs to that
+    /// member. Negative when it does not.
     /// </summary>
     private static int FindKeyBefore(ReadOnlySpan<byte> text, int offset)
     {
@@ -112,7 +115,7 @@ internal static class ValueMembers
         return isKey ? offset - (ByteText.IsQuote(text[offset - 1]) ? 1 : 0) : -1;
     }
 
-    /// <summary>Whether <c>value</c> and a sign stand before <paramref name="open"/>.</summary>
+    /// <summary>Returns whether <c>value</c> and a sign precede <paramref name="open"/>.</summary>
     private static bool IsValueKey(ReadOnlySpan<byte> text, int open)
     {
         var before = text[Math.Max(0, open - 12)..(open + (text[open] is (byte)':' or (byte)'=' ? 1 : 0))].TrimEnd(" "u8);
@@ -173,7 +176,7 @@ internal static class ValueMembers
 
     private static int SkipQuote(ReadOnlySpan<byte> text, int offset) => offset + Lexing.ReadQuote(text, offset).Length;
 
-    /// <summary>Skips a comma, a line end with the dash of a list, the end of a tag, or blanks.</summary>
+    /// <summary>Skips a comma, a line ending with the dash of a list, the end of a tag, or blanks.</summary>
     private static int SkipGap(ReadOnlySpan<byte> text, int offset)
     {
         var gap = Lexing.SkipSpaces(text, offset);
@@ -201,7 +204,9 @@ internal static class ValueMembers
         return gap + 1 < text.Length && text[gap] == '-' && text[gap + 1] == ' ' ? Lexing.SkipBlanks(text, gap + 1) : gap;
     }
 
-    /// <summary>Where the next tag begins behind the attributes at <paramref name="offset"/>; negative for none.</summary>
+    /// <summary>
+    /// Returns the offset of the next tag after the attributes at <paramref name="offset"/>. Negative when there is none.
+    /// </summary>
     private static int FindTagEnd(ReadOnlySpan<byte> text, int offset)
     {
         var rest = text[offset..Math.Min(text.Length, offset + MaxTag)];
@@ -213,9 +218,8 @@ internal static class ValueMembers
         ByteText.Matches(text, offset, "<string>"u8) || ByteText.Matches(text, offset, "<value>"u8) || FindValueTagEnd(text, offset) > 0;
 
     /// <summary>
-    /// Behind a tag that speaks of a value: <c>&lt;param-value&gt;</c>, <c>&lt;con:value&gt;</c>, <c>&lt;prop
-    /// name="Argument.value"&gt;</c>;
-    /// negative for none.
+    /// Returns the offset after a tag that announces a value: <c>&lt;param-value&gt;</c>, <c>&lt;con:value&gt;</c>, <c>&lt;prop
+    /// name="Argument.value"&gt;</c>. Negative when there is none.
     /// </summary>
     private static int FindValueTagEnd(ReadOnlySpan<byte> text, int offset)
     {

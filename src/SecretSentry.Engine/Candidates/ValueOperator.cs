@@ -1,6 +1,6 @@
 namespace SecretSentry.Engine.Candidates;
 
-/// <summary>What joins a name and its value. The numbers stand in the judge's tables: new ones go to the end.</summary>
+/// <summary>What joins a name and its value. The numbers are used in the judge's tables, so new ones are added at the end.</summary>
 internal enum ValueOperator
 {
     /// <summary>Nothing.</summary>
@@ -33,10 +33,10 @@ internal enum ValueOperator
     /// <summary><c>::</c></summary>
     Scope,
 
-    /// <summary><c>:-</c>: what a variable holds when it is not set.</summary>
+    /// <c>:-</c>: the default of an unset variable.
     Unset,
 
-    /// <summary><c>||</c>, <c>??</c>, <c>or</c>, or the second argument of a look-up.</summary>
+    /// <c>||</c>, <c>??</c>, <c>or</c>, or the second argument of a look-up.
     Default,
 
     /// <summary><c>,</c></summary>
@@ -51,10 +51,10 @@ internal enum ValueOperator
     /// <summary>Blanks.</summary>
     Space,
 
-    /// <summary>The end of the line: the value stands on the next one.</summary>
+    /// <summary>The end of the line: the value is on the next line.</summary>
     NextLine,
 
-    /// <summary>The name is itself a value; its neighbour is called "value".</summary>
+    /// <summary>The name is itself a value, and the member next to it is called "value".</summary>
     ValueMember,
 
     /// <summary><c>&gt;</c>: the value is the text of an element.</summary>
@@ -63,7 +63,7 @@ internal enum ValueOperator
     /// <summary><c>|</c></summary>
     Pipe,
 
-    /// <summary>IDENTIFIED BY and kin.</summary>
+    /// <summary>IDENTIFIED BY and similar clauses.</summary>
     By,
 
     /// <summary>The words "is", "was", "to".</summary>
@@ -75,12 +75,12 @@ internal enum ValueOperator
     /// <summary>The name of a scheme of HTTP authorization.</summary>
     Scheme,
 
-    /// <summary>User and password joined by a colon, as curl takes them.</summary>
+    /// <summary>User and password joined by a colon, as in curl.</summary>
     UserColon,
 
     /// <summary>An option of one letter.</summary>
     ShortOption,
 
-    /// <summary>The value is the argument of a call that takes a password there: <see cref="LoginCalls"/>.</summary>
+    /// <summary>The value is the argument that a call takes as a password: <see cref="LoginCalls"/>.</summary>
     Login,
 }

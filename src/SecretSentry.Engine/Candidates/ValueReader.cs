@@ -4,19 +4,19 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Candidates;
 
-/// <summary>Reads a value where one is expected: wrappers, quotes, or the bare text, as the place allows.</summary>
+/// <summary>Reads a value where one is expected: wrappers, quotes, or the bare text, if the position allows it.</summary>
 internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path, List<NamedValue> found)
 {
-    /// <summary>Longest value; a longer one is cut, or is none.</summary>
+    /// <summary>Maximum length of a value. A longer one is cut or rejected.</summary>
     public const int MaxValue = MatchLimits.MaxValueLength;
 
-    /// <summary>Longest value without quotes.</summary>
+    /// <summary>Maximum length of a value without quotes.</summary>
     private const int MaxBare = MaxValue;
 
-    /// <summary>Longest text of several words without quotes.</summary>
+    /// <summary>Maximum length of a text of several words without quotes.</summary>
     private const int MaxPhrase = 100;
 
-    /// <summary>Values that were emitted last among which the same one is looked for.</summary>
+    /// <summary>Number of the last emitted values that are checked for duplicates.</summary>
     private const int Recent = 8;
 
     private static readonly System.Buffers.SearchValues<byte> PhraseEnds = System.Buffers.SearchValues.Create("=\"'`{}"u8);
@@ -25,7 +25,9 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
     private readonly PathFacts _path = path;
     private readonly List<NamedValue> _found = found;
 
-    /// <summary>Reads the value at <paramref name="offset"/>; the offset behind it and its quote, or -1 for none, comes out.</summary>
+    /// <summary>
+    /// Reads the value at <paramref name="offset"/>. Returns the offset after the value and its quote, or -1 when there is none.
+    /// </summary>
     public int Read(int offset, ValueOperator op, NameSite name, bool isBare)
     {
         var wrapped = Wrappers.Skip(_text, offset, out var wrapper);
@@ -104,7 +106,7 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
             end++;
         }
 
-        // What closes the syntax around the value is no part of it.
+        // The characters that close the syntax around the value are not part of it.
         while (end > offset + 1 && isSettings && !isInString && (end == most || ByteText.IsSpace(_text[end]))
             && _text[end - 1] is (byte)',' or (byte)';' or (byte)'}' or (byte)']' or (byte)')'
             && !(_text[end - 1] == '}' && IsBalanced(_text[offset..end])))
@@ -115,7 +117,7 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
         return end;
     }
 
-    /// <summary>Whether a brace that ends a value was opened in it, as that of <c>${NAME}</c>.</summary>
+    /// <summary>Returns whether a brace that ends a value was opened in the value, as in <c>${NAME}</c>.</summary>
     private static bool IsBalanced(ReadOnlySpan<byte> value) => value.Count((byte)'{') >= value.Count((byte)'}');
 
     private bool EndsBare(int offset, int start, bool isSettings, bool isInString)
@@ -147,7 +149,8 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
     }
 
     /// <summary>
-    /// In settings a value without quotes goes on to the end of its line, unless a comment or another assignment stands there.
+    /// Returns the end of a value without quotes in settings. It continues to the end of its line, unless a comment or another assignment
+    /// follows.
     /// </summary>
     private int FindPhraseEnd(int start, int end)
     {
@@ -164,7 +167,7 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
         return end + comment.TrimEnd(" \t"u8).Length is var phrase && phrase - start <= MaxPhrase ? phrase : end;
     }
 
-    /// <summary>The text of an element, from behind the mark that ends its tag.</summary>
+    /// <summary>Reads the text of an element, from the offset after the mark that ends its tag.</summary>
     public void ReadElement(int offset, NameSite name)
     {
         var start = Lexing.SkipSpaces(_text, offset);
@@ -177,7 +180,7 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
         }
     }
 
-    /// <summary>A value behind "is", "was", "to": quoted, or one word.</summary>
+    /// <summary>Reads a value after "is", "was", "to": quoted, or one word.</summary>
     public void ReadSaid(int offset, NameSite name)
     {
         var quote = Lexing.ReadQuote(_text, offset);
@@ -200,7 +203,7 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
         }
     }
 
-    /// <summary>A value behind blanks alone, which is a word only where the place takes words.</summary>
+    /// <summary>Reads a value after blanks alone. It may be a word only where the position allows words.</summary>
     public void ReadLoose(int offset, NameSite name, bool allowsWords)
     {
         var end = FindBareEnd(offset, name, isSettings: true, isInString: false);
@@ -210,7 +213,9 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
         }
     }
 
-    /// <summary><c>${NAME:-...}</c>, <c>${NAME:...}</c>: what stands for a variable that is not set; of no length for none.</summary>
+    /// <summary>
+    /// Returns the default of an unset variable: <c>${NAME:-...}</c>, <c>${NAME:...}</c>. Its length is 0 when there is none.
+    /// </summary>
     private (int Start, int End) FindDefaultIn(int start, int end)
     {
         var value = _text[start..end];
@@ -236,7 +241,8 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
     }
 
     /// <summary>
-    /// <c>"\"...\""</c>, <c>'"..."'</c>: a text that holds nothing but another one, as generated code has it; of no length for none.
+    /// Returns the text inside a text that contains nothing but another text, as in generated code: <c>"\"...\""</c>, <c>'"..."'</c>. Its
+    /// length is 0 when there is none.
     /// </summary>
     private (int Start, int End) FindQuotedIn(int start, int end)
     {
@@ -247,7 +253,7 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
         return isWhole ? (start + quote.Length, end - quote.Length) : default;
     }
 
-    /// <summary>Behind <c>{noop}</c> and its kin, which say that the password stands there as it is.</summary>
+    /// <summary>Returns the offset after <c>{noop}</c> and similar prefixes, which say that the password follows as it is.</summary>
     private int SkipEncoding(int start, int end)
     {
         if (_text[start] != '{')
@@ -268,7 +274,7 @@ internal readonly ref struct ValueReader(ReadOnlySpan<byte> text, PathFacts path
 
     private static readonly byte[][] Plain = ByteText.Split("{noop} {plain} {cleartext} {clear}");
 
-    /// <summary>Adds a value, unless it is empty or was added just now.</summary>
+    /// <summary>Adds a value, unless it is empty or was added recently.</summary>
     public void Emit(int start, int end, ValueOperator op, NameSite name, QuoteMark quote, int escapes, ValueWrapper wrapper)
     {
         if (end <= start || _text[start..end].StartsWith("-----BEGIN"u8) || NameFilter.IsPublic(_text[name.Start..name.End]))

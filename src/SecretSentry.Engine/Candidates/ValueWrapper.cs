@@ -1,6 +1,6 @@
 namespace SecretSentry.Engine.Candidates;
 
-/// <summary>What stands between operator and quote. The numbers stand in the judge's tables.</summary>
+/// <summary>What is between operator and quote. The numbers are used in the judge's tables.</summary>
 internal enum ValueWrapper
 {
     /// <summary>Nothing.</summary>
@@ -15,6 +15,6 @@ internal enum ValueWrapper
     /// <summary>A call or constructor.</summary>
     Call,
 
-    /// <summary>A list of bytes in place of a text.</summary>
+    /// <summary>A list of bytes instead of a text.</summary>
     Bytes,
 }

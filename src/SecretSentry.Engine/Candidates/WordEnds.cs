@@ -2,12 +2,12 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Candidates;
 
-/// <summary>Words that a text may end in, by their last letter: of most texts it tells at once that they end in none.</summary>
+/// <summary>Words that a text may end in, by their last letter. The last letter rules out most texts immediately.</summary>
 internal sealed class WordEnds
 {
     private readonly byte[][][] _byLast = new byte[256][][];
 
-    /// <param name="words">In small letters, one blank between them.</param>
+    /// <param name="words">The words, in lower case, separated by one blank.</param>
     public WordEnds(string words)
     {
         All = ByteText.Split(words);
@@ -21,6 +21,6 @@ internal sealed class WordEnds
     /// <summary>The words.</summary>
     public byte[][] All { get; }
 
-    /// <summary>Whether the text ends in one of them, in any case: as <see cref="ByteText.EndsInAny"/> says.</summary>
+    /// <summary>Returns whether the text ends in one of the words, case-insensitive, like <see cref="ByteText.EndsInAny"/>.</summary>
     public bool MatchesEnd(ReadOnlySpan<byte> text) => text.Length > 0 && ByteText.EndsInAny(text, _byLast[text[^1]]);
 }

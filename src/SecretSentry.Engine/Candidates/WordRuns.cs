@@ -2,16 +2,16 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Candidates;
 
-/// <summary>Cuts a text into the words that camel case, marks and digits part: one run of letters after the other.</summary>
+/// <summary>Splits a text into words at camel case, marks and digits. Each word is a run of letters.</summary>
 internal ref struct WordRuns(ReadOnlySpan<byte> text)
 {
     private readonly ReadOnlySpan<byte> _text = text;
     private int _offset;
 
-    /// <summary>The run that <see cref="MoveNext"/> went to.</summary>
+    /// <summary>The current run, set by <see cref="MoveNext"/>.</summary>
     public ReadOnlySpan<byte> Current { get; private set; }
 
-    /// <summary>Goes to the next run of ASCII letters; false at the end.</summary>
+    /// <summary>Moves to the next run of ASCII letters. Returns false at the end.</summary>
     public bool MoveNext()
     {
         while (_offset < _text.Length && !ByteText.IsAsciiLetter(_text[_offset]))

@@ -2,20 +2,20 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Candidates;
 
-/// <summary>What may stand between an operator and a quote: calls, constructors, brackets, letters of the quote.</summary>
+/// <summary>What may be between an operator and a quote: calls, constructors, brackets, prefix letters of the quote.</summary>
 internal static class Wrappers
 {
     private const int MaxCalls = 2;
 
     private const int MaxCallName = 60;
 
-    /// <summary>Skips them; what was skipped last decides <paramref name="wrapper"/>.</summary>
+    /// <summary>Skips wrappers. <paramref name="wrapper"/> is the last one that was skipped.</summary>
     public static int Skip(ReadOnlySpan<byte> text, int offset, out ValueWrapper wrapper)
     {
         wrapper = ValueWrapper.None;
         if (offset < text.Length && (ByteText.IsQuote(text[offset]) || ByteText.IsDigit(text[offset])))
         {
-            return offset; // which no wrapper begins with
+            return offset; // no wrapper begins with this byte
         }
 
         var start = SkipValueObject(text, offset);
@@ -94,7 +94,7 @@ internal static class Wrappers
         return length > 0 && open < text.Length && text[open] is (byte)'(' or (byte)'{' ? Lexing.SkipSpaces(text, open + 1) : offset;
     }
 
-    /// <summary>Behind the bracket of a call; negative for none.</summary>
+    /// <summary>Returns the offset after the bracket of a call. Negative when there is none.</summary>
     private static int FindCallEnd(ReadOnlySpan<byte> text, int offset)
     {
         var p = offset;
@@ -136,7 +136,7 @@ internal static class Wrappers
         return offset < text.Length && text[offset] is (byte)'[' or (byte)'{' or (byte)'(' ? Lexing.SkipSpaces(text, offset + 1) : -1;
     }
 
-    /// <summary>Behind one to three letters that a quote follows; negative for none.</summary>
+    /// <summary>Returns the offset after one to three letters that a quote follows. Negative when there are none.</summary>
     private static int FindPrefixEnd(ReadOnlySpan<byte> text, int offset)
     {
         for (var end = offset; end < offset + 4 && end < text.Length; end++)

@@ -6,7 +6,7 @@ using SecretSentry.Engine.Syntax;
 
 namespace SecretSentry.Engine.Compilation;
 
-/// <summary>What a rule's regex compiles to; made at build time for built-in rules, at start-up for the user's.</summary>
+/// <summary>What a rule's regex compiles to. It is created at build time for built-in rules and at start-up for the user's rules.</summary>
 internal sealed record CompiledRule
 {
     public required Rule Rule { get; init; }
@@ -14,11 +14,12 @@ internal sealed record CompiledRule
     /// <summary>The regex as a byte program in the pool of the rule's set.</summary>
     public required ByteProgram Program { get; init; }
 
-    /// <summary>The lazy run the regex begins with, when its literals stand right behind it.</summary>
+    /// <summary>The lazy run that the regex begins with, if its literals come directly after it.</summary>
     public LeadingRun? LazyPrefix { get; init; }
 
     /// <summary>
-    /// Asked before the program is run; null: the literal is rare enough, or there is none. A user's rule makes it when it is first needed.
+    /// The automaton that is run before the program. Null if the literal is rare enough, or if there is none. For a user's rule it is
+    /// created when it is first needed.
     /// </summary>
     public PrefilterDfa? PrefilterDfa
     {
@@ -26,7 +27,7 @@ internal sealed record CompiledRule
         init => Look = new() { Made = value };
     }
 
-    /// <summary>How <see cref="PrefilterDfa"/> is made when it is first needed; the program's start does not pay for it.</summary>
+    /// <summary>Creates <see cref="PrefilterDfa"/> when it is first needed, so that the start of the program does not pay for it.</summary>
     public Func<PrefilterDfa?> PrefilterDfaFactory
     {
         init => Look = new() { Make = value };
@@ -35,44 +36,47 @@ internal sealed record CompiledRule
     private LazyPrefilterDfa Look { get; init; } = new();
 
     /// <summary>
-    /// Of literals whose match can start at several distances, what must stand around them; each made when first needed. Of a rule that
-    /// judges paths alone the one around the end of a path, if its condition says where a path ends.
+    /// What must occur around the literals whose match can start at several distances. Each is created when it is first needed. For a rule
+    /// that judges paths alone: the one for the end of a path, if the rule's condition says how a path ends.
     /// </summary>
     public IReadOnlyList<Lazy<ContextDfa>> ContextDfas { get; init; } = [];
 
-    /// <summary>Longest match in bytes, at most <see cref="MatchLimits.MaxMatchLength"/>.</summary>
+    /// <summary>Length of the longest match in bytes, at most <see cref="MatchLimits.MaxMatchLength"/>.</summary>
     public required int MaxLength { get; init; }
 
-    /// <summary>Whether the regex itself had no such bound.</summary>
+    /// <summary>Whether the regex itself had no such limit.</summary>
     public bool IsUnbounded { get; init; }
 
-    /// <summary>Every match contains one of these; empty for a built-in rule, whose literals are in its set's table already.</summary>
+    /// <summary>
+    /// Literals of which every match contains at least one. Empty for a built-in rule, whose literals are already in the table of its set.
+    /// </summary>
     public IReadOnlyList<Literal> Literals { get; init; } = [];
 
-    /// <summary>Without one the rule must be run over all content.</summary>
+    /// <summary>Whether the rule has literals. Without one, the rule must be run over all content.</summary>
     public required bool HasLiterals { get; init; }
 
-    /// <summary>Whether content has to hold one of the rule's keywords beyond what its literals already say.</summary>
+    /// <summary>Whether content must contain one of the rule's keywords, beyond what its literals already require.</summary>
     public bool NeedsKeyword { get; init; }
 
     /// <summary>
-    /// Whether the whole content is searched, but only where one of the keywords stands: the regex's own literals are too common.
+    /// Whether the whole content is searched, but only if it contains one of the keywords. This is used when the regex's own literals are
+    /// too common.
     /// </summary>
     public bool HasKeywordPrefilter { get; init; }
 
     /// <summary>
-    /// From this share of positions on literals are worth a lookahead. (The model takes common words for a hundred times rarer than they
-    /// are.)
+    /// Literals at or above this share of positions are worth a prefilter DFA. (The model estimates common words to be a hundred times
+    /// rarer than they are.)
     /// </summary>
     private const double LookedAheadRate = 5e-10;
 
-    /// <summary>From this share on a large one.</summary>
+    /// <summary>Literals at or above this share are worth a large one.</summary>
     private const double CommonRate = 5e-8;
 
-    /// <summary>States of the others.</summary>
+    /// <summary>Maximum number of states for the other literals.</summary>
     private const int StatesOfRare = 100;
 
-    /// <exception cref="FormatException">The regex is not supported; the sentence says why.</exception>
+    /// <exception cref="FormatException">The regex is not supported. The message says why.</exception>
     public static CompiledRule Compile(Rule rule, ProgramPool pool, LiteralExtractor extractor)
     {
         var (node, groups) = RegexParser.Parse(rule.Regex);
@@ -118,14 +122,14 @@ internal sealed record CompiledRule
         };
     }
 
-    /// <summary>Where the literals begin whose match can start at several distances.</summary>
+    /// <summary>Returns where the literals begin whose match can start at several distances.</summary>
     private static RegexPosition[] GetPositions(IEnumerable<Literal> literals) =>
     [
         .. literals.Where(l => l.MinOffset != l.MaxOffset).Select(l => l.Position!).Distinct(ReferenceEqualityComparer.Instance)
             .Cast<RegexPosition>(),
     ];
 
-    /// <summary>The place behind a condition that holds at the end of a path only: there most paths are seen not to meet it.</summary>
+    /// <summary>Returns the position after a condition that holds only at the end of a path. Most paths are rejected there.</summary>
     private static RegexPosition[] EndOf(string path)
     {
         var (node, _) = RegexParser.Parse(path);
@@ -134,8 +138,9 @@ internal sealed record CompiledRule
     }
 
     /// <summary>
-    /// The best literals. A regex such as <c>[\w.-]{0,50}?(?:key|token)...</c> takes on each word's place as many beginnings as there are
-    /// bytes before it, all with the same end. So it is run from the word, and the run before it is read backwards.
+    /// Returns the best literals. A regex such as <c>[\w.-]{0,50}?(?:key|token)...</c> can begin, for each location of a word, at as many
+    /// offsets as there are bytes before the word, all with the same end. Therefore it is run from the word on, and the run before the word
+    /// is read backwards.
     /// </summary>
     private static (Choice Choice, LeadingRun? Lead) Choose(RegexNode node, ByteProgram program, ProgramPool pool,
         LiteralExtractor extractor)
@@ -152,7 +157,7 @@ internal sealed record CompiledRule
         return (extractor.Extract(node), null);
     }
 
-    /// <summary>Two threads may both make it; they make the same.</summary>
+    /// <summary>Creates the automaton. Two threads may both create it; they get the same result.</summary>
     private PrefilterDfa? CreatePrefilterDfa()
     {
         var made = Look.Make?.Invoke();
@@ -168,7 +173,7 @@ internal sealed record CompiledRule
 
     private static ConcatNode SkipFirstItem(ConcatNode concat) => new([.. concat.Items.Skip(1)]);
 
-    /// <summary>Whether wherever the literal stands, the keyword stands in it.</summary>
+    /// <summary>Returns whether every occurrence of the literal contains the keyword.</summary>
     private static bool ContainsKeyword(Literal literal, string keyword)
     {
         for (var i = 0; i + keyword.Length <= literal.Sets.Length; i++)

@@ -10,9 +10,7 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Compilation;
 
-/// <summary>
-/// A frozen set of rules, ready to scan with; shared by all threads. Rule numbers are positions in <see cref="Rules"/>.
-/// </summary>
+/// <summary>A frozen set of rules, ready to scan with. Shared by all threads. Rule numbers are positions in <see cref="Rules"/>.</summary>
 public sealed class RuleSet
 {
     private readonly CompiledRule?[] _compiled;
@@ -37,39 +35,39 @@ public sealed class RuleSet
         Rules = new RuleList(this);
     }
 
-    /// <summary>The rules, in the order they were given.</summary>
+    /// <summary>The rules, in the order in which they were given.</summary>
     public IReadOnlyList<Rule> Rules { get; }
 
-    /// <summary>Rules without a literal, which are run over every byte of all content; each deserves a warning.</summary>
+    /// <summary>Numbers of the rules without a literal. They are run over every byte of all content, so each deserves a warning.</summary>
     public IReadOnlyList<int> WholeContentRules => Slow;
 
     internal int[] Slow { get; }
 
-    /// <summary>Rules whose regex has no bound; their matches are cut at 16 KiB.</summary>
+    /// <summary>Numbers of the rules whose regex has no bound. Their matches are cut at 16 KiB.</summary>
     public IReadOnlyList<int> UnboundedRules => [.. Enumerable.Range(0, _compiled.Length).Where(i => GetCompiled(i).IsUnbounded)];
 
-    /// <summary>Whether there is a judge; asking does not read its table.</summary>
+    /// <summary>Whether there is a judge. Reading this property does not read the judge's table.</summary>
     internal bool HasJudge => _judge is not null;
 
-    /// <summary>The judge of named values; null where the set has none: then its judged rules report nothing.</summary>
+    /// <summary>The judge of named values. Null if the set has none; its judged rules then report nothing.</summary>
     internal JudgeModel? Judge => _judge?.Value;
 
-    /// <summary>The judge's table as it was written; empty without a judge.</summary>
+    /// <summary>The judge's table as it was written. Empty without a judge.</summary>
     internal ReadOnlySpan<byte> JudgeBytes => _judgeTable is null ? [] : _judgeTable();
 
     /// <summary>The byte programs of all rules and filters.</summary>
     internal ProgramPool Pool { get; }
 
-    /// <summary>Programs of allow-lists and path conditions, by their source.</summary>
+    /// <summary>Programs of allow-lists and path conditions, keyed by their source.</summary>
     internal IReadOnlyDictionary<string, ByteProgram> Filters => _filters;
 
-    /// <summary>Compiles <paramref name="rules"/>, in milliseconds.</summary>
+    /// <summary>Compiles <paramref name="rules"/>. Takes milliseconds.</summary>
     /// <exception cref="FormatException">A regex is not supported; the message starts with the rule's id in quotes.</exception>
     public static RuleSet Compile(IEnumerable<Rule> rules) => Compile(rules, null);
 
     /// <param name="rules">The rules.</param>
-    /// <param name="common">Which windows are common in the content to be scanned: the literals are laid out with care, which takes a
-    /// minute and makes scanning faster. Null: in milliseconds.</param>
+    /// <param name="common">The windows that are common in the content to be scanned. With them the literals are laid out with care, which
+    /// takes a minute and makes scanning faster. If null, compiling takes milliseconds.</param>
     /// <exception cref="FormatException">A regex is not supported; the message starts with the rule's id in quotes.</exception>
     internal static RuleSet Compile(IEnumerable<Rule> rules, CommonWindows? common)
     {
@@ -79,7 +77,9 @@ public sealed class RuleSet
         return new RuleSet(all, kind => LiteralIndex.Build(kind, CollectLiterals(all), common), pool, filters);
     }
 
-    /// <summary>This set with <paramref name="rules"/> added; one with an id that is already there replaces the earlier rule.</summary>
+    /// <summary>
+    /// Returns a copy of this set with <paramref name="rules"/> added. A rule with an id that already exists replaces the earlier rule.
+    /// </summary>
     /// <exception cref="FormatException">A regex is not supported; the message starts with the rule's id in quotes.</exception>
     public RuleSet AddRules(IReadOnlyCollection<Rule> rules)
     {
@@ -88,7 +88,7 @@ public sealed class RuleSet
         return Keep(rule => !replaced.Contains(rule.Id), rules);
     }
 
-    /// <summary>This set without the rules for which <paramref name="isDropped"/> holds.</summary>
+    /// <summary>Returns a copy of this set without the rules for which <paramref name="isDropped"/> returns true.</summary>
     public RuleSet RemoveRules(Predicate<Rule> isDropped) => Keep(rule => !isDropped(rule), []);
 
     private RuleSet Keep(Predicate<Rule> isKept, IEnumerable<Rule> added)
@@ -105,33 +105,35 @@ public sealed class RuleSet
         };
     }
 
-    /// <summary>Rules that are compiled already.</summary>
+    /// <summary>Creates a set of rules that are already compiled.</summary>
     internal static RuleSet Create(CompiledRule[] compiled, Func<LookupKind, LiteralIndex> read, ProgramPool pool,
         Dictionary<string, ByteProgram> filters) =>
         new(compiled, read, pool, filters);
 
     /// <summary>
-    /// The built-in rules as the pattern compiler wrote them: nothing is parsed or laid out at start-up, and a rule is made when it is
-    /// first asked for, since an ordinary scan meets few of them.
+    /// Creates the set of built-in rules as the pattern compiler wrote them. Nothing is parsed or laid out at start-up. A rule is created
+    /// when it is first requested, because an ordinary scan needs few of them.
     /// </summary>
     internal static RuleSet CreateBuiltIn(int rules, Func<int, CompiledRule> make, int[] slow, Func<LookupKind, LiteralIndex> read,
         ProgramPool pool, Dictionary<string, ByteProgram> filters, JudgeTable judge) =>
         new(new CompiledRule?[rules], make, slow, read, pool, filters) { _judge = new(() => new JudgeModel(judge)), _judgeTable = judge };
 
-    /// <summary>This set with the judge of <paramref name="other"/>: rule files hold judged rules, but no judge.</summary>
+    /// <summary>
+    /// Returns a copy of this set with the judge of <paramref name="other"/>. Rule files contain judged rules, but no judge.
+    /// </summary>
     public RuleSet AddJudgeFrom(RuleSet other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return new(_compiled, _make, Slow, GetLiterals, Pool, _filters) { _judge = other._judge, _judgeTable = other._judgeTable };
     }
 
-    /// <summary>The literals as the kernels of a kind want them; made when they are first asked for.</summary>
+    /// <summary>Returns the literals as the kernels of a kind need them. They are created on first use.</summary>
     internal LiteralIndex GetLiterals(LookupKind kind) => _literals[(int)kind].Value;
 
-    /// <summary>Made when they are first asked for: gitleaks' generic rule alone has 1,500.</summary>
+    /// <summary>Returns the stop words of an allow-list. The set is created on first use: gitleaks' generic rule alone has 1,500.</summary>
     internal WordSet StopWordsOf(Allowlist list) => _stopWords.GetOrAdd(list, static list => new WordSet(list.StopWords));
 
-    /// <summary>Two threads may both make one; they make the same.</summary>
+    /// <summary>Returns the compiled rule with this number. Two threads may both create it; they get the same result.</summary>
     internal CompiledRule GetCompiled(int rule) => _compiled[rule] ??= _make!(rule);
 
     private static CompiledRule CompileRule(Rule rule, ProgramPool pool, Dictionary<string, ByteProgram> filters,

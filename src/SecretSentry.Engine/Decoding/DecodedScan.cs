@@ -8,17 +8,18 @@ using SecretSentry.Engine.Notes;
 namespace SecretSentry.Engine.Decoding;
 
 /// <summary>
-/// The second look at a content: its encoded runs are decoded, shown to the same rules in their surroundings (<see cref="DecodedWindow"/>),
-/// and what is found there is mapped back; what was decoded is searched for runs again, up to <see cref="MaxDepth"/>. Which match stands,
-/// where a direct and a decoded one claim the same bytes: a direct one of a rule that names an issuer; then the decoded one; among escapes,
-/// whose decoded text is nearly the raw one, a generic rule's direct match before a generic rule's decoded one. One per thread.
+/// The second scan of a content. Its encoded runs are decoded and scanned with the same rules, together with the text around them
+/// (<see cref="DecodedWindow"/>). Matches are mapped back to the content. Decoded text is searched for runs again, up to
+/// <see cref="MaxDepth"/>. Where a direct and a decoded match claim the same bytes, a direct match of a rule that names an issuer wins;
+/// otherwise the decoded one wins. There is one exception for escapes, whose decoded text is nearly the raw one: a generic rule's direct
+/// match wins over a generic rule's decoded match. Use one instance per thread.
 /// </summary>
 internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.WindowScan scan, ICollection<string> problems)
 {
-    /// <summary>Decodings one inside the other.</summary>
+    /// <summary>Maximum number of nested encodings that are decoded.</summary>
     public const int MaxDepth = 3;
 
-    /// <summary>Bytes of views scanned for one content: a few tenths of a second.</summary>
+    /// <summary>Maximum number of bytes of views scanned for one content: a few tenths of a second.</summary>
     public const long MaxWindowBytes = 256 << 20;
 
     private readonly RunFinder _finder = new(kernel);
@@ -28,26 +29,30 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.W
     private long _windowBytes;
 
     /// <summary>
-    /// Scans a view with all rules; the list is valid until the next call, its matches ordered, not overlapping. Fruitless: no rule's
-    /// literal stands in it, or only names beside which the judge finds nothing.
+    /// Scans a view with all rules. The list is valid until the next call. Its matches are ordered and do not overlap. The view is ruled
+    /// out when no rule's literal occurs in it, or only names next to which the judge finds nothing.
     /// </summary>
     public delegate List<Match> WindowScan(ReadOnlySpan<byte> window, out bool isRuledOut);
 
-    /// <summary>What the matches of the last <see cref="Run"/> with <see cref="Match.Decoded"/> = n + 1 found at n.</summary>
+    /// <summary>
+    /// The decoded secrets. A match of the last <see cref="Run"/> with <see cref="Match.Decoded"/> = n + 1 has its secret at index n.
+    /// </summary>
     public IReadOnlyList<DecodedSecret> Secrets => _secrets;
 
     /// <summary>
-    /// Notes the encoded runs of a content; with what was noted of another content, as far as this one is copied from it, only where it is
-    /// not.
+    /// Records the encoded runs of a content. With the scan state of another content, only the parts that are not copied from it are
+    /// searched.
     /// </summary>
     public void Locate(ReadOnlySpan<byte> content, IncrementalScanState? source, ReadOnlySpan<CopiedRange> copies,
         IncrementalScanState scanState) =>
         (_marker ??= new(_finder)).Locate(content, source, copies, scanState);
 
-    /// <summary>Adds decoded matches to the direct ones of <paramref name="content"/> and takes away those that give way to them.</summary>
-    /// <param name="content">All of it.</param>
+    /// <summary>
+    /// Adds decoded matches to the direct ones of <paramref name="content"/> and removes the direct ones that give way to them.
+    /// </summary>
+    /// <param name="content">The whole content.</param>
     /// <param name="matches">The direct matches.</param>
-    /// <param name="scanState">What was noted of the content; runs that turn out to be fruitless are noted there.</param>
+    /// <param name="scanState">The scan state of the content. Runs that lead to nothing are marked there as ruled out.</param>
     public void Run(ReadOnlySpan<byte> content, List<Match> matches, IncrementalScanState? scanState)
     {
         _secrets.Clear();
@@ -80,8 +85,8 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.W
     }
 
     /// <summary>
-    /// Decodes the runs that touch <paramref name="part"/> of <paramref name="text"/>; <see cref="Level.Matches"/> holds its direct
-    /// matches.
+    /// Decodes the runs that touch <paramref name="part"/> of <paramref name="text"/>. <see cref="Level.Matches"/> contains the direct
+    /// matches of the text.
     /// </summary>
     private void DecodeRuns(ReadOnlySpan<byte> text, (int Start, int End) part, int depth)
     {
@@ -125,7 +130,9 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.W
             a.SecretStart != b.SecretStart ? a.SecretStart.CompareTo(b.SecretStart) : a.Decoded.CompareTo(b.Decoded));
     }
 
-    /// <summary>False when nothing in the decoded text, and beside it, is of interest to a rule or encoded itself.</summary>
+    /// <summary>
+    /// Scans one decoded run. Returns false when nothing in the decoded text or next to it is relevant to a rule or is itself encoded.
+    /// </summary>
     private bool Look(Level level, EncodedRun run, int depth)
     {
         var (window, inner) = (level.Window, GetLevel(depth + 1));
@@ -149,7 +156,10 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.W
         return !isRuledOut || inner.Runs.Count > 0;
     }
 
-    /// <summary>A secret in decoded bytes; with escapes also one beside them, which only the decoded character lets a rule see.</summary>
+    /// <summary>
+    /// Returns whether a match has its secret in decoded bytes. With escapes, a secret next to them counts too, because a rule may see it
+    /// only with the decoded character.
+    /// </summary>
     private static bool IsRelevant(Match match, DecodedWindow window, EncodedRun run) => match.SecretLength > 0 && (run.IsEscapes
         ? match.Start - 1 < window.DecodedEnd && match.End + 1 > window.DecodedStart
         : match.SecretStart < window.DecodedEnd && match.SecretEnd > window.DecodedStart);
@@ -181,17 +191,17 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.W
         level.Matches.Add(mapped with { Decoded = _secrets.Count });
     }
 
-    /// <summary>Whether the decoded match that stands already says what the new one says.</summary>
+    /// <summary>Returns whether the existing decoded match already reports what the new one reports.</summary>
     private bool IsSame(Match existing, Match mapped, ReadOnlySpan<byte> secret) => existing.Decoded > 0 && existing.Rule == mapped.Rule
         && existing.SecretStart == mapped.SecretStart && _secrets[existing.Decoded - 1].Bytes.Span.SequenceEqual(secret);
 
-    /// <summary>Whether a direct match that claims bytes of the new one stays.</summary>
+    /// <summary>Returns whether a direct match that claims bytes of the new one is kept.</summary>
     private bool IsKept(Match existing, Match mapped, EncodedRun run) => existing.Decoded == 0
         && (!rules.Rules[existing.Rule].IsGeneric || (run.IsEscapes && rules.Rules[mapped.Rule].IsGeneric));
 
     private static bool Overlap(Match a, Match b) => a.SecretStart < b.SecretEnd && b.SecretStart < a.SecretEnd;
 
-    /// <summary>Whether a rule that names an issuer has claimed the encoded text itself.</summary>
+    /// <summary>Returns whether a rule that names an issuer has claimed the encoded text itself.</summary>
     private bool IsClaimed(List<Match> matches, EncodedRun run)
     {
         foreach (var match in matches)
@@ -215,7 +225,7 @@ internal sealed class DecodedScan(RuleSet rules, RunKernel kernel, DecodedScan.W
         return _levels[depth];
     }
 
-    /// <summary>What is needed once for every depth.</summary>
+    /// <summary>The objects that each depth needs once.</summary>
     private sealed class Level
     {
         public DecodedWindow Window { get; } = new();

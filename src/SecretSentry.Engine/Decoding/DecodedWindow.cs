@@ -3,18 +3,18 @@ using SecretSentry.Engine.Notes;
 namespace SecretSentry.Engine.Decoding;
 
 /// <summary>
-/// A run as the rules are to see it: some of the text before it, its decoded bytes, some of the text behind it; and the way back from
-/// offsets in this view to offsets in the text. Its buffers are kept from one run to the next.
+/// A run as the rules see it: some of the text before it, its decoded bytes, and some of the text after it. It also maps offsets in this
+/// view back to offsets in the text. Its buffers are reused from one run to the next.
 /// </summary>
 internal sealed class DecodedWindow
 {
-    /// <summary>Bytes of the text before the run: a keyword, a name and an operator.</summary>
+    /// <summary>Number of bytes of the text before the run: enough for a keyword, a name and an operator.</summary>
     public const int Before = 128;
 
-    /// <summary>Bytes of the text behind the run: a quote or a boundary.</summary>
+    /// <summary>Number of bytes of the text after the run: enough for a quote or a boundary.</summary>
     public const int After = 64;
 
-    /// <summary>Of a longer run only this many characters are decoded.</summary>
+    /// <summary>Of a longer run, only this many characters are decoded.</summary>
     public const int MaxRunLength = 8 << 20;
 
     private byte[] _bytes = [];
@@ -25,16 +25,16 @@ internal sealed class DecodedWindow
     /// <summary>Offset of the first decoded byte.</summary>
     public int DecodedStart { get; private set; }
 
-    /// <summary>Offset behind the last decoded byte.</summary>
+    /// <summary>Offset after the last decoded byte.</summary>
     public int DecodedEnd { get; private set; }
 
-    /// <summary>Whether the decoded bytes were UTF-16LE and stand narrowed here.</summary>
+    /// <summary>Whether the decoded bytes were UTF-16LE and are narrowed here.</summary>
     public bool IsWide { get; private set; }
 
-    /// <summary>Valid until the next call of <see cref="TryShow"/>.</summary>
+    /// <summary>The bytes of the view. Valid until the next call of <see cref="TryShow"/>.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
 
-    /// <summary>Decodes <paramref name="run"/>; false when that gives no text.</summary>
+    /// <summary>Decodes <paramref name="run"/>. Returns false when the result is not text.</summary>
     public bool TryShow(ReadOnlySpan<byte> text, EncodedRun run)
     {
         _run = run;
@@ -59,12 +59,12 @@ internal sealed class DecodedWindow
         return run.IsEscapes || Decoders.IsText(decoded[..length]);
     }
 
-    /// <summary>Offset in the text of what starts at <paramref name="offset"/> of the view.</summary>
+    /// <summary>Returns the offset in the text for a start at <paramref name="offset"/> of the view.</summary>
     public int StartInText(int offset) => offset < DecodedStart ? _run.Start - DecodedStart + offset
         : offset >= DecodedEnd ? _run.End + offset - DecodedEnd
         : _run.IsEscapes ? _run.Start + _origins[offset - DecodedStart] : _run.Start;
 
-    /// <summary>Offset in the text of what ends before <paramref name="offset"/> of the view.</summary>
+    /// <summary>Returns the offset in the text for an end at <paramref name="offset"/> of the view.</summary>
     public int EndInText(int offset) => offset <= DecodedStart ? _run.Start - DecodedStart + offset
         : offset >= DecodedEnd ? _run.End + offset - DecodedEnd
         : _run.IsEscapes ? _run.Start + _origins[offset - DecodedStart] : _run.End;

@@ -1,23 +1,23 @@
 namespace SecretSentry.Engine.Decoding;
 
-/// <summary>Base64 and hexadecimal to bytes, and whether those bytes are text.</summary>
+/// <summary>Decodes base64 and hexadecimal, and checks whether the decoded bytes are text.</summary>
 internal static class Decoders
 {
     private const byte NoDigit = 0xFF;
 
-    /// <summary>Of 8 bytes at least this many are printable in a text; the rest may be UTF-8 or a stray control.</summary>
+    /// <summary>Of 8 bytes of text, at least this many are printable. The rest may be UTF-8 or a stray control byte.</summary>
     private const int PrintableInEight = 7;
 
     private static readonly byte[] Sextets = BuildSextets();
 
-    /// <summary>Whether <paramref name="b"/> is of the base64 or the base64url alphabet.</summary>
+    /// <summary>Returns whether <paramref name="b"/> belongs to the base64 or the base64url alphabet.</summary>
     public static bool IsAlphabet(byte b) => Sextets[b] != NoDigit;
 
     public static bool IsPrintable(byte b) => b is (>= 0x20 and <= 0x7E) or (byte)'\t' or (byte)'\n' or (byte)'\r';
 
     /// <summary>
-    /// Whether the first eight characters of <paramref name="run"/> decode to six printable bytes or to three characters of UTF-16LE.
-    /// Rejects all but 0.4 % of random text, and words nearly as well.
+    /// Returns whether the first eight characters of <paramref name="run"/> decode to six printable bytes or to three characters of
+    /// UTF-16LE. Rejects all but 0.4 % of random text, and words almost as well.
     /// </summary>
     public static bool BeginsAsBase64(ReadOnlySpan<byte> run)
     {
@@ -34,7 +34,7 @@ internal static class Decoders
         static bool IsLowBytePrintable(long value) => IsPrintable((byte)value);
     }
 
-    /// <summary>Whether the first eight digits of <paramref name="run"/> decode to four printable bytes.</summary>
+    /// <summary>Returns whether the first eight digits of <paramref name="run"/> decode to four printable bytes.</summary>
     public static bool BeginsAsHex(ReadOnlySpan<byte> run)
     {
         for (var i = 0; i < 8; i += 2)
@@ -49,7 +49,9 @@ internal static class Decoders
         return true;
     }
 
-    /// <summary>Whether every third byte of what <paramref name="run"/> decodes to, from the first on, is below 0x80.</summary>
+    /// <summary>
+    /// Decodes <paramref name="run"/> and returns whether every third byte of the result, from the first on, is below 0x80.
+    /// </summary>
     public static bool IsAsciiInBase64(ReadOnlySpan<byte> run)
     {
         for (var i = 0; i < run.Length; i += 4)
@@ -63,7 +65,7 @@ internal static class Decoders
         return true;
     }
 
-    /// <summary>Whether every byte of what <paramref name="run"/> decodes to is below 0x10 or from 0x20 to 0x7F.</summary>
+    /// <summary>Decodes <paramref name="run"/> and returns whether every byte of the result is below 0x10 or from 0x20 to 0x7F.</summary>
     public static bool IsAsciiInHex(ReadOnlySpan<byte> run)
     {
         for (var i = 0; i < run.Length; i += 2)
@@ -78,7 +80,8 @@ internal static class Decoders
     }
 
     /// <summary>
-    /// Decodes a run of the alphabet, padding allowed at its end; what does not fill a byte is dropped. How many bytes were written.
+    /// Decodes a run of the alphabet, which may end with padding. Bits that do not fill a byte are dropped. Returns the number of bytes
+    /// written.
     /// </summary>
     public static int DecodeBase64(ReadOnlySpan<byte> run, Span<byte> bytes)
     {
@@ -106,7 +109,7 @@ internal static class Decoders
         return length;
     }
 
-    /// <summary>Decodes pairs of digits; an odd last one is dropped. How many bytes were written.</summary>
+    /// <summary>Decodes pairs of digits. An odd last digit is dropped. Returns the number of bytes written.</summary>
     public static int DecodeHex(ReadOnlySpan<byte> run, Span<byte> bytes)
     {
         var length = run.Length / 2;
@@ -119,7 +122,7 @@ internal static class Decoders
     }
 
     /// <summary>
-    /// Whether <paramref name="bytes"/> begin as UTF-16LE text of ASCII characters, as PowerShell's -EncodedCommand wants it.
+    /// Returns whether <paramref name="bytes"/> begin as UTF-16LE text of ASCII characters, which PowerShell's -EncodedCommand expects.
     /// </summary>
     public static bool IsWide(ReadOnlySpan<byte> bytes) => bytes is [> 0, 0, > 0, 0, > 0, 0, ..];
 

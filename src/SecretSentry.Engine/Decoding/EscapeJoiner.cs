@@ -2,25 +2,25 @@ using SecretSentry.Engine.Notes;
 
 namespace SecretSentry.Engine.Decoding;
 
-/// <summary>Makes runs of escapes: those of one kind that stand at most <see cref="MaxGap"/> apart.</summary>
+/// <summary>Joins escapes to runs: those of one kind that are at most <see cref="MaxGap"/> apart.</summary>
 internal sealed class EscapeJoiner
 {
-    /// <summary>Bytes from the end of one escape to the next of the same run.</summary>
+    /// <summary>Maximum number of bytes from the end of one escape to the next one of the same run.</summary>
     public const int MaxGap = 64;
 
-    /// <summary>A longer run of escapes is cut in runs that overlap by <see cref="Overlap"/>.</summary>
+    /// <summary>A longer run of escapes is cut into runs that overlap by <see cref="Overlap"/>.</summary>
     public const int MaxLength = 1 << 20;
 
-    /// <summary>More than the longest match, each byte as an escape of six.</summary>
+    /// <summary>More than the longest match, with each byte as an escape of six bytes.</summary>
     private const int Overlap = 128 << 10;
 
     private readonly EncodedRun[] _open = new EncodedRun[3];
     private readonly int[] _overlaps = new int[3];
 
-    /// <summary>Begins with a text.</summary>
+    /// <summary>Starts with a text.</summary>
     public void Begin() => Array.Clear(_open);
 
-    /// <summary>Takes the next escape of the text; a run that ends before it is added to <paramref name="runs"/>.</summary>
+    /// <summary>Adds the next escape of the text. A run that ends before it is added to <paramref name="runs"/>.</summary>
     public void Add(Escape escape, List<EncodedRun> runs)
     {
         var (offset, kind) = (escape.Offset, escape.Encoding - RunEncoding.Percent);

@@ -2,10 +2,10 @@ using SecretSentry.Engine.Notes;
 
 namespace SecretSentry.Engine.Decoding;
 
-/// <summary>One character written as an escape. Only those of printable ASCII are of interest: tokens are made of it.</summary>
+/// <summary>Reads a character written as an escape. Only escapes of printable ASCII are read, because tokens consist of it.</summary>
 internal static class Escapes
 {
-    /// <summary>Length of the escape at <paramref name="offset"/>, 0 when none of printable ASCII stands there.</summary>
+    /// <summary>Returns the length of the escape at <paramref name="offset"/>, or 0 when there is no escape of printable ASCII.</summary>
     public static int Read(ReadOnlySpan<byte> text, int offset, out RunEncoding encoding, out byte value)
     {
         var rest = text[offset..];
@@ -22,7 +22,7 @@ internal static class Escapes
         return number is >= 0x20 and <= 0x7E ? length : 0;
     }
 
-    /// <summary>Value of a hexadecimal digit, -1 for other bytes.</summary>
+    /// <summary>Returns the value of a hexadecimal digit, or -1 for other bytes.</summary>
     public static int GetHexValue(byte b) => b switch
     {
         >= (byte)'0' and <= (byte)'9' => b - '0',
@@ -35,7 +35,7 @@ internal static class Escapes
         text.Length >= offset + 2 && GetHexValue(text[offset]) is >= 0 and var high && GetHexValue(text[offset + 1]) is >= 0 and var low
             ? (offset + 2, (high * 16) + low) : (0, 0);
 
-    /// <summary>&amp;#x41; or &amp;#65; with at most four digits.</summary>
+    /// <summary>Reads &amp;#x41; or &amp;#65; with at most four digits.</summary>
     private static (int Length, int Value) ReadEntity(ReadOnlySpan<byte> text)
     {
         var radix = text.Length > 2 && text[2] is (byte)'x' or (byte)'X' ? 16 : 10;

@@ -10,22 +10,22 @@ using SecretSentry.Engine.Notes;
 namespace SecretSentry.Engine.Decoding;
 
 /// <summary>
-/// Names the spans of a text that look encoded. A run of base64 or hex is maximal, at least <see cref="MinLength"/> long, and begins with
-/// what decodes to printable characters. Escapes near each other make one run of their kind, see <see cref="EscapeJoiner"/>. One per
-/// thread.
+/// Finds the spans of a text that look encoded. A run of base64 or hex is maximal, has at least <see cref="MinLength"/> characters, and
+/// begins with characters that decode to printable ones. Escapes near each other form one run of their kind, see
+/// <see cref="EscapeJoiner"/>. Use one instance per thread.
 /// </summary>
 internal sealed class RunFinder(RunKernel kernel)
 {
-    /// <summary>Characters; three groups of eight, so that two of them are aligned.</summary>
+    /// <summary>Minimum number of characters: three groups of eight, so that two of them are aligned.</summary>
     public const int MinLength = 24;
 
-    private const int BlocksPerPart = 512; // 32 KiB, what the first-level cache holds
+    private const int BlocksPerPart = 512; // 32 KiB, the size of the first-level cache
 
     private static readonly SearchValues<byte> Alphabet =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
     private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789ABCDEFabcdef"u8);
 
-    /// <summary>A start takes two full groups and one before them that is not.</summary>
+    /// <summary>A start takes two full groups and a group before them that is not full.</summary>
     private const int StartsPerBlock = 3;
 
     private readonly EncodedSpanCandidate[] _candidates = new EncodedSpanCandidate[BlocksPerPart];
@@ -35,7 +35,7 @@ internal sealed class RunFinder(RunKernel kernel)
     private int _runStart;
     private int _considered;
 
-    /// <summary>Appends the runs of <paramref name="text"/>, ordered as <see cref="EncodedRun.CompareTo"/> says.</summary>
+    /// <summary>Appends the runs of <paramref name="text"/>, in the order of <see cref="EncodedRun.CompareTo"/>.</summary>
     public void Find(ReadOnlySpan<byte> text, List<EncodedRun> runs)
     {
         var from = runs.Count;
@@ -46,18 +46,19 @@ internal sealed class RunFinder(RunKernel kernel)
         runs.Sort(from, runs.Count - from, null);
     }
 
-    /// <summary>Begins with another text.</summary>
+    /// <summary>Starts with another text.</summary>
     public void Begin() => (_runStart, _considered) = (0, -1);
 
     /// <summary>
     /// Appends the runs of base64 and hex whose first 24 characters lie in <paramref name="window"/>, and the escapes that start in
-    /// <paramref name="part"/> of it; how far it was looked at. (Some runs of which 24 characters lie in it may come, too.)
+    /// <paramref name="part"/> of it. Some runs of which other 24 characters lie in the window may be appended as well. Returns the offset
+    /// up to which the text was searched.
     /// </summary>
-    /// <param name="text">All of it.</param>
-    /// <param name="window">First offset, and the one behind the last.</param>
-    /// <param name="part">The same.</param>
+    /// <param name="text">The whole text.</param>
+    /// <param name="window">First offset, and the offset after the last one.</param>
+    /// <param name="part">First offset, and the offset after the last one.</param>
     /// <param name="runs">Receives the runs.</param>
-    /// <param name="escapes">Receives the escapes, in order; null: they are joined to runs.</param>
+    /// <param name="escapes">Receives the escapes, in order. If null, they are joined to runs.</param>
     public int Search(ReadOnlySpan<byte> text, (int Start, int End) window, (int Start, int End) part, List<EncodedRun> runs,
         OrderedList<Escape>? escapes)
     {
@@ -73,7 +74,7 @@ internal sealed class RunFinder(RunKernel kernel)
             }
             else
             {
-                Array.Clear(_tail); // zero is of no alphabet
+                Array.Clear(_tail); // zero belongs to no alphabet
                 text[offset..].CopyTo(_tail);
                 start = ref _tail[0];
                 blocks = 1;
@@ -117,7 +118,8 @@ internal sealed class RunFinder(RunKernel kernel)
     }
 
     /// <summary>
-    /// Offsets of the first full groups; how many. Writes always and moves on by a condition, so that nothing mispredicts.
+    /// Computes the offsets of the first full groups. Returns their number. It always writes and advances by a condition, so that nothing
+    /// mispredicts.
     /// </summary>
     private int Expand(int origin, int candidateCount)
     {
@@ -137,9 +139,10 @@ internal sealed class RunFinder(RunKernel kernel)
     }
 
     /// <summary>
-    /// Keeps the places whose 16 characters can be text in base64: a first character of four, in one of the four phases, has a value below
-    /// 32, as the byte it begins is below 0x80; or in hex: every second digit is 0 or 2 to 7. Wherever the groups lie, these lie within the
-    /// first 24 characters of the run, of which <see cref="Add"/> demands the same: alignment decides nothing.
+    /// Keeps the locations whose 16 characters can be encoded text. For base64: in one of the four phases, the first of every four
+    /// characters has a value below 32, because the byte that it begins is below 0x80. For hex: every second digit is 0 or 2 to 7. Wherever
+    /// the groups lie, these characters lie within the first 24 characters of the run. <see cref="Add"/> requires the same of those, so the
+    /// result does not depend on alignment.
     /// </summary>
     private int FilterOffsets(ref byte text, int count)
     {
@@ -164,12 +167,12 @@ internal sealed class RunFinder(RunKernel kernel)
         return kept;
     }
 
-    /// <param name="text">All of it.</param>
-    /// <param name="first">Offset of the first full group; the run starts at most seven bytes before it.</param>
-    /// <param name="runs">Receives what passes.</param>
+    /// <param name="text">The whole text.</param>
+    /// <param name="first">Offset of the first full group. The run starts at most seven bytes before it.</param>
+    /// <param name="runs">Receives the run if it passes.</param>
     private void ProcessSpan(ReadOnlySpan<byte> text, int first, List<EncodedRun> runs)
     {
-        // A window that begins within a run sees it begin again.
+        // A window that begins within a run reports the start of the run again.
         if (first >= _runStart && first <= _considered)
         {
             return;

@@ -4,35 +4,39 @@ using SecretSentry.Engine.Notes;
 namespace SecretSentry.Engine.Decoding;
 
 /// <summary>
-/// Notes the encoded runs of a content, so that those of a version of it are found by looking at what is new in it: a run of base64 or hex
-/// is as it was when it lies with the bytes beside it in a copied range, an escape when its own bytes do. One per thread.
+/// Records the encoded runs of a content, so that for another version only the new parts have to be searched. A run of base64 or hex is
+/// unchanged when it and the bytes next to it lie in a copied range. An escape is unchanged when its own bytes do. Use one instance per
+/// thread.
 /// </summary>
-/// <param name="finder">Not used elsewhere during a call.</param>
+/// <param name="finder">Must not be used elsewhere during a call.</param>
 internal sealed class RunMarker(RunFinder finder)
 {
-    /// <summary>A shorter copied range is looked at again.</summary>
+    /// <summary>A shorter copied range is searched again.</summary>
     private const int MinReusedLength = 64;
 
-    /// <summary>A run of 24 characters that touches a change has two aligned groups of eight within so many bytes of it.</summary>
+    /// <summary>
+    /// A run of 24 characters that touches a change has two aligned groups of eight within this many bytes of the change.
+    /// </summary>
     private const int Margin = 32;
 
     /// <summary>
-    /// Bytes before a run that decide where it starts: a digit prefix or the letter of an escaped line end, and one of no alphabet.
+    /// Number of bytes before a run that decide where it starts: a digit prefix or the letter of an escaped line end, and one byte of no
+    /// alphabet.
     /// </summary>
     private const int RunBefore = 4;
 
-    /// <summary>Bytes behind a run that decide where it ends: padding, and one of no alphabet.</summary>
+    /// <summary>Number of bytes after a run that decide where it ends: padding, and one byte of no alphabet.</summary>
     private const int RunAfter = 3;
 
     private readonly EscapeJoiner _joiner = new();
     private readonly List<EncodedRun> _runs = [];
     private int _seen;
 
-    /// <summary>Notes the runs of <paramref name="text"/> in <paramref name="scanState"/>.</summary>
-    /// <param name="text">All of it.</param>
-    /// <param name="source">What was noted of another text, if anything.</param>
-    /// <param name="copies">What of that stands where in this one, ascending, not overlapping.</param>
-    /// <param name="scanState">Receives the runs; if there are too many escapes, none.</param>
+    /// <summary>Records the runs of <paramref name="text"/> in <paramref name="scanState"/>.</summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="source">The scan state of another text, if any.</param>
+    /// <param name="copies">The ranges copied from the other text, ascending and not overlapping.</param>
+    /// <param name="scanState">Receives the runs. Receives none if there are too many escapes.</param>
     public void Locate(ReadOnlySpan<byte> text, IncrementalScanState? source, ReadOnlySpan<CopiedRange> copies,
         IncrementalScanState scanState)
     {
@@ -99,7 +103,9 @@ internal sealed class RunMarker(RunFinder finder)
         }
     }
 
-    /// <summary>Looks at what is new in <paramref name="change"/> and beside it; escapes from <paramref name="from"/> on.</summary>
+    /// <summary>
+    /// Searches the new text in <paramref name="change"/> and next to it. Escapes are searched from <paramref name="from"/> on.
+    /// </summary>
     private void Look(ReadOnlySpan<byte> text, (int Start, int End) change, int from, IncrementalScanState scanState)
     {
         var start = ExtendToSpanStart(text, Math.Max(0, change.Start - Margin));
@@ -107,7 +113,8 @@ internal sealed class RunMarker(RunFinder finder)
     }
 
     /// <summary>
-    /// A run is judged by its first characters, so those are to be seen; unless they have been, when the last look was at the same run.
+    /// Extends the search back to the start of a run, because a run is judged by its first characters. This is not needed when the last
+    /// search has already read them in the same run.
     /// </summary>
     private int ExtendToSpanStart(ReadOnlySpan<byte> text, int start)
     {
@@ -125,7 +132,7 @@ internal sealed class RunMarker(RunFinder finder)
         return first;
     }
 
-    /// <summary>Takes over runs that lie in the copied range and end by <paramref name="end"/> of the source.</summary>
+    /// <summary>Reuses runs that lie in the copied range and end at or before <paramref name="end"/> of the source.</summary>
     private void ReuseSpans(OrderedList<EncodedRun> source, in CopiedRange copy, int end, ref int number)
     {
         number = source.FindFirst(copy.IsHead ? 0 : copy.Source + RunBefore, number);
@@ -165,7 +172,10 @@ internal sealed class RunMarker(RunFinder finder)
         }
     }
 
-    /// <summary>What a run decodes to is seen between the bytes beside it, see <see cref="DecodedWindow"/>.</summary>
+    /// <summary>
+    /// Reuses the marks of runs that were ruled out. The bytes next to a run must be copied too, because the decoded bytes are scanned
+    /// between them, see <see cref="DecodedWindow"/>.
+    /// </summary>
     private static void ReuseRuledOut(IncrementalScanState source, ReadOnlySpan<CopiedRange> copies, Span<EncodedRun> runs)
     {
         var (next, number) = (0, 0);

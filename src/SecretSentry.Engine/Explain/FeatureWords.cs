@@ -7,13 +7,14 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Explain;
 
 /// <summary>
-/// Every feature of the judge in words that a developer understands. They tell kinds, lengths and counts, never a byte of the value.
+/// Describes every feature of the judge in words that a developer understands. The words contain kinds, lengths and counts, never a byte of
+/// the value.
 /// </summary>
 internal static class FeatureWords
 {
     private const int Whole = 64;
 
-    /// <summary>What a feature says when it has this number.</summary>
+    /// <summary>Returns what a feature with this number means.</summary>
     public static string Describe(Feature feature, int number) => feature switch
     {
         // Value.
@@ -218,7 +219,7 @@ internal static class FeatureWords
         _ => throw new ArgumentOutOfRangeException(nameof(feature), feature, "no feature"),
     };
 
-    /// <summary>The number, and the word for one or many of it.</summary>
+    /// <summary>Returns the number and the word, which is in the plural unless the number is one.</summary>
     internal static string FormatCount(int number, string word) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {word}{(number == 1 ? "" : "s")}");
 
@@ -232,7 +233,7 @@ internal static class FeatureWords
 
     private static string DescribeFlag(int number, string statement) => number != 0 ? statement : Negate(statement);
 
-    /// <summary>Verbs and their denials; the first that a sentence holds is its verb.</summary>
+    /// <summary>Verbs and their negations. The first one that a sentence contains is its verb.</summary>
     private static readonly (string Verb, string Denial)[] Verbs =
     [
         (" could be ", " could not be "), (" is ", " is not "), (" are ", " are not "), (" says ", " does not say "),
@@ -302,7 +303,7 @@ internal static class FeatureWords
         _ => "nothing that is known",
     };
 
-    /// <summary>As <see cref="ContextFeatures.GetSymbolClass"/> numbers them.</summary>
+    /// <summary>Describes the classes that <see cref="ContextFeatures.GetSymbolClass"/> returns.</summary>
     private static string DescribePunctuation(int kind) => kind switch
     {
         0 => "the edge of the line",

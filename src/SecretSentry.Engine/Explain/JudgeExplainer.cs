@@ -8,7 +8,9 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Explain;
 
-/// <summary>Tells of a named value what the judge made of it and why. For one place at a time: it reads the judge's table anew.</summary>
+/// <summary>
+/// Explains what the judge decided about a named value and why. Meant for one location at a time, because it reads the judge's table anew.
+/// </summary>
 internal sealed class JudgeExplainer
 {
     private const int Reasons = 5;
@@ -23,14 +25,16 @@ internal sealed class JudgeExplainer
         _changes = new(_judge);
     }
 
-    /// <summary>A level by its number: 0 for below low, 1 to 3 for low to high.</summary>
+    /// <summary>
+    /// Returns the confidence for the number of a level: 0 for below low, 1 to 3 for low to high. Returns null for below low.
+    /// </summary>
     public static Confidence? ToConfidence(int level) => level > 0 ? (Confidence)(level - 1) : null;
 
-    /// <summary>The explanation of a value.</summary>
-    /// <param name="content">The content it stands in.</param>
-    /// <param name="path">Its path.</param>
+    /// <summary>Returns the explanation of a value.</summary>
+    /// <param name="content">The content that contains the value.</param>
+    /// <param name="path">Path of the content.</param>
     /// <param name="judged">The value and the level that the scan gives it.</param>
-    /// <param name="most">The level of its rule, above which none is reported.</param>
+    /// <param name="most">Confidence of the rule. No higher one is reported.</param>
     public JudgeExplanation Explain(ReadOnlySpan<byte> content, string path, in JudgedValue judged, Confidence most)
     {
         var features = new int[(int)Feature.Count];
@@ -58,14 +62,17 @@ internal sealed class JudgeExplainer
         };
     }
 
-    /// <summary>Why a value that the forests would let pass is not reported.</summary>
+    /// <summary>Returns why a value that passes the forests is not reported.</summary>
     private static string GetFilterReason(ReadOnlySpan<byte> content, in JudgedValue judged, ReadOnlySpan<int> features) =>
         judged.FilterReason != FilterReason.None ? $"the value {CandidateFilter.Describe(judged.FilterReason)}"
         : SettledValues.ClassifyNonCredential(content, judged.Value, features) is not Settled.No and var settled
         ? SettledValues.Describe(settled)
         : "no rule of this set is for such a name";
 
-    /// <summary>The judge knows two classes. What it says no to is a placeholder when its value has the marks of one.</summary>
+    /// <summary>
+    /// Returns the class of a value. The judge itself knows only two classes. A value that it rejects is a placeholder when it has the
+    /// features of one.
+    /// </summary>
     private static ValueClass Classify(ReadOnlySpan<int> features, int level) =>
         level > 0 ? ValueClass.Secret
         : features[(int)Feature.ValuePlaceholder] != 0 || features[(int)Feature.ValueIsReference] != 0

@@ -3,34 +3,38 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Engine.Explain;
 
-/// <summary>Why the judge gave a named value its level, safe to print: kinds, lengths and counts, never a byte of the value.</summary>
-/// <param name="Score">The sum of all trees; greater speaks for a credential. Zero where the judge was not asked.</param>
-/// <param name="Percent">Of a hundred values with such a score, how many are credentials; null where the judge's table does not
-/// say.</param>
-/// <param name="Class">What the value is taken for.</param>
-/// <param name="Level">Its level; null when it is below low and not reported.</param>
-/// <param name="Reasons">What counted most, the weightiest first.</param>
-/// <param name="Changes">What would have changed the level, each by itself.</param>
+/// <summary>
+/// Explains the level that the judge gave to a named value. Safe to print: it contains kinds, lengths and counts, never a byte of the
+/// value.
+/// </summary>
+/// <param name="Score">Sum of all trees. A greater sum means that a credential is more likely. Zero when the judge was not asked.</param>
+/// <param name="Percent">Percentage of credentials among values with such a score. Null when the judge's table does not contain it.</param>
+/// <param name="Class">Class of the value.</param>
+/// <param name="Level">Level of the value. Null when it is below low and not reported.</param>
+/// <param name="Reasons">The most important reasons, in descending order of weight.</param>
+/// <param name="Changes">Changes of which each one alone would change the level.</param>
 public sealed record JudgeExplanation(int Score, int? Percent, ValueClass Class, Confidence? Level, IReadOnlyList<JudgeReason> Reasons,
     IReadOnlyList<LevelChange> Changes)
 {
-    /// <summary>Why the judge was not asked at all; empty where it was.</summary>
+    /// <summary>Why the judge was not asked. Empty when it was asked.</summary>
     public string FilterReason { get; init; } = "";
 
     private const string Vector = "; a hexadecimal value in data of tests is a vector more often than a secret";
 
     private const string Held = "; what stands around speaks for less, but lowers a value by one level at most";
 
-    /// <summary>The least scores for low, medium and high.</summary>
+    /// <summary>Minimum scores for low, medium and high.</summary>
     public IReadOnlyList<int> Least { get; init; } = [];
 
-    /// <summary>Whether value, name and what joins them hold the level, against what stands around them.</summary>
+    /// <summary>Whether value, name and operator keep the level up, against the context.</summary>
     public bool IsHeldByCore { get; init; }
 
-    /// <summary>Whether it is taken for a vector of a test, and would have a higher level elsewhere.</summary>
+    /// <summary>Whether the value is considered a test vector and would have a higher level elsewhere.</summary>
     public bool IsVector { get; init; }
 
-    /// <summary>The explanation for people: a word for what a line tells, and the line.</summary>
+    /// <summary>
+    /// Returns the explanation for people, line by line: a word that says what the line is about, and the text of the line.
+    /// </summary>
     public IEnumerable<(string Name, string Text)> EnumerateLines()
     {
         yield return ("score", FilterReason.Length > 0 ? $"none: {FilterReason}" : ScoreText());

@@ -1,6 +1,6 @@
 namespace SecretSentry.Engine.Explain;
 
-/// <summary>One thing that counted.</summary>
-/// <param name="Text">What it is.</param>
-/// <param name="Added">What it added to the score: for a credential when positive, against one when negative.</param>
+/// <summary>One reason for a score.</summary>
+/// <param name="Text">Description of the reason.</param>
+/// <param name="Added">What it added to the score. Positive values indicate a credential, negative values the opposite.</param>
 public sealed record JudgeReason(string Text, int Added);

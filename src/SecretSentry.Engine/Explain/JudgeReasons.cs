@@ -5,14 +5,14 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Explain;
 
 /// <summary>
-/// Why the judge gives a value its level. Reads the judge's table a second time, from its bytes: what a scan needs and what an explanation
-/// needs are laid out apart, and scans pay nothing. Behind the levels the table may hold what only explanations use: for each per cent
-/// from 1 to 99 the least score of the whole forest with at least that share of credentials (2 bytes each), then the shares that
-/// <see cref="TreeForest.Weigh"/> takes, of both forests.
+/// Explains the level that the judge gives to a value. Reads the judge's table a second time, from its bytes. A scan and an explanation
+/// need different layouts, and so scans pay nothing for explanations. After the levels the table may contain data that only explanations
+/// use. First come, for each per cent from 1 to 99, the minimum score of the whole forest with at least that share of credentials (2 bytes
+/// each). Then follow the shares that <see cref="TreeForest.Weigh"/> takes, for both forests.
 /// </summary>
 internal sealed class JudgeReasons
 {
-    /// <summary>Scores that the calibration has: one for each per cent.</summary>
+    /// <summary>Number of scores in the calibration: one for each per cent.</summary>
     public const int Percents = 99;
 
     private readonly int[] _wholeLeast;
@@ -33,18 +33,18 @@ internal sealed class JudgeReasons
         Core.Weigh(table.IsEmpty ? [] : table.Slice(Whole.Nodes, Core.Nodes));
     }
 
-    /// <summary>The forest that knows all features.</summary>
+    /// <summary>The forest that uses all features.</summary>
     public TreeForest Whole { get; }
 
-    /// <summary>The forest that knows value, name and what joins them.</summary>
+    /// <summary>The forest that uses value, name and operator.</summary>
     public TreeForest Core { get; }
 
-    /// <summary>The least scores of the whole forest for low, medium and high.</summary>
+    /// <summary>Minimum scores of the whole forest for low, medium and high.</summary>
     public IReadOnlyList<int> Least => _wholeLeast;
 
     /// <summary>
-    /// The scores of both forests and the levels they would give by themselves behind the first forest: 0 below low, 1 to 3 for low to
-    /// high.
+    /// Returns the scores of both forests, and the levels that each would give by itself to values that pass the first forest. 0: below
+    /// low. 1 to 3: low to high.
     /// </summary>
     public (int Whole, int Core, int WholeLevel, int CoreLevel) Ask(ReadOnlySpan<int> features)
     {
@@ -52,14 +52,16 @@ internal sealed class JudgeReasons
         return (whole, core, isDropped ? 0 : GetLevel(whole, _wholeLeast), isDropped ? 0 : GetLevel(core, _coreLeast));
     }
 
-    /// <summary>The level that both forests give together.</summary>
+    /// <summary>Returns the level that both forests give together.</summary>
     public int ComputeLevel(ReadOnlySpan<int> features)
     {
         var (_, _, whole, core) = Ask(features);
         return Math.Max(Math.Min(whole, TestVectors.GetMaxLevel(features)), core - 1);
     }
 
-    /// <summary>Of a hundred values with such a score, how many are credentials; null for a table without calibration.</summary>
+    /// <summary>
+    /// Returns the percentage of credentials among values with such a score. Returns null for a table without calibration.
+    /// </summary>
     public int? GetPercent(int score) => _percents.Length == 0 ? null : _percents.Count(least => score >= least);
 
     private static int GetLevel(int score, int[] least) => least.Count(from => score >= from);

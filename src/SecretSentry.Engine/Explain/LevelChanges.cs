@@ -8,15 +8,14 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Explain;
 
 /// <summary>
-/// Looks for single changes that move a value's level: such as a person could make, or that explain. A change sets the features that go
-/// together and leaves all others;
-/// numbers are tried at the thresholds that the forests have, the nearest first.
+/// Finds single changes that move a value's level and that a person could make, or that explain the level. A change sets the features that
+/// belong together and leaves all others unchanged. Numbers are tried at the thresholds of the forests, the nearest first.
 /// </summary>
 internal sealed class LevelChanges(JudgeReasons judge)
 {
     private const int Most = 6;
 
-    /// <summary>Changes told by their words; the first of two that move the level as far is told.</summary>
+    /// <summary>Changes that are described by words. If two of them move the level equally far, the first one is reported.</summary>
     private static readonly (string Words, (Feature Feature, int Number)[] Sets)[] Choices =
     [
         ("the name said password", [(Feature.NamePassword, 1), (Feature.NameEndsTelling, 1),
@@ -65,7 +64,7 @@ internal sealed class LevelChanges(JudgeReasons judge)
         ("the line spoke of an example", [(Feature.LineSample, 1)]),
     ];
 
-    /// <summary>Changes told by a number, and what to say of one that is greater and one that is less.</summary>
+    /// <summary>Changes of a number, with the words for a greater and for a smaller one.</summary>
     private static readonly (Feature Feature, string Greater, string Less)[] Numbers =
     [
         (Feature.ValueLength, "the value had {0} characters", "the value had {0} characters"),
@@ -74,8 +73,8 @@ internal sealed class LevelChanges(JudgeReasons judge)
     ];
 
     /// <summary>
-    /// The changes that move the level of a value with <paramref name="features"/>, those that move it farthest first; levels are no higher
-    /// than <paramref name="most"/>.
+    /// Returns the changes that move the level of a value with <paramref name="features"/>. Those that move it farthest come first. Levels
+    /// are no higher than <paramref name="most"/>.
     /// </summary>
     public IReadOnlyList<LevelChange> Find(int[] features, Confidence most)
     {
@@ -106,7 +105,7 @@ internal sealed class LevelChanges(JudgeReasons judge)
             .Select(change => new LevelChange(change.Words, JudgeExplainer.ToConfidence(change.Level)))];
     }
 
-    /// <summary>The nearest number with another level.</summary>
+    /// <summary>Adds the nearest number that gives another level.</summary>
     private void AddFirst(List<(string Words, int Level)> found, int[] features, Feature feature, IEnumerable<int> numbers, string words,
         int level, Confidence most)
     {

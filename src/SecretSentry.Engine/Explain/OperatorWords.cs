@@ -2,7 +2,7 @@ using SecretSentry.Engine.Candidates;
 
 namespace SecretSentry.Engine.Explain;
 
-/// <summary>What joins a name and its value, in words.</summary>
+/// <summary>Describes what joins a name and its value.</summary>
 internal static class OperatorWords
 {
     public static string Describe(ValueOperator joined) => joined switch

@@ -3,16 +3,18 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Engine.Explain;
 
-/// <summary>What a rule made of a place its regex matches.</summary>
+/// <summary>The result of one rule at a location that its regex matches.</summary>
 /// <param name="Rule">The rule.</param>
-/// <param name="Match">Where; offsets as of <see cref="Match"/>.</param>
-/// <param name="Literal">The fixed text of the rule that stands in the match, as the rule writes it; empty when the rule has none.</param>
-/// <param name="Steps">The checks in the order in which they are made; the last one may have failed.</param>
+/// <param name="Match">The match. Offsets as in <see cref="Match"/>.</param>
+/// <param name="Literal">The literal of the rule that the match contains, as the rule writes it. Empty when the rule has none.</param>
+/// <param name="Steps">The checks, in the order in which they are made. The last one may have failed.</param>
 public sealed record RuleTrace(Rule Rule, Match Match, string Literal, IReadOnlyList<TraceStep> Steps)
 {
-    /// <summary>Why the judge gave it its level; null for a rule with a form of its own, and for what the judge was not shown.</summary>
+    /// <summary>
+    /// The judge's explanation. Null for a rule that does not use the judge, and for a value that was not given to the judge.
+    /// </summary>
     public JudgeExplanation? Judgement { get; init; }
 
-    /// <summary>Whether it is a match of the rule; another rule may still claim the same bytes.</summary>
+    /// <summary>Whether it is a match of the rule. Another rule may still claim the same bytes.</summary>
     public bool IsMatch => Steps.All(step => step.Passed);
 }

@@ -15,8 +15,8 @@ using SecretSentry.Engine.Verify.PublicReasons;
 namespace SecretSentry.Engine.Explain;
 
 /// <summary>
-/// Says for a line what each rule made of it: the same questions in the same order as <see cref="MatchVerifier"/>, each with its answer.
-/// Every regex is run, without prefilter, so it is slow and meant for one place at a time. Looks at text as it stands, not at what it
+/// Shows for a line what each rule decided. Makes the same checks in the same order as <see cref="MatchVerifier"/>, and records each
+/// result. Every regex is run without prefilter, so it is slow and meant for one location at a time. Scans the text as it is, not what it
 /// decodes to.
 /// </summary>
 public sealed class RuleTracer
@@ -31,7 +31,7 @@ public sealed class RuleTracer
     private readonly JudgedScan _judged;
     private readonly Lazy<JudgeExplainer> _explainer;
 
-    /// <param name="rules">The rules to ask.</param>
+    /// <param name="rules">The rules to trace.</param>
     public RuleTracer(RuleSet rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
@@ -42,13 +42,13 @@ public sealed class RuleTracer
     }
 
     /// <summary>
-    /// Every place at which a rule's regex matches and that touches line <paramref name="line"/> (from 1) of <paramref name="content"/>;
-    /// the standing ones first.
-    /// Of judged rules every named value that touches the line, each once, with its level.
+    /// Returns every location at which a rule's regex matches and that touches line <paramref name="line"/> (from 1) of
+    /// <paramref name="content"/>. Matches come first. For judged rules it returns every named value that touches the line, each once, with
+    /// its level.
     /// </summary>
-    /// <param name="content">The whole content; wide encodings are narrowed as the scanner does it, and offsets are then those of the
-    /// narrowed text.</param>
-    /// <param name="path">Its path, for rules and lists that look at it.</param>
+    /// <param name="content">The whole content. Wide encodings are narrowed as in the scanner. Offsets are then those of the narrowed
+    /// text.</param>
+    /// <param name="path">Path of the content, for rules and lists that use it.</param>
     /// <param name="line">The line.</param>
     public IReadOnlyList<RuleTrace> Trace(ReadOnlySpan<byte> content, string path, int line)
     {
@@ -59,7 +59,7 @@ public sealed class RuleTracer
             return [];
         }
 
-        // A match is no longer than 16 KiB, so nothing farther away touches the line.
+        // A match is no longer than 16 KiB, so no match that begins farther away touches the line.
         var from = Math.Max(0, wanted.Start - MatchLimits.MaxMatchLength);
         var part = text[..(int)Math.Min(text.Length, (long)wanted.End + MatchLimits.MaxMatchLength)];
         var traces = new List<RuleTrace>();
@@ -82,11 +82,12 @@ public sealed class RuleTracer
     }
 
     /// <summary>
-    /// Why the judge gave a match its level; null for a match of a rule with a form of its own, and for one in encoded text.
+    /// Returns why the judge gave a match its level. Returns null for a match of a rule that does not use the judge, and for a match in
+    /// encoded text.
     /// </summary>
     /// <param name="content">The content that was scanned.</param>
-    /// <param name="path">Its path.</param>
-    /// <param name="match">A match that the scanner reported in it.</param>
+    /// <param name="path">Path of the content.</param>
+    /// <param name="match">A match that the scanner reported in the content.</param>
     public JudgeExplanation? Explain(ReadOnlySpan<byte> content, string path, in Match match)
     {
         if (match.Decoded != 0 || !_rules.Rules[match.Rule].IsJudged || !_rules.HasJudge)
@@ -118,7 +119,7 @@ public sealed class RuleTracer
             : ContentKinds.Narrow(content[ContentKinds.GetBomLength(content, kind)..], kind, ref buffer);
     }
 
-    /// <summary>What <see cref="Overlaps"/> does with the levels of standing matches, told as a step.</summary>
+    /// <summary>Raises levels of matches as <see cref="Overlaps"/> does, and records each as a step.</summary>
     private void RaiseLevels(List<RuleTrace> traces)
     {
         Match[] matches = [.. traces.Where(trace => trace.IsMatch).Select(trace => trace.Match)];
@@ -174,7 +175,7 @@ public sealed class RuleTracer
         }
     }
 
-    /// <summary>Anchors of several rules lead to one value; it is told once.</summary>
+    /// <summary>Traces named values. Anchors of several rules can lead to the same value, which is added once.</summary>
     private void TraceAnchors(int rule, ReadOnlySpan<byte> text, string path, int from, (int Start, int End) line, bool isBinary,
         List<RuleTrace> traces)
     {
@@ -200,8 +201,7 @@ public sealed class RuleTracer
     }
 
     /// <summary>
-    /// Where a name stands on the line that tells of a secret, and no value beside it was read, one such name is told: that is why nothing
-    /// was judged.
+    /// Adds one name if the line contains a telling name and no value beside it was read. This explains why nothing was judged.
     /// </summary>
     private void AddNamesAlone(ReadOnlySpan<byte> text, (int Start, int End) line, List<RuleTrace> traces)
     {
@@ -355,7 +355,10 @@ public sealed class RuleTracer
         return true;
     }
 
-    /// <summary>Why a finding is public by design, where it would be told higher without that; the next step is always gone to.</summary>
+    /// <summary>
+    /// Adds why a finding is public by design, if its confidence would be higher otherwise. Always returns true, so that the next check
+    /// follows.
+    /// </summary>
     private static bool AddReason(Rule rule, ReadOnlySpan<byte> content, (int Start, int Length) secret, List<TraceStep> steps,
         ref Confidence confidence)
     {
@@ -382,7 +385,7 @@ public sealed class RuleTracer
         return false;
     }
 
-    /// <summary>The part that <see cref="Rule.SecretGroup"/> names, as the scanner takes it.</summary>
+    /// <summary>Returns the part of the match that <see cref="Rule.SecretGroup"/> selects, as in the scanner.</summary>
     private (int Start, int Length) FindSecret(int rule, int start, int end)
     {
         var wanted = _rules.Rules[rule].SecretGroup;
@@ -399,7 +402,7 @@ public sealed class RuleTracer
         return (start, end - start);
     }
 
-    /// <summary>The rule's own spelling of the literal, so that nothing of the content is shown.</summary>
+    /// <summary>Returns the literal in the rule's own spelling, so that nothing of the content is shown.</summary>
     private static string FindLiteral(Rule rule, ReadOnlySpan<byte> match)
     {
         var (node, _) = RegexParser.Parse(rule.Regex);
@@ -430,7 +433,9 @@ public sealed class RuleTracer
         return true;
     }
 
-    /// <summary>A class that is one letter in either case is that letter, a larger one a dot.</summary>
+    /// <summary>
+    /// Formats byte sets. A set that contains one letter in both cases is shown as that letter. A larger set is shown as a dot.
+    /// </summary>
     private static string FormatSets(ByteSet[] sets) => string.Concat(sets.Select(set =>
     {
         var members = Enumerable.Range(0, 256).Where(value => set.Contains((byte)value)).ToArray();

@@ -4,22 +4,21 @@ using SecretSentry.Engine.Features;
 namespace SecretSentry.Engine.Explain;
 
 /// <summary>
-/// The trees of a <see cref="Forest"/>, read a second time for explanations: with a mean for every node, so that a score can be told as the
-/// sum of what
-/// each feature added. A mean is a whole number, in <see cref="Unit"/>ths of what a leaf adds, so the sum is exact and the same on every
-/// machine.
+/// The trees of a <see cref="Forest"/>, read a second time for explanations. Every node has a mean, so that a score can be shown as the sum
+/// of what each feature added. A mean is a whole number, in <see cref="Unit"/>ths of what a leaf adds. So the sum is exact and the same on
+/// every machine.
 /// </summary>
 internal sealed class TreeForest
 {
-    /// <summary>Means are kept in so many parts of one.</summary>
+    /// <summary>Number of parts into which one is divided for means.</summary>
     public const int Unit = 256;
 
-    /// <summary>What a share of all examples is written as.</summary>
+    /// <summary>Number that represents the share of all examples.</summary>
     public const int All = 255;
 
     private readonly List<Tree> _trees = [];
 
-    /// <summary>Reads a forest, as <see cref="Forest"/> describes it, and goes on behind it.</summary>
+    /// <summary>Reads a forest in the format that <see cref="Forest"/> describes. Advances the table past it.</summary>
     public TreeForest(ref ReadOnlySpan<byte> table)
     {
         int count = BinaryPrimitives.ReadUInt16LittleEndian(table);
@@ -30,13 +29,12 @@ internal sealed class TreeForest
         }
     }
 
-    /// <summary>Inner nodes of all trees: so many bytes <see cref="Weigh"/> takes.</summary>
+    /// <summary>Number of inner nodes of all trees. <see cref="Weigh"/> takes this many bytes.</summary>
     public int Nodes => _trees.Sum(tree => tree.Nodes.Length);
 
     /// <summary>
-    /// Makes the means. <paramref name="shares"/> has for each inner node, tree by tree, which share of the examples that came to it went
-    /// to the left, in
-    /// 255ths; empty where the trainer wrote none: then every leaf below a node counts alike.
+    /// Computes the means. <paramref name="shares"/> contains for each inner node, tree by tree, the share of its examples that went to the
+    /// left, in 255ths. It is empty when the trainer wrote no shares. Then all leaves below a node have the same weight.
     /// </summary>
     public void Weigh(ReadOnlySpan<byte> shares)
     {
@@ -47,10 +45,10 @@ internal sealed class TreeForest
         }
     }
 
-    /// <summary>What the trees add for an example of which nothing is known, in <see cref="Unit"/>ths.</summary>
+    /// <summary>What the trees add for an example whose features are all unknown, in <see cref="Unit"/>ths.</summary>
     public long Base => _trees.Sum(tree => (long)tree.GetMean(tree.Root));
 
-    /// <summary>The sum of the leaves that <paramref name="features"/> lead to.</summary>
+    /// <summary>Returns the sum of the leaves that <paramref name="features"/> lead to.</summary>
     public int Sum(ReadOnlySpan<int> features)
     {
         var sum = 0;
@@ -69,9 +67,9 @@ internal sealed class TreeForest
     }
 
     /// <summary>
-    /// What each feature added on the way from the roots to the leaves, in <see cref="Unit"/>ths: at every node the mean of the child that
-    /// was taken less
-    /// that of the node is the feature's. <see cref="Base"/> and all of these make the sum exactly.
+    /// Returns what each feature added on the way from the roots to the leaves, in <see cref="Unit"/>ths. At every node the feature of the
+    /// node gets the mean of the chosen child minus the mean of the node. <see cref="Base"/> and all contributions add up to the sum
+    /// exactly.
     /// </summary>
     public long[] ComputeContributions(ReadOnlySpan<int> features)
     {
@@ -89,13 +87,16 @@ internal sealed class TreeForest
         return added;
     }
 
-    /// <summary>The numbers at which trees part examples by <paramref name="feature"/>, ascending: up to each and above it.</summary>
+    /// <summary>
+    /// Returns the thresholds at which trees split examples by <paramref name="feature"/>, ascending. A number up to the threshold goes one
+    /// way, a number above it the other.
+    /// </summary>
     public SortedSet<int> GetThresholds(Feature feature) =>
         [.. _trees.SelectMany(tree => tree.Nodes).Where(node => node.Feature == (int)feature).Select(node => (int)node.Threshold)];
 
     /// <summary>
-    /// Counts for each inner node, tree by tree, the examples that came to it (added to <paramref name="all"/>) and went left (to <paramref
-    /// name="left"/>).
+    /// Counts examples for each inner node, tree by tree. Adds those that reach the node to <paramref name="all"/> and those that go left
+    /// to <paramref name="left"/>.
     /// </summary>
     public void Count(ReadOnlySpan<int> features, double weight, Span<double> all, Span<double> left)
     {
@@ -116,7 +117,7 @@ internal sealed class TreeForest
 
     private readonly record struct Node(byte Feature, short Threshold, sbyte Left, sbyte Right);
 
-    /// <summary>One tree; nodes are numbers from 0, leaf n is -1 - n.</summary>
+    /// <summary>One tree. Nodes have numbers from 0. Leaf n is -1 - n.</summary>
     private sealed class Tree
     {
         private readonly int[] _means;
@@ -148,7 +149,7 @@ internal sealed class TreeForest
 
         public int GetMean(int node) => node < 0 ? Leaves[-1 - node] * Unit : _means[node];
 
-        /// <summary>Children are later nodes, so they are done first.</summary>
+        /// <summary>Computes the means of the tree. Children are later nodes, so they are computed first.</summary>
         public void Weigh(ReadOnlySpan<byte> shares)
         {
             var leaves = new int[Nodes.Length];

@@ -1,13 +1,14 @@
 namespace SecretSentry.Engine.Explain;
 
-/// <summary>What a named value is taken for.</summary>
+/// <summary>The class of a named value.</summary>
 public enum ValueClass
 {
-    /// <summary>A credential: it has a level.</summary>
+    /// <summary>A credential. It has a level.</summary>
     Secret,
 
     /// <summary>
-    /// It stands for a credential: below low, and a word of placeholders, a reference, a template or a password that everybody tries first.
+    /// Something in place of a credential. It is below low, and is a placeholder word, a reference, a template or a password that everybody
+    /// tries first.
     /// </summary>
     Placeholder,
 

@@ -6,20 +6,20 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Features;
 
 /// <summary>
-/// Writes the features of a named value: for the judge and for the trainer alike. The judge asks for them in two steps, see
+/// Writes the features of a named value, for the judge and for the trainer. The judge requests them in two steps, see
 /// <see cref="FirstFeatures"/>.
 /// </summary>
 [SkipLocalsInit] // buffers are written before they are read
 internal static class CandidateFeatures
 {
-    /// <summary>Fills <paramref name="features"/>, of <see cref="Feature.Count"/> numbers.</summary>
+    /// <summary>Fills <paramref name="features"/>, which has <see cref="Feature.Count"/> elements.</summary>
     public static void Write(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path, WordModel words, Span<int> features)
     {
         WriteFirst(content, candidate, words, features);
         WriteRest(content, candidate, path, words, features);
     }
 
-    /// <summary>Writes those of <see cref="FirstFeatures"/>, which are cheap, and zeros for all others.</summary>
+    /// <summary>Writes the features of <see cref="FirstFeatures"/>, which are cheap, and zeros for all others.</summary>
     public static void WriteFirst(ReadOnlySpan<byte> content, in NamedValue candidate, WordModel words, Span<int> features)
     {
         features.Clear();
@@ -31,7 +31,7 @@ internal static class CandidateFeatures
         ContextFeatures.WriteFirst(candidate, features);
     }
 
-    /// <summary>Writes all others, behind <see cref="WriteFirst"/>.</summary>
+    /// <summary>Writes all other features. Must follow <see cref="WriteFirst"/>.</summary>
     public static void WriteRest(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path, WordModel words, Span<int> features)
     {
         Span<byte> decoded = stackalloc byte[EncodedText.MaxLength];
@@ -41,7 +41,9 @@ internal static class CandidateFeatures
         ContextFeatures.WriteRest(content, candidate, path, words, features);
     }
 
-    /// <summary>What is looked at: the value, or what it encodes (1), or of that the password of a log-in (2).</summary>
+    /// <summary>
+    /// Returns the bytes to examine: the value (0), the text that it encodes (1), or the password of a log-in in that text (2).
+    /// </summary>
     private static ReadOnlySpan<byte> GetValue(ReadOnlySpan<byte> value, Span<byte> decoded, out int isDecoded)
     {
         if (!EncodedText.TryDecode(value, decoded, out var length))

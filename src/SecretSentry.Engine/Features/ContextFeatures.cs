@@ -6,29 +6,29 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Features;
 
 /// <summary>
-/// What syntax, line, neighbours and path say. Line and neighbours reach <see cref="CandidateExtractor.Reach"/> bytes at most.
+/// Features of syntax, line, neighbouring lines and path. Line and neighbours extend at most <see cref="CandidateExtractor.Reach"/> bytes.
 /// </summary>
 [SkipLocalsInit] // buffers are written before they are read
 internal static class ContextFeatures
 {
-    /// <summary>Bytes of the line beside name and value that are looked at.</summary>
+    /// <summary>Maximum number of bytes of the line next to name and value that are read.</summary>
     private const int MaxLine = 160;
 
-    /// <summary>Bytes before the name and behind the value that count as neighbours.</summary>
+    /// <summary>Maximum number of bytes before the name and after the value that count as neighbours.</summary>
     private const int MaxNear = 400;
 
-    /// <summary>Hexadecimal digits in a row that count as a number of their own: no word or count is as long.</summary>
+    /// <summary>Minimum length of a run of hexadecimal digits that counts as a number of its own. No word or count is as long.</summary>
     private const int LeastHexRun = 16;
 
     private const int MostHexRuns = 8;
 
-    /// <summary>Lines on each side.</summary>
+    /// <summary>Number of neighbouring lines on each side.</summary>
     private const int NearLines = 3;
 
-    /// <summary>What stands beside the keys of cryptographic tests.</summary>
+    /// <summary>Words next to the keys of cryptographic tests.</summary>
     private static readonly byte[][] OfVectors = ByteText.Split("cipher nonce plaintext digest vector");
 
-    /// <summary>Topics of a line, with the words that tell them.</summary>
+    /// <summary>Topics of a line, with the words that indicate them.</summary>
     private static readonly (Feature Line, byte[][] Words)[] Topics =
     [
         (Feature.LineUser, ByteText.Split("user login account uname")),
@@ -46,7 +46,7 @@ internal static class ContextFeatures
         ByteText.Split("def func function class if return while for import public private static const let var val export set env");
 
     /// <summary>
-    /// Writes what joins name and value, which the extractor has told: what <see cref="FirstFeatures"/> has of the place.
+    /// Writes the features of <see cref="FirstFeatures"/> that describe what joins name and value, as the extractor found it.
     /// </summary>
     public static void WriteFirst(in NamedValue candidate, Span<int> features)
     {
@@ -58,7 +58,7 @@ internal static class ContextFeatures
         features[(int)Feature.Gap] = Math.Clamp(candidate.Start - candidate.NameEnd, 0, 60);
     }
 
-    /// <summary>Writes all others.</summary>
+    /// <summary>Writes all other features.</summary>
     public static void WriteRest(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path, WordModel words, Span<int> features)
     {
         var left = Lexing.GetLineBefore(content, candidate.NameStart, MaxLine);
@@ -84,7 +84,7 @@ internal static class ContextFeatures
         features[(int)Feature.PreviousByte] = previous;
     }
 
-    /// <summary>What kind of mark a byte is.</summary>
+    /// <summary>Returns the class of a mark.</summary>
     internal static int GetSymbolClass(byte value) =>
         value switch
         {
@@ -127,7 +127,9 @@ internal static class ContextFeatures
             || right.IndexOfAnyInRange((byte)0x80, (byte)0xFF) >= 0 ? 1 : 0;
     }
 
-    /// <summary>Two texts in small letters with a line end between them, which stands in no word that is looked for.</summary>
+    /// <summary>
+    /// Returns two texts in lower case with a line ending between them. No word that is searched for contains a line ending.
+    /// </summary>
     private static ReadOnlySpan<byte> LowerBoth(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, Span<byte> buffer)
     {
         ByteText.ToLower(first, buffer);
@@ -149,7 +151,9 @@ internal static class ContextFeatures
         return false;
     }
 
-    /// <summary>Words of at least two letters behind the value, when a blank follows it: prose goes on.</summary>
+    /// <summary>
+    /// Returns the number of words of at least two letters after the value, if a blank follows it. Such words mean that prose continues.
+    /// </summary>
     private static int CountWordsAfter(ReadOnlySpan<byte> right)
     {
         var rest = right.TrimStart("\"'`"u8);
@@ -167,7 +171,7 @@ internal static class ContextFeatures
         return count;
     }
 
-    /// <summary>-1: no word before the name; 1: a known one; else 0.</summary>
+    /// <summary>Returns -1 for no word before the name, 1 for a known word, otherwise 0.</summary>
     private static int ClassifyLeftWord(ReadOnlySpan<byte> left, WordModel words)
     {
         Span<byte> lower = stackalloc byte[WordModel.MaxWord];
@@ -191,7 +195,7 @@ internal static class ContextFeatures
         Span<int> features)
     {
         var lineStart = candidate.NameStart - left.Length;
-        var lineEnd = Math.Max(lineStart, candidate.End + right.Length); // the value may stand on a line above its name
+        var lineEnd = Math.Max(lineStart, candidate.End + right.Length); // the value may be on a line above its name
         var before = GetLastLines(content[Math.Max(0, candidate.NameStart - MaxNear)..lineStart]);
         var after = GetFirstLines(content[lineEnd..Math.Min(content.Length, Math.Max(lineEnd, candidate.End + MaxNear))]);
         Span<byte> buffer = stackalloc byte[(2 * MaxNear) + 1];
@@ -250,7 +254,7 @@ internal static class ContextFeatures
         return count;
     }
 
-    /// <summary>Long hexadecimal numbers: the vectors of a cryptographic test stand among them.</summary>
+    /// <summary>Counts long hexadecimal numbers. They occur next to the vectors of a cryptographic test.</summary>
     private static int CountHexRuns(ReadOnlySpan<byte> text)
     {
         var (count, run) = (0, 0);

@@ -1,13 +1,14 @@
 namespace SecretSentry.Engine.Features;
 
 /// <summary>
-/// What the judge knows of a named value: whole numbers, from bytes within <c>CandidateExtractor.Reach</c> of it. None counts how
-/// often the value or the name stands in the file, and none tells how large the file is: that would be knowledge of a training set, not of
-/// secrets. The order stands in the judge's tables: new ones go to the end of their group, and the tables are trained anew.
+/// What the judge knows about a named value: whole numbers, from bytes within <c>CandidateExtractor.Reach</c> of it. No feature counts how
+/// often the value or the name occurs in the file, and none gives the size of the file. Such features would be knowledge of a training set,
+/// not of secrets. The order is used in the judge's tables. New features are added at the end of their group, and the tables are trained
+/// again.
 /// </summary>
 internal enum Feature
 {
-    // Value: how long it is and what it is made of. Shares are in 64ths.
+    // Value: its length and its characters. Shares are in 64ths.
     ValueLength,
     ValueDigits,
     ValueDigitShare,
@@ -138,7 +139,8 @@ internal enum Feature
     LineLeftWordKnown,
     LineIsNonAscii,
 
-    // Neighbours: the lines around. What they speak of is not asked: it was learnt by heart (docs/internals/judge.md, tried and dropped).
+    // Neighbours: the lines around. Their topics are not used, because the judge learned them by heart (docs/internals/judge.md, tried and
+    // dropped).
     NearVector,
     NearNonAsciiShare,
     NearHexRuns,

@@ -1,13 +1,13 @@
 namespace SecretSentry.Engine.Features;
 
 /// <summary>
-/// The features that the first forest knows: those that cost one pass over a value and its name, and what the extractor tells anyway. Most
-/// values are dropped by them alone, before the dear ones (known words, forms, the line, the neighbours) are asked for. All of them belong
-/// to the core: what stands around a value has no say in whether it is dropped.
+/// The features that the first forest uses. They cost one pass over a value and its name, or are already known to the extractor. Most
+/// values are dropped by these features alone, before the expensive ones (known words, forms, the line, the neighbours) are computed. All
+/// of them belong to the core: the context of a value does not affect whether it is dropped here.
 /// </summary>
 internal static class FirstFeatures
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All features of the first forest.</summary>
     public static IReadOnlyList<Feature> All { get; } =
     [
         Feature.ValueLength, Feature.ValueDigits, Feature.ValueDigitShare, Feature.ValueLowerShare, Feature.ValueUpperShare,

@@ -5,15 +5,16 @@ using System.Runtime.InteropServices;
 namespace SecretSentry.Engine.Features;
 
 /// <summary>
-/// Boosted trees in whole numbers: the same sum on every machine. Frozen; shared by all threads. Written as: number of trees (2 bytes,
-/// little endian); for each tree the number of its inner nodes (1), for each of these the feature (1), the threshold (2) and the two
-/// children (1 each: a later node, or leaf n as -1 - n), then its leaves (2 each). In memory a leaf is a node that leads to itself, so that
-/// a tree is gone through in as many steps as it is deep, whatever the features are: eight trees at a time, as one step waits for the one
-/// before it. Trees that are as deep stand side by side, the flat ones first, and trees of one leaf, which is 0, fill the last eight.
+/// Boosted trees in whole numbers, so the sum is the same on every machine. Immutable and shared by all threads. Format: number of trees (2
+/// bytes, little endian). For each tree follow the number of its inner nodes (1), the inner nodes, and the leaves (2 each). An inner node
+/// has the feature (1), the threshold (2) and the two children (1 each: a later node, or leaf n as -1 - n). In memory a leaf is a node that
+/// leads to itself. So a tree is traversed in as many steps as it is deep, whatever the features are. Eight trees are traversed at a time,
+/// because each step waits for the previous one. Trees of the same depth are next to each other, the flat ones first. Trees of one leaf,
+/// which is 0, fill the last group of eight.
 /// </summary>
 internal sealed class Forest
 {
-    /// <summary>Trees that are gone through side by side.</summary>
+    /// <summary>Number of trees that are traversed together.</summary>
     private const int Abreast = 8;
 
     private const int NodeLength = 5;
@@ -21,22 +22,22 @@ internal sealed class Forest
 
     private readonly Node[] _nodes;
 
-    /// <summary>For each tree, as they are written, where it stands.</summary>
+    /// <summary>For each tree, in file order, its position in memory.</summary>
     private readonly int[] _indexes;
 
-    /// <summary>For each tree, as they stand from here on, its first node.</summary>
+    /// <summary>For each tree, in memory order (like the following arrays), its first node.</summary>
     private readonly ushort[] _roots;
 
-    /// <summary>For each tree the steps to its deepest leaf.</summary>
+    /// <summary>For each tree the number of steps to its deepest leaf.</summary>
     private readonly byte[] _depths;
 
-    /// <summary>For each tree the most that it and all behind it can add.</summary>
+    /// <summary>For each tree the maximum that it and all trees after it can add.</summary>
     private readonly int[] _most;
 
-    /// <summary>Greatest number of a feature that is asked for.</summary>
+    /// <summary>Greatest number of a feature that is used.</summary>
     private readonly int _lastFeature;
 
-    /// <summary>Reads a forest and goes on behind it.</summary>
+    /// <summary>Reads a forest and advances the table past it.</summary>
     public Forest(ref ReadOnlySpan<byte> table)
     {
         var trees = BinaryPrimitives.ReadUInt16LittleEndian(table);
@@ -71,7 +72,10 @@ internal sealed class Forest
     /// <summary>Number of trees.</summary>
     public int Trees => _indexes.Length;
 
-    /// <summary>Puts trees that are as deep side by side; where each of the first <paramref name="trees"/> stands then.</summary>
+    /// <summary>
+    /// Sorts the trees so that those of the same depth are next to each other. Returns the new position of each of the first
+    /// <paramref name="trees"/>.
+    /// </summary>
     private int[] SortByDepth(int trees)
     {
         int[] order = [.. Enumerable.Range(0, _roots.Length).OrderBy(tree => tree < trees ? _depths[tree] : byte.MaxValue)];
@@ -89,7 +93,7 @@ internal sealed class Forest
         return indexes;
     }
 
-    /// <summary>Bytes of the forest that <paramref name="table"/> begins with.</summary>
+    /// <summary>Returns the length in bytes of the forest at the beginning of <paramref name="table"/>.</summary>
     public static int GetLength(ReadOnlySpan<byte> table) => GetLength(table, out _);
 
     private static int GetLength(ReadOnlySpan<byte> table, out int nodes)
@@ -106,7 +110,9 @@ internal sealed class Forest
         return offset;
     }
 
-    /// <summary>Reads a tree whose nodes begin at <paramref name="first"/>, its leaves behind the inner ones; how many they are.</summary>
+    /// <summary>
+    /// Reads a tree whose nodes begin at <paramref name="first"/>. Its leaves follow the inner nodes. Returns the number of nodes.
+    /// </summary>
     private int Read(ref ReadOnlySpan<byte> table, int tree, int first)
     {
         int inner = table[0];
@@ -137,7 +143,7 @@ internal sealed class Forest
     }
 
     /// <summary>
-    /// The sum of the leaves that <paramref name="features"/> lead to, in the trees from <paramref name="from"/> to before
+    /// Returns the sum of the leaves that <paramref name="features"/> lead to, in the trees from <paramref name="from"/> to before
     /// <paramref name="to"/>.
     /// </summary>
     public int Sum(ReadOnlySpan<int> features, int from, int to)
@@ -151,7 +157,10 @@ internal sealed class Forest
         return sum;
     }
 
-    /// <summary>The sum over all trees; or, when that is less than <paramref name="least"/>, some number that is less as well.</summary>
+    /// <summary>
+    /// Returns the sum over all trees. If the sum is less than <paramref name="least"/>, any number less than <paramref name="least"/> may
+    /// be returned.
+    /// </summary>
     public int SumFrom(ReadOnlySpan<int> features, int least)
     {
         var (sum, tree) = (0, 0);
@@ -163,7 +172,7 @@ internal sealed class Forest
         return tree < _roots.Length ? int.MinValue : sum;
     }
 
-    /// <summary>The leaf of the tree that stands at a place.</summary>
+    /// <summary>Returns the leaf of the tree at a position.</summary>
     private int GetLeaf(int tree, ReadOnlySpan<int> features)
     {
         _ = features[_lastFeature];
@@ -178,7 +187,7 @@ internal sealed class Forest
         return Unsafe.Add(ref nodes, index).Threshold;
     }
 
-    /// <summary>The sum of the leaves of eight trees, which stand from a place on.</summary>
+    /// <summary>Returns the sum of the leaves of eight trees, beginning at a position.</summary>
     private int SumLeaves(int tree, ReadOnlySpan<int> features)
     {
         _ = features[_lastFeature];
@@ -216,7 +225,8 @@ internal sealed class Forest
     }
 
     /// <summary>
-    /// From a node to the one below it, from a leaf to itself; without a branch, which the processor would guess wrong half of the time.
+    /// Goes from a node to its child, or from a leaf to itself. There is no branch, because the processor would mispredict it half of the
+    /// time.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nint Step(ref Node nodes, nint index, ref int features)
@@ -226,7 +236,7 @@ internal sealed class Forest
         return Unsafe.Add(ref node.Left, isAbove);
     }
 
-    /// <summary>An inner node, or a leaf with its number as threshold, in eight bytes.</summary>
+    /// <summary>An inner node, or a leaf whose number is stored as threshold, in eight bytes.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private struct Node(ushort left, ushort right, short threshold, byte feature)
     {

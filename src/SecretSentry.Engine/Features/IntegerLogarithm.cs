@@ -1,16 +1,16 @@
 namespace SecretSentry.Engine.Features;
 
-/// <summary>Logarithms to base two as whole numbers, so that every machine computes the same.</summary>
+/// <summary>Logarithms to base two as whole numbers, so that every machine computes the same values.</summary>
 internal static class IntegerLogarithm
 {
     private const int Fraction = 8;
 
     private static readonly int[] Table = [.. Enumerable.Range(0, 257).Select(Compute)];
 
-    /// <summary>log2(<paramref name="value"/>) in 256ths, for 0 to 256; 0 for 0.</summary>
+    /// <summary>Returns log2(<paramref name="value"/>) in 256ths, for 0 to 256. Returns 0 for 0.</summary>
     public static int GetLog2(int value) => Table[value];
 
-    /// <summary>By squaring: each squaring gives one more bit of the fraction.</summary>
+    /// <summary>Computes a logarithm by squaring. Each squaring gives one more bit of the fraction.</summary>
     private static int Compute(int value)
     {
         if (value < 2)

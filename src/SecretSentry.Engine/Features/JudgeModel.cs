@@ -5,15 +5,15 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Features;
 
 /// <summary>
-/// The judge's tables: words, and three forests. The first forest knows <see cref="FirstFeatures"/> alone and drops most values. The whole
-/// forest knows all features. The core forest knows the value, the name and what joins them, and nothing of what stands around; it keeps
-/// the surroundings from lowering a value by more than one level. Frozen; shared by all threads. Written by SecretSentry.Training as:
-/// <see cref="Magic"/>; the pairs and the set of <see cref="WordModel"/>; the whole forest; the core forest; the first forest; for whole
-/// and core the least sums for low, medium and high, and the least sum of the first (4 bytes each, little endian).
+/// The judge's tables: words, and three forests. The first forest uses only <see cref="FirstFeatures"/> and drops most values. The whole
+/// forest uses all features. The core forest uses the value, the name and what joins them, and nothing of the context. It prevents the
+/// context from lowering a value by more than one level. Immutable and shared by all threads. SecretSentry.Training writes the table in
+/// this order: <see cref="Magic"/>, the pairs and the set of <see cref="WordModel"/>, the whole forest, the core forest, the first forest,
+/// the minimum sums of whole and core for low, medium and high, and the minimum sum of the first forest (4 bytes each, little endian).
 /// </summary>
 internal sealed class JudgeModel
 {
-    /// <summary>What the table begins with.</summary>
+    /// <summary>The first bytes of the table.</summary>
     public static ReadOnlySpan<byte> Magic => "SSJ2"u8;
 
     private readonly JudgeTable _table;
@@ -45,8 +45,8 @@ internal sealed class JudgeModel
         _firstLeast = BinaryPrimitives.ReadInt32LittleEndian(table);
     }
 
-    // Each is read when it is first asked, as most commits have no value that comes so far. Two threads may both read it; they get the
-    // same.
+    // Each forest is read when it is first used, because most commits have no value that gets this far. Two threads may both read it. They
+    // get the same result.
     private Forest Whole => _whole ??= Read(_offsets.Whole);
 
     private Forest Core => _core ??= Read(_offsets.Core);
@@ -59,18 +59,18 @@ internal sealed class JudgeModel
         return new(ref table);
     }
 
-    /// <summary>What words look like.</summary>
+    /// <summary>The model of words.</summary>
     public WordModel Words { get; }
 
     /// <summary>
-    /// Whether a value may be a credential, by its <see cref="FirstFeatures"/> alone. What is none is not asked about further.
+    /// Returns whether a value may be a credential, by its <see cref="FirstFeatures"/> alone. If not, no other forest is used.
     /// </summary>
     public bool MayBeCredential(ReadOnlySpan<int> features) => First.SumFrom(features, _firstLeast) >= _firstLeast;
 
-    /// <summary>The level of a named value with these features; null below low.</summary>
+    /// <summary>Returns the level of a named value with these features. Returns null below low.</summary>
     public Confidence? GetConfidence(ReadOnlySpan<int> features) => MayBeCredential(features) ? GetConfidenceAfterFirst(features) : null;
 
-    /// <summary>The same, of one that the first forest has let pass.</summary>
+    /// <summary>Like <see cref="GetConfidence"/>, for a value that has passed the first forest.</summary>
     public Confidence? GetConfidenceAfterFirst(ReadOnlySpan<int> features)
     {
         var whole = GetWholeLevel(Whole.SumFrom(features, _wholeLeast[0]), features);
@@ -79,13 +79,14 @@ internal sealed class JudgeModel
     }
 
     /// <summary>
-    /// The levels that whole and core would give by themselves behind the first: 0 for below low, 1 to 3 for low to high.
+    /// Returns the levels that whole and core would each give to a value that has passed the first forest. 0: below low. 1 to 3: low to
+    /// high.
     /// </summary>
     internal (int Whole, int Core) GetLevels(ReadOnlySpan<int> features) =>
         !MayBeCredential(features) ? (0, 0)
             : (GetWholeLevel(Whole.Sum(features, 0, Whole.Trees), features), GetLevel(Core.Sum(features, 0, Core.Trees), _coreLeast));
 
-    /// <summary>The level of a sum of the whole forest.</summary>
+    /// <summary>Returns the level for a sum of the whole forest.</summary>
     private int GetWholeLevel(int sum, ReadOnlySpan<int> features) =>
         Math.Min(GetLevel(sum, _wholeLeast), TestVectors.GetMaxLevel(features));
 
@@ -94,7 +95,7 @@ internal sealed class JudgeModel
     private static Confidence? GetHighest(int whole, int core) =>
         Math.Max(whole, core) is > 0 and var level ? (Confidence)(level - 1) : null;
 
-    /// <summary>0: below low; 1 to 3: low to high.</summary>
+    /// <summary>Returns the level of a sum. 0: below low. 1 to 3: low to high.</summary>
     private static int GetLevel(int sum, int[] least)
     {
         var level = 0;
@@ -106,7 +107,7 @@ internal sealed class JudgeModel
         return level;
     }
 
-    /// <summary>Reads the least sums for low, medium and high, and goes on behind them.</summary>
+    /// <summary>Reads the minimum sums for low, medium and high, and advances the table past them.</summary>
     internal static int[] ReadLeast(ref ReadOnlySpan<byte> table)
     {
         var least = new int[Levels];

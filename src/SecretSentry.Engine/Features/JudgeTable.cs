@@ -1,4 +1,4 @@
 namespace SecretSentry.Engine.Features;
 
-/// <summary>The judge's table where the program has it; nothing is copied by asking.</summary>
+/// <summary>Returns the judge's table from the memory of the program. Nothing is copied.</summary>
 internal delegate ReadOnlySpan<byte> JudgeTable();

@@ -4,13 +4,13 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Features;
 
-/// <summary>What a name says.</summary>
+/// <summary>Features of a name.</summary>
 [SkipLocalsInit] // buffers are written before they are read
 internal static class NameFeatures
 {
     private const int MaxName = 128;
 
-    /// <summary>Families of telling names, by substring: names are written without marks between their words as well.</summary>
+    /// <summary>Families of telling names, by substring, because names are also written without marks between their words.</summary>
     private static readonly (Feature Feature, byte[][] Stems)[] Families =
     [
         (Feature.NamePassword, ByteText.Split("pass pwd psw phrase pswd securestring kennwort senha contrase clave heslo parola "
@@ -29,7 +29,7 @@ internal static class NameFeatures
         (Feature.NameUser, ByteText.Split("user uname account login")),
     ];
 
-    /// <summary>Writes what <see cref="FirstFeatures"/> has of the name.</summary>
+    /// <summary>Writes the features of <see cref="FirstFeatures"/> that describe the name.</summary>
     public static void WriteFirst(ReadOnlySpan<byte> name, Span<int> features)
     {
         WriteWords(name, features);
@@ -38,7 +38,7 @@ internal static class NameFeatures
         features[(int)Feature.NameIsVariable] = name.StartsWith("$"u8) || name.StartsWith("@"u8) ? 1 : 0;
     }
 
-    /// <summary>Writes all others, of the name beside <paramref name="value"/>.</summary>
+    /// <summary>Writes all other features of the name next to <paramref name="value"/>.</summary>
     public static void WriteRest(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Span<int> features)
     {
         Span<byte> buffer = stackalloc byte[MaxName];
@@ -96,7 +96,7 @@ internal static class NameFeatures
         _ => null,
     };
 
-    /// <summary>Whether name and value say the same, marks and case aside.</summary>
+    /// <summary>Writes whether name and value are alike, ignoring marks and case.</summary>
     private static void WriteLikeness(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Span<int> features)
     {
         Span<byte> buffer = stackalloc byte[MaxName * 2];

@@ -3,11 +3,11 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Features;
 
-/// <summary>Words and marks that stand where a value would, and values that everybody knows. All texts are in small letters.</summary>
+/// <summary>Words and marks of placeholders, and values that everybody knows. All texts are in lower case.</summary>
 [SkipLocalsInit] // buffers are written before they are read
 internal static class SampleWords
 {
-    /// <summary>Kinds of words, the telling ones first; the number of a kind is its place plus one.</summary>
+    /// <summary>Kinds of words, the most telling first. The number of a kind is its index plus one.</summary>
     private static readonly string[][] Kinds =
     [
         ["xxx", "***", "...", "___", "\u2026", @"\u2026", "????"],
@@ -26,16 +26,17 @@ internal static class SampleWords
 
     private static readonly byte[][][] Words = [.. Kinds.Select(kind => kind.Select(System.Text.Encoding.UTF8.GetBytes).ToArray())];
 
-    /// <summary>Words that tell wherever they stand: no other word holds them.</summary>
+    /// <summary>Words that are telling anywhere, because no other word contains them.</summary>
     private static readonly byte[][] Telling = ByteText.Split(
         "secret passw passphrase token credential p4ss p@ss kennwort contrase parola wachtwoord");
 
     /// <summary>
-    /// Words that others hold ("monkey", "compass", "author"): they tell alone, in the plural, or beside one of <see cref="Beside"/>.
+    /// Words that occur in other words ("monkey", "compass", "author"). They are telling alone, in the plural, or next to one of
+    /// <see cref="Beside"/>.
     /// </summary>
     private static readonly byte[][] ShortTelling = ByteText.Split("key pass passe pwd cred auth senha clave heslo mdp");
 
-    /// <summary>Words that stand before or behind those without a mark between them.</summary>
+    /// <summary>Words that occur directly before or after the short words, without a mark between them.</summary>
     private static readonly byte[][] Beside = ByteText.Split(
         "my your the api app user db admin root access private public secret auth login test new old some any client server sign signing "
         + "encrypt encryption master shared site host code word phrase wd key id get set is has from field input value name text type file "
@@ -60,7 +61,7 @@ internal static class SampleWords
         StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>
-    /// Words for "password" and "token" in other languages, as translations show them. Those of other scripts are told by their bytes.
+    /// Words for "password" and "token" in other languages, as in translations. Words in other scripts are recognized by their bytes.
     /// </summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Translations = new HashSet<string>(
         ("passwort kennwort wachtwoord senha palavrapasse contrasena contrase clave parola parolachiave motdepasse mdp haslo heslo "
@@ -70,7 +71,9 @@ internal static class SampleWords
         .Split(' '),
         StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Offset of the first word of the most telling kind, and that kind (1 and up); -1 and 0 for none.</summary>
+    /// <summary>
+    /// Returns the offset of the first word of the most telling kind, and that kind (1 and up). Returns -1 and 0 when there is none.
+    /// </summary>
     public static int FindFirst(ReadOnlySpan<byte> text, out int kind)
     {
         for (kind = 1; kind <= Words.Length; kind++)
@@ -88,7 +91,10 @@ internal static class SampleWords
         return -1;
     }
 
-    /// <summary>0: names no secret; 1: holds a word that does; 2: begins or ends with it; 3: is such a word of another language.</summary>
+    /// <summary>
+    /// Returns how a text names a secret. 0: not at all. 1: it contains a word that does. 2: it begins or ends with such a word. 3: it is
+    /// such a word of another language.
+    /// </summary>
     public static int GetSecretWordKind(ReadOnlySpan<byte> text)
     {
         if (IsTranslation(text))
@@ -123,7 +129,7 @@ internal static class SampleWords
         return 0;
     }
 
-    /// <summary>Whether the letters on both sides of a word are none, its plural, or words of their own.</summary>
+    /// <summary>Returns whether the letters on each side of a word are absent, form its plural, or are words of their own.</summary>
     private static bool IsSeparateWord(ReadOnlySpan<byte> text, int start, int end)
     {
         var before = text[..start];
@@ -134,13 +140,13 @@ internal static class SampleWords
             && (after.IsEmpty || after is [(byte)'s'] || ByteText.BeginsWithAny(after, Beside));
     }
 
-    /// <summary>Whether the text is one of the passwords that everybody tries first, or a product's default.</summary>
+    /// <summary>Returns whether the text is one of the passwords that everybody tries first, or a product's default.</summary>
     public static bool IsCommonPassword(ReadOnlySpan<byte> text) => IsIn(text, Common);
 
-    /// <summary>Whether the text is a word of programming languages, types and settings.</summary>
+    /// <summary>Returns whether the text is a word of programming languages, types and settings.</summary>
     public static bool IsKeyword(ReadOnlySpan<byte> text) => IsIn(text, Keywords);
 
-    /// <summary>Whether the ASCII letters of the text make such a word; accents are left out.</summary>
+    /// <summary>Returns whether the ASCII letters of the text form such a word. Accented letters are ignored.</summary>
     private static bool IsTranslation(ReadOnlySpan<byte> text)
     {
         Span<byte> letters = stackalloc byte[20];

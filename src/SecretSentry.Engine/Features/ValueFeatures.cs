@@ -4,20 +4,21 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Features;
 
-/// <summary>What a value says by itself.</summary>
+/// <summary>Features of a value by itself.</summary>
 [SkipLocalsInit] // buffers are written before they are read
 internal static class ValueFeatures
 {
-    /// <summary>Bytes of a value that are looked at.</summary>
+    /// <summary>Maximum number of bytes of a value that are examined.</summary>
     private const int MaxLooked = 200;
 
-    /// <summary>Runs of letters that are looked into.</summary>
+    /// <summary>Maximum number of runs of letters that are examined.</summary>
     private const int MaxRuns = 12;
 
     private static readonly int[] HashLengths = [16, 20, 24, 32, 40, 48, 56, 64, 96, 128];
 
     /// <summary>
-    /// Writes what <see cref="FirstFeatures"/> has of <paramref name="whole"/>: one pass over its bytes and one over its words.
+    /// Writes the features of <see cref="FirstFeatures"/> that describe <paramref name="whole"/>. Makes one pass over its bytes and one
+    /// over its words.
     /// </summary>
     public static void WriteFirst(ReadOnlySpan<byte> whole, WordModel words, Span<int> features)
     {
@@ -27,7 +28,7 @@ internal static class ValueFeatures
         WriteWords(value, words, features);
     }
 
-    /// <summary>Writes all others, behind <see cref="WriteFirst"/>.</summary>
+    /// <summary>Writes all other features. Must follow <see cref="WriteFirst"/>.</summary>
     public static void WriteRest(ReadOnlySpan<byte> whole, WordModel words, Span<int> features)
     {
         var value = whole[..Math.Min(whole.Length, MaxLooked)];
@@ -88,7 +89,7 @@ internal static class ValueFeatures
         features[(int)Feature.ValueIsTagged] = counts['<'] > 0 && counts['>'] > 0 ? 1 : 0;
     }
 
-    /// <summary>For each byte: 0 small letters, 1 capitals, 2 digits, 3 marks, 4 bytes of other scripts.</summary>
+    /// <summary>Class of each byte: 0 lower case, 1 upper case, 2 digits, 3 marks, 4 bytes of other scripts.</summary>
     private static readonly byte[] Classes = [.. Enumerable.Range(0, 256).Select(value => GetClass((byte)value))];
 
     private static byte GetClass(byte value) =>
@@ -107,8 +108,8 @@ internal static class ValueFeatures
     }
 
     /// <summary>
-    /// Different bytes, and Shannon entropy in 16ths of a bit, by a table of logarithms so that all machines agree. Takes each count out,
-    /// so that every byte is counted where it stands first.
+    /// Returns the number of different bytes, and the Shannon entropy in 16ths of a bit. Uses a table of logarithms, so that all machines
+    /// agree. Clears each count after use, so that every byte is counted at its first occurrence.
     /// </summary>
     private static (int Distinct, int Entropy) MeasureSpread(ReadOnlySpan<byte> value, Span<byte> counts)
     {
@@ -197,7 +198,8 @@ internal static class ValueFeatures
     }
 
     /// <summary>
-    /// Characters in known words when digits and marks are read as the letters they stand for; none for long values, which nobody types.
+    /// Returns the number of characters in known words when digits and marks are read as the letters they represent. Returns 0 for long
+    /// values, which nobody types.
     /// </summary>
     private static int MeasureLeetCoverage(ReadOnlySpan<byte> value, WordModel words)
     {

@@ -4,15 +4,18 @@ using SecretSentry.Engine.Features;
 
 namespace SecretSentry.Engine.Judging;
 
-/// <summary>Which rule a named value is reported under: that of the family its name belongs to, whatever anchor led to it.</summary>
+/// <summary>
+/// Determines the rule under which a named value is reported. It is the rule of the family that the name belongs to, whatever anchor led to
+/// the value.
+/// </summary>
 internal sealed class JudgedRules(RuleSet rules)
 {
-    // Looked up when a value is first judged: to ask every rule makes every rule, which a clean commit need not wait for.
+    // Looked up when the first value is judged. A look-up over all rules creates all rules, and a clean commit need not wait for that.
     private readonly Lazy<int> _password = new(() => FindRuleNumber(rules, "password"));
     private readonly Lazy<int> _secret = new(() => FindRuleNumber(rules, "secret"));
     private readonly Lazy<int> _key = new(() => FindRuleNumber(rules, "key"));
 
-    /// <summary>The number of the rule; negative when the set has none for this family.</summary>
+    /// <summary>Returns the number of the rule. Negative when the set has no rule for the family.</summary>
     public int FindRule(int anchor, ReadOnlySpan<int> features) =>
         rules.Rules[anchor].Anchor != Anchors.Name || IsLogin(features) || features[(int)Feature.NamePassword] > 0 ? GetPasswordRule(anchor)
         : features[(int)Feature.NameKey] > 0 && features[(int)Feature.NameSecret] == 0 && features[(int)Feature.NameToken] == 0 ? _key.Value

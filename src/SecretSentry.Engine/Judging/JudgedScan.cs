@@ -10,10 +10,13 @@ using SecretSentry.Engine.Verify.PublicReasons;
 
 namespace SecretSentry.Engine.Judging;
 
-/// <summary>Reads and judges the named values at the anchors of a content. One per thread; allocates nothing but matches.</summary>
+/// <summary>Reads and judges the named values at the anchors of a content. One per thread. Allocates nothing but matches.</summary>
 internal sealed class JudgedScan
 {
-    /// <summary>Values judged last among which the same one is looked for: several stems stand in one name.</summary>
+    /// <summary>
+    /// Number of the last judged values that are checked for duplicates. A name can contain several stems, and each leads to the same
+    /// value.
+    /// </summary>
     private const int Recent = 4;
 
     private readonly RuleSet _rules;
@@ -32,18 +35,19 @@ internal sealed class JudgedScan
         (_rules, _targets, _anchors) = (rules, new(rules), new string?[rules.Rules.Count]);
     }
 
-    /// <summary>Anchors of the content read so far: each costs a bounded number of steps.</summary>
+    /// <summary>Number of anchors of the content read so far. Each costs a bounded number of steps.</summary>
     public int Anchors { get; private set; }
 
     /// <summary>
-    /// Values of the content judged so far, those that <see cref="CandidateFilter"/> drops left out: what hostile content could drive up.
+    /// Number of values of the content judged so far, without those that <see cref="CandidateFilter"/> drops. Hostile content could drive
+    /// this number up.
     /// </summary>
     public int Judged { get; private set; }
 
-    /// <summary>Whether the last call of <see cref="Read"/> came upon a credential, be it one that had been added before.</summary>
+    /// <summary>Whether the last call of <see cref="Read"/> found a credential, including one that was already added.</summary>
     public bool HasFound { get; private set; }
 
-    /// <summary>Goes on to another content, to whose end credentials that were added are remembered.</summary>
+    /// <summary>Starts another content. Added credentials are remembered to the end of the content.</summary>
     public void Begin(string path)
     {
         Use(path);
@@ -51,10 +55,10 @@ internal sealed class JudgedScan
         (Anchors, Judged, _cachesRecent) = (0, 0, true);
     }
 
-    /// <summary>What the answers depend on besides the content, see <see cref="PathFacts.Key"/>.</summary>
+    /// <summary>A number for everything except the content that results depend on, see <see cref="PathFacts.Key"/>.</summary>
     public int Key => Facts.Key;
 
-    /// <summary>Most files have no value to judge, so only then the words of the path are looked at.</summary>
+    /// <summary>Facts of the path. Most files have no value to judge, so the words of the path are read only on demand.</summary>
     private PathFacts Facts => _facts ??= _kind.AddWordBits(_folders.GetBits(_path));
 
     private void Use(string path)
@@ -65,16 +69,18 @@ internal sealed class JudgedScan
         }
     }
 
-    /// <summary>Kept here, as it is asked for at every anchor.</summary>
+    /// <summary>Returns the anchor of a rule. Cached, because it is needed at every anchor.</summary>
     private string GetAnchor(int rule) => _anchors[rule] ??= Candidates.Anchors.Intern(_rules.Rules[rule].Anchor);
 
-    /// <summary>From how many places on, one behind the other, a call of <see cref="Read"/> sees the same anchor of a rule.</summary>
+    /// <summary>
+    /// Returns the number of consecutive offsets from which a call of <see cref="Read"/> finds the same anchor of a rule.
+    /// </summary>
     public int CountAnchorOffsets(int rule) =>
         ReferenceEquals(GetAnchor(rule), Candidates.Anchors.Name) ? Candidates.Anchors.NameOffsetCount : 1;
 
     /// <summary>
-    /// Reads what stands at the anchor of a rule, which starts from <paramref name="start"/> on, and adds what is a credential to
-    /// <paramref name="matches"/>. After <see cref="Begin"/> one that several anchors in a row lead to is added once.
+    /// Reads the values at the anchor of a rule that begins at or after <paramref name="start"/>, and adds credentials to
+    /// <paramref name="matches"/>. A credential that several consecutive anchors lead to is added once after <see cref="Begin"/>.
     /// </summary>
     /// <returns>Whether there was a value to judge.</returns>
     public bool Read(int rule, ReadOnlySpan<byte> content, string path, int start, List<Match> matches)
@@ -102,8 +108,8 @@ internal sealed class JudgedScan
     }
 
     /// <summary>
-    /// As <see cref="Read"/>, for explanations: every value that stands there, whatever became of it. Values whose family has no rule are
-    /// told under the anchor's.
+    /// Like <see cref="Read"/>, for explanations. Returns every value at the anchor, whatever the result. Values whose family has no rule
+    /// are returned under the anchor's rule.
     /// </summary>
     public IReadOnlyList<JudgedValue> Explain(int rule, ReadOnlySpan<byte> content, string path, int start)
     {
@@ -121,7 +127,9 @@ internal sealed class JudgedScan
         return values;
     }
 
-    /// <summary>Why it is not judged; what is settled to be a credential may be shorter than what the judge is asked about.</summary>
+    /// <summary>
+    /// Returns why the value is not judged. A settled credential may be shorter than the values that the judge is asked about.
+    /// </summary>
     private FilterReason GetFilterReason(ReadOnlySpan<byte> content, in NamedValue candidate)
     {
         var reason = CandidateFilter.GetReason(content, candidate, _kind);
@@ -172,7 +180,9 @@ internal sealed class JudgedScan
         return isCredential;
     }
 
-    /// <summary>The rule it is reported under, negative when the set has none; and its level, null below low.</summary>
+    /// <summary>
+    /// Returns the rule to report and the level. The rule is negative when the set has none. The level is null below low.
+    /// </summary>
     [SkipLocalsInit]
     private (int Rule, Confidence? Level) Judge(int anchor, ReadOnlySpan<byte> content, in NamedValue candidate)
     {

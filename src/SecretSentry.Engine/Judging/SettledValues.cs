@@ -8,28 +8,28 @@ using SecretSentry.Engine.Verify.Checks;
 namespace SecretSentry.Engine.Judging;
 
 /// <summary>
-/// Values that no forest is asked about, since what they are is settled by their form or by a convention: hashes, sealed values,
-/// public keys and templates are no secrets; a private key is one; a default that everybody knows is one where a service reads it.
+/// Values that no forest is asked about, because their form or a convention settles what they are. Hashes, sealed values, public keys and
+/// templates are not secrets. A private key is a secret. A default that everybody knows is a secret where a service reads it.
 /// </summary>
 internal static class SettledValues
 {
-    /// <summary>Shortest private key, in base64, that is told without armour.</summary>
+    /// <summary>Minimum length of a private key, in base64, that is recognized without armour.</summary>
     private const int LeastKey = 100;
 
-    /// <summary>Bytes of a private key in which its head stands.</summary>
+    /// <summary>Number of bytes of a private key that contain its header.</summary>
     private const int MaxKeyHead = 32;
 
-    /// <summary>Shortest value that a sealed secret or a wrapped key has.</summary>
+    /// <summary>Minimum length of a sealed secret or a wrapped key.</summary>
     private const int LeastSealed = 40;
 
-    /// <summary>Bytes before a name in which the name of the user is looked for.</summary>
+    /// <summary>Number of bytes before a name in which the user name is searched for.</summary>
     private const int MaxUserGap = 200;
 
-    /// <summary>What RFC 5958 and RFC 8017 begin a private key with, in base64, behind its length.</summary>
+    /// <summary>The beginning of a private key according to RFC 5958 and RFC 8017, in base64, after its length.</summary>
     private static readonly byte[][] KeyHeads = ["ADANBgkqhkiG9w0BAQEFAAS"u8.ToArray(), "AgEAMBMGByqGSM49"u8.ToArray(),
         "IBAAKCA"u8.ToArray(), "IBAAKBg"u8.ToArray()];
 
-    /// <summary>Passwords that products ship with and that everybody tries first, as they are written.</summary>
+    /// <summary>Default passwords of products, which everybody tries first. Case-sensitive.</summary>
     private static readonly byte[][] Defaults =
     [
         "password"u8.ToArray(), "passwd"u8.ToArray(), "changeme"u8.ToArray(), "change_me"u8.ToArray(), "changeit"u8.ToArray(),
@@ -43,7 +43,7 @@ internal static class SettledValues
 
     private static readonly byte[][] UserNames = ["user"u8.ToArray(), "login"u8.ToArray()];
 
-    /// <summary>What the value is when it is a credential by itself; the judge's forests have no say then.</summary>
+    /// <summary>Returns what the value is when it is a credential by its form alone. The judge's forests are then not used.</summary>
     public static Settled ClassifyCredential(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path)
     {
         var value = content[candidate.Start..candidate.End];
@@ -53,7 +53,9 @@ internal static class SettledValues
             : Settled.No;
     }
 
-    /// <summary>What the value is when it is no credential, whatever else is said of it; all of its features are asked for.</summary>
+    /// <summary>
+    /// Returns what the value is when it is not a credential, whatever other features say. Needs all features of the value.
+    /// </summary>
     public static Settled ClassifyNonCredential(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<int> features)
     {
         var value = content[candidate.Start..candidate.End];
@@ -64,7 +66,9 @@ internal static class SettledValues
             : Settled.No;
     }
 
-    /// <summary>The level of a credential; null for what is none, and for what is not settled.</summary>
+    /// <summary>
+    /// Returns the level of a credential. Returns null for a value that is not a credential, and for one that is not settled.
+    /// </summary>
     public static Confidence? GetConfidence(Settled settled) => settled switch
     {
         Settled.PrivateKey => Confidence.High,
@@ -72,7 +76,7 @@ internal static class SettledValues
         _ => null,
     };
 
-    /// <summary>What the value is, as a sentence.</summary>
+    /// <summary>Returns a sentence that says what the value is.</summary>
     public static string Describe(Settled settled) => settled switch
     {
         Settled.PrivateKey => "the value is a private key by its own form",
@@ -84,7 +88,9 @@ internal static class SettledValues
         _ => "the judge decides",
     };
 
-    /// <summary>A value that only the holder of another key opens: of a SealedSecret, or the wrapped key of a JWE.</summary>
+    /// <summary>
+    /// Returns whether only the owner of another key can open the value: a value of a SealedSecret, or the wrapped key of a JWE.
+    /// </summary>
     private static bool IsSealed(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<byte> value, ReadOnlySpan<byte> name)
     {
         if (value.Length < LeastSealed || candidate.Operator != ValueOperator.Colon)
@@ -97,7 +103,7 @@ internal static class SettledValues
             || (value.Length > 2 * LeastSealed && before.IndexOf("encryptedData:"u8) >= 0);
     }
 
-    /// <summary>A hash in the log-in of an address, its dollars written with percent signs.</summary>
+    /// <summary>Returns whether the value is a percent-encoded hash in the log-in of an address.</summary>
     private static bool IsWrittenHash(in NamedValue candidate, ReadOnlySpan<byte> value)
     {
         if (candidate.Operator != ValueOperator.UserInfo || !(value.StartsWith("%24"u8) || value.StartsWith("%7B"u8))
@@ -123,7 +129,8 @@ internal static class SettledValues
         value.Length >= LeastKey && value.StartsWith("MI"u8) && ByteText.ContainsAny(value[..MaxKeyHead], KeyHeads);
 
     /// <summary>
-    /// A password that everybody knows, in settings that a service reads; in examples, documents and tests it stands for another.
+    /// Returns whether the value is a password that everybody knows, in settings that a service reads. In examples, documents and tests it
+    /// represents another password.
     /// </summary>
     private static bool IsDefault(ReadOnlySpan<byte> content, in NamedValue candidate, PathFacts path, ReadOnlySpan<byte> value,
         ReadOnlySpan<byte> name) =>
@@ -131,7 +138,7 @@ internal static class SettledValues
             && !candidate.IsInComment && !candidate.IsInString
         && ByteText.EndsInAny(name, PasswordEnds) && (Is(value, Defaults) || IsRowOfDigits(value) || IsUser(content, candidate, value));
 
-    /// <summary>Digits that are the same, or go up one by one.</summary>
+    /// <summary>Returns whether all digits are the same, or each digit is one more than the previous digit.</summary>
     private static bool IsRowOfDigits(ReadOnlySpan<byte> value)
     {
         if (value.Length is < 4 or > 10 || value.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0)
@@ -151,7 +158,7 @@ internal static class SettledValues
         return step is 0 or 1;
     }
 
-    /// <summary>Whether a user of the same name stands before the password.</summary>
+    /// <summary>Returns whether a user with the same name occurs before the password.</summary>
     private static bool IsUser(ReadOnlySpan<byte> content, in NamedValue candidate, ReadOnlySpan<byte> value)
     {
         if (value.Length < 3 || value.IndexOfAnyExceptInRange((byte)'a', (byte)'z') >= 0)

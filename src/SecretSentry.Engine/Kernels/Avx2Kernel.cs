@@ -7,9 +7,9 @@ using SecretSentry.Engine.Layout;
 namespace SecretSentry.Engine.Kernels;
 
 /// <summary>
-/// 32 positions at a time, each byte looked up by two <c>pshufb</c> of sixteen entries, of which the byte's class lets one answer and the
-/// other give zero, as a shuffle does for an index whose top bit is set. Indices are computed once for each byte and kept for its four
-/// places in windows.
+/// Processes 32 positions at a time. Each byte is looked up by two <c>pshufb</c> of sixteen entries. The byte's class decides which of them
+/// answers; the other gives zero, as a shuffle does for an index whose top bit is set. Indices are computed once for each byte and kept for
+/// its four positions in windows.
 /// </summary>
 internal sealed class Avx2Kernel : Kernel
 {
@@ -44,7 +44,7 @@ internal sealed class Avx2Kernel : Kernel
         return found;
     }
 
-    /// <summary>The indices of so many bytes, and of the few behind them.</summary>
+    /// <summary>Computes the indices of <paramref name="length"/> bytes and of the few bytes after them.</summary>
     private static void ComputeIndices(ref byte bytes, int length, ref byte indices)
     {
         ref var tables = ref MemoryMarshal.GetArrayDataReference(ShortIndices.All);
@@ -58,7 +58,7 @@ internal sealed class Avx2Kernel : Kernel
         Index(ref bytes, (nuint)(length + Overreach - Vector256<byte>.Count), ref indices, a, b, c, d);
     }
 
-    /// <summary>A blend goes by the top bit, to which bits 4 and 6 are shifted.</summary>
+    /// <summary>Computes the indices of one vector. A blend selects by the top bit, so bits 4 and 6 are shifted there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Index(ref byte bytes, nuint offset, ref byte indices, Vector256<byte> a, Vector256<byte> b, Vector256<byte> c,
         Vector256<byte> d)
@@ -73,7 +73,9 @@ internal sealed class Avx2Kernel : Kernel
         (index ^ Vector256.Create(ShortIndices.Other)).StoreUnsafe(ref indices, offset + KernelBuffer.Indices);
     }
 
-    /// <summary>The alarms of a block. Each row serves both its vectors, as the loop waits for loads.</summary>
+    /// <summary>
+    /// Returns the candidate bits of a block. Each row is used for both of its vectors, because the loop waits for loads.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong FindCandidates(ref byte indices, ref byte rows)
     {
@@ -84,7 +86,7 @@ internal sealed class Avx2Kernel : Kernel
         return ~(((ulong)noneToo.ExtractMostSignificantBits() << Vector256<byte>.Count) | none.ExtractMostSignificantBits());
     }
 
-    /// <summary>The buckets of two groups that allow the windows of both vectors.</summary>
+    /// <summary>Finds the buckets of two groups that allow the windows of both vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void FindBuckets(ref byte indices, ref byte rows, out Vector256<byte> low, out Vector256<byte> high)
     {
@@ -98,7 +100,7 @@ internal sealed class Avx2Kernel : Kernel
     }
 
     /// <summary>
-    /// Leaves in two groups of both vectors the buckets that allow the byte at position <paramref name="k"/> of the window.
+    /// Keeps, in two groups of both vectors, the buckets that allow the byte at position <paramref name="k"/> of the window.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Narrow(ref byte indices, nuint k, ref byte rows, ref Vector256<byte> a, ref Vector256<byte> b,

@@ -9,8 +9,9 @@ using SecretSentry.Engine.Layout;
 namespace SecretSentry.Engine.Kernels;
 
 /// <summary>
-/// AVX-512 VBMI: 64 positions at a time, each byte looked up by its class (<c>vpermb</c>), all sixteen tables in registers, the positions
-/// of alarms written together (<c>vpcompressb</c>). Nothing is called within a loop, since no vector register survives a call.
+/// Uses AVX-512 VBMI to process 64 positions at a time. Each byte is looked up by its class (<c>vpermb</c>), and all sixteen tables are in
+/// registers. The positions of candidates are written together (<c>vpcompressb</c>). Nothing is called within a loop, because no vector
+/// register survives a call.
 /// </summary>
 internal sealed class Avx512Kernel : Kernel
 {
@@ -63,11 +64,12 @@ internal sealed class Avx512Kernel : Kernel
     }
 
     /// <summary>
-    /// The matrix that leaves bits 0 to 4 where they are and moves bit 6 to bit 5: a byte for each bit of the result, bit 0's highest.
+    /// The matrix that leaves bits 0 to 4 where they are and moves bit 6 to bit 5. It has a byte for each bit of the result; the byte for
+    /// bit 0 is the highest.
     /// </summary>
     private const ulong FiveBitsAndTheSeventh = 0x0102040810400000;
 
-    /// <summary>The classes of 64 bytes, in the lower six bits, which are all that the look-up sees.</summary>
+    /// <summary>Returns the classes of 64 bytes, in the lower six bits. The look-up uses only these bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<byte> LoadClasses(ref byte bytes, nuint offset)
     {

@@ -4,7 +4,7 @@ using SecretSentry.Engine.Layout;
 
 namespace SecretSentry.Engine.Kernels;
 
-/// <summary>Byte by byte over the exact tables; runs anywhere.</summary>
+/// <summary>Processes byte by byte, with the exact tables. Runs on any machine.</summary>
 internal sealed class ScalarKernel : Kernel
 {
     public override string Name => "scalar";

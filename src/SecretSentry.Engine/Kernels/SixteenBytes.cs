@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace SecretSentry.Engine.Kernels;
 
 /// <summary>
-/// Look-ups in a table of sixteen bytes, by the instruction itself: for <c>Vector128.ShuffleNative</c> a native program that is built for
-/// any processor calls a loop over bytes, although the processor has the instruction.
+/// Look-ups in a table of sixteen bytes that use the instruction directly. For <c>Vector128.ShuffleNative</c>, a native program that is
+/// built for any processor calls a loop over bytes, even if the processor has the instruction.
 /// </summary>
 internal static class SixteenBytes
 {
@@ -15,8 +15,8 @@ internal static class SixteenBytes
     public static bool IsSupported => Ssse3.IsSupported || AdvSimd.Arm64.IsSupported;
 
     /// <summary>
-    /// For each byte of <paramref name="index"/> the table's byte of that number; zero where its top bit is set. Other indices are below
-    /// 16.
+    /// Returns, for each byte of <paramref name="index"/>, the table's byte with that number, or zero where the top bit of the index is
+    /// set. Other indices are below 16.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Look(Vector128<byte> table, Vector128<byte> index) =>

@@ -6,7 +6,8 @@ using SecretSentry.Engine.Layout;
 namespace SecretSentry.Engine.Kernels;
 
 /// <summary>
-/// As <see cref="Avx2Kernel"/>, 16 positions at a time, on any machine with a 16-byte shuffle (SSSE3 <c>pshufb</c>, Arm64 <c>tbl</c>).
+/// Works like <see cref="Avx2Kernel"/>, 16 positions at a time, on any machine with a 16-byte shuffle (SSSE3 <c>pshufb</c>, Arm64
+/// <c>tbl</c>).
 /// </summary>
 internal sealed class Vector128Kernel : Kernel
 {
@@ -41,7 +42,7 @@ internal sealed class Vector128Kernel : Kernel
         return found;
     }
 
-    /// <summary>The indices of so many bytes, and of the few behind them.</summary>
+    /// <summary>Computes the indices of <paramref name="length"/> bytes and of the few bytes after them.</summary>
     private static void ComputeIndices(ref byte bytes, int length, ref byte indices)
     {
         ref var tables = ref MemoryMarshal.GetArrayDataReference(ShortIndices.All);
@@ -71,7 +72,7 @@ internal sealed class Vector128Kernel : Kernel
         (index ^ Vector128.Create(ShortIndices.Other)).StoreUnsafe(ref indices, offset + KernelBuffer.Indices);
     }
 
-    /// <summary>The alarms of a block.</summary>
+    /// <summary>Returns the candidate bits of a block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong FindCandidates(ref byte indices, ref byte rows)
     {
@@ -92,7 +93,7 @@ internal sealed class Vector128Kernel : Kernel
         return candidates;
     }
 
-    /// <summary>Leaves in each group the buckets that allow the byte at position <paramref name="k"/> of the window.</summary>
+    /// <summary>Keeps, in each group, the buckets that allow the byte at position <paramref name="k"/> of the window.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Narrow(ref byte indices, nuint k, ref byte rows, ref Vector128<byte> a, ref Vector128<byte> b,
         ref Vector128<byte> c, ref Vector128<byte> d)

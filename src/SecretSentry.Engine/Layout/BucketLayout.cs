@@ -4,20 +4,20 @@ using SecretSentry.Engine.Literals;
 namespace SecretSentry.Engine.Layout;
 
 /// <summary>
-/// Chooses for one literal after another a bucket, so that as few positions as possible have to be looked at. To a kernel a bucket allows,
-/// at each of four positions, every byte of a class of which any of the bucket's literals has one there, in any combination; that is what
-/// is counted, as <see cref="ByteModel"/> sees it. Takes milliseconds; <see cref="LayoutAnnealing"/> does better.
+/// Chooses a bucket for one literal after another, so that as few positions as possible have to be checked. At each of four positions, a
+/// kernel allows every byte of a class if any literal of the bucket has such a byte there, in any combination. The rate of these windows is
+/// what is counted, as estimated by <see cref="ByteModel"/>. Takes milliseconds; <see cref="LayoutAnnealing"/> gives better results.
 /// </summary>
 internal sealed class BucketLayout
 {
-    /// <summary>A bucket that takes a literal at so little cost, as a share of the literal's own rate, is taken at once.</summary>
+    /// <summary>If a bucket takes a literal at no more than this share of the literal's own rate, it is chosen at once.</summary>
     private const double Negligible = 0.05;
 
     private readonly ClassWindow[] _allowed;
     private readonly double[] _rates;
 
-    /// <param name="buckets">How many there are.</param>
-    /// <param name="placed">Windows that are in a bucket already.</param>
+    /// <param name="buckets">Number of buckets.</param>
+    /// <param name="placed">Windows that are already in a bucket.</param>
     public BucketLayout(int buckets, IEnumerable<(ClassWindow Window, int Bucket)> placed)
     {
         _allowed = new ClassWindow[buckets];
@@ -30,15 +30,15 @@ internal sealed class BucketLayout
         PlacedRate = Rate;
     }
 
-    /// <summary>What <see cref="Rate"/> was with the literals alone that were placed already.</summary>
+    /// <summary>Value of <see cref="Rate"/> with only the literals that were already placed.</summary>
     public double PlacedRate { get; }
 
-    /// <summary>Expected share of positions at which some bucket raises an alarm.</summary>
+    /// <summary>Expected share of positions for which some bucket has its candidate bit set.</summary>
     public double Rate => _rates.Sum();
 
-    /// <summary>The bucket for a literal, which is in it from now on. The most frequent ones should come first.</summary>
+    /// <summary>Assigns a literal to a bucket and returns the bucket. The most frequent literals should be assigned first.</summary>
     /// <param name="window">The literal's window.</param>
-    /// <param name="own">The share of positions at which it stands.</param>
+    /// <param name="own">Share of positions at which the window occurs.</param>
     public int Assign(in ClassWindow window, double own)
     {
         var (best, least) = (0, double.PositiveInfinity);

@@ -7,8 +7,8 @@ using SecretSentry.Engine.Literals;
 namespace SecretSentry.Engine.Layout;
 
 /// <summary>
-/// What a bucket allows, and how many of its literals have each class at each position of their windows: so it is quickly told what one
-/// literal more or less would change. Each position knows its common windows as a set; those in all four sets raise alarms.
+/// What a bucket allows, and how many of its literals have each class at each position of their windows. This tells quickly what adding or
+/// removing a literal would change. Each position has a set of the common windows that it allows. Windows in all four sets are candidates.
 /// </summary>
 internal sealed class BucketTally
 {
@@ -27,21 +27,21 @@ internal sealed class BucketTally
         ulong[][] CreateSets() => [.. Enumerable.Range(0, Literal.WindowLength).Select(_ => new ulong[common.Words])];
     }
 
-    /// <summary>The share of positions at which it raises an alarm.</summary>
+    /// <summary>Share of positions for which the bucket has its candidate bit set.</summary>
     public double Rate { get; private set; }
 
-    /// <summary>Another one after each literal that came or went.</summary>
+    /// <summary>Changes with each literal that is added or removed.</summary>
     public int Version { get; private set; }
 
     /// <summary>
-    /// How much <see cref="Rate"/> would grow if a literal with this window came in. As soon as it is more than <paramref name="most"/>,
-    /// anything above that.
+    /// Returns how much <see cref="Rate"/> would grow if a literal with this window were added. As soon as the growth is more than
+    /// <paramref name="most"/>, returns any value above that.
     /// </summary>
     public double MeasureAddition(in ClassWindow added, double most) => Change(null, added, most);
 
     /// <summary>
-    /// How much it would grow if one with window <paramref name="removed"/> went and, unless it is null, one with <paramref name="added"/>
-    /// came in.
+    /// Returns how much <see cref="Rate"/> would grow if a literal with window <paramref name="removed"/> were removed and, unless it is
+    /// null, one with <paramref name="added"/> were added.
     /// </summary>
     public double MeasureRemoval(in ClassWindow removed, in ClassWindow? added = null) => Change(removed, added, double.PositiveInfinity);
 
@@ -63,10 +63,10 @@ internal sealed class BucketTally
         return change;
     }
 
-    /// <summary>Lets a literal in.</summary>
+    /// <summary>Adds a literal.</summary>
     public void Add(in ClassWindow window) => Replace(null, window);
 
-    /// <summary>Lets a literal go.</summary>
+    /// <summary>Removes a literal.</summary>
     public void Remove(in ClassWindow window) => Replace(window, null);
 
     private void Replace(in ClassWindow? removed, in ClassWindow? added)
@@ -94,7 +94,9 @@ internal sealed class BucketTally
         }
     }
 
-    /// <summary>The windows that position <paramref name="k"/> would allow; valid until it is asked again.</summary>
+    /// <summary>
+    /// Returns the windows that position <paramref name="k"/> would allow. Valid until the next call for the same position.
+    /// </summary>
     private ReadOnlySpan<ulong> ComputeAllowed(int k, in ClassWindow? removed, in ClassWindow? added)
     {
         var (comes, goes) = (added?.GetClasses(k) ?? 0, removed?.GetClasses(k) ?? 0);
@@ -120,7 +122,10 @@ internal sealed class BucketTally
         return set;
     }
 
-    /// <summary>Those of <paramref name="classes"/> that so many members have at position <paramref name="k"/>.</summary>
+    /// <summary>
+    /// Returns the classes of <paramref name="classes"/> that exactly <paramref name="members"/> literals have at position
+    /// <paramref name="k"/>.
+    /// </summary>
     private ulong SelectClasses(int k, ulong classes, int members)
     {
         var those = 0UL;
@@ -133,7 +138,7 @@ internal sealed class BucketTally
         return those;
     }
 
-    /// <summary>Adds windows to a set, or takes them out of it when <paramref name="turn"/> is all ones.</summary>
+    /// <summary>Adds windows to a set, or removes them from it when <paramref name="turn"/> is all ones.</summary>
     private static void Join(Span<ulong> set, ReadOnlySpan<ulong> windows, Vector512<ulong> turn)
     {
         for (var i = 0; i < set.Length; i += CommonWindows.Step)

@@ -6,23 +6,25 @@ using SecretSentry.Engine.Literals;
 namespace SecretSentry.Engine.Layout;
 
 /// <summary>
-/// Which four bytes stand most often in source code, by their <see cref="ByteClasses"/>, with their shares of all positions. A chain of
-/// single bytes (<see cref="ByteModel"/>) knows little of words; where literals are laid out with care, what a bucket allows is looked up
-/// here. Sets of windows are bits, one for each. Not for several threads.
+/// The sequences of four bytes that occur most often in source code, by their <see cref="ByteClasses"/>, with their shares of all
+/// positions. A chain of single bytes (<see cref="ByteModel"/>) knows little of words. The careful layout of literals therefore looks up
+/// here what a bucket allows. A set of windows has one bit for each window. Not thread-safe.
 /// </summary>
 internal sealed class CommonWindows
 {
-    /// <summary>Bytes of a record: four bytes, one for each class, and a level as in <see cref="ByteModel"/>'s tables.</summary>
+    /// <summary>
+    /// Bytes of a record: four bytes, each of which represents a class, and a level as in <see cref="ByteModel"/>'s tables.
+    /// </summary>
     public const int RecordLength = 5;
 
-    /// <summary>A set's words are a multiple of this, so that vectors cover it.</summary>
+    /// <summary>The number of words of a set is a multiple of this, so that vectors cover it.</summary>
     public const int Step = 8;
 
     private readonly ulong[][] _having = new ulong[Literal.WindowLength * ByteClasses.Count][];
     private readonly float[] _shares;
     private BucketTally? _empty;
 
-    /// <param name="records">Lines of one record each.</param>
+    /// <param name="records">Lines with one record each.</param>
     /// <exception cref="FormatException">A line has another length.</exception>
     public CommonWindows(ReadOnlySpan<byte> records)
     {
@@ -49,13 +51,16 @@ internal sealed class CommonWindows
         }
     }
 
-    /// <summary>Words of a set.</summary>
+    /// <summary>Number of words of a set.</summary>
     public int Words { get; }
 
-    /// <summary>The windows with class <paramref name="byteClass"/> at <paramref name="position"/>.</summary>
+    /// <summary>Returns the set of the windows with class <paramref name="byteClass"/> at <paramref name="position"/>.</summary>
     public ReadOnlySpan<ulong> GetWindows(int position, int byteClass) => _having[(position * ByteClasses.Count) + byteClass];
 
-    /// <summary>The share of positions at which one of the 64 windows of the set's word <paramref name="word"/> stands.</summary>
+    /// <summary>
+    /// Returns the share of positions at which one of <paramref name="windows"/> occurs. Each bit is one of the 64 windows of the
+    /// set's word <paramref name="word"/>.
+    /// </summary>
     public double Share(int word, ulong windows)
     {
         var share = 0.0;
@@ -67,7 +72,7 @@ internal sealed class CommonWindows
         return share;
     }
 
-    /// <summary>The share of positions at which one of these windows stands that <paramref name="window"/> allows.</summary>
+    /// <summary>Returns the share of positions at which one of the common windows occurs that <paramref name="window"/> allows.</summary>
     public double ComputeRate(in ClassWindow window) => (_empty ??= new(this)).MeasureAddition(window, double.PositiveInfinity);
 
     private void Set(int number, ReadOnlySpan<byte> record)

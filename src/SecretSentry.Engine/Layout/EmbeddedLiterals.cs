@@ -4,11 +4,12 @@ using SecretSentry.Engine.Bytes;
 namespace SecretSentry.Engine.Layout;
 
 /// <summary>
-/// The form in which the pattern compiler embeds <see cref="LiteralIndex"/>, so that a start of the program computes none of it. All
-/// numbers are little-endian: three counts (tables, literals, classes) and the kind; the index; for each literal its check; for each table
-/// what the kernels look up; the classes' words; for each literal where its record starts, counted from the first record. A record: bucket,
-/// window offset, length, boundary, gate and (from bit 2) number of surroundings plus one, a byte each; rule and the two offsets, four
-/// bytes each; the numbers of its classes, two bytes each.
+/// The form in which the pattern compiler embeds <see cref="LiteralIndex"/>, so that none of it is computed when the program starts. All
+/// numbers are little-endian. The order is: three counts (tables, literals, classes) and the kind; the index; the check of each literal;
+/// for each table what the kernels look up; the words of the classes; for each literal the offset of its record, relative to the first
+/// record; the records. A record contains, in one byte each: bucket, window offset, length, and flags (bit 0: boundary, bit 1: keyword,
+/// from bit 2: number of the context DFA plus one). Then follow the rule and the two offsets in four bytes each, and the numbers of its
+/// classes in two bytes each.
 /// </summary>
 internal sealed class EmbeddedLiterals
 {
@@ -38,22 +39,22 @@ internal sealed class EmbeddedLiterals
     /// <summary>The embedded bytes.</summary>
     public delegate ReadOnlySpan<byte> Source();
 
-    /// <summary>How many literals there are.</summary>
+    /// <summary>Number of literals.</summary>
     public int Count { get; }
 
-    /// <summary>Which kernels they are laid out for.</summary>
+    /// <summary>The kind of kernels that the literals are laid out for.</summary>
     public LookupKind Kind { get; }
 
     public WindowIndex Index { get; }
 
     public QuickCheck[] ReadChecks() => MemoryMarshal.Cast<byte, QuickCheck>(_source()[_offsets.Checks.._offsets.Tables]).ToArray();
 
-    /// <summary>What the kernels look up, for each table.</summary>
+    /// <summary>Returns what the kernels look up, for each table.</summary>
     public IEnumerable<byte[]> ReadLookups() => Enumerable.Range(0, _tables)
         .Select(table =>
         _source().Slice(_offsets.Tables + (table * LiteralTable.GetLookupLength(Kind)), LiteralTable.GetLookupLength(Kind)).ToArray());
 
-    /// <summary>The literal of a number below <see cref="Count"/>.</summary>
+    /// <summary>Returns the literal with a number below <see cref="Count"/>.</summary>
     public LiteralEntry ReadEntry(int number)
     {
         var data = _source();
@@ -73,7 +74,7 @@ internal sealed class EmbeddedLiterals
         };
     }
 
-    /// <summary>The bytes for <paramref name="index"/>.</summary>
+    /// <summary>Returns the bytes to embed for <paramref name="index"/>.</summary>
     public static byte[] Write(LiteralIndex index)
     {
         LiteralEntry[] entries = [.. index.Entries];

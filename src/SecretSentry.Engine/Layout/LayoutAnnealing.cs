@@ -4,20 +4,20 @@ using SecretSentry.Engine.Literals;
 namespace SecretSentry.Engine.Layout;
 
 /// <summary>
-/// Looks for a layout of literals with fewer alarms: simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983) over the bucket and the window
-/// of single literals, with a fixed seed. Takes seconds; alarms are counted by <see cref="CommonWindows"/>.
+/// Searches for a layout of literals with fewer candidate bits. It uses simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983) over the
+/// bucket and the window of single literals, with a fixed seed. Takes seconds. Candidate bits are counted by <see cref="CommonWindows"/>.
 /// </summary>
 internal sealed class LayoutAnnealing
 {
-    /// <summary>Moves tried for each literal; half as many leave a tenth more alarms.</summary>
+    /// <summary>Moves tried for each literal. Half as many leave a tenth more candidate bits.</summary>
     private const int MovesPerLiteral = 8000;
 
-    /// <summary>Of so many moves one may change the window.</summary>
+    /// <summary>One of this many moves may change the window.</summary>
     private const int MovesPerWindow = 3;
 
     /// <summary>
-    /// The heat at the end, as a part of that at the start: a hundredth of this wastes half the moves, three times as much leaves more
-    /// alarms.
+    /// The heat at the end, as a share of the heat at the start. A hundredth of this wastes half the moves. Three times as much leaves more
+    /// candidate bits.
     /// </summary>
     private const double Cold = 1e-2;
 
@@ -25,10 +25,10 @@ internal sealed class LayoutAnnealing
     private readonly Placed[] _all;
     private readonly BucketTally[] _buckets;
 
-    /// <param name="common">What alarms are counted by.</param>
-    /// <param name="buckets">How many there are.</param>
+    /// <param name="common">What candidate bits are counted by.</param>
+    /// <param name="buckets">Number of buckets.</param>
     /// <param name="entries">Literals with a window and a bucket.</param>
-    /// <param name="see">What the kernels allow when they are to allow a window.</param>
+    /// <param name="see">Returns what the kernels allow when they have to allow a window.</param>
     public LayoutAnnealing(CommonWindows common, int buckets, IEnumerable<LiteralEntry> entries, Func<ClassWindow, ClassWindow> see)
         : this(common, buckets, entries.Select(entry => Placed.Create(entry, common, see)))
     {
@@ -43,13 +43,13 @@ internal sealed class LayoutAnnealing
         }
     }
 
-    /// <summary>Expected share of positions at which some bucket raises an alarm.</summary>
+    /// <summary>Expected share of positions for which some bucket has its candidate bit set.</summary>
     public double Rate => _buckets.Sum(bucket => bucket.Rate);
 
-    /// <summary>The heat at which to begin.</summary>
+    /// <summary>The heat at the start.</summary>
     public double Heat => Rate / _buckets.Length / 10;
 
-    /// <summary>Better windows and buckets, and the share of positions at which these raise alarms.</summary>
+    /// <summary>Returns better windows and buckets, and the share of positions for which they have candidate bits.</summary>
     public static (LiteralEntry[] Entries, double Rate) Improve(LookupKind kind, LiteralEntry[] entries, int buckets, CommonWindows common)
     {
         var layout = new LayoutAnnealing(common, buckets, entries, window => kind.See(window));
@@ -63,19 +63,20 @@ internal sealed class LayoutAnnealing
             layout.Rate);
     }
 
-    /// <summary>The heat when so much, of 1, is done.</summary>
+    /// <summary>Returns the heat at the given progress, from 0 to 1.</summary>
     public static double ComputeHeat(double heat, double done) => heat * Math.Pow(Cold, done);
 
     /// <summary>
-    /// The same windows and buckets for kernels that see otherwise; what becomes of the one layout does not touch the other.
+    /// Returns a copy with the same windows and buckets for kernels that see bytes differently. Changes to one layout do not affect the
+    /// other.
     /// </summary>
     public LayoutAnnealing AdaptTo(Func<ClassWindow, ClassWindow> see) =>
         new(_common, _buckets.Length, _all.Select(placed => placed.AdaptTo(see)));
 
-    /// <summary>Tries one move, which is taken when it costs nothing or, by chance, little for that heat.</summary>
+    /// <summary>Tries one move. It is made when it costs nothing or, by chance, when it costs little for that heat.</summary>
     public void Try(Random random, double heat)
     {
-#pragma warning disable CA5394 // a search that can be repeated, nothing secret
+#pragma warning disable CA5394 // a repeatable search, nothing secret
         var placed = _all[random.Next(_all.Length)];
         var (bucket, choice) = (random.Next(_buckets.Length), random.Next(MovesPerWindow) == 0 ? random.Next(placed.Choices)
             : placed.Choice);
@@ -93,13 +94,13 @@ internal sealed class LayoutAnnealing
         }
     }
 
-    /// <summary>What a move may cost this time, if it is to be taken with probability exp(-cost / heat).</summary>
+    /// <summary>Returns the maximum cost of the next move, chosen so that a move is made with probability exp(-cost / heat).</summary>
     public static double PickMaxCost(Random random, double heat) => -heat * Math.Log(1 - random.NextDouble());
 #pragma warning restore CA5394
 
     /// <summary>
-    /// By how much the alarms, and the positions at which a window really stands, would grow; anything above <paramref name="most"/> if it
-    /// is more.
+    /// Returns the growth of the candidate bits and of the positions at which a window really occurs. Returns any value above
+    /// <paramref name="most"/> if the growth is more than that.
     /// </summary>
     private double ComputeCost(Placed placed, int bucket, int choice, double most)
     {
@@ -113,7 +114,7 @@ internal sealed class LayoutAnnealing
         return own + _buckets[bucket].MeasureAddition(placed.GetWindow(choice), most - own);
     }
 
-    /// <summary>A literal: what could be its window, how often each really stands, which one it is, and its bucket.</summary>
+    /// <summary>A literal: its possible windows, how often each really occurs, the chosen window, and its bucket.</summary>
     private sealed class Placed
     {
         private readonly ClassWindow[] _windows;
@@ -130,7 +131,7 @@ internal sealed class LayoutAnnealing
 
         public required int Bucket { get; set; }
 
-        /// <summary>As the kernels see it.</summary>
+        /// <summary>The chosen window as the kernels see it.</summary>
         public ClassWindow Window => _seen[Choice];
 
         public static Placed Create(LiteralEntry entry, CommonWindows common, Func<ClassWindow, ClassWindow> see)
@@ -150,7 +151,7 @@ internal sealed class LayoutAnnealing
 
         public double GetRate(int choice) => _own[choice];
 
-        /// <summary>How much its bucket would lose with it.</summary>
+        /// <summary>Returns the change of its bucket's rate if the literal were removed.</summary>
         public double ComputeLoss(BucketTally own)
         {
             if (_loss.Of != own || _loss.Version != own.Version)

@@ -4,15 +4,14 @@ using SecretSentry.Engine.Literals;
 namespace SecretSentry.Engine.Layout;
 
 /// <summary>
-/// All literals of a rule set, laid out for the kernels of one <see cref="LookupKind"/>, on as many tables as keep their buckets sparse. A
-/// kernel has registers for 32 buckets; twice the literals in them raise four times the false alarms, so beyond some number a second pass
-/// over bytes that are in the cache already costs less.
+/// All literals of a rule set, laid out for the kernels of one <see cref="LookupKind"/>. There are as many tables as needed to keep their
+/// buckets sparse. A kernel has registers for 32 buckets. Twice as many literals in them give four times as many false candidates. Beyond
+/// some number, a second pass over bytes that are already in the cache therefore costs less.
 /// </summary>
 internal sealed class LiteralIndex
 {
     /// <summary>
-    /// A pass over one more table costs as much as so many alarms, as a share of positions; measured with AVX-512, where a pass is
-    /// cheapest.
+    /// The cost of a pass over one more table, in candidates as a share of positions. Measured with AVX-512, where a pass is cheapest.
     /// </summary>
     private const double CandidatesPerTable = 0.03;
 
@@ -27,7 +26,7 @@ internal sealed class LiteralIndex
         ListChecks = BuildListChecks();
     }
 
-    /// <summary>What the pattern compiler embedded; a literal is decoded when it is first asked for.</summary>
+    /// <summary>Loads what the pattern compiler embedded. A literal is decoded when it is first requested.</summary>
     public LiteralIndex(EmbeddedLiterals embedded)
     {
         (Kind, _embedded, _entries) = (embedded.Kind, embedded, new LiteralEntry?[embedded.Count]);
@@ -36,41 +35,42 @@ internal sealed class LiteralIndex
         ListChecks = BuildListChecks();
     }
 
-    /// <summary>Which kernels they are laid out for.</summary>
+    /// <summary>The kind of kernels that the literals are laid out for.</summary>
     public LookupKind Kind { get; }
 
-    /// <summary>One for each pass.</summary>
+    /// <summary>The tables, one for each pass.</summary>
     public LiteralTable[] Tables { get; }
 
-    /// <summary>How many literals there are; they are numbered by bucket, and buckets are numbered on over the tables.</summary>
+    /// <summary>
+    /// Number of literals. They are numbered by bucket, and the numbers of the buckets continue from one table to the next.
+    /// </summary>
     public int Count => _entries.Length;
 
     /// <summary>All literals.</summary>
     public IEnumerable<LiteralEntry> Entries => Enumerable.Range(0, Count).Select(number => this[number]);
 
-    /// <summary>What each of them demands of the bytes around its window.</summary>
+    /// <summary>For each literal, what it requires of the bytes around its window.</summary>
     public QuickCheck[] Checks { get; }
 
-    /// <summary>Their numbers by their windows.</summary>
+    /// <summary>The numbers of the literals, by their windows.</summary>
     public WindowIndex Index { get; }
 
-    /// <summary>For each list of the index what all its literals demand.</summary>
+    /// <summary>For each list of the index, what all its literals require.</summary>
     public QuickCheck[] ListChecks { get; }
 
-    /// <summary>Two threads may both decode it; they get the same.</summary>
+    /// <summary>The literal with this number. Two threads may both decode it; they get the same result.</summary>
     public LiteralEntry this[int number] => _entries[number] ??= _embedded!.ReadEntry(number);
 
     /// <summary>
-    /// Lays out literals, those of each of the <paramref name="rules"/>: with care, which takes a minute, when it is known which windows
-    /// are
-    /// <paramref name="common"/>; else in one pass, which takes milliseconds.
+    /// Lays out the literals of each of the <paramref name="rules"/>. If the windows that are <paramref name="common"/> are given, this is
+    /// done with care and takes a minute. Otherwise it is done in one pass and takes milliseconds.
     /// </summary>
     public static LiteralIndex Build(LookupKind kind, IReadOnlyList<IReadOnlyList<Literal>> rules, CommonWindows? common = null) =>
         Arrange(kind, [], EnumerateLiterals(rules, 0), 1, common);
 
     /// <summary>
-    /// The literals of the rules <paramref name="kept"/>, which are numbered anew from 0 in that order, where they are; those of
-    /// <paramref name="added"/> beside them.
+    /// Keeps the literals of the rules <paramref name="kept"/> where they are, and adds the literals of <paramref name="added"/>. The kept
+    /// rules are numbered from 0 in the order given; the added rules follow.
     /// </summary>
     public LiteralIndex Keep(IReadOnlyList<int> kept, IReadOnlyList<IReadOnlyList<Literal>> added)
     {
@@ -80,8 +80,9 @@ internal sealed class LiteralIndex
     }
 
     /// <summary>
-    /// Literals beside those that stay where they are, each by its rarest window, the most frequent first: on <paramref name="tables"/>
-    /// tables, or more of them as long as each spares more alarms than it costs; of those of literals placed already it can spare none.
+    /// Lays out literals in addition to those that stay where they are. Each is entered by its rarest window, the most frequent first. They
+    /// are put on <paramref name="tables"/> tables. More tables are used as long as each saves more candidates than it costs. Candidates of
+    /// literals that are already placed cannot be saved.
     /// </summary>
     private static LiteralIndex Arrange(LookupKind kind, LiteralEntry[] stay, IEnumerable<(int Rule, Literal Literal)> literals, int tables,
         CommonWindows? common)

@@ -5,35 +5,35 @@ using SecretSentry.Engine.Literals;
 namespace SecretSentry.Engine.Layout;
 
 /// <summary>
-/// The prefilter's tables. Every literal is put, by a window of four positions, in one of 32 buckets; table k maps a byte to the buckets
-/// that allow it as k-th byte of a window. So <c>T0[a] &amp; T1[b] &amp; T2[c] &amp; T3[d]</c> is the set of buckets whose literals may
-/// stand at <c>abcd</c>: never a miss, sometimes a false alarm, which <see cref="WindowIndex"/> then rules out. The vector kernels see only
-/// the class of a byte (<see cref="LookupKind"/>).
+/// The prefilter's tables. Every literal is put in one of 32 buckets, by a window of four positions. Table k maps a byte to the buckets
+/// that allow it as the k-th byte of a window. So <c>T0[a] &amp; T1[b] &amp; T2[c] &amp; T3[d]</c> is the set of buckets whose literals may
+/// occur at <c>abcd</c>. It never misses a literal. It sometimes gives a false candidate, which <see cref="WindowIndex"/> then rules out.
+/// The vector kernels see only the class of a byte (<see cref="LookupKind"/>).
 /// </summary>
 internal sealed class LiteralTable
 {
     public const int Buckets = 32;
 
-    /// <summary>The buckets, eight to a byte.</summary>
+    /// <summary>Number of groups of eight buckets; a group is one byte.</summary>
     public const int Groups = Buckets / 8;
 
     /// <summary>Bytes of a row of short look-ups.</summary>
     public const int RowLength = 32;
 
-    /// <summary>Bytes of the rows of a position and group.</summary>
+    /// <summary>Bytes of the rows of one position and group.</summary>
     public const int RowsLength = ShortClasses.Count / 16 * RowLength;
 
     private readonly Func<IReadOnlyList<LiteralEntry>> _entries;
     private uint[]? _exact;
 
     /// <param name="lookup">See <see cref="Lookup"/>.</param>
-    /// <param name="entries">The literals, asked for when something but the kernels' table is wanted.</param>
+    /// <param name="entries">Returns the literals. Called when something other than the kernels' table is needed.</param>
     public LiteralTable(byte[] lookup, Func<IReadOnlyList<LiteralEntry>> entries) => (Lookup, _entries) = (lookup, entries);
 
     /// <summary>
-    /// What the vector kernels look up, for each position and group of eight buckets. Long look-ups: a byte for each of
-    /// <see cref="ByteClasses"/>. Short ones: a byte for each of <see cref="ShortClasses"/>, in rows of sixteen, each twice so that it
-    /// fills 32 bytes.
+    /// What the vector kernels look up, for each position and group of eight buckets. For long look-ups there is a byte for each of
+    /// <see cref="ByteClasses"/>. For short ones there is a byte for each of <see cref="ShortClasses"/>, in rows of sixteen. Each row is
+    /// stored twice so that it fills 32 bytes.
     /// </summary>
     public byte[] Lookup { get; }
 
@@ -41,11 +41,11 @@ internal sealed class LiteralTable
     public IReadOnlyList<LiteralEntry> Entries => _entries();
 
     /// <summary>
-    /// Four tables of 256 bucket masks, one behind the other; made when first asked for, as only the scalar kernel needs them.
+    /// Four tables of 256 bucket masks, one after the other. They are created on first use, because only the scalar kernel needs them.
     /// </summary>
     public uint[] Exact => _exact ??= MakeExact(Entries);
 
-    /// <summary>Bytes of <see cref="Lookup"/>.</summary>
+    /// <summary>Returns the number of bytes of <see cref="Lookup"/>.</summary>
     public static int GetLookupLength(LookupKind kind) =>
         Literal.WindowLength * Groups * (kind == LookupKind.Long ? ByteClasses.Count : RowsLength);
 

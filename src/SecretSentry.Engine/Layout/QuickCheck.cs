@@ -5,20 +5,20 @@ using SecretSentry.Engine.Bytes;
 namespace SecretSentry.Engine.Layout;
 
 /// <summary>
-/// What a literal demands of the sixteen bytes around its window, eight before its start and eight from there on, as two tests of the form
-/// <c>(bytes &amp; Mask) == Value</c>. Of each byte the bits are compared that all allowed ones share: exact for a single byte and for a
-/// letter in either case, never a miss for any other set.
+/// What a literal requires of the sixteen bytes around its window: eight before its start and eight from its start on. It consists of two
+/// tests of the form <c>(bytes &amp; Mask) == Value</c>. Of each byte, the bits that all allowed bytes have in common are compared. This is
+/// exact for a single byte and for a letter in either case. For any other set it never misses an allowed byte.
 /// </summary>
 internal readonly record struct QuickCheck(ulong MaskBefore, ulong ValueBefore, ulong Mask, ulong Value)
 {
-    /// <summary>Bytes of each of the two tests.</summary>
+    /// <summary>Number of bytes of each of the two tests.</summary>
     public const int Reach = sizeof(ulong);
 
-    /// <summary>Whether the literal may stand there.</summary>
+    /// <summary>Returns whether the bytes allow the literal to occur there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Allows(ulong before, ulong from) => ((((from & Mask) ^ Value) | ((before & MaskBefore) ^ ValueBefore))) == 0;
 
-    /// <summary>What both demand.</summary>
+    /// <summary>Returns what both checks require.</summary>
     public QuickCheck Intersect(QuickCheck other)
     {
         var before = MaskBefore & other.MaskBefore & ~(ValueBefore ^ other.ValueBefore);
@@ -34,8 +34,8 @@ internal readonly record struct QuickCheck(ulong MaskBefore, ulong ValueBefore, 
     }
 
     /// <summary>
-    /// How many bytes of the literal, from its first on, stand there when it says yes: those in reach that are single ones or a letter in
-    /// either case.
+    /// Returns how many bytes of the literal, from its first on, are proven to occur when the check allows the location. These are the
+    /// bytes in reach that are a single byte or a letter in either case.
     /// </summary>
     public static int CountProven(LiteralEntry entry)
     {

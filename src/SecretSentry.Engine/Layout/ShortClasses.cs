@@ -4,19 +4,19 @@ using SecretSentry.Engine.Bytes;
 namespace SecretSentry.Engine.Layout;
 
 /// <summary>
-/// The coarser classes of the kernels that look up sixteen entries at a time: two such look-ups see 32 classes, each made up of some of
-/// <see cref="ByteClasses"/>. Which of these share one is annealed together with the buckets of the built-in rules' literals (benchmarks,
-/// <c>--short-classes</c>).
+/// The coarser classes of the kernels that look up sixteen entries at a time. Two such look-ups distinguish 32 classes. Each of them
+/// consists of some of <see cref="ByteClasses"/>. Which of these share a class is annealed together with the buckets of the built-in rules'
+/// literals (benchmarks, <c>--short-classes</c>).
 /// </summary>
 internal sealed class ShortClasses
 {
-    /// <summary>How many there are.</summary>
+    /// <summary>Number of short classes.</summary>
     public const int Count = 32;
 
     private readonly byte[] _map;
     private readonly ulong[] _members = new ulong[Count];
 
-    /// <param name="map">For each of <see cref="ByteClasses"/> the short one.</param>
+    /// <param name="map">For each of <see cref="ByteClasses"/>, its short class.</param>
     public ShortClasses(byte[] map)
     {
         _map = map;
@@ -26,7 +26,7 @@ internal sealed class ShortClasses
         }
     }
 
-    /// <summary>Those that the kernels see.</summary>
+    /// <summary>The classes that the kernels use.</summary>
     public static ShortClasses Chosen { get; } = new(
     [
         21, 31, 13, 21, 4, 17, 11, 13, 0, 0, 13, 16, 13, 31, 20, 20,
@@ -35,13 +35,16 @@ internal sealed class ShortClasses
         22, 17, 27, 9, 23, 11, 6, 14, 4, 3, 26, 0, 10, 13, 31, 28,
     ]);
 
-    /// <summary>That of one of <see cref="ByteClasses"/>.</summary>
+    /// <summary>Returns the short class of one of <see cref="ByteClasses"/>.</summary>
     public int GetShortClass(int byteClass) => _map[byteClass];
 
-    /// <summary>What a kernel allows that sees only these classes.</summary>
+    /// <summary>Returns what a kernel that sees only these classes allows.</summary>
     public ClassWindow Close(in ClassWindow window) => new(Close(window.A), Close(window.B), Close(window.C), Close(window.D));
 
-    /// <summary>The classes that share one with any of <paramref name="classes"/>; a bit for each of <see cref="ByteClasses"/>.</summary>
+    /// <summary>
+    /// Returns the classes that share a short class with any of <paramref name="classes"/>. There is a bit for each of
+    /// <see cref="ByteClasses"/>.
+    /// </summary>
     private ulong Close(ulong classes)
     {
         var all = 0UL;

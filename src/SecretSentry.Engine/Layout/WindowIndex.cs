@@ -7,32 +7,33 @@ using SecretSentry.Engine.Literals;
 namespace SecretSentry.Engine.Layout;
 
 /// <summary>
-/// Which literals a window's four bytes may belong to. The kernels know buckets of literals, and a bucket allows every mixture of its
-/// literals' windows; here each window stands by itself: its bytes, letters in lower case, are hashed to one of <see cref="Slots"/> slots
-/// (multiplicative hashing, Knuth, "The Art of Computer Programming" 3, 6.4), and a bit for each slot, 32 KiB in all, tells most positions
-/// that no literal stands there. A window with classes takes a slot for each of its byte sequences. One whose last two bytes may be nearly
-/// any would fill a sixteenth of the slots, and so stands by its first two alone, in a slot behind the others; two such pairs are known.
+/// Tells which literals a window's four bytes may belong to. The kernels only see buckets of literals, and a bucket allows every mixture of
+/// its literals' windows. Here each window has its own entry. Its bytes, with letters in lower case, are hashed to one of
+/// <see cref="Slots"/> slots (multiplicative hashing, Knuth, "The Art of Computer Programming" 3, 6.4). A bit for each slot, 32 KiB in all,
+/// shows for most positions that no literal occurs there. A window with byte sets takes a slot for each of its byte sequences. A window
+/// whose last two bytes may be nearly any value would fill a sixteenth of the slots. It is therefore indexed by its first two bytes alone,
+/// in a slot after the others. There can be two such pairs.
 /// </summary>
 internal sealed class WindowIndex
 {
     private const int SlotBits = 18;
 
-    /// <summary>Slots of the hash table.</summary>
+    /// <summary>Number of slots of the hash table.</summary>
     public const int Slots = 1 << SlotBits;
 
-    /// <summary>Words of <see cref="Bits"/>: those of the slots, and one more for the pairs.</summary>
+    /// <summary>Number of words of <see cref="Bits"/>: the words of the slots and one more for the pairs.</summary>
     private const int Words = (Slots / 64) + 1;
 
-    /// <summary>Pairs that are compared.</summary>
+    /// <summary>Number of pairs that are compared.</summary>
     private const int MostPairs = 2;
 
-    /// <summary>In place of a pair: none.</summary>
+    /// <summary>The value used when there is no pair.</summary>
     private const uint NoPair = uint.MaxValue;
 
-    /// <summary>With more sequences of last two bytes a window stands by its first two.</summary>
+    /// <summary>A window with more sequences of its last two bytes is indexed by its first two bytes.</summary>
     private const int MaxTails = 1 << 12;
 
-    /// <summary>A window of more byte sequences stands in every slot.</summary>
+    /// <summary>A window with more byte sequences is entered in every slot.</summary>
     private const int MostSequences = 1 << 14;
 
     private const uint LowerCase = 0x20202020;
@@ -47,7 +48,7 @@ internal sealed class WindowIndex
 
     /// <param name="bits">A bit for each slot that has literals.</param>
     /// <param name="lists">For each of these slots, in order, the number of its list.</param>
-    /// <param name="starts">For each list where it starts in <paramref name="members"/>, and where the last one ends.</param>
+    /// <param name="starts">For each list, where it starts in <paramref name="members"/>; then where the last one ends.</param>
     /// <param name="members">The literals of all lists.</param>
     /// <param name="pairs">The pairs of bytes that have a slot of their own.</param>
     private WindowIndex(ulong[] bits, int[] lists, int[] starts, int[] members, int[] pairs)
@@ -56,7 +57,7 @@ internal sealed class WindowIndex
         (_first, _second) = (pairs.Length > 0 ? (uint)pairs[0] : NoPair, pairs.Length > 1 ? (uint)pairs[1] : NoPair);
     }
 
-    /// <param name="entries">The literals; their numbers are positions in it.</param>
+    /// <param name="entries">The literals. Their numbers are their positions in this list.</param>
     public static WindowIndex Create(IReadOnlyList<LiteralEntry> entries)
     {
         var bits = new ulong[Words];
@@ -80,7 +81,10 @@ internal sealed class WindowIndex
         return new(bits, lists, [.. starts], [.. members], wide);
     }
 
-    /// <summary>Numbers of literals by the slots that have any, for each slot in ascending order; and where each slot's end.</summary>
+    /// <summary>
+    /// Returns the numbers of literals, grouped by the slots that have any and ascending within each slot, and the end of each slot's
+    /// group.
+    /// </summary>
     private static (int[] Numbers, int[] Ends) GroupBySlot(ReadOnlySpan<(int Slot, int Number)> pairs, ulong[] bits)
     {
         var before = ComputeRanks(bits);
@@ -104,7 +108,7 @@ internal sealed class WindowIndex
         return (numbers, ends);
     }
 
-    /// <summary>For each word how many bits are set in the words before it.</summary>
+    /// <summary>Returns, for each word, how many bits are set in the words before it.</summary>
     private static int[] ComputeRanks(ulong[] bits)
     {
         var before = new int[bits.Length];
@@ -130,7 +134,9 @@ internal sealed class WindowIndex
         return ascending[..count];
     }
 
-    /// <summary>The form the pattern compiler embeds: the bits, then four lists of numbers with their lengths.</summary>
+    /// <summary>
+    /// Writes the form that the pattern compiler embeds: the bits, then four lists of numbers, each preceded by its length.
+    /// </summary>
     public void Write(BinaryWriter writer)
     {
         foreach (var word in _bits)
@@ -145,7 +151,7 @@ internal sealed class WindowIndex
         }
     }
 
-    /// <summary>What <see cref="Write"/> wrote; <paramref name="data"/> goes on behind it.</summary>
+    /// <summary>Reads what <see cref="Write"/> wrote. Afterwards <paramref name="data"/> starts after it.</summary>
     public static WindowIndex Read(ref ReadOnlySpan<byte> data)
     {
         var bits = MemoryMarshal.Cast<byte, ulong>(data)[..Words].ToArray();
@@ -164,16 +170,16 @@ internal sealed class WindowIndex
     /// <summary>A bit for each slot that has literals.</summary>
     public ulong[] Bits => _bits;
 
-    /// <summary>For each word of <see cref="Bits"/> how many are set in the words before it.</summary>
+    /// <summary>For each word of <see cref="Bits"/>, how many bits are set in the words before it.</summary>
     public int[] Before => _before;
 
     /// <summary>For each slot that has literals, in order, the number of its list.</summary>
     public int[] ListsOfSlots => _lists;
 
-    /// <summary>The pairs of bytes that windows may begin with which stand by these alone.</summary>
+    /// <summary>The first two bytes of windows that are indexed by these bytes alone.</summary>
     public (uint First, uint Second) Pairs => (_first, _second);
 
-    /// <summary>1: a literal may stand at the four bytes from <paramref name="bytes"/> on; else 0.</summary>
+    /// <summary>Returns 1 if a literal may occur at the four bytes from <paramref name="bytes"/> on, otherwise 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint IsIndexed(ref byte bytes, ref ulong bits, uint first, uint second)
     {
@@ -182,7 +188,9 @@ internal sealed class WindowIndex
         return IsSet(GetSlot(window), ref bits) | (pair == first ? 1 : 0) | (pair == second ? 1 : 0);
     }
 
-    /// <summary>The slot in which all literals stand whose window these four bytes may be, the first one lowest.</summary>
+    /// <summary>
+    /// Returns the slot that contains all literals whose window may be these four bytes. The first byte is the lowest one.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint GetSlot(uint window, uint first, uint second)
     {
@@ -193,16 +201,16 @@ internal sealed class WindowIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nint IsSet(uint slot, ref ulong bits) => (nint)(Unsafe.Add(ref bits, (nint)(slot >> 6)) >> (int)slot) & 1;
 
-    /// <summary>How many different lists of literals there are.</summary>
+    /// <summary>Number of different lists of literals.</summary>
     public int Lists => _starts.Length - 1;
 
-    /// <summary>Number of the list of <paramref name="window"/>, which is known.</summary>
+    /// <summary>Returns the number of the list of <paramref name="window"/>, which must be in the index.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int ListOf(uint window) =>
         ListOf(GetSlot(window, _first, _second), ref _bits[0], ref _before[0], ref MemoryMarshal.GetArrayDataReference(_lists));
 
     /// <summary>
-    /// The same for the four bytes from <paramref name="bytes"/> on, from <see cref="Bits"/>, <see cref="Before"/>,
+    /// Same for the four bytes from <paramref name="bytes"/> on. The other arguments are <see cref="Bits"/>, <see cref="Before"/>,
     /// <see cref="ListsOfSlots"/> and <see cref="Pairs"/>, which a loop keeps in registers.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -213,7 +221,7 @@ internal sealed class WindowIndex
     private static int ListOf(uint slot, ref ulong bits, ref int before, ref int lists) =>
         Unsafe.Add(ref lists, (nint)RankOf(slot, ref bits, ref before));
 
-    /// <summary>How many slots before <paramref name="slot"/> have literals.</summary>
+    /// <summary>Returns how many slots before <paramref name="slot"/> have literals.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int RankOf(uint slot, ref ulong bits, ref int before)
     {
@@ -221,19 +229,19 @@ internal sealed class WindowIndex
         return Unsafe.Add(ref before, word) + BitOperations.PopCount(Unsafe.Add(ref bits, word) & ((1UL << (int)slot) - 1));
     }
 
-    /// <summary>Numbers of the literals of a list.</summary>
+    /// <summary>Returns the numbers of the literals of a list.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<int> GetLiterals(int list) => _members.AsSpan(_starts[list], _starts[list + 1] - _starts[list]);
 
-    /// <summary>The slot of four bytes, the first one lowest.</summary>
+    /// <summary>Returns the slot of four bytes, the first of which is the lowest one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint GetSlot(uint window) => ((window | LowerCase) * 0x9E3779B1) >> (32 - SlotBits);
 
-    /// <summary>The first two of them.</summary>
+    /// <summary>Returns the first two of four bytes, in lower case.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint GetPair(uint window) => (ushort)(window | LowerCase);
 
-    /// <summary>The pairs that the windows begin with whose last two bytes may be nearly any, the widest first.</summary>
+    /// <summary>Returns the pairs at the start of windows whose last two bytes may be nearly any value, the widest first.</summary>
     private static int[] FindWidePairs(byte[][][] windows) =>
     [
         .. windows.Where(window => CountTails(window) > MaxTails && EnumeratePairs(window).Take(2).Count() == 1)
@@ -246,8 +254,8 @@ internal sealed class WindowIndex
         from a in window[0] from b in window[1] select GetPair((uint)(a | (b << 8)));
 
     /// <summary>
-    /// Each slot of each literal, by ascending numbers of the literals; some twice. Where a pair is known no other slot is looked at, so
-    /// all literals stand there.
+    /// Returns the slots of each literal, ordered by the numbers of the literals. Some occur twice. For an indexed pair no other slot is
+    /// checked, so its slot contains all literals that can begin with it.
     /// </summary>
     private static List<(int Slot, int Number)> AssignSlots(byte[][][] windows, int[] wide)
     {
@@ -270,7 +278,7 @@ internal sealed class WindowIndex
         window.Aggregate(1L, (product, bytes) => product * bytes.Length) > MostSequences
             ? Enumerable.Range(0, Slots).Select(slot => (uint)slot) : EnumerateSequences(window).Select(GetSlot);
 
-    /// <summary>The bytes of a set with bit 0x20, which makes small letters of capitals, each once.</summary>
+    /// <summary>Returns the bytes of a set with bit 0x20 set, each once. The bit turns capital letters into small ones.</summary>
     private static byte[] GetBytes(ByteSet set)
     {
         Span<ulong> words = stackalloc ulong[4];
@@ -278,7 +286,7 @@ internal sealed class WindowIndex
         var bytes = new List<byte>();
         for (var w = 0; w < words.Length; w++)
         {
-            // Without bit 0x20 the upper half of a word is the lower one.
+            // Setting bit 0x20 maps the lower half of a word to its upper half.
             var rest = (words[w] | (words[w] << 32)) & 0xFFFFFFFF00000000;
             for (; rest != 0; rest &= rest - 1)
             {
@@ -306,7 +314,7 @@ internal sealed class WindowIndex
         }
     }
 
-    /// <summary>The number of a list, which is added if it is new.</summary>
+    /// <summary>Returns the number of a list. The list is added if it is new.</summary>
     private static int ListOf(ReadOnlySpan<int> literals, List<int> starts, List<int> members, Dictionary<int, List<int>> listsByHash)
     {
         var hash = literals.Length;

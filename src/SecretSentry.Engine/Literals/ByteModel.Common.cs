@@ -1,14 +1,14 @@
 namespace SecretSentry.Engine.Literals;
 
 /// <summary>
-/// Four letters that stand together more often than a chain of single bytes can know, because they are parts of words: each with its share
-/// of positions, counted as <see cref="Table"/> was, cases folded, from twelve in a million up.
+/// Groups of four letters that occur more often than a chain of single bytes can predict, because they are parts of words. Each has its
+/// share of positions, counted like <see cref="Table"/>, with cases folded. The list starts at twelve in a million.
 /// </summary>
 internal static partial class ByteModel
 {
     private const int CommonLength = 5;
 
-    /// <summary>Four characters and a level as in <see cref="Table"/>, in ascending order; the line ends do not count.</summary>
+    /// <summary>Four characters and a level as in <see cref="Table"/>, in ascending order. The line ends are ignored.</summary>
     private static ReadOnlySpan<byte> Common => """
         -azu\-bood-bri`-carb-ched-comb-con_-cyaa-depc-dir`-docd-equb-exp_-fead-fil_-fixd-for`-hela-indc-lana-lin`-lisd-mand-nama-objc-pac`
         -par`-pat_-plub-pre^-pro^-ref_-regc-sdk_-serd-staa-ter^-tes_-tond-trab-typb-uni]-ver`.accd.act_.add[.allc.ann_.apa^.apia.app[.arg_

@@ -1,18 +1,18 @@
 namespace SecretSentry.Engine.Literals;
 
 /// <summary>
-/// How often bytes follow each other in source code: counted over 66 MB of eleven public projects in as many languages (2026-11-24; the
-/// figures are facts about text, no text of theirs is here). `dotnet run --project benchmarks/SecretSentry.Benchmarks -- --byte-model
-/// FOLDER` makes the table anew.
+/// How often bytes follow each other in source code. Counted over 66 MB of eleven public projects in as many languages (2026-11-24). The
+/// figures are facts about text; none of the projects' text is included here. `dotnet run --project benchmarks/SecretSentry.Benchmarks --
+/// --byte-model FOLDER` creates the table again.
 /// </summary>
 internal static partial class ByteModel
 {
-    /// <summary>Kinds of bytes: 95 printable ones, control bytes, tab, line ends, bytes from 0x80 up.</summary>
+    /// <summary>Number of kinds of bytes: 95 printable ones, control bytes, tab, line ends, bytes from 0x80 up.</summary>
     private const int Kinds = 99;
 
     /// <summary>
-    /// One line for the share of each kind, then for each kind a line with the share of each kind that follows it: quarters of a bit of
-    /// -log2, counted up from '#'.
+    /// The first line contains the share of each kind. Then there is a line for each kind with the share of each kind that follows it. A
+    /// share is written as quarters of a bit of -log2, counted up from '#'.
     /// </summary>
     private static ReadOnlySpan<byte> Table => """
         -M:HKOIA>>EN=A<@CDFHIJJLLL>DGADPNDHCFCHKKDQNEGEFFRDCCJLMRPTEKEX=I6?9:2==<6IB8;66:I564:ABB?JBMBY{<89

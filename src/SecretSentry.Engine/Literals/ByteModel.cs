@@ -5,12 +5,12 @@ using SecretSentry.Engine.Bytes;
 namespace SecretSentry.Engine.Literals;
 
 /// <summary>
-/// How often a short sequence of byte sets occurs in source code, as a first-order Markov chain sees it. Only the order of magnitude
-/// matters: it decides which part of a literal is searched for, and beside which others.
+/// Estimates how often a short sequence of byte sets occurs in source code, with a first-order Markov chain. Only the order of magnitude
+/// matters. It decides which part of a literal is searched for, and which other literals share its bucket.
 /// </summary>
 internal static partial class ByteModel
 {
-    /// <summary>A row of the chain: seven vectors of sixteen.</summary>
+    /// <summary>Length of a row of the chain: seven vectors of sixteen.</summary>
     private const int Width = 112;
 
     private const int Control = 95;
@@ -18,7 +18,7 @@ internal static partial class ByteModel
     private const int LineEnd = 97;
     private const int High = 98;
 
-    /// <summary>What a byte from 0x80 up, or a control byte, is of its kind.</summary>
+    /// <summary>Share of a single byte from 0x80 up, or of a control byte, within its kind.</summary>
     private static readonly float[] ShareOfKind = BuildShareOfKind();
 
     private static readonly byte[] KindOf = BuildKinds();
@@ -31,7 +31,7 @@ internal static partial class ByteModel
 
     private static readonly float[] Follow = BuildFollow();
 
-    /// <summary>Expected share of positions at which a sequence of sets stands.</summary>
+    /// <summary>Returns the expected share of positions at which a sequence of sets occurs.</summary>
     public static double ComputeRate(ReadOnlySpan<ByteSet> sequence)
     {
         Span<float> state = stackalloc float[Width];
@@ -45,13 +45,13 @@ internal static partial class ByteModel
         return sequence.IsEmpty ? 1 : Sum(state);
     }
 
-    /// <summary>The same for a window of up to four sets, which may be part of a common word.</summary>
+    /// <summary>Same for a window of up to four sets, which may be part of a common word.</summary>
     public static double ComputeWindowRate(ReadOnlySpan<ByteSet> window) => Math.Max(ComputeRate(window), window.Length == 4
         && window[0].Single is { } a && window[1].Single is { } b && window[2].Single is { } c && window[3].Single is { } d
         && CommonRates.TryGetValue(Lower(a) | ((uint)Lower(b) << 8) | ((uint)Lower(c) << 16) | ((uint)Lower(d) << 24), out var common)
         ? common : 0);
 
-    /// <summary>The same for a window whose positions are given by classes.</summary>
+    /// <summary>Same for a window whose positions are given by classes.</summary>
     public static double ComputeRate(in ClassWindow window)
     {
         Span<float> state = stackalloc float[Width];
@@ -90,7 +90,7 @@ internal static partial class ByteModel
         return sum;
     }
 
-    /// <summary>For each kind of byte the part of it that is in <paramref name="set"/>.</summary>
+    /// <summary>Writes, for each kind of byte, the part of it that is in <paramref name="set"/>.</summary>
     private static void Weigh(ByteSet set, Span<float> weights)
     {
         weights.Clear();
@@ -106,7 +106,7 @@ internal static partial class ByteModel
         }
     }
 
-    /// <summary>The same for all bytes of the classes in <paramref name="classes"/>.</summary>
+    /// <summary>Same for all bytes of the classes in <paramref name="classes"/>.</summary>
     private static void WeighClasses(ulong classes, Span<float> weights)
     {
         weights.Clear();
@@ -133,7 +133,7 @@ internal static partial class ByteModel
     }
 
     /// <summary>
-    /// One byte further: rows of kinds that cannot stand here are passed over. All seven vectors of the sum stay in registers.
+    /// Advances by one byte. Rows of kinds that cannot occur here are skipped. All seven vectors of the sum stay in registers.
     /// </summary>
     private static void Step(ReadOnlySpan<float> state, Span<float> next)
     {
@@ -217,7 +217,7 @@ internal static partial class ByteModel
         return rates;
     }
 
-    /// <summary>The share that a level in a table stands for: quarters of a power of two, from '#' on.</summary>
+    /// <summary>Returns the share for a level in a table. Levels are quarters of a power of two, from '#' on.</summary>
     internal static float ShareOf(byte level) => MathF.Pow(2, -(level - '#') / 4f);
 
     private static float[] BuildRow(int line)

@@ -6,58 +6,66 @@ using SecretSentry.Engine.Syntax;
 namespace SecretSentry.Engine.Literals;
 
 /// <summary>
-/// Finds, for a regex, a set of literals of which every match contains at least one, chosen so that they occur as rarely as
-/// possible in ordinary text. A literal's positions are byte sets, so <c>AKIA[A-Z2-7]</c> is one literal of five positions.
-/// Idea: from every item of every concatenation, expand what must follow into plain sequences; the best start wins.
+/// Finds, for a regex, a set of literals of which every match contains at least one. They are chosen so that they occur as rarely as
+/// possible in ordinary text. A literal's positions are byte sets, so <c>AKIA[A-Z2-7]</c> is one literal of five positions. The method:
+/// from every item of every concatenation, what must follow is expanded into plain sequences. The best start is used.
 /// </summary>
 internal sealed class LiteralExtractor(RateMemo rates)
 {
     /// <summary>More alternatives than this are not worth their buckets.</summary>
     private const int MaxSequences = 64;
 
-    /// <summary>Longer literals verify no better.</summary>
+    /// <summary>Longer literals do not verify better.</summary>
     private const int MaxPositions = 12;
 
-    /// <summary>Of sets in a row so many have one beginning: what begins between them is a part of what begins before.</summary>
+    /// <summary>
+    /// In a row of sets, only one in this many positions is tried as a start. A literal that starts between two of them would be part of
+    /// the one that starts before it.
+    /// </summary>
     private const int StartsApart = 8;
 
-    /// <summary>A larger class is no good beginning.</summary>
+    /// <summary>A larger class is not a good start of a literal.</summary>
     private const int MaxFirst = 24;
 
-    /// <summary>A choice that costs no more than this beyond being there is taken without looking for a better one.</summary>
+    /// <summary>
+    /// A choice that costs at most this much more than a literal costs by existing is taken without a search for a better one.
+    /// </summary>
     private const double GoodEnough = 1e-8;
 
     /// <summary>A literal expected more often than this (share of positions) filters nothing.</summary>
     private const double MaxRate = 0.004;
 
-    /// <summary>Of the places where two letters stand by chance, few are at the start of a word.</summary>
+    /// <summary>
+    /// Share of the locations of a literal that are at the start of a word. Few of the locations where two letters occur by chance are.
+    /// </summary>
     private const double BoundaryShare = 0.3;
 
     /// <summary>An attempt to match costs as much as this many windows.</summary>
     private const double AttemptCost = 2;
 
     /// <summary>
-    /// What a literal costs by being there at all: it makes its bucket say yes to more of the others' bytes. With it the built-in rules
-    /// have 841 literals; twice as much would buy 19 fewer with twice the candidates.
+    /// What a literal costs by existing: it makes its bucket allow more of the bytes of other literals. With this value the built-in rules
+    /// have 841 literals. Twice the value would save 19 literals and give twice as many candidates.
     /// </summary>
     private const double LiteralCost = 5e-6;
 
-    /// <summary>So many byte sequences of a window fill the index behind the buckets as much as one literal fills its bucket.</summary>
+    /// <summary>This many byte sequences of a window fill the index as much as one literal fills its bucket.</summary>
     private const double SequencesPerLiteral = 256;
 
-    /// <summary>Bytes of an ordinary content.</summary>
+    /// <summary>Number of bytes of an ordinary content.</summary>
     private const double OrdinaryLength = 30_000;
 
-    /// <summary>What a search of the whole content costs for each byte.</summary>
+    /// <summary>Cost of a search of the whole content, for each byte.</summary>
     private const double WholeSearchPerByte = 0.2;
 
     /// <summary>
-    /// The best literals, offsets relative to the start of <paramref name="node"/>; none when the regex has none worth searching for.
+    /// Returns the best literals, with offsets relative to the start of <paramref name="node"/>. Returns none when the regex has none that
+    /// are worth searching for.
     /// </summary>
     public Choice Extract(RegexNode node) =>
         FindBest(node, new RegexLength(0, 0), null) is var best && best.Rate <= MaxRate ? best : Choice.None;
 
-    /// <summary>Words of which content must hold one, in any case, for a rule to look at it at all.</summary>
+    /// <summary>Returns keywords, in any case, of which a content must contain at least one for a rule to check it at all.</summary>
     public Choice ExtractKeywords(IReadOnlyList<string> words)
     {
         var sequences = words.Where(word => word.Length > 0)
@@ -94,7 +102,8 @@ internal sealed class LiteralExtractor(RateMemo rates)
     }
 
     /// <summary>
-    /// Of all lengths to which the beginning at <paramref name="position"/> can be expanded: shorter literals are fewer, longer ones rarer.
+    /// Returns the best of all lengths to which the start at <paramref name="position"/> can be expanded. Shorter literals are fewer,
+    /// longer ones are rarer.
     /// </summary>
     private Choice FindBestExpansion(RegexPosition position, RegexLength before, Choice best)
     {
@@ -106,7 +115,9 @@ internal sealed class LiteralExtractor(RateMemo rates)
         return best;
     }
 
-    /// <summary>A literal that begins with a large class is rarely better than the one that begins behind it.</summary>
+    /// <summary>
+    /// Returns whether the item is a large class. A literal that begins with one is rarely better than the literal that begins after it.
+    /// </summary>
     private static bool IsWide(RegexNode item) => item switch
     {
         SetNode set => set.Set.Count > MaxFirst,
@@ -115,7 +126,9 @@ internal sealed class LiteralExtractor(RateMemo rates)
         _ => false,
     };
 
-    /// <summary>The best literals that lie deeper: in every branch of an alternation, or in what is repeated at least once.</summary>
+    /// <summary>
+    /// Returns the best literals inside an item: in every branch of an alternation, or in what is repeated at least once.
+    /// </summary>
     private Choice FindInside(RegexPosition position, RegexLength before) => position.Items[position.Index] switch
     {
         AlternateNode alternate =>
@@ -131,10 +144,12 @@ internal sealed class LiteralExtractor(RateMemo rates)
         _ => [node],
     };
 
-    /// <summary>Every way to begin at item <paramref name="first"/>, each as far as it is determined.</summary>
+    /// <summary>Returns every way to begin at item <paramref name="first"/>, each as far as it is determined.</summary>
     private List<Sequence> Expand(IReadOnlyList<RegexNode> items, int first) => EnumerateExpansions(items, first).Last();
 
-    /// <summary>The same by one item after the other, as often as the sequences could become more.</summary>
+    /// <summary>
+    /// Does the same by one item after the other. Returns the sequences after each step, as often as their number could grow.
+    /// </summary>
     private IEnumerable<List<Sequence>> EnumerateExpansions(IReadOnlyList<RegexNode> items, int first)
     {
         var sequences = new List<Sequence> { Sequence.Empty };
@@ -151,7 +166,7 @@ internal sealed class LiteralExtractor(RateMemo rates)
         }
     }
 
-    /// <summary>Sets in a row are one part.</summary>
+    /// <summary>Reads the next part. Consecutive sets are one part.</summary>
     private List<Sequence> ReadNextParts(IReadOnlyList<RegexNode> items, ref int i)
     {
         var sets = new List<ushort>();
@@ -166,8 +181,8 @@ internal sealed class LiteralExtractor(RateMemo rates)
     private readonly HashSet<Sequence> _seen = [];
 
     /// <summary>
-    /// Every head that is open with every tail behind it, each result once. Nothing is added to more than <paramref name="most"/>, which
-    /// are too many.
+    /// Returns every open head with every tail after it, each result once. Once there are more than <paramref name="most"/> results, which
+    /// is too many, no more are added.
     /// </summary>
     private List<Sequence> Append(List<Sequence> heads, List<Sequence> tails, int most = MaxSequences)
     {
@@ -223,13 +238,13 @@ internal sealed class LiteralExtractor(RateMemo rates)
             return sequences;
         }
 
-        // One optional item: both ways. More: what follows is not determined.
+        // One optional item: both ways. More than one: what follows is not determined.
         return repeat.Max - repeat.Min == 1
             ? [.. sequences.Concat(Append(sequences, part, int.MaxValue)).Distinct()]
             : [.. sequences.Select(s => s with { IsOpen = false })];
     }
 
-    /// <summary>How much of tables and index a literal takes up; 1 for plain text.</summary>
+    /// <summary>Returns how much of the tables and the index a literal uses. It is about 1 for plain text.</summary>
     private double ComputeRoom(ushort[] sets, Window window)
     {
         var sequences = 1.0;
@@ -241,9 +256,9 @@ internal sealed class LiteralExtractor(RateMemo rates)
         return 1 + (sequences / SequencesPerLiteral);
     }
 
-    /// <param name="Sets">What each position must hold, as numbers of <see cref="RateMemo"/>.</param>
-    /// <param name="IsOpen">Whether what follows in the regex follows directly behind.</param>
-    /// <param name="NeedsBoundary">Whether it starts at a word boundary.</param>
+    /// <param name="Sets">The bytes allowed at each position, as numbers of <see cref="RateMemo"/>.</param>
+    /// <param name="IsOpen">Whether what follows in the regex comes directly after the sequence.</param>
+    /// <param name="NeedsBoundary">Whether the sequence starts at a word boundary.</param>
     private sealed record Sequence(ushort[] Sets, bool IsOpen, bool NeedsBoundary = false)
     {
         public static Sequence Empty { get; } = new([], true);
@@ -270,7 +285,9 @@ internal sealed class LiteralExtractor(RateMemo rates)
         }
     }
 
-    /// <summary>The literals of <paramref name="sequences"/>, if they cost less than the <paramref name="best"/> ones so far.</summary>
+    /// <summary>
+    /// Returns the literals of <paramref name="sequences"/> if they cost less than the <paramref name="best"/> ones so far.
+    /// </summary>
     private Choice ChooseBetter(Choice best, List<Sequence> sequences, RegexLength before, RegexPosition position)
     {
         if (sequences.Count == 0 || sequences.Exists(s => s.Sets.Length == 0))
@@ -288,7 +305,8 @@ internal sealed class LiteralExtractor(RateMemo rates)
     }
 
     /// <summary>
-    /// The share of positions at which a window of theirs stands, that at which one of them stands in full, and the room they take up.
+    /// Returns the share of positions at which a window of the sequences occurs, the share at which one of the sequences occurs in full,
+    /// and the room that they use.
     /// </summary>
     private (double Rate, double Standing, double Room) Weigh(List<Sequence> sequences)
     {

@@ -4,15 +4,15 @@ using SecretSentry.Engine.Bytes;
 namespace SecretSentry.Engine.Literals;
 
 /// <summary>
-/// Byte sets by numbers, and expected rates of sequences of them, each computed once: the same classes stand in many rules, and a sequence
-/// of numbers is an eighth as long as one of pointers, a sixteenth of the sets themselves. Not for several threads.
+/// Numbers byte sets and computes the expected rates of sequences of them, each once. The same classes occur in many rules. A sequence of
+/// numbers is an eighth as long as a sequence of pointers, and a sixteenth as long as the sets themselves. Not thread-safe.
 /// </summary>
 internal sealed class RateMemo
 {
     /// <summary>The number of <see cref="ByteSet.All"/>.</summary>
     private const ushort Any = 0;
 
-    /// <summary>Letters of a word follow from each other, so none of them makes it rarer by more than this.</summary>
+    /// <summary>No letter of a word makes the word rarer by more than this, because the letters follow from each other.</summary>
     private const double LeastShare = 0.35;
 
     private readonly Dictionary<ByteSet, ushort> _numbers = new() { [ByteSet.All] = Any };
@@ -20,8 +20,8 @@ internal sealed class RateMemo
     private readonly List<double> _shares = [ByteModel.ComputeRate([ByteSet.All])];
     private readonly Dictionary<ulong, double> _windows = [];
 
-    /// <summary>The number of a set.</summary>
-    /// <exception cref="FormatException">There are 65,536 others already.</exception>
+    /// <summary>Returns the number of a set.</summary>
+    /// <exception cref="FormatException">There are already 65,536 other sets.</exception>
     public ushort NumberOf(ByteSet set)
     {
         if (!_numbers.TryGetValue(set, out var number))
@@ -36,10 +36,10 @@ internal sealed class RateMemo
         return number;
     }
 
-    /// <summary>The set of a number; behind a sequence's end any byte.</summary>
+    /// <summary>Returns the set at a position of a sequence. After the end of the sequence it is the set of any byte.</summary>
     public ByteSet SetOf(ReadOnlySpan<ushort> sets, int position) => _sets[GetNumber(sets, position)];
 
-    /// <summary>The sets themselves.</summary>
+    /// <summary>Returns the sets of a sequence.</summary>
     public ByteSet[] GetSets(ReadOnlySpan<ushort> sets)
     {
         var all = new ByteSet[sets.Length];
@@ -51,7 +51,7 @@ internal sealed class RateMemo
         return all;
     }
 
-    /// <summary>The rarest window; a shorter literal is padded with "any byte" behind its end.</summary>
+    /// <summary>Returns the rarest window. A shorter literal is padded with "any byte" after its end.</summary>
     public Window FindBest(ReadOnlySpan<ushort> sets)
     {
         var best = new Window(0, double.PositiveInfinity);
@@ -64,7 +64,9 @@ internal sealed class RateMemo
         return best;
     }
 
-    /// <summary>Expected rate of all positions: that of the window, and each other one by itself.</summary>
+    /// <summary>
+    /// Returns the expected rate of all positions: the rate of the window, and the rate of each other position by itself.
+    /// </summary>
     public double ComputeWholeRate(ReadOnlySpan<ushort> sets, Window window)
     {
         var rate = window.Rate;

@@ -6,13 +6,13 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Matching;
 
 /// <summary>
-/// Runs byte programs: leftmost-first, as Perl, RE2 and .NET's backtracking engine see it, over bytes and without allocation.
-/// Backtracking first; an attempt that takes long is begun again with a memory of where it has been, which makes it linear (as RE2's
-/// bit-state machine), and all work on one content is counted against a <see cref="Budget"/>. One per thread.
+/// Runs byte programs over bytes, without allocation. The semantics are leftmost-first, as in Perl, RE2 and .NET's backtracking engine. An
+/// attempt starts with plain backtracking. If it takes long, it is restarted with a memory of the states it has visited, which makes it
+/// linear (as RE2's bit-state machine). All work on one content is counted against a <see cref="Budget"/>. Use one instance per thread.
 /// </summary>
 internal sealed class ByteMatcher(ProgramPool pool)
 {
-    /// <summary>Steps after which an attempt is begun again with a memory.</summary>
+    /// <summary>Number of steps after which an attempt is restarted with a memory.</summary>
     private const int StepsWithoutMemory = 4096;
 
     /// <summary>An attempt whose memory would need more words is given up.</summary>
@@ -32,37 +32,40 @@ internal sealed class ByteMatcher(ProgramPool pool)
 
     private enum JobKind
     {
-        /// <summary>Go on at Pc, Position.</summary>
+        /// <summary>Continue at instruction Pc and offset Position.</summary>
         Resume,
 
-        /// <summary>A run may be cut one byte shorter, down to Other.</summary>
+        /// <summary>A run may be cut by one byte, down to Other.</summary>
         Shorten,
 
-        /// <summary>A lazy run may take one byte more, and then Other further ones.</summary>
+        /// <summary>A lazy run may take one more byte, and then up to Other further ones.</summary>
         Lengthen,
 
-        /// <summary>Slot Pc had the value Position.</summary>
+        /// <summary>Restore the value Position of slot Pc.</summary>
         Restore,
 
-        /// <summary>The branches Other of a choice are left.</summary>
+        /// <summary>The branches Other of a choice have not been tried.</summary>
         Branch,
     }
 
     /// <summary>
-    /// Steps that may still be taken; set by the owner for each content. At zero every attempt fails and <see cref="IsExhausted"/> holds.
+    /// Number of steps that may still be taken. The owner sets it for each content. At zero every attempt fails and
+    /// <see cref="IsExhausted"/> is true.
     /// </summary>
     public long Budget { get; set; } = long.MaxValue;
 
-    /// <summary>Whether an attempt was given up for want of steps or memory.</summary>
+    /// <summary>Whether an attempt was given up because it ran out of steps or memory.</summary>
     public bool IsExhausted { get; set; }
 
-    /// <summary>Where capture group <paramref name="number"/> of the last match starts and ends; -1 when it took no part.</summary>
+    /// <summary>
+    /// Returns the start and end of capture group <paramref name="number"/> in the last match. Both are -1 when the group took no part.
+    /// </summary>
     public (int Start, int End) GetGroup(int number) => (_slots[2 * number], _slots[(2 * number) + 1]);
 
-    /// <summary>Offset behind the match that starts at <paramref name="offset"/>; -1: there is none.</summary>
-    /// <param name="program">What to match; <paramref name="start"/> may be a later instruction of it.</param>
-    /// <param name="start">The instruction to begin with.</param>
-    /// <param name="content">All bytes, for boundaries.</param>
+    /// <summary>Returns the offset after the match that starts at <paramref name="offset"/>, or -1 when there is none.</summary>
+    /// <param name="program">The program to match. <paramref name="start"/> may be a later instruction of it.</param>
+    /// <param name="start">The first instruction to run.</param>
+    /// <param name="content">All bytes, because boundaries look at neighbouring bytes.</param>
     /// <param name="offset">Where the match has to start.</param>
     /// <param name="limit">The match ends here at the latest.</param>
     public int MatchFrom(in ByteProgram program, int start, ReadOnlySpan<byte> content, int offset, int limit)
@@ -113,7 +116,8 @@ internal sealed class ByteMatcher(ProgramPool pool)
     }
 
     /// <summary>
-    /// Where the leftmost match from <paramref name="from"/> on starts; -1: there is none. <paramref name="end"/>: behind it.
+    /// Returns the start of the leftmost match from <paramref name="from"/> on, or -1 when there is none. <paramref name="end"/> is the
+    /// offset after the match.
     /// </summary>
     public int Search(in ByteProgram program, ReadOnlySpan<byte> content, int from, int maxLength, out int end)
     {
@@ -138,8 +142,8 @@ internal sealed class ByteMatcher(ProgramPool pool)
     }
 
     /// <summary>
-    /// Whether the byte at <paramref name="offset"/> can be a match's first, and an anchor that the program begins with holds there: what
-    /// costs next to nothing to ask.
+    /// Returns whether the byte at <paramref name="offset"/> can be the first of a match and an anchor at the start of the program holds
+    /// there. This check costs almost nothing.
     /// </summary>
     public bool MayStart(in ByteProgram program, ReadOnlySpan<byte> content, int offset)
     {
@@ -150,7 +154,7 @@ internal sealed class ByteMatcher(ProgramPool pool)
             && (first.Op != Op.Assert || MatchesAnchor((AnchorKind)first.A, content, offset));
     }
 
-    /// <summary>Whether it begins with the anchor of the whole text, so that it matches from nowhere else.</summary>
+    /// <summary>Returns whether the program begins with the anchor of the whole text, so that it matches at no other offset.</summary>
     private bool IsStartAnchored(in ByteProgram program)
     {
         pool.Load(program);
@@ -158,7 +162,7 @@ internal sealed class ByteMatcher(ProgramPool pool)
         return first.Op == Op.Assert && (AnchorKind)first.A == AnchorKind.TextStart;
     }
 
-    /// <summary>Whether class <paramref name="set"/> holds <paramref name="value"/>.</summary>
+    /// <summary>Returns whether class <paramref name="set"/> contains <paramref name="value"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contains(int set, byte value)
     {
@@ -167,7 +171,8 @@ internal sealed class ByteMatcher(ProgramPool pool)
     }
 
     /// <summary>
-    /// Takes the pool's arrays when one is first needed: most contents hold no candidate, and the copies cost a hook more than its search.
+    /// Gets the pool's arrays when they are first needed. Most contents have no candidate, and in a hook the copies cost more than the
+    /// search.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Attach()
@@ -299,7 +304,7 @@ internal sealed class ByteMatcher(ProgramPool pool)
         }
     }
 
-    /// <summary>Takes the latest open job that leads anywhere.</summary>
+    /// <summary>Takes the latest open job that can still succeed. Returns false when there is none.</summary>
     private bool Backtrack(in ByteProgram program, ReadOnlySpan<byte> content, int limit, ref int pc, ref int position, ref long steps,
         ref ulong sets)
     {
@@ -353,8 +358,8 @@ internal sealed class ByteMatcher(ProgramPool pool)
     }
 
     /// <summary>
-    /// The shortest run, from the one that ends at <paramref name="position"/> up by at most <paramref name="remaining"/>, behind which the
-    /// match may go on; longer ones stay open.
+    /// Finds the shortest run after which the match may continue. It starts with the run that ends at <paramref name="position"/> and adds
+    /// at most <paramref name="remaining"/> bytes. Longer runs stay open.
     /// </summary>
     private bool TryLengthen(in Instruction step, int pc, int remaining, ReadOnlySpan<byte> content, int limit, ref int position,
         ref long steps,
@@ -383,8 +388,8 @@ internal sealed class ByteMatcher(ProgramPool pool)
     }
 
     /// <summary>
-    /// The longest run, from the one that ends at <paramref name="position"/> down, behind which the match may go on; shorter ones stay
-    /// open.
+    /// Finds the longest run after which the match may continue. It starts with the run that ends at <paramref name="position"/> and
+    /// removes bytes. Shorter runs stay open.
     /// </summary>
     private bool TryShorten(in Instruction step, int pc, int shortest, ReadOnlySpan<byte> content, int limit, ref int position,
         ref ulong sets)
@@ -407,7 +412,7 @@ internal sealed class ByteMatcher(ProgramPool pool)
         return true;
     }
 
-    /// <summary>The first branch of a choice; the others stay open.</summary>
+    /// <summary>Returns the first branch of a choice. The others stay open.</summary>
     private int SelectBranch(int pc, int position, ulong branches)
     {
         var rest = branches & (branches - 1);
@@ -437,7 +442,7 @@ internal sealed class ByteMatcher(ProgramPool pool)
         return length;
     }
 
-    /// <summary>False when the attempt has been at this choice before, so that it leads nowhere.</summary>
+    /// <summary>Returns false when the attempt has visited this choice before, so that it leads to nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Visit(in ByteProgram program, int pc, int position) => !_remembers || VisitFirstTime(program, pc, position);
 

@@ -4,18 +4,19 @@ using SecretSentry.Engine.Syntax;
 namespace SecretSentry.Engine.Matching;
 
 /// <summary>
-/// What must stand around a literal whose match can start at several distances: one run over the bytes before it and one over those from it
-/// on tell, in most places, that no attempt is worth while. As with <see cref="PrefilterDfa"/> a yes means "perhaps", a no is sure.
+/// What must occur around a literal whose match can start at several distances. One run over the bytes before the literal and one over the
+/// bytes from it on show, at most locations, that no attempt is useful. As with <see cref="PrefilterDfa"/>, true means "perhaps" and false
+/// is certain.
 /// </summary>
-/// <param name="Before">The part of the regex before the literal, from its end backwards; null: it says nothing.</param>
-/// <param name="From">The part from the literal on; null: it says nothing.</param>
+/// <param name="Before">The part of the regex before the literal, from its end backwards. Null when it excludes nothing.</param>
+/// <param name="From">The part of the regex from the literal on. Null when it excludes nothing.</param>
 internal sealed record ContextDfa(PrefilterDfa? Before, PrefilterDfa? From)
 {
-    /// <summary>Whether a match may contain the literal that stands at <paramref name="offset"/>.</summary>
+    /// <summary>Returns whether a match may contain the literal that occurs at <paramref name="offset"/>.</summary>
     public bool MayMatch(ReadOnlySpan<byte> content, int offset) =>
         (Before?.MayMatchBackwards(content, offset) ?? true) && (From?.MayMatch(content, offset) ?? true);
 
-    /// <summary>Those of the literals that begin at <paramref name="position"/>.</summary>
+    /// <summary>Creates the context DFA of the literals that begin at <paramref name="position"/>.</summary>
     public static ContextDfa Create(RegexPosition position, int maxStates = PrefilterDfa.MaxStates) =>
         new(Build(Reverse(position.Before), maxStates), Build(position.From, maxStates));
 
@@ -23,7 +24,8 @@ internal sealed record ContextDfa(PrefilterDfa? Before, PrefilterDfa? From)
         PrefilterDfa.Build(node, Math.Min(RegexLength.Compute(node).Max, MatchLimits.MaxMatchLength), maxStates);
 
     /// <summary>
-    /// The regex of the reversed matches: where a text began it ends. Other anchors say nothing to a <see cref="PrefilterDfa"/>.
+    /// Returns the regex of the reversed matches. The start of the text becomes its end. Other anchors have no meaning for a
+    /// <see cref="PrefilterDfa"/>.
     /// </summary>
     private static RegexNode Reverse(RegexNode node) => node switch
     {

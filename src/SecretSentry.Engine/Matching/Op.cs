@@ -12,30 +12,30 @@ internal enum Op
     /// <summary>One byte of set A.</summary>
     Set,
 
-    /// <summary>B to C bytes of set A, as many as possible; goes back only as far as a byte of set D may follow.</summary>
+    /// <summary>Matches B to C bytes of set A, as many as possible. Goes back only to where a byte of set D may follow.</summary>
     Greedy,
 
-    /// <summary>B to C bytes of set A, as few as possible.</summary>
+    /// <summary>Matches B to C bytes of set A, as few as possible.</summary>
     Lazy,
 
-    /// <summary>B to C bytes of set A, as many as possible; fewer could not match, since no byte of A may follow.</summary>
+    /// <summary>Matches B to C bytes of set A, as many as possible. Fewer could not match, because no byte of A may follow.</summary>
     Possessive,
 
-    /// <summary>Goes on at A.</summary>
+    /// <summary>Continues at A.</summary>
     Jump,
 
-    /// <summary>Goes on at A; if that fails, at B. C and D: bytes with which they can begin.</summary>
+    /// <summary>Continues at A. If that fails, continues at B. C and D are the bytes with which they can begin.</summary>
     Split,
 
     /// <summary>
-    /// Tries the branches that can begin with the next byte, in their order: C branches, targets in the C jumps that follow. A: where its
-    /// map of bytes starts; D: where the branch masks start that the map numbers.
+    /// Tries the branches that can begin with the next byte, in their order. There are C branches, whose targets are in the C jumps that
+    /// follow. A is the start of the map of bytes. D is the start of the branch masks that the map refers to.
     /// </summary>
     Choose,
 
-    /// <summary>Remembers the position in slot A.</summary>
+    /// <summary>Stores the position in slot A.</summary>
     Save,
 
-    /// <summary>Holds the position against the <c>AnchorKind</c> A.</summary>
+    /// <summary>Checks the position against the <c>AnchorKind</c> A.</summary>
     Assert,
 }

@@ -6,18 +6,16 @@ using SecretSentry.Engine.Syntax;
 namespace SecretSentry.Engine.Matching;
 
 /// <summary>
-/// A small deterministic automaton that tells, a load for each byte, that a regex cannot match where a common literal stands. It knows less
-/// than the regex (no boundaries but the end of the text, long counts only roughly), so its yes means "perhaps", its no is sure.
-/// Construction: subsets of a Thompson automaton (Aho, Sethi, Ullman, "Compilers", 3.7).
+/// A small deterministic automaton that excludes matches of a regex where a common literal occurs. It needs one load for each byte. It
+/// knows less than the regex: no boundaries except the end of the text, and long counts only roughly. Therefore true means "perhaps" and
+/// false is certain. Construction: subsets of a Thompson automaton (Aho, Sethi, Ullman, "Compilers", 3.7).
 /// </summary>
 internal sealed class PrefilterDfa
 {
     /// <summary>A match that is still open after this many bytes is left to the regex.</summary>
     public const int FarthestLook = 512;
 
-    /// <summary>
-    /// More states are not worth their memory, even for a literal that is common; what they would lead to becomes "perhaps".
-    /// </summary>
+    /// <summary>More states are not worth their memory, even for a common literal. What they would lead to becomes "perhaps".</summary>
     public const int MaxStates = 400;
 
     private const int Dead = 0;
@@ -32,11 +30,10 @@ internal sealed class PrefilterDfa
     private readonly int _reach;
 
     /// <param name="classes">The class of each of the 256 bytes.</param>
-    /// <param name="rows">
-    /// For each state and class where the next state's row starts; behind the classes, where it does at the end of the text.
-    /// </param>
-    /// <param name="rowLength">Number of classes and one more.</param>
-    /// <param name="reach">Longest match; at most <see cref="FarthestLook"/> bytes are looked at.</param>
+    /// <param name="rows">For each state and class, the start of the next state's row. After the classes comes the start of the next
+    /// state's row at the end of the text.</param>
+    /// <param name="rowLength">Number of classes plus one.</param>
+    /// <param name="reach">Length of the longest match. At most <see cref="FarthestLook"/> bytes are checked.</param>
     public PrefilterDfa(byte[] classes, ushort[] rows, int rowLength, int reach) =>
         (_classes, _rows, _rowLength, _reach) = (classes, rows, rowLength, reach);
 
@@ -48,17 +45,19 @@ internal sealed class PrefilterDfa
 
     public int Reach => _reach;
 
-    /// <summary>Whether a match may start at <paramref name="offset"/>.</summary>
+    /// <summary>Returns whether a match may start at <paramref name="offset"/>.</summary>
     public bool MayMatch(ReadOnlySpan<byte> content, int offset) =>
         MayMatch(content, offset, 1, content.Length - offset, First * _rowLength, 0);
 
-    /// <summary>The same where what <paramref name="from"/> is <see cref="GetStartAfter"/> of is known to stand.</summary>
+    /// <summary>
+    /// Same, where the bytes that <paramref name="from"/> was computed for by <see cref="GetStartAfter"/> are known to occur.
+    /// </summary>
     public bool MayMatch(ReadOnlySpan<byte> content, int offset, PrefilterDfaStart from) =>
         MayMatch(content, offset, 1, content.Length - offset, from.Row, from.Length);
 
     /// <summary>
-    /// The same backwards: whether a match of the reversed bytes may end before <paramref name="offset"/>, its first byte being the last
-    /// one before there.
+    /// Same, backwards: returns whether a match of the reversed bytes may start with the byte before <paramref name="offset"/> and continue
+    /// towards the start of the content.
     /// </summary>
     public bool MayMatchBackwards(ReadOnlySpan<byte> content, int offset) =>
         MayMatch(content, offset - 1, -1, offset, First * _rowLength, 0);
@@ -85,8 +84,8 @@ internal sealed class PrefilterDfa
     }
 
     /// <summary>
-    /// Where it stands behind bytes of <paramref name="sets"/>, the first ones of a match; behind fewer of them where that differs from
-    /// byte to byte.
+    /// Returns the state after bytes of <paramref name="sets"/>, which are the first ones of a match. If the state after all of them
+    /// depends on the bytes, it is the state after fewer of them.
     /// </summary>
     public PrefilterDfaStart GetStartAfter(ReadOnlySpan<ByteSet> sets)
     {
@@ -99,7 +98,7 @@ internal sealed class PrefilterDfa
         return start;
     }
 
-    /// <summary>The row that every byte of the set leads to; -1: they lead to several.</summary>
+    /// <summary>Returns the row that every byte of the set leads to, or -1 when they lead to several rows.</summary>
     private int GetNextRow(int row, ByteSet set)
     {
         var found = -1;
@@ -120,10 +119,10 @@ internal sealed class PrefilterDfa
         return found;
     }
 
-    /// <summary>The automaton of <paramref name="node"/>; null when it would say "perhaps" to everything.</summary>
+    /// <summary>Builds the automaton of <paramref name="node"/>. Returns null when it would answer "perhaps" everywhere.</summary>
     /// <param name="node">The regex.</param>
-    /// <param name="reach">Longest match.</param>
-    /// <param name="maxStates">At most so many states are told apart.</param>
+    /// <param name="reach">Length of the longest match.</param>
+    /// <param name="maxStates">Maximum number of states that are distinguished.</param>
     public static PrefilterDfa? Build(RegexNode node, int reach, int maxStates = MaxStates)
     {
         var automaton = new Automaton();
@@ -191,33 +190,38 @@ internal sealed class PrefilterDfa
         }
     }
 
-    /// <summary>States that consume one byte of a set, and forks that consume none.</summary>
+    /// <summary>States that consume one byte of a set, and forks that consume nothing.</summary>
     private sealed class Automaton
     {
         public const int End = 0;
 
-        /// <summary>Consumes nothing and leads nowhere: it is where only the end of the text may follow.</summary>
+        /// <summary>A state that consumes nothing and leads nowhere. Only the end of the text may follow it.</summary>
         private const int TextEnd = 1;
 
         private const int MaxSize = 2000;
 
-        /// <summary>Distinct sets are told apart by the bits of one word.</summary>
+        /// <summary>Distinct sets are distinguished by the bits of one word.</summary>
         private const int MaxSets = 128;
 
         private readonly HashSet<ByteSet> _sets = [];
 
-        /// <summary>More copies of an item than this become "any number".</summary>
+        /// <summary>More copies of an item than this are treated as "any number".</summary>
         private const int MaxCopies = 48;
 
-        /// <summary>More optional bytes than this become "any number": they are harmless, since a run of one class ends soon.</summary>
+        /// <summary>
+        /// More optional bytes than this are treated as "any number". This is harmless, because a run of one class ends soon.
+        /// </summary>
         private const int MaxOptionalBytes = 3;
 
-        /// <summary>The same for optional groups, of which any number could go on for long.</summary>
+        /// <summary>Same for optional groups, of which any number could go on for long.</summary>
         private const int MaxOptionalGroups = 8;
 
         private readonly List<(ByteSet Set, int[] Targets)> _states = [(default, []), (default, [])];
 
-        /// <summary>The state before <paramref name="node"/>, which goes on at <paramref name="next"/>; -1: too large.</summary>
+        /// <summary>
+        /// Adds the states of <paramref name="node"/>, which is followed by state <paramref name="next"/>. Returns its first state, or -1
+        /// when the automaton gets too large.
+        /// </summary>
         public int TryAdd(RegexNode node, int next) => _states.Count > MaxSize || next < 0 ? -1 : node switch
         {
             SetNode set => Add(set.Set, [next]),
@@ -265,7 +269,10 @@ internal sealed class PrefilterDfa
             return _sets.Count <= MaxSets ? _states.Count - 1 : -1;
         }
 
-        /// <summary>Bytes that no state tells apart are of one class: the class of each byte, and a byte of each class.</summary>
+        /// <summary>
+        /// Computes the classes: bytes that no state distinguishes are in one class. Returns the class of each byte, and one byte of each
+        /// class.
+        /// </summary>
         public (byte[] Classes, byte[] Representatives) ComputeClasses()
         {
             var (classes, representatives, numbers) = (new byte[256], new List<byte>(), new Dictionary<UInt128, byte>());
@@ -288,13 +295,15 @@ internal sealed class PrefilterDfa
             return (classes, [.. representatives]);
         }
 
-        /// <summary>Whether the text may end there.</summary>
+        /// <summary>Returns whether the text may end in a state of this subset.</summary>
         public static bool MayEnd(Subset subset) => Array.BinarySearch(subset.States, TextEnd) >= 0;
 
         public Subset? Step(Subset from, byte value) =>
             ComputeClosure(from.States.Where(state => _states[state].Set.Contains(value)).Select(state => _states[state].Targets[0]));
 
-        /// <summary>The consuming states that can be reached without a byte; null when the end can.</summary>
+        /// <summary>
+        /// Returns the consuming states that can be reached without consuming a byte. Returns null when the end can be reached.
+        /// </summary>
         public Subset? ComputeClosure(IEnumerable<int> from)
         {
             var (seen, found, open) = (new HashSet<int>(), new List<int>(), new Stack<int>(from));

@@ -1,6 +1,6 @@
 namespace SecretSentry.Engine.Matching;
 
-/// <summary>Where a <see cref="PrefilterDfa"/> goes on behind bytes that are known to stand.</summary>
-/// <param name="Row">Start of its state's row.</param>
-/// <param name="Length">How many bytes they are.</param>
+/// <summary>The state at which a <see cref="PrefilterDfa"/> continues after bytes that are known to occur.</summary>
+/// <param name="Row">Start of the state's row.</param>
+/// <param name="Length">Number of these bytes.</param>
 internal readonly record struct PrefilterDfaStart(int Row, int Length);

@@ -4,16 +4,16 @@ using SecretSentry.Engine.Syntax;
 namespace SecretSentry.Engine.Matching;
 
 /// <summary>
-/// A regex tree to a byte program: Thompson's construction as in Russ Cox, "Regular Expression Matching: the Virtual Machine Approach"
-/// (https://swtch.com/~rsc/regexp/regexp2.html), with whole runs of one class as single steps and with the bytes that can follow noted
-/// where a choice is made, so that most choices are none.
+/// Compiles a regex tree to a byte program. It uses Thompson's construction as in Russ Cox, "Regular Expression Matching: the Virtual
+/// Machine Approach" (https://swtch.com/~rsc/regexp/regexp2.html), with two additions. A whole run of one class is a single step. Each
+/// choice stores the bytes that can follow, so that in most cases only one branch is possible.
 /// </summary>
 internal sealed class ProgramCompiler
 {
-    /// <summary>A program longer than this comes from counted repeats of groups and would be slow.</summary>
+    /// <summary>A longer program comes from counted repeats of groups and would be slow.</summary>
     private const int MaxLength = 20_000;
 
-    /// <summary>Branches of one <see cref="Op.Choose"/>: the bits of a word.</summary>
+    /// <summary>Maximum number of branches of one <see cref="Op.Choose"/>: the bits of a word.</summary>
     private const int MaxBranches = 64;
 
     private readonly ProgramPool _pool;
@@ -21,7 +21,7 @@ internal sealed class ProgramCompiler
 
     private ProgramCompiler(ProgramPool pool) => (_pool, _start) = (pool, pool.Length);
 
-    /// <summary>Appends the program of <paramref name="node"/>; its first instruction, and what it may begin with.</summary>
+    /// <summary>Appends the program of <paramref name="node"/>. Returns its first instruction and the bytes it may begin with.</summary>
     /// <exception cref="FormatException">The program would be too long.</exception>
     public static ByteProgram Compile(RegexNode node, int groups, ProgramPool pool)
     {
@@ -74,7 +74,7 @@ internal sealed class ProgramCompiler
         }
     }
 
-    /// <summary>Choose, one jump for each branch, the branches; every branch but the last jumps to the end.</summary>
+    /// <summary>Emits a choice, one jump for each branch, and the branches. Every branch but the last jumps to the end.</summary>
     private void EmitAlternation(IReadOnlyList<RegexNode> branches)
     {
         if (branches.Count > MaxBranches)
@@ -97,7 +97,7 @@ internal sealed class ProgramCompiler
         _ = choose;
     }
 
-    /// <summary>The needed copies, then either a loop or one optional copy within the other.</summary>
+    /// <summary>Emits the required copies, followed by either a loop or nested optional copies.</summary>
     private void EmitRepeat(RepeatNode repeat)
     {
         for (var i = 0; i < repeat.Min; i++)
@@ -129,7 +129,8 @@ internal sealed class ProgramCompiler
         repeat.IsLazy ? new(Op.Split, enough, more) : new(Op.Split, more, enough);
 
     /// <summary>
-    /// For every instruction the bytes with which what starts there can begin; null: any byte, or none. Loops need further rounds.
+    /// Returns, for every instruction, the bytes with which a match from there can begin. Null means any byte, or none. Loops need further
+    /// rounds.
     /// </summary>
     private ByteSet?[] ComputeFirsts()
     {

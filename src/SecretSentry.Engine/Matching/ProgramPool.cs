@@ -5,11 +5,11 @@ using SecretSentry.Engine.Bytes;
 namespace SecretSentry.Engine.Matching;
 
 /// <summary>
-/// Byte programs with what they share, as flat arrays: classes of bytes, and for each choice which branches can begin with a byte.
+/// Byte programs and what they share, as flat arrays: classes of bytes, and for each choice the branches that can begin with a byte.
 /// </summary>
 internal sealed class ProgramPool
 {
-    /// <summary>Words of one class, a bit for each byte value.</summary>
+    /// <summary>Number of words of one class, with a bit for each byte value.</summary>
     public const int SetWords = 4;
 
     private readonly List<Instruction> _code = [];
@@ -23,22 +23,23 @@ internal sealed class ProgramPool
     private Source? _source;
     private Func<(ulong[] Sets, byte[] Maps, ulong[] Masks)>? _shared;
 
-    /// <summary>The instructions of all programs, five numbers each, where the pattern compiler put them.</summary>
+    /// <summary>Returns the instructions of all programs, five numbers each, from where the pattern compiler put them.</summary>
     public delegate ReadOnlySpan<int> Source();
 
     public Instruction[] Code => Frozen.Code;
 
-    /// <summary>Four words for each class.</summary>
+    /// <summary>The classes, four words each.</summary>
     public ulong[] Sets => Frozen.Sets;
 
-    /// <summary>256 bytes for each map: which of a choice's masks a byte has.</summary>
+    /// <summary>The maps, 256 bytes each. A map tells which of a choice's masks a byte has.</summary>
     public byte[] Maps => Frozen.Maps;
 
-    /// <summary>For each choice and each number of its map, which of up to 64 branches can begin so.</summary>
+    /// <summary>The masks: for each choice and each number of its map, which of up to 64 branches can begin with such a byte.</summary>
     public ulong[] Masks => Frozen.Masks;
 
     /// <summary>
-    /// Taken when the pool is first used, once for all threads, since programs are loaded into it; nothing is added afterwards.
+    /// The arrays that programs are loaded into. They are created when the pool is first used, once for all threads. Nothing is added
+    /// afterwards.
     /// </summary>
     private Arrays Frozen => _frozen ?? Interlocked.CompareExchange(ref _frozen, Freeze(), null) ?? _frozen;
 
@@ -51,11 +52,12 @@ internal sealed class ProgramPool
     }
 
     /// <summary>
-    /// A pool that is only used, not added to. Most programs of a rule set never run, so each is copied from <paramref name="code"/> when
-    /// it first does: until then its pages of the array are not even there.
+    /// Creates a pool that is only used and not added to. Most programs of a rule set never run, so each is copied from
+    /// <paramref name="code"/> when it first runs. Until then its pages of the array are not allocated.
     /// </summary>
-    /// <param name="code">The instructions.</param>
-    /// <param name="shared">Copies of what they share; asked for when the first program runs, since most commits meet none.</param>
+    /// <param name="code">Returns the instructions.</param>
+    /// <param name="shared">Returns copies of what the programs share. Called when the first program runs, because most commits run
+    /// none.</param>
     public static ProgramPool Create(Source code, Func<(ulong[] Sets, byte[] Maps, ulong[] Masks)> shared) => new()
     {
         _source = code,
@@ -63,7 +65,8 @@ internal sealed class ProgramPool
     };
 
     /// <summary>
-    /// Sees to it that <paramref name="program"/> is in <see cref="Code"/>. Threads may do it at the same time; they write the same.
+    /// Makes sure that <paramref name="program"/> is in <see cref="Code"/>. Threads may do this at the same time; they write the same
+    /// values.
     /// </summary>
     public void Load(in ByteProgram program)
     {
@@ -75,11 +78,11 @@ internal sealed class ProgramPool
 
         var instructions = MemoryMarshal.Cast<int, Instruction>(_source());
         instructions[program.Start..last].CopyTo(Code.AsSpan(program.Start));
-        Thread.MemoryBarrier(); // whoever sees the last instruction sees the others
+        Thread.MemoryBarrier(); // a thread that sees the last instruction also sees the others
         Code[last] = instructions[last];
     }
 
-    /// <summary>A copy to which more can be added while others go on using this one.</summary>
+    /// <summary>Returns a copy to which more can be added while others continue to use this pool.</summary>
     public ProgramPool Copy()
     {
         var pool = new ProgramPool();
@@ -113,8 +116,8 @@ internal sealed class ProgramPool
     public ByteSet SetOf(int number) => ByteSet.FromWords(CollectionsMarshal.AsSpan(_sets).Slice(number * SetWords, SetWords));
 
     /// <summary>
-    /// Offsets of map and masks for branches whose first bytes are given; null: any byte, or none. Equal maps are one, and so are equal
-    /// lists of masks.
+    /// Adds the branches of a choice and returns the offsets of its map and masks. Each branch is given by its first bytes; null means any
+    /// byte, or none. Equal maps are stored once, and so are equal lists of masks.
     /// </summary>
     public (int Map, int Masks) AddChoice(ReadOnlySpan<ByteSet?> firsts)
     {
@@ -138,7 +141,7 @@ internal sealed class ProgramPool
         return (GetOrAddOffset<byte>(_mapOffsets, _maps, map), GetOrAddOffset<ulong>(_maskOffsets, _masks, masks[..count]));
     }
 
-    /// <summary>For each byte the branches that can begin with it.</summary>
+    /// <summary>Writes, for each byte, the branches that can begin with it.</summary>
     private static void CollectBranches(ReadOnlySpan<ByteSet?> firsts, Span<ulong> branches)
     {
         branches.Clear();

@@ -5,6 +5,8 @@ namespace SecretSentry.Engine.Notes;
 /// <summary>One escape of a printable character.</summary>
 internal readonly record struct Escape(int Offset, byte Length, RunEncoding Encoding) : IPlaced
 {
-    /// <summary>No escape is longer than &amp;#x0041;, and no more bytes decide whether one stands there.</summary>
+    /// <summary>
+    /// Maximum length of an escape: none is longer than &amp;#x0041;. No further bytes decide whether there is an escape at a location.
+    /// </summary>
     public const int MaxLength = 8;
 }

@@ -4,41 +4,42 @@ using SecretSentry.Engine.Layout;
 namespace SecretSentry.Engine.Notes;
 
 /// <summary>
-/// What a scanner noted of one content: where literals of its rules may stand, where encoded text stands, and which of both have led to
-/// nothing. A later version of the content needs to be looked at only where it is not copied from this one. One thread at a time.
+/// What a scanner recorded about one content: where literals of its rules may occur, where encoded text occurs, and which of these
+/// locations are ruled out. Only the parts of a later version that are not copied from this content have to be searched. May be used by one
+/// thread at a time.
 /// </summary>
 public sealed class IncrementalScanState
 {
-    /// <summary>A content with more escapes is searched for encoded text anew each time.</summary>
+    /// <summary>A content with more escapes than this is searched for encoded text again each time.</summary>
     internal const int MostEscapes = 1 << 20;
 
-    /// <summary>Whether anything has been noted; false when new, when cleared, and for UTF-16 and UTF-32.</summary>
+    /// <summary>Whether anything has been recorded. False for a new or cleared instance, and for UTF-16 and UTF-32 content.</summary>
     public bool HasData { get; private set; }
 
-    /// <summary>Bytes of the content.</summary>
+    /// <summary>Length of the content in bytes.</summary>
     internal int Length { get; private set; }
 
     internal ContentKind Kind { get; private set; }
 
-    /// <summary>Literals that may stand in it, by ascending <see cref="LiteralOccurrence.Offset"/>.</summary>
+    /// <summary>Possible occurrences of literals, by ascending <see cref="LiteralOccurrence.Offset"/>.</summary>
     internal OrderedList<LiteralOccurrence> Occurrences { get; } = new();
 
     /// <summary>
-    /// The <see cref="Paths.PathFacts.Key"/> under which judged rules marked places and runs as fruitless; under another one these marks
-    /// say nothing.
+    /// The <see cref="Paths.PathFacts.Key"/> under which judged rules marked locations and runs as ruled out. Under another key these marks
+    /// are not valid.
     /// </summary>
     internal int JudgedKey { get; set; }
 
-    /// <summary>Whether encoded text was looked for, and <see cref="Escapes"/> could hold all.</summary>
+    /// <summary>Whether encoded text was searched for and <see cref="Escapes"/> could contain all escapes.</summary>
     internal bool KnowsRuns { get; set; }
 
-    /// <summary>Encoded runs, ordered as <see cref="EncodedRun.CompareTo"/> says.</summary>
+    /// <summary>Encoded runs, in the order of <see cref="EncodedRun.CompareTo"/>.</summary>
     internal OrderedList<EncodedRun> Runs { get; } = new();
 
-    /// <summary>Single escapes, ascending.</summary>
+    /// <summary>Single escapes, by ascending offset.</summary>
     internal OrderedList<Escape> Escapes { get; } = new();
 
-    /// <summary>Forgets all.</summary>
+    /// <summary>Removes everything that was recorded.</summary>
     public void Clear()
     {
         (HasData, KnowsRuns, JudgedKey) = (false, false, 0);

@@ -4,13 +4,13 @@ using SecretSentry.Engine.Layout;
 
 namespace SecretSentry.Engine.Notes;
 
-/// <summary>The reach of each literal, worked out when it is first asked for. One per thread.</summary>
+/// <summary>The reach of each literal, computed when it is first requested. Use one instance per thread.</summary>
 internal sealed class LiteralReaches(RuleSet rules, LiteralIndex literals)
 {
-    /// <summary>Bytes beside a match that boundaries and line ends look at.</summary>
+    /// <summary>Number of bytes next to a match that boundaries and line ends check.</summary>
     private const int Beside = 2;
 
-    /// <summary>What the judge looks at: values as far as the extractor sees, and what stands around them.</summary>
+    /// <summary>The bytes that the judge checks: values as far as the extractor reads, and what is around them.</summary>
     private static readonly LiteralReach Judged = new(CandidateExtractor.Reach, CandidateExtractor.ReachAfter + CandidateExtractor.Reach);
 
     private readonly LiteralReach[] _cached = new LiteralReach[literals.Count];

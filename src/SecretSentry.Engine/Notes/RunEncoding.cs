@@ -1,9 +1,9 @@
 namespace SecretSentry.Engine.Notes;
 
-/// <summary>How text was made from other bytes.</summary>
+/// <summary>How text was encoded.</summary>
 internal enum RunEncoding
 {
-    /// <summary>RFC 4648, sections 4 and 5: both alphabets, padded or not.</summary>
+    /// <summary>RFC 4648, sections 4 and 5: both alphabets, with or without padding.</summary>
     Base64,
 
     /// <summary>RFC 4648, section 8, in either case, with or without 0x before it.</summary>

@@ -1,9 +1,11 @@
 namespace SecretSentry.Engine.Paths;
 
-/// <summary>What kind of text a file holds, as its ending says. The numbers stand in the judge's tables: new ones go to the end.</summary>
+/// <summary>
+/// The kind of text in a file, by its extension. The numbers are used in the judge's tables, so new ones are added at the end.
+/// </summary>
 internal enum FileKind
 {
-    /// <summary>An ending that is not known.</summary>
+    /// <summary>An unknown extension.</summary>
     Unknown,
 
     /// <summary>Python, Ruby, PHP, Perl, Lua, Elixir, R.</summary>
@@ -12,7 +14,7 @@ internal enum FileKind
     /// <summary>Java, Kotlin, Scala, Groovy, C#, Swift, Objective-C, Dart.</summary>
     Managed,
 
-    /// <summary>JavaScript, TypeScript and what is made of them.</summary>
+    /// <summary>JavaScript, TypeScript and derived languages.</summary>
     Web,
 
     /// <summary>Go, Rust, C, C++, Zig.</summary>
@@ -30,7 +32,7 @@ internal enum FileKind
     /// <summary>Markdown, reStructuredText, AsciiDoc, plain text.</summary>
     Document,
 
-    /// <summary>Scripts of shells.</summary>
+    /// <summary>Shell scripts.</summary>
     Shell,
 
     /// <summary>SQL.</summary>
@@ -42,6 +44,6 @@ internal enum FileKind
     /// <summary>Lock files, tables, logs, maps.</summary>
     Data,
 
-    /// <summary>No ending.</summary>
+    /// <summary>No extension.</summary>
     Bare,
 }

@@ -1,24 +1,24 @@
 namespace SecretSentry.Engine.Paths;
 
-/// <summary>Tells <see cref="FileKind"/> by the ending of a path.</summary>
+/// <summary>Determines <see cref="FileKind"/> by the extension of a path.</summary>
 internal static class FileKinds
 {
     private static readonly Dictionary<string, FileKind>.AlternateLookup<ReadOnlySpan<char>> KindsByExtension = BuildKinds()
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The kind of the file at <paramref name="path"/>, '/' between folders.</summary>
+    /// <summary>Returns the kind of the file at <paramref name="path"/>, which has '/' between folders.</summary>
     public static FileKind GetKind(ReadOnlySpan<char> path)
     {
         var ending = GetExtension(path);
         return ending.IsEmpty ? FileKind.Bare : KindsByExtension.TryGetValue(ending, out var kind) ? kind : FileKind.Unknown;
     }
 
-    /// <summary>Whether values without quotes are usual in files of this kind.</summary>
+    /// <summary>Returns whether values without quotes are usual in files of this kind.</summary>
     public static bool AllowsBareValues(ReadOnlySpan<char> path, FileKind kind) =>
         kind is FileKind.Settings or FileKind.Document or FileKind.Shell or FileKind.Markup or FileKind.Bare or FileKind.Data
             || (kind == FileKind.Unknown && GetExtension(path).Length > 8);
 
-    /// <summary>What stands behind the last dot of the name.</summary>
+    /// <summary>Returns the part of the name after the last dot.</summary>
     public static ReadOnlySpan<char> GetExtension(ReadOnlySpan<char> path)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];

@@ -1,7 +1,8 @@
 namespace SecretSentry.Engine.Paths;
 
 /// <summary>
-/// Facts of one path after another: what a folder and an ending say is found out once for files in a row. One per thread.
+/// Computes facts of paths, one after another. Facts of a folder and of an extension are computed once for consecutive files. One per
+/// thread.
 /// </summary>
 internal sealed class FolderWords
 {
@@ -11,7 +12,7 @@ internal sealed class FolderWords
     private string _ending = "";
     private PathFacts _kind = PathFacts.CreateKindOnly("");
 
-    /// <summary>As <see cref="PathFacts.CreateKindOnly"/> says, which looks at the ending alone.</summary>
+    /// <summary>Like <see cref="PathFacts.CreateKindOnly"/>, which reads only the extension.</summary>
     public PathFacts GetKindFacts(string path)
     {
         var ending = FileKinds.GetExtension(path);
@@ -23,7 +24,7 @@ internal sealed class FolderWords
         return _kind;
     }
 
-    /// <summary><see cref="PathFacts.WordBits"/> of a path, '/' between folders.</summary>
+    /// <summary>Returns <see cref="PathFacts.WordBits"/> of a path, which has '/' between folders.</summary>
     public int GetBits(string path)
     {
         var length = path.LastIndexOf('/') + 1;

@@ -2,19 +2,21 @@ using System.Runtime.CompilerServices;
 
 namespace SecretSentry.Engine.Paths;
 
-/// <summary>All that the extractor and the judge take from a path. Paths with the same <see cref="Key"/> give the same answers.</summary>
+/// <summary>
+/// Everything that the extractor and the judge use of a path. Paths with the same <see cref="Key"/> give the same results.
+/// </summary>
 internal readonly record struct PathFacts
 {
     private const int KindBits = 4;
 
-    /// <summary>Longer paths are rare.</summary>
+    /// <summary>Maximum length of a path on the stack. Longer paths are rare.</summary>
     private const int MaxOnStack = 512;
 
-    /// <summary>Facts that <see cref="PathWords"/> tells: tests, documents, examples.</summary>
+    /// <summary>Number of facts that <see cref="PathWords"/> provides: tests, documents, examples.</summary>
     private const int PathWordFacts = 3;
 
     /// <summary>
-    /// Parts of paths, in small letters, for the facts behind those, a line for one fact. The order stands in the judge's tables.
+    /// Parts of paths, in lower case, for the facts that follow those, one line for each fact. The order is used in the judge's tables.
     /// </summary>
     private static readonly string[][] Words =
     [
@@ -26,7 +28,7 @@ internal readonly record struct PathFacts
         ["crypt", "cipher", "vector", "hmac"],
     ];
 
-    /// <summary>The same by the character they begin with, each with its bit.</summary>
+    /// <summary>The words by their first character, each with its bit.</summary>
     private static readonly (string Word, int Bit)[][] ByFirst = Sort();
 
     private static (string Word, int Bit)[][] Sort()
@@ -39,26 +41,27 @@ internal readonly record struct PathFacts
     /// <summary>Number of facts about words.</summary>
     public static int WordFacts => PathWordFacts + Words.Length;
 
-    /// <summary>The kind of file.</summary>
+    /// <summary>The kind of the file.</summary>
     public FileKind Kind { get; private init; }
 
     /// <summary>Whether values without quotes are usual.</summary>
     public bool AllowsBareValues { get; private init; }
 
-    /// <summary>The bits of <see cref="PathWords"/>, and behind them one for each line of words.</summary>
+    /// <summary>The bits of <see cref="PathWords"/>, followed by one bit for each line of words.</summary>
     public int WordBits { get; private init; }
 
-    /// <summary>Whether the path is one of tests, documents or examples.</summary>
+    /// <summary>Whether the path belongs to tests, documents or examples.</summary>
     public bool IsExample => (WordBits & (PathWords.Test | PathWords.Document | PathWords.Example)) != 0;
 
-    /// <summary>Whether nothing says that the file is one of tests, documents, examples, others' code or translations.</summary>
+    /// <summary>Whether nothing indicates that the file belongs to tests, documents, examples, third-party code or translations.</summary>
     public bool IsOfService => (WordBits & 0b11111) == 0;
 
-    /// <summary>A number for all of the above.</summary>
+    /// <summary>A number that combines the kind, bare values and the word bits.</summary>
     public int Key => (WordBits << (KindBits + 1)) | ((int)Kind << 1) | (AllowsBareValues ? 1 : 0);
 
     /// <summary>
-    /// What reading and the gate ask of a path: its kind, and whether values without quotes are usual. The words of it are left out.
+    /// Returns the facts that reading and the filter need: the kind, and whether values without quotes are usual. The words of the path are
+    /// omitted.
     /// </summary>
     public static PathFacts CreateKindOnly(ReadOnlySpan<char> path)
     {
@@ -66,17 +69,19 @@ internal readonly record struct PathFacts
         return new() { Kind = kind, AllowsBareValues = FileKinds.AllowsBareValues(path, kind) };
     }
 
-    /// <summary>The facts of a path, '/' between folders; empty for content without one.</summary>
+    /// <summary>Returns the facts of a path, which has '/' between folders. The path is empty for content without one.</summary>
     public static PathFacts Create(ReadOnlySpan<char> path) => CreateKindOnly(path).AddWordBits(ComputeWordBits(path));
 
-    /// <summary>The same with <see cref="WordBits"/>.</summary>
+    /// <summary>Returns these facts with <see cref="WordBits"/>.</summary>
     public PathFacts AddWordBits(int wordBits) => this with { WordBits = wordBits };
 
-    /// <summary><see cref="WordBits"/> of a path. No word reaches from one folder into the next, so they are those of its parts.</summary>
+    /// <summary>
+    /// Computes <see cref="WordBits"/> of a path. No word spans two folders, so the bits of a path are those of its parts.
+    /// </summary>
     [SkipLocalsInit] // the buffer is written before it is read
     public static int ComputeWordBits(ReadOnlySpan<char> path)
     {
-        // Put into small letters once: to ignore case in every search took longer than the scan of a small file.
+        // Converted to lower case once. A case-insensitive search for every word took longer than the scan of a small file.
         Span<char> buffer = stackalloc char[MaxOnStack];
         var lower = path.Length <= MaxOnStack ? buffer[..path.Length] : new char[path.Length];
         for (var i = 0; i < path.Length; i++)
@@ -88,8 +93,8 @@ internal readonly record struct PathFacts
     }
 
     /// <summary>
-    /// The bits of <see cref="Words"/> for a path in small letters: one pass, since forty searches took longer than the scan of a small
-    /// file.
+    /// Returns the bits of <see cref="Words"/> for a path in lower case. Makes one pass, because forty searches took longer than the scan
+    /// of a small file.
     /// </summary>
     private static int ComputeBits(ReadOnlySpan<char> lower)
     {
@@ -98,7 +103,7 @@ internal readonly record struct PathFacts
         {
             foreach (var (word, bit) in lower[index] < ByFirst.Length ? ByFirst[lower[index]] : [])
             {
-                // all have two letters, and the second one decides nearly always
+                // all words have at least two letters, and the second one nearly always decides
                 bits |= index + 1 < lower.Length && lower[index + 1] == word[1] && lower[index..].StartsWith(word) ? bit : 0;
             }
         }
@@ -106,7 +111,7 @@ internal readonly record struct PathFacts
         return bits;
     }
 
-    /// <summary>The plain form of it, for tests.</summary>
+    /// <summary>The simple form of <c>ComputeBits</c>, for tests.</summary>
     internal static int ComputeBitsSimple(string lower) =>
         Enumerable.Range(0, Words.Length)
             .Sum(fact => Words[fact].Any(word => lower.Contains(word, StringComparison.Ordinal)) ? 1 << (PathWordFacts + fact) : 0);

@@ -1,16 +1,14 @@
 namespace SecretSentry.Engine.Paths;
 
-/// <summary>What a path says about the file, as far as it bears on how much a value that only its name gives away is worth.</summary>
+/// <summary>What a path indicates about a file. It affects the confidence of a value that only its name reveals.</summary>
 public enum PathKind
 {
-    /// <summary>Program text, or no path.</summary>
+    /// <summary>Source code, or no path.</summary>
     Source,
 
-    /// <summary>Settings, as programs read them at start-up.</summary>
+    /// <summary>Settings that programs read when they start.</summary>
     Configuration,
 
-    /// <summary>
-    /// Tests, fixtures, examples, documentation, and other people's code that was copied in: made-up values are the rule there.
-    /// </summary>
+    /// <summary>Tests, fixtures, examples, documentation and vendored third-party code, where most values are made up.</summary>
     Example,
 }

@@ -1,9 +1,9 @@
 namespace SecretSentry.Engine.Paths;
 
-/// <summary>Tells <see cref="PathKind"/> by folder names and extensions.</summary>
+/// <summary>Determines <see cref="PathKind"/> by folder names and extensions.</summary>
 public static class PathKinds
 {
-    /// <summary>Folders of other people's code: where package programs keep what they downloaded.</summary>
+    /// <summary>Folders of third-party code, in which package managers store their downloads.</summary>
     private static readonly string[] CopiedFolders = ["vendor", "node_modules", "third_party", "bower_components", ".yarn"];
 
     private static readonly string[] ConfigurationEndings =
@@ -12,7 +12,7 @@ public static class PathKinds
             ".tfvars", ".tfstate", ".hcl", ".plist", ".reg", ".netrc", ".pgpass", ".npmrc", ".pypirc", ".cfg.in", ".txt", ".sql",
     ];
 
-    /// <summary>The kind of the file at <paramref name="path"/>; an example is an example whatever its ending.</summary>
+    /// <summary>Returns the kind of the file at <paramref name="path"/>. An example is an example whatever its extension is.</summary>
     public static PathKind GetKind(string path) =>
         PathWords.ComputeBits(path) != 0 || IsCopied(path) ? PathKind.Example : IsConfiguration(path) ? PathKind.Configuration
             : PathKind.Source;

@@ -1,21 +1,23 @@
 namespace SecretSentry.Engine.Paths;
 
 /// <summary>
-/// Which paths are those of tests, documents and examples: the one list for what the judge knows of a path and for what stops.
+/// Determines which paths belong to tests, documents and examples. There is one list for the judge's features of a path and for the
+/// decision about what stops.
 /// </summary>
 internal static class PathWords
 {
-    /// <summary>Bit of paths of tests. The numbers stand in the judge's tables.</summary>
+    /// <summary>Bit for paths of tests. The numbers are used in the judge's tables.</summary>
     public const int Test = 1;
 
-    /// <summary>Bit of paths of documents.</summary>
+    /// <summary>Bit for paths of documents.</summary>
     public const int Document = 2;
 
-    /// <summary>Bit of paths of examples and templates.</summary>
+    /// <summary>Bit for paths of examples and templates.</summary>
     public const int Example = 4;
 
     /// <summary>
-    /// Words of names, which end where letters end and where a capital follows a small letter: <c>latest</c> is not <c>test</c>.
+    /// Words of names. A word ends where letters end and where an upper-case letter follows a lower-case one: <c>latest</c> is not
+    /// <c>test</c>.
     /// </summary>
     private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Words = BuildTable(
         [
@@ -26,7 +28,7 @@ internal static class PathWords
             (Example, "example examples sample samples demo demos template templates tmpl quickstart playground devcontainer"),
         ]).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Whole names of folders: perl's and git's tests, and others that are no words.</summary>
+    /// <summary>Whole names of folders: the tests of perl and git, and others that are not words.</summary>
     private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Folders = BuildTable([(Test, "t e2e")])
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -43,7 +45,7 @@ internal static class PathWords
         lines.SelectMany(line => line.Names.Split(' ').Select(name => (name, line.Bit)))
             .ToDictionary(pair => pair.name, pair => pair.Bit, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The bits of a path, '/' between folders.</summary>
+    /// <summary>Returns the bits of a path, which has '/' between folders.</summary>
     public static int ComputeBits(ReadOnlySpan<char> path)
     {
         var bits = 0;
@@ -67,11 +69,13 @@ internal static class PathWords
         return bits | ComputeFolderBits(path);
     }
 
-    /// <summary>Whether one of <see cref="Words"/> is as long and begins with the same letter: nearly no word of a path passes.</summary>
+    /// <summary>
+    /// Returns whether one of <see cref="Words"/> has the same length and first letter. This rules out nearly all words of a path.
+    /// </summary>
     private static bool MayBeWord(ReadOnlySpan<char> letters) =>
         !letters.IsEmpty && letters.Length < 32 && (LengthsByFirst[(letters[0] | 0x20) - 'a'] >> letters.Length & 1) != 0;
 
-    /// <summary>For each first letter a bit for each length.</summary>
+    /// <summary>For each first letter, a bit for each length of a word.</summary>
     private static readonly uint[] LengthsByFirst = BuildLengths();
 
     private static uint[] BuildLengths()

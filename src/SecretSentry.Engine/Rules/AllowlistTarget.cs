@@ -1,6 +1,6 @@
 namespace SecretSentry.Engine.Rules;
 
-/// <summary>The text an allow-list's regexes look at.</summary>
+/// <summary>The text that an allow-list's regexes are searched in.</summary>
 public enum AllowlistTarget
 {
     /// <summary>The secret.</summary>
@@ -9,6 +9,6 @@ public enum AllowlistTarget
     /// <summary>The whole match.</summary>
     Match,
 
-    /// <summary>The lines the match stands on.</summary>
+    /// <summary>The lines that contain the match.</summary>
     Line,
 }

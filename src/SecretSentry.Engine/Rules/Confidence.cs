@@ -1,9 +1,9 @@
 namespace SecretSentry.Engine.Rules;
 
-/// <summary>How sure a rule is that what it found is a live-looking credential.</summary>
+/// <summary>How certain a rule is that what it found is a live-looking credential.</summary>
 public enum Confidence
 {
-    /// <summary>Worth a look; told, never blocking by default.</summary>
+    /// <summary>Worth a look. Reported, but not blocking by default.</summary>
     Low,
 
     /// <summary>Worth stopping a commit for.</summary>

@@ -1,11 +1,11 @@
 namespace SecretSentry.Engine.Rules;
 
-/// <summary>Looks rules up by what they are called.</summary>
+/// <summary>Finds rules by name.</summary>
 public static class RuleNaming
 {
     /// <summary>
-    /// The rule of that id, else the one that has it as an alias: a rule that exists goes before one that took over its name. Null: none is
-    /// called so.
+    /// Returns the rule with this id, otherwise the rule that has it as an alias. A rule that exists takes precedence over one that took
+    /// over its name. Returns null when no rule has this name.
     /// </summary>
     /// <param name="rules">Rules by id.</param>
     /// <param name="name">An id or an alias.</param>

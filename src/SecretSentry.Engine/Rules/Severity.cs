@@ -6,7 +6,7 @@ public enum Severity
     /// <summary>Little on its own.</summary>
     Low,
 
-    /// <summary>Access to something of limited reach.</summary>
+    /// <summary>Access to something with limited scope.</summary>
     Medium,
 
     /// <summary>Access to data or code.</summary>

@@ -3,12 +3,12 @@ using SecretSentry.Engine.Notes;
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
-/// A place where a rule's literal stands: a match that contains it starts from <see cref="First"/> to <see cref="Last"/>. Where it can
-/// start at one place only, the rule's lookahead has been asked.
+/// A location where a literal of a rule occurs. A match that contains the literal starts between <see cref="First"/> and
+/// <see cref="Last"/>, both included. If it can start at one offset only, the rule's prefilter DFA has been checked.
 /// </summary>
 /// <param name="Rule">Number of the rule.</param>
-/// <param name="First">First start of a match.</param>
-/// <param name="Last">Last start of a match.</param>
-/// <param name="OccurrenceIndex">Number of the place among the <see cref="IncrementalScanState"/> of the content; negative when there are
-/// none.</param>
+/// <param name="First">First offset at which a match can start.</param>
+/// <param name="Last">Last offset at which a match can start.</param>
+/// <param name="OccurrenceIndex">Index of the location among the occurrences of the content's <see cref="IncrementalScanState"/>. Negative
+/// when there is no scan state.</param>
 internal readonly record struct Candidate(int Rule, int First, int Last, int OccurrenceIndex);

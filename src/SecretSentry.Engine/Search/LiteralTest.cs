@@ -8,8 +8,8 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
-/// All that is asked where a literal may stand, gathered from the literal and its rule in one place, since most places touch memory that
-/// was not touched for long.
+/// Everything that is checked where a literal may occur. It is gathered from the literal and its rule in one place, because most locations
+/// touch memory that was not touched for a long time.
 /// </summary>
 internal readonly struct LiteralTest
 {
@@ -39,26 +39,26 @@ internal readonly struct LiteralTest
         _from = _ahead is null ? default : _ahead.GetStartAfter(_distance == 0 ? _sets : []);
     }
 
-    /// <summary>False for the default value.</summary>
+    /// <summary>Whether the test was created. False for the default value.</summary>
     public bool IsMade => _sets is not null;
 
     /// <summary>Number of the rule.</summary>
     public int Rule { get; }
 
-    /// <summary>Position of the literal at which the searched window starts.</summary>
+    /// <summary>Position in the literal at which the searched window starts.</summary>
     public int WindowOffset { get; }
 
-    /// <summary>Fewest bytes between the start of a match and the literal.</summary>
+    /// <summary>Minimum number of bytes between the start of a match and the literal.</summary>
     public int MinOffset { get; }
 
-    /// <summary>Most bytes between them.</summary>
+    /// <summary>Maximum number of bytes between the start of a match and the literal.</summary>
     public int MaxOffset { get; }
 
     private bool NeedsBoundary { get; }
 
     /// <summary>
-    /// Whether the literal stands at <paramref name="start"/>, which may lie outside, and a match may be around it. Its
-    /// <see cref="QuickCheck"/> has said yes.
+    /// Returns whether the literal occurs at <paramref name="start"/>, which may lie outside the content, and a match may contain it. The
+    /// literal's <see cref="QuickCheck"/> must have allowed it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayMatch(ReadOnlySpan<byte> content, int start) =>

@@ -9,19 +9,20 @@ using SecretSentry.Engine.Notes;
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
-/// From bytes to places, in steps over a part that stays in the nearest caches: the kernel's alarms; of these the positions whose four
-/// bytes the index knows; the ones whose sixteen bytes allow what all their literals share; of their literals those that these bytes allow.
-/// Each step writes unconditionally and moves on by a condition, so that no step mispredicts. Whether a place is one depends on the
-/// <see cref="QuickCheck.Reach"/> bytes before and from it, and nothing else. One per thread.
+/// Turns bytes into occurrences, in steps over a part of the content that stays in the nearest caches. The kernel reports candidate
+/// positions. Positions remain if the index contains their four bytes. They remain if their sixteen bytes allow what all literals of the
+/// window have in common. Then the literals that these bytes allow are selected. Each step writes unconditionally and advances by a
+/// condition, so that no step mispredicts. Whether there is an occurrence depends only on the <see cref="QuickCheck.Reach"/> bytes before
+/// the offset and the same number of bytes from the offset on. Use one instance per thread.
 /// </summary>
 internal sealed class OccurrenceFinder(RuleSet rules, Kernel kernel)
 {
-    /// <summary>Bytes that are looked at in one go; with half and with twice as many scanning is slower by a hundredth or two.</summary>
+    /// <summary>Bytes that are searched at once. With half or twice as many, scanning is slower by one or two percent.</summary>
     public const int PartLength = BlocksPerPart * Kernel.BlockLength;
 
     private const int BlocksPerPart = 512;
 
-    /// <summary>A shorter copied range is searched again: finding its places in the other content costs more.</summary>
+    /// <summary>A shorter copied range is searched again, because finding its occurrences in the other content costs more.</summary>
     private const int MinReusedLength = Kernel.BlockLength;
 
     private readonly ushort[] _positions = GC.AllocateUninitializedArray<ushort>(PartLength + Kernel.Slack);
@@ -31,12 +32,12 @@ internal sealed class OccurrenceFinder(RuleSet rules, Kernel kernel)
     private LiteralReaches? _reaches;
     private (ushort[] OfTable, ushort[] Before)? _more;
 
-    /// <summary>The literals, by whose numbers places name them.</summary>
+    /// <summary>The literals. Occurrences refer to them by number.</summary>
     public LiteralIndex Literals { get; } = rules.GetLiterals(kernel.Lookup);
 
     /// <summary>
-    /// The places from <paramref name="from"/> on to before the offset that comes out, which is at most <paramref name="to"/>; valid until
-    /// the next call.
+    /// Finds the occurrences from <paramref name="from"/> up to the returned offset, which is excluded and is at most
+    /// <paramref name="to"/>. The span is valid until the next call.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public int Part(ReadOnlySpan<byte> content, int from, int to, out ReadOnlySpan<LiteralOccurrence> occurrences)
@@ -50,7 +51,7 @@ internal sealed class OccurrenceFinder(RuleSet rules, Kernel kernel)
         }
         else
         {
-            // Behind the end the bytes count as zero, which the padding of short literals allows.
+            // After the end the bytes count as zero, which the padding of short literals allows.
             Array.Clear(_tail);
             content[from..].CopyTo(_tail);
             start = ref MemoryMarshal.GetArrayDataReference(_tail);
@@ -59,11 +60,11 @@ internal sealed class OccurrenceFinder(RuleSet rules, Kernel kernel)
         var end = Math.Min(to, from + (blocks * Kernel.BlockLength));
         var indexed = FilterIndexed(ref start, FindCandidates(ref start, blocks, end - from));
         var count = FilterLiterals(content, from, FilterNear(content, from, indexed));
-        occurrences = _sifted.AsSpan(0, count); // which it may have replaced by a longer one
+        occurrences = _sifted.AsSpan(0, count); // read here, because the field may have been replaced by a longer array
         return end;
     }
 
-    /// <summary>Positions before <paramref name="end"/> at which some table raises an alarm; how many.</summary>
+    /// <summary>Finds the positions before <paramref name="end"/> for which some table has a candidate bit. Returns their number.</summary>
     private int FindCandidates(ref byte start, int blocks, int end)
     {
         var count = kernel.Find(ref start, blocks, Literals.Tables[0], _positions);
@@ -83,7 +84,7 @@ internal sealed class OccurrenceFinder(RuleSet rules, Kernel kernel)
         return count;
     }
 
-    /// <summary>Both in ascending order, each position once; how many.</summary>
+    /// <summary>Merges both lists in ascending order, each position once. Returns the number of positions.</summary>
     private static int Merge(ReadOnlySpan<ushort> some, ReadOnlySpan<ushort> others, Span<ushort> all)
     {
         var (i, k, count) = (0, 0, 0);
@@ -98,7 +99,9 @@ internal sealed class OccurrenceFinder(RuleSet rules, Kernel kernel)
         return count;
     }
 
-    /// <summary>Adds the places from <paramref name="from"/> to before <paramref name="to"/> to <paramref name="occurrences"/>.</summary>
+    /// <summary>
+    /// Adds the occurrences from <paramref name="from"/> up to <paramref name="to"/>, excluded, to <paramref name="occurrences"/>.
+    /// </summary>
     public void Locate(ReadOnlySpan<byte> content, int from, int to, OrderedList<LiteralOccurrence> occurrences)
     {
         while (from < to)
@@ -109,13 +112,13 @@ internal sealed class OccurrenceFinder(RuleSet rules, Kernel kernel)
     }
 
     /// <summary>
-    /// The places of a version of another content: what lies with all its bytes in a copied range is as far from the range's start as it
-    /// was; the rest is searched.
+    /// Finds the occurrences in a version of another content. An occurrence whose bytes all lie in a copied range keeps its distance from
+    /// the start of the range. The rest of the version is searched.
     /// </summary>
     /// <param name="content">The version.</param>
-    /// <param name="source">What was noted of the other content.</param>
-    /// <param name="copies">What of it stands where in the version, ascending, not overlapping.</param>
-    /// <param name="occurrences">Receives the places.</param>
+    /// <param name="source">The scan state of the other content.</param>
+    /// <param name="copies">The ranges copied from the other content, ascending and not overlapping.</param>
+    /// <param name="occurrences">Receives the occurrences.</param>
     public void Locate(ReadOnlySpan<byte> content, IncrementalScanState source, ReadOnlySpan<CopiedRange> copies,
         OrderedList<LiteralOccurrence> occurrences)
     {
@@ -138,13 +141,15 @@ internal sealed class OccurrenceFinder(RuleSet rules, Kernel kernel)
         Locate(content, next, content.Length, occurrences);
     }
 
-    /// <summary>The places of a copied range whose bytes are all in it; outside of both contents they are zero.</summary>
+    /// <summary>
+    /// Returns the offsets of a copied range whose occurrences have all their bytes in it. Bytes outside both contents are zero.
+    /// </summary>
     private static (int From, int To) GetReusableRange(in CopiedRange copy, int length, int sourceLength) =>
         (copy.IsHead ? 0 : copy.Start + QuickCheck.Reach, copy.IsTail(length, sourceLength) ? copy.End : copy.End - QuickCheck.Reach + 1);
 
     /// <summary>
-    /// A place stays fruitless when all bytes that a match around it could reach are copied, and an end of the content that it could reach
-    /// is one in both.
+    /// Adds the occurrences of a copied range. An occurrence stays ruled out when all bytes that a match around it could reach are copied.
+    /// If the match could reach an end of the content, that must be an end in both contents.
     /// </summary>
     private void ReuseOccurrences(ReadOnlySpan<LiteralOccurrence> occurrences, in CopiedRange copy, bool isTail,
         OrderedList<LiteralOccurrence> reused)
@@ -161,8 +166,8 @@ internal sealed class OccurrenceFinder(RuleSet rules, Kernel kernel)
     }
 
     /// <summary>
-    /// Of the positions those whose four bytes the index knows; how many. Four are read before the first is written, which would make the
-    /// processor wait to see whether it wrote what is read.
+    /// Keeps the positions whose four bytes the index contains. Returns their number. Four positions are read before the first is written.
+    /// Otherwise the processor would wait to see whether a write changed what is read.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int FilterIndexed(ref byte part, int candidates)
@@ -197,13 +202,14 @@ internal sealed class OccurrenceFinder(RuleSet rules, Kernel kernel)
         return (int)count;
     }
 
-    /// <summary>1: the index knows the four bytes at the position; else 0.</summary>
+    /// <summary>Returns 1 if the index contains the four bytes at the position, otherwise 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nint IsIndexed(ref byte part, nint position, ref ulong bits, uint first, uint second) =>
         WindowIndex.IsIndexed(ref Unsafe.Add(ref part, position), ref bits, first, second);
 
     /// <summary>
-    /// Of the positions those whose sixteen bytes allow what all literals of the window share, with the list of these; how many.
+    /// Keeps the positions whose sixteen bytes allow what all literals of the window have in common, and stores the list of these literals.
+    /// Returns the number of positions.
     /// </summary>
     private int FilterNear(ReadOnlySpan<byte> content, int origin, int indexed)
     {
@@ -228,7 +234,10 @@ internal sealed class OccurrenceFinder(RuleSet rules, Kernel kernel)
         return FilterNearEdge(content, origin, end, indexed, count);
     }
 
-    /// <summary>Where all sixteen bytes are there. Nothing is called within the loop, as its counters have to stay in registers.</summary>
+    /// <summary>
+    /// Filters positions whose sixteen bytes all lie in the content. Nothing is called in the loop, because its counters have to stay in
+    /// registers.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int FilterNearInside(ref byte part, int first, int end, int count)
     {
@@ -256,7 +265,7 @@ internal sealed class OccurrenceFinder(RuleSet rules, Kernel kernel)
         return (int)all;
     }
 
-    /// <summary>Where some of them lie outside of the content.</summary>
+    /// <summary>Filters positions for which some of the sixteen bytes lie outside the content.</summary>
     private int FilterNearEdge(ReadOnlySpan<byte> content, int origin, int first, int end, int count)
     {
         for (var i = first; i < end; i++)
@@ -272,7 +281,8 @@ internal sealed class OccurrenceFinder(RuleSet rules, Kernel kernel)
     }
 
     /// <summary>
-    /// The literals that the sixteen bytes around their window allow; how many. Of a list of one its check has been asked.
+    /// Selects the literals that the sixteen bytes around their window allow. Returns their number. A list with one literal is not checked
+    /// again, because the check of the list is that of the literal.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int FilterLiterals(ReadOnlySpan<byte> content, int origin, int near)
@@ -310,7 +320,9 @@ internal sealed class OccurrenceFinder(RuleSet rules, Kernel kernel)
         return count;
     }
 
-    /// <summary>The eight bytes before <paramref name="offset"/> and those from there on; outside the content: zero.</summary>
+    /// <summary>
+    /// Returns the eight bytes before <paramref name="offset"/> and the eight bytes from it on. Bytes outside the content are zero.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (ulong Before, ulong From) ReadAround(ReadOnlySpan<byte> content, int offset)
     {
@@ -320,7 +332,7 @@ internal sealed class OccurrenceFinder(RuleSet rules, Kernel kernel)
             : (ReadPadded(content, offset - QuickCheck.Reach), ReadPadded(content, offset));
     }
 
-    /// <summary>Eight bytes of which some lie outside: those are zero.</summary>
+    /// <summary>Returns eight bytes of which some lie outside the content. Those are zero.</summary>
     private static ulong ReadPadded(ReadOnlySpan<byte> content, int offset)
     {
         var bytes = 0UL;

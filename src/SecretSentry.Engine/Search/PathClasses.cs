@@ -9,8 +9,9 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
-/// Paths that no rule of a set tells apart: a content gives the same matches under all paths of a class. So a content that stands at many
-/// paths is searched once for each class among them. Classes are numbered from 0 as they are met. Any thread may ask.
+/// Classes of paths that no rule of a set distinguishes. A content has the same matches under all paths of a class, so a content that
+/// occurs at many paths is searched once for each class. Classes are numbered from 0 in the order in which they are first seen. Any thread
+/// may call the members.
 /// </summary>
 public sealed class PathClasses
 {
@@ -25,9 +26,9 @@ public sealed class PathClasses
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<string> _keys = [];
 
-    /// <summary>The classes for a set of rules.</summary>
+    /// <summary>Creates the classes for a set of rules.</summary>
     /// <param name="rules">The rules.</param>
-    /// <param name="isEachApart">Whether something besides the rules looks at paths: then each is a class of its own.</param>
+    /// <param name="isEachApart">Whether something besides the rules checks paths. If true, each path is a class of its own.</param>
     public PathClasses(RuleSet rules, bool isEachApart = false)
     {
         ArgumentNullException.ThrowIfNull(rules);
@@ -45,7 +46,7 @@ public sealed class PathClasses
         _matcher = new(_conditions.Pool) { Budget = long.MaxValue };
     }
 
-    /// <summary>The class of a path, '/' between folders; the empty one stands for content without a path.</summary>
+    /// <summary>Returns the number of the class of a path, with '/' between folders. The empty path means content without a path.</summary>
     public int Classify(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -62,7 +63,7 @@ public sealed class PathClasses
         }
     }
 
-    /// <summary>What the paths of a class have in common, in a form that is the same in every run with these rules.</summary>
+    /// <summary>Returns the key that the paths of a class have in common. It is the same in every run with these rules.</summary>
     public string GetKey(int number)
     {
         lock (_lock)
@@ -84,8 +85,8 @@ public sealed class PathClasses
     }
 
     /// <summary>
-    /// A digit for each condition, 1 where it holds. Most paths hold nothing that any of them could match, which the prefilter sees at a
-    /// glance.
+    /// Returns a digit for each condition: 1 if the path meets it, otherwise 0. Most paths contain nothing that any condition could match,
+    /// and the prefilter rules those out quickly.
     /// </summary>
     private ReadOnlySpan<char> EvaluateConditions(ReadOnlySpan<byte> path)
     {

@@ -8,7 +8,8 @@ using SecretSentry.Engine.Notes;
 namespace SecretSentry.Engine.Search;
 
 /// <summary>
-/// From bytes to candidates: of the places where a literal may stand (<see cref="OccurrenceFinder"/>) those where one does. One per thread.
+/// Turns bytes into candidates: <see cref="OccurrenceFinder"/> finds where a literal may occur, and this class keeps the locations where
+/// one does. Use one instance per thread.
 /// </summary>
 internal sealed class Prefilter(RuleSet rules, Kernel kernel)
 {
@@ -19,12 +20,12 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
     private bool _isSorted;
     private int _count;
 
-    /// <summary>The literals, by whose numbers places name them.</summary>
+    /// <summary>The literals. Occurrences refer to them by number.</summary>
     public LiteralIndex Literals => _finder.Literals;
 
     /// <summary>
-    /// What <see cref="Run(ReadOnlySpan{byte})"/> found, those of one rule by ascending <see cref="Candidate.First"/>; valid until it is
-    /// called again.
+    /// The candidates that the last call of <see cref="Run(ReadOnlySpan{byte})"/> found. Those of one rule are ordered by
+    /// <see cref="Candidate.First"/>. Valid until the next call.
     /// </summary>
     public ReadOnlySpan<Candidate> Candidates => _candidates.AsSpan(0, _count);
 
@@ -42,8 +43,8 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
     }
 
     /// <summary>
-    /// The same with the places of <paramref name="content"/> at hand, leaving out the fruitless ones. More of them may be known to be so
-    /// afterwards.
+    /// Finds the candidates of <paramref name="content"/> from the occurrences in its scan state, without those that are ruled out. More
+    /// occurrences may be marked as ruled out afterwards.
     /// </summary>
     public void Run(ReadOnlySpan<byte> content, IncrementalScanState scanState)
     {
@@ -61,8 +62,8 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
     }
 
     /// <summary>
-    /// Notes the places of a whole content; with what was noted of another content, as far as this one is copied from it, only where it is
-    /// not.
+    /// Records the occurrences of a whole content. With the scan state of another content, only the parts that are not copied from it are
+    /// searched.
     /// </summary>
     public void Locate(ReadOnlySpan<byte> content, IncrementalScanState? source, ReadOnlySpan<CopiedRange> copies,
         IncrementalScanState scanState)
@@ -77,7 +78,10 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
         }
     }
 
-    /// <summary>Candidates come in the order of their literals, which is that of their first places for nearly all rules.</summary>
+    /// <summary>
+    /// Sorts the candidates if necessary. They are found in the order of their literals, which for nearly all rules is the order of
+    /// <see cref="Candidate.First"/>.
+    /// </summary>
     private void Settle()
     {
         if (!_isSorted)
@@ -101,7 +105,8 @@ internal sealed class Prefilter(RuleSet rules, Kernel kernel)
     }
 
     /// <summary>
-    /// Adds the candidate of a place; false when the literal does not stand there, or no match can start where it would have to.
+    /// Adds the candidate of an occurrence. Returns false when the literal does not occur there, or no match can start where it would have
+    /// to.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Confirm(ReadOnlySpan<byte> content, in LiteralOccurrence occurrence, int number)

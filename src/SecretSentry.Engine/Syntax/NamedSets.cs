@@ -15,7 +15,7 @@ internal static class NamedSets
 
     public static ByteSet Word { get; } = Alpha.Union(Digit).Union(ByteSet.FromByte((byte)'_'));
 
-    /// <summary>RE2's \s has no vertical tab; [[:space:]] has.</summary>
+    /// <summary>RE2's \s. It does not contain the vertical tab; [[:space:]] does.</summary>
     public static ByteSet Space { get; } = ByteSet.Range(9, 10).Union(ByteSet.Range(12, 13)).Union(ByteSet.FromByte((byte)' '));
 
     public static ByteSet? FindPosix(string name) => name switch

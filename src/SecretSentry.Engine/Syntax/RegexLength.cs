@@ -1,9 +1,9 @@
 namespace SecretSentry.Engine.Syntax;
 
-/// <summary>Shortest and longest match in bytes.</summary>
+/// <summary>Length of the shortest and the longest match in bytes.</summary>
 internal readonly record struct RegexLength(int Min, int Max)
 {
-    /// <summary>Stands for "no limit"; sums and products stay there.</summary>
+    /// <summary>Means "no limit". Sums and products with it are unbounded too.</summary>
     public const int Unbounded = int.MaxValue;
 
     public static RegexLength Compute(RegexNode node) => node switch

@@ -1,4 +1,6 @@
 namespace SecretSentry.Engine.Syntax;
 
-/// <summary>What RE2 syntax parses to: enough to measure, to extract literals from, and to print for .NET.</summary>
+/// <summary>
+/// The tree that RE2 syntax is parsed to. It contains enough to compute lengths, to extract literals, and to print the regex for .NET.
+/// </summary>
 internal abstract record RegexNode;

@@ -5,16 +5,16 @@ using SecretSentry.Engine.Bytes;
 namespace SecretSentry.Engine.Syntax;
 
 /// <summary>
-/// Parses RE2 syntax (https://github.com/google/re2/wiki/Syntax) over bytes. What RE2 has and we do not (Unicode classes,
-/// non-ASCII characters inside a class) and what only backtracking engines have (look-around, back-references) is refused
-/// with a sentence that says where.
+/// Parses RE2 syntax (https://github.com/google/re2/wiki/Syntax) over bytes. Some RE2 features are not supported (Unicode classes,
+/// non-ASCII characters inside a class), nor are those that only backtracking engines have (look-around, back-references). They are
+/// rejected with a message that says where they are.
 /// </summary>
 internal ref struct RegexParser
 {
-    /// <summary>Nesting deeper than any sane pattern; keeps hostile input from exhausting the stack.</summary>
+    /// <summary>Maximum nesting, deeper than in any reasonable pattern. It keeps hostile input from exhausting the stack.</summary>
     private const int MaxDepth = 200;
 
-    /// <summary>RE2's own limit for a counted repeat is 1000; PEM bodies need more.</summary>
+    /// <summary>Maximum count of a repeat. RE2's own limit is 1000; PEM bodies need more.</summary>
     private const int MaxRepeat = 16 * 1024;
 
     private readonly string _source;
@@ -37,8 +37,8 @@ internal ref struct RegexParser
 
     private readonly bool IsEnd => _position >= _source.Length;
 
-    /// <summary>The tree and the number of capture groups.</summary>
-    /// <exception cref="FormatException">The sentence says what is not supported and at which character (from 1).</exception>
+    /// <summary>Parses a regex. Returns its tree and the number of its capture groups.</summary>
+    /// <exception cref="FormatException">The message says what is not supported and at which character (from 1).</exception>
     public static (RegexNode Node, int Groups) Parse(string source)
     {
         var parser = new RegexParser(source);
@@ -93,7 +93,7 @@ internal ref struct RegexParser
             return;
         }
 
-        // A non-ASCII character is several bytes; a quantifier binds all of them, so they stay one item.
+        // A non-ASCII character is several bytes. A quantifier applies to all of them, so they stay one item.
         items.Add(ParseQuantifiers(atom));
     }
 
@@ -203,7 +203,7 @@ internal ref struct RegexParser
                     _flags = saved;
                     return ParseScoped(inner);
                 case ')':
-                    return null; // holds to the end of the enclosing group
+                    return null; // applies to the end of the enclosing group
                 default:
                     var flag = c switch
                     {
@@ -276,7 +276,7 @@ internal ref struct RegexParser
         return _source[_position] == '{' && TryCount(out min, out max);
     }
 
-    /// <summary>{n}, {n,} or {n,m}; anything else after '{' is a plain brace, as in RE2.</summary>
+    /// <summary>Reads {n}, {n,} or {n,m}. Anything else after '{' makes it a plain brace, as in RE2.</summary>
     private bool TryCount(out int min, out int max)
     {
         (min, max) = (0, 0);
@@ -332,7 +332,8 @@ internal ref struct RegexParser
     }
 
     /// <summary>
-    /// The escape at the position behind the backslash, as a set; <paramref name="isCharacter"/>: one character, may start a range.
+    /// Reads the escape after a backslash, as a set. <paramref name="isCharacter"/> is true if it is a single character, which may start a
+    /// range.
     /// </summary>
     private ByteSet ParseEscapedSet(out bool isCharacter)
     {

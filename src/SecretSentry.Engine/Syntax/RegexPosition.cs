@@ -1,17 +1,18 @@
 namespace SecretSentry.Engine.Syntax;
 
 /// <summary>
-/// A place in a regex: before one item of a concatenation, which may lie within an alternation or a repetition, and so on outwards.
+/// A position in a regex: before one item of a concatenation. The concatenation may lie within an alternation or a repetition, and so on
+/// outwards.
 /// </summary>
-/// <param name="Outer">The place of what the concatenation lies in; null: it is the whole.</param>
+/// <param name="Outer">The position of the item that contains the concatenation. Null if the concatenation is the whole regex.</param>
 /// <param name="Items">The concatenation.</param>
-/// <param name="Index">The item before which the place is.</param>
+/// <param name="Index">The item that follows the position.</param>
 internal sealed record RegexPosition(RegexPosition? Outer, IReadOnlyList<RegexNode> Items, int Index)
 {
-    /// <summary>All of the regex that is matched before the place. Of a repetition the place lies in the first turn.</summary>
+    /// <summary>The part of the regex that is matched before the position. A position in a repetition is in its first iteration.</summary>
     public RegexNode Before => new ConcatNode([.. ItemsBefore]);
 
-    /// <summary>All of it that is matched from there on.</summary>
+    /// <summary>The part of the regex that is matched from the position on.</summary>
     public RegexNode From => new ConcatNode([Items[Index], .. ItemsAfter]);
 
     private IEnumerable<RegexNode> ItemsBefore => [.. Outer?.ItemsBefore ?? [], .. Items.Take(Index)];

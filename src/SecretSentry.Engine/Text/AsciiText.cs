@@ -5,7 +5,7 @@ namespace SecretSentry.Engine.Text;
 /// <summary>Case-insensitive ASCII search in bytes.</summary>
 internal static class AsciiText
 {
-    /// <summary>Whether <paramref name="word"/> stands in <paramref name="text"/> in any case.</summary>
+    /// <summary>Returns whether <paramref name="word"/> occurs in <paramref name="text"/>, case-insensitive.</summary>
     public static bool Contains(ReadOnlySpan<byte> text, ReadOnlySpan<char> word)
     {
         if (word.IsEmpty)
@@ -33,7 +33,9 @@ internal static class AsciiText
         return false;
     }
 
-    /// <summary>Whether a word (letters, digits, _) starts or ends at <paramref name="position"/>, as <c>\b</c> has it.</summary>
+    /// <summary>
+    /// Returns whether a word (letters, digits, _) starts or ends at <paramref name="position"/>, like <c>\b</c> in a regex.
+    /// </summary>
     public static bool IsBoundary(ReadOnlySpan<byte> content, int position) =>
         (position > 0 && IsWord(content[position - 1])) != (position < content.Length && IsWord(content[position]));
 

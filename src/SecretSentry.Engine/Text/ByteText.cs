@@ -4,13 +4,13 @@ using System.Text;
 
 namespace SecretSentry.Engine.Text;
 
-/// <summary>Classes of bytes. Those from 0x80 up are letters: of every script but Latin's they are, in UTF-8.</summary>
+/// <summary>Classes of bytes. Bytes from 0x80 up count as letters. In UTF-8 they are letters in every script except Latin.</summary>
 internal static class ByteText
 {
     public static byte ToLower(byte value) => value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value | 0x20) : value;
 
     /// <summary>
-    /// Writes <paramref name="text"/> in small letters to the start of <paramref name="lower"/>, which is at least as long, and gives that
+    /// Writes <paramref name="text"/> in lower case to the start of <paramref name="lower"/>, which must be at least as long. Returns that
     /// part.
     /// </summary>
     public static ReadOnlySpan<byte> ToLower(ReadOnlySpan<byte> text, Span<byte> lower)
@@ -37,7 +37,7 @@ internal static class ByteText
 
     public static bool IsDigit(byte value) => value is >= (byte)'0' and <= (byte)'9';
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] // these are asked of every byte of a name
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // called for every byte of a name
     public static bool IsLetter(byte value) => IsUpper(value) || IsLowerLetter(value) || value >= 0x80;
 
     public static bool IsAsciiLetter(byte value) => IsUpper(value) || IsLowerLetter(value);
@@ -45,26 +45,28 @@ internal static class ByteText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsWord(byte value) => value >= 0x80 || IsInSet(value, Digits, LettersAndUnderscore);
 
-    /// <summary>Whether a byte may stand in a name of any language, joined ones included: a word's, or <c>-.$@:/</c>.</summary>
+    /// <summary>
+    /// Returns whether a byte may occur in a name of any language, including joined names: a byte of a word, or <c>-.$@:/</c>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsInName(byte value) => value >= 0x80
         || IsInSet(value, Digits | 1ul << '-' | 1ul << '.' | 1ul << '$' | 1ul << ':' | 1ul << '/',
         LettersAndUnderscore | 1ul << ('@' - 64));
 
-    /// <summary>Whether a byte may stand behind the stem in its name: a word's, or <c>-.$</c>.</summary>
+    /// <summary>Returns whether a byte may follow the stem in its name: a byte of a word, or <c>-.$</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsAfterStem(byte value) =>
         value >= 0x80 || IsInSet(value, Digits | 1ul << '-' | 1ul << '.' | 1ul << '$', LettersAndUnderscore);
 
-    /// <summary>Bits of the digits among the first 64 bytes.</summary>
+    /// <summary>Bits of the digits, in the set of the first 64 bytes.</summary>
     private const ulong Digits = 0x03FF_0000_0000_0000;
 
-    /// <summary>Bits of these among the next 64.</summary>
+    /// <summary>Bits of letters and underscore, in the set of the next 64 bytes.</summary>
     private const ulong LettersAndUnderscore = 0x07FF_FFFE_87FF_FFFE;
 
     /// <summary>
-    /// Whether the bit of an ASCII byte is set: one of two words of 64 bits, in place of a comparison for each range. Of other bytes the
-    /// top bit is left out.
+    /// Returns whether the bit of an ASCII byte is set in one of two 64-bit words. This replaces a comparison for each range. For other
+    /// bytes the top bit is ignored.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsInSet(byte value, ulong first, ulong second) =>
@@ -83,13 +85,16 @@ internal static class ByteText
     public static bool IsQuote(byte value) => value is (byte)'"' or (byte)'\'' or (byte)'`';
 
     /// <summary>
-    /// Whether <paramref name="word"/>, in small letters and not empty, stands at <paramref name="offset"/>, in any case.
+    /// Returns whether <paramref name="word"/>, which is in lower case and not empty, occurs at <paramref name="offset"/>,
+    /// case-insensitive.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] // the first byte decides nearly always
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // the first byte nearly always decides
     public static bool Matches(ReadOnlySpan<byte> content, int offset, ReadOnlySpan<byte> word) =>
         (uint)offset < (uint)content.Length && ToLower(content[offset]) == word[0] && MatchesRest(content[offset..], word);
 
-    /// <summary>Whether one of <paramref name="words"/>, in small letters and not empty, ends the text, in any case.</summary>
+    /// <summary>
+    /// Returns whether the text ends in one of <paramref name="words"/>, case-insensitive. The words are in lower case and not empty.
+    /// </summary>
     public static bool EndsInAny(ReadOnlySpan<byte> text, byte[][] words)
     {
         foreach (var word in words)
@@ -103,7 +108,7 @@ internal static class ByteText
         return false;
     }
 
-    /// <summary>Whether the text begins with one of <paramref name="words"/>, as it is written.</summary>
+    /// <summary>Returns whether the text begins with one of <paramref name="words"/>, case-sensitive.</summary>
     public static bool BeginsWithAny(ReadOnlySpan<byte> text, byte[][] words)
     {
         foreach (var word in words)
@@ -117,7 +122,10 @@ internal static class ByteText
         return false;
     }
 
-    /// <summary>Which of <paramref name="words"/>, in small letters and not empty, the text is, in any case; negative for none.</summary>
+    /// <summary>
+    /// Returns the index of the word in <paramref name="words"/> that equals the text, case-insensitive. Negative when there is none. The
+    /// words are in lower case and not empty.
+    /// </summary>
     public static int FindIndex(ReadOnlySpan<byte> text, byte[][] words)
     {
         for (var i = 0; i < words.Length; i++)
@@ -131,7 +139,7 @@ internal static class ByteText
         return -1;
     }
 
-    /// <summary>Whether one of <paramref name="words"/> stands anywhere in the text, as it is written.</summary>
+    /// <summary>Returns whether one of <paramref name="words"/> occurs anywhere in the text, case-sensitive.</summary>
     public static bool ContainsAny(ReadOnlySpan<byte> text, byte[][] words)
     {
         foreach (var word in words)
@@ -145,7 +153,7 @@ internal static class ByteText
         return false;
     }
 
-    /// <summary>The words of a text, in UTF-8, one blank between them: for tables that are made once.</summary>
+    /// <summary>Returns the words of a text, in UTF-8. They are separated by one blank. Meant for tables that are created once.</summary>
     public static byte[][] Split(string words) => [.. words.Split(' ').Select(Encoding.UTF8.GetBytes)];
 
     private static bool MatchesRest(ReadOnlySpan<byte> content, ReadOnlySpan<byte> word)

@@ -3,18 +3,20 @@ using System.Buffers.Text;
 
 namespace SecretSentry.Engine.Text;
 
-/// <summary>Values that are base64 of readable text (a Kubernetes secret, basic authorization) are judged by that text.</summary>
+/// <summary>
+/// Decodes values that are base64 of readable text (a Kubernetes secret, basic authorization). Such a value is judged by that text.
+/// </summary>
 internal static class EncodedText
 {
-    /// <summary>Longest text looked into, in bytes.</summary>
+    /// <summary>Maximum length of a text that is decoded, in bytes.</summary>
     public const int MaxLength = 300;
 
-    /// <summary>Shorter values decode to readable text by chance.</summary>
+    /// <summary>Minimum length of an encoded value. Shorter values decode to readable text by chance.</summary>
     private const int MinEncoded = 12;
 
     /// <summary>
-    /// Whether <paramref name="value"/> is padded base64 (RFC 4648) of printable ASCII; the first <paramref name="length"/> bytes of
-    /// <paramref name="text"/> then hold it, without the line end that <c>echo</c> leaves there.
+    /// Returns whether <paramref name="value"/> is padded base64 (RFC 4648) of printable ASCII. If so, the first <paramref name="length"/>
+    /// bytes of <paramref name="text"/> contain the decoded text, without the line ending that <c>echo</c> adds.
     /// </summary>
     public static bool TryDecode(ReadOnlySpan<byte> value, Span<byte> text, out int length)
     {
@@ -28,7 +30,7 @@ internal static class EncodedText
         return length > 0 && !text[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~');
     }
 
-    /// <summary>Whether <paramref name="value"/> is base64 of printable ASCII, with its padding or without.</summary>
+    /// <summary>Returns whether <paramref name="value"/> is base64 of printable ASCII, with or without padding.</summary>
     public static bool IsText(ReadOnlySpan<byte> value)
     {
         var digits = value.TrimEnd((byte)'=');
@@ -44,7 +46,7 @@ internal static class EncodedText
         return TryDecode(padded[..((digits.Length + 3) / 4 * 4)], text, out _);
     }
 
-    /// <summary>Whether <paramref name="value"/> is base64 of a user and a password, as RFC 7617 puts them together.</summary>
+    /// <summary>Returns whether <paramref name="value"/> is base64 of a user and a password, joined as in RFC 7617.</summary>
     public static bool IsLogin(ReadOnlySpan<byte> value)
     {
         Span<byte> text = stackalloc byte[MaxLength];
@@ -57,7 +59,9 @@ internal static class EncodedText
         return isLogin;
     }
 
-    /// <summary>Whether <paramref name="value"/> is padded base64 of printable ASCII that is no user, colon and password.</summary>
+    /// <summary>
+    /// Returns whether <paramref name="value"/> is padded base64 of printable ASCII that is not user, colon and password.
+    /// </summary>
     public static bool IsTextWithoutPassword(ReadOnlySpan<byte> value)
     {
         Span<byte> text = stackalloc byte[MaxLength];
@@ -70,7 +74,7 @@ internal static class EncodedText
         return length > 0 && !isLogin && !text[..length].ContainsAnyExceptInRange((byte)' ', (byte)'~');
     }
 
-    /// <summary>Whether <paramref name="value"/> is padded base64 that is not too long.</summary>
+    /// <summary>Returns whether <paramref name="value"/> is padded base64 that is not too long.</summary>
     private static bool TryDecodeBase64(ReadOnlySpan<byte> value, Span<byte> text, out int length)
     {
         length = 0;
@@ -79,7 +83,8 @@ internal static class EncodedText
     }
 
     /// <summary>
-    /// What stands behind the first colon, if there is one behind a name: the password of basic authorization (RFC 7617); else all of it.
+    /// Returns the text after the first colon, if a name precedes it: the password of basic authorization (RFC 7617). Otherwise returns the
+    /// whole text.
     /// </summary>
     public static ReadOnlySpan<byte> GetPassword(ReadOnlySpan<byte> text, out bool isLogin)
     {

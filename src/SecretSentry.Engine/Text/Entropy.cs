@@ -5,12 +5,12 @@ namespace SecretSentry.Engine.Text;
 /// <summary>Shannon entropy of the byte distribution.</summary>
 public static class Entropy
 {
-    /// <summary>Counts up to this are looked up; a longer text computes the rest.</summary>
+    /// <summary>Counts below this are looked up in a table. For a longer text the rest is computed.</summary>
     private const int TableLength = 512;
 
     private static readonly double[] NLogN = BuildTable();
 
-    /// <summary>Bits per byte, 0 for an empty text. H = log2 n - (sum of c log2 c) / n over the counts c.</summary>
+    /// <summary>Returns the entropy in bits per byte, 0 for an empty text. H = log2 n - (sum of c log2 c) / n over the counts c.</summary>
     public static double Compute(ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty)

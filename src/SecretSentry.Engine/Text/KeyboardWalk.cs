@@ -1,11 +1,11 @@
 namespace SecretSentry.Engine.Text;
 
-/// <summary>Runs of characters whose keys lie side by side, as in qwerty, 1qaz2wsx or 12345.</summary>
+/// <summary>Measures runs of characters whose keys are next to each other, as in qwerty, 1qaz2wsx or 12345.</summary>
 internal static class KeyboardWalk
 {
     private static readonly string[] Rows = ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
-    /// <summary>For each byte row * 16 + column of its key, 255 for none.</summary>
+    /// <summary>For each byte, row * 16 + column of its key. 255 when there is no key.</summary>
     private static readonly byte[] Keys = MakeKeys();
 
     private static byte[] MakeKeys()
@@ -25,7 +25,7 @@ internal static class KeyboardWalk
         return keys;
     }
 
-    /// <summary>Characters of the longest walk.</summary>
+    /// <summary>Returns the number of characters of the longest walk.</summary>
     public static int MeasureLongest(ReadOnlySpan<byte> value)
     {
         var (longest, run) = (value.IsEmpty ? 0 : 1, 1);

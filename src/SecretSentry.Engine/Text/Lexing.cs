@@ -1,10 +1,11 @@
 namespace SecretSentry.Engine.Text;
 
-/// <summary>Pieces of syntax that several readers share. All are bounded, so that reading takes linear time.</summary>
+/// <summary>Elements of syntax that several readers share. All are bounded, so that reading takes linear time.</summary>
 internal static class Lexing
 {
     /// <summary>
-    /// What stands before <paramref name="offset"/> on its line; its last <paramref name="most"/> bytes when it is longer.
+    /// Returns the line before <paramref name="offset"/>. If it is longer than <paramref name="most"/> bytes, returns its last
+    /// <paramref name="most"/> bytes.
     /// </summary>
     public static ReadOnlySpan<byte> GetLineBefore(ReadOnlySpan<byte> text, int offset, int most)
     {
@@ -12,7 +13,7 @@ internal static class Lexing
         return before[(before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..];
     }
 
-    /// <summary>What stands from <paramref name="offset"/> on to the end of its line, or as many bytes of it.</summary>
+    /// <summary>Returns the line from <paramref name="offset"/> to its end, at most <paramref name="most"/> bytes.</summary>
     public static ReadOnlySpan<byte> GetLineAfter(ReadOnlySpan<byte> text, int offset, int most)
     {
         var rest = text[offset..Math.Min(text.Length, offset + most)];
@@ -43,7 +44,9 @@ internal static class Lexing
         return offset;
     }
 
-    /// <summary>The quote at <paramref name="offset"/>, with the backslashes before it; of no length for none.</summary>
+    /// <summary>
+    /// Reads the quote at <paramref name="offset"/>, including the backslashes before it. Its length is 0 when there is none.
+    /// </summary>
     public static Quotation ReadQuote(ReadOnlySpan<byte> text, int offset)
     {
         var slashes = 0;
@@ -68,7 +71,7 @@ internal static class Lexing
         return value is (byte)'&' or (byte)'%' or (byte)'u' ? Quotation.ReadEntity(text[offset..]) : default;
     }
 
-    /// <summary>The start of the next quoted item behind a comma; negative for none.</summary>
+    /// <summary>Returns the start of the next quoted item after a comma. Negative when there is none.</summary>
     public static int FindNextItem(ReadOnlySpan<byte> text, int offset)
     {
         offset = SkipSpaces(text, offset);
@@ -96,7 +99,9 @@ internal static class Lexing
         return -1;
     }
 
-    /// <summary>Where the value on the next line begins, behind its indentation and the mark of a list; negative for none.</summary>
+    /// <summary>
+    /// Returns the offset of the value on the next line, after its indentation and list marker. Negative when there is none.
+    /// </summary>
     public static int FindNextLineValue(ReadOnlySpan<byte> text, int offset)
     {
         if (offset < text.Length && text[offset] is (byte)'|' or (byte)'>' or (byte)'\\')
@@ -120,7 +125,9 @@ internal static class Lexing
         return start + 1 < text.Length && text[start] == '-' && text[start + 1] == ' ' ? SkipBlanks(text, start + 1) : start;
     }
 
-    /// <summary>Where the next item of a list begins, on a line of its own with a dash; negative for none.</summary>
+    /// <summary>
+    /// Returns the offset of the next item of a list, which is on a line of its own with a dash. Negative when there is none.
+    /// </summary>
     public static int FindNextListItem(ReadOnlySpan<byte> text, int offset)
     {
         offset = SkipBlanks(text, offset);
@@ -144,7 +151,7 @@ internal static class Lexing
         return true;
     }
 
-    /// <summary>Whether the line at <paramref name="offset"/> holds a key of its own.</summary>
+    /// <summary>Returns whether the line at <paramref name="offset"/> contains a key of its own.</summary>
     public static bool IsKeyLine(ReadOnlySpan<byte> text, int offset)
     {
         var rest = text[offset..Math.Min(text.Length, offset + 200)];
@@ -152,7 +159,9 @@ internal static class Lexing
         return line.EndsWith(":"u8) || line.IndexOf(": "u8) >= 0;
     }
 
-    /// <summary>Where the value of a look-up's second argument, or of "or", begins behind a quoted name; negative for none.</summary>
+    /// <summary>
+    /// Returns the offset of the value of a look-up's second argument, or of "or", after a quoted name. Negative when there is none.
+    /// </summary>
     public static int FindDefault(ReadOnlySpan<byte> text, int offset)
     {
         offset += ReadQuote(text, offset).Length;
@@ -177,7 +186,7 @@ internal static class Lexing
     private static readonly byte[][] Joints =
         ["||"u8.ToArray(), "??"u8.ToArray(), "?:"u8.ToArray(), "or "u8.ToArray(), ","u8.ToArray(), "{"u8.ToArray()];
 
-    /// <summary>Where the value begins behind "by", or "with", a word and "by"; negative for none.</summary>
+    /// <summary>Returns the offset of the value after "by", or after "with", a word and "by". Negative when there is none.</summary>
     public static int FindAfterBy(ReadOnlySpan<byte> text, int offset)
     {
         if (ByteText.Matches(text, offset, "with "u8))
@@ -194,7 +203,7 @@ internal static class Lexing
         return ByteText.Matches(text, offset, "by "u8) ? SkipBlanks(text, offset + 3) : -1;
     }
 
-    /// <summary>The only word of the next line; negative when it has none or more.</summary>
+    /// <summary>Returns the offset of the only word of the next line. Negative when the line has no word or several.</summary>
     public static int FindNextLineWord(ReadOnlySpan<byte> text, int offset)
     {
         offset = SkipBlanks(text, offset);
@@ -202,7 +211,7 @@ internal static class Lexing
             && !GetLineAfter(text, offset, MaxBlanks).EndsWith(":"u8) ? offset : -1;
     }
 
-    /// <summary>Whether a word begins at <paramref name="offset"/> and no other stands behind it on the line.</summary>
+    /// <summary>Returns whether a word begins at <paramref name="offset"/> and is the last one of its line.</summary>
     public static bool IsLastOfLine(ReadOnlySpan<byte> text, int offset)
     {
         var (end, most) = (offset, Math.Min(text.Length, offset + MaxBlanks));
@@ -215,7 +224,7 @@ internal static class Lexing
         return end > offset && (next >= text.Length || (next < offset + MaxBlanks && ByteText.IsBreak(text[next])));
     }
 
-    /// <summary><c>enable secret 0 ...</c>, <c>rootpw --plaintext ...</c>: the words that tell how the value is written.</summary>
+    /// <summary>Skips the words that say how the value is written: <c>enable secret 0 ...</c>, <c>rootpw --plaintext ...</c></summary>
     public static int SkipFlag(ReadOnlySpan<byte> text, int offset) =>
         FlagStarts.MayBegin(text, offset) && FindWordEnd(text, offset, Flags) is >= 0 and var end ? SkipBlanks(text, end) : offset;
 
@@ -224,12 +233,13 @@ internal static class Lexing
     private static readonly WordStarts FlagStarts = new(Flags);
 
     /// <summary>
-    /// Whether the last word of a line stands there, or what tells how it is written: a word may be a value there, where else it is prose.
+    /// Returns whether there is the last word of a line, or a word that says how the value is written. A word may be a value there.
+    /// Elsewhere it is prose.
     /// </summary>
     public static bool MayBeLastWord(ReadOnlySpan<byte> text, int offset) => SkipFlag(text, offset) is var word
         && (word > offset || IsLastOfLine(text, offset));
 
-    /// <summary>Where the last word of a line begins behind a dash: "password - ..."; negative for none.</summary>
+    /// <summary>Returns the offset of the last word of a line after a dash: "password - ...". Negative when there is none.</summary>
     public static int FindAfterDash(ReadOnlySpan<byte> text, int offset)
     {
         foreach (var dash in Dashes)
@@ -247,14 +257,14 @@ internal static class Lexing
     private static readonly byte[][] Dashes = ByteText.Split("- \u2013 \u2014").Select(dash => (byte[])[.. dash, (byte)' ']).ToArray();
 
     /// <summary>
-    /// Where a value begins behind "is", "was", "to", "as" or "of", in the words of some languages, be they said at once or of something:
-    /// "password for the server is ..."; negative for none.
+    /// Returns the offset of a value after "is", "was", "to", "as" or "of", in several languages. These words may follow directly or after
+    /// an owner: "password for the server is ...". Negative when there is none.
     /// </summary>
     public static int FindSaidValue(ReadOnlySpan<byte> text, int offset) =>
         !SayingStarts.MayBegin(text, offset) ? -1
             : FindAfterOwner(text, offset) is >= 0 and var value ? value : FindAfterSaying(text, offset, Sayings);
 
-    /// <summary>Behind one of the words and what may stand between it and the value; negative for none.</summary>
+    /// <summary>Returns the offset after one of the words and what may be between it and the value. Negative when there is none.</summary>
     private static int FindAfterSaying(ReadOnlySpan<byte> text, int offset, byte[][] sayings)
     {
         foreach (var word in sayings)
@@ -270,7 +280,9 @@ internal static class Lexing
         return -1;
     }
 
-    /// <summary>Behind up to four words that tell whose password it is, and a word or sign that says what it is.</summary>
+    /// <summary>
+    /// Returns the offset after up to four words that say whose password it is, followed by a word or sign that says what it is.
+    /// </summary>
     private static int FindAfterOwner(ReadOnlySpan<byte> text, int offset)
     {
         if (FindWordEnd(text, offset, Joiners) < 0)
@@ -309,7 +321,8 @@ internal static class Lexing
     }
 
     /// <summary>
-    /// Where the blank stands behind the word, one of <paramref name="words"/>, at <paramref name="offset"/>; negative for none.
+    /// Returns the offset of the blank after the word at <paramref name="offset"/>, which is one of <paramref name="words"/>. Negative when
+    /// there is none.
     /// </summary>
     public static int FindWordEnd(ReadOnlySpan<byte> text, int offset, byte[][] words)
     {
@@ -342,10 +355,10 @@ internal static class Lexing
         text[offset] is (byte)':' or (byte)'=' && offset + 1 < text.Length && text[offset + 1] == ' ' ? SkipBlanks(text, offset + 1)
             : offset;
 
-    /// <summary>Words from the name to what is said of it.</summary>
+    /// <summary>Maximum number of words from the name to what is said of it.</summary>
     private const int MostWords = 5;
 
-    /// <summary>Longest word of those.</summary>
+    /// <summary>Maximum length of such a word.</summary>
     private const int MaxOwner = 40;
 
     private static readonly byte[][] Copulas = ByteText.Split("is was ist lautet es est \u00e8 \u00e9 \u00e4r jest");
@@ -363,7 +376,7 @@ internal static class Lexing
         .Select(word => (byte[])[.. word, (byte)' ']), "set to "u8.ToArray(),
     ];
 
-    /// <summary>Whether a bare text is a word or a mark of prose or code rather than a value.</summary>
+    /// <summary>Returns whether a bare text is a word or a mark of prose or code and not a value.</summary>
     public static bool IsProse(ReadOnlySpan<byte> value)
     {
         var trimmed = value.TrimEnd(".,:;!?)"u8);
@@ -389,7 +402,7 @@ internal static class Lexing
         return true;
     }
 
-    /// <summary>The end of a list of at least eight bytes in decimal or hexadecimal; negative for none.</summary>
+    /// <summary>Returns the end of a list of at least eight bytes in decimal or hexadecimal. Negative when there is none.</summary>
     public static int FindByteListEnd(ReadOnlySpan<byte> text, int offset)
     {
         var (items, end) = (0, -1);
@@ -422,7 +435,7 @@ internal static class Lexing
         return items >= 8 ? end : -1;
     }
 
-    /// <summary>Whether the ampersand at <paramref name="offset"/> begins another parameter of a query.</summary>
+    /// <summary>Returns whether the ampersand at <paramref name="offset"/> begins another parameter of a query.</summary>
     public static bool IsNextParameter(ReadOnlySpan<byte> text, int offset)
     {
         var end = offset + 1;
@@ -434,7 +447,7 @@ internal static class Lexing
         return end > offset + 1 && end < text.Length && text[end] == '=';
     }
 
-    /// <summary>Skips an end tag and the start tag behind it, as between the key and the text of a property list.</summary>
+    /// <summary>Skips an end tag and the start tag after it, as between the key and the text of a property list.</summary>
     public static int SkipPairedTags(ReadOnlySpan<byte> text, int offset)
     {
         if (!text[Math.Min(offset, text.Length)..].StartsWith("</"u8))
@@ -453,12 +466,12 @@ internal static class Lexing
         return end < 0 ? offset : SkipSpaces(text, open + end + 1);
     }
 
-    /// <summary>Whether a byte may stand in the user part of a URL.</summary>
+    /// <summary>Returns whether a byte may occur in the user part of a URL.</summary>
     public static bool IsUserInfo(byte value) => !ByteText.IsSpace(value) && !ByteText.IsQuote(value)
         && value is not ((byte)'<' or (byte)'>' or (byte)'/' or (byte)'?' or (byte)'#' or (byte)',' or (byte)';' or (byte)'(' or (byte)')'
             or (byte)'[' or (byte)']' or (byte)'|');
 
-    /// <summary>Whether a byte may begin a host or what stands for one.</summary>
+    /// <summary>Returns whether a byte may begin a host or a placeholder for one.</summary>
     public static bool BeginsHost(byte value) => ByteText.IsWord(value)
         || value is (byte)'[' or (byte)'$' or (byte)'%' or (byte)'{' or (byte)'(' or (byte)'<' or (byte)'*' or (byte)'.' or (byte)'-'
             or (byte)'\\';

@@ -1,15 +1,15 @@
 namespace SecretSentry.Engine.Text;
 
 /// <summary>
-/// Values that stand where a secret would: words of documentation, masks, templates, keyboard walks, keys of emulators. A random token does
-/// not look like one: the words have five letters or more, the walks eight characters (odds below one in a million per token).
+/// Recognizes values in place of a secret: words of documentation, masks, templates, keyboard walks, keys of emulators. A random token does
+/// not look like one. The words have five letters or more, and the walks have eight characters (odds below one in a million per token).
 /// </summary>
 public static class Placeholders
 {
-    /// <summary>Longer values (key blocks, service accounts) are judged by their own checks.</summary>
+    /// <summary>Maximum length of a placeholder. Longer values (key blocks, service accounts) are judged by their own checks.</summary>
     private const int MaxLength = 300;
 
-    /// <summary>What stands in brackets as the name of a value is shorter.</summary>
+    /// <summary>A name in brackets, including the brackets, is shorter than this.</summary>
     private const int MaxName = 60;
 
     private const int WalkLength = 8;
@@ -29,17 +29,19 @@ public static class Placeholders
         "removed", "undefined",
     ], StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether <paramref name="secret"/> is a placeholder.</summary>
+    /// <summary>Returns whether <paramref name="secret"/> is a placeholder.</summary>
     public static bool Is(ReadOnlySpan<byte> secret) =>
         secret.Length is > 0 and <= MaxLength && (HasFewCharacters(secret) || PublishedKeys.Contains(secret) || secret.EndsWith("..."u8)
             || ContainsPiece(secret) || IsTemplate(secret) || ContainsWord(secret));
 
-    /// <summary>At most two different bytes in six or more: <c>xxxxxxxx</c>, <c>0000-0000</c>.</summary>
+    /// <summary>Returns whether six or more bytes contain at most two different ones: <c>xxxxxxxx</c>, <c>0000-0000</c>.</summary>
     private static bool HasFewCharacters(ReadOnlySpan<byte> secret) =>
         secret.Length >= 6 && secret.IndexOfAnyExcept(secret[0], secret[^1]) is var other
             && (other < 0 || (secret[0] == secret[^1] && secret.IndexOfAnyExcept(secret[0], secret[other]) < 0));
 
-    /// <summary>${NAME}, {{ name }}, &lt;name&gt;, %name%, $(name), #{name}, [name]. A lone bracket is a mark like others.</summary>
+    /// <summary>
+    /// Recognizes ${NAME}, {{ name }}, &lt;name&gt;, %name%, $(name), #{name}, [name]. A single bracket is a mark like others.
+    /// </summary>
     private static bool IsTemplate(ReadOnlySpan<byte> secret) =>
         ContainsEnclosed(secret, "${"u8, "}"u8) || ContainsEnclosed(secret, "{{"u8, "}}"u8) || ContainsEnclosed(secret, "$("u8, ")"u8)
             || ContainsEnclosed(secret, "#{"u8, "}"u8)
@@ -48,8 +50,8 @@ public static class Placeholders
         || IsEnclosed(secret, (byte)'{', (byte)'}');
 
     /// <summary>
-    /// Whether what follows <paramref name="open"/> is closed by <paramref name="close"/>, begins a nested bracket, or was cut off before
-    /// its end.
+    /// Returns whether the text after <paramref name="open"/> is closed by <paramref name="close"/>, begins a nested bracket, or was cut
+    /// off before its end.
     /// </summary>
     private static bool ContainsEnclosed(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> open, ReadOnlySpan<byte> close)
     {
@@ -68,14 +70,14 @@ public static class Placeholders
         secret.Length is > 2 and < MaxName && secret[0] == open && secret[^1] == close;
 
     /// <summary>
-    /// Eight or more characters that each follow the one before (12345678, abcdefgh, also backwards), or the one before that, as two walks
-    /// in turn do (A1B2C3D4E5). Made up, so told at low confidence.
+    /// Returns whether eight or more characters each follow the previous one (12345678, abcdefgh, also backwards), or the one before the
+    /// previous one, as in two alternating walks (A1B2C3D4E5). Such a value is made up, so it is reported with low confidence.
     /// </summary>
     public static bool IsWalk(ReadOnlySpan<byte> secret) => ContainsWalk(secret, 1, WalkLength - 1) || ContainsWalk(secret, 2, WalkLength);
 
     /// <summary>
-    /// Whether <paramref name="steps"/> characters in a row are each the next, or each the one before, of the character
-    /// <paramref name="stride"/> places to their left.
+    /// Returns whether, for <paramref name="steps"/> characters in a row, each is the successor of the character <paramref name="stride"/>
+    /// positions to its left, or each is the predecessor.
     /// </summary>
     private static bool ContainsWalk(ReadOnlySpan<byte> secret, int stride, int steps)
     {
@@ -93,7 +95,9 @@ public static class Placeholders
         return false;
     }
 
-    /// <summary>A piece of the templates that rules' examples are written in: <c>{alnum:12}</c>, <c>{hex:8-16}</c>.</summary>
+    /// <summary>
+    /// Returns whether a text contains a piece of the templates in which rules' examples are written: <c>{alnum:12}</c>, <c>{hex:8-16}</c>.
+    /// </summary>
     internal static bool ContainsPiece(ReadOnlySpan<byte> secret)
     {
         for (var open = secret.IndexOf((byte)'{'); open >= 0; open = secret.IndexOf((byte)'{'))
@@ -110,7 +114,7 @@ public static class Placeholders
         return false;
     }
 
-    /// <summary>All words in one search, which there is for characters only: one is made of each byte.</summary>
+    /// <summary>Searches for all words at once. This search exists only for characters, so each byte is converted to one.</summary>
     private static bool ContainsWord(ReadOnlySpan<byte> secret)
     {
         Span<char> text = stackalloc char[MaxLength];

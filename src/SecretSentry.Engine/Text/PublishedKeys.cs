@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 namespace SecretSentry.Engine.Text;
 
 /// <summary>
-/// Keys that their vendor publishes and that are the same on every machine, so that nobody's data depends on them: no secrets at all. Known
-/// by SHA-256, so that no key stands here. Sources: Microsoft's pages "Develop locally using the Azure Cosmos DB emulator" and "Use the
-/// Azurite emulator for local Azure Storage development".
+/// Keys that their vendor publishes and that are the same on every machine. Nobody's data depends on them, so they are not secrets. They
+/// are stored as SHA-256, so that no key is in this file. Sources: Microsoft's pages "Develop locally using the Azure Cosmos DB emulator"
+/// and "Use the Azurite emulator for local Azure Storage development".
 /// </summary>
 internal static class PublishedKeys
 {
@@ -18,7 +18,7 @@ internal static class PublishedKeys
         "0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059",
     ];
 
-    /// <summary>Whether <paramref name="secret"/> is one of them.</summary>
+    /// <summary>Returns whether <paramref name="secret"/> is one of the keys.</summary>
     public static bool Contains(ReadOnlySpan<byte> secret) =>
         secret.Length == Length && Hashes.Contains(Convert.ToHexStringLower(SHA256.HashData(secret)), StringComparer.Ordinal);
 }

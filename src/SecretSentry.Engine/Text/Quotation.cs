@@ -2,21 +2,21 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Engine.Text;
 
-/// <summary>A quote as it was written before a value, and so behind it.</summary>
-/// <param name="Length">Bytes, with the backslashes before it; 0 for none.</param>
-/// <param name="Character">The quote, or the first byte of the escape that stands for one.</param>
-/// <param name="Depth">Backslashes, or one for an entity.</param>
-/// <param name="IsTriple">Whether three of them stand there.</param>
+/// <summary>A quote as it is written before a value, and therefore also after it.</summary>
+/// <param name="Length">Length in bytes, including the backslashes before it. 0 when there is no quote.</param>
+/// <param name="Character">The quote, or the first byte of the escape that represents it.</param>
+/// <param name="Depth">Number of backslashes, or one for an entity.</param>
+/// <param name="IsTriple">Whether the quote is written three times.</param>
 internal readonly record struct Quotation(int Length, byte Character, int Depth, bool IsTriple)
 {
-    /// <summary>Backslashes that are read: the quotes of JSON within JSON within a string have seven.</summary>
+    /// <summary>Maximum number of backslashes. The quotes of JSON within JSON within a string have seven.</summary>
     public const int MaxDepth = 7;
 
     private static readonly byte[][] Entities =
         ["&quot;"u8.ToArray(), "&#34;"u8.ToArray(), "&#39;"u8.ToArray(), "&apos;"u8.ToArray(), "%22"u8.ToArray(), "%27"u8.ToArray(),
         "\\u0022"u8.ToArray(), "\\u0027"u8.ToArray()];
 
-    /// <summary>What is told of it to the judge.</summary>
+    /// <summary>The kind of quote that the judge sees.</summary>
     public QuoteMark Mark => Character switch
     {
         0 => QuoteMark.None,
@@ -26,7 +26,7 @@ internal readonly record struct Quotation(int Length, byte Character, int Depth,
         _ => QuoteMark.Entity,
     };
 
-    /// <summary>A quote written as an escape at the start of <paramref name="text"/>.</summary>
+    /// <summary>Reads a quote that is written as an escape at the start of <paramref name="text"/>.</summary>
     public static Quotation ReadEntity(ReadOnlySpan<byte> text)
     {
         foreach (var entity in Entities)
@@ -40,7 +40,10 @@ internal readonly record struct Quotation(int Length, byte Character, int Depth,
         return default;
     }
 
-    /// <summary>Where the value that starts at <paramref name="start"/> ends, before the same quote; negative for none in reach.</summary>
+    /// <summary>
+    /// Returns the end of the value that starts at <paramref name="start"/>, before the same quote. Negative when there is none within
+    /// reach.
+    /// </summary>
     public int FindEnd(ReadOnlySpan<byte> text, int start)
     {
         var rest = text[start..Math.Min(text.Length, start + MatchLimits.MaxValueLength)];

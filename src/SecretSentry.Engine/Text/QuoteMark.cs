@@ -1,6 +1,6 @@
 namespace SecretSentry.Engine.Text;
 
-/// <summary>What a value is quoted with. The numbers stand in the judge's tables.</summary>
+/// <summary>The quote around a value. The numbers are used in the judge's tables.</summary>
 internal enum QuoteMark
 {
     /// <summary>Nothing.</summary>

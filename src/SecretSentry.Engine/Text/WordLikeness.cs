@@ -1,32 +1,32 @@
 namespace SecretSentry.Engine.Text;
 
 /// <summary>
-/// Whether a text is made of words or of random characters, from how often pairs of letters occur in the words of program identifiers.
-/// Source of the table: pairs counted over the 25,579 distinct words that the identifiers of 45 MB of source in eight languages are made
-/// of. Measured against Shannon entropy on a project the table has not seen (docs/accuracy.md): of random texts of 16 letters and digits it
-/// tells all where entropy tells 12 of 100 at the same false alarms.
+/// Decides whether a text consists of words or of random characters, by how often pairs of letters occur in the words of program
+/// identifiers. Source of the table: pairs counted over the 25,579 distinct words of the identifiers in 45 MB of source in eight languages.
+/// Measured against Shannon entropy on a project that the table has not seen (docs/accuracy.md): of random texts of 16 letters and digits
+/// it recognizes all. Entropy recognizes 12 of 100 at the same rate of false alarms.
 /// </summary>
 public static class WordLikeness
 {
     /// <summary>
-    /// Texts that score below are random; 89 of 100 quoted texts of 16 characters and more in git's source score above, some of the others
-    /// being random indeed.
+    /// Texts with a lower score are random. In git's source 89 of 100 quoted texts of 16 characters and more have a higher score. Some of
+    /// the others are really random.
     /// </summary>
     public const double RandomBelow = 0.86;
 
-    /// <summary>What a letter beside a digit or beside a mark says: random texts have many.</summary>
+    /// <summary>Score of a letter next to a digit or a mark. Random texts have many of these.</summary>
     private const int Mixed = -4;
 
-    /// <summary>What two digits, or a small letter before a capital, say.</summary>
+    /// <summary>Score of two digits, or of a lower-case letter before an upper-case one.</summary>
     private const int Neutral = -1;
 
-    /// <summary>What ends a stretch of word: a character that stands for no letter.</summary>
+    /// <summary>Score that ends a stretch of a word: a character that represents no letter.</summary>
     private const int NoPair = -3;
 
     private const int Zero = 'I';
 
     /// <summary>
-    /// For each first letter a row of 26 second letters: the half bits by which the pair is likelier in words than by chance, 'I' for none.
+    /// For each first letter a row of 26 second letters: the half bits by which the pair is likelier in words than by chance. 'I' is zero.
     /// </summary>
     private static readonly string[] Pairs =
     [
@@ -58,7 +58,7 @@ public static class WordLikeness
         "FAAAJAABFAAABBCAABBABAAABD",
     ];
 
-    /// <summary>Mean half bits per pair of neighbours; 0 for less than two characters.</summary>
+    /// <summary>Returns the mean half bits per pair of neighbours. Returns 0 for fewer than two characters.</summary>
     public static double Compute(ReadOnlySpan<byte> text)
     {
         var sum = 0;
@@ -70,12 +70,12 @@ public static class WordLikeness
         return text.Length < 2 ? 0 : (double)sum / (text.Length - 1);
     }
 
-    /// <summary>Whether <paramref name="text"/> is rather random than made of words.</summary>
+    /// <summary>Returns whether <paramref name="text"/> is random and not made of words.</summary>
     public static bool IsRandom(ReadOnlySpan<byte> text) => Compute(text) < RandomBelow;
 
     /// <summary>
-    /// Half bits of the most word-like stretch of <paramref name="text"/>, digits and marks read as the letters they stand for in chosen
-    /// passwords (P@ssw0rd).
+    /// Returns the half bits of the most word-like stretch of <paramref name="text"/>. Digits and marks are read as the letters that they
+    /// represent in chosen passwords (P@ssw0rd).
     /// </summary>
     public static int ComputeBestStretch(ReadOnlySpan<byte> text)
     {
@@ -92,8 +92,8 @@ public static class WordLikeness
     }
 
     /// <summary>
-    /// Whether <paramref name="word"/> (small letters) stands in <paramref name="text"/>, digits and marks read as letters: P@55W0rd1 reads
-    /// as password.
+    /// Returns whether <paramref name="word"/> (lower case) occurs in <paramref name="text"/> when digits and marks are read as letters.
+    /// P@55W0rd1 reads as password.
     /// </summary>
     public static bool Reads(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word)
     {

@@ -3,33 +3,33 @@ using System.Runtime.CompilerServices;
 namespace SecretSentry.Engine.Text;
 
 /// <summary>
-/// What words look like: how likely letters follow each other, and which words are known. Both are counted over ordinary code and documents
-/// by the trainer, never over labelled files. Frozen; shared by all threads.
+/// A model of words: how likely letters follow each other, and which words are known. The trainer counts both over ordinary code and
+/// documents, never over labelled files. Immutable and shared by all threads.
 /// </summary>
 [SkipLocalsInit] // buffers are written before they are read
 internal sealed class WordModel
 {
-    /// <summary>Letters, and one more for the edge of a word.</summary>
+    /// <summary>Number of letters, plus one for the edge of a word.</summary>
     public const int Letters = 27;
 
-    /// <summary>Bytes of the set of known words: a Bloom filter of two bits a word.</summary>
+    /// <summary>Length in bytes of the set of known words, a Bloom filter with two bits a word.</summary>
     public const int SetLength = 1 << 15;
 
-    /// <summary>Longest word that is looked up.</summary>
+    /// <summary>Maximum length of a word that is looked up.</summary>
     public const int MaxWord = 14;
 
-    /// <summary>Shortest.</summary>
+    /// <summary>Minimum length of a word that is looked up.</summary>
     public const int MinWord = 3;
 
-    /// <summary>Longest run of letters that is looked into.</summary>
+    /// <summary>Maximum length of a run of letters that is examined.</summary>
     public const int MaxRun = 40;
 
     private readonly sbyte[] _pairs;
     private readonly byte[] _set;
 
-    /// <param name="pairs">For each letter (and the edge) a row: likelihood that the column's letter follows, in sixteenths of a bit
-    /// against chance.</param>
-    /// <param name="set">The filter.</param>
+    /// <param name="pairs">For each letter (and the edge) a row: the likelihood that the column's letter follows, in sixteenths of a bit
+    /// compared with chance.</param>
+    /// <param name="set">The Bloom filter.</param>
     public WordModel(ReadOnlySpan<byte> pairs, ReadOnlySpan<byte> set)
     {
         if (pairs.Length != Letters * Letters || set.Length != SetLength)
@@ -41,7 +41,7 @@ internal sealed class WordModel
         _set = set.ToArray();
     }
 
-    /// <summary>Mean likelihood of a run of small letters, edges included; positive for words.</summary>
+    /// <summary>Returns the mean likelihood of a run of lower-case letters, including the edges. Positive for words.</summary>
     public int ComputeLikelihood(ReadOnlySpan<byte> run)
     {
         var (sum, before) = (0, Letters - 1);
@@ -55,7 +55,10 @@ internal sealed class WordModel
         return (sum + _pairs[(before * Letters) + Letters - 1]) / (run.Length + 1);
     }
 
-    /// <summary>Letters of a run of small letters that lie in known words, words chosen to cover most.</summary>
+    /// <summary>
+    /// Returns how many letters of a run of lower-case letters are in known words. The words are chosen to cover as many letters as
+    /// possible.
+    /// </summary>
     public int MeasureCoverage(ReadOnlySpan<byte> run)
     {
         Span<byte> best = stackalloc byte[MaxRun + 1];
@@ -79,7 +82,7 @@ internal sealed class WordModel
         return best[run.Length];
     }
 
-    /// <summary>Whether a word of small letters is known; a hundredth of the unknown ones are taken for known.</summary>
+    /// <summary>Returns whether a lower-case word is known. One in a hundred unknown words is reported as known.</summary>
     public bool Contains(ReadOnlySpan<byte> word)
     {
         if (word.Length is < MinWord or > MaxWord)
@@ -96,7 +99,7 @@ internal sealed class WordModel
         return ContainsHash(hash);
     }
 
-    /// <summary>Adds a word of small letters to a filter.</summary>
+    /// <summary>Adds a lower-case word to a filter.</summary>
     public static void Add(Span<byte> set, ReadOnlySpan<byte> word)
     {
         var hash = HashStart;
@@ -110,10 +113,10 @@ internal sealed class WordModel
         set[second >> 3] |= (byte)(1 << (second & 7));
     }
 
-    /// <summary>What <see cref="Step"/> begins with.</summary>
+    /// <summary>Start value of <see cref="Step"/>.</summary>
     internal const uint HashStart = 2166136261;
 
-    /// <summary>FNV-1a.</summary>
+    /// <summary>Computes one step of FNV-1a.</summary>
     internal static uint Step(uint hash, byte letter) => (hash ^ letter) * 16777619;
 
     private bool ContainsHash(uint hash)

@@ -3,7 +3,7 @@ using System.Text;
 namespace SecretSentry.Engine.Text;
 
 /// <summary>
-/// Tells whether a text holds one of many words, in any case of ASCII letters: one look-up of two bytes for each position.
+/// Decides whether a text contains one of many words, ignoring the case of ASCII letters. Needs one look-up of two bytes for each position.
 /// </summary>
 internal sealed class WordSet
 {
@@ -52,7 +52,7 @@ internal sealed class WordSet
         return false;
     }
 
-    /// <summary>Two bytes, letters as lower case.</summary>
+    /// <summary>Returns two bytes as a number, with letters in lower case.</summary>
     private static int Start(ReadOnlySpan<byte> text, int offset) => (Lower(text[offset]) << 8) | Lower(text[offset + 1]);
 
     private static int Lower(byte value) => char.IsAsciiLetterUpper((char)value) ? value | 0x20 : value;

@@ -2,16 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace SecretSentry.Engine.Text;
 
-/// <summary>Words that may begin somewhere, by their first two bytes: of most texts they tell at once that none does.</summary>
+/// <summary>Words that may begin at an offset, by their first two bytes. These rule out most texts immediately.</summary>
 internal sealed class WordStarts
 {
-    /// <summary>The bits of a letter that tell it, whatever its size.</summary>
+    /// <summary>The bits that identify a letter in either case.</summary>
     private const int LetterBits = 31;
 
-    /// <summary>For each first byte a bit for each second one, by the bits of a letter; all of them for a word of one byte.</summary>
+    /// <summary>
+    /// For each first byte, a bit for each second byte, by the bits of a letter. All bits are set for a word of one byte.
+    /// </summary>
     private readonly uint[] _seconds = new uint[LetterBits + 1];
 
-    /// <param name="words">In small letters, not empty.</param>
+    /// <param name="words">The words, in lower case and not empty.</param>
     public WordStarts(IEnumerable<byte[]> words)
     {
         foreach (var word in words)
@@ -21,7 +23,8 @@ internal sealed class WordStarts
     }
 
     /// <summary>
-    /// Whether one of the words, in any case, and something behind its first byte may stand at <paramref name="offset"/>; no is sure.
+    /// Returns whether one of the words, case-insensitive, may begin at <paramref name="offset"/>, with at least one byte after its first.
+    /// False is certain.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayBegin(ReadOnlySpan<byte> text, int offset) =>

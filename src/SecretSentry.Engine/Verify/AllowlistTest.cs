@@ -5,14 +5,14 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Verify;
 
-/// <summary>Whether a match is one that an allow-list describes. One per thread.</summary>
+/// <summary>Checks whether an allow-list accepts a match. Use one instance per thread.</summary>
 /// <param name="matcher">Runs the programs below.</param>
 /// <param name="filters">Programs of the lists' regexes and paths, by their source.</param>
-/// <param name="stopWords">The stop words of a list.</param>
+/// <param name="stopWords">Returns the stop words of a list.</param>
 internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<string, ByteProgram> filters,
     Func<Allowlist, WordSet> stopWords)
 {
-    /// <summary>Bytes of a line on each side of a match that an allow-list gets to see.</summary>
+    /// <summary>Number of bytes of a line on each side of a match that an allow-list can see.</summary>
     private const int MaxLineAround = 4096;
 
     private static readonly System.Buffers.SearchValues<byte> LineEnds = System.Buffers.SearchValues.Create("\n\r"u8);
@@ -21,14 +21,14 @@ internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<str
     private byte[] _path = new byte[256];
 
     /// <summary>
-    /// Whether <paramref name="list"/> describes the match. Conditions on commits do not hold here: commits are known only after
-    /// attribution.
+    /// Returns whether <paramref name="list"/> accepts the match. Conditions on commits are not met here, because commits are known only
+    /// after attribution.
     /// </summary>
     public bool IsAllowed(Allowlist list, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole,
         (int Start, int Length) secret) =>
         IsAllowed(list, content, path, whole, content.Slice(secret.Start, secret.Length));
 
-    /// <summary>The same for a secret whose bytes are not those of the content (it stands there encoded).</summary>
+    /// <summary>Same for a secret whose bytes are not those of the content, because it is encoded there.</summary>
     public bool IsAllowed(Allowlist list, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, ReadOnlySpan<byte> secret)
     {
         Span<bool?> conditions =
@@ -62,7 +62,8 @@ internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<str
     }
 
     /// <summary>
-    /// By the list or the one source that is always the same object: to hash sources takes longer than to run their programs.
+    /// Returns the programs of a list or of a single source. The key is an object that is always the same instance, because hashing the
+    /// sources takes longer than running their programs.
     /// </summary>
     private ByteProgram[] GetPrograms(object sources)
     {
@@ -76,13 +77,13 @@ internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<str
         return programs;
     }
 
-    /// <summary>Whether the regex or path <paramref name="source"/> is found in <paramref name="text"/>.</summary>
+    /// <summary>Returns whether the regex or path <paramref name="source"/> is found in <paramref name="text"/>.</summary>
     public bool Matches(string source, ReadOnlySpan<byte> text) => Matches(GetPrograms(source)[0], text);
 
     private bool Matches(in ByteProgram program, ReadOnlySpan<byte> text) =>
         matcher.Search(program, text, 0, MatchLimits.MaxMatchLength, out _) >= 0;
 
-    /// <summary>The bytes of a path; valid until the next call.</summary>
+    /// <summary>Returns the bytes of a path. Valid until the next call.</summary>
     public ReadOnlySpan<byte> EncodePath(string path)
     {
         if (_path.Length < path.Length * 3)
@@ -101,7 +102,10 @@ internal sealed class AllowlistTest(ByteMatcher matcher, IReadOnlyDictionary<str
             _ => secret,
         };
 
-    /// <summary>Cut at <see cref="MaxLineAround"/>: a file of one line with many matches would be searched once for each.</summary>
+    /// <summary>
+    /// Returns the lines of the match, cut at <see cref="MaxLineAround"/>. Otherwise a file of one line with many matches would be searched
+    /// once for each match.
+    /// </summary>
     private static ReadOnlySpan<byte> GetLines(ReadOnlySpan<byte> content, (int Start, int Length) whole)
     {
         var (from, to) = (Math.Max(0, whole.Start - MaxLineAround),

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SecretSentry.Engine.Verify;
 
 /// <summary>
-/// The 12-digit account in an access key id: base 32 of the 16 characters behind the prefix, bits 7 to 46 of the first six bytes.
-/// Holds for ids issued since 2019. Layout and canary accounts: public analyses of the key format and of canary-token services.
+/// Decodes the 12-digit account in an access key id: base 32 of the 16 characters after the prefix, bits 7 to 46 of the first six bytes.
+/// This is valid for ids issued since 2019. Layout and canary accounts: public analyses of the key format and of canary-token services.
 /// </summary>
 internal static class AwsKeyId
 {
@@ -22,7 +22,7 @@ internal static class AwsKeyId
         }
 
         var bits = 0UL;
-        foreach (var c in id.Slice(4, 10)) // 50 bits: the first six bytes and two bits more
+        foreach (var c in id.Slice(4, 10)) // 50 bits: the first six bytes and two more bits
         {
             var value = c switch { >= (byte)'A' and <= (byte)'Z' => c - 'A', >= (byte)'2' and <= (byte)'7' => c - '2' + 26, _ => -1 };
             if (value < 0)

@@ -5,28 +5,29 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Verify;
 
 /// <summary>
-/// How sure a value is that no issuer's format gives away, only the name it is assigned to. Three things decide: what kind of file it
-/// stands in, whether it is made of words, and whether it has the marks of a chosen password. None of them looks at other findings. A rule
-/// tagged <c>placed</c> asks for a place where nothing but a secret can stand, as behind the colon in a URL: there words are told too, at
-/// low confidence.
+/// Computes how certain a value is that is identified by no issuer's format, only by the name it is assigned to. Three things decide: the
+/// kind of the file, whether the value is made of words, and whether it has the marks of a chosen password. None of them depends on other
+/// findings. A rule tagged <c>placed</c> requires a location where nothing but a secret can occur, such as after the colon in a URL. There,
+/// words are reported too, at low confidence.
 /// </summary>
 internal static class GenericValue
 {
     /// <summary>Shorter values are random by accident.</summary>
     private const int MinRandom = 10;
 
-    /// <summary>Shorter ones with a digit are names of things (v2, rc1) as often as passwords.</summary>
+    /// <summary>Shorter values with a digit are names of things (v2, rc1) as often as passwords.</summary>
     private const int MinChosen = 6;
 
-    /// <summary>Shorter passwords in tests are chosen ones, however odd.</summary>
+    /// <summary>Shorter passwords in tests are chosen ones, however odd they look.</summary>
     private const int MinMadeByMachine = 16;
 
     /// <summary>
-    /// Half bits of a stretch of word, besides one for every four characters, that three in a hundred random texts reach.
+    /// Score that the best stretch of word reaches in three of a hundred random texts, in half bits. One is added for every four
+    /// characters.
     /// </summary>
     private const int ChanceStretch = 16;
 
-    /// <summary>Passwords of the published lists of the commonest ones that have no digit and no mark.</summary>
+    /// <summary>Passwords without a digit or a mark from the published lists of the most common ones.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Common = new HashSet<string>(
         ["password", "admin", "root", "qwerty", "letmein", "welcome", "monkey", "dragon", "master", "login", "iloveyou", "sunshine",
         "princess", "football", "superman", "hunter", "secret", "changeit", "default", "guest", "administrator", "postgres", "mysql",
@@ -34,7 +35,8 @@ internal static class GenericValue
         StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>
-    /// The confidence such a value deserves under <paramref name="rule"/>, at most the rule's own; null when it is no finding at all.
+    /// Returns the confidence of such a value under <paramref name="rule"/>, at most the rule's own. Returns null if it is not a finding at
+    /// all.
     /// </summary>
     public static Confidence? Judge(Rule rule, ReadOnlySpan<byte> value, string path)
     {
@@ -67,7 +69,8 @@ internal static class GenericValue
         GetShape(value) is var shape && shape == ValueShape.Chosen && !rule.HasTag("password") ? ValueShape.Words : shape;
 
     /// <summary>
-    /// Among tests, a value is told only when nobody thought it up: long, without a word written in digits, no UUID, no keyboard walk.
+    /// Returns whether nobody thought up the value: it is long, has no word written in digits, is no UUID and no keyboard walk. Among
+    /// tests, only such values are reported.
     /// </summary>
     private static bool IsMadeByMachine(ReadOnlySpan<byte> value) =>
         value.Length >= MinMadeByMachine && !IsUuid(value) && !Placeholders.IsWalk(value) && !WordLikeness.Reads(value, "passw"u8)
@@ -76,7 +79,7 @@ internal static class GenericValue
     private static bool IsUuid(ReadOnlySpan<byte> value) =>
         value.Length == 36 && System.Buffers.Text.Utf8Parser.TryParse(value, out Guid _, out var read, 'D') && read == 36;
 
-    /// <summary>Words that say what stands there: pass, mypass, db-password.</summary>
+    /// <summary>Returns whether the value contains a word that says what it is: pass, mypass, db-password.</summary>
     private static bool ContainsPasswordWord(ReadOnlySpan<byte> value) =>
         AsciiText.Contains(value, "pass") || AsciiText.Contains(value, "secret") || AsciiText.Contains(value, "token");
 
@@ -114,16 +117,16 @@ internal static class GenericValue
 
     private enum ValueShape
     {
-        /// <summary>Letters that make words: a name, a phrase, a field.</summary>
+        /// <summary>Letters that form words: a name, a phrase, a field.</summary>
         Words,
 
-        /// <summary>A password of the lists, or so short that chance makes its digits.</summary>
+        /// <summary>A password of the lists, or a value so short that its digits may be there by chance.</summary>
         Common,
 
         /// <summary>Digits or marks among the letters.</summary>
         Chosen,
 
-        /// <summary>Characters in no order that words have.</summary>
+        /// <summary>Characters in an order that does not occur in words.</summary>
         Random,
     }
 }

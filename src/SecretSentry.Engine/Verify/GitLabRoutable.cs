@@ -3,7 +3,10 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Engine.Verify;
 
-/// <summary>payload '.01.' two base-36 digits of length, seven base-36 digits of the CRC-32 of everything before them.</summary>
+/// <summary>
+/// Checks routable tokens of GitLab: a payload, '.01.', two base-36 digits of length, and seven base-36 digits of the CRC-32 of everything
+/// before them.
+/// </summary>
 internal static class GitLabRoutable
 {
     public static Validity GetValidity(ReadOnlySpan<byte> token)

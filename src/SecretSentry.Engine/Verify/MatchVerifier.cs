@@ -9,16 +9,17 @@ using Match = SecretSentry.Engine.Matches.Match;
 namespace SecretSentry.Engine.Verify;
 
 /// <summary>
-/// What a rule asks beyond its regex: keywords and path before it runs, then entropy, allow-lists, placeholders and the offline check.
+/// Checks what a rule requires beyond its regex: keywords and path before it runs, then entropy, allow-lists, placeholders and the offline
+/// check.
 /// </summary>
 internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
 {
     private readonly AllowlistTest _lists = new(matcher, rules.Filters, rules.StopWordsOf);
 
     /// <summary>
-    /// Whether the rule looks at this content at all. Keywords are asked for here only where every byte would be searched without them;
-    /// elsewhere a match asks, since to find that a word is nowhere costs a pass over the content, and candidates are a hundred times as
-    /// many as matches.
+    /// Returns whether the rule applies to this content at all. Keywords are checked here only if every byte would be searched without
+    /// them. For other rules they are checked for each match, because finding that a word occurs nowhere costs a pass over the content, and
+    /// there are a hundred times as many candidates as matches.
     /// </summary>
     public bool IsApplicable(int rule, ReadOnlySpan<byte> content, string path)
     {
@@ -32,12 +33,15 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
         return compiled.HasLiterals || !compiled.NeedsKeyword || ContainsKeyword(content, definition.Keywords);
     }
 
-    /// <summary>A rule that judges paths alone is asked about each of them, so their ends are looked at first.</summary>
+    /// <summary>
+    /// Returns whether the path meets the rule's condition. A rule that judges paths alone is checked for every path, so the end of the
+    /// path is checked first.
+    /// </summary>
     private bool MatchesPath(CompiledRule compiled, ReadOnlySpan<byte> path) =>
         (!compiled.Rule.JudgesPathAlone || compiled.ContextDfas.Count == 0 || compiled.ContextDfas[0].Value.MayMatch(path, path.Length))
             && _lists.Matches(compiled.Rule.Path, path);
 
-    /// <summary>Whether the match stands; <paramref name="match"/> then carries the verdicts.</summary>
+    /// <summary>Returns whether the match is valid. If so, <paramref name="match"/> contains the verdicts.</summary>
     public bool TryVerify(int rule, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, (int Start, int Length) secret,
         out Match match)
     {
@@ -85,7 +89,8 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
     }
 
     /// <summary>
-    /// Null: no finding. In tests and examples key blocks and key stores are fixtures as a rule: a level lower.
+    /// Returns the confidence, or null for no finding. In tests and examples, key blocks and key stores are usually fixtures, so they are
+    /// one level lower.
     /// </summary>
     internal static Confidence? GetConfidence(Rule rule, ReadOnlySpan<byte> secret, string path) =>
         rule.IsGeneric ? GenericValue.Judge(rule, secret, path)
@@ -106,7 +111,7 @@ internal sealed class MatchVerifier(RuleSet rules, ByteMatcher matcher)
         return false;
     }
 
-    /// <summary>Whether an allow-list of its rule accepts <paramref name="match"/>.</summary>
+    /// <summary>Returns whether an allow-list of its rule accepts <paramref name="match"/>.</summary>
     public bool IsAllowed(in Match match, ReadOnlySpan<byte> content, string path) =>
         IsAllowed(rules.Rules[match.Rule], content, path, (match.Start, match.Length), (match.SecretStart, match.SecretLength));
 

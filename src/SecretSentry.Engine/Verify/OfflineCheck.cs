@@ -6,14 +6,14 @@ using SecretSentry.Engine.Verify.Checks;
 namespace SecretSentry.Engine.Verify;
 
 /// <summary>
-/// What can be decided about a secret without asking anybody: checksums and structure, by the name a rule gives in
-/// <c>checksum</c>. Sources: GitHub's and npm's token-format articles (CRC-32, base 62), GitLab's token documentation
-/// (routable tokens), RFC 7519 (JWT), and the published layout of AWS access key ids (see <see cref="AwsKeyId"/>).
+/// Decides what can be decided about a secret offline: checksums and structure, by the name that a rule gives in <c>checksum</c>. Sources:
+/// GitHub's and npm's token-format articles (CRC-32, base 62), GitLab's token documentation (routable tokens), RFC 7519 (JWT), and the
+/// published layout of AWS access key ids (see <see cref="AwsKeyId"/>).
 /// </summary>
 public static class OfflineCheck
 {
     /// <summary>
-    /// Checks that may confirm and never deny: their issuers do not publish the algorithm, or tokens without it are about.
+    /// Checks that may confirm a secret but never reject one: their issuers do not publish the algorithm, or tokens without it are in use.
     /// </summary>
     private static readonly Dictionary<string, Check> Confirming = new(StringComparer.Ordinal)
     {
@@ -41,13 +41,14 @@ public static class OfflineCheck
 
     private delegate bool Check(ReadOnlySpan<byte> secret);
 
-    /// <summary>The names a rule may use.</summary>
+    /// <summary>The names that a rule may use.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [.. Confirming.Keys.Concat(["base64-text", "basic", "github", "gitlab", "stellar"]).Union(TokenFacts.Names)
         .Order(StringComparer.Ordinal)];
 
     /// <summary>
-    /// The verdict of check <paramref name="name"/>; unknown names and undecidable secrets are <see cref="Validity.Unknown"/>.
+    /// Returns the verdict of check <paramref name="name"/>. It is <see cref="Validity.Unknown"/> for unknown names and for secrets that
+    /// cannot be decided.
     /// </summary>
     public static Validity GetValidity(string name, ReadOnlySpan<byte> secret) => name switch
     {
@@ -61,14 +62,14 @@ public static class OfflineCheck
     };
 
     /// <summary>
-    /// Whether a text that fails the check <paramref name="name"/> is certainly none: its algorithm is published, has no older form, and
-    /// the rule's shape alone says little.
+    /// Returns whether a text that fails the check <paramref name="name"/> is certainly not a secret. The check's algorithm is published
+    /// and has no older form, and the rule's form alone says little.
     /// </summary>
     public static bool CanDeny(string name) => name is "stellar" or "basic" or "base64-text";
 
     /// <summary>
-    /// Whether a text that does not pass the check <paramref name="name"/> is no complete one, so that it deserves medium confidence at
-    /// most. A key block that is closed counts as complete whatever it decodes to: formats differ, and on labelled code nearly all of these
+    /// Returns whether a text that does not pass the check <paramref name="name"/> is incomplete, so that it deserves medium confidence at
+    /// most. A key block that is closed counts as complete whatever it decodes to: formats differ, and in labelled code nearly all of these
     /// are keys.
     /// </summary>
     public static bool IsIncomplete(string name, ReadOnlySpan<byte> secret) => name switch
@@ -79,8 +80,8 @@ public static class OfflineCheck
     };
 
     /// <summary>
-    /// AWS's documentation ends its sample keys in EXAMPLE or EXAMPLEKEY; they are told as samples, so that an installation can be tried
-    /// with them.
+    /// Returns whether the secret is a sample from AWS's documentation, which ends in EXAMPLE or EXAMPLEKEY. Such samples are reported as
+    /// samples, so that an installation can be tried with them.
     /// </summary>
     public static bool IsDocumentedSample(Rule rule, ReadOnlySpan<byte> secret)
     {

@@ -5,14 +5,15 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Engine.Verify;
 
 /// <summary>
-/// One winner where several matches claim the same secret bytes: a rule that names an issuer before a generic one, then the surer, then the
-/// longer secret, then a rule with a form of its own before a judged one, then the rule that was given first. Where a generic rule with a
-/// form of its own and the judge see the same secret, the judge's level counts if it is higher: the form says more about what to do, and
-/// must not lose its finding to the judge for being less sure, nor lower the level.
+/// Selects one winner where several matches claim the same secret bytes. The criteria, in this order: a rule that names an issuer wins over
+/// a generic one, then the match with the higher confidence, then the longer secret, then a rule with a form of its own over a judged one,
+/// then the rule that was given first. If a generic rule with a form of its own and the judge find the same secret, the judge's level is
+/// used if it is higher. The form says more about what to do. It must not lose its finding to the judge because it is less certain, and it
+/// must not lower the level.
 /// </summary>
 internal static class Overlaps
 {
-    /// <summary>Leaves the winners, ordered by where their secret starts.</summary>
+    /// <summary>Reduces the list to the winners, ordered by the start of their secret.</summary>
     public static void Resolve(List<Match> matches, RuleSet rules)
     {
         matches.Sort((a, b) => ComparePositions(a, b) is var order && order != 0 ? order : a.Rule.CompareTo(b.Rule));
@@ -36,7 +37,7 @@ internal static class Overlaps
         matches.RemoveRange(kept, matches.Count - kept);
     }
 
-    /// <summary>Winners of one chain of overlapping matches.</summary>
+    /// <summary>Returns the winners of one chain of overlapping matches.</summary>
     private static List<Match> SelectWinners(List<Match> chain, RuleSet rules)
     {
         if (chain.Count == 1)
@@ -58,7 +59,7 @@ internal static class Overlaps
         return winners;
     }
 
-    /// <summary>Gives generic matches the level of the judged one with the same secret, where it is higher.</summary>
+    /// <summary>Raises generic matches to the level of the judged match with the same secret, if that is higher.</summary>
     private static void RaiseLevels(List<Match> chain, RuleSet rules)
     {
         for (var i = 0; i < chain.Count; i++)
@@ -70,7 +71,7 @@ internal static class Overlaps
         }
     }
 
-    /// <summary>The level of <paramref name="match"/> beside the others.</summary>
+    /// <summary>Returns the level of <paramref name="match"/>, given the other matches.</summary>
     public static Confidence GetLevel(in Match match, IEnumerable<Match> others, RuleSet rules)
     {
         var level = match.Confidence;
@@ -97,7 +98,7 @@ internal static class Overlaps
         var generic = rules.Rules[a.Rule].IsGeneric.CompareTo(rules.Rules[b.Rule].IsGeneric);
         var confidence = b.Confidence.CompareTo(a.Confidence);
         var length = b.SecretLength.CompareTo(a.SecretLength);
-        // Anchors of one rule may lead to one value by names that begin at different offsets: the order of the calls must not count.
+        // Anchors of one rule may lead to one value by names that begin at different offsets. The order of the calls must not matter.
         var position = ComparePositions(a, b);
         var judged = rules.Rules[a.Rule].IsJudged.CompareTo(rules.Rules[b.Rule].IsJudged);
         return generic != 0 ? generic : confidence != 0 ? confidence : length != 0 ? length : judged != 0 ? judged : a.Rule != b.Rule

@@ -2,13 +2,13 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Engine.Verify;
 
-/// <summary>What a secret says about itself in the open.</summary>
+/// <summary>Facts that a secret states about itself in the open.</summary>
 public static class SecretFacts
 {
-    /// <summary>Facts decoded from the secret that are safe to print and help to find its owner.</summary>
-    /// <param name="rule">The rule that found it.</param>
-    /// <param name="secret">Its bytes, decoded and narrowed.</param>
-    /// <returns>By name, in the order of names; nothing of them is secret.</returns>
+    /// <summary>Returns facts decoded from the secret that are safe to print and help to find its owner.</summary>
+    /// <param name="rule">The rule that found the secret.</param>
+    /// <param name="secret">The bytes of the secret, decoded and narrowed.</param>
+    /// <returns>The facts by name, ordered by name. None of them is secret.</returns>
     public static IReadOnlyDictionary<string, string> Read(Rule rule, ReadOnlySpan<byte> secret)
     {
         ArgumentNullException.ThrowIfNull(rule);

@@ -4,7 +4,7 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Engine.Verify;
 
-/// <summary>One thread's look at matches.</summary>
+/// <summary>Checks matches against shared allow-lists. Use one instance per thread.</summary>
 public sealed class SharedAllowlistTest
 {
     private readonly IReadOnlyList<SharedAllowlist> _lists;
@@ -13,12 +13,12 @@ public sealed class SharedAllowlistTest
 
     internal SharedAllowlistTest(IReadOnlyList<SharedAllowlist> lists, AllowlistTest test) => (_lists, _test) = (lists, test);
 
-    /// <summary>The first list that describes <paramref name="match"/>; null: none does.</summary>
-    /// <param name="content">What was scanned.</param>
-    /// <param name="kind">What the scanner said it is.</param>
-    /// <param name="match">What it found.</param>
-    /// <param name="decoded">The secret, when it stands encoded.</param>
-    /// <param name="rule">The rule, as its file has it.</param>
+    /// <summary>Returns the first list that accepts <paramref name="match"/>, or null if none does.</summary>
+    /// <param name="content">The content that was scanned.</param>
+    /// <param name="kind">The kind that the scanner returned for it.</param>
+    /// <param name="match">The match that the scanner reported.</param>
+    /// <param name="decoded">The secret, if it is encoded in the content.</param>
+    /// <param name="rule">The rule, as its file defines it.</param>
     /// <param name="path">Path of the content.</param>
     public SharedAllowlist? FindAccepting(ReadOnlySpan<byte> content, ContentKind kind, Match match, DecodedSecret? decoded, Rule rule,
         string path)

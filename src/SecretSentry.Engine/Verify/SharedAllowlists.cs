@@ -6,7 +6,7 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Verify;
 
-/// <summary>Allow-lists that hold for all rules of a run, compiled; shared by all threads.</summary>
+/// <summary>Compiled allow-lists that apply to all rules of a run. Shared by all threads.</summary>
 public sealed class SharedAllowlists
 {
     private readonly Dictionary<string, ByteProgram> _programs = new(StringComparer.Ordinal);
@@ -27,13 +27,13 @@ public sealed class SharedAllowlists
         }
     }
 
-    /// <summary>The lists, in their order.</summary>
+    /// <summary>The lists, in the order in which they were given.</summary>
     public IReadOnlyList<SharedAllowlist> Lists { get; }
 
-    /// <summary>Whether what is accepted depends on paths.</summary>
+    /// <summary>Whether any list has conditions on paths.</summary>
     public bool DependsOnPaths => Lists.Any(list => list.List.Paths.Count > 0);
 
-    /// <summary>For one thread.</summary>
+    /// <summary>Creates a test for one thread.</summary>
     public SharedAllowlistTest Test() => new(Lists,
         new AllowlistTest(new ByteMatcher(_pool), _programs, list =>
         _stopWords.GetOrAdd(list, static list => new WordSet(list.StopWords))));

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace SecretSentry.Engine.Verify;
 
-/// <summary>Checksums as issuers append them, for making valid samples.</summary>
+/// <summary>Computes checksums as issuers append them, to create valid samples.</summary>
 public static class TokenChecksums
 {
-    /// <summary>The six base-62 digits of the CRC-32 of <paramref name="body"/> (GitHub, npm).</summary>
+    /// <summary>Returns the six base-62 digits of the CRC-32 of <paramref name="body"/> (GitHub, npm).</summary>
     public static string ComputeCrc62(string body)
     {
         Span<byte> digits = stackalloc byte[6];
@@ -13,6 +13,6 @@ public static class TokenChecksums
         return Encoding.ASCII.GetString(digits);
     }
 
-    /// <summary>The Stellar seed (SEP-23) of 32 key bytes.</summary>
+    /// <summary>Returns the Stellar seed (SEP-23) of 32 key bytes.</summary>
     public static string CreateStellarSeed(ReadOnlySpan<byte> key) => Checks.StellarSeed.Encode(key);
 }

@@ -7,8 +7,8 @@ using SecretSentry.Engine.Verify.Checks;
 namespace SecretSentry.Engine.Verify;
 
 /// <summary>
-/// What a secret says about itself in the open and what helps to find its owner: account, bot, organization, key type, expiry. Never a part
-/// that is secret. Sources: the token documentation of each vendor, named at the checks; RFC 7519 for JWT.
+/// What a secret states about itself in the open and what helps to find its owner: account, bot, organization, key type, expiry. Never a
+/// part that is secret. Sources: the token documentation of each vendor, named at the checks; RFC 7519 for JWT.
 /// </summary>
 internal static class TokenFacts
 {
@@ -28,10 +28,12 @@ internal static class TokenFacts
         ["telegram"] = (secret, facts) => facts["botId"] = ReadDigits(secret[..Math.Max(0, secret.IndexOf((byte)':'))]),
     };
 
-    /// <summary>Names of checks that have facts to tell.</summary>
+    /// <summary>Names of the checks that have facts.</summary>
     public static IEnumerable<string> Names => Readers.Keys;
 
-    /// <summary>Adds what <paramref name="secret"/> tells under the check <paramref name="name"/>; nothing for an unknown name.</summary>
+    /// <summary>
+    /// Adds the facts of <paramref name="secret"/> under the check <paramref name="name"/>. Adds nothing for an unknown name.
+    /// </summary>
     public static void Add(string name, ReadOnlySpan<byte> secret, IDictionary<string, string> facts)
     {
         if (Readers.TryGetValue(name, out var reader))
@@ -40,7 +42,7 @@ internal static class TokenFacts
         }
     }
 
-    /// <summary>The bot's number, which is the first part of a Discord token; null when that part is none.</summary>
+    /// <summary>Returns the bot's number, which is the first part of a Discord token. Returns null if that part is not a number.</summary>
     public static string? DecodeDiscordBot(ReadOnlySpan<byte> token)
     {
         var part = token[..Math.Max(0, token.IndexOf((byte)'.'))];
@@ -74,7 +76,7 @@ internal static class TokenFacts
         }
     }
 
-    /// <summary>xoxb-WORKSPACE-BOT-…: the numbers are ids, what follows is the secret. The letter says whose token it is.</summary>
+    /// <summary>Reads xoxb-WORKSPACE-BOT-…. The numbers are ids; the rest is the secret. The letter says whose token it is.</summary>
     private static void AddSlack(ReadOnlySpan<byte> secret, IDictionary<string, string> facts)
     {
         facts["kind"] = secret[3] switch

@@ -4,16 +4,16 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Git.History;
 
 /// <summary>
-/// Who brought which blob: the tree of each commit against those of all its parents. Each commit is judged by itself, so the order does not
-/// matter and threads take ranges of commits. It works on the <see cref="TreeTable"/> alone: equal trees are never entered, equal runs are
-/// passed over.
+/// Finds the commits that introduced each blob, by comparing the tree of each commit with those of all its parents. Each commit is compared
+/// independently, so the order does not matter and threads process ranges of commits. Only the <see cref="TreeTable"/> is used: equal trees
+/// are never entered, and equal runs are skipped.
 /// </summary>
 public sealed class Attributor
 {
-    /// <summary>Commits a thread takes at a time.</summary>
+    /// <summary>Number of commits that a thread takes at a time.</summary>
     private const int Range = 1024;
 
-    /// <summary>Deeper folders are no work of git's and are not entered.</summary>
+    /// <summary>Maximum depth of nested folders. git does not create deeper ones, and they are not entered.</summary>
     private const int MaxDepth = 2048;
 
     private readonly TreeTable _trees;
@@ -24,7 +24,10 @@ public sealed class Attributor
     private Attributor(TreeTable trees, PathTable paths, int commit, List<Origin> found) =>
         (_trees, _paths, _commit, _found) = (trees, paths, commit, found);
 
-    /// <summary>All introductions by the selected commits, ordered by commit; null: by all of them.</summary>
+    /// <summary>
+    /// Returns all introductions by the selected commits, ordered by commit. When <paramref name="isSelected"/> is null, all commits are
+    /// selected.
+    /// </summary>
     public static Origins FindOrigins(ObjectStore store, TreeTable trees, PathTable paths, CommitGraph commits, Func<int, bool>? isSelected,
         int threads, CancellationToken cancellation)
     {
@@ -55,7 +58,7 @@ public sealed class Attributor
         return new(found, store.Count);
     }
 
-    /// <summary>The blobs of one commit's tree with their paths; submodules are left out.</summary>
+    /// <summary>Returns the blobs of one commit's tree with their paths. Submodules are left out.</summary>
     public static IReadOnlyList<Origin> ListBlobs(TreeTable trees, PathTable paths, CommitGraph commits, int commit)
     {
         ArgumentNullException.ThrowIfNull(commits);
@@ -80,7 +83,7 @@ public sealed class Attributor
         CompareTree(commits.GetTree(_commit), others[..count], 0, 0);
     }
 
-    /// <summary>A tree against those that stand at the same path in the parents that have one there.</summary>
+    /// <summary>Compares a tree with the trees at the same path in those parents that have a tree there.</summary>
     private void CompareTree(int tree, ReadOnlySpan<int> others, int folder, int depth)
     {
         if (depth > MaxDepth || others.Contains(tree) || !_trees.Contains(tree))
@@ -103,7 +106,8 @@ public sealed class Attributor
     }
 
     /// <summary>
-    /// A merge: an entry counts when it differs from that of every parent. What differs from the first parent's is little in most of them.
+    /// Compares the tree of a merge. An entry counts when it differs from that of every parent. In most merges few entries differ from
+    /// those of the first parent.
     /// </summary>
     private void CompareMerge(int tree, ReadOnlySpan<int> others, int folder, int depth)
     {
@@ -125,7 +129,7 @@ public sealed class Attributor
         }
     }
 
-    /// <summary>Takes out what stands in the tree <paramref name="other"/> as well.</summary>
+    /// <summary>Removes the entries that the tree <paramref name="other"/> also contains.</summary>
     private void Leave(List<(Entry Entry, List<int>? Others)> news, int other)
     {
         var cursor = new TreeCursor(_trees, other);

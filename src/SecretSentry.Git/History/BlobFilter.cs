@@ -1,5 +1,5 @@
 namespace SecretSentry.Git.History;
 
-/// <summary>Which blobs are looked at.</summary>
+/// <summary>Returns true for the blobs that are to be read.</summary>
 /// <param name="number">Number of the blob.</param>
 public delegate bool BlobFilter(int number);

@@ -3,8 +3,8 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Git.History;
 
 /// <summary>
-/// How a blob was made: whole, or as a delta on another one (gitformat-pack, "Deltified representation"). Valid while the blob is shown.
-/// The default value is a blob on which no deltas are shown.
+/// How a blob was built: as a whole, or as a delta on another one (gitformat-pack, "Deltified representation"). It is valid during the
+/// visit of the blob. The default value is a blob on which no deltas are visited.
 /// </summary>
 public readonly ref struct BlobVersion
 {
@@ -18,14 +18,20 @@ public readonly ref struct BlobVersion
         Copies = copies;
     }
 
-    /// <summary>With a source: what of that blob stands where in this one, ascending, each as long as possible.</summary>
+    /// <summary>
+    /// With a source: the ranges of this blob that are copied from that blob, in ascending order, each as long as possible.
+    /// </summary>
     public ReadOnlySpan<DeltaCopy> Copies { get; }
 
     /// <summary>
-    /// For the visitor to fill: what is kept here is the source of the deltas on this blob. Null when none are shown.
+    /// Returns the state for the visitor to fill. The state that is kept here is the source state of the deltas on this blob. Null when no
+    /// deltas on it are visited.
     /// </summary>
     public T? StateAs<T>() where T : class, IContentState, new() => _content?.StateAs<T>();
 
-    /// <summary>What was kept of the blob that this one is a delta on; null when it is none, or when nothing was kept.</summary>
+    /// <summary>
+    /// Returns the state that was kept for the blob that this one is a delta on. Null when this blob is not a delta, or when no state was
+    /// kept.
+    /// </summary>
     public T? GetSourceState<T>() where T : class, IContentState => _source?.State as T;
 }

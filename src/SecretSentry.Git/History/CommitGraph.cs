@@ -1,8 +1,8 @@
 namespace SecretSentry.Git.History;
 
 /// <summary>
-/// All commits in the order of their numbers in the store, which is pack order: neighbours in time are neighbours here. A commit is named
-/// by its <em>ordinal</em>, its place in this order.
+/// All commits in the order of their numbers in the store. This is pack order, so commits that are close in time are close here. A commit
+/// is identified by its <em>ordinal</em>, its position in this order.
 /// </summary>
 public sealed class CommitGraph
 {
@@ -20,23 +20,26 @@ public sealed class CommitGraph
         _parents = [.. commits.Select(commit => Array.ConvertAll(commit.Parents, FindOrdinal))];
     }
 
-    /// <summary>Commits.</summary>
+    /// <summary>Number of commits.</summary>
     public int Count => _numbers.Length;
 
-    /// <summary>Number in the store.</summary>
+    /// <summary>Returns the commit's number in the store.</summary>
     public int NumberOf(int commit) => _numbers[commit];
 
-    /// <summary>Number of the root tree; negative when it is missing.</summary>
+    /// <summary>Returns the number of the root tree; negative when it is missing.</summary>
     public int GetTree(int commit) => _trees[commit];
 
-    /// <summary>Committer time, seconds since 1970; 0 when it cannot be read.</summary>
+    /// <summary>Returns the committer time in seconds since 1970; 0 when it cannot be parsed.</summary>
     public long TimeOf(int commit) => _times[commit];
 
-    /// <summary>Ordinals of the parents, in the order of the commit; negative ones are missing.</summary>
+    /// <summary>
+    /// Returns the ordinals of the parents, in the order of the commit. A negative ordinal means that the parent is missing.
+    /// </summary>
     public IReadOnlyList<int> GetParents(int commit) => _parents[commit];
 
     /// <summary>
-    /// Commits on the longest way from <paramref name="commit"/> to a root: a parent has fewer than its child, whatever the clocks said.
+    /// Returns the number of commits on the longest path from <paramref name="commit"/> to a root. A parent has a smaller depth than its
+    /// child, whatever the commit times are.
     /// </summary>
     public int GetDepth(int commit) => (_depths ??= ComputeDepths())[commit];
 
@@ -63,7 +66,7 @@ public sealed class CommitGraph
         return depths;
     }
 
-    /// <summary>The ordinal of the commit with a number; negative when it is no commit that was read.</summary>
+    /// <summary>Returns the ordinal of the commit with a number in the store; negative when no commit with that number was read.</summary>
     public int FindOrdinal(int number)
     {
         var index = number < 0 ? -1 : Array.BinarySearch(_numbers, number);

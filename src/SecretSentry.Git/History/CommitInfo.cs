@@ -3,15 +3,15 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.History;
 
-/// <summary>What a report says of a commit.</summary>
+/// <summary>The facts about a commit that a report contains.</summary>
 /// <param name="Id">Object id.</param>
-/// <param name="Author">Name and mail, as in <c>A U Thor &lt;mail&gt;</c>.</param>
-/// <param name="AuthorDate">When it was written.</param>
-/// <param name="CommitTime">When it was committed, seconds since 1970.</param>
+/// <param name="Author">Name and mail address, as in <c>A U Thor &lt;mail&gt;</c>.</param>
+/// <param name="AuthorDate">Author date.</param>
+/// <param name="CommitTime">Committer time, in seconds since 1970.</param>
 /// <param name="Subject">First line of the message.</param>
 public sealed record CommitInfo(string Id, string Author, DateTimeOffset AuthorDate, long CommitTime, string Subject)
 {
-    /// <summary>Reads a commit object; malformed parts become empty or 1970, since old repositories hold such commits.</summary>
+    /// <summary>Parses a commit object. Malformed parts become empty or 1970, because old repositories contain such commits.</summary>
     public static CommitInfo Parse(string id, ReadOnlySpan<byte> content)
     {
         var text = GitProgram.DecodeText(content);
@@ -22,7 +22,7 @@ public sealed record CommitInfo(string Id, string Author, DateTimeOffset AuthorD
         return new(id, author, date, ParsePerson(headers, "committer ").Date.ToUnixTimeSeconds(), message.Split('\n')[0]);
     }
 
-    /// <summary>Line of the object at which the message starts, from 1.</summary>
+    /// <summary>Returns the line of the object at which the message starts, counted from 1.</summary>
     public static int FindMessageLine(ReadOnlySpan<byte> content)
     {
         var split = content.IndexOf("\n\n"u8);

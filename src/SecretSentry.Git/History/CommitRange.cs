@@ -3,12 +3,12 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.History;
 
-/// <summary>Commits that git names.</summary>
+/// <summary>Lists commits by running git.</summary>
 public static class CommitRange
 {
     /// <summary>
-    /// The commits of a range such as <c>A..B</c>, or those on any ref that are not in the history of <paramref name="since"/>; the other
-    /// one is empty.
+    /// Returns the commits of a range such as <c>A..B</c>, or the commits on any ref that are not in the history of
+    /// <paramref name="since"/>. One of the two arguments is empty.
     /// </summary>
     /// <exception cref="GitException">git does not know a name.</exception>
     public static IReadOnlyList<ObjectId> List(string directory, string range, string since)

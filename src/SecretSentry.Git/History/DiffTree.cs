@@ -3,13 +3,17 @@ using SecretSentry.Git.Process;
 namespace SecretSentry.Git.History;
 
 /// <summary>
-/// Commits against their parents by <c>git diff-tree --stdin</c>; merges against all of them (<c>-c</c>), so what a parent has is not new.
+/// Compares commits with their parents by <c>git diff-tree --stdin</c>. Merges are compared with all parents (<c>-c</c>), so content that a
+/// parent has is not new.
 /// </summary>
 internal static class DiffTree
 {
     private const string Submodule = "160000";
 
-    /// <summary>What the commits brought, in their order, or what git said when it failed. Without deletions and submodules.</summary>
+    /// <summary>
+    /// Returns the blobs that the commits introduced, in the order of the commits, or git's error message when it failed. Deletions and
+    /// submodules are left out.
+    /// </summary>
     public static (List<IntroducedBlob> Brought, string? Error) Run(string directory, ReadOnlyMemory<string> commits)
     {
         using var git = GitProgram.Start(directory, "diff-tree", "--stdin", "-r", "--root", "-c", "--no-renames", "--raw", "-z",
@@ -23,7 +27,7 @@ internal static class DiffTree
         return (found, git.ExitCode == 0 ? null : words);
     }
 
-    /// <summary>git may end before it has read all; its exit code tells.</summary>
+    /// <summary>Writes the standard input. git may exit before it has read everything; the exit code shows whether it failed.</summary>
     private static void Feed(StreamWriter input, ReadOnlySpan<string> commits)
     {
         try

@@ -3,8 +3,8 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Git.History;
 
 /// <summary>
-/// The files of a git directory that hold text of people or of remotes: settings (URLs with passwords), messages being written, reflogs,
-/// resolved conflicts, patches being applied, LFS contents.
+/// The files of a git directory that contain text written by people or received from remotes: settings (URLs with passwords), unfinished
+/// commit messages, reflogs, resolved conflicts, patches that are being applied, LFS contents.
 /// </summary>
 public static class GitFiles
 {
@@ -15,7 +15,7 @@ public static class GitFiles
     private static readonly string[] Folders =
         ["logs", "rr-cache", "rebase-merge", "rebase-apply", "sequencer", "info", "branches", "remotes"];
 
-    /// <summary>Full paths, those of all worktrees included; links are not followed, and sample hooks are left out.</summary>
+    /// <summary>Returns full paths, including those of all worktrees. Links are not followed. Sample hooks are left out.</summary>
     public static IReadOnlyList<string> List(RepositoryLayout layout)
     {
         ArgumentNullException.ThrowIfNull(layout);

@@ -5,8 +5,9 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Git.History;
 
 /// <summary>
-/// Shows every object of a store to visitors, each once: commits and tags, then trees, then blobs, so that what is known of paths is known
-/// before the first blob comes. What this program cannot read is asked of git; what git cannot read either is <see cref="Unreadable"/>.
+/// Passes every object of a store to visitors, each once: first commits and tags, then trees, then blobs, so that all paths are known
+/// before the first blob. Objects that this program cannot read are read by git. Objects that git cannot read either are
+/// <see cref="Unreadable"/>.
 /// </summary>
 public sealed class HistoryReader
 {
@@ -24,7 +25,7 @@ public sealed class HistoryReader
     private readonly CancellationToken _cancellation;
     private CommitGraph? _graph;
 
-    /// <summary>Reads nothing yet. There are as many threads as visitors.</summary>
+    /// <summary>Creates a reader without reading anything. There is one thread for each visitor.</summary>
     public HistoryReader(ObjectStore store, IReadOnlyList<IHistoryVisitor> visitors, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(store);
@@ -33,39 +34,41 @@ public sealed class HistoryReader
         (_trees, Trees) = (new(store), new(store));
     }
 
-    /// <summary>The commits; known after <see cref="ReadCommits"/>.</summary>
+    /// <summary>The commits. Available after <see cref="ReadCommits"/>.</summary>
     public CommitGraph Commits => _graph ?? throw new InvalidOperationException("the commits have not been read yet");
 
-    /// <summary>The trees; known after <see cref="ReadTrees"/>.</summary>
+    /// <summary>The trees. Complete after <see cref="ReadTrees"/>.</summary>
     public TreeTable Trees { get; }
 
     public Families GetFamilies(int pack) => _families[pack];
 
-    /// <summary>Trees that are in no pack; known after <see cref="ReadCommits"/>.</summary>
+    /// <summary>Trees that are in no pack. Complete after <see cref="ReadCommits"/>.</summary>
     public IReadOnlyList<int> LooseTrees => _looseTrees;
 
-    /// <summary>What tags point to, by the number of the tag.</summary>
+    /// <summary>The objects that tags point to, by the number of the tag.</summary>
     public IReadOnlyDictionary<int, ObjectId> TagTargets => _tagTargets;
 
     /// <summary>Objects that neither this program nor git can read, by number, with the reason.</summary>
     public IReadOnlyDictionary<int, string> Unreadable => _unreadable;
 
-    /// <summary>Objects that commits and trees refer to and that are not here.</summary>
+    /// <summary>Objects that commits and trees refer to and that are missing.</summary>
     public IReadOnlyCollection<ObjectId> Missing => _trees.Missing;
 
-    /// <summary>Different commits of other repositories that trees refer to.</summary>
+    /// <summary>Number of distinct commits of other repositories that trees refer to.</summary>
     public int Submodules => _trees.Submodules;
 
-    /// <summary>Objects of a kind that were shown.</summary>
+    /// <summary>Returns the number of visited objects of a kind.</summary>
     public long CountOf(ObjectKind kind) => _counts[(int)kind];
 
-    /// <summary>Blobs left out because of a filter.</summary>
+    /// <summary>Number of blobs that were left out because of a filter.</summary>
     public long Filtered { get; private set; }
 
-    /// <summary>A tree that names the object; negative when none does. Always the same one.</summary>
+    /// <summary>
+    /// Returns the number of a tree that refers to the object; negative when there is none. The result is always the same tree.
+    /// </summary>
     public int FindOwner(int number) => _trees.FindOwner(number);
 
-    /// <summary>Commits and tags, packed and single, and the kinds of all single objects.</summary>
+    /// <summary>Reads commits and tags, both packed and single, and determines the kinds of all single objects.</summary>
     public void ReadCommits()
     {
         ReadFaults();
@@ -77,7 +80,7 @@ public sealed class HistoryReader
         _commits.Clear();
     }
 
-    /// <summary>Trees, then the names in them.</summary>
+    /// <summary>Reads the trees, then the names in them.</summary>
     public void ReadTrees()
     {
         Walk(ObjectKind.Tree);
@@ -94,7 +97,7 @@ public sealed class HistoryReader
         }
     }
 
-    /// <summary>Blobs, those for which <paramref name="filter"/> holds; null: all.</summary>
+    /// <summary>Reads the blobs for which <paramref name="filter"/> returns true; all blobs when it is null.</summary>
     public void ReadBlobs(BlobFilter? filter)
     {
         Walk(ObjectKind.Blob, filter);
@@ -102,7 +105,7 @@ public sealed class HistoryReader
         ReadRejected(filter);
     }
 
-    /// <summary>Nodes that belong to no family: their kind is not known, so they come first.</summary>
+    /// <summary>Reads the nodes that belong to no family. They come first because their kind is not known.</summary>
     private void ReadFaults()
     {
         for (var i = 0; i < _store.Packs.Count; i++)
@@ -158,7 +161,7 @@ public sealed class HistoryReader
         ReadRejected();
     }
 
-    /// <summary>One family after the other, the largest first, by as many threads as there are visitors.</summary>
+    /// <summary>Walks one family after another, the largest first, with one thread for each visitor.</summary>
     private void Walk(ObjectKind kind, BlobFilter? filter = null)
     {
         for (var i = 0; i < _store.Packs.Count; i++)
@@ -220,7 +223,7 @@ public sealed class HistoryReader
         }
     }
 
-    /// <summary>A single object of a kind known not to be a blob.</summary>
+    /// <summary>Reads a single object that is known not to be a blob.</summary>
     private void ReadObject(ObjectReader reader, int number)
     {
         _cancellation.ThrowIfCancellationRequested();
@@ -295,7 +298,7 @@ public sealed class HistoryReader
         visitor.Advance(kind, content.Length);
     }
 
-    /// <summary>Parents behind the boundary of a shallow clone are absent by arrangement.</summary>
+    /// <summary>Adds a missing parent. Parents beyond the boundary of a shallow clone are intentionally absent.</summary>
     private void AddMissingParent(int number, ObjectId id)
     {
         if (!_store.Layout.ShallowCommits.Contains(_store.GetId(number)))
@@ -320,7 +323,7 @@ public sealed class HistoryReader
         }
     }
 
-    /// <summary>What could not be read here is asked of git, in the main thread; large objects come as a stream.</summary>
+    /// <summary>Reads the objects that could not be read here by git, in the main thread. Large objects are read as a stream.</summary>
     private void ReadRejected(BlobFilter? filter = null)
     {
         if (_rejected.IsEmpty)
@@ -366,7 +369,7 @@ public sealed class HistoryReader
         return (stream, stream.Length);
     }
 
-    /// <summary>One thread's way from families to its visitor.</summary>
+    /// <summary>Passes the objects of families to the visitor of one thread.</summary>
     private sealed class Handler(HistoryReader reader, int pack, IHistoryVisitor visitor, BlobFilter? filter) : IFamilyVisitor
     {
         private readonly TreePass _trees = new(reader._store, reader._trees, reader.Trees);
@@ -374,7 +377,7 @@ public sealed class HistoryReader
         private readonly PackFile _pack = reader._store.Packs[pack];
         private readonly List<DeltaCopy> _copies = [];
 
-        /// <summary>Whether any member of a family is wanted; if not, all are counted as left out.</summary>
+        /// <summary>Whether any member of a family is to be read. If not, all members are counted as left out.</summary>
         public bool IsWanted(int root)
         {
             var (families, members, open) = (reader._families[pack], 0L, new Stack<int>([root]));
@@ -438,13 +441,13 @@ public sealed class HistoryReader
             return new(content, parent, CollectionsMarshal.AsSpan(_copies));
         }
 
-        /// <summary>A tree that was read in another pack is read again for the marks that its deltas need.</summary>
+        /// <summary>Visits a tree. A tree that was read in another pack is read again, because its deltas need its state.</summary>
         private void VisitTree(int number, ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta, bool isDuplicate)
         {
             var isWhole = _trees.ReadPacked(number, content, parent, delta, isKept: !isDuplicate);
             if (!isWhole)
             {
-                content.State?.Clear(); // nothing can be carried from it
+                content.State?.Clear(); // nothing can be reused from it
             }
 
             if (isDuplicate)

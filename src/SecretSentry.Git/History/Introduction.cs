@@ -1,4 +1,4 @@
 namespace SecretSentry.Git.History;
 
-/// <summary>A commit that brought a blob to a path.</summary>
+/// <summary>A commit that introduced a blob at a path.</summary>
 public sealed record Introduction(string Commit, string Path);

@@ -3,12 +3,14 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.History;
 
-/// <summary>Paths of objects that no commit brought: up through the trees that name them, as far as it goes.</summary>
+/// <summary>
+/// Finds paths of objects that no commit introduced, by following the trees that refer to them upwards as far as possible.
+/// </summary>
 public static class LoosePaths
 {
     private const int MaxDepth = 2048;
 
-    /// <summary>The path of an object below the topmost tree that leads to it; empty when no tree names it.</summary>
+    /// <summary>Returns the path of an object relative to the topmost tree that contains it; empty when no tree refers to it.</summary>
     public static string Find(ObjectStore store, int number, Func<int, int> ownerOf, ObjectReader reader)
     {
         ArgumentNullException.ThrowIfNull(store);

@@ -1,8 +1,8 @@
 namespace SecretSentry.Git.History;
 
-/// <summary>What was enumerated, by kind.</summary>
+/// <summary>Number of enumerated objects, by kind.</summary>
 public sealed record ObjectCounts(long Blobs, long Trees, long Commits, long Tags)
 {
-    /// <summary>All of them.</summary>
+    /// <summary>Number of objects of all kinds.</summary>
     public long Total => Blobs + Trees + Commits + Tags;
 }

@@ -3,8 +3,8 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Git.History;
 
 /// <summary>
-/// Reads objects of a store by number, in any order: delta chains are followed down to the root each time. For the few; families are for
-/// the many.
+/// Reads objects of a store by number, in any order. Each delta chain is followed to the root on every call. Use it for a few objects, and
+/// families for many.
 /// </summary>
 public sealed class ObjectReader : IDisposable
 {
@@ -17,7 +17,7 @@ public sealed class ObjectReader : IDisposable
     private ObjectBuffer _spare = new();
     private BlobReader? _git;
 
-    /// <summary>A reader for one thread.</summary>
+    /// <summary>Creates a reader for one thread.</summary>
     public ObjectReader(ObjectStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
@@ -25,7 +25,8 @@ public sealed class ObjectReader : IDisposable
     }
 
     /// <summary>
-    /// The object, valid until the next call. False when it cannot be read here; then <paramref name="problem"/> says why.
+    /// Reads an object. The content is valid until the next call. Returns false when the object cannot be read here;
+    /// <paramref name="problem"/> then contains the reason.
     /// </summary>
     public bool TryRead(int number, out ReadOnlySpan<byte> content, out ObjectKind kind, out string problem)
     {
@@ -57,7 +58,7 @@ public sealed class ObjectReader : IDisposable
         }
     }
 
-    /// <summary>As <see cref="TryRead"/>, and what cannot be read here is asked of git.</summary>
+    /// <summary>Like <see cref="TryRead"/>, but objects that cannot be read here are read by git.</summary>
     public bool TryReadAnyhow(int number, out ReadOnlySpan<byte> content, out ObjectKind kind, out string problem)
     {
         if (TryRead(number, out content, out kind, out problem))
@@ -72,7 +73,7 @@ public sealed class ObjectReader : IDisposable
         return isRead;
     }
 
-    /// <summary>Whether a single object is too large to be read whole; its file then comes out.</summary>
+    /// <summary>Whether a single object is too large to be read as a whole. If so, <paramref name="file"/> is its file.</summary>
     internal bool IsLarge(int number, out string file)
     {
         file = _store.GetFile(number) ?? "";
@@ -82,7 +83,7 @@ public sealed class ObjectReader : IDisposable
         }
         catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
         {
-            return false; // reading it tells why
+            return false; // reading the object reports the reason
         }
     }
 
@@ -96,7 +97,7 @@ public sealed class ObjectReader : IDisposable
         _git?.Dispose();
     }
 
-    /// <summary>Null when all is well, else what is wrong.</summary>
+    /// <summary>Builds an object. Returns null on success, otherwise the error.</summary>
     private string? Build(PackFile pack, int node)
     {
         if (pack.GetKind(node) == ObjectKind.Unknown)

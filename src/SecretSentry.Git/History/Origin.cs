@@ -1,6 +1,6 @@
 namespace SecretSentry.Git.History;
 
-/// <summary>A commit that brought a blob to a path: no parent has this blob there.</summary>
+/// <summary>A commit that introduced a blob at a path: no parent has this blob there.</summary>
 /// <param name="Blob">Number of the blob.</param>
 /// <param name="Commit">Ordinal of the commit.</param>
 /// <param name="Path">Number of the path.</param>

@@ -1,6 +1,6 @@
 namespace SecretSentry.Git.History;
 
-/// <summary>Introductions, by blob.</summary>
+/// <summary>All introductions, grouped by blob.</summary>
 public sealed class Origins
 {
     private readonly int[] _starts;
@@ -33,9 +33,9 @@ public sealed class Origins
         }
     }
 
-    /// <summary>All of them.</summary>
+    /// <summary>All introductions.</summary>
     public ReadOnlySpan<Origin> All => _all;
 
-    /// <summary>Those of one blob, ordered by commit.</summary>
+    /// <summary>Returns the introductions of one blob, ordered by commit.</summary>
     public ReadOnlySpan<Origin> GetOrigins(int blob) => _all.AsSpan(_starts[blob].._starts[blob + 1]);
 }

@@ -3,16 +3,16 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.History;
 
-/// <summary>What the graph needs of a commit.</summary>
+/// <summary>The facts about a commit that the graph needs.</summary>
 /// <param name="Number">Number in the store.</param>
 /// <param name="Tree">Number of its tree; negative when it is missing.</param>
-/// <param name="Parents">Numbers of its parents; negative ones are missing.</param>
+/// <param name="Parents">Numbers of its parents; negative for a missing parent.</param>
 /// <param name="Time">Committer time.</param>
 internal readonly record struct ParsedCommit(int Number, int Tree, int[] Parents, long Time)
 {
     /// <summary>
-    /// Reads the head of a commit; ids that are not in the store are given to <paramref name="isMissing"/>. Malformed lines are passed
-    /// over: old repositories hold them.
+    /// Parses the head of a commit. Ids that are not in the store are passed to <paramref name="isMissing"/>. Malformed lines are skipped,
+    /// because old repositories contain them.
     /// </summary>
     public static ParsedCommit Parse(int number, ReadOnlySpan<byte> content, ObjectStore store, Action<ObjectId> isMissing)
     {

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace SecretSentry.Git.History;
 
 /// <summary>
-/// Paths, each under a number: the number of its folder and of its last name. 0 is the empty path. Any thread may use it.
+/// Numbers paths. A path consists of the number of its folder and the number of its last name. 0 is the empty path. The table is
+/// thread-safe.
 /// </summary>
 public sealed class PathTable(TreeTable trees)
 {
@@ -12,10 +13,10 @@ public sealed class PathTable(TreeTable trees)
     private readonly List<(int Folder, int Name)> _paths = [(-1, -1)];
     private readonly ConcurrentDictionary<int, string> _texts = new();
 
-    /// <summary>Paths, the empty one included.</summary>
+    /// <summary>Number of paths, including the empty one.</summary>
     public int Count => _paths.Count;
 
-    /// <summary>The path of a name in a folder.</summary>
+    /// <summary>Returns the number of the path of a name in a folder. The path is added if it is new.</summary>
     public int GetOrAdd(int folder, int name)
     {
         lock (_lock)
@@ -32,10 +33,12 @@ public sealed class PathTable(TreeTable trees)
         }
     }
 
-    /// <summary>The path with '/' between folders; bytes that are no UTF-8 become U+FFFD.</summary>
+    /// <summary>Returns the path with '/' between folders. A name that is not valid UTF-8 is decoded as one character per byte.</summary>
     public string GetText(int path) => _texts.GetOrAdd(path, static (key, table) => table.BuildText(key), this);
 
-    /// <summary>For every path by number the path up to the last place where it has the name; 0 where it has not.</summary>
+    /// <summary>
+    /// Returns, for every path by number, the path up to the last occurrence of the name in it; 0 when the name does not occur.
+    /// </summary>
     public int[] ComputePathsThrough(int name)
     {
         lock (_lock)
@@ -43,7 +46,7 @@ public sealed class PathTable(TreeTable trees)
             var pathsThrough = new int[_paths.Count];
             for (var path = 1; path < pathsThrough.Length; path++)
             {
-                // A folder has a lower number than what is in it.
+                // A folder has a lower number than the paths in it.
                 pathsThrough[path] = _paths[path].Name == name ? path : pathsThrough[_paths[path].Folder];
             }
 

@@ -4,9 +4,9 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Git.History;
 
 /// <summary>
-/// From where a commit can be reached, best answer first: <c>head</c> (HEAD), <c>reachable</c> (another ref), <c>stash</c>, <c>reflog</c>,
-/// <c>unreachable</c>; which ref leads to it, and whether a remote-tracking branch does, that is, whether it was pushed. Walked over the
-/// commits in memory.
+/// Determines from where a commit is reachable. The classes are, best first: <c>head</c> (HEAD), <c>reachable</c> (another ref),
+/// <c>stash</c>, <c>reflog</c>, <c>unreachable</c>. It also determines which ref leads to the commit, and whether a remote-tracking branch
+/// does, which means that the commit was pushed. The commits are traversed in memory.
 /// </summary>
 public sealed class Reachability
 {
@@ -53,13 +53,15 @@ public sealed class Reachability
         _pushedBy = PushTimes(refs.Pushes);
     }
 
-    /// <summary>The commit HEAD names; negative when there is none.</summary>
+    /// <summary>The commit that HEAD points to; negative when there is none.</summary>
     public int Head { get; }
 
     /// <summary>All refs, branches first.</summary>
     public IReadOnlyList<Ref> Refs { get; }
 
-    /// <summary>Reads refs and reflogs through git and files; <paramref name="tags"/> are the targets of tag objects by number.</summary>
+    /// <summary>
+    /// Reads refs and reflogs through git and from files. <paramref name="tags"/> contains the targets of tag objects by number.
+    /// </summary>
     public static Reachability Read(ObjectStore store, CommitGraph commits, IReadOnlyDictionary<int, ObjectId> tags)
     {
         ArgumentNullException.ThrowIfNull(store);
@@ -67,30 +69,31 @@ public sealed class Reachability
         return new(store, commits, tags, RefList.Read(store.Layout));
     }
 
-    /// <summary>head, reachable, stash, reflog or unreachable.</summary>
+    /// <summary>Returns <c>head</c>, <c>reachable</c>, <c>stash</c>, <c>reflog</c> or <c>unreachable</c>.</summary>
     public string ClassifyCommit(int commit) =>
         commit < 0 ? "unreachable" : _head[commit] ? "head" : _refs[commit] ? "reachable" : _stash[commit] ? "stash" : _reflog[commit]
             ? "reflog" : "unreachable";
 
-    /// <summary>A ref from which the commit can be reached; empty when there is none.</summary>
+    /// <summary>Returns the name of a ref from which the commit is reachable; empty when there is none.</summary>
     public string FindRef(int commit) => commit >= 0 && _sources[commit] >= 0 ? Refs[_sources[commit]].Name : "";
 
-    /// <summary>A remote-tracking branch that holds the commit; empty when there is none.</summary>
+    /// <summary>Returns the name of a remote-tracking branch that contains the commit; empty when there is none.</summary>
     public string FindRemote(int commit) => commit >= 0 && _remotes[commit] >= 0 ? Refs[_remotes[commit]].Name : "";
 
     /// <summary>
-    /// When the commit was on a remote-tracking branch at the latest, in seconds since 1970: the time of the first entry of such a branch's
-    /// reflog that leads to it. A branch has entries from fetches, pushes and the clone on. 0: no entry tells.
+    /// Returns a time, in seconds since 1970, at which the commit was already on a remote-tracking branch. It may have been there earlier.
+    /// It is the time of the first reflog entry of such a branch that leads to the commit. Fetches, pushes and the clone create such
+    /// entries. Returns 0 when there is no such entry.
     /// </summary>
     public long GetPushTime(int commit) => commit < 0 ? 0 : _pushedBy[commit];
 
-    /// <summary>reachable when a ref leads to the tag object, else unreachable.</summary>
+    /// <summary>Returns <c>reachable</c> when a ref leads to the tag object, otherwise <c>unreachable</c>.</summary>
     public string ClassifyTag(int number) => _tagNumbers.Contains(number) ? "reachable" : "unreachable";
 
-    /// <summary>The commits from which refs that satisfy <paramref name="isWanted"/> can be reached, as a set of ordinals.</summary>
+    /// <summary>Returns the commits that are reachable from refs that satisfy <paramref name="isWanted"/>, as a set of ordinals.</summary>
     public BitArray ComputeFromRefs(Func<Ref, bool> isWanted) => ComputeReachable(Refs.Where(isWanted).Select(entry => entry.Target));
 
-    /// <summary>Everything that can be reached from the ids.</summary>
+    /// <summary>Returns all commits that are reachable from the ids, as a set of ordinals.</summary>
     public BitArray ComputeReachable(IEnumerable<ObjectId> from)
     {
         var reached = new BitArray(_commits.Count);
@@ -119,7 +122,7 @@ public sealed class Reachability
         }
     }
 
-    /// <summary>In order of time, so that the first one that reaches a commit is the earliest.</summary>
+    /// <summary>Processes the pushes in order of time, so that the first one that reaches a commit is the earliest.</summary>
     private long[] PushTimes(IReadOnlyList<(ObjectId Id, long Time)> pushes)
     {
         var (times, owners) = (new long[_commits.Count], CreateFilled(_commits.Count));
@@ -163,7 +166,7 @@ public sealed class Reachability
         }
     }
 
-    /// <summary>The commit behind an id, through tags; negative when it leads to none.</summary>
+    /// <summary>Returns the commit that an id leads to, with tags followed; negative when it leads to none.</summary>
     private int Peel(ObjectId id)
     {
         for (var depth = 0; depth < 64 && !id.IsZero; depth++)

@@ -4,7 +4,7 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.History;
 
-/// <summary>Names that lead into history: HEAD, refs, reflogs, stash entries.</summary>
+/// <summary>The starting points of history: HEAD, refs, reflogs, stash entries.</summary>
 internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnlyList<ObjectId> Reflogs, IReadOnlyList<ObjectId> Stashes,
     IReadOnlyList<(ObjectId Id, long Time)> Pushes)
 {
@@ -14,7 +14,7 @@ internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnly
     {
         if (layout.GitProblem.Length > 0)
         {
-            return new(default, [], [], [], []); // the objects are read all the same, the gap is told
+            return new(default, [], [], [], []); // the objects are still read, and the gap is reported
         }
 
         var (code, head, _) = GitProgram.TryRun(layout.Directory, "rev-parse", "--verify", "--quiet", "HEAD");
@@ -84,7 +84,7 @@ internal sealed record RefList(ObjectId Head, IReadOnlyList<Ref> Refs, IReadOnly
         return heads;
     }
 
-    /// <summary>"old SP new SP who TAB message": both ids count, the old one of the first entry may stand nowhere else.</summary>
+    /// <summary>Parses "old SP new SP who TAB message". Both ids count: the old id of the first entry may occur nowhere else.</summary>
     private static List<ObjectId> ReadEntries(string log)
     {
         var ids = new List<ObjectId>();

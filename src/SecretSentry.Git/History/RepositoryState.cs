@@ -6,13 +6,14 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Git.History;
 
 /// <summary>
-/// Whether a repository is what it was: a hash over everything a scan of its history depends on besides rules and options. Packs count by
-/// name, length, time of change and the checksum at their end, of which no more than that is read; loose objects by name, length and time;
-/// refs, reflogs, shallow boundary and the facts of <see cref="RepositoryLayout"/> by content.
+/// Detects whether a repository has changed. The state is a hash over everything a scan of its history depends on besides rules and
+/// options. Packs are identified by name, length, modification time and the checksum at their end; no other part of them is read. Loose
+/// objects are identified by name, length and time. Refs, reflogs, shallow boundary and the facts of <see cref="RepositoryLayout"/> are
+/// included by content.
 /// </summary>
 public static class RepositoryState
 {
-    /// <summary>The hash, as hexadecimal digits; empty when it cannot be told.</summary>
+    /// <summary>Returns the hash as hexadecimal digits; empty when it cannot be computed.</summary>
     public static string Compute(RepositoryLayout layout)
     {
         ArgumentNullException.ThrowIfNull(layout);
@@ -33,7 +34,7 @@ public static class RepositoryState
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return ""; // the scan itself tells what cannot be read
+            return ""; // the scan itself reports what cannot be read
         }
 
         layout.MissingFolders.ToList().ForEach(folder => Add(hash, folder));

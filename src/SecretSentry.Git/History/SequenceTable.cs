@@ -6,9 +6,9 @@ using System.Security.Cryptography;
 namespace SecretSentry.Git.History;
 
 /// <summary>
-/// Different sequences of values, each kept once under a number from 0 on. Equal sequences have the same number, so comparing them is
-/// comparing numbers. Any thread may ask and add: what is known is found without a lock, since nothing that was published ever changes.
-/// Look-ups compare the sequences themselves, never a hash alone; the hash begins with a random number, so that nobody can write a
+/// Distinct sequences of values, each stored once under a number, counted from 0. Equal sequences have the same number, so sequences are
+/// compared by their numbers. The table is thread-safe. Stored sequences are found without a lock, because published data never changes.
+/// Lookups compare the sequences themselves, never a hash alone. The hash starts with a random number, so that nobody can create a
 /// repository whose names all collide.
 /// </summary>
 internal sealed class SequenceTable<T>
@@ -26,10 +26,10 @@ internal sealed class SequenceTable<T>
     private volatile int[] _buckets = new int[1024];
     private int _free;
 
-    /// <summary>Sequences.</summary>
+    /// <summary>Number of sequences.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The sequence with a number; valid as long as the table.</summary>
+    /// <summary>Returns the sequence with a number. The span is valid as long as the table.</summary>
     public ReadOnlySpan<T> this[int number]
     {
         get
@@ -39,7 +39,7 @@ internal sealed class SequenceTable<T>
         }
     }
 
-    /// <summary>The number of a sequence, which is added if it is new.</summary>
+    /// <summary>Returns the number of a sequence. The sequence is added if it is new.</summary>
     public int NumberOf(ReadOnlySpan<T> sequence)
     {
         var hash = (uint)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(sequence), _seed);
@@ -122,8 +122,8 @@ internal sealed class SequenceTable<T>
 
     private Slot GetSlot(int number) => _slots[number >> SlotBits][number & (SlotBlock - 1)];
 
-    /// <param name="Hash">Of the sequence.</param>
-    /// <param name="Offset">Number of its block, and where in the block it starts.</param>
-    /// <param name="Length">Values.</param>
+    /// <param name="Hash">Hash of the sequence.</param>
+    /// <param name="Offset">Number of its block, and its start in the block.</param>
+    /// <param name="Length">Number of values.</param>
     private readonly record struct Slot(uint Hash, int Offset, int Length);
 }

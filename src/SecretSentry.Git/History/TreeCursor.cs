@@ -1,6 +1,6 @@
 namespace SecretSentry.Git.History;
 
-/// <summary>Goes through the entries of a tree; one that is not here has none.</summary>
+/// <summary>Enumerates the entries of a tree. A tree that is missing has no entries.</summary>
 internal ref struct TreeCursor
 {
     private readonly TreeTable _table;
@@ -15,13 +15,13 @@ internal ref struct TreeCursor
         SkipGroups(0);
     }
 
-    /// <summary>Whether it is behind the last entry.</summary>
+    /// <summary>Whether the cursor is after the last entry.</summary>
     public readonly bool IsAtEnd => _entries.IsEmpty;
 
-    /// <summary>The entry it stands at.</summary>
+    /// <summary>The current entry.</summary>
     public readonly Entry Current => _entries[0];
 
-    /// <summary>Goes to the next entry.</summary>
+    /// <summary>Moves to the next entry.</summary>
     public void MoveNext()
     {
         _entries = _entries[1..];
@@ -32,8 +32,8 @@ internal ref struct TreeCursor
     }
 
     /// <summary>
-    /// Goes on to the entry with the same name and kind, and gives it; null when there is none. Trees are ordered, so places only move
-    /// forward.
+    /// Moves forward to the entry with the same name and kind and returns it. Returns null when there is none. Trees are ordered, so the
+    /// cursor only moves forward.
     /// </summary>
     public Entry? Seek(Entry entry)
     {
@@ -49,7 +49,9 @@ internal ref struct TreeCursor
         return null;
     }
 
-    /// <summary>Passes over what both have in common from where they stand, as long as whole runs of it are the same.</summary>
+    /// <summary>
+    /// Skips the entries that both trees have in common from their current positions on, as long as complete runs are equal.
+    /// </summary>
     public static void SkipCommon(ref TreeCursor first, ref TreeCursor other)
     {
         while (!first._runs.IsEmpty && !other._runs.IsEmpty && first._runs[0] == other._runs[0]
@@ -83,7 +85,7 @@ internal ref struct TreeCursor
         }
     }
 
-    /// <summary>To the start of a group; its own counts as one.</summary>
+    /// <summary>Moves forward by a number of groups, to the start of a group. The current group counts as one.</summary>
     private void SkipGroups(int groups)
     {
         _groups = _groups[groups..];

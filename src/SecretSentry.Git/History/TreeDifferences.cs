@@ -1,19 +1,21 @@
 namespace SecretSentry.Git.History;
 
-/// <summary>The entries of one tree that another has not, with what the other has under the same name and kind.</summary>
+/// <summary>
+/// The entries of one tree that another tree does not have, together with the other tree's entry of the same name and kind.
+/// </summary>
 internal ref struct TreeDifferences(TreeTable table, int tree, int other)
 {
     private TreeCursor _own = new(table, tree);
     private TreeCursor _other = new(table, other);
     private bool _isStarted;
 
-    /// <summary>An entry that the other tree has not.</summary>
+    /// <summary>An entry that the other tree does not have.</summary>
     public Entry Entry { get; private set; }
 
-    /// <summary>What it has instead; null: nothing of that name and kind.</summary>
+    /// <summary>The other tree's entry of the same name and kind; null when there is none.</summary>
     public Entry? Other { get; private set; }
 
-    /// <summary>Goes to the next one; false behind the last.</summary>
+    /// <summary>Moves to the next difference. Returns false after the last one.</summary>
     public bool MoveNext()
     {
         if (_isStarted)

@@ -2,23 +2,25 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.History;
 
-/// <summary>What the passes over trees learn together; shared by their threads.</summary>
+/// <summary>The facts collected by all passes over trees. Their threads share one instance.</summary>
 internal sealed class TreeFacts(ObjectStore store)
 {
     private readonly int[] _owners = CreateOwners(store.Count);
     private readonly HashSet<ObjectId> _missing = [];
     private readonly HashSet<ObjectId> _submodules = [];
 
-    /// <summary>Objects that trees and commits refer to and that are not here.</summary>
+    /// <summary>Objects that trees and commits refer to and that are missing.</summary>
     public IReadOnlyCollection<ObjectId> Missing => _missing;
 
-    /// <summary>Different commits of other repositories that trees refer to.</summary>
+    /// <summary>Number of distinct commits of other repositories that trees refer to.</summary>
     public int Submodules => _submodules.Count;
 
-    /// <summary>The tree with the lowest number among those that were seen to name an object; negative: none was.</summary>
+    /// <summary>Returns the lowest number of the trees that were found to refer to an object; negative when there was none.</summary>
     public int FindOwner(int number) => _owners[number] == int.MaxValue ? -1 : _owners[number];
 
-    /// <summary>The lowest number wins, so that the result does not depend on which thread comes first.</summary>
+    /// <summary>
+    /// Records that a tree refers to an object. The lowest number is kept, so that the result does not depend on the order of the threads.
+    /// </summary>
     public void SetOwner(int number, int tree)
     {
         ref var owner = ref _owners[number];

@@ -5,8 +5,9 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Git.History;
 
 /// <summary>
-/// Reads the entries of trees into a <see cref="TreeTable"/>, of a delta only those that its base does not have: an entry that lies wholly
-/// within a copy and starts where an entry of the base starts has been read there. One per thread.
+/// Reads the entries of trees into a <see cref="TreeTable"/>. Of a delta, only those entries are read that its base does not have: an entry
+/// that lies completely within a copy, and starts where an entry of the base starts, has already been read there. An instance belongs to
+/// one thread.
 /// </summary>
 internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable table)
 {
@@ -15,7 +16,8 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
     private readonly List<ReusedEntries> _reused = [];
 
     /// <summary>
-    /// A tree that is no delta and that none stands on. False when it is malformed; it is then kept as far as it can be read.
+    /// Reads a tree that is neither a delta nor the base of one. Returns false when it is malformed; the entries before the malformed part
+    /// are kept.
     /// </summary>
     public bool ReadLoose(int number, ReadOnlySpan<byte> tree)
     {
@@ -26,7 +28,8 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
     }
 
     /// <summary>
-    /// A tree as the walker gives it; its marks, notes and runs are for the trees made from it. False when it is malformed.
+    /// Reads a tree that the walker passes. Its entry offsets, entries and runs are kept for the trees that are deltas on it. Returns false
+    /// when it is malformed.
     /// </summary>
     public bool ReadPacked(int number, ObjectBuffer content, ObjectBuffer? parent, ReadOnlySpan<byte> delta, bool isKept)
     {
@@ -83,7 +86,7 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
     }
 
     /// <summary>
-    /// Takes over all entries of the base that lie within the copy from <paramref name="offset"/> on; false when there is none.
+    /// Reuses all entries of the base that lie within the copy from <paramref name="offset"/> on. Returns false when there is none.
     /// </summary>
     private bool TryReuse(in DeltaOperations copy, TreeSource parent, TreeState state, ref int offset)
     {
@@ -95,13 +98,13 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
             return false;
         }
 
-        // Behind the last mark the content ends, or what stands there is malformed and has to be looked at again.
+        // After the last entry offset the content ends, or the following bytes are malformed and must be checked again.
         var limit = copy.Source + copy.Length;
         var next = FindFirst(parentOffsets, limit, first);
         var count = next - first;
         if (next < parentOffsets.Length ? parentOffsets[next] != limit : parent.Length != limit)
         {
-            count--; // the last entry reaches beyond the copy
+            count--; // the last entry extends past the end of the copy
         }
 
         if (count <= 0)
@@ -117,8 +120,8 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
     }
 
     /// <summary>
-    /// The first mark at or behind <paramref name="limit"/>, from mark <paramref name="from"/> on, which is before it; most copies are
-    /// short.
+    /// Returns the first entry offset at or after <paramref name="limit"/>, searching from <paramref name="from"/>, whose offset is before
+    /// it. Most copies are short.
     /// </summary>
     private static int FindFirst(ReadOnlySpan<int> entryOffsets, int limit, int from)
     {
@@ -133,7 +136,7 @@ internal sealed class TreePass(ObjectStore store, TreeFacts facts, TreeTable tab
         return from + (next >= 0 ? next : ~next);
     }
 
-    /// <summary>Room for more values at the end of a list.</summary>
+    /// <summary>Appends room for more values to a list and returns that room.</summary>
     private static Span<T> Extend<T>(List<T> list, int count)
     {
         CollectionsMarshal.SetCount(list, list.Count + count);

@@ -1,15 +1,15 @@
 namespace SecretSentry.Git.History;
 
-/// <summary>The runs of a tree in a <see cref="TreeTable"/>: their numbers, and behind which entry each ends.</summary>
+/// <summary>The runs of a tree in a <see cref="TreeTable"/>: their numbers, and the entry after which each run ends.</summary>
 internal sealed class TreeRuns
 {
     /// <summary>Number of each run.</summary>
     public List<int> Numbers { get; } = [];
 
-    /// <summary>Entries up to the end of each run.</summary>
+    /// <summary>Number of entries up to the end of each run.</summary>
     public List<int> Ends { get; } = [];
 
-    /// <summary>Number of each group; the table fills it.</summary>
+    /// <summary>Number of each group. The table fills the list.</summary>
     public List<int> Groups { get; } = [];
 
     public void Clear()
@@ -26,9 +26,9 @@ internal sealed class TreeRuns
     }
 
     /// <summary>
-    /// Adds the runs of <paramref name="source"/> that start at entry <paramref name="start"/> of it, or later, and end within
-    /// <paramref name="count"/> entries from there; how many entries they have. None when no run starts there. Its last run is left out: it
-    /// may end there only because the tree does.
+    /// Adds the runs of <paramref name="source"/> that start at or after its entry <paramref name="start"/> and end within
+    /// <paramref name="count"/> entries from there. Returns the number of entries in them. No run is added when none starts at that entry.
+    /// The last run of the source is left out, because it may end there only because the tree ends.
     /// </summary>
     public int AddFrom(TreeRuns source, int start, int count)
     {

@@ -1,6 +1,6 @@
 namespace SecretSentry.Git.History;
 
-/// <summary>The tree that a delta is made on.</summary>
-/// <param name="State">Its entries.</param>
-/// <param name="Length">Its bytes.</param>
+/// <summary>The base tree of a delta.</summary>
+/// <param name="State">Entries of the base tree.</param>
+/// <param name="Length">Length of the base tree in bytes.</param>
 internal readonly record struct TreeSource(TreeState State, int Length);

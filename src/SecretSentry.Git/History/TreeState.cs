@@ -2,13 +2,13 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.History;
 
-/// <summary>The entries of a tree, for the trees that are deltas on it.</summary>
+/// <summary>The entries of a tree, kept for the trees that are deltas on it.</summary>
 internal sealed class TreeState : IContentState
 {
-    /// <summary>Where each entry starts.</summary>
+    /// <summary>Offset of each entry.</summary>
     public List<int> EntryOffsets { get; } = [];
 
-    /// <summary>An <see cref="Entry"/> for each mark.</summary>
+    /// <summary>An <see cref="Entry"/> for each of <see cref="EntryOffsets"/>.</summary>
     public List<long> Entries { get; } = [];
 
     /// <summary>The runs of its entries.</summary>

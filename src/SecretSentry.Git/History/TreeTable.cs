@@ -5,9 +5,9 @@ using SecretSentry.Git.Process;
 namespace SecretSentry.Git.History;
 
 /// <summary>
-/// Every tree of a repository in memory, in a form in which trees that are alike share what they have in common: a tree is a sequence of
-/// groups, a group one of some eight runs, a run one of some eight entries, and equal sequences are kept once. So comparing two trees is
-/// comparing a few numbers, and no tree has to be inflated twice.
+/// Every tree of a repository in memory. Similar trees share their common parts: a tree is a sequence of groups, a group is a sequence of
+/// about eight runs, a run is a sequence of about eight entries, and equal sequences are stored once. Therefore two trees are compared by a
+/// few numbers, and no tree is inflated twice.
 /// </summary>
 public sealed class TreeTable
 {
@@ -19,38 +19,38 @@ public sealed class TreeTable
     private SequenceTable<int> _lists = new();
     private int[] _trees;
 
-    /// <summary>For the trees of a store, none known yet.</summary>
+    /// <summary>Creates an empty table for the trees of a store.</summary>
     internal TreeTable(ObjectStore store)
     {
         _trees = new int[store.Count];
         Array.Fill(_trees, -1);
     }
 
-    /// <summary>Different names.</summary>
+    /// <summary>Number of distinct names.</summary>
     public int Names => _names.Count;
 
-    /// <summary>The bytes of a name.</summary>
+    /// <summary>Returns the bytes of a name.</summary>
     public ReadOnlySpan<byte> NameOf(int name) => _names[name];
 
-    /// <summary>A name; bytes that are no UTF-8 become U+FFFD.</summary>
+    /// <summary>Returns the text of a name. A name that is not valid UTF-8 is decoded as one character per byte.</summary>
     public string GetText(int name) => GitProgram.DecodeText(NameOf(name));
 
-    /// <summary>Keeps the names and lets go of the trees, whose memory is better used for blobs.</summary>
+    /// <summary>Keeps the names and releases the trees. Their memory is better used for blobs.</summary>
     public void Forget() => (_runs, _groups, _lists, _trees) = (new(), new(), new(), []);
 
     internal int NumberOf(ReadOnlySpan<byte> name) => _names.NumberOf(name);
 
-    /// <summary>Keeps a tree. Any thread may call it.</summary>
-    /// <param name="tree">Its number.</param>
-    /// <param name="entries">Its entries.</param>
-    /// <param name="runs">Receives its runs; empty before.</param>
+    /// <summary>Adds a tree. This method is thread-safe.</summary>
+    /// <param name="tree">Number of the tree.</param>
+    /// <param name="entries">Entries of the tree.</param>
+    /// <param name="runs">Receives the runs of the tree; initially empty.</param>
     internal void Add(int tree, ReadOnlySpan<Entry> entries, TreeRuns runs) => Add(tree, entries, runs, [], runs);
 
-    /// <summary>Keeps a tree that has entries of another one; runs that are whole in both are not looked up again.</summary>
-    /// <param name="tree">Its number.</param>
-    /// <param name="entries">Its entries.</param>
-    /// <param name="runs">Receives its runs; empty before.</param>
-    /// <param name="reused">Which entries are those of the other tree, ascending.</param>
+    /// <summary>Adds a tree that shares entries with another one. Runs that are complete in both are not looked up again.</summary>
+    /// <param name="tree">Number of the tree.</param>
+    /// <param name="entries">Entries of the tree.</param>
+    /// <param name="runs">Receives the runs of the tree; initially empty.</param>
+    /// <param name="reused">The entries that come from the other tree, in ascending order.</param>
     /// <param name="source">The runs of the other tree.</param>
     internal void Add(int tree, ReadOnlySpan<Entry> entries, TreeRuns runs, ReadOnlySpan<ReusedEntries> reused, TreeRuns source)
     {
@@ -76,7 +76,7 @@ public sealed class TreeTable
         _trees[tree] = _lists.NumberOf(BuildGroups(CollectionsMarshal.AsSpan(runs.Numbers), runs.Groups));
     }
 
-    /// <summary>As runs of entries: where a group ends depends on its last run alone.</summary>
+    /// <summary>Builds groups of runs in the same way as runs of entries. The end of a group depends on its last run alone.</summary>
     private ReadOnlySpan<int> BuildGroups(ReadOnlySpan<int> runs, List<int> groups)
     {
         groups.Clear();
@@ -103,7 +103,9 @@ public sealed class TreeTable
         return end;
     }
 
-    /// <summary>The tree with the lowest number that has an entry of a name; negative when none has. It looks at all of them.</summary>
+    /// <summary>
+    /// Returns the lowest number of a tree that has an entry with the name; negative when there is none. Trees are searched in sequence.
+    /// </summary>
     public int FindTree(int name)
     {
         for (var tree = 0; tree < _trees.Length; tree++)
@@ -120,19 +122,21 @@ public sealed class TreeTable
         return -1;
     }
 
-    /// <summary>Whether the tree is here.</summary>
+    /// <summary>Whether the table contains the tree.</summary>
     internal bool Contains(int tree) => tree >= 0 && _trees[tree] >= 0;
 
-    /// <summary>The groups of a tree; none for one that is not here.</summary>
+    /// <summary>Returns the groups of a tree; none when the tree is missing.</summary>
     internal ReadOnlySpan<int> GetGroups(int tree) => Contains(tree) ? _lists[_trees[tree]] : [];
 
-    /// <summary>The runs of a group.</summary>
+    /// <summary>Returns the runs of a group.</summary>
     internal ReadOnlySpan<int> GetRuns(int group) => _groups[group];
 
-    /// <summary>The entries of a run.</summary>
+    /// <summary>Returns the entries of a run.</summary>
     internal ReadOnlySpan<Entry> GetEntries(int run) => MemoryMarshal.Cast<long, Entry>(_runs[run]);
 
-    /// <summary>git's order of the entries of a tree: bytes, a tree's name as if it ended with '/'.</summary>
+    /// <summary>
+    /// Compares entries in git's order within a tree: by bytes, with the name of a tree compared as if it ended with '/'.
+    /// </summary>
     internal int Compare(Entry left, Entry right)
     {
         if (left.Name == right.Name)

@@ -3,8 +3,9 @@ using System.Buffers.Text;
 namespace SecretSentry.Git.Index;
 
 /// <summary>
-/// The index's own record of trees (gitformat-index, "Cache tree"): for a folder in which nothing was staged since, the id of its tree and
-/// how many entries it covers. A folder is named by its number, its place in the extension; 0 is the top.
+/// The tree records of the index (gitformat-index, "Cache tree"). For a folder in which nothing was staged since the record was written,
+/// they contain the id of its tree and the number of entries it covers. A folder is identified by its number, which is its position in the
+/// extension; 0 is the top.
 /// </summary>
 internal sealed class CacheTree
 {
@@ -16,17 +17,17 @@ internal sealed class CacheTree
 
     private CacheTree(byte[] bytes) => _bytes = bytes;
 
-    /// <param name="Name">Where its name starts.</param>
-    /// <param name="NameLength">Bytes of its name.</param>
-    /// <param name="Entries">Entries it covers; negative when it is out of date.</param>
-    /// <param name="Id">Where the id starts, when it is up to date.</param>
-    /// <param name="Next">Number of the folder behind it and everything in it.</param>
+    /// <param name="Name">Offset of its name.</param>
+    /// <param name="NameLength">Length of its name in bytes.</param>
+    /// <param name="Entries">Number of entries it covers; negative when it is out of date.</param>
+    /// <param name="Id">Offset of the id, when it is up to date.</param>
+    /// <param name="Next">Number of the folder that follows this one and all folders in it.</param>
     private readonly record struct Folder(int Name, int NameLength, int Entries, int Id, int Next);
 
-    /// <summary>Says nothing of any folder.</summary>
+    /// <summary>A cache-tree without information on any folder.</summary>
     public static CacheTree Unknown { get; } = new([]);
 
-    /// <summary>Reads the extension; one that is damaged says nothing, which costs time only.</summary>
+    /// <summary>Reads the extension. A damaged extension results in a cache-tree without information, which only costs time.</summary>
     public static CacheTree Read(ReadOnlySpan<byte> extension, int idLength)
     {
         var tree = new CacheTree(extension.ToArray());
@@ -40,8 +41,8 @@ internal sealed class CacheTree
     }
 
     /// <summary>
-    /// The number of the folder <paramref name="name"/> directly in folder <paramref name="parent"/>; negative when nothing is known of it,
-    /// as of all in a negative one.
+    /// Returns the number of the folder <paramref name="name"/> directly in folder <paramref name="parent"/>. The number is negative when
+    /// there is no record of the folder, and whenever <paramref name="parent"/> is negative.
     /// </summary>
     public int Find(int parent, ReadOnlySpan<byte> name)
     {
@@ -61,7 +62,10 @@ internal sealed class CacheTree
         return -1;
     }
 
-    /// <summary>How many entries a folder covers, and the id of its tree; false when it is out of date or negative.</summary>
+    /// <summary>
+    /// Gets the number of entries that a folder covers and the id of its tree. Returns false when the record is out of date or the number
+    /// is negative.
+    /// </summary>
     public bool TryGet(int folder, int idLength, out int entries, out ReadOnlySpan<byte> id)
     {
         entries = 0;
@@ -76,7 +80,7 @@ internal sealed class CacheTree
         return true;
     }
 
-    /// <summary>"name NUL entries SP folders LF", the id unless entries is negative, then the folders in it.</summary>
+    /// <summary>A record is "name NUL entries SP folders LF", the id unless entries is negative, then the folders in it.</summary>
     private bool Add(ref int offset, int idLength, int depth)
     {
         var rest = _bytes.AsSpan(offset);

@@ -4,8 +4,8 @@ using SecretSentry.Git.Process;
 namespace SecretSentry.Git.Index;
 
 /// <summary>
-/// The index against a tree, as <c>git diff --cached --raw</c> does it: both are in the same order, and a folder whose tree the cache-tree
-/// names is passed over as a whole when the tree has the same one.
+/// Compares the index with a tree, like <c>git diff --cached --raw</c>. Both are in the same order. A folder is skipped as a whole when the
+/// cache-tree and the tree name the same tree for it.
 /// </summary>
 internal sealed class IndexDiff
 {
@@ -13,7 +13,7 @@ internal sealed class IndexDiff
     private const int Submodule = 0xE000;
     private const int KindMask = 0xF000;
 
-    /// <summary>Folders within folders; more are left to git.</summary>
+    /// <summary>Maximum depth of nested folders. Deeper ones are left to git.</summary>
     private const int MaxDepth = 512;
 
     private readonly IndexFile _index;
@@ -26,9 +26,11 @@ internal sealed class IndexDiff
         (_index, _objects, _idLength, _emptyTree) = (index, objects, format.IdLength, format.ComputeId(ObjectKind.Tree, []));
 
     /// <summary>
-    /// What has content in the index and another one, or none, in the tree. <paramref name="tree"/> is zero before the first commit.
+    /// Returns the paths whose content in the index is different or missing in the tree. <paramref name="tree"/> is zero before the first
+    /// commit.
     /// </summary>
-    /// <exception cref="DamagedException">A tree cannot be read here, or folders are too deep; git may do it.</exception>
+    /// <exception cref="DamagedException">A tree cannot be read here, or folders are nested too deeply. git may be able to read
+    /// it.</exception>
     public static IReadOnlyList<StagedChange> Compute(IndexFile index, ObjectId tree, ObjectLookup objects, ObjectFormat format)
     {
         var diff = new IndexDiff(index, objects, format);
@@ -43,18 +45,18 @@ internal sealed class IndexDiff
         return diff._changes;
     }
 
-    /// <summary>git knows the empty tree without storing it (cached objects, object-file.c).</summary>
+    /// <summary>git supports the empty tree without storing it (cached objects, object-file.c).</summary>
     private byte[] ReadTree(ObjectId id) => id == _emptyTree ? []
         : _objects.TryRead(id, out var content, out var kind) && kind == ObjectKind.Tree ? content.ToArray()
         : throw new DamagedException($"tree {id} cannot be read here");
 
-    /// <summary>Whether the cache-tree says that the entries of a folder make up the tree <paramref name="id"/>.</summary>
+    /// <summary>Whether the cache-tree records that the entries of a folder are the tree <paramref name="id"/>.</summary>
     private bool IsSame(int folder, ReadOnlySpan<byte> id, int limit, out int entries) =>
         _index.Tree.TryGet(folder, _idLength, out entries, out var own) && entries <= limit && own.SequenceEqual(id);
 
     /// <summary>
-    /// Entries from <paramref name="position"/> to before <paramref name="end"/>, whose paths share <paramref name="prefix"/> bytes,
-    /// against one tree.
+    /// Compares the entries from <paramref name="position"/> up to but not including <paramref name="end"/> with one tree. Their paths
+    /// share a prefix of <paramref name="prefix"/> bytes.
     /// </summary>
     private void Compare(ReadOnlySpan<byte> tree, int folder, int prefix, ref int position, int end, int depth)
     {
@@ -96,7 +98,7 @@ internal sealed class IndexDiff
         }
     }
 
-    /// <summary>git's order of names in a tree: a folder's ends with '/'.</summary>
+    /// <summary>git's order of names in a tree: the name of a folder is compared as if it ended with '/'.</summary>
     private static int Order(ReadOnlySpan<byte> left, bool isLeftFolder, ReadOnlySpan<byte> right, bool isRightFolder)
     {
         var common = Math.Min(left.Length, right.Length);
@@ -108,7 +110,7 @@ internal sealed class IndexDiff
 
     private int EndOfFolder(int position, int end, ReadOnlySpan<byte> prefix)
     {
-        // The path of version 4 is rebuilt in place, so the prefix is copied.
+        // A path of version 4 is rebuilt in place, so the prefix is copied.
         var folder = prefix.ToArray();
         while (position < end && _index.GetPath(position).StartsWith(folder))
         {
@@ -118,7 +120,10 @@ internal sealed class IndexDiff
         return position;
     }
 
-    /// <summary>Without submodules, unmerged paths, intents to add and changes of the mode alone: none of them brings content.</summary>
+    /// <summary>
+    /// Adds a change. Submodules, unmerged paths, intent-to-add entries and mode-only changes are left out, because none of them adds
+    /// content.
+    /// </summary>
     private void Add(int position, ReadOnlySpan<byte> oldId, int oldMode)
     {
         var entry = _index.GetEntry(position);

@@ -5,8 +5,8 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Git.Index;
 
 /// <summary>
-/// An index of version 2, 3 or 4 with its cache-tree (gitformat-index). Entries are read where they stand; the checksum at the end is not
-/// computed, as in git. Split and sparse indexes, and whatever else has an extension that must be understood, are not known here.
+/// An index of version 2, 3 or 4 with its cache-tree (gitformat-index). Entries are read in place. The checksum at the end is not computed,
+/// as in git. Split and sparse indexes and all other mandatory extensions are not supported here.
 /// </summary>
 internal sealed unsafe class IndexFile : IDisposable
 {
@@ -30,17 +30,17 @@ internal sealed unsafe class IndexFile : IDisposable
         _file = FileMap.Open(path);
     }
 
-    /// <summary>Entries, all stages counted.</summary>
+    /// <summary>Number of entries in all stages.</summary>
     public int Count => _starts.Length - 1;
 
-    /// <summary>The ids of trees that are known to be those of a folder as it stands in the index.</summary>
+    /// <summary>The ids of trees that are known to match a folder of the index.</summary>
     public CacheTree Tree { get; private set; } = CacheTree.Unknown;
 
     private ReadOnlySpan<byte> Bytes => new(_file.Start, (int)_file.Length);
 
     /// <summary>Opens an index.</summary>
-    /// <exception cref="DamagedException">Its format is not known here, or it is damaged.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="DamagedException">The format is not supported here, or the index is damaged.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public static IndexFile Open(string path, ObjectFormat format)
     {
         var index = new IndexFile(path, format);
@@ -57,7 +57,8 @@ internal sealed unsafe class IndexFile : IDisposable
     }
 
     /// <summary>
-    /// The entry at a position; in version 4 a path is made of those before it, so going forward is cheap and going back is not.
+    /// Returns the entry at a position. In version 4 a path is built from the previous ones, so reading forward is cheap and reading
+    /// backward is not.
     /// </summary>
     public IndexEntry GetEntry(int position)
     {
@@ -99,7 +100,8 @@ internal sealed unsafe class IndexFile : IDisposable
     public void Dispose() => _file.Dispose();
 
     /// <summary>
-    /// What follows the flags: the path and NULs, in version 4 how much of the path before is dropped, what is added, and a NUL.
+    /// The bytes that follow the flags: the path and NULs. In version 4: the number of bytes to remove from the previous path, the bytes to
+    /// add, and a NUL.
     /// </summary>
     private ReadOnlySpan<byte> NameOf(int position) => Bytes[NameStart(_starts[position]).._starts[position + 1]];
 
@@ -138,7 +140,9 @@ internal sealed unsafe class IndexFile : IDisposable
         _starts[Count] = offset;
     }
 
-    /// <summary>Where the NUL behind a path is. In version 4 a number stands before it, whose last byte alone has no high bit.</summary>
+    /// <summary>
+    /// Returns the offset of the NUL after a path. In version 4 a number precedes the path; only its last byte has no high bit.
+    /// </summary>
     private int NameEnd(int name, int end)
     {
         while (_version == 4 && name < end && (_file.Start[name] & 0x80) != 0)
@@ -152,7 +156,7 @@ internal sealed unsafe class IndexFile : IDisposable
         return name + length;
     }
 
-    /// <summary>Entries start at multiples of eight from each other, and at least one NUL ends the path.</summary>
+    /// <summary>Returns the end of an entry. The length of an entry is a multiple of eight, and at least one NUL ends the path.</summary>
     private static int AlignEnd(int start, int nameEnd) => start + ((nameEnd - start + 8) & ~7);
 
     private static int ReadVariableLength(ref ReadOnlySpan<byte> bytes)
@@ -172,7 +176,8 @@ internal sealed unsafe class IndexFile : IDisposable
     }
 
     /// <summary>
-    /// The content of an extension; empty when there is none. One whose name does not start with a capital letter must be understood.
+    /// Returns the content of an extension; empty when there is none. An extension whose name does not start with a capital letter is
+    /// mandatory.
     /// </summary>
     private ReadOnlySpan<byte> FindExtension(ReadOnlySpan<byte> name)
     {

@@ -4,15 +4,15 @@ using SecretSentry.Git.Repository;
 
 namespace SecretSentry.Git.Index;
 
-/// <summary>What a commit of the index would bring.</summary>
+/// <summary>The content that a commit of the index would add.</summary>
 public static class StagedChanges
 {
     /// <summary>
-    /// The changes of the index named by GIT_INDEX_FILE against HEAD, or against nothing before the first commit. Without
-    /// deletions, submodules, mode-only changes, intent-to-add entries and unmerged paths (none of them has content to commit).
-    /// Read here when the formats are known, else by the git program; both give the same.
+    /// Returns the changes of the index named by GIT_INDEX_FILE relative to HEAD, or relative to nothing before the first commit.
+    /// Deletions, submodules, mode-only changes, intent-to-add entries and unmerged paths are left out, because none of them has content to
+    /// commit. The index is read directly when the formats are supported, otherwise by the git program; both return the same changes.
     /// </summary>
-    /// <exception cref="GitException">Not a repository, or git failed.</exception>
+    /// <exception cref="GitException">The folder is not in a repository, or git failed.</exception>
     public static IReadOnlyList<StagedChange> Read(RepositoryObjects objects)
     {
         ArgumentNullException.ThrowIfNull(objects);
@@ -27,7 +27,7 @@ public static class StagedChanges
     }
 
     /// <summary>
-    /// As <see cref="Read(RepositoryObjects)"/>, without git; null when something has a format that is not known here or is damaged.
+    /// Like <see cref="Read(RepositoryObjects)"/>, without git. Returns null when a format is not supported here or something is damaged.
     /// </summary>
     internal static IReadOnlyList<StagedChange>? ReadHere(RepositoryObjects objects)
     {
@@ -45,7 +45,7 @@ public static class StagedChanges
 
             if (!File.Exists(repository.IndexFile))
             {
-                return []; // nothing was ever staged
+                return []; // nothing has been staged yet
             }
 
             using var index = IndexFile.Open(repository.IndexFile, repository.Format);
@@ -53,20 +53,19 @@ public static class StagedChanges
         }
         catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
         {
-            // Not a word here: git reads it, or says what is wrong.
+            // No message here: git reads the index, or reports what is wrong.
             return null;
         }
     }
 
-    /// <summary>As <see cref="Read(RepositoryObjects)"/>, by the git program: the slow way that knows every format.</summary>
+    /// <summary>Like <see cref="Read(RepositoryObjects)"/>, by the git program. This is slower, but supports every format.</summary>
     internal static IReadOnlyList<StagedChange> ReadByGit(string directory)
     {
         var (code, output, error) = GitProgram.TryRun(directory, "diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev",
             "--no-ext-diff", "--no-relative", "--ignore-submodules=none");
         if (code != 0)
         {
-            // Where git finds or accepts no repository `git diff` becomes --no-index and complains about its usage; rev-parse names the
-            // reason.
+            // When git finds or accepts no repository, `git diff` becomes --no-index and prints its usage. rev-parse prints the reason.
             var (_, _, reason) = GitProgram.TryRun(directory, "rev-parse", "--git-dir");
             throw GitProgram.CreateException(directory, reason.Length > 0 ? reason : error);
         }

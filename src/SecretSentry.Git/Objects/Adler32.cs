@@ -3,10 +3,10 @@ namespace SecretSentry.Git.Objects;
 /// <summary>The checksum at the end of a zlib stream (RFC 1950).</summary>
 public static class Adler32
 {
-    /// <summary>The checksum of the whole content.</summary>
+    /// <summary>Returns the checksum of the complete content.</summary>
     public static uint Compute(ReadOnlySpan<byte> content)
     {
-        const int longest = 5552; // before the second sum can overflow 32 bits
+        const int longest = 5552; // the most bytes before the second sum can overflow 32 bits
         uint a = 1, b = 0;
         while (!content.IsEmpty)
         {

@@ -6,10 +6,15 @@ namespace SecretSentry.Git.Objects;
 /// <summary>The output of <c>git cat-file --batch</c>: "id kind length LF content LF", or "id missing LF".</summary>
 internal static class BatchOutput
 {
-    /// <summary>Objects from this length on are not read: with the LF behind them they fit in no array.</summary>
+    /// <summary>
+    /// Objects of this length or longer are not read: together with the LF that follows them they do not fit in an array.
+    /// </summary>
     public static readonly long MaxLength = Array.MaxLength - 1;
 
-    /// <summary>Null at the end of the stream; a negative length means there is no content and Kind says why ("missing").</summary>
+    /// <summary>
+    /// Reads the header of an object. Returns null at the end of the stream. A negative length means that there is no content; Kind then
+    /// contains the reason ("missing").
+    /// </summary>
     public static (string Id, string Kind, long Length)? ReadHeader(Stream stream)
     {
         Span<byte> line = stackalloc byte[512];
@@ -44,7 +49,7 @@ internal static class BatchOutput
             buffer = new byte[Math.Max(length + 1, Math.Min(buffer.Length * 2L, Array.MaxLength))];
         }
 
-        stream.ReadExactly(buffer, 0, (int)length + 1); // with the LF behind it
+        stream.ReadExactly(buffer, 0, (int)length + 1); // including the LF that follows the content
         return buffer.AsSpan(0, (int)length);
     }
 }

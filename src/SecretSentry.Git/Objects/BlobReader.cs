@@ -4,7 +4,8 @@ using SecretSentry.Git.Process;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// Reads objects by id through one <c>git cat-file --batch</c> that stays open. Start it early: it gets ready while others work.
+/// Reads objects by id through one <c>git cat-file --batch</c> process that stays open. Start it early: git initializes while other work is
+/// done.
 /// </summary>
 public sealed class BlobReader : IDisposable
 {
@@ -20,12 +21,12 @@ public sealed class BlobReader : IDisposable
         Open();
     }
 
-    /// <summary>A reader for the repository <paramref name="directory"/> is in.</summary>
+    /// <summary>Starts a reader for the repository that contains <paramref name="directory"/>.</summary>
     public static BlobReader Start(string directory) => new(directory);
 
     /// <summary>
-    /// The content of object <paramref name="id"/>, valid until the next call. False when it cannot be had: then
-    /// <paramref name="problem"/> says why.
+    /// Reads the content of object <paramref name="id"/>. It is valid until the next call. Returns false when the object cannot be read;
+    /// <paramref name="problem"/> then contains the reason.
     /// </summary>
     public bool TryRead(string id, out ReadOnlySpan<byte> content, out string kind, out string problem)
     {
@@ -85,7 +86,7 @@ public sealed class BlobReader : IDisposable
         }
         catch (IOException)
         {
-            // It is gone already, which is what closing asks for.
+            // git has already exited, so there is nothing to close.
         }
 
         _output.Dispose();
@@ -93,7 +94,7 @@ public sealed class BlobReader : IDisposable
         _git = null;
     }
 
-    /// <summary>What git says is read all the time: a full pipe would stop it.</summary>
+    /// <summary>Starts git. Its standard error is read continuously, because a full pipe would block it.</summary>
     private void Open()
     {
         _git = GitProgram.Start(_directory, "cat-file", "--batch");
@@ -101,14 +102,14 @@ public sealed class BlobReader : IDisposable
         _error = _git.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Ends git in the middle of an object, so that it does not write on into a pipe that nobody reads.</summary>
+    /// <summary>Ends git in the middle of an object, so that it does not continue to write into a pipe that nobody reads.</summary>
     private void Stop()
     {
         _git!.Kill();
         Dispose();
     }
 
-    /// <summary>git ends at a corrupt object; the next call starts another one.</summary>
+    /// <summary>Returns git's error message. git exits at a corrupt object; the next call starts a new process.</summary>
     private string ReadFailure()
     {
         _git!.Kill();

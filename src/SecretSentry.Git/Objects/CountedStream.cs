@@ -1,7 +1,7 @@
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// Counts what is read through it, and throws <see cref="IOException"/> when the content has not the length it should have.
+/// Counts the bytes that are read through it. Throws <see cref="IOException"/> when the content does not have the expected length.
 /// </summary>
 internal sealed class CountedStream(Stream inner, long length) : Stream
 {

@@ -1,4 +1,4 @@
 namespace SecretSentry.Git.Objects;
 
-/// <summary>A file's bytes do not have the form that its format prescribes; the message is one sentence without the file's name.</summary>
+/// <summary>The bytes of a file do not have the form that its format requires. The message is one sentence without the file name.</summary>
 public sealed class DamagedException(string message) : Exception(message);

@@ -6,18 +6,18 @@ using System.Runtime.Intrinsics.X86;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// git's deltas (gitformat-pack, "Deltified representation"): length of the base, length of the result, then copies out of the base and
-/// inserted bytes. Every operation is checked against base, delta and result before it is carried out.
+/// git's deltas (gitformat-pack, "Deltified representation"): length of the base, length of the result, then copies from the base and
+/// inserted bytes. Every operation is checked against base, delta and result before it is executed.
 /// </summary>
 internal static unsafe class Delta
 {
-    /// <summary>For each operation byte the bytes of offset (0-3) and size (4-6) that follow, as a mask to spread them with.</summary>
+    /// <summary>For each operation byte: the bytes of offset (0-3) and size (4-6) that follow, as a mask for distributing them.</summary>
     private static readonly ulong[] Spread =
         [.. Enumerable.Range(0, 128).Select(op => Enumerable.Range(0, 7).Where(bit => (op >> bit & 1) != 0)
         .Aggregate(0UL, (mask, bit) => mask | (0xFFUL << (8 * bit))))];
 
     /// <summary>
-    /// Reads the two lengths. Null when all is well, else what is wrong; <paramref name="head"/> is where the operations start.
+    /// Reads the two lengths. Returns null on success, otherwise the error. <paramref name="head"/> is the offset of the first operation.
     /// </summary>
     public static string? ReadLengths(ReadOnlySpan<byte> delta, out long baseLength, out long resultLength, out int head)
     {
@@ -28,8 +28,8 @@ internal static unsafe class Delta
     }
 
     /// <summary>
-    /// Builds <paramref name="result"/>, already of the right length, from <paramref name="source"/>. Null when all is well, else what is
-    /// wrong. All three buffers have slack behind them.
+    /// Builds <paramref name="result"/>, which already has the right length, from <paramref name="source"/>. Returns null on success,
+    /// otherwise the error. All three buffers have slack after their content.
     /// </summary>
     public static string? Apply(ObjectBuffer source, ObjectBuffer delta, int head, ObjectBuffer result)
     {
@@ -74,7 +74,10 @@ internal static unsafe class Delta
         return to == stop ? null : "its delta does not give the length it promises";
     }
 
-    /// <summary>Where the operations of a valid delta put what: for those who want to know which parts of the result are copies.</summary>
+    /// <summary>
+    /// Returns the operations of a valid delta, with the position of each in the result. Callers use it to find the parts of the result
+    /// that are copies.
+    /// </summary>
     public static DeltaOperations ReadOperations(ReadOnlySpan<byte> delta)
     {
         ReadLengths(delta, out _, out _, out var head);
@@ -82,8 +85,8 @@ internal static unsafe class Delta
     }
 
     /// <summary>
-    /// What a valid delta copies, in place of the content of <paramref name="copies"/>, ascending. A copy that goes on where the last one
-    /// ended is one with it: git cuts long ones.
+    /// Replaces the content of <paramref name="copies"/> with the copies of a valid delta, in ascending order. A copy that continues where
+    /// the previous one ended is merged with it, because git splits long copies.
     /// </summary>
     public static void ReadCopies(ReadOnlySpan<byte> delta, List<DeltaCopy> copies)
     {
@@ -110,8 +113,8 @@ internal static unsafe class Delta
     }
 
     /// <summary>
-    /// The fields of a copy that are <paramref name="present"/>, the offset in the low 32 bits, the size above, out of the bytes behind the
-    /// operation; how many of these they take is the number of bits in it.
+    /// Reads the <paramref name="present"/> fields of a copy from the bytes that follow the operation: the offset into the low 32 bits, the
+    /// size above them. The number of bytes read is the number of bits in <paramref name="present"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong ReadFields(ulong next, uint present)
@@ -134,7 +137,7 @@ internal static unsafe class Delta
         return fields;
     }
 
-    /// <summary>Up to 128 bytes by whole vectors, whatever the length: most moves are a few bytes long.</summary>
+    /// <summary>Moves up to 128 bytes in whole vectors, whatever the length. Most moves are a few bytes long.</summary>
     private static void Move(byte* from, byte* to, uint length)
     {
         if (length > 128)

@@ -3,22 +3,22 @@ using System.Runtime.InteropServices;
 
 namespace SecretSentry.Git.Objects;
 
-/// <summary>The operations of a delta that has been applied, one after the other.</summary>
+/// <summary>Enumerates the operations of a delta that has been applied.</summary>
 internal ref struct DeltaOperations(ReadOnlySpan<byte> delta)
 {
     private readonly ReadOnlySpan<byte> _delta = delta;
     private int _offset;
 
-    /// <summary>First byte of the copy in the base; negative for inserted bytes.</summary>
+    /// <summary>Offset of the first copied byte in the base; negative for inserted bytes.</summary>
     public int Source { get; private set; }
 
-    /// <summary>First byte in the result.</summary>
+    /// <summary>Offset of the first byte in the result.</summary>
     public int Start { get; private set; }
 
-    /// <summary>Bytes.</summary>
+    /// <summary>Length in bytes.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Goes to the next operation; false behind the last.</summary>
+    /// <summary>Moves to the next operation. Returns false after the last one.</summary>
     public bool Read()
     {
         Start += Length;
@@ -43,7 +43,7 @@ internal ref struct DeltaOperations(ReadOnlySpan<byte> delta)
         return true;
     }
 
-    /// <summary>Goes over so many bytes, at most seven; they come in the low ones.</summary>
+    /// <summary>Advances by <paramref name="count"/> bytes, at most seven, and returns them in the low bytes.</summary>
     private ulong Read(int count)
     {
         var rest = _delta[_offset..];

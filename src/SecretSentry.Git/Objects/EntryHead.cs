@@ -1,17 +1,19 @@
 namespace SecretSentry.Git.Objects;
 
-/// <summary>The head of one entry.</summary>
-/// <param name="Type">How it is stored.</param>
-/// <param name="Size">Bytes it inflates to: the object, or the delta.</param>
-/// <param name="Base">For an offset delta the distance back to the base's entry, else 0.</param>
-/// <param name="Length">Bytes of the head; the base's id of a reference delta is counted.</param>
+/// <summary>The head of one pack entry.</summary>
+/// <param name="Type">Storage type of the entry.</param>
+/// <param name="Size">Length in bytes after inflation: of the object, or of the delta.</param>
+/// <param name="Base">For an offset delta, the distance back to the base's entry; otherwise 0.</param>
+/// <param name="Length">Length of the head in bytes, including the base's id of a reference delta.</param>
 internal readonly record struct EntryHead(EntryType Type, long Size, long Base, int Length)
 {
-    /// <summary>Bytes that hold every head but the id of a base: 10 bytes of size and 10 of distance would do.</summary>
+    /// <summary>
+    /// Number of bytes sufficient for every head without the id of a base. 10 bytes of size and 10 of distance would be enough.
+    /// </summary>
     public const int Longest = 32;
 
-    /// <summary>The head at the start of <paramref name="bytes"/>.</summary>
-    /// <exception cref="DamagedException">It runs over their end.</exception>
+    /// <summary>Reads the head at the start of <paramref name="bytes"/>.</summary>
+    /// <exception cref="DamagedException">The head extends past the end of the bytes.</exception>
     public static EntryHead Read(ReadOnlySpan<byte> bytes, int idLength)
     {
         var offset = 0;
@@ -31,7 +33,7 @@ internal readonly record struct EntryHead(EntryType Type, long Size, long Base, 
         return new(type, size, distance, offset);
     }
 
-    /// <summary>gitformat-pack, "offset encoding": each further byte adds 2^7, 2^14 ... so that no value has two forms.</summary>
+    /// <summary>gitformat-pack, "offset encoding": each further byte adds 2^7, 2^14 ..., so that every value has only one form.</summary>
     private static long ReadDistance(ReadOnlySpan<byte> bytes, ref int offset)
     {
         var next = Byte(bytes, ref offset);

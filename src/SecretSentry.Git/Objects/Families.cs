@@ -1,6 +1,6 @@
 namespace SecretSentry.Git.Objects;
 
-/// <summary>Which delta stands on which object, and the families of one kind in the order in which they are best taken.</summary>
+/// <summary>The base of every delta, and the families of each kind in the best order for processing.</summary>
 public sealed class Families
 {
     private readonly PackFile _pack;
@@ -9,7 +9,7 @@ public sealed class Families
     private readonly Dictionary<int, long> _packed = [];
     private readonly Dictionary<ObjectKind, List<int>> _roots = [];
 
-    /// <summary>Lays out all families of a pack.</summary>
+    /// <summary>Builds all families of a pack.</summary>
     public Families(PackFile pack)
     {
         _pack = pack;
@@ -30,20 +30,23 @@ public sealed class Families
     }
 
     /// <summary>
-    /// Roots of families of a kind, the one with most bytes to give first, so that no thread is left with a large one at the end.
+    /// Returns the roots of the families of a kind. The family with most bytes comes first, so that no thread is left with a large one at
+    /// the end.
     /// </summary>
     public IReadOnlyList<int> GetRoots(ObjectKind kind) => _roots.GetValueOrDefault(kind) ?? [];
 
-    /// <summary>A delta on <paramref name="node"/>, or a negative number.</summary>
+    /// <summary>Returns the first delta whose base is <paramref name="node"/>, or a negative number.</summary>
     public int GetFirstChild(int node) => _firstChild[node];
 
-    /// <summary>The next delta on the same object, or a negative number.</summary>
+    /// <summary>Returns the next delta with the same base, or a negative number.</summary>
     public int GetNextSibling(int node) => _nextSibling[node];
 
-    /// <summary>Bytes that a root's family takes in the pack; for a lone object those of its entry.</summary>
+    /// <summary>
+    /// Returns the number of bytes that a root's family takes in the pack. For a single object this is the length of its entry.
+    /// </summary>
     public long GetPackedBytes(int root) => _packed.TryGetValue(root, out var bytes) ? bytes : _pack.GetEntryLength(root);
 
-    /// <summary>Links children to parents; the result has every parent before its children.</summary>
+    /// <summary>Links children to parents. In the result every parent precedes its children.</summary>
     private List<int> Link()
     {
         var order = new List<int>(_pack.Count);
@@ -98,7 +101,9 @@ public sealed class Families
         return members;
     }
 
-    /// <summary>What bounds the walker's memory, see there.</summary>
+    /// <summary>
+    /// Orders children so that the one with most descendants is last. This limits the memory of <see cref="FamilyWalker"/>.
+    /// </summary>
     private void PutHeaviestLast(int[] members)
     {
         for (var node = 0; node < _pack.Count; node++)

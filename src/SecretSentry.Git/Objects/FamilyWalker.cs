@@ -1,9 +1,9 @@
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// Walks families depth first: each object is inflated once and every base is at hand when its deltas come, without any cache. A buffer
-/// goes back as soon as its last child has been made, and the child with most descendants comes last; so at most log2(members) buffers wait
-/// at a time, however long the chain. One walker per thread; <see cref="Families"/> is shared.
+/// Walks families depth first. Each object is inflated once, and every base is in memory when its deltas are reached, without any cache. A
+/// buffer is returned as soon as its last child has been built, and the child with most descendants comes last. Therefore at most
+/// log2(members) buffers wait at a time, however long the chain. A walker belongs to one thread; <see cref="Families"/> is shared.
 /// </summary>
 public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits limits) : IDisposable
 {
@@ -17,7 +17,7 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
     private long _unasked = BytesBetweenAsking;
     private bool _hasChanged;
 
-    /// <summary>Gives every member of the family of <paramref name="root"/> to <paramref name="visitor"/>.</summary>
+    /// <summary>Passes every member of the family of <paramref name="root"/> to <paramref name="visitor"/>.</summary>
     public void Walk(int root, IFamilyVisitor visitor, CancellationToken cancellation)
     {
         if (HasChanged(root))
@@ -45,7 +45,7 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
     }
 
     /// <summary>
-    /// Whether the pack has another length than it had. Asking costs as much as a small object, so small families share an answer.
+    /// Whether the length of the pack has changed. The check costs as much as a small object, so small families share one check.
     /// </summary>
     private bool HasChanged(int root)
     {
@@ -72,7 +72,7 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
         }
     }
 
-    /// <summary>Makes the next child of a frame and goes on with it; the frame stays while it has more children.</summary>
+    /// <summary>Builds the next child of a frame and continues with it. The frame stays on the stack while it has more children.</summary>
     private void Step(Frame frame, IFamilyVisitor visitor, ref long budget)
     {
         var child = frame.NextChild;
@@ -197,7 +197,7 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
 
     private void Return(ObjectBuffer buffer)
     {
-        // What grew for one large object does not stay for a thousand small ones.
+        // A buffer that grew for one large object is not kept for a thousand small ones.
         _live = Math.Max(0, _live - buffer.Capacity);
         buffer.Trim(8 * 1024 * 1024);
         _free.Push(buffer);
@@ -206,6 +206,6 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
     private static string DescribeTooLarge(long size) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"it is {size:N0} bytes long or needs that much on the way");
 
-    /// <summary>An object with children that are still to be made.</summary>
+    /// <summary>An object whose children are not all built yet.</summary>
     private readonly record struct Frame(ObjectBuffer Content, int NextChild);
 }

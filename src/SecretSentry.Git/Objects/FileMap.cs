@@ -4,8 +4,9 @@ using Microsoft.Win32.SafeHandles;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// A whole file, mapped for reading. Reading behind the end of a file that was cut after mapping ends the process, which nothing can
-/// catch; git replaces packs and never cuts them, and <see cref="IsUnchanged"/> is asked before every family, small ones together.
+/// A complete file, mapped for reading. Reading past the end of a file that was truncated after mapping ends the process, which cannot be
+/// caught. git replaces packs and never truncates them. In addition, <see cref="IsUnchanged"/> is checked before every family; small
+/// families share a check.
 /// </summary>
 internal sealed unsafe class FileMap : IDisposable
 {
@@ -26,15 +27,15 @@ internal sealed unsafe class FileMap : IDisposable
         Start = _view.Pointer;
     }
 
-    /// <summary>First byte; null for an empty file.</summary>
+    /// <summary>Pointer to the first byte; null for an empty file.</summary>
     public byte* Start { get; }
 
-    /// <summary>In bytes, as it was when the file was opened.</summary>
+    /// <summary>Length in bytes at the time the file was opened.</summary>
     public long Length { get; }
 
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    /// <exception cref="DamagedException">Its length changed meanwhile.</exception>
+    /// <exception cref="DamagedException">The length of the file changed while it was opened.</exception>
     public static FileMap Open(string path)
     {
         var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -54,7 +55,9 @@ internal sealed unsafe class FileMap : IDisposable
     /// <summary>Whether the file still has the length that was mapped.</summary>
     public bool IsUnchanged => RandomAccess.GetLength(_file) == Length;
 
-    /// <summary>The bytes from <paramref name="offset"/>, which the caller has checked against <see cref="Length"/>.</summary>
+    /// <summary>
+    /// Returns the bytes from <paramref name="offset"/> on. The caller has checked the range against <see cref="Length"/>.
+    /// </summary>
     public ReadOnlySpan<byte> Slice(long offset, int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);

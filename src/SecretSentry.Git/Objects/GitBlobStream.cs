@@ -3,7 +3,8 @@ using SecretSentry.Git.Process;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// The content of one object out of <c>git cat-file --batch</c>, as a stream: git holds little of a large blob in memory, and so do we.
+/// The content of one object from <c>git cat-file --batch</c>, as a stream. Neither git nor this program keeps a large blob in memory as a
+/// whole.
 /// </summary>
 internal sealed class GitBlobStream : Stream
 {
@@ -27,7 +28,7 @@ internal sealed class GitBlobStream : Stream
         }
     }
 
-    /// <exception cref="IOException">git cannot give the object.</exception>
+    /// <exception cref="IOException">git cannot read the object.</exception>
     public static GitBlobStream Open(string directory, string id) => new(GitProgram.Start(directory, "cat-file", "--batch"), id);
 
     public override bool CanRead => true;
@@ -36,7 +37,7 @@ internal sealed class GitBlobStream : Stream
 
     public override bool CanWrite => false;
 
-    /// <summary>Bytes of the object.</summary>
+    /// <summary>Length of the object in bytes.</summary>
     public override long Length { get; }
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }

@@ -1,23 +1,23 @@
 namespace SecretSentry.Git.Objects;
 
-/// <summary>How an inflation ended.</summary>
+/// <summary>The result of an inflation.</summary>
 internal enum InflateResult
 {
-    /// <summary>The stream gave exactly the bytes that were asked for.</summary>
+    /// <summary>The stream contained exactly the requested number of bytes.</summary>
     Done,
 
-    /// <summary>No zlib header (RFC 1950), or one with a preset dictionary.</summary>
+    /// <summary>There is no zlib header (RFC 1950), or it requires a preset dictionary.</summary>
     NoZlibHeader,
 
-    /// <summary>Something that RFC 1951 does not allow.</summary>
+    /// <summary>The data violates RFC 1951.</summary>
     BadData,
 
     /// <summary>The input ends within the stream.</summary>
     InputEnds,
 
-    /// <summary>The stream holds more than was asked for; the first bytes are in the target.</summary>
+    /// <summary>The stream contains more than the requested number of bytes. The first bytes are in the target.</summary>
     TooLong,
 
-    /// <summary>The stream holds less than was asked for.</summary>
+    /// <summary>The stream contains fewer bytes than requested.</summary>
     TooShort,
 }

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// Inflates a zlib stream whose length is known beforehand, whole buffer to whole buffer: no state survives a call, so there is one loop
-/// and no bookkeeping for restarts. The Adler-32 is left to the caller, who has a CRC of the compressed bytes in most cases.
-/// Formats: RFC 1950, RFC 1951. One per thread.
+/// Inflates a zlib stream whose length is known in advance, from one complete buffer to another. No state survives a call, so there is one
+/// loop and no bookkeeping for restarts. The Adler-32 is left to the caller, who has a CRC of the compressed bytes in most cases. Formats:
+/// RFC 1950, RFC 1951. An instance belongs to one thread.
 /// </summary>
 /// <remarks>
 /// A table entry is 32 bits. Bits 0-7: bits to consume, with extra bits. Bits 8-11: bits of the code alone. Bits 12-27: literal, base of a
@@ -15,7 +15,9 @@ namespace SecretSentry.Git.Objects;
 /// </remarks>
 internal sealed unsafe class Inflater
 {
-    /// <summary>deflate's best: 258 bytes for two bits, less the cost of headers. A larger claim is a lie.</summary>
+    /// <summary>
+    /// The highest compression ratio of deflate: 258 bytes for two bits, less the cost of headers. A larger claim is false.
+    /// </summary>
     public const long MaxRatio = 1032;
 
     private const uint Literal = 1u << 31;
@@ -29,7 +31,8 @@ internal sealed unsafe class Inflater
     private const int LengthCodes = 288;
     private const int DistanceCodes = 32;
 
-    // The second tables: at most half the codes lie behind first-table places, each of them with at most 2^(15 - first bits) places.
+    // The second tables: at most half the codes are reached through first-table slots, and each of them has at most 2^(15 - first bits)
+    // slots.
     private const int LengthEntries = (1 << LengthBits) + (LengthCodes / 2 * (1 << (MaxCodeLength - LengthBits)));
     private const int DistanceEntries = (1 << DistanceBits) + (DistanceCodes / 2 * (1 << (MaxCodeLength - DistanceBits)));
 
@@ -55,13 +58,13 @@ internal sealed unsafe class Inflater
 
     /// <summary>
     /// Inflates the stream at <paramref name="source"/> into <paramref name="target"/>, which has room for <paramref name="length"/> bytes
-    /// and <see cref="ObjectBuffer.Slack"/> more. Reads nothing from <paramref name="readable"/> on.
+    /// and <see cref="ObjectBuffer.Slack"/> more. No byte at or after <paramref name="readable"/> is read.
     /// </summary>
-    /// <param name="source">First byte of the zlib header.</param>
+    /// <param name="source">Pointer to the first byte of the zlib header.</param>
     /// <param name="readable">End of the memory that may be read.</param>
     /// <param name="target">Receives the content.</param>
-    /// <param name="length">Bytes the stream must give.</param>
-    /// <param name="after">The byte behind the last deflate block, where the Adler-32 stands.</param>
+    /// <param name="length">Number of bytes that the stream must contain.</param>
+    /// <param name="after">Pointer to the byte after the last deflate block, where the Adler-32 starts.</param>
     public InflateResult Inflate(byte* source, byte* readable, byte* target, int length, out byte* after)
     {
         after = source;
@@ -126,7 +129,7 @@ internal sealed unsafe class Inflater
             return length == 0 && _padding <= _count ? InflateResult.Done : InflateResult.InputEnds;
         }
 
-        // Whole bytes that were read ahead go back.
+        // Whole bytes that were read ahead are returned to the input.
         _next -= _count >> 3;
         (_bits, _count) = (0, 0);
         if (_end - _next < length)
@@ -159,9 +162,9 @@ internal sealed unsafe class Inflater
     }
 
     /// <summary>
-    /// The inner loop, long on purpose: everything it touches lives in registers. Each turn starts with at least 56 bits; three literals
-    /// cost at most 3 × 11 from the first table, a length and its distance at most 15 + 5 + 15 + 13 = 48. Output is checked once a turn,
-    /// since a turn writes no more than the slack behind <paramref name="end"/>.
+    /// The inner loop. It is long on purpose: everything it uses stays in registers. Each iteration starts with at least 56 bits. Three
+    /// literals take at most 3 × 11 bits from the first table; a length and its distance take at most 15 + 5 + 15 + 13 = 48. Output is
+    /// checked once per iteration, because an iteration writes no more than the slack after <paramref name="end"/>.
     /// </summary>
     private InflateResult InflateSymbols(uint* lengths, uint* distances, ref byte* target, byte* end)
     {
@@ -220,7 +223,7 @@ internal sealed unsafe class Inflater
                     continue;
                 }
 
-                // One literal went by: 56 - 11 bits are not sure to be enough for what follows.
+                // One literal was read: the remaining 56 - 11 bits may not be enough for the next code.
                 if (next <= safe)
                 {
                     bits |= *(ulong*)next << count;
@@ -312,7 +315,9 @@ internal sealed unsafe class Inflater
         return result == InflateResult.Done && to > stop ? InflateResult.TooLong : result;
     }
 
-    /// <summary>Copies <paramref name="length"/> bytes from <paramref name="distance"/> before; may write 31 bytes more.</summary>
+    /// <summary>
+    /// Copies <paramref name="length"/> bytes from <paramref name="distance"/> bytes earlier. It may write up to 31 bytes more.
+    /// </summary>
     private static void Repeat(byte* to, nint distance, nint length)
     {
         var from = to - distance;
@@ -357,7 +362,9 @@ internal sealed unsafe class Inflater
         }
     }
 
-    /// <summary>At least 56 bits; behind the end of the input zeros, counted in <see cref="_padding"/>.</summary>
+    /// <summary>
+    /// Fills the bit buffer to at least 56 bits. After the end of the input it adds zeros, which are counted in <see cref="_padding"/>.
+    /// </summary>
     private void Refill()
     {
         while (_count < 56)
@@ -371,7 +378,7 @@ internal sealed unsafe class Inflater
                 _padding += 8;
             }
 
-            // Counted as if read, so that the position can be told from it.
+            // Padding is counted as read, so that the position can be computed from the count.
             _next += _next < _end ? 1 : 0;
             _count += 8;
         }
@@ -466,8 +473,8 @@ internal sealed unsafe class Inflater
     }
 
     /// <summary>
-    /// Lays out one decoding table from code lengths. False when the lengths describe no prefix code; a single code of one bit is allowed,
-    /// as is none at all (RFC 1951, 3.2.7), and places without a code say so when they are used.
+    /// Builds one decoding table from code lengths. Returns false when the lengths do not form a prefix code. A single code of one bit is
+    /// allowed, and so is no code at all (RFC 1951, 3.2.7). Slots without a code are detected when they are used.
     /// </summary>
     private bool Build(uint[] table, int firstBits, ReadOnlySpan<byte> codes, uint[] values)
     {
@@ -510,7 +517,7 @@ internal sealed unsafe class Inflater
         return remaining == 0 || used == 0 || (used == 1 && counts[1] == 1);
     }
 
-    /// <summary>Symbols by code length, then by value, into <see cref="_sorted"/>.</summary>
+    /// <summary>Sorts symbols by code length, then by value, into <see cref="_sorted"/>.</summary>
     private void Sort(ReadOnlySpan<byte> codes, ReadOnlySpan<int> counts)
     {
         Span<int> offsets = stackalloc int[MaxCodeLength + 2];
@@ -530,8 +537,8 @@ internal sealed unsafe class Inflater
     }
 
     /// <summary>
-    /// Codes come in ascending order, so their bit-reversed forms are counted upwards from the top. The first table doubles with each
-    /// length: what stands for a shorter code is repeated by copying.
+    /// Fills the table. Codes come in ascending order, so their bit-reversed forms are counted upwards from the top bit. The first table
+    /// doubles with each length: the slots of shorter codes are repeated by copying.
     /// </summary>
     private void Fill(uint[] table, int firstBits, ReadOnlySpan<int> counts, uint[] values, bool isSparse)
     {
@@ -567,8 +574,8 @@ internal sealed unsafe class Inflater
     }
 
     /// <summary>
-    /// The second table behind the place that <paramref name="code"/>'s first bits choose, made on first use as large as the codes to come
-    /// need.
+    /// Returns the second table for the first-table slot that the first bits of <paramref name="code"/> select. It is created on first use,
+    /// as large as the remaining codes need.
     /// </summary>
     private static Span<uint> GetSecondTable(uint[] table, int firstBits, uint code, int length, ReadOnlySpan<int> counts, int remaining,
         ref int nextTable)
@@ -576,7 +583,7 @@ internal sealed unsafe class Inflater
         ref var entry = ref table[code & ((1u << firstBits) - 1)];
         if (code >> firstBits == 0)
         {
-            // The first code of a group has zeros behind the group's bits; the group ends where its places are used up.
+            // The first code of a group has zeros after the group's bits. The group ends where its slots are used up.
             var bits = length - firstBits;
             var unused = (1 << bits) - remaining;
             while (unused > 0 && firstBits + bits < MaxCodeLength)
@@ -592,7 +599,7 @@ internal sealed unsafe class Inflater
         return table.AsSpan((int)((entry >> 12) & 0xFFFF), 1 << (int)((entry >> 8) & 0xF));
     }
 
-    /// <summary>The code after <paramref name="code"/>, both bit-reversed.</summary>
+    /// <summary>Returns the code that follows <paramref name="code"/>. Both are bit-reversed.</summary>
     private static uint GetNextCode(uint code, int length)
     {
         var zeros = code ^ ((1u << length) - 1);

@@ -4,8 +4,8 @@ using System.Buffers.Text;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// Reads files of one object each: a zlib stream of "kind length NUL content" (gitformat-loose). What was read is compared with the
-/// name of the file, since nothing else protects it.
+/// Reads loose objects, one per file: a zlib stream of "kind length NUL content" (gitformat-loose). The hash of the object is compared with
+/// the name of the file, because nothing else protects the content.
 /// </summary>
 internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
 {
@@ -15,9 +15,9 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
     private readonly ObjectBuffer _buffer = new();
     private byte[] _file = GC.AllocateUninitializedArray<byte>(64 * 1024);
 
-    /// <summary>Kind and length of the object in a file.</summary>
-    /// <exception cref="DamagedException">The file is no object.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <summary>Returns the kind and length of the object in a file.</summary>
+    /// <exception cref="DamagedException">The file is not an object.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public (ObjectKind Kind, long Length) ReadHead(string path)
     {
         using var file = File.OpenHandle(path);
@@ -28,9 +28,9 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
         }
     }
 
-    /// <summary>The object; valid until the next call.</summary>
-    /// <exception cref="DamagedException">The file is no object, or another one than its name says.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <summary>Returns the content of the object. It is valid until the next call.</summary>
+    /// <exception cref="DamagedException">The file is not an object, or not the object of this name.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public ReadOnlySpan<byte> Read(string path, ObjectId id, out ObjectKind kind)
     {
         var length = ReadFile(path);
@@ -56,7 +56,7 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
         }
     }
 
-    /// <summary>The content of a file as a stream behind its head, for objects too large for memory.</summary>
+    /// <summary>Opens the content of a file as a stream that starts after the head, for objects too large for memory.</summary>
     public static Stream Open(string path, out long length)
     {
         var stream = new System.IO.Compression.ZLibStream(File.OpenRead(path), System.IO.Compression.CompressionMode.Decompress);
@@ -100,10 +100,10 @@ internal sealed unsafe class LooseReader(ObjectFormat format) : IDisposable
         ReadHead(bytes, length, _inflater, _buffer, out head);
 
     /// <summary>
-    /// Kind and length of the object whose compressed bytes start at <paramref name="bytes"/>; <paramref name="head"/> is the length of
-    /// what stands before its content. The buffer is used up.
+    /// Returns the kind and length of the object whose compressed bytes start at <paramref name="bytes"/>. <paramref name="head"/> is the
+    /// length of the head that precedes the content. The content of the buffer is overwritten.
     /// </summary>
-    /// <exception cref="DamagedException">They are no object.</exception>
+    /// <exception cref="DamagedException">The bytes are not an object.</exception>
     public static (ObjectKind Kind, long Length) ReadHead(byte* bytes, int length, Inflater inflater, ObjectBuffer buffer, out int head)
     {
         buffer.Reserve(LongestHead);

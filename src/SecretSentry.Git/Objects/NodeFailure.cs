@@ -1,11 +1,11 @@
 namespace SecretSentry.Git.Objects;
 
-/// <summary>Why a node could not be given.</summary>
+/// <summary>The reason why a node could not be read.</summary>
 public enum NodeFailure
 {
-    /// <summary>It, or something below it in its chain, is damaged.</summary>
+    /// <summary>The node, or one of its bases, is damaged.</summary>
     Damaged,
 
-    /// <summary>It, or something below it in its chain, is larger than what is held in memory.</summary>
+    /// <summary>The node, or one of its bases, is larger than the limit for objects in memory.</summary>
     TooLarge,
 }

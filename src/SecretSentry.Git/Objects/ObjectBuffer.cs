@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// Memory for one object at a time, outside the collected heap, with <see cref="Slack"/> bytes behind the content that may be read and
-/// overwritten: inflate and delta copies move whole vectors.
+/// Memory for one object at a time, outside the garbage-collected heap. The content is followed by <see cref="Slack"/> bytes that may be
+/// read and overwritten, because inflate and delta copies move whole vectors.
 /// </summary>
 public sealed unsafe class ObjectBuffer : IDisposable
 {
@@ -14,22 +14,22 @@ public sealed unsafe class ObjectBuffer : IDisposable
     private const int Alignment = 64;
     private long _capacity;
 
-    /// <summary>First byte.</summary>
+    /// <summary>Pointer to the first byte.</summary>
     public byte* Start { get; private set; }
 
-    /// <summary>Bytes of the object.</summary>
+    /// <summary>Length of the object in bytes.</summary>
     public int Length { get; private set; }
 
-    /// <summary>What a visitor keeps of this content; null when none ever did in this buffer.</summary>
+    /// <summary>The state that a visitor keeps for this content; null when no visitor has kept any in this buffer.</summary>
     public IContentState? State { get; private set; }
 
-    /// <summary>Bytes held.</summary>
+    /// <summary>Size of the allocated memory in bytes.</summary>
     public long Capacity => _capacity;
 
-    /// <summary>The object; valid until the buffer is used for another one.</summary>
+    /// <summary>The content of the object. It is valid until the buffer is used for another object.</summary>
     public ReadOnlySpan<byte> Content => new(Start, Length);
 
-    /// <summary>The state of this content, empty when nothing was kept of it; that of another type is dropped.</summary>
+    /// <summary>Returns the state of this content. It is empty when none was kept. State of another type is dropped.</summary>
     public T StateAs<T>() where T : class, IContentState, new()
     {
         if (State is not T state)
@@ -40,7 +40,7 @@ public sealed unsafe class ObjectBuffer : IDisposable
         return state;
     }
 
-    /// <summary>Makes room for <paramref name="length"/> bytes; what was there is lost.</summary>
+    /// <summary>Makes room for <paramref name="length"/> bytes. The previous content is lost.</summary>
     public void Reserve(int length)
     {
         if (_capacity < (long)length + Slack)
@@ -51,14 +51,14 @@ public sealed unsafe class ObjectBuffer : IDisposable
             Start = (byte*)NativeMemory.AlignedAlloc((nuint)wanted, Alignment);
             _capacity = wanted;
 
-            // Over-reads of the slack must be harmless and the same each time.
+            // Reads into the slack must be harmless and return the same bytes each time.
             new Span<byte>(Start, (int)Math.Min(wanted, int.MaxValue)).Clear();
         }
 
         Length = length;
     }
 
-    /// <summary>Gives memory beyond <paramref name="limit"/> bytes back.</summary>
+    /// <summary>Releases the memory when it is larger than <paramref name="limit"/> bytes.</summary>
     public void Trim(long limit)
     {
         if (_capacity > limit)

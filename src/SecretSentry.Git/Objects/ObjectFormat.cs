@@ -4,10 +4,10 @@ using System.Text;
 
 namespace SecretSentry.Git.Objects;
 
-/// <summary>The hash by which a repository names its objects.</summary>
+/// <summary>The hash function of a repository's object ids.</summary>
 public sealed class ObjectFormat
 {
-    /// <summary>Up to here our own hash costs less than loading the system's library does, once.</summary>
+    /// <summary>Up to this length in bytes, our own hash costs less than loading the system's library once.</summary>
     private const int ShortContent = 64 * 1024;
 
     private readonly HashAlgorithmName _algorithm;
@@ -21,16 +21,16 @@ public sealed class ObjectFormat
     /// <summary>32 bytes.</summary>
     public static ObjectFormat Sha256 { get; } = new("sha256", 32, HashAlgorithmName.SHA256);
 
-    /// <summary>As in <c>extensions.objectFormat</c>.</summary>
+    /// <summary>Name of the format as in <c>extensions.objectFormat</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Bytes of an id, and of every checksum in a pack or index.</summary>
+    /// <summary>Length in bytes of an id, and of every checksum in a pack or index.</summary>
     public int IdLength { get; }
 
-    /// <summary>Null when this program does not know the format.</summary>
+    /// <summary>Returns the format of a name; null when this program does not support it.</summary>
     public static ObjectFormat? Find(string name) => name switch { "sha1" => Sha1, "sha256" => Sha256, _ => null };
 
-    /// <summary>The id of an object: the hash of "kind length NUL content".</summary>
+    /// <summary>Returns the id of an object: the hash of "kind length NUL content".</summary>
     public ObjectId ComputeId(ObjectKind kind, ReadOnlySpan<byte> content)
     {
         var head = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{NameOf(kind)} {content.Length}\0"));
@@ -47,16 +47,16 @@ public sealed class ObjectFormat
         return new(hash.GetHashAndReset());
     }
 
-    /// <summary>The plain checksum of bytes, as at the end of packs and indexes.</summary>
+    /// <summary>Returns the plain checksum of bytes, as at the end of packs and indexes.</summary>
     public byte[] ComputeChecksum(ReadOnlySpan<byte> bytes) => CryptographicOperations.HashData(_algorithm, bytes);
 
-    /// <summary>The checksum of the rest of a stream.</summary>
+    /// <summary>Returns the checksum of the rest of a stream.</summary>
     public byte[] ComputeChecksum(Stream stream) => CryptographicOperations.HashData(_algorithm, stream);
 
-    /// <summary>The hash itself, to be fed piece by piece.</summary>
+    /// <summary>Returns the hash function for incremental use.</summary>
     public IncrementalHash CreateHash() => IncrementalHash.CreateHash(_algorithm);
 
-    /// <summary>git's word for a kind.</summary>
+    /// <summary>Returns git's name of a kind.</summary>
     public static string NameOf(ObjectKind kind) => kind switch
     {
         ObjectKind.Commit => "commit",
@@ -66,7 +66,7 @@ public sealed class ObjectFormat
         _ => "unknown",
     };
 
-    /// <summary>The kind for git's word.</summary>
+    /// <summary>Returns the kind of a name that git uses.</summary>
     public static ObjectKind ParseKind(ReadOnlySpan<byte> name) => name switch
     {
         _ when name.SequenceEqual("commit"u8) => ObjectKind.Commit,

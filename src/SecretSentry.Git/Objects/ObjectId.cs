@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace SecretSentry.Git.Objects;
 
-/// <summary>The name of an object: 20 (SHA-1) or 32 (SHA-256) bytes, held in place.</summary>
+/// <summary>The id of an object: 20 (SHA-1) or 32 (SHA-256) bytes, stored inline.</summary>
 public readonly struct ObjectId : IEquatable<ObjectId>, IComparable<ObjectId>
 {
     private readonly ulong _first;
@@ -11,7 +11,7 @@ public readonly struct ObjectId : IEquatable<ObjectId>, IComparable<ObjectId>
     private readonly ulong _fourth;
     private readonly byte _length;
 
-    /// <summary>The id whose bytes are <paramref name="bytes"/>, 20 or 32 of them.</summary>
+    /// <summary>Creates the id from <paramref name="bytes"/>, which are 20 or 32 bytes long.</summary>
     public ObjectId(ReadOnlySpan<byte> bytes)
     {
         Span<byte> all = stackalloc byte[32];
@@ -24,13 +24,13 @@ public readonly struct ObjectId : IEquatable<ObjectId>, IComparable<ObjectId>
         _length = (byte)bytes.Length;
     }
 
-    /// <summary>Bytes of the id; 0 for the default value, which names nothing.</summary>
+    /// <summary>Length of the id in bytes; 0 for the default value, which is no object's id.</summary>
     public int Length => _length;
 
-    /// <summary>Whether all bytes are zero: git's way of saying "no object".</summary>
+    /// <summary>Whether all bytes are zero, which means "no object" in git.</summary>
     public bool IsZero => (_first | _second | _third | _fourth) == 0;
 
-    /// <summary>Reads 40 or 64 hexadecimal digits.</summary>
+    /// <summary>Parses 40 or 64 hexadecimal digits. Returns false when they are not an id.</summary>
     public static bool TryParse(ReadOnlySpan<byte> digits, out ObjectId id)
     {
         Span<byte> bytes = stackalloc byte[32];
@@ -54,10 +54,10 @@ public readonly struct ObjectId : IEquatable<ObjectId>, IComparable<ObjectId>
             out var length) == System.Buffers.OperationStatus.Done && TryParse(bytes[..length], out id);
     }
 
-    /// <summary>The id that these digits name; the default value, which names nothing, where they are no id.</summary>
+    /// <summary>Parses 40 or 64 hexadecimal digits. Returns the default value when they are not an id.</summary>
     public static ObjectId ParseOrDefault(ReadOnlySpan<char> digits) => TryParse(digits, out var id) ? id : default;
 
-    /// <summary>Writes the bytes; <paramref name="target"/> has room for 32.</summary>
+    /// <summary>Writes the bytes of the id. <paramref name="target"/> has room for 32 bytes.</summary>
     public void CopyTo(Span<byte> target)
     {
         BinaryPrimitives.WriteUInt64BigEndian(target, _first);
@@ -76,7 +76,7 @@ public readonly struct ObjectId : IEquatable<ObjectId>, IComparable<ObjectId>
     /// <inheritdoc/>
     public override int GetHashCode() => (int)(_first >> 32) ^ (int)_second;
 
-    /// <summary>Order of the bytes, as in pack indexes.</summary>
+    /// <summary>Compares the bytes, in the order of pack indexes.</summary>
     public int CompareTo(ObjectId other)
     {
         var order = _first.CompareTo(other._first);
@@ -85,7 +85,7 @@ public readonly struct ObjectId : IEquatable<ObjectId>, IComparable<ObjectId>
         return order != 0 ? order : _fourth.CompareTo(other._fourth);
     }
 
-    /// <summary>Hexadecimal digits, lower case.</summary>
+    /// <summary>Returns the id as lower-case hexadecimal digits.</summary>
     public override string ToString()
     {
         Span<byte> bytes = stackalloc byte[32];

@@ -1,9 +1,9 @@
 namespace SecretSentry.Git.Objects;
 
-/// <summary>What an object is; the values are those of the type field in a pack entry (gitformat-pack).</summary>
+/// <summary>The kind of an object. The values are those of the type field in a pack entry (gitformat-pack).</summary>
 public enum ObjectKind
 {
-    /// <summary>Not known (yet).</summary>
+    /// <summary>The kind is not known (yet).</summary>
     Unknown = 0,
 
     /// <summary>A commit.</summary>

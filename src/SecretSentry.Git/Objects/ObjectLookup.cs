@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// Objects by id, a few of many: loose ones first, since that is what was staged last, then packs, the newest first. Nothing is listed
-/// beforehand and the hash of what is read is not computed (git does not do so either); its zlib checksum is. One per thread.
+/// Reads a small number of objects by id. Loose objects are searched first, because the most recently staged objects are loose; then packs,
+/// the newest first. Nothing is listed in advance. The hash of an object is not computed (git does not do so either), but its zlib checksum
+/// is. An instance belongs to one thread.
 /// </summary>
 public sealed unsafe class ObjectLookup : IDisposable
 {
@@ -18,22 +19,22 @@ public sealed unsafe class ObjectLookup : IDisposable
     private byte[] _file = GC.AllocateUninitializedArray<byte>(32 * 1024);
     private List<PackLookup>? _packs;
 
-    /// <summary>Looks into the folders of a repository and those it borrows from.</summary>
+    /// <summary>Searches the object folders of a repository and of its alternates.</summary>
     public ObjectLookup(ObjectFormat format, IReadOnlyList<string> objectFolders)
     {
         ArgumentNullException.ThrowIfNull(format);
         (_idLength, _folders) = (format.IdLength, objectFolders);
     }
 
-    /// <summary>Objects longer than this are not read whole; <see cref="TryOpen"/> opens them.</summary>
+    /// <summary>Objects longer than this number of bytes are not read as a whole. <see cref="TryOpen"/> opens them.</summary>
     public int MaxLength { get; init; } = 8 * 1024 * 1024;
 
-    /// <summary>Whether the last object that was not read is here, and longer than <see cref="MaxLength"/>.</summary>
+    /// <summary>Whether the last object that was not read exists and is longer than <see cref="MaxLength"/>.</summary>
     public bool IsLarge { get; private set; }
 
     /// <summary>
-    /// The object, valid until the next call. False when it is not here, damaged, or longer than <see cref="MaxLength"/>: then git may be
-    /// asked.
+    /// Reads an object. The content is valid until the next call. Returns false when the object is missing, damaged, or longer than
+    /// <see cref="MaxLength"/>. The caller can use git in that case.
     /// </summary>
     public bool TryRead(ObjectId id, out ReadOnlySpan<byte> content, out ObjectKind kind)
     {
@@ -54,14 +55,16 @@ public sealed unsafe class ObjectLookup : IDisposable
         }
         catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
         {
-            // git says what is wrong with it, in better words.
+            // git reports the error in more detail.
             kind = ObjectKind.Unknown;
         }
 
         return kind != ObjectKind.Unknown;
     }
 
-    /// <summary>A blob of any length that is stored whole, as a stream; null when it is not here or a delta.</summary>
+    /// <summary>
+    /// Opens a blob of any length that is not stored as a delta, as a stream. Returns null when it is missing or a delta.
+    /// </summary>
     public Stream? TryOpen(ObjectId id)
     {
         try
@@ -81,7 +84,7 @@ public sealed unsafe class ObjectLookup : IDisposable
         }
     }
 
-    /// <summary>Whether the object is here.</summary>
+    /// <summary>Whether the object exists.</summary>
     public bool Contains(ObjectId id)
     {
         using var file = OpenLooseFile(id);
@@ -99,7 +102,7 @@ public sealed unsafe class ObjectLookup : IDisposable
 
     private string _loosePath = "";
 
-    /// <summary>gitrepository-layout: objects/xx/ and the rest of the digits.</summary>
+    /// <summary>gitrepository-layout: objects/xx/ and the remaining digits.</summary>
     private Microsoft.Win32.SafeHandles.SafeFileHandle? OpenLooseFile(ObjectId id)
     {
         var digits = id.ToString();
@@ -180,7 +183,7 @@ public sealed unsafe class ObjectLookup : IDisposable
                 }
                 catch (Exception e) when (e is DamagedException or IOException or UnauthorizedAccessException)
                 {
-                    // What is only in there is not found here, and git is asked.
+                    // Objects that exist only in this pack are not found here, and git is used for them.
                 }
             }
         }
@@ -188,7 +191,7 @@ public sealed unsafe class ObjectLookup : IDisposable
         return packs;
     }
 
-    /// <summary>Down the chain of deltas to the root, then up again.</summary>
+    /// <summary>Follows the chain of deltas to the root, then applies the deltas in reverse order.</summary>
     private ObjectKind ReadPacked(PackLookup pack, long offset)
     {
         _chain.Clear();
@@ -235,7 +238,7 @@ public sealed unsafe class ObjectLookup : IDisposable
         return ObjectKind.Unknown;
     }
 
-    /// <summary>False when the result is too long.</summary>
+    /// <summary>Applies a delta. Returns false when the result is too long.</summary>
     /// <exception cref="DamagedException">The delta does not fit its base.</exception>
     private bool Apply()
     {

@@ -4,9 +4,8 @@ using SecretSentry.Git.Process;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// Every object of a repository under one number: those of the packs first, pack by pack in the order of the files, then single ones
-/// (loose, or known to git alone). An object that stands in several places has several numbers; all but the lowest are
-/// <see cref="IsDuplicate"/>.
+/// Numbers all objects of a repository. Objects in packs come first, pack by pack in the order of the files; then single objects (loose, or
+/// readable by git only). An object that is stored several times has several numbers; all but the lowest are <see cref="IsDuplicate"/>.
 /// </summary>
 public sealed class ObjectStore : IDisposable
 {
@@ -20,24 +19,26 @@ public sealed class ObjectStore : IDisposable
 
     private ObjectStore(RepositoryLayout layout) => Layout = layout;
 
-    /// <summary>The repository.</summary>
+    /// <summary>Layout of the repository.</summary>
     public RepositoryLayout Layout { get; }
 
-    /// <summary>Numbers go from 0 to before this.</summary>
+    /// <summary>The numbers range from 0 to one less than this value.</summary>
     public int Count => _packed + _looseObjects.Count;
 
-    /// <summary>Objects, each counted once.</summary>
+    /// <summary>Number of objects, each counted once.</summary>
     public int Distinct { get; private set; }
 
-    /// <summary>Whether any pack came from a promisor remote.</summary>
+    /// <summary>Whether any pack was received from a promisor remote.</summary>
     public bool IsPromised => _packs.Exists(pack => pack.IsPromised);
 
-    /// <summary>Packs and folders that could not be used. The objects git knows of them are in the store as single ones.</summary>
+    /// <summary>
+    /// Packs and folders that could not be used. Their objects are in the store as single objects when git can list them.
+    /// </summary>
     public IReadOnlyList<StoreProblem> Problems => _problems;
 
     public IReadOnlyList<PackFile> Packs => _packs;
 
-    /// <summary>Opens all packs, lists loose objects, and asks git for the rest when a pack cannot be used.</summary>
+    /// <summary>Opens all packs and lists loose objects. When a pack cannot be used, git lists the remaining objects.</summary>
     public static ObjectStore Open(RepositoryLayout layout)
     {
         ArgumentNullException.ThrowIfNull(layout);
@@ -64,7 +65,7 @@ public sealed class ObjectStore : IDisposable
         return store;
     }
 
-    /// <summary>The number of an object, the lowest if it has several; negative when it is not here.</summary>
+    /// <summary>Returns the number of an object, the lowest if it has several; negative when it is missing.</summary>
     public int Find(ObjectId id)
     {
         Span<byte> bytes = stackalloc byte[32];
@@ -72,7 +73,7 @@ public sealed class ObjectStore : IDisposable
         return Find(bytes[..id.Length]);
     }
 
-    /// <summary>As above, for the bytes of an id.</summary>
+    /// <summary>Like <see cref="Find(ObjectId)"/>, for the bytes of an id.</summary>
     public int Find(ReadOnlySpan<byte> id)
     {
         for (var i = 0; i < _packs.Count; i++)
@@ -86,7 +87,7 @@ public sealed class ObjectStore : IDisposable
         return _looseNumbers.Count > 0 && id.Length is (20 or 32) && _looseNumbers.TryGetValue(new(id), out var number) ? number : -1;
     }
 
-    /// <summary>The id of an object.</summary>
+    /// <summary>Returns the id of an object.</summary>
     public ObjectId GetId(int number)
     {
         if (number >= _packed)
@@ -103,7 +104,7 @@ public sealed class ObjectStore : IDisposable
 
     public int GetFirstNumber(int pack) => _firstNumbers[pack];
 
-    /// <summary>Numbers of the single objects with their files; without one where only git can read it.</summary>
+    /// <summary>The numbers of the single objects with their files. The file is null when only git can read the object.</summary>
     internal IEnumerable<(int Number, ObjectId Id, string? File)> LooseObjects =>
         _looseObjects.Select((loose, i) => (_packed + i, loose.Id, loose.File));
 
@@ -123,7 +124,7 @@ public sealed class ObjectStore : IDisposable
             return ~index - 1;
         }
 
-        // Packs without objects share their first number with the one behind.
+        // Packs without objects have the same first number as the pack that follows.
         while (index + 1 < _firstNumbers.Count && _firstNumbers[index + 1] == number)
         {
             index++;
@@ -166,7 +167,7 @@ public sealed class ObjectStore : IDisposable
         }
     }
 
-    /// <summary>gitrepository-layout: objects/xx/ and the rest of the digits; anything else there is not an object.</summary>
+    /// <summary>gitrepository-layout: objects/xx/ and the remaining digits. Any other file there is not an object.</summary>
     private void ListLoose(string folder)
     {
         var digits = new byte[2 * Layout.Format.IdLength];
@@ -211,7 +212,7 @@ public sealed class ObjectStore : IDisposable
         }
     }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>Marks duplicates and returns their number.</summary>
     private int MarkDuplicates()
     {
         var count = 0;
@@ -244,7 +245,7 @@ public sealed class ObjectStore : IDisposable
         }
         catch (DirectoryNotFoundException)
         {
-            // git removes empty fan-out folders while we look.
+            // git may remove an empty fan-out folder during the listing.
             return [];
         }
     }

@@ -5,12 +5,13 @@ using System.Runtime.Intrinsics.X86;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// One pack with its index, checked and laid out as families. An object of the pack is a <em>node</em>: its rank by offset, so neighbours
-/// in the file are neighbours here. A family is a node stored whole with every delta above it; all have the type of that root.
+/// One pack with its index, checked and arranged into families. An object of the pack is a <em>node</em>. Its number is its rank by offset,
+/// so objects that are adjacent in the file have adjacent numbers. A family is a node stored as a whole together with every delta that is
+/// based on it, directly or indirectly. All of them have the type of that root.
 /// </summary>
 public sealed unsafe class PackFile : IDisposable
 {
-    /// <summary>Longest chain git itself makes or reads (pack.depth is capped there).</summary>
+    /// <summary>Maximum length of a delta chain that git itself creates or reads (pack.depth is capped there).</summary>
     public const int MaxDepth = 4095;
 
     private const int Header = 12;
@@ -37,29 +38,29 @@ public sealed unsafe class PackFile : IDisposable
     /// <summary>Full path of the pack.</summary>
     public string Path { get; }
 
-    /// <summary>Nodes.</summary>
+    /// <summary>Number of nodes.</summary>
     public int Count => _index.Count;
 
     /// <summary>Length of the pack in bytes.</summary>
     public long Length => _pack.Length;
 
-    /// <summary>Whether a promisor remote sent it: objects it refers to may be absent by arrangement.</summary>
+    /// <summary>Whether the pack was received from a promisor remote. Objects that it refers to may be intentionally absent.</summary>
     public bool IsPromised => File.Exists(System.IO.Path.ChangeExtension(Path, "promisor"));
 
-    /// <summary>Whether it holds unreachable objects that git keeps for a while.</summary>
+    /// <summary>Whether the pack contains unreachable objects that git keeps for some time.</summary>
     public bool IsCruft => File.Exists(System.IO.Path.ChangeExtension(Path, "mtimes"));
 
-    /// <summary>The checksum that names its content.</summary>
+    /// <summary>The checksum that identifies the content of the pack.</summary>
     public ReadOnlySpan<byte> Checksum => _index.PackChecksum;
 
     /// <summary>
-    /// Nodes whose place in a family is not known, with the reason: a base that is absent or elsewhere, a circle, an unknown type.
+    /// Nodes that could not be assigned to a family, with the reason: a base that is missing or outside the pack, a cycle, an unknown type.
     /// </summary>
     public IReadOnlyDictionary<int, string> Faults => _faults;
 
     /// <summary>Opens a pack by the path of its .pack file and reads the head of every entry.</summary>
-    /// <exception cref="DamagedException">Pack or index is not as the format prescribes, or they do not belong together.</exception>
-    /// <exception cref="IOException">One of them cannot be read.</exception>
+    /// <exception cref="DamagedException">Pack or index is malformed, or they do not belong together.</exception>
+    /// <exception cref="IOException">The pack or its index cannot be read.</exception>
     public static PackFile Open(string path, ObjectFormat format)
     {
         var index = PackIndex.Open(System.IO.Path.ChangeExtension(path, "idx"), format);
@@ -80,26 +81,26 @@ public sealed unsafe class PackFile : IDisposable
         }
     }
 
-    /// <summary>The id of a node.</summary>
+    /// <summary>Returns the id of a node.</summary>
     public ObjectId GetId(int node) => new(_index.GetId(_positions[node]));
 
-    /// <summary>The node of an id, or a negative number.</summary>
+    /// <summary>Returns the node with an id, or a negative number.</summary>
     public int Find(ReadOnlySpan<byte> id) => _index.Find(id) is >= 0 and var position ? _nodes[position] : -1;
 
-    /// <summary>The node its delta is to be applied to; negative for a root and for a node in <see cref="Faults"/>.</summary>
+    /// <summary>Returns the base that the node's delta is applied to; negative for a root and for a node in <see cref="Faults"/>.</summary>
     public int GetParent(int node) => _parents[node];
 
-    /// <summary>The kind of a node; <see cref="ObjectKind.Unknown"/> for a node in <see cref="Faults"/>.</summary>
+    /// <summary>Returns the kind of a node; <see cref="ObjectKind.Unknown"/> for a node in <see cref="Faults"/>.</summary>
     public ObjectKind GetKind(int node) => _kinds[node];
 
-    /// <summary>Bytes the entry takes in the pack.</summary>
+    /// <summary>Returns the length of the entry in the pack in bytes.</summary>
     public long GetEntryLength(int node) => _offsets[node + 1] - _offsets[node];
 
     /// <summary>Whether the pack still has the length that was mapped.</summary>
     public bool IsUnchanged => _pack.IsUnchanged;
 
-    /// <summary>The head of a node's entry.</summary>
-    /// <exception cref="DamagedException">It runs over the entry's end.</exception>
+    /// <summary>Returns the head of a node's entry.</summary>
+    /// <exception cref="DamagedException">The head extends past the end of the entry.</exception>
     internal EntryHead ReadHead(int node)
     {
         return EntryHead.Read(_pack.Slice(_offsets[node],
@@ -107,8 +108,8 @@ public sealed unsafe class PackFile : IDisposable
     }
 
     /// <summary>
-    /// Has the caches fetch what reading a node takes, while another one is read: its entry and its checksum lie far apart, and far from
-    /// those before.
+    /// Prefetches the data needed for a node into the processor caches while another node is read. A node's entry and its checksum are far
+    /// from each other, and far from those of the previous node.
     /// </summary>
     public void Prefetch(int node)
     {
@@ -121,8 +122,8 @@ public sealed unsafe class PackFile : IDisposable
     }
 
     /// <summary>
-    /// Inflates a node's entry (object or delta) into <paramref name="target"/> and checks it: length, CRC-32 of the compressed bytes by
-    /// the index, or the Adler-32 where the index has none. Null when all is well, else what is wrong.
+    /// Inflates a node's entry (object or delta) into <paramref name="target"/>. Checks its length, and the CRC-32 of the compressed bytes
+    /// from the index, or the Adler-32 when the index has no CRC-32. Returns null on success, otherwise the error.
     /// </summary>
     internal string? Inflate(int node, in EntryHead head, Inflater inflater, ObjectBuffer target)
     {
@@ -150,7 +151,9 @@ public sealed unsafe class PackFile : IDisposable
         return isChecked ? null : "its content does not match its checksum";
     }
 
-    /// <summary>The compressed bytes of a node that is stored whole, as a stream; for objects too large for memory.</summary>
+    /// <summary>
+    /// Opens the compressed bytes of a node that is stored as a whole, as a stream. Used for objects too large for memory.
+    /// </summary>
     internal Stream Open(int node, in EntryHead head)
     {
         var compressed = new UnmanagedMemoryStream(_pack.Start + _offsets[node] + head.Length, GetEntryLength(node) - head.Length);
@@ -164,7 +167,8 @@ public sealed unsafe class PackFile : IDisposable
     }
 
     /// <summary>
-    /// Magic, version, object count, and the trailer that ties pack and index together: a pack that ends early fails here.
+    /// Checks the magic number, the version, the object count, and the trailer that connects pack and index. A truncated pack is detected
+    /// here.
     /// </summary>
     private void RequireFrame()
     {
@@ -179,7 +183,7 @@ public sealed unsafe class PackFile : IDisposable
             "the end of the pack is not the checksum that its index names: the pack is cut off, or belongs to another index");
     }
 
-    /// <summary>Entries by ascending offset; one more offset stands for the end of the last entry.</summary>
+    /// <summary>Returns the entries by ascending offset. One additional offset marks the end of the last entry.</summary>
     private (long[] Offsets, int[] Positions, int[] Nodes) Order()
     {
         var (offsets, positions, nodes) = (new long[Count], new int[Count], new int[Count]);
@@ -239,7 +243,7 @@ public sealed unsafe class PackFile : IDisposable
         }
     }
 
-    /// <summary>Follows each delta down to its root once; what leads to no root is a fault, and so is everything above it.</summary>
+    /// <summary>Follows each delta to its root once. A node that leads to no root is a fault, and so is every delta based on it.</summary>
     private void ResolveKinds()
     {
         var open = new Stack<int>();

@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// The index of one pack, versions 1 and 2 (gitformat-pack, "Original (version 1)" and "Version 2 pack-*.idx files"): ids in ascending
-/// order, for each its offset in the pack and, in version 2, the CRC-32 of its entry. Everything is checked on opening; afterwards no
-/// look-up can leave the file.
+/// The index of one pack, versions 1 and 2 (gitformat-pack, "Original (version 1)" and "Version 2 pack-*.idx files"). It contains ids in
+/// ascending order and for each its offset in the pack; in version 2 also the CRC-32 of its entry. Everything is checked on opening.
+/// Afterwards no lookup can read outside the file.
 /// </summary>
 internal sealed unsafe class PackIndex : IDisposable
 {
@@ -63,17 +63,17 @@ internal sealed unsafe class PackIndex : IDisposable
         _buckets = BuildBuckets();
     }
 
-    /// <summary>Objects in the pack.</summary>
+    /// <summary>Number of objects in the pack.</summary>
     public int Count { get; }
 
     /// <summary>Whether there is a CRC-32 for each entry (version 2).</summary>
     public bool HasCrcs => _crcs != null;
 
-    /// <summary>What the pack's own trailer must be.</summary>
+    /// <summary>The expected value of the pack's own trailer.</summary>
     public ReadOnlySpan<byte> PackChecksum => _file.Slice(_file.Length - (2 * _idLength), _idLength);
 
-    /// <exception cref="DamagedException">Something in it is not as the format prescribes.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="DamagedException">The index is malformed.</exception>
+    /// <exception cref="IOException">The index cannot be read.</exception>
     public static PackIndex Open(string path, ObjectFormat format)
     {
         var file = FileMap.Open(path);
@@ -88,13 +88,13 @@ internal sealed unsafe class PackIndex : IDisposable
         }
     }
 
-    /// <summary>The bytes of the id at <paramref name="position"/> in the order of ids.</summary>
+    /// <summary>Returns the bytes of the id at <paramref name="position"/> in the order of ids.</summary>
     public ReadOnlySpan<byte> GetId(int position) => new(_ids + ((long)_idStride * CheckPosition(position)), _idLength);
 
-    /// <summary>CRC-32 of the entry's bytes in the pack; only when <see cref="HasCrcs"/>.</summary>
+    /// <summary>Returns the CRC-32 of the entry's bytes in the pack. Valid only when <see cref="HasCrcs"/> is true.</summary>
     public uint GetCrc(int position) => BinaryPrimitives.ReadUInt32BigEndian(new(_crcs + (4L * CheckPosition(position)), 4));
 
-    /// <summary>Has the caches fetch <see cref="GetCrc"/>.</summary>
+    /// <summary>Prefetches the data of <see cref="GetCrc"/> into the processor caches.</summary>
     public void Prefetch(int position)
     {
         if (_crcs != null && Sse.IsSupported)
@@ -103,8 +103,8 @@ internal sealed unsafe class PackIndex : IDisposable
         }
     }
 
-    /// <summary>Offset of the entry in the pack.</summary>
-    /// <exception cref="DamagedException">It points behind the table of 64-bit offsets.</exception>
+    /// <summary>Returns the offset of the entry in the pack.</summary>
+    /// <exception cref="DamagedException">The entry points past the table of 64-bit offsets.</exception>
     public long GetOffset(int position)
     {
         var offset = BinaryPrimitives.ReadUInt32BigEndian(new(_offsets + ((long)_offsetStride * CheckPosition(position)), 4));
@@ -121,7 +121,7 @@ internal sealed unsafe class PackIndex : IDisposable
     }
 
     /// <summary>
-    /// Position of an id, or a negative number. The buckets leave one id to compare, or a few: reading them is what costs.
+    /// Returns the position of an id, or a negative number. The buckets leave one id or a few to compare. Reading the ids is the main cost.
     /// </summary>
     public int Find(ReadOnlySpan<byte> id)
     {
@@ -147,7 +147,7 @@ internal sealed unsafe class PackIndex : IDisposable
         return -1;
     }
 
-    /// <summary>Ids nearly always differ in their first eight bytes.</summary>
+    /// <summary>Compares two ids. They nearly always differ in their first eight bytes.</summary>
     private int Compare(byte* own, ReadOnlySpan<byte> id)
     {
         var (left, right) = (BinaryPrimitives.ReadUInt64BigEndian(new(own, 8)), BinaryPrimitives.ReadUInt64BigEndian(id));
@@ -173,14 +173,14 @@ internal sealed unsafe class PackIndex : IDisposable
 
     private void RequireTrailer(ObjectFormat format)
     {
-        // Span lengths are int; an index of 2 GB has more than 70 million objects.
+        // Span lengths are int. An index of 2 GB has more than 70 million objects.
         Require(_file.Length <= int.MaxValue, "the index is larger than 2 GB");
         var own = _file.Slice(_file.Length - _idLength, _idLength);
         Require(format.ComputeChecksum(_file.Slice(0, (int)_file.Length - _idLength)).AsSpan()
             .SequenceEqual(own), "the index does not match its own checksum");
     }
 
-    /// <summary>Look-ups rely on ascending ids that agree with the fan-out table.</summary>
+    /// <summary>Checks that the ids are ascending and agree with the fan-out table. Lookups rely on it.</summary>
     private void RequireOrder(int header)
     {
         var fanOut = _file.Slice(header, FanOut);

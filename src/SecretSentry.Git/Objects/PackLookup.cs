@@ -5,8 +5,9 @@ using Microsoft.Win32.SafeHandles;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// Single objects of one pack, found through its index of version 2 (gitformat-pack) and read by position: nothing is mapped, listed or
-/// checked as a whole, so opening costs two system calls, whatever the size. What is read is checked by the Adler-32 of its stream.
+/// Reads single objects of one pack. They are found through its index of version 2 (gitformat-pack) and read by position. Nothing is
+/// mapped, listed or checked as a whole, so opening costs two system calls, whatever the size. The data of each object is checked by the
+/// Adler-32 of its stream.
 /// </summary>
 internal sealed unsafe class PackLookup : IDisposable
 {
@@ -31,8 +32,8 @@ internal sealed unsafe class PackLookup : IDisposable
     }
 
     /// <summary>Opens a pack by the path of its .pack file.</summary>
-    /// <exception cref="DamagedException">Its index is not one this program knows.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="DamagedException">The format of the index is not supported.</exception>
+    /// <exception cref="IOException">The pack or its index cannot be read.</exception>
     public static PackLookup Open(string path, int idLength)
     {
         var index = File.OpenHandle(Path.ChangeExtension(path, "idx"), FileMode.Open, FileAccess.Read,
@@ -48,8 +49,8 @@ internal sealed unsafe class PackLookup : IDisposable
         }
     }
 
-    /// <summary>Offset of an object's entry in the pack; negative when the pack has none of that name.</summary>
-    /// <exception cref="DamagedException">The index is cut off.</exception>
+    /// <summary>Returns the offset of an object's entry in the pack; negative when the pack does not contain the object.</summary>
+    /// <exception cref="DamagedException">The index is truncated.</exception>
     public long Find(ReadOnlySpan<byte> id)
     {
         var (low, high) = (id[0] == 0 ? 0 : (int)ReadUInt32(Header + (4 * (id[0] - 1))), (int)ReadUInt32(Header + (4 * id[0])) - 1);
@@ -71,9 +72,10 @@ internal sealed unsafe class PackLookup : IDisposable
     }
 
     /// <summary>
-    /// Head of the entry at <paramref name="offset"/>, and the offset of the entry its delta is made for; negative when it is no delta.
+    /// Returns the head of the entry at <paramref name="offset"/>. <paramref name="baseOffset"/> is the offset of its base's entry;
+    /// negative when the entry is not a delta.
     /// </summary>
-    /// <exception cref="DamagedException">There is no valid head, or a base that is not in this pack.</exception>
+    /// <exception cref="DamagedException">There is no valid head, or the base is not in this pack.</exception>
     public EntryHead ReadHead(long offset, out long baseOffset)
     {
         Span<byte> bytes = stackalloc byte[EntryHead.Longest + _idLength];
@@ -89,11 +91,11 @@ internal sealed unsafe class PackLookup : IDisposable
         return head;
     }
 
-    /// <summary>Inflates an entry, object or delta, into <paramref name="target"/>.</summary>
-    /// <exception cref="DamagedException">Its data is damaged.</exception>
+    /// <summary>Inflates an entry (object or delta) into <paramref name="target"/>.</summary>
+    /// <exception cref="DamagedException">The data of the entry is damaged.</exception>
     public void Inflate(long offset, in EntryHead head, Inflater inflater, ObjectBuffer target)
     {
-        // Incompressible data is stored with five bytes for each 16 KiB or so; whoever wrote more than that is given the rest of the file.
+        // Incompressible data is stored with five bytes for each 16 KiB or so. For an entry that is longer, the rest of the file is read.
         var likely = Math.Min(head.Size + (head.Size >> 10) + 256, int.MaxValue / 2);
         if (!TryInflate(offset + head.Length, likely, head, inflater, target))
         {
@@ -104,7 +106,7 @@ internal sealed unsafe class PackLookup : IDisposable
         }
     }
 
-    /// <summary>The compressed bytes from <paramref name="offset"/> to the end of the pack, inflated as they are read.</summary>
+    /// <summary>Opens a stream that inflates the compressed bytes from <paramref name="offset"/> on as they are read.</summary>
     public Stream Open(long offset)
     {
         var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) { Position = offset };

@@ -4,48 +4,48 @@ using SecretSentry.Git.Process;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// Where a repository keeps its objects, and what it says about them. git is asked first, since it knows the environment and refuses
-/// repositories of other users; where it does not know the repository's format the folder is searched here, because objects can be read all
-/// the same.
+/// The folders in which a repository stores its objects, and the facts it records about them. git is asked first, because it evaluates the
+/// environment and rejects repositories of other users. When git does not support the repository's format, the folder is searched here,
+/// because the objects can still be read.
 /// </summary>
 public sealed partial record RepositoryLayout
 {
-    /// <summary>Alternates of alternates are followed to this depth, as git does.</summary>
+    /// <summary>Alternates of alternates are followed to this depth, as in git.</summary>
     private const int MaxAlternateDepth = 5;
 
-    /// <summary>The folder git is started in.</summary>
+    /// <summary>The working directory for git.</summary>
     public required string Directory { get; init; }
 
-    /// <summary>The git directory, of this worktree where there are several.</summary>
+    /// <summary>The git directory. With several worktrees it is the one of this worktree.</summary>
     public required string GitDirectory { get; init; }
 
-    /// <summary>The git directory all worktrees share.</summary>
+    /// <summary>The git directory that all worktrees share.</summary>
     public required string CommonDirectory { get; init; }
 
-    /// <summary>The hash behind the ids.</summary>
+    /// <summary>The hash function of the ids.</summary>
     public required ObjectFormat Format { get; init; }
 
-    /// <summary>Folders with objects that exist, the repository's own first, then alternates.</summary>
+    /// <summary>Existing folders with objects: the repository's own first, then alternates.</summary>
     public required IReadOnlyList<string> ObjectFolders { get; init; }
 
-    /// <summary>Folders that alternates name and that do not exist.</summary>
+    /// <summary>Folders that alternates name but that do not exist.</summary>
     public required IReadOnlyList<string> MissingFolders { get; init; }
 
-    /// <summary>Commits whose parents are absent by arrangement.</summary>
+    /// <summary>Commits whose parents are intentionally absent.</summary>
     public required IReadOnlySet<ObjectId> ShallowCommits { get; init; }
 
-    /// <summary>Whether objects may be absent by arrangement with a promisor remote.</summary>
+    /// <summary>Whether objects may be intentionally absent because a promisor remote provides them.</summary>
     public bool IsPartial { get; init; }
 
-    /// <summary>Whether the file <c>info/grafts</c> gives commits other parents. It is ignored here.</summary>
+    /// <summary>Whether the file <c>info/grafts</c> replaces the parents of commits. It is ignored here.</summary>
     public bool HasGrafts { get; init; }
 
-    /// <summary>Why git does not read this repository; empty when it does.</summary>
+    /// <summary>The reason why git cannot read this repository; empty when it can.</summary>
     public string GitProblem { get; init; } = "";
 
-    /// <summary>The layout of the repository <paramref name="directory"/> is in.</summary>
-    /// <exception cref="GitException">It is in none, git refuses it for another reason than its format, or its hash is not
-    /// known.</exception>
+    /// <summary>Reads the layout of the repository that contains <paramref name="directory"/>.</summary>
+    /// <exception cref="GitException">The folder is in no repository, git rejects the repository for another reason than its format, or its
+    /// hash function is not supported.</exception>
     public static RepositoryLayout Read(string directory)
     {
         var (git, common, problem) = Locate(directory);
@@ -71,8 +71,9 @@ public sealed partial record RepositoryLayout
     }
 
     /// <summary>
-    /// The settings of one configuration file, later ones winning; keys as "section.name" or "section.subsection.name", section and name in
-    /// lower case. Includes are not followed: what is asked here must stand in the file itself.
+    /// Returns the settings of one configuration file; a later value replaces an earlier one. Keys have the form "section.name" or
+    /// "section.subsection.name", with section and name in lower case. Includes are not followed, because the settings needed here must be
+    /// in the file itself.
     /// </summary>
     public static Dictionary<string, string> ReadSettings(string file)
     {
@@ -141,7 +142,9 @@ public sealed partial record RepositoryLayout
         return null;
     }
 
-    /// <summary>git-repack and gitrepository-layout, info/alternates; relative paths count from the folder whose file names them.</summary>
+    /// <summary>
+    /// git-repack and gitrepository-layout, info/alternates. Relative paths are relative to the folder whose file names them.
+    /// </summary>
     internal static (List<string> Folders, List<string> Missing) FindObjectFolders(string common)
     {
         var own = Environment.GetEnvironmentVariable("GIT_OBJECT_DIRECTORY") is { Length: > 0 } given ? given

@@ -4,12 +4,12 @@ using System.Numerics;
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// SHA-1 (RFC 3174) for the few short objects that a hook looks at. .NET's own goes to OpenSSL, and to load that takes 1.5 ms: more than
-/// all the rest of a check of ten files. It names objects as git does; nothing secret depends on it.
+/// SHA-1 (RFC 3174) for the few short objects that a hook reads. .NET's implementation uses OpenSSL, and loading OpenSSL takes 1.5 ms,
+/// which is more than the rest of a check of ten files. The hash identifies objects as in git; no security depends on it.
 /// </summary>
 internal static class ShortSha1
 {
-    /// <summary>Bytes of a hash.</summary>
+    /// <summary>Length of a hash in bytes.</summary>
     public const int Length = 20;
 
     private const int BlockLength = 64;
@@ -17,7 +17,7 @@ internal static class ShortSha1
     /// <summary>Writes the hash of <paramref name="head"/>, at most 64 bytes, followed by <paramref name="content"/>.</summary>
     /// <param name="head">First part.</param>
     /// <param name="content">Second part.</param>
-    /// <param name="hash">At least <see cref="Length"/> bytes.</param>
+    /// <param name="hash">Receives the hash; at least <see cref="Length"/> bytes.</param>
     public static void Hash(ReadOnlySpan<byte> head, ReadOnlySpan<byte> content, Span<byte> hash)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(head.Length, BlockLength);
@@ -41,7 +41,7 @@ internal static class ShortSha1
             edge.Clear();
         }
 
-        // A one, zeros, and the number of bits at the end of a block.
+        // The padding: a one bit, zeros, and the number of bits at the end of a block.
         content.CopyTo(edge[filled..]);
         filled += content.Length;
         edge[filled] = 0x80;
@@ -58,7 +58,7 @@ internal static class ShortSha1
         }
     }
 
-    /// <summary>One block of 64 bytes (RFC 3174, 6.1).</summary>
+    /// <summary>Processes one block of 64 bytes (RFC 3174, 6.1).</summary>
     private static void Add(Span<uint> state, ReadOnlySpan<byte> block)
     {
         Span<uint> words = stackalloc uint[80];

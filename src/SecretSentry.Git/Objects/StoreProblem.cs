@@ -1,4 +1,4 @@
 namespace SecretSentry.Git.Objects;
 
-/// <summary>Something in the object folders that cannot be used, and why.</summary>
+/// <summary>A file or folder of objects that cannot be used, and the reason.</summary>
 public sealed record StoreProblem(string Name, string Reason);

@@ -1,9 +1,9 @@
 namespace SecretSentry.Git.Objects;
 
-/// <summary>Filling of decoding tables.</summary>
+/// <summary>Fills decoding tables.</summary>
 internal static class Strides
 {
-    /// <summary>Sets every <paramref name="step"/>-th value, from the first.</summary>
+    /// <summary>Sets every <paramref name="step"/>-th value, starting with the first.</summary>
     public static void FillEvery(this Span<uint> values, int step, uint value)
     {
         for (var i = 0; i < values.Length; i += step)

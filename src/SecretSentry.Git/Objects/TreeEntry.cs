@@ -1,7 +1,7 @@
 namespace SecretSentry.Git.Objects;
 
 /// <summary>
-/// One entry of a tree: "mode SP name NUL id" (gitformat-tree). Modes are read as numbers: old trees pad them with zeros.
+/// One entry of a tree: "mode SP name NUL id" (gitformat-tree). Modes are parsed as numbers, because old trees pad them with zeros.
 /// </summary>
 public readonly ref struct TreeEntry
 {
@@ -24,16 +24,16 @@ public readonly ref struct TreeEntry
     /// <summary>Bytes of the id.</summary>
     public ReadOnlySpan<byte> Id { get; }
 
-    /// <summary>Bytes of the whole entry.</summary>
+    /// <summary>Length of the whole entry in bytes.</summary>
     public int Length { get; }
 
-    /// <summary>Whether it names a tree.</summary>
+    /// <summary>Whether the entry is a tree.</summary>
     public bool IsTree => (Mode & KindMask) == 0x4000;
 
-    /// <summary>Whether it names a commit of another repository (a submodule).</summary>
+    /// <summary>Whether the entry is a commit of another repository (a submodule).</summary>
     public bool IsSubmodule => (Mode & KindMask) == 0xE000;
 
-    /// <summary>Reads the entry that starts at <paramref name="offset"/>; false when what stands there is none.</summary>
+    /// <summary>Reads the entry that starts at <paramref name="offset"/>. Returns false when there is no valid entry.</summary>
     public static bool TryRead(ReadOnlySpan<byte> tree, int offset, int idLength, out TreeEntry entry)
     {
         entry = default;

@@ -6,11 +6,11 @@ namespace SecretSentry.Git.Process;
 public static class ForeignProgram
 {
     /// <summary>Runs a program with an empty standard input and waits for it.</summary>
-    /// <param name="path">The program's file.</param>
-    /// <param name="directory">Where it runs.</param>
-    /// <param name="environment">Variables to add.</param>
-    /// <returns>Its exit code, and its standard error with its standard output behind it.</returns>
-    /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
+    /// <param name="path">Path of the program file.</param>
+    /// <param name="directory">Working directory of the program.</param>
+    /// <param name="environment">Variables to add to the environment.</param>
+    /// <returns>The exit code, and the standard error followed by the standard output.</returns>
+    /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
     public static (int Code, string Words) Run(string path, string directory, IEnumerable<(string Name, string Value)> environment)
     {
         ArgumentNullException.ThrowIfNull(environment);

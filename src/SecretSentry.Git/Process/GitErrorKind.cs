@@ -1,14 +1,14 @@
 namespace SecretSentry.Git.Process;
 
-/// <summary>Why git could not answer.</summary>
+/// <summary>The reason why git failed.</summary>
 public enum GitErrorKind
 {
-    /// <summary>The folder is in no repository, or git refuses the repository.</summary>
+    /// <summary>The folder is in no repository, or git rejects the repository.</summary>
     NotARepository,
 
     /// <summary>There is no git program.</summary>
     GitMissing,
 
-    /// <summary>git ended with an error.</summary>
+    /// <summary>git exited with an error.</summary>
     CommandFailed,
 }

@@ -1,8 +1,8 @@
 namespace SecretSentry.Git.Process;
 
-/// <summary>git could not answer; the message is one sentence for the user.</summary>
+/// <summary>git failed. The message is one sentence for the user.</summary>
 public sealed class GitException(GitErrorKind kind, string message) : Exception(message)
 {
-    /// <summary>Why.</summary>
+    /// <summary>The reason for the failure.</summary>
     public GitErrorKind Kind { get; } = kind;
 }

@@ -5,9 +5,9 @@ using System.Text;
 namespace SecretSentry.Git.Process;
 
 /// <summary>
-/// Starts git so that nothing in the scanned repository can run code, reach the network or hide content: no replace objects,
-/// no fsmonitor, no lazy fetch, no prompts, no locks. Everything else of the environment is inherited, since hooks live by
-/// GIT_INDEX_FILE, GIT_DIR and the quarantine variables.
+/// Starts git so that nothing in the scanned repository can run code, reach the network or hide content: no replace objects, no fsmonitor,
+/// no lazy fetch, no prompts, no locks. All other environment variables are inherited, because hooks depend on GIT_INDEX_FILE, GIT_DIR and
+/// the quarantine variables.
 /// </summary>
 public static class GitProgram
 {
@@ -16,8 +16,8 @@ public static class GitProgram
         "-c", "log.showSignature=false"];
 
     /// <summary>
-    /// git's full path, found on the PATH alone. Given a bare name, .NET would look into the current folder first
-    /// (System.Diagnostics.Process, ResolvePath), and a repository could bring its own "git".
+    /// Full path of git. Only the PATH is searched. With a bare name, .NET would search the current folder first
+    /// (System.Diagnostics.Process, ResolvePath), and a repository could contain its own "git".
     /// </summary>
     private static string Executable => _executable ??= Find() ?? throw CreateMissingException("no folder on the PATH holds it");
 
@@ -38,12 +38,12 @@ public static class GitProgram
     private static GitException CreateMissingException(string why) =>
         new(GitErrorKind.GitMissing, $"the program 'git' could not be started ({why}); install git or put it on the PATH");
 
-    /// <summary>Starts git with pipes for all three streams; the caller disposes it.</summary>
-    /// <exception cref="GitException">There is no git.</exception>
+    /// <summary>Starts git with pipes for all three streams. The caller disposes the process.</summary>
+    /// <exception cref="GitException">There is no git program.</exception>
     public static System.Diagnostics.Process Start(string directory, params IEnumerable<string> arguments) =>
         StartIn(directory, [], arguments);
 
-    /// <summary>As <see cref="Start"/>, with more variables in the environment.</summary>
+    /// <summary>Like <see cref="Start"/>, with additional environment variables.</summary>
     public static System.Diagnostics.Process StartIn(string directory, IEnumerable<(string Name, string Value)> environment,
         IEnumerable<string> arguments)
     {
@@ -84,20 +84,21 @@ public static class GitProgram
         }
     }
 
-    /// <summary>Standard output of one run.</summary>
-    /// <exception cref="GitException">git is missing or ended with an error; its own words are in the message.</exception>
+    /// <summary>Runs git and returns its standard output.</summary>
+    /// <exception cref="GitException">git is missing or exited with an error. The message contains git's own error message.</exception>
     public static byte[] Run(string directory, params IEnumerable<string> arguments)
     {
         var (code, output, error) = TryRun(directory, arguments);
         return code == 0 ? output : throw CreateException(directory, error);
     }
 
-    /// <summary>Exit code, standard output and standard error of one run.</summary>
+    /// <summary>Runs git and returns its exit code, standard output and standard error.</summary>
     public static (int Code, byte[] Output, string Error) TryRun(string directory, params IEnumerable<string> arguments) =>
         TryRunIn(directory, [], "", arguments);
 
     /// <summary>
-    /// As <see cref="TryRun"/>, with more variables in the environment and a text on standard input, which may be longer than a pipe holds.
+    /// Like <see cref="TryRun"/>, with additional environment variables and a text for standard input. The text may be longer than a pipe
+    /// buffer.
     /// </summary>
     public static (int Code, byte[] Output, string Error) TryRunIn(string directory, IEnumerable<(string Name, string Value)> environment,
         string input, IEnumerable<string> arguments)
@@ -117,7 +118,7 @@ public static class GitProgram
         return (git.ExitCode, output.ToArray(), error.GetAwaiter().GetResult());
     }
 
-    /// <summary>git may end before it has read all; its exit code tells.</summary>
+    /// <summary>Writes the standard input. git may exit before it has read everything; the exit code shows whether it failed.</summary>
     private static void Feed(StreamWriter input, string text)
     {
         try
@@ -131,11 +132,11 @@ public static class GitProgram
         }
     }
 
-    /// <summary>The lines of one run that is expected to succeed.</summary>
+    /// <summary>Runs git and returns the lines of its standard output. The run is expected to succeed.</summary>
     public static string[] ReadLines(string directory, params IEnumerable<string> arguments) =>
         DecodeText(Run(directory, arguments)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Bytes as git gives paths and names: UTF-8, else one character a byte.</summary>
+    /// <summary>Decodes paths and names from git's output: as UTF-8, or as one character per byte when they are not valid UTF-8.</summary>
     public static string DecodeText(ReadOnlySpan<byte> bytes)
     {
         try
@@ -149,7 +150,8 @@ public static class GitProgram
     }
 
     /// <summary>
-    /// The NUL-separated fields of an output of git, each decoded by itself: one odd name must not change how the others read.
+    /// Splits an output of git into its NUL-separated fields. Each field is decoded separately, so that one name in another encoding does
+    /// not change how the others are decoded.
     /// </summary>
     public static IReadOnlyList<string> SplitFields(ReadOnlySpan<byte> output)
     {

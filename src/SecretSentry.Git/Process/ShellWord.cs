@@ -1,9 +1,9 @@
 namespace SecretSentry.Git.Process;
 
-/// <summary>Words for a POSIX shell, for commands that are printed: names in a repository can contain anything.</summary>
+/// <summary>Quotes words for a POSIX shell, for commands that are printed. Names in a repository can contain any character.</summary>
 public static class ShellWord
 {
-    /// <summary>The word itself where it is harmless, else in single quotes.</summary>
+    /// <summary>Returns the word unchanged when it is harmless, otherwise in single quotes.</summary>
     public static string Quote(string word)
     {
         ArgumentNullException.ThrowIfNull(word);

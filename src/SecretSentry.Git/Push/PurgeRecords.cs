@@ -4,23 +4,23 @@ using SecretSentry.Git.Process;
 namespace SecretSentry.Git.Push;
 
 /// <summary>
-/// The record of purges: <c>secretsentry/purged.json</c> below the git directory, or <c>.secretsentry/purged.json</c> committed to the
-/// repository. Written by <c>purge apply</c>, read by <see cref="PurgedCommits"/>.
+/// The record of purges: <c>secretsentry/purged.json</c> in the git directory, or <c>.secretsentry/purged.json</c> committed to the
+/// repository. It is written by <c>purge apply</c> and read by <see cref="PurgedCommits"/>.
 /// </summary>
 public sealed record PurgeRecords(int Version, IReadOnlyList<PurgeRecord> Purges)
 {
-    /// <summary>Below the git directory.</summary>
+    /// <summary>Path of the record in the git directory.</summary>
     public const string FileName = "secretsentry/purged.json";
 
-    /// <summary>In the tree of HEAD, so that clones get it.</summary>
+    /// <summary>Path of the record in the tree of HEAD, so that clones receive it.</summary>
     public const string CommittedName = ".secretsentry/purged.json";
 
-    /// <summary>The content of the file that records <paramref name="purges"/>.</summary>
+    /// <summary>Returns the content of the file that records <paramref name="purges"/>.</summary>
     public static byte[] ToBytes(IReadOnlyList<PurgeRecord> purges) =>
         JsonSerializer.SerializeToUtf8Bytes(new(1, purges), PurgeRecordJson.Default.PurgeRecords);
 
-    /// <summary>The purges that a file records; <paramref name="name"/> is for the message.</summary>
-    /// <exception cref="GitException">The content is not such a record.</exception>
+    /// <summary>Returns the purges that a file records. <paramref name="name"/> is used in the error message.</summary>
+    /// <exception cref="GitException">The content is not a valid record.</exception>
     public static IReadOnlyList<PurgeRecord> Parse(byte[] content, string name)
     {
         try

@@ -5,8 +5,8 @@ using SecretSentry.Git.Process;
 namespace SecretSentry.Git.Push;
 
 /// <summary>
-/// Keeps purged history from coming back: hooks before a push and after one is received, and <c>scan --range</c>, ask whether the commits
-/// that come contain one at which a rewrite began.
+/// Prevents purged history from being added again. Hooks check before a push and after one is received, and <c>scan --range</c> checks its
+/// range: whether the incoming commits contain one of the first commits that a purge rewrote.
 /// </summary>
 public sealed class PurgedCommits
 {
@@ -25,12 +25,15 @@ public sealed class PurgedCommits
         }
     }
 
-    /// <summary>Whether there is anything to look for; without it nothing has to be asked.</summary>
+    /// <summary>Whether there are no purged commits. In that case no check is needed.</summary>
     public bool IsEmpty => _byCommit.Count == 0;
 
-    /// <summary>What the repository <paramref name="directory"/> is in remembers: its own file and the committed one.</summary>
-    /// <exception cref="GitException">It is in no repository, or a file is there and cannot be understood: then nothing can be
-    /// said.</exception>
+    /// <summary>
+    /// Reads the purges recorded for the repository that contains <paramref name="directory"/>: from its own file and from the committed
+    /// one.
+    /// </summary>
+    /// <exception cref="GitException">The folder is in no repository, or a file exists but cannot be parsed. No result can be given in that
+    /// case.</exception>
     public static PurgedCommits Read(string directory)
     {
         var lines = GitProgram.ReadLines(directory, "rev-parse", "--git-common-dir");
@@ -40,9 +43,11 @@ public sealed class PurgedCommits
             ? PurgeRecords.Parse(committed, "HEAD:" + PurgeRecords.CommittedName) : []]);
     }
 
-    /// <summary>The purged commit among <paramref name="commits"/>, with what to do; null: there is none.</summary>
-    /// <param name="commits">Commits that come: those of the range, of the push.</param>
-    /// <param name="tip">What is brought: a branch, or an id; for the commands.</param>
+    /// <summary>
+    /// Returns the first purged commit among <paramref name="commits"/>, with the recovery commands; null when there is none.
+    /// </summary>
+    /// <param name="commits">Incoming commits: those of the range or of the push.</param>
+    /// <param name="tip">The branch or id that is pushed or scanned. It is used in the commands.</param>
     public PurgedHistory? FindIn(IEnumerable<ObjectId> commits, string tip)
     {
         ArgumentNullException.ThrowIfNull(commits);
@@ -57,11 +62,14 @@ public sealed class PurgedCommits
         return null;
     }
 
-    /// <summary>As <see cref="FindIn"/>, for a range as git writes it (<c>A..B</c>).</summary>
+    /// <summary>Like <see cref="FindIn"/>, for a range in git's notation (<c>A..B</c>).</summary>
     /// <exception cref="GitException">git does not know the range.</exception>
     public PurgedHistory? FindInRange(string range, string tip) => IsEmpty ? null : FindIn(CommitRange.List(_directory, range, ""), tip);
 
-    /// <summary>Work on top of an old tip is rebased; where old and new history were merged, only the own commits are taken.</summary>
+    /// <summary>
+    /// Returns the recovery commands. Work on top of an old tip is rebased. When old and new history were merged, only the user's own
+    /// commits are taken.
+    /// </summary>
     private List<string> BuildRecovery(PurgeRecord purge, string tip)
     {
         var branch = ShellWord.Quote(tip.StartsWith("refs/heads/", StringComparison.Ordinal) ? tip["refs/heads/".Length..] : tip);

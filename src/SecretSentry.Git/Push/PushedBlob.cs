@@ -2,9 +2,9 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.Push;
 
-/// <summary>A blob that comes in with a push.</summary>
-/// <param name="Commit">The commit that brought it; null for one that is pushed by itself or in a tree.</param>
-/// <param name="Path">Where.</param>
-/// <param name="Blob">Its id.</param>
-/// <param name="Before">What its parents have at that path.</param>
+/// <summary>A blob that a push contains.</summary>
+/// <param name="Commit">The commit that introduced it; null for a blob that is pushed by itself or in a tree.</param>
+/// <param name="Path">Path of the blob.</param>
+/// <param name="Blob">Id of the blob.</param>
+/// <param name="Before">The blobs of the commit's parents at that path.</param>
 public sealed record PushedBlob(ObjectId? Commit, string Path, ObjectId Blob, IReadOnlyList<ObjectId> Before);

@@ -9,16 +9,16 @@ namespace SecretSentry.Git.Push;
 
 /// <summary>Everything that is new to the receiving side of a push. There is no limit on the number of commits.</summary>
 /// <param name="Commits">New commits, parents before children.</param>
-/// <param name="Tags">Annotated tags on the way to them.</param>
-/// <param name="Blobs">What the commits brought, in their order.</param>
-/// <param name="Absent">Objects to be pushed that are not here.</param>
+/// <param name="Tags">Annotated tags that point to them.</param>
+/// <param name="Blobs">The blobs that the commits introduced, in the order of the commits.</param>
+/// <param name="Absent">Objects to be pushed that are missing here.</param>
 public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyList<ObjectId> Tags, IReadOnlyList<PushedBlob> Blobs,
     IReadOnlyList<ObjectId> Absent)
 {
     /// <summary>Tags of tags are followed to this depth.</summary>
     private const int MaxTags = 64;
 
-    /// <summary>Looks at all refs together: one <c>git rev-list</c>, one <c>git diff-tree</c>.</summary>
+    /// <summary>Reads the content for all refs together, with one <c>git rev-list</c> and one <c>git diff-tree</c>.</summary>
     /// <exception cref="GitException">git failed.</exception>
     public static PushedContent Read(RepositoryObjects objects, IEnumerable<RefUpdate> updates, ReceiverState receiver)
     {
@@ -43,7 +43,7 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
             [.. tips.Absent]);
     }
 
-    /// <summary>The remote that a URL belongs to, when the URL itself was pushed to; empty when there is none.</summary>
+    /// <summary>Returns the remote that a URL belongs to, for a push to the URL itself; empty when there is none.</summary>
     public static string FindRemote(string directory, string address)
     {
         var (_, output, _) = GitProgram.TryRun(directory, "config", "-z", "--get-regexp", @"^remote\..*\.(url|pushurl)$");
@@ -60,7 +60,7 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
             return [];
         }
 
-        // A remote may have commits that are not here (somebody else's, about to be overwritten): rev-list would fail on their names.
+        // A remote may have commits that are missing here (somebody else's, about to be overwritten). rev-list would fail on their ids.
         var input = new StringBuilder();
         foreach (var tip in tips)
         {
@@ -81,13 +81,13 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
             : throw GitProgram.CreateException(objects.Directory, error);
     }
 
-    /// <summary>A name as a glob that matches nothing else.</summary>
+    /// <summary>Escapes a name as a glob that matches only this name.</summary>
     private static string Escape(string remote) =>
         string.Concat(remote.Select(c => c is '*' or '?' or '[' or '\\' ? $"\\{c}" : c.ToString()));
 
     private static ObjectId ParseId(string digits) => StagedChanges.ParseId(digits);
 
-    /// <summary>What refs point to, tags followed.</summary>
+    /// <summary>The objects that refs point to, with tags followed.</summary>
     private sealed class Tips(RepositoryObjects objects)
     {
         private readonly HashSet<ObjectId> _seen = [];

@@ -2,17 +2,18 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.Push;
 
-/// <summary>What the receiving side has already.</summary>
+/// <summary>The objects that the receiving side already has.</summary>
 public sealed record ReceiverState
 {
-    /// <summary>Commits it is known to have; those that are not here are passed over.</summary>
+    /// <summary>Commits that the receiving side is known to have. Commits that are missing here are ignored.</summary>
     public IReadOnlyList<ObjectId> Commits { get; init; } = [];
 
     /// <summary>
-    /// Name of the remote whose tracking branches it has; only that one: what is on a private remote is new to a public one. Empty: none.
+    /// Name of the remote whose tracking branches the receiving side has; empty when there is none. Only this remote counts, because
+    /// content of a private remote is new to a public one.
     /// </summary>
     public string Remote { get; init; } = "";
 
-    /// <summary>Whether it is this repository, and has all its refs.</summary>
+    /// <summary>Whether the receiving side is this repository and has all its refs.</summary>
     public bool IsHere { get; init; }
 }

@@ -3,22 +3,22 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Push;
 
-/// <summary>What git tells a hook of one ref.</summary>
+/// <summary>An update of one ref, as git passes it to a hook.</summary>
 /// <param name="Name">Name of the ref on the receiving side.</param>
-/// <param name="New">What it is to be; zero: it is deleted.</param>
-/// <param name="Old">What it is on the receiving side, as far as the sender knows; zero: nothing.</param>
+/// <param name="New">New id of the ref; zero when it is deleted.</param>
+/// <param name="Old">Id of the ref on the receiving side, as far as the sender knows; zero when there is none.</param>
 public sealed record RefUpdate(string Name, ObjectId New, ObjectId Old)
 {
-    /// <summary>Longest list of refs that is read.</summary>
+    /// <summary>Maximum length in bytes of the list of refs.</summary>
     private const int MaxLength = 512 * 1024 * 1024;
 
-    /// <summary>Standard input of pre-push: "local-ref SP new SP remote-ref SP old LF" (githooks manual).</summary>
-    /// <exception cref="FormatException">A line is not of that form.</exception>
+    /// <summary>Reads the standard input of pre-push: "local-ref SP new SP remote-ref SP old LF" (githooks manual).</summary>
+    /// <exception cref="FormatException">A line does not have that form.</exception>
     public static IReadOnlyList<RefUpdate> ReadPrePush(Stream input) =>
         Read(input, 4, parts => new(parts[2], ParseId(parts[1]), ParseId(parts[3])));
 
-    /// <summary>Standard input of pre-receive: "old SP new SP ref LF" (githooks manual).</summary>
-    /// <exception cref="FormatException">A line is not of that form.</exception>
+    /// <summary>Reads the standard input of pre-receive: "old SP new SP ref LF" (githooks manual).</summary>
+    /// <exception cref="FormatException">A line does not have that form.</exception>
     public static IReadOnlyList<RefUpdate> ReadPreReceive(Stream input) =>
         Read(input, 3, parts => new(parts[2], ParseId(parts[1]), ParseId(parts[0])));
 

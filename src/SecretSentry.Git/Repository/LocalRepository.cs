@@ -4,17 +4,19 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Git.Repository;
 
 /// <summary>
-/// A repository found without asking git, because starting git costs as much as the whole check: where it is, its index and HEAD. Whatever
-/// is not plainly known (a format extension, a ref storage other than files, an odd ref) makes it unknown, and git is asked after all.
+/// A repository found without running git, because starting git costs as much as the whole check: its location, its index and HEAD.
+/// Anything that is not clearly supported (a format extension, a ref storage other than files, an unusual ref) makes the repository
+/// unknown. git is run in that case.
 /// </summary>
 internal sealed record LocalRepository(string GitDirectory, string CommonDirectory, string IndexFile, ObjectFormat Format,
     IReadOnlyList<string> ObjectFolders)
 {
-    /// <summary>Refs that name refs are followed to this depth, as git does.</summary>
+    /// <summary>Symbolic refs are followed to this depth, as in git.</summary>
     private const int MaxReferences = 5;
 
     /// <summary>
-    /// The repository <paramref name="directory"/> is in, as git's environment variables have it; null when it is not known here.
+    /// Finds the repository that contains <paramref name="directory"/>. git's environment variables are respected. Returns null when the
+    /// repository is not supported here.
     /// </summary>
     public static LocalRepository? Find(string directory)
     {
@@ -35,7 +37,9 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
         return new(git, common, index, format, RepositoryLayout.FindObjectFolders(common).Folders);
     }
 
-    /// <summary>The commit HEAD names; the default value before the first one. False when it cannot be told here.</summary>
+    /// <summary>
+    /// Gets the commit that HEAD points to; the default value before the first commit. Returns false when it cannot be determined here.
+    /// </summary>
     public bool TryHead(out ObjectId commit)
     {
         var name = "HEAD";
@@ -44,7 +48,7 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
         {
             if (ReadRef(name) is not { } value)
             {
-                return name != "HEAD"; // not born yet
+                return name != "HEAD"; // an unborn branch
             }
 
             if (!value.StartsWith("ref: ", StringComparison.Ordinal))
@@ -71,7 +75,7 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
             return Path.GetFullPath(given, directory);
         }
 
-        // Where the user limits the search, only the top of a worktree is recognized here.
+        // When the user limits the search, only the top of a worktree is recognized here.
         var isLimited = GetVariable("GIT_CEILING_DIRECTORIES") is not null || GetVariable("GIT_DISCOVERY_ACROSS_FILESYSTEM") is not null;
         for (var folder = directory; folder is not null; folder = isLimited ? null : Path.GetDirectoryName(folder))
         {
@@ -92,8 +96,8 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
     }
 
     /// <summary>
-    /// Null when the configuration asks for something that is not known here. Extensions stand in this file alone, without includes (git's
-    /// check_repository_format).
+    /// Returns null when the configuration requires something that is not supported here. Extensions are read from this file alone, without
+    /// includes (git's check_repository_format).
     /// </summary>
     private static ObjectFormat? FormatOf(string config)
     {
@@ -114,7 +118,7 @@ internal sealed record LocalRepository(string GitDirectory, string CommonDirecto
         return isSupported ? ObjectFormat.Find(settings.GetValueOrDefault("extensions.objectformat", "sha1")) : null;
     }
 
-    /// <summary>The text of a ref; null when there is none of that name.</summary>
+    /// <summary>Returns the text of a ref; null when there is no ref of that name.</summary>
     private string? ReadRef(string name)
     {
         var file = $"{(name == "HEAD" ? GitDirectory : CommonDirectory)}/{name}";

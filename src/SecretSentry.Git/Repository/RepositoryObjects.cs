@@ -3,8 +3,9 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Git.Repository;
 
 /// <summary>
-/// Objects of a repository by id: read here when its formats are known, which starts no process, else by git. Objects that only a
-/// quarantine holds (pre-receive) are found through the same environment variables that git uses. One per thread.
+/// Reads objects of a repository by id. They are read directly when the repository's formats are supported, which starts no process;
+/// otherwise by git. Objects that exist only in a quarantine (pre-receive) are found through the same environment variables that git uses.
+/// An instance belongs to one thread.
 /// </summary>
 public sealed class RepositoryObjects : IDisposable
 {
@@ -17,21 +18,24 @@ public sealed class RepositoryObjects : IDisposable
         _lookup = Local is null ? null : new(Local.Format, Local.ObjectFolders);
     }
 
-    /// <summary>Full path of the folder whose repository this is.</summary>
+    /// <summary>Full path of the folder that was given. It is inside the repository.</summary>
     public string Directory { get; }
 
-    /// <summary>Null when git has to be asked for everything.</summary>
+    /// <summary>The repository as read directly; null when git is needed for everything.</summary>
     internal LocalRepository? Local { get; }
 
-    /// <summary>Null as <see cref="Local"/> is.</summary>
+    /// <summary>Null when <see cref="Local"/> is null.</summary>
     internal ObjectLookup? Lookup => _lookup;
 
-    /// <summary>The repository <paramref name="directory"/> is in; whether there is one shows when something is read.</summary>
+    /// <summary>
+    /// Opens the repository that contains <paramref name="directory"/>. A missing repository is detected only when something is read.
+    /// </summary>
     public static RepositoryObjects Open(string directory) => new(Path.GetFullPath(directory));
 
     /// <summary>
-    /// The object, valid until the next call. False when it cannot be had whole; then <paramref name="problem"/> says why, and it is empty
-    /// for a blob that is too large and that <see cref="Open(ObjectId)"/> opens.
+    /// Reads an object. The content is valid until the next call. Returns false when the object cannot be read completely;
+    /// <paramref name="problem"/> then contains the reason. It is empty for a blob that is too large, which <see cref="Open(ObjectId)"/>
+    /// can open.
     /// </summary>
     public bool TryRead(ObjectId id, out ReadOnlySpan<byte> content, out ObjectKind kind, out string problem)
     {
@@ -53,11 +57,11 @@ public sealed class RepositoryObjects : IDisposable
         return isRead;
     }
 
-    /// <summary>A blob of any length, as a stream.</summary>
-    /// <exception cref="IOException">It cannot be had.</exception>
+    /// <summary>Opens a blob of any length as a stream.</summary>
+    /// <exception cref="IOException">The blob cannot be read.</exception>
     public Stream Open(ObjectId id) => _lookup?.TryOpen(id) ?? GitBlobStream.Open(Directory, id.ToString());
 
-    /// <summary>Whether the object is here.</summary>
+    /// <summary>Whether the repository contains the object.</summary>
     public bool Contains(ObjectId id) => _lookup?.Contains(id) == true || TryRead(id, out _, out _, out var problem) || problem.Length == 0;
 
     /// <inheritdoc/>

@@ -4,17 +4,20 @@ using SecretSentry.Git.Process;
 namespace SecretSentry.Git.Repository;
 
 /// <summary>
-/// The files a person would call the project's: tracked ones, and untracked ones that are not ignored; nested repositories likewise.
+/// The files that belong to a project: tracked files, and untracked files that are not ignored. Files of nested repositories are included
+/// by the same rule.
 /// </summary>
-/// <param name="Paths">Relative to the folder that was asked for, with '/'.</param>
-/// <param name="Submodules">How many submodules were left out; each is a repository of its own.</param>
-/// <param name="Unlisted">What could not be listed or named, with the reason.</param>
+/// <param name="Paths">Paths relative to the folder that was given, with '/'.</param>
+/// <param name="Submodules">Number of submodules that were left out. Each is a repository of its own.</param>
+/// <param name="Unlisted">Paths that could not be listed or named, with the reason.</param>
 public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submodules, IReadOnlyDictionary<string, string> Unlisted)
 {
     /// <summary>Nested repositories are followed to this depth.</summary>
     private const int MaxDepth = 16;
 
-    /// <summary>Null when <paramref name="directory"/> is in no repository that git can list, or git is missing.</summary>
+    /// <summary>
+    /// Lists the files of <paramref name="directory"/>. Returns null when it is in no repository that git can list, or git is missing.
+    /// </summary>
     public static TrackedFiles? List(string directory)
     {
         var (paths, unlisted) = (new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
@@ -22,7 +25,7 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
         return submodules < 0 ? null : new([.. paths], submodules, unlisted);
     }
 
-    /// <summary>The number of submodules; negative when git gave no list.</summary>
+    /// <summary>Returns the number of submodules; negative when git returned no list.</summary>
     private static int Add(string directory, string prefix, int depth, HashSet<string> paths, Dictionary<string, string> unlisted)
     {
         if (ReadOutput(directory) is not { } output)
@@ -86,8 +89,8 @@ public sealed partial record TrackedFiles(IReadOnlyList<string> Paths, int Submo
     }
 
     /// <summary>
-    /// Tracked: "mode id stage TAB path"; others: the path alone. The whole form, since the name of a new file may hold blanks and tabs
-    /// itself.
+    /// Tracked: "mode id stage TAB path"; others: the path alone. The pattern matches the complete form, because the name of a new file may
+    /// itself contain blanks and tabs.
     /// </summary>
     [GeneratedRegex(@"\A[0-7]{6} (?:[0-9a-f]{40}|[0-9a-f]{64}) [0-3]\t")]
     private static partial Regex GetTrackedEntryRegex();

@@ -3,8 +3,8 @@ using SecretSentry.Git.Process;
 namespace SecretSentry.Git.Repository;
 
 /// <summary>
-/// The user's settings in git's configuration, section <c>secretsentry</c>. Asking costs a process, so a hook that has nothing to say does
-/// not ask.
+/// The user's settings in git's configuration, section <c>secretsentry</c>. Reading them costs a process, so a hook that has nothing to
+/// report does not read them.
 /// </summary>
 public sealed class UserSettings
 {
@@ -15,7 +15,8 @@ public sealed class UserSettings
     }
 
     /// <summary>
-    /// All settings of the section and those others that are named, as git has them for the repository <paramref name="directory"/> is in.
+    /// Reads all settings of the section and the named <paramref name="others"/>, as they are in effect for the repository that contains
+    /// <paramref name="directory"/>.
     /// </summary>
     public static UserSettings Read(string directory, params IEnumerable<string> others)
     {
@@ -32,9 +33,9 @@ public sealed class UserSettings
         return settings;
     }
 
-    /// <summary>The value of a key such as <c>secretsentry.wholeFile</c>; empty when it is not set.</summary>
+    /// <summary>Value of a key such as <c>secretsentry.wholeFile</c>; empty when it is not set.</summary>
     public string this[string key] => _values.GetValueOrDefault(key, "");
 
-    /// <summary>Whether a key is set to what git takes for true (git-config manual).</summary>
+    /// <summary>Whether a key is set to a value that git accepts as true (git-config manual).</summary>
     public bool IsTrue(string key) => this[key].ToLowerInvariant() is "true" or "yes" or "on" or "1";
 }

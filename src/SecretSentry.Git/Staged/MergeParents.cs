@@ -15,7 +15,7 @@ public static class MergeParents
         return File.Exists(full) ? [.. File.ReadAllLines(full).Where(line => line.Length > 0)] : [];
     }
 
-    /// <summary>The blob of <paramref name="commit"/> at <paramref name="path"/>; null where it has none.</summary>
+    /// <summary>Returns the blob of <paramref name="commit"/> at <paramref name="path"/>; null when there is none.</summary>
     public static ObjectId? FindBlob(string directory, string commit, string path)
     {
         var (code, output, _) = GitProgram.TryRun(directory, "rev-parse", "--verify", "--quiet", $"{commit}:{path}");

@@ -3,10 +3,10 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.Staged;
 
-/// <summary>The files beside the index.</summary>
+/// <summary>The files in the work tree, as opposed to the index.</summary>
 public static class WorkTree
 {
-    /// <summary>The situation of <paramref name="paths"/>, which are relative to the top of the work tree.</summary>
+    /// <summary>Returns the situation of <paramref name="paths"/>, which are relative to the top of the work tree.</summary>
     public static StagedSituation ReadSituation(string directory, IReadOnlyCollection<string> paths)
     {
         var (head, _, _) = GitProgram.TryRun(directory, "rev-parse", "--verify", "--quiet", "HEAD");

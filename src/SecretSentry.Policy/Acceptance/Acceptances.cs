@@ -6,29 +6,31 @@ using SecretSentry.Policy.Rules;
 namespace SecretSentry.Policy.Acceptance;
 
 /// <summary>
-/// All records of accepted findings of a run: ignore files, baselines, gitleaks' files, and allow-lists that name commits.
-/// <see cref="Judge"/> is the one place where a finding is accepted by record, for every command.
+/// All records of accepted findings of a run: ignore files, baselines, gitleaks' files, and allow-lists that name commits. For every
+/// command, <see cref="Judge"/> is the only place where a finding is accepted by record.
 /// </summary>
 public sealed class Acceptances
 {
-    /// <summary>So many stale records are named one by one.</summary>
+    /// <summary>Maximum number of stale records that are named one by one.</summary>
     private const int NamedStale = 5;
 
-    /// <summary>Each finding is hashed with each salt; a file has one, and one more for each file it was merged with.</summary>
+    /// <summary>
+    /// Maximum number of salts. Each finding is hashed with each salt. A file has one salt, and one more for each file it was merged with.
+    /// </summary>
     private const int MaxSalts = 100;
 
     private readonly List<(string File, IgnoreEntry Entry)> _entries = [];
     private readonly List<GitleaksRecord> _gitleaks = [];
     private readonly List<SharedAllowlist> _commitLists = [];
 
-    /// <summary>The salt that new records are made with: the one most records have; empty when there are none.</summary>
+    /// <summary>Salt for new records: the one that most records have. Empty when there are no records.</summary>
     public string Salt => _entries.Select(item => Fingerprints.GetSalt(item.Entry.Fingerprint)).Where(salt => salt.Length > 0)
         .CountBy(salt => salt, StringComparer.Ordinal)
         .OrderByDescending(item => item.Value).ThenBy(item => item.Key, StringComparer.Ordinal).Select(item => item.Key).FirstOrDefault()
         ?? "";
 
-    /// <summary>Adds the records of a file, told apart by content: gitleaks' JSON report, or entries of ours.</summary>
-    /// <exception cref="RuleFileException">The file is none of them; names file and line.</exception>
+    /// <summary>Adds the records of a file. The content decides the format: gitleaks' JSON report, or our own entries.</summary>
+    /// <exception cref="RuleFileException">The file has neither format. The message names file and line.</exception>
     public void Add(string text, string file)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -48,17 +50,17 @@ public sealed class Acceptances
         }
     }
 
-    /// <summary>Adds gitleaks' ignore file.</summary>
-    /// <exception cref="RuleFileException">A line is no entry.</exception>
+    /// <summary>Adds the records of gitleaks' ignore file.</summary>
+    /// <exception cref="RuleFileException">A line is not an entry.</exception>
     public void AddGitleaksIgnore(string text, string file) => _gitleaks.AddRange(GitleaksRecords.ParseIgnore(text, file));
 
-    /// <summary>Adds allow-lists that accept by commit, which the scanner cannot know.</summary>
+    /// <summary>Adds allow-lists that accept by commit. The scanner cannot apply them, because it does not know commits.</summary>
     public void Add(IEnumerable<SharedAllowlist> lists) => _commitLists.AddRange(lists.Where(list => list.List.Commits.Count > 0));
 
-    /// <summary>Parts findings into those that stand and those that are accepted.</summary>
-    /// <param name="findings">What was found, with the fingerprints the scan gave them.</param>
-    /// <param name="today">Entries that end before are no longer valid.</param>
-    /// <param name="sawEverything">Whether the scan looked at all there is, so that a record without a finding is stale.</param>
+    /// <summary>Separates findings into those that remain and those that are accepted.</summary>
+    /// <param name="findings">The findings, with the fingerprints that the scan computed.</param>
+    /// <param name="today">Entries that end before this day are no longer valid.</param>
+    /// <param name="sawEverything">Whether the scan covered everything, so that a record without a finding is stale.</param>
     public Judgement Judge(IReadOnlyList<Finding> findings, DateOnly today, bool sawEverything)
     {
         ArgumentNullException.ThrowIfNull(findings);
@@ -95,7 +97,7 @@ public sealed class Acceptances
 
         (string File, IgnoreEntry Entry)? FindByEntry(Finding finding)
         {
-            // Two rules of which one became part of the other may both have accepted it: neither record is stale.
+            // Two rules, one of which became part of the other, may both have an accepting record. Then neither record is stale.
             var records = salts.SelectMany(each => Fingerprints.EnumerateNames(finding, each)).SelectMany(name => byFingerprint[name])
                 .ToArray();
             used.UnionWith(records.Select(record => record.Entry));
@@ -123,7 +125,8 @@ public sealed class Acceptances
         : null;
 
     /// <summary>
-    /// Of conditions that must all hold only those on commits can be judged here, so a list with others accepts nothing by commit.
+    /// Returns whether a list accepts the finding by commit. Only conditions on commits can be checked here. A list whose conditions must
+    /// all be met, and that has other conditions too, accepts nothing by commit.
     /// </summary>
     private static bool IsAccepted(SharedAllowlist list, Finding finding) =>
         finding.Location.Commit.Length > 0 && list.List.Commits.Contains(finding.Location.Commit, StringComparer.OrdinalIgnoreCase)
@@ -142,7 +145,7 @@ public sealed class Acceptances
         }
     }
 
-    /// <summary>The entries of <paramref name="entries"/> that accept at least one of <paramref name="findings"/>.</summary>
+    /// <summary>Returns the entries of <paramref name="entries"/> that accept at least one of <paramref name="findings"/>.</summary>
     public static IReadOnlyList<IgnoreEntry> SelectNeeded(IReadOnlyList<IgnoreEntry> entries, IEnumerable<Finding> findings)
     {
         var salts = entries.Select(entry => Fingerprints.GetSalt(entry.Fingerprint)).Distinct(StringComparer.Ordinal).ToArray();

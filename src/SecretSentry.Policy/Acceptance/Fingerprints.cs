@@ -5,18 +5,20 @@ using SecretSentry.Findings;
 namespace SecretSentry.Policy.Acceptance;
 
 /// <summary>
-/// Names of findings that may stand in a file everybody can read. A finding's own fingerprint is a hash of rule and secret, the same in
-/// every repository; with a salt it says nothing outside of its own. Neither holds path, line or commit, so it survives moved lines,
-/// renames and rebases. Form: 16 hexadecimal digits, or SALT.16 digits.
+/// Names of findings that may be written to a public file. A finding's own fingerprint is a hash of rule and secret. It is the same in
+/// every repository. With a salt it means nothing outside of its own repository. Neither contains a path, line or commit, so it survives
+/// moved lines, renames and rebases. Format: 16 hexadecimal digits, or SALT.16 digits.
 /// </summary>
 public static class Fingerprints
 {
     private const int Digits = 16;
 
-    /// <summary>A new salt of eight hexadecimal digits.</summary>
+    /// <summary>Returns a new salt of eight hexadecimal digits.</summary>
     public static string CreateSalt() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
 
-    /// <summary><paramref name="fingerprint"/> of a finding under <paramref name="salt"/>; an empty salt leaves it as it is.</summary>
+    /// <summary>
+    /// Returns the <paramref name="fingerprint"/> of a finding with <paramref name="salt"/>. With an empty salt it is returned unchanged.
+    /// </summary>
     public static string AddSalt(string fingerprint, string salt) => salt.Length == 0
         ? fingerprint
         : $"{salt}.{Convert.ToHexStringLower(ComputeHmac(salt, fingerprint))[..Digits]}";
@@ -24,7 +26,7 @@ public static class Fingerprints
     private static byte[] ComputeHmac(string salt, string fingerprint) =>
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(salt), Encoding.UTF8.GetBytes($"secretsentry/1\n{fingerprint}"));
 
-    /// <summary>The salt that <paramref name="fingerprint"/> names; empty when it has none.</summary>
+    /// <summary>Returns the salt in <paramref name="fingerprint"/>. Empty when it has none.</summary>
     public static string GetSalt(string fingerprint)
     {
         ArgumentNullException.ThrowIfNull(fingerprint);
@@ -33,8 +35,8 @@ public static class Fingerprints
     }
 
     /// <summary>
-    /// The fingerprints of <paramref name="finding"/> under <paramref name="salt"/>: its own, then those that the aliases of its rule give
-    /// it.
+    /// Returns the fingerprints of <paramref name="finding"/> with <paramref name="salt"/>: its own first, then those under the aliases of
+    /// its rule.
     /// </summary>
     public static IEnumerable<string> EnumerateNames(Finding finding, string salt)
     {
@@ -43,12 +45,13 @@ public static class Fingerprints
     }
 
     /// <summary>
-    /// Whether <paramref name="fingerprint"/>, with a salt or without, names <paramref name="finding"/>, whose own has none.
+    /// Returns whether <paramref name="fingerprint"/>, with or without a salt, names <paramref name="finding"/>. The finding's own
+    /// fingerprint has no salt.
     /// </summary>
     public static bool IsOf(Finding finding, string fingerprint) =>
         EnumerateNames(finding, GetSalt(fingerprint)).Contains(fingerprint, StringComparer.Ordinal);
 
-    /// <summary>Whether <paramref name="text"/> has the form of a fingerprint.</summary>
+    /// <summary>Returns whether <paramref name="text"/> has the format of a fingerprint.</summary>
     public static bool IsWellFormed(string text)
     {
         var salt = GetSalt(text);

@@ -3,7 +3,9 @@ using SecretSentry.Findings;
 
 namespace SecretSentry.Policy.Acceptance;
 
-/// <summary>Finds the record of a finding among many: with its secret, whatever the place; without, by place.</summary>
+/// <summary>
+/// Finds the record of a finding among many. A record with a secret matches at any location. A record without one matches by location.
+/// </summary>
 internal sealed class GitleaksIndex(IEnumerable<GitleaksRecord> records)
 {
     private readonly GitleaksRecord[] _withSecret = [.. records.Where(record => record.Secret.Length > 0)];
@@ -11,11 +13,11 @@ internal sealed class GitleaksIndex(IEnumerable<GitleaksRecord> records)
         .ToLookup(record => record.File, StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, GitleaksRecord>> _byRule = new(StringComparer.Ordinal);
 
-    /// <summary>The record that accepts <paramref name="finding"/>; null: none does.</summary>
+    /// <summary>Returns the record that accepts <paramref name="finding"/>. Returns null when there is none.</summary>
     public GitleaksRecord? Find(Finding finding) => _byFile[finding.Location.Path].FirstOrDefault(record => record.MatchesLocation(finding))
         ?? GetFingerprints(finding.Rule.Id).GetValueOrDefault(finding.Fingerprint);
 
-    /// <summary>The records' secrets under a rule of ours, made once for each rule.</summary>
+    /// <summary>Returns the records by fingerprint of their secret under a rule of ours. Computed once for each rule.</summary>
     private Dictionary<string, GitleaksRecord> GetFingerprints(string rule)
     {
         if (!_byRule.TryGetValue(rule, out var fingerprints))

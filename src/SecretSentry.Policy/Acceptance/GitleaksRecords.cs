@@ -4,14 +4,14 @@ using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Policy.Acceptance;
 
-/// <summary>Reads gitleaks' ignore file and its reports, which serve it as baselines.</summary>
+/// <summary>Reads gitleaks' ignore file and gitleaks' reports, which it uses as baselines.</summary>
 internal static class GitleaksRecords
 {
     /// <summary>Name of gitleaks' ignore file.</summary>
     public const string IgnoreName = ".gitleaksignore";
 
-    /// <summary><c>[commit:]file:rule:line</c>, one a line; '#' begins a comment.</summary>
-    /// <exception cref="RuleFileException">A line of another form.</exception>
+    /// <summary>Parses an ignore file: <c>[commit:]file:rule:line</c>, one entry a line. '#' begins a comment.</summary>
+    /// <exception cref="RuleFileException">A line has another format.</exception>
     public static IReadOnlyList<GitleaksRecord> ParseIgnore(string text, string file)
     {
         var records = new List<GitleaksRecord>();
@@ -27,8 +27,8 @@ internal static class GitleaksRecords
         return records;
     }
 
-    /// <summary>A JSON report of gitleaks.</summary>
-    /// <exception cref="RuleFileException">Not such a report.</exception>
+    /// <summary>Parses a JSON report of gitleaks.</summary>
+    /// <exception cref="RuleFileException">The text is not such a report.</exception>
     public static IReadOnlyList<GitleaksRecord> ParseReport(string text, string file)
     {
         try
@@ -63,7 +63,10 @@ internal static class GitleaksRecords
             .GetInt32(), IsRedacted(secret) ? "" : secret, origin);
     }
 
-    /// <summary>gitleaks --redact writes REDACTED, or with a share of it the beginning and dots.</summary>
+    /// <summary>
+    /// Returns whether a secret is redacted. gitleaks --redact writes REDACTED. With a percentage it writes the beginning of the secret and
+    /// dots.
+    /// </summary>
     private static bool IsRedacted(string secret) =>
         secret.Length == 0 || secret == "REDACTED" || secret.EndsWith("...", StringComparison.Ordinal);
 

@@ -2,27 +2,27 @@ using SecretSentry.Findings;
 
 namespace SecretSentry.Policy.Acceptance;
 
-/// <summary>One accepted finding.</summary>
-/// <param name="Fingerprint">As <see cref="Fingerprints"/> makes it.</param>
-/// <param name="Rule">Id of its rule, for readers.</param>
+/// <summary>The record of one accepted finding.</summary>
+/// <param name="Fingerprint">Fingerprint in a format of <see cref="Fingerprints"/>.</param>
+/// <param name="Rule">Id of the rule, for readers.</param>
 public sealed record IgnoreEntry(string Fingerprint, string Rule)
 {
-    /// <summary>Last day on which it is accepted; null: always.</summary>
+    /// <summary>Last day on which the finding is accepted. Null: no limit.</summary>
     public DateOnly? Until { get; init; }
 
-    /// <summary>Who accepted it.</summary>
+    /// <summary>Person who accepted it.</summary>
     public string By { get; init; } = "";
 
-    /// <summary>Where it was at that time; for readers only.</summary>
+    /// <summary>Location at the time of acceptance, for readers only.</summary>
     public string Location { get; init; } = "";
 
-    /// <summary>Why.</summary>
+    /// <summary>Reason for the acceptance.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>Its line in the file, from 1; 0 for one that is in no file yet.</summary>
+    /// <summary>Line in the file, from 1. 0 for an entry that is not in a file yet.</summary>
     public int Line { get; init; }
 
-    /// <summary>The entry for a finding, under <paramref name="salt"/>.</summary>
+    /// <summary>Creates the entry for a finding, with <paramref name="salt"/>.</summary>
     public static IgnoreEntry Create(Finding finding, string salt)
     {
         ArgumentNullException.ThrowIfNull(finding);

@@ -5,9 +5,9 @@ using SecretSentry.Policy.Rules;
 namespace SecretSentry.Policy.Acceptance;
 
 /// <summary>
-/// <c>.secretsentry-ignore</c>: one line an entry, sorted, so that two branches that add entries merge line by line. <c>FINGERPRINT RULE
-/// [until=YYYY-MM-DD] [by=WHO] [at=PATH] reason in words</c>; empty lines and lines that begin with '#' are passed over. Blanks in WHO and
-/// PATH are written as %20, '%' as %25.
+/// Reads and writes <c>.secretsentry-ignore</c>. The file has one entry a line and is sorted, so that two branches that add entries merge
+/// line by line. Format: <c>FINGERPRINT RULE [until=YYYY-MM-DD] [by=WHO] [at=PATH] reason in words</c>. Empty lines and lines that begin
+/// with '#' are skipped. Blanks in WHO and PATH are written as %20, '%' as %25.
 /// </summary>
 public static class IgnoreFile
 {
@@ -16,8 +16,8 @@ public static class IgnoreFile
 
     private const int MaxLength = 16 * 1024 * 1024;
 
-    /// <summary>The entries of <paramref name="text"/>, in their order.</summary>
-    /// <exception cref="RuleFileException">A line that is no entry; the message names it.</exception>
+    /// <summary>Returns the entries of <paramref name="text"/>, in file order.</summary>
+    /// <exception cref="RuleFileException">A line is not an entry. The message names the line.</exception>
     public static IReadOnlyList<IgnoreEntry> Parse(string text, string file)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -40,8 +40,8 @@ public static class IgnoreFile
     }
 
     /// <summary>
-    /// The file with <paramref name="entries"/>: sorted, one for each fingerprint (the last given wins), with a line on top that says what
-    /// it is.
+    /// Returns the text of a file with <paramref name="entries"/>. It is sorted, and its first line says what the file is. It has one entry
+    /// for each fingerprint. If several are given, the last one is used.
     /// </summary>
     public static string Format(IEnumerable<IgnoreEntry> entries)
     {
@@ -59,8 +59,8 @@ public static class IgnoreFile
     }
 
     /// <summary>
-    /// What both sides of a merge want: an entry that one side added or the other kept stays, one that a side took out goes, and where both
-    /// changed one, the earlier expiry wins.
+    /// Merges two versions of a file. An entry that one side added, or that both sides kept, stays. An entry that one side removed is
+    /// removed. If both sides changed an entry, the earlier expiry is used.
     /// </summary>
     public static IReadOnlyList<IgnoreEntry> Merge(IReadOnlyList<IgnoreEntry> ancestor, IReadOnlyList<IgnoreEntry> ours,
         IReadOnlyList<IgnoreEntry> theirs)

@@ -5,29 +5,30 @@ using SecretSentry.Findings;
 namespace SecretSentry.Policy.Acceptance;
 
 /// <summary>
-/// What is told of findings among tests, examples, documentation and copied-in packages that are of low confidence because they stand
-/// there: made-up values are the rule. One secret is told once, with the other places; what nobody can use as it is (an encrypted key or
-/// key store, a password hash) is counted alone. Both numbers are told.
+/// Reduces the report of findings in tests, examples, documentation and vendored packages that have low confidence because of their path.
+/// Most values there are made up. Each secret is reported once, with its other locations. A secret that nobody can use as it is (an
+/// encrypted key or key store, a password hash) is only counted. Both numbers are reported.
 /// </summary>
 public static class TestFindings
 {
-    /// <summary>What the report calls findings that another one stands for.</summary>
+    /// <summary>Text in the report for findings that another finding represents.</summary>
     public const string Copies = "another finding of the same secret among tests";
 
-    /// <summary>What the report calls findings that are counted alone.</summary>
+    /// <summary>Text in the report for findings that are only counted.</summary>
     public const string Quiet = "being encrypted or a hash, among tests";
 
-    /// <summary>Tag of rules whose secret is of no use as it is.</summary>
+    /// <summary>Tag of rules whose secret cannot be used as it is.</summary>
     private const string QuietTag = "quiet";
 
     /// <summary>Tag of rules for key blocks and key stores.</summary>
     private const string FixtureTag = "fixture";
 
-    /// <summary>So many other places are named.</summary>
+    /// <summary>Maximum number of other locations that are named.</summary>
     private const int NamedLocations = 5;
 
     /// <summary>
-    /// Those of <paramref name="findings"/> that are told, in their order, and how many are not, by what stands for them.
+    /// Returns the findings of <paramref name="findings"/> to report, in their order. Also returns how many are not reported, by the text
+    /// that explains it.
     /// </summary>
     public static (IReadOnlyList<Finding> Told, IReadOnlyDictionary<string, int> Untold) Fold(IReadOnlyList<Finding> findings)
     {
@@ -68,7 +69,7 @@ public static class TestFindings
             untold);
     }
 
-    /// <summary>Whether the finding is counted alone: it stands among tests, and nobody can use it as it is.</summary>
+    /// <summary>Returns whether the finding is only counted: it is in tests, and nobody can use it as it is.</summary>
     public static bool IsQuiet(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
@@ -76,12 +77,15 @@ public static class TestFindings
             || finding.Details.GetValueOrDefault("encrypted", "") == "yes");
     }
 
-    /// <summary>Among tests: what is low, and key blocks and key stores, of which the same ones are copied about.</summary>
+    /// <summary>
+    /// Returns whether the finding is in tests and either has low confidence or is a key block or key store. The same key blocks and key
+    /// stores are copied from project to project.
+    /// </summary>
     private static bool IsFixture(Finding finding) =>
         finding.IsAmongTests && (finding.Confidence == Confidence.Low
             || (finding.Confidence < Confidence.High && finding.Rule.Tags.Contains(FixtureTag, StringComparer.Ordinal)));
 
-    /// <summary>The secret, within one repository.</summary>
+    /// <summary>Returns a key that identifies the secret within one repository.</summary>
     private static (string, string) GetKey(Finding finding) => (finding.Fingerprint, finding.Details.GetValueOrDefault("repository", ""));
 
     private static Finding AddOtherLocations(Finding finding, List<Finding> others)

@@ -6,18 +6,18 @@ using SecretSentry.Policy.Rules;
 namespace SecretSentry.Policy.Configuration;
 
 /// <summary>
-/// One configuration file, read and checked. Keys of <c>.secretsentry.toml</c> that are not gitleaks' are described in
+/// One configuration file, read and validated. The keys of <c>.secretsentry.toml</c> that gitleaks does not have are described in
 /// docs/configuration.md.
 /// </summary>
 public sealed record ConfigurationFile
 {
-    /// <summary>Name at the top of a repository.</summary>
+    /// <summary>Name of the file at the top of a repository.</summary>
     public const string Name = ".secretsentry.toml";
 
-    /// <summary>gitleaks' name, read where there is no file of ours.</summary>
+    /// <summary>Name of gitleaks' file. It is read when there is no file of ours.</summary>
     public const string GitleaksName = ".gitleaks.toml";
 
-    /// <summary>Configurations may extend others this deep, as gitleaks' may.</summary>
+    /// <summary>Maximum depth to which configurations may extend others. It is the same as gitleaks'.</summary>
     private const int MaxDepth = 2;
 
     private static readonly string[] Keys =
@@ -29,37 +29,38 @@ public sealed record ConfigurationFile
 
     private static readonly string[] ExtendKeys = ["disabledRules", "path", "url", "useDefault"];
 
-    /// <summary>As it is to be shown.</summary>
+    /// <summary>Name of the file as it is shown.</summary>
     public required string File { get; init; }
 
-    /// <summary>Whose it is.</summary>
+    /// <summary>Owner of the file.</summary>
     public required ConfigurationOwner Owner { get; init; }
 
-    /// <summary>Own rules, and built-in ones with what the file changes of them.</summary>
+    /// <summary>The file's own rules, and built-in rules with the changes that the file makes.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
 
     /// <summary>Allow-lists for all or several rules, and those of single rules that are not applied with their rule.</summary>
     public IReadOnlyList<SharedAllowlist> Allowlists { get; init; } = [];
 
-    /// <summary>Rules switched off, by id, with the place that does it.</summary>
+    /// <summary>Rules that are switched off: id, and the location in the file that does it.</summary>
     public IReadOnlyDictionary<string, string> Disabled { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Built-in rules that the file changes, by id.</summary>
+    /// <summary>Ids of built-in rules that the file changes.</summary>
     public IReadOnlyList<string> Changed { get; init; } = [];
 
-    /// <summary>Settings that were given: name, value and place.</summary>
+    /// <summary>Settings that the file contains: name, value and location.</summary>
     public IReadOnlyDictionary<string, Setting> Settings { get; init; } = new Dictionary<string, Setting>(StringComparer.Ordinal);
 
-    /// <summary>Pieces that mean nothing here, each a sentence.</summary>
+    /// <summary>Parts of the file that have no effect here, one sentence each.</summary>
     public IReadOnlyList<string> Unsupported { get; init; } = [];
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a configuration file.</summary>
     /// <param name="text">TOML.</param>
-    /// <param name="file">Its name, for messages.</param>
-    /// <param name="owner">Whose it is.</param>
-    /// <param name="builtIn">The built-in rules by id: a rule with such an id changes it.</param>
-    /// <param name="open">Opens a file that <c>extend.path</c> names; null: it does not exist.</param>
-    /// <exception cref="RuleFileException">Not TOML, an unknown key in a file of ours, a value of the wrong kind.</exception>
+    /// <param name="file">Name of the file, for messages.</param>
+    /// <param name="owner">Owner of the file.</param>
+    /// <param name="builtIn">The built-in rules by id. A rule with such an id changes the built-in rule.</param>
+    /// <param name="open">Opens a file that <c>extend.path</c> names. Returns null when it does not exist.</param>
+    /// <exception cref="RuleFileException">The text is not TOML, a file of ours contains an unknown key, or a value has the wrong
+    /// type.</exception>
     public static ConfigurationFile Read(string text, string file, ConfigurationOwner owner, IReadOnlyDictionary<string, Rule> builtIn,
         Func<string, string?> open) =>
         Read(text, file, owner, builtIn, open, MaxDepth);
@@ -101,7 +102,8 @@ public sealed record ConfigurationFile
     }
 
     /// <summary>
-    /// Whether a file is gitleaks' own: there, what we do not know is named instead of refused, and <c>useDefault</c> has its meaning.
+    /// Returns whether a file is in gitleaks' format. In such a file an unknown key is reported instead of rejected, and <c>useDefault</c>
+    /// has gitleaks' meaning.
     /// </summary>
     private static bool IsGitleaks(string file) => Path.GetFileName(file).Contains("gitleaks", StringComparison.OrdinalIgnoreCase);
 

@@ -1,12 +1,12 @@
 namespace SecretSentry.Policy.Configuration;
 
-/// <summary>Whose configuration a file is; decides what it may do without being told.</summary>
+/// <summary>The owner of a configuration file. Decides what the file may do without being reported.</summary>
 public enum ConfigurationOwner
 {
     /// <summary>The person who runs the program.</summary>
     User,
 
-    /// <summary>The repository that is scanned: what it silences is told on every run.</summary>
+    /// <summary>The repository that is scanned. What its file switches off is reported on every run.</summary>
     Repository,
 
     /// <summary>Named on the command line.</summary>

@@ -1,20 +1,20 @@
 namespace SecretSentry.Policy.Configuration;
 
-/// <summary>Where the policy of a run comes from. Paths are full paths.</summary>
+/// <summary>The sources of the policy of a run. Paths are full paths.</summary>
 public sealed record PolicySources
 {
-    /// <summary>Top folder of the repository, or the folder that is scanned where there is none.</summary>
+    /// <summary>Top folder of the repository. Without a repository, the folder that is scanned.</summary>
     public required string Top { get; init; }
 
-    /// <summary>The user's file; null: there is no place for one.</summary>
+    /// <summary>The user's configuration file. Null: there is no location for one.</summary>
     public string? UserFile { get; init; }
 
-    /// <summary>Named on the command line: read instead of the repository's own.</summary>
+    /// <summary>File named on the command line. It is read instead of the repository's own file.</summary>
     public string? Given { get; init; }
 
-    /// <summary>How the command line named it.</summary>
+    /// <summary>The name of <see cref="Given"/> on the command line.</summary>
     public string GivenAs { get; init; } = "";
 
-    /// <summary>Files of accepted findings besides the repository's own, each with the name it was given by.</summary>
+    /// <summary>Files of accepted findings in addition to the repository's own, each with the name it was given by.</summary>
     public IReadOnlyList<(string File, string As)> Baselines { get; init; } = [];
 }

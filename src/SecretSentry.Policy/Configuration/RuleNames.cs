@@ -4,10 +4,10 @@ using SecretSentry.Engine.Verify;
 namespace SecretSentry.Policy.Configuration;
 
 /// <summary>
-/// What the names of rules in configuration files mean: rules of the files, built-in ones, and gitleaks' names for these.
+/// Resolves names of rules in configuration files: rules of the files, built-in rules, and gitleaks' names for built-in rules.
 /// </summary>
 /// <param name="files">All files of the run.</param>
-/// <param name="builtIn">The built-in rules by id; asked for only when a file names rules.</param>
+/// <param name="builtIn">The built-in rules by id. Loaded only when a file names rules.</param>
 internal sealed class RuleNames(IReadOnlyList<ConfigurationFile> files, Lazy<IReadOnlyDictionary<string, Rule>> builtIn)
 {
     private readonly Lazy<IReadOnlyDictionary<string, Rule>> _all = new(() =>
@@ -15,7 +15,7 @@ internal sealed class RuleNames(IReadOnlyList<ConfigurationFile> files, Lazy<IRe
             .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal));
 
     /// <summary>
-    /// The file with the rules of ours beside every name that stands for them, and names that stand for none told in
+    /// Returns the file with our rules added for every name that means them. Names that mean no rule are reported in
     /// <see cref="ConfigurationFile.Unsupported"/>.
     /// </summary>
     public ConfigurationFile Resolve(ConfigurationFile file)
@@ -43,7 +43,7 @@ internal sealed class RuleNames(IReadOnlyList<ConfigurationFile> files, Lazy<IRe
         };
     }
 
-    /// <summary>Whether a list accepts what built-in rules find.</summary>
+    /// <summary>Returns whether a list accepts findings of built-in rules.</summary>
     public bool MatchesBuiltIn(SharedAllowlist list) =>
         list.For.Count == 0 || list.For.Any(name => builtIn.Value.FindByName(name) is not null);
 

@@ -7,8 +7,8 @@ using SecretSentry.Policy.Rules;
 namespace SecretSentry.Policy.Configuration;
 
 /// <summary>
-/// What a run is to look for and what it is to accept: configuration and records of accepted findings, of the user, the repository and the
-/// command line. Each setting knows the place it comes from.
+/// What a run searches for and what it accepts: the configuration and the records of accepted findings of the user, the repository and the
+/// command line. Each setting has its origin.
 /// </summary>
 public sealed class ScanPolicy
 {
@@ -22,37 +22,39 @@ public sealed class ScanPolicy
     {
     }
 
-    /// <summary>The files that were read, in the order in which they count.</summary>
+    /// <summary>The files that were read, in order of application.</summary>
     public IReadOnlyList<ConfigurationFile> Files => _files;
 
-    /// <summary>Settings that a file gave, by name.</summary>
+    /// <summary>Settings that a file contains, by name.</summary>
     public IReadOnlyDictionary<string, Setting> Settings => _settings;
 
     /// <summary>Records of accepted findings.</summary>
     public Acceptances Acceptances { get; } = new();
 
-    /// <summary>Files the records come from.</summary>
+    /// <summary>Files that the records come from.</summary>
     public IReadOnlyList<string> RecordFiles { get; private set; } = [];
 
-    /// <summary>Allow-lists that hold for all rules; null: none.</summary>
+    /// <summary>Allow-lists that apply to all rules. Null: none.</summary>
     public SharedAllowlists? Allowlists { get; private set; }
 
-    /// <summary>Told on every run, hooks too: what the repository's own file takes away from the scan, one line.</summary>
+    /// <summary>What the repository's own file removes from the scan, one line. Reported on every run, also by hooks.</summary>
     public IReadOnlyList<string> Notices { get; private set; } = [];
 
-    /// <summary>What of a file means nothing here, a sentence each. None of it silences anything, so a hook need not repeat it.</summary>
+    /// <summary>
+    /// Parts of the files that have no effect here, one sentence each. None of them switches anything off, so a hook need not repeat them.
+    /// </summary>
     public IReadOnlyList<string> Unsupported { get; private set; } = [];
 
-    /// <summary>Rules switched off, each with the place that did it.</summary>
+    /// <summary>Rules that are switched off, each with the location that does it.</summary>
     public IReadOnlyDictionary<string, string> Disabled { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Whether anything changes the built-in rules.</summary>
+    /// <summary>Whether the configuration changes the built-in rules.</summary>
     public bool ChangesRules => Disabled.Count > 0 || _files.Exists(file => file.Rules.Count > 0) || !Flag("useDefault", true);
 
-    /// <summary>Reads everything there is.</summary>
-    /// <param name="sources">Where to look.</param>
-    /// <param name="builtIn">The built-in rules; asked for only when a file has rules.</param>
-    /// <exception cref="RuleFileException">A file that cannot be used; one sentence with file and line.</exception>
+    /// <summary>Reads all sources.</summary>
+    /// <param name="sources">The sources.</param>
+    /// <param name="builtIn">Returns the built-in rules. Called only when a file has rules.</param>
+    /// <exception cref="RuleFileException">A file cannot be used. The message is one sentence with file and line.</exception>
     public static ScanPolicy Load(PolicySources sources, Func<IReadOnlyList<Rule>> builtIn)
     {
         ArgumentNullException.ThrowIfNull(sources);
@@ -77,7 +79,7 @@ public sealed class ScanPolicy
         return policy;
     }
 
-    /// <summary>The rules of the run.</summary>
+    /// <summary>Returns the rules of the run.</summary>
     public RuleSet BuildRules(RuleSet builtIn)
     {
         ArgumentNullException.ThrowIfNull(builtIn);
@@ -94,23 +96,23 @@ public sealed class ScanPolicy
         return own.Count == 0 ? basis : basis.AddRules(own);
     }
 
-    /// <summary>A flag, as the last file that names it has it.</summary>
+    /// <summary>Returns a flag as set by the last file that contains it, otherwise <paramref name="otherwise"/>.</summary>
     public bool Flag(string name, bool otherwise) => _settings.TryGetValue(name, out var setting) ? (bool)setting.Value : otherwise;
 
-    /// <summary>A whole number, as the last file that names it has it.</summary>
+    /// <summary>Returns a whole number as set by the last file that contains it, otherwise <paramref name="otherwise"/>.</summary>
     public long Number(string name, long otherwise) => _settings.TryGetValue(name, out var setting) ? (long)setting.Value : otherwise;
 
-    /// <summary>The least confidence, as the last file that names it has it.</summary>
+    /// <summary>Returns the minimum confidence as set by the last file that contains it, otherwise <paramref name="otherwise"/>.</summary>
     public Confidence GetMinConfidence(Confidence otherwise) =>
         _settings.TryGetValue("minConfidence", out var setting) ? (Confidence)setting.Value : otherwise;
 
-    /// <summary>Strings of all files together; <c>comments</c>: of the last one.</summary>
+    /// <summary>Returns the strings of all files together. For <c>comments</c> only the last file counts.</summary>
     public IReadOnlyList<string> GetTexts(string name) => _settings.TryGetValue(name, out var setting) ? (string[])setting.Value : [];
 
-    /// <summary>Tools whose comments accept what stands on their line.</summary>
+    /// <summary>Tools whose comments accept findings on their line.</summary>
     public IReadOnlyList<string> Comments => _settings.ContainsKey("comments") ? GetTexts("comments") : AllowComment.Names;
 
-    /// <summary>The settings as a configuration file would have them, each with its origin behind it.</summary>
+    /// <summary>Returns the settings as lines of a configuration file, each followed by its origin.</summary>
     public IEnumerable<string> Show()
     {
         foreach (var (name, standard) in new[]
@@ -177,7 +179,7 @@ public sealed class ScanPolicy
         _files.Add(file);
     }
 
-    /// <summary>A repository's file reaches nothing outside of the repository.</summary>
+    /// <summary>Opens a file that another one extends. A repository's file cannot open a file outside of the repository.</summary>
     private static string? Open(string path, string folder, bool isBound)
     {
         var full = Path.GetFullPath(path, folder);
@@ -209,7 +211,9 @@ public sealed class ScanPolicy
     private static bool IsByCommitOnly(SharedAllowlist list) =>
         list.List.Commits.Count > 0 && list.List.Regexes.Count + list.List.StopWords.Count + list.List.Paths.Count == 0;
 
-    /// <summary>Lists of single rules are applied by the scanner with the rule; here they are known for their commits.</summary>
+    /// <summary>
+    /// Returns whether a list belongs to a single rule. The scanner applies such a list with the rule. Here only its commits are used.
+    /// </summary>
     private bool IsOfRule(SharedAllowlist list) =>
         list.For.Count == 1 && _files.SelectMany(file => file.Rules).Any(rule => rule.Allowlists.Contains(list.List));
 
@@ -242,8 +246,8 @@ public sealed class ScanPolicy
     private static string? Read(string file) => File.Exists(file) ? File.ReadAllText(file) : null;
 
     /// <summary>
-    /// What a repository's own configuration takes away from the scan, in one line; empty: nothing. Rules of its own, and lists for those
-    /// alone, take nothing away.
+    /// Returns one line that says what a repository's own configuration removes from the scan. Empty: nothing. Rules of the file itself,
+    /// and lists for those rules only, remove nothing.
     /// </summary>
     private static string DescribeReductions(ConfigurationFile file, RuleNames names)
     {
@@ -262,7 +266,7 @@ public sealed class ScanPolicy
             : $"the repository's {file.File} takes away: {string.Join("; ", parts)} (all of it: secretsentry config show)";
     }
 
-    /// <summary>The first names, and how many more.</summary>
+    /// <summary>Returns the first names, and how many more there are.</summary>
     private static string FormatFew(IEnumerable<string> names)
     {
         string[] all = [.. names];

@@ -3,34 +3,34 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Policy.Migration;
 
-/// <summary>The settings of another tool in our terms.</summary>
+/// <summary>The settings of another tool, converted to ours.</summary>
 public sealed record Migrated
 {
-    /// <summary>The file or setting they come from.</summary>
+    /// <summary>The file or setting that they come from.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Configuration to read as it is (<c>extend.path</c>); empty: none.</summary>
+    /// <summary>Configuration file to read as it is (<c>extend.path</c>). Empty: none.</summary>
     public string Extends { get; init; } = "";
 
     /// <summary>Rules to add.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
 
-    /// <summary>What is not to be reported.</summary>
+    /// <summary>Allow-lists for what is not to be reported.</summary>
     public IReadOnlyList<Allowlist> Allowlists { get; init; } = [];
 
-    /// <summary>Globs of paths that are not to be scanned.</summary>
+    /// <summary>Globs of paths that are not scanned.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    /// <summary>Findings accepted one by one.</summary>
+    /// <summary>Findings that are accepted one by one.</summary>
     public IReadOnlyList<AcceptedElsewhere> Accepted { get; init; } = [];
 
-    /// <summary>What could not be carried over, each a sentence that says what to do instead.</summary>
+    /// <summary>Settings that could not be converted. Each is a sentence that says what to do instead.</summary>
     public IReadOnlyList<string> Unsupported { get; init; } = [];
 
-    /// <summary>Whether a configuration file has anything to say.</summary>
+    /// <summary>Whether a configuration file would contain anything.</summary>
     public bool HasConfiguration => Extends.Length + Rules.Count + Allowlists.Count + Exclude.Count > 0;
 
-    /// <summary>A <c>.secretsentry.toml</c> of all of them.</summary>
+    /// <summary>Returns the text of a <c>.secretsentry.toml</c> with all parts.</summary>
     public static string FormatToml(IReadOnlyList<Migrated> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
@@ -73,7 +73,7 @@ public sealed record Migrated
         }
     }
 
-    /// <summary>As it stands where that is possible, so that regexes can be read.</summary>
+    /// <summary>Quotes a string for TOML. It is left unescaped where possible, so that regexes stay readable.</summary>
     private static string Quote(string text)
     {
         if (!text.Contains('\'', StringComparison.Ordinal) && !text.Any(char.IsControl))

@@ -7,7 +7,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace SecretSentry.Policy.Migration;
 
-/// <summary>Reads the settings of other tools from the files they have at the top of a repository.</summary>
+/// <summary>Reads the settings of other tools from their files at the top of a repository.</summary>
 public static class OtherTools
 {
     private static readonly (string File, Func<string, string, Migrated> Read)[] Readers =
@@ -24,17 +24,17 @@ public static class OtherTools
         ("trufflehog-exclude.txt", ReadTruffleHogPaths),
     ];
 
-    /// <summary>Names of the files that are looked for.</summary>
+    /// <summary>Names of the files that are read.</summary>
     public static IReadOnlyList<string> Files { get; } = [.. Readers.Select(reader => reader.File)];
 
-    /// <summary>The settings of every such file in <paramref name="folder"/>.</summary>
-    /// <exception cref="RuleFileException">A file that is not what its name says.</exception>
+    /// <summary>Returns the settings of every such file in <paramref name="folder"/>.</summary>
+    /// <exception cref="RuleFileException">A file does not have the format that its name implies.</exception>
     public static IReadOnlyList<Migrated> Read(string folder) =>
         [.. Readers.Where(reader => File.Exists(Path.Combine(folder, reader.File)))
             .Select(reader => ReadGuarded(reader.Read, Path.Combine(folder, reader.File), reader.File))];
 
     /// <summary>
-    /// The patterns of git-secrets, which keeps them in git's configuration (<c>secrets.patterns</c>, <c>secrets.allowed</c>).
+    /// Returns the patterns of git-secrets. It stores them in git's configuration (<c>secrets.patterns</c>, <c>secrets.allowed</c>).
     /// </summary>
     public static Migrated ReadGitSecrets(IReadOnlyList<string> patterns, IReadOnlyList<string> allowed)
     {
@@ -90,7 +90,9 @@ public static class OtherTools
         return new() { Source = name, Accepted = accepted, Unsupported = unsupported };
     }
 
-    /// <summary>Patterns of egrep, searched in <c>FILE:LINE:TEXT</c>; ours see the line alone.</summary>
+    /// <summary>
+    /// Reads allowed patterns, which are egrep's. git-secrets searches them in <c>FILE:LINE:TEXT</c>. Our patterns see only the line.
+    /// </summary>
     private static Migrated ReadGitSecretsAllowed(string text, string name)
     {
         string[] lines = [.. EnumerateLines(text)];
@@ -113,7 +115,7 @@ public static class OtherTools
             var file = GetText(entry, "filename");
             if (GetText(entry, "checksum").Length > 0)
             {
-                accepted.Add(new(file, 0, "", $"from {name}")); // what stands there now, not what comes later
+                accepted.Add(new(file, 0, "", $"from {name}")); // only the secrets that the file contains now
             }
             else
             {
@@ -151,7 +153,7 @@ public static class OtherTools
         };
     }
 
-    /// <summary>Globs as of .gitignore, and behind a line <c>[secrets]</c> regexes of secrets.</summary>
+    /// <summary>Reads globs as in .gitignore. After a line <c>[secrets]</c> follow regexes of secrets.</summary>
     private static Migrated ReadRipsecrets(string text, string name)
     {
         var (exclude, secrets, isSecrets) = (new List<string>(), new List<string>(), false);
@@ -220,7 +222,9 @@ public static class OtherTools
         return new() { Source = name, Allowlists = paths.Length == 0 ? [] : [new() { Description = $"paths of {name}", Paths = paths }] };
     }
 
-    /// <summary>git-secrets --register-aws: the built-in rules know more of them.</summary>
+    /// <summary>
+    /// Returns whether a pattern comes from git-secrets --register-aws. The built-in rules cover more than these patterns.
+    /// </summary>
     private static bool IsRegisteredAws(string pattern) =>
         pattern.Contains("(AWS|aws|Aws)", StringComparison.Ordinal) || pattern.Contains("AKIA", StringComparison.Ordinal);
 
@@ -235,7 +239,9 @@ public static class OtherTools
         string.Concat(name.ToLowerInvariant().Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) ? c : ' '))
         .Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>A line of .gitignore as a glob of ours: without a slash it means any folder, and a folder means all below it.</summary>
+    /// <summary>
+    /// Returns our glob for a line of .gitignore. A line without a slash applies in any folder. A folder applies to everything below it.
+    /// </summary>
     private static string ToGlob(string line)
     {
         var path = line.TrimStart('/').TrimEnd('/');

@@ -1,10 +1,10 @@
 namespace SecretSentry.Policy.Rules;
 
-/// <summary>The word somebody probably meant.</summary>
+/// <summary>Finds the word that the user probably meant.</summary>
 public static class Nearest
 {
     /// <summary>
-    /// The word of <paramref name="valid"/> with the fewest edits (Levenshtein, case-insensitive) from <paramref name="word"/>.
+    /// Returns the word of <paramref name="valid"/> with the fewest edits (Levenshtein, case-insensitive) from <paramref name="word"/>.
     /// </summary>
     public static string Find(string word, IEnumerable<string> valid)
     {

@@ -8,19 +8,22 @@ using SecretSentry.Engine.Verify.PublicReasons;
 namespace SecretSentry.Policy.Rules;
 
 /// <summary>
-/// Proves rules against their own examples and everybody else's: each example is reported by its rule and by no rule of another
-/// issuer, no counter-example is reported by its rule, and the regex is one the fast path can run.
+/// Checks rules against their own examples and those of all other rules. Each example must be reported by its rule and by no rule of
+/// another issuer. No counter-example may be reported by its rule. The regex must be one that the fast path can run.
 /// </summary>
 public static class RuleCheck
 {
-    /// <summary>Examples are tried with this many different random parts.</summary>
+    /// <summary>Number of different random parts with which each example is tried.</summary>
     private const int Variants = 5;
 
-    /// <summary>One example proves the regex, two that it is not the example's own words.</summary>
+    /// <summary>
+    /// Minimum number of examples. One example proves the regex. A second one proves that the regex does not match only the words of the
+    /// first.
+    /// </summary>
     private const int MinExamples = 2;
 
-    /// <summary>The sentences about what is wrong, in the order of the rules; none when all is well.</summary>
-    /// <param name="rules">The rules and the files they stand in.</param>
+    /// <summary>Returns the problems, one sentence each, in the order of the rules. Empty when there is no problem.</summary>
+    /// <param name="rules">The rules and the files that contain them.</param>
     /// <param name="judges">Rules whose judge decides about the examples of judged rules.</param>
     public static IReadOnlyList<string> Run(IReadOnlyList<(string File, Rule Rule)> rules, RuleSet judges)
     {
@@ -145,7 +148,9 @@ public static class RuleCheck
         return [.. matches.Select(match => set.Rules[match.Rule])];
     }
 
-    /// <summary>A rule tied to paths says with the tag <c>path:NAME</c> under which name its examples are to be tried.</summary>
+    /// <summary>
+    /// Returns the path under which a rule's examples are tried. A rule tied to paths names it with the tag <c>path:NAME</c>.
+    /// </summary>
     internal static string GetPath(Rule rule) =>
         rule.Tags.FirstOrDefault(tag => tag.StartsWith("path:", StringComparison.Ordinal))?[5..] ?? "";
 }

@@ -5,8 +5,8 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Policy.Rules;
 
 /// <summary>
-/// Reads rules from TOML: patterns/*.toml at build time, the user's file at run time, by the same code. The keys are
-/// described in patterns/README.md; an unknown one is an error that names the nearest valid key.
+/// Reads rules from TOML. The same code reads patterns/*.toml at build time and the user's file at run time. The keys are described in
+/// patterns/README.md. An unknown key is an error that names the nearest valid key.
 /// </summary>
 public static class RuleReader
 {
@@ -23,10 +23,13 @@ public static class RuleReader
     private static readonly string[] AllowlistKeys =
         ["commits", "condition", "description", "id", "paths", "regexTarget", "regexes", "stopwords", "targetRules"];
 
-    /// <summary>The rules of <paramref name="text"/>, in their order; allow-lists of the whole file are added to each rule.</summary>
+    /// <summary>
+    /// Returns the rules of <paramref name="text"/>, in file order. Allow-lists of the whole file are added to each rule.
+    /// </summary>
     /// <param name="text">TOML.</param>
-    /// <param name="file">Its name, for messages.</param>
-    /// <exception cref="RuleFileException">Not TOML, an unknown key, a value of the wrong kind, a duplicate id.</exception>
+    /// <param name="file">Name of the file, for messages.</param>
+    /// <exception cref="RuleFileException">The text is not TOML, a key is unknown, a value has the wrong type, or an id is
+    /// duplicate.</exception>
     public static IReadOnlyList<Rule> Read(string text, string file)
     {
         var root = TomlTree.Parse(text, file);
@@ -45,9 +48,10 @@ public static class RuleReader
     }
 
     /// <summary>
-    /// All rules of the TOML files in <paramref name="folder"/>, files in ordinal order of their names, each with its file name.
+    /// Returns all rules of the TOML files in <paramref name="folder"/>, each with its file name. Files are in ordinal order of their
+    /// names.
     /// </summary>
-    /// <exception cref="RuleFileException">As <see cref="Read"/>, also for an id used in two files or a folder without rule
+    /// <exception cref="RuleFileException">As <see cref="Read"/>. Also when two files use the same id, or when the folder has no rule
     /// files.</exception>
     public static IReadOnlyList<(string File, Rule Rule)> ReadFolder(string folder)
     {
@@ -71,7 +75,7 @@ public static class RuleReader
         return all;
     }
 
-    /// <summary>One rule; what it does not say it takes from the rule of the same id, if <paramref name="findRule"/> has one.</summary>
+    /// <summary>Reads one rule. Missing keys are taken from the rule of the same id, if <paramref name="findRule"/> returns one.</summary>
     internal static Rule ReadRule(TomlTree table, string issuer, string file, Func<string, Rule?> findRule,
         Action<TomlTree, string[], string> requireValidKeys, bool rejects)
     {
@@ -92,7 +96,8 @@ public static class RuleReader
     }
 
     /// <summary>
-    /// With a regex of its own a rule is another rule under the same name: what ours says about the value would not fit it.
+    /// Returns the rule that missing keys are taken from. A table with its own regex is another rule under the same name. The conditions
+    /// that our rule has for the value would not fit it.
     /// </summary>
     private static Rule GetBasis(TomlTree table, Rule basis) => table.Value("regex") is null
         ? basis
@@ -109,7 +114,7 @@ public static class RuleReader
             Reference = basis.Reference,
         };
 
-    /// <summary>The rule with every key that the table has.</summary>
+    /// <summary>Returns the rule with every key of the table applied.</summary>
     private static Rule ApplyChanges(Rule rule, TomlTree table, string file) => rule with
     {
         Aliases = ReadOrDefault(table, "aliases", file, ReadTexts, rule.Aliases.ToArray()),

@@ -4,13 +4,13 @@ using SecretSentry.Engine.Verify;
 
 namespace SecretSentry.Policy.Rules;
 
-/// <summary>Reads the rules and allow-lists of a configuration: rules of one's own, and changes to rules that exist.</summary>
-/// <param name="file">Its name, for messages.</param>
-/// <param name="isTolerant">Whether unknown keys are named in <see cref="Unsupported"/> instead of refused (gitleaks' files).</param>
+/// <summary>Reads the rules and allow-lists of a configuration: new rules, and changes to existing rules.</summary>
+/// <param name="file">Name of the file, for messages.</param>
+/// <param name="isTolerant">Whether unknown keys are added to <see cref="Unsupported"/> instead of rejected (gitleaks' files).</param>
 /// <param name="builtIn">The built-in rules by id.</param>
 internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictionary<string, Rule> builtIn)
 {
-    /// <summary>Keys of gitleaks whose absence changes what is found, with what is done instead.</summary>
+    /// <summary>Keys of gitleaks that affect what is found and are not supported here, each with what is done instead.</summary>
     private static readonly Dictionary<string, string> Instead = new(StringComparer.Ordinal)
     {
         ["required"] = "the rule is run without the rules it requires beside it, so it may report more",
@@ -18,11 +18,11 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
         ["tokenEfficiency"] = "the filter is not applied, so the rule may report more",
     };
 
-    /// <summary>Sentences about pieces that mean nothing here.</summary>
+    /// <summary>Sentences about parts of the file that have no effect here.</summary>
     public List<string> Unsupported { get; } = [];
 
     /// <summary>
-    /// Allow-lists of single rules that the scanner cannot apply with their rule: those that name commits, and those of gitleaks' own
+    /// Allow-lists of single rules that the scanner cannot apply with their rule: lists that name commits, and lists of gitleaks' own
     /// rules.
     /// </summary>
     public List<SharedAllowlist> OfRules { get; } = [];
@@ -41,7 +41,10 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
         }
     }
 
-    /// <summary>The rules of <paramref name="root"/> behind those it extends; one with a known id keeps what it does not say.</summary>
+    /// <summary>
+    /// Returns the rules of <paramref name="root"/> after those that it extends. A rule with an existing id keeps the values that the table
+    /// does not set.
+    /// </summary>
     public IReadOnlyList<Rule> ReadRules(TomlTree root, IReadOnlyList<Rule> extended)
     {
         var issuer = RuleReader.ReadText(root, "issuer", file);
@@ -71,8 +74,8 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
     }
 
     /// <summary>
-    /// What is read at a place, and under which rule it is told, stands in the program: a rule of one's own would find nothing, or nothing
-    /// new.
+    /// Rejects the key <c>anchor</c>. The program itself defines what is read at an anchor and which rule reports it. A user's rule with an
+    /// anchor would find nothing, or nothing new.
     /// </summary>
     private void RejectAnchor(TomlTree table)
     {
@@ -86,7 +89,7 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
     }
 
     /// <summary>
-    /// The rule that a table changes. With a regex of its own it is another rule, which does not take the name of one that only has it as
+    /// Returns the rule that a table changes. A table with its own regex is a new rule. It does not replace a rule that has the id only as
     /// an alias.
     /// </summary>
     private Rule? FindBasis(TomlTree table, string id, Dictionary<string, Rule> rules) =>
@@ -95,15 +98,17 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
             : rules.GetValueOrDefault(id) ?? builtIn.GetValueOrDefault(id);
 
     /// <summary>
-    /// Whether a table changes a rule that gitleaks has and we have not under that name: without a regex or path, as <c>[extend]
-    /// useDefault</c> allows it there.
+    /// Returns whether a table changes a rule of gitleaks that has no rule of that name here. Such a table has no regex or path. gitleaks
+    /// allows it with <c>[extend] useDefault</c>.
     /// </summary>
     private bool IsChangeOfTheirs(TomlTree table, Dictionary<string, Rule> rules) =>
         isTolerant && table.Value("regex") is null && table.Value("path") is null
             && RuleReader.ReadText(table, "id", file) is { Length: > 0 } id
         && rules.FindByName(id) is null && builtIn.FindByName(id) is null;
 
-    /// <summary>Takes over the allow-lists of a rule that is not ours, for the rules that stand for it here; names the rest.</summary>
+    /// <summary>
+    /// Adopts the allow-lists of a gitleaks rule for the rules that correspond to it here. The other keys are reported as unsupported.
+    /// </summary>
     private void AdoptLists(TomlTree table)
     {
         var id = RuleReader.ReadText(table, "id", file);
@@ -123,7 +128,7 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
 
     private string FormatLocation(int line) => string.Create(CultureInfo.InvariantCulture, $"{file}:{line}");
 
-    /// <summary>Allow-lists of the whole file.</summary>
+    /// <summary>Reads the allow-lists of the whole file.</summary>
     public IEnumerable<SharedAllowlist> ReadShared(TomlTree root)
     {
         foreach (var table in root.GetTables("allowlists").Concat(root.GetTables("allowlist")))

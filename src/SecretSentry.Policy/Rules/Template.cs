@@ -4,8 +4,8 @@ using System.Text;
 namespace SecretSentry.Policy.Rules;
 
 /// <summary>
-/// Expands examples such as <c>AKIA{base32:16}</c>. The random part depends on the template alone, so an example is the same
-/// text on every machine and nothing token-shaped is ever committed. Pieces: patterns/README.md.
+/// Expands examples such as <c>AKIA{base32:16}</c>. The random part depends only on the template. So an example is the same text on every
+/// machine, and nothing that looks like a token is ever committed. The pieces are described in patterns/README.md.
 /// </summary>
 public static class Template
 {
@@ -13,18 +13,18 @@ public static class Template
     private const string Upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private const string Digit = "0123456789";
 
-    /// <summary>Longest piece; a key block is a few thousand characters.</summary>
+    /// <summary>Maximum length of a piece. A key block is a few thousand characters.</summary>
     private const int MaxPiece = 10_000;
 
-    /// <summary>The text of <paramref name="template"/>; <paramref name="variant"/> gives other random characters.</summary>
-    /// <exception cref="FormatException">An unknown piece or an unbalanced brace.</exception>
+    /// <summary>Returns the expanded <paramref name="template"/>. Each <paramref name="variant"/> gives other random characters.</summary>
+    /// <exception cref="FormatException">The template contains an unknown piece or an unbalanced brace.</exception>
     public static string Expand(string template, int variant = 0)
     {
         ArgumentNullException.ThrowIfNull(template);
         return Expand(template, new Draw(ComputeSeed(template) + (ulong)variant));
     }
 
-    /// <summary>The bytes of an expanded template: one for each character, so that <c>{bytes:…}</c> can hold what is no text.</summary>
+    /// <summary>Returns the bytes of an expanded template, one for each character. So <c>{bytes:…}</c> can contain binary data.</summary>
     public static byte[] GetBytes(string expanded) => Encoding.Latin1.GetBytes(expanded);
 
     private static string Expand(string template, Draw draw)
@@ -132,10 +132,10 @@ public static class Template
 
     private static string EncodeBase64Url(string text) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>FNV-1a, so that the seed is the same everywhere (string.GetHashCode is not).</summary>
+    /// <summary>Computes FNV-1a, so that the seed is the same everywhere. string.GetHashCode is not.</summary>
     private static ulong ComputeSeed(string text) => text.Aggregate(14695981039346656037UL, (hash, c) => (hash ^ c) * 1099511628211UL);
 
-    /// <summary>SplitMix64 (Steele, Lea, Flood 2014): System.Random's sequence is not promised across runtimes.</summary>
+    /// <summary>SplitMix64 (Steele, Lea, Flood 2014). The sequence of System.Random may differ between runtimes.</summary>
     private sealed class Draw(ulong state)
     {
         private ulong _state = state;

@@ -4,12 +4,13 @@ using Tomlyn.Syntax;
 namespace SecretSentry.Policy.Rules;
 
 /// <summary>
-/// A TOML document as plain tables with line numbers. Built on Tomlyn's syntax tree, which needs no reflection (so it runs under Native
-/// AOT) and lets us name unknown keys ourselves. Values: string, long, double, bool, <see cref="List{T}"/> of them, <see cref="TomlTree"/>.
+/// A TOML document as plain tables with line numbers. It is built on Tomlyn's syntax tree, which needs no reflection (so it runs under
+/// Native AOT) and allows us to report unknown keys ourselves. Values are string, long, double, bool, <see cref="List{T}"/> of them, and
+/// <see cref="TomlTree"/>.
 /// </summary>
 internal sealed class TomlTree(int line)
 {
-    /// <summary>Configuration is written by people; more than this is an attack or a mistake.</summary>
+    /// <summary>Maximum length of a document. People write configuration by hand. A longer document is an attack or a mistake.</summary>
     private const int MaxLength = 4 * 1024 * 1024;
 
     private readonly Dictionary<string, (object Value, int Line)> _entries = new(StringComparer.Ordinal);
@@ -19,7 +20,7 @@ internal sealed class TomlTree(int line)
 
     public IEnumerable<string> Keys => _entries.Keys;
 
-    /// <exception cref="RuleFileException">Not TOML; names file, line and column.</exception>
+    /// <exception cref="RuleFileException">The text is not TOML. The message names file, line and column.</exception>
     public static TomlTree Parse(string text, string file)
     {
         if (text.Length > MaxLength)
@@ -51,7 +52,9 @@ internal sealed class TomlTree(int line)
 
     public int GetLine(string key) => _entries.TryGetValue(key, out var entry) ? entry.Line : Line;
 
-    /// <summary>The tables below <paramref name="key"/>: of <c>[[key]]</c>, of <c>[key]</c>, or of an array of inline tables.</summary>
+    /// <summary>
+    /// Returns the tables of <paramref name="key"/>: from <c>[[key]]</c>, from <c>[key]</c>, or from an array of inline tables.
+    /// </summary>
     public IEnumerable<TomlTree> GetTables(string key) => Value(key) switch
     {
         TomlTree table => [table],

@@ -8,8 +8,8 @@ using SecretSentry.Purge.References;
 namespace SecretSentry.Purge.Apply;
 
 /// <summary>
-/// Everything that is needed to undo a purge, outside of the repository: a bundle with all refs and what reflogs name, and a file with all
-/// names, HEADs and reflogs. It holds the secret.
+/// Everything that is needed to undo a purge, stored outside of the repository: a bundle with all refs and the commits that reflogs refer
+/// to, and a file with all names, HEADs and reflogs. The backup contains the secret.
 /// </summary>
 internal static class BackupBundle
 {
@@ -18,8 +18,8 @@ internal static class BackupBundle
 
     private const int MaxAttempts = 10;
 
-    /// <summary>Writes and verifies it; nothing of the repository has been touched by then.</summary>
-    /// <exception cref="PurgeException">git cannot verify what it wrote.</exception>
+    /// <summary>Writes and verifies the backup. The repository has not been changed at that point.</summary>
+    /// <exception cref="PurgeException">git cannot verify the bundle it wrote.</exception>
     public static void Write(string folder, RepositoryLayout layout, RefSnapshot snapshot, IReadOnlyList<RefMove> moves,
         IReadOnlyList<WorktreeMove> trees)
     {
@@ -64,10 +64,10 @@ internal static class BackupBundle
     }
 
     /// <summary>
-    /// Puts everything back: objects, refs in one transaction, reflogs, checkouts. Interrupted, it is run again; so it also ends an
+    /// Restores everything: objects, refs in one transaction, reflogs, checkouts. If it is interrupted, run it again. It also ends an
     /// interrupted apply.
     /// </summary>
-    /// <exception cref="PurgeException">Refs have moved since the purge, or a file that would be touched was changed; nothing was
+    /// <exception cref="PurgeException">Refs have moved since the purge, or a file that would be overwritten was changed. Nothing was
     /// changed.</exception>
     public static void Undo(string folder, Action<string> report)
     {
@@ -113,10 +113,10 @@ internal static class BackupBundle
         GitProgram.Run(layout.Directory, [.. RefTransaction.Quiet, "bundle", "unbundle", Path.Combine(folder, BundleName)]);
 
     /// <summary>
-    /// A garbage collection that begins before refs name the old objects again takes them: then they are put back once more, now that refs
-    /// name them.
+    /// Checks that all objects are present. A garbage collection that starts before refs point to the old objects again removes them. In
+    /// that case they are restored once more, now that refs point to them.
     /// </summary>
-    /// <exception cref="PurgeException">Something is missing all the same.</exception>
+    /// <exception cref="PurgeException">Objects are still missing.</exception>
     private static void RequireWhole(RepositoryLayout layout, string folder)
     {
         for (var attempt = 0; ; attempt++)
@@ -139,7 +139,7 @@ internal static class BackupBundle
         }
     }
 
-    /// <summary>Moves the refs, on record, so that the locks of a killed undo are known as its own.</summary>
+    /// <summary>Moves the refs. The move is recorded first, so that the locks of a killed undo are recognized as its own.</summary>
     private static void MoveBack(RepositoryLayout layout, RefMove[] back, IReadOnlyList<WorktreeMove> trees, PurgeJournal? interrupted)
     {
         var journal = new PurgeJournal("", Journal.Undoing, back, [], trees, 0);
@@ -151,7 +151,7 @@ internal static class BackupBundle
         }
         catch (PurgeException)
         {
-            // Nothing has moved: what was on record stays on record.
+            // Nothing has moved, so the previous journal is restored.
             if (interrupted is null)
             {
                 Journal.Delete(layout.CommonDirectory);
@@ -165,7 +165,7 @@ internal static class BackupBundle
         }
     }
 
-    /// <summary>The way back of a checkout, to the branch that it was on.</summary>
+    /// <summary>Returns the reverse move of a checkout, to the branch that it was on.</summary>
     private static WorktreeMove Reverse(WorktreeMove tree, RefSnapshot before) =>
         tree with
         {
@@ -174,7 +174,9 @@ internal static class BackupBundle
             Branch = tree.Branch.Length > 0 ? before.Worktrees.FirstOrDefault(worktree => worktree.Name == tree.Name)?.Branch ?? "" : "",
         };
 
-    /// <summary>Deletes backup and needles, so that the secret stands in none of our files. The names of what was deleted.</summary>
+    /// <summary>
+    /// Deletes backup and needles, so that none of our files contains the secret. Returns the paths of the deleted files.
+    /// </summary>
     /// <exception cref="PurgeException">There is no backup.</exception>
     public static IReadOnlyList<string> Discard(string folder)
     {

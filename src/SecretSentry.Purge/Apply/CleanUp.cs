@@ -7,8 +7,8 @@ using SecretSentry.Purge.Search;
 namespace SecretSentry.Purge.Apply;
 
 /// <summary>
-/// Takes away what keeps old objects alive or copies of their text: pseudo refs, drafts of messages, reflogs (the stash's stays), commit
-/// graphs, indexes over packs, and the objects.
+/// Removes everything that keeps old objects alive or contains copies of their text: pseudo refs, drafts of messages, reflogs (except that
+/// of the stash), commit graphs, multi-pack indexes, and the objects.
 /// </summary>
 internal static class CleanUp
 {
@@ -24,10 +24,10 @@ internal static class CleanUp
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <param name="layout">The repository.</param>
-    /// <param name="search">For recorded conflict resolutions, which are deleted only when they hold a needle.</param>
-    /// <param name="dropsKeep">Whether packs that were marked to be kept may go.</param>
-    /// <param name="report">Told what was done.</param>
-    /// <param name="started">Told the process id of the git that collects garbage.</param>
+    /// <param name="search">Search for recorded conflict resolutions, which are deleted only when they contain a needle.</param>
+    /// <param name="dropsKeep">Whether packs that were marked to be kept may be removed.</param>
+    /// <param name="report">Receives a message for every completed step.</param>
+    /// <param name="started">Receives the process id of the git that collects garbage.</param>
     /// <exception cref="GitException">git cannot collect garbage.</exception>
     public static void Run(RepositoryLayout layout, NeedleSearch search, bool dropsKeep, Action<string> report, Action<int> started)
     {
@@ -39,7 +39,7 @@ internal static class CleanUp
         ExpireLogs(layout);
         foreach (var worktree in RefSnapshot.Read(layout).Worktrees.Where(state => state.Folder.Length > 0))
         {
-            // What a resolved conflict was about is kept in the index, and keeps its blobs alive.
+            // The index keeps the entries of resolved conflicts, and these keep their blobs alive.
             GitProgram.Run(worktree.Folder, [.. RefTransaction.Quiet, "update-index", "--clear-resolve-undo"]);
         }
 
@@ -65,7 +65,7 @@ internal static class CleanUp
         report("objects that nothing reaches are gone");
     }
 
-    /// <summary>A git that an interrupted run left behind may still be collecting: then it is waited for.</summary>
+    /// <summary>Collects garbage. When a git process of an interrupted run is still collecting, it is waited for.</summary>
     private static void Collect(RepositoryLayout layout, Action<int> started)
     {
         for (var attempt = 0; RunGarbageCollection(layout, started) is { Length: > 0 } error; attempt++)
@@ -79,7 +79,7 @@ internal static class CleanUp
         }
     }
 
-    /// <summary>What git complains of; empty: it is done.</summary>
+    /// <summary>Runs git's garbage collection. Returns git's error message; empty on success.</summary>
     private static string RunGarbageCollection(RepositoryLayout layout, Action<int> started)
     {
         using var git = GitProgram.Start(layout.Directory,
@@ -94,7 +94,8 @@ internal static class CleanUp
     }
 
     /// <summary>
-    /// Locks of refs, reflogs, commit graphs and indexes over packs, of whichever: git's garbage collection takes one after the other.
+    /// Returns the locks of all refs, reflogs, commit graphs and multi-pack indexes, because git's garbage collection locks them one after
+    /// another.
     /// </summary>
     public static IEnumerable<string> ListLocks(RepositoryLayout layout)
     {
@@ -107,20 +108,22 @@ internal static class CleanUp
             .Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.lock", SearchOption.AllDirectories));
     }
 
-    /// <summary>All reflogs, those of worktrees too.</summary>
+    /// <summary>Returns all reflogs, including those of worktrees.</summary>
     public static IEnumerable<string> LogFiles(RepositoryLayout layout) =>
         ListGitDirectories(layout).Select(gitDirectory => Path.Combine(gitDirectory, "logs")).Where(Directory.Exists)
             .SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
             .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal));
 
-    /// <summary>The git directories: the shared one, and one for each further worktree.</summary>
+    /// <summary>Returns the git directories: the shared one, and one for each additional worktree.</summary>
     public static IEnumerable<string> ListGitDirectories(RepositoryLayout layout)
     {
         var worktrees = Path.Combine(layout.CommonDirectory, "worktrees");
         return [layout.CommonDirectory, .. Directory.Exists(worktrees) ? Directory.GetDirectories(worktrees) : []];
     }
 
-    /// <summary>All entries go, so the files are emptied; the stash's log is the list of its entries and was rewritten.</summary>
+    /// <summary>
+    /// Removes all reflog entries by truncating the files. The log of the stash is the list of its entries. It has already been rewritten.
+    /// </summary>
     private static void ExpireLogs(RepositoryLayout layout)
     {
         var stash = Path.Combine(layout.CommonDirectory, "logs", "refs", "stash");

@@ -7,10 +7,13 @@ using SecretSentry.Purge.Rewrite;
 
 namespace SecretSentry.Purge.Apply;
 
-/// <summary>A new bare repository that borrows objects until it is complete.</summary>
+/// <summary>A new bare repository that uses the objects of its source until it is complete.</summary>
 internal static class CloneTarget
 {
-    /// <summary>An empty one that sees the objects of <paramref name="source"/> and has its remotes, without what they fetch.</summary>
+    /// <summary>
+    /// Creates an empty repository that has access to the objects of <paramref name="source"/> and has its remotes, without their fetched
+    /// refs.
+    /// </summary>
     public static void Make(string folder, RepositoryLayout source)
     {
         Directory.CreateDirectory(folder);
@@ -25,7 +28,7 @@ internal static class CloneTarget
         }
     }
 
-    /// <summary>All refs with their new values, HEAD, and the list of stash entries.</summary>
+    /// <summary>Writes all refs with their new values, HEAD, and the list of stash entries.</summary>
     public static void SetRefs(string folder, RefSnapshot snapshot, RewriteResult result, Func<string, string> mapLog)
     {
         var (values, moved) = (new SortedDictionary<string, string>(StringComparer.Ordinal),
@@ -72,14 +75,15 @@ internal static class CloneTarget
     }
 
     /// <summary>
-    /// Refs as git keeps many of them, one "id SP name" a line, sorted by bytes (gitformat-packed-refs): a file for each would cost more
-    /// than the rest of a purge. Only names that the source has: git has judged them, new ones it judges in a transaction.
+    /// Writes refs in git's packed form, one "id SP name" per line, sorted by bytes (gitformat-packed-refs). One file per ref would cost
+    /// more than the rest of a purge. Only names of the source's refs are written here, because git has already accepted them. git checks
+    /// new names in a transaction.
     /// </summary>
     private static void WritePacked(string folder, IEnumerable<KeyValuePair<string, string>> refs) =>
         File.WriteAllBytes(Path.Combine(folder, "packed-refs"),
             Encoding.Latin1.GetBytes("# pack-refs with: sorted \n" + string.Concat(refs.Select(entry => $"{entry.Value} {entry.Key}\n"))));
 
-    /// <summary>Copies what is needed, so that nothing is borrowed any more; old objects are not among it.</summary>
+    /// <summary>Copies all needed objects, so that the source is no longer used. Old objects are not copied.</summary>
     public static void Detach(string folder)
     {
         GitProgram.Run(folder, [.. RefTransaction.Quiet, "-c", "repack.writeBitmaps=false", "repack", "-a", "-d", "-q"]);
@@ -87,7 +91,9 @@ internal static class CloneTarget
         GitProgram.Run(folder, [.. RefTransaction.Quiet, "pack-refs", "--all"]);
     }
 
-    /// <summary>The move that makes what another one deletes stands right behind it.</summary>
+    /// <summary>
+    /// Returns the new name of a deleted ref. The move that creates it directly follows the move that deletes the old one.
+    /// </summary>
     private static string GetNewName(RefMove gone, RewriteResult result) => result.Moves[result.Moves.IndexOf(gone) + 1].Name;
 
     private static string GetAlternatesFile(string folder) => Path.Combine(folder, "objects", "info", "alternates");

@@ -7,7 +7,7 @@ namespace SecretSentry.Purge.Apply;
 /// <summary>The journal of an apply in place.</summary>
 internal static class Journal
 {
-    /// <summary>The step of an undo that has not come to its end.</summary>
+    /// <summary>Step of an undo that has not finished.</summary>
     public const string Undoing = "undoing";
 
     private const string Name = "secretsentry/purge-journal.json";
@@ -28,10 +28,10 @@ internal static class Journal
     public static void Delete(string commonDirectory) => File.Delete(Path.Combine(commonDirectory, Name));
 
     /// <summary>
-    /// Waits for a git that an interrupted run left behind, then takes away the locks that it would have held: of the refs that move, and
-    /// of every ref and reflog when it was cleaning up.
+    /// Waits for a git process of an interrupted run, then removes the locks that it may have held: those of the moved refs, and those of
+    /// every ref and reflog if it was cleaning up.
     /// </summary>
-    /// <exception cref="PurgeException">That git does not end.</exception>
+    /// <exception cref="PurgeException">The git process does not exit.</exception>
     public static void ClearLocks(RepositoryLayout layout, PurgeJournal journal)
     {
         if (journal.Step == "done")
@@ -57,11 +57,11 @@ internal static class Journal
     }
 
     /// <summary>
-    /// Waits for a garbage collection of the repository (gc.pid: "id SP host"), which would take objects that are put back while it runs.
+    /// Waits for a garbage collection of the repository (gc.pid: "id SP host"). While it runs it would remove restored objects.
     /// </summary>
     /// <param name="layout">The repository.</param>
-    /// <param name="isJustStarted">Whether one may have been started that has not put its name there yet.</param>
-    /// <exception cref="PurgeException">It does not end.</exception>
+    /// <param name="isJustStarted">Whether a collection may have been started that has not written its process id yet.</param>
+    /// <exception cref="PurgeException">The collection does not end.</exception>
     public static void WaitForCollection(RepositoryLayout layout, bool isJustStarted)
     {
         if (isJustStarted)
@@ -91,7 +91,7 @@ internal static class Journal
             }
             catch (Exception e) when (e is ArgumentException or InvalidOperationException)
             {
-                return; // it has ended
+                return; // it has exited
             }
 
             Thread.Sleep(100);

@@ -6,7 +6,9 @@ using SecretSentry.Purge.Rewrite;
 
 namespace SecretSentry.Purge.Apply;
 
-/// <summary>What a purge did, in the plan's folder; where git-filter-repo writes such a file, in its form.</summary>
+/// <summary>
+/// The files in the plan's folder that record the result of a purge. Files that git-filter-repo also writes have its format.
+/// </summary>
 internal static class MapFiles
 {
     public static void Write(string folder, RewriteResult result, PurgeSummary summary, IReadOnlyList<PurgeRecord> records)

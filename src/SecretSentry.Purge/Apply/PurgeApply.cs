@@ -12,9 +12,9 @@ using SecretSentry.Purge.Verify;
 namespace SecretSentry.Purge.Apply;
 
 /// <summary>
-/// Carries out a plan. In a clone: nothing is visible under the clone's name before it is complete. In place: backup, then a pack of new
-/// objects, then all refs in one transaction, then stash and checkouts; a journal says how far it is, so that the same command completes
-/// what was interrupted.
+/// Applies a plan. In a clone: nothing is visible under the clone's name until it is complete. In place: first the backup, then a pack of
+/// new objects, then all refs in one transaction, then stash and checkouts. A journal records the progress, so that the same command
+/// completes an interrupted run.
 /// </summary>
 public sealed class PurgeApply
 {
@@ -42,13 +42,13 @@ public sealed class PurgeApply
         _layout = RepositoryLayout.Read(_plan.CommonDirectory);
     }
 
-    /// <summary>Runs it.</summary>
-    /// <param name="request">How.</param>
-    /// <param name="report">Told of every step when it is done.</param>
-    /// <param name="progress">Told how many objects of how many have been searched.</param>
-    /// <param name="cancellation">Ends it before refs move; later it runs to its end.</param>
-    /// <exception cref="PurgeException">It was refused; the message says what was changed, which is nothing unless it says
-    /// otherwise.</exception>
+    /// <summary>Applies the plan of a request.</summary>
+    /// <param name="request">Plan and options.</param>
+    /// <param name="report">Receives a message for every completed step.</param>
+    /// <param name="progress">Receives the number of searched objects and the total number.</param>
+    /// <param name="cancellation">Cancels the run before refs move. Later the run continues to its end.</param>
+    /// <exception cref="PurgeException">The purge was rejected. The message says what was changed; nothing was changed unless it says
+    /// so.</exception>
     public static ApplyOutcome Run(ApplyRequest request, Action<string> report, Action<long, long> progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -151,7 +151,9 @@ public sealed class PurgeApply
         return Finish(result.Moves);
     }
 
-    /// <summary>Completes an earlier run whose refs have moved; false: they have not, so it starts again.</summary>
+    /// <summary>
+    /// Completes an earlier run whose refs have moved. Returns false when they have not moved, so that the run starts again.
+    /// </summary>
     private bool TryResume(PurgeJournal journal)
     {
         var snapshot = RefSnapshot.Read(_layout);
@@ -176,7 +178,7 @@ public sealed class PurgeApply
         return true;
     }
 
-    /// <summary>What comes behind the refs: the stash's list and the checkouts.</summary>
+    /// <summary>Completes the steps that follow the refs: the stash's list and the checkouts.</summary>
     private void Complete(PurgeJournal journal, bool isResumed)
     {
         if (journal.StashLog.Count > 0)
@@ -196,7 +198,7 @@ public sealed class PurgeApply
         _report("done");
     }
 
-    /// <summary>Without refs whose names hold the secret: the journal stays.</summary>
+    /// <summary>Returns the journal without refs whose names contain the secret, because the journal is kept.</summary>
     private PurgeJournal RemoveSecretNames(PurgeJournal journal) => journal with { Moves = [.. journal.Moves.Where(IsTellable)] };
 
     private bool IsTellable(RefMove move) => !_replacer.Search.IsIn(Encoding.Latin1.GetBytes(move.Name));
@@ -216,7 +218,7 @@ public sealed class PurgeApply
         return new(_plan.Repository, _folder, moves.Count, proof, _request.CleansUp);
     }
 
-    /// <summary>The names as they are now, when they are those of the plan and nothing forbids a purge.</summary>
+    /// <summary>Reads the current refs. Checks that they are those of the plan and that nothing prevents a purge.</summary>
     private RefSnapshot ReadCheckedRefs(ObjectStore store, IReadOnlyList<string> problems)
     {
         if (Preflight.FindProblems(store, _plan.AllowsAlternates).Concat(problems).FirstOrDefault() is { } problem)
@@ -272,7 +274,7 @@ public sealed class PurgeApply
         return gone with { Compared = compared, Problems = [.. gone.Problems, .. problems] };
     }
 
-    /// <summary>Tombstones, maps and the text for people.</summary>
+    /// <summary>Writes the purge records, the maps and the text for the user.</summary>
     private void WriteRecords(string repository, RewriteResult result)
     {
         var purgeRecord = new PurgeRecord(DateTimeOffset.UtcNow, [.. result.FirstChanged.Select(id => id.ToString())],

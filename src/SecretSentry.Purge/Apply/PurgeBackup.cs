@@ -3,11 +3,11 @@ using SecretSentry.Purge.References;
 
 namespace SecretSentry.Purge.Apply;
 
-/// <summary>What is needed to undo.</summary>
-/// <param name="CommonDirectory">The repository's.</param>
-/// <param name="Before">All names before.</param>
-/// <param name="Moves">What was moved.</param>
-/// <param name="Trees">Checkouts that were brought along.</param>
-/// <param name="Logs">Reflogs, by their path below the git directory, in base64.</param>
+/// <summary>The data needed to undo a purge.</summary>
+/// <param name="CommonDirectory">Common git directory of the repository.</param>
+/// <param name="Before">All refs before the purge.</param>
+/// <param name="Moves">Refs that were moved.</param>
+/// <param name="Trees">Checkouts that were updated.</param>
+/// <param name="Logs">Reflogs in base64, by their path in the git directory.</param>
 public sealed record PurgeBackup(string CommonDirectory, RefSnapshot Before, IReadOnlyList<RefMove> Moves,
     IReadOnlyList<WorktreeMove> Trees, IReadOnlyDictionary<string, string> Logs);

@@ -5,10 +5,10 @@ using SecretSentry.Purge.References;
 
 namespace SecretSentry.Purge.Files;
 
-/// <summary>Files that their owner alone can read (0600, folders 0700), written whole or not at all.</summary>
+/// <summary>Files that only their owner can read (0600, folders 0700). They are written completely or not at all.</summary>
 internal static class PrivateFile
 {
-    /// <summary>Makes a folder, or takes an empty one.</summary>
+    /// <summary>Creates a folder if it does not exist.</summary>
     public static void MakeFolder(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -36,7 +36,7 @@ internal static class PrivateFile
     public static void Write<T>(string path, T value, JsonTypeInfo<T> type) =>
         Write(path, JsonSerializer.SerializeToUtf8Bytes(value, type));
 
-    /// <exception cref="PurgeException">There is no such file, or it is none of ours.</exception>
+    /// <exception cref="PurgeException">The file does not exist or is not one of ours.</exception>
     public static T Read<T>(string path, JsonTypeInfo<T> type)
     {
         try

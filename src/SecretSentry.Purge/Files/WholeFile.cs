@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SecretSentry.Purge.Files;
 
-/// <summary>Files that are replaced in one step, with the rights that new files get.</summary>
+/// <summary>Files that are replaced in one step, with the permissions of a new file.</summary>
 internal static class WholeFile
 {
     public static void Write(string path, byte[] content)

@@ -4,11 +4,13 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Purge.Objects;
 
-/// <summary>Commits, parents before children.</summary>
+/// <summary>Orders commits so that parents precede children.</summary>
 internal static class CommitOrder
 {
-    /// <summary>Ordinals of everything that can be reached from <paramref name="roots"/>; negative ones are passed over.</summary>
-    /// <exception cref="GitException">A commit or tree that is needed is not here.</exception>
+    /// <summary>
+    /// Returns the ordinals of all commits that are reachable from <paramref name="roots"/>. Negative ordinals are ignored.
+    /// </summary>
+    /// <exception cref="GitException">A needed commit or tree is missing.</exception>
     public static IReadOnlyList<int> Compute(CommitGraph graph, IEnumerable<int> roots)
     {
         var (order, seen, open) = (new List<int>(), new BitArray(graph.Count), new Stack<(int Commit, int Next)>());

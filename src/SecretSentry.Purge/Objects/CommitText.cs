@@ -3,15 +3,15 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Purge.Objects;
 
 /// <summary>
-/// Commits and tags as bytes: ids in the header are replaced, signatures taken out, everything else stays as it is, also what no version of
-/// git would write today (gitformat-commit is "key SP value LF", continued by lines that start with a blank, then an empty line and the
-/// message).
+/// Rewrites commits and tags as bytes. Ids in the header are replaced and signatures removed. Everything else stays as it is, including
+/// content that no current version of git would write. (gitformat-commit: "key SP value LF", continued by lines that start with a blank,
+/// then an empty line and the message.)
 /// </summary>
 internal static class CommitText
 {
     private static ReadOnlySpan<byte> TagSignature => "-----BEGIN "u8;
 
-    /// <summary>The commit with other ids and without signature; <paramref name="isSigned"/> tells that it had one.</summary>
+    /// <summary>Returns the commit with new ids and without signature. <paramref name="isSigned"/> is true when it had one.</summary>
     public static byte[] Rewrite(ReadOnlySpan<byte> commit, Func<ObjectId, ObjectId> map, TextChanges changes, out bool isSigned)
     {
         isSigned = false;
@@ -34,7 +34,7 @@ internal static class CommitText
         return [.. result];
     }
 
-    /// <summary>The tag with another object and without signature.</summary>
+    /// <summary>Returns the tag with another object and without signature. <paramref name="isSigned"/> is true when it had one.</summary>
     public static byte[] RewriteTag(ReadOnlySpan<byte> tag, Func<ObjectId, ObjectId> map, TextChanges changes, out bool isSigned)
     {
         var result = new List<byte>(tag.Length);
@@ -54,7 +54,7 @@ internal static class CommitText
         return [.. result];
     }
 
-    /// <summary>The first id behind a key such as <c>"object "</c>; the default when there is none.</summary>
+    /// <summary>Returns the first id after a key such as <c>"object "</c>; the default value when there is none.</summary>
     public static ObjectId FindId(ReadOnlySpan<byte> text, ReadOnlySpan<byte> key)
     {
         while (!text.IsEmpty && text[0] != '\n')
@@ -70,7 +70,7 @@ internal static class CommitText
         return default;
     }
 
-    /// <summary>Splits a text into what people are named in and the rest.</summary>
+    /// <summary>Splits a text into the lines that name people and the rest.</summary>
     public static (byte[] Identities, byte[] Others) Split(ReadOnlySpan<byte> text)
     {
         var (identities, rest) = (new List<byte>(), new List<byte>());
@@ -91,7 +91,7 @@ internal static class CommitText
     private static bool IsIdentity(ReadOnlySpan<byte> header) =>
         header.StartsWith("author "u8) || header.StartsWith("committer "u8) || header.StartsWith("tagger "u8);
 
-    /// <summary>One header with the lines that continue it.</summary>
+    /// <summary>Returns one header with its continuation lines.</summary>
     private static ReadOnlySpan<byte> ReadHeader(ReadOnlySpan<byte> text)
     {
         var end = 0;
@@ -118,7 +118,7 @@ internal static class CommitText
         return true;
     }
 
-    /// <summary>Where a signature starts that stands at the end of a tag's message; negative: none.</summary>
+    /// <summary>Returns the offset of a signature at the end of a tag's message; negative when there is none.</summary>
     private static int FindSignature(ReadOnlySpan<byte> message)
     {
         for (var offset = 0; offset < message.Length;)

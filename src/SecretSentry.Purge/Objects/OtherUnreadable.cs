@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace SecretSentry.Purge.Objects;
 
-/// <summary>How a sentence about one unreadable object goes on when there are more.</summary>
+/// <summary>Continues a sentence about one unreadable object when there are more.</summary>
 internal static class OtherUnreadable
 {
-    /// <param name="count">All of them, with the one that was named.</param>
+    /// <param name="count">Number of unreadable objects, including the one that was named.</param>
     public static string Describe(int count) => count switch
     {
         <= 1 => "",

@@ -4,8 +4,8 @@ using SecretSentry.Git.Process;
 namespace SecretSentry.Purge.Objects;
 
 /// <summary>
-/// Which trees hold something dirty, directly or below, and how high they stand over it: a tree can be made anew when those below it have
-/// been.
+/// The trees that contain something dirty, directly or in subfolders, with their heights. A tree can be rebuilt when the dirty trees in it
+/// have been rebuilt.
 /// </summary>
 internal sealed class TreeHeights
 {
@@ -15,20 +15,20 @@ internal sealed class TreeHeights
 
     private TreeHeights(int[] heights, List<(int Child, int Tree)> edges) => (_heights, _edges) = (heights, edges);
 
-    /// <summary>0: the tree stays as it is; otherwise one more than the highest dirty tree in it.</summary>
+    /// <summary>Returns 0 when the tree stays as it is; otherwise one more than the greatest height of a dirty tree in it.</summary>
     public int GetHeight(int number) => number < 0 ? 0 : _heights[number];
 
-    /// <summary>The highest one.</summary>
+    /// <summary>The greatest height.</summary>
     public int Highest { get; private set; }
 
-    /// <summary>Dirty trees.</summary>
+    /// <summary>Number of dirty trees.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Reads all trees once.</summary>
-    /// <param name="store">Where they are.</param>
-    /// <param name="walk">How they are read.</param>
+    /// <summary>Reads all trees once and computes their heights.</summary>
+    /// <param name="store">Objects of the repository.</param>
+    /// <param name="walk">Walk that reads the trees.</param>
     /// <param name="isDirty">Blobs that change.</param>
-    /// <param name="isDirtyName">Names of entries that change; null: none does.</param>
+    /// <param name="isDirtyName">Whether the name of an entry changes; null when no name changes.</param>
     public static TreeHeights Read(ObjectStore store, TreeWalk walk, IReadOnlySet<ObjectId> isDirty,
         Func<ReadOnlySpan<byte>, bool>? isDirtyName)
     {
@@ -65,7 +65,7 @@ internal sealed class TreeHeights
         return result;
     }
 
-    /// <summary>Keeps only dirty trees that can be reached from <paramref name="roots"/>; the blobs in them that change.</summary>
+    /// <summary>Keeps only dirty trees that are reachable from <paramref name="roots"/>. Returns the blobs in them that change.</summary>
     public HashSet<ObjectId> Keep(IEnumerable<int> roots)
     {
         var below = _edges.Where(edge => _heights[edge.Child] > 0 && _heights[edge.Tree] > 0)
@@ -91,7 +91,9 @@ internal sealed class TreeHeights
         return [.. _blobs.Where(edge => kept.Contains(edge.Tree)).Select(edge => edge.Blob)];
     }
 
-    /// <summary>Raises what stands above dirty trees until nothing changes; trees hold no circles, so this ends.</summary>
+    /// <summary>
+    /// Raises the heights of trees that contain dirty trees until nothing changes. Trees contain no cycles, so this ends.
+    /// </summary>
     private void Raise(Parents parents)
     {
         var open = new Queue<int>(Enumerable.Range(0, _heights.Length).Where(number => _heights[number] > 0));
@@ -110,7 +112,7 @@ internal sealed class TreeHeights
         Highest = _heights.Length == 0 ? 0 : _heights.Max();
     }
 
-    /// <summary>Trees by what they hold, in two arrays.</summary>
+    /// <summary>For each object, the trees that contain it, in two arrays.</summary>
     private sealed class Parents(int[] starts, int[] trees)
     {
         public static Parents Collect(List<(int Child, int Tree)> edges, int count)

@@ -3,11 +3,11 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Purge.Objects;
 
-/// <summary>Trees whose names change or that are built from nothing: entries in git's order, no name twice.</summary>
+/// <summary>Writes trees with changed names and new trees. Entries are in git's order, and no name occurs twice.</summary>
 internal static class TreeNames
 {
-    /// <summary>The tree with other names.</summary>
-    /// <exception cref="GitException">Two entries would have one name.</exception>
+    /// <summary>Returns the tree with changed names.</summary>
+    /// <exception cref="GitException">Two entries would have the same name.</exception>
     public static byte[] Rename(ReadOnlySpan<byte> tree, int idLength, Func<byte[], byte[]> rename)
     {
         var entries = new List<(byte[] Mode, byte[] Name, byte[] Id, bool IsTree)>();
@@ -20,8 +20,8 @@ internal static class TreeNames
         return Write(entries);
     }
 
-    /// <summary>A tree of these entries; modes as digits.</summary>
-    /// <exception cref="GitException">Two entries have one name.</exception>
+    /// <summary>Returns a tree with these entries. Modes are given as digits.</summary>
+    /// <exception cref="GitException">Two entries have the same name.</exception>
     public static byte[] Write(List<(byte[] Mode, byte[] Name, byte[] Id, bool IsTree)> entries)
     {
         entries.Sort((a, b) => SortKey(a).AsSpan().SequenceCompareTo(SortKey(b)));
@@ -41,7 +41,7 @@ internal static class TreeNames
         return [.. result];
     }
 
-    /// <summary>git orders folders as if their names ended with a slash.</summary>
+    /// <summary>Returns the key for git's order, in which the name of a folder is compared as if it ended with a slash.</summary>
     private static byte[] SortKey((byte[] Mode, byte[] Name, byte[] Id, bool IsTree) entry) =>
         entry.IsTree ? [.. entry.Name, (byte)'/'] : entry.Name;
 }

@@ -2,12 +2,12 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Purge.Objects;
 
-/// <summary>Compares trees through one run of git.</summary>
+/// <summary>Compares pairs of trees in one run of git.</summary>
 internal static class TreePairs
 {
     /// <summary>
-    /// Pairs of blobs that differ, with a path. What was added, deleted or has another mode is one of <paramref name="problems"/>, unless
-    /// names may change.
+    /// Returns the pairs of blobs that differ, each with a path. An added or deleted entry or a changed mode is added to
+    /// <paramref name="problems"/>, unless names may change.
     /// </summary>
     public static IEnumerable<(string Old, string New, string Path)> EnumerateDifferences(string directory,
         IReadOnlyCollection<(string Old, string New)> pairs, List<string> problems, bool renamesPaths)
@@ -31,7 +31,7 @@ internal static class TreePairs
 
         for (var i = 0; i < fields.Count; i++)
         {
-            // A pair that differs starts with its two ids on a line of their own.
+            // A differing pair starts with its two ids on a separate line.
             var head = fields[i][(fields[i].LastIndexOf('\n') + 1)..];
             if (!head.StartsWith(':') || i + 1 == fields.Count)
             {
@@ -50,7 +50,7 @@ internal static class TreePairs
         }
     }
 
-    /// <summary>The trees behind refs; pairs of blobs have none. Notes move on purpose and are left out.</summary>
+    /// <summary>Resolves refs to their trees. Pairs of blobs have none. Notes are left out because they move on purpose.</summary>
     private static List<(string Old, string New)> ResolveTrees(string directory, IReadOnlyCollection<(string Old, string New)> pairs)
     {
         using var git = GitProgram.Start(directory, "cat-file", "--batch-check=%(objectname) %(objecttype)");

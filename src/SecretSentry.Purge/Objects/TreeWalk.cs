@@ -4,11 +4,14 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Purge.Objects;
 
-/// <summary>Shows the trees of a store, family by family: each is built once, however long its chain of deltas.</summary>
+/// <summary>
+/// Passes the trees of a store to a visitor, family by family. Each tree is built once, however long its chain of deltas is.
+/// </summary>
 internal sealed class TreeWalk(ObjectStore store, HistoryReader reader, CancellationToken cancellation)
 {
     /// <summary>
-    /// Every tree once; with <paramref name="wanted"/>, only families that hold such a tree are walked, and only such trees are shown.
+    /// Visits every tree once. With <paramref name="wanted"/>, only wanted trees are visited, and only families that contain one are
+    /// walked.
     /// </summary>
     /// <exception cref="GitException">A tree can be read neither here nor by git.</exception>
     public void Run(TreeVisitor visitor, Func<int, bool>? wanted = null)
@@ -73,7 +76,7 @@ internal sealed class TreeWalk(ObjectStore store, HistoryReader reader, Cancella
 
     private sealed class Handler(TreeWalk walk, int first, TreeVisitor visitor, Func<int, bool>? wanted) : IFamilyVisitor
     {
-        /// <summary>Trees that only git can give, or nobody.</summary>
+        /// <summary>Trees that only git can read, or that cannot be read at all.</summary>
         public List<int> Rejected { get; } = [];
 
         public PackFile? Pack { get; set; }

@@ -5,14 +5,16 @@ using SecretSentry.Git.Push;
 
 namespace SecretSentry.Purge.Plan;
 
-/// <summary>Writes <c>PURGE-PLAN.md</c>: what people have to do around a rewrite, with commands that can be run as they stand.</summary>
+/// <summary>
+/// Writes <c>PURGE-PLAN.md</c>: the steps that people have to take for a rewrite, with commands that can be run unchanged.
+/// </summary>
 internal static class PlanText
 {
-    /// <param name="plan">What is done.</param>
-    /// <param name="moves">Refs with old and new ids.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="moves">Refs with their old and new ids.</param>
     /// <param name="pushFrom">The repository to push from.</param>
     /// <param name="remotes">Names of its remotes.</param>
-    /// <param name="isApplied">Whether it has been done, or is a forecast.</param>
+    /// <param name="isApplied">Whether the plan has been applied; otherwise the text is a forecast.</param>
     public static string Format(PurgePlan plan, IReadOnlyList<RefMove> moves, string pushFrom, IReadOnlyList<string> remotes,
         bool isApplied)
     {
@@ -56,7 +58,8 @@ internal static class PlanText
     }
 
     /// <summary>
-    /// The leases name old values: the remote-tracking refs have moved as well, so a plain lease would compare with the wrong ones.
+    /// Writes the push commands. The leases contain the old values, because the remote-tracking refs have moved as well and a plain lease
+    /// would compare with the wrong values.
     /// </summary>
     private static void Push(StringBuilder text, IReadOnlyList<RefMove> moves, string pushFrom, IReadOnlyList<string> remotes)
     {
@@ -78,7 +81,10 @@ internal static class PlanText
         text.Append("```\n\n");
     }
 
-    /// <summary>What a remote is known to have: its tracking branches; without those, our branches. And the tags.</summary>
+    /// <summary>
+    /// Returns the refs that a remote is known to have: its tracking branches, or our branches when there are no tracking branches, and the
+    /// tags.
+    /// </summary>
     private static List<RefMove> SelectPushed(IReadOnlyList<RefMove> moves, string remote)
     {
         var prefix = $"refs/remotes/{remote}/";

@@ -3,7 +3,7 @@ using SecretSentry.Purge.References;
 
 namespace SecretSentry.Purge.Plan;
 
-/// <summary>What forbids a purge, as sentences that say what to do.</summary>
+/// <summary>The conditions that prevent a purge, as sentences that say what to do.</summary>
 internal static class Preflight
 {
     private static readonly (string Name, string What)[] Operations =
@@ -12,7 +12,7 @@ internal static class Preflight
         ("rebase-merge", "a rebase"), ("rebase-apply", "a rebase or am"), ("sequencer", "a cherry-pick or revert"),
     ];
 
-    /// <summary>Those that hold for every purge, in a clone as well.</summary>
+    /// <summary>Returns the conditions that apply to every purge, including one in a clone.</summary>
     public static IEnumerable<string> FindProblems(ObjectStore store, bool allowsAlternates)
     {
         var layout = store.Layout;
@@ -44,7 +44,7 @@ internal static class Preflight
         }
     }
 
-    /// <summary>Those that hold when the repository itself is rewritten.</summary>
+    /// <summary>Returns the conditions that apply when the repository itself is rewritten.</summary>
     public static IEnumerable<string> FindInPlaceProblems(RepositoryLayout layout, RefSnapshot snapshot)
     {
         if (RepositoryLayout.ReadSettings(Path.Combine(layout.CommonDirectory, "config"))
@@ -78,7 +78,7 @@ internal static class Preflight
         }
     }
 
-    /// <summary>Lock files of git below the git directory, objects left out.</summary>
+    /// <summary>Returns git's lock files in the git directory, without those of objects.</summary>
     public static IEnumerable<string> ListLocks(RepositoryLayout layout)
     {
         string[] tops = [.. Directory.GetFiles(layout.CommonDirectory, "*.lock"), Path.Combine(layout.CommonDirectory, "gc.pid")];

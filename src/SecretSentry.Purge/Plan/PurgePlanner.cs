@@ -11,17 +11,17 @@ using SecretSentry.Purge.Search;
 
 namespace SecretSentry.Purge.Plan;
 
-/// <summary>Finds out what a purge would do. Changes nothing in the repository.</summary>
+/// <summary>Computes the result of a purge. Nothing in the repository is changed.</summary>
 public static class PurgePlanner
 {
-    /// <summary>Names of lists that are shown, not more.</summary>
+    /// <summary>Maximum number of names shown in a list.</summary>
     private const int MaxNames = 50;
 
-    /// <summary>The plan; null: no needle is anywhere.</summary>
-    /// <param name="request">What is asked.</param>
-    /// <param name="progress">Told now and then how many objects of how many have been searched.</param>
-    /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="PurgeException">The needles cannot be taken out safely, or the repository forbids it.</exception>
+    /// <summary>Returns the plan; null when no needle was found.</summary>
+    /// <param name="request">Needles and options.</param>
+    /// <param name="progress">Receives the number of searched objects and the total number from time to time.</param>
+    /// <param name="cancellation">Cancels the planning.</param>
+    /// <exception cref="PurgeException">The needles cannot be removed safely, or the state of the repository does not allow it.</exception>
     public static PurgePlan? Plan(PurgeRequest request, Action<long, long> progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -79,8 +79,10 @@ public static class PurgePlanner
         };
     }
 
-    /// <summary>Writes a plan, its needles and its text into a folder that must not exist or be empty, outside of the repository.</summary>
-    /// <exception cref="PurgeException">The folder is none of that.</exception>
+    /// <summary>
+    /// Writes a plan, its needles and its text into a folder. The folder must be new or empty, and outside of the repository.
+    /// </summary>
+    /// <exception cref="PurgeException">The folder does not meet these conditions.</exception>
     public static void Save(string folder, PurgePlan plan, IReadOnlyList<Needle> needles)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -106,8 +108,8 @@ public static class PurgePlanner
         PrivateFile.Write(Path.Combine(folder, PurgeFiles.PlanName), plan, PlanJson.Default.PurgePlan);
     }
 
-    /// <summary>Reads a plan back, from its folder or its file.</summary>
-    /// <exception cref="PurgeException">There is none, or its needles are not those it was made for.</exception>
+    /// <summary>Reads a plan from its folder or its file.</summary>
+    /// <exception cref="PurgeException">There is no plan, or the needles do not match it.</exception>
     public static (PurgePlan Plan, IReadOnlyList<Needle> Needles) Load(string path)
     {
         var folder = GetFolder(path);
@@ -124,7 +126,7 @@ public static class PurgePlanner
             : throw new PurgeException(PurgeFailure.Usage, $"plan and needles in '{folder}' do not belong together; make a new plan");
     }
 
-    /// <summary>The folder of a plan that is named by its folder or its file.</summary>
+    /// <summary>Returns the folder of a plan. <paramref name="path"/> is that folder or the plan's file.</summary>
     public static string GetFolder(string path) => Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
 
     internal static Func<RefState, bool> BuildRefFilter(IReadOnlyList<string> globs)
@@ -207,7 +209,7 @@ public static class PurgePlanner
         };
     }
 
-    /// <summary>Paths of the wanted blobs in the tree of one commit.</summary>
+    /// <summary>Returns the paths of the wanted blobs in the tree of one commit.</summary>
     private static IEnumerable<string> FindTipPaths(HistoryReader reader, int commit, Func<int, bool> isWanted)
     {
         reader.ReadTrees();
@@ -230,7 +232,7 @@ public static class PurgePlanner
         return commits.Count;
     }
 
-    /// <summary>Files of the git directory with needles, named from there.</summary>
+    /// <summary>Returns the files of the git directory that contain needles, relative to it.</summary>
     private static List<string> FindOtherFiles(RepositoryLayout layout, NeedleSearch search)
     {
         var names = new List<string>();
@@ -254,7 +256,7 @@ public static class PurgePlanner
     private static bool IsWithin(string folder, string top) =>
         (Path.GetFullPath(folder) + "/").StartsWith(Path.GetFullPath(top).TrimEnd('/') + "/", StringComparison.Ordinal);
 
-    /// <summary>Reads on, looks at nothing.</summary>
+    /// <summary>A visitor that ignores everything, for reading without searching.</summary>
     private sealed class Silent : IHistoryVisitor
     {
         public void VisitText(ObjectKind kind, int number, ReadOnlySpan<byte> content)

@@ -2,16 +2,16 @@ using SecretSentry.Git.Push;
 
 namespace SecretSentry.Purge.Plan;
 
-/// <summary>Counts and names for the report; nothing in it is a secret.</summary>
+/// <summary>Counts and names for the report. It contains no secret.</summary>
 public sealed record PurgeSummary
 {
-    /// <summary>Objects in the repository.</summary>
+    /// <summary>Number of objects in the repository.</summary>
     public long Objects { get; init; }
 
-    /// <summary>Commits that can be reached.</summary>
+    /// <summary>Number of reachable commits.</summary>
     public int AllCommits { get; init; }
 
-    /// <summary>Changed blobs, trees, commits, tags.</summary>
+    /// <summary>Number of changed blobs. <c>Trees</c>, <c>Commits</c> and <c>Tags</c> count the other changed objects.</summary>
     public int Blobs { get; init; }
 
     public int Trees { get; init; }
@@ -20,16 +20,16 @@ public sealed record PurgeSummary
 
     public int Tags { get; init; }
 
-    /// <summary>Blobs with needles that nothing reaches; they go with the clean-up.</summary>
+    /// <summary>Number of unreachable blobs with needles. The clean-up removes them.</summary>
     public int UnreachableBlobs { get; init; }
 
-    /// <summary>Places that are replaced.</summary>
+    /// <summary>Number of replaced occurrences.</summary>
     public long Places { get; init; }
 
-    /// <summary>Blobs by spelling.</summary>
+    /// <summary>Number of blobs by spelling.</summary>
     public IReadOnlyDictionary<string, int> Spellings { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>Old ids of changed commits none of whose parents changed.</summary>
+    /// <summary>Old ids of the changed commits that have no changed parent.</summary>
     public IReadOnlyList<string> FirstChanged { get; init; } = [];
 
     /// <summary>Commits and tags that lose their signature.</summary>
@@ -38,31 +38,35 @@ public sealed record PurgeSummary
     /// <summary>Refs that move, with their new ids.</summary>
     public IReadOnlyList<RefMove> Moves { get; init; } = [];
 
-    /// <summary>Stash entries that change.</summary>
+    /// <summary>Number of stash entries that change.</summary>
     public int Stashes { get; init; }
 
-    /// <summary>Commits and tags with needles in their messages, and in people's names.</summary>
+    /// <summary>
+    /// Number of commits and tags with needles in their messages. <c>Identities</c> counts those with needles in names of people.
+    /// </summary>
     public int Messages { get; init; }
 
     public int Identities { get; init; }
 
-    /// <summary>Trees with needles in names of files.</summary>
+    /// <summary>Number of trees with needles in file names.</summary>
     public int PathTrees { get; init; }
 
-    /// <summary>Refs with needles in their names, masked.</summary>
+    /// <summary>Number of refs with needles in their names.</summary>
     public int RefNames { get; init; }
 
-    /// <summary>Files of the git directory, by name, and of LFS, by id, that hold needles.</summary>
+    /// <summary>
+    /// Names of files in the git directory that contain needles. <c>LfsObjects</c> contains the ids of LFS files that contain needles.
+    /// </summary>
     public IReadOnlyList<string> OtherFiles { get; init; } = [];
 
     public IReadOnlyList<string> LfsObjects { get; init; } = [];
 
-    /// <summary>Commits of submodules that trees refer to; those repositories are not touched.</summary>
+    /// <summary>Number of commits of submodules that trees refer to. Those repositories are not changed.</summary>
     public int Submodules { get; init; }
 
-    /// <summary>Paths in HEAD that hold needles: they will hold the replacement.</summary>
+    /// <summary>Paths in HEAD that contain needles. They will contain the replacement.</summary>
     public IReadOnlyList<string> TipPaths { get; init; } = [];
 
-    /// <summary>Why <c>apply --in-place</c> would refuse now.</summary>
+    /// <summary>Reasons why <c>apply --in-place</c> would be rejected now.</summary>
     public IReadOnlyList<string> Obstacles { get; init; } = [];
 }

@@ -1,4 +1,4 @@
 namespace SecretSentry.Purge.Plan;
 
-/// <summary>A needle with its secret, as the file beside the plan keeps it; base64.</summary>
+/// <summary>A needle with its secret in base64, as stored in the file next to the plan.</summary>
 public sealed record StoredNeedle(string Name, string Bytes, string Pattern, string Replacement);

@@ -1,8 +1,8 @@
 namespace SecretSentry.Purge.References;
 
-/// <summary>A purge that ends without having done what was asked; the message is for the user.</summary>
+/// <summary>A purge failed. The message is for the user.</summary>
 public sealed class PurgeException(PurgeFailure failure, string message) : Exception(message)
 {
-    /// <summary>Why.</summary>
+    /// <summary>The reason for the failure.</summary>
     public PurgeFailure Failure { get; } = failure;
 }

@@ -1,15 +1,15 @@
 namespace SecretSentry.Purge.References;
 
-/// <summary>Why a purge did not do what it was asked.</summary>
+/// <summary>The reason why a purge failed.</summary>
 public enum PurgeFailure
 {
-    /// <summary>The request makes no sense.</summary>
+    /// <summary>The request is not valid.</summary>
     Usage,
 
-    /// <summary>The repository is in a state in which nothing is touched.</summary>
+    /// <summary>The repository is in a state in which nothing may be changed.</summary>
     Rejected,
 
-    /// <summary>The repository is no longer what the plan was made for.</summary>
+    /// <summary>The repository has changed since the plan was made.</summary>
     Changed,
 
     /// <summary>The proof failed.</summary>

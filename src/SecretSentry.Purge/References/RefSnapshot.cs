@@ -5,13 +5,13 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Purge.References;
 
-/// <summary>All names that lead into a history, at one moment.</summary>
-/// <param name="Refs">By name.</param>
-/// <param name="Worktrees">The first one first.</param>
-/// <param name="StashLog">Lines of the stash's log, oldest first, one character a byte.</param>
+/// <summary>All starting points of a history at one point in time.</summary>
+/// <param name="Refs">Refs, ordered by name.</param>
+/// <param name="Worktrees">Worktrees; the main one comes first.</param>
+/// <param name="StashLog">Lines of the stash's log, oldest first, one character per byte.</param>
 public sealed record RefSnapshot(IReadOnlyList<RefState> Refs, IReadOnlyList<WorktreeState> Worktrees, IReadOnlyList<string> StashLog)
 {
-    /// <summary>What the repository says now.</summary>
+    /// <summary>Reads the current state of the repository.</summary>
     /// <exception cref="GitException">git cannot list the refs.</exception>
     public static RefSnapshot Read(RepositoryLayout layout)
     {
@@ -25,13 +25,13 @@ public sealed record RefSnapshot(IReadOnlyList<RefState> Refs, IReadOnlyList<Wor
             ? SplitLines(File.ReadAllBytes(log)) : []);
     }
 
-    /// <summary>Ids from which everything that is kept can be reached.</summary>
+    /// <summary>Returns the ids from which everything that is kept is reachable.</summary>
     public IEnumerable<ObjectId> GetRoots() =>
         Refs.Select(entry => entry.Id).Concat(Worktrees.Select(entry => entry.Id)).Concat(StashLog.Select(ParseStashId))
             .Select(id => ObjectId.ParseOrDefault(id))
             .Where(id => !id.IsZero);
 
-    /// <summary>Changes with every ref, HEAD and stash entry.</summary>
+    /// <summary>Returns a checksum that changes with every ref, HEAD and stash entry.</summary>
     public string ComputeChecksum()
     {
         var text = new StringBuilder();
@@ -43,7 +43,7 @@ public sealed record RefSnapshot(IReadOnlyList<RefState> Refs, IReadOnlyList<Wor
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.Latin1.GetBytes(text.ToString())));
     }
 
-    /// <summary>The id of a stash entry: the second word of its line.</summary>
+    /// <summary>Returns the id of a stash entry, which is the second word of its line.</summary>
     public static string ParseStashId(string line)
     {
         ArgumentNullException.ThrowIfNull(line);

@@ -4,17 +4,17 @@ using SecretSentry.Git.Push;
 
 namespace SecretSentry.Purge.References;
 
-/// <summary>Moves refs, all or none, each only from the value it is expected to have (git-update-ref, "transactions").</summary>
+/// <summary>Moves all refs or none. Each ref must have its expected value (git-update-ref, "transactions").</summary>
 internal static class RefTransaction
 {
-    /// <summary>No hook of the repository, no clean-up on the side.</summary>
+    /// <summary>Options that disable the repository's hooks and automatic clean-up.</summary>
     public static readonly string[] Quiet = ["-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0", "-c", "maintenance.auto=false"];
 
     /// <param name="directory">The repository.</param>
-    /// <param name="moves">What moves.</param>
-    /// <param name="message">For the reflogs.</param>
-    /// <param name="started">Told the process id of git before anything moves.</param>
-    /// <exception cref="PurgeException">A ref has another value than expected, or is locked; nothing was moved.</exception>
+    /// <param name="moves">Refs to move.</param>
+    /// <param name="message">Message for the reflogs.</param>
+    /// <param name="started">Receives the process id of git before anything moves.</param>
+    /// <exception cref="PurgeException">A ref does not have its expected value, or is locked. Nothing was moved.</exception>
     public static void Run(string directory, IReadOnlyList<RefMove> moves, string message, Action<int> started)
     {
         if (moves.Count == 0)
@@ -39,7 +39,7 @@ internal static class RefTransaction
         }
         catch (IOException)
         {
-            // git has given up already and says why.
+            // git has already exited and reports the reason.
         }
 
         _ = git.StandardOutput.ReadToEnd();

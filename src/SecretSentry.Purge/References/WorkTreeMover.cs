@@ -3,17 +3,19 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Purge.References;
 
-/// <summary>Brings checkouts along: of their files only those whose content or name changed are touched.</summary>
+/// <summary>Updates checkouts. Only files whose content or name changed are written.</summary>
 internal static class WorkTreeMover
 {
     private sealed record Change(string Path, string OldId, string NewId, bool IsLink);
 
-    /// <summary>Files with changes that are not committed; empty: the checkout is clean.</summary>
+    /// <summary>Returns git's status line for a file with uncommitted changes; empty when the checkout is clean.</summary>
     public static string FindDirtyPath(string folder) =>
         GitProgram.SplitFields(GitProgram.Run(folder, "status", "--porcelain", "-z", "--untracked-files=no", "--ignore-submodules=dirty"))
             is [var first, ..] ? first : "";
 
-    /// <summary>A changed path that a filter of the user's settings would rewrite (LFS and the like); null: none.</summary>
+    /// <summary>
+    /// Returns a changed path that a filter of the user's settings would rewrite (LFS and similar); null when there is none.
+    /// </summary>
     public static string? FindFilteredPath(WorktreeMove move)
     {
         var paths = ReadChanges(move).Select(change => change.Path).ToArray();
@@ -27,10 +29,11 @@ internal static class WorkTreeMover
             .Select(i => fields[3 * i]).FirstOrDefault();
     }
 
-    /// <summary>Takes index and files from the old tree to the new one.</summary>
-    /// <param name="move">Which checkout.</param>
-    /// <param name="isResumed">An earlier run may have done a part of it: files are then looked at before they are touched.</param>
-    /// <exception cref="PurgeException">A file holds neither the old nor the new content: somebody's work, which is left alone.</exception>
+    /// <summary>Updates index and files from the old tree to the new one.</summary>
+    /// <param name="move">The checkout.</param>
+    /// <param name="isResumed">Whether an earlier run may have done a part of it. Files are then checked before they are changed.</param>
+    /// <exception cref="PurgeException">A file has neither the old nor the new content. It is somebody's work and is not
+    /// changed.</exception>
     public static void Update(WorktreeMove move, bool isResumed)
     {
         if (move.Branch.Length > 0)
@@ -58,8 +61,8 @@ internal static class WorkTreeMover
         }
     }
 
-    /// <summary>Requires that each file which would be touched is as it was before or as it will be, in the index too.</summary>
-    /// <exception cref="PurgeException">One is not: somebody's work. Nothing was changed.</exception>
+    /// <summary>Checks that each file that would be changed has its old or its new content, in the index too.</summary>
+    /// <exception cref="PurgeException">A file has other content, which is somebody's work. Nothing was changed.</exception>
     public static void RequireUntouched(WorktreeMove move) => RequireUntouched(move, ReadChanges(move));
 
     private static void RequireUntouched(WorktreeMove move, List<Change> changes)

@@ -1,4 +1,6 @@
 namespace SecretSentry.Purge.References;
 
-/// <summary>A checkout that is brought along. <paramref name="Branch"/> is what HEAD has to name afterwards; empty: as it is.</summary>
+/// <summary>
+/// A checkout that is updated. <paramref name="Branch"/> is the ref that HEAD must refer to afterwards; empty when HEAD is not changed.
+/// </summary>
 public sealed record WorktreeMove(string Name, string Folder, string OldTree, string NewTree, string Branch);

@@ -2,21 +2,21 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Purge.Rewrite;
 
-/// <summary>Ids of commits in messages, as words of 7 to 40 (64) hexadecimal digits.</summary>
+/// <summary>Ids of commits in messages, recognized as words of 7 to 40 (64) hexadecimal digits.</summary>
 internal sealed partial class CommitReferences
 {
     private readonly List<string> _all;
     private readonly RewriteResult _result;
 
-    /// <param name="commits">All commits that are kept; a word means one of them when it begins the id of no other.</param>
-    /// <param name="result">What has changed so far: a message can only name what came before.</param>
+    /// <param name="commits">All commits that are kept. A word refers to one of them when no other commit's id starts with it.</param>
+    /// <param name="result">Changes so far. A message can refer only to earlier commits.</param>
     public CommitReferences(IEnumerable<ObjectId> commits, RewriteResult result)
     {
         (_all, _result) = ([.. commits.Select(id => id.ToString())], result);
         _all.Sort(StringComparer.Ordinal);
     }
 
-    /// <summary>The text with new ids, of the same length each.</summary>
+    /// <summary>Returns the text with new ids, each of the same length as the old one.</summary>
     public byte[] Update(byte[] text) =>
         System.Text.Encoding.Latin1.GetBytes(GetWordRegex()
             .Replace(System.Text.Encoding.Latin1.GetString(text), match => UpdateWord(match.Value)));

@@ -2,7 +2,7 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Purge.Rewrite;
 
-/// <summary>Names objects and keeps none: a dry run.</summary>
+/// <summary>Computes the ids of objects without storing them, for a dry run.</summary>
 internal sealed class DrySink(ObjectFormat format) : IObjectSink
 {
     private readonly ObjectNamer _namer = new(format);

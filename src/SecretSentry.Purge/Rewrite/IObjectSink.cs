@@ -2,14 +2,15 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Purge.Rewrite;
 
-/// <summary>Where new objects go.</summary>
+/// <summary>Receives new objects.</summary>
 internal interface IObjectSink : IDisposable
 {
-    /// <summary>Takes an object, whole; its id.</summary>
+    /// <summary>Adds a complete object and returns its id.</summary>
     ObjectId Add(ObjectKind kind, ReadOnlySpan<byte> content);
 
     /// <summary>
-    /// Takes a tree that is much like <paramref name="model"/>, which was added before under <paramref name="modelId"/>; its id.
+    /// Adds a tree that is similar to <paramref name="model"/>, which was added earlier with the id <paramref name="modelId"/>. Returns the
+    /// tree's id.
     /// </summary>
     ObjectId AddLike(ReadOnlySpan<byte> tree, ReadOnlySpan<byte> model, ObjectId modelId);
 }

@@ -6,12 +6,14 @@ using SecretSentry.Purge.Objects;
 namespace SecretSentry.Purge.Rewrite;
 
 /// <summary>
-/// Notes are files named by the ids of commits, in folders of two digits (git-notes). When commits get new ids, one commit on top of the
-/// notes moves the files along; the notes' own history stays as it is.
+/// Moves notes. They are files named by the ids of commits, in folders of two digits (git-notes). When commits get new ids, one new commit
+/// on top of the notes renames the files. The history of the notes stays as it is.
 /// </summary>
 internal static class NotesMove
 {
-    /// <summary>The commit that moves the notes; null when none has to move. <paramref name="tip"/> is the old tip.</summary>
+    /// <summary>
+    /// Creates the commit that moves the notes. Returns null when none has to be moved. <paramref name="tip"/> is the old tip.
+    /// </summary>
     public static ObjectId? CreateTip(ObjectStore store, RewriteResult result, ObjectId tip, IObjectSink sink)
     {
         using var objects = new ObjectReader(store);
@@ -63,7 +65,7 @@ internal static class NotesMove
         }
     }
 
-    /// <summary>The same folders for the new id; what is no note stays where it is.</summary>
+    /// <summary>Returns the path for the new id, in the same folders. A file that is not a note keeps its path.</summary>
     private static string MapPath(string path, int idLength, RewriteResult result)
     {
         var digits = path.Replace("/", "", StringComparison.Ordinal);

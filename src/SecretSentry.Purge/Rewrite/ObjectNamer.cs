@@ -4,7 +4,7 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Purge.Rewrite;
 
-/// <summary>Ids of objects; not for several threads.</summary>
+/// <summary>Computes the ids of objects. It is not thread-safe.</summary>
 internal sealed class ObjectNamer(ObjectFormat format) : IDisposable
 {
     private readonly IncrementalHash _hash = format.CreateHash();

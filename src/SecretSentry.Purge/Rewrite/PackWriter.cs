@@ -7,18 +7,18 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Purge.Rewrite;
 
 /// <summary>
-/// Writes one pack with its index (gitformat-pack, version 2 of both). Trees that are like one before are written as deltas on it. Nothing
-/// is visible to git until <see cref="Finish"/>; without it the files are taken away again.
+/// Writes one pack with its index (gitformat-pack, version 2 of both). Trees that are similar to an earlier one are written as deltas on
+/// it. Nothing is visible to git until <see cref="Finish"/>. Without it the files are deleted.
 /// </summary>
 internal sealed class PackWriter : IObjectSink
 {
-    /// <summary>The type of a delta that names its base by a distance (gitformat-pack, "pack-*.pack files").</summary>
+    /// <summary>Type of a delta that refers to its base by a distance (gitformat-pack, "pack-*.pack files").</summary>
     private const int OffsetDelta = 6;
 
-    /// <summary>As deep as git itself goes by default.</summary>
+    /// <summary>Maximum length of a chain of deltas, git's default.</summary>
     private const int MaxDepth = 50;
 
-    /// <summary>Compressing less than this costs more than it saves.</summary>
+    /// <summary>Content shorter than this number of bytes is not compressed, because compression costs more than it saves.</summary>
     private const int ShortestCompressed = 160;
 
     private readonly ObjectFormat _format;
@@ -31,7 +31,7 @@ internal sealed class PackWriter : IObjectSink
     private long _offset = Header;
     private const int Header = 12;
 
-    /// <summary>A pack in the object folder <paramref name="objects"/>.</summary>
+    /// <summary>Creates a writer for a pack in the object folder <paramref name="objects"/>.</summary>
     public PackWriter(string objects, ObjectFormat format)
     {
         (_format, _namer, _folder) = (format, new(format), Path.Combine(objects, "pack"));
@@ -41,7 +41,7 @@ internal sealed class PackWriter : IObjectSink
         _file.Write(new byte[Header]);
     }
 
-    /// <summary>Objects so far.</summary>
+    /// <summary>Number of objects so far.</summary>
     public int Count => _entries.Count;
 
     public ObjectId Add(ObjectKind kind, ReadOnlySpan<byte> content)
@@ -77,8 +77,8 @@ internal sealed class PackWriter : IObjectSink
     }
 
     /// <summary>
-    /// Completes pack and index and puts them in place, the index last, which makes them visible. The path of the pack; null when nothing
-    /// was written.
+    /// Completes pack and index and moves them to their final names. The index is moved last, which makes both visible. Returns the path of
+    /// the pack; null when nothing was written.
     /// </summary>
     public string? Finish()
     {
@@ -123,7 +123,7 @@ internal sealed class PackWriter : IObjectSink
         File.Delete(_temporary + ".idx");
     }
 
-    /// <summary>Packs are never written to again, and git marks them so.</summary>
+    /// <summary>Moves a file and marks it read-only, as git does. Packs are never written to again.</summary>
     private static void MoveFile(string from, string to)
     {
         if (!OperatingSystem.IsWindows())
@@ -155,7 +155,7 @@ internal sealed class PackWriter : IObjectSink
         _offset += bytes.Length;
     }
 
-    /// <summary>Type and length, four bits of it in the first byte, then seven a byte, low ones first.</summary>
+    /// <summary>Writes type and length. The first byte contains four bits of the length, each further byte seven, low bits first.</summary>
     private void WriteHead(int type, long length)
     {
         var first = (byte)((type << 4) | (int)(length & 15));
@@ -168,7 +168,7 @@ internal sealed class PackWriter : IObjectSink
         _entry.WriteByte(first);
     }
 
-    /// <summary>A zlib stream (RFC 1950) of one stored block (RFC 1951, 3.2.4).</summary>
+    /// <summary>Writes a zlib stream (RFC 1950) of one stored block (RFC 1951, 3.2.4).</summary>
     private void Store(ReadOnlySpan<byte> content)
     {
         Span<byte> four = stackalloc byte[4];

@@ -4,19 +4,21 @@ using SecretSentry.Purge.Search;
 namespace SecretSentry.Purge.Rewrite;
 
 /// <summary>
-/// Takes needles out of contents, one needle after the other in their order, as git-filter-repo does; each form of a needle where it
-/// stands, left to right, not overlapping; wide characters first where they are aligned, since text in one byte order can look like the
-/// other one byte further on. Everything else stays byte for byte. May be shared by threads.
+/// Removes needles from contents, one needle after another in their order, as git-filter-repo does. Each form of a needle is replaced from
+/// left to right, without overlaps. Wide characters are replaced first where they are aligned, because text in one byte order can look like
+/// text in the other byte order one byte further on. All other bytes stay unchanged. This class is thread-safe.
 /// </summary>
 internal sealed class Replacer(IReadOnlyList<Needle> needles)
 {
-    /// <summary>What finds them.</summary>
+    /// <summary>The search for the needles.</summary>
     public NeedleSearch Search { get; } = new(needles);
 
-    /// <summary>The content without needles; null when none is in it. <paramref name="count"/> places were changed.</summary>
-    /// <param name="content">An object.</param>
-    /// <param name="fill">What is put in; null: each form's own replacement.</param>
-    /// <param name="count">Places that were changed.</param>
+    /// <summary>
+    /// Returns the content without needles; null when it contains none. <paramref name="count"/> is the number of replaced occurrences.
+    /// </summary>
+    /// <param name="content">Content of an object.</param>
+    /// <param name="fill">Returns the replacement; null to use each form's own replacement.</param>
+    /// <param name="count">Number of replaced occurrences.</param>
     public byte[]? Replace(ReadOnlySpan<byte> content, Func<byte[], byte[]>? fill, out int count)
     {
         count = 0;
@@ -50,7 +52,7 @@ internal sealed class Replacer(IReadOnlyList<Needle> needles)
         return content;
     }
 
-    /// <summary>One form, where it stands at a multiple of <paramref name="unit"/>.</summary>
+    /// <summary>Replaces one form at offsets that are multiples of <paramref name="unit"/>.</summary>
     private static byte[] ReplaceForm(byte[] content, NeedleForm form, int unit, Func<byte[], byte[]>? fill, ref int count)
     {
         if (content.AsSpan().IndexOf(form.Bytes) < 0)

@@ -3,37 +3,37 @@ using SecretSentry.Git.Push;
 
 namespace SecretSentry.Purge.Rewrite;
 
-/// <summary>What a rewrite did, or would do.</summary>
+/// <summary>The result of a rewrite or of a dry run.</summary>
 internal sealed class RewriteResult
 {
-    /// <summary>Old ids of all objects that changed, with the new ones.</summary>
+    /// <summary>New ids of all changed objects, by their old ids.</summary>
     public Dictionary<ObjectId, ObjectId> Map { get; } = [];
 
-    /// <summary>Changed commits, parents first.</summary>
+    /// <summary>Changed commits, parents before children.</summary>
     public List<(ObjectId Old, ObjectId New)> Commits { get; } = [];
 
-    /// <summary>Changed commits none of whose parents changed.</summary>
+    /// <summary>Changed commits that have no changed parent.</summary>
     public List<ObjectId> FirstChanged { get; } = [];
 
     /// <summary>Changed blobs.</summary>
     public List<(ObjectId Old, ObjectId New)> Blobs { get; } = [];
 
-    /// <summary>Changed trees.</summary>
+    /// <summary>Number of changed trees.</summary>
     public int Trees { get; set; }
 
     /// <summary>Changed tag objects.</summary>
     public List<ObjectId> Tags { get; } = [];
 
-    /// <summary>Commits and tags that were signed and are so no longer.</summary>
+    /// <summary>Commits and tags that lost their signature.</summary>
     public List<ObjectId> LostSignatures { get; } = [];
 
-    /// <summary>Places in blobs that were replaced.</summary>
+    /// <summary>Number of replaced occurrences in blobs.</summary>
     public long Occurrences { get; set; }
 
-    /// <summary>Refs that move, detached HEADs included.</summary>
+    /// <summary>Refs that move, including detached HEADs.</summary>
     public List<RefMove> Moves { get; } = [];
 
-    /// <summary>Ids in messages that were left although they mean changed commits.</summary>
+    /// <summary>Number of commit ids in messages that were not updated although they refer to changed commits.</summary>
     public int UnchangedReferences { get; set; }
 
     public ObjectId GetNewId(ObjectId id) => Map.TryGetValue(id, out var changed) ? changed : id;

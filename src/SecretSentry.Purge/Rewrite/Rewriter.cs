@@ -8,8 +8,8 @@ using SecretSentry.Purge.Search;
 namespace SecretSentry.Purge.Rewrite;
 
 /// <summary>
-/// Makes the new objects: blobs without needles, the trees above them, the commits from the first affected one on, tags, notes. What holds
-/// nothing keeps its id; what changes, changes only there.
+/// Creates the new objects: blobs without needles, the trees that contain them, the commits from the first affected one on, tags, notes. An
+/// object that contains no needle and no changed object keeps its id. Only the affected parts of an object change.
 /// </summary>
 internal sealed class Rewriter
 {
@@ -32,16 +32,16 @@ internal sealed class Rewriter
         _reader = new(store, [_collector], cancellation);
     }
 
-    /// <summary>Runs it all.</summary>
+    /// <summary>Runs the complete rewrite.</summary>
     /// <param name="store">The repository's objects.</param>
-    /// <param name="replacer">What to take out.</param>
+    /// <param name="replacer">Removes the needles.</param>
     /// <param name="dirtyBlobs">Blobs with needles, reachable or not.</param>
-    /// <param name="snapshot">Where history starts.</param>
-    /// <param name="isWantedRef">Refs that may move.</param>
-    /// <param name="scope">Other places.</param>
-    /// <param name="sink">Takes the new objects.</param>
-    /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="GitException">Something that is needed cannot be read, or two names would become one.</exception>
+    /// <param name="snapshot">Starting points of the history.</param>
+    /// <param name="isWantedRef">Whether a ref may move.</param>
+    /// <param name="scope">Other locations that are covered.</param>
+    /// <param name="sink">Receives the new objects.</param>
+    /// <param name="cancellation">Cancels the rewrite.</param>
+    /// <exception cref="GitException">A needed object cannot be read, or two names would become the same.</exception>
     public static RewriteResult Run(ObjectStore store, Replacer replacer, IReadOnlySet<ObjectId> dirtyBlobs, RefSnapshot snapshot,
         Func<RefState, bool> isWantedRef, PurgeScope scope, IObjectSink sink, CancellationToken cancellation)
     {
@@ -63,7 +63,7 @@ internal sealed class Rewriter
     }
 
     /// <summary>
-    /// The blobs and trees below the commits in <paramref name="order"/> and below tags and refs that point to trees and blobs.
+    /// Rewrites the blobs and trees of the commits in <paramref name="order"/>, and of tags and refs that point to trees and blobs.
     /// </summary>
     private void RewriteTrees(IReadOnlySet<ObjectId> dirtyBlobs, IReadOnlyList<int> order, ObjectId[] roots)
     {
@@ -95,7 +95,7 @@ internal sealed class Rewriter
         _result.Map[_store.GetId(number)] = id;
     }
 
-    /// <summary>Ids are replaced in place; only where names change is the order of entries made anew.</summary>
+    /// <summary>Builds the new tree. Ids are replaced in place. The entries are sorted again only when names change.</summary>
     private byte[] BuildTree(int number, ReadOnlySpan<byte> tree)
     {
         var content = tree.ToArray();
@@ -158,7 +158,7 @@ internal sealed class Rewriter
 
     private byte[] UpdateReferences(byte[] text) => _commitReferences?.Update(text) ?? text;
 
-    /// <summary>The new id behind a tag or an object of another kind; tags of tags first.</summary>
+    /// <summary>Determines the new id of a tag or of an object of another kind. For tags of tags the inner tag comes first.</summary>
     private void RewriteTag(ObjectId id)
     {
         var chain = new Stack<ObjectId>();
@@ -214,7 +214,10 @@ internal sealed class Rewriter
         }
     }
 
-    /// <summary>A replace ref is named by an object, so its name follows that object; other names only when asked to.</summary>
+    /// <summary>
+    /// Returns the new name of a ref. A replace ref is named by the id of an object, so its name changes with that id. Other names change
+    /// only when the scope includes them.
+    /// </summary>
     private string NameOf(RefState entry)
     {
         const string replace = "refs/replace/";
@@ -228,7 +231,7 @@ internal sealed class Rewriter
             ? System.Text.Encoding.Latin1.GetString(name) : entry.Name;
     }
 
-    /// <summary>Stars and the like stand in no name of a ref, and on Windows in none of a file.</summary>
+    /// <summary>Replaces characters such as asterisks, which are not allowed in the name of a ref, nor in a file name on Windows.</summary>
     internal static byte[] NameSafe(byte[] replacement) =>
         [.. replacement.Select(value =>
             char.IsAsciiLetterOrDigit((char)value) || value is (byte)'-' or (byte)'_' or >= 0x80 ? value : (byte)'_')];
@@ -256,7 +259,7 @@ internal sealed class Rewriter
         }
     }
 
-    /// <summary>Keeps tags, notes which texts hold needles, and passes blobs on.</summary>
+    /// <summary>Collects tags and the texts that contain needles, and passes blobs on.</summary>
     private sealed class Collector(Rewriter rewrite) : IHistoryVisitor
     {
         public Dictionary<int, byte[]> Tags { get; } = [];

@@ -3,15 +3,15 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Purge.Rewrite;
 
 /// <summary>
-/// A delta from one tree to another (gitformat-pack, "Deltified representation"): runs of equal entries are copied, the others inserted.
-/// Entries are in the same order in both, so one pass over each finds the runs.
+/// Creates a delta from one tree to another (gitformat-pack, "Deltified representation"). Runs of equal entries are copied, the others
+/// inserted. Both trees have the same order of entries, so one pass over each finds the runs.
 /// </summary>
 internal static class TreeDelta
 {
     private const int LongestInsert = 127;
     private const int LongestCopy = 0xFFFFFF;
 
-    /// <summary>Null when a tree is malformed or the delta would not be much smaller.</summary>
+    /// <summary>Returns the delta; null when a tree is malformed or the delta would not be much smaller than the tree.</summary>
     public static byte[]? Make(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to, int idLength)
     {
         var delta = new List<byte>(64);
@@ -50,7 +50,7 @@ internal static class TreeDelta
         return delta.Count > to.Length / 2 ? null : [.. delta];
     }
 
-    /// <summary>Goes over entries whose names come before <paramref name="name"/>; false when what stands there is no entry.</summary>
+    /// <summary>Skips entries whose names precede <paramref name="name"/>. Returns false at a malformed entry.</summary>
     private static bool Advance(ReadOnlySpan<byte> tree, ReadOnlySpan<byte> name, int idLength, ref int offset)
     {
         while (offset < tree.Length)

@@ -2,21 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace SecretSentry.Purge.Search;
 
-/// <summary>Spellings of text within other text.</summary>
+/// <summary>Encodings of text within other text.</summary>
 internal static class Escapes
 {
-    /// <summary>The inside of a JSON string (RFC 8259, 7), with the short escapes.</summary>
+    /// <summary>Returns the text as the inside of a JSON string (RFC 8259, 7), with the short escapes.</summary>
     public static string EscapeJson(string text) =>
         text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
         .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal)
         .Replace("\t", "\\t", StringComparison.Ordinal);
 
-    /// <summary>Percent escapes with small hexadecimal digits.</summary>
+    /// <summary>Returns percent escapes with lower-case hexadecimal digits.</summary>
     public static string LowerPercent(string text) =>
         Regex.Replace(Uri.EscapeDataString(text), "%[0-9A-F]{2}", match => match.Value.ToLowerInvariant());
 
     /// <summary>
-    /// The base64 digits that content decides alone when <paramref name="before"/> bytes of something else stand before it in its group of
+    /// Returns the base64 digits that depend on the content alone when <paramref name="before"/> other bytes precede it in its group of
     /// three.
     /// </summary>
     public static string EncodeBase64Within(byte[] content, int before)
@@ -27,6 +27,6 @@ internal static class Escapes
         return digits[Math.Min(first, digits.Length)..(padded.Length * 8 / 6)];
     }
 
-    /// <summary>Words of the alphabet of an encoding, so that what holds them can still be decoded.</summary>
+    /// <summary>Creates a filler from words of an encoding's alphabet, so that the text that contains it can still be decoded.</summary>
     public static byte[] CreateFiller(string word, int length) => [.. Enumerable.Range(0, length).Select(i => (byte)word[i % word.Length])];
 }

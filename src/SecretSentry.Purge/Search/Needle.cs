@@ -3,12 +3,14 @@ using System.Text.RegularExpressions;
 namespace SecretSentry.Purge.Search;
 
 /// <summary>
-/// Something to be removed from a history: fixed bytes in all the forms in which they may stand, or a pattern. It holds the secret: it is
-/// never printed, and written only to a file that its owner alone can read.
+/// Something to be removed from a history: fixed bytes in all the forms in which they can occur, or a pattern. A needle contains the
+/// secret. It is never printed, and it is written only to a file that only its owner can read.
 /// </summary>
 public sealed class Needle
 {
-    /// <summary>Shorter texts stand in ordinary code as well; they are taken only when the user insists.</summary>
+    /// <summary>
+    /// Texts shorter than this number of bytes also occur in ordinary code. They are accepted only when the user explicitly allows it.
+    /// </summary>
     public const int ShortestSafe = 8;
 
     private Needle(string name, byte[] bytes, string pattern, byte[] replacement)
@@ -18,26 +20,26 @@ public sealed class Needle
         Forms = pattern.Length == 0 ? NeedleForm.CreateAll(bytes, replacement) : [];
     }
 
-    /// <summary>Safe to print: the rule and the fingerprint of a finding, or the line of a rules file.</summary>
+    /// <summary>Name of the needle, safe to print: the rule and the fingerprint of a finding, or the line of a rules file.</summary>
     public string Name { get; }
 
-    /// <summary>The text as it was found, or given; empty for a pattern.</summary>
+    /// <summary>The text as it was found or given; empty for a pattern.</summary>
     public byte[] Bytes { get; }
 
     /// <summary>The pattern as it was given, in Python's syntax for bytes; empty for fixed bytes.</summary>
     public string Pattern { get; }
 
-    /// <summary>What stands there afterwards; for a pattern with Python's group references.</summary>
+    /// <summary>The replacement. For a pattern it may contain Python's group references.</summary>
     public byte[] Replacement { get; }
 
     internal Regex? Regex { get; }
 
     internal IReadOnlyList<NeedleForm> Forms { get; }
 
-    /// <summary>Fixed bytes.</summary>
+    /// <summary>Creates a needle of fixed bytes.</summary>
     public static Needle CreateLiteral(string name, byte[] bytes, byte[] replacement) => new(name, bytes, "", replacement);
 
-    /// <summary>A pattern over bytes, in Python's syntax, as git-filter-repo takes it.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <summary>Creates a needle from a pattern over bytes in Python's syntax, as in git-filter-repo.</summary>
+    /// <exception cref="FormatException">The pattern is not valid.</exception>
     public static Needle CreatePattern(string name, string pattern, byte[] replacement) => new(name, [], pattern, replacement);
 }

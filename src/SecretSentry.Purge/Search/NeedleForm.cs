@@ -1,16 +1,16 @@
 namespace SecretSentry.Purge.Search;
 
-/// <summary>One spelling of fixed bytes, and what replaces it there.</summary>
-/// <param name="Bytes">What to look for.</param>
-/// <param name="Encoding">Name of the spelling, for people.</param>
-/// <param name="Replacement">What is put there.</param>
-/// <param name="Unit">Bytes of a character: text of wider characters stands at multiples of it, or else in binary content.</param>
+/// <summary>One spelling of fixed bytes, with its replacement.</summary>
+/// <param name="Bytes">Bytes to search for.</param>
+/// <param name="Encoding">Name of the spelling, for the user.</param>
+/// <param name="Replacement">Replacement for this spelling.</param>
+/// <param name="Unit">Bytes per character. Text of wider characters starts at multiples of it, except in binary content.</param>
 internal sealed record NeedleForm(byte[] Bytes, string Encoding, byte[] Replacement, int Unit = 1)
 {
-    /// <summary>Derived spellings shorter than this would hit by chance.</summary>
+    /// <summary>Derived spellings shorter than this number of bytes would match by chance.</summary>
     private const int ShortestDerived = 10;
 
-    /// <summary>Every spelling of <paramref name="bytes"/>, the plain one first, each once.</summary>
+    /// <summary>Returns every spelling of <paramref name="bytes"/> once, the plain one first.</summary>
     public static IReadOnlyList<NeedleForm> CreateAll(byte[] bytes, byte[] replacement)
     {
         var forms = new List<NeedleForm> { new(bytes, "plain", replacement) };
@@ -71,7 +71,8 @@ internal sealed record NeedleForm(byte[] Bytes, string Encoding, byte[] Replacem
     ];
 
     /// <summary>
-    /// Base64 of text that holds the bytes, at each of the three places where they can start, cut to the digits they decide alone; and hex.
+    /// Returns the base64 spellings of text that contains the bytes, for each of the three positions at which they can start, cut to the
+    /// digits that depend on the bytes alone; and the hexadecimal spellings.
     /// </summary>
     private static IEnumerable<NeedleForm> EnumerateBinary(byte[] bytes)
     {

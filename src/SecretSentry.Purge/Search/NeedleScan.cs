@@ -5,17 +5,17 @@ using SecretSentry.Purge.Objects;
 
 namespace SecretSentry.Purge.Search;
 
-/// <summary>Searches every object of a repository, reachable or not, for needles, in all their spellings.</summary>
+/// <summary>Searches every object of a repository, reachable or not, for needles in all their spellings.</summary>
 internal static class NeedleScan
 {
-    /// <summary>Patterns are not searched in larger blobs: they would have to be whole in memory, as text.</summary>
+    /// <summary>Patterns are not searched in larger blobs, because the complete blob would have to be in memory as text.</summary>
     private const long LargestForPatterns = 512L * 1024 * 1024;
 
     /// <param name="store">The repository's objects.</param>
-    /// <param name="search">What to look for.</param>
-    /// <param name="threads">Threads.</param>
-    /// <param name="progress">Told now and then how many objects have been searched.</param>
-    /// <param name="cancellation">Ends it early.</param>
+    /// <param name="search">Search for the needles.</param>
+    /// <param name="threads">Number of threads.</param>
+    /// <param name="progress">Receives the number of searched objects and the total number from time to time.</param>
+    /// <param name="cancellation">Cancels the search.</param>
     public static NeedleScanResult Run(ObjectStore store, NeedleSearch search, int threads, Action<long, long> progress,
         CancellationToken cancellation)
     {
@@ -64,7 +64,7 @@ internal static class NeedleScan
             }
         }
 
-        /// <summary>Names are judged one by one: ids between them are no text.</summary>
+        /// <summary>Searches a tree. Each name is searched separately, because the ids between them are not text.</summary>
         public void SearchTree(int number, ReadOnlySpan<byte> tree, int parent, ReadOnlySpan<byte> parentTree)
         {
             Count();

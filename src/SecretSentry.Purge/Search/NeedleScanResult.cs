@@ -2,15 +2,15 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Purge.Search;
 
-/// <summary>What holds needles in the object database of one repository.</summary>
+/// <summary>The objects of one repository that contain needles.</summary>
 /// <param name="Blobs">Ids of blobs.</param>
-/// <param name="Occurrences">Places in blobs, by the number of the needle.</param>
-/// <param name="Spellings">In how many blobs each spelling other than the plain one was seen.</param>
-/// <param name="Messages">Commits and tags whose text other than people's names holds one.</param>
-/// <param name="Identities">Commits and tags that name people so.</param>
-/// <param name="Trees">Trees with such a name in them.</param>
-/// <param name="Unreadable">Objects of which nothing can be said, with the reason.</param>
-/// <param name="Objects">Objects that were searched.</param>
+/// <param name="Occurrences">Number of occurrences in blobs, by the number of the needle.</param>
+/// <param name="Spellings">Number of blobs in which each spelling other than the plain one occurs.</param>
+/// <param name="Messages">Commits and tags with a needle in their text other than people's names.</param>
+/// <param name="Identities">Commits and tags with a needle in the names of people.</param>
+/// <param name="Trees">Trees with a needle in the name of an entry.</param>
+/// <param name="Unreadable">Objects that could not be searched, with the reason.</param>
+/// <param name="Objects">Number of objects that were searched.</param>
 public sealed record NeedleScanResult(
     IReadOnlyCollection<ObjectId> Blobs,
     IReadOnlyDictionary<int, long> Occurrences,
@@ -21,6 +21,6 @@ public sealed record NeedleScanResult(
     IReadOnlyDictionary<string, string> Unreadable,
     long Objects)
 {
-    /// <summary>Whether no object holds a needle and none is unknown.</summary>
+    /// <summary>Whether no object contains a needle and every object could be searched.</summary>
     public bool IsClean => Blobs.Count + Messages.Count + Identities.Count + Trees.Count + Unreadable.Count == 0;
 }

@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics;
 namespace SecretSentry.Purge.Search;
 
 /// <summary>
-/// Finds fixed bytes, many at once: three neighbouring bytes of each form (its window) are sorted into eight buckets, and two table
-/// look-ups per byte tell for sixteen places at a time which buckets can be there (the method of Hyperscan's "Teddy"); where one can, the
-/// forms are compared. May be shared by threads.
+/// Finds many fixed byte strings at once. Three adjacent bytes of each form (its window) are sorted into eight buckets. Two table lookups
+/// per byte determine, for sixteen offsets at a time, which buckets are possible there (the method of Hyperscan's "Teddy"). Where a bucket
+/// is possible, its forms are compared. This class is thread-safe.
 /// </summary>
 internal sealed class NeedleSearch
 {
@@ -36,16 +36,16 @@ internal sealed class NeedleSearch
         }
     }
 
-    /// <summary>Bytes of the longest form: parts of a longer content must overlap by this.</summary>
+    /// <summary>Length of the longest form in bytes. Parts of a longer content must overlap by this length.</summary>
     public int LongestForm { get; }
 
-    /// <summary>Whether a pattern is among the needles; those are searched slowly, and in whole contents only.</summary>
+    /// <summary>Whether the needles include a pattern. Patterns are searched slowly, and only in complete contents.</summary>
     public bool HasPatterns => _needles.Any(needle => needle.Regex is not null);
 
-    /// <summary>Whether any needle stands in <paramref name="content"/>.</summary>
+    /// <summary>Whether <paramref name="content"/> contains any needle.</summary>
     public bool IsIn(ReadOnlySpan<byte> content) => Run(content, null) || FindPatterns(content, null);
 
-    /// <summary>Every place where a form or a pattern stands, overlapping ones too, in no particular order.</summary>
+    /// <summary>Returns every match of a form or a pattern, including overlapping ones, in no particular order.</summary>
     public List<NeedleMatch> Find(ReadOnlySpan<byte> content)
     {
         var matches = new List<NeedleMatch>();
@@ -54,15 +54,16 @@ internal sealed class NeedleSearch
         return matches;
     }
 
-    /// <summary>How a hit is spelled.</summary>
+    /// <summary>Returns the spelling of a match.</summary>
     public string GetSpelling(NeedleMatch match) => match.Form < 0 ? "pattern" : _needles[match.Needle].Forms[match.Form].Encoding;
 
     /// <summary>
-    /// Whether it stands where text of such characters would; text in one byte order looks like the other one byte further on.
+    /// Whether the match starts at an offset that is possible for text of such characters. Text in one byte order looks like text in the
+    /// other byte order one byte further on.
     /// </summary>
     public bool IsAligned(NeedleMatch match) => match.Form < 0 || match.Start % _needles[match.Needle].Forms[match.Form].Unit == 0;
 
-    /// <summary>What a hit is a hit of; safe to print.</summary>
+    /// <summary>Returns the name of the matched needle, which is safe to print.</summary>
     public string NameOf(NeedleMatch match) => _needles[match.Needle].Name;
 
     private bool FindPatterns(ReadOnlySpan<byte> content, List<NeedleMatch>? matches)
@@ -90,7 +91,7 @@ internal sealed class NeedleSearch
         return false;
     }
 
-    /// <summary>With no list it ends at the first hit.</summary>
+    /// <summary>Searches the content. Without a list it stops at the first match and returns true.</summary>
     private bool Run(ReadOnlySpan<byte> content, List<NeedleMatch>? matches)
     {
         if (_forms.Length == 0)
@@ -147,7 +148,8 @@ internal sealed class NeedleSearch
     }
 
     /// <summary>
-    /// Compares the forms of the buckets whose window may start at <paramref name="offset"/>; true when there is no list and one is there.
+    /// Compares the forms of the buckets whose window may start at <paramref name="offset"/>. Returns true when there is no list and a form
+    /// matches.
     /// </summary>
     private bool Compare(ReadOnlySpan<byte> content, int offset, byte buckets, List<NeedleMatch>? matches)
     {
@@ -174,7 +176,9 @@ internal sealed class NeedleSearch
         return false;
     }
 
-    /// <summary>Marks a byte at a place of the window; -1: any byte, for forms shorter than the window.</summary>
+    /// <summary>
+    /// Enters a byte at a position of the window. The value -1 means any byte; it is used for forms shorter than the window.
+    /// </summary>
     private void Enter(int position, int value, byte bit)
     {
         for (var nibble = 0; nibble < 16; nibble++)
@@ -184,7 +188,9 @@ internal sealed class NeedleSearch
         }
     }
 
-    /// <summary>The three bytes that look least like text: prefixes of tokens are common words, their middle is random.</summary>
+    /// <summary>
+    /// Selects the three bytes that look least like text. Prefixes of tokens are common words, while their middle is random.
+    /// </summary>
     private static int SelectWindow(byte[] bytes)
     {
         var (best, score) = (0, -1);

@@ -1,8 +1,8 @@
 namespace SecretSentry.Purge.Search;
 
-/// <summary>Which places besides the contents of files are covered.</summary>
-/// <param name="Messages">Messages of commits and tags, and headers that hold text.</param>
-/// <param name="Identities">Names and mails of people.</param>
+/// <summary>The locations besides file contents that a purge covers.</summary>
+/// <param name="Messages">Messages of commits and tags, and headers that contain text.</param>
+/// <param name="Identities">Names and mail addresses of people.</param>
 /// <param name="Paths">Names of files and folders.</param>
 /// <param name="RefNames">Names of branches and tags.</param>
 /// <param name="Mentions">Ids of changed commits in messages of commits that change anyway.</param>

@@ -4,17 +4,18 @@ using System.Text.RegularExpressions;
 namespace SecretSentry.Purge.Search;
 
 /// <summary>
-/// Patterns of git-filter-repo's rules files, which are Python's over bytes, as .NET patterns over text with one character a byte: classes
-/// mean ASCII, <c>(?P&lt;name&gt;</c>, <c>(?P=name)</c> and <c>\Z</c> are spelled otherwise (docs.python.org, "re").
+/// Translates the patterns of git-filter-repo's rules files, which are Python patterns over bytes, into .NET patterns over text with one
+/// character per byte. Classes mean ASCII. <c>(?P&lt;name&gt;</c>, <c>(?P=name)</c> and <c>\Z</c> have another syntax in .NET
+/// (docs.python.org, "re").
 /// </summary>
 internal static class PythonPattern
 {
     private const string Word = "a-zA-Z0-9_";
 
-    /// <summary>A rules file is trusted, yet one object must not take an hour.</summary>
+    /// <summary>Time limit for a match. A rules file is trusted, but one object must not take an hour.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <exception cref="FormatException">It is no pattern.</exception>
+    /// <exception cref="FormatException">The text is not a valid pattern.</exception>
     public static Regex Compile(string pattern)
     {
         try
@@ -28,8 +29,8 @@ internal static class PythonPattern
     }
 
     /// <summary>
-    /// As git-filter-repo translates a <c>glob:</c> line: <c>*</c> is anything on one line, <c>?</c> one character, the rest is literal;
-    /// brackets are classes.
+    /// Translates a glob as git-filter-repo translates a <c>glob:</c> line: <c>*</c> is anything on one line, <c>?</c> one character, the
+    /// rest is literal; brackets are classes.
     /// </summary>
     public static string FromGlob(string glob)
     {
@@ -52,7 +53,7 @@ internal static class PythonPattern
         return pattern.ToString();
     }
 
-    /// <summary>Python's <c>\1</c> and <c>\g&lt;name&gt;</c> as .NET's <c>${1}</c> and <c>${name}</c>.</summary>
+    /// <summary>Translates Python's <c>\1</c> and <c>\g&lt;name&gt;</c> to .NET's <c>${1}</c> and <c>${name}</c>.</summary>
     public static string TranslateReplacement(string replacement)
     {
         var template = Regex.Replace(replacement.Replace("$", "$$", StringComparison.Ordinal), @"\\(?:(\d{1,2})|g<(\w+)>)", match =>

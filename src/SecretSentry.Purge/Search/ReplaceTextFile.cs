@@ -3,18 +3,18 @@ using System.Text;
 namespace SecretSentry.Purge.Search;
 
 /// <summary>
-/// git-filter-repo's <c>--replace-text</c> file: one rule a line, <c>[literal:|regex:|glob:]TEXT[==>REPLACEMENT]</c>; literals are applied
-/// first, then patterns, each in the order of the file (git-filter-repo(1)).
+/// Reads git-filter-repo's <c>--replace-text</c> file. It contains one rule per line: <c>[literal:|regex:|glob:]TEXT[==>REPLACEMENT]</c>.
+/// Literals are applied first, then patterns, each in the order of the file (git-filter-repo(1)).
 /// </summary>
 public static class ReplaceTextFile
 {
-    /// <summary>What stands where a secret stood, unless the rule says otherwise.</summary>
+    /// <summary>The replacement for a secret when the rule does not contain one.</summary>
     public const string DefaultReplacement = "***REMOVED***";
 
-    /// <summary>More rules than this are no list of secrets.</summary>
+    /// <summary>Maximum number of rules. A file with more is not a list of secrets.</summary>
     private const int MaxRules = 10_000;
 
-    /// <exception cref="FormatException">A line is no rule; it is named by its number, never shown.</exception>
+    /// <exception cref="FormatException">A line is not a valid rule. The message contains its line number, never its text.</exception>
     public static IReadOnlyList<Needle> Read(byte[] content, string fileName)
     {
         var (literals, patterns, line) = (new List<Needle>(), new List<Needle>(), 0);

@@ -1,11 +1,11 @@
 namespace SecretSentry.Purge.Search;
 
-/// <summary>Searches what is too long to be held, in parts that overlap by more than the longest form.</summary>
+/// <summary>Searches content that is too long for memory, in parts that overlap by more than the longest form.</summary>
 internal static class StreamSearch
 {
     private const int PartLength = 4 * 1024 * 1024;
 
-    /// <summary>The hits; offsets are those within parts and mean nothing.</summary>
+    /// <summary>Returns the matches. Their offsets are relative to parts and must not be used.</summary>
     public static List<NeedleMatch> Find(Stream content, NeedleSearch search)
     {
         var (matches, overlap) = (new List<NeedleMatch>(), search.LongestForm);

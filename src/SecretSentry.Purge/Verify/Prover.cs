@@ -11,15 +11,15 @@ using SecretSentry.Purge.Search;
 namespace SecretSentry.Purge.Verify;
 
 /// <summary>
-/// Proves that nothing is left: no needle in any object, reachable or not, in any spelling; none in any other file below the git directory
-/// and the work trees; and everything else as it was.
+/// Proves that nothing is left. No object contains a needle in any spelling, whether reachable or not. No other file in the git directory
+/// or in the work trees contains one. Everything else is unchanged.
 /// </summary>
 internal static partial class Prover
 {
-    /// <summary>More places than this are counted, not named.</summary>
+    /// <summary>Maximum number of problems that are named. Further ones are only counted.</summary>
     private const int MaxProblems = 200;
 
-    /// <summary>The first two proofs, for a repository and all repositories nested in its folders.</summary>
+    /// <summary>Makes the first two proofs, for a repository and all repositories nested in its folders.</summary>
     public static PurgeProof ProveGone(string directory, NeedleSearch search, int threads, Action<long, long> progress,
         CancellationToken cancellation)
     {
@@ -48,12 +48,13 @@ internal static partial class Prover
     }
 
     /// <summary>
-    /// The third proof, while old and new objects are both there: git compares old and new trees of all refs, blob pairs are compared here.
+    /// Makes the third proof, while both old and new objects exist. git compares the old and new trees of all refs; pairs of blobs are
+    /// compared here.
     /// </summary>
-    /// <param name="directory">A repository that sees old and new objects.</param>
-    /// <param name="result">What was changed.</param>
-    /// <param name="replacer">What is taken out.</param>
-    /// <param name="renamesPaths">Whether names of files may change.</param>
+    /// <param name="directory">A repository that has access to old and new objects.</param>
+    /// <param name="result">The changes.</param>
+    /// <param name="replacer">Removes the needles.</param>
+    /// <param name="renamesPaths">Whether file names may change.</param>
     public static IReadOnlyList<string> Equal(string directory, RewriteResult result, Replacer replacer, bool renamesPaths)
     {
         var (problems, blobs) = (new List<string>(), new HashSet<(string Old, string New)>());
@@ -87,8 +88,8 @@ internal static partial class Prover
     }
 
     /// <summary>
-    /// Whether the refs are what the plan made of them; where somebody has gone on, whether that is in their history. And whether all
-    /// objects that are needed are there.
+    /// Checks whether the refs are as the plan changed them. For a ref that has moved since, checks whether the planned commit is in its
+    /// history. Also checks whether all needed objects exist.
     /// </summary>
     public static (int Compared, IReadOnlyList<string> Places) ProveIntact(string directory, IReadOnlyList<RefMove> moves)
     {
@@ -136,7 +137,7 @@ internal static partial class Prover
     {
         if (GetPackedFileRegex().IsMatch(file))
         {
-            return 0; // its objects were searched
+            return 0; // its objects have already been searched
         }
 
         if (GetUnfinishedFileRegex().IsMatch(file) || file.EndsWith(".bundle", StringComparison.Ordinal))
@@ -170,7 +171,7 @@ internal static partial class Prover
         return 1;
     }
 
-    /// <summary>A name that is itself a place is told by its folder.</summary>
+    /// <summary>Returns the file's path without parts that contain a needle: the nearest parent folder whose path contains none.</summary>
     private static string Redact(string file, NeedleSearch search)
     {
         while (search.IsIn(Encoding.UTF8.GetBytes(file)) && Path.GetDirectoryName(file) is { } folder)
@@ -181,13 +182,16 @@ internal static partial class Prover
         return file;
     }
 
-    /// <summary>Git directories below a folder: of submodules, of repositories that somebody put there.</summary>
+    /// <summary>Returns the git directories in a folder: those of submodules and of other nested repositories.</summary>
     private static IEnumerable<string> FindNestedRepositories(string top) =>
         Directory.EnumerateDirectories(top, "objects", CreateOptions()).Select(folder => Path.GetDirectoryName(folder)!)
             .Where(gitDirectory => gitDirectory != top && File.Exists(Path.Combine(gitDirectory, "HEAD"))
             && Directory.Exists(Path.Combine(gitDirectory, "refs")));
 
-    /// <summary>Links too, and what cannot be opened because its name is no text: reading it tells.</summary>
+    /// <summary>
+    /// Returns all files, including links, and including files whose names are not valid text and that cannot be opened. Reading them
+    /// reports the error.
+    /// </summary>
     private static IEnumerable<string> EnumerateFiles(string top) => Directory.EnumerateFileSystemEntries(top, "*", CreateOptions())
         .Where(path => !Directory.Exists(path) || new FileInfo(path).LinkTarget is not null);
 

@@ -1,8 +1,10 @@
 namespace SecretSentry.Purge.Verify;
 
-/// <summary>What the three proofs said. A place is a sentence that names it and says what stands there; no secret is in it.</summary>
-/// <param name="Objects">Objects that were searched, of nested repositories too.</param>
-/// <param name="Files">Other files that were searched.</param>
-/// <param name="Compared">Refs that were compared with what the plan says.</param>
-/// <param name="Problems">Everything that speaks against; empty: proved.</param>
+/// <summary>
+/// The result of the three proofs. A problem is a sentence that names a location and says what it contains, without the secret.
+/// </summary>
+/// <param name="Objects">Number of objects that were searched, including those of nested repositories.</param>
+/// <param name="Files">Number of other files that were searched.</param>
+/// <param name="Compared">Number of refs that were compared with the plan.</param>
+/// <param name="Problems">All problems found; empty when the proof succeeded.</param>
 public sealed record PurgeProof(long Objects, long Files, int Compared, IReadOnlyList<string> Problems);

@@ -7,34 +7,34 @@ using SecretSentry.Scanning.Content;
 namespace SecretSentry.Scanning.Cache;
 
 /// <summary>
-/// Keys of blobs that were searched and hold nothing, for repositories of the same run and, as a file below the git directory, for later
-/// runs. What held something is searched again, so the file has nothing of a secret in it. Kept by rules, options and program; a file that
-/// is damaged in any way counts as none.
+/// Keys of blobs that were scanned and contain no finding. Repositories of the same run share them. They are also written to a file below
+/// the git directory, for later runs. A blob with a finding is always scanned again, so the file contains nothing of a secret. There is one
+/// file for each combination of rules, options and program. A damaged file is ignored.
 /// </summary>
 public sealed class CleanBlobs
 {
-    /// <summary>Name of the format; raised with it.</summary>
+    /// <summary>Magic bytes and version of the format. The version is raised whenever the format changes.</summary>
     private static ReadOnlySpan<byte> Magic => "SSCLEAN1"u8;
 
     private readonly HashSet<ObjectId> _ids = [];
 
-    /// <summary>How many there are.</summary>
+    /// <summary>Number of keys.</summary>
     public int Count => _ids.Count;
 
-    /// <summary>Whether the blob was searched and holds nothing.</summary>
+    /// <summary>Returns whether the blob was scanned and contains no finding.</summary>
     public bool Contains(ObjectId id) => _ids.Contains(id);
 
-    /// <summary>Adds blobs that hold nothing.</summary>
+    /// <summary>Adds blobs that contain no finding.</summary>
     public void UnionWith(IEnumerable<ObjectId> ids) => _ids.UnionWith(ids);
 
     /// <summary>
-    /// The file for a repository and a request. One name for each set of rules, so that runs with different ones do not undo each other's
-    /// work.
+    /// Returns the full name of the cache file for a repository and a request. Each set of rules has its own name, so that runs with
+    /// different rules do not overwrite each other's file.
     /// </summary>
     public static string GetFile(RepositoryLayout layout, ScanOptions options, string name) =>
         Path.Combine(layout.CommonDirectory, "secretsentry", "cache", $"{name}-{ComputeKey(layout, options)[..32]}");
 
-    /// <summary>Adds what an earlier run left; nothing when there is no such file or it is not whole.</summary>
+    /// <summary>Adds the keys that an earlier run saved. Adds nothing when the file does not exist, cannot be read or is damaged.</summary>
     public void Load(string file, ObjectFormat format)
     {
         byte[] bytes;
@@ -44,7 +44,7 @@ public sealed class CleanBlobs
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return; // a cache that cannot be read is as good as none
+            return; // an unreadable cache is ignored
         }
 
         var body = bytes.Length - SHA256.HashSizeInBytes;
@@ -60,7 +60,7 @@ public sealed class CleanBlobs
         }
     }
 
-    /// <summary>Writes all of it and <paramref name="more"/>, whole or not at all.</summary>
+    /// <summary>Writes all keys and <paramref name="more"/>. The file is replaced as a whole or not at all.</summary>
     public void Save(string file, ObjectFormat format, IEnumerable<ObjectId> more)
     {
         ObjectId[] ids = [.. _ids.Concat(more).Where(blobId => blobId.Length == format.IdLength).Distinct().Order()];
@@ -79,7 +79,7 @@ public sealed class CleanBlobs
         WriteWhole(file, bytes);
     }
 
-    /// <summary>Writes a file of the cache, whole or not at all. A place that cannot be written means no cache.</summary>
+    /// <summary>Writes a cache file, as a whole or not at all. When the file cannot be written there is no cache, and no error.</summary>
     public static void WriteWhole(string file, byte[] bytes)
     {
         try
@@ -91,11 +91,13 @@ public sealed class CleanBlobs
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return; // read-only repositories are scanned all the same
+            return; // read-only repositories are scanned too, without a cache
         }
     }
 
-    /// <summary>Everything that decides whether a blob holds something: program, rules, hash of the ids.</summary>
+    /// <summary>
+    /// Computes a hash of everything that decides whether a blob has findings: program, options, rules, and hash algorithm of the ids.
+    /// </summary>
     private static string ComputeKey(RepositoryLayout layout, ScanOptions options)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

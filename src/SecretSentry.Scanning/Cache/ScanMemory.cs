@@ -11,15 +11,17 @@ using SecretSentry.Scanning.Content;
 namespace SecretSentry.Scanning.Cache;
 
 /// <summary>
-/// What a whole scan found, for the next scan of a repository in which nothing has changed (<see cref="RepositoryState"/>): then only the
-/// objects that hold something are read again, because the file keeps no byte of a secret. Written only after a scan without gaps. A file
-/// that is damaged, or whose findings are not found again, counts as none.
+/// Results of a whole scan, for the next scan of a repository that has not changed (<see cref="RepositoryState"/>). The next scan then
+/// reads only the objects that have findings. It has to read those, because the file contains no byte of a secret. The file is written only
+/// after a scan without gaps. It is ignored when it is damaged, or when one of its findings is not found again.
 /// </summary>
 internal static class ScanMemory
 {
     private const string Magic = "SSSTATE1";
 
-    /// <summary>The outcome of the last scan, objects with findings searched again; null when there is nothing to rely on.</summary>
+    /// <summary>
+    /// Returns the outcome of the last scan. Objects with findings are scanned again. Returns null when there is no usable result.
+    /// </summary>
     public static ScanOutcome? Recall(RepositoryLayout layout, ScanOptions options, string state)
     {
         if (state.Length == 0 || Read(CleanBlobs.GetFile(layout, options, "state")) is not { } bytes)
@@ -52,13 +54,13 @@ internal static class ScanMemory
     }
 
     /// <summary>
-    /// Keeps an outcome. Findings in names of files, and places that show parts of a secret, are not for a cache: then nothing is kept.
+    /// Saves an outcome. Saves nothing when a finding is in the name of a file, or when a location shows parts of a secret.
     /// </summary>
     /// <param name="layout">The repository.</param>
     /// <param name="options">What was asked for.</param>
-    /// <param name="state">The state before the scan; nothing is kept when it is another one by now.</param>
+    /// <param name="state">The state before the scan. Nothing is saved when the state has changed since.</param>
     /// <param name="coverage">What was covered.</param>
-    /// <param name="files">How many of the things enumerated were files of the git directory, which are searched every time.</param>
+    /// <param name="files">How many of the enumerated contents were files of the git directory. These are scanned every time.</param>
     /// <param name="findings">Findings in objects.</param>
     public static void Keep(RepositoryLayout layout, ScanOptions options, string state, Coverage coverage, long files,
         IReadOnlyList<CachedFinding> findings)
@@ -104,7 +106,7 @@ internal static class ScanMemory
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null; // a cache that cannot be read is as good as none
+            return null; // an unreadable cache is ignored
         }
     }
 
@@ -115,7 +117,7 @@ internal static class ScanMemory
         return new(findings, coverage);
     }
 
-    /// <summary>The findings with their previews; null when one of them is not where it was.</summary>
+    /// <summary>Returns the findings with their previews. Returns null when one of them is no longer at its location.</summary>
     private static List<Finding>? SearchAgain(RepositoryLayout layout, ScanOptions options, Coverage coverage, List<CachedFinding> cached)
     {
         var (found, findings) = (new Dictionary<(string Object, string Path), List<Finding>>(), new List<Finding>());
@@ -156,7 +158,7 @@ internal static class ScanMemory
         return findings;
     }
 
-    /// <summary>A subject that was not kept is read again.</summary>
+    /// <summary>Reads the subject of the commit again when it was not saved.</summary>
     private static Location RestoreSubject(Location location, BlobReader reader, ContentScan scan) =>
         location.Subject.Length == 0 && location.Commit.Length > 0 && reader.TryRead(location.Commit, out var content, out var kind, out _)
             && kind == "commit"

@@ -5,7 +5,7 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Scanning.Content;
 
-/// <summary>What the scanner noted of a blob, kept while the deltas on it are scanned.</summary>
+/// <summary>The scan state of a blob. It is kept while the deltas against the blob are scanned.</summary>
 internal sealed class BlobScanState : IContentState
 {
     public IncrementalScanState ScanState { get; } = new();
@@ -16,6 +16,6 @@ internal sealed class BlobScanState : IContentState
     /// <inheritdoc/>
     public void Clear() => ScanState.Clear();
 
-    /// <summary>The same ranges in the scanner's words: both are three numbers in the same order.</summary>
+    /// <summary>Reinterprets the ranges as the scanner's type. Both types are three numbers in the same order.</summary>
     public static ReadOnlySpan<CopiedRange> AsRanges(ReadOnlySpan<DeltaCopy> copies) => MemoryMarshal.Cast<DeltaCopy, CopiedRange>(copies);
 }

@@ -10,7 +10,9 @@ using SecretSentry.Policy;
 
 namespace SecretSentry.Scanning.Content;
 
-/// <summary>One thread's way from bytes to findings: scanner, inline allow comments, confidence, coverage.</summary>
+/// <summary>
+/// Turns bytes into findings for one thread: runs the scanner, applies inline allow comments and allow-lists, and counts coverage.
+/// </summary>
 public sealed class ContentScan(ScanOptions options, Coverage coverage)
 {
     private readonly Scanner _scanner = new(options.Rules) { Decodes = options.Decodes };
@@ -18,7 +20,7 @@ public sealed class ContentScan(ScanOptions options, Coverage coverage)
     private readonly RuleTracer? _tracer = options.Explains ? new(options.Rules) : null;
     private readonly SharedAllowlistTest? _allowlists = options.Allowlists?.Test();
 
-    /// <summary>Appends the findings of <paramref name="content"/> and counts it as scanned.</summary>
+    /// <summary>Scans <paramref name="content"/>, appends its findings and counts it as scanned.</summary>
     public void Scan(ReadOnlySpan<byte> content, string path, ICollection<Finding> findings)
     {
         var kind = Part(content, new FindingSource(path, ContentKind.Text, options.KeepsSecrets), new(0, content.Length), findings);
@@ -26,8 +28,8 @@ public sealed class ContentScan(ScanOptions options, Coverage coverage)
     }
 
     /// <summary>
-    /// A text that is shown beside findings (path, subject, author, ref) with every secret in it masked, whatever its confidence: commit
-    /// subjects hold credentials too.
+    /// Returns a text that is shown beside findings (path, subject, author, ref) with every secret in it masked. Secrets of any confidence
+    /// are masked, because commit subjects contain credentials too.
     /// </summary>
     public string Redact(string text)
     {
@@ -58,8 +60,8 @@ public sealed class ContentScan(ScanOptions options, Coverage coverage)
         _scanner.Locate(content, source, copies, state);
 
     /// <summary>
-    /// Appends those findings that start within <paramref name="part"/>; counts nothing. <paramref name="state"/>: what was located in
-    /// the content, if anything.
+    /// Appends the findings that start within <paramref name="part"/> and returns the detected kind. Does not count the content as scanned.
+    /// <paramref name="state"/> contains what was located in the content before. It is null when nothing was.
     /// </summary>
     public ContentKind Part(ReadOnlySpan<byte> content, FindingSource source, ContentPart part, ICollection<Finding> findings,
         IncrementalScanState? state = null)
@@ -102,7 +104,9 @@ public sealed class ContentScan(ScanOptions options, Coverage coverage)
         tracer.Explain(content, path, match) is { } judgement ? [.. judgement.EnumerateLines().Select(line => $"{line.Name}: {line.Text}")]
             : [];
 
-    /// <summary>Whether a comment on the line or an allow-list of the configuration accepts the match; it is then counted.</summary>
+    /// <summary>
+    /// Returns whether a comment on the line or an allow-list of the configuration accepts the match. An accepted match is counted.
+    /// </summary>
     private bool IsAccepted(ReadOnlySpan<byte> content, ContentKind kind, Match match, string path)
     {
         var rule = options.Rules.Rules[match.Rule];

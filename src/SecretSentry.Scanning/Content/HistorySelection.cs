@@ -2,35 +2,42 @@ using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace SecretSentry.Scanning.Content;
 
-/// <summary>Which part of a history is looked at. Nothing set: all of it, unreachable objects and the repository's own files too.</summary>
+/// <summary>
+/// Selects the part of a history to scan. The default is all of it, including unreachable objects and the repository's own files.
+/// </summary>
 public sealed record HistorySelection
 {
-    /// <summary>As git understands it, <c>A..B</c>: what the commits of B that are not in A brought.</summary>
+    /// <summary>
+    /// A range in git's notation. <c>A..B</c> selects what was introduced by the commits of B that are not in A. Empty: no range.
+    /// </summary>
     public string Range { get; init; } = "";
 
-    /// <summary>What came after this commit, on any ref.</summary>
+    /// <summary>Selects what was introduced after this commit, on any ref. Empty: no such condition.</summary>
     public string SinceCommit { get; init; } = "";
 
-    /// <summary>Only what refs and HEAD reach.</summary>
+    /// <summary>Whether only what is reachable from refs and HEAD is scanned.</summary>
     public bool IsReachableOnly { get; init; }
 
-    /// <summary>Only what refs with these names reach; empty: no such condition.</summary>
+    /// <summary>Selects only what is reachable from refs that match one of these globs. Empty: no such condition.</summary>
     public IReadOnlyList<string> Refs { get; init; } = [];
 
-    /// <summary>Whether a history that is cut off, or an object that is absent by arrangement, is no gap.</summary>
+    /// <summary>Whether a shallow history, or an object that a partial clone leaves out, does not count as a gap.</summary>
     public bool AllowsShallow { get; init; }
 
-    /// <summary>Whether blobs that an earlier run found clean are passed over, and this run's are kept.</summary>
+    /// <summary>Whether blobs that an earlier run found clean are skipped, and the clean blobs of this run are saved.</summary>
     public bool UsesCache { get; init; }
 
-    /// <summary>Whether every commit that brought a secret is a finding of its own; otherwise the first one stands for all.</summary>
+    /// <summary>
+    /// Whether every commit that introduced a secret is reported as its own finding. Otherwise only the first one is reported.
+    /// </summary>
     public bool ListsAll { get; init; }
 
-    /// <summary>Whether commits are chosen at all.</summary>
+    /// <summary>Whether any condition on commits is set.</summary>
     public bool ChoosesCommits => Range.Length + SinceCommit.Length > 0 || IsReachableOnly || Refs.Count > 0;
 
     /// <summary>
-    /// Whether a ref is among <see cref="Refs"/>: a glob on its full name, or on the name behind refs/heads/, refs/tags/ or refs/remotes/.
+    /// Returns whether a ref matches one of <see cref="Refs"/>. The globs are matched against the full name and against the name after
+    /// refs/heads/, refs/tags/ or refs/remotes/.
     /// </summary>
     public bool Includes(string refName)
     {

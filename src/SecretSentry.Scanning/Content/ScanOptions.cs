@@ -6,7 +6,7 @@ using SecretSentry.Policy;
 
 namespace SecretSentry.Scanning.Content;
 
-/// <summary>A checked request to scan.</summary>
+/// <summary>The validated options of a scan.</summary>
 public sealed record ScanOptions
 {
     public required string Directory { get; init; }
@@ -15,22 +15,24 @@ public sealed record ScanOptions
 
     public bool KeepsSecrets { get; init; }
 
-    /// <summary>Whether findings say why they have their level.</summary>
+    /// <summary>Whether findings explain their confidence.</summary>
     public bool Explains { get; init; }
 
-    /// <summary>Whether secrets in base64, hex and escapes are looked for.</summary>
+    /// <summary>Whether secrets encoded as base64, hex or escapes are searched for.</summary>
     public bool Decodes { get; init; } = true;
 
-    /// <summary>Allow-lists for all rules; null: none.</summary>
+    /// <summary>Allow-lists that apply to all rules. Null: none.</summary>
     public SharedAllowlists? Allowlists { get; init; }
 
-    /// <summary>Tools whose comments accept what stands on their line.</summary>
+    /// <summary>Tools whose comments accept findings on their line.</summary>
     public IReadOnlyList<string> Comments { get; init; } = AllowComment.Names;
 
-    /// <summary>Larger files are left out of a scan of files, and counted.</summary>
+    /// <summary>Maximum length of a file, in bytes. Longer files are skipped and counted. Applies to a scan of files only.</summary>
     public long MaxFileBytes { get; init; } = long.MaxValue;
 
-    /// <summary>Larger files are read in parts of this length; more than twice <c>FileScan.Overlap</c>, and even.</summary>
+    /// <summary>
+    /// Length of a part, in bytes. Longer files are read in parts of this length. Must be even and more than twice <c>FileScan.Overlap</c>.
+    /// </summary>
     public int PartLength { get; init; } = 32 * 1024 * 1024;
 
     public bool HonoursGitignore { get; init; } = true;
@@ -40,10 +42,10 @@ public sealed record ScanOptions
     /// <summary>See <c>SetupRequest.Program</c>.</summary>
     public string? Program { get; init; }
 
-    /// <summary>Null: every path.</summary>
+    /// <summary>Filter on paths. Null: every path.</summary>
     public Matcher? Paths { get; init; }
 
-    /// <summary>For a scan of history: which part of it.</summary>
+    /// <summary>The part of the history to scan. Applies to a scan of history only.</summary>
     public HistorySelection Selection { get; init; } = new();
 
     public bool Includes(string path) => Paths is null || Paths.Match(path).HasMatches;

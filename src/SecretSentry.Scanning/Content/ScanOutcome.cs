@@ -3,11 +3,12 @@ using SecretSentry.Reports;
 
 namespace SecretSentry.Scanning.Content;
 
-/// <summary>What a scan yields.</summary>
+/// <summary>The result of a scan.</summary>
 public sealed record ScanOutcome(IReadOnlyList<Finding> Findings, Coverage Coverage)
 {
     /// <summary>
-    /// What was found and taken out of <see cref="Findings"/>, being less sure than what is to be shown; nothing before judgement.
+    /// Findings that were removed from <see cref="Findings"/> because their confidence is below the minimum that is shown. Empty until the
+    /// baseline is applied.
     /// </summary>
     public HiddenFindings Hidden { get; init; } = HiddenFindings.None;
 }

@@ -11,23 +11,23 @@ using SecretSentry.Scanning.Content;
 namespace SecretSentry.Scanning.Decision;
 
 /// <summary>
-/// How every command that scans begins and ends: <see cref="Load"/> reads configuration and records of accepted findings,
-/// <see cref="ApplyBaseline"/> applies them to what a scan found. Between the two a scan knows only its options.
+/// The first and the last step of every command that scans. <see cref="Load"/> reads configuration and records of accepted findings.
+/// <see cref="ApplyBaseline"/> applies them to the findings of a scan. The scan in between uses only the options.
 /// </summary>
-/// <param name="Options">What to look for.</param>
-/// <param name="Policy">Where that comes from, and what is accepted.</param>
+/// <param name="Options">What to scan for.</param>
+/// <param name="Policy">The configuration that the options come from, and the records of accepted findings.</param>
 public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
 {
-    /// <summary>Findings from this confidence up are shown; the others are counted.</summary>
+    /// <summary>Minimum confidence of findings that are shown. The others are only counted.</summary>
     public Confidence MinConfidence { get; init; } = Policy.GetMinConfidence(Confidence.Low);
 
-    /// <summary>Which of those that are shown stop.</summary>
+    /// <summary>Decides which of the shown findings stop.</summary>
     public StopDecision Stops { get; init; } = Policy.Flag("strict", false) ? StopDecision.Strict : StopDecision.Standard;
 
-    /// <summary>What the user should know before the scan, a sentence each.</summary>
+    /// <summary>Messages for the user before the scan, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>The setup for a folder, as configuration files say it.</summary>
+    /// <summary>Returns the setup for a folder according to its configuration files.</summary>
     /// <exception cref="ScanRequestException">A folder or file that was named does not exist.</exception>
     /// <exception cref="FormatException">A configuration file is not valid.</exception>
     public static ScanSetup Load(SetupRequest request)
@@ -65,11 +65,11 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
     }
 
     /// <summary>
-    /// Takes out what is accepted on record and what is not to be shown, and says of the rest what stops. Everything that is taken out is
-    /// told: numbers and notices go into the coverage.
+    /// Removes findings that are accepted on record and findings that are not to be shown. Decides for each remaining finding whether it
+    /// stops. Everything that is removed is reported: counts and notices are added to the coverage.
     /// </summary>
-    /// <param name="outcome">What a scan found.</param>
-    /// <param name="sawEverything">Whether a record without a finding is stale.</param>
+    /// <param name="outcome">Outcome of the scan.</param>
+    /// <param name="sawEverything">Whether the scan saw everything, so that a record without a finding is stale.</param>
     public ScanOutcome ApplyBaseline(ScanOutcome outcome, bool sawEverything = false)
     {
         var judgement = Policy.Acceptances.Judge(outcome.Findings, DateOnly.FromDateTime(DateTime.UtcNow), sawEverything);
@@ -92,7 +92,7 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
         };
     }
 
-    /// <summary>Null: every path.</summary>
+    /// <summary>Returns a matcher for globs of paths. Returns null when there are no globs, which means every path.</summary>
     public static Matcher? CreateMatcher(IReadOnlyList<string> include, IReadOnlyList<string> exclude)
     {
         if (include.Count + exclude.Count == 0)
@@ -107,8 +107,8 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
     }
 
     /// <summary>
-    /// The top of the repository around a folder: the nearest one above that has a <c>.git</c>; without one, and for a bare repository, the
-    /// folder itself.
+    /// Returns the top folder of the repository that contains a folder. This is the nearest folder, from the folder itself upwards, that
+    /// has a <c>.git</c>. Returns the folder itself when there is none, and for a bare repository.
     /// </summary>
     public static string FindTop(string folder)
     {

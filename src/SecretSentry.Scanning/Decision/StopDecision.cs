@@ -4,8 +4,8 @@ using SecretSentry.Findings;
 namespace SecretSentry.Scanning.Decision;
 
 /// <summary>
-/// Which findings stop a commit, a message, a push, a run of CI; the others are listed. The one place that decides it, for every command
-/// and every hook.
+/// Decides which findings stop a commit, a message, a push or a CI run. The other findings are only listed. Every command and every hook
+/// uses this class.
 /// </summary>
 public sealed class StopDecision
 {
@@ -16,27 +16,29 @@ public sealed class StopDecision
 
     private StopDecision(Confidence? least) => _least = least;
 
-    /// <summary>High stops anywhere, medium outside of tests, examples and documentation.</summary>
+    /// <summary>High confidence stops anywhere. Medium confidence stops outside of tests, examples and documentation.</summary>
     public static StopDecision Standard { get; } = new(null);
 
-    /// <summary>Everything that is shown stops.</summary>
+    /// <summary>Every finding that is shown stops.</summary>
     public static StopDecision Strict { get; } = new(Confidence.Low);
 
-    /// <summary>What is at least so sure stops, wherever it stands.</summary>
+    /// <summary>Returns a decision by which findings of at least this confidence stop, at any path.</summary>
     public static StopDecision From(Confidence least) => new(least);
 
-    /// <summary>Whether the finding stops.</summary>
+    /// <summary>Returns whether the finding stops.</summary>
     public bool IsStopping(Finding finding) => GetLevel(finding) is var level && (_least is { } least
         ? level >= least
         : level == Confidence.High || (level == Confidence.Medium && !finding.IsAmongTests));
 
-    /// <summary>Why a finding does not stop, in words that go behind "it".</summary>
+    /// <summary>Returns why a finding does not stop. The text follows the word "it" in a sentence.</summary>
     public string DescribeReason(Finding finding) =>
         IsHash(finding) ? "is the hash of a password"
         : _least is not null || GetLevel(finding) == Confidence.Low ? $"is of {Reports.Names.Format(finding.Confidence)} confidence"
         : "stands among tests, examples or documentation";
 
-    /// <summary>Nobody can log in with a hash, so it counts as low, however sure it is that it is one.</summary>
+    /// <summary>
+    /// Returns the confidence that decides. A password hash counts as low, whatever its confidence, because nobody can log in with a hash.
+    /// </summary>
     private static Confidence GetLevel(Finding finding) => IsHash(finding) ? Confidence.Low : finding.Confidence;
 
     private static bool IsHash(Finding finding) => finding.Rule.Tags.Contains(HashTag, StringComparer.Ordinal);

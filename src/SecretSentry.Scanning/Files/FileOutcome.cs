@@ -1,17 +1,17 @@
 namespace SecretSentry.Scanning.Files;
 
-/// <summary>How reading a file ended.</summary>
+/// <summary>Result of reading a file.</summary>
 internal enum FileOutcome
 {
     /// <summary>The whole content is in the buffer.</summary>
     Read,
 
-    /// <summary>There is no file of that name.</summary>
+    /// <summary>There is no file with that name.</summary>
     Missing,
 
-    /// <summary>It is a symbolic link, which was not to be followed.</summary>
+    /// <summary>The file is a symbolic link, and links were not to be followed.</summary>
     Link,
 
-    /// <summary>It is longer than the limit.</summary>
+    /// <summary>The file is longer than the limit.</summary>
     TooLong,
 }

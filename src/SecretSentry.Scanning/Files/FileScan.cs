@@ -7,12 +7,14 @@ using SecretSentry.Scanning.Content;
 
 namespace SecretSentry.Scanning.Files;
 
-/// <summary>Files and folders. Inside a repository the files git would call the project's, elsewhere every file.</summary>
+/// <summary>
+/// Scans files and folders. Inside a repository it scans the files that git considers part of the project. Elsewhere it scans every file.
+/// </summary>
 public static class FileScan
 {
     private const string Links = "symbolic links (their targets are scanned where they are)";
 
-    /// <summary>Parts overlap by this: more than twice the longest match.</summary>
+    /// <summary>Length by which parts overlap, in bytes. More than twice the longest match.</summary>
     public const int Overlap = 128 * 1024;
 
     /// <exception cref="ScanRequestException">A path does not exist.</exception>
@@ -20,7 +22,7 @@ public static class FileScan
     {
         var coverage = new Coverage();
         var all = paths.SelectMany(path => EnumerateFiles(path, options, coverage));
-        var files = (paths.Count == 1 ? all // which lists each file once
+        var files = (paths.Count == 1 ? all // a single path lists each file once
             : all.DistinctBy(file => file.Path, StringComparer.Ordinal)).ToArray();
         var findings = new ConcurrentBag<Finding>();
         var next = -1;
@@ -43,8 +45,8 @@ public static class FileScan
     }
 
     /// <summary>
-    /// A path as it is to be shown: relative to the working directory where it was given so. One that was named itself is followed if it is
-    /// a link.
+    /// A file to scan. The path is the one that is shown: it is relative to the working directory if the user gave a relative path. A
+    /// symbolic link is followed only when the user named it.
     /// </summary>
     private readonly record struct FileToScan(string Path, bool IsNamed);
 
@@ -90,8 +92,8 @@ public static class FileScan
     }
 
     /// <summary>
-    /// The files below <paramref name="folder"/>, behind <paramref name="prefix"/>: one string for each, as there are many. Whether a file
-    /// is a link is found out when it is opened.
+    /// Returns the files below <paramref name="folder"/>, each path preceded by <paramref name="prefix"/>. There are many files, so each
+    /// costs one string only. Symbolic links to files are detected later, when a file is opened.
     /// </summary>
     private static List<string> Walk(string folder, string prefix, Coverage coverage)
     {
@@ -131,7 +133,8 @@ public static class FileScan
     }
 
     /// <summary>
-    /// Paths, behind <paramref name="prefix"/>, and kinds: these come with the folder itself, without a look at each entry.
+    /// Enumerates the entries of a folder: paths, preceded by <paramref name="prefix"/>, and kinds. The directory listing contains both, so
+    /// the entries themselves are not examined.
     /// </summary>
     private static FileSystemEnumerable<(string Path, bool IsFolder)> EnumerateEntries(string folder, string prefix) =>
         new(folder, (ref entry) => (string.Concat(prefix, entry.FileName), entry.IsDirectory),
@@ -177,8 +180,8 @@ public static class FileScan
     }
 
     /// <summary>
-    /// A large file in overlapping parts: each part reports what starts behind the first half of the overlap it shares with the part before
-    /// and before the second half of the one it shares with the part behind, so everything is seen whole and told once.
+    /// Scans a large file in overlapping parts. A part reports matches that start after the first half of the overlap with the previous
+    /// part and before the second half of the overlap with the next part. So every match is seen whole and reported once.
     /// </summary>
     private static void ScanParts(Microsoft.Win32.SafeHandles.SafeFileHandle file, string path, ScanOptions options, Coverage coverage,
         ContentScan scan, List<Finding> found)

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace SecretSentry.Scanning.Files;
 
 /// <summary>
-/// Whole files with as few system calls as there can be: open, read, close. The runtime's own way adds locks, advice and three look-ups of
-/// the file's state, which for small files cost more than the scan (POSIX open(2); the flags' values are those of the platform's fcntl.h).
+/// Reads whole files with the fewest possible system calls: open, read, close. The runtime's own API adds locks, advice and three look-ups
+/// of the file's state. For small files these cost more than the scan. Source: POSIX open(2). The values of the flags are those of the
+/// platform's fcntl.h.
 /// </summary>
 internal static partial class PlainFile
 {
@@ -20,22 +21,22 @@ internal static partial class PlainFile
     private static readonly bool IsDirect = (OperatingSystem.IsLinux()
         && RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.Arm64) || OperatingSystem.IsMacOS();
 
-    /// <summary>Too many links, or one that was not to be followed.</summary>
+    /// <summary>Error number for too many symbolic links, or for a link that was not to be followed.</summary>
     private static readonly int TooManyLinks = IsMac ? 62 : 40;
 
     private static readonly int CloseOnExec = IsMac ? 0x1000000 : 0x80000;
 
-    /// <summary>A pipe without a writer must not hold the scan; one that was named by its user may.</summary>
+    /// <summary>A pipe without a writer must not block the scan. A pipe that the user named may block.</summary>
     private static readonly int NonBlocking = IsMac ? 4 : 0x800;
 
     private static readonly int NoFollow = IsMac ? 0x100 : RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x20000;
 
     /// <summary>
-    /// Reads <paramref name="path"/> to its end into <paramref name="buffer"/>, which grows as needed; content behind
+    /// Reads <paramref name="path"/> to its end into <paramref name="buffer"/>, which grows as needed. The content of the buffer after
     /// <paramref name="length"/> is undefined.
     /// </summary>
-    /// <exception cref="IOException">It cannot be opened or read; the message says why.</exception>
-    /// <exception cref="UnauthorizedAccessException">The right to read it is missing (managed path).</exception>
+    /// <exception cref="IOException">The file cannot be opened or read. The message says why.</exception>
+    /// <exception cref="UnauthorizedAccessException">The permission to read the file is missing (managed implementation only).</exception>
     public static FileOutcome Read(string path, bool followsLinks, int limit, ref byte[] buffer, out int length)
     {
         length = 0;

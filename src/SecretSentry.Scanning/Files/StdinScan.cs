@@ -3,7 +3,7 @@ using SecretSentry.Scanning.Content;
 
 namespace SecretSentry.Scanning.Files;
 
-/// <summary>One stream, read to its end before it is searched.</summary>
+/// <summary>Scans one stream, which is read to its end first.</summary>
 public static class StdinScan
 {
     public static ScanOutcome Run(Stream input, string name, ScanOptions options)

@@ -8,8 +8,8 @@ using SecretSentry.Scanning.Content;
 namespace SecretSentry.Scanning.History;
 
 /// <summary>
-/// The paths every blob was ever at, as far as rules and options tell them apart: a blob is searched once for each class of its paths,
-/// which for nearly all blobs is once. Any thread may ask.
+/// The paths of every blob in history. Paths that rules and options cannot tell apart form a class. A blob is scanned once for each class
+/// of its paths. For nearly all blobs that is once. Safe to call from several threads.
 /// </summary>
 internal sealed class BlobPaths
 {
@@ -24,10 +24,10 @@ internal sealed class BlobPaths
     private readonly PathGroup _without;
     private readonly Dictionary<string, byte[]> _masks = new(StringComparer.Ordinal);
 
-    /// <param name="origins">Who brought which blob, as far as that is asked for.</param>
-    /// <param name="paths">The paths in them.</param>
-    /// <param name="options">Rules, and the paths that are asked for.</param>
-    /// <param name="includesOthers">Whether blobs that no commit brought are asked for.</param>
+    /// <param name="origins">The commits that introduced the selected blobs.</param>
+    /// <param name="paths">The paths in <paramref name="origins"/>.</param>
+    /// <param name="options">Rules, and the filter on paths.</param>
+    /// <param name="includesOthers">Whether blobs that no commit introduced are included.</param>
     public BlobPaths(Origins origins, PathTable paths, ScanOptions options, bool includesOthers)
     {
         (Origins, _paths, _options, _includesOthers, _classes) =
@@ -39,7 +39,7 @@ internal sealed class BlobPaths
 
     public Origins Origins { get; }
 
-    /// <summary>The class of a path; negative when it is not asked for.</summary>
+    /// <summary>Returns the class of a path. Negative when the path is excluded.</summary>
     public int GetClass(int path)
     {
         var pathClass = _classOf[path];
@@ -54,7 +54,7 @@ internal sealed class BlobPaths
 
     public string GetText(int path) => _paths.GetText(path);
 
-    /// <summary>Whether the blob is asked for at all.</summary>
+    /// <summary>Returns whether the blob is to be scanned.</summary>
     public bool Includes(int blob)
     {
         var origins = Origins.GetOrigins(blob);
@@ -69,7 +69,10 @@ internal sealed class BlobPaths
         return origins.IsEmpty && _includesOthers;
     }
 
-    /// <summary>How to look at a blob, into <paramref name="groups"/>; without a path if it has none.</summary>
+    /// <summary>
+    /// Fills <paramref name="groups"/> with the classes and paths under which a blob is to be scanned. A blob without a path gets one group
+    /// with an empty path.
+    /// </summary>
     public void GetGroups(int blob, List<PathGroup> groups)
     {
         groups.Clear();
@@ -89,8 +92,9 @@ internal sealed class BlobPaths
     }
 
     /// <summary>
-    /// What says that a blob was searched under the classes of paths it has: its id, each byte changed by the hash of those classes. Two
-    /// blobs that get the same key would be two contents whose SHA-1 differs in a way that can be foretold, which nobody can make.
+    /// Returns the key which says that a blob was scanned under the classes of its paths. The key is the blob's id, XORed with the hash of
+    /// the classes. Two blobs with the same key would be two contents whose SHA-1 values differ in a predictable way. Nobody can construct
+    /// such contents.
     /// </summary>
     public ObjectId ComputeKey(int blob, ObjectId id, List<PathGroup> groups)
     {

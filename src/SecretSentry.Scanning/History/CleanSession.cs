@@ -7,8 +7,8 @@ using SecretSentry.Scanning.Content;
 namespace SecretSentry.Scanning.History;
 
 /// <summary>
-/// From the start of the blobs to their end, also when it is brought about early: what was found clean is kept, now and then in between as
-/// well, so that a scan that was interrupted or killed goes on where it was.
+/// Saves the blobs found clean, from the first blob to the last. Saves at the end, also when the scan ends early, and at intervals in
+/// between. So a scan that was interrupted or killed continues where it stopped.
 /// </summary>
 internal sealed class CleanSession : IDisposable
 {
@@ -24,15 +24,16 @@ internal sealed class CleanSession : IDisposable
     private readonly Stopwatch _sinceSave = new();
 
     /// <summary>
-    /// Loads the file if there is to be one; with neither a file nor another repository to profit from it, nothing is kept.
+    /// Loads the cache file if one is to be used. When there is neither a file nor another repository to use the result, nothing is
+    /// collected.
     /// </summary>
-    /// <param name="clean">What is known to be clean.</param>
-    /// <param name="isShared">Whether other repositories profit from it.</param>
+    /// <param name="clean">Blobs already found clean.</param>
+    /// <param name="isShared">Whether other repositories use <paramref name="clean"/>.</param>
     /// <param name="store">The blobs.</param>
-    /// <param name="options">Which file, if any.</param>
-    /// <param name="visitors">They find out.</param>
-    /// <param name="coverage">While it has gaps nothing is kept.</param>
-    /// <param name="keyOf">Under which key a blob is kept.</param>
+    /// <param name="options">Decide whether there is a file, and which.</param>
+    /// <param name="visitors">Report the clean blobs.</param>
+    /// <param name="coverage">Nothing is saved while it has gaps.</param>
+    /// <param name="keyOf">Returns the key under which a blob is saved.</param>
     public CleanSession(CleanBlobs clean, bool isShared, ObjectStore store, ScanOptions options, IReadOnlyList<HistoryVisitor> visitors,
         Coverage coverage, Func<int, ObjectId> keyOf)
     {
@@ -59,7 +60,7 @@ internal sealed class CleanSession : IDisposable
             visitor.ReportClean();
         }
 
-        // Other threads read the set while blobs are searched, so what is new joins it here.
+        // Other threads read the set while blobs are scanned, so new keys are added only here.
         _clean.UnionWith(_fresh);
         Save([]);
     }
@@ -68,7 +69,7 @@ internal sealed class CleanSession : IDisposable
     {
         lock (_fresh)
         {
-            // A rule that was given up in places makes "nothing found" worth less.
+            // A rule that was given up on some contents makes "nothing found" unreliable.
             if (!HasGaps())
             {
                 _fresh.UnionWith(numbers.Select(_keyOf));

@@ -1,6 +1,6 @@
 namespace SecretSentry.Scanning.History;
 
-/// <summary>What all threads of a history scan count together.</summary>
+/// <summary>Counters shared by all threads of a history scan.</summary>
 internal sealed class HistoryCounter(Action<HistoryProgress> report, long total)
 {
     private long _objects;

@@ -6,7 +6,7 @@ using SecretSentry.Scanning.Content;
 
 namespace SecretSentry.Scanning.History;
 
-/// <summary>What was looked at and what was not, in numbers that add up: objects listed = scanned + left out + unreadable.</summary>
+/// <summary>Counts what was scanned and what was not. The numbers add up: objects listed = scanned + left out + unreadable.</summary>
 internal static class HistoryCoverage
 {
     public const string OwnFiles = "files of the git directory";

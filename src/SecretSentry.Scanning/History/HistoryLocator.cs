@@ -9,9 +9,9 @@ using SecretSentry.Scanning.Content;
 namespace SecretSentry.Scanning.History;
 
 /// <summary>
-/// Gives hits their place in history. One secret at one path is one finding for each time it stands in the file, however many versions of
-/// the file hold it; it is shown where it came in first, among the introductions that can be reached best, unless all introductions are
-/// asked for.
+/// Locates findings in history. A secret at a path is one finding for each occurrence in the file, however many versions of the file
+/// contain it. The location shown is the earliest introduction among those with the best reachability. If all introductions are asked for,
+/// each one is reported.
 /// </summary>
 internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Reachability reachability, ScanOptions options,
     BitArray? selected, PathTable names) : IDisposable
@@ -24,8 +24,8 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
     private readonly Dictionary<int, int> _treesOfNames = [];
     private HashSet<int> _inHead = [];
 
-    /// <summary>Asks the trees what has to be known of them, after which they may be let go of.</summary>
-    /// <param name="findings">What was found in names.</param>
+    /// <summary>Reads everything that is needed from the trees. The trees can be released afterwards.</summary>
+    /// <param name="findings">Findings, of which those in names are used.</param>
     public void Prepare(IEnumerable<UnlocatedFinding> findings)
     {
         _inHead = reachability.Head < 0 ? [] : [.. Attributor.ListBlobs(reader.Trees, names, reader.Commits, reachability.Head)
@@ -36,7 +36,7 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
         }
     }
 
-    /// <summary>The findings of all hits, ordered by path and place.</summary>
+    /// <summary>Returns the located findings, ordered by path and location.</summary>
     public IReadOnlyList<CachedFinding> Locate(IReadOnlyCollection<UnlocatedFinding> findings, BlobPaths paths)
     {
         var placed = CountOccurrences(findings).SelectMany(counted => counted.Found.Kind switch
@@ -58,17 +58,17 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
 
     public void Dispose() => _objects.Dispose();
 
-    /// <param name="Found">What was found.</param>
-    /// <param name="Occurrence">The how manieth time the same secret stands in this object.</param>
+    /// <param name="Found">The finding.</param>
+    /// <param name="Occurrence">Index of the occurrence of the secret in this object, from 0.</param>
     private readonly record struct CountedFinding(UnlocatedFinding Found, int Occurrence);
 
-    /// <param name="Found">What was found.</param>
-    /// <param name="Occurrence">The how manieth time the same secret stands in this object.</param>
-    /// <param name="Path">Where; a name in brackets when it is in no file.</param>
-    /// <param name="Commit">Ordinal of the commit; negative: none.</param>
+    /// <param name="Found">The finding.</param>
+    /// <param name="Occurrence">Index of the occurrence of the secret in this object, from 0.</param>
+    /// <param name="Path">The path. A name in parentheses when the finding is not in a file.</param>
+    /// <param name="Commit">Ordinal of the commit. Negative: none.</param>
     private readonly record struct Placed(UnlocatedFinding Found, int Occurrence, string Path, int Commit);
 
-    /// <summary>One secret that stands in a file twice is two findings: whoever takes out one of them is not done.</summary>
+    /// <summary>A secret that occurs twice in a file is two findings. Removing one occurrence does not remove the other.</summary>
     private static IEnumerable<CountedFinding> CountOccurrences(IEnumerable<UnlocatedFinding> findings) => findings
         .GroupBy(finding => (finding.Kind, finding.Number, finding.Class, finding.Finding.Rule.Id, finding.Finding.Fingerprint))
         .SelectMany(group =>
@@ -96,7 +96,7 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
             : $"(blob {store.GetId(number).ToString()[..12]}, in no commit)", -1)];
     }
 
-    /// <summary>A name is as old as what came in below it.</summary>
+    /// <summary>A name is as old as the first content that was introduced below it.</summary>
     private Placed[] LocateInNames(CountedFinding counted, BlobPaths paths)
     {
         var (own, pathsThrough) = (new HashSet<(int Path, int Commit)>(), names.ComputePathsThrough(counted.Found.Number));
@@ -146,7 +146,9 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
         });
     }
 
-    /// <summary>Empty for what cannot be read again by its id alone: names, and blobs that were read in parts.</summary>
+    /// <summary>
+    /// Returns the id of the object. Empty for what cannot be read again by its id alone: names, and blobs that were read in parts.
+    /// </summary>
     private string GetObjectId(UnlocatedFinding found) =>
         found.Kind == ObjectKind.Tree || (found.Kind == ObjectKind.Blob && found.Class < 0) ? "" : store.GetId(found.Number).ToString();
 

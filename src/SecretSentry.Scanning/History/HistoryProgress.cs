@@ -1,4 +1,4 @@
 namespace SecretSentry.Scanning.History;
 
-/// <summary>How far a history scan is.</summary>
+/// <summary>Progress of a history scan.</summary>
 public readonly record struct HistoryProgress(long Objects, long Total, long Bytes, long Findings);

@@ -8,16 +8,16 @@ using SecretSentry.Scanning.Content;
 namespace SecretSentry.Scanning.History;
 
 /// <summary>
-/// Every object of a repository, each once: commits and tags, trees with the names in them, blobs; then the repository's own files. Who
-/// brought which blob is known before the first blob is searched, so that filters and rules that look at paths can be asked.
+/// Scans every object of a repository once: commits and tags, trees with the names in them, and blobs. Then scans the repository's own
+/// files. The commits that introduced each blob are known before the first blob is scanned, because filters and rules on paths need them.
 /// </summary>
 public static class HistoryScan
 {
-    /// <param name="options">What to look for and where.</param>
-    /// <param name="shared">Blobs that other repositories of the run have shown to hold nothing; those of this one are added. Null: there
-    /// are no others.</param>
-    /// <param name="progress">Told now and then how far it is.</param>
-    /// <param name="cancellation">Ends the scan; what is known to be clean by then is kept.</param>
+    /// <param name="options">What to scan for, and where.</param>
+    /// <param name="shared">Blobs that other repositories of the run found clean. The clean blobs of this repository are added. Null: there
+    /// are no other repositories.</param>
+    /// <param name="progress">Called at intervals with the progress.</param>
+    /// <param name="cancellation">Ends the scan. Blobs found clean by then are saved.</param>
     public static ScanOutcome Run(ScanOptions options, CleanBlobs? shared, Action<HistoryProgress> progress, CancellationToken cancellation)
     {
         var layout = RepositoryLayout.Read(options.Directory);
@@ -68,12 +68,15 @@ public static class HistoryScan
     }
 
     /// <summary>
-    /// What one pass leaves behind goes before the next one takes its own: the collector by itself would wait, and the peak be that of all
-    /// passes together.
+    /// Releases the memory of one pass before the next one allocates its own. The collector by itself would wait, and the peak would be the
+    /// sum of all passes.
     /// </summary>
     private static void ReleaseMemory() => GC.Collect();
 
-    /// <summary>Searches the blobs that are asked for and not known to be clean; the number of those that are comes out.</summary>
+    /// <summary>
+    /// Scans the selected blobs, except those found clean before. Returns the number of blobs that were skipped because they were found
+    /// clean before.
+    /// </summary>
     private static long ScanBlobs(ObjectStore store, HistoryReader reader, HistoryVisitor[] visitors, ScanOptions options,
         Coverage coverage,
         CleanBlobs? shared, BlobPaths paths, bool includesAll)

@@ -6,16 +6,16 @@ using SecretSentry.Scanning.Content;
 
 namespace SecretSentry.Scanning.History;
 
-/// <summary>One thread's look at objects.</summary>
-/// <param name="options">What to search for.</param>
+/// <summary>Scans objects for one thread.</summary>
+/// <param name="options">What to scan for.</param>
 /// <param name="coverage">Shared by all threads.</param>
 /// <param name="counter">Shared by all threads.</param>
 internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, HistoryCounter counter) : IHistoryVisitor
 {
-    /// <summary>A larger blob is searched in parts of this length.</summary>
+    /// <summary>Length of a part, in bytes. A longer blob is scanned in parts of this length.</summary>
     private const int PartLength = 4 * 1024 * 1024;
 
-    /// <summary>Parts overlap by this: more than twice the longest match.</summary>
+    /// <summary>Length by which parts overlap, in bytes. More than twice the longest match.</summary>
     private const int Overlap = 128 * 1024;
 
     private const long BytesBetweenTelling = 64L * 1024 * 1024;
@@ -28,14 +28,14 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
     private byte[] _part = [];
     private int _before;
 
-    /// <summary>The paths of blobs; to be set before the first blob.</summary>
+    /// <summary>The paths of blobs. Must be set before the first blob is visited.</summary>
     public BlobPaths? Paths { get; set; }
 
     public List<UnlocatedFinding> Findings { get; } = [];
 
     /// <summary>
-    /// Told now and then of blobs that hold nothing, not even something that a comment or an allow-list accepts; the list is valid during
-    /// the call.
+    /// Called at intervals with blobs that contain no finding, not even one that a comment or an allow-list accepts. The list is valid only
+    /// during the call.
     /// </summary>
     public Action<IReadOnlyCollection<int>>? CleanFound { get; set; }
 
@@ -46,11 +46,12 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
     }
 
     /// <summary>
-    /// Once for each class of its paths; counted once. Where the blob is a copy of another one, literals are not looked for again.
+    /// Scans a blob once for each class of its paths and counts it once. In ranges copied from another blob, literals are not searched for
+    /// again.
     /// </summary>
     public void VisitBlob(int number, ReadOnlySpan<byte> content, BlobVersion version)
     {
-        // Another thread may count an allowed finding meanwhile: then this blob is not kept, which costs time and nothing else.
+        // Another thread may count an accepted finding in the meantime. Then this blob is not saved as clean, which only costs time.
         var (allowed, before, kind) = (coverage.Suppressed, Findings.Count, ContentKind.Text);
         Paths!.GetGroups(number, _groups);
         var state = version.StateAs<BlobScanState>()?.ScanState;
@@ -79,7 +80,7 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
         coverage.AddScanned(content.Length, kind == ContentKind.Binary);
     }
 
-    /// <summary>Tells of the clean blobs that have not been told of.</summary>
+    /// <summary>Reports the clean blobs that have not been reported yet.</summary>
     public void ReportClean()
     {
         CleanFound?.Invoke(_clean);
@@ -87,7 +88,7 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
         _cleanBytes = 0;
     }
 
-    /// <summary>It can be read once, so the first of its paths speaks for all.</summary>
+    /// <summary>Scans a large blob under the first of its paths only, because its stream can be read only once.</summary>
     public void VisitLargeBlob(int number, Stream content)
     {
         Paths!.GetGroups(number, _groups);
@@ -112,7 +113,7 @@ internal sealed class HistoryVisitor(ScanOptions options, Coverage coverage, His
         _before = Findings.Count;
     }
 
-    /// <summary>Searches a stream of any length in overlapping parts, as files are, and appends to <paramref name="findings"/>.</summary>
+    /// <summary>Scans a stream of any length in overlapping parts, like a large file, and appends to <paramref name="findings"/>.</summary>
     public void ScanParts(Stream content, string path, List<Finding>? findings = null)
     {
         if (_part.Length == 0)

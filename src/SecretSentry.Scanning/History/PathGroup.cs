@@ -2,7 +2,7 @@ using SecretSentry.Engine.Search;
 
 namespace SecretSentry.Scanning.History;
 
-/// <summary>One way to look at a blob.</summary>
-/// <param name="Class">Class of the paths it holds for, see <see cref="PathClasses"/>.</param>
-/// <param name="Path">One of them.</param>
+/// <summary>One class of paths under which a blob is scanned.</summary>
+/// <param name="Class">The class, see <see cref="PathClasses"/>.</param>
+/// <param name="Path">One path of the class.</param>
 internal readonly record struct PathGroup(int Class, string Path);

@@ -6,11 +6,12 @@ using SecretSentry.Scanning.Content;
 namespace SecretSentry.Scanning.History;
 
 /// <summary>
-/// The histories of many repositories in one run: one report, failures told and not fatal, a blob that several of them hold searched once.
+/// Scans the histories of many repositories in one run. There is one report. Failures are reported and do not end the run. A blob that
+/// several repositories contain is scanned once.
 /// </summary>
 public static class RepositoriesScan
 {
-    /// <summary>Folders below a folder of repositories are searched to this depth.</summary>
+    /// <summary>Maximum depth to which a folder is searched for repositories.</summary>
     private const int MaxDepth = 6;
 
     public static ScanOutcome Run(IReadOnlyList<string> repositories, ScanOptions options, Action<HistoryProgress> progress,
@@ -37,7 +38,7 @@ public static class RepositoriesScan
         return new(findings, coverage);
     }
 
-    /// <summary>A repository itself, or every repository below a folder that is none.</summary>
+    /// <summary>Returns the folder itself if it is a repository, otherwise every repository below it.</summary>
     private static IEnumerable<string> FindRepositories(string name, string directory)
     {
         var full = Path.GetFullPath(name, directory);

@@ -10,8 +10,8 @@ using SecretSentry.Scanning.Staged;
 namespace SecretSentry.Scanning.Push;
 
 /// <summary>
-/// Everything that is new in a push: what its commits brought, each blob once at each path, their messages, those of tags, and the names of
-/// refs. One secret at one path is told once, with the first commit that brought it.
+/// Scans everything that is new in a push: the blobs that its commits introduced (each once at each path), commit messages, tag messages
+/// and names of refs. A secret at a path is reported once, with the first commit that introduced it.
 /// </summary>
 public sealed class PushScan
 {
@@ -52,7 +52,9 @@ public sealed class PushScan
         return new([.. _findings.Values], _coverage);
     }
 
-    /// <summary>The first parent of a commit, for a rebase; <c>--root</c> when it has none.</summary>
+    /// <summary>
+    /// Returns the first parent of a commit, as an argument for a rebase. Returns <c>--root</c> when the commit has no parent.
+    /// </summary>
     public string FindParent(string commit) =>
         ObjectId.TryParse(commit, out var id) && _objects.TryRead(id, out var content, out _, out _)
             && content.IndexOf("\nparent "u8) is >= 0 and var offset
@@ -76,7 +78,7 @@ public sealed class PushScan
         Keep(_contents.SelectOnNewLines(found, blob.Blob, blob.Before), blob.Commit ?? default);
     }
 
-    /// <summary>A commit or tag: its head and its message, with the lines of the message counted from its own start.</summary>
+    /// <summary>Scans the header and the message of a commit or tag. Lines of the message are counted from its own start.</summary>
     private void ScanText(ObjectId id, string kind)
     {
         if (!_objects.TryRead(id, out var content, out _, out var problem))

@@ -2,16 +2,22 @@ using SecretSentry.Engine.Bytes;
 
 namespace SecretSentry.Scanning.Staged;
 
-/// <summary>Which lines of a content are new or changed against an older one; lines that differ only in their end count as equal.</summary>
+/// <summary>
+/// Finds the lines of a content that are added or changed compared with an older content. Lines that differ only in their line ending count
+/// as equal.
+/// </summary>
 public static class ChangedLines
 {
     /// <summary>
-    /// More differences than this are not worth aligning: everything between the common ends then counts as changed (reports more, never
-    /// less).
+    /// Maximum number of differences to align. With more, everything between the common beginning and end counts as changed. This reports
+    /// more, never less.
     /// </summary>
     private const int MaxDifferences = 2000;
 
-    /// <summary>Myers, "An O(ND) Difference Algorithm and Its Variations", 1986, after cutting off common ends.</summary>
+    /// <summary>
+    /// Returns the added and changed lines. Common lines at the beginning and end are removed first. Then follows Myers, "An O(ND)
+    /// Difference Algorithm and Its Variations", 1986.
+    /// </summary>
     public static LineSet Find(ReadOnlySpan<byte> oldContent, ReadOnlySpan<byte> newContent)
     {
         var (a, b) = (SplitLines(oldContent), SplitLines(newContent));
@@ -34,7 +40,7 @@ public static class ChangedLines
         return LineSet.Create(changed);
     }
 
-    /// <summary>Clears the mark of every line of <paramref name="b"/> that the shortest edit script keeps.</summary>
+    /// <summary>Clears the flag of every line of <paramref name="b"/> that the shortest edit script keeps.</summary>
     private static void Align(List<string> a, List<string> b, Span<bool> changed)
     {
         var limit = Math.Min(a.Count + b.Count, MaxDifferences);
@@ -67,7 +73,7 @@ public static class ChangedLines
         var (x, y) = end;
         for (var d = last; d >= 0; d--)
         {
-            // Row d holds diagonals -d .. d+1 as they were before step d.
+            // Row d contains diagonals -d .. d+1 as they were before step d.
             var row = trace[d];
             var k = x - y;
             var down = k == -d || (k != d && row[d + k - 1] < row[d + k + 1]);
@@ -84,7 +90,8 @@ public static class ChangedLines
     }
 
     /// <summary>
-    /// Lines without their ends, as bytes in characters; UTF-16 and UTF-32 are narrowed as the scanner does it, so line numbers agree.
+    /// Returns the lines without their line endings, one character for each byte. UTF-16 and UTF-32 are narrowed as in the scanner, so that
+    /// line numbers agree.
     /// </summary>
     private static List<string> SplitLines(ReadOnlySpan<byte> content)
     {

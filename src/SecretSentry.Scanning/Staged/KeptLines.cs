@@ -3,7 +3,7 @@ namespace SecretSentry.Scanning.Staged;
 /// <summary>The lines of a message that git keeps.</summary>
 public static class KeptLines
 {
-    /// <summary>Behind the comment mark and a blank (git's wt_status_locate_end).</summary>
+    /// <summary>The scissors line, which follows the comment prefix and a blank (git's wt_status_locate_end).</summary>
     private static ReadOnlySpan<byte> Scissors => "------------------------ >8 ------------------------"u8;
 
     public static LineSet Find(ReadOnlySpan<byte> message, MessageCleanup cleanup)

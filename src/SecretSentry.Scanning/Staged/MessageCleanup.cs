@@ -2,15 +2,16 @@ using SecretSentry.Git.Repository;
 
 namespace SecretSentry.Scanning.Staged;
 
-/// <summary>What git will take out of a message.</summary>
-/// <param name="DropsComments">Lines that start with <paramref name="CommentPrefix"/>.</param>
-/// <param name="CutsAtScissors">Everything from the scissors line on.</param>
-/// <param name="CommentPrefix">What starts a comment.</param>
+/// <summary>Describes what git removes from a message.</summary>
+/// <param name="DropsComments">Whether lines that start with <paramref name="CommentPrefix"/> are removed.</param>
+/// <param name="CutsAtScissors">Whether everything from the scissors line on is removed.</param>
+/// <param name="CommentPrefix">The prefix of a comment line.</param>
 public sealed record MessageCleanup(bool DropsComments, bool CutsAtScissors, string CommentPrefix)
 {
     /// <summary>
-    /// As git-commit's manual has it for <c>--cleanup</c>. What stood on the command line is not known; where it could be either, lines
-    /// count as kept: without an editor nothing is taken out by default, and with one git's own template says whether comments are kept.
+    /// Determines the cleanup as git-commit's manual describes it for <c>--cleanup</c>. The command line is not known. Where two modes are
+    /// possible, lines count as kept. Without an editor git removes nothing by default. With an editor git's own template says whether
+    /// comments are kept.
     /// </summary>
     public static MessageCleanup Create(UserSettings settings, bool hasEditor, ReadOnlySpan<byte> message)
     {

@@ -7,19 +7,19 @@ using SecretSentry.Scanning.History;
 namespace SecretSentry.Scanning.Staged;
 
 /// <summary>
-/// Contents that a commit brings. The whole of each is searched, since a key can start on an old line; what touches no added or changed
-/// line can then be told apart. The hooks' way to every blob.
+/// Scans contents that a commit introduces. Each content is scanned as a whole, because a key can start on an old line. Findings that touch
+/// no added or changed line can be removed afterwards. All hooks read blobs through this class.
 /// </summary>
 public sealed class NewContent(ScanOptions options, RepositoryObjects objects, Coverage coverage)
 {
-    /// <summary>Larger contents are not compared line by line: all their lines count as new.</summary>
+    /// <summary>Maximum length of a content, in bytes, that is compared line by line. All lines of a longer content count as new.</summary>
     private const long MaxCompared = 32 * 1024 * 1024;
 
     private readonly ContentScan _scan = new(options, coverage);
     private readonly List<Finding> _found = [];
     private HistoryVisitor? _large;
 
-    /// <summary>Everything found in a blob; one that cannot be read is named in the coverage.</summary>
+    /// <summary>Returns all findings in a blob. A blob that cannot be read is listed in the coverage.</summary>
     public IReadOnlyList<Finding> Search(ObjectId blob, string path)
     {
         _found.Clear();
@@ -39,7 +39,7 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
         return _found.Count == 0 ? [] : [.. _found];
     }
 
-    /// <summary>Searches a text that is no blob: a message, a name.</summary>
+    /// <summary>Returns all findings in a text that is not a blob, such as a message or a name.</summary>
     public IReadOnlyList<Finding> Search(ReadOnlySpan<byte> text, string name)
     {
         _found.Clear();
@@ -51,7 +51,8 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
     public string Redact(string text) => _scan.Redact(text);
 
     /// <summary>
-    /// Those findings that touch a line which none of the older contents has. One of those that cannot be read hides nothing.
+    /// Returns the findings that touch a line which none of the older contents has. An older content that cannot be read removes no
+    /// finding.
     /// </summary>
     public IReadOnlyList<Finding> SelectOnNewLines(IReadOnlyList<Finding> findings, ObjectId blob, IEnumerable<ObjectId> before)
     {
@@ -85,7 +86,7 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
         }
     }
 
-    /// <summary>Null when it cannot be read, or is too large.</summary>
+    /// <summary>Returns the content of a blob. Returns null when it cannot be read, or is longer than <c>MaxCompared</c>.</summary>
     private byte[]? ReadWhole(ObjectId id)
     {
         if (objects.TryRead(id, out var content, out _, out var problem))

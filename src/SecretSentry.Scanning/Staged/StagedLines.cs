@@ -5,7 +5,7 @@ using SecretSentry.Git.Staged;
 
 namespace SecretSentry.Scanning.Staged;
 
-/// <summary>Decides which findings stand on lines that the commit brings.</summary>
+/// <summary>Decides which findings are on lines that the commit introduces.</summary>
 internal sealed class StagedLines(string directory, StagedSelection selection, NewContent contents)
 {
     private IReadOnlyList<string>? _otherSides;

@@ -6,8 +6,8 @@ using SecretSentry.Scanning.Content;
 namespace SecretSentry.Scanning.Staged;
 
 /// <summary>
-/// The index: the whole new content is searched (a key can start on an old line), and only what touches an added or changed line is
-/// reported. In a merge a line counts as new only when no parent has it.
+/// Scans the index. The whole new content is scanned, because a key can start on an old line. Only findings that touch an added or changed
+/// line are reported. In a merge a line counts as new only when no parent has it.
 /// </summary>
 public static class StagedScan
 {

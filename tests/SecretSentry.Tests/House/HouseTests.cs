@@ -49,6 +49,10 @@ public class HouseTests
             .Select(item => (string?)item.Attribute("Include")).Distinct().Should().BeSubsetOf(allowed);
     }
 
+    [Fact]
+    public void The_picture_in_the_architecture_is_that_of_the_projects() =>
+        File.ReadAllText(Path.Combine(TestPaths.Top, "ARCHITECTURE.md")).Should().Contain(ProjectGraph.Draw(TestPaths.Top));
+
     [Theory]
     [InlineData("Scanning/Files", "System.Console.WriteLine();", "T:System.Console is banned")]
     [InlineData("Purge/Plan", "System.Console.WriteLine();", "T:System.Console is banned")]

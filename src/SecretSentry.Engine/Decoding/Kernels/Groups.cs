@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace SecretSentry.Engine.Decoding.Kernels;
 
-/// <summary>Eight bits a block: which of its groups of eight bytes are full.</summary>
+/// <summary>Eight bits for each block: which of its groups of eight bytes are full.</summary>
 internal static class Groups
 {
-    /// <summary>Bit k: bits 8k to 8k + 7 of <paramref name="bytes"/> are all set.</summary>
+    /// <summary>Returns a value with bit k set when bits 8k to 8k + 7 of <paramref name="bytes"/> are all set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint FindFull(ulong bytes)
     {
@@ -16,7 +16,8 @@ internal static class Groups
     }
 
     /// <summary>
-    /// Where a second full group follows a first: bits 0 and 1 of <paramref name="groups"/> are the two groups before the block.
+    /// Returns where a second full group follows a first one. Bits 0 and 1 of <paramref name="groups"/> are the two groups before the
+    /// block.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Starts(uint groups) => (groups >> 2) & (groups >> 1) & ~groups;

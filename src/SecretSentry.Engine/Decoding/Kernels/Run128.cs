@@ -5,7 +5,7 @@ using SecretSentry.Engine.Kernels;
 
 namespace SecretSentry.Engine.Decoding.Kernels;
 
-/// <summary>16 bytes at a time, each looked up by its two halves (SSSE3 <c>pshufb</c>, Arm64 <c>tbl</c>).</summary>
+/// <summary>Processes 16 bytes at a time, each looked up by its two halves (SSSE3 <c>pshufb</c>, Arm64 <c>tbl</c>).</summary>
 internal sealed class Run128 : RunKernel
 {
     public override string Name => "vector128";

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace SecretSentry.Engine.Decoding.Kernels;
 
-/// <summary>As <see cref="Run128"/>, 32 bytes at a time.</summary>
+/// <summary>Works like <see cref="Run128"/>, 32 bytes at a time.</summary>
 internal sealed class RunAvx2 : RunKernel
 {
     public override string Name => "avx2";

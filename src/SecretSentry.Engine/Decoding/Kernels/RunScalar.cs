@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace SecretSentry.Engine.Decoding.Kernels;
 
-/// <summary>Byte by byte; runs anywhere.</summary>
+/// <summary>Processes byte by byte. Runs on any machine.</summary>
 internal sealed class RunScalar : RunKernel
 {
     public override string Name => "scalar";

@@ -1,27 +1,29 @@
 namespace SecretSentry.Engine.Decoding.Kernels;
 
-/// <summary>What a byte is to the kernels: of the base64 alphabets, the first byte of an escape, the second byte of one.</summary>
+/// <summary>
+/// What a byte is to the kernels: a byte of the base64 alphabets, the first byte of an escape, or the second byte of one.
+/// </summary>
 internal static class RunTables
 {
-    /// <summary>In <see cref="Classes"/>: of the alphabet.</summary>
+    /// <summary>Bit in <see cref="Classes"/> for a byte of the alphabet.</summary>
     public const byte Alphabet = 0x80;
 
-    /// <summary>In tables by halves: bits that say "of the alphabet", one for each row of ASCII that is like no other.</summary>
+    /// <summary>In tables by halves, the bits for bytes of the alphabet. There is one bit for each distinct row of ASCII.</summary>
     public const byte AlphabetRows = 0x1F;
 
     private const byte Percent = 1;
     private const byte Backslash = 2;
     private const byte Ampersand = 4;
 
-    /// <summary>For each byte <see cref="Alphabet"/>, or the bit of the escape it begins.</summary>
+    /// <summary>For each byte, <see cref="Alphabet"/> or the bit of the escape that it begins.</summary>
     public static byte[] Classes { get; } = [.. Enumerable.Range(0, 256).Select(b => GetClass((char)b))];
 
-    /// <summary>For each byte the bits of the escapes it may stand in second.</summary>
+    /// <summary>For each byte, the bits of the escapes in which it may be the second byte.</summary>
     public static byte[] Seconds { get; } = [.. Enumerable.Range(0, 256).Select(b => GetSecondClass((char)b))];
 
     /// <summary>
-    /// Four tables of 16: the class by lower half and by upper half (the AND of both says it), then the seconds likewise. Escape bits are
-    /// those of <see cref="Classes"/> moved up by five.
+    /// Four tables of 16 entries. The first two give the class by lower half and by upper half; the class is the AND of both. The other two
+    /// give the second bytes in the same way. Escape bits are those of <see cref="Classes"/>, shifted up by five.
     /// </summary>
     public static byte[] Halves { get; } = BuildHalves();
 
@@ -59,6 +61,8 @@ internal static class RunTables
         return tables;
     }
 
-    /// <summary>Rows 4 and 6 hold the same lower halves of letters; the others are each their own.</summary>
+    /// <summary>
+    /// Returns the bit of a row. Rows 4 and 6 contain the same lower halves of letters. Each of the others has its own bit.
+    /// </summary>
     private static byte GetRowBit(int upper) => (byte)(upper switch { 2 => 1, 3 => 2, 4 or 6 => 4, 5 => 8, _ => 16 });
 }

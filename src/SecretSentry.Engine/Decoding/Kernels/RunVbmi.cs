@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace SecretSentry.Engine.Decoding.Kernels;
 
-/// <summary>AVX-512 VBMI: 64 bytes at a time, looked up by seven bits (<c>vpermi2b</c>). Nothing is called within the loop.</summary>
+/// <summary>
+/// Uses AVX-512 VBMI to process 64 bytes at a time, looked up by seven bits (<c>vpermi2b</c>). Nothing is called within the loop.
+/// </summary>
 internal sealed class RunVbmi : RunKernel
 {
     public override string Name => "avx512";
@@ -29,7 +31,7 @@ internal sealed class RunVbmi : RunKernel
             var c = Avx512Vbmi.PermuteVar64x8x2(c0, v, c1);
             var s = Avx512Vbmi.PermuteVar64x8x2(s0, Vector512.LoadUnsafe(ref bytes, 1), s1);
             var escapes = ~Vector512.Equals(c & s, Vector512<byte>.Zero).ExtractMostSignificantBits();
-            var alphabet = Vector512.AndNot(c, v & high); // a byte from 0x80 up is looked up as if it were one below
+            var alphabet = Vector512.AndNot(c, v & high); // a byte from 0x80 up is looked up as if its top bit were clear
             groups |= (uint)Vector512.Equals(alphabet.AsUInt64(), high.AsUInt64()).ExtractMostSignificantBits() << 2;
             var starts = (groups >> 2) & (groups >> 1) & ~groups;
             groups >>= 8;

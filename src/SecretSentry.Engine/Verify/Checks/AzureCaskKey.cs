@@ -4,8 +4,8 @@ using System.Buffers.Text;
 namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
-/// Common annotated keys of Azure: 80 characters of base64, then four base-62 digits of the Marvin checksum of what they decode to, seed
-/// "Default0" (microsoft/security-utilities, MIT).
+/// Common annotated keys of Azure: 80 characters of base64, then four base-62 digits of the Marvin checksum of the decoded bytes, with the
+/// seed "Default0" (microsoft/security-utilities, MIT).
 /// </summary>
 internal static class AzureCaskKey
 {
@@ -27,7 +27,9 @@ internal static class AzureCaskKey
         return expected.SequenceEqual(key.Slice(80, 4));
     }
 
-    /// <summary>The first four digits of the checksum with its bytes swapped; a shorter number is filled with '0' on the right.</summary>
+    /// <summary>
+    /// Writes the first four digits of the checksum with its bytes swapped. A shorter number is padded with '0' on the right.
+    /// </summary>
     public static void WriteChecksum(ReadOnlySpan<byte> bytes, Span<byte> digits)
     {
         Span<byte> all = stackalloc byte[6];

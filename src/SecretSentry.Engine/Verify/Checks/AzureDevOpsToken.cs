@@ -4,8 +4,8 @@ using SecretSentry.Engine.Bytes;
 namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
-/// Older personal access tokens of Azure DevOps: 52 characters of base 32, 32 bytes, of which four are the CRC-32 of the 28 others, changed
-/// by a constant for tokens of users and another for those of apps (microsoft/security-utilities, MIT).
+/// Older personal access tokens of Azure DevOps: 52 characters of base 32, which are 32 bytes. Four of these are the CRC-32 of the 28
+/// others. It is changed by one constant for tokens of users and by another for those of apps (microsoft/security-utilities, MIT).
 /// </summary>
 internal static class AzureDevOpsToken
 {
@@ -15,7 +15,7 @@ internal static class AzureDevOpsToken
 
     private const uint OfApp = 0x1019F92E;
 
-    /// <summary>Where the four bytes of the checksum stand, lowest first.</summary>
+    /// <summary>Offsets of the four bytes of the checksum, lowest byte first.</summary>
     private static readonly int[] ChecksumOffsets = [22, 8, 7, 2];
 
     public static bool IsValid(ReadOnlySpan<byte> token)
@@ -38,6 +38,6 @@ internal static class AzureDevOpsToken
         return found == (crc ^ OfUser) || found == (crc ^ OfApp);
     }
 
-    /// <summary>The bytes that are no part of the checksum, in their order.</summary>
+    /// <summary>Returns the bytes that are not part of the checksum, in order.</summary>
     public static byte[] GetCoveredBytes(ReadOnlySpan<byte> bytes) => [.. bytes[..2], .. bytes[3..7], .. bytes[9..22], .. bytes[23..]];
 }

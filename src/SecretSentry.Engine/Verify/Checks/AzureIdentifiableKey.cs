@@ -4,13 +4,13 @@ using System.Buffers.Text;
 namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
-/// Keys of Storage, Cosmos DB, Batch, Redis, IoT, Search, Functions, Service Bus, Event Hubs, Relay, API Management and Container Registry:
-/// base64 of 32, 39 or 64 bytes of which the last four are the Marvin checksum of the others, with a seed per service
+/// Keys of Storage, Cosmos DB, Batch, Redis, IoT, Search, Functions, Service Bus, Event Hubs, Relay, API Management and Container Registry.
+/// They are base64 of 32, 39 or 64 bytes. The last four bytes are the Marvin checksum of the others, with a seed per service
 /// (microsoft/security-utilities, MIT).
 /// </summary>
 internal static class AzureIdentifiableKey
 {
-    /// <summary>The services' seeds: each is eight letters.</summary>
+    /// <summary>The services' seeds. Each consists of eight letters.</summary>
     private static readonly ulong[] Seeds =
     [
         0x44656661756c7430, 0x4163636573733030, 0x4162416363743030, 0x46756e6374693030, 0x4d61737465723030, 0x53797374656d3030,

@@ -5,7 +5,7 @@ internal static class Base32
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    /// <summary>The <paramref name="index"/>-th digit of <paramref name="bytes"/>.</summary>
+    /// <summary>Returns digit number <paramref name="index"/> of <paramref name="bytes"/>, counted from 0.</summary>
     public static byte GetDigit(ReadOnlySpan<byte> bytes, int index)
     {
         var bit = index * 5;
@@ -13,7 +13,7 @@ internal static class Base32
         return (byte)Alphabet[(pair >> (11 - (bit % 8))) & 31];
     }
 
-    /// <summary>Decodes all of <paramref name="text"/>; false when it holds a foreign character.</summary>
+    /// <summary>Decodes all of <paramref name="text"/>. Returns false when it contains a character that is not a digit.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> text, Span<byte> bytes)
     {
         var (buffer, bits, count) = (0u, 0, 0);

@@ -1,8 +1,8 @@
 namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
-/// Bech32 (BIP-173, published): a readable part, '1', and characters of five bits of which the last six are a BCH code of all. age writes
-/// its secret keys so, in capitals.
+/// Bech32 (BIP-173, published): a readable part, '1', and characters of five bits, of which the last six are a BCH code of the whole. age
+/// writes its secret keys like this, in capitals.
 /// </summary>
 internal static class Bech32
 {
@@ -10,7 +10,7 @@ internal static class Bech32
 
     private static readonly uint[] Generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 
-    /// <summary>Whether all of <paramref name="text"/>, in either case but not both, is a Bech32 string.</summary>
+    /// <summary>Returns whether all of <paramref name="text"/>, in either case but not both, is a Bech32 string.</summary>
     public static bool IsValid(ReadOnlySpan<byte> text)
     {
         var separator = text.LastIndexOf((byte)'1');

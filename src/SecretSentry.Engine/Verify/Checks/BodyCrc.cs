@@ -4,10 +4,10 @@ using SecretSentry.Engine.Bytes;
 
 namespace SecretSentry.Engine.Verify.Checks;
 
-/// <summary>Tokens whose CRC-32 is written in other digits than hexadecimal ones.</summary>
+/// <summary>Tokens whose CRC-32 is not written in hexadecimal digits.</summary>
 internal static class BodyCrc
 {
-    /// <summary>Vercel <c>vcp_</c> and kin: 50 characters, then six base-62 digits of their CRC (Vercel's token format note).</summary>
+    /// <summary>Vercel <c>vcp_</c> and similar: 50 characters, then six base-62 digits of their CRC (Vercel's token format note).</summary>
     public static bool IsVercel(ReadOnlySpan<byte> token)
     {
         var body = token[(token.IndexOf((byte)'_') + 1)..];
@@ -22,7 +22,7 @@ internal static class BodyCrc
     }
 
     /// <summary>
-    /// Confluent <c>cflt</c>: 54 characters, then the first six of the base64 of the CRC's bytes, lowest first (observed).
+    /// Confluent <c>cflt</c>: 54 characters, then the first six characters of the base64 of the CRC's bytes, lowest first (observed).
     /// </summary>
     public static bool IsConfluent(ReadOnlySpan<byte> secret)
     {

@@ -1,8 +1,8 @@
 namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
-/// Client secrets of Microsoft Entra: 40 characters with <c>8Q~</c> at the fourth; the last three are the first of the six base-66 digits
-/// of the Marvin checksum of the other 37 (microsoft/security-utilities, MIT). The older <c>7Q~</c> form has none.
+/// Client secrets of Microsoft Entra: 40 characters with <c>8Q~</c> from the fourth on. The last three are the first of the six base-66
+/// digits of the Marvin checksum of the other 37 (microsoft/security-utilities, MIT). The older <c>7Q~</c> form has no checksum.
 /// </summary>
 internal static class EntraClientSecret
 {

@@ -4,7 +4,7 @@ namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
 /// <c>github_pat_</c> tokens: of the 93 characters, those from 77 to 84 are the first eight base-32 digits of the SHA-256 of the 77 before.
-/// Not published by GitHub and seen on two tokens only, so it may confirm and never deny.
+/// This is not published by GitHub and was seen on only two tokens, so the check may confirm a token but never reject one.
 /// </summary>
 internal static class GitHubFineGrained
 {

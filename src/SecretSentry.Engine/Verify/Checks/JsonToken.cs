@@ -8,10 +8,13 @@ namespace SecretSentry.Engine.Verify.Checks;
 /// </summary>
 internal static class JsonToken
 {
-    /// <summary>Longest text shown of a value.</summary>
+    /// <summary>Maximum length of a value's text that is shown.</summary>
     private const int MaxDisplayed = 64;
 
-    /// <summary>The object that <paramref name="text"/>, base64 or base64url with or without padding, is; null when it is none.</summary>
+    /// <summary>
+    /// Reads the JSON object that <paramref name="text"/> encodes, in base64 or base64url, with or without padding. Returns null if it is
+    /// not one.
+    /// </summary>
     public static JsonDocument? Read(ReadOnlySpan<byte> text)
     {
         var plain = text.TrimEnd((byte)'=').ToArray();
@@ -37,11 +40,13 @@ internal static class JsonToken
         }
         catch (JsonException)
         {
-            return null; // no JSON, which is what was asked
+            return null; // not JSON, which is a valid answer
         }
     }
 
-    /// <summary>What stands behind the prefix that ends with the first '_', up to the next one.</summary>
+    /// <summary>
+    /// Returns the text after the prefix, which ends with the first '_'. In Sentry tokens the text ends before the next '_'.
+    /// </summary>
     public static ReadOnlySpan<byte> GetBody(ReadOnlySpan<byte> token)
     {
         var body = token[(token.IndexOf((byte)'_') + 1)..];
@@ -56,7 +61,7 @@ internal static class JsonToken
     }
 
     /// <summary>
-    /// Adds member <paramref name="name"/> of the object as <paramref name="fact"/>, when it is a text or a number that is safe to print.
+    /// Adds member <paramref name="name"/> of the object as <paramref name="fact"/>, if it is a text or a number that is safe to print.
     /// </summary>
     public static void Add(JsonElement root, string name, string fact, IDictionary<string, string> facts)
     {

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
-/// The Marvin checksum with a published seed: Microsoft's services put it at the end of the keys they issue (microsoft/security-utilities,
-/// MIT). Vector: seed d53cd9cecd0893b7 over "abc" gives 22c74339492769bf.
+/// The Marvin checksum with a published seed. Microsoft's services put it at the end of the keys they issue (microsoft/security-utilities,
+/// MIT). Test vector: seed d53cd9cecd0893b7 over "abc" gives 22c74339492769bf.
 /// </summary>
 internal static class Marvin32
 {

@@ -14,7 +14,7 @@ internal static class NatsSeed
         return seed.Length == 58 && Base32.TryDecode(seed, bytes) && EndsInCrc(bytes);
     }
 
-    /// <summary>Whether the last two bytes are the CRC-16 of those before, the lowest first.</summary>
+    /// <summary>Returns whether the last two bytes are the CRC-16 of those before, lowest byte first.</summary>
     public static bool EndsInCrc(ReadOnlySpan<byte> bytes) =>
         BinaryPrimitives.ReadUInt16LittleEndian(bytes[^2..]) == ComputeCrc16(bytes[..^2]);
 

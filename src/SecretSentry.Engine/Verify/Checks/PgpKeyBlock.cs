@@ -4,21 +4,21 @@ using System.Globalization;
 namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
-/// What the first packet of a PGP private key block says in the open: RFC 9580, sections 6.2 (armor), 4.2 (packet headers), 5.5.3 (secret
+/// What the first packet of a PGP private key block states in the open: RFC 9580, sections 6.2 (armor), 4.2 (packet headers), 5.5.3 (secret
 /// key packets) and 5.6 (algorithms). Line ends may be escaped, quoted or commented, as they are in program text.
 /// </summary>
 /// <param name="Kind">RSA, DSA, EdDSA …</param>
 /// <param name="IsEncrypted">Whether a passphrase is needed to use it.</param>
-/// <param name="Bits">Length of an RSA modulus; 0 for others.</param>
+/// <param name="Bits">Length of an RSA modulus in bits. 0 for others.</param>
 internal sealed record PgpKeyBlock(string Kind, bool IsEncrypted, int Bits)
 {
     private const int SecretKeyTag = 5;
 
-    /// <summary>Longest block looked into.</summary>
+    /// <summary>Length of the longest block that is read.</summary>
     private const int MaxLength = 20_000;
 
     /// <summary>
-    /// Algorithm, its name, and what stands between its number and the secret: numbers (n), an OID (o), a KDF (k), or so many bytes.
+    /// Algorithm, its name, and what comes between its number and the secret: numbers (n), an OID (o), a KDF (k), or a number of bytes.
     /// </summary>
     private static readonly (int Algorithm, string Name, string Numbers, int Bytes)[] Algorithms =
     [
@@ -28,7 +28,8 @@ internal sealed record PgpKeyBlock(string Kind, bool IsEncrypted, int Bits)
     ];
 
     /// <summary>
-    /// The block that <paramref name="text"/> begins with; null when it is cut off, no base64, or holds no secret key packet.
+    /// Reads the block that <paramref name="text"/> begins with. Returns null when it is cut off, is not base64, or does not contain a
+    /// secret key packet.
     /// </summary>
     public static PgpKeyBlock? Read(ReadOnlySpan<byte> text)
     {
@@ -43,14 +44,14 @@ internal sealed record PgpKeyBlock(string Kind, bool IsEncrypted, int Bits)
         return PrivateKeyBlock.Decode(padding < 0 ? body : body[..padding]) is { } packets ? ReadPacket(packets) : null;
     }
 
-    /// <summary>What is safe to print.</summary>
+    /// <summary>Adds the facts that are safe to print.</summary>
     public void AddTo(IDictionary<string, string> facts)
     {
         facts["encrypted"] = IsEncrypted ? "yes" : "no";
         facts["keyType"] = Bits > 0 ? Kind + Bits.ToString(CultureInfo.InvariantCulture) : Kind;
     }
 
-    /// <summary>Lines such as <c>Version: GnuPG v2</c> come before the base64, each with a colon and a space.</summary>
+    /// <summary>Skips lines such as <c>Version: GnuPG v2</c>. They come before the base64, each with a colon and a space.</summary>
     private static ReadOnlySpan<byte> SkipHeaders(ReadOnlySpan<byte> text)
     {
         for (var colon = text.IndexOf(": "u8); colon >= 0; colon = text.IndexOf(": "u8))
@@ -90,7 +91,7 @@ internal sealed record PgpKeyBlock(string Kind, bool IsEncrypted, int Bits)
 
         var (version, number) = (key[0], key[5]);
         var algorithm = Array.Find(Algorithms, entry => entry.Algorithm == number);
-        var rest = key[(version == 4 ? 6 : 10)..]; // from version 5 on the length of the public part comes first
+        var rest = key[(version == 4 ? 6 : 10)..]; // from version 5 on, the length of the public part comes first
         if (algorithm.Name is null || rest.Length <= algorithm.Bytes)
         {
             return null;

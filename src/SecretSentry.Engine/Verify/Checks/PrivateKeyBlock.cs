@@ -8,17 +8,17 @@ using System.Text;
 namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
-/// What a key block in PEM form holds: RFC 7468 around PKCS#1 (RFC 8017), SEC 1 (RFC 5915), PKCS#8 (RFC 5958) or OpenSSH's own format
+/// The contents of a key block in PEM form: RFC 7468 around PKCS#1 (RFC 8017), SEC 1 (RFC 5915), PKCS#8 (RFC 5958) or OpenSSH's own format
 /// (PROTOCOL.key in its source). Line ends may be escaped, quoted or commented, as they are in program text.
 /// </summary>
-/// <param name="Kind">RSA, EC, Ed25519 …; OpenSSH's name of the key type for its blocks.</param>
+/// <param name="Kind">RSA, EC, Ed25519 …. For OpenSSH blocks, OpenSSH's name of the key type.</param>
 /// <param name="IsEncrypted">Whether a passphrase is needed to use it.</param>
-/// <param name="Bits">Length of an RSA modulus; 0 for others.</param>
-/// <param name="Fingerprint">Of the public key, as <c>ssh-keygen -l</c> prints it; empty where the block does not hold it in the
-/// open.</param>
+/// <param name="Bits">Length of an RSA modulus in bits. 0 for others.</param>
+/// <param name="Fingerprint">Fingerprint of the public key, as <c>ssh-keygen -l</c> prints it. Empty if the block does not contain the
+/// public key in the open.</param>
 internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, string Fingerprint)
 {
-    /// <summary>Longest block looked into; a 16384-bit RSA key has 13 KiB.</summary>
+    /// <summary>Length of the longest block that is read. A 16384-bit RSA key has 13 KiB.</summary>
     private const int MaxLength = 20_000;
 
     private static readonly Dictionary<string, string> Algorithms = new(StringComparer.Ordinal)
@@ -35,7 +35,8 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
     };
 
     /// <summary>
-    /// The block that <paramref name="text"/> begins with; null when it is cut off, no base64, or holds no such structure.
+    /// Reads the block that <paramref name="text"/> begins with. Returns null when it is cut off, is not base64, or does not contain such a
+    /// structure.
     /// </summary>
     public static PrivateKeyBlock? Read(ReadOnlySpan<byte> text)
     {
@@ -62,11 +63,11 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
         }
         catch (AsnContentException)
         {
-            return null; // no such structure
+            return null; // not such a structure
         }
     }
 
-    /// <summary>The decoded bytes up to the end line or the end of the text.</summary>
+    /// <summary>Returns the decoded bytes up to the end line or the end of the text.</summary>
     private static byte[]? DecodeBody(ReadOnlySpan<byte> text, out bool isEncrypted)
     {
         isEncrypted = text.IndexOf("ENCRYPTED"u8) is >= 0 and < 60;
@@ -79,11 +80,12 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
         return Decode(text);
     }
 
-    /// <summary>The text from the end of its first line on, be that a line end or an escaped one.</summary>
+    /// <summary>Returns the text from the end of its first line on. This may be a line end or an escaped one.</summary>
     internal static ReadOnlySpan<byte> SkipLine(ReadOnlySpan<byte> text) => text[Math.Max(0, text.IndexOfAny((byte)'\n', (byte)'\\'))..];
 
     /// <summary>
-    /// What the base64 digits of <paramref name="text"/> up to the end line stand for, whatever stands between them; null: no base64.
+    /// Decodes the base64 digits of <paramref name="text"/> up to the end line, and skips whatever is between them. Returns null if they
+    /// are not base64.
     /// </summary>
     internal static byte[]? Decode(ReadOnlySpan<byte> text)
     {
@@ -113,7 +115,7 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
             ? bytes[..length] : null;
     }
 
-    /// <summary>Of base64. A '+' that stands alone joins two texts.</summary>
+    /// <summary>Returns whether a byte is a base64 digit. A '+' that stands alone joins two texts.</summary>
     private static bool IsDigit(byte value) => char.IsAsciiLetterOrDigit((char)value) || value is (byte)'+' or (byte)'/';
 
     private static PrivateKeyBlock ReadRsa(byte[] body)
@@ -153,7 +155,7 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
         return outer.ReadOctetString().Length >= 16 ? new("", true, 0, "") : throw new AsnContentException("too short for a key");
     }
 
-    /// <summary>The contents of the sequence that all of <paramref name="body"/> is.</summary>
+    /// <summary>Returns the contents of the sequence that all of <paramref name="body"/> consists of.</summary>
     private static AsnReader ReadSequence(byte[] body)
     {
         var reader = new AsnReader(body, AsnEncodingRules.BER);
@@ -198,7 +200,7 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
             : null;
     }
 
-    /// <summary>Takes a length of four bytes, highest first, and that many bytes.</summary>
+    /// <summary>Reads a length of four bytes, highest first, and that many bytes.</summary>
     private static bool TryText(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> text)
     {
         text = [];
@@ -212,7 +214,7 @@ internal sealed record PrivateKeyBlock(string Kind, bool IsEncrypted, int Bits, 
         return true;
     }
 
-    /// <summary>What is safe to print and helps to find where the key is trusted.</summary>
+    /// <summary>Adds the facts that are safe to print and help to find where the key is trusted.</summary>
     public void AddTo(IDictionary<string, string> facts)
     {
         facts["encrypted"] = IsEncrypted ? "yes" : "no";

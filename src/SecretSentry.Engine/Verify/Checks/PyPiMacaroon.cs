@@ -3,8 +3,9 @@ using System.Buffers.Text;
 namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
-/// PyPI tokens: <c>pypi-</c> and base64url of a macaroon of version 2: location, identifier, caveats, and a signature of 32 bytes at the
-/// end (PyPI's help page on API tokens; libmacaroons' format notes). A truncated or altered one does not end in a signature field.
+/// PyPI tokens: <c>pypi-</c> and base64url of a macaroon of version 2. It contains a location, an identifier, caveats, and a signature of
+/// 32 bytes at the end (PyPI's help page on API tokens; libmacaroons' format notes). A truncated or altered token does not end in a
+/// signature field.
 /// </summary>
 internal static class PyPiMacaroon
 {

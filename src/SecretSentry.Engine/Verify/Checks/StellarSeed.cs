@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace SecretSentry.Engine.Verify.Checks;
 
 /// <summary>
-/// Stellar secret seeds: base 32 of a version byte (18 shifted left by three), 32 key bytes and the CRC-16 (XMODEM) of the 33 before,
-/// lowest byte first (Stellar's SEP-23, published). The CRC is published, so a text that fails it is no seed.
+/// Stellar secret seeds: base 32 of a version byte (18 shifted left by three), 32 key bytes and the CRC-16 (XMODEM) of the 33 bytes before,
+/// lowest byte first (Stellar's SEP-23, published). The CRC is published, so a text that fails it is not a seed.
 /// </summary>
 internal static class StellarSeed
 {
@@ -18,10 +18,10 @@ internal static class StellarSeed
         return seed.Length == Length && Base32.TryDecode(seed, bytes) && bytes[0] == Version && NatsSeed.EndsInCrc(bytes);
     }
 
-    /// <summary>The seed of 32 <paramref name="key"/> bytes.</summary>
+    /// <summary>Returns the seed of 32 <paramref name="key"/> bytes.</summary>
     public static string Encode(ReadOnlySpan<byte> key) => Encode(Version, key);
 
-    /// <summary>The same of another kind, as public keys of Stellar and NATS have it (<see cref="PublicKeys"/>).</summary>
+    /// <summary>Same for another kind, such as public keys of Stellar and NATS (<see cref="PublicKeys"/>).</summary>
     internal static string Encode(byte kind, ReadOnlySpan<byte> key)
     {
         byte[] bytes = [kind, .. key, 0, 0];

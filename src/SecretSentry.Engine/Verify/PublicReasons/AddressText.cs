@@ -2,19 +2,23 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Engine.Verify.PublicReasons;
 
-/// <summary>The address that holds a place, and its query, however HTML, JSON or percent signs write its marks.</summary>
+/// <summary>
+/// Reads the address that contains a location, and its query. The marks in it may be written as HTML, as JSON or with percent signs.
+/// </summary>
 internal static class AddressText
 {
-    /// <summary>Bytes on each side of a place that are taken for its address.</summary>
+    /// <summary>Number of bytes on each side of a location that may belong to its address.</summary>
     public const int Reach = 2048;
 
-    /// <summary>What may stand before the name of a parameter.</summary>
+    /// <summary>What may come before the name of a parameter.</summary>
     private static readonly byte[][] Openers = ByteText.Split("? & ; \\u0026 \\u003f %26 %3f %2526 %253f");
 
-    /// <summary>What may stand between name and value of a parameter.</summary>
+    /// <summary>What may come between name and value of a parameter.</summary>
     private static readonly byte[][] Signs = ByteText.Split("= \\u003d %3d %253d");
 
-    /// <summary>The address from its first byte, or from <see cref="Reach"/> bytes before, to <paramref name="offset"/>.</summary>
+    /// <summary>
+    /// Returns the address up to <paramref name="offset"/>, from its first byte or from <see cref="Reach"/> bytes before the offset.
+    /// </summary>
     public static ReadOnlySpan<byte> GetBefore(ReadOnlySpan<byte> content, int offset)
     {
         var (start, least) = (offset, Math.Max(0, offset - Reach));
@@ -26,7 +30,7 @@ internal static class AddressText
         return content[start..offset];
     }
 
-    /// <summary>What follows <paramref name="offset"/> in the address.</summary>
+    /// <summary>Returns the part of the address that follows <paramref name="offset"/>.</summary>
     public static ReadOnlySpan<byte> GetAfter(ReadOnlySpan<byte> content, int offset)
     {
         var (end, most) = (offset, Math.Min(content.Length, offset + Reach));
@@ -38,7 +42,7 @@ internal static class AddressText
         return content[offset..end];
     }
 
-    /// <summary>Whether a parameter of this name, in small letters, ends in what stands before its value.</summary>
+    /// <summary>Returns whether the text before a value ends in a parameter with this name, which is given in small letters.</summary>
     public static bool EndsInParameter(ReadOnlySpan<byte> before, ReadOnlySpan<byte> name)
     {
         var key = TrimEnding(before, Signs);

@@ -4,8 +4,8 @@ using SecretSentry.Engine.Verify.Checks;
 namespace SecretSentry.Engine.Verify.PublicReasons;
 
 /// <summary>
-/// A JSON web token whose claims name the role of those who are not logged in, as PostgREST and Supabase give it to web pages. What the
-/// claims say is signed: a token of another role cannot be made to look like one.
+/// A JSON web token whose claims name the role of users who are not logged in, as PostgREST and Supabase give it to web pages. The claims
+/// are signed: a token of another role cannot be made to look like one.
 /// </summary>
 internal static class AnonymousToken
 {

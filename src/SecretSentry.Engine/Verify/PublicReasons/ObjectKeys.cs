@@ -3,18 +3,18 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Verify.PublicReasons;
 
 /// <summary>
-/// The keys of the object, map or call that holds a value: <c>{ a: "...", "b": "..." }</c>, <c>f(a: "...", b = "...")</c>. What stands in
-/// texts, comments and inner brackets is no key.
+/// Reads the keys of the object, map or call that contains a value: <c>{ a: "...", "b": "..." }</c>, <c>f(a: "...", b = "...")</c>. Text in
+/// strings, comments and inner brackets is not a key.
 /// </summary>
 internal static class ObjectKeys
 {
-    /// <summary>Bytes on each side of a value that are looked at.</summary>
+    /// <summary>Number of bytes on each side of a value that are read.</summary>
     private const int Reach = 1024;
 
     /// <summary>
-    /// How many different keys of <paramref name="others"/> the innermost object around <paramref name="offset"/> has, when the key of what
-    /// stands at <paramref name="offset"/> is one of <paramref name="own"/>; all in small letters. 0 when no object holds it, or it does
-    /// not end in reach.
+    /// Returns how many different keys of <paramref name="others"/> the innermost object around <paramref name="offset"/> has. The key of
+    /// the value at <paramref name="offset"/> must be one of <paramref name="own"/>. All names are in small letters. Returns 0 when no
+    /// object contains the value, the key is another one, or the object does not end within reach.
     /// </summary>
     public static int CountBeside(ReadOnlySpan<byte> content, int offset, byte[][] own, byte[][] others)
     {
@@ -23,7 +23,9 @@ internal static class ObjectKeys
         return open < 0 ? 0 : Count(text, open + 1, offset, own, others);
     }
 
-    /// <summary>The bracket that opens what holds <paramref name="offset"/>; negative for none.</summary>
+    /// <summary>
+    /// Returns the offset of the bracket that opens what contains <paramref name="offset"/>, or a negative number if there is none.
+    /// </summary>
     private static int OpenBefore(ReadOnlySpan<byte> text, int offset)
     {
         var depth = 0;
@@ -68,10 +70,10 @@ internal static class ObjectKeys
         return 0;
     }
 
-    /// <summary>Longest mark that opens a text, with its escapes.</summary>
+    /// <summary>Length of the longest mark that opens a string, with its escapes.</summary>
     private const int Quotes = 6;
 
-    /// <summary>Behind the text, the comment, the word or the byte that begins at <paramref name="offset"/>.</summary>
+    /// <summary>Returns the offset after the string, comment, word or byte that begins at <paramref name="offset"/>.</summary>
     private static int FindTokenEnd(ReadOnlySpan<byte> text, int offset)
     {
         if (Lexing.ReadQuote(text, offset) is { Length: > 0 } quote)
@@ -97,14 +99,14 @@ internal static class ObjectKeys
     private static bool IsComment(ReadOnlySpan<byte> text, int offset) =>
         text[offset] == '/' && offset + 1 < text.Length && text[offset + 1] is (byte)'/' or (byte)'*';
 
-    /// <summary>The word between two offsets, without its quotes, when a sign follows that makes it a key.</summary>
+    /// <summary>Returns the word between two offsets, without its quotes, if a sign follows that makes it a key.</summary>
     private static ReadOnlySpan<byte> GetKey(ReadOnlySpan<byte> text, int start, int end)
     {
         var sign = Lexing.SkipBlanks(text, end);
         return sign < text.Length && text[sign] is (byte)':' or (byte)'=' ? text[start..end].Trim("\"'`\\"u8) : default;
     }
 
-    /// <summary>Where the value behind a key's sign begins.</summary>
+    /// <summary>Returns where the value after a key's sign begins.</summary>
     private static int FindValueStart(ReadOnlySpan<byte> text, int keyEnd)
     {
         var sign = Lexing.SkipBlanks(text, keyEnd);

@@ -3,12 +3,12 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Verify.PublicReasons;
 
 /// <summary>
-/// The key in an address that a browser loads: a map, a picture of one, the log-in of a web page. Addresses that a server asks
-/// (places, routes) are left out: their keys are for nobody else.
+/// The key in an address that a browser loads: a map, a picture of a map, the log-in of a web page. Addresses that a server requests
+/// (places, routes) are not included: their keys are meant for nobody else.
 /// </summary>
 internal static class PageAddress
 {
-    /// <summary>Longest part of an address, from its host on, that is looked at.</summary>
+    /// <summary>Maximum length of the part of an address that is checked, from its host on.</summary>
     private const int MaxAddressLength = 64;
 
     /// <summary>Hosts with the beginnings of their paths.</summary>
@@ -29,7 +29,7 @@ internal static class PageAddress
         return ByteText.BeginsWithAny(NormalizeAddress(before, buffer), Pages);
     }
 
-    /// <summary>Host and path behind the last two slashes, in small letters and without the backslashes of JSON.</summary>
+    /// <summary>Returns host and path after the last two slashes, in small letters and without the backslashes of JSON.</summary>
     private static ReadOnlySpan<byte> NormalizeAddress(ReadOnlySpan<byte> address, Span<byte> buffer)
     {
         var (plain, escaped) = (address.LastIndexOf("//"u8), address.LastIndexOf("/\\/"u8));

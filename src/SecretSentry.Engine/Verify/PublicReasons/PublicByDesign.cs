@@ -3,14 +3,14 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Engine.Verify.PublicReasons;
 
 /// <summary>
-/// What makes a finding public by design: an issuer gives it to everybody who may see the page, the app or the address that it stands in.
-/// Such a finding is listed at low confidence and stops nothing. A reason lies in the value itself, or in the address, the object or the
-/// element that holds it, never in words beside it; and it lowers a finding, but never takes it away. A rule says in <c>public</c> which of
-/// the reasons hold for it.
+/// What makes a finding public by design: an issuer gives it to everybody who may see the page, the app or the address that contains it.
+/// Such a finding is listed at low confidence and blocks nothing. A reason is in the value itself, or in the address, the object or the
+/// element that contains it, never in words next to it. A reason lowers a finding but never removes it. A rule lists in <c>public</c> which
+/// of the reasons apply to it.
 /// </summary>
 public static class PublicByDesign
 {
-    /// <summary>All of them: a new one is a line here, and its name in <c>public</c> of the rules that it is for.</summary>
+    /// <summary>All reasons. To add one, add a line here, and its name to <c>public</c> of the rules that it applies to.</summary>
     private static readonly PublicReason[] Reasons =
     [
         new("anonymous-token", "its own claims give it to everybody who is not logged in", AnonymousToken.IsPublic),
@@ -22,13 +22,13 @@ public static class PublicByDesign
             WebSettings.IsPublic),
     ];
 
-    /// <summary>The names a rule may use.</summary>
+    /// <summary>The names that a rule may use.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Reasons.Select(reason => reason.Name)];
 
-    /// <summary>What the reason says of a finding, as part of a sentence; empty for an unknown name.</summary>
+    /// <summary>Returns what the reason says about a finding, as part of a sentence. Empty for an unknown name.</summary>
     public static string Describe(string name) => Array.Find(Reasons, reason => reason.Name == name)?.Words ?? "";
 
-    /// <summary>The first reason of the rule that holds for the secret; null for none.</summary>
+    /// <summary>Returns the first reason of the rule that applies to the secret, or null for none.</summary>
     internal static PublicReason? FindReason(Rule rule, ReadOnlySpan<byte> content, int start, int end)
     {
         for (var i = 0; i < rule.Public.Count; i++)
@@ -45,7 +45,7 @@ public static class PublicByDesign
         return null;
     }
 
-    /// <summary>The level of a finding whose level would be <paramref name="level"/> anywhere else.</summary>
+    /// <summary>Returns the level of a finding whose level without these reasons is <paramref name="level"/>.</summary>
     internal static Confidence GetLevel(Rule rule, Confidence level, ReadOnlySpan<byte> content, int start, int end) =>
         level > Confidence.Low && rule.Public.Count > 0 && FindReason(rule, content, start, end) is not null ? Confidence.Low : level;
 }

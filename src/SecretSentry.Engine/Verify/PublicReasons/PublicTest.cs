@@ -1,4 +1,4 @@
 namespace SecretSentry.Engine.Verify.PublicReasons;
 
-/// <summary>Whether the secret from <paramref name="start"/> to <paramref name="end"/> is public by design.</summary>
+/// <summary>Returns whether the secret from <paramref name="start"/> to <paramref name="end"/> is public by design.</summary>
 internal delegate bool PublicTest(ReadOnlySpan<byte> content, int start, int end);

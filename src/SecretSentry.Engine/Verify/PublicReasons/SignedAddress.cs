@@ -3,19 +3,22 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Verify.PublicReasons;
 
 /// <summary>
-/// The id or the session token in an address or a request that is signed: who gets the address sees it, and can do nothing with it but what
-/// is signed. The key that signs is not there. A signature that is itself the credential, as <c>sig=</c> of a shared access signature,
-/// is none of these, nor is one whose end has passed: whether it has depends on the day of the scan, and a scan says the same on every day.
+/// The id or the session token in a signed address or request. Whoever gets the address sees it, but can only do with it what is signed.
+/// The key that signs is not in the address. A signature that is itself the credential, such as <c>sig=</c> of a shared access signature,
+/// is not included. An address that has expired is not treated differently: whether it has expired depends on the day of the scan, and a
+/// scan gives the same result on every day.
 /// </summary>
 internal static class SignedAddress
 {
-    /// <summary>Digits of the day in a scope.</summary>
+    /// <summary>Number of digits of the day in a scope.</summary>
     private const int Day = 8;
 
     /// <summary>What may separate the parts of a scope.</summary>
     private static readonly byte[][] Slashes = ByteText.Split("/ \\/ %2f %252f");
 
-    /// <summary>Parameters that tell whose signature it is, in small letters, and what else the query of each holds.</summary>
+    /// <summary>
+    /// Names, in small letters, of parameters that tell whose signature it is, each with what else the query must contain.
+    /// </summary>
     private static readonly (byte[] Name, byte[] Beside)[] Parameters =
     [
         ("x-amz-credential"u8.ToArray(), "x-amz-s"u8.ToArray()), ("x-amz-security-token"u8.ToArray(), "x-amz-c"u8.ToArray()),
@@ -27,7 +30,8 @@ internal static class SignedAddress
         BeginsScope(content[end..Math.Min(content.Length, end + AddressText.Reach)]) || IsInQuery(content, start, end);
 
     /// <summary>
-    /// <c>ID/20240101/eu-west-1/...</c>: the credential scope of AWS, in an address, a header or a form; no key is written so.
+    /// Checks for <c>ID/20240101/eu-west-1/...</c>: the credential scope of AWS, in an address, a header or a form. No key is written like
+    /// this.
     /// </summary>
     private static bool BeginsScope(ReadOnlySpan<byte> text)
     {

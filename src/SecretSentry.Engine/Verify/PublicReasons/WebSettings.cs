@@ -3,18 +3,18 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Engine.Verify.PublicReasons;
 
 /// <summary>
-/// The key in the settings with which Firebase and Google Maps are built into a web page or an app: an object (<c>apiKey</c> beside
-/// <c>authDomain</c>, <c>projectId</c> and kin), google-services.json, GoogleService-Info.plist, an element of an Android app.
+/// The key in the settings with which Firebase and Google Maps are built into a web page or an app: an object (<c>apiKey</c> next to
+/// <c>authDomain</c>, <c>projectId</c> and similar), google-services.json, GoogleService-Info.plist, or an element of an Android app.
 /// </summary>
 internal static class WebSettings
 {
-    /// <summary>Bytes before the key in which the element that holds it begins.</summary>
+    /// <summary>Number of bytes before the key in which the element that contains it begins.</summary>
     private const int MaxElement = 200;
 
-    /// <summary>Bytes on each side of a key in which its dictionary begins and ends.</summary>
+    /// <summary>Number of bytes on each side of a key in which its dictionary begins and ends.</summary>
     private const int MaxDictionary = 2048;
 
-    /// <summary>So many others of the settings stand beside the key.</summary>
+    /// <summary>Minimum number of other settings next to the key.</summary>
     private const int LeastBeside = 2;
 
     /// <summary>Names of the key.</summary>
@@ -25,11 +25,11 @@ internal static class WebSettings
         "authdomain auth_domain projectid project_id storagebucket storage_bucket messagingsenderid messaging_sender_id appid app_id "
         + "databaseurl database_url measurementid measurement_id iosbundleid androidclientid iosclientid");
 
-    /// <summary>The same in a dictionary of Apple's.</summary>
+    /// <summary>The same settings in a dictionary of Apple's.</summary>
     private static readonly byte[][] DictionaryKeys = ByteText.Split(
         "<key>GCM_SENDER_ID</key> <key>BUNDLE_ID</key> <key>PROJECT_ID</key> <key>STORAGE_BUCKET</key> <key>GOOGLE_APP_ID</key>");
 
-    /// <summary>What names a key in an element of an Android app.</summary>
+    /// <summary>Attributes that name a key in an element of an Android app.</summary>
     private static readonly byte[][] ElementNames = ByteText.Split(
         "name=\"google_api_key\" name=\"google_crash_reporting_api_key\" name=\"google_maps_key\" "
         + "android:name=\"com.google.android.geo.API_KEY\" android:name=\"com.google.android.maps.v2.API_KEY\"");
@@ -38,7 +38,7 @@ internal static class WebSettings
         IsOfServices(content, start) || IsInElement(content, start) || IsInDictionary(content, start, end)
         || ObjectKeys.CountBeside(content, start, KeyNames, Beside) >= LeastBeside;
 
-    /// <summary><c>"api_key": [ { "current_key": "..." } ]</c> of google-services.json.</summary>
+    /// <summary>Checks for <c>"api_key": [ { "current_key": "..." } ]</c> of google-services.json.</summary>
     private static bool IsOfServices(ReadOnlySpan<byte> content, int start)
     {
         Span<byte> buffer = stackalloc byte[MaxElement];

@@ -6,20 +6,23 @@ using SecretSentry.Engine.Rules;
 namespace SecretSentry.Policy.Rules.Corpora;
 
 /// <summary>
-/// A corpus made from the rules' own examples and counter-examples, each with several seeds, so that nothing token-shaped is kept anywhere.
+/// Creates a corpus from the rules' own examples and counter-examples, each with several seeds. So nothing that looks like a token is
+/// stored anywhere.
 /// </summary>
 public static class GeneratedCases
 {
-    /// <summary>Seeds beyond those <see cref="RuleCheck"/> proves.</summary>
+    /// <summary>First seed. It is beyond the seeds that <see cref="RuleCheck"/> proves.</summary>
     private const int FirstSeed = 100;
 
     private const int Seeds = 4;
 
-    /// <summary>The files of the corpus by their path: <c>labels.jsonl</c> and those below <c>files/</c> that it labels.</summary>
+    /// <summary>
+    /// Returns the files of the corpus: path and content. They are <c>labels.jsonl</c> and the files below <c>files/</c> that it labels.
+    /// </summary>
     public static IEnumerable<(string Path, byte[] Content)> Make(IEnumerable<Rule> rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        var number = 0; // paths say nothing: words in them bear on the verdict
+        var number = 0; // paths are numbers: words in a path would affect the result
         var labels = new StringBuilder();
         foreach (var (rule, template, isSecret) in rules.SelectMany(Templates))
         {

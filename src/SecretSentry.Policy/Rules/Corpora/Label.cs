@@ -2,23 +2,23 @@ using System.Text.Json;
 
 namespace SecretSentry.Policy.Rules.Corpora;
 
-/// <summary>What is known of a place in a labelled corpus: one line of its <c>labels.jsonl</c>.</summary>
+/// <summary>A label of a location in a corpus: one line of <c>labels.jsonl</c>.</summary>
 /// <param name="File">Full path of the file.</param>
-/// <param name="Path">Its path below <c>files/</c>, with '/' between folders: what rules get to see.</param>
-/// <param name="Line">First line, from 1; 0: somewhere in the file.</param>
+/// <param name="Path">Path below <c>files/</c>, with '/' between folders. This is the path that rules see.</param>
+/// <param name="Line">First line, from 1. 0: somewhere in the file.</param>
 /// <param name="LastLine">Last line.</param>
-/// <param name="IsSecret">Whether a secret stands there; false: nothing may be reported there.</param>
-/// <param name="Rule">The rule that has to report it; empty: any.</param>
+/// <param name="IsSecret">True: the location contains a secret. False: nothing may be reported there.</param>
+/// <param name="Rule">The rule that must report it. Empty: any rule.</param>
 public sealed record Label(string File, string Path, int Line, int LastLine, bool IsSecret, string Rule)
 {
     private const string FileName = "labels.jsonl";
 
     /// <summary>
-    /// All labels below <paramref name="folder"/>: each <c>labels.jsonl</c> stands beside a folder <c>files</c>. A line is an object with
-    /// <c>file</c>, <c>secret</c>, and optionally <c>line</c>, <c>end</c>, <c>rule</c>; other members are left alone, and lines with a true
-    /// <c>soft</c> or <c>patterned</c> (arguable) are left out.
+    /// Returns all labels below <paramref name="folder"/>. Each <c>labels.jsonl</c> is next to a folder <c>files</c>. A line is an object
+    /// with <c>file</c>, <c>secret</c>, and optionally <c>line</c>, <c>end</c>, <c>rule</c>. Other members are ignored. Lines with a true
+    /// <c>soft</c> or <c>patterned</c> (arguable) are skipped.
     /// </summary>
-    /// <exception cref="RuleFileException">No labels there, or a line that is none.</exception>
+    /// <exception cref="RuleFileException">The folder has no labels, or a line is not a label.</exception>
     public static IReadOnlyList<Label> ReadAll(string folder)
     {
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, FileName, SearchOption.AllDirectories) : [];

@@ -7,18 +7,19 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Policy.Rules.Corpora;
 
-/// <summary>Recall, precision and cost of each rule on a labelled corpus.</summary>
+/// <summary>Measures recall, precision and cost of each rule on a labelled corpus.</summary>
 public static class RuleMeasure
 {
-    /// <summary>The fastest of so many runs counts: a machine is only ever slowed down.</summary>
+    /// <summary>Number of runs. The fastest one counts, because a machine is only ever slowed down.</summary>
     private const int Runs = 3;
 
     /// <summary>
-    /// Scores in the order of the rules, and over all labels how many secrets were found and how many of the others reported.
+    /// Returns the scores in the order of the rules. Also returns, over all labels, the number of secrets, how many of them were found, the
+    /// number of other labels, and how many of these were reported.
     /// </summary>
     /// <param name="rules">The rules to measure.</param>
-    /// <param name="labels">What is known of the corpus.</param>
-    /// <param name="judges">Rules whose judge decides about what the judged ones find.</param>
+    /// <param name="labels">The labels of the corpus.</param>
+    /// <param name="judges">Rules whose judge decides about findings of judged rules.</param>
     public static (IReadOnlyList<RuleScore> Rules, int Secrets, int Found, int Others, int Reported) Run(IReadOnlyList<Rule> rules,
         IReadOnlyList<Label> labels, RuleSet judges)
     {
