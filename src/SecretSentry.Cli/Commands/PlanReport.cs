@@ -50,8 +50,8 @@ internal static class PlanReport
 
         WriteNames("apply --in-place would refuse", summary.Obstacles);
         output.WriteLine();
-        WriteLine($"Plan: {folder} (needles.json in it holds the secret; only you can read it). What people have to do: PURGE-PLAN.md "
-            + $"there.");
+        const string readers = "needles.json in it holds the secret; only you can read it";
+        WriteLine($"Plan: {folder} ({readers}). What people have to do: PURGE-PLAN.md there.");
         WriteLine($"Nothing has been changed. Next: secretsentry purge apply {folder} --confirm {plan.Checksum}");
 
         void WriteLine(FormattableString text) => output.WriteLine(Safe.Escape(text.ToString(CultureInfo.InvariantCulture)));
