@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Layout;
+using SecretSentry.Engine.Literals;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
 
@@ -88,17 +89,22 @@ internal static class RuleSource
                             Allowlists = [{{string.Join(", ", rule.Allowlists.Select(FormatAllowlist))}}],
                         },
                         Program = {{FormatProgram(compiledRule.Program)}},
-                        LazyPrefix = {{(compiledRule.LazyPrefix is { } prefix ? $"new({prefix.NextInstruction}, {prefix.Set}, {prefix.Max})" : "null")}},
+                        LazyPrefix = {{FormatPrefix(compiledRule.LazyPrefix)}},
                         {{(compiledRule.PrefilterDfa is { } ahead ? $"PrefilterDfaFactory = static () => {FormatDfa(ahead)}," : "")}}
                         {{FormatContexts(compiledRule.ContextDfas)}}
-                        MaxLength = {{compiledRule.MaxLength}}, IsUnbounded = {{FormatBool(compiledRule.IsUnbounded)}}, HasKeywordPrefilter = {{FormatBool(compiledRule.HasKeywordPrefilter)}},
-                        NeedsKeyword = {{FormatBool(compiledRule.NeedsKeyword)}}, HasLiterals = {{FormatBool(compiledRule.Literals.Count > 0)}},
+                        MaxLength = {{compiledRule.MaxLength}}, IsUnbounded = {{FormatBool(compiledRule.IsUnbounded)}},
+                        HasKeywordPrefilter = {{FormatBool(compiledRule.HasKeywordPrefilter)}},
+                        NeedsKeyword = {{FormatBool(compiledRule.NeedsKeyword)}},
+                        HasLiterals = {{FormatBool(compiledRule.Literals.Count > 0)}},
                     };
 
                 """);
         }
 
         string FormatBool(bool value) => value ? "true" : "false";
+
+        string FormatPrefix(LeadingRun? prefix) =>
+            prefix is { } run ? $"new({run.NextInstruction}, {run.Set}, {run.Max})" : "null";
 
         string FormatContexts(IReadOnlyList<Lazy<ContextDfa>> all) =>
             all.Count > 0 ? $"ContextDfas = [{string.Join(", ", all.Select(FormatContext))}]," : "";

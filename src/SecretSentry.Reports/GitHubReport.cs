@@ -22,8 +22,9 @@ public static class GitHubReport
                 ? $" (commit {location.Commit[..Math.Min(12, location.Commit.Length)]}, {location.Author})" : "";
             var what = $"{rule.Description}: {finding.Preview}{commit}. Rotate it first. Fingerprint {finding.Fingerprint}";
             text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"::{kind} file={EscapeProperty(location.Path)},line={location.Start.Line},endLine={location.End.Line},col={location.Start.Column},"
-                + $"endColumn={location.End.Column + 1},title={EscapeProperty($"secretsentry: {rule.Id}")}::{EscapeData(what)}"));
+                $"::{kind} file={EscapeProperty(location.Path)},line={location.Start.Line},endLine={location.End.Line},"
+                + $"col={location.Start.Column},endColumn={location.End.Column + 1},"
+                + $"title={EscapeProperty($"secretsentry: {rule.Id}")}::{EscapeData(what)}"));
         }
 
         foreach (var (name, reason) in report.Coverage.Unreadable)

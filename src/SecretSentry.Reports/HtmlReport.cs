@@ -65,8 +65,9 @@ public static class HtmlReport
     private static void WriteSummary(StreamWriter text, ScanReport report)
     {
         var (count, isComplete) = (report.Findings.Count, report.Coverage.IsComplete);
-        text.WriteLine($"<p>{(count > 0 ? $"{Tally.Format(report.Findings)}. Rotate what is real first: removing the text does not undo a leak"
-            : report.Hidden.IsNone ? "No credentials found" : "No credentials found that are sure enough to be shown")}.</p>");
+        var summary = count > 0 ? $"{Tally.Format(report.Findings)}. Rotate what is real first: removing the text does not undo a leak"
+            : report.Hidden.IsNone ? "No credentials found" : "No credentials found that are sure enough to be shown";
+        text.WriteLine($"<p>{summary}.</p>");
         if (!report.Hidden.IsNone)
         {
             text.WriteLine($"<p>{EncodeHtml(report.Hidden.Sentence)}.</p>");

@@ -88,8 +88,8 @@ internal sealed class Transplants(RowMaker maker, int seed)
     }
 
     private static bool IsWritable(in NamedValue candidate, PathFacts path) =>
-        candidate.Operator is ValueOperator.Assign or ValueOperator.Colon or ValueOperator.Arrow or ValueOperator.Declare or ValueOperator.Call
-            or ValueOperator.Next or ValueOperator.Default or ValueOperator.Unset
+        candidate.Operator is ValueOperator.Assign or ValueOperator.Colon or ValueOperator.Arrow or ValueOperator.Declare
+            or ValueOperator.Call or ValueOperator.Next or ValueOperator.Default or ValueOperator.Unset
         && (candidate.Quote != QuoteMark.None || path.AllowsBareValues) && candidate.End - candidate.Start <= MaxReplaced;
 
     private static bool HasAny(short[] row, params ReadOnlySpan<Feature> features)

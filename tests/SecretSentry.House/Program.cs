@@ -1,7 +1,7 @@
 using SecretSentry.House;
 
 // table PATH...: the figures of source trees beside each other. floors PATH: what src/floors.txt is to say.
-// picture PATH: the graph of the projects for ARCHITECTURE.md.
+// names PATH and sizes PATH: the names and the functions against the rules. picture PATH: the graph of the projects for ARCHITECTURE.md.
 switch (args)
 {
     case ["table", .. var tops] when tops.Length > 0:
@@ -22,7 +22,22 @@ switch (args)
     case ["picture", var top]:
         Console.Write(ProjectGraph.Draw(top));
         return 0;
+    case ["names", var top]:
+        var (sources, verbs, words) = (SourceTree.Read(top), new Verbs(), new Words());
+        foreach (var line in sources.Files.SelectMany(verbs.Find).Concat(sources.Files.SelectMany(words.Find)))
+        {
+            Console.WriteLine(line);
+        }
+
+        return 0;
+    case ["sizes", var top]:
+        foreach (var line in new SizeLimits([]).Check(SourceTree.Read(top).Files))
+        {
+            Console.WriteLine(line);
+        }
+
+        return 0;
     default:
-        Console.Error.WriteLine("usage: house table PATH... | house floors PATH | house picture PATH");
+        Console.Error.WriteLine("usage: house table PATH... | house (floors|picture|names|sizes) PATH");
         return 2;
 }

@@ -9,7 +9,7 @@ internal static class ProjectGraph
     public static string Draw(string top)
     {
         var uses = Directory.EnumerateFiles(Path.Combine(top, "src"), "*.csproj", SearchOption.AllDirectories)
-            .Order(StringComparer.Ordinal).ToDictionary(NameOf, ReadUses, StringComparer.Ordinal);
+            .Order(StringComparer.Ordinal).ToDictionary(GetName, ReadUses, StringComparer.Ordinal);
         var arrows = uses.SelectMany(project => project.Value
             .Where(used => !project.Value.Any(other => other != used && Reaches(uses, other, used)))
             .Select(used => $"    {project.Key} --> {used}"));
@@ -20,12 +20,13 @@ internal static class ProjectGraph
     [
         .. XDocument.Load(project).Descendants("ProjectReference")
             .Where(reference => (string?)reference.Attribute("ReferenceOutputAssembly") != "false")
-            .Select(reference => NameOf((string)reference.Attribute("Include")!))
+            .Select(reference => GetName((string)reference.Attribute("Include")!))
             .Order(StringComparer.Ordinal),
     ];
 
     private static bool Reaches(Dictionary<string, string[]> uses, string from, string to) =>
         uses[from].Any(used => used == to || Reaches(uses, used, to));
 
-    private static string NameOf(string path) => Path.GetFileNameWithoutExtension(path).Replace("SecretSentry.", "", StringComparison.Ordinal);
+    private static string GetName(string path) =>
+        Path.GetFileNameWithoutExtension(path).Replace("SecretSentry.", "", StringComparison.Ordinal);
 }

@@ -7,17 +7,8 @@ namespace SecretSentry.House;
 /// <summary>Methods begin with a verb; which words are verbs is in <c>verbs.txt</c>.</summary>
 internal sealed class Verbs
 {
-    private readonly HashSet<string> _verbs = new(StringComparer.Ordinal);
-
-    public Verbs()
-    {
-        using var stream = typeof(Verbs).Assembly.GetManifestResourceStream("verbs.txt")!;
-        using var reader = new StreamReader(stream);
-        while (reader.ReadLine() is { } line)
-        {
-            _verbs.UnionWith(line.StartsWith('#') ? [] : line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        }
-    }
+    private readonly HashSet<string> _verbs =
+        Resource.ReadLines("verbs.txt").SelectMany(line => line.Split(' ')).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>
     /// The methods and local functions of a file that begin with no verb; what overrides or implements is named elsewhere.

@@ -68,7 +68,7 @@ internal static class ExplainCommand
         return ExitCode.Clean;
     }
 
-    private static List<(Rule Rule, string Place)> ExplainFingerprint(string fingerprint, ScanSetup setup, CancellationToken cancellation)
+    private static List<(Rule Rule, string Location)> ExplainFingerprint(string fingerprint, ScanSetup setup, CancellationToken cancellation)
     {
         var options = setup.Options;
         var found = FindMatching(FileScan.Run(["."], options, cancellation).Findings);
@@ -102,7 +102,7 @@ internal static class ExplainCommand
         Finding[] FindMatching(IReadOnlyList<Finding> findings) => [.. findings.Where(finding => Fingerprints.IsOf(finding, fingerprint))];
     }
 
-    private static List<(Rule Rule, string Place)> ExplainLocation(string what, ScanSetup setup)
+    private static List<(Rule Rule, string Location)> ExplainLocation(string what, ScanSetup setup)
     {
         var colon = what.LastIndexOf(':');
         if (colon <= 0 || !int.TryParse(what[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var line) || line < 1)

@@ -101,7 +101,7 @@ internal static class PurgeCommand
     private static Command Apply()
     {
         var plan = new Argument<string>("PLAN") { Description = "Folder of the plan" };
-        var inPlace = new Option<bool>("--in-place") { Description = "Rewrite the repository itself instead of a new bare clone" };
+        var inPlaceOption = new Option<bool>("--in-place") { Description = "Rewrite the repository itself instead of a new bare clone" };
         var to = new Option<string>("--to")
         {
             Description = "Folder of the new clone (default: rewritten.git in the plan's folder)",
@@ -130,11 +130,11 @@ internal static class PurgeCommand
         var yes = new Option<bool>("--yes") { Description = "Do not ask" };
         var command = new Command("apply", "Carry out a plan")
         {
-            plan, inPlace, to, backup, noBackup, noVerify, cleanUp, dropKeep, CommitReferences, confirm, yes, Threads, NoProgress,
+            plan, inPlaceOption, to, backup, noBackup, noVerify, cleanUp, dropKeep, CommitReferences, confirm, yes, Threads, NoProgress,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(RunGuarded(() =>
         {
-            var request = new ApplyRequest(parsed.GetValue(plan)!, parsed.GetValue(inPlace), parsed.GetValue(to)!, parsed.GetValue(backup)!,
+            var request = new ApplyRequest(parsed.GetValue(plan)!, parsed.GetValue(inPlaceOption), parsed.GetValue(to)!, parsed.GetValue(backup)!,
                 !parsed.GetValue(noBackup), !parsed.GetValue(noVerify), parsed.GetValue(cleanUp), parsed.GetValue(dropKeep),
                 parsed.GetValue(CommitReferences), GetThreads(parsed));
             if (!request.IsInPlace && (request.CleansUp || request.DropsKeep))

@@ -38,13 +38,13 @@ internal static class PushHook
         { ShowAll = "secretsentry scan --history --min-confidence low" });
     }
 
-    private static (IReadOnlyList<RefUpdate> Updates, ReceiverState Known) ReadReceived()
+    private static (IReadOnlyList<RefUpdate> Updates, ReceiverState Receiver) ReadReceived()
     {
         using var input = Console.OpenStandardInput();
         return (RefUpdate.ReadPreReceive(input), new() { IsHere = true });
     }
 
-    private static (IReadOnlyList<RefUpdate> Updates, ReceiverState Known) ReadPushed(HookRun run)
+    private static (IReadOnlyList<RefUpdate> Updates, ReceiverState Receiver) ReadPushed(HookRun run)
     {
         using var input = Console.OpenStandardInput();
         var updates = FrameworkPush.ReadUpdates(run) is { Count: > 0 } given ? given : RefUpdate.ReadPrePush(input);

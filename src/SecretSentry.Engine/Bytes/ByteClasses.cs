@@ -17,7 +17,7 @@ internal static class ByteClasses
     {
         Span<ulong> words = stackalloc ulong[4];
         set.CopyWords(words);
-        var (marks, letters) = (words[0] | words[2], words[1] | words[3]);
-        return (uint)(marks | (marks >> 32)) | ((letters | (letters << 32)) & 0xFFFFFFFF00000000);
+        var (punctuation, letters) = (words[0] | words[2], words[1] | words[3]);
+        return (uint)(punctuation | (punctuation >> 32)) | ((letters | (letters << 32)) & 0xFFFFFFFF00000000);
     }
 }

@@ -30,7 +30,7 @@ internal static class BarrenNames
         var start = FindStart(text, stem);
         return start >= 0 && !(start > 0 && text[start - 1] == '{') && IsBarrenBefore(text, start) && IsBarrenFor(text, start, end)
             && !PasswordTools.IsTool(text, start) && SqlColumns.FindValueAfter(text, start, end) < 0
-            && FarValues.FindAfter(text, start, end).At < 0 && TableCells.FindSeparator(text, start, end) == 0
+            && FarValues.FindAfter(text, start, end).Offset < 0 && TableCells.FindSeparator(text, start, end) == 0
             && !(text[end] == ' ' && LoginPairs.IsNamed(text[start..end]));
     }
 

@@ -78,7 +78,7 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
         var (scheme, column) = (AuthorizationSchemes.FindValueAfter(_text, start, end), SqlColumns.FindValueAfter(_text, start, end));
         var (far, cells, isPair) = (FarValues.FindAfter(_text, start, end), TableCells.FindSeparator(_text, start, end),
             IsPairNamed(start, end));
-        if (member >= 0 || mayJoin || scheme >= 0 || column >= 0 || far.At >= 0 || cells != 0 || isPair
+        if (member >= 0 || mayJoin || scheme >= 0 || column >= 0 || far.Offset >= 0 || cells != 0 || isPair
             || PasswordTools.IsTool(_text, start))
         {
             var site = LineSite.Read(_text, start);
@@ -124,15 +124,15 @@ internal ref struct CandidateExtractor(ReadOnlySpan<byte> text, PathFacts path, 
     }
 
     /// <summary>Reads a value that a form of its own leads to.</summary>
-    private readonly void ReadFar((int At, ValueOperator Operator) far, NameSite name)
+    private readonly void ReadFar((int Offset, ValueOperator Operator) far, NameSite name)
     {
-        if (far.At >= 0 && far.Operator == ValueOperator.Element)
+        if (far.Offset >= 0 && far.Operator == ValueOperator.Element)
         {
-            _reader.ReadElement(far.At, name);
+            _reader.ReadElement(far.Offset, name);
         }
-        else if (far.At >= 0)
+        else if (far.Offset >= 0)
         {
-            _reader.Read(far.At, far.Operator, name, isBare: false);
+            _reader.Read(far.Offset, far.Operator, name, isBare: false);
         }
     }
 

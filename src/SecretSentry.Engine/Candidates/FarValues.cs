@@ -27,7 +27,7 @@ internal static class FarValues
     private static readonly byte[][] Types = ByteText.Split("varchar nvarchar varchar2 nvarchar2 char string text pic type constant");
 
     /// <summary>Returns the offset of such a value and what joins it. The offset is negative when there is none.</summary>
-    public static (int At, ValueOperator Operator) FindAfter(ReadOnlySpan<byte> text, int start, int end)
+    public static (int Offset, ValueOperator Operator) FindAfter(ReadOnlySpan<byte> text, int start, int end)
     {
         if (end >= text.Length)
         {

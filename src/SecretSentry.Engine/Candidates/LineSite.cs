@@ -69,18 +69,18 @@ internal readonly record struct LineSite(bool IsInString, bool IsInComment, bool
 
     private static bool HasOpenQuote(ReadOnlySpan<byte> line, out bool isDoubleOpen)
     {
-        var (doubles, singles, backs) = (0, 0, 0);
+        var (quotes, apostrophes, backticks) = (0, 0, 0);
         for (var rest = line; rest.IndexOfAny(QuotesAndEscapes) is >= 0 and var offset;)
         {
             var character = rest[offset];
-            doubles += character == '"' ? 1 : 0;
-            singles += character == '\'' ? 1 : 0;
-            backs += character == '`' ? 1 : 0;
+            quotes += character == '"' ? 1 : 0;
+            apostrophes += character == '\'' ? 1 : 0;
+            backticks += character == '`' ? 1 : 0;
             rest = rest[Math.Min(rest.Length, character == '\\' ? offset + 2 : offset + 1)..];
         }
 
-        isDoubleOpen = doubles % 2 == 1;
-        return isDoubleOpen || singles % 2 == 1 || backs % 2 == 1;
+        isDoubleOpen = quotes % 2 == 1;
+        return isDoubleOpen || apostrophes % 2 == 1 || backticks % 2 == 1;
     }
 
     private static bool IsQuery(ReadOnlySpan<byte> line) =>

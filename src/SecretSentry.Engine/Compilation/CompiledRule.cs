@@ -142,7 +142,7 @@ internal sealed record CompiledRule
     /// offsets as there are bytes before the word, all with the same end. Therefore it is run from the word on, and the run before the word
     /// is read backwards.
     /// </summary>
-    private static (Choice Choice, LeadingRun? Lead) Choose(RegexNode node, ByteProgram program, ProgramPool pool,
+    private static (Choice Choice, LeadingRun? Prefix) Choose(RegexNode node, ByteProgram program, ProgramPool pool,
         LiteralExtractor extractor)
     {
         if (node is ConcatNode { Items: [RepeatNode { Item: SetNode set, Min: 0, IsLazy: true } prefix, ..] } concat)

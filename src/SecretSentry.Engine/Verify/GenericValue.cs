@@ -6,7 +6,7 @@ namespace SecretSentry.Engine.Verify;
 
 /// <summary>
 /// Computes how certain a value is that is identified by no issuer's format, only by the name it is assigned to. Three things decide: the
-/// kind of the file, whether the value is made of words, and whether it has the marks of a chosen password. None of them depends on other
+/// kind of the file, whether the value is made of words, and whether it has the punctuation of a chosen password. None of them depends on other
 /// findings. A rule tagged <c>placed</c> requires a location where nothing but a secret can occur, such as after the colon in a URL. There,
 /// words are reported too, at low confidence.
 /// </summary>
@@ -85,16 +85,16 @@ internal static class GenericValue
 
     private static ValueShape GetShape(ReadOnlySpan<byte> value)
     {
-        var (letters, digits, marks) = (0, 0, 0);
+        var (letters, digits, punctuation) = (0, 0, 0);
         foreach (var b in value)
         {
             letters += char.IsAsciiLetter((char)b) ? 1 : 0;
             digits += char.IsAsciiDigit((char)b) ? 1 : 0;
-            marks += b >= 0x80 || char.IsAsciiLetterOrDigit((char)b)
+            punctuation += b >= 0x80 || char.IsAsciiLetterOrDigit((char)b)
                 || b is (byte)'_' or (byte)'.' or (byte)'-' or (byte)' ' or (byte)'/' or (byte)':' ? 0 : 1;
         }
 
-        if (digits + marks == 0)
+        if (digits + punctuation == 0)
         {
             return letters == value.Length && letters <= 16 && IsCommon(value) ? ValueShape.Common : value.Length >= MinRandom
                 && WordLikeness.IsRandom(value) ? ValueShape.Random : ValueShape.Words;
@@ -123,7 +123,7 @@ internal static class GenericValue
         /// <summary>A password of the lists, or a value so short that its digits may be there by chance.</summary>
         Common,
 
-        /// <summary>Digits or marks among the letters.</summary>
+        /// <summary>Digits or punctuation among the letters.</summary>
         Chosen,
 
         /// <summary>Characters in an order that does not occur in words.</summary>

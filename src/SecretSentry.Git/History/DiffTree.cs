@@ -14,7 +14,7 @@ internal static class DiffTree
     /// Returns the blobs that the commits introduced, in the order of the commits, or git's error message when it failed. Deletions and
     /// submodules are left out.
     /// </summary>
-    public static (List<IntroducedBlob> Brought, string? Error) Run(string directory, ReadOnlyMemory<string> commits)
+    public static (List<IntroducedBlob> Blobs, string? Error) Run(string directory, ReadOnlyMemory<string> commits)
     {
         using var git = GitProgram.Start(directory, "diff-tree", "--stdin", "-r", "--root", "-c", "--no-renames", "--raw", "-z",
             "--no-abbrev", "--no-ext-diff");

@@ -30,7 +30,7 @@ public static class TestFindings
     /// Returns the findings of <paramref name="findings"/> to report, in their order. Also returns how many are not reported, by the text
     /// that explains it.
     /// </summary>
-    public static (IReadOnlyList<Finding> Told, IReadOnlyDictionary<string, int> Untold) Fold(IReadOnlyList<Finding> findings)
+    public static (IReadOnlyList<Finding> Reported, IReadOnlyDictionary<string, int> Unreported) Fold(IReadOnlyList<Finding> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
         if (findings.Count == 0)

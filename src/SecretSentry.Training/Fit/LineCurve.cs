@@ -5,7 +5,7 @@ namespace SecretSentry.Training.Fit;
 /// <summary>Recall and precision by line, as shared/corpora/score.py counts them: the surest candidate of a line speaks for it.</summary>
 internal sealed class LineCurve
 {
-    private readonly (int Score, bool IsHit, bool IsCounted, int NewUnits)[] _lines;
+    private readonly (int Score, bool IsSecret, bool IsCounted, int NewUnits)[] _lines;
     private readonly int _units;
 
     public LineCurve(IReadOnlyList<Row> rows, int[] scores, int units)
@@ -32,8 +32,8 @@ internal sealed class LineCurve
         var (right, wrong, found, score, recall) = (0, 0, 0, int.MaxValue, 0.0);
         foreach (var line in _lines)
         {
-            right += line.IsHit ? 1 : 0;
-            wrong += line.IsCounted && !line.IsHit ? 1 : 0;
+            right += line.IsSecret ? 1 : 0;
+            wrong += line.IsCounted && !line.IsSecret ? 1 : 0;
             found += line.NewUnits;
             if (right >= precision * (right + wrong) && right > 0)
             {
@@ -50,8 +50,8 @@ internal sealed class LineCurve
         var (right, wrong, found) = (0, 0, 0);
         foreach (var line in _lines.Where(line => line.Score >= least && line.Score < below))
         {
-            right += line.IsHit ? 1 : 0;
-            wrong += line.IsCounted && !line.IsHit ? 1 : 0;
+            right += line.IsSecret ? 1 : 0;
+            wrong += line.IsCounted && !line.IsSecret ? 1 : 0;
             found += line.NewUnits;
         }
 

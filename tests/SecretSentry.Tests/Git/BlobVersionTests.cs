@@ -41,7 +41,7 @@ public class BlobVersionTests
     public void The_scanner_reads_the_copies_of_a_delta_as_they_are()
     {
         DeltaCopy[] copies = [new(1, 2, 3), new(40, 50, 60)];
-        LandmarkState.RangesOf(copies).ToArray().Should().Equal(new CopiedRange(1, 2, 3), new CopiedRange(40, 50, 60));
+        BlobScanState.AsRanges(copies).ToArray().Should().Equal(new CopiedRange(1, 2, 3), new CopiedRange(40, 50, 60));
     }
 
     private sealed class Copies : IHistoryVisitor

@@ -40,6 +40,24 @@ public class HouseTests
     public void No_line_is_longer_than_the_limit() => AllCode().SelectMany(file => Lines.FindLong(file.Path, file.Text)).Should().BeEmpty();
 
     [Fact]
+    public void Each_method_begins_with_a_verb() => Sources.Files.SelectMany(new Verbs().Find).Should().BeEmpty();
+
+    [Fact]
+    public void No_name_contains_a_private_word()
+    {
+        var words = new Words();
+        Sources.Files.SelectMany(words.Find).Should().BeEmpty();
+        words.FindUnused(Sources.Files).Should().BeEmpty("a name that is gone needs no exception");
+    }
+
+    [Fact]
+    public void Long_functions_and_long_lists_of_parameters_have_a_reason()
+    {
+        new SizeLimits(SizeLimits.List).Check(Sources.Files).Should().BeEmpty();
+        SizeLimits.List.Should().HaveCountLessThanOrEqualTo(SizeLimits.MaxExceptions);
+    }
+
+    [Fact]
     public void Internals_are_visible_to_tests_benchmarks_and_what_makes_the_rules_alone()
     {
         string[] allowed = ["SecretSentry.Tests", "SecretSentry.Benchmarks", "SecretSentry.PatternCompiler", "SecretSentry.Patterns",
@@ -110,6 +128,46 @@ public class HouseTests
     {
         Lines.FindLong("a.cs", $"{new string('x', 140)}\r\n").Should().BeEmpty();
         Lines.FindLong("a.cs", $"x\n{new string('x', 141)}\n").Should().Equal("a.cs:2: 141 characters; a line has at most 140");
+    }
+
+    [Theory]
+    [InlineData("void Beginnings() { }", "'Beginnings'")]
+    [InlineData("int OfRule() => 1;", "'OfRule'")]
+    [InlineData("void Run() { void Nearby() { } }", "'Nearby'")]
+    public void A_method_without_a_verb_is_noticed(string member, string name) =>
+        new Verbs().Find(Plant(member)).Should().Equal($"src/SecretSentry.Git/Objects/Planted.cs:4: the method {name} does not begin with a verb");
+
+    [Theory]
+    [InlineData("void SetAlarm() { }", "SetAlarm", "alarm")]
+    [InlineData("int _carriedEntries;", "_carriedEntries", "carried")]
+    [InlineData("int Count(int at) => 1;", "at", "at")]
+    [InlineData("void Run() { var known = 1; }", "known", "known")]
+    [InlineData("void Run() { foreach (var hit in new int[1]) { } }", "hit", "hit")]
+    [InlineData("(int Told, int Other) Run() => default;", "Told", "told")]
+    [InlineData("bool HoldsAll { get; set; }", "HoldsAll", "holds")]
+    public void A_private_word_is_noticed(string member, string name, string word) =>
+        new Words().Find(Plant(member)).Should().ContainSingle()
+            .Which.Should().StartWith($"src/SecretSentry.Git/Objects/Planted.cs:4: the name '{name}' contains '{word}'; say: ");
+
+    [Fact]
+    public void A_long_function_and_a_long_list_of_parameters_are_noticed()
+    {
+        SourceFile[] limits = [Plant(Function(60, "")), Plant("void Run(int a, int b, int c, int d, int e) { }")];
+        new SizeLimits([]).Check(limits).Should().BeEmpty();
+        SourceFile[] files = [Plant(Function(61, "")), Plant("void Run(int a, int b, int c, int d, int e, int f) { }")];
+        new SizeLimits([]).Check(files).Should().HaveCount(2);
+        new SizeLimits(["Planted.Run: there is a reason"]).Check(files).Should().BeEmpty();
+        new SizeLimits(["Planted.Stop: there was a reason"]).Check(limits).Should().ContainSingle();
+
+        static string Function(int lines, string parameters) =>
+            $"void Run({parameters})\n{{\n{string.Concat(Enumerable.Repeat("Run();\n", lines - 3))}}}";
+    }
+
+    private static SourceFile Plant(string member)
+    {
+        _ = Sources.With("SecretSentry.Git/Objects/Planted.cs",
+            $"namespace SecretSentry.Git.Objects;\nclass Planted\n{{\n{member}\n}}\n", out var file);
+        return file;
     }
 
     /// <summary>The uses of types with those of a planted statement.</summary>

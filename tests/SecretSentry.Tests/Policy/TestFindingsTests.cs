@@ -53,7 +53,7 @@ public class TestFindingsTests
         var (told, untold) = TestFindings.Fold([.. Found("tests/a.txt", text)]);
         told.Should().BeEmpty();
         untold[TestFindings.Quiet].Should().Be(1);
-        TestFindings.Fold([.. Found("deploy/a.txt", text)]).Told.Should().ContainSingle();
+        TestFindings.Fold([.. Found("deploy/a.txt", text)]).Reported.Should().ContainSingle();
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public class TestFindingsTests
         var findings = Found("tests/a.pem", key)
             .SelectMany(finding => new[] { "one", "two" }.Select(name =>
             finding with { Details = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["repository"] = name } }));
-        TestFindings.Fold([.. findings]).Told.Should().HaveCount(2);
+        TestFindings.Fold([.. findings]).Reported.Should().HaveCount(2);
     }
 
     private static List<Finding> Found(string path, string text)

@@ -24,7 +24,7 @@ public static class GeneratedCases
         ArgumentNullException.ThrowIfNull(rules);
         var number = 0; // paths are numbers: words in a path would affect the result
         var labels = new StringBuilder();
-        foreach (var (rule, template, isSecret) in rules.SelectMany(Templates))
+        foreach (var (rule, template, isSecret) in rules.SelectMany(GetTemplates))
         {
             for (var seed = 0; seed < Seeds; seed++)
             {
@@ -40,6 +40,6 @@ public static class GeneratedCases
         yield return ("labels.jsonl", Encoding.UTF8.GetBytes(labels.ToString()));
     }
 
-    private static IEnumerable<(Rule Rule, string Template, bool IsSecret)> Templates(Rule rule) =>
+    private static IEnumerable<(Rule Rule, string Template, bool IsSecret)> GetTemplates(Rule rule) =>
         rule.Examples.Select(template => (rule, template, true)).Concat(rule.CounterExamples.Select(template => (rule, template, false)));
 }

@@ -102,7 +102,7 @@ internal sealed class Fragment
     /// <summary>
     /// Replaces each character, which comes with the one before it, by a lead and itself; a value begins behind the lead.
     /// </summary>
-    private Fragment Rewrite(Func<char, char, (string Lead, string Itself)> replace)
+    private Fragment Rewrite(Func<char, char, (string Before, string Character)> replace)
     {
         var result = new Fragment();
         var offsets = new int[_text.Length + 1];

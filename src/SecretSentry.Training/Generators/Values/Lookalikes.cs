@@ -156,7 +156,8 @@ internal static class Lookalikes
         Convert.ToBase64String(dice.DrawBytes(300));
 
     public static string CreateImage(Dice dice) =>
-        $"data:image/{dice.Pick("png", "gif", "svg+xml", "jpeg")};base64,{Convert.ToBase64String(dice.DrawBytes(dice.DrawBetween(40, 200)))}";
+        $"data:image/{dice.Pick("png", "gif", "svg+xml", "jpeg")};base64,"
+        + Convert.ToBase64String(dice.DrawBytes(dice.DrawBetween(40, 200)));
 
     public static string CreatePasswordHash(Dice dice)
     {

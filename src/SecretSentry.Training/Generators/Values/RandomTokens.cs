@@ -82,7 +82,8 @@ internal static class RandomTokens
         var header = $"{{\"alg\":\"{dice.Pick("HS256", "RS256", "ES256", "HS512")}\",\"typ\":\"JWT\"}}";
         var name = dice.Pick(Words.FirstNames);
         var claims = $"{{\"sub\":\"{dice.DrawLetters(Digit, 10)}\",\"name\":\"{name}\",\"iat\":{dice.DrawLetters("123456789", 10)}}}";
-        return $"{EncodeBase64Url(Encoding.UTF8.GetBytes(header))}.{EncodeBase64Url(Encoding.UTF8.GetBytes(claims))}.{EncodeBase64Url(dice.DrawBytes(dice.Pick(32, 32, 64)))}";
+        return $"{EncodeBase64Url(Encoding.UTF8.GetBytes(header))}.{EncodeBase64Url(Encoding.UTF8.GetBytes(claims))}."
+            + EncodeBase64Url(dice.DrawBytes(dice.Pick(32, 32, 64)));
     }
 
     /// <summary>A private key on one line, without armour.</summary>

@@ -78,7 +78,8 @@ internal static class References
             2 => $"op://{folder}/{Words.PickTerm(dice)}/{name}",
             3 => $"ssm:/{folder}/prod/{name}",
             4 => $"/{folder}/{dice.Pick("prod", "staging", "dev")}/{name}",
-            5 => $"arn:aws:secretsmanager:eu-west-1:{dice.DrawLetters("0123456789", 12)}:secret:{folder}/{name}-{RandomTokens.CreateUuid(dice)[..6]}",
+            5 => $"arn:aws:secretsmanager:eu-west-1:{dice.DrawLetters("0123456789", 12)}:secret:{folder}/{name}-"
+                + RandomTokens.CreateUuid(dice)[..6],
             6 => $"projects/{folder}-{dice.DrawBetween(10, 999)}/secrets/{name}/versions/{dice.Pick("latest", "1", "7")}",
             7 => $"ref+{dice.Pick("awsssm", "vault", "gcpsecrets", "sops", "awssecrets")}://{folder}/{name}",
             8 => $"{{{{resolve:secretsmanager:{folder}/{name}:SecretString:password}}}}",
