@@ -93,12 +93,17 @@ public sealed class Coverage
         }
     }
 
+    /// <summary>Adds the coverage of a part of a scan, such as that of one thread. The part must not change any more.</summary>
+    public void Add(Coverage part) => Add(part, name => name);
+
     /// <summary>Adds the coverage of a part of a scan. Its names and reasons are prefixed with <paramref name="part"/>.</summary>
-    public void Add(Coverage other, string part)
+    public void Add(Coverage other, string part) => Add(other, name => $"{part}: {name}");
+
+    private void Add(Coverage other, Func<string, string> rename)
     {
         ArgumentNullException.ThrowIfNull(other);
-        (_scanned, _bytes, _binary, _allowed) = (_scanned + other._scanned, _bytes + other._bytes, _binary + other._binary, _allowed
-            + other._allowed);
+        AddCounts(other._scanned, other._bytes, other._binary, other._allowed);
+        _suppressed += other._allowed;
         foreach (var (reason, count) in other.Skipped)
         {
             AddSkipped(reason, count);
@@ -106,12 +111,12 @@ public sealed class Coverage
 
         foreach (var (name, reason) in other.Unreadable)
         {
-            AddUnreadable($"{part}: {name}", reason);
+            AddUnreadable(rename(name), reason);
         }
 
         foreach (var (kind, count) in other.Objects)
         {
-            Objects[$"{part}: {kind}"] = count;
+            Objects[rename(kind)] = count;
         }
 
         foreach (var (by, count) in other.Accepted)
@@ -119,8 +124,8 @@ public sealed class Coverage
             AddAccepted(by, count);
         }
 
-        Gaps.UnionWith(other.Gaps.Select(gap => $"{part}: {gap}"));
-        Notices.UnionWith(other.Notices.Select(notice => $"{part}: {notice}"));
+        Gaps.UnionWith(other.Gaps.Select(rename));
+        Notices.UnionWith(other.Notices.Select(rename));
     }
 
     /// <summary>Records something that could not be read. Safe to call from several threads.</summary>

@@ -20,22 +20,20 @@ public sealed class HookReport(TextWriter output, bool isColored)
     /// <summary>Writes the message of a hook that blocks.</summary>
     /// <param name="decision">One line, without the name of the program.</param>
     /// <param name="blocking">The blocking findings, at least one.</param>
-    /// <param name="getNotes">Returns lines to add to a finding.</param>
-    /// <param name="waysOut">Remedies, in the order in which they are shown.</param>
-    public void WriteBlocked(string decision, IReadOnlyList<Finding> blocking, Func<Finding, IEnumerable<string>> getNotes,
-        IReadOnlyList<Remedy> waysOut)
+    /// <param name="remedies">Remedies, in the order in which they are shown.</param>
+    public void WriteBlocked(string decision, IReadOnlyList<BlockingFinding> blocking, IReadOnlyList<Remedy> remedies)
     {
         ArgumentNullException.ThrowIfNull(blocking);
-        ArgumentNullException.ThrowIfNull(waysOut);
+        ArgumentNullException.ThrowIfNull(remedies);
         output.WriteLine(_text.Highlight($"secretsentry: {Safe.Escape(decision)}"));
         output.WriteLine();
-        Write(blocking, getNotes);
-        foreach (var remedy in waysOut)
+        WriteFindings(blocking);
+        foreach (var remedy in remedies)
         {
             output.WriteLine($"  {remedy.Label,-18} {Safe.Escape(remedy.Text)}");
         }
 
-        _text.WriteRotation(blocking);
+        _text.WriteRotation([.. blocking.Select(entry => entry.Finding)]);
     }
 
     /// <summary>Reports findings that do not block, in one line.</summary>
@@ -61,11 +59,11 @@ public sealed class HookReport(TextWriter output, bool isColored)
     /// <summary>Reports what could not be read.</summary>
     public void WriteGaps(Coverage coverage) => _text.WriteGaps(coverage);
 
-    private void Write(IReadOnlyList<Finding> findings, Func<Finding, IEnumerable<string>> getNotes)
+    private void WriteFindings(IReadOnlyList<BlockingFinding> findings)
     {
-        foreach (var finding in findings.Take(MaxDisplayed))
+        foreach (var (finding, notes) in findings.Take(MaxDisplayed))
         {
-            _text.WriteFinding(finding, getNotes(finding));
+            _text.WriteFinding(finding, notes);
         }
 
         if (findings.Count > MaxDisplayed)

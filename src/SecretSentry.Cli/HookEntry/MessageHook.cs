@@ -33,8 +33,10 @@ internal static class MessageHook
             findings = [.. findings.Where(finding => kept.Intersects(finding.Location.FirstLine, finding.Location.LastLine))];
         }
 
-        return HookDecision.Decide(run, new(findings, coverage),
-            new("commit", _ => "the commit message", _ => [], blocking => GetRemedies(run, file, blocking)));
+        var conclusion = new HookConclusion(run, "commit");
+        var decision = conclusion.Decide(new(findings, coverage));
+        return conclusion.Report(decision, decision.Blocking.Count == 0 ? null : new("the commit message",
+            [.. decision.Blocking.Select(finding => new BlockingFinding(finding, []))], GetRemedies(run, file, decision.Blocking)));
     }
 
     private static Remedy[] GetRemedies(HookRun run, string file, IReadOnlyList<Finding> findings) =>

@@ -29,14 +29,16 @@ internal static class PushHook
         }
 
         var scan = new PushScan(run.GetOptions(), objects, pushed);
-        var outcome = scan.Run(updates);
-        return HookDecision.Decide(run, outcome, new(
-            "push",
-            _ => Counted.Format(pushed.Commits.Count, "new commit"),
-            finding => finding.Location.Commit.Length == 0 ? [] : [$"in commit {finding.Location.Commit[..12]} {finding.Location.Subject}"],
-            findings => GetRemedies(run, scan, findings))
-        { ShowAll = "secretsentry scan --history --min-confidence low" });
+        var conclusion = new HookConclusion(run, "push") { ShowAll = "secretsentry scan --history --min-confidence low" };
+        var decision = conclusion.Decide(scan.Run(updates));
+        return conclusion.Report(decision, decision.Blocking.Count == 0 ? null : new(
+            Counted.Format(pushed.Commits.Count, "new commit"),
+            [.. decision.Blocking.Select(finding => new BlockingFinding(finding, GetNotes(finding.Location)))],
+            [.. GetRemedies(run, scan, decision.Blocking)]));
     }
+
+    private static IReadOnlyList<string> GetNotes(Location location) =>
+        location.Commit.Length == 0 ? [] : [$"in commit {location.Commit[..12]} {location.Subject}"];
 
     private static (IReadOnlyList<RefUpdate> Updates, ReceiverState Receiver) ReadReceived()
     {

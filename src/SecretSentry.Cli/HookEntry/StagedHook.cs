@@ -21,23 +21,28 @@ internal static class StagedHook
         if (staged.FromOtherSides > 0)
         {
             Messages.Report($"{Counted.Format(staged.FromOtherSides, "secret")} came with the other side of the merge and did not count "
-                + $"here; "
-                + $"the push check looks at its commits");
+                + "here; the push check looks at its commits");
         }
 
-        StagedSituation? situation = null;
-        return HookDecision.Decide(run, staged.Outcome, new(
-            isMerge ? "merge" : run.Name == "pre-applypatch" ? "patch" : "commit",
-            findings => $"{Counted.Format(GetPaths(findings).Length, "staged file")}{(isMerge ? FormatMergedHeads() : "")}",
-            finding => GetNotes(finding.Location.Path, staged, GetSituation([finding])),
-            findings =>
-            isMerge ? MergeWays(findings) : run.Name == "pre-applypatch" ? GetPatchRemedies()
-                : CommitWays(findings, GetSituation(findings)))
-        { ShowAll = "secretsentry scan --staged --min-confidence low" });
+        var conclusion = new HookConclusion(run, isMerge ? "merge" : run.Name == "pre-applypatch" ? "patch" : "commit")
+        {
+            ShowAll = "secretsentry scan --staged --min-confidence low",
+        };
+        string[] paths = [.. staged.Outcome.Findings.Select(finding => finding.Location.Path).Distinct(StringComparer.Ordinal)];
+        var decision = conclusion.Decide(staged.Outcome);
+        return conclusion.Report(decision, decision.Blocking.Count == 0 ? null
+            : CreateMessage(run, staged, decision.Blocking, WorkTree.ReadSituation(run.Directory, paths)));
+    }
 
-        StagedSituation GetSituation(IReadOnlyList<Finding> findings) =>
-            situation ??= WorkTree.ReadSituation(run.Directory,
-            [.. staged.Outcome.Findings.Concat(findings).Select(finding => finding.Location.Path).Distinct(StringComparer.Ordinal)]);
+    private static HookMessage CreateMessage(HookRun run, StagedOutcome staged, IReadOnlyList<Finding> blocking, StagedSituation situation)
+    {
+        var isMerge = run.Name == "pre-merge-commit";
+        var files = blocking.Select(finding => finding.Location.Path).Distinct(StringComparer.Ordinal).Count();
+        return new(
+            $"{Counted.Format(files, "staged file")}{(isMerge ? FormatMergedHeads() : "")}",
+            [.. blocking.Select(finding => new BlockingFinding(finding, [.. GetNotes(finding.Location.Path, staged, situation)]))],
+            isMerge ? GetMergeRemedies(blocking) : run.Name == "pre-applypatch" ? GetPatchRemedies()
+                : GetCommitRemedies(blocking, situation));
     }
 
     private static IEnumerable<string> GetNotes(string path, StagedOutcome staged, StagedSituation situation)
@@ -54,10 +59,7 @@ internal static class StagedHook
         }
     }
 
-    private static string[] GetPaths(IReadOnlyList<Finding> findings) =>
-        [.. findings.Select(finding => finding.Location.Path).Distinct(StringComparer.Ordinal)];
-
-    private static IEnumerable<Remedy> CommitWays(IReadOnlyList<Finding> findings, StagedSituation situation)
+    private static Remedy[] GetCommitRemedies(IReadOnlyList<Finding> findings, StagedSituation situation)
     {
         var file = Shell.Quote(findings[0].Location.Path);
         return
@@ -70,7 +72,7 @@ internal static class StagedHook
         ];
     }
 
-    private static Remedy[] MergeWays(IReadOnlyList<Finding> findings) =>
+    private static Remedy[] GetMergeRemedies(IReadOnlyList<Finding> findings) =>
     [
         new("Take it out",
         $"the merged result is staged: edit the file, then: git add {Shell.Quote(findings[0].Location.Path)} && git commit"),

@@ -20,10 +20,13 @@ public sealed class ContentScan(ScanOptions options, Coverage coverage)
     private readonly RuleTracer? _tracer = options.Explains ? new(options.Rules) : null;
     private readonly SharedAllowlistTest? _allowlists = options.Allowlists?.Test();
 
+    /// <summary>Counts what this thread scanned, accepted and could not finish.</summary>
+    public Coverage Coverage => coverage;
+
     /// <summary>Scans <paramref name="content"/>, appends its findings and counts it as scanned.</summary>
     public void Scan(ReadOnlySpan<byte> content, string path, ICollection<Finding> findings)
     {
-        var kind = Part(content, new FindingSource(path, ContentKind.Text, options.KeepsSecrets), new(0, content.Length), findings);
+        var kind = ScanPart(content, path, new(0, content.Length), findings);
         coverage.AddScanned(content.Length, kind == ContentKind.Binary);
     }
 
@@ -63,30 +66,22 @@ public sealed class ContentScan(ScanOptions options, Coverage coverage)
     /// Appends the findings that start within <paramref name="part"/> and returns the detected kind. Does not count the content as scanned.
     /// <paramref name="state"/> contains what was located in the content before. It is null when nothing was.
     /// </summary>
-    public ContentKind Part(ReadOnlySpan<byte> content, FindingSource source, ContentPart part, ICollection<Finding> findings,
+    public ContentKind ScanPart(ReadOnlySpan<byte> content, string path, ContentPart part, ICollection<Finding> findings,
         IncrementalScanState? state = null)
     {
         _matches.Clear();
-        var kind = state is null ? _scanner.Scan(content, source.Path, _matches, part.Kind)
-            : _scanner.Scan(content, state, source.Path, _matches);
+        var kind = state is null ? _scanner.Scan(content, path, _matches, part.Kind)
+            : _scanner.Scan(content, state, path, _matches);
         foreach (var match in _matches)
         {
-            if (match.Start < part.From || match.Start >= part.To)
+            if (match.Start < part.From || match.Start >= part.To || IsAccepted(content, kind, match, path))
             {
                 continue;
             }
 
-            if (IsAccepted(content, kind, match, source.Path))
-            {
-                continue;
-            }
-
-            var finding = Finding.Create(options.Rules, match, content, source with
-            {
-                Kind = kind,
-                Decoded = _scanner.GetDecodedSecret(match),
-            });
-            findings.Add(_tracer is null ? finding : finding with { Reasons = GetReasons(_tracer, content, source.Path, match) });
+            var finding = Finding.Create(options.Rules, match, content,
+                new(path, kind, options.KeepsSecrets, part.LinesBefore, part.ColumnsBefore, _scanner.GetDecodedSecret(match)));
+            findings.Add(_tracer is null ? finding : finding with { Reasons = GetReasons(_tracer, content, path, match) });
         }
 
         if (_scanner.Problems.Count > 0)

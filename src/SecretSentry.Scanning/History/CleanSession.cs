@@ -2,7 +2,6 @@ using System.Diagnostics;
 using SecretSentry.Findings;
 using SecretSentry.Git.Objects;
 using SecretSentry.Scanning.Cache;
-using SecretSentry.Scanning.Content;
 
 namespace SecretSentry.Scanning.History;
 
@@ -10,58 +9,36 @@ namespace SecretSentry.Scanning.History;
 /// Saves the blobs found clean, from the first blob to the last. Saves at the end, also when the scan ends early, and at intervals in
 /// between. So a scan that was interrupted or killed continues where it stopped.
 /// </summary>
-internal sealed class CleanSession : IDisposable
+/// <param name="cache">Blobs already found clean, and the file for the new ones.</param>
+/// <param name="coverage">Coverage of all threads. Nothing is saved while one of them has gaps.</param>
+/// <param name="computeKey">Returns the key under which a blob is saved.</param>
+internal sealed class CleanSession(CleanBlobCache cache, IReadOnlyList<Coverage> coverage, Func<int, ObjectId> computeKey) : IDisposable
 {
     private static readonly TimeSpan BetweenSaves = TimeSpan.FromSeconds(10);
 
-    private readonly CleanBlobs _clean;
-    private readonly ObjectStore _store;
-    private readonly IReadOnlyList<HistoryVisitor> _visitors;
-    private readonly Coverage _coverage;
-    private readonly string? _file;
-    private readonly Func<int, ObjectId> _keyOf;
     private readonly HashSet<ObjectId> _fresh = [];
     private readonly Stopwatch _sinceSave = new();
+    private readonly List<CleanBlobCollector> _collectors = [];
 
-    /// <summary>
-    /// Loads the cache file if one is to be used. When there is neither a file nor another repository to use the result, nothing is
-    /// collected.
-    /// </summary>
-    /// <param name="clean">Blobs already found clean.</param>
-    /// <param name="isShared">Whether other repositories use <paramref name="clean"/>.</param>
-    /// <param name="store">The blobs.</param>
-    /// <param name="options">Decide whether there is a file, and which.</param>
-    /// <param name="visitors">Report the clean blobs.</param>
-    /// <param name="coverage">Nothing is saved while it has gaps.</param>
-    /// <param name="keyOf">Returns the key under which a blob is saved.</param>
-    public CleanSession(CleanBlobs clean, bool isShared, ObjectStore store, ScanOptions options, IReadOnlyList<HistoryVisitor> visitors,
-        Coverage coverage, Func<int, ObjectId> keyOf)
+    /// <summary>Returns a collector for one thread. Returns null when there is neither a file nor another repository that uses it.</summary>
+    public CleanBlobCollector? AddThread()
     {
-        (_clean, _store, _visitors, _coverage, _keyOf) = (clean, store, visitors, coverage, keyOf);
-        if (options.Selection.UsesCache)
+        if (!cache.IsUsed)
         {
-            _file = CleanBlobs.GetFile(store.Layout, options, "clean");
-            clean.Load(_file, store.Layout.Format);
+            return null;
         }
 
-        if (_file is not null || isShared)
-        {
-            foreach (var visitor in visitors)
-            {
-                visitor.CleanFound = AddClean;
-            }
-        }
+        var collector = new CleanBlobCollector(AddClean);
+        _collectors.Add(collector);
+        return collector;
     }
 
     public void Dispose()
     {
-        foreach (var visitor in _visitors)
-        {
-            visitor.ReportClean();
-        }
+        _collectors.ForEach(collector => collector.Report());
 
         // Other threads read the set while blobs are scanned, so new keys are added only here.
-        _clean.UnionWith(_fresh);
+        cache.Clean.UnionWith(_fresh);
         Save([]);
     }
 
@@ -72,7 +49,7 @@ internal sealed class CleanSession : IDisposable
             // A rule that was given up on some contents makes "nothing found" unreliable.
             if (!HasGaps())
             {
-                _fresh.UnionWith(numbers.Select(_keyOf));
+                _fresh.UnionWith(numbers.Select(computeKey));
             }
 
             if (!_sinceSave.IsRunning || _sinceSave.Elapsed > BetweenSaves)
@@ -85,17 +62,17 @@ internal sealed class CleanSession : IDisposable
 
     private void Save(IEnumerable<ObjectId> more)
     {
-        if (_file is not null && !HasGaps())
+        if (!HasGaps())
         {
-            _clean.Save(_file, _store.Layout.Format, more);
+            cache.Save(more);
         }
     }
 
-    private bool HasGaps()
+    private bool HasGaps() => coverage.Any(part =>
     {
-        lock (_coverage.Gaps)
+        lock (part.Gaps)
         {
-            return _coverage.Gaps.Count > 0;
+            return part.Gaps.Count > 0;
         }
-    }
+    });
 }

@@ -11,14 +11,19 @@ internal static class HistoryCoverage
 {
     public const string OwnFiles = "files of the git directory";
 
-    public static void Write(Coverage coverage, ObjectStore store, HistoryReader reader, HistorySelection selection, long ownFiles,
-        long reused)
+    /// <summary>Adds the counts of objects and the reasons why the scan is incomplete. The own files must have been counted.</summary>
+    /// <param name="coverage">What was scanned.</param>
+    /// <param name="store">The objects.</param>
+    /// <param name="reader">Has read the objects.</param>
+    /// <param name="selection">What was to be scanned.</param>
+    /// <param name="reused">Number of blobs that were not read because an earlier scan found them clean.</param>
+    public static void Write(Coverage coverage, ObjectStore store, HistoryReader reader, HistorySelection selection, long reused)
     {
+        var expected = store.Distinct + coverage.Objects[OwnFiles];
         coverage.Objects["blobs"] = reader.CountOf(ObjectKind.Blob);
         coverage.Objects["trees"] = reader.CountOf(ObjectKind.Tree);
         coverage.Objects["commits"] = reader.CountOf(ObjectKind.Commit);
         coverage.Objects["tags"] = reader.CountOf(ObjectKind.Tag);
-        coverage.Objects[OwnFiles] = ownFiles;
         if (reader.Submodules > 0)
         {
             coverage.Objects["commits of submodules not followed"] = reader.Submodules;
@@ -39,11 +44,10 @@ internal static class HistoryCoverage
             coverage.AddUnreadable($"object {store.GetId(number)}", reason);
         }
 
-        if (coverage.Enumerated != store.Distinct + ownFiles)
+        if (coverage.Enumerated is var counted && counted != expected)
         {
             coverage.Gaps.Add(string.Create(CultureInfo.InvariantCulture,
-                $"the numbers do not add up: {store.Distinct + ownFiles} things were listed, {coverage.Enumerated} accounted for; this "
-                + $"is a fault of secretsentry"));
+                $"the numbers do not add up: {expected} things were listed, {counted} accounted for; this is a fault of secretsentry"));
         }
 
         WriteGaps(coverage, store, reader, selection);

@@ -2,7 +2,6 @@ using SecretSentry.Findings;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Repository;
 using SecretSentry.Scanning.Content;
-using SecretSentry.Scanning.History;
 
 namespace SecretSentry.Scanning.Staged;
 
@@ -17,7 +16,7 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
 
     private readonly ContentScan _scan = new(options, coverage);
     private readonly List<Finding> _found = [];
-    private HistoryVisitor? _large;
+    private StreamScan? _large;
 
     /// <summary>Returns all findings in a blob. A blob that cannot be read is listed in the coverage.</summary>
     public IReadOnlyList<Finding> Search(ObjectId blob, string path)
@@ -78,7 +77,8 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
         try
         {
             using var stream = objects.Open(blob);
-            (_large ??= new(options, coverage, new(_ => { }, 0))).ScanParts(stream, path, _found);
+            _large ??= new(_scan);
+            _large.Scan(stream, path, _found);
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {

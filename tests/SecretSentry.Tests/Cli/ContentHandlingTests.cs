@@ -11,7 +11,7 @@ namespace SecretSentry.Tests.Cli;
 /// <summary>Content of every encoding and size through files, whole and in parts.</summary>
 public sealed class ContentHandlingTests : IDisposable
 {
-    private const int PartLength = 3 * FileScan.Overlap;
+    private const int PartLength = 3 * StreamScan.Overlap;
 
     private static readonly string Token = Template.Expand("ghp_{crc62:30}", 3);
     private static readonly SecretSentry.Engine.Compilation.RuleSet Rules = BuiltInRules.Load();
@@ -42,8 +42,8 @@ public sealed class ContentHandlingTests : IDisposable
     public void A_secret_at_every_position_around_the_edges_of_a_part_is_told_once(bool isEncoded)
     {
         var secret = Encoding.ASCII.GetBytes(isEncoded ? Convert.ToBase64String(Encoding.ASCII.GetBytes(Token)) : Token);
-        var content = new byte[PartLength + FileScan.Overlap];
-        foreach (var edge in new[] { PartLength - FileScan.Overlap, PartLength - (FileScan.Overlap / 2), PartLength })
+        var content = new byte[PartLength + StreamScan.Overlap];
+        foreach (var edge in new[] { PartLength - StreamScan.Overlap, PartLength - (StreamScan.Overlap / 2), PartLength })
         {
             for (var at = edge - secret.Length - 2; at <= edge + 2; at++)
             {

@@ -1,0 +1,106 @@
+using System.IO.Enumeration;
+using SecretSentry.Findings;
+using SecretSentry.Git.Repository;
+using SecretSentry.Scanning.Content;
+
+namespace SecretSentry.Scanning.Files;
+
+/// <summary>
+/// Lists the files to scan. Inside a repository these are the files that git considers part of the project. Elsewhere it is every file.
+/// </summary>
+internal static class FileList
+{
+    /// <summary>
+    /// Returns the file itself, or the files of a folder. What is not listed is counted in <paramref name="coverage"/>.
+    /// </summary>
+    /// <exception cref="ScanRequestException">The path does not exist.</exception>
+    public static IEnumerable<FileToScan> List(string path, ScanOptions options, Coverage coverage)
+    {
+        var full = Path.GetFullPath(path, options.Directory);
+        if (new FileInfo(full) is { LinkTarget: { } target } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } end
+            && !Path.Exists(end.FullName))
+        {
+            throw new ScanRequestException($"the path '{path}' is a symbolic link to '{target}', which does not exist; name a file or "
+                + "a folder");
+        }
+
+        if (File.Exists(full))
+        {
+            return [new(path, IsNamed: true)];
+        }
+
+        if (!Directory.Exists(full))
+        {
+            throw new ScanRequestException($"the path '{path}' does not exist; name a file or a folder");
+        }
+
+        var prefix = path is "." or "./" ? "" : $"{path.TrimEnd('/', '\\')}/";
+        var listed = options.HonoursGitignore && TrackedFiles.List(full) is { } tracked
+            ? ListTracked(tracked, prefix, coverage).Select(name => prefix + name) : Walk(full, prefix, coverage);
+        return listed.Where(options.Includes).Select(file => new FileToScan(file, IsNamed: false));
+    }
+
+    private static IReadOnlyList<string> ListTracked(TrackedFiles files, string prefix, Coverage coverage)
+    {
+        foreach (var (name, reason) in files.Unlisted)
+        {
+            coverage.AddUnreadable(prefix + name, reason);
+        }
+
+        if (files.Submodules > 0)
+        {
+            coverage.AddSkipped("submodules (scan each by itself)", files.Submodules);
+        }
+
+        return files.Paths;
+    }
+
+    /// <summary>
+    /// Returns the files below <paramref name="folder"/>, each path preceded by <paramref name="prefix"/>. There are many files, so each
+    /// costs one string only. Symbolic links to files are detected later, when a file is opened.
+    /// </summary>
+    private static List<string> Walk(string folder, string prefix, Coverage coverage)
+    {
+        var found = new List<string>();
+        var open = new Stack<string>([prefix]);
+        while (open.TryPop(out var current))
+        {
+            try
+            {
+                foreach (var (path, isFolder) in EnumerateEntries(Path.Combine(folder, current[prefix.Length..]), current))
+                {
+                    if (!isFolder)
+                    {
+                        found.Add(path);
+                    }
+                    else if (path.AsSpan(current.Length) is ".git")
+                    {
+                        coverage.AddSkipped("git directories (scan them with --history)");
+                    }
+                    else if (new DirectoryInfo(Path.Combine(folder, path[prefix.Length..])).LinkTarget is not null)
+                    {
+                        coverage.AddSkipped(FileScanner.Links);
+                    }
+                    else
+                    {
+                        open.Push(path + '/');
+                    }
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                coverage.AddUnreadable(current.Length == prefix.Length ? "." : current[prefix.Length..].TrimEnd('/'), e.Message);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// Enumerates the entries of a folder: paths, preceded by <paramref name="prefix"/>, and kinds. The directory listing contains both, so
+    /// the entries themselves are not examined.
+    /// </summary>
+    private static FileSystemEnumerable<(string Path, bool IsFolder)> EnumerateEntries(string folder, string prefix) =>
+        new(folder, (ref entry) => (string.Concat(prefix, entry.FileName), entry.IsDirectory),
+            new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false });
+}
