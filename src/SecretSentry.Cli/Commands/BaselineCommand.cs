@@ -10,6 +10,7 @@ using SecretSentry.Reports;
 using SecretSentry.Scanning.Decision;
 using SecretSentry.Scanning.Files;
 using SecretSentry.Scanning.History;
+using static SecretSentry.Cli.Setup.CommandOptions;
 
 namespace SecretSentry.Cli.Commands;
 
@@ -22,35 +23,11 @@ internal static class BaselineCommand
         HelpName = "FILE",
         DefaultValueFactory = _ => "",
     };
-    private static readonly Option<bool> History = new("--history") { Description = "Of the whole history instead of the files" };
-    private static readonly Option<string> Reason = new("--reason")
-    {
-        Description = "Why they are accepted",
-        HelpName = "TEXT",
-        DefaultValueFactory = _ => "",
-    };
-    private static readonly Option<string?> By = new("--by")
-    {
-        Description = "Who accepts them (default: user.email of git)",
-        HelpName = "WHO",
-    };
-    private static readonly Option<string?> Until = new("--until")
-    {
-        Description = "Last day on which they are accepted",
-        HelpName = "YYYY-MM-DD",
-    };
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Say what would go, change nothing" };
-    private static readonly Option<string?> Config = new("--config")
-    {
-        Description = "Configuration to use instead of the repository's own",
-        HelpName = "FILE",
-    };
-    private static readonly Option<string> Directory = new("-C")
-    {
-        Description = "Run as if started in DIR",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => ".",
-    };
+    private static readonly Option<bool> History = CreateFlag("--history", "Of the whole history instead of the files");
+    private static readonly Option<string> Reason = CreateText("--reason", "TEXT", "Why they are accepted");
+    private static readonly Option<string?> By = CreateOptionalText("--by", "WHO", "Who accepts them (default: user.email of git)");
+    private static readonly Option<string?> Until = CreateOptionalText("--until", "YYYY-MM-DD", "Last day on which they are accepted");
+    private static readonly Option<bool> DryRun = CreateFlag("--dry-run", "Say what would go, change nothing");
     private static readonly Argument<string[]> Fingerprints = new("FINGERPRINT")
     {
         Description = "As a report shows it; none: every finding there is",
@@ -64,7 +41,7 @@ internal static class BaselineCommand
     {
         var command = new Command("create", "Accept everything that is there now, in a new file")
         {
-            File, History, Reason, By, Until, Config, Directory,
+            File, History, Reason, By, Until, ConfigFile, Folder,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(RunCreate(parsed, cancellation)));
         return command;
@@ -85,7 +62,7 @@ internal static class BaselineCommand
     {
         var command = new Command("add", "Accept some findings, or all that are new")
         {
-            Fingerprints, File, History, Reason, By, Until, Config, Directory,
+            Fingerprints, File, History, Reason, By, Until, ConfigFile, Folder,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(RunAdd(parsed, cancellation)));
         return command;
@@ -107,7 +84,7 @@ internal static class BaselineCommand
     {
         var command = new Command("prune", "Take out what accepts nothing any more, in the files and in the whole history")
         {
-            File, DryRun, Config, Directory,
+            File, DryRun, ConfigFile, Folder,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(RunPrune(parsed, cancellation)));
         return command;
@@ -165,7 +142,7 @@ internal static class BaselineCommand
 
     private static (string File, ScanSetup Setup) Open(ParseResult parsed)
     {
-        var setup = CommandSetup.Load(parsed.GetValue(Directory)!, parsed.GetValue(Config), []);
+        var setup = CommandSetup.Load(parsed.GetValue(Folder)!, parsed.GetValue(ConfigFile), []);
         var file = parsed.GetValue(File) is { Length: > 0 } given ? Path.GetFullPath(given, setup.Options.Directory)
             : Path.Combine(ScanSetup.FindTop(setup.Options.Directory), IgnoreFile.Name);
         return (file, setup);

@@ -2,30 +2,20 @@ using System.CommandLine;
 using SecretSentry.Cli.Output;
 using SecretSentry.Cli.Setup;
 using SecretSentry.Reports;
+using static SecretSentry.Cli.Setup.CommandOptions;
 
 namespace SecretSentry.Cli.Commands;
 
 /// <summary>The command <c>config show</c>: lists every setting with its origin.</summary>
 internal static class ConfigCommand
 {
-    private static readonly Option<string?> Config = new("--config")
-    {
-        Description = "Configuration to use instead of the repository's own",
-        HelpName = "FILE",
-    };
-    private static readonly Option<string> Directory = new("-C")
-    {
-        Description = "Run as if started in DIR",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => ".",
-    };
 
     public static Command Create()
     {
-        var show = new Command("show", "Every setting in force, with the file and line it comes from") { Config, Directory };
+        var show = new Command("show", "Every setting in force, with the file and line it comes from") { ConfigFile, Folder };
         show.SetAction(parsed =>
         {
-            var setup = CommandSetup.Load(parsed.GetValue(Directory)!, parsed.GetValue(Config), []);
+            var setup = CommandSetup.Load(parsed.GetValue(Folder)!, parsed.GetValue(ConfigFile), []);
             foreach (var line in setup.Policy.Show())
             {
                 Console.Out.WriteLine(Safe.Escape(line));

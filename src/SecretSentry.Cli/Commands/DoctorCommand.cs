@@ -3,6 +3,7 @@ using System.Text.Json;
 using SecretSentry.Cli.Output;
 using SecretSentry.Hooks;
 using SecretSentry.Reports;
+using static SecretSentry.Cli.Setup.CommandOptions;
 
 namespace SecretSentry.Cli.Commands;
 
@@ -12,19 +13,13 @@ namespace SecretSentry.Cli.Commands;
 /// </summary>
 internal static class DoctorCommand
 {
-    private static readonly Option<string> Directory = new("-C")
-    {
-        Description = "Run as if started in DIR",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => ".",
-    };
-    private static readonly Option<bool> Json = new("--json") { Description = "As JSON" };
+    private static readonly Option<bool> Json = CreateFlag("--json", "As JSON");
 
     public static Command Create()
     {
         var command = new Command("doctor", "Prove that commits are checked in every worktree, or say what is in the way")
         {
-            Json, Directory,
+            Json, Folder,
         };
         command.SetAction(Run);
         return command;
@@ -32,12 +27,7 @@ internal static class DoctorCommand
 
     private static int Run(ParseResult parsed)
     {
-        var directory = parsed.GetValue(Directory)!;
-        if (!System.IO.Directory.Exists(directory))
-        {
-            throw new UsageException($"the folder '{directory}' of -C does not exist");
-        }
-
+        var directory = GetFolder(parsed);
         var git = GlobalHooks.ReadGitVersion(directory);
         var worktrees = new HookDoctor(CanarySecret.Make()).Examine(directory);
         if (parsed.GetValue(Json))

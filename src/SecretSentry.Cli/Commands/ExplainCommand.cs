@@ -13,6 +13,7 @@ using SecretSentry.Scanning.Content;
 using SecretSentry.Scanning.Decision;
 using SecretSentry.Scanning.Files;
 using SecretSentry.Scanning.History;
+using static SecretSentry.Cli.Setup.CommandOptions;
 
 namespace SecretSentry.Cli.Commands;
 
@@ -27,25 +28,14 @@ internal static class ExplainCommand
         Description = "A fingerprint from a report, or PATH:LINE",
         HelpName = "FINGERPRINT|PATH:LINE",
     };
-    private static readonly Option<bool> WithPlaybook = new("--playbook") { Description = "Also what to do about it, step by step" };
-    private static readonly Option<string?> Config = new("--config")
-    {
-        Description = "Configuration to use instead of the repository's own",
-        HelpName = "FILE",
-    };
-    private static readonly Option<string[]> Baseline = new("--baseline") { Description = "File of accepted findings", HelpName = "FILE" };
-    private static readonly Option<string> Directory = new("-C")
-    {
-        Description = "Run as if started in DIR",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => ".",
-    };
+    private static readonly Option<bool> WithPlaybook = CreateFlag("--playbook", "Also what to do about it, step by step");
+    private static readonly Option<string[]> Baseline = CreateList("--baseline", "FILE", "File of accepted findings");
 
     public static Command Create()
     {
         var command = new Command("explain", "Why something is reported, or why it is not")
         {
-            What, WithPlaybook, Config, Baseline, Directory,
+            What, WithPlaybook, ConfigFile, Baseline, Folder,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
@@ -53,7 +43,7 @@ internal static class ExplainCommand
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        var setup = CommandSetup.Load(parsed.GetValue(Directory)!, parsed.GetValue(Config), parsed.GetValue(Baseline) ?? []);
+        var setup = CommandSetup.Load(parsed.GetValue(Folder)!, parsed.GetValue(ConfigFile), parsed.GetValue(Baseline) ?? []);
         var what = parsed.GetValue(What)!;
         var rules = Fingerprints.IsWellFormed(what) ? ExplainFingerprint(what, setup, cancellation) : ExplainLocation(what, setup);
         if (parsed.GetValue(WithPlaybook))
@@ -68,7 +58,8 @@ internal static class ExplainCommand
         return ExitCode.Clean;
     }
 
-    private static List<(Rule Rule, string Location)> ExplainFingerprint(string fingerprint, ScanSetup setup, CancellationToken cancellation)
+    private static List<(Rule Rule, string Location)> ExplainFingerprint(string fingerprint, ScanSetup setup,
+        CancellationToken cancellation)
     {
         var options = setup.Options;
         var found = FindMatching(FileScan.Run(["."], options, cancellation).Findings);

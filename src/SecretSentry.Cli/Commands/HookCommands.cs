@@ -3,65 +3,42 @@ using SecretSentry.Cli.HookEntry;
 using SecretSentry.Cli.Output;
 using SecretSentry.Hooks;
 using SecretSentry.Reports;
+using static SecretSentry.Cli.Setup.CommandOptions;
 
 namespace SecretSentry.Cli.Commands;
 
 /// <summary>The commands <c>install</c>, <c>uninstall</c>, and <c>hook NAME</c>, which the installed stub calls.</summary>
 internal static class HookCommands
 {
-    private static readonly Option<string> Directory = new("-C")
-    {
-        Description = "Run as if started in DIR",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => ".",
-    };
     private static readonly Option<string[]> Hooks =
-        new Option<string[]>("--hook")
-        {
-            Description =
-        "This hook; may be given several times (default: pre-commit, pre-merge-commit, commit-msg, pre-push)",
-            HelpName = "NAME"
-        }.AcceptOnlyFromAmong([.. HookNames.Checked]);
-    private static readonly Option<bool> Global = new("--global") { Description = "For all repositories of this user" };
+        CreateList("--hook", "NAME", "This hook; may be given several times (default: pre-commit, pre-merge-commit, commit-msg, pre-push)")
+            .AcceptOnlyFromAmong([.. HookNames.Checked]);
+    private static readonly Option<bool> Global = CreateFlag("--global", "For all repositories of this user");
     private static readonly Option<string?> Template = new("--template")
     {
         Description = "For repositories and clones made from now on, by a template folder",
         HelpName = "DIR",
         Arity = ArgumentArity.ZeroOrOne,
     };
-    private static readonly Option<bool> Server = new("--server") { Description = "pre-receive, for a repository that others push to" };
+    private static readonly Option<bool> Server = CreateFlag("--server", "pre-receive, for a repository that others push to");
     private static readonly Option<string> Method =
-        new Option<string>("--method")
-        {
-            Description = "With --global: by git's configuration (from git 2.54) or by a folder",
-            HelpName = "HOW",
-            DefaultValueFactory = _ => "auto"
-        }.AcceptOnlyFromAmong("auto", "config", "hooks-dir");
-    private static readonly Option<bool> Submodules = new("--recurse-submodules")
-    {
-        Description = "Also in every submodule that is checked out",
-    };
-    private static readonly Option<bool> Worktrees = new("--all-worktrees")
-    {
-        Description = "Also where other worktrees have a hooks folder of their own",
-    };
-    private static readonly Option<string?> ToolPath = new("--tool-path")
-    {
-        Description = "The program that hooks call (default: this one)",
-        HelpName = "FILE",
-    };
-    private static readonly Option<bool> Force = new("--force")
-    {
-        Description = "Wrap other managers' hooks instead of joining them; remove what was edited by hand",
-    };
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only tell what would be done" };
-    private static readonly Option<bool> Interactive = new("--interactive") { Description = "Ask at the terminal before refusing" };
+        CreateText("--method", "HOW", "With --global: by git's configuration (from git 2.54) or by a folder", "auto")
+            .AcceptOnlyFromAmong("auto", "config", "hooks-dir");
+    private static readonly Option<bool> Submodules = CreateFlag("--recurse-submodules", "Also in every submodule that is checked out");
+    private static readonly Option<bool> Worktrees =
+        CreateFlag("--all-worktrees", "Also where other worktrees have a hooks folder of their own");
+    private static readonly Option<string?> ToolPath =
+        CreateOptionalText("--tool-path", "FILE", "The program that hooks call (default: this one)");
+    private static readonly Option<bool> Force =
+        CreateFlag("--force", "Wrap other managers' hooks instead of joining them; remove what was edited by hand");
+    private static readonly Option<bool> DryRun = CreateFlag("--dry-run", "Only tell what would be done");
+    private static readonly Option<bool> Interactive = CreateFlag("--interactive", "Ask at the terminal before refusing");
 
     public static Command Install()
     {
         var command = new Command("install", "Check every commit and push of this repository from now on")
         {
-            Hooks, Global, Template, Server, Method, Submodules, Worktrees, ToolPath, Force, DryRun, Directory,
+            Hooks, Global, Template, Server, Method, Submodules, Worktrees, ToolPath, Force, DryRun, Folder,
         };
         command.SetAction(parsed => ReportChanges(parsed, Run(parsed, installer => installer.Install(), (global, request) =>
             HasTemplate(parsed) ? global.InstallTemplate(GetTemplateFolder(parsed)) : global.Install(GetMethod(parsed)))));
@@ -72,7 +49,7 @@ internal static class HookCommands
     {
         var command = new Command("uninstall", "Take the hooks away and put back what was there before")
         {
-            Hooks, Global, Template, Server, Submodules, Worktrees, Force, DryRun, Directory,
+            Hooks, Global, Template, Server, Submodules, Worktrees, Force, DryRun, Folder,
         };
         command.SetAction(parsed => ReportChanges(parsed, Run(parsed, installer => installer.Uninstall(), (global, request) =>
             HasTemplate(parsed) ? global.UninstallTemplate(GetTemplateFolder(parsed)) : global.Uninstall())));
@@ -94,12 +71,7 @@ internal static class HookCommands
     private static List<HookChange> Run(ParseResult parsed,
         Func<HookInstaller, IReadOnlyList<HookChange>> local, Func<GlobalHooks, HookRequest, IReadOnlyList<HookChange>> global)
     {
-        var directory = parsed.GetValue(Directory)!;
-        if (!System.IO.Directory.Exists(directory))
-        {
-            throw new UsageException($"the folder '{directory}' of -C does not exist");
-        }
-
+        var directory = GetFolder(parsed);
         if (parsed.GetValue(Global) || HasTemplate(parsed))
         {
             RequireAlone(parsed);

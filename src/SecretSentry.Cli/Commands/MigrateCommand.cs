@@ -12,29 +12,24 @@ using SecretSentry.Policy.Migration;
 using SecretSentry.Reports;
 using SecretSentry.Scanning.Decision;
 using SecretSentry.Scanning.Files;
+using static SecretSentry.Cli.Setup.CommandOptions;
 
 namespace SecretSentry.Cli.Commands;
 
 /// <summary>The command <c>migrate</c>: converts the settings of other tools, found at the top of the repository, to our files.</summary>
 internal static class MigrateCommand
 {
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would be written, write nothing" };
-    private static readonly Option<string> Directory = new("-C")
-    {
-        Description = "Run as if started in DIR",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => ".",
-    };
+    private static readonly Option<bool> DryRun = CreateFlag("--dry-run", "Show what would be written, write nothing");
 
     public static Command Create()
     {
         var command =
             new Command("migrate", "Take over settings of gitleaks, detect-secrets, git-secrets, talisman, ripsecrets and trufflehog")
         {
-            DryRun, Directory,
+            DryRun, Folder,
         };
         command.SetAction((parsed, cancellation) =>
-            Task.FromResult(Run(CommandSetup.Load(parsed.GetValue(Directory)!, null, []), parsed.GetValue(DryRun), cancellation)));
+            Task.FromResult(Run(CommandSetup.Load(parsed.GetValue(Folder)!, null, []), parsed.GetValue(DryRun), cancellation)));
         return command;
     }
 

@@ -6,29 +6,21 @@ using SecretSentry.Purge.Apply;
 using SecretSentry.Purge.References;
 using SecretSentry.Purge.Search;
 using SecretSentry.Reports;
+using static SecretSentry.Cli.Setup.CommandOptions;
 
 namespace SecretSentry.Cli.Commands;
 
 /// <summary>The commands <c>purge plan|apply|verify|undo|discard-backup</c>.</summary>
 internal static class PurgeCommand
 {
-    private static readonly Option<string> Directory = new("-C")
-    {
-        Description = "Run as if started in DIR",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => ".",
-    };
     private static readonly Option<int> Threads = new("--threads")
     {
         Description = "Threads for searching (default: one per core)",
         HelpName = "N",
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
-    private static readonly Option<bool> NoProgress = new("--no-progress") { Description = "No progress display" };
-    private static readonly Option<bool> CommitReferences = new("--update-mentions")
-    {
-        Description = "Also bring ids of changed commits in their messages along",
-    };
+    private static readonly Option<bool> CommitReferences =
+        CreateFlag("--update-mentions", "Also bring ids of changed commits in their messages along");
 
     public static Command Create() => new("purge", "Remove secrets from history, change nothing else, prove that they are gone")
     {
@@ -37,49 +29,29 @@ internal static class PurgeCommand
 
     private static Command Plan()
     {
-        var report = new Option<string?>("--from-report")
-        {
-            Description = "Findings of a report (json or jsonl) of scan --history",
-            HelpName = "FILE",
-        };
-        var finding = new Option<string[]>("--finding")
-        {
-            Description = "Fingerprint of a finding; may be repeated",
-            HelpName = "FINGERPRINT",
-        };
-        var rules = new Option<string?>("--replace-text") { Description = "Rules as git-filter-repo takes them", HelpName = "FILE" };
-        var replacement = new Option<string>("--replacement")
-        {
-            Description = "What stands where a secret stood",
-            HelpName = "TEXT",
-            DefaultValueFactory = _ => ReplaceTextFile.DefaultReplacement,
-        };
-        var refs = new Option<string[]>("--refs") { Description = "Only refs that match (default: all)", HelpName = "GLOB" };
-        var messages = new Option<bool>("--messages") { Description = "Also in messages of commits and tags" };
-        var identities = new Option<bool>("--identities") { Description = "Also in names and mails of people" };
-        var paths = new Option<bool>("--paths") { Description = "Also in names of files" };
-        var refNames = new Option<bool>("--refs-rename") { Description = "Also in names of branches and tags" };
-        var brief = new Option<bool>("--allow-short") { Description = "Also texts shorter than 8 bytes" };
-        var alternates = new Option<bool>("--allow-alternates")
-        {
-            Description = "Also when objects are borrowed from another repository, which keeps them",
-        };
-        var config = new Option<string?>("--config") { Description = "TOML file with rules to add, as for scan", HelpName = "FILE" };
-        var folder = new Option<string?>("--out")
-        {
-            Description = "Folder for the plan, outside of the repository (default: beside it)",
-            HelpName = "DIR",
-        };
+        var report = CreateOptionalText("--from-report", "FILE", "Findings of a report (json or jsonl) of scan --history");
+        var finding = CreateList("--finding", "FINGERPRINT", "Fingerprint of a finding; may be repeated");
+        var rules = CreateOptionalText("--replace-text", "FILE", "Rules as git-filter-repo takes them");
+        var replacement = CreateText("--replacement", "TEXT", "What stands where a secret stood", ReplaceTextFile.DefaultReplacement);
+        var refs = CreateList("--refs", "GLOB", "Only refs that match (default: all)");
+        var messages = CreateFlag("--messages", "Also in messages of commits and tags");
+        var identities = CreateFlag("--identities", "Also in names and mails of people");
+        var paths = CreateFlag("--paths", "Also in names of files");
+        var refNames = CreateFlag("--refs-rename", "Also in names of branches and tags");
+        var brief = CreateFlag("--allow-short", "Also texts shorter than 8 bytes");
+        var alternates = CreateFlag("--allow-alternates", "Also when objects are borrowed from another repository, which keeps them");
+        var config = CreateOptionalText("--config", "FILE", "TOML file with rules to add, as for scan");
+        var folder = CreateOptionalText("--out", "DIR", "Folder for the plan, outside of the repository (default: beside it)");
         var command = new Command("plan", "Find out and write down what a purge would change; changes nothing")
         {
             report, finding, rules, replacement, refs, messages, identities, paths, refNames, CommitReferences, brief, alternates, config,
                 folder,
-                Threads, NoProgress, Directory,
+                Threads, NoProgress, Folder,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(RunGuarded(() => PlanRun.Run(
             new()
             {
-                Directory = GetFolder(parsed),
+                Directory = GetDirectory(parsed),
                 Report = parsed.GetValue(report),
                 Fingerprints = parsed.GetValue(finding) ?? [],
                 RulesFile = parsed.GetValue(rules),
@@ -101,33 +73,15 @@ internal static class PurgeCommand
     private static Command Apply()
     {
         var plan = new Argument<string>("PLAN") { Description = "Folder of the plan" };
-        var inPlaceOption = new Option<bool>("--in-place") { Description = "Rewrite the repository itself instead of a new bare clone" };
-        var to = new Option<string>("--to")
-        {
-            Description = "Folder of the new clone (default: rewritten.git in the plan's folder)",
-            HelpName = "DIR",
-            DefaultValueFactory = _ => "",
-        };
-        var backup = new Option<string>("--backup")
-        {
-            Description = "Folder for the backup (default: backup in the plan's folder)",
-            HelpName = "DIR",
-            DefaultValueFactory = _ => "",
-        };
-        var noBackup = new Option<bool>("--no-backup") { Description = "No backup" };
-        var noVerify = new Option<bool>("--no-verify") { Description = "No proofs; run purge verify later" };
-        var cleanUp = new Option<bool>("--clean-up")
-        {
-            Description = "With --in-place: also take away reflogs, drafts and all objects that nothing reaches",
-        };
-        var dropKeep = new Option<bool>("--drop-keep") { Description = "With --clean-up: also packs that are marked to be kept" };
-        var confirm = new Option<string>("--confirm")
-        {
-            Description = "Checksum of the plan, as purge plan printed it",
-            HelpName = "CHECKSUM",
-            DefaultValueFactory = _ => "",
-        };
-        var yes = new Option<bool>("--yes") { Description = "Do not ask" };
+        var inPlaceOption = CreateFlag("--in-place", "Rewrite the repository itself instead of a new bare clone");
+        var to = CreateText("--to", "DIR", "Folder of the new clone (default: rewritten.git in the plan's folder)");
+        var backup = CreateText("--backup", "DIR", "Folder for the backup (default: backup in the plan's folder)");
+        var noBackup = CreateFlag("--no-backup", "No backup");
+        var noVerify = CreateFlag("--no-verify", "No proofs; run purge verify later");
+        var cleanUp = CreateFlag("--clean-up", "With --in-place: also take away reflogs, drafts and all objects that nothing reaches");
+        var dropKeep = CreateFlag("--drop-keep", "With --clean-up: also packs that are marked to be kept");
+        var confirm = CreateText("--confirm", "CHECKSUM", "Checksum of the plan, as purge plan printed it");
+        var yes = CreateFlag("--yes", "Do not ask");
         var command = new Command("apply", "Carry out a plan")
         {
             plan, inPlaceOption, to, backup, noBackup, noVerify, cleanUp, dropKeep, CommitReferences, confirm, yes, Threads, NoProgress,
@@ -155,11 +109,11 @@ internal static class PurgeCommand
             HelpName = "PLAN|FILE",
             Required = true,
         };
-        var command = new Command("verify", "Prove that nothing is left, in any repository") { needles, Threads, NoProgress, Directory };
+        var command = new Command("verify", "Prove that nothing is left, in any repository") { needles, Threads, NoProgress, Folder };
         command.SetAction((parsed, cancellation) => Task.FromResult(RunGuarded(() =>
         {
             var proof = PurgeProgress.Run(!parsed.GetValue(NoProgress), report =>
-                PurgeVerify.Run(GetFolder(parsed), parsed.GetValue(needles)!, GetThreads(parsed), report, cancellation));
+                PurgeVerify.Run(GetDirectory(parsed), parsed.GetValue(needles)!, GetThreads(parsed), report, cancellation));
             return ApplyRun.Report(proof);
         })));
         return command;
@@ -193,13 +147,9 @@ internal static class PurgeCommand
         return command;
     }
 
-    private static string GetFolder(ParseResult parsed) => System.IO.Directory.Exists(parsed.GetValue(Directory))
-        ? Path.GetFullPath(parsed.GetValue(Directory)!)
-        : throw new UsageException($"the folder '{parsed.GetValue(Directory)}' of -C does not exist");
+    private static string GetDirectory(ParseResult parsed) => Path.GetFullPath(GetFolder(parsed));
 
-    private static int GetThreads(ParseResult parsed) => parsed.GetValue(Threads) is > 0 and <= 256 and var threads ? threads
-        : throw new UsageException(string.Create(CultureInfo.InvariantCulture,
-        $"--threads is '{parsed.GetValue(Threads)}'; valid are 1 to 256"));
+    private static int GetThreads(ParseResult parsed) => CheckThreads(parsed.GetValue(Threads));
 
     /// <summary>Turns the failure of a purge into one sentence and its exit code.</summary>
     private static int RunGuarded(Func<int> run)

@@ -7,6 +7,7 @@ using SecretSentry.Policy.Rules.Corpora;
 using SecretSentry.Reports;
 using Spectre.Console;
 using Rule = SecretSentry.Engine.Rules.Rule;
+using static SecretSentry.Cli.Setup.CommandOptions;
 
 namespace SecretSentry.Cli.Commands;
 
@@ -68,15 +69,9 @@ internal static class RulesCommand
     private static Command Check()
     {
         var folder = new Argument<string>("DIR") { Description = "Folder with rule files", DefaultValueFactory = _ => "patterns" };
-        var corpus = new Option<string?>("--corpus")
-        {
-            Description = "Print recall, precision and cost of each rule on the labelled corpus in this folder instead",
-            HelpName = "DIR",
-        };
-        var generate = new Option<bool>("--generate")
-        {
-            Description = "With --corpus: make the corpus first, from the examples and counter-examples",
-        };
+        var corpus =
+            CreateOptionalText("--corpus", "DIR", "Print recall, precision and cost of each rule on the labelled corpus in this folder instead");
+        var generate = CreateFlag("--generate", "With --corpus: make the corpus first, from the examples and counter-examples");
         var command = new Command("check", "Prove every rule of a folder against its examples and everybody else's")
         {
             folder, corpus, generate,

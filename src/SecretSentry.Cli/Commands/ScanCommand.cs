@@ -9,6 +9,7 @@ using SecretSentry.Scanning.Decision;
 using SecretSentry.Scanning.Files;
 using SecretSentry.Scanning.History;
 using SecretSentry.Scanning.Staged;
+using static SecretSentry.Cli.Setup.CommandOptions;
 
 namespace SecretSentry.Cli.Commands;
 
@@ -20,116 +21,59 @@ internal static class ScanCommand
         Description = "Files and folders to scan (default: .)",
         Arity = ArgumentArity.ZeroOrMore,
     };
-    private static readonly Option<bool> Staged = new("--staged")
-    {
-        Description = "Scan what a commit would bring: the index against HEAD",
-    };
-    private static readonly Option<bool> WholeFile = new("--whole-file")
-    {
-        Description = "With --staged: also what stands on lines that did not change",
-    };
-    private static readonly Option<bool> History = new("--history")
-    {
-        Description = "Scan every object of the repository, reachable or not",
-    };
-    private static readonly Option<string> Range = new("--range")
-    {
-        Description = "Scan what the commits of a range brought, as git writes it: A..B",
-        HelpName = "A..B",
-        DefaultValueFactory = _ => "",
-    };
-    private static readonly Option<string> SinceCommit = new("--since-commit")
-    {
-        Description = "Scan what came after a commit, on any ref",
-        HelpName = "COMMIT",
-        DefaultValueFactory = _ => "",
-    };
-    private static readonly Option<bool> Reachable = new("--reachable") { Description = "With --history: only what refs and HEAD reach" };
-    private static readonly Option<string[]> Refs = new("--refs")
-    {
-        Description = "With --history: only what refs reach whose names match",
-        HelpName = "GLOB",
-    };
-    private static readonly Option<string[]> PathGlobs = new("--path")
-    {
-        Description = "Only paths that match; as --include",
-        HelpName = "GLOB",
-    };
-    private static readonly Option<bool> AllowShallow = new("--allow-shallow")
-    {
-        Description = "A clone that is shallow or partial is no gap",
-    };
-    private static readonly Option<bool> AllIntroductions = new("--all-introductions")
-    {
-        Description = "With --history: report every commit that brought a secret, not only the first",
-    };
-    private static readonly Option<string?> ReposFrom = new("--repos-from")
-    {
-        Description = "With --history: scan the repositories that a file names, one a line",
-        HelpName = "FILE",
-    };
+    private static readonly Option<bool> Staged = CreateFlag("--staged", "Scan what a commit would bring: the index against HEAD");
+    private static readonly Option<bool> WholeFile =
+        CreateFlag("--whole-file", "With --staged: also what stands on lines that did not change");
+    private static readonly Option<bool> History = CreateFlag("--history", "Scan every object of the repository, reachable or not");
+    private static readonly Option<string> Range =
+        CreateText("--range", "A..B", "Scan what the commits of a range brought, as git writes it: A..B");
+    private static readonly Option<string> SinceCommit =
+        CreateText("--since-commit", "COMMIT", "Scan what came after a commit, on any ref");
+    private static readonly Option<bool> Reachable = CreateFlag("--reachable", "With --history: only what refs and HEAD reach");
+    private static readonly Option<string[]> Refs = CreateList("--refs", "GLOB", "With --history: only what refs reach whose names match");
+    private static readonly Option<string[]> PathGlobs = CreateList("--path", "GLOB", "Only paths that match; as --include");
+    private static readonly Option<bool> AllowShallow = CreateFlag("--allow-shallow", "A clone that is shallow or partial is no gap");
+    private static readonly Option<bool> AllIntroductions =
+        CreateFlag("--all-introductions", "With --history: report every commit that brought a secret, not only the first");
+    private static readonly Option<string?> ReposFrom =
+        CreateOptionalText("--repos-from", "FILE", "With --history: scan the repositories that a file names, one a line");
     private static readonly Option<bool> Cache = new("--cache")
     {
         Description = "With --history: pass over blobs that an earlier run found clean (default)",
         DefaultValueFactory = _ => true,
     };
-    private static readonly Option<bool> NoCache = new("--no-cache") { Description = "With --history: scan every blob, keep nothing" };
-    private static readonly Option<bool> Stdin = new("--stdin") { Description = "Scan standard input" };
-    private static readonly Option<string> StdinPath = new("--stdin-path")
-    {
-        Description = "Name for standard input in the report",
-        HelpName = "NAME",
-        DefaultValueFactory = _ => "(stdin)",
-    };
-    private static readonly Option<string?> Config = new("--config")
-    {
-        Description = "Configuration to use instead of the repository's own",
-        HelpName = "FILE",
-    };
-    private static readonly Option<string[]> Baseline = new("--baseline")
-    {
-        Description = "File of accepted findings: ours, or a JSON report of gitleaks",
-        HelpName = "FILE",
-    };
+    private static readonly Option<bool> NoCache = CreateFlag("--no-cache", "With --history: scan every blob, keep nothing");
+    private static readonly Option<bool> Stdin = CreateFlag("--stdin", "Scan standard input");
+    private static readonly Option<string> StdinPath =
+        CreateText("--stdin-path", "NAME", "Name for standard input in the report", "(stdin)");
+    private static readonly Option<string[]> Baseline =
+        CreateList("--baseline", "FILE", "File of accepted findings: ours, or a JSON report of gitleaks");
     private static readonly Option<string?> MinConfidence =
         new Option<string?>("--min-confidence")
         {
             Description =
         "Report findings from this confidence up (default: medium)"
         }.AcceptOnlyFromAmong("low", "medium", "high");
-    private static readonly Option<bool> Strict = new("--strict")
-    {
-        Description = "Every finding that is reported stops, also in tests and documentation",
-    };
-    private static readonly Option<string[]> Include = new("--include") { Description = "Only paths that match", HelpName = "GLOB" };
-    private static readonly Option<string[]> Exclude = new("--exclude") { Description = "Not the paths that match", HelpName = "GLOB" };
+    private static readonly Option<bool> Strict =
+        CreateFlag("--strict", "Every finding that is reported stops, also in tests and documentation");
+    private static readonly Option<string[]> Include = CreateList("--include", "GLOB", "Only paths that match");
+    private static readonly Option<string[]> Exclude = CreateList("--exclude", "GLOB", "Not the paths that match");
     private static readonly Option<int?> Threads = new("--threads") { Description = "Threads (default: one per core)", HelpName = "N" };
-    private static readonly Option<bool> NoGitignore = new("--no-gitignore") { Description = "Also scan ignored files" };
-    private static readonly Option<bool> NoDecode = new("--no-decode") { Description = "Do not look into base64, hex and escapes" };
-    private static readonly Option<bool> NoProgress = new("--no-progress") { Description = "No progress display" };
-    private static readonly Option<bool> ShowSecrets = new("--show-secrets")
-    {
-        Description = "Show secrets in full; the report is then as dangerous as they are",
-    };
-    private static readonly Option<bool> Quiet = new("--quiet") { Description = "Only the exit code, and errors" };
-    private static readonly Option<bool> Verbose = new("--verbose")
-    {
-        Description = "Also why a value beside a name has its level, and how to rotate what was found",
-    };
-    private static readonly Option<string> Directory = new("-C")
-    {
-        Description = "Run as if started in DIR",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => ".",
-    };
+    private static readonly Option<bool> NoGitignore = CreateFlag("--no-gitignore", "Also scan ignored files");
+    private static readonly Option<bool> NoDecode = CreateFlag("--no-decode", "Do not look into base64, hex and escapes");
+    private static readonly Option<bool> ShowSecrets =
+        CreateFlag("--show-secrets", "Show secrets in full; the report is then as dangerous as they are");
+    private static readonly Option<bool> Quiet = CreateFlag("--quiet", "Only the exit code, and errors");
+    private static readonly Option<bool> Verbose =
+        CreateFlag("--verbose", "Also why a value beside a name has its level, and how to rotate what was found");
 
     public static Command Create()
     {
         var command = new Command("scan", "Scan files, the index, standard input or a whole history")
         {
             Paths, Staged, WholeFile, History, Range, SinceCommit, Reachable, Refs, PathGlobs, AllowShallow, AllIntroductions, ReposFrom,
-                Cache, NoCache, Stdin, StdinPath, Config, Baseline, MinConfidence, Strict, Include, Exclude, Threads, NoGitignore, NoDecode,
-                NoProgress, ShowSecrets, Quiet, Verbose, Directory,
+            Cache, NoCache, Stdin, StdinPath, ConfigFile, Baseline, MinConfidence, Strict, Include, Exclude, Threads, NoGitignore, NoDecode,
+            NoProgress, ShowSecrets, Quiet, Verbose, Folder,
         };
         foreach (var option in ReportOutput.Options)
         {
@@ -202,7 +146,7 @@ internal static class ScanCommand
     {
         // The library treats a word that begins with a dash and is not an option as a path.
         if (parsed.GetValue(Paths)?.FirstOrDefault(path =>
-            path.StartsWith('-') && !Path.Exists(Path.Combine(parsed.GetValue(Directory)!, path))) is { } misspelt)
+            path.StartsWith('-') && !Path.Exists(Path.Combine(parsed.GetValue(Folder)!, path))) is { } misspelt)
         {
             throw new UsageException(UsageText.DescribeUnknown(misspelt, parsed.CommandResult.Command));
         }
@@ -266,7 +210,7 @@ internal static class ScanCommand
     /// <summary>Loads the setup. Options of the command line override settings of files.</summary>
     private static ScanSetup LoadSetup(ParseResult parsed)
     {
-        var setup = CommandSetup.Load(parsed.GetValue(Directory)!, parsed.GetValue(Config), parsed.GetValue(Baseline) ?? []);
+        var setup = CommandSetup.Load(parsed.GetValue(Folder)!, parsed.GetValue(ConfigFile), parsed.GetValue(Baseline) ?? []);
         var options = setup.Options;
         var (include, exclude) = ((string[])[.. parsed.GetValue(Include) ?? [], .. parsed.GetValue(PathGlobs) ?? []],
             parsed.GetValue(Exclude) ?? []);
@@ -281,8 +225,7 @@ internal static class ScanCommand
                 KeepsSecrets = parsed.GetValue(ShowSecrets),
                 Decodes = options.Decodes && !parsed.GetValue(NoDecode),
                 HonoursGitignore = options.HonoursGitignore && !parsed.GetValue(NoGitignore),
-                Threads = parsed.GetValue(Threads) is not { } threads ? options.Threads : threads is > 0 and <= 256 ? threads
-                : throw new UsageException($"--threads is '{threads}'; valid are 1 to 256"),
+                Threads = parsed.GetValue(Threads) is { } threads ? CheckThreads(threads) : options.Threads,
                 Paths = ScanSetup.CreateMatcher(include.Length > 0 ? include
                 : setup.Policy.GetTexts("include"), [.. exclude, .. setup.Policy.GetTexts("exclude")]),
                 Selection = CreateSelection(parsed),

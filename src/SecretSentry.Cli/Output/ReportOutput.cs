@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SecretSentry.Reports;
+using static SecretSentry.Cli.Setup.CommandOptions;
 
 namespace SecretSentry.Cli.Output;
 
@@ -14,16 +15,10 @@ internal sealed class ReportOutput
             Description =
         "Form of the report (default: what the name of --output ends with, else text)"
         }.AcceptOnlyFromAmong([.. ReportFormat.Names]);
-    private static readonly Option<string?> Output = new("--output")
-    {
-        Description = "Write the report there instead of standard output",
-        HelpName = "FILE",
-    };
-    private static readonly Option<string[]> Report = new("--report")
-    {
-        Description = "Write one more report of the same run; may be given often",
-        HelpName = "FORMAT=FILE",
-    };
+    private static readonly Option<string?> Output =
+        CreateOptionalText("--output", "FILE", "Write the report there instead of standard output");
+    private static readonly Option<string[]> Report =
+        CreateList("--report", "FORMAT=FILE", "Write one more report of the same run; may be given often");
 
     /// <summary>Formats by the ending of the file name, for a file without <c>--format</c>.</summary>
     private static readonly Dictionary<string, string> ByEnding = new(StringComparer.OrdinalIgnoreCase)

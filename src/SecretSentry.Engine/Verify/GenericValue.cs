@@ -7,8 +7,8 @@ namespace SecretSentry.Engine.Verify;
 /// <summary>
 /// Computes how certain a value is that is identified by no issuer's format, only by the name it is assigned to. Three things decide: the
 /// kind of the file, whether the value is made of words, and whether it has the punctuation of a chosen password. None of them depends on
-/// other findings. A rule tagged <c>placed</c> requires a location where nothing but a secret can occur, such as after the colon in a URL. There,
-/// words are reported too, at low confidence.
+/// other findings. A rule tagged <c>placed</c> requires a location where nothing but a secret can occur, such as after the colon in a URL.
+/// There, words are reported too, at low confidence.
 /// </summary>
 internal static class GenericValue
 {

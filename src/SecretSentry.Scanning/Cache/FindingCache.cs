@@ -21,12 +21,15 @@ internal sealed class FindingCache
     private readonly ScanOptions _options;
     private readonly string _state;
 
-    private FindingCache(RepositoryLayout layout, ScanOptions options, string state) => (_layout, _options, _state) = (layout, options, state);
+    private FindingCache(RepositoryLayout layout, ScanOptions options, string state) =>
+        (_layout, _options, _state) = (layout, options, state);
 
-    /// <summary>Returns the cache of a repository in its present state. The cache does nothing when the options choose only a part.</summary>
+    /// <summary>
+    /// Returns the cache of a repository in its present state. The cache does nothing when the options choose only a part.
+    /// </summary>
     public static FindingCache Open(RepositoryLayout layout, ScanOptions options)
     {
-        var isWhole = options.Selection is { UsesCache: true, ChoosesCommits: false } && options.Paths is null && options.Allowlists is null;
+        var isWhole = options is { Selection: { UsesCache: true, ChoosesCommits: false }, Paths: null, Allowlists: null };
         return new(layout, options, isWhole ? RepositoryState.Compute(layout) : "");
     }
 
@@ -79,7 +82,8 @@ internal sealed class FindingCache
     /// <param name="findings">Findings in objects.</param>
     public void Save(Coverage coverage, long files, IReadOnlyList<CachedFinding> findings)
     {
-        if (_state.Length == 0 || !coverage.IsComplete || findings.Any(entry => entry.Object.Length == 0 || ContainsRedaction(entry.Finding))
+        if (_state.Length == 0 || !coverage.IsComplete
+            || findings.Any(entry => entry.Object.Length == 0 || ContainsRedaction(entry.Finding))
             || RepositoryState.Compute(_layout) != _state)
         {
             return;

@@ -31,7 +31,8 @@ public sealed record ScanOptions
     public long MaxFileBytes { get; init; } = long.MaxValue;
 
     /// <summary>
-    /// Length of a part, in bytes. Longer files are read in parts of this length. Must be even and more than twice <see cref="StreamScan.Overlap"/>.
+    /// Length of a part, in bytes. Longer files are read in parts of this length. Must be even and more than twice
+    /// <see cref="StreamScan.Overlap"/>.
     /// </summary>
     public int PartLength { get; init; } = 32 * 1024 * 1024;
 

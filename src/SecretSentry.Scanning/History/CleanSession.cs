@@ -20,7 +20,9 @@ internal sealed class CleanSession(CleanBlobCache cache, IReadOnlyList<Coverage>
     private readonly Stopwatch _sinceSave = new();
     private readonly List<CleanBlobCollector> _collectors = [];
 
-    /// <summary>Returns a collector for one thread. Returns null when there is neither a file nor another repository that uses it.</summary>
+    /// <summary>
+    /// Returns a collector for one thread. Returns null when there is neither a file nor another repository that uses it.
+    /// </summary>
     public CleanBlobCollector? AddThread()
     {
         if (!cache.IsUsed)

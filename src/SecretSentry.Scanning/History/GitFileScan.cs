@@ -5,7 +5,9 @@ using SecretSentry.Scanning.Content;
 
 namespace SecretSentry.Scanning.History;
 
-/// <summary>Scans the files of a git directory that are no objects, such as the configuration and messages that were not committed.</summary>
+/// <summary>
+/// Scans the files of a git directory that are no objects, such as the configuration and messages that were not committed.
+/// </summary>
 internal static class GitFileScan
 {
     /// <summary>Returns the findings, file by file. Their paths begin with <c>.git/</c>.</summary>

@@ -135,7 +135,8 @@ public class HouseTests
     [InlineData("int OfRule() => 1;", "'OfRule'")]
     [InlineData("void Run() { void Nearby() { } }", "'Nearby'")]
     public void A_method_without_a_verb_is_noticed(string member, string name) =>
-        new Verbs().Find(Plant(member)).Should().Equal($"src/SecretSentry.Git/Objects/Planted.cs:4: the method {name} does not begin with a verb");
+        new Verbs().Find(Plant(member))
+            .Should().Equal($"src/SecretSentry.Git/Objects/Planted.cs:4: the method {name} does not begin with a verb");
 
     [Theory]
     [InlineData("void SetAlarm() { }", "SetAlarm", "alarm")]

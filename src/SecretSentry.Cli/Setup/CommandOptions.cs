@@ -1,0 +1,46 @@
+using System.CommandLine;
+using SecretSentry.Cli.Output;
+
+namespace SecretSentry.Cli.Setup;
+
+/// <summary>Creates options, and holds those that several commands have.</summary>
+internal static class CommandOptions
+{
+    /// <summary>The folder to work in.</summary>
+    public static Option<string> Folder { get; } = CreateText("-C", "DIR", "Run as if started in DIR", ".");
+
+    /// <summary>A configuration to read instead of the repository's own.</summary>
+    public static Option<string?> ConfigFile { get; } =
+        CreateOptionalText("--config", "FILE", "Configuration to use instead of the repository's own");
+
+    /// <summary>Switches the progress display off.</summary>
+    public static Option<bool> NoProgress { get; } = CreateFlag("--no-progress", "No progress display");
+
+    /// <summary>Creates an option without a value.</summary>
+    public static Option<bool> CreateFlag(string name, string description) => new(name) { Description = description };
+
+    /// <summary>Creates an option whose value is <paramref name="otherwise"/> when it is not given.</summary>
+    public static Option<string> CreateText(string name, string valueName, string description, string otherwise = "") =>
+        new(name) { HelpName = valueName, Description = description, DefaultValueFactory = _ => otherwise };
+
+    /// <summary>Creates an option whose value is null when it is not given.</summary>
+    public static Option<string?> CreateOptionalText(string name, string valueName, string description) =>
+        new(name) { HelpName = valueName, Description = description };
+
+    /// <summary>Creates an option that may be given several times.</summary>
+    public static Option<string[]> CreateList(string name, string valueName, string description) =>
+        new(name) { HelpName = valueName, Description = description };
+
+    /// <summary>Returns the folder to work in, as it was given.</summary>
+    /// <exception cref="UsageException">The folder does not exist.</exception>
+    public static string GetFolder(ParseResult parsed)
+    {
+        var folder = parsed.GetValue(Folder)!;
+        return Directory.Exists(folder) ? folder : throw new UsageException($"the folder '{folder}' of -C does not exist");
+    }
+
+    /// <summary>Checks a number of threads.</summary>
+    /// <exception cref="UsageException">The number is not valid.</exception>
+    public static int CheckThreads(int threads) => threads is > 0 and <= 256 ? threads
+        : throw new UsageException($"--threads is '{threads}'; valid are 1 to 256");
+}
