@@ -55,7 +55,7 @@ internal static class BaselineCommand
             throw new UsageException($"'{file}' exists already; add to it with: secretsentry baseline add");
         }
 
-        return Write(parsed, file, [], Scan(parsed, setup, Confidence.Medium, cancellation), Policy.Acceptance.Fingerprints.CreateSalt());
+        return Write(parsed, file, [], Scan(parsed, setup, Confidence.Medium, cancellation));
     }
 
     private static Command Add()
@@ -75,9 +75,7 @@ internal static class BaselineCommand
         var found = Scan(parsed, setup, wanted.Length > 0 ? Confidence.Low : Confidence.Medium, cancellation);
         var chosen = wanted.Length == 0 ? found : [.. wanted.SelectMany(name => FindByFingerprint(name, found))];
         var before = System.IO.File.Exists(file) ? IgnoreFile.Parse(System.IO.File.ReadAllText(file), file) : [];
-        var salt = before.Select(entry => Policy.Acceptance.Fingerprints.GetSalt(entry.Fingerprint)).FirstOrDefault(salt => salt.Length > 0)
-            ?? Policy.Acceptance.Fingerprints.CreateSalt();
-        return Write(parsed, file, before, chosen, salt);
+        return Write(parsed, file, before, chosen);
     }
 
     private static Command Prune()
@@ -152,9 +150,8 @@ internal static class BaselineCommand
     /// Returns the current findings that no record accepts, with the fingerprints that a scan computes. Nothing is accepted from a scan
     /// with gaps.
     /// </summary>
-    private static List<Finding> Scan(ParseResult parsed, ScanSetup setup, Confidence least, CancellationToken cancellation)
+    private static IReadOnlyList<Finding> Scan(ParseResult parsed, ScanSetup setup, Confidence least, CancellationToken cancellation)
     {
-        var minimum = setup.Policy.GetMinConfidence(least) is var configured && configured < least ? configured : least;
         var outcome = parsed.GetValue(History) ? HistoryScan.Run(setup.Options, null, _ => { }, cancellation)
             : FileScan.Run(["."], setup.Options, cancellation);
         foreach (var gap in outcome.Coverage.Unreadable.Select(entry => $"{entry.Key}: {entry.Value}").Concat(outcome.Coverage.Gaps))
@@ -162,12 +159,10 @@ internal static class BaselineCommand
             Messages.Report($"not looked at: {gap}");
         }
 
-        var accepted = setup.Policy.Acceptances.Judge(outcome.Findings, DateOnly.FromDateTime(DateTime.UtcNow), sawEverything: false)
-            .Accepted.Select(entry => entry.Finding).ToHashSet(ReferenceEqualityComparer.Instance);
-        return [.. outcome.Findings.Where(finding => finding.Confidence >= minimum && !accepted.Contains(finding))];
+        return setup.SelectUnaccepted(outcome.Findings, least);
     }
 
-    private static IEnumerable<Finding> FindByFingerprint(string name, List<Finding> found)
+    private static IEnumerable<Finding> FindByFingerprint(string name, IReadOnlyList<Finding> found)
     {
         if (!Policy.Acceptance.Fingerprints.IsWellFormed(name))
         {
@@ -180,9 +175,9 @@ internal static class BaselineCommand
             + $"history instead of the files");
     }
 
-    private static int Write(ParseResult parsed, string file, IReadOnlyList<IgnoreEntry> before, IReadOnlyList<Finding> findings,
-        string salt)
+    private static int Write(ParseResult parsed, string file, IReadOnlyList<IgnoreEntry> before, IReadOnlyList<Finding> findings)
     {
+        var salt = IgnoreFile.ChooseSalt(before);
         var until = parsed.GetValue(Until) is { } day
             ? DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsedDay) ? parsedDay
             : throw new UsageException($"--until is '{day}'; valid is a day as 2027-01-31")

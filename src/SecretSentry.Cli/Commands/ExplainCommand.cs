@@ -2,15 +2,13 @@ using System.CommandLine;
 using System.Globalization;
 using SecretSentry.Cli.Output;
 using SecretSentry.Cli.Setup;
-using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Explain;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Findings;
-using SecretSentry.Policy;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Reports;
-using SecretSentry.Scanning.Content;
 using SecretSentry.Scanning.Decision;
+using SecretSentry.Scanning.Explain;
 using SecretSentry.Scanning.Files;
 using SecretSentry.Scanning.History;
 using static SecretSentry.Cli.Setup.CommandOptions;
@@ -80,11 +78,11 @@ internal static class ExplainCommand
             report.WriteFinding(finding);
             if (finding.Location.Commit.Length == 0)
             {
-                TraceLine(setup, finding.Location.Path, finding.Location.Start.Line);
+                WriteLine(setup, finding.Location.Path, finding.Location.Start.Line);
             }
             else
             {
-                WriteRecords(setup, finding);
+                WriteFate(FindingFate.Find(setup, finding));
             }
         }
 
@@ -102,135 +100,83 @@ internal static class ExplainCommand
                 + $"PATH:LINE");
         }
 
-        return [.. TraceLine(setup, what[..colon], line).Select(trace => (trace.Rule, what)).DistinctBy(entry => entry.Rule.Id)];
+        return [.. WriteLine(setup, what[..colon], line).Select(trace => (trace.Rule, what)).DistinctBy(entry => entry.Rule.Id)];
     }
 
     /// <summary>Prints everything about a line of a file. Returns the traces that are matches.</summary>
-    private static List<RuleTrace> TraceLine(ScanSetup setup, string path, int line)
+    private static IEnumerable<RuleTrace> WriteLine(ScanSetup setup, string path, int line)
     {
-        var full = Path.GetFullPath(path, setup.Options.Directory);
-        if (!File.Exists(full))
+        var explanation = new LineExplainer(setup).Explain(path, line);
+        Write(string.Create(CultureInfo.InvariantCulture, $"{path}:{line}"));
+        foreach (var match in explanation.Traces)
         {
-            throw new UsageException($"the file '{path}' does not exist; for something in history give its fingerprint");
+            WriteTrace(match);
         }
 
-        var content = File.ReadAllBytes(full);
-        var traces = new RuleTracer(setup.Options.Rules).Trace(content, path, line);
-        var outcome = ScanAlone(setup, content, path);
-        Console.Out.WriteLine(Safe.Escape(string.Create(CultureInfo.InvariantCulture, $"{path}:{line}")));
-        foreach (var trace in traces)
+        foreach (var fate in explanation.Encoded)
         {
-            WriteTrace(trace);
-            if (trace.IsMatch)
-            {
-                WriteFate(trace, outcome, content, path, setup, line);
-            }
+            Write($"  {fate.Finding.Rule.Id}: reported; it stands there encoded ({fate.Finding.Details["decoded"]})");
+            WriteFate(fate);
         }
 
-        Finding[] encoded =
-            [.. outcome.Where(finding =>
-            finding.Details.ContainsKey("decoded") && finding.Location.FirstLine <= line && line <= finding.Location.LastLine)];
-        foreach (var finding in encoded)
+        if (explanation.Traces.Count + explanation.Encoded.Count == 0)
         {
-            Console.Out.WriteLine($"  {finding.Rule.Id}: reported; it stands there encoded ({Safe.Escape(finding.Details["decoded"])})");
-            WriteRecords(setup, finding);
-        }
-
-        if (traces.Count + encoded.Length == 0)
-        {
-            Console.Out.WriteLine("  no rule's regex matches anything on this line, so nothing is reported. 'secretsentry rules list' "
+            Write("  no rule's regex matches anything on this line, so nothing is reported. 'secretsentry rules list' "
                 + "names the rules; an own rule goes into .secretsentry.toml.");
         }
 
-        if (!setup.Options.Includes(path))
+        if (explanation.IsExcluded)
         {
-            Console.Out.WriteLine($"  the path is left out by include or exclude "
-                + $"({GetOrigin(setup, "include")}{GetOrigin(setup, "exclude")})");
+            Write($"  the path is left out by include or exclude ({GetOrigin(setup, "include")}{GetOrigin(setup, "exclude")})");
         }
 
-        return [.. traces.Where(trace => trace.IsMatch)];
+        return explanation.Traces.Select(match => match.Trace).Where(trace => trace.IsMatch);
     }
 
     private static string GetOrigin(ScanSetup setup, string name) =>
         setup.Policy.Settings.TryGetValue(name, out var setting) ? $"{setting.Origin} " : "";
 
-    private static List<Finding> ScanAlone(ScanSetup setup, byte[] content, string path)
+    private static void WriteTrace(TracedMatch match)
     {
-        var findings = new List<Finding>();
-        new ContentScan(setup.Options, new Coverage()).Scan(content, path, findings);
-        return findings;
-    }
-
-    private static void WriteTrace(RuleTrace trace)
-    {
-        Console.Out.WriteLine($"  {trace.Rule.Id} - {trace.Rule.Description}");
-        var literal = trace.Literal.Length > 0 ? trace.Literal : "none; found by a keyword or by the regex alone";
-        Console.Out.WriteLine($"      literal      {literal}");
+        var trace = match.Trace;
+        Write($"  {trace.Rule.Id} - {trace.Rule.Description}");
+        Write($"      literal      {(trace.Literal.Length > 0 ? trace.Literal : "none; found by a keyword or by the regex alone")}");
         foreach (var step in trace.Steps)
         {
-            Console.Out.WriteLine(Safe.Escape($"      {step.Name,-12} {(step.Passed ? "" : "NOT REPORTED: ")}{step.Detail}"));
+            Write($"      {step.Name,-12} {(step.Passed ? "" : "NOT REPORTED: ")}{step.Detail}");
         }
 
         foreach (var (name, text) in trace.Judgement?.EnumerateLines() ?? [])
         {
-            Console.Out.WriteLine(Safe.Escape($"      {name,-12} {text}"));
+            Write($"      {name,-12} {text}");
         }
-    }
 
-    /// <summary>Prints what happened to a match that passed all checks of its own rule.</summary>
-    private static void WriteFate(RuleTrace trace, List<Finding> reported, byte[] content, string path, ScanSetup setup, int line)
-    {
-        var own = reported.Find(finding => finding.Rule.Id == trace.Rule.Id && finding.Location.FirstLine <= line
-            && line <= finding.Location.LastLine);
-        if (own is not null)
+        if (match.Fate is { } fate)
         {
-            WriteRecords(setup, own);
-            Console.Out.WriteLine($"      rotate       {Safe.Escape(Rotation.Describe(trace.Rule))}");
-            return;
+            WriteFate(fate);
+            Write($"      rotate       {Rotation.Describe(trace.Rule)}");
         }
-
-        var other = reported.Find(finding => finding.Location.FirstLine <= line && line <= finding.Location.LastLine);
-        Console.Out.WriteLine(other is not null
-            ? $"      NOT REPORTED: rule {other.Rule.Id} claims the same bytes and is surer or more specific"
-            : $"      NOT REPORTED: {Safe.Escape(DescribeSuppression(trace, content, path, setup))}");
-    }
-
-    /// <summary>Repeats the checks of the scan to name the one that suppressed the match.</summary>
-    private static string DescribeSuppression(RuleTrace trace, byte[] content, string path, ScanSetup setup)
-    {
-        var kind = ContentKinds.Detect(content);
-        if (kind.GetUnitLength() == 1 && AllowComment.FindAccepting(content, kind, trace.Match, trace.Rule,
-            setup.Options.Comments) is { } tool)
+        else if (trace.IsMatch)
         {
-            return $"a comment of the form of {tool} on its line accepts it";
+            Write($"      NOT REPORTED: {match.Suppression}");
         }
-
-        return kind.GetUnitLength() == 1 && setup.Options.Allowlists?.Test()
-            .FindAccepting(content, kind, trace.Match, null, trace.Rule, path) is { } list
-            ? $"the allow-list at {list.Origin} accepts it{(list.List.Description.Length > 0 ? $": {list.List.Description}" : "")}"
-            : "another rule claims the same bytes";
     }
 
-    private static string FormatReason(string reason) => reason.Length > 0 ? $": {reason}" : "";
-
-    private static void WriteRecords(ScanSetup setup, Finding finding)
+    private static void WriteFate(FindingFate fate)
     {
-        var judgement = setup.Policy.Acceptances.Judge([finding], DateOnly.FromDateTime(DateTime.UtcNow), sawEverything: false);
-        var least = setup.Policy.GetMinConfidence(Confidence.Medium);
-        Console.Out.WriteLine(Safe.Escape(judgement.Accepted.Count > 0
-            ? $"      ACCEPTED by {judgement.Accepted[0].By}{FormatReason(judgement.Accepted[0].Reason)}"
-            : TestFindings.IsQuiet(finding) ? $"      COUNTED, not told: {TestFindings.Quiet}"
-            : finding.Confidence < least
-            ? $"      told only with --min-confidence {Names.Format(finding.Confidence)}; the least is {Names.Format(least)}"
-            : $"      REPORTED{DescribeListing(setup.Stops, finding)}, fingerprint {judgement.Findings[0].Fingerprint}"));
-        foreach (var notice in judgement.Notices)
+        var (confidence, least) = (Names.Format(fate.Finding.Confidence), Names.Format(fate.MinConfidence));
+        Write(fate.Acceptance is { } record ? $"      ACCEPTED by {record.By}{(record.Reason.Length > 0 ? $": {record.Reason}" : "")}"
+            : fate.IsQuiet ? $"      COUNTED, not told: {TestFindings.Quiet}"
+            : fate.IsHidden ? $"      told only with --min-confidence {confidence}; the least is {least}"
+            : $"      REPORTED{(fate.StopReason is { } reason ? $" and listed, not stopping, as it {reason}" : "")}, "
+                + $"fingerprint {fate.Judgement.Findings[0].Fingerprint}");
+        foreach (var notice in fate.Judgement.Notices)
         {
-            Console.Out.WriteLine(Safe.Escape($"      {notice}"));
+            Write($"      {notice}");
         }
     }
 
-    private static string DescribeListing(StopDecision stops, Finding finding) =>
-        stops.IsStopping(finding) ? "" : $" and listed, not stopping, as it {stops.DescribeReason(finding)}";
+    private static void Write(string line) => Console.Out.WriteLine(Safe.Escape(line));
 
     private static string FormatLocation(Location location) =>
         string.Create(CultureInfo.InvariantCulture,

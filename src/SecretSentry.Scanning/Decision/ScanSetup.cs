@@ -2,6 +2,7 @@ using Microsoft.Extensions.FileSystemGlobbing;
 using SecretSentry.Engine;
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Findings;
 using SecretSentry.Patterns;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Policy.Configuration;
@@ -90,6 +91,18 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
             Findings = [.. reported.Select(finding => finding with { Stops = Stops.IsStopping(finding) })],
             Hidden = HiddenFindings.CountBelow(MinConfidence, judgement.Findings),
         };
+    }
+
+    /// <summary>
+    /// Returns the findings that no record accepts and whose confidence is at least <paramref name="least"/>, or the configured minimum if
+    /// that is lower.
+    /// </summary>
+    public IReadOnlyList<Finding> SelectUnaccepted(IReadOnlyList<Finding> findings, Confidence least)
+    {
+        var minimum = Policy.GetMinConfidence(least) is var configured && configured < least ? configured : least;
+        var accepted = Policy.Acceptances.Judge(findings, DateOnly.FromDateTime(DateTime.UtcNow), sawEverything: false)
+            .Accepted.Select(entry => entry.Finding).ToHashSet(ReferenceEqualityComparer.Instance);
+        return [.. findings.Where(finding => finding.Confidence >= minimum && !accepted.Contains(finding))];
     }
 
     /// <summary>Returns a matcher for globs of paths. Returns null when there are no globs, which means every path.</summary>
