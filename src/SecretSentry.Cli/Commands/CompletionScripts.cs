@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using SecretSentry.Cli.Output;
 
 namespace SecretSentry.Cli.Commands;
 
@@ -54,38 +55,22 @@ internal static class CompletionScripts
 
     private static string BuildBash(RootCommand root)
     {
-        var script = new StringBuilder("""
-            # secretsentry completions bash: put it where your shell reads completions from, or: source <(secretsentry completions bash)
-            _secretsentry() {
-                local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} path= at
-                for ((at = 1; at < COMP_CWORD; at++)); do
-                    case "$path ${COMP_WORDS[at]}" in
-
-            """);
-        foreach (var (path, _) in EnumerateCommands(root).Where(entry => entry.Path.Length > 0))
-        {
-            script.Append("            \" ").Append(path).Append("\") path=\" ").Append(path).Append("\" ;;\n");
-        }
-
-        script.Append("        esac\n    done\n    case \"$path $before\" in\n");
+        var (paths, values, words) = (new StringBuilder(), new StringBuilder(), new StringBuilder());
         foreach (var (path, command) in EnumerateCommands(root))
         {
+            var prefix = path.Length > 0 ? $" {path}" : "";
+            paths.Append(path.Length > 0 ? $"            \"{prefix}\") path=\"{prefix}\" ;;\n" : "");
+            words.Append("        \"").Append(prefix).Append("\") words=\"").AppendJoin(' ', GetWords(command)).Append("\" ;;\n");
             foreach (var option in command.Options.Where(option => GetValues(option).Length > 0))
             {
-                script.Append("        \"").Append(path.Length > 0 ? $" {path}" : "").Append(' ').Append(option.Name)
-                    .Append("\") COMPREPLY=($(compgen -W \"").AppendJoin(' ', GetValues(option)).Append("\" -- \"$word\")); return ;;\n");
+                values.Append("        \"").Append(prefix).Append(' ').Append(option.Name).Append("\") COMPREPLY=($(compgen -W \"")
+                    .AppendJoin(' ', GetValues(option)).Append("\" -- \"$word\")); return ;;\n");
             }
         }
 
-        script.Append("    esac\n    local words=\n    case \"$path\" in\n");
-        foreach (var (path, command) in EnumerateCommands(root))
-        {
-            script.Append("        \"").Append(path.Length > 0 ? $" {path}" : "").Append("\") words=\"").AppendJoin(' ', GetWords(command))
-                .Append("\" ;;\n");
-        }
-
-        return script.Append("    esac\n    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n    [ ${#COMPREPLY[@]} -gt 0 ] || "
-            + "COMPREPLY=($(compgen -f -- \"$word\"))\n}\ncomplete -o filenames -F _secretsentry secretsentry\n").ToString();
+        return Texts.Read("completions.bash").Replace("{{paths}}", paths.ToString(), StringComparison.Ordinal)
+            .Replace("{{values}}", values.ToString(), StringComparison.Ordinal)
+            .Replace("{{words}}", words.ToString(), StringComparison.Ordinal);
     }
 
     private static string BuildFish(RootCommand root)
@@ -127,45 +112,19 @@ internal static class CompletionScripts
 
     private static string BuildPowerShell(RootCommand root)
     {
-        var script = new StringBuilder("""
-            # secretsentry completions powershell | Out-String | Invoke-Expression   (in your $PROFILE)
-            Register-ArgumentCompleter -Native -CommandName secretsentry -ScriptBlock {
-                param($word, $tree, $cursor)
-                $words = @{
-
-            """);
+        var (values, words) = (new StringBuilder(), new StringBuilder());
         foreach (var (path, command) in EnumerateCommands(root))
         {
-            script.Append("        '").Append(path).Append("' = '").AppendJoin(' ', GetWords(command)).Append("'\n");
-        }
-
-        script.Append("    }\n    $values = @{\n");
-        foreach (var (path, command) in EnumerateCommands(root))
-        {
+            words.Append("        '").Append(path).Append("' = '").AppendJoin(' ', GetWords(command)).Append("'\n");
             foreach (var option in command.Options.Where(option => GetValues(option).Length > 0))
             {
-                script.Append("        '").Append($"{path} {option.Name}".Trim()).Append("' = '").AppendJoin(' ', GetValues(option))
+                values.Append("        '").Append($"{path} {option.Name}".Trim()).Append("' = '").AppendJoin(' ', GetValues(option))
                     .Append("'\n");
             }
         }
 
-        return script.Append("""
-                }
-                $elements = @($tree.CommandElements | Select-Object -Skip 1 | ForEach-Object { "$_" })
-                $path = ''
-                foreach ($element in $elements) {
-                    $next = "$path $element".Trim()
-                    if ($words.ContainsKey($next)) { $path = $next }
-                }
-                $before = $elements | Select-Object -Last 1
-                if ($word) { $before = $elements | Select-Object -Last 2 | Select-Object -First 1 }
-                $offered = if ($values.ContainsKey("$path $before".Trim())) { $values["$path $before".Trim()] } else { $words[$path] }
-                $offered -split ' ' | Where-Object { $_ -and $_ -like "$word*" } | ForEach-Object {
-                    [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
-                }
-            }
-
-            """).ToString();
+        return Texts.Read("completions.ps1").Replace("{{words}}", words.ToString(), StringComparison.Ordinal)
+            .Replace("{{values}}", values.ToString(), StringComparison.Ordinal);
     }
 
     private static string Quote(string? text) =>

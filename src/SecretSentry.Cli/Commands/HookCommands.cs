@@ -109,7 +109,7 @@ internal static class HookCommands
             Directory = directory,
             Hooks = [.. chosen],
             ProgramPath = GetProgramPath(parsed),
-            Texts = new(ReadText("stub.sh"), ReadText("joined.sh"), ReadText("joined-first.sh"), ReadText("joined-push.sh")),
+            Texts = new(Texts.Read("hooks/stub.sh"), Texts.Read("hooks/joined.sh"), Texts.Read("hooks/joined-first.sh"), Texts.Read("hooks/joined-push.sh")),
             IsForced = parsed.GetValue(Force),
             IsDryRun = parsed.GetValue(DryRun),
         };
@@ -154,11 +154,4 @@ internal static class HookCommands
 
     /// <summary>Escapes each line and keeps line endings, because a text to be copied has several lines.</summary>
     private static string FormatLines(string text) => string.Join('\n', text.Split('\n').Select(Safe.Escape));
-
-    private static string ReadText(string name)
-    {
-        using var stream = typeof(HookCommands).Assembly.GetManifestResourceStream($"hooks/{name}")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
 }

@@ -1,84 +1,38 @@
 using System.CommandLine;
 using System.Text;
+using SecretSentry.Cli.Output;
 
 namespace SecretSentry.Cli.Commands;
 
 /// <summary>Generates the manual page, in the macros of man(7), from the program's commands and options.</summary>
 internal static class ManPage
 {
-    /// <summary>Returns the whole page.</summary>
+    /// <summary>Returns the whole page: the text <c>man.roff</c> with the commands in it.</summary>
     public static string Build(RootCommand root)
     {
-        var page = new StringBuilder();
-        page.Append(".TH SECRETSENTRY 1\n.SH NAME\nsecretsentry \\- ").Append(Escape(root.Description)).Append("\n.SH SYNOPSIS\n");
+        var (synopsis, commands) = (new StringBuilder(), new StringBuilder());
         foreach (var (path, command) in CompletionScripts.EnumerateCommands(root)
             .Where(entry => entry.Path.Length > 0 && entry.Command.Subcommands.Count == 0))
         {
-            page.Append(".B secretsentry ").Append(path).Append('\n').Append(command.Options.Count > 1 ? ".RI [ OPTIONS ]\n" : "");
-            foreach (var argument in command.Arguments)
-            {
-                page.Append(argument.Arity.MinimumNumberOfValues == 0 ? $".RI [ {Escape(argument.HelpName ?? argument.Name)} ...]\n"
-                    : $".I {Escape(argument.HelpName ?? argument.Name)}\n");
-            }
-
-            page.Append(".br\n");
+            AppendSynopsis(synopsis, path, command);
+            AppendCommand(commands, path, command);
         }
 
-        page.Append(".SH COMMANDS\n");
-        foreach (var (path, command) in CompletionScripts.EnumerateCommands(root)
-            .Where(entry => entry.Path.Length > 0 && entry.Command.Subcommands.Count == 0))
+        return Texts.Read("man.roff").Replace("{{description}}", Escape(root.Description), StringComparison.Ordinal)
+            .Replace("{{synopsis}}", synopsis.ToString(), StringComparison.Ordinal)
+            .Replace("{{commands}}", commands.ToString(), StringComparison.Ordinal);
+    }
+
+    private static void AppendSynopsis(StringBuilder page, string path, Command command)
+    {
+        page.Append(".B secretsentry ").Append(path).Append('\n').Append(command.Options.Count > 1 ? ".RI [ OPTIONS ]\n" : "");
+        foreach (var argument in command.Arguments)
         {
-            AppendCommand(page, path, command);
+            var name = Escape(argument.HelpName ?? argument.Name);
+            page.Append(argument.Arity.MinimumNumberOfValues == 0 ? $".RI [ {name} ...]\n" : $".I {name}\n");
         }
 
-        return page.Append("""
-            .SH EXIT STATUS
-            .TP
-            .B 0
-            nothing that stops; what is listed without stopping is counted
-            .TP
-            .B 1
-            findings that stop
-            .TP
-            .B 2
-            wrong usage or configuration
-            .TP
-            .B 3
-            something could not be scanned, and nothing was found; never called clean
-            .TP
-            .B 4
-            the verification of a purge failed
-            .TP
-            .B 5
-            the repository changed since a purge was planned
-            .TP
-            .B 130
-            interrupted
-            .SH FILES
-            .TP
-            .I .secretsentry.toml
-            configuration of a repository; without it
-            .I .gitleaks.toml
-            .TP
-            .I $XDG_CONFIG_HOME/secretsentry/config.toml
-            configuration of a user
-            .TP
-            .I .secretsentry-ignore
-            findings accepted on record
-            .SH ENVIRONMENT
-            .TP
-            .B SECRETSENTRY_SKIP
-            1: the hook checks nothing, and says so
-            .TP
-            .B SECRETSENTRY_KERNEL
-            names a search kernel instead of the best one for the processor
-            .TP
-            .B NO_COLOR
-            no colours
-            .SH SEE ALSO
-            .BR git (1)
-
-            """.ReplaceLineEndings("\n")).ToString();
+        page.Append(".br\n");
     }
 
     private static void AppendCommand(StringBuilder page, string path, Command command)

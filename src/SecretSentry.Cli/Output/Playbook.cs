@@ -1,4 +1,3 @@
-using System.Reflection;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Reports;
 
@@ -20,9 +19,7 @@ internal static class Playbook
     public static string Format(Rule rule, string location)
     {
         var page = Array.Find(Pages, entry => rule.Id.StartsWith(entry.Prefix, StringComparison.Ordinal)).Page ?? "general";
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"response-{page}")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().ReplaceLineEndings("\n")
+        return Texts.Read($"response-{page}")
             .Replace("{{rule}}", rule.Id, StringComparison.Ordinal)
             .Replace("{{place}}", Reports.Safe.Escape(location), StringComparison.Ordinal)
             .Replace("{{rotate}}", Rotation.Describe(rule), StringComparison.Ordinal)
