@@ -4,6 +4,7 @@ using SecretSentry.Cli.HookEntry;
 using SecretSentry.Cli.Output;
 using SecretSentry.Git.Process;
 using SecretSentry.Policy.Rules;
+using SecretSentry.Purge.References;
 using SecretSentry.Scanning.Content;
 
 // Parses, runs one command and returns one exit code. Every expected failure becomes one sentence here. Any other exception is a bug and is
@@ -47,6 +48,10 @@ catch (Exception e) when (e is UsageException or ScanRequestException or RuleFil
 catch (GitException e)
 {
     return Messages.Fail(e.Kind == GitErrorKind.NotARepository ? ExitCode.Usage : ExitCode.Incomplete, e.Message);
+}
+catch (PurgeException e)
+{
+    return Messages.Fail(ExitCode.From(e.Failure), e.Message);
 }
 catch (OperationCanceledException)
 {

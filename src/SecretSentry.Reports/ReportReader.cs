@@ -16,6 +16,30 @@ public static class ReportReader
     /// <summary>Maximum length of a report, in bytes. A longer file is not one of our reports.</summary>
     private const int MaxBytes = 1 << 30;
 
+    /// <summary>Returns the fingerprint of every finding in a report, in its order.</summary>
+    /// <exception cref="FormatException">The file is not a report, or contains no finding.</exception>
+    public static IReadOnlyList<string> ReadFingerprints(string file)
+    {
+        var found = new List<string>();
+        try
+        {
+            var reader = new Utf8JsonReader(File.ReadAllBytes(file), new JsonReaderOptions { AllowMultipleValues = true });
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("fingerprint"u8) && reader.Read())
+                {
+                    found.Add(reader.GetString()!);
+                }
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new FormatException($"'{file}' is no report in the form json or jsonl: {e.Message}", e);
+        }
+
+        return found.Count > 0 ? found : throw new FormatException($"'{file}' names no finding");
+    }
+
     /// <summary>
     /// Returns one report of all files, in the order of a single scan. A finding that several files contain is reported once.
     /// </summary>

@@ -37,15 +37,10 @@ internal static class BaselineCommand
 
     public static Command Create() => new("baseline", "Findings accepted on record") { Make(), Add(), Prune(), MergeDriver() };
 
-    private static Command Make()
+    private static Command Make() => new Command("create", "Accept everything that is there now, in a new file")
     {
-        var command = new Command("create", "Accept everything that is there now, in a new file")
-        {
-            File, History, Reason, By, Until, ConfigFile, Folder,
-        };
-        command.SetAction((parsed, cancellation) => Task.FromResult(RunCreate(parsed, cancellation)));
-        return command;
-    }
+        File, History, Reason, By, Until, ConfigFile, Folder,
+    }.WithAction(RunCreate);
 
     private static int RunCreate(ParseResult parsed, CancellationToken cancellation)
     {
@@ -58,15 +53,10 @@ internal static class BaselineCommand
         return Write(parsed, file, [], Scan(parsed, setup, Confidence.Medium, cancellation));
     }
 
-    private static Command Add()
+    private static Command Add() => new Command("add", "Accept some findings, or all that are new")
     {
-        var command = new Command("add", "Accept some findings, or all that are new")
-        {
-            Fingerprints, File, History, Reason, By, Until, ConfigFile, Folder,
-        };
-        command.SetAction((parsed, cancellation) => Task.FromResult(RunAdd(parsed, cancellation)));
-        return command;
-    }
+        Fingerprints, File, History, Reason, By, Until, ConfigFile, Folder,
+    }.WithAction(RunAdd);
 
     private static int RunAdd(ParseResult parsed, CancellationToken cancellation)
     {
@@ -78,15 +68,10 @@ internal static class BaselineCommand
         return Write(parsed, file, before, chosen);
     }
 
-    private static Command Prune()
+    private static Command Prune() => new Command("prune", "Take out what accepts nothing any more, in the files and in the whole history")
     {
-        var command = new Command("prune", "Take out what accepts nothing any more, in the files and in the whole history")
-        {
-            File, DryRun, ConfigFile, Folder,
-        };
-        command.SetAction((parsed, cancellation) => Task.FromResult(RunPrune(parsed, cancellation)));
-        return command;
-    }
+        File, DryRun, ConfigFile, Folder,
+    }.WithAction(RunPrune);
 
     private static int RunPrune(ParseResult parsed, CancellationToken cancellation)
     {

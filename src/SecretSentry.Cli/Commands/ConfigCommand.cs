@@ -10,24 +10,24 @@ namespace SecretSentry.Cli.Commands;
 internal static class ConfigCommand
 {
 
-    public static Command Create()
+    public static Command Create() => new("config", "Configuration: .secretsentry.toml, .gitleaks.toml, the user's own file")
     {
-        var show = new Command("show", "Every setting in force, with the file and line it comes from") { ConfigFile, Folder };
-        show.SetAction(parsed =>
+        new Command("show", "Every setting in force, with the file and line it comes from") { ConfigFile, Folder }.WithAction(Show),
+    };
+
+    private static int Show(ParseResult parsed, CancellationToken cancellation)
+    {
+        var setup = CommandSetup.Load(parsed.GetValue(Folder)!, parsed.GetValue(ConfigFile), []);
+        foreach (var line in setup.Policy.Show())
         {
-            var setup = CommandSetup.Load(parsed.GetValue(Folder)!, parsed.GetValue(ConfigFile), []);
-            foreach (var line in setup.Policy.Show())
-            {
-                Console.Out.WriteLine(Safe.Escape(line));
-            }
+            Console.Out.WriteLine(Safe.Escape(line));
+        }
 
-            foreach (var notice in setup.Policy.Notices.Concat(setup.Policy.Unsupported))
-            {
-                Console.Out.WriteLine($"note: {Safe.Escape(notice)}");
-            }
+        foreach (var notice in setup.Policy.Notices.Concat(setup.Policy.Unsupported))
+        {
+            Console.Out.WriteLine($"note: {Safe.Escape(notice)}");
+        }
 
-            return ExitCode.Clean;
-        });
-        return new("config", "Configuration: .secretsentry.toml, .gitleaks.toml, the user's own file") { show };
+        return ExitCode.Clean;
     }
 }

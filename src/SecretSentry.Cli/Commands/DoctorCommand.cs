@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using SecretSentry.Cli.Output;
 using SecretSentry.Hooks;
 using SecretSentry.Reports;
@@ -15,24 +14,19 @@ internal static class DoctorCommand
 {
     private static readonly Option<bool> Json = CreateFlag("--json", "As JSON");
 
-    public static Command Create()
-    {
-        var command = new Command("doctor", "Prove that commits are checked in every worktree, or say what is in the way")
-        {
-            Json, Folder,
-        };
-        command.SetAction(Run);
-        return command;
-    }
+    public static Command Create() =>
+        new Command("doctor", "Prove that commits are checked in every worktree, or say what is in the way") { Json, Folder }
+            .WithAction(Run);
 
-    private static int Run(ParseResult parsed)
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         var directory = GetFolder(parsed);
         var git = GlobalHooks.ReadGitVersion(directory);
         var worktrees = new HookDoctor(CanarySecret.Make()).Examine(directory);
         if (parsed.GetValue(Json))
         {
-            WriteJson(git, worktrees);
+            using var output = Console.OpenStandardOutput();
+            DiagnosisJson.Write(output, git, Environment.ProcessPath, worktrees);
         }
         else
         {
@@ -61,51 +55,5 @@ internal static class DoctorCommand
                 Console.Out.WriteLine($"  a commit with a made-up secret in it: {Safe.Escape(worktree.Canary)}");
             }
         }
-    }
-
-    private static void WriteJson(Version git, IReadOnlyList<WorktreeDiagnosis> worktrees)
-    {
-        using var output = Console.OpenStandardOutput();
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true }))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("schemaVersion", 1);
-            json.WriteString("git", git.ToString());
-            json.WriteString("program", Environment.ProcessPath);
-            json.WriteBoolean("effective", worktrees.All(worktree => worktree.IsEffective));
-            json.WriteStartArray("worktrees");
-            foreach (var worktree in worktrees)
-            {
-                Write(json, worktree);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        output.WriteByte((byte)'\n');
-    }
-
-    private static void Write(Utf8JsonWriter json, WorktreeDiagnosis worktree)
-    {
-        json.WriteStartObject();
-        json.WriteString("top", worktree.Top);
-        json.WriteBoolean("effective", worktree.IsEffective);
-        json.WriteString("hooksFolder", worktree.Folder);
-        json.WriteString("hooksFolderOrigin", worktree.Origin);
-        json.WriteString("canary", worktree.Canary);
-        json.WriteStartArray("hooks");
-        foreach (var hook in worktree.Hooks)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", hook.Name);
-            json.WriteString("state", hook.State);
-            json.WriteString("words", hook.Words);
-            json.WriteString("path", hook.Path);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 }

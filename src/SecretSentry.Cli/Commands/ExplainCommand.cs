@@ -29,15 +29,10 @@ internal static class ExplainCommand
     private static readonly Option<bool> WithPlaybook = CreateFlag("--playbook", "Also what to do about it, step by step");
     private static readonly Option<string[]> Baseline = CreateList("--baseline", "FILE", "File of accepted findings");
 
-    public static Command Create()
+    public static Command Create() => new Command("explain", "Why something is reported, or why it is not")
     {
-        var command = new Command("explain", "Why something is reported, or why it is not")
-        {
-            What, WithPlaybook, ConfigFile, Baseline, Folder,
-        };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
-        return command;
-    }
+        What, WithPlaybook, ConfigFile, Baseline, Folder,
+    }.WithAction(Run);
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {

@@ -34,27 +34,17 @@ internal static class HookCommands
     private static readonly Option<bool> DryRun = CreateFlag("--dry-run", "Only tell what would be done");
     private static readonly Option<bool> Interactive = CreateFlag("--interactive", "Ask at the terminal before refusing");
 
-    public static Command Install()
+    public static Command Install() => new Command("install", "Check every commit and push of this repository from now on")
     {
-        var command = new Command("install", "Check every commit and push of this repository from now on")
-        {
-            Hooks, Global, Template, Server, Method, Submodules, Worktrees, ToolPath, Force, DryRun, Folder,
-        };
-        command.SetAction(parsed => ReportChanges(parsed, Run(parsed, installer => installer.Install(), (global, request) =>
-            HasTemplate(parsed) ? global.InstallTemplate(GetTemplateFolder(parsed)) : global.Install(GetMethod(parsed)))));
-        return command;
-    }
+        Hooks, Global, Template, Server, Method, Submodules, Worktrees, ToolPath, Force, DryRun, Folder,
+    }.WithAction((parsed, _) => ReportChanges(parsed, Run(parsed, installer => installer.Install(), (global, request) =>
+        HasTemplate(parsed) ? global.InstallTemplate(GetTemplateFolder(parsed)) : global.Install(GetMethod(parsed)))));
 
-    public static Command Uninstall()
+    public static Command Uninstall() => new Command("uninstall", "Take the hooks away and put back what was there before")
     {
-        var command = new Command("uninstall", "Take the hooks away and put back what was there before")
-        {
-            Hooks, Global, Template, Server, Submodules, Worktrees, Force, DryRun, Folder,
-        };
-        command.SetAction(parsed => ReportChanges(parsed, Run(parsed, installer => installer.Uninstall(), (global, request) =>
-            HasTemplate(parsed) ? global.UninstallTemplate(GetTemplateFolder(parsed)) : global.Uninstall())));
-        return command;
-    }
+        Hooks, Global, Template, Server, Submodules, Worktrees, Force, DryRun, Folder,
+    }.WithAction((parsed, _) => ReportChanges(parsed, Run(parsed, installer => installer.Uninstall(), (global, request) =>
+        HasTemplate(parsed) ? global.UninstallTemplate(GetTemplateFolder(parsed)) : global.Uninstall())));
 
     /// <summary>
     /// Creates the command for help and errors. A call in the form that git's hooks use is handled earlier (<see cref="HookRun.Parse"/>).
@@ -109,7 +99,8 @@ internal static class HookCommands
             Directory = directory,
             Hooks = [.. chosen],
             ProgramPath = GetProgramPath(parsed),
-            Texts = new(Texts.Read("hooks/stub.sh"), Texts.Read("hooks/joined.sh"), Texts.Read("hooks/joined-first.sh"), Texts.Read("hooks/joined-push.sh")),
+            Texts = new(Texts.Read("hooks/stub.sh"), Texts.Read("hooks/joined.sh"), Texts.Read("hooks/joined-first.sh"),
+                Texts.Read("hooks/joined-push.sh")),
             IsForced = parsed.GetValue(Force),
             IsDryRun = parsed.GetValue(DryRun),
         };

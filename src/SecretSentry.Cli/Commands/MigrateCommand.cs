@@ -16,20 +16,15 @@ internal static class MigrateCommand
 {
     private static readonly Option<bool> DryRun = CreateFlag("--dry-run", "Show what would be written, write nothing");
 
-    public static Command Create()
-    {
-        var command =
-            new Command("migrate", "Take over settings of gitleaks, detect-secrets, git-secrets, talisman, ripsecrets and trufflehog")
-            {
-                DryRun, Folder,
-            };
-        command.SetAction((parsed, cancellation) =>
-            Task.FromResult(Run(CommandSetup.Load(parsed.GetValue(Folder)!, null, []), parsed.GetValue(DryRun), cancellation)));
-        return command;
-    }
+    public static Command Create() =>
+        new Command("migrate", "Take over settings of gitleaks, detect-secrets, git-secrets, talisman, ripsecrets and trufflehog")
+        {
+            DryRun, Folder,
+        }.WithAction(Run);
 
-    private static int Run(ScanSetup setup, bool isDryRun, CancellationToken cancellation)
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
+        var (setup, isDryRun) = (CommandSetup.Load(parsed.GetValue(Folder)!, null, []), parsed.GetValue(DryRun));
         var plan = MigrationPlanner.Create(setup, cancellation);
         var top = ScanSetup.FindTop(setup.Options.Directory);
         var config = Path.Combine(top, ConfigurationFile.Name);

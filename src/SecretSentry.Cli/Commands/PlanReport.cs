@@ -5,9 +5,9 @@ using SecretSentry.Reports;
 namespace SecretSentry.Cli.Commands;
 
 /// <summary>Prints a plan for people.</summary>
-internal static class PlanReport
+internal sealed class PlanReport(TextWriter output)
 {
-    public static void Write(TextWriter output, PurgePlan plan, string folder)
+    public void Write(PurgePlan plan, string folder)
     {
         var summary = plan.Summary;
         output.WriteLine("ROTATE FIRST. Removing the text does not undo a leak; make these worthless before anything else:");
@@ -17,6 +17,17 @@ internal static class PlanReport
             WriteLine($"  {needle.Name}: {Counted.Format(needle.Places, "place")}. {rotate}");
         }
 
+        WriteCounts(summary);
+        WriteOthers(plan);
+        WriteNames("apply --in-place would refuse", summary.Obstacles);
+        output.WriteLine();
+        const string readers = "needles.json in it holds the secret; only you can read it";
+        WriteLine($"Plan: {folder} ({readers}). What people have to do: PURGE-PLAN.md there.");
+        WriteLine($"Nothing has been changed. Next: secretsentry purge apply {folder} --confirm {plan.Checksum}");
+    }
+
+    private void WriteCounts(PurgeSummary summary)
+    {
         output.WriteLine();
         WriteLine($"Would change, of {summary.Objects:N0} objects:");
         var occurrences = $"{summary.Places:N0} places; {summary.UnreachableBlobs:N0} more that nothing reaches go with the clean-up";
@@ -35,7 +46,11 @@ internal static class PlanReport
         {
             WriteLine($"  also as {spelling} in {Counted.Format(count, "blob")}");
         }
+    }
 
+    private void WriteOthers(PurgePlan plan)
+    {
+        var summary = plan.Summary;
         output.WriteLine();
         WriteCoverage("messages of commits and tags", summary.Messages, plan.Cover.Messages, "--messages");
         WriteCoverage("names or mails of people", summary.Identities, plan.Cover.Identities, "--identities");
@@ -47,29 +62,23 @@ internal static class PlanReport
         {
             WriteLine($"  {summary.Submodules:N0} commits of submodules are referred to; purge those repositories by themselves");
         }
+    }
 
-        WriteNames("apply --in-place would refuse", summary.Obstacles);
-        output.WriteLine();
-        const string readers = "needles.json in it holds the secret; only you can read it";
-        WriteLine($"Plan: {folder} ({readers}). What people have to do: PURGE-PLAN.md there.");
-        WriteLine($"Nothing has been changed. Next: secretsentry purge apply {folder} --confirm {plan.Checksum}");
+    private void WriteLine(FormattableString text) => output.WriteLine(Safe.Escape(text.ToString(CultureInfo.InvariantCulture)));
 
-        void WriteLine(FormattableString text) => output.WriteLine(Safe.Escape(text.ToString(CultureInfo.InvariantCulture)));
-
-        void WriteNames(string what, IReadOnlyList<string> names)
+    private void WriteNames(string what, IReadOnlyList<string> names)
+    {
+        foreach (var name in names.Take(20))
         {
-            foreach (var name in names.Take(20))
-            {
-                WriteLine($"  {what}: {name}");
-            }
-
-            if (names.Count > 20)
-            {
-                WriteLine($"  {what}: and {names.Count - 20:N0} more");
-            }
+            WriteLine($"  {what}: {name}");
         }
 
-        void WriteCoverage(string what, int count, bool isCovered, string flag) =>
-            WriteLine($"  {what}: {count:N0}{(count == 0 ? "" : isCovered ? ", covered" : $", NOT covered; add {flag}")}");
+        if (names.Count > 20)
+        {
+            WriteLine($"  {what}: and {names.Count - 20:N0} more");
+        }
     }
+
+    private void WriteCoverage(string what, int count, bool isCovered, string flag) =>
+        WriteLine($"  {what}: {count:N0}{(count == 0 ? "" : isCovered ? ", covered" : $", NOT covered; add {flag}")}");
 }

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using SecretSentry.Cli.Output;
 using SecretSentry.Cli.Setup;
 using SecretSentry.Findings;
 using SecretSentry.Policy.Acceptance;
 using SecretSentry.Purge.Plan;
 using SecretSentry.Purge.Search;
+using SecretSentry.Reports;
 using SecretSentry.Scanning.History;
 
 namespace SecretSentry.Cli.Commands;
@@ -27,15 +27,15 @@ internal static class PlanRun
 
         var folder = Path.GetFullPath(options.Out ?? GetDefaultFolder(plan), options.Directory);
         PurgePlanner.Save(folder, plan, needles);
-        PlanReport.Write(Console.Out, plan, folder);
+        new PlanReport(Console.Out).Write(plan, folder);
         return ExitCode.Findings;
     }
 
     private static (IReadOnlyList<Needle> Needles, IReadOnlyDictionary<string, string> Rotations) ReadNeedles(PlanOptions options,
         CancellationToken cancellation)
     {
-        var wanted = options.Fingerprints.Concat(options.Report is { } report ? ReadFingerprints(RequireFile(report, options)) : [])
-            .ToHashSet(StringComparer.Ordinal);
+        var reported = options.Report is { } report ? ReportReader.ReadFingerprints(RequireFile(report, options)) : [];
+        var wanted = options.Fingerprints.Concat(reported).ToHashSet(StringComparer.Ordinal);
         if ((wanted.Count > 0 || options.Report is not null) == options.RulesFile is not null)
         {
             throw new UsageException("say what to remove: --from-report FILE or --finding FINGERPRINT, or else --replace-text FILE");
@@ -85,29 +85,6 @@ internal static class PlanRun
         ? throw new UsageException($"the secret of finding {finding.Fingerprint} is no text, so its bytes are not known exactly; give it "
         + $"with --replace-text")
         : Encoding.UTF8.GetBytes(finding.Secret);
-
-    /// <summary>Returns every <c>fingerprint</c> of a <c>json</c> or <c>jsonl</c> report.</summary>
-    private static List<string> ReadFingerprints(string file)
-    {
-        var found = new List<string>();
-        try
-        {
-            var reader = new Utf8JsonReader(File.ReadAllBytes(file), new JsonReaderOptions { AllowMultipleValues = true });
-            while (reader.Read())
-            {
-                if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("fingerprint"u8) && reader.Read())
-                {
-                    found.Add(reader.GetString()!);
-                }
-            }
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw new UsageException($"'{file}' is no report in the form json or jsonl: {e.Message}");
-        }
-
-        return found.Count > 0 ? found : throw new UsageException($"'{file}' names no finding");
-    }
 
     private static string RequireFile(string file, PlanOptions options) =>
         Path.GetFullPath(file, options.Directory) is var full && File.Exists(full) ? full

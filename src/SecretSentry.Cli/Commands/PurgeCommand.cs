@@ -45,10 +45,9 @@ internal static class PurgeCommand
         var command = new Command("plan", "Find out and write down what a purge would change; changes nothing")
         {
             report, finding, rules, replacement, refs, messages, identities, paths, refNames, CommitReferences, brief, alternates, config,
-                folder,
-                Threads, NoProgress, Folder,
+            folder, Threads, NoProgress, Folder,
         };
-        command.SetAction((parsed, cancellation) => Task.FromResult(RunGuarded(() => PlanRun.Run(
+        return command.WithAction((parsed, cancellation) => PlanRun.Run(
             new()
             {
                 Directory = GetDirectory(parsed),
@@ -66,8 +65,7 @@ internal static class PurgeCommand
                 Threads = GetThreads(parsed),
                 ShowsProgress = !parsed.GetValue(NoProgress),
             },
-            cancellation))));
-        return command;
+            cancellation));
     }
 
     private static Command Apply()
@@ -86,7 +84,7 @@ internal static class PurgeCommand
         {
             plan, inPlaceOption, to, backup, noBackup, noVerify, cleanUp, dropKeep, CommitReferences, confirm, yes, Threads, NoProgress,
         };
-        command.SetAction((parsed, cancellation) => Task.FromResult(RunGuarded(() =>
+        return command.WithAction((parsed, cancellation) =>
         {
             var request = new ApplyRequest(parsed.GetValue(plan)!, parsed.GetValue(inPlaceOption), parsed.GetValue(to)!, parsed.GetValue(backup)!,
                 !parsed.GetValue(noBackup), !parsed.GetValue(noVerify), parsed.GetValue(cleanUp), parsed.GetValue(dropKeep),
@@ -97,8 +95,7 @@ internal static class PurgeCommand
             }
 
             return ApplyRun.Run(request, parsed.GetValue(confirm)!, parsed.GetValue(yes), !parsed.GetValue(NoProgress), cancellation);
-        })));
-        return command;
+        });
     }
 
     private static Command Verify()
@@ -110,32 +107,30 @@ internal static class PurgeCommand
             Required = true,
         };
         var command = new Command("verify", "Prove that nothing is left, in any repository") { needles, Threads, NoProgress, Folder };
-        command.SetAction((parsed, cancellation) => Task.FromResult(RunGuarded(() =>
+        return command.WithAction((parsed, cancellation) =>
         {
             var proof = PurgeProgress.Run(!parsed.GetValue(NoProgress), report =>
                 PurgeVerify.Run(GetDirectory(parsed), parsed.GetValue(needles)!, GetThreads(parsed), report, cancellation));
             return ApplyRun.Report(proof);
-        })));
-        return command;
+        });
     }
 
     private static Command Undo()
     {
         var backup = new Argument<string>("BACKUP") { Description = "Folder of the backup, or of the plan" };
         var command = new Command("undo", "Put a repository back as it was before purge apply --in-place") { backup };
-        command.SetAction(parsed => RunGuarded(() =>
+        return command.WithAction((parsed, _) =>
         {
             PurgeVerify.Undo(parsed.GetValue(backup)!, Messages.Report);
             return ExitCode.Clean;
-        }));
-        return command;
+        });
     }
 
     private static Command Discard()
     {
         var backup = new Argument<string>("BACKUP") { Description = "Folder of the backup, or of the plan" };
         var command = new Command("discard-backup", "Delete a backup and the needles beside a plan: they hold the secret") { backup };
-        command.SetAction(parsed => RunGuarded(() =>
+        return command.WithAction((parsed, _) =>
         {
             foreach (var file in PurgeVerify.Discard(parsed.GetValue(backup)!))
             {
@@ -143,30 +138,10 @@ internal static class PurgeCommand
             }
 
             return ExitCode.Clean;
-        }));
-        return command;
+        });
     }
 
     private static string GetDirectory(ParseResult parsed) => Path.GetFullPath(GetFolder(parsed));
 
     private static int GetThreads(ParseResult parsed) => CheckThreads(parsed.GetValue(Threads));
-
-    /// <summary>Turns the failure of a purge into one sentence and its exit code.</summary>
-    private static int RunGuarded(Func<int> run)
-    {
-        try
-        {
-            return run();
-        }
-        catch (PurgeException e)
-        {
-            return Messages.Fail(e.Failure switch
-            {
-                PurgeFailure.Usage => ExitCode.Usage,
-                PurgeFailure.Rejected => ExitCode.Incomplete,
-                PurgeFailure.Changed => ExitCode.Changed,
-                _ => ExitCode.Unproved
-            }, e.Message);
-        }
-    }
 }

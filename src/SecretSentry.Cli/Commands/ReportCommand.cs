@@ -3,6 +3,7 @@ using SecretSentry.Cli.Output;
 using SecretSentry.Patterns;
 using SecretSentry.Reports;
 using SecretSentry.Scanning.Content;
+using static SecretSentry.Cli.Setup.CommandOptions;
 
 namespace SecretSentry.Cli.Commands;
 
@@ -15,19 +16,13 @@ internal static class ReportCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    public static Command Create()
+    public static Command Create() => new("report", "Work with reports")
     {
-        var merge = new Command("merge", "Make one report of the reports of several runs (json, or jsonl without coverage)") { Files };
-        foreach (var option in ReportOutput.Options)
-        {
-            merge.Add(option);
-        }
+        new Command("merge", "Make one report of the reports of several runs (json, or jsonl without coverage)") { Files }
+            .WithOptions(ReportOutput.Options).WithAction(Merge),
+    };
 
-        merge.SetAction(Merge);
-        return new("report", "Work with reports") { merge };
-    }
-
-    private static int Merge(ParseResult parsed)
+    private static int Merge(ParseResult parsed, CancellationToken cancellation)
     {
         var output = ReportOutput.Create(parsed, Environment.CurrentDirectory);
         var files = parsed.GetValue(Files)!.Select(file =>
@@ -36,6 +31,6 @@ internal static class ReportCommand
         var rules = BuiltInRules.Load().Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
         var report = ReportReader.Merge(files, rules, ScanOptions.Version);
         output.Write(report, isQuiet: false, isVerbose: false);
-        return ExitCode.From(new(report.Findings, report.Coverage));
+        return ExitCode.From(new ScanOutcome(report.Findings, report.Coverage));
     }
 }

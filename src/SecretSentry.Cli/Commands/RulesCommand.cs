@@ -70,7 +70,8 @@ internal static class RulesCommand
     {
         var folder = new Argument<string>("DIR") { Description = "Folder with rule files", DefaultValueFactory = _ => "patterns" };
         var corpus =
-            CreateOptionalText("--corpus", "DIR", "Print recall, precision and cost of each rule on the labelled corpus in this folder instead");
+            CreateOptionalText("--corpus", "DIR",
+                "Print recall, precision and cost of each rule on the labelled corpus in this folder instead");
         var generate = CreateFlag("--generate", "With --corpus: make the corpus first, from the examples and counter-examples");
         var command = new Command("check", "Prove every rule of a folder against its examples and everybody else's")
         {

@@ -67,22 +67,12 @@ internal static class ScanCommand
     private static readonly Option<bool> Verbose =
         CreateFlag("--verbose", "Also why a value beside a name has its level, and how to rotate what was found");
 
-    public static Command Create()
+    public static Command Create() => new Command("scan", "Scan files, the index, standard input or a whole history")
     {
-        var command = new Command("scan", "Scan files, the index, standard input or a whole history")
-        {
-            Paths, Staged, WholeFile, History, Range, SinceCommit, Reachable, Refs, PathGlobs, AllowShallow, AllIntroductions, ReposFrom,
-            Cache, NoCache, Stdin, StdinPath, ConfigFile, Baseline, MinConfidence, Strict, Include, Exclude, Threads, NoGitignore, NoDecode,
-            NoProgress, ShowSecrets, Quiet, Verbose, Folder,
-        };
-        foreach (var option in ReportOutput.Options)
-        {
-            command.Add(option);
-        }
-
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
-        return command;
-    }
+        Paths, Staged, WholeFile, History, Range, SinceCommit, Reachable, Refs, PathGlobs, AllowShallow, AllIntroductions, ReposFrom,
+        Cache, NoCache, Stdin, StdinPath, ConfigFile, Baseline, MinConfidence, Strict, Include, Exclude, Threads, NoGitignore, NoDecode,
+        NoProgress, ShowSecrets, Quiet, Verbose, Folder,
+    }.WithOptions(ReportOutput.Options).WithAction(Run);
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {

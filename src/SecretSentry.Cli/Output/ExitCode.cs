@@ -1,3 +1,4 @@
+using SecretSentry.Purge.References;
 using SecretSentry.Scanning.Content;
 
 namespace SecretSentry.Cli.Output;
@@ -16,4 +17,13 @@ internal static class ExitCode
     /// <summary>Returns the exit code of a scan after the baseline was applied. Findings that do not stop do not affect it.</summary>
     public static int From(ScanOutcome outcome) =>
         outcome.Findings.Any(finding => finding.Stops) ? Findings : outcome.Coverage.IsComplete ? Clean : Incomplete;
+
+    /// <summary>Returns the exit code of a purge that failed.</summary>
+    public static int From(PurgeFailure failure) => failure switch
+    {
+        PurgeFailure.Usage => Usage,
+        PurgeFailure.Rejected => Incomplete,
+        PurgeFailure.Changed => Changed,
+        _ => Unproved,
+    };
 }

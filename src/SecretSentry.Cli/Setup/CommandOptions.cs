@@ -31,6 +31,24 @@ internal static class CommandOptions
     public static Option<string[]> CreateList(string name, string valueName, string description) =>
         new(name) { HelpName = valueName, Description = description };
 
+    /// <summary>Sets what the command does. The function returns the exit code. Returns the command.</summary>
+    public static Command WithAction(this Command command, Func<ParseResult, CancellationToken, int> run)
+    {
+        command.SetAction((parsed, cancellation) => Task.FromResult(run(parsed, cancellation)));
+        return command;
+    }
+
+    /// <summary>Adds options to the command. Returns the command.</summary>
+    public static Command WithOptions(this Command command, IEnumerable<Option> options)
+    {
+        foreach (var option in options)
+        {
+            command.Add(option);
+        }
+
+        return command;
+    }
+
     /// <summary>Returns the folder to work in, as it was given.</summary>
     /// <exception cref="UsageException">The folder does not exist.</exception>
     public static string GetFolder(ParseResult parsed)

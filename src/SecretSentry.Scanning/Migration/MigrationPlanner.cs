@@ -33,7 +33,8 @@ public static class MigrationPlanner
         var (entries, missing) = accepted.Length == 0 ? ([], 0)
             : FindAccepted(setup.Options with { Directory = top, KeepsSecrets = true }, accepted, cancellation);
         return new(parts.Any(part => part.HasConfiguration) ? Migrated.FormatToml(parts) : "",
-            entries.Count == 0 ? "" : IgnoreFile.Format(entries), accepted.Length, missing, [.. parts.SelectMany(part => part.Unsupported)]);
+            entries.Count == 0 ? "" : IgnoreFile.Format(entries), accepted.Length, missing,
+            [.. parts.SelectMany(part => part.Unsupported)]);
     }
 
     private static List<Migrated> ReadParts(string top)

@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace SecretSentry.Hooks;
+
+/// <summary>Writes the result of <see cref="HookDoctor"/> as JSON.</summary>
+public static class DiagnosisJson
+{
+    /// <summary>Writes one object and a line ending.</summary>
+    /// <param name="output">Receives UTF-8.</param>
+    /// <param name="git">Version of git.</param>
+    /// <param name="program">Path of this program.</param>
+    /// <param name="worktrees">The diagnoses.</param>
+    public static void Write(Stream output, Version git, string? program, IReadOnlyList<WorktreeDiagnosis> worktrees)
+    {
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schemaVersion", 1);
+            json.WriteString("git", git.ToString());
+            json.WriteString("program", program);
+            json.WriteBoolean("effective", worktrees.All(worktree => worktree.IsEffective));
+            json.WriteStartArray("worktrees");
+            foreach (var worktree in worktrees)
+            {
+                Write(json, worktree);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void Write(Utf8JsonWriter json, WorktreeDiagnosis worktree)
+    {
+        json.WriteStartObject();
+        json.WriteString("top", worktree.Top);
+        json.WriteBoolean("effective", worktree.IsEffective);
+        json.WriteString("hooksFolder", worktree.Folder);
+        json.WriteString("hooksFolderOrigin", worktree.Origin);
+        json.WriteString("canary", worktree.Canary);
+        json.WriteStartArray("hooks");
+        foreach (var hook in worktree.Hooks)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", hook.Name);
+            json.WriteString("state", hook.State);
+            json.WriteString("words", hook.Words);
+            json.WriteString("path", hook.Path);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}
