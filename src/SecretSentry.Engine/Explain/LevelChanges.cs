@@ -96,29 +96,31 @@ internal sealed class LevelChanges(JudgeReasons judge)
             var thresholds = judge.Whole.GetThresholds(feature);
             thresholds.UnionWith(judge.Core.GetThresholds(feature));
             var now = features[(int)feature];
-            AddFirst(found, features, feature, thresholds.Where(threshold => threshold >= now)
-                .Select(threshold => threshold + 1), greater, level, most);
-            AddFirst(found, features, feature, thresholds.Reverse().Where(threshold => threshold < now), less, level, most);
+            AddFirst(thresholds.Where(threshold => threshold >= now).Select(threshold => threshold + 1), greater);
+            AddFirst(thresholds.Reverse().Where(threshold => threshold < now), less);
+
+            // Adds the nearest number that gives another level.
+            void AddFirst(IEnumerable<int> numbers, string words)
+            {
+                var nearest = numbers.Select(number => (Number: number, Level: ComputeLevelWith(features, feature, number, most)))
+                    .FirstOrDefault(change => change.Level != level, (Number: 0, Level: level));
+                if (nearest.Level != level)
+                {
+                    found.Add((string.Format(CultureInfo.InvariantCulture, words, nearest.Number), nearest.Level));
+                }
+            }
         }
 
         return [.. found.Where(change => change.Level != level).OrderByDescending(change => Math.Abs(change.Level - level)).Take(Most)
             .Select(change => new LevelChange(change.Words, JudgeExplainer.ToConfidence(change.Level)))];
     }
 
-    /// <summary>Adds the nearest number that gives another level.</summary>
-    private void AddFirst(List<(string Words, int Level)> found, int[] features, Feature feature, IEnumerable<int> numbers, string words,
-        int level, Confidence most)
+    /// <summary>Returns the level when one feature is another number.</summary>
+    private int ComputeLevelWith(int[] features, Feature feature, int number, Confidence most)
     {
         var changed = (int[])features.Clone();
-        foreach (var number in numbers)
-        {
-            changed[(int)feature] = number;
-            if (ComputeLevel(changed, most) is var other && other != level)
-            {
-                found.Add((string.Format(CultureInfo.InvariantCulture, words, number), other));
-                return;
-            }
-        }
+        changed[(int)feature] = number;
+        return ComputeLevel(changed, most);
     }
 
     private int ComputeLevel(int[] features, Confidence most) => Math.Min(judge.ComputeLevel(features), (int)most + 1);

@@ -61,17 +61,17 @@ public sealed class RuleTracer
 
         // A match is no longer than 16 KiB, so no match that begins farther away touches the line.
         var from = Math.Max(0, wanted.Start - MatchLimits.MaxMatchLength);
-        var part = text[..(int)Math.Min(text.Length, (long)wanted.End + MatchLimits.MaxMatchLength)];
+        var traced = new TracedText(text, path, kind == ContentKind.Binary, wanted, from);
         var traces = new List<RuleTrace>();
         for (var rule = 0; rule < _rules.Rules.Count; rule++)
         {
             if (_rules.Rules[rule].IsJudged)
             {
-                TraceAnchors(rule, text, path, from, wanted, kind == ContentKind.Binary, traces);
+                TraceAnchors(rule, traced, traces);
             }
             else if (!_rules.Rules[rule].JudgesPathAlone)
             {
-                TraceRule(rule, part, text, path, from, wanted, kind == ContentKind.Binary, traces);
+                TraceRule(rule, traced, traces);
             }
         }
 
@@ -99,12 +99,13 @@ public sealed class RuleTracer
         var text = NarrowContent(content, ref buffer, out var kind);
         var (unit, bomLength) = (kind.GetUnitLength(), kind.GetUnitLength() == 1 ? 0 : ContentKinds.GetBomLength(content, kind));
         var span = (Start: (match.Start - bomLength) / unit, End: (match.End - bomLength) / unit);
+        var traced = new TracedText(text, path, kind == ContentKind.Binary, span, Math.Max(0, span.Start - 1));
         var traces = new List<RuleTrace>();
         for (var rule = 0; rule < _rules.Rules.Count; rule++)
         {
             if (_rules.Rules[rule].IsJudged)
             {
-                TraceAnchors(rule, text, path, Math.Max(0, span.Start - 1), span, kind == ContentKind.Binary, traces);
+                TraceAnchors(rule, traced, traces);
             }
         }
 
@@ -152,12 +153,12 @@ public sealed class RuleTracer
         return (start, length < 0 ? text.Length : start + length);
     }
 
-    private void TraceRule(int rule, ReadOnlySpan<byte> part, ReadOnlySpan<byte> text, string path, int from, (int Start, int End) line,
-        bool isBinary, List<RuleTrace> traces)
+    private void TraceRule(int rule, in TracedText text, List<RuleTrace> traces)
     {
-        var compiled = _rules.GetCompiled(rule);
+        var (compiled, line) = (_rules.GetCompiled(rule), text.Range);
+        var part = text.Bytes[..(int)Math.Min(text.Bytes.Length, (long)line.End + MatchLimits.MaxMatchLength)];
         _matcher.Budget = Steps;
-        for (var offset = from;
+        for (var offset = text.From;
             (offset = _matcher.Search(compiled.Program, part, offset, compiled.MaxLength, out var end)) >= 0;
             offset = Math.Max(end, offset + 1))
         {
@@ -169,30 +170,30 @@ public sealed class RuleTracer
             if (end >= line.Start)
             {
                 var secret = FindSecret(rule, offset, end);
-                var (steps, match) = RunChecks(rule, text, path, (offset, end - offset), secret, isBinary);
+                var (steps, match) = RunChecks(rule, text, (offset, end - offset), secret);
                 traces.Add(new(_rules.Rules[rule], match, FindLiteral(compiled.Rule, part[offset..end]), steps));
             }
         }
     }
 
     /// <summary>Traces named values. Anchors of several rules can lead to the same value, which is added once.</summary>
-    private void TraceAnchors(int rule, ReadOnlySpan<byte> text, string path, int from, (int Start, int End) line, bool isBinary,
-        List<RuleTrace> traces)
+    private void TraceAnchors(int rule, in TracedText text, List<RuleTrace> traces)
     {
-        var compiled = _rules.GetCompiled(rule);
+        var (compiled, line) = (_rules.GetCompiled(rule), text.Range);
+        var bytes = text.Bytes;
         _matcher.Budget = Steps;
         var last = (long)line.End + CandidateExtractor.Reach;
-        for (var offset = from; (offset = _matcher.Search(compiled.Program, text, offset, compiled.MaxLength, out var end)) >= 0
+        for (var offset = text.From; (offset = _matcher.Search(compiled.Program, bytes, offset, compiled.MaxLength, out var end)) >= 0
             && offset <= last; offset++)
         {
-            var literal = FindLiteral(compiled.Rule, text[offset..end]);
-            foreach (var value in _judged.Explain(rule, text, path, offset))
+            var literal = FindLiteral(compiled.Rule, bytes[offset..end]);
+            foreach (var value in _judged.Explain(rule, bytes, text.Path, offset))
             {
                 if (value.Match.Start <= line.End && value.Match.End >= line.Start && !traces.Exists(trace => trace.Match == value.Match))
                 {
-                    var steps = BuildJudgedSteps(compiled.Rule, text, path, value, isBinary);
+                    var steps = BuildJudgedSteps(compiled.Rule, text, value);
                     var reportedRule = _rules.Rules[value.Match.Rule];
-                    var judgement = steps[^1].Name == JudgeStep ? _explainer.Value.Explain(text, path, value, reportedRule.Confidence)
+                    var judgement = steps[^1].Name == JudgeStep ? _explainer.Value.Explain(bytes, text.Path, value, reportedRule.Confidence)
                         : null;
                     traces.Add(new(reportedRule, value.Match, literal, steps) { Judgement = judgement });
                 }
@@ -227,24 +228,24 @@ public sealed class RuleTracer
         }
     }
 
-    private List<TraceStep> BuildJudgedSteps(Rule anchor, ReadOnlySpan<byte> text, string path, in JudgedValue judged, bool isBinary)
+    private List<TraceStep> BuildJudgedSteps(Rule anchor, in TracedText text, in JudgedValue judged)
     {
-        var (value, isApplicable) = (judged.Value, !(isBinary && anchor.IsGeneric));
-        var kind = isBinary ? "binary; rules that name no issuer do not look at it" : "text";
+        var (value, isApplicable) = (judged.Value, !(text.IsBinary && anchor.IsGeneric));
+        var kind = text.IsBinary ? "binary; rules that name no issuer do not look at it" : "text";
         var steps = new List<TraceStep> { new("kind of content", isApplicable, kind) };
         if (isApplicable && anchor.Path.Length > 0)
         {
-            isApplicable = _lists.Matches(anchor.Path, _lists.EncodePath(path));
+            isApplicable = _lists.Matches(anchor.Path, _lists.EncodePath(text.Path));
             steps.Add(new("path", isApplicable, $"the rule looks at paths that match {anchor.Path}"));
         }
 
         if (isApplicable)
         {
-            var (name, location) = (DescribeLocation(text, value.NameStart, value.NameEnd, "name"),
-                DescribeLocation(text, value.Start, value.End, "value"));
+            var (name, location) = (DescribeLocation(text.Bytes, value.NameStart, value.NameEnd, "name"),
+                DescribeLocation(text.Bytes, value.Start, value.End, "value"));
             steps.Add(new("candidate", true, $"{name}; {location}; joined by {OperatorWords.Describe(value.Operator)}"));
             var own = judged.Level ?? Confidence.Low;
-            _ = AddReason(_rules.Rules[judged.Match.Rule], text, (value.Start, value.End - value.Start), steps, ref own);
+            _ = AddReason(_rules.Rules[judged.Match.Rule], text.Bytes, (value.Start, value.End - value.Start), steps, ref own);
             steps.Add(new(JudgeStep, judged.Level is not null, judged.Level is not null
                 ? $"the value is a credential; its level is {judged.Match.Confidence.ToString().ToLowerInvariant()}"
                 : judged.FilterReason != FilterReason.None ? $"the value {CandidateFilter.Describe(judged.FilterReason)}"
@@ -261,11 +262,12 @@ public sealed class RuleTracer
             $"{what} of {end - start} {(end - start == 1 ? "byte" : "bytes")} at line {position.Line}, column {position.Column}");
     }
 
-    private (List<TraceStep> Steps, Match Match) RunChecks(int number, ReadOnlySpan<byte> content, string path,
-        (int Start, int Length) whole,
-        (int Start, int Length) secret, bool isBinary)
+    private (List<TraceStep> Steps, Match Match) RunChecks(int number, in TracedText traced, (int Start, int Length) whole,
+        (int Start, int Length) secret)
     {
         var rule = _rules.Rules[number];
+        var content = traced.Bytes;
+        var (path, isBinary) = (traced.Path, traced.IsBinary);
         var text = content.Slice(secret.Start, secret.Length);
         var (steps, confidence) = (new List<TraceStep>(), rule.Confidence);
         var validity = OfflineCheck.GetValidity(rule.Checksum, text);
@@ -280,8 +282,8 @@ public sealed class RuleTracer
                 $"{Entropy.Compute(text):0.00} bits a byte; more than {rule.Entropy:0.##} are asked for")))
             && Add("placeholder", isSample || !Placeholders.Is(text), isSample
                 ? "a sample of the issuer's documentation, so of low confidence" : "not the form of a placeholder, variable or template")
-            && AddLists(rule, content, path, whole, secret, steps)
-            && AddConfidence(rule, text, path, validity, isSample, steps, out confidence)
+            && AddLists(rule, traced, whole, secret, steps)
+            && AddConfidence(rule, text, path, steps, out confidence)
             && AddReason(rule, content, secret, steps, ref confidence);
         return (steps, new Match(number, whole.Start, whole.Length, secret.Start, secret.Length, validity, confidence));
 
@@ -293,12 +295,12 @@ public sealed class RuleTracer
         }
     }
 
-    private bool AddLists(Rule rule, ReadOnlySpan<byte> content, string path, (int Start, int Length) whole, (int Start, int Length) secret,
+    private bool AddLists(Rule rule, in TracedText text, (int Start, int Length) whole, (int Start, int Length) secret,
         List<TraceStep> steps)
     {
         foreach (var (index, list) in rule.Allowlists.Index())
         {
-            if (_lists.IsAllowed(list, content, path, whole, secret))
+            if (_lists.IsAllowed(list, text.Bytes, text.Path, whole, secret))
             {
                 steps.Add(new("allow-list", false,
                     string.Create(CultureInfo.InvariantCulture,
@@ -316,10 +318,10 @@ public sealed class RuleTracer
         return true;
     }
 
-    private static bool AddConfidence(Rule rule, ReadOnlySpan<byte> text, string path, Validity validity, bool isSample,
-        List<TraceStep> steps, out Confidence confidence)
+    private static bool AddConfidence(Rule rule, ReadOnlySpan<byte> text, string path, List<TraceStep> steps, out Confidence confidence)
     {
         confidence = rule.Confidence;
+        var (validity, isSample) = (OfflineCheck.GetValidity(rule.Checksum, text), OfflineCheck.IsDocumentedSample(rule, text));
         if (MatchVerifier.GetConfidence(rule, text, path) is not { } judged)
         {
             steps.Add(new("value", false,

@@ -1,8 +1,9 @@
 using System.CommandLine;
+using SecretSentry.Cli.Output;
 using SecretSentry.Reports;
 using static SecretSentry.Cli.Setup.CommandOptions;
 
-namespace SecretSentry.Cli.Output;
+namespace SecretSentry.Cli.Commands;
 
 /// <summary>
 /// Reads the options for reports and writes the reports: one to <c>--output</c> or standard output, and any number to files.
