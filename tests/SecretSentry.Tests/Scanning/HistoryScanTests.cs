@@ -1,0 +1,58 @@
+using System.Runtime.Versioning;
+using SecretSentry.Scanning.Content;
+using SecretSentry.Scanning.History;
+using SecretSentry.Tests.Git;
+
+namespace SecretSentry.Tests.Scanning;
+
+[UnsupportedOSPlatform("windows")]
+public class HistoryScanTests
+{
+    [Fact]
+    public void No_text_beside_a_finding_shows_a_secret()
+    {
+        using var repository = new TempRepository();
+        string[] tokens = [.. Enumerable.Range(1, 6).Select(Secrets.MakeToken)];
+        repository.Git("checkout", "-q", "-b", tokens[0]);
+        repository.Write($"folder/{tokens[1]}.txt", $"token = {tokens[2]}\n");
+        repository.Git("add", ".");
+        repository.Git("commit", "-q", "-m", $"use {tokens[3]}", $"--author={tokens[4]} <a@example.invalid>");
+        repository.Git("tag", "-a", "v1", "-m", $"tag {tokens[5]}");
+        repository.Git("update-ref", $"refs/remotes/origin/{tokens[0]}", "HEAD");
+        var outcome = Scan(repository);
+        var paths = outcome.Findings.Select(finding => finding.Location.Path).ToArray();
+        paths.Should().Contain(path => path.StartsWith(".git/logs/refs/heads/", StringComparison.Ordinal));
+        paths.Should().Contain(path => path.StartsWith("folder/", StringComparison.Ordinal));
+        var texts = outcome.Findings.SelectMany(finding => finding.Details.Values.Concat([finding.Location.Path, finding.Location.Author,
+            finding.Location.Subject, finding.Location.Ref, finding.Preview]));
+        string.Join('\n', texts).Should().NotContainAny(tokens.Select(token => token[4..^4]));
+    }
+
+    [Fact]
+    public void An_object_that_cannot_be_read_is_named_and_the_numbers_add_up()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one of two files\n");
+        repository.Commit("b.txt", $"token = {Secrets.MakeToken(7)}\n");
+        var id = repository.Id("HEAD:a.txt");
+        Corrupt.LooseObject(repository, id);
+        var outcome = Scan(repository);
+        outcome.Coverage.Unreadable.Keys.Should().Equal($"object {id}");
+        outcome.Coverage.Gaps.Should().BeEmpty();
+        outcome.Findings.Should().ContainSingle().Which.Location.Path.Should().Be("b.txt");
+        outcome.Coverage.Enumerated.Should().Be(6 + outcome.Coverage.Objects["files of the git directory"]);
+    }
+
+    [Fact]
+    public void A_commit_that_is_gone_is_a_gap_with_its_id()
+    {
+        using var repository = new TempRepository();
+        var first = repository.Commit("a.txt", "one\n");
+        repository.Commit("a.txt", "two\n");
+        File.Delete(Corrupt.PathOf(repository, first));
+        Scan(repository).Coverage.Gaps.Should().ContainSingle().Which.Should().Contain(first).And.Contain("damaged");
+    }
+
+    private static ScanOutcome Scan(TempRepository repository) =>
+        HistoryScan.Run(Secrets.MakeOptions(repository), null, _ => { }, CancellationToken.None);
+}
