@@ -25,7 +25,8 @@ CLASS = """namespace SecretSentry;
 
 internal static class Mutants
 {
-    private static readonly int Current = int.TryParse(System.Environment.GetEnvironmentVariable("SECRETSENTRY_MUTANT"), out var id) ? id : 0;
+    private static readonly int Current =
+        int.TryParse(System.Environment.GetEnvironmentVariable("SECRETSENTRY_MUTANT"), out var id) ? id : 0;
 
     public static bool On(int id) => id == Current;
 }

@@ -27,7 +27,7 @@ public class AllowlistTests
     {
         IsReported(Both with { Commits = [new('1', 40)] }, "lib/a.txt", "acme_abcdzebra").Should().BeTrue();
         IsReported(new() { Commits = [new('1', 40)] }, "lib/a.txt", "acme_abcdzebra").Should().BeTrue();
-        IsReported(new() { MatchesAll = true }, "lib/a.txt", "acme_abcdzebra").Should().BeTrue("a list without a condition accepts nothing");
+        IsReported(new() { MatchesAll = true }, "lib/a.txt", "acme_abcdzebra").Should().BeTrue("it has no condition to be met");
     }
 
     [Theory]

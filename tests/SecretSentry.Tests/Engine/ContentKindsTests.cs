@@ -55,7 +55,8 @@ public class ContentKindsTests
     {
         var encoding = new UnicodeEncoding(kind == ContentKind.Utf16BigEndian, false);
         byte[] buffer = [];
-        ContentKinds.Narrow(encoding.GetBytes("a\u00ff\u0141\uffff"), kind, ref buffer).ToArray().Should().Equal((byte)'a', 0xFF, 0xFF, 0xFF);
+        var narrow = ContentKinds.Narrow(encoding.GetBytes("a\u00ff\u0141\uffff"), kind, ref buffer).ToArray();
+        narrow.Should().Equal((byte)'a', 0xFF, 0xFF, 0xFF);
     }
 
     private static List<Match> Find(byte[] content)

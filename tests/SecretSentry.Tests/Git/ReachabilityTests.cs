@@ -82,9 +82,11 @@ public class ReachabilityTests
         repository.Git("-C", "linked", "commit", "-q", "--allow-empty", "-m", "detached");
         var detached = repository.Git("-C", "linked", "rev-parse", "HEAD");
         Directory.Delete(repository.PathOf(".git/worktrees/linked/logs"), recursive: true);
-        Read(repository.Top, (map, commits, store) => map.ClassifyCommit(OrdinalOf(commits, store, detached))).Should().NotBe("unreachable");
+        Ask().Should().NotBe("unreachable");
         File.Delete(repository.PathOf(".git/worktrees/linked/HEAD"));
-        Read(repository.Top, (map, commits, store) => map.ClassifyCommit(OrdinalOf(commits, store, detached))).Should().Be("unreachable");
+        Ask().Should().Be("unreachable");
+
+        string Ask() => Read(repository.Top, (map, commits, store) => map.ClassifyCommit(OrdinalOf(commits, store, detached)));
     }
 
     [Fact]
@@ -105,7 +107,8 @@ public class ReachabilityTests
     public void A_commit_was_pushed_when_the_first_remote_branch_led_to_it()
     {
         using var repository = new TempRepository();
-        var (first, second, third) = (repository.Commit("a.txt", "1\n"), repository.Commit("a.txt", "2\n"), repository.Commit("a.txt", "3\n"));
+        var (first, second) = (repository.Commit("a.txt", "1\n"), repository.Commit("a.txt", "2\n"));
+        var third = repository.Commit("a.txt", "3\n");
         var none = new string('0', 40);
         repository.Git("update-ref", "refs/remotes/origin/main", second);
         repository.Write(".git/logs/refs/remotes/origin/main",
@@ -176,7 +179,8 @@ public class ReachabilityTests
         return found;
     }
 
-    private static int OrdinalOf(CommitGraph commits, ObjectStore store, string id) => commits.FindOrdinal(store.Find(ObjectId.ParseOrDefault(id)));
+    private static int OrdinalOf(CommitGraph commits, ObjectStore store, string id) =>
+        commits.FindOrdinal(store.Find(ObjectId.ParseOrDefault(id)));
 
     private static T Read<T>(string top, Func<Reachability, CommitGraph, ObjectStore, T> ask)
     {

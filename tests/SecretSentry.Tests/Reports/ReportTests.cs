@@ -16,7 +16,8 @@ public class ReportTests
     [MemberData(nameof(Formats))]
     public void No_control_character_of_a_repository_reaches_a_report(string format)
     {
-        Regex.Matches(Samples.Write(format, Samples.Hostile), "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff]").Should().BeEmpty();
+        const string controls = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff]";
+        Regex.Matches(Samples.Write(format, Samples.Hostile), controls).Should().BeEmpty();
     }
 
     [Fact]
@@ -29,6 +30,18 @@ public class ReportTests
                     .Contains(c, StringComparison.Ordinal);
             Safe.Escape($"a{c}b").Should().Be(isHarmful ? $"a\\u{(int)c:x4}b" : $"a{c}b");
             Safe.EscapeLines($"a{c}b").Should().Be(isHarmful && c is not ('\r' or '\n') ? $"a\\u{(int)c:x4}b" : $"a{c}b");
+        }
+    }
+
+    [Fact]
+    public void No_cell_of_a_table_is_a_formula()
+    {
+        foreach (var first in "=+-@\t\r")
+        {
+            var finding = Samples.Finding(0) with { Location = Samples.Finding(0).Location with { Path = first + "1" } };
+            var table = Samples.Write("csv", Samples.Empty with { Findings = [finding] });
+            table.Split("\r\n")[1].Split(',').Should().NotContain(cell => cell.StartsWith(first)).And
+                .NotContain(cell => cell.StartsWith("\"" + first));
         }
     }
 
@@ -52,7 +65,10 @@ public class ReportTests
     [MemberData(nameof(Formats))]
     public void The_same_findings_give_the_same_bytes(string format)
     {
-        Samples.Write(format, Samples.Of(300)).Should().Be(Samples.Write(format, Samples.Of(300)));
+        var report = Samples.Write(format, Samples.Of(300));
+        report.Should().Be(Samples.Write(format, Samples.Of(300)));
+        report.Should().NotBe(Samples.Write(format, Samples.Of(299)), "every finding is in it");
+        report.Should().Contain("file1.txt");
     }
 
     [Theory]

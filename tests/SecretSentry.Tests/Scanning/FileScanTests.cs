@@ -39,6 +39,17 @@ public class FileScanTests
         Scan(repository, "target/a.txt", "target/a.txt").Findings.Should().ContainSingle();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_file_whose_name_is_no_text_is_told(bool isTracked)
+    {
+        using var repository = new TempRepository();
+        repository.Shell("echo x >\"$(printf 'a\\377')\" && git add .").Code.Should().Be(0);
+        var outcome = FileScan.Run(["."], Secrets.MakeOptions(repository) with { HonoursGitignore = isTracked }, CancellationToken.None);
+        outcome.Coverage.Unreadable.Should().ContainSingle().Which.Value.Should().Contain("its name is not UTF-8");
+    }
+
     [Fact]
     public void A_file_over_the_limit_is_left_out_and_counted()
     {

@@ -43,6 +43,31 @@ public class HistoryScanTests
         outcome.Coverage.Enumerated.Should().Be(6 + outcome.Coverage.Objects["files of the git directory"]);
     }
 
+    /// <summary>A blob too long for memory is read in parts of 4 MiB that overlap by 128 KiB.</summary>
+    [Fact]
+    public void A_secret_at_the_edge_of_a_part_of_a_large_blob_is_told_once()
+    {
+        using var repository = new TempRepository();
+        const int part = 4 * 1024 * 1024;
+        const int overlap = 128 * 1024;
+        var content = new byte[33 * 1024 * 1024];
+        Array.Fill(content, (byte)' ');
+        int[] places = [.. new[] { part - overlap, part - (overlap / 4 * 3), part - (overlap / 2), part - (overlap / 4), part }
+            .SelectMany(edge => new[] { edge - 120, edge - 20, edge + 60 })];
+        for (var i = 0; i < places.Length; i++)
+        {
+            System.Text.Encoding.ASCII.GetBytes($"\n{Secrets.MakeToken(i)}\n").CopyTo(content, places[i]);
+        }
+
+        File.WriteAllBytes(repository.PathOf("large.txt"), content);
+        repository.Git("-c", "core.looseCompression=1", "add", ".");
+        repository.Git("commit", "-q", "-m", "large");
+        var outcome = Scan(repository);
+        outcome.Coverage.IsComplete.Should().BeTrue();
+        outcome.Findings.Select(finding => finding.Location.Start.Line).Order().Should()
+            .Equal(Enumerable.Range(0, places.Length).Select(i => (2 * i) + 2));
+    }
+
     [Fact]
     public void A_commit_that_is_gone_is_a_gap_with_its_id()
     {

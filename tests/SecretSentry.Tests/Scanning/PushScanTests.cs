@@ -39,8 +39,8 @@ public class PushScanTests
         repository.Commit("a.txt", "clean\n");
         var name = "refs/heads/" + Secrets.MakeToken(4);
         Scan(repository, Move(repository, name)).Findings.Should().ContainSingle().Which.Location.Path.Should().Be("(ref name)");
-        Scan(repository, Move(repository, "refs/heads/main"), new RefUpdate(name, None, ObjectId.ParseOrDefault(repository.Head))).Findings.Should()
-            .BeEmpty();
+        var deleted = new RefUpdate(name, None, ObjectId.ParseOrDefault(repository.Head));
+        Scan(repository, Move(repository, "refs/heads/main"), deleted).Findings.Should().BeEmpty();
     }
 
     [Fact]
@@ -75,6 +75,22 @@ public class PushScanTests
         repository.Commit("a.txt", "clean, as far as can be seen\n");
         Corrupt.LooseObject(repository, repository.Id("HEAD:a.txt"));
         Scan(repository, Move(repository, "refs/heads/main")).Coverage.Unreadable.Should().ContainKey("a.txt");
+    }
+
+    [Fact]
+    public void Every_file_of_a_pushed_tree_and_a_pushed_blob_is_looked_at()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("folder/a.txt", $"token: {Secrets.MakeToken(6)}\n");
+        foreach (var (revision, path) in new[] { ("HEAD^{tree}", "folder/a.txt"), ("HEAD:folder", "a.txt") })
+        {
+            var tree = ObjectId.ParseOrDefault(repository.Id(revision));
+            Scan(repository, new RefUpdate("refs/tags/tree", tree, None)).Findings.Should().ContainSingle().Which.Location.Path.Should()
+                .Be(path);
+        }
+
+        var blob = ObjectId.ParseOrDefault(repository.Id("HEAD:folder/a.txt"));
+        Scan(repository, new RefUpdate("refs/tags/blob", blob, None)).Findings.Should().ContainSingle();
     }
 
     [Fact]

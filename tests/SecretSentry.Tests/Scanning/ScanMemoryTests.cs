@@ -140,6 +140,32 @@ public class ScanMemoryTests
     }
 
     [Fact]
+    public void A_blob_that_was_clean_at_one_path_is_scanned_at_another()
+    {
+        using var repository = new TempRepository();
+        var rules = RuleSet.Compile([new() { Id = "acme", Regex = "acme_([a-z]{8})", Path = "^src/" }]);
+        var options = Secrets.MakeOptions(repository, usesCache: true) with { Rules = rules };
+        repository.Commit("lib/a.txt", "x = acme_abcdefgh\n");
+        Scan(options).Findings.Should().BeEmpty();
+        repository.Commit("src/b.txt", "x = acme_abcdefgh\n");
+        Scan(options).Findings.Should().ContainSingle().Which.Location.Path.Should().Be("src/b.txt");
+        repository.Commit("src/c.txt", "clean\n");
+        Scan(options).Findings.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void What_a_comment_accepts_is_counted_in_every_run()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", $"token = {Secrets.MakeToken(10)} # secretsentry:allow\n");
+        for (var run = 0; run < 3; run++)
+        {
+            Scan(Secrets.MakeOptions(repository, usesCache: true)).Coverage.Allowed.Should().Be(1);
+            repository.Commit($"b{run}.txt", $"clean {run}\n"); // so that the blobs are remembered and not the whole outcome
+        }
+    }
+
+    [Fact]
     public void A_cached_outcome_is_the_outcome()
     {
         using var repository = new TempRepository();

@@ -89,7 +89,8 @@ public sealed class DamagedPackTests : IDisposable
     {
         foreach (var delta in new byte[][]
         {
-            [40, 42, 0x90, 41, 1, (byte)'x'], [40, 9, 0x90, 6, 2, (byte)' ', (byte)'x'], [40, 7, 0x90, 6, 2, (byte)' ', (byte)'x'], [40, 6, 0],
+            [40, 42, 0x90, 41, 1, (byte)'x'], [40, 9, 0x90, 6, 2, (byte)' ', (byte)'x'], [40, 7, 0x90, 6, 2, (byte)' ', (byte)'x'],
+            [40, 6, 0],
             [40, 8, 0x90, 6, 2, (byte)' '],
         })
         {

@@ -9,12 +9,10 @@ namespace SecretSentry.Tests.Git.Objects;
 internal sealed class MadePack
 {
     private readonly List<(ObjectId Id, int Offset, uint Crc)> _entries = [];
-    private readonly MemoryStream _bytes = new();
-
-    public MadePack() => _bytes.Write([.. "PACK"u8, 0, 0, 0, 2, 0, 0, 0, 0]);
+    private readonly List<byte> _bytes = [.. "PACK"u8, 0, 0, 0, 2, 0, 0, 0, 0];
 
     /// <summary>Where the next entry will stand.</summary>
-    public int End => (int)_bytes.Length;
+    public int End => _bytes.Count;
 
     /// <summary>Compresses without compression: a stored block, in which the content stands as it is, and its Adler-32.</summary>
     public static byte[] Store(byte[] content)
@@ -60,7 +58,7 @@ internal sealed class MadePack
     public string Write(string folder, int indexVersion = 2)
     {
         Directory.CreateDirectory(folder);
-        var pack = _bytes.ToArray();
+        byte[] pack = [.. _bytes];
         BinaryPrimitives.WriteInt32BigEndian(pack.AsSpan(8), _entries.Count);
         byte[] whole = [.. pack, .. ObjectFormat.Sha1.ComputeChecksum(pack)];
         var name = Path.Combine(folder, $"pack-{Convert.ToHexStringLower(whole.AsSpan(^20..))}.pack");
@@ -74,7 +72,7 @@ internal sealed class MadePack
     {
         var offset = End;
         byte[] entry = [.. EncodeSize(type, size), .. head, .. compressed];
-        _bytes.Write(entry);
+        _bytes.AddRange(entry);
         _entries.Add((id, offset, Crc32.HashToUInt32(entry)));
     }
 

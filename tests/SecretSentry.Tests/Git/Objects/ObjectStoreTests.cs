@@ -25,6 +25,7 @@ public class ObjectStoreTests
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");
+        var id = repository.Id("HEAD:a.txt");
         repository.Git("repack", "-q", "-a", "-d");
         var pack = Corrupt.SinglePack(repository);
         repository.Commit("b.txt", "two\n");
@@ -32,7 +33,8 @@ public class ObjectStoreTests
         File.WriteAllBytes(pack, File.ReadAllBytes(pack)[..40]);
         var (problems, ids) = Read(repository);
         problems.Should().Contain(problem => problem.Name == pack && problem.Reason.Contains("cut off", StringComparison.Ordinal));
-        ids.Should().Contain(repository.Id("HEAD:b.txt")).And.Contain(repository.Head);
+        ids.Should().Contain(repository.Id("HEAD:b.txt")).And.Contain(repository.Head)
+            .And.Contain(id, "git lists what the index of the damaged pack names");
     }
 
     [Fact]

@@ -24,8 +24,8 @@ public class MergeParentsTests
         StagedScan.Run(Secrets.MakeOptions(repository), StagedSelection.Plain).Outcome.Findings.Should().BeEmpty();
         repository.Write("z.txt", $"token = {Secrets.MakeToken(4)}\nz = {Secrets.MakeToken('z')}\n");
         repository.Git("add", ".");
-        StagedScan.Run(Secrets.MakeOptions(repository), StagedSelection.Plain).Outcome.Findings.Should().ContainSingle().Which.Location.Start
-            .Line.Should().Be(1);
+        StagedScan.Run(Secrets.MakeOptions(repository), StagedSelection.Plain).Outcome.Findings.Should().ContainSingle().Which.Location
+            .Start.Line.Should().Be(1);
     }
 
     /// <summary>A merge of three branches that is not committed yet; each brings a file with a secret.</summary>
