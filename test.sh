@@ -1,5 +1,6 @@
 #!/bin/sh
-# Every test. --deep: the long forms too (fuzzing, whole repositories).
+# Every test. --deep: the long forms too (fuzzing, whole repositories), then the mutants.
+# --deep PART: one part of that: tests (the long forms), mutants (wrong programs that the tests must notice, tests/mutants).
 set -eu
 cd "$(dirname "$0")"
 # Where install.sh puts an SDK when there is none.
@@ -8,9 +9,20 @@ if ! command -v dotnet >/dev/null 2>&1 && [ -x "$HOME/.dotnet/dotnet" ]; then
     DOTNET_ROOT=$HOME/.dotnet
     export PATH DOTNET_ROOT
 fi
+part=
 if [ "${1:-}" = --deep ]; then
+    shift
+    part=tests
+    case ${1:-} in
+        tests) shift ;;
+        mutants) shift; exec ./tests/mutants/run.sh "$@" ;;
+        '') part=all ;;
+    esac
     SECRETSENTRY_DEEP=1
     export SECRETSENTRY_DEEP
-    shift
 fi
-exec dotnet test SecretSentry.sln -c Release "$@"
+dotnet test SecretSentry.sln -c Release "$@"
+if [ "$part" = all ]; then
+    unset SECRETSENTRY_DEEP
+    ./tests/mutants/run.sh
+fi

@@ -18,6 +18,61 @@ public class HistoryFormatTests
         repository.Git("multi-pack-index", "write");
         Commit(repository, 3);
         Scan(repository).Should().Be((1, 3, true));
+        var run = repository.Secretsentry("scan", "--history", "--format", "json", "--no-cache");
+        using var json = JsonDocument.Parse(run.Output);
+        var objects = json.RootElement.GetProperty("coverage").GetProperty("objects");
+        var listed = repository.Git("cat-file", "--batch-all-objects", "--batch-check=%(objecttype)")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).CountBy(kind => kind);
+        foreach (var (kind, count) in listed)
+        {
+            objects.GetProperty(kind + "s").GetInt64().Should().Be(count, "git lists so many objects of the kind {0}", kind);
+        }
+    }
+
+    /// <summary>The second run has the cache of the first.</summary>
+    [Theory]
+    [InlineData("idx", "INCOMPLETE: pack-", "the pack has no index")]
+    [InlineData("pack", "INCOMPLETE: pack-", "the index has no pack")]
+    public void A_pack_without_its_index_and_an_index_without_its_pack_are_gaps(string extension, string gap, string reason)
+    {
+        using var repository = new TempRepository();
+        repository.Write("a.txt", "clean\n");
+        repository.Git("add", ".");
+        repository.Commit("one");
+        repository.Git("repack", "-q", "-a", "-d");
+        repository.Write("b.txt", "clean too\n");
+        repository.Git("add", ".");
+        repository.Git("write-tree");
+        File.Delete(Path.ChangeExtension(Writable(repository), extension));
+        MustBeIncomplete(repository, gap, reason);
+    }
+
+    [Fact]
+    public void A_commit_whose_parent_is_gone_is_a_gap_that_names_the_parent()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("one");
+        repository.Commit("two");
+        var parent = repository.Git("rev-parse", "HEAD~1").Trim();
+        File.Delete(Path.Combine(repository.Folder, ".git", "objects", parent[..2], parent[2..]));
+        MustBeIncomplete(repository, "INCOMPLETE: 1 objects that commits and trees name are not here", parent);
+    }
+
+    [Fact]
+    public void An_object_whose_content_was_altered_is_a_gap_that_names_it()
+    {
+        using var repository = new TempRepository();
+        repository.Git("config", "core.looseCompression", "0");
+        repository.Write("a.txt", "a text to be altered\n");
+        repository.Git("add", ".");
+        repository.Commit("one");
+        var id = repository.Git("rev-parse", "HEAD:a.txt").Trim();
+        var file = Path.Combine(repository.Folder, ".git", "objects", id[..2], id[2..]);
+        File.SetUnixFileMode(file, (UnixFileMode)0b110_100_100);
+        var bytes = File.ReadAllBytes(file);
+        bytes[bytes.AsSpan().IndexOf("altered"u8)] ^= 1;
+        File.WriteAllBytes(file, bytes);
+        MustBeIncomplete(repository, "NOT READ: object " + id);
     }
 
     [Fact]
@@ -196,14 +251,9 @@ public class HistoryFormatTests
         run.Output.Should().Contain("INCOMPLETE: pack-");
     }
 
-    [Fact]
+    [DeepFact]
     public void A_blob_over_two_gigabytes_is_searched_in_little_memory()
     {
-        if (Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is null)
-        {
-            return;
-        }
-
         using var repository = new TempRepository();
         var make = Programs.Start("/bin/bash", repository.Folder,
             ["-ec", $"(head -c 1500000000 /dev/zero; printf '\\nkey {Generate.AwsKeyId(1)}\\n'; head -c 900000000 /dev/zero) | git -c "
@@ -226,6 +276,16 @@ public class HistoryFormatTests
             json.RootElement.GetProperty("findings").GetArrayLength().Should().Be(1);
             json.RootElement.GetProperty("coverage").GetProperty("complete").GetBoolean().Should().BeTrue();
             int.Parse(run.Error.Trim().Split('\n')[^1], System.Globalization.CultureInfo.InvariantCulture).Should().BeLessThan(300_000);
+        }
+    }
+
+    private static void MustBeIncomplete(TempRepository repository, params string[] texts)
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            var run = repository.Secretsentry("scan", "--history", "--no-progress");
+            run.ExitCode.Should().Be(3, run.All);
+            run.All.Should().ContainAll(texts);
         }
     }
 

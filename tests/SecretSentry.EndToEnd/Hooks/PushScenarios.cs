@@ -35,6 +35,13 @@ public class PushScenarios
         repository.CommitUnchecked("b.txt", Scenario.Secret(45));
         repository.CommitUnchecked("c.txt", "later\n");
         repository.TryGit("push", "origin", "main", "second").MustBeRefused("b.txt:1:", "git rebase -i");
+
+        // One ref is there already and does not move, the other is new; and one that moves beside one that is new.
+        repository.TryGit("push", "-q", "origin", "main").MustPass();
+        repository.TryGit("push", "origin", "main", "second").MustBeRefused("b.txt:1:");
+        repository.Git("checkout", "-q", "main");
+        repository.CommitUnchecked("d.txt", "clean\n");
+        repository.TryGit("push", "origin", "main", "second").MustBeRefused("b.txt:1:").All.Should().NotContain("d.txt");
     }
 
     [Fact]
@@ -45,6 +52,15 @@ public class PushScenarios
         repository.TryGit("push", "-q", "origin", "main", "main:other").MustPass();
         repository.TryGit("push", "origin", ":other").MustPass();
         repository.TryGit("push", "origin", "main").MustPass().Error.Should().Contain("up-to-date");
+
+        // A ref that is deleted takes nothing away from the check of the others.
+        repository.TryGit("push", "-q", "origin", "main:old").MustPass();
+        repository.CommitUnchecked("b.txt", "clean\n");
+        repository.TryGit("push", "origin", "main", ":old").MustPass();
+        repository.TryGit("push", "-q", "origin", "main:old").MustPass();
+        repository.CommitUnchecked("c.txt", Scenario.Secret(46));
+        repository.TryGit("push", "origin", "main", ":old").MustBeRefused("push blocked - 1 secret in 1 new commit", "c.txt:1:");
+        repository.TryGit("push", "origin", ":old", "main").MustBeRefused("c.txt:1:");
     }
 
     [Fact]

@@ -41,7 +41,39 @@ public class PurgeSafetyTests
         repository.Commit("a", $"{repository.Secret}\n");
         repository.Git("config", "core.repositoryFormatVersion", "1");
         File.AppendAllText(Path.Combine(repository.Folder, ".git", "config"), "[extensions]\n\trefStorage = nonsense\n");
-        repository.Plan().ExitCode.Should().Be(3);
+        var before = PurgedRepository.Contents(repository.Folder);
+        var run = repository.Plan();
+        run.ExitCode.Should().Be(3);
+        run.Error.Should().Contain("git does not read this repository").And.Contain("unknown repository extension");
+        run.All.Should().NotContain(repository.Secret);
+        PurgedRepository.Contents(repository.Folder).Should().Be(before);
+        Directory.Exists(repository.PlanFolder).Should().BeFalse("there is no plan to apply");
+    }
+
+    /// <summary>A git that writes a bundle and then says that it is none.</summary>
+    [Fact]
+    public void R17_A_backup_that_git_cannot_verify_stops_the_purge()
+    {
+        using var repository = new PurgedRepository(172);
+        repository.Commit("a", $"{repository.Secret}\n");
+        repository.Plan().ExitCode.Should().Be(1);
+        var (refs, log, head) = (repository.Git("for-each-ref"), repository.Git("reflog"), repository.Head);
+        var folder = Path.Combine(repository.Outside, "bin");
+        Directory.CreateDirectory(folder);
+        var real = Programs.Start("sh", folder, ["-c", "command -v git"]).Output.Trim();
+        File.WriteAllText(Path.Combine(folder, "git"),
+            $"#!/bin/sh\ncase \" $* \" in *\" bundle verify \"*) echo 'error: made by the test' >&2; exit 1 ;; esac\nexec {real} \"$@\"\n");
+        File.SetUnixFileMode(Path.Combine(folder, "git"), (UnixFileMode)0b111_101_101);
+        var run = Programs.Start(Programs.Secretsentry, repository.Folder, ["purge", "apply", repository.PlanFolder, "--yes", "--in-place"],
+            [("PATH", $"{folder}:{Environment.GetEnvironmentVariable("PATH")}")]);
+        run.ExitCode.Should().Be(3, run.All);
+        run.Error.Should().Contain("cannot be verified (error: made by the test)").And.Contain("nothing was changed");
+        repository.Git("for-each-ref").Should().Be(refs);
+        repository.Git("reflog").Should().Be(log);
+        repository.Head.Should().Be(head);
+        repository.Git("status", "--porcelain").Should().BeEmpty();
+        File.ReadAllText(Path.Combine(repository.Folder, "a")).Should().Contain(repository.Secret);
+        File.Exists(Path.Combine(repository.PlanFolder, "backup", "backup.bundle")).Should().BeFalse("it is no backup");
     }
 
     [Fact]

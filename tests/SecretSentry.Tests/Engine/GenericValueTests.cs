@@ -3,6 +3,7 @@ using SecretSentry.Engine.Paths;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Text;
 using SecretSentry.Engine.Verify;
+using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Tests.Engine;
 
@@ -35,10 +36,54 @@ public class GenericValueTests
     }
 
     [Theory]
+    [InlineData("hunt3r", Confidence.Medium)]
+    [InlineData("hun3r", null)]
+    public void A_chosen_password_has_at_least_six_characters(string value, Confidence? expected)
+    {
+        GenericValue.Judge(Password, Encoding.ASCII.GetBytes(value), "src/app.py").Should().Be(expected);
+    }
+
+    /// <summary>Without the name of a password only random text counts, with digits and without.</summary>
+    [Theory]
+    [InlineData("q7Zp2mXv9L", Confidence.Medium)]
+    [InlineData("q7Zp2mXv9", null)]
+    [InlineData("qkzpvmxwjl", Confidence.Medium)]
+    [InlineData("qkzpvmxwj", null)]
+    public void A_random_value_has_at_least_ten_characters(string value, Confidence? expected)
+    {
+        GenericValue.Judge(Password with { Tags = ["generic"] }, Encoding.ASCII.GetBytes(value), "src/app.py").Should().Be(expected);
+    }
+
+    [Fact]
+    public void A_value_of_a_machine_among_tests_has_at_least_sixteen_characters_and_no_stretch_of_word()
+    {
+        var (border, seen) = (16, new HashSet<int>());
+        for (var seed = 0; seed < 3000; seed++)
+        {
+            var value = Encoding.ASCII.GetBytes(Template.Expand("{alnum:16}", seed));
+            var stretch = WordLikeness.ComputeBestStretch(value) - (border + (value.Length / 4));
+            if (stretch is -1 or 0 && WordLikeness.IsRandom(value) && !WordLikeness.Reads(value, "passw"u8) && seen.Add(stretch))
+            {
+                GenericValue.Judge(Password, value, "tests/a.py").Should().Be(stretch < 0 ? Confidence.Low : null);
+                GenericValue.Judge(Password, value.AsSpan(1), "tests/a.py").Should().BeNull("it is one character shorter");
+            }
+        }
+
+        seen.Should().BeEquivalentTo([-1, 0], "both sides of the border were tried");
+    }
+
+    [Theory]
     [InlineData("src/main/java/Latest.java", "Source")]
     [InlineData("src/test/java/A.java", "Example")]
     [InlineData("src/LoginTests.cs", "Example")]
     [InlineData("docs/setup.yml", "Example")]
+    [InlineData("net/app.py", "Source")]
+    [InlineData("t/app.py", "Example")]
+    [InlineData("lib/t/app.py", "Example")]
+    [InlineData("at/ae2e/app.py", "Source")]
+    [InlineData("lib/t.py", "Source")]
+    [InlineData("vendor/app.py", "Example")]
+    [InlineData("myvendor/vendors/app.py", "Source")]
     [InlineData("deploy/values.yaml", "Configuration")]
     [InlineData("wp-config.php", "Configuration")]
     [InlineData(".env.production", "Configuration")]

@@ -1,6 +1,7 @@
 using System.Text;
 using SecretSentry.Engine;
 using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Matches;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Text;
@@ -70,6 +71,19 @@ public class VerifyTests
     public void Placeholders_are_told_from_values(string text, bool isPlaceholder)
     {
         Placeholders.Is(Encoding.ASCII.GetBytes(text)).Should().Be(isPlaceholder);
+    }
+
+    /// <summary>Sixteen different bytes have four bits each.</summary>
+    [Theory]
+    [InlineData("0123456789abcdef", 3.99, 1)]
+    [InlineData("0123456789abcdef", 4, 0)]
+    [InlineData("0123456789abcdee", 4, 0)]
+    public void A_secret_needs_more_entropy_than_its_rule_names(string secret, double entropy, int count)
+    {
+        var rules = RuleSet.Compile([new() { Id = "acme", Regex = "acme_([0-9a-f]{16})", Entropy = entropy }]);
+        var matches = new List<Match>();
+        new Scanner(rules).Scan(Encoding.ASCII.GetBytes($"x = acme_{secret}\n"), "", matches);
+        matches.Should().HaveCount(count);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using SecretSentry.Tests.Oracles;
 
 namespace SecretSentry.Tests.Git;
 
+/// <summary>Every object, whole or damaged: by the slow oracle, and by the reader that the program uses.</summary>
 [UnsupportedOSPlatform("windows")]
 public class AllObjectsTests
 {
@@ -22,6 +23,7 @@ public class AllObjectsTests
         tally.Unreadable.Should().BeEmpty();
         tally.Visited.Should().Be(new ObjectCounts(21, 20, 20, 1));
         tally.BlobBytes.Should().Be((20 * 2001) + 13);
+        MustAgree(repository, visited);
     }
 
     [Fact]
@@ -29,7 +31,9 @@ public class AllObjectsTests
     {
         using var repository = Filled();
         repository.Git("repack", "-q", "-a");
-        Read(repository).Visited.Should().BeEquivalentTo(Listed(repository)).And.OnlyHaveUniqueItems();
+        var visited = Read(repository).Visited;
+        visited.Should().BeEquivalentTo(Listed(repository)).And.OnlyHaveUniqueItems();
+        MustAgree(repository, visited);
     }
 
     [Fact]
@@ -37,6 +41,7 @@ public class AllObjectsTests
     {
         using var repository = new TempRepository();
         Read(repository).Tally.Visited.Total.Should().Be(0);
+        MustAgree(repository, []);
     }
 
     [Fact]
@@ -97,6 +102,10 @@ public class AllObjectsTests
             visited.Concat(tally.Unreadable.Select(u => u.Id)).Should().BeEquivalentTo(listed, "byte {0} of the pack is wrong", at)
                 .And.OnlyHaveUniqueItems();
             tally.Unreadable.Should().NotBeEmpty("byte {0} of the pack is wrong", at);
+            var read = ReadHistory.Of(repository.Top);
+            read.Unreadable.Should().NotBeEmpty("byte {0} of the pack is wrong", at);
+            (read.Visited.Count + read.Trees + read.Unreadable.Count).Should().Be(listed.Length);
+            read.Visited.Concat(read.Unreadable).Should().OnlyHaveUniqueItems().And.BeSubsetOf(listed);
         }
     }
 
@@ -175,12 +184,25 @@ public class AllObjectsTests
         tally.Unreadable.Select(u => u.Id).Should().BeEquivalentTo(broken);
         tally.Unreadable.Should().OnlyContain(u => u.Reason.Length > 0);
         visited.Should().BeEquivalentTo(Listed(repository).Except(broken)).And.OnlyHaveUniqueItems();
+        MustAgree(repository, visited, broken);
         tally.Visited.Total.Should().Be(visited.Count);
+    }
+
+    /// <summary>The reader of the program gives these objects, tells those as unreadable, and nothing else.</summary>
+    private static void MustAgree(TempRepository repository, IEnumerable<string> visited, params string[] unreadable)
+    {
+        var (read, trees) = (ReadHistory.Of(repository.Top), new HashSet<string>());
+        AllObjects.ReadAll(repository.Top, (kind, id, _) => trees.UnionWith(kind == "tree" ? [id] : []), CancellationToken.None);
+        read.Visited.Should().BeEquivalentTo(visited.Except(trees));
+        read.Trees.Should().Be(trees.Count);
+        read.Unreadable.Should().BeEquivalentTo(unreadable);
+        read.Problems.Should().BeEmpty();
     }
 
     /// <summary>Neither an exception nor an unreadable object, although objects are gone.</summary>
     private static bool IsSilent(TempRepository repository)
     {
+        ReadHistory.Of(repository.Top).Problems.Should().NotBeEmpty("the program tells the pack too");
         try
         {
             return Read(repository) is { Tally.Unreadable.Count: 0, Visited.Count: < 60 };

@@ -5,6 +5,7 @@ using SecretSentry.Tests.Oracles;
 
 namespace SecretSentry.Tests.Git;
 
+/// <summary>Who brought a blob: by the slow oracle, and by the reader that the program uses.</summary>
 [UnsupportedOSPlatform("windows")]
 public class AttributionTests
 {
@@ -90,6 +91,7 @@ public class AttributionTests
         repository.Git("add", "b.txt");
         var id = repository.Id(":b.txt");
         Attribution.Of(repository.Top, [repository.Head], new HashSet<string> { id }).Should().BeEmpty();
+        ReadHistory.Of(repository.Top).Introductions[id].Should().BeEmpty();
     }
 
     [Fact]
@@ -146,6 +148,8 @@ public class AttributionTests
         var commits = repository.Git("cat-file", "--batch-all-objects", "--batch-check=%(objectname) %(objecttype)").Split('\n')
             .Where(line => line.EndsWith(" commit", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]).ToHashSet();
         var ordered = repository.Git("rev-list", "--all", "--reflog", "--reverse", "--topo-order").Split('\n');
-        return Attribution.Of(repository.Top, [.. ordered.Concat(commits.Except(ordered))], new HashSet<string> { id })[id];
+        var found = Attribution.Of(repository.Top, [.. ordered.Concat(commits.Except(ordered))], new HashSet<string> { id })[id];
+        ReadHistory.Of(repository.Top).Introductions[id].Should().BeEquivalentTo(found);
+        return found;
     }
 }

@@ -44,6 +44,23 @@ public class ChangedLinesTests
         }
     }
 
+    /// <summary>More differences than are aligned.</summary>
+    [Theory]
+    [InlineData(900)]
+    [InlineData(3_000)]
+    public void A_file_that_was_rewritten_has_new_lines_only_where_it_was_rewritten(int count)
+    {
+        var (before, after) = (Lines("old"), Lines("new"));
+        var set = ChangedLines.Find(Encoding.ASCII.GetBytes($"first\n{before}last\n"), Encoding.ASCII.GetBytes($"first\n{after}last\n"));
+        Enumerable.Range(1, count + 2).Where(set.Contains).Should().Equal(Enumerable.Range(2, count));
+        set.Intersects(1, 1).Should().BeFalse();
+        set.Intersects(1, 2).Should().BeTrue();
+        set.Intersects(count + 1, count + 2).Should().BeTrue();
+        set.Intersects(count + 2, count + 2).Should().BeFalse();
+
+        string Lines(string word) => string.Concat(Enumerable.Range(0, count).Select(i => $"{word} {i}\n"));
+    }
+
     private static bool IsSubsequence(string[] part, string[] whole)
     {
         var at = 0;

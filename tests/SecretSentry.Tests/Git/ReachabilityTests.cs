@@ -1,8 +1,11 @@
 using System.Runtime.Versioning;
+using SecretSentry.Git.History;
+using SecretSentry.Git.Objects;
 using SecretSentry.Tests.Oracles;
 
 namespace SecretSentry.Tests.Git;
 
+/// <summary>What the program says of a commit, beside the slow oracle that asks git.</summary>
 [UnsupportedOSPlatform("windows")]
 public class ReachabilityTests
 {
@@ -22,19 +25,18 @@ public class ReachabilityTests
         repository.Write("a.txt", "newer stash\n");
         repository.Git("stash", "-q");
         var lost = repository.Git("commit-tree", "-m", "lost", head + "^{tree}");
-        var map = ReachabilityMap.Read(repository.Top);
-        new[] { head, other, repository.Id("stash"), older, amended, lost }.Select(map.OfCommit)
+        new[] { head, other, repository.Id("stash"), older, amended, lost }.Select(id => Classify(repository.Top, id))
             .Should().Equal("head", "reachable", "stash", "stash", "reflog", "unreachable");
-        map.RefOf(other).Should().Be("refs/heads/other");
-        map.RefOf(repository.Id("stash")).Should().Be("refs/stash");
-        map.RefOf(lost).Should().BeEmpty();
+        FindRef(repository, other).Should().Be("refs/heads/other");
+        FindRef(repository, repository.Id("stash")).Should().Be("refs/stash");
+        FindRef(repository, lost).Should().BeEmpty();
     }
 
     [Fact]
     public void Without_any_commit_nothing_is_reachable()
     {
         using var repository = new TempRepository();
-        ReachabilityMap.Read(repository.Top).OfCommit(new string('1', 40)).Should().Be("unreachable");
+        Classify(repository.Top, new string('1', 40)).Should().Be("unreachable");
     }
 
     [Fact]
@@ -43,9 +45,9 @@ public class ReachabilityTests
         using var repository = new TempRepository();
         var commit = repository.Commit("a.txt", "one\n");
         repository.Git("clone", "-q", "--bare", ".", "bare");
-        ReachabilityMap.Read(repository.PathOf("bare")).OfCommit(commit).Should().Be("head");
+        Classify(repository.PathOf("bare"), commit).Should().Be("head");
         repository.Git("checkout", "-q", "--orphan", "unborn");
-        ReachabilityMap.Read(repository.Top).OfCommit(commit).Should().Be("reachable");
+        Classify(repository.Top, commit).Should().Be("reachable");
     }
 
     [Fact]
@@ -57,7 +59,7 @@ public class ReachabilityTests
         repository.Git("tag", "blob", "HEAD:a.txt");
         repository.Git("checkout", "-q", "--orphan", "unborn");
         repository.Git("branch", "-D", "main");
-        ReachabilityMap.Read(repository.Top).OfCommit(commit).Should().Be("reachable");
+        Classify(repository.Top, commit).Should().Be("reachable");
     }
 
     [Fact]
@@ -68,6 +70,123 @@ public class ReachabilityTests
         repository.Commit("a.txt", "two\n");
         repository.Commit("a.txt", "three\n");
         File.Delete(Corrupt.PathOf(repository, first));
-        ReachabilityMap.Read(repository.Top).OfCommit(repository.Head).Should().Be("head");
+        Classify(repository.Top, repository.Head).Should().Be("head");
+    }
+
+    [Fact]
+    public void A_commit_checked_out_in_another_worktree_is_not_lost()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one\n");
+        repository.Git("worktree", "add", "-q", "--detach", "linked");
+        repository.Git("-C", "linked", "commit", "-q", "--allow-empty", "-m", "detached");
+        var detached = repository.Git("-C", "linked", "rev-parse", "HEAD");
+        Directory.Delete(repository.PathOf(".git/worktrees/linked/logs"), recursive: true);
+        Ask().Should().NotBe("unreachable");
+        File.Delete(repository.PathOf(".git/worktrees/linked/HEAD"));
+        Ask().Should().Be("unreachable");
+
+        string Ask() => Read(repository.Top, (map, commits, store) => map.ClassifyCommit(OrdinalOf(commits, store, detached)));
+    }
+
+    [Fact]
+    public void The_id_that_only_the_oldest_entry_of_a_reflog_names_is_not_lost()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one\n");
+        var lost = repository.Commit("b.txt", "two\n");
+        repository.Git("reset", "-q", "--hard", "HEAD~1");
+        var log = repository.PathOf(".git/logs/HEAD");
+        File.WriteAllText(log, File.ReadAllLines(log)[^1] + "\n");
+        File.WriteAllText(repository.PathOf(".git/logs/refs/heads/main"), "");
+        File.ReadAllText(log).Should().StartWith(lost);
+        Classify(repository.Top, lost).Should().Be("reflog");
+    }
+
+    [Fact]
+    public void A_commit_was_pushed_when_the_first_remote_branch_led_to_it()
+    {
+        using var repository = new TempRepository();
+        var (first, second) = (repository.Commit("a.txt", "1\n"), repository.Commit("a.txt", "2\n"));
+        var third = repository.Commit("a.txt", "3\n");
+        var none = new string('0', 40);
+        repository.Git("update-ref", "refs/remotes/origin/main", second);
+        repository.Write(".git/logs/refs/remotes/origin/main",
+            $"{none} {first} A <a@example.invalid> 1700000300 +0100\tupdate by push\n"
+            + $"{first} {second} A <a@example.invalid> 1700000900 +0000\tupdate by push\n");
+        repository.Write(".git/logs/refs/remotes/origin/side", $"{none} {first} A <a@example.invalid> 1700000100 +0000\tupdate by push\n"
+            + $"{first} {none} A <a@example.invalid> 1700000050 +0000\tdeleted\n");
+        Read(repository.Top, (map, commits, store) => new[] { first, second, third }.Select(id =>
+            (map.GetPushTime(OrdinalOf(commits, store, id)), map.FindRemote(OrdinalOf(commits, store, id)))).ToArray()).Should()
+            .Equal((1700000100, "refs/remotes/origin/main"), (1700000900, "refs/remotes/origin/main"), (0, ""));
+    }
+
+    [Fact]
+    public void A_tag_of_a_tag_is_reachable_and_one_that_no_ref_leads_to_is_not()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one\n");
+        repository.Git("tag", "-a", "inner", "-m", "x");
+        repository.Git("tag", "-a", "outer", "-m", "x", "inner");
+        var (inner, outer) = (repository.Id("inner"), repository.Id("outer"));
+        repository.Git("tag", "-d", "inner");
+        Labels().Should().Equal("reachable", "reachable");
+        repository.Git("tag", "-d", "outer");
+        Labels().Should().Equal("unreachable", "unreachable");
+
+        string[] Labels() => Read(repository.Top, (map, _, store) => new[] { inner, outer }
+            .Select(id => map.ClassifyTag(store.Find(ObjectId.ParseOrDefault(id)))).ToArray());
+    }
+
+    [Fact]
+    public void In_a_history_of_branches_merges_and_resets_both_say_the_same()
+    {
+        using var repository = new TempRepository();
+        var random = new Random(3);
+        for (var i = 0; i < 60; i++)
+        {
+            var branch = $"b{random.Next(4)}";
+            repository.Shell($"git checkout -q {branch} 2>/dev/null || git checkout -q -b {branch}");
+            repository.Git("commit", "-q", "--allow-empty", "-m", $"{i}");
+            repository.Shell(random.Next(5) switch
+            {
+                0 => $"git merge -q --no-edit b{random.Next(4)}",
+                1 => "git reset -q --hard HEAD~1",
+                2 => $"git update-ref refs/remotes/origin/b{random.Next(4)} HEAD",
+                3 => $"git branch -q -D b{random.Next(4)}",
+                _ => $"git tag t{i} && git reset -q --hard HEAD~1",
+            });
+        }
+
+        repository.Shell("git reflog expire --expire=now b0 b1");
+        var labels = repository.Git("cat-file", "--batch-all-objects", "--batch-check=%(objectname) %(objecttype)").Split('\n')
+            .Where(line => line.EndsWith(" commit", StringComparison.Ordinal)).Select(line => Classify(repository.Top, line[..40]));
+        labels.Distinct().Should().HaveCountGreaterThan(2);
+    }
+
+    private static string FindRef(TempRepository repository, string id)
+    {
+        var found = Read(repository.Top, (map, commits, store) => map.FindRef(OrdinalOf(commits, store, id)));
+        found.Should().Be(ReachabilityMap.Read(repository.Top).RefOf(id));
+        return found;
+    }
+
+    /// <summary>What the program says, which must be what the oracle says.</summary>
+    private static string Classify(string top, string id)
+    {
+        var found = Read(top, (map, commits, store) => map.ClassifyCommit(OrdinalOf(commits, store, id)));
+        found.Should().Be(ReachabilityMap.Read(top).OfCommit(id), id);
+        return found;
+    }
+
+    private static int OrdinalOf(CommitGraph commits, ObjectStore store, string id) =>
+        commits.FindOrdinal(store.Find(ObjectId.ParseOrDefault(id)));
+
+    private static T Read<T>(string top, Func<Reachability, CommitGraph, ObjectStore, T> ask)
+    {
+        using var store = ObjectStore.Open(RepositoryLayout.Read(top));
+        var reader = new HistoryReader(store, [new Unseen()], CancellationToken.None);
+        reader.ReadCommits();
+        return ask(Reachability.Read(store, reader.Commits, reader.TagTargets), reader.Commits, store);
     }
 }

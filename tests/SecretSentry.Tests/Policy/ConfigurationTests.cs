@@ -157,6 +157,16 @@ public sealed class ConfigurationTests : IDisposable
         Load().BuildRules(BuiltInRules.Load()).Rules.Select(rule => rule.Id).Should().Equal("acme");
     }
 
+    [Fact]
+    public void A_rule_of_ones_own_can_be_switched_off_too()
+    {
+        Write("user.toml", "[[rules]]\nid = 'acme'\nregex = 'acme_[a-z]{8}'\n[[rules]]\nid = 'other'\nregex = 'other_[a-z]{8}'");
+        Write(".secretsentry.toml", "[extend]\ndisabledRules = ['acme']");
+        var rules = Load(user: "user.toml").BuildRules(BuiltInRules.Load()).Rules;
+        rules.Should().Contain(rule => rule.Id == "other").And.NotContain(rule => rule.Id == "acme");
+        rules.Should().HaveCount(BuiltInRules.Load().Rules.Count + 1);
+    }
+
     [Theory]
     [InlineData("[extend]\nuseDefault = false\n[[rules]]\nid = 'acme'\nanchor = 'name'\nregex = 'pass'", 5)]
     [InlineData("[[rules]]\nid = 'generic-password'\nregex = 'pass'\nanchor = 'name'", 4)]
@@ -277,6 +287,10 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("x = SECRET # pragma: allowlist secret", "detect-secrets")]
     [InlineData("# pragma: allowlist nextline secret\nx = SECRET", "detect-secrets")]
     [InlineData("# pragma: allowlist nextline secret\n\nx = SECRET", null)]
+    [InlineData("x = SECRET # pragma: allowlist nextline secret", null)]
+    [InlineData("x = SECRET // secretlint-disable-next-line", null)]
+    [InlineData("# pragma: allowlist nextline secret x = SECRET\ny", null)]
+    [InlineData("# gitleaks:allow\nx = SECRET", null)]
     [InlineData("x = SECRET # trufflehog:ignore", "trufflehog")]
     [InlineData("x = SECRET # ggignore", "ggshield")]
     [InlineData("// secretlint-disable-next-line\nx = SECRET", "secretlint")]

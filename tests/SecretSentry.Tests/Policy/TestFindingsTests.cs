@@ -36,6 +36,17 @@ public class TestFindingsTests
     }
 
     [Fact]
+    public void A_live_key_is_told_at_every_place_among_tests_too()
+    {
+        var token = $"token = {Template.Expand("ghp_{crc62:30}")}\n";
+        Finding[] found = [.. Found("tests/a.py", token), .. Found("tests/b.py", token)];
+        found.Should().HaveCount(2).And.OnlyContain(finding => finding.Confidence == SecretSentry.Engine.Rules.Confidence.High);
+        var (told, untold) = TestFindings.Fold(found);
+        told.Select(finding => finding.Location.Path).Should().Equal("tests/a.py", "tests/b.py");
+        untold.Values.Should().OnlyContain(count => count == 0);
+    }
+
+    [Fact]
     public void No_more_than_five_other_places_are_named()
     {
         var key = Template.Expand("{pem:EC PRIVATE KEY}", 1);

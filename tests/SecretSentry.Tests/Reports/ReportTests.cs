@@ -16,14 +16,59 @@ public class ReportTests
     [MemberData(nameof(Formats))]
     public void No_control_character_of_a_repository_reaches_a_report(string format)
     {
-        Regex.Matches(Samples.Write(format, Samples.Hostile), "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u202e]").Should().BeEmpty();
+        const string controls = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff]";
+        Regex.Matches(Samples.Write(format, Samples.Hostile), controls).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Every_character_that_changes_how_a_line_is_shown_is_escaped()
+    {
+        foreach (var c in Enumerable.Range(0, 0x10000).Select(i => (char)i))
+        {
+            var isHarmful = char.IsControl(c)
+                || "\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+                    .Contains(c, StringComparison.Ordinal);
+            Safe.Escape($"a{c}b").Should().Be(isHarmful ? $"a\\u{(int)c:x4}b" : $"a{c}b");
+            Safe.EscapeLines($"a{c}b").Should().Be(isHarmful && c is not ('\r' or '\n') ? $"a\\u{(int)c:x4}b" : $"a{c}b");
+        }
+    }
+
+    [Fact]
+    public void No_cell_of_a_table_is_a_formula()
+    {
+        foreach (var first in "=+-@\t\r")
+        {
+            var finding = Samples.Finding(0) with { Location = Samples.Finding(0).Location with { Path = first + "1" } };
+            var table = Samples.Write("csv", Samples.Empty with { Findings = [finding] });
+            table.Split("\r\n")[1].Split(',').Should().NotContain(cell => cell.StartsWith(first)).And
+                .NotContain(cell => cell.StartsWith("\"" + first));
+        }
+    }
+
+    [Fact]
+    public void Sarif_calls_a_run_with_gaps_unsuccessful()
+    {
+        IsSuccessful(Samples.Empty).Should().BeTrue();
+        IsSuccessful(Samples.Small).Should().BeFalse();
+        var unread = new SecretSentry.Findings.Coverage();
+        unread.AddUnreadable("a.txt", "damaged");
+        IsSuccessful(Samples.Empty with { Coverage = unread }).Should().BeFalse();
+
+        static bool IsSuccessful(ScanReport report)
+        {
+            using var json = JsonDocument.Parse(Samples.Write("sarif", report));
+            return json.RootElement.GetProperty("runs")[0].GetProperty("invocations")[0].GetProperty("executionSuccessful").GetBoolean();
+        }
     }
 
     [Theory]
     [MemberData(nameof(Formats))]
     public void The_same_findings_give_the_same_bytes(string format)
     {
-        Samples.Write(format, Samples.Of(300)).Should().Be(Samples.Write(format, Samples.Of(300)));
+        var report = Samples.Write(format, Samples.Of(300));
+        report.Should().Be(Samples.Write(format, Samples.Of(300)));
+        report.Should().NotBe(Samples.Write(format, Samples.Of(299)), "every finding is in it");
+        report.Should().Contain("file1.txt");
     }
 
     [Theory]

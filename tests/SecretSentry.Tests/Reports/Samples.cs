@@ -90,7 +90,7 @@ internal static class Samples
         1 => "\e[31mred\e[0m \u0007 </script><script>alert(1)</script>",
         2 => "=cmd|' /C calc'!A0",
         3 => "quote\" 'single' , comma; semi\r\nnext",
-        4 => "\ud800 half, \ufffe none, \u202e turned",
+        4 => "\ud800 half, \ufffe none, \u202e turned, \u2066 apart\u2069, \u200f\u2028\ufeff",
         5 => "](http://evil.invalid) | `tick` ![x](y) <img src=x onerror=alert(1)>",
         6 => "100% ..%2F %0A::warning::x",
         _ => "Zoë 日本語 😀 ]]> <!-- --> &amp;",

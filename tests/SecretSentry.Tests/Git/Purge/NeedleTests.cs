@@ -73,6 +73,34 @@ public class NeedleTests
         Replaced(Block, "first line of it, second line of it").Should().BeNull();
     }
 
+    /// <summary>A text whose base64 has both digits in which the two alphabets differ, at each of the three positions.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("a")]
+    [InlineData("ab")]
+    public void Base64url_of_text_around_a_needle_loses_it(string before)
+    {
+        const string secret = "x>?>?>?>?>?>?>?>?>?x";
+        var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(before + secret)).TrimEnd('=');
+        encoded.Should().Contain("+").And.Contain("/");
+        foreach (var text in new[] { encoded, encoded.Replace('+', '-').Replace('/', '_') })
+        {
+            var replaced = Replaced(secret, $"x {text} y");
+            replaced.Should().NotBeNull(text);
+            Encoding.ASCII.GetString(replaced!).Should().HaveLength(text.Length + 4).And.Contain("REMOVED").And.NotContain(text[4..^4]);
+        }
+    }
+
+    [Fact]
+    public void JSON_with_escaped_slashes_loses_a_needle()
+    {
+        const string Secret = "path/of/\"one\"\tsecret";
+        foreach (var text in new[] { "path/of/\\\"one\\\"\\tsecret", "path\\/of\\/\\\"one\\\"\\tsecret" })
+        {
+            Replaced(Secret, $"{{\"key\": \"{text}\"}}").Should().Equal("{\"key\": \"***\"}"u8.ToArray(), text);
+        }
+    }
+
     [Theory]
     [InlineData("regex:tok_(?P<digits>\\d+)==>\\g<digits>!", "a tok_12 b tok_x", "a 12! b tok_x")]
     [InlineData("regex:(a|b)\\1==>[\\1]", "aa ab bb", "[a] ab [b]")]

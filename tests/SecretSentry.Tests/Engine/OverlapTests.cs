@@ -1,0 +1,61 @@
+using System.Text;
+using SecretSentry.Engine;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Matches;
+using SecretSentry.Engine.Rules;
+
+namespace SecretSentry.Tests.Engine;
+
+/// <summary>Which of several rules reports a secret that all of them claim.</summary>
+public class OverlapTests
+{
+    private const string Text = "x = acme_q7zp2mxv9ltk;";
+
+    private static readonly Rule Issuer = new() { Id = "issuer", Regex = "acme_[a-z0-9]{12}", Confidence = Confidence.Low };
+    private static readonly Rule Other = new() { Id = "other", Regex = "acme_[a-z0-9]{12}", Confidence = Confidence.High };
+    private static readonly Rule Longer = new() { Id = "longer", Regex = "(acme_[a-z0-9]{12};)", Confidence = Confidence.Low };
+    private static readonly Rule Apart = new() { Id = "apart", Regex = "^(x) =", Confidence = Confidence.Low };
+
+    private static readonly Rule Generic = new()
+    {
+        Id = "generic",
+        Regex = "= (acme_[a-z0-9]{12};)",
+        Confidence = Confidence.High,
+        Tags = ["generic", "password"],
+    };
+
+    [Fact]
+    public void A_rule_of_an_issuer_wins_over_a_generic_one_however_certain_and_long_that_is() => Check("issuer", Issuer, Generic);
+
+    [Fact]
+    public void The_more_certain_match_wins_over_the_longer_one() => Check("other", Other, Longer);
+
+    [Fact]
+    public void Of_matches_as_certain_the_longer_one_wins() => Check("longer", Issuer, Longer);
+
+    [Fact]
+    public void Of_equal_matches_the_rule_that_was_given_first_wins()
+    {
+        Find(Other, Other with { Id = "second" }).Should().Equal("other");
+        Find(Other with { Id = "second" }, Other).Should().Equal("second");
+    }
+
+    [Fact]
+    public void Matches_that_share_no_byte_are_all_reported() => Find(Issuer, Apart).Should().Equal("apart", "issuer");
+
+    /// <summary>The winner does not depend on the order of the rules.</summary>
+    private static void Check(string winner, Rule first, Rule second)
+    {
+        Find(first).Should().Equal(first.Id);
+        Find(second).Should().Equal(second.Id);
+        Find(first, second).Should().Equal(winner);
+        Find(second, first).Should().Equal(winner);
+    }
+
+    private static string[] Find(params Rule[] rules)
+    {
+        var (compiled, matches) = (RuleSet.Compile(rules), new List<Match>());
+        new Scanner(compiled).Scan(Encoding.ASCII.GetBytes(Text), "src/a.py", matches);
+        return [.. matches.Select(match => compiled.Rules[match.Rule].Id)];
+    }
+}

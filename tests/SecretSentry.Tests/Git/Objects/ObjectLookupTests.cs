@@ -1,0 +1,95 @@
+using System.Runtime.Versioning;
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Tests.Git.Objects;
+
+/// <summary>What hooks read: objects one by one, without git.</summary>
+[UnsupportedOSPlatform("windows")]
+public class ObjectLookupTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("-c repack.useDeltaBaseOffset=false")]
+    public void Every_object_is_read_as_git_lists_it_packed_or_loose(string setting)
+    {
+        using var repository = new TempRepository();
+        Packed.Fill(repository, setting.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        repository.Commit("loose.txt", "loose\n");
+        using var lookup = Open(repository);
+        foreach (var line in Packed.Listed(repository))
+        {
+            ObjectId.TryParse(line.Split(' ')[0], out var id).Should().BeTrue();
+            lookup.TryRead(id, out var content, out var kind).Should().BeTrue(line);
+            ObjectFormat.NameOf(kind).Should().Be(line.Split(' ')[1]);
+            ObjectFormat.Sha1.ComputeId(kind, content).Should().Be(id);
+        }
+
+        lookup.TryRead(new(Enumerable.Repeat((byte)7, 20).ToArray()), out _, out _).Should().BeFalse("there is no such object");
+    }
+
+    [Fact]
+    public void A_loose_object_whose_content_was_altered_is_not_believed()
+    {
+        using var repository = new TempRepository();
+        repository.Git("config", "core.looseCompression", "0");
+        repository.Commit("a.txt", "a secret stands here\n");
+        var id = repository.Id("HEAD:a.txt");
+        var path = Corrupt.PathOf(repository, id);
+        File.SetUnixFileMode(path, (UnixFileMode)0b110_100_100);
+        var whole = File.ReadAllBytes(path);
+        using var lookup = Open(repository);
+        lookup.TryRead(ObjectId.ParseOrDefault(id), out _, out _).Should().BeTrue();
+        foreach (var at in new[] { whole.AsSpan().IndexOf("secret"u8), whole.Length - 1 })
+        {
+            var bytes = whole.ToArray();
+            bytes[at] ^= 1;
+            File.WriteAllBytes(path, bytes);
+            lookup.TryRead(ObjectId.ParseOrDefault(id), out var content, out _).Should().BeFalse();
+            content.IsEmpty.Should().BeTrue();
+            lookup.IsLarge.Should().BeFalse();
+        }
+
+        File.WriteAllBytes(path, whole[..^1]);
+        lookup.TryRead(ObjectId.ParseOrDefault(id), out _, out _).Should().BeFalse("its checksum is cut off");
+    }
+
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(39, false)]
+    [InlineData(41, false)]
+    public void A_delta_is_applied_only_to_a_base_of_its_length(int length, bool isRead)
+    {
+        using var repository = new TempRepository();
+        var pack = new MadePack();
+        var start = pack.End;
+        pack.AddBlob("a base that is forty bytes long, as here"u8.ToArray());
+        var id = ObjectFormat.Sha1.ComputeId(ObjectKind.Blob, "a base x"u8);
+        pack.AddOffsetDelta(id, pack.End - start, MadePack.Delta(length, 6, " x"u8));
+        pack.Write(repository.PathOf(".git/objects/pack"));
+        using var lookup = Open(repository);
+        lookup.TryRead(id, out var content, out _).Should().Be(isRead);
+        System.Text.Encoding.ASCII.GetString(content).Should().Be(isRead ? "a base x" : "");
+    }
+
+    [Fact]
+    public void An_object_over_the_limit_is_told_apart_from_a_damaged_one()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", new string('a', 101));
+        var id = ObjectId.ParseOrDefault(repository.Id("HEAD:a.txt"));
+        for (var round = 0; round < 2; round++)
+        {
+            foreach (var (limit, isRead) in new[] { (200, true), (101, true), (100, false) })
+            {
+                using var lookup = Open(repository, limit);
+                lookup.TryRead(id, out _, out _).Should().Be(isRead);
+                lookup.IsLarge.Should().Be(!isRead);
+            }
+
+            repository.Git("repack", "-q", "-a", "-d");
+        }
+    }
+
+    private static ObjectLookup Open(TempRepository repository, int limit = 8 * 1024 * 1024) =>
+        new(ObjectFormat.Sha1, RepositoryLayout.Read(repository.Top).ObjectFolders) { MaxLength = limit };
+}

@@ -1,0 +1,73 @@
+using System.Runtime.Versioning;
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Tests.Git.Objects;
+
+[UnsupportedOSPlatform("windows")]
+public class ObjectStoreTests
+{
+    [Theory]
+    [InlineData("idx", ".pack", "the pack has no index")]
+    [InlineData("pack", ".idx", "the index has no pack")]
+    public void A_pack_without_its_index_and_an_index_without_its_pack_are_told(string deleted, string named, string reason)
+    {
+        using var repository = new TempRepository();
+        var pack = Packed.Fill(repository);
+        Read(repository).Problems.Should().BeEmpty();
+        File.Delete(Path.ChangeExtension(pack, deleted));
+        var problem = Read(repository).Problems.Should().ContainSingle().Subject;
+        problem.Name.Should().EndWith(named);
+        problem.Reason.Should().Contain(reason);
+    }
+
+    [Fact]
+    public void A_pack_that_cannot_be_used_is_told_and_the_others_are_read()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one\n");
+        var id = repository.Id("HEAD:a.txt");
+        repository.Git("repack", "-q", "-a", "-d");
+        var pack = Corrupt.SinglePack(repository);
+        repository.Commit("b.txt", "two\n");
+        repository.Git("repack", "-q", "-d");
+        File.WriteAllBytes(pack, File.ReadAllBytes(pack)[..40]);
+        var (problems, ids) = Read(repository);
+        problems.Should().Contain(problem => problem.Name == pack && problem.Reason.Contains("cut off", StringComparison.Ordinal));
+        ids.Should().Contain(repository.Id("HEAD:b.txt")).And.Contain(repository.Head)
+            .And.Contain(id, "git lists what the index of the damaged pack names");
+    }
+
+    [Fact]
+    public void Packs_with_different_objects_have_no_duplicates_and_packs_with_the_same_have_nothing_else()
+    {
+        using var repository = new TempRepository();
+        for (var i = 0; i < 3; i++)
+        {
+            repository.Commit($"f{i}.txt", $"{i}\n");
+            repository.Git("repack", "-q", "-d");
+        }
+
+        Directory.GetFiles(repository.PathOf(".git/objects/pack"), "*.pack").Should().HaveCount(3);
+        using (var store = ObjectStore.Open(RepositoryLayout.Read(repository.Top)))
+        {
+            (store.Count, store.Distinct).Should().Be((9, 9));
+            Enumerable.Range(0, 9).Should().NotContain(number => store.IsDuplicate(number));
+        }
+
+        repository.Shell("git cat-file --batch-all-objects --batch-check='%(objectname)' | git pack-objects -q .git/objects/pack/pack")
+            .Code.Should().Be(0);
+        using (var store = ObjectStore.Open(RepositoryLayout.Read(repository.Top)))
+        {
+            (store.Count, store.Distinct).Should().Be((18, 9));
+            Enumerable.Range(0, 18).Where(number => !store.IsDuplicate(number)).Select(number => store.GetId(number).ToString()).Should()
+                .BeEquivalentTo(Packed.Listed(repository).Select(line => line.Split(' ')[0]));
+            Enumerable.Range(0, 18).Should().OnlyContain(number => store.Find(store.GetId(number)) <= number);
+        }
+    }
+
+    private static (IReadOnlyList<StoreProblem> Problems, string[] Ids) Read(TempRepository repository)
+    {
+        using var store = ObjectStore.Open(RepositoryLayout.Read(repository.Top));
+        return (store.Problems, [.. Enumerable.Range(0, store.Count).Select(number => store.GetId(number).ToString())]);
+    }
+}

@@ -1,0 +1,160 @@
+using System.Runtime.Versioning;
+using System.Text;
+using SecretSentry.Git.Objects;
+using SecretSentry.Git.Push;
+using SecretSentry.Purge.Rewrite;
+using SecretSentry.Purge.Search;
+using SecretSentry.Purge.Verify;
+
+namespace SecretSentry.Tests.Git.Purge;
+
+/// <summary>Each proof fails for each thing that it is to see.</summary>
+[UnsupportedOSPlatform("windows")]
+public class ProverTests
+{
+    private const string Secret = "s3cr3t-text-of-a-test";
+
+    private static readonly Needle[] Needles = [Needle.CreateLiteral("n", Encoding.ASCII.GetBytes(Secret), "***"u8.ToArray())];
+
+    [Fact]
+    public void A_repository_without_the_secret_is_proved()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "clean\n");
+        var proof = Prove(repository);
+        proof.Problems.Should().BeEmpty();
+        proof.Objects.Should().Be(3);
+        proof.Files.Should().BePositive();
+    }
+
+    [Theory]
+    [InlineData("echo SECRET >a.txt && git add a.txt && git commit -q -m x && git repack -q -a -d", "blob ")]
+    [InlineData("echo SECRET | git hash-object -w --stdin", "blob ")]
+    [InlineData("git commit -q --allow-empty -m SECRET", "message of ")]
+    [InlineData("git tag -a v1 -m SECRET", "message of ")]
+    [InlineData("git commit -q --allow-empty -m x --author='SECRET <a@example.invalid>'", "a name or mail in ")]
+    [InlineData("echo x >SECRET.txt && git add . && git commit -q -m x", "the name of a file in tree ")]
+    [InlineData("git update-ref refs/heads/SECRET HEAD && rm -r .git/logs", "the name of the ref that leads to ")]
+    [InlineData("git update-ref refs/heads/SECRET HEAD && git pack-refs --all && rm -r .git/logs", "the name of the ref that leads to ")]
+    [InlineData("echo SECRET >untracked.txt", "untracked.txt' (n, plain)")]
+    [InlineData("mkdir SECRET && echo x >SECRET/a", "the name of the file ")]
+    [InlineData("ln -s SECRET link", "link' (n, plain)")]
+    [InlineData("git config remote.x.url https://SECRET@example.invalid", "config' (n, plain)")]
+    [InlineData("mkdir inner && git init -q inner/x && cd inner/x && echo SECRET | git hash-object -w --stdin", "blob ")]
+    [InlineData("echo x >.git/objects/pack/tmp_pack_x", "compressed objects that nothing can be said of")]
+    [InlineData("echo x >old.bundle", "compressed objects that nothing can be said of")]
+    public void A_place_that_holds_the_secret_is_named_without_it(string script, string problem)
+    {
+        using var repository = new TempRepository();
+        repository.Commit("clean.txt", "clean\n");
+        repository.Shell(script.Replace("SECRET", Secret, StringComparison.Ordinal)).Code.Should().Be(0);
+        var problems = Prove(repository).Problems;
+        problems.Should().Contain(text => text.Contains(problem, StringComparison.Ordinal));
+        problems.Should().OnlyContain(text => !text.Contains(Secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_object_that_cannot_be_read_is_no_proof()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "a text that will be damaged\n");
+        var id = repository.Id("HEAD:a.txt");
+        Corrupt.LooseObject(repository, id);
+        Prove(repository).Problems.Should().ContainSingle().Which.Should().StartWith(id).And.Contain("cannot be read");
+    }
+
+    [Fact]
+    public void A_ref_must_lead_to_the_new_commit_or_to_one_that_comes_from_it()
+    {
+        using var repository = new TempRepository();
+        var old = repository.Commit("a.txt", "one\n");
+        repository.Git("checkout", "-q", "--orphan", "new");
+        var renewed = repository.Commit("a.txt", "two\n");
+        RefMove move = new("refs/heads/main", old, renewed);
+        Compare("main", old).Should().ContainSingle().Which.Should().Contain("still leads to the old history");
+        Compare("main", renewed).Should().BeEmpty();
+        var later = repository.Commit("a.txt", "three\n");
+        Compare("main", later).Should().BeEmpty();
+        repository.Git("checkout", "-q", "--orphan", "elsewhere");
+        var elsewhere = repository.Commit("a.txt", "four\n");
+        Compare("main", elsewhere).Should().ContainSingle().Which.Should().Contain(elsewhere).And.Contain("does not come from " + renewed);
+        Prover.ProveIntact(repository.Top, [move with { Name = "refs/heads/gone" }]).Compared.Should().Be(0, "that ref was deleted since");
+
+        IReadOnlyList<string> Compare(string branch, string id)
+        {
+            repository.Git("update-ref", $"refs/heads/{branch}", id);
+            var (compared, problems) = Prover.ProveIntact(repository.Top, [move]);
+            compared.Should().Be(1);
+            return problems;
+        }
+    }
+
+    [Fact]
+    public void An_object_that_history_needs_and_that_is_gone_is_told()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one\n");
+        var id = repository.Id("HEAD:a.txt");
+        File.Delete(Corrupt.PathOf(repository, id));
+        Prover.ProveIntact(repository.Top, []).Places.Should().ContainSingle().Which.Should().Be($"git fsck: missing blob {id}");
+    }
+
+    [Theory]
+    [InlineData("one\n***\nthree\n", "")]
+    [InlineData("one\n***\n", "in more than the replaced places")]
+    [InlineData("one\n****\nthree\n", "in more than the replaced places")]
+    [InlineData("one\n" + Secret + "\nthree\n!", "in more than the replaced places")]
+    public void A_blob_may_differ_only_where_the_secret_was(string after, string problem)
+    {
+        using var repository = new TempRepository();
+        var (old, renewed, result) = Rewrite(repository, after);
+        result.Map[old] = renewed;
+        var problems = Prover.Equal(repository.Top, result, new(Needles), renamesPaths: false);
+        if (problem.Length == 0)
+        {
+            problems.Should().BeEmpty();
+        }
+        else
+        {
+            problems.Should().ContainSingle().Which.Should().StartWith($"blob {renewed} differs from {old} ").And.Contain(problem);
+        }
+    }
+
+    [Fact]
+    public void A_file_that_changed_although_the_purge_did_not_ask_for_it_is_named()
+    {
+        using var repository = new TempRepository();
+        var (_, _, result) = Rewrite(repository, "one\n***\nthree\n");
+        Prover.Equal(repository.Top, result, new(Needles), renamesPaths: false).Should().ContainSingle().Which.Should()
+            .Contain("'a.txt' changed from ");
+    }
+
+    [Theory]
+    [InlineData("git rm -q a.txt", "'a.txt' was deleted")]
+    [InlineData("echo x >b.txt && git add b.txt", "'b.txt' was added")]
+    [InlineData("git update-index --chmod=+x a.txt", "'a.txt' was given another mode")]
+    public void A_file_that_came_went_or_has_another_mode_is_named(string script, string problem)
+    {
+        using var repository = new TempRepository();
+        var old = repository.Commit("a.txt", "one\n");
+        repository.Shell(script).Code.Should().Be(0);
+        repository.Git("commit", "-q", "-m", "x");
+        var result = new RewriteResult();
+        result.Moves.Add(new("refs/heads/main", old, repository.Head));
+        Prover.Equal(repository.Top, result, new(Needles), renamesPaths: false).Should().Equal(problem);
+    }
+
+    /// <summary>A commit with the secret and one without it, and the move from the first to the second.</summary>
+    private static (ObjectId Old, ObjectId New, RewriteResult Result) Rewrite(TempRepository repository, string after)
+    {
+        var old = repository.Commit("a.txt", $"one\n{Secret}\nthree\n");
+        repository.Git("checkout", "-q", "--orphan", "new");
+        var renewed = repository.Commit("a.txt", after);
+        var result = new RewriteResult();
+        result.Moves.Add(new("refs/heads/main", old, renewed));
+        return (ObjectId.ParseOrDefault(repository.Id($"{old}:a.txt")), ObjectId.ParseOrDefault(repository.Id($"{renewed}:a.txt")), result);
+    }
+
+    private static PurgeProof Prove(TempRepository repository) =>
+        Prover.ProveGone(repository.Top, new(Needles), 1, (_, _) => { }, CancellationToken.None);
+}

@@ -1,0 +1,65 @@
+using System.Runtime.Versioning;
+using SecretSentry.Findings;
+using SecretSentry.Git.History;
+using SecretSentry.Git.Objects;
+using SecretSentry.Scanning.History;
+using SecretSentry.Tests.Git;
+
+namespace SecretSentry.Tests.Scanning;
+
+/// <summary>The last net: what was listed and what was looked at have one number.</summary>
+[UnsupportedOSPlatform("windows")]
+public class HistoryCoverageTests
+{
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(2, false)]
+    [InlineData(4, false)]
+    public void Numbers_that_do_not_add_up_are_a_gap(int scanned, bool isComplete)
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one\n");
+        using var store = ObjectStore.Open(RepositoryLayout.Read(repository.Top));
+        var reader = new HistoryReader(store, [], CancellationToken.None);
+        foreach (var ownFiles in new[] { 0, 2 })
+        {
+            var coverage = new Coverage();
+            for (var i = 0; i < scanned + ownFiles; i++)
+            {
+                coverage.AddScanned(1, false);
+            }
+
+            HistoryCoverage.Write(coverage, store, reader, new(), ownFiles, 0);
+            coverage.IsComplete.Should().Be(isComplete);
+            coverage.Gaps.Count(gap => gap.Contains("do not add up", StringComparison.Ordinal)).Should().Be(isComplete ? 0 : 1);
+        }
+    }
+
+    [Fact]
+    public void Everything_that_can_be_wrong_with_a_repository_is_a_gap()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one\n");
+        var layout = RepositoryLayout.Read(repository.Top);
+        Gaps(layout).Should().BeEmpty();
+        Gaps(layout with { GitProblem = "it says no" }).Should().ContainSingle().Which.Should().Contain("it says no");
+        Gaps(layout with { HasGrafts = true }).Should().ContainSingle().Which.Should().Contain("info/grafts");
+        Gaps(layout with { MissingFolders = ["/nowhere/objects"] }).Should().ContainSingle().Which.Should().Contain("alternates");
+        var shallow = layout with { ShallowCommits = new HashSet<ObjectId> { ObjectId.ParseOrDefault(repository.Head) } };
+        Gaps(shallow).Should().ContainSingle().Which.Should().Contain("the clone is shallow");
+        Gaps(shallow, allowsShallow: true).Should().BeEmpty();
+
+        static IEnumerable<string> Gaps(RepositoryLayout layout, bool allowsShallow = false)
+        {
+            using var store = ObjectStore.Open(layout);
+            var coverage = new Coverage();
+            for (var i = 0; i < store.Distinct; i++)
+            {
+                coverage.AddScanned(1, false);
+            }
+
+            HistoryCoverage.Write(coverage, store, new(store, [], CancellationToken.None), new() { AllowsShallow = allowsShallow }, 0, 0);
+            return coverage.Gaps;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Runtime.Versioning;
+using SecretSentry.Scanning.Content;
+using SecretSentry.Scanning.History;
+using SecretSentry.Tests.Git;
+
+namespace SecretSentry.Tests.Scanning;
+
+[UnsupportedOSPlatform("windows")]
+public class HistoryScanTests
+{
+    [Fact]
+    public void No_text_beside_a_finding_shows_a_secret()
+    {
+        using var repository = new TempRepository();
+        string[] tokens = [.. Enumerable.Range(1, 6).Select(Secrets.MakeToken)];
+        repository.Git("checkout", "-q", "-b", tokens[0]);
+        repository.Write($"folder/{tokens[1]}.txt", $"token = {tokens[2]}\n");
+        repository.Git("add", ".");
+        repository.Git("commit", "-q", "-m", $"use {tokens[3]}", $"--author={tokens[4]} <a@example.invalid>");
+        repository.Git("tag", "-a", "v1", "-m", $"tag {tokens[5]}");
+        repository.Git("update-ref", $"refs/remotes/origin/{tokens[0]}", "HEAD");
+        var outcome = Scan(repository);
+        var paths = outcome.Findings.Select(finding => finding.Location.Path).ToArray();
+        paths.Should().Contain(path => path.StartsWith(".git/logs/refs/heads/", StringComparison.Ordinal));
+        paths.Should().Contain(path => path.StartsWith("folder/", StringComparison.Ordinal));
+        var texts = outcome.Findings.SelectMany(finding => finding.Details.Values.Concat([finding.Location.Path, finding.Location.Author,
+            finding.Location.Subject, finding.Location.Ref, finding.Preview]));
+        string.Join('\n', texts).Should().NotContainAny(tokens.Select(token => token[4..^4]));
+    }
+
+    [Fact]
+    public void An_object_that_cannot_be_read_is_named_and_the_numbers_add_up()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one of two files\n");
+        repository.Commit("b.txt", $"token = {Secrets.MakeToken(7)}\n");
+        var id = repository.Id("HEAD:a.txt");
+        Corrupt.LooseObject(repository, id);
+        var outcome = Scan(repository);
+        outcome.Coverage.Unreadable.Keys.Should().Equal($"object {id}");
+        outcome.Coverage.Gaps.Should().BeEmpty();
+        outcome.Findings.Should().ContainSingle().Which.Location.Path.Should().Be("b.txt");
+        outcome.Coverage.Enumerated.Should().Be(6 + outcome.Coverage.Objects["files of the git directory"]);
+    }
+
+    /// <summary>A blob too long for memory is read in parts of 4 MiB that overlap by 128 KiB.</summary>
+    [Fact]
+    public void A_secret_at_the_edge_of_a_part_of_a_large_blob_is_told_once()
+    {
+        using var repository = new TempRepository();
+        const int part = 4 * 1024 * 1024;
+        const int overlap = 128 * 1024;
+        var content = new byte[33 * 1024 * 1024];
+        Array.Fill(content, (byte)' ');
+        int[] places = [.. new[] { part - overlap, part - (overlap / 4 * 3), part - (overlap / 2), part - (overlap / 4), part }
+            .SelectMany(edge => new[] { edge - 120, edge - 20, edge + 60 })];
+        for (var i = 0; i < places.Length; i++)
+        {
+            System.Text.Encoding.ASCII.GetBytes($"\n{Secrets.MakeToken(i)}\n").CopyTo(content, places[i]);
+        }
+
+        File.WriteAllBytes(repository.PathOf("large.txt"), content);
+        repository.Git("-c", "core.looseCompression=1", "add", ".");
+        repository.Git("commit", "-q", "-m", "large");
+        var outcome = Scan(repository);
+        outcome.Coverage.IsComplete.Should().BeTrue();
+        outcome.Findings.Select(finding => finding.Location.Start.Line).Order().Should()
+            .Equal(Enumerable.Range(0, places.Length).Select(i => (2 * i) + 2));
+    }
+
+    [Fact]
+    public void A_commit_that_is_gone_is_a_gap_with_its_id()
+    {
+        using var repository = new TempRepository();
+        var first = repository.Commit("a.txt", "one\n");
+        repository.Commit("a.txt", "two\n");
+        File.Delete(Corrupt.PathOf(repository, first));
+        Scan(repository).Coverage.Gaps.Should().ContainSingle().Which.Should().Contain(first).And.Contain("damaged");
+    }
+
+    private static ScanOutcome Scan(TempRepository repository) =>
+        HistoryScan.Run(Secrets.MakeOptions(repository), null, _ => { }, CancellationToken.None);
+}

@@ -1,0 +1,199 @@
+using System.Runtime.Versioning;
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Engine.Rules;
+using SecretSentry.Scanning.Content;
+using SecretSentry.Scanning.History;
+using SecretSentry.Tests.Git;
+
+namespace SecretSentry.Tests.Scanning;
+
+/// <summary>A second scan says what a first one without a cache would say.</summary>
+[UnsupportedOSPlatform("windows")]
+public class ScanMemoryTests
+{
+    [Fact]
+    public void A_damaged_repository_is_incomplete_the_second_time_too()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", "one of two files\n");
+        repository.Commit("b.txt", "two of two files\n");
+        Corrupt.LooseObject(repository, repository.Id("HEAD:a.txt"));
+        for (var run = 0; run < 3; run++)
+        {
+            Scan(Secrets.MakeOptions(repository, usesCache: true)).Coverage.Unreadable.Keys.Should()
+                .Equal("object " + repository.Id("HEAD:a.txt"));
+        }
+    }
+
+    [Fact]
+    public void A_repository_without_an_object_is_incomplete_the_second_time_too()
+    {
+        using var repository = new TempRepository();
+        var first = repository.Commit("a.txt", "one\n");
+        repository.Commit("a.txt", "two\n");
+        File.Delete(Corrupt.PathOf(repository, first));
+        for (var run = 0; run < 3; run++)
+        {
+            Scan(Secrets.MakeOptions(repository, usesCache: true)).Coverage.Gaps.Should().ContainSingle().Which.Should().Contain(first);
+        }
+    }
+
+    [Fact]
+    public void Text_that_was_encoded_too_deep_is_a_gap_the_second_time_too()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", ContentScanTests.Encode($"token = {Secrets.MakeToken(1)}", 4) + "\n");
+        for (var run = 0; run < 3; run++)
+        {
+            Scan(Secrets.MakeOptions(repository, usesCache: true)).Coverage.Gaps.Should().ContainSingle();
+        }
+    }
+
+    [Fact]
+    public void Options_that_find_more_find_it_after_a_scan_that_found_less()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", ContentScanTests.Encode($"token = {Secrets.MakeToken(2)}", 1) + "\n");
+        repository.Commit("b.txt", $"token = {Secrets.MakeToken(3)} # gitleaks:allow\n");
+        var options = Secrets.MakeOptions(repository, usesCache: true);
+        Check(options with { Decodes = false });
+        Check(options);
+        Check(options with { Comments = [] });
+        Check(options with { Decodes = false, Comments = [] });
+        Check(options with { Selection = options.Selection with { ListsAll = true } });
+        Check(options with { Selection = options.Selection with { AllowsShallow = true } });
+        Scan(options).Findings.Should().ContainSingle("the other one is accepted by its comment");
+        Scan(options with { Comments = [] }).Findings.Should().HaveCount(2);
+    }
+
+    /// <summary>Every part of a rule that decides what is found.</summary>
+    [Fact]
+    public void A_rule_that_was_changed_finds_what_it_did_not_find_before()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("lib/a.txt", "x = acme_abcdefgh other_abcdefgh\n");
+        repository.Commit("lib/b.txt", "x = acme_abcdefgh again\n");
+        var rule = new Rule { Id = "acme", Regex = "acme_([a-z]{8})" };
+        var list = new Allowlist { Regexes = ["^abcd"] };
+        foreach (var (less, more) in new[]
+        {
+            (rule with { Regex = "acme_([a-z]{9})" }, rule), (rule with { Path = "^src/" }, rule with { Path = "^lib/" }),
+            (rule with { Entropy = 7 }, rule), (rule with { Keywords = ["nowhere"] }, rule with { Keywords = ["acme"] }),
+            (rule with { Allowlists = [list] }, rule with { Allowlists = [list with { Regexes = ["^zzzz"] }] }),
+            (rule with { Allowlists = [new() { StopWords = ["abc"] }] }, rule with { Allowlists = [new() { StopWords = ["zzz"] }] }),
+            (rule with { Allowlists = [new() { Paths = ["^lib/"] }] }, rule with { Allowlists = [new() { Paths = ["^src/"] }] }),
+            (rule with { Allowlists = [list with { Regexes = ["x ="], Target = AllowlistTarget.Line }] },
+                rule with { Allowlists = [list with { Regexes = ["x ="], Target = AllowlistTarget.Match }] }),
+            (rule with { Allowlists = [list with { Paths = ["^src/"] }] },
+                rule with { Allowlists = [list with { Paths = ["^src/"], MatchesAll = true }] }),
+            (rule with { Id = "bcme", Regex = "nowhere_at_all" }, rule with { Id = "bcme" }),
+        })
+        {
+            var options = Secrets.MakeOptions(repository, usesCache: true);
+            Scan(options with { Rules = RuleSet.Compile([less]) }).Findings.Should().BeEmpty();
+            Scan(options with { Rules = RuleSet.Compile([more]) }).Findings.Should().HaveCount(2, "the rule is {0}", more);
+            Scan(options with { Rules = RuleSet.Compile([more]) }).Findings.Should().HaveCount(2);
+        }
+    }
+
+    /// <summary>The same objects: only the file that names the boundary changes.</summary>
+    [Fact]
+    public void A_boundary_of_a_shallow_history_that_comes_or_moves_is_seen()
+    {
+        using var repository = new TempRepository();
+        var first = repository.Commit("a.txt", "one\n");
+        repository.Commit("a.txt", "two\n");
+        var options = Secrets.MakeOptions(repository, usesCache: true);
+        Scan(options).Coverage.IsComplete.Should().BeTrue();
+        Scan(options).Coverage.IsComplete.Should().BeTrue();
+        repository.Write(".git/shallow", first + "\n");
+        Scan(options).Coverage.Gaps.Should().ContainSingle().Which.Should().Contain("shallow");
+        Scan(options).Coverage.Gaps.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Nothing_of_a_secret_is_kept_that_stands_in_a_name_or_an_author()
+    {
+        using var repository = new TempRepository();
+        var (author, path, branch) = (Secrets.MakeToken(4), Secrets.MakeToken(5), Secrets.MakeToken(6));
+        repository.Write("a.txt", "clean\n");
+        repository.Git("add", ".");
+        repository.Git("commit", "-q", "-m", "x", $"--author={author} <a@example.invalid>");
+        CheckFiles();
+        repository.Commit(path, "clean\n");
+        CheckFiles();
+        repository.Git("checkout", "-q", "-b", branch);
+        repository.Commit("b.txt", $"token = {Secrets.MakeToken(7)}\n");
+        repository.Git("branch", "-q", "-D", "main");
+        CheckFiles();
+
+        void CheckFiles()
+        {
+            var options = Secrets.MakeOptions(repository, usesCache: true);
+            var (first, second) = (Scan(options), Scan(options));
+            Describe(second).Should().Equal(Describe(first)).And.NotBeEmpty();
+            foreach (var file in Directory.GetFiles(repository.PathOf(".git/secretsentry/cache")))
+            {
+                File.ReadAllText(file).Should().NotContainAny("********", author[..8], path[..8], branch[..8]);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_blob_that_was_clean_at_one_path_is_scanned_at_another()
+    {
+        using var repository = new TempRepository();
+        var rules = RuleSet.Compile([new() { Id = "acme", Regex = "acme_([a-z]{8})", Path = "^src/" }]);
+        var options = Secrets.MakeOptions(repository, usesCache: true) with { Rules = rules };
+        repository.Commit("lib/a.txt", "x = acme_abcdefgh\n");
+        Scan(options).Findings.Should().BeEmpty();
+        repository.Commit("src/b.txt", "x = acme_abcdefgh\n");
+        Scan(options).Findings.Should().ContainSingle().Which.Location.Path.Should().Be("src/b.txt");
+        repository.Commit("src/c.txt", "clean\n");
+        Scan(options).Findings.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void What_a_comment_accepts_is_counted_in_every_run()
+    {
+        using var repository = new TempRepository();
+        repository.Commit("a.txt", $"token = {Secrets.MakeToken(10)} # secretsentry:allow\n");
+        for (var run = 0; run < 3; run++)
+        {
+            Scan(Secrets.MakeOptions(repository, usesCache: true)).Coverage.Allowed.Should().Be(1);
+            repository.Commit($"b{run}.txt", $"clean {run}\n"); // so that the blobs are remembered and not the whole outcome
+        }
+    }
+
+    [Fact]
+    public void A_cached_outcome_is_the_outcome()
+    {
+        using var repository = new TempRepository();
+        var first = repository.Commit("a.txt", $"token = {Secrets.MakeToken(8)}\nmore = {Secrets.MakeToken(9)} # secretsentry:allow\n");
+        repository.Commit("b.txt", $"\n\ntoken = {Secrets.MakeToken(8)}\n");
+        repository.Git("update-ref", "refs/remotes/origin/main", first);
+        var options = Secrets.MakeOptions(repository, usesCache: true);
+        var (scanned, cached) = (Scan(options), Scan(options));
+        Describe(cached).Should().Equal(Describe(scanned)).And.HaveCount(2);
+        (cached.Coverage.Allowed, cached.Coverage.Enumerated).Should().Be((scanned.Coverage.Allowed, scanned.Coverage.Enumerated));
+        cached.Coverage.Objects.Should().BeEquivalentTo(scanned.Coverage.Objects);
+        cached.Coverage.Skipped.Values.Sum().Should().BePositive("it was not scanned again");
+        for (var i = 0; i < 2; i++)
+        {
+            cached.Findings[i].Should().BeEquivalentTo(scanned.Findings[i]);
+        }
+    }
+
+    private static void Check(ScanOptions options)
+    {
+        var expected = Describe(Scan(options with { Selection = options.Selection with { UsesCache = false } }));
+        Describe(Scan(options)).Should().Equal(expected);
+        Describe(Scan(options)).Should().Equal(expected);
+    }
+
+    private static string[] Describe(ScanOutcome outcome) => [.. outcome.Findings.Select(finding =>
+        $"{finding.Rule.Id} {finding.Fingerprint} {finding.Location.Path} {finding.Location.Start} {finding.Location.Commit} "
+        + $"{finding.Location.Subject} {finding.Location.Author} {finding.Location.Ref} {finding.Location.Reachability}")];
+
+    private static ScanOutcome Scan(ScanOptions options) => HistoryScan.Run(options, null, _ => { }, CancellationToken.None);
+}

@@ -1,0 +1,23 @@
+using SecretSentry.Engine.Compilation;
+using SecretSentry.Patterns;
+using SecretSentry.Policy.Rules;
+using SecretSentry.Scanning.Content;
+using SecretSentry.Tests.Git;
+
+namespace SecretSentry.Tests.Scanning;
+
+/// <summary>Secrets made at run time, and the options to find them.</summary>
+internal static class Secrets
+{
+    public static RuleSet Rules { get; } = BuiltInRules.Load();
+
+    /// <summary>A token with a right checksum.</summary>
+    public static string MakeToken(int variant) => Template.Expand("ghp_{crc62:30}", variant);
+
+    public static ScanOptions MakeOptions(TempRepository repository, bool usesCache = false) => new()
+    {
+        Directory = repository.Top,
+        Rules = Rules,
+        Selection = new() { UsesCache = usesCache },
+    };
+}
