@@ -63,7 +63,7 @@ internal static class DoctorCommand
             Console.Out.WriteLine($"  hooks come from {Safe.Escape(worktree.Folder)}{origin}");
             foreach (var hook in worktree.Hooks)
             {
-                Console.Out.WriteLine($"  {hook.Name}: {hook.State} - {Safe.Escape(hook.Words)}");
+                Console.Out.WriteLine($"  {hook.Name}: {hook.StateName} - {Safe.Escape(hook.Words)}");
             }
 
             if (worktree.Canary.Length > 0)
@@ -109,7 +109,7 @@ internal static class DoctorCommand
         {
             json.WriteStartObject();
             json.WriteString("name", hook.Name);
-            json.WriteString("state", hook.State);
+            json.WriteString("state", hook.StateName);
             json.WriteString("words", hook.Words);
             json.WriteString("path", hook.Path);
             json.WriteEndObject();

@@ -13,7 +13,8 @@ internal sealed class GitFallback(ObjectStore store, ObjectDispatcher dispatcher
     private readonly ConcurrentQueue<RejectedObject> _rejected = new();
 
     /// <summary>Adds an object to be read by git.</summary>
-    public void Add(int number, ObjectKind kind, NodeFailure failure, string reason) => _rejected.Enqueue(new(number, kind, failure, reason));
+    public void Add(int number, ObjectKind kind, NodeFailure failure, string reason) =>
+        _rejected.Enqueue(new(number, kind, failure, reason));
 
     /// <summary>Adds the nodes of packs that belong to no family. Their kind is not known.</summary>
     public void AddFaults()
@@ -32,8 +33,8 @@ internal sealed class GitFallback(ObjectStore store, ObjectDispatcher dispatcher
     }
 
     /// <summary>
-    /// Reads the objects added since the last call. Large blobs are read as a stream. Objects that git cannot read are unreadable. Blobs for
-    /// which <paramref name="filter"/> returns false are left out.
+    /// Reads the objects added since the last call. Large blobs are read as a stream. Objects that git cannot read are unreadable. Blobs
+    /// for which <paramref name="filter"/> returns false are left out.
     /// </summary>
     public void Read(BlobFilter? filter = null)
     {

@@ -47,7 +47,7 @@ internal sealed class IndexDiff
 
     /// <summary>git supports the empty tree without storing it (cached objects, object-file.c).</summary>
     private byte[] ReadTree(ObjectId id) => id == _emptyTree ? []
-        : _objects.TryRead(id, out var content, out var kind) && kind == ObjectKind.Tree ? content.ToArray()
+        : _objects.Read(id, out var content, out var kind) == ReadOutcome.Read && kind == ObjectKind.Tree ? content.ToArray()
         : throw new DamagedException($"tree {id} cannot be read here");
 
     /// <summary>Whether the cache-tree records that the entries of a folder are the tree <paramref name="id"/>.</summary>

@@ -40,7 +40,8 @@ internal sealed class HuffmanTable
     {
         (_firstBits, _values, _sorted) = (firstBits, values, new ushort[values.Length]);
 
-        // At most half the codes are reached through slots of the first table, and each slot leads to at most 2^(longest - first bits) others.
+        // At most half the codes are reached through slots of the first table. Each slot leads to at most 2^(longest code - first bits)
+        // others.
         Entries = GC.AllocateArray<uint>((1 << firstBits) + (values.Length / 2 * (1 << (longestCode - firstBits))), pinned: true);
     }
 
@@ -48,8 +49,8 @@ internal sealed class HuffmanTable
     public uint[] Entries { get; }
 
     /// <summary>
-    /// Builds the table from the code lengths of the symbols. Returns false when the lengths do not form a prefix code. A single code of one
-    /// bit is allowed, and so is no code at all (RFC 1951, 3.2.7). Slots without a code are detected when they are used.
+    /// Builds the table from the code lengths of the symbols. Returns false when the lengths do not form a prefix code. A single code of
+    /// one bit is allowed, and so is no code at all (RFC 1951, 3.2.7). Slots without a code are detected when they are used.
     /// </summary>
     public bool TryBuild(ReadOnlySpan<byte> codes)
     {

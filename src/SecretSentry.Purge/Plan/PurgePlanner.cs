@@ -257,26 +257,5 @@ public static class PurgePlanner
         (Path.GetFullPath(folder) + "/").StartsWith(Path.GetFullPath(top).TrimEnd('/') + "/", StringComparison.Ordinal);
 
     /// <summary>A visitor that ignores everything, for reading without searching.</summary>
-    private sealed class Silent : IHistoryVisitor
-    {
-        public void VisitText(ObjectKind kind, int number, ReadOnlySpan<byte> content)
-        {
-        }
-
-        public void VisitBlob(int number, ReadOnlySpan<byte> content, BlobVersion version)
-        {
-        }
-
-        public void VisitLargeBlob(int number, Stream content)
-        {
-        }
-
-        public void VisitName(int name, ReadOnlySpan<byte> content)
-        {
-        }
-
-        public void Advance(ObjectKind kind, long bytes)
-        {
-        }
-    }
+    private sealed class Silent : IHistoryVisitor;
 }

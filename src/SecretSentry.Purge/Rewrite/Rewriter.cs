@@ -303,13 +303,5 @@ internal sealed class Rewriter
             content.CopyTo(whole);
             VisitBlob(number, whole.GetBuffer().AsSpan(0, (int)whole.Length), default);
         }
-
-        public void VisitName(int name, ReadOnlySpan<byte> content)
-        {
-        }
-
-        public void Advance(ObjectKind kind, long bytes)
-        {
-        }
     }
 }

@@ -141,13 +141,5 @@ internal static class NeedleScan
                 found.Add(number, matches);
             }
         }
-
-        public void VisitName(int name, ReadOnlySpan<byte> content)
-        {
-        }
-
-        public void Advance(ObjectKind kind, long bytes)
-        {
-        }
     }
 }
