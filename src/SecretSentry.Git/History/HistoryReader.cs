@@ -21,11 +21,14 @@ public sealed class HistoryReader
     {
         ArgumentNullException.ThrowIfNull(store);
         var threads = new VisitorThreads([.. visitors], cancellation);
-        (_first, _dispatcher) = (threads.First, new(store));
+        (Store, _first, _dispatcher) = (store, threads.First, new(store));
         _fallback = new(store, _dispatcher, threads);
         _packs = new(store, _dispatcher, _fallback, threads);
         _loose = new(store, _dispatcher, _fallback, threads);
     }
+
+    /// <summary>The store that is read.</summary>
+    internal ObjectStore Store { get; }
 
     /// <summary>The commits. Available after <see cref="ReadCommits"/>.</summary>
     public CommitGraph Commits => _graph ?? throw new InvalidOperationException("the commits have not been read yet");

@@ -5,7 +5,6 @@ using SecretSentry.Purge.Files;
 using SecretSentry.Purge.Plan;
 using SecretSentry.Purge.References;
 using SecretSentry.Purge.Rewrite;
-using SecretSentry.Purge.Search;
 using SecretSentry.Purge.Verify;
 
 namespace SecretSentry.Purge.Apply;
@@ -75,10 +74,18 @@ internal sealed class ApplyContext
     }
 
     /// <summary>Rewrites the history of the plan. The new objects go to <paramref name="sink"/>.</summary>
-    public RewriteResult RunRewrite(ObjectStore store, RefSnapshot snapshot, IObjectSink sink) =>
-        Rewriter.Run(store, Replacer, Plan.Blobs.Select(id => ObjectId.ParseOrDefault(id)).ToHashSet(), snapshot,
-            PurgePlanner.BuildRefFilter(Plan.RefGlobs),
-            Plan.Cover with { Mentions = Plan.Cover.Mentions || Request.CommitReferences }, sink, Cancellation);
+    public RewriteResult RunRewrite(ObjectStore store, RefSnapshot snapshot, IObjectSink sink)
+    {
+        var request = new RewriteRequest
+        {
+            Replacer = Replacer,
+            DirtyBlobs = Plan.Blobs.Select(id => ObjectId.ParseOrDefault(id)).ToHashSet(),
+            Snapshot = snapshot,
+            IsWantedRef = PurgePlanner.BuildRefFilter(Plan.RefGlobs),
+            Scope = Plan.Cover with { Mentions = Plan.Cover.Mentions || Request.CommitReferences },
+        };
+        return Rewriter.Run(store, request, sink, Cancellation);
+    }
 
     /// <summary>Writes the backup, if it is requested.</summary>
     /// <exception cref="PurgeException">The backup cannot be verified, or the folder contains another one.</exception>
@@ -116,7 +123,7 @@ internal sealed class ApplyContext
     /// <summary>Proves that the repository contains no needle and that its refs are as planned.</summary>
     public PurgeProof Prove(string directory, IReadOnlyList<RefMove> moves, CancellationToken cancellation)
     {
-        var gone = Prover.ProveGone(directory, Replacer.Search, Request.Threads, _progress, cancellation);
+        var gone = Prover.ProveGone(directory, new(Replacer.Search, Request.Threads, _progress, cancellation));
         var (compared, problems) = Prover.ProveIntact(directory, moves);
         return gone with { Compared = compared, Problems = [.. gone.Problems, .. problems] };
     }

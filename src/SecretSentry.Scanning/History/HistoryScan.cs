@@ -51,9 +51,8 @@ public static class HistoryScan
         reader.ReadTrees();
         ReleaseMemory();
         var names = new PathTable(reader.Trees);
-        var origins = Attributor.FindOrigins(store, reader.Trees, names, reader.Commits, selected is null ? null : commit =>
-            selected[commit],
-            options.Threads, cancellation);
+        var origins = Attributor.FindOrigins(reader, names, selected is null ? null : commit => selected[commit], options.Threads,
+            cancellation);
         using var locator = new HistoryLocator(store, reader, reachability, options, selected, names);
         locator.Prepare(visitors.SelectMany(visitor => visitor.Findings));
         reader.Trees.Forget();
