@@ -7,7 +7,7 @@ namespace SecretSentry.Git.Objects;
 /// the newest first. Nothing is listed in advance. The hash of an object is not computed (git does not do so either), but its zlib checksum
 /// is. An instance belongs to one thread.
 /// </summary>
-public sealed unsafe class ObjectLookup : IDisposable
+internal sealed unsafe class ObjectLookup : IDisposable
 {
     private readonly IReadOnlyList<string> _folders;
     private readonly int _idLength;
