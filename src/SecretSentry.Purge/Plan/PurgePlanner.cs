@@ -33,14 +33,7 @@ public static class PurgePlanner
         var replacer = new Replacer(request.Needles);
         var snapshot = RefSnapshot.Read(layout);
         var found = NeedleScan.Run(store, new(replacer.Search, request.Threads, progress, cancellation));
-        if (found.Unreadable.Count > 0)
-        {
-            var (id, why) = found.Unreadable.First();
-            throw new PurgeException(PurgeFailure.Rejected,
-                $"object {id} cannot be read ({why}){OtherUnreadable.Describe(found.Unreadable.Count)}; repair the repository first (git "
-                + $"fsck)");
-        }
-
+        RequireReadable(found);
         var refNames = snapshot.Refs.Count(entry => replacer.Search.IsIn(Encoding.Latin1.GetBytes(entry.Name)));
         var files = FindOtherFiles(layout, replacer.Search);
         if (found.IsClean && refNames == 0 && files.Count == 0)
@@ -176,6 +169,17 @@ public static class PurgePlanner
                     $"the replacement for {needle.Name} holds '<', '>' or a line end, which the name of a person must not; give another "
                     + $"one");
             }
+        }
+    }
+
+    private static void RequireReadable(NeedleScanResult found)
+    {
+        if (found.Unreadable.Count > 0)
+        {
+            var (id, why) = found.Unreadable.First();
+            throw new PurgeException(PurgeFailure.Rejected,
+                $"object {id} cannot be read ({why}){OtherUnreadable.Describe(found.Unreadable.Count)}; repair the repository first (git "
+                + $"fsck)");
         }
     }
 
