@@ -53,7 +53,7 @@ public class ObjectReading
         clock.Lap("trees");
         reader.ReadBlobs(null);
         clock.Lap("blobs");
-        var origins = Attributor.FindOrigins(store, reader.Trees, new(reader.Trees), reader.Commits, null, 1, CancellationToken.None);
+        var origins = Attributor.FindOrigins(reader, new(reader.Trees), null, 1, CancellationToken.None);
         clock.Lap($"attribution, {origins.All.Length} introductions");
         var reachability = Reachability.Read(store, reader.Commits, reader.TagTargets);
         clock.Lap($"reachability, {reachability.Refs.Count} refs");

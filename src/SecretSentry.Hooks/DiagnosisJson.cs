@@ -45,7 +45,7 @@ public static class DiagnosisJson
         {
             json.WriteStartObject();
             json.WriteString("name", hook.Name);
-            json.WriteString("state", hook.State);
+            json.WriteString("state", hook.StateName);
             json.WriteString("words", hook.Words);
             json.WriteString("path", hook.Path);
             json.WriteEndObject();

@@ -8,11 +8,6 @@ namespace SecretSentry.Hooks;
 /// </summary>
 public sealed class HookDoctor(string canaryContent)
 {
-    private const string Effective = "effective";
-    private const string NotInstalled = "not installed";
-    private const string Shadowed = "shadowed";
-    private const string Broken = "broken";
-
     private static readonly Version HookRun = new(2, 36);
 
     /// <summary>Examines every worktree of the repository that contains <paramref name="directory"/>.</summary>
@@ -27,11 +22,11 @@ public sealed class HookDoctor(string canaryContent)
     {
         var main = location.IsBare ? HookNames.Server[0] : HookNames.Default[0];
         HookDiagnosis[] hooks = [.. (location.IsBare ? HookNames.Server : HookNames.Checked.Except(HookNames.Server))
-            .Select(hook => Examine(location, hook)).Where(hook => hook.State != NotInstalled || HookNames.Default.Contains(hook.Name)
-            || hook.Name == main)];
-        var isThere = hooks.Any(hook => hook.Name == main && hook.State == Effective);
+            .Select(hook => Examine(location, hook))
+            .Where(hook => hook.State != HookState.NotInstalled || HookNames.Default.Contains(hook.Name) || hook.Name == main)];
+        var isThere = hooks.Any(hook => hook.Name == main && hook.State == HookState.Effective);
         var canary = isThere && !location.IsBare ? RunCanary(location, main) : "";
-        var isEffective = isThere && canary is "" or "refused" && !hooks.Any(hook => hook.State is Shadowed or Broken);
+        var isEffective = isThere && canary is "" or "refused" && !hooks.Any(hook => hook.State is HookState.Shadowed or HookState.Broken);
         return new(location.TopDirectory, location.Folder, GetOrigin(directory), hooks, canary, isThere && isEffective);
     }
 
@@ -68,16 +63,16 @@ public sealed class HookDoctor(string canaryContent)
         var there = !Directory.Exists(location.Folder) ? $"the folder '{location.Folder}' does not exist, so git runs no hook at all"
             : HookFiles.Exists(path) ? "a hook of somebody else" : "no hook";
         return isHidden || HookTexts.IsStub(own)
-            ? new(hook, path, Shadowed,
+            ? new(hook, path, HookState.Shadowed,
             $"ours is at '{(isHidden ? usual : own)}', but git looks at '{location.Folder}': {there}; run: secretsentry install")
-            : new(hook, path, NotInstalled, there);
+            : new(hook, path, HookState.NotInstalled, there);
     }
 
     /// <summary>Checks whether the files that have to run are executable.</summary>
     private static HookDiagnosis DiagnoseStub(string hook, string path, IEnumerable<string> files, string words)
     {
         var problem = files.Select(FindProblem).FirstOrDefault(found => found.Length > 0) ?? "";
-        return problem.Length > 0 ? new(hook, path, Broken, $"{words}; {problem}") : new(hook, path, Effective, words);
+        return problem.Length > 0 ? new(hook, path, HookState.Broken, $"{words}; {problem}") : new(hook, path, HookState.Effective, words);
     }
 
     private static string FindProblem(string path)

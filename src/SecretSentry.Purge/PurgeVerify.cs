@@ -31,7 +31,7 @@ public static class PurgeVerify
             throw new PurgeException(PurgeFailure.Usage, $"'{needlesFrom}' names nothing to look for");
         }
 
-        var gone = Prover.ProveGone(directory, new(needles), threads, progress, cancellation);
+        var gone = Prover.ProveGone(directory, new(new(needles), threads, progress, cancellation));
         var (compared, problems) = Prover.ProveIntact(directory, moves);
         return gone with { Compared = compared, Problems = [.. gone.Problems, .. problems] };
     }

@@ -47,7 +47,7 @@ internal static class DoctorCommand
             Console.Out.WriteLine($"  hooks come from {Safe.Escape(worktree.Folder)}{origin}");
             foreach (var hook in worktree.Hooks)
             {
-                Console.Out.WriteLine($"  {hook.Name}: {hook.State} - {Safe.Escape(hook.Words)}");
+                Console.Out.WriteLine($"  {hook.Name}: {hook.StateName} - {Safe.Escape(hook.Words)}");
             }
 
             if (worktree.Canary.Length > 0)

@@ -86,9 +86,19 @@ internal static class PurgeCommand
         };
         return command.WithAction((parsed, cancellation) =>
         {
-            var request = new ApplyRequest(parsed.GetValue(plan)!, parsed.GetValue(inPlaceOption), parsed.GetValue(to)!, parsed.GetValue(backup)!,
-                !parsed.GetValue(noBackup), !parsed.GetValue(noVerify), parsed.GetValue(cleanUp), parsed.GetValue(dropKeep),
-                parsed.GetValue(CommitReferences), GetThreads(parsed));
+            var request = new ApplyRequest
+            {
+                Plan = parsed.GetValue(plan)!,
+                IsInPlace = parsed.GetValue(inPlaceOption),
+                Target = parsed.GetValue(to)!,
+                Backup = parsed.GetValue(backup)!,
+                HasBackup = !parsed.GetValue(noBackup),
+                IsVerified = !parsed.GetValue(noVerify),
+                CleansUp = parsed.GetValue(cleanUp),
+                DropsKeep = parsed.GetValue(dropKeep),
+                CommitReferences = parsed.GetValue(CommitReferences),
+                Threads = GetThreads(parsed),
+            };
             if (!request.IsInPlace && (request.CleansUp || request.DropsKeep))
             {
                 throw new UsageException("--clean-up and --drop-keep go with --in-place; a new clone never holds the old objects");

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Git.History;
 
@@ -25,14 +24,18 @@ public sealed class Attributor
         (_trees, _paths, _commit, _found) = (trees, paths, commit, found);
 
     /// <summary>
-    /// Returns all introductions by the selected commits, ordered by commit. When <paramref name="isSelected"/> is null, all commits are
-    /// selected.
+    /// Returns all introductions by the selected commits, ordered by commit.
     /// </summary>
-    public static Origins FindOrigins(ObjectStore store, TreeTable trees, PathTable paths, CommitGraph commits, Func<int, bool>? isSelected,
-        int threads, CancellationToken cancellation)
+    /// <param name="reader">Has read the commits and trees.</param>
+    /// <param name="paths">Paths of the reader's trees. Those of the introductions are added.</param>
+    /// <param name="isSelected">Returns true for the ordinals of the selected commits; null selects all.</param>
+    /// <param name="threads">Number of threads.</param>
+    /// <param name="cancellation">Cancels the search.</param>
+    public static Origins FindOrigins(HistoryReader reader, PathTable paths, Func<int, bool>? isSelected, int threads,
+        CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(commits);
+        ArgumentNullException.ThrowIfNull(reader);
+        var (commits, trees) = (reader.Commits, reader.Trees);
         var ranges = (commits.Count + Range - 1) / Range;
         var found = new List<Origin>[ranges];
         var next = -1;
@@ -55,7 +58,7 @@ public sealed class Attributor
                 }
             }
         });
-        return new(found, store.Count);
+        return new(found, reader.Store.Count);
     }
 
     /// <summary>Returns the blobs of one commit's tree with their paths. Submodules are left out.</summary>

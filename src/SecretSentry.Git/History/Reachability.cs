@@ -4,8 +4,7 @@ using SecretSentry.Git.Objects;
 namespace SecretSentry.Git.History;
 
 /// <summary>
-/// Determines from where a commit is reachable. The classes are, best first: <c>head</c> (HEAD), <c>reachable</c> (another ref),
-/// <c>stash</c>, <c>reflog</c>, <c>unreachable</c>. It also determines which ref leads to the commit, and whether a remote-tracking branch
+/// Determines from where a commit is reachable. It also determines which ref leads to the commit, and whether a remote-tracking branch
 /// does, which means that the commit was pushed. The commits are traversed in memory.
 /// </summary>
 public sealed class Reachability
@@ -69,10 +68,13 @@ public sealed class Reachability
         return new(store, commits, tags, RefList.Read(store.Layout));
     }
 
-    /// <summary>Returns <c>head</c>, <c>reachable</c>, <c>stash</c>, <c>reflog</c> or <c>unreachable</c>.</summary>
-    public string ClassifyCommit(int commit) =>
-        commit < 0 ? "unreachable" : _head[commit] ? "head" : _refs[commit] ? "reachable" : _stash[commit] ? "stash" : _reflog[commit]
-            ? "reflog" : "unreachable";
+    /// <summary>Returns from where the commit is reachable. A negative <paramref name="commit"/> is unreachable.</summary>
+    public ReachClass ClassifyCommit(int commit) => commit < 0 ? ReachClass.Unreachable
+        : _head[commit] ? ReachClass.Head
+        : _refs[commit] ? ReachClass.Reachable
+        : _stash[commit] ? ReachClass.Stash
+        : _reflog[commit] ? ReachClass.Reflog
+        : ReachClass.Unreachable;
 
     /// <summary>Returns the name of a ref from which the commit is reachable; empty when there is none.</summary>
     public string FindRef(int commit) => commit >= 0 && _sources[commit] >= 0 ? Refs[_sources[commit]].Name : "";
@@ -87,8 +89,10 @@ public sealed class Reachability
     /// </summary>
     public long GetPushTime(int commit) => commit < 0 ? 0 : _pushedBy[commit];
 
-    /// <summary>Returns <c>reachable</c> when a ref leads to the tag object, otherwise <c>unreachable</c>.</summary>
-    public string ClassifyTag(int number) => _tagNumbers.Contains(number) ? "reachable" : "unreachable";
+    /// <summary>
+    /// Returns <see cref="ReachClass.Reachable"/> when a ref leads to the tag object, otherwise <see cref="ReachClass.Unreachable"/>.
+    /// </summary>
+    public ReachClass ClassifyTag(int number) => _tagNumbers.Contains(number) ? ReachClass.Reachable : ReachClass.Unreachable;
 
     /// <summary>Returns the commits that are reachable from refs that satisfy <paramref name="isWanted"/>, as a set of ordinals.</summary>
     public BitArray ComputeFromRefs(Func<Ref, bool> isWanted) => ComputeReachable(Refs.Where(isWanted).Select(entry => entry.Target));

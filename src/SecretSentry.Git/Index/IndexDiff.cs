@@ -22,6 +22,9 @@ internal sealed class IndexDiff
     private readonly ObjectId _emptyTree;
     private readonly List<StagedChange> _changes = [];
 
+    /// <summary>Position of the next entry of the index.</summary>
+    private int _position;
+
     private IndexDiff(IndexFile index, ObjectLookup objects, ObjectFormat format) =>
         (_index, _objects, _idLength, _emptyTree) = (index, objects, format.IdLength, format.ComputeId(ObjectKind.Tree, []));
 
@@ -38,8 +41,7 @@ internal sealed class IndexDiff
         tree.CopyTo(id);
         if (!diff.IsSame(0, id[..format.IdLength], index.Count, out _))
         {
-            var position = 0;
-            diff.Compare(tree.Length == 0 ? [] : diff.ReadTree(tree), 0, 0, ref position, index.Count, 0);
+            diff.Compare(tree.Length == 0 ? [] : diff.ReadTree(tree), 0, 0, index.Count, 0);
         }
 
         return diff._changes;
@@ -47,7 +49,7 @@ internal sealed class IndexDiff
 
     /// <summary>git supports the empty tree without storing it (cached objects, object-file.c).</summary>
     private byte[] ReadTree(ObjectId id) => id == _emptyTree ? []
-        : _objects.TryRead(id, out var content, out var kind) && kind == ObjectKind.Tree ? content.ToArray()
+        : _objects.Read(id, out var content, out var kind) == ReadOutcome.Read && kind == ObjectKind.Tree ? content.ToArray()
         : throw new DamagedException($"tree {id} cannot be read here");
 
     /// <summary>Whether the cache-tree records that the entries of a folder are the tree <paramref name="id"/>.</summary>
@@ -55,10 +57,10 @@ internal sealed class IndexDiff
         _index.Tree.TryGet(folder, _idLength, out entries, out var own) && entries <= limit && own.SequenceEqual(id);
 
     /// <summary>
-    /// Compares the entries from <paramref name="position"/> up to but not including <paramref name="end"/> with one tree. Their paths
-    /// share a prefix of <paramref name="prefix"/> bytes.
+    /// Compares the next entries up to but not including <paramref name="end"/> with one tree. Their paths share a prefix of
+    /// <paramref name="prefix"/> bytes.
     /// </summary>
-    private void Compare(ReadOnlySpan<byte> tree, int folder, int prefix, ref int position, int end, int depth)
+    private void Compare(ReadOnlySpan<byte> tree, int folder, int prefix, int end, int depth)
     {
         if (depth > MaxDepth)
         {
@@ -66,9 +68,9 @@ internal sealed class IndexDiff
         }
 
         var (offset, hasEntry) = (0, TreeEntry.TryRead(tree, 0, _idLength, out var entry));
-        while (position < end)
+        while (_position < end)
         {
-            var path = _index.GetPath(position);
+            var path = _index.GetPath(_position);
             var name = path[prefix..];
             var slash = name.IndexOf((byte)'/');
             var isFolder = slash >= 0;
@@ -82,19 +84,19 @@ internal sealed class IndexDiff
             var isMatched = hasEntry && Order(entry.Name, entry.IsTree, name, isFolder) == 0;
             if (!isFolder)
             {
-                Add(position++, isMatched ? entry.Id : [], isMatched ? entry.Mode : 0);
+                Add(_position++, isMatched ? entry.Id : [], isMatched ? entry.Mode : 0);
                 continue;
             }
 
             var child = _index.Tree.Find(folder, name);
-            if (isMatched && IsSame(child, entry.Id, end - position, out var covered) && covered > 0)
+            if (isMatched && IsSame(child, entry.Id, end - _position, out var covered) && covered > 0)
             {
-                position += covered;
+                _position += covered;
                 continue;
             }
 
-            var inside = EndOfFolder(position, end, path[..(prefix + slash + 1)]);
-            Compare(isMatched ? ReadTree(new(entry.Id)) : [], child, prefix + slash + 1, ref position, inside, depth + 1);
+            var inside = EndOfFolder(_position, end, path[..(prefix + slash + 1)]);
+            Compare(isMatched ? ReadTree(new(entry.Id)) : [], child, prefix + slash + 1, inside, depth + 1);
         }
     }
 

@@ -75,7 +75,8 @@ public static class StagedChanges
 
     /// <summary>A commit starts with "tree SP id LF" (what git cat-file commit shows).</summary>
     private static ObjectId ReadTree(ObjectId commit, ObjectLookup objects) =>
-        objects.TryRead(commit, out var content, out var kind) && kind == ObjectKind.Commit && content.StartsWith("tree "u8)
+        objects.Read(commit, out var content, out var kind) == ReadOutcome.Read && kind == ObjectKind.Commit
+            && content.StartsWith("tree "u8)
         && ObjectId.TryParse(content[5..Math.Max(5, content.IndexOf((byte)'\n'))], out var tree)
             ? tree
             : throw new DamagedException($"commit {commit} cannot be read here");

@@ -44,7 +44,7 @@ public sealed class Families
     /// <summary>
     /// Returns the number of bytes that a root's family takes in the pack. For a single object this is the length of its entry.
     /// </summary>
-    public long GetPackedBytes(int root) => _packed.TryGetValue(root, out var bytes) ? bytes : _pack.GetEntryLength(root);
+    internal long GetPackedBytes(int root) => _packed.TryGetValue(root, out var bytes) ? bytes : _pack.GetEntryLength(root);
 
     /// <summary>Links children to parents. In the result every parent precedes its children.</summary>
     private List<int> Link()

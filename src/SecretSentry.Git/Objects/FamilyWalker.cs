@@ -58,6 +58,7 @@ public sealed class FamilyWalker(PackFile pack, Families families, WalkLimits li
         return _hasChanged;
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _delta.Dispose();

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace SecretSentry.Git.Objects;
@@ -8,11 +7,6 @@ namespace SecretSentry.Git.Objects;
 /// loop and no bookkeeping for restarts. The Adler-32 is left to the caller, who has a CRC of the compressed bytes in most cases. Formats:
 /// RFC 1950, RFC 1951. An instance belongs to one thread.
 /// </summary>
-/// <remarks>
-/// A table entry is 32 bits. Bits 0-7: bits to consume, with extra bits. Bits 8-11: bits of the code alone. Bits 12-27: literal, base of a
-/// length or distance, or start of the second table. Bit 31: literal. Bit 30: neither literal nor length; then bit 29: second
-/// table (bits 0-7: bits that chose it, bits 8-11: its own bits), bit 28: end of block, none: no code.
-/// </remarks>
 internal sealed unsafe class Inflater
 {
     /// <summary>
@@ -20,34 +14,10 @@ internal sealed unsafe class Inflater
     /// </summary>
     public const long MaxRatio = 1032;
 
-    private const uint Literal = 1u << 31;
-    private const uint Exceptional = 1u << 30;
-    private const uint SecondTable = 1u << 29;
-    private const uint EndOfBlock = 1u << 28;
-
-    private const int LengthBits = 11;
-    private const int DistanceBits = 8;
-    private const int MaxCodeLength = 15;
-    private const int LengthCodes = 288;
-    private const int DistanceCodes = 32;
-
-    // The second tables: at most half the codes are reached through first-table slots, and each of them has at most 2^(15 - first bits)
-    // slots.
-    private const int LengthEntries = (1 << LengthBits) + (LengthCodes / 2 * (1 << (MaxCodeLength - LengthBits)));
-    private const int DistanceEntries = (1 << DistanceBits) + (DistanceCodes / 2 * (1 << (MaxCodeLength - DistanceBits)));
-
     private static ReadOnlySpan<byte> CodeLengthOrder => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
-    private static readonly uint[] LengthValues = BuildLengthValues();
-    private static readonly uint[] DistanceValues = BuildDistanceValues();
-    private static readonly uint[] PlainValues = [.. Enumerable.Range(0, 19).Select(symbol => (uint)symbol << 12)];
-
-    private readonly uint[] _lengths = GC.AllocateArray<uint>(LengthEntries, pinned: true);
-    private readonly uint[] _distances = GC.AllocateArray<uint>(DistanceEntries, pinned: true);
-    private readonly uint[] _codeLengths = GC.AllocateArray<uint>(128, pinned: true);
-    private readonly byte[] _codes = new byte[LengthCodes + DistanceCodes + 138];
-    private readonly ushort[] _sorted = new ushort[LengthCodes];
-    private bool _areFixed;
+    private readonly DeflateTables _tables = new();
+    private readonly byte[] _codes = new byte[DeflateTables.LengthSymbols + DeflateTables.DistanceSymbols + 138];
 
     private byte* _next;
     private byte* _end;
@@ -148,14 +118,14 @@ internal sealed unsafe class Inflater
     {
         if (isFixed)
         {
-            BuildFixed();
+            _tables.BuildFixed();
         }
         else if (!BuildDynamic())
         {
             return _padding > _count ? InflateResult.InputEnds : InflateResult.BadData;
         }
 
-        fixed (uint* lengths = _lengths, distances = _distances)
+        fixed (uint* lengths = _tables.Lengths.Entries, distances = _tables.Distances.Entries)
         {
             return InflateSymbols(lengths, distances, ref target, end);
         }
@@ -168,8 +138,8 @@ internal sealed unsafe class Inflater
     /// </summary>
     private InflateResult InflateSymbols(uint* lengths, uint* distances, ref byte* target, byte* end)
     {
-        const ulong lengthMask = (1 << LengthBits) - 1;
-        const ulong distanceMask = (1 << DistanceBits) - 1;
+        const ulong lengthMask = (1 << DeflateTables.LengthBits) - 1;
+        const ulong distanceMask = (1 << DeflateTables.DistanceBits) - 1;
         var (to, next, safe, bits, count) = ((nint)target, (nint)_next, (nint)_end - 8, _bits, _count);
         var (start, stop) = ((nint)_target, (nint)end);
         var result = InflateResult.Done;
@@ -195,19 +165,19 @@ internal sealed unsafe class Inflater
             }
 
             var entry = lengths[bits & lengthMask];
-            if ((entry & Literal) != 0)
+            if ((entry & HuffmanTable.Literal) != 0)
             {
                 bits >>= (int)entry;
                 count -= (byte)entry;
                 *(byte*)to++ = (byte)(entry >> 12);
                 entry = lengths[bits & lengthMask];
-                if ((entry & Literal) != 0)
+                if ((entry & HuffmanTable.Literal) != 0)
                 {
                     bits >>= (int)entry;
                     count -= (byte)entry;
                     *(byte*)to++ = (byte)(entry >> 12);
                     entry = lengths[bits & lengthMask];
-                    if ((entry & Literal) != 0)
+                    if ((entry & HuffmanTable.Literal) != 0)
                     {
                         bits >>= (int)entry;
                         count -= (byte)entry;
@@ -239,15 +209,15 @@ internal sealed unsafe class Inflater
                 }
             }
 
-            if ((entry & Exceptional) != 0)
+            if ((entry & HuffmanTable.Exceptional) != 0)
             {
-                if ((entry & SecondTable) != 0)
+                if ((entry & HuffmanTable.SecondTable) != 0)
                 {
                     entry = lengths[((entry >> 12) & 0xFFFF)
                         + (uint)((bits >> (int)(entry & 0xFF)) & ((1UL << (int)((entry >> 8) & 0xF)) - 1))];
                 }
 
-                if ((entry & Literal) != 0)
+                if ((entry & HuffmanTable.Literal) != 0)
                 {
                     bits >>= (int)entry;
                     count -= (byte)entry;
@@ -261,11 +231,11 @@ internal sealed unsafe class Inflater
                     continue;
                 }
 
-                if ((entry & Exceptional) != 0)
+                if ((entry & HuffmanTable.Exceptional) != 0)
                 {
                     bits >>= (int)entry;
                     count -= (byte)entry;
-                    result = (entry & EndOfBlock) != 0 ? InflateResult.Done : InflateResult.BadData;
+                    result = (entry & HuffmanTable.EndOfBlock) != 0 ? InflateResult.Done : InflateResult.BadData;
                     break;
                 }
             }
@@ -275,15 +245,15 @@ internal sealed unsafe class Inflater
             count -= (byte)entry;
 
             entry = distances[bits & distanceMask];
-            if ((entry & Exceptional) != 0)
+            if ((entry & HuffmanTable.Exceptional) != 0)
             {
-                if ((entry & SecondTable) != 0)
+                if ((entry & HuffmanTable.SecondTable) != 0)
                 {
                     entry = distances[((entry >> 12) & 0xFFFF)
                         + (uint)((bits >> (int)(entry & 0xFF)) & ((1UL << (int)((entry >> 8) & 0xF)) - 1))];
                 }
 
-                if ((entry & Exceptional) != 0)
+                if ((entry & HuffmanTable.Exceptional) != 0)
                 {
                     result = InflateResult.BadData;
                     break;
@@ -392,27 +362,9 @@ internal sealed unsafe class Inflater
         return value;
     }
 
-    private void BuildFixed()
-    {
-        if (_areFixed)
-        {
-            return;
-        }
-
-        _codes.AsSpan(0, 144).Fill(8);
-        _codes.AsSpan(144, 112).Fill(9);
-        _codes.AsSpan(256, 24).Fill(7);
-        _codes.AsSpan(280, 8).Fill(8);
-        Build(_lengths, LengthBits, _codes.AsSpan(0, 288), LengthValues);
-        _codes.AsSpan(0, 32).Fill(5);
-        Build(_distances, DistanceBits, _codes.AsSpan(0, 32), DistanceValues);
-        _areFixed = true;
-    }
-
-    /// <summary>RFC 1951, 3.2.7.</summary>
+    /// <summary>Reads the codes of a block and builds their tables (RFC 1951, 3.2.7). Returns false when they are not valid.</summary>
     private bool BuildDynamic()
     {
-        _areFixed = false;
         Refill();
         var lengths = (int)ReadBits(5) + 257;
         var distances = (int)ReadBits(5) + 1;
@@ -423,7 +375,7 @@ internal sealed unsafe class Inflater
         }
 
         var codes = _codes.AsSpan();
-        codes[..19].Clear();
+        codes[..DeflateTables.CodeLengthSymbols].Clear();
         for (var i = 0; i < given; i++)
         {
             if (_count < 3)
@@ -434,19 +386,19 @@ internal sealed unsafe class Inflater
             codes[CodeLengthOrder[i]] = (byte)ReadBits(3);
         }
 
-        return Build(_codeLengths, 7, codes[..19], PlainValues) && ReadCodes(codes[..(lengths + distances)])
+        return _tables.CodeLengths.TryBuild(codes[..DeflateTables.CodeLengthSymbols]) && ReadCodes(codes[..(lengths + distances)])
             && codes[256] != 0
-            && Build(_distances, DistanceBits, codes.Slice(lengths, distances), DistanceValues)
-            && Build(_lengths, LengthBits, codes[..lengths], LengthValues);
+            && _tables.TryBuild(codes[..lengths], codes.Slice(lengths, distances));
     }
 
     private bool ReadCodes(Span<byte> codes)
     {
+        var table = _tables.CodeLengths.Entries;
         for (var i = 0; i < codes.Length;)
         {
             Refill();
-            var entry = _codeLengths[_bits & 127];
-            if ((entry & Exceptional) != 0 || _padding > _count)
+            var entry = table[_bits & ((1 << DeflateTables.CodeLengthBits) - 1)];
+            if ((entry & HuffmanTable.Exceptional) != 0 || _padding > _count)
             {
                 return false;
             }
@@ -470,180 +422,5 @@ internal sealed unsafe class Inflater
         }
 
         return true;
-    }
-
-    /// <summary>
-    /// Builds one decoding table from code lengths. Returns false when the lengths do not form a prefix code. A single code of one bit is
-    /// allowed, and so is no code at all (RFC 1951, 3.2.7). Slots without a code are detected when they are used.
-    /// </summary>
-    private bool Build(uint[] table, int firstBits, ReadOnlySpan<byte> codes, uint[] values)
-    {
-        Span<int> counts = stackalloc int[MaxCodeLength + 1];
-        counts.Clear();
-        foreach (var length in codes)
-        {
-            counts[length]++;
-        }
-
-        var used = codes.Length - counts[0];
-        counts[0] = 0;
-        if (!IsPrefixCode(counts, used))
-        {
-            return false;
-        }
-
-        Sort(codes, counts);
-        if (used <= 1)
-        {
-            table.AsSpan(0, 1 << firstBits).Fill(Exceptional);
-        }
-
-        Fill(table, firstBits, counts, values, isSparse: used <= 1);
-        return true;
-    }
-
-    private static bool IsPrefixCode(ReadOnlySpan<int> counts, int used)
-    {
-        var remaining = 1;
-        for (var length = 1; length <= MaxCodeLength; length++)
-        {
-            remaining = (remaining << 1) - counts[length];
-            if (remaining < 0)
-            {
-                return false;
-            }
-        }
-
-        return remaining == 0 || used == 0 || (used == 1 && counts[1] == 1);
-    }
-
-    /// <summary>Sorts symbols by code length, then by value, into <see cref="_sorted"/>.</summary>
-    private void Sort(ReadOnlySpan<byte> codes, ReadOnlySpan<int> counts)
-    {
-        Span<int> offsets = stackalloc int[MaxCodeLength + 2];
-        offsets[1] = 0;
-        for (var length = 1; length <= MaxCodeLength; length++)
-        {
-            offsets[length + 1] = offsets[length] + counts[length];
-        }
-
-        for (var symbol = 0; symbol < codes.Length; symbol++)
-        {
-            if (codes[symbol] != 0)
-            {
-                _sorted[offsets[codes[symbol]]++] = (ushort)symbol;
-            }
-        }
-    }
-
-    /// <summary>
-    /// Fills the table. Codes come in ascending order, so their bit-reversed forms are counted upwards from the top bit. The first table
-    /// doubles with each length: the slots of shorter codes are repeated by copying.
-    /// </summary>
-    private void Fill(uint[] table, int firstBits, ReadOnlySpan<int> counts, uint[] values, bool isSparse)
-    {
-        var (code, index, nextTable) = (0u, 0, 1 << firstBits);
-        for (var length = 1; length <= MaxCodeLength; length++)
-        {
-            if (length <= firstBits && !isSparse)
-            {
-                table.AsSpan(0, 1 << (length - 1)).CopyTo(table.AsSpan(1 << (length - 1)));
-            }
-
-            for (var i = counts[length]; i > 0; i--)
-            {
-                var value = values[_sorted[index++]];
-                value += (uint)length | ((uint)length << 8);
-                if (length > firstBits)
-                {
-                    GetSecondTable(table, firstBits, code, length, counts, i, ref nextTable)[(int)(code >> firstBits)..]
-                        .FillEvery(1 << (length - firstBits), value);
-                }
-                else
-                {
-                    table[code] = value;
-                    if (isSparse)
-                    {
-                        table.AsSpan((int)code, (1 << firstBits) - (int)code).FillEvery(1 << length, value);
-                    }
-                }
-
-                code = GetNextCode(code, length);
-            }
-        }
-    }
-
-    /// <summary>
-    /// Returns the second table for the first-table slot that the first bits of <paramref name="code"/> select. It is created on first use,
-    /// as large as the remaining codes need.
-    /// </summary>
-    private static Span<uint> GetSecondTable(uint[] table, int firstBits, uint code, int length, ReadOnlySpan<int> counts, int remaining,
-        ref int nextTable)
-    {
-        ref var entry = ref table[code & ((1u << firstBits) - 1)];
-        if (code >> firstBits == 0)
-        {
-            // The first code of a group has zeros after the group's bits. The group ends where its slots are used up.
-            var bits = length - firstBits;
-            var unused = (1 << bits) - remaining;
-            while (unused > 0 && firstBits + bits < MaxCodeLength)
-            {
-                bits++;
-                unused = (unused << 1) - counts[firstBits + bits];
-            }
-
-            entry = Exceptional | SecondTable | ((uint)nextTable << 12) | ((uint)bits << 8) | (uint)firstBits;
-            nextTable += 1 << bits;
-        }
-
-        return table.AsSpan((int)((entry >> 12) & 0xFFFF), 1 << (int)((entry >> 8) & 0xF));
-    }
-
-    /// <summary>Returns the code that follows <paramref name="code"/>. Both are bit-reversed.</summary>
-    private static uint GetNextCode(uint code, int length)
-    {
-        var zeros = code ^ ((1u << length) - 1);
-        if (zeros == 0)
-        {
-            return 0;
-        }
-
-        var highest = 1u << BitOperations.Log2(zeros);
-        return (code & (highest - 1)) | highest;
-    }
-
-    private static uint[] BuildLengthValues()
-    {
-        var values = new uint[LengthCodes];
-        for (var symbol = 0u; symbol < 256; symbol++)
-        {
-            values[symbol] = Literal | (symbol << 12);
-        }
-
-        values[256] = Exceptional | EndOfBlock;
-        for (var (symbol, start) = (257, 3u); symbol < 285; symbol++)
-        {
-            var extra = symbol < 265 ? 0 : (symbol - 261) >> 2;
-            values[symbol] = (start << 12) | (uint)extra;
-            start += 1u << extra;
-        }
-
-        values[285] = 258u << 12;
-        values[286] = values[287] = Exceptional;
-        return values;
-    }
-
-    private static uint[] BuildDistanceValues()
-    {
-        var values = new uint[DistanceCodes];
-        for (var (symbol, start) = (0, 1u); symbol < 30; symbol++)
-        {
-            var extra = symbol < 4 ? 0 : (symbol - 2) >> 1;
-            values[symbol] = (start << 12) | (uint)extra;
-            start += 1u << extra;
-        }
-
-        values[30] = values[31] = Exceptional;
-        return values;
     }
 }

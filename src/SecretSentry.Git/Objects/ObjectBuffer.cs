@@ -24,7 +24,7 @@ public sealed unsafe class ObjectBuffer : IDisposable
     public IContentState? State { get; private set; }
 
     /// <summary>Size of the allocated memory in bytes.</summary>
-    public long Capacity => _capacity;
+    internal long Capacity => _capacity;
 
     /// <summary>The content of the object. It is valid until the buffer is used for another object.</summary>
     public ReadOnlySpan<byte> Content => new(Start, Length);
@@ -67,6 +67,7 @@ public sealed unsafe class ObjectBuffer : IDisposable
         }
     }
 
+    /// <summary>Releases the memory. The buffer can be used again.</summary>
     public void Dispose()
     {
         NativeMemory.AlignedFree(Start);

@@ -19,7 +19,7 @@ public sealed class ObjectFormat
     public static ObjectFormat Sha1 { get; } = new("sha1", 20, HashAlgorithmName.SHA1);
 
     /// <summary>32 bytes.</summary>
-    public static ObjectFormat Sha256 { get; } = new("sha256", 32, HashAlgorithmName.SHA256);
+    internal static ObjectFormat Sha256 { get; } = new("sha256", 32, HashAlgorithmName.SHA256);
 
     /// <summary>Name of the format as in <c>extensions.objectFormat</c>.</summary>
     public string Name { get; }
@@ -67,7 +67,7 @@ public sealed class ObjectFormat
     };
 
     /// <summary>Returns the kind of a name that git uses.</summary>
-    public static ObjectKind ParseKind(ReadOnlySpan<byte> name) => name switch
+    internal static ObjectKind ParseKind(ReadOnlySpan<byte> name) => name switch
     {
         _ when name.SequenceEqual("commit"u8) => ObjectKind.Commit,
         _ when name.SequenceEqual("tree"u8) => ObjectKind.Tree,

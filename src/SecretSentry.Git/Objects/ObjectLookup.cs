@@ -7,7 +7,7 @@ namespace SecretSentry.Git.Objects;
 /// the newest first. Nothing is listed in advance. The hash of an object is not computed (git does not do so either), but its zlib checksum
 /// is. An instance belongs to one thread.
 /// </summary>
-public sealed unsafe class ObjectLookup : IDisposable
+internal sealed unsafe class ObjectLookup : IDisposable
 {
     private readonly IReadOnlyList<string> _folders;
     private readonly int _idLength;
@@ -18,6 +18,7 @@ public sealed unsafe class ObjectLookup : IDisposable
     private ObjectBuffer _spare = new();
     private byte[] _file = GC.AllocateUninitializedArray<byte>(32 * 1024);
     private List<PackLookup>? _packs;
+    private bool _isLarge;
 
     /// <summary>Searches the object folders of a repository and of its alternates.</summary>
     public ObjectLookup(ObjectFormat format, IReadOnlyList<string> objectFolders)
@@ -29,17 +30,14 @@ public sealed unsafe class ObjectLookup : IDisposable
     /// <summary>Objects longer than this number of bytes are not read as a whole. <see cref="TryOpen"/> opens them.</summary>
     public int MaxLength { get; init; } = 8 * 1024 * 1024;
 
-    /// <summary>Whether the last object that was not read exists and is longer than <see cref="MaxLength"/>.</summary>
-    public bool IsLarge { get; private set; }
-
     /// <summary>
-    /// Reads an object. The content is valid until the next call. Returns false when the object is missing, damaged, or longer than
-    /// <see cref="MaxLength"/>. The caller can use git in that case.
+    /// Reads an object. The content is valid until the next call. An object longer than <see cref="MaxLength"/> is too large. The caller
+    /// can use git for an unreadable object.
     /// </summary>
-    public bool TryRead(ObjectId id, out ReadOnlySpan<byte> content, out ObjectKind kind)
+    public ReadOutcome Read(ObjectId id, out ReadOnlySpan<byte> content, out ObjectKind kind)
     {
         content = [];
-        (kind, IsLarge) = (ObjectKind.Unknown, false);
+        (kind, _isLarge) = (ObjectKind.Unknown, false);
         try
         {
             if (OpenLooseFile(id) is { } file)
@@ -59,7 +57,7 @@ public sealed unsafe class ObjectLookup : IDisposable
             kind = ObjectKind.Unknown;
         }
 
-        return kind != ObjectKind.Unknown;
+        return kind != ObjectKind.Unknown ? ReadOutcome.Read : _isLarge ? ReadOutcome.TooLarge : ReadOutcome.Unreadable;
     }
 
     /// <summary>
@@ -234,7 +232,7 @@ public sealed unsafe class ObjectLookup : IDisposable
 
     private ObjectKind SetLarge()
     {
-        IsLarge = true;
+        _isLarge = true;
         return ObjectKind.Unknown;
     }
 

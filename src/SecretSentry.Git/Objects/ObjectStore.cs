@@ -36,6 +36,7 @@ public sealed class ObjectStore : IDisposable
     /// </summary>
     public IReadOnlyList<StoreProblem> Problems => _problems;
 
+    /// <summary>The packs of all object folders. The store closes them.</summary>
     public IReadOnlyList<PackFile> Packs => _packs;
 
     /// <summary>Opens all packs and lists loose objects. When a pack cannot be used, git lists the remaining objects.</summary>
@@ -102,6 +103,7 @@ public sealed class ObjectStore : IDisposable
     /// <summary>Whether the same object has a lower number.</summary>
     public bool IsDuplicate(int number) => _duplicates is not null && number < _duplicates.Length && _duplicates[number];
 
+    /// <summary>Returns the number of the first object of a pack, by its position in <see cref="Packs"/>.</summary>
     public int GetFirstNumber(int pack) => _firstNumbers[pack];
 
     /// <summary>The numbers of the single objects with their files. The file is null when only git can read the object.</summary>

@@ -48,7 +48,7 @@ public sealed unsafe class PackFile : IDisposable
     public bool IsPromised => File.Exists(System.IO.Path.ChangeExtension(Path, "promisor"));
 
     /// <summary>Whether the pack contains unreachable objects that git keeps for some time.</summary>
-    public bool IsCruft => File.Exists(System.IO.Path.ChangeExtension(Path, "mtimes"));
+    internal bool IsCruft => File.Exists(System.IO.Path.ChangeExtension(Path, "mtimes"));
 
     /// <summary>The checksum that identifies the content of the pack.</summary>
     public ReadOnlySpan<byte> Checksum => _index.PackChecksum;
@@ -56,7 +56,7 @@ public sealed unsafe class PackFile : IDisposable
     /// <summary>
     /// Nodes that could not be assigned to a family, with the reason: a base that is missing or outside the pack, a cycle, an unknown type.
     /// </summary>
-    public IReadOnlyDictionary<int, string> Faults => _faults;
+    internal IReadOnlyDictionary<int, string> Faults => _faults;
 
     /// <summary>Opens a pack by the path of its .pack file and reads the head of every entry.</summary>
     /// <exception cref="DamagedException">Pack or index is malformed, or they do not belong together.</exception>
@@ -94,10 +94,10 @@ public sealed unsafe class PackFile : IDisposable
     public ObjectKind GetKind(int node) => _kinds[node];
 
     /// <summary>Returns the length of the entry in the pack in bytes.</summary>
-    public long GetEntryLength(int node) => _offsets[node + 1] - _offsets[node];
+    internal long GetEntryLength(int node) => _offsets[node + 1] - _offsets[node];
 
     /// <summary>Whether the pack still has the length that was mapped.</summary>
-    public bool IsUnchanged => _pack.IsUnchanged;
+    internal bool IsUnchanged => _pack.IsUnchanged;
 
     /// <summary>Returns the head of a node's entry.</summary>
     /// <exception cref="DamagedException">The head extends past the end of the entry.</exception>
@@ -160,6 +160,7 @@ public sealed unsafe class PackFile : IDisposable
         return new System.IO.Compression.ZLibStream(compressed, System.IO.Compression.CompressionMode.Decompress);
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _pack.Dispose();

@@ -44,7 +44,7 @@ public static class GitProgram
         StartIn(directory, [], arguments);
 
     /// <summary>Like <see cref="Start"/>, with additional environment variables.</summary>
-    public static System.Diagnostics.Process StartIn(string directory, IEnumerable<(string Name, string Value)> environment,
+    internal static System.Diagnostics.Process StartIn(string directory, IEnumerable<(string Name, string Value)> environment,
         IEnumerable<string> arguments)
     {
 #pragma warning disable RS0030 // this folder starts programs for all others
@@ -166,6 +166,7 @@ public static class GitProgram
         return fields;
     }
 
+    /// <summary>Returns the exception for an error message of git, with the kind that the message shows.</summary>
     public static GitException CreateException(string directory, string error)
     {
         var first = error.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? "no message";

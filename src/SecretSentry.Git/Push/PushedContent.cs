@@ -104,20 +104,20 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
         {
             for (var depth = 0; depth < MaxTags && _seen.Add(id); depth++)
             {
-                var isRead = objects.TryRead(id, out var content, out var kind, out var problem);
-                if (isRead && kind == ObjectKind.Tag)
+                var outcome = objects.Read(id, out var content, out var kind, out _);
+                if (outcome == ReadOutcome.Read && kind == ObjectKind.Tag)
                 {
                     Tags.Add(id);
                     id = ParseTarget(content);
                     continue;
                 }
 
-                AddTarget(id, isRead, kind, problem);
+                AddTarget(id, outcome, kind);
                 return;
             }
         }
 
-        private void AddTarget(ObjectId id, bool isRead, ObjectKind kind, string problem)
+        private void AddTarget(ObjectId id, ReadOutcome outcome, ObjectKind kind)
         {
             if (kind == ObjectKind.Commit)
             {
@@ -127,7 +127,7 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
             {
                 Blobs.AddRange(EnumerateFiles(id));
             }
-            else if (kind == ObjectKind.Blob || (!isRead && problem.Length == 0))
+            else if (kind == ObjectKind.Blob || outcome == ReadOutcome.TooLarge)
             {
                 Blobs.Add(new(null, $"(blob {id.ToString()[..12]})", id, []));
             }

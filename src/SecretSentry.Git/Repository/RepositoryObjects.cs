@@ -33,28 +33,22 @@ public sealed class RepositoryObjects : IDisposable
     public static RepositoryObjects Open(string directory) => new(Path.GetFullPath(directory));
 
     /// <summary>
-    /// Reads an object. The content is valid until the next call. Returns false when the object cannot be read completely;
-    /// <paramref name="problem"/> then contains the reason. It is empty for a blob that is too large, which <see cref="Open(ObjectId)"/>
-    /// can open.
+    /// Reads an object. The content is valid until the next call. <paramref name="problem"/> is the reason why it is unreadable; empty
+    /// otherwise. <see cref="Open(ObjectId)"/> opens a blob that is too large.
     /// </summary>
-    public bool TryRead(ObjectId id, out ReadOnlySpan<byte> content, out ObjectKind kind, out string problem)
+    public ReadOutcome Read(ObjectId id, out ReadOnlySpan<byte> content, out ObjectKind kind, out string problem)
     {
         content = [];
         (kind, problem) = (ObjectKind.Unknown, "");
-        if (_lookup?.TryRead(id, out content, out kind) == true)
+        if (_lookup?.Read(id, out content, out kind) is { } outcome and not ReadOutcome.Unreadable)
         {
-            return true;
-        }
-
-        if (_lookup?.IsLarge == true)
-        {
-            return false;
+            return outcome;
         }
 
         _git ??= BlobReader.Start(Directory);
         var isRead = _git.TryRead(id.ToString(), out content, out var name, out problem);
         kind = isRead ? ObjectFormat.ParseKind(System.Text.Encoding.ASCII.GetBytes(name)) : ObjectKind.Unknown;
-        return isRead;
+        return isRead ? ReadOutcome.Read : ReadOutcome.Unreadable;
     }
 
     /// <summary>Opens a blob of any length as a stream.</summary>
@@ -62,7 +56,7 @@ public sealed class RepositoryObjects : IDisposable
     public Stream Open(ObjectId id) => _lookup?.TryOpen(id) ?? GitBlobStream.Open(Directory, id.ToString());
 
     /// <summary>Whether the repository contains the object.</summary>
-    public bool Contains(ObjectId id) => _lookup?.Contains(id) == true || TryRead(id, out _, out _, out var problem) || problem.Length == 0;
+    public bool Contains(ObjectId id) => _lookup?.Contains(id) == true || Read(id, out _, out _, out _) != ReadOutcome.Unreadable;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,15 +1,35 @@
 namespace SecretSentry.Purge.Apply;
 
 /// <summary>The options for applying a plan.</summary>
-/// <param name="Plan">Folder of the plan, or its file.</param>
-/// <param name="IsInPlace">Whether to rewrite the repository itself. Otherwise a new bare clone is written.</param>
-/// <param name="Target">Folder of the clone; empty for <c>rewritten.git</c> in the plan's folder.</param>
-/// <param name="Backup">Folder for the backup; empty for <c>backup</c> in the plan's folder.</param>
-/// <param name="HasBackup">Whether to write a backup.</param>
-/// <param name="IsVerified">Whether to make the proofs.</param>
-/// <param name="CleansUp">In place: whether to remove old objects, reflogs and drafts.</param>
-/// <param name="DropsKeep">Whether packs that are marked to be kept may be removed.</param>
-/// <param name="CommitReferences">Whether to update commit ids in messages although the plan does not say so.</param>
-/// <param name="Threads">Number of threads for the search.</param>
-public sealed record ApplyRequest(string Plan, bool IsInPlace, string Target, string Backup, bool HasBackup, bool IsVerified, bool CleansUp,
-    bool DropsKeep, bool CommitReferences, int Threads);
+public sealed record ApplyRequest
+{
+    /// <summary>Folder of the plan, or its file.</summary>
+    public required string Plan { get; init; }
+
+    /// <summary>Whether to rewrite the repository itself. Otherwise a new bare clone is written.</summary>
+    public bool IsInPlace { get; init; }
+
+    /// <summary>Folder of the clone; empty for <c>rewritten.git</c> in the plan's folder.</summary>
+    public string Target { get; init; } = "";
+
+    /// <summary>Folder for the backup; empty for <c>backup</c> in the plan's folder.</summary>
+    public string Backup { get; init; } = "";
+
+    /// <summary>Whether to write a backup.</summary>
+    public bool HasBackup { get; init; } = true;
+
+    /// <summary>Whether to make the proofs.</summary>
+    public bool IsVerified { get; init; } = true;
+
+    /// <summary>In place: whether to remove old objects, reflogs and drafts.</summary>
+    public bool CleansUp { get; init; }
+
+    /// <summary>Whether packs that are marked to be kept may be removed.</summary>
+    public bool DropsKeep { get; init; }
+
+    /// <summary>Whether to update commit ids in messages although the plan does not say so.</summary>
+    public bool CommitReferences { get; init; }
+
+    /// <summary>Number of threads for the search.</summary>
+    public int Threads { get; init; } = 1;
+}

@@ -80,10 +80,10 @@ internal static class BackupBundle
         }
 
         var layout = RepositoryLayout.Read(backup.CommonDirectory);
-        var interrupted = Journal.Read(layout.CommonDirectory);
+        var interrupted = JournalFile.Read(layout.CommonDirectory);
         if (interrupted is not null)
         {
-            Journal.ClearLocks(layout, interrupted);
+            StaleLocks.Remove(layout, interrupted);
         }
 
         var snapshot = RefSnapshot.Read(layout);
@@ -105,7 +105,7 @@ internal static class BackupBundle
         report("refs, reflogs and stash are as before");
         Array.ForEach(trees, tree => WorkTreeMover.Update(tree, isResumed: false));
         PurgeRecordFile.Remove(layout.CommonDirectory, [.. backup.Moves.Select(move => move.ForDisplay)]);
-        Journal.Delete(layout.CommonDirectory);
+        JournalFile.Delete(layout.CommonDirectory);
         report("checkouts are as before");
     }
 
@@ -134,7 +134,7 @@ internal static class BackupBundle
                     + $"'{Path.Combine(folder, BundleName)}'; run the same command again");
             }
 
-            Journal.WaitForCollection(layout, isJustStarted: true);
+            StaleLocks.WaitForCollection(layout, isJustStarted: true);
             Unbundle(layout, folder);
         }
     }
@@ -142,23 +142,23 @@ internal static class BackupBundle
     /// <summary>Moves the refs. The move is recorded first, so that the locks of a killed undo are recognized as its own.</summary>
     private static void MoveBack(RepositoryLayout layout, RefMove[] back, IReadOnlyList<WorktreeMove> trees, PurgeJournal? interrupted)
     {
-        var journal = new PurgeJournal("", Journal.Undoing, back, [], trees, 0);
-        Journal.Write(layout.CommonDirectory, journal);
+        var journal = new PurgeJournal("", JournalStep.Undoing, back, [], trees, 0);
+        JournalFile.Write(layout.CommonDirectory, journal);
         try
         {
             RefTransaction.Run(layout.Directory, back, "secretsentry purge undo", git =>
-                Journal.Write(layout.CommonDirectory, journal with { Git = git }));
+                JournalFile.Write(layout.CommonDirectory, journal with { Git = git }));
         }
         catch (PurgeException)
         {
             // Nothing has moved, so the previous journal is restored.
             if (interrupted is null)
             {
-                Journal.Delete(layout.CommonDirectory);
+                JournalFile.Delete(layout.CommonDirectory);
             }
             else
             {
-                Journal.Write(layout.CommonDirectory, interrupted);
+                JournalFile.Write(layout.CommonDirectory, interrupted);
             }
 
             throw;

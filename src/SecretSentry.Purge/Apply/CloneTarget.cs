@@ -7,29 +7,78 @@ using SecretSentry.Purge.Rewrite;
 
 namespace SecretSentry.Purge.Apply;
 
-/// <summary>A new bare repository that uses the objects of its source until it is complete.</summary>
-internal static class CloneTarget
+/// <summary>A new bare repository. Until it is complete it has another name and uses the objects of its source.</summary>
+internal sealed class CloneTarget
 {
+    private readonly string _final;
+
+    private CloneTarget(string final) => (_final, Folder) = (final, final + ".unfinished");
+
+    /// <summary>Folder of the repository until <see cref="Publish"/>.</summary>
+    public string Folder { get; }
+
+    private string AlternatesFile => Path.Combine(Folder, "objects", "info", "alternates");
+
     /// <summary>
     /// Creates an empty repository that has access to the objects of <paramref name="source"/> and has its remotes, without their fetched
     /// refs.
     /// </summary>
-    public static void Make(string folder, RepositoryLayout source)
+    /// <param name="folder">Folder of the complete repository.</param>
+    /// <param name="source">The repository that is cloned.</param>
+    public static CloneTarget Create(string folder, RepositoryLayout source)
     {
-        Directory.CreateDirectory(folder);
-        GitProgram.Run(folder, "init", "-q", "--bare", "--template=", $"--object-format={source.Format.Name}", ".");
-        Directory.CreateDirectory(Path.Combine(folder, "objects", "info"));
-        File.WriteAllLines(GetAlternatesFile(folder), source.ObjectFolders);
+        var target = new CloneTarget(folder);
+        DeleteFolder(target.Folder);
+        Directory.CreateDirectory(target.Folder);
+        target.RunGit("init", "-q", "--bare", "--template=", $"--object-format={source.Format.Name}", ".");
+        Directory.CreateDirectory(Path.Combine(target.Folder, "objects", "info"));
+        File.WriteAllLines(target.AlternatesFile, source.ObjectFolders);
         foreach (var (key, value) in RepositoryLayout.ReadSettings(Path.Combine(source.CommonDirectory, "config"))
             .Where(setting =>
             setting.Key.StartsWith("remote.", StringComparison.Ordinal) && setting.Key.EndsWith(".url", StringComparison.Ordinal)))
         {
-            GitProgram.Run(folder, "config", "--add", key, value);
+            target.RunGit("config", "--add", key, value);
         }
+
+        return target;
     }
 
     /// <summary>Writes all refs with their new values, HEAD, and the list of stash entries.</summary>
-    public static void SetRefs(string folder, RefSnapshot snapshot, RewriteResult result, Func<string, string> mapLog)
+    public void SetRefs(RefSnapshot snapshot, RewriteResult result)
+    {
+        WriteValues(snapshot, ComputeValues(snapshot, result));
+        foreach (var entry in snapshot.Refs.Where(entry => entry.Symbolic.Length > 0))
+        {
+            RunGit("symbolic-ref", entry.Name, entry.Symbolic);
+        }
+
+        SetHead(snapshot.Worktrees[0], result);
+        if (snapshot.StashLog.Count > 0)
+        {
+            var log = Path.Combine(Folder, "logs", "refs", "stash");
+            Directory.CreateDirectory(Path.GetDirectoryName(log)!);
+            var lines = StashLog.Rewrite(snapshot, result).Select(line => line + "\n");
+            File.WriteAllBytes(log, Encoding.Latin1.GetBytes(string.Concat(lines)));
+        }
+    }
+
+    /// <summary>Copies all needed objects, so that the source is no longer used. Old objects are not copied.</summary>
+    public void Detach()
+    {
+        RunGit([.. RefTransaction.Quiet, "-c", "repack.writeBitmaps=false", "repack", "-a", "-d", "-q"]);
+        File.Delete(AlternatesFile);
+        RunGit([.. RefTransaction.Quiet, "pack-refs", "--all"]);
+    }
+
+    /// <summary>Gives the repository its final name. An empty folder of that name is replaced.</summary>
+    public void Publish()
+    {
+        DeleteFolder(_final);
+        Directory.Move(Folder, _final);
+    }
+
+    /// <summary>Returns the new values of all refs that are not symbolic, ordered by name.</summary>
+    private static SortedDictionary<string, string> ComputeValues(RefSnapshot snapshot, RewriteResult result)
     {
         var (values, moved) = (new SortedDictionary<string, string>(StringComparer.Ordinal),
             result.Moves.ToDictionary(move => move.Name, StringComparer.Ordinal));
@@ -44,34 +93,16 @@ internal static class CloneTarget
             values[move.Name] = move.New;
         }
 
-        var existing = Directory.Exists(Path.Combine(folder, "reftable")) ? []
+        return values;
+    }
+
+    private void WriteValues(RefSnapshot snapshot, SortedDictionary<string, string> values)
+    {
+        var existing = Directory.Exists(Path.Combine(Folder, "reftable")) ? []
             : snapshot.Refs.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
-        WritePacked(folder, values.Where(entry => existing.Contains(entry.Key)));
-        RefTransaction.Run(folder, [.. values.Where(entry => !existing.Contains(entry.Key))
+        WritePacked(values.Where(entry => existing.Contains(entry.Key)));
+        RefTransaction.Run(Folder, [.. values.Where(entry => !existing.Contains(entry.Key))
             .Select(entry => new RefMove(entry.Key, new string('0', entry.Value.Length), entry.Value))], "secretsentry purge", _ => { });
-        foreach (var entry in snapshot.Refs.Where(entry => entry.Symbolic.Length > 0))
-        {
-            GitProgram.Run(folder, "symbolic-ref", entry.Name, entry.Symbolic);
-        }
-
-        var head = snapshot.Worktrees[0];
-        if (head.Branch.Length > 0)
-        {
-            GitProgram.Run(folder, "symbolic-ref", "HEAD",
-                result.Moves.FirstOrDefault(move => move.Name == head.Branch && move.New.Trim('0').Length == 0) is { } gone
-                ? GetNewName(gone, result) : head.Branch);
-        }
-        else if (head.Id.Length > 0)
-        {
-            GitProgram.Run(folder, "update-ref", "--no-deref", "HEAD", result.GetNewId(ObjectId.ParseOrDefault(head.Id)).ToString());
-        }
-
-        if (snapshot.StashLog.Count > 0)
-        {
-            var log = Path.Combine(folder, "logs", "refs", "stash");
-            Directory.CreateDirectory(Path.GetDirectoryName(log)!);
-            File.WriteAllBytes(log, Encoding.Latin1.GetBytes(string.Concat(snapshot.StashLog.Select(line => mapLog(line) + "\n"))));
-        }
     }
 
     /// <summary>
@@ -79,16 +110,22 @@ internal static class CloneTarget
     /// more than the rest of a purge. Only names of the source's refs are written here, because git has already accepted them. git checks
     /// new names in a transaction.
     /// </summary>
-    private static void WritePacked(string folder, IEnumerable<KeyValuePair<string, string>> refs) =>
-        File.WriteAllBytes(Path.Combine(folder, "packed-refs"),
+    private void WritePacked(IEnumerable<KeyValuePair<string, string>> refs) =>
+        File.WriteAllBytes(Path.Combine(Folder, "packed-refs"),
             Encoding.Latin1.GetBytes("# pack-refs with: sorted \n" + string.Concat(refs.Select(entry => $"{entry.Value} {entry.Key}\n"))));
 
-    /// <summary>Copies all needed objects, so that the source is no longer used. Old objects are not copied.</summary>
-    public static void Detach(string folder)
+    private void SetHead(WorktreeState head, RewriteResult result)
     {
-        GitProgram.Run(folder, [.. RefTransaction.Quiet, "-c", "repack.writeBitmaps=false", "repack", "-a", "-d", "-q"]);
-        File.Delete(GetAlternatesFile(folder));
-        GitProgram.Run(folder, [.. RefTransaction.Quiet, "pack-refs", "--all"]);
+        if (head.Branch.Length > 0)
+        {
+            RunGit("symbolic-ref", "HEAD",
+                result.Moves.FirstOrDefault(move => move.Name == head.Branch && move.New.Trim('0').Length == 0) is { } gone
+                ? GetNewName(gone, result) : head.Branch);
+        }
+        else if (head.Id.Length > 0)
+        {
+            RunGit("update-ref", "--no-deref", "HEAD", result.GetNewId(ObjectId.ParseOrDefault(head.Id)).ToString());
+        }
     }
 
     /// <summary>
@@ -96,5 +133,13 @@ internal static class CloneTarget
     /// </summary>
     private static string GetNewName(RefMove gone, RewriteResult result) => result.Moves[result.Moves.IndexOf(gone) + 1].Name;
 
-    private static string GetAlternatesFile(string folder) => Path.Combine(folder, "objects", "info", "alternates");
+    private void RunGit(params string[] arguments) => GitProgram.Run(Folder, arguments);
+
+    private static void DeleteFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }

@@ -9,5 +9,5 @@ namespace SecretSentry.Purge.Apply;
 /// <param name="Moves">Refs that were moved.</param>
 /// <param name="Trees">Checkouts that were updated.</param>
 /// <param name="Logs">Reflogs in base64, by their path in the git directory.</param>
-public sealed record PurgeBackup(string CommonDirectory, RefSnapshot Before, IReadOnlyList<RefMove> Moves,
+internal sealed record PurgeBackup(string CommonDirectory, RefSnapshot Before, IReadOnlyList<RefMove> Moves,
     IReadOnlyList<WorktreeMove> Trees, IReadOnlyDictionary<string, string> Logs);

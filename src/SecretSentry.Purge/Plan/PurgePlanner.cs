@@ -14,9 +14,6 @@ namespace SecretSentry.Purge.Plan;
 /// <summary>Computes the result of a purge. Nothing in the repository is changed.</summary>
 public static class PurgePlanner
 {
-    /// <summary>Maximum number of names shown in a list.</summary>
-    private const int MaxNames = 50;
-
     /// <summary>Returns the plan; null when no needle was found.</summary>
     /// <param name="request">Needles and options.</param>
     /// <param name="progress">Receives the number of searched objects and the total number from time to time.</param>
@@ -35,15 +32,8 @@ public static class PurgePlanner
 
         var replacer = new Replacer(request.Needles);
         var snapshot = RefSnapshot.Read(layout);
-        var found = NeedleScan.Run(store, replacer.Search, request.Threads, progress, cancellation);
-        if (found.Unreadable.Count > 0)
-        {
-            var (id, why) = found.Unreadable.First();
-            throw new PurgeException(PurgeFailure.Rejected,
-                $"object {id} cannot be read ({why}){OtherUnreadable.Describe(found.Unreadable.Count)}; repair the repository first (git "
-                + $"fsck)");
-        }
-
+        var found = NeedleScan.Run(store, new(replacer.Search, request.Threads, progress, cancellation));
+        RequireReadable(found);
         var refNames = snapshot.Refs.Count(entry => replacer.Search.IsIn(Encoding.Latin1.GetBytes(entry.Name)));
         var files = FindOtherFiles(layout, replacer.Search);
         if (found.IsClean && refNames == 0 && files.Count == 0)
@@ -52,8 +42,15 @@ public static class PurgePlanner
         }
 
         using var sink = new DrySink(layout.Format);
-        var result = Rewriter.Run(store, replacer, found.Blobs.ToHashSet(), snapshot, BuildRefFilter(request.RefGlobs), request.Scope, sink,
-            cancellation);
+        var rewrite = new RewriteRequest
+        {
+            Replacer = replacer,
+            DirtyBlobs = found.Blobs.ToHashSet(),
+            Snapshot = snapshot,
+            IsWantedRef = BuildRefFilter(request.RefGlobs),
+            Scope = request.Scope,
+        };
+        var result = Rewriter.Run(store, rewrite, sink, cancellation);
         var salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         return new()
         {
@@ -70,7 +67,7 @@ public static class PurgePlanner
             AllowsAlternates = request.AllowsAlternates,
             Refs = snapshot,
             Blobs = [.. found.Blobs.Select(id => id.ToString()).Order(StringComparer.Ordinal)],
-            Summary = BuildSummary(store, replacer, snapshot, found, result, cancellation) with
+            Summary = new SummaryBuilder(store, replacer.Search, snapshot, cancellation).Build(found, result) with
             {
                 RefNames = refNames,
                 OtherFiles = files,
@@ -175,61 +172,15 @@ public static class PurgePlanner
         }
     }
 
-    private static PurgeSummary BuildSummary(ObjectStore store, Replacer replacer, RefSnapshot snapshot, NeedleScanResult found,
-        RewriteResult result, CancellationToken cancellation)
+    private static void RequireReadable(NeedleScanResult found)
     {
-        var reader = new HistoryReader(store, [new Silent()], cancellation);
-        reader.ReadCommits();
-        var head = ObjectId.ParseOrDefault(snapshot.Worktrees[0].Id) is { IsZero: false } id ? reader.Commits.FindOrdinal(store.Find(id))
-            : -1;
-        var dirty = found.Blobs.ToHashSet();
-        return new()
+        if (found.Unreadable.Count > 0)
         {
-            Objects = found.Objects,
-            AllCommits = Reachability.Read(store, reader.Commits, reader.TagTargets).ComputeReachable(snapshot.GetRoots()).Cast<bool>()
-            .Count(isReached => isReached),
-            Blobs = result.Blobs.Count,
-            Trees = result.Trees,
-            Commits = result.Commits.Count,
-            Tags = result.Tags.Count,
-            UnreachableBlobs = found.Blobs.Count - result.Blobs.Count,
-            Places = result.Occurrences,
-            Spellings = found.Spellings,
-            FirstChanged = FormatIds(result.FirstChanged),
-            LostSignatures = FormatIds(result.LostSignatures),
-            Moves = result.Moves,
-            Stashes = snapshot.StashLog.Count(line => result.Map.ContainsKey(ObjectId.ParseOrDefault(RefSnapshot.ParseStashId(line)))),
-            Messages = found.Messages.Count,
-            Identities = found.Identities.Count,
-            PathTrees = found.Trees.Count,
-            Submodules = CountSubmodules(store, reader, cancellation),
-            TipPaths = head < 0 ? [] : [.. FindTipPaths(reader, head, blob => dirty.Contains(store.GetId(blob)))
-            .Where(path => !replacer.Search.IsIn(Encoding.UTF8.GetBytes(path))).Take(MaxNames)],
-            Obstacles = [.. Preflight.FindInPlaceProblems(store.Layout, snapshot)],
-        };
-    }
-
-    /// <summary>Returns the paths of the wanted blobs in the tree of one commit.</summary>
-    private static IEnumerable<string> FindTipPaths(HistoryReader reader, int commit, Func<int, bool> isWanted)
-    {
-        reader.ReadTrees();
-        var paths = new PathTable(reader.Trees);
-        return Attributor.ListBlobs(reader.Trees, paths, reader.Commits, commit).Where(origin => isWanted(origin.Blob))
-            .Select(origin => paths.GetText(origin.Path));
-    }
-
-    private static int CountSubmodules(ObjectStore store, HistoryReader reader, CancellationToken cancellation)
-    {
-        var commits = new HashSet<ObjectId>();
-        new TreeWalk(store, reader, cancellation).Run((_, tree, _, _) =>
-        {
-            for (var offset = 0; offset < tree.Length && TreeEntry.TryRead(tree, offset, store.Layout.Format.IdLength,
-                out var entry); offset += entry.Length)
-            {
-                _ = entry.IsSubmodule && commits.Add(new(entry.Id));
-            }
-        });
-        return commits.Count;
+            var (id, why) = found.Unreadable.First();
+            throw new PurgeException(PurgeFailure.Rejected,
+                $"object {id} cannot be read ({why}){OtherUnreadable.Describe(found.Unreadable.Count)}; repair the repository first (git "
+                + $"fsck)");
+        }
     }
 
     /// <summary>Returns the files of the git directory that contain needles, relative to it.</summary>
@@ -251,32 +202,6 @@ public static class PurgePlanner
 
     private static bool IsLfs(string name) => name.StartsWith(Path.Combine("lfs", "objects"), StringComparison.Ordinal);
 
-    private static string[] FormatIds(IEnumerable<ObjectId> ids) => [.. ids.Select(id => id.ToString())];
-
     private static bool IsWithin(string folder, string top) =>
         (Path.GetFullPath(folder) + "/").StartsWith(Path.GetFullPath(top).TrimEnd('/') + "/", StringComparison.Ordinal);
-
-    /// <summary>A visitor that ignores everything, for reading without searching.</summary>
-    private sealed class Silent : IHistoryVisitor
-    {
-        public void VisitText(ObjectKind kind, int number, ReadOnlySpan<byte> content)
-        {
-        }
-
-        public void VisitBlob(int number, ReadOnlySpan<byte> content, BlobVersion version)
-        {
-        }
-
-        public void VisitLargeBlob(int number, Stream content)
-        {
-        }
-
-        public void VisitName(int name, ReadOnlySpan<byte> content)
-        {
-        }
-
-        public void Advance(ObjectKind kind, long bytes)
-        {
-        }
-    }
 }

@@ -14,10 +14,13 @@ public sealed record PurgeSummary
     /// <summary>Number of changed blobs. <c>Trees</c>, <c>Commits</c> and <c>Tags</c> count the other changed objects.</summary>
     public int Blobs { get; init; }
 
+    /// <summary>Number of trees that are changed.</summary>
     public int Trees { get; init; }
 
+    /// <summary>Number of commits that get new ids.</summary>
     public int Commits { get; init; }
 
+    /// <summary>Number of tag objects that get new ids.</summary>
     public int Tags { get; init; }
 
     /// <summary>Number of unreachable blobs with needles. The clean-up removes them.</summary>
@@ -46,6 +49,7 @@ public sealed record PurgeSummary
     /// </summary>
     public int Messages { get; init; }
 
+    /// <summary>Number of commits and tags whose names or addresses of people contain a needle.</summary>
     public int Identities { get; init; }
 
     /// <summary>Number of trees with needles in file names.</summary>
@@ -59,6 +63,7 @@ public sealed record PurgeSummary
     /// </summary>
     public IReadOnlyList<string> OtherFiles { get; init; } = [];
 
+    /// <summary>Names of the LFS objects in the git directory that contain a needle.</summary>
     public IReadOnlyList<string> LfsObjects { get; init; } = [];
 
     /// <summary>Number of commits of submodules that trees refer to. Those repositories are not changed.</summary>

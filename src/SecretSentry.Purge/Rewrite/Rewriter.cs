@@ -24,34 +24,29 @@ internal sealed class Rewriter
     private readonly CancellationToken _cancellation;
     private CommitReferences? _commitReferences;
 
-    private Rewriter(ObjectStore store, Replacer replacer, PurgeScope scope, IObjectSink sink, CancellationToken cancellation)
+    private Rewriter(ObjectStore store, RewriteRequest request, IObjectSink sink, CancellationToken cancellation)
     {
         (_store, _replacer, _scope, _sink, _idLength, _cancellation) =
-            (store, replacer, scope, sink, store.Layout.Format.IdLength, cancellation);
+            (store, request.Replacer, request.Scope, sink, store.Layout.Format.IdLength, cancellation);
         _collector = new(this);
         _reader = new(store, [_collector], cancellation);
     }
 
     /// <summary>Runs the complete rewrite.</summary>
     /// <param name="store">The repository's objects.</param>
-    /// <param name="replacer">Removes the needles.</param>
-    /// <param name="dirtyBlobs">Blobs with needles, reachable or not.</param>
-    /// <param name="snapshot">Starting points of the history.</param>
-    /// <param name="isWantedRef">Whether a ref may move.</param>
-    /// <param name="scope">Other locations that are covered.</param>
+    /// <param name="request">The changes to make.</param>
     /// <param name="sink">Receives the new objects.</param>
     /// <param name="cancellation">Cancels the rewrite.</param>
     /// <exception cref="GitException">A needed object cannot be read, or two names would become the same.</exception>
-    public static RewriteResult Run(ObjectStore store, Replacer replacer, IReadOnlySet<ObjectId> dirtyBlobs, RefSnapshot snapshot,
-        Func<RefState, bool> isWantedRef, PurgeScope scope, IObjectSink sink, CancellationToken cancellation)
+    public static RewriteResult Run(ObjectStore store, RewriteRequest request, IObjectSink sink, CancellationToken cancellation)
     {
-        Rewriter rewrite = new Rewriter(store, replacer, scope, sink, cancellation);
+        var (rewrite, snapshot) = (new Rewriter(store, request, sink, cancellation), request.Snapshot);
         rewrite._reader.ReadCommits();
         rewrite.RequireReadable();
-        RefState[] refs = [.. snapshot.Refs.Where(isWantedRef)];
+        RefState[] refs = [.. snapshot.Refs.Where(request.IsWantedRef)];
         ObjectId[] roots = [.. snapshot.GetRoots()];
         var order = CommitOrder.Compute(rewrite._reader.Commits, roots.Select(rewrite.CommitOf));
-        rewrite.RewriteTrees(dirtyBlobs, order, roots);
+        rewrite.RewriteTrees(request.DirtyBlobs, order, roots);
         rewrite.RewriteCommits(order);
         foreach (var id in roots)
         {
@@ -302,14 +297,6 @@ internal sealed class Rewriter
             using var whole = new MemoryStream();
             content.CopyTo(whole);
             VisitBlob(number, whole.GetBuffer().AsSpan(0, (int)whole.Length), default);
-        }
-
-        public void VisitName(int name, ReadOnlySpan<byte> content)
-        {
-        }
-
-        public void Advance(ObjectKind kind, long bytes)
-        {
         }
     }
 }

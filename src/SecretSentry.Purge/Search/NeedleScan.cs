@@ -11,14 +11,10 @@ internal static class NeedleScan
     /// <summary>Patterns are not searched in larger blobs, because the complete blob would have to be in memory as text.</summary>
     private const long LargestForPatterns = 512L * 1024 * 1024;
 
-    /// <param name="store">The repository's objects.</param>
-    /// <param name="search">Search for the needles.</param>
-    /// <param name="threads">Number of threads.</param>
-    /// <param name="progress">Receives the number of searched objects and the total number from time to time.</param>
-    /// <param name="cancellation">Cancels the search.</param>
-    public static NeedleScanResult Run(ObjectStore store, NeedleSearch search, int threads, Action<long, long> progress,
-        CancellationToken cancellation)
+    /// <summary>Searches all objects of a store.</summary>
+    public static NeedleScanResult Run(ObjectStore store, NeedleScanOptions options)
     {
+        var (search, threads, progress, cancellation) = options;
         var found = new Found(store, search, progress);
         IHistoryVisitor[] visitors = [.. Enumerable.Range(0, threads).Select(_ => new Visitor(found))];
         var reader = new HistoryReader(store, visitors, cancellation);
@@ -140,14 +136,6 @@ internal static class NeedleScan
             {
                 found.Add(number, matches);
             }
-        }
-
-        public void VisitName(int name, ReadOnlySpan<byte> content)
-        {
-        }
-
-        public void Advance(ObjectKind kind, long bytes)
-        {
         }
     }
 }

@@ -11,7 +11,7 @@ namespace SecretSentry.Purge.Search;
 /// <param name="Trees">Trees with a needle in the name of an entry.</param>
 /// <param name="Unreadable">Objects that could not be searched, with the reason.</param>
 /// <param name="Objects">Number of objects that were searched.</param>
-public sealed record NeedleScanResult(
+internal sealed record NeedleScanResult(
     IReadOnlyCollection<ObjectId> Blobs,
     IReadOnlyDictionary<int, long> Occurrences,
     IReadOnlyDictionary<string, int> Spellings,

@@ -20,9 +20,9 @@ internal static partial class Prover
     private const int MaxProblems = 200;
 
     /// <summary>Makes the first two proofs, for a repository and all repositories nested in its folders.</summary>
-    public static PurgeProof ProveGone(string directory, NeedleSearch search, int threads, Action<long, long> progress,
-        CancellationToken cancellation)
+    public static PurgeProof ProveGone(string directory, NeedleScanOptions options)
     {
+        var search = options.Search;
         var layout = RepositoryLayout.Read(directory);
         var snapshot = RefSnapshot.Read(layout);
         var problems = new List<string>();
@@ -33,12 +33,12 @@ internal static partial class Prover
         foreach (var gitDirectory in outermost.SelectMany(FindNestedRepositories).Prepend(layout.CommonDirectory)
             .Distinct(StringComparer.Ordinal))
         {
-            objects += SearchObjects(gitDirectory, search, threads, problems, progress, cancellation);
+            objects += SearchObjects(gitDirectory, options, problems);
         }
 
         foreach (var file in outermost.SelectMany(EnumerateFiles).Distinct(StringComparer.Ordinal))
         {
-            cancellation.ThrowIfCancellationRequested();
+            options.Cancellation.ThrowIfCancellationRequested();
             files += SearchFile(file, search, problems);
         }
 
@@ -118,12 +118,10 @@ internal static partial class Prover
         return (compared, Limit([.. problems, .. lines.Select(line => $"git fsck: {line}")]));
     }
 
-    private static long SearchObjects(string gitDirectory, NeedleSearch search, int threads, List<string> problems,
-        Action<long, long> progress,
-        CancellationToken cancellation)
+    private static long SearchObjects(string gitDirectory, NeedleScanOptions options, List<string> problems)
     {
         using var store = ObjectStore.Open(RepositoryLayout.Read(gitDirectory));
-        var found = NeedleScan.Run(store, search, threads, progress, cancellation);
+        var found = NeedleScan.Run(store, options);
         problems.AddRange(found.Blobs.Select(id => $"blob {id} in '{gitDirectory}'"));
         problems.AddRange(found.Messages.Select(id => $"message of {id} in '{gitDirectory}'"));
         problems.AddRange(found.Identities.Select(id => $"a name or mail in {id} in '{gitDirectory}'"));

@@ -16,8 +16,6 @@ namespace SecretSentry.Scanning.History;
 internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Reachability reachability, ScanOptions options,
     BitArray? selected, PathTable names) : IDisposable
 {
-    private static readonly string[] Ranks = ["head", "reachable", "stash", "reflog", "unreachable"];
-
     private readonly ObjectReader _objects = new(store);
     private readonly ContentScan _mask = new(options, new Coverage());
     private readonly Dictionary<int, CommitInfo> _commits = [];
@@ -127,12 +125,12 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
     }
 
     private Placed[] LocateInTags(CountedFinding counted) =>
-        selected is not null && reachability.ClassifyTag(counted.Found.Number) != "reachable" ? []
+        selected is not null && reachability.ClassifyTag(counted.Found.Number) != ReachClass.Reachable ? []
             : [new(counted.Found, counted.Occurrence, "(tag message)", -1)];
 
     private CachedFinding Merge(IEnumerable<Placed> group)
     {
-        var all = group.OrderBy(placed => Array.IndexOf(Ranks, Label(placed)))
+        var all = group.OrderBy(placed => Classify(placed))
             .ThenBy(placed => placed.Commit < 0 ? long.MaxValue : reader.Commits.TimeOf(placed.Commit))
             .ThenBy(placed => placed.Commit < 0 ? 0 : reader.Commits.GetDepth(placed.Commit))
             .ThenBy(placed => placed.Commit < 0 ? "" : GetId(placed.Commit), StringComparer.Ordinal)
@@ -183,7 +181,7 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
 
     private Location CreateLocation(Placed placed)
     {
-        var location = placed.Found.Finding.Location with { Path = _mask.Redact(placed.Path), Reachability = Label(placed) };
+        var location = placed.Found.Finding.Location with { Path = _mask.Redact(placed.Path), Reachability = NameOf(Classify(placed)) };
         if (placed.Found.Kind == ObjectKind.Tag)
         {
             return location with { Commit = store.GetId(placed.Found.Number).ToString(), Subject = "tag object" };
@@ -205,7 +203,17 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
         };
     }
 
-    private string Label(Placed placed) =>
+    /// <summary>Returns the name of a class in reports.</summary>
+    private static string NameOf(ReachClass reach) => reach switch
+    {
+        ReachClass.Head => "head",
+        ReachClass.Reachable => "reachable",
+        ReachClass.Stash => "stash",
+        ReachClass.Reflog => "reflog",
+        _ => "unreachable",
+    };
+
+    private ReachClass Classify(Placed placed) =>
         placed.Found.Kind == ObjectKind.Tag ? reachability.ClassifyTag(placed.Found.Number) : reachability.ClassifyCommit(placed.Commit);
 
     private string GetId(int commit) => store.GetId(reader.Commits.NumberOf(commit)).ToString();

@@ -46,8 +46,8 @@ internal sealed class ObjectScan : IDisposable
         Reader.ReadTrees();
         ReleaseMemory();
         var names = new PathTable(Reader.Trees);
-        var origins = Attributor.FindOrigins(_store, Reader.Trees, names, Reader.Commits, _selected is { } selected
-            ? commit => selected[commit] : null, _options.Threads, _cancellation);
+        var origins = Attributor.FindOrigins(Reader, names, _selected is { } selected ? commit => selected[commit] : null,
+            _options.Threads, _cancellation);
         _locator = new HistoryLocator(_store, Reader, reachability, _options, _selected, names);
         _locator.Prepare(_visitors.SelectMany(visitor => visitor.Findings));
         Reader.Trees.Forget();

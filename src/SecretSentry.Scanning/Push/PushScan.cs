@@ -56,7 +56,7 @@ public sealed class PushScan
     /// Returns the first parent of a commit, as an argument for a rebase. Returns <c>--root</c> when the commit has no parent.
     /// </summary>
     public string FindParent(string commit) =>
-        ObjectId.TryParse(commit, out var id) && _objects.TryRead(id, out var content, out _, out _)
+        ObjectId.TryParse(commit, out var id) && _objects.Read(id, out var content, out _, out _) == ReadOutcome.Read
             && content.IndexOf("\nparent "u8) is >= 0 and var offset
             ? Encoding.ASCII.GetString(content.Slice(offset + "\nparent ".Length, 12))
             : "--root";
@@ -81,9 +81,10 @@ public sealed class PushScan
     /// <summary>Scans the header and the message of a commit or tag. Lines of the message are counted from its own start.</summary>
     private void ScanText(ObjectId id, string kind)
     {
-        if (!_objects.TryRead(id, out var content, out _, out var problem))
+        var outcome = _objects.Read(id, out var content, out _, out var problem);
+        if (outcome != ReadOutcome.Read)
         {
-            _coverage.AddUnreadable($"{kind} {id}", problem.Length > 0 ? problem : "it is too large");
+            _coverage.AddUnreadable($"{kind} {id}", outcome == ReadOutcome.TooLarge ? "it is too large" : problem);
             return;
         }
 
@@ -121,7 +122,7 @@ public sealed class PushScan
 
     private Location Locate(Location location, ObjectId commit)
     {
-        if (!_objects.TryRead(commit, out var content, out _, out _))
+        if (_objects.Read(commit, out var content, out _, out _) != ReadOutcome.Read)
         {
             return location with { Commit = commit.ToString() };
         }

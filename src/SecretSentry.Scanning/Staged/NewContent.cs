@@ -22,17 +22,17 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
     public IReadOnlyList<Finding> Search(ObjectId blob, string path)
     {
         _found.Clear();
-        if (objects.TryRead(blob, out var content, out _, out var problem))
+        switch (objects.Read(blob, out var content, out _, out var problem))
         {
-            _scan.Scan(content, path, _found);
-        }
-        else if (problem.Length > 0)
-        {
-            coverage.AddUnreadable(path, problem);
-        }
-        else
-        {
-            SearchLarge(blob, path);
+            case ReadOutcome.Read:
+                _scan.Scan(content, path, _found);
+                break;
+            case ReadOutcome.TooLarge:
+                SearchLarge(blob, path);
+                break;
+            default:
+                coverage.AddUnreadable(path, problem);
+                break;
         }
 
         return _found.Count == 0 ? [] : [.. _found];
@@ -89,14 +89,12 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
     /// <summary>Returns the content of a blob. Returns null when it cannot be read, or is longer than <c>MaxCompared</c>.</summary>
     private byte[]? ReadWhole(ObjectId id)
     {
-        if (objects.TryRead(id, out var content, out _, out var problem))
+        switch (objects.Read(id, out var content, out _, out _))
         {
-            return content.ToArray();
-        }
-
-        if (problem.Length > 0)
-        {
-            return null;
+            case ReadOutcome.Read:
+                return content.ToArray();
+            case ReadOutcome.Unreadable:
+                return null;
         }
 
         try

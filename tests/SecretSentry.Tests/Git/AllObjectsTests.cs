@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.Versioning;
-using SecretSentry.Git.History;
 using SecretSentry.Git.Process;
 using SecretSentry.Tests.Oracles;
 

@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using SecretSentry.Git.History;
 using SecretSentry.Git.Process;
 using SecretSentry.Tests.Oracles;
 

@@ -222,8 +222,7 @@ public class HistoryReaderTests
         var reader = Read(store, [new Shown(store)]);
         var paths = new PathTable(reader.Trees);
         var found = new HashSet<string>();
-        foreach (var origin in Attributor.FindOrigins(store, reader.Trees, paths, reader.Commits, null, threads, CancellationToken.None)
-            .All)
+        foreach (var origin in Attributor.FindOrigins(reader, paths, null, threads, CancellationToken.None).All)
         {
             found.Add($"{store.GetId(reader.Commits.NumberOf(origin.Commit))} {store.GetId(origin.Blob)} {paths.GetText(origin.Path)}");
         }

@@ -125,7 +125,7 @@ public class IndexDiffTests
         foreach (var line in repository.Git("cat-file", "--batch-all-objects", "--batch-check=%(objectname)").Split('\n'))
         {
             SecretSentry.Git.Objects.ObjectId.TryParse(line, out var id).Should().BeTrue();
-            objects.Lookup!.TryRead(id, out var own, out var kind).Should().BeTrue();
+            objects.Lookup!.Read(id, out var own, out var kind).Should().Be(SecretSentry.Git.Objects.ReadOutcome.Read);
             git.TryRead(line, out var theirs, out var name, out _).Should().BeTrue();
             own.SequenceEqual(theirs).Should().BeTrue();
             SecretSentry.Git.Objects.ObjectFormat.NameOf(kind).Should().Be(name);
@@ -134,7 +134,7 @@ public class IndexDiffTests
 
         SecretSentry.Git.Objects.ObjectId.TryParse(new string('1', 40), out var absent).Should().BeTrue();
         objects.Contains(absent).Should().BeFalse();
-        objects.TryRead(absent, out _, out _, out var problem).Should().BeFalse();
+        objects.Read(absent, out _, out _, out var problem).Should().Be(SecretSentry.Git.Objects.ReadOutcome.Unreadable);
         problem.Should().Contain("missing");
     }
 

@@ -1,5 +1,4 @@
 using LibGit2Sharp;
-using SecretSentry.Git.History;
 using SecretSentry.Git.Index;
 using SecretSentry.Tests.Oracles;
 

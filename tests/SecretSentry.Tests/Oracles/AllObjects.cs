@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Process;
 

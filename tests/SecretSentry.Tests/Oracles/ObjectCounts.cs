@@ -1,4 +1,4 @@
-namespace SecretSentry.Git.History;
+namespace SecretSentry.Tests.Oracles;
 
 /// <summary>Number of enumerated objects, by kind.</summary>
 public sealed record ObjectCounts(long Blobs, long Trees, long Commits, long Tags)

@@ -1,56 +1,32 @@
+using System.Globalization;
 using SecretSentry.Git.Objects;
-using SecretSentry.Purge.Files;
 using SecretSentry.Purge.References;
 
 namespace SecretSentry.Purge.Apply;
 
-/// <summary>The journal of an apply in place.</summary>
-internal static class Journal
+/// <summary>The lock files that an interrupted purge has left.</summary>
+internal static class StaleLocks
 {
-    /// <summary>Step of an undo that has not finished.</summary>
-    public const string Undoing = "undoing";
-
-    private const string Name = "secretsentry/purge-journal.json";
-
-    public static PurgeJournal? Read(string commonDirectory)
-    {
-        var path = Path.Combine(commonDirectory, Name);
-        return File.Exists(path) ? PrivateFile.Read(path, JournalJson.Default.PurgeJournal) : null;
-    }
-
-    public static void Write(string commonDirectory, PurgeJournal journal)
-    {
-        var path = Path.Combine(commonDirectory, Name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        PrivateFile.Write(path, journal, JournalJson.Default.PurgeJournal);
-    }
-
-    public static void Delete(string commonDirectory) => File.Delete(Path.Combine(commonDirectory, Name));
-
     /// <summary>
     /// Waits for a git process of an interrupted run, then removes the locks that it may have held: those of the moved refs, and those of
     /// every ref and reflog if it was cleaning up.
     /// </summary>
     /// <exception cref="PurgeException">The git process does not exit.</exception>
-    public static void ClearLocks(RepositoryLayout layout, PurgeJournal journal)
+    public static void Remove(RepositoryLayout layout, PurgeJournal journal)
     {
-        if (journal.Step == "done")
+        if (journal.Step == JournalStep.Done)
         {
             return;
         }
 
         WaitFor(journal.Git);
-        if (journal.Step == "cleaning")
+        if (journal.Step == JournalStep.Cleaning)
         {
             WaitForCollection(layout, isJustStarted: journal.Git == 0);
         }
 
-        string[] own = [.. journal.Moves.Select(move => move.Name + ".lock"), "packed-refs.lock", "packed-refs.new", "gc.pid.lock",
-            "gc.pid", "HEAD.lock", .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "index.lock"
-            : $"worktrees/{tree.Name}/index.lock"), .. journal.Trees.Select(tree => tree.Name.Length == 0 ? "HEAD.lock"
-            : $"worktrees/{tree.Name}/HEAD.lock")];
-        foreach (var file in own.Select(name => Path.Combine(layout.CommonDirectory, name))
-            .Concat(journal.Step == "cleaning" ? CleanUp.ListLocks(layout) : []).Where(File.Exists))
+        foreach (var file in ListNames(journal).Select(name => Path.Combine(layout.CommonDirectory, name))
+            .Concat(journal.Step == JournalStep.Cleaning ? CleanUp.ListLocks(layout) : []).Where(File.Exists))
         {
             File.Delete(file);
         }
@@ -70,11 +46,23 @@ internal static class Journal
         }
 
         var file = Path.Combine(layout.CommonDirectory, "gc.pid");
-        if (File.Exists(file) && int.TryParse(File.ReadAllText(file).Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture,
-            out var id))
+        if (File.Exists(file) && int.TryParse(File.ReadAllText(file).Split(' ')[0], CultureInfo.InvariantCulture, out var id))
         {
             WaitFor(id);
         }
+    }
+
+    /// <summary>Returns the names of the locks that a purge takes, relative to the common git directory.</summary>
+    private static string[] ListNames(PurgeJournal journal)
+    {
+        string[] folders = [.. journal.Trees.Select(tree => tree.Name.Length == 0 ? "" : $"worktrees/{tree.Name}/")];
+        return
+        [
+            .. journal.Moves.Select(move => move.Name + ".lock"),
+            "packed-refs.lock", "packed-refs.new", "gc.pid.lock", "gc.pid", "HEAD.lock",
+            .. folders.Select(folder => folder + "index.lock"),
+            .. folders.Select(folder => folder + "HEAD.lock"),
+        ];
     }
 
     private static void WaitFor(int id)

@@ -1,4 +1,4 @@
-namespace SecretSentry.Git.History;
+namespace SecretSentry.Tests.Oracles;
 
 /// <summary>
 /// The result for every object of the repository: visited + unreadable = listed. Damage that hides even the ids is one additional

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Text;
+using SecretSentry.Git.Objects;
+
+namespace SecretSentry.Git.History;
+
+/// <summary>
+/// The objects that this program cannot read. They are collected by all threads and read by git, in the main thread, when a pass is
+/// complete.
+/// </summary>
+internal sealed class GitFallback(ObjectStore store, ObjectDispatcher dispatcher, VisitorThreads threads)
+{
+    private readonly ConcurrentQueue<RejectedObject> _rejected = new();
+
+    /// <summary>Adds an object to be read by git.</summary>
+    public void Add(int number, ObjectKind kind, NodeFailure failure, string reason) =>
+        _rejected.Enqueue(new(number, kind, failure, reason));
+
+    /// <summary>Adds the nodes of packs that belong to no family. Their kind is not known.</summary>
+    public void AddFaults()
+    {
+        for (var i = 0; i < store.Packs.Count; i++)
+        {
+            foreach (var (node, reason) in store.Packs[i].Faults)
+            {
+                var number = store.GetFirstNumber(i) + node;
+                if (!store.IsDuplicate(number))
+                {
+                    Add(number, ObjectKind.Unknown, NodeFailure.Damaged, reason);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Reads the objects added since the last call. Large blobs are read as a stream. Objects that git cannot read are unreadable. Blobs
+    /// for which <paramref name="filter"/> returns false are left out.
+    /// </summary>
+    public void Read(BlobFilter? filter = null)
+    {
+        if (_rejected.IsEmpty)
+        {
+            return;
+        }
+
+        using var git = BlobReader.Start(store.Layout.Directory);
+        while (_rejected.TryDequeue(out var rejected))
+        {
+            threads.Cancellation.ThrowIfCancellationRequested();
+            if (rejected.Kind == ObjectKind.Blob && filter?.Invoke(rejected.Number) == false)
+            {
+                dispatcher.CountFiltered(1);
+            }
+            else
+            {
+                Read(rejected, git);
+            }
+        }
+    }
+
+    private void Read(RejectedObject rejected, BlobReader git)
+    {
+        var id = store.GetId(rejected.Number).ToString();
+        if (rejected.Failure == NodeFailure.TooLarge && rejected.Kind == ObjectKind.Blob)
+        {
+            dispatcher.DispatchLarge(rejected.Number, threads.First, () => OpenLarge(rejected.Number, id));
+        }
+        else if (git.TryRead(id, out var content, out var kind, out var problem))
+        {
+            dispatcher.Dispatch(rejected.Number, ObjectFormat.ParseKind(Encoding.ASCII.GetBytes(kind)), content, threads.First);
+        }
+        else
+        {
+            dispatcher.AddUnreadable(rejected.Number, $"{rejected.Reason}; git says: {problem}");
+        }
+    }
+
+    /// <summary>Opens a large blob: directly when it is stored as a whole in a pack, otherwise through git.</summary>
+    private (Stream Content, long Length) OpenLarge(int number, string id)
+    {
+        if (store.FindPacked(number) is var (pack, node) && pack.GetParent(node) < 0)
+        {
+            var head = pack.ReadHead(node);
+            return (pack.Open(node, head), head.Size);
+        }
+
+        var stream = GitBlobStream.Open(store.Layout.Directory, id);
+        return (stream, stream.Length);
+    }
+}
