@@ -1,4 +1,3 @@
-using System.Globalization;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Verify;
 using SecretSentry.Policy.Rules;
@@ -70,14 +69,14 @@ public sealed record ConfigurationFile
     {
         ArgumentNullException.ThrowIfNull(builtIn);
         ArgumentNullException.ThrowIfNull(open);
-        var root = TomlTree.Parse(text, file);
-        var source = new RuleSource(file, IsGitleaks(file), builtIn);
+        var root = TomlParser.Parse(text, file);
+        var source = new ConfiguredRuleReader(IsGitleaks(file), builtIn);
         source.RequireValidKeys(root, Keys, "at the top of the file");
-        var extend = root.GetTables("extend").FirstOrDefault() ?? new TomlTree(1);
+        var extend = root.GetTables("extend").FirstOrDefault() ?? new TomlTree(file, 1);
         source.RequireValidKeys(extend, ExtendKeys, "in 'extend'");
         if (extend.Value("url") is not null)
         {
-            source.Unsupported.Add($"{file}:{extend.GetLine("url")}: 'extend.url' is not followed: no network access");
+            source.Unsupported.Add($"{extend.GetLocation("url")}: 'extend.url' is not followed: no network access");
         }
 
         var below = ReadExtended(extend, file, owner, builtIn, open, depth);
@@ -90,11 +89,11 @@ public sealed record ConfigurationFile
             Changed = [.. rules.Select(rule => rule.Id).Where(builtIn.ContainsKey)],
             Allowlists = [.. below?.Allowlists ?? [], .. source.ReadShared(root), .. source.OfRules],
             Disabled = (below?.Disabled ?? new Dictionary<string, string>())
-            .Concat(RuleReader.ReadTexts(extend, "disabledRules", file)
-            .Select(id => KeyValuePair.Create(id, FormatLocation(extend, "disabledRules", file))))
+            .Concat(extend.ReadTexts("disabledRules")
+            .Select(id => KeyValuePair.Create(id, extend.GetLocation("disabledRules"))))
                 .GroupBy(entry => entry.Key, StringComparer.Ordinal)
                 .ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),
-            Settings = (below?.Settings ?? new Dictionary<string, Setting>()).Concat(ReadSettings(root, extend, file))
+            Settings = (below?.Settings ?? new Dictionary<string, Setting>()).Concat(ReadSettings(root, extend))
             .GroupBy(entry => entry.Key, StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),
             Unsupported = [.. below?.Unsupported ?? [], .. source.Unsupported],
@@ -110,7 +109,7 @@ public sealed record ConfigurationFile
     private static ConfigurationFile? ReadExtended(TomlTree extend, string file, ConfigurationOwner owner,
         IReadOnlyDictionary<string, Rule> builtIn, Func<string, string?> open, int depth)
     {
-        var path = RuleReader.ReadText(extend, "path", file);
+        var path = extend.ReadText("path");
         if (path.Length == 0)
         {
             return null;
@@ -118,54 +117,41 @@ public sealed record ConfigurationFile
 
         if (depth == 0)
         {
-            throw new RuleFileException($"{file}:{extend.GetLine("path")}: configurations extend each other more than {MaxDepth} deep; "
+            throw new RuleFileException($"{extend.GetLocation("path")}: configurations extend each other more than {MaxDepth} deep; "
                 + $"put the rules into one file");
         }
 
         var text = open(path)
-            ?? throw new RuleFileException($"{file}:{extend.GetLine("path")}: 'extend.path' is '{path}', which does not "
+            ?? throw new RuleFileException($"{extend.GetLocation("path")}: 'extend.path' is '{path}', which does not "
             + $"exist{(owner == ConfigurationOwner.Repository ? " in the repository" : "")}");
         return Read(text, path, owner, builtIn, open, depth - 1);
     }
 
-    private static IEnumerable<KeyValuePair<string, Setting>> ReadSettings(TomlTree root, TomlTree extend, string file)
+    private static IEnumerable<KeyValuePair<string, Setting>> ReadSettings(TomlTree root, TomlTree extend)
     {
-        var readers = new (string Key, TomlTree Table, Func<TomlTree, string, string, object> Read)[]
+        var readers = new (string Key, TomlTree Table, Func<TomlTree, string, object> Read)[]
         {
-            ("minConfidence", root, (table, key, name) => RuleReader.ReadEnum(table, key, name, Confidence.Medium)),
-            ("threads", root, (table, key, name) => ReadInteger(table, key, name, 1, 256)),
-            ("maxFileBytes", root, (table, key, name) => ReadInteger(table, key, name, 1, long.MaxValue)),
-            ("strict", root, Flag),
-            ("decode", root, Flag),
-            ("gitignore", root, Flag),
-            ("include", root, (table, key, name) => RuleReader.ReadTexts(table, key, name)),
-            ("exclude", root, (table, key, name) => RuleReader.ReadTexts(table, key, name)),
+            ("minConfidence", root, (table, key) => table.ReadEnum(key, Confidence.Medium)),
+            ("threads", root, (table, key) => table.ReadInteger(key, 1, 256)),
+            ("maxFileBytes", root, (table, key) => table.ReadInteger(key, 1, long.MaxValue)),
+            ("strict", root, (table, key) => table.ReadFlag(key)),
+            ("decode", root, (table, key) => table.ReadFlag(key)),
+            ("gitignore", root, (table, key) => table.ReadFlag(key)),
+            ("include", root, (table, key) => table.ReadTexts(key)),
+            ("exclude", root, (table, key) => table.ReadTexts(key)),
             ("comments", root, ReadCommentNames),
-            ("useDefault", extend, Flag),
+            ("useDefault", extend, (table, key) => table.ReadFlag(key)),
         };
-        return readers.Where(reader => reader.Table.Value(reader.Key) is not null && !(reader.Key == "useDefault" && IsGitleaks(file)))
+        return readers.Where(reader => reader.Table.Value(reader.Key) is not null && !(reader.Key == "useDefault" && IsGitleaks(root.File)))
             .Select(reader => KeyValuePair.Create(reader.Key,
-            new Setting(reader.Read(reader.Table, reader.Key, file), FormatLocation(reader.Table, reader.Key, file))));
+            new Setting(reader.Read(reader.Table, reader.Key), reader.Table.GetLocation(reader.Key))));
     }
 
-    private static object Flag(TomlTree table, string key, string file) =>
-        table.Value(key) as bool? ?? throw new RuleFileException($"{file}:{table.GetLine(key)}: '{key}' must be true or false");
-
-    private static object ReadInteger(TomlTree table, string key, string file, long least, long most) =>
-        table.Value(key) is long number && number >= least && number <= most
-        ? number
-        : throw new RuleFileException(string.Create(CultureInfo.InvariantCulture,
-        $"{file}:{table.GetLine(key)}: '{key}' must be a whole number from {least} to {most}"));
-
-    private static object ReadCommentNames(TomlTree table, string key, string file)
+    private static object ReadCommentNames(TomlTree table, string key)
     {
-        var names = RuleReader.ReadTexts(table, key, file);
+        var names = table.ReadTexts(key);
         return names.FirstOrDefault(name => !AllowComment.Names.Contains(name, StringComparer.Ordinal)) is { } wrong
-            ? throw new RuleFileException($"{file}:{table.GetLine(key)}: '{key}' holds '{wrong}'; valid are "
-            + $"{string.Join(", ", AllowComment.Names)}")
+            ? throw table.CreateError(key, $"'{key}' holds '{wrong}'; valid are {string.Join(", ", AllowComment.Names)}")
             : names;
     }
-
-    private static string FormatLocation(TomlTree table, string key, string file) =>
-        string.Create(CultureInfo.InvariantCulture, $"{file}:{table.GetLine(key)}");
 }
