@@ -6,6 +6,7 @@ using SecretSentry.Engine.Rules;
 using SecretSentry.Findings;
 using SecretSentry.Git.Repository;
 using SecretSentry.Policy.Acceptance;
+using SecretSentry.Policy.Configuration;
 using SecretSentry.Reports;
 using SecretSentry.Scanning.Decision;
 using SecretSentry.Scanning.Files;
@@ -177,7 +178,8 @@ internal static class BaselineCommand
     /// </summary>
     private static List<Finding> Scan(ParseResult parsed, ScanSetup setup, Confidence least, CancellationToken cancellation)
     {
-        var minimum = setup.Policy.GetMinConfidence(least) is var configured && configured < least ? configured : least;
+        var configured = setup.Policy.Settings.Get(SettingTable.MinConfidence, least);
+        var minimum = configured < least ? configured : least;
         var outcome = parsed.GetValue(History) ? HistoryScan.Run(setup.Options, null, _ => { }, cancellation)
             : FileScan.Run(["."], setup.Options, cancellation);
         foreach (var gap in outcome.Coverage.Unreadable.Select(entry => $"{entry.Key}: {entry.Value}").Concat(outcome.Coverage.Gaps))

@@ -8,6 +8,7 @@ using SecretSentry.Engine.Rules;
 using SecretSentry.Findings;
 using SecretSentry.Policy;
 using SecretSentry.Policy.Acceptance;
+using SecretSentry.Policy.Configuration;
 using SecretSentry.Reports;
 using SecretSentry.Scanning.Content;
 using SecretSentry.Scanning.Decision;
@@ -153,15 +154,15 @@ internal static class ExplainCommand
 
         if (!setup.Options.Includes(path))
         {
-            Console.Out.WriteLine($"  the path is left out by include or exclude "
-                + $"({GetOrigin(setup, "include")}{GetOrigin(setup, "exclude")})");
+            Console.Out.WriteLine("  the path is left out by include or exclude "
+                + $"({GetOrigin(setup, SettingTable.Include)}{GetOrigin(setup, SettingTable.Exclude)})");
         }
 
         return [.. traces.Where(trace => trace.IsMatch)];
     }
 
-    private static string GetOrigin(ScanSetup setup, string name) =>
-        setup.Policy.Settings.TryGetValue(name, out var setting) ? $"{setting.Origin} " : "";
+    private static string GetOrigin(ScanSetup setup, Setting setting) =>
+        setup.Policy.Settings.FindOrigin(setting) is { } origin ? $"{origin} " : "";
 
     private static List<Finding> ScanAlone(ScanSetup setup, byte[] content, string path)
     {
@@ -225,7 +226,7 @@ internal static class ExplainCommand
     private static void WriteRecords(ScanSetup setup, Finding finding)
     {
         var judgement = setup.Policy.Acceptances.Judge([finding], DateOnly.FromDateTime(DateTime.UtcNow), sawEverything: false);
-        var least = setup.Policy.GetMinConfidence(Confidence.Medium);
+        var least = setup.Policy.Settings.Get(SettingTable.MinConfidence);
         Console.Out.WriteLine(Safe.Escape(judgement.Accepted.Count > 0
             ? $"      ACCEPTED by {judgement.Accepted[0].By}{FormatReason(judgement.Accepted[0].Reason)}"
             : TestFindings.IsQuiet(finding) ? $"      COUNTED, not told: {TestFindings.Quiet}"

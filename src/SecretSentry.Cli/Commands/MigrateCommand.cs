@@ -48,7 +48,7 @@ internal static class MigrateCommand
                 + $"git-secrets' patterns in git's configuration");
         }
 
-        var (config, ignore) = (Path.Combine(top, ConfigurationFile.Name), Path.Combine(top, IgnoreFile.Name));
+        var (config, ignore) = (Path.Combine(top, PolicySources.FileName), Path.Combine(top, IgnoreFile.Name));
         var toml = parts.Any(part => part.HasConfiguration) ? Migrated.FormatToml(parts) : "";
         if (toml.Length > 0 && File.Exists(config) && !isDryRun)
         {
