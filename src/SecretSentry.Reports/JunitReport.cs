@@ -62,8 +62,7 @@ public static class JunitReport
     private static void WriteFinding(XmlWriter xml, Finding finding)
     {
         var location = finding.Location;
-        StartTest(xml, string.Create(CultureInfo.InvariantCulture,
-            $"{finding.Rule.Id} at {location.Path}:{location.Start.Line}:{location.Start.Column}"), location.Path);
+        StartTest(xml, $"{finding.Rule.Id} at {Names.Format(location)}", location.Path);
         var text = new StringBuilder();
         text.Append(finding.Rule.Description).Append('\n').Append(finding.Preview).Append('\n').Append("fingerprint ")
             .Append(finding.Fingerprint);
