@@ -149,7 +149,7 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
             var kind = span.Length == 0 ? Class.Unknown : GetClass(span, candidate.Start);
             if (kind != Class.Unknown)
             {
-                Add(text.Content, text.Path, "generated", candidate, _lines++, 0, new(kind, -1, weight, span.Kind));
+                Add(new(text.Content, text.Path, "generated"), candidate, _lines++, 0, new(kind, -1, weight, span.Kind));
             }
         }
     }
@@ -179,14 +179,16 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
                 numbers[line] = number = _lines++;
             }
 
-            Add(content, path, group, candidate, number, line, decision);
+            Add(new(content, path, group), candidate, number, line, decision);
         }
     }
 
-    private void Add(byte[] content, string path, string group, in NamedValue candidate, int number, int line, Decision decision) =>
-        Rows.Add(new(maker.ComputeFeatures(content, path, candidate), decision.Class, decision.Weight, group, number, decision.Unit,
-            decision.Kind,
-            new(path, line, candidate.Start, candidate.End - candidate.Start)));
+    private void Add(Source source, in NamedValue candidate, int number, int line, Decision decision)
+    {
+        var features = maker.ComputeFeatures(source.Content, source.Path, candidate);
+        Rows.Add(new(features, decision.Class, decision.Weight, source.Group, number, decision.Unit, decision.Kind,
+            new(source.Path, line, candidate.Start, candidate.End - candidate.Start)));
+    }
 
     private void RecordFile(string path, byte[] content)
     {
@@ -194,6 +196,9 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
         _hash.AppendData(Encoding.UTF8.GetBytes(path + "\0"));
         _hash.AppendData(content);
     }
+
+    /// <summary>A text, and the repository or source that it comes from.</summary>
+    private readonly record struct Source(byte[] Content, string Path, string Group);
 
     /// <summary>What a candidate is taken for; without weight it is left out.</summary>
     private readonly record struct Decision(Class Class, int Unit, float Weight, string Kind);
