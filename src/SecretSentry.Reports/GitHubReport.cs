@@ -7,7 +7,7 @@ namespace SecretSentry.Reports;
 /// Workflow commands of GitHub Actions. Each finding is an annotation on its line: an error when it stops, otherwise a warning or a notice.
 /// What could not be read is also an error.
 /// </summary>
-public static class GitHubReport
+internal static class GitHubReport
 {
     /// <summary>Writes one command a line.</summary>
     public static void Write(Stream output, ScanReport report)

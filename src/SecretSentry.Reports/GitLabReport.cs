@@ -8,7 +8,7 @@ using SecretSentry.Findings;
 namespace SecretSentry.Reports;
 
 /// <summary>GitLab's secret-detection report, schema 15.0.4 (gitlab.com/gitlab-org/security-products/security-report-schemas).</summary>
-public static class GitLabReport
+internal static class GitLabReport
 {
     private const string SchemaVersion = "15.0.4";
 

@@ -14,7 +14,7 @@ namespace SecretSentry.Reports;
 /// the script and the style in the file, by their hashes. So text from a repository can neither run nor load anything. The file never
 /// contains a secret.
 /// </summary>
-public static class HtmlReport
+internal static class HtmlReport
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Default };
 

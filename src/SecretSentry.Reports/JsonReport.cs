@@ -7,7 +7,7 @@ namespace SecretSentry.Reports;
 /// <summary>
 /// The machine-readable formats: <c>json</c> (one document) and <c>jsonl</c> (one finding a line). The fields are documented in README.
 /// </summary>
-public static class JsonReport
+internal static class JsonReport
 {
     /// <summary>Schema version of the document. It is raised when a field changes its meaning or is removed.</summary>
     private const int SchemaVersion = 1;

@@ -9,7 +9,7 @@ namespace SecretSentry.Reports;
 /// JUnit XML as Jenkins, GitLab and Azure Pipelines read it. A finding that stops is a failed test. A finding that is only listed is a
 /// skipped test: it is visible, but the run passes. What could not be read is a test with an error.
 /// </summary>
-public static class JunitReport
+internal static class JunitReport
 {
     private static readonly XmlWriterSettings Settings = new()
     {

@@ -4,7 +4,7 @@ using SecretSentry.Findings;
 namespace SecretSentry.Reports;
 
 /// <summary>A summary for the page of a CI run or for a comment: counts, the first findings, and what was not scanned.</summary>
-public static class MarkdownReport
+internal static class MarkdownReport
 {
     /// <summary>Maximum number of rows. GitHub truncates a summary at 1 MiB, and nobody reads more rows than this.</summary>
     private const int MaxRows = 100;

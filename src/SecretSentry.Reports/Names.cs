@@ -25,11 +25,11 @@ public static class Names
     };
 
     /// <summary>Returns the date in ISO 8601 with offset. Empty for null.</summary>
-    public static string Format(DateTimeOffset? date) =>
+    internal static string Format(DateTimeOffset? date) =>
         date?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>Returns checksum-valid, checksum-invalid or unknown.</summary>
-    public static string Format(Validity validity) => validity switch
+    internal static string Format(Validity validity) => validity switch
     {
         Validity.ChecksumValid => "checksum-valid",
         Validity.ChecksumInvalid => "checksum-invalid",

@@ -10,7 +10,7 @@ namespace SecretSentry.Reports;
 /// SARIF 2.1.0 (OASIS), as code-scanning services accept it: severities as numbers, a level for each result, at most 25,000 results in a
 /// run, and an id for each run. Fingerprints identify rule and secret, so a result keeps its identity when lines move or files are renamed.
 /// </summary>
-public static class SarifReport
+internal static class SarifReport
 {
     /// <summary>Maximum number of results in a run. GitHub rejects runs with more.</summary>
     private const int ResultsPerRun = 25_000;

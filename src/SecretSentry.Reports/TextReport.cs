@@ -13,7 +13,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
     private const string Off = "\e[0m";
 
     /// <summary>Writes the whole report of <c>scan</c>.</summary>
-    public void Write(ScanReport report, bool isVerbose)
+    internal void Write(ScanReport report, bool isVerbose)
     {
         ArgumentNullException.ThrowIfNull(report);
         foreach (var finding in report.Findings.Where(finding => !finding.IsAmongTests))
@@ -88,7 +88,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
     }
 
     /// <summary>Writes the last lines: what was scanned, and everything that was not.</summary>
-    public void WriteCoverage(Coverage coverage)
+    internal void WriteCoverage(Coverage coverage)
     {
         ArgumentNullException.ThrowIfNull(coverage);
         var kinds = coverage.Objects.Count == 0 ? ""

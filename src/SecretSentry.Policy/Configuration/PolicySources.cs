@@ -7,7 +7,7 @@ public sealed record PolicySources
     public const string FileName = ".secretsentry.toml";
 
     /// <summary>Name of gitleaks' file. It is read when there is no file of ours.</summary>
-    public const string GitleaksFileName = ".gitleaks.toml";
+    internal const string GitleaksFileName = ".gitleaks.toml";
 
     /// <summary>Top folder of the repository. Without a repository, the folder that is scanned.</summary>
     public required string Top { get; init; }

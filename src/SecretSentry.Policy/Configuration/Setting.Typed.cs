@@ -18,7 +18,7 @@ public sealed class Setting<T> : Setting
         (Default, _read) = (standard, read);
 
     /// <summary>Value that applies when no file sets the key.</summary>
-    public T Default { get; }
+    internal T Default { get; }
 
     /// <summary>Words for <see cref="Default"/>. Null: the value as it would be written in a file.</summary>
     internal string? DefaultWords { get; init; }

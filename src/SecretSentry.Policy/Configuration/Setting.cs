@@ -11,7 +11,7 @@ public abstract class Setting
     private protected Setting(string name) => Name = name;
 
     /// <summary>The key, as it is written in a file.</summary>
-    public string Name { get; }
+    internal string Name { get; }
 
     /// <summary>Whether the key is in the table <c>[extend]</c>. Otherwise it is at the top of the file.</summary>
     internal bool IsInExtend { get; init; }

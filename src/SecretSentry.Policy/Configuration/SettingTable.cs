@@ -49,7 +49,7 @@ public static class SettingTable
     public static Setting<IReadOnlyList<string>> Comments { get; } = new("comments", AllowComment.Names, ReadCommentNames);
 
     /// <summary>Whether the built-in rules apply beside those of the file.</summary>
-    public static Setting<bool> UseDefault { get; } =
+    internal static Setting<bool> UseDefault { get; } =
         new("useDefault", true, ReadFlag) { IsInExtend = true, IsSkippedInGitleaks = true, Restricts = usesDefault => !usesDefault };
 
     /// <summary>All settings, in the order in which they are read. A file's first error is that of its first wrong setting.</summary>

@@ -29,7 +29,7 @@ public static class RuleReader
     /// <param name="file">Name of the file, for messages.</param>
     /// <exception cref="RuleFileException">The text is not TOML, a key is unknown, a value has the wrong type, or an id is
     /// duplicate.</exception>
-    public static IReadOnlyList<Rule> Read(string text, string file)
+    internal static IReadOnlyList<Rule> Read(string text, string file)
     {
         var root = TomlParser.Parse(text, file);
         root.RejectUnknownKeys(FileKeys, "at the top of the file");
