@@ -26,7 +26,7 @@ public sealed record HiddenFindings(long Low, long Medium)
         ? Counted.Format(Low + Medium, $"finding of {Names.Format(Least)} confidence is not shown",
         $"findings of {Names.Format(Least)} confidence are not shown")
         : $"{Counted.Format(Medium, "finding")} of medium and {Counted.Format(Low, "of low confidence", "of low confidence")} are not "
-        + $"shown";
+        + "shown";
 
     /// <summary>Counts the findings of <paramref name="findings"/> whose confidence is below <paramref name="least"/>.</summary>
     public static HiddenFindings CountBelow(Confidence least, IEnumerable<Finding> findings)

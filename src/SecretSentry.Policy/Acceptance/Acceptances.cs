@@ -45,7 +45,7 @@ public sealed class Acceptances
                 .Count() > MaxSalts)
             {
                 throw new RuleFileException($"{file}: more than {MaxSalts} different salts; make it anew with: secretsentry baseline "
-                    + $"create");
+                    + "create");
             }
         }
     }

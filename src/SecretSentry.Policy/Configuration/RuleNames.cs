@@ -51,7 +51,7 @@ internal sealed class RuleNames(IReadOnlyList<ConfigurationFile> files, Lazy<IRe
         if (ours.Length == 0)
         {
             unknown.Add($"{by} names '{name}', which no rule is called here, so it does nothing for it; secretsentry rules list has the "
-                + $"names");
+                + "names");
         }
         else if (ours is [var only] && _all.Value.TryGetValue(only, out var rule) && rule.Aliases.Contains(name, StringComparer.Ordinal))
         {

@@ -67,7 +67,7 @@ public static class RuleReader
         foreach (var same in names.GroupBy(entry => entry.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             throw new RuleFileException($"{same.ElementAt(1).File}: rule '{same.Key}' is already in {same.First().File}; ids are unique, "
-                + $"and aliases among them");
+                + "and aliases among them");
         }
 
         return all;

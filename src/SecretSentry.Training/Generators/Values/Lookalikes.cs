@@ -73,7 +73,7 @@ internal static class Lookalikes
         {
             0 => $"#{word}",
             1 => $"input[name='{word}']",
-            2 => $"//input[@type=\"password\"]",
+            2 => "//input[@type=\"password\"]",
             3 => $".{word} > input",
             4 => $"#{word}:visible",
             5 => $"[data-test={word}]",
