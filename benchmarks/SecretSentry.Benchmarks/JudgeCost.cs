@@ -49,7 +49,7 @@ public class JudgeCost
         var found = _passed.Count(value => Rules.Judge!.GetConfidenceAfterFirst(value.Features) is not null);
         Console.WriteLine($"// {bytes} bytes; a megabyte has {PerMegabyte(_anchors.Count)} stems, {PerMegabyte(_values.Count)} values, "
             + $"{PerMegabyte(_open.Count)} behind the gate, {PerMegabyte(_passed.Count)} behind the first forest, {PerMegabyte(found)} "
-            + $"reported");
+            + "reported");
         foreach (var reason in Enum.GetValues<FilterReason>())
         {
             var dropped = _values.Count(value => CandidateFilter.GetReason(value.Content, value.Value, Path) == reason);
