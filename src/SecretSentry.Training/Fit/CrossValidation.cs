@@ -61,7 +61,9 @@ internal sealed class CrossValidation(LabelledCode code, IReadOnlySet<int> featu
         return forest.Sum(values, 0, forest.Trees);
     }
 
-    /// <summary>Repositories are dealt out by their number of secrets, largest first, each to the fold that has least.</summary>
+    /// <summary>
+    /// Assigns repositories to folds. The repository with the most secrets comes first. Each goes to the fold with the fewest.
+    /// </summary>
     private Dictionary<string, int> FoldOfGroups()
     {
         var counts = code.UnitGroups.GroupBy(group => group).ToDictionary(group => group.Key, group => group.Count());
