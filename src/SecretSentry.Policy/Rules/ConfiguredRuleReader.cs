@@ -73,7 +73,7 @@ internal sealed class ConfiguredRuleReader(bool isTolerant, IReadOnlyDictionary<
     /// Rejects the key <c>anchor</c>. The program itself defines what is read at an anchor and which rule reports it. A user's rule with an
     /// anchor would find nothing, or nothing new.
     /// </summary>
-    private void RejectAnchor(TomlTree table)
+    private static void RejectAnchor(TomlTree table)
     {
         if (table.Value("anchor") is not null)
         {

@@ -46,8 +46,9 @@ public sealed class ConfigurationTests : IDisposable
     [Fact]
     public void Every_setting_is_read_and_shown()
     {
-        SettingTable.InDisplayOrder.Should().BeEquivalentTo(SettingTable.All).And.OnlyHaveUniqueItems();
-        SettingTable.All.Select(setting => setting.Name).Should().OnlyHaveUniqueItems();
+        var names = SettingTable.All.Select(setting => setting.Name).ToArray();
+        names.Should().OnlyHaveUniqueItems();
+        SettingTable.InDisplayOrder.Select(setting => setting.Name).Should().BeEquivalentTo(names);
         Write(".secretsentry.toml", """
             threads = 2
             comments = ["gitleaks"]
