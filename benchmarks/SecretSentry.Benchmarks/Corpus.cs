@@ -9,7 +9,7 @@ internal static class Corpus
         Environment.GetEnvironmentVariable("SECRETSENTRY_CORPUS") is { Length: > 0 } file ? [.. Batch(file)]
             : [.. Directory.EnumerateFiles(Path.Combine(Top(), "src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllBytes)];
 
-    /// <summary>"id SP type SP length LF content LF", again and again (git-cat-file manual, batch output).</summary>
+    /// <summary>Reads repetitions of "id SP type SP length LF content LF" (git-cat-file manual, batch output).</summary>
     private static IEnumerable<byte[]> Batch(string file)
     {
         using var stream = new BufferedStream(File.OpenRead(file), 1 << 20);

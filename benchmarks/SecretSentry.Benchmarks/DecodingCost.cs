@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using BenchmarkDotNet.Attributes;
 using SecretSentry.Engine;
 using SecretSentry.Engine.Decoding;
 using SecretSentry.Engine.Decoding.Kernels;
@@ -10,63 +10,54 @@ using SecretSentry.Patterns;
 namespace SecretSentry.Benchmarks;
 
 /// <summary>
-/// Question: what does looking for encoded text cost beside the scan, per MB? Wall time, medians of alternating rounds, one thread.
+/// Question: what does the search for encoded text cost in addition to the scan, per MB? Wall time, medians of alternating rounds, one
+/// thread, see <see cref="Rounds"/>.
 /// </summary>
-internal static class DecodingCost
+[InvocationCount(1)]
+[WarmupCount(1)]
+[IterationCount(Rounds.Count)]
+public class DecodingCost
 {
-    private const int Rounds = 9;
+    private readonly Rounds _rounds = new();
+    private byte[][] _contents = [];
 
-    public static void Run()
+    [GlobalSetup]
+    public void Prepare()
     {
-        var contents = Corpus.Read();
-        var megabytes = contents.Sum(c => (double)c.Length) / 1e6;
+        var contents = _contents = Corpus.Read();
         var (rules, matches, runs) = (BuiltInRules.Load(), new List<Match>(), new List<EncodedRun>());
-        var candidates =
-            new List<(string Name, Action Run)> { ("IndexOf absent byte", () =>
-            Array.ForEach(contents, c => _ = c.AsSpan().IndexOf((byte)0x01))) };
+        _rounds.Add("IndexOf absent byte", () => Array.ForEach(contents, c => _ = c.AsSpan().IndexOf((byte)0x01)));
         foreach (var kernel in RunKernel.Available)
         {
-            var (hits, finder) = (new EncodedSpanCandidate[1 << 20], new RunFinder(kernel));
-            candidates.Add(($"{kernel.Name}: kernel only", () => Array.ForEach(contents, c => Bare(kernel, c, hits))));
-            candidates.Add(($"{kernel.Name}: runs found", () => Array.ForEach(contents, c => Find(finder, c, runs))));
+            var (candidates, finder) = (new EncodedSpanCandidate[1 << 20], new RunFinder(kernel));
+            _rounds.Add($"{kernel.Name}: kernel only", () => Array.ForEach(contents, c => Bare(kernel, c, candidates)));
+            _rounds.Add($"{kernel.Name}: runs found", () => Array.ForEach(contents, c => Find(finder, c, runs)));
         }
 
         foreach (var decodes in new[] { false, true })
         {
             var scanner = new Scanner(rules, Kernel.Available[0]) { Decodes = decodes };
-            candidates.Add(($"{Kernel.Available[0].Name}: scanner{(decodes ? " that decodes" : "")}", () =>
-                Array.ForEach(contents, c => { matches.Clear(); scanner.Scan(c, "", matches); })));
+            _rounds.Add($"{Kernel.Available[0].Name}: scanner{(decodes ? " that decodes" : "")}", () =>
+                Array.ForEach(contents, c => { matches.Clear(); scanner.Scan(c, "", matches); }));
         }
-
-        Tell(contents, megabytes, Times(candidates));
     }
 
-    private static Dictionary<string, List<double>> Times(List<(string Name, Action Run)> candidates)
-    {
-        var times = candidates.ToDictionary(c => c.Name, _ => new List<double>());
-        for (var round = 0; round < Rounds; round++)
-        {
-            foreach (var (name, run) in candidates)
-            {
-                var watch = Stopwatch.StartNew();
-                run();
-                times[name].Add(watch.Elapsed.TotalMicroseconds);
-            }
-        }
+    /// <summary>Runs all candidates once.</summary>
+    [Benchmark]
+    public void Round() => _rounds.Run();
 
-        return times;
-    }
-
-    private static void Tell(byte[][] contents, double megabytes, Dictionary<string, List<double>> times)
+    [GlobalCleanup]
+    public void Print()
     {
+        var megabytes = _contents.Sum(c => (double)c.Length) / 1e6;
         var (finder, runs) = (new RunFinder(RunKernel.Available[0]), new List<EncodedRun>());
-        var found = contents.Sum(c => Find(finder, c, runs));
-        var hits = contents.Sum(c => Bare(RunKernel.Available[0], c, new EncodedSpanCandidate[(c.Length / 64) + 1]));
-        Console.WriteLine($"{contents.Length} contents, {megabytes:F0} MB; per MB {hits / megabytes:F0} hits, {found / megabytes:F1} runs");
-        foreach (var (name, values) in times)
+        var found = _contents.Sum(c => Find(finder, c, runs));
+        var candidates = _contents.Sum(c => Bare(RunKernel.Available[0], c, new EncodedSpanCandidate[(c.Length / 64) + 1]));
+        Console.WriteLine($"// {_contents.Length} contents, {megabytes:F0} MB; per MB {candidates / megabytes:F0} candidates, "
+            + $"{found / megabytes:F1} runs");
+        foreach (var (name, median, least) in _rounds.GetTimes())
         {
-            Console.WriteLine($"| {name} | {values.Order().ElementAt(Rounds / 2) / megabytes:F1} us per MB | least "
-                + $"{values.Min() / megabytes:F1} |");
+            Console.WriteLine($"| {name} | {median * 1e6 / megabytes:F1} us per MB | least {least * 1e6 / megabytes:F1} |");
         }
     }
 
@@ -77,12 +68,12 @@ internal static class DecodingCost
         return runs.Count;
     }
 
-    private static int Bare(RunKernel kernel, byte[] content, EncodedSpanCandidate[] hits)
+    private static int Bare(RunKernel kernel, byte[] content, EncodedSpanCandidate[] candidates)
     {
         var (history, count) = (0U, 0);
         for (var block = 0; block < (content.Length - 1) / 64; block += 512)
         {
-            count += kernel.Find(ref content[block * 64], Math.Min(512, ((content.Length - 1) / 64) - block), ref history, hits);
+            count += kernel.Find(ref content[block * 64], Math.Min(512, ((content.Length - 1) / 64) - block), ref history, candidates);
         }
 
         return count;

@@ -8,10 +8,9 @@ using SecretSentry.Patterns;
 namespace SecretSentry.Benchmarks;
 
 /// <summary>
-/// Question: how many values beside names has a megabyte of text, how many of them get past the gate and the first forest, and what does
-/// each step cost? The texts are those of <see cref="ScannerThroughput"/>; the walk byte by byte that finds the anchors is no part of a
-/// scan and is taken out by asking all of them beforehand. Each benchmark's figure is for one anchor or value that comes so far;
-/// "Allocated" must be nothing.
+/// Question: how many values beside names does a megabyte of text contain, how many of them pass the filter and the first forest, and what
+/// does each step cost? The texts are those of <see cref="ScannerThroughput"/>. The anchors are found byte by byte beforehand, because that
+/// is not part of a scan. The figure of each benchmark is for one anchor or value that reaches the step. "Allocated" must be zero.
 /// </summary>
 [MemoryDiagnoser]
 public class JudgeCost
@@ -49,7 +48,7 @@ public class JudgeCost
         var found = _passed.Count(value => Rules.Judge!.GetConfidenceAfterFirst(value.Features) is not null);
         Console.WriteLine($"// {bytes} bytes; a megabyte has {PerMegabyte(_anchors.Count)} stems, {PerMegabyte(_values.Count)} values, "
             + $"{PerMegabyte(_open.Count)} behind the gate, {PerMegabyte(_passed.Count)} behind the first forest, {PerMegabyte(found)} "
-            + $"reported");
+            + "reported");
         foreach (var reason in Enum.GetValues<FilterReason>())
         {
             var dropped = _values.Count(value => CandidateFilter.GetReason(value.Content, value.Value, Path) == reason);
@@ -73,7 +72,7 @@ public class JudgeCost
         }
     }
 
-    /// <summary>Reads what stands around one stem.</summary>
+    /// <summary>Reads the text around one stem.</summary>
     [Benchmark]
     public int Extract()
     {
@@ -84,7 +83,7 @@ public class JudgeCost
         return _found.Count;
     }
 
-    /// <summary>Asks the gate about one value.</summary>
+    /// <summary>Applies the filter to one value.</summary>
     [Benchmark]
     public int Gate()
     {
@@ -92,7 +91,7 @@ public class JudgeCost
         return (int)CandidateFilter.GetReason(content, value, Path);
     }
 
-    /// <summary>Writes the first features of one value behind the gate and asks the first forest.</summary>
+    /// <summary>Writes the first features of one value that passed the filter, and runs the first forest.</summary>
     [Benchmark]
     public bool First()
     {
@@ -101,7 +100,7 @@ public class JudgeCost
         return Rules.Judge.MayBeCredential(_features);
     }
 
-    /// <summary>Writes the other features of one value behind the first forest.</summary>
+    /// <summary>Writes the other features of one value that passed the first forest.</summary>
     [Benchmark]
     public int Describe()
     {
@@ -110,7 +109,7 @@ public class JudgeCost
         return _features[0];
     }
 
-    /// <summary>Asks both forests about one value behind the first.</summary>
+    /// <summary>Runs both forests on one value that passed the first.</summary>
     [Benchmark]
     public object? Judge() => Rules.Judge!.GetConfidenceAfterFirst(_passed[_next++ % _passed.Count].Features) is null ? null : this;
 }

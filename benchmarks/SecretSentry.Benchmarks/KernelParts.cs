@@ -4,12 +4,12 @@ using SecretSentry.Engine.Search;
 
 namespace SecretSentry.Benchmarks;
 
-/// <summary>What a kernel does for a scan, by itself: parts of a content.</summary>
+/// <summary>Runs a kernel alone, on parts of a content as a scan does.</summary>
 internal sealed class KernelParts(RuleSet rules, Kernel kernel)
 {
     private readonly ushort[] _positions = new ushort[OccurrenceFinder.PartLength + Kernel.Slack];
 
-    /// <summary>Looks at all whole blocks; <paramref name="tell"/> is told the offsets of alarms.</summary>
+    /// <summary>Searches all whole blocks. <paramref name="tell"/> receives the offsets of candidate bits.</summary>
     public void Run(byte[] content, Action<int>? tell)
     {
         const int most = OccurrenceFinder.PartLength / Kernel.BlockLength;

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text;
+using BenchmarkDotNet.Attributes;
 using LibGit2Sharp;
 using SecretSentry.Git.Objects;
 using SecretSentry.Purge.Rewrite;
@@ -7,42 +7,52 @@ using SecretSentry.Purge.Rewrite;
 namespace SecretSentry.Benchmarks;
 
 /// <summary>
-/// Question: what does it cost to write the new objects of a purge as one pack, with trees as deltas, against LibGit2Sharp's object
-/// database? <c>--write</c>; processor seconds, medians of five.
+/// Question: what does it cost to write the new objects of a purge as one pack, with trees as deltas, compared with LibGit2Sharp's object
+/// database? The objects are 10,000 commits and as many trees. The bytes on disk are printed after each benchmark.
 /// </summary>
-internal static class ObjectWriting
+public class ObjectWriting
 {
     private const int Commits = 10_000;
     private const int Entries = 200;
 
-    public static void Run()
+    private byte[][] _commits = [];
+    private byte[][] _trees = [];
+    private string _folder = "";
+    private long _bytes;
+
+    [GlobalSetup]
+    public void Prepare() => (_commits, _trees) = (Texts(), Trees());
+
+    [IterationSetup]
+    public void CreateRepository()
     {
-        var (commits, trees) = (Texts(), Trees());
-        Console.WriteLine($"{Commits} commits of {commits[0].Length} bytes and as many trees of {trees[0].Length}; processor seconds, "
-            + $"bytes on disk");
-        Print("own pack, trees as deltas", folder => Own(folder, commits, trees, isDelta: true));
-        Print("own pack, trees whole", folder => Own(folder, commits, trees, isDelta: false));
-        Print("LibGit2Sharp, loose objects", folder => Loose(folder, commits, trees));
+        _folder = Directory.CreateTempSubdirectory("secretsentry-writing-").FullName;
+        Repository.Init(_folder, isBare: true);
     }
 
-    private static void Print(string name, Action<string> write)
+    [IterationCleanup]
+    public void DeleteRepository()
     {
-        var (seconds, bytes) = (new List<double>(), 0L);
-        for (var round = 0; round < 5; round++)
-        {
-            var folder = Directory.CreateTempSubdirectory("secretsentry-writing-").FullName;
-            Repository.Init(folder, isBare: true);
-            var before = Process.GetCurrentProcess().TotalProcessorTime;
-            write(folder);
-            seconds.Add((Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds);
-            bytes = Directory.EnumerateFiles(Path.Combine(folder, "objects"), "*", SearchOption.AllDirectories)
-                .Sum(file => new FileInfo(file).Length);
-            Directory.Delete(folder, recursive: true);
-        }
-
-        seconds.Sort();
-        Console.WriteLine($"| {name} | {seconds[2]:F2} | {bytes / 1e6:F1} MB |");
+        _bytes = Directory.EnumerateFiles(Path.Combine(_folder, "objects"), "*", SearchOption.AllDirectories)
+            .Sum(file => new FileInfo(file).Length);
+        Directory.Delete(_folder, recursive: true);
     }
+
+    [GlobalCleanup]
+    public void Print() =>
+        Console.WriteLine($"// {_commits[0].Length} bytes a commit, {_trees[0].Length} a tree; {_bytes / 1e6:F1} MB on disk");
+
+    /// <summary>Our own pack, trees as deltas.</summary>
+    [Benchmark]
+    public void PackOfDeltas() => Own(_folder, _commits, _trees, isDelta: true);
+
+    /// <summary>Our own pack, trees whole.</summary>
+    [Benchmark]
+    public void PackOfWholeTrees() => Own(_folder, _commits, _trees, isDelta: false);
+
+    /// <summary>Loose objects of LibGit2Sharp.</summary>
+    [Benchmark(Baseline = true)]
+    public void LibGit2SharpLoose() => Loose(_folder, _commits, _trees);
 
     private static void Own(string folder, byte[][] commits, byte[][] trees, bool isDelta)
     {
@@ -57,7 +67,7 @@ internal static class ObjectWriting
         pack.Finish();
     }
 
-    /// <summary>Blobs stand for both: the cost of an object is not in its kind.</summary>
+    /// <summary>Writes blobs for both, because the cost of an object does not depend on its kind.</summary>
     private static void Loose(string folder, byte[][] commits, byte[][] trees)
     {
         using var repository = new Repository(folder);
@@ -72,7 +82,7 @@ internal static class ObjectWriting
         $"tree {i:x40}\nparent {i + 1:x40}\nauthor A U Thor <author@example.invalid> {1700000000 + i} +0000\ncommitter A U Thor "
         + $"<author@example.invalid> {1700000000 + i} +0000\n\nChange number {i} of a file, with some words on why it was done\n"))];
 
-    /// <summary>Each differs from the one before by one id.</summary>
+    /// <summary>Returns trees, each of which differs from the previous one by one id.</summary>
     private static byte[][] Trees()
     {
         var random = new Random(1);

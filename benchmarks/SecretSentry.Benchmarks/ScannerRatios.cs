@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using BenchmarkDotNet.Attributes;
 using SecretSentry.Engine;
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Kernels;
@@ -13,42 +13,64 @@ namespace SecretSentry.Benchmarks;
 
 /// <summary>
 /// Question: how does the scanner compare, over the corpus of benchmarks/corpus.sh (SECRETSENTRY_CORPUS), with a search for one absent
-/// byte, with Vectorscan, with twice the rules, on two threads? One process, rounds that alternate all candidates, medians of wall time.
-/// SECRETSENTRY_RULES names a rule file to use instead of the built-in rules. BenchmarkDotNet measures each candidate by itself, minutes
-/// apart; on a shared machine only ratios within one run mean anything.
+/// byte, with Vectorscan, with twice the rules, on two threads? SECRETSENTRY_RULES names a rule file to use instead of the built-in rules.
+/// The table at the end has medians of wall time, see <see cref="Rounds"/>.
 /// </summary>
-internal static class ScannerRatios
+[InvocationCount(1)]
+[WarmupCount(1)]
+[IterationCount(Rounds.Count)]
+public class ScannerRatios
 {
-    private const int Rounds = 9;
+    private readonly Rounds _rounds = new();
+    private double _bytes;
+    private Action? _release;
 
-    public static void Run()
+    [GlobalSetup]
+    public void Prepare()
     {
         var contents = Corpus.Read();
-        var bytes = contents.Sum(content => (double)content.Length);
+        _bytes = contents.Sum(content => (double)content.Length);
         var rules = Environment.GetEnvironmentVariable("SECRETSENTRY_RULES") is { Length: > 0 } file ? Compile(file) : BuiltInRules.Load();
-        var runs =
-            new List<(string Name, Action Run)> { ("IndexOf, absent byte", () =>
-            Array.ForEach(contents, content => _ = content.AsSpan().IndexOf((byte)0x01))) };
+        _rounds.Add("IndexOf, absent byte", () => Array.ForEach(contents, content => _ = content.AsSpan().IndexOf((byte)0x01)));
         foreach (var kernel in Kernel.Available)
         {
-            runs.Add(($"{kernel.Name}: kernel", KernelAlone(kernel, rules, contents)));
-            runs.Add(($"{kernel.Name}: scanner", Scanning(rules, kernel, contents, decodes: false)));
-            runs.Add(($"{kernel.Name}: scanner that decodes", Scanning(rules, kernel, contents, decodes: true)));
+            _rounds.Add($"{kernel.Name}: kernel", KernelAlone(kernel, rules, contents));
+            _rounds.Add($"{kernel.Name}: scanner", Scanning(rules, kernel, contents, decodes: false));
+            _rounds.Add($"{kernel.Name}: scanner that decodes", Scanning(rules, kernel, contents, decodes: true));
         }
 
-        runs.Add(("two threads", OnTwoThreads(rules, contents)));
-        runs.Add(($"{rules.Rules.Count * 2} rules", Scanning(Doubled(rules), Kernel.Available[0], contents, decodes: false)));
-        using var vectorscan = Vectorscan.TryCompile(rules.Rules.Where(rule => rule.Regex.Length > 0).Select(rule => rule.Regex));
+        _rounds.Add("two threads", OnTwoThreads(rules, contents));
+        _rounds.Add($"{rules.Rules.Count * 2} rules", Scanning(Doubled(rules), Kernel.Available[0], contents, decodes: false));
+        var vectorscan = Vectorscan.TryCompile(rules.Rules.Where(rule => rule.Regex.Length > 0).Select(rule => rule.Regex));
         if (vectorscan is not null)
         {
-            runs.Add(($"Vectorscan, {vectorscan.Accepted} regexes", () => Array.ForEach(contents, content => vectorscan.Scan(content))));
+            _release = vectorscan.Dispose;
+            _rounds.Add($"Vectorscan, {vectorscan.Accepted} regexes", () => Array.ForEach(contents, content => vectorscan.Scan(content)));
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{contents.Length} contents, {bytes / 1e6:F0} MB, {rules.Rules.Count} rules; kernels here: "
-            + $"{string.Join(", ", Kernel.Available.Select(kernel => kernel.Name))}; medians of {Rounds} rounds"));
-        TellFunnel(rules, contents, bytes);
-        Tell(Times(runs), bytes);
+            $"// {contents.Length} contents, {_bytes / 1e6:F0} MB, {rules.Rules.Count} rules; kernels here: "
+            + $"{string.Join(", ", Kernel.Available.Select(kernel => kernel.Name))}; medians of {Rounds.Count} rounds"));
+        PrintFunnel(rules, contents, _bytes);
+    }
+
+    /// <summary>Runs all candidates once.</summary>
+    [Benchmark]
+    public void Round() => _rounds.Run();
+
+    [GlobalCleanup]
+    public void Print()
+    {
+        var times = _rounds.GetTimes();
+        Console.WriteLine("| what | GB/s | of IndexOf |");
+        Console.WriteLine("|---|---|---|");
+        foreach (var (name, seconds, _) in times)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {name} | {_bytes / seconds / 1e9:F3} | 1/{seconds / times[0].Median:F1} |"));
+        }
+
+        _release?.Invoke();
     }
 
     private static Action KernelAlone(Kernel kernel, RuleSet rules, byte[][] contents)
@@ -67,7 +89,7 @@ internal static class ScannerRatios
         };
     }
 
-    /// <summary>Each thread takes the next content that nobody has, as the program's do.</summary>
+    /// <summary>Each thread takes the next content that no thread has taken, as in the program.</summary>
     private static Action OnTwoThreads(RuleSet rules, byte[][] contents)
     {
         var scanners = Enumerable.Range(0, 2).Select(_ =>
@@ -107,7 +129,7 @@ internal static class ScannerRatios
 
     private static RuleSet Compile(string file) => RuleSet.Compile(RuleReader.Read(File.ReadAllText(file), file));
 
-    private static void TellFunnel(RuleSet rules, byte[][] contents, double bytes)
+    private static void PrintFunnel(RuleSet rules, byte[][] contents, double bytes)
     {
         foreach (var kernel in Kernel.Available)
         {
@@ -121,34 +143,7 @@ internal static class ScannerRatios
             }
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{kernel.Name}: per MB {positions / bytes * 1e6:F0} positions, {candidates / bytes * 1e6:F0} candidates"));
-        }
-    }
-
-    private static List<(string Name, double Seconds)> Times(List<(string Name, Action Run)> runs)
-    {
-        var times = runs.ToDictionary(run => run.Name, _ => new List<double>());
-        for (var round = 0; round < Rounds; round++)
-        {
-            foreach (var (name, run) in runs)
-            {
-                var watch = Stopwatch.StartNew();
-                run();
-                times[name].Add(watch.Elapsed.TotalSeconds);
-            }
-        }
-
-        return [.. runs.Select(run => (run.Name, times[run.Name].Order().ElementAt(Rounds / 2)))];
-    }
-
-    private static void Tell(List<(string Name, double Seconds)> medians, double bytes)
-    {
-        Console.WriteLine("| what | GB/s | of IndexOf |");
-        Console.WriteLine("|---|---|---|");
-        foreach (var (name, seconds) in medians)
-        {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {name} | {bytes / seconds / 1e9:F3} | 1/{seconds / medians[0].Seconds:F1} |"));
+                $"// {kernel.Name}: per MB {positions / bytes * 1e6:F0} positions, {candidates / bytes * 1e6:F0} candidates"));
         }
     }
 }

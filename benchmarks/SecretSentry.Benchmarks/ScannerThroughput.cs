@@ -8,7 +8,7 @@ namespace SecretSentry.Benchmarks;
 
 /// <summary>
 /// Question: how many times longer than a search for one absent byte does the scanner take over real text? SECRETSENTRY_CORPUS names a file
-/// made by benchmarks/corpus.sh; without it the repository's own source is the text.
+/// made by benchmarks/corpus.sh. Without it the text is the repository's own source.
 /// </summary>
 [MemoryDiagnoser]
 public class ScannerThroughput

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace SecretSentry.Benchmarks;
 
 /// <summary>
-/// The regexes of a rule set in Debian's Vectorscan (libhs, https://www.vectorcamp.gr/vectorscan/), compiled together in block mode; every
-/// match is counted once a content and regex (single match). What it does not do: groups, entropy, allow-lists, overlaps.
+/// The regexes of a rule set in Debian's Vectorscan (libhs, https://www.vectorcamp.gr/vectorscan/), compiled together in block mode. Every
+/// match is counted once for each content and regex (single match). It has no groups, entropy, allow-lists or overlaps.
 /// </summary>
 internal sealed partial class Vectorscan : IDisposable
 {
@@ -17,10 +17,10 @@ internal sealed partial class Vectorscan : IDisposable
 
     private Vectorscan(nint database, nint scratch, int accepted) => (_database, _scratch, Accepted) = (database, scratch, accepted);
 
-    /// <summary>How many of the regexes it compiled.</summary>
+    /// <summary>Number of regexes that it compiled.</summary>
     public int Accepted { get; }
 
-    /// <summary>Null where the library is not installed.</summary>
+    /// <summary>Compiles the regexes. Returns null when the library is not installed.</summary>
     public static Vectorscan? TryCompile(IEnumerable<string> regexes)
     {
         if (!NativeLibrary.TryLoad("libhs.so.5", out _))

@@ -58,9 +58,8 @@ internal static class RuleSource
     private static void AppendRules(StringBuilder text, CompiledRule[] compiled)
     {
         text.AppendLine(CultureInfo.InvariantCulture, $"    private const int Count = {compiled.Length};").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture,
-            $"    private static int[] Slow() => "
-            + $"[{string.Join(", ", Enumerable.Range(0, compiled.Length).Where(i => compiled[i].Literals.Count == 0))}];").AppendLine();
+        var slow = string.Join(", ", Enumerable.Range(0, compiled.Length).Where(i => compiled[i].Literals.Count == 0));
+        text.AppendLine(CultureInfo.InvariantCulture, $"    private static int[] Slow() => [{slow}];").AppendLine();
         text.AppendLine("    private static CompiledRule Make(int rule) => rule switch").AppendLine("    {");
         for (var i = 0; i < compiled.Length; i++)
         {
@@ -68,80 +67,20 @@ internal static class RuleSource
         }
 
         text.AppendLine("        _ => throw new ArgumentOutOfRangeException(nameof(rule)),").AppendLine("    };").AppendLine();
-        var (classes, rows) = (0, 0);
-        for (var i = 0; i < compiled.Length; i++)
+        var factories = new RuleFactories();
+        foreach (var (i, rule) in compiled.Index())
         {
-            var (compiledRule, rule) = (compiled[i], compiled[i].Rule);
-            text.AppendLine(CultureInfo.InvariantCulture, $$"""
-                    private static CompiledRule Rule{{i}}() => new()
-                    {
-                        Rule = new()
-                        {
-                            Id = {{Quote(rule.Id)}}, Aliases = {{Quote(rule.Aliases)}}, ReportedAs = {{Quote(rule.ReportedAs)}},
-                            Description = {{Quote(rule.Description)}}, Issuer = {{Quote(rule.Issuer)}},
-                            Regex = {{Quote(rule.Regex)}}, SecretGroup = {{rule.SecretGroup}},
-                            Entropy = {{rule.Entropy.ToString("R", CultureInfo.InvariantCulture)}},
-                            Anchor = {{Quote(rule.Anchor)}}, Keywords = {{Quote(rule.Keywords)}}, Path = {{Quote(rule.Path)}},
-                            Tags = {{Quote(rule.Tags)}}, Severity = Severity.{{rule.Severity}},
-                            Confidence = Confidence.{{rule.Confidence}}, Checksum = {{Quote(rule.Checksum)}},
-                            Public = {{Quote(rule.Public)}},
-                            Rotate = {{Quote(rule.Rotate)}}, Reference = {{Quote(rule.Reference)}},
-                            Allowlists = [{{string.Join(", ", rule.Allowlists.Select(FormatAllowlist))}}],
-                        },
-                        Program = {{FormatProgram(compiledRule.Program)}},
-                        LazyPrefix = {{FormatPrefix(compiledRule.LazyPrefix)}},
-                        {{(compiledRule.PrefilterDfa is { } ahead ? $"PrefilterDfaFactory = static () => {FormatDfa(ahead)}," : "")}}
-                        {{FormatContexts(compiledRule.ContextDfas)}}
-                        MaxLength = {{compiledRule.MaxLength}}, IsUnbounded = {{FormatBool(compiledRule.IsUnbounded)}},
-                        HasKeywordPrefilter = {{FormatBool(compiledRule.HasKeywordPrefilter)}},
-                        NeedsKeyword = {{FormatBool(compiledRule.NeedsKeyword)}},
-                        HasLiterals = {{FormatBool(compiledRule.Literals.Count > 0)}},
-                    };
-
-                """);
-        }
-
-        string FormatBool(bool value) => value ? "true" : "false";
-
-        string FormatPrefix(LeadingRun? prefix) =>
-            prefix is { } run ? $"new({run.NextInstruction}, {run.Set}, {run.Max})" : "null";
-
-        string FormatContexts(IReadOnlyList<Lazy<ContextDfa>> all) =>
-            all.Count > 0 ? $"ContextDfas = [{string.Join(", ", all.Select(FormatContext))}]," : "";
-
-        string FormatContext(Lazy<ContextDfa> around) =>
-            $"new(static () => new ContextDfa({FormatDfa(around.Value.Before)}, {FormatDfa(around.Value.From)}), "
-            + $"LazyThreadSafetyMode.PublicationOnly)";
-
-        string FormatDfa(PrefilterDfa? ahead)
-        {
-            if (ahead is null)
-            {
-                return "null";
-            }
-
-            (classes, rows) = (classes + ahead.Classes.Length, rows + ahead.Rows.Length);
-            return string.Create(CultureInfo.InvariantCulture,
-                $"new PrefilterDfa([.. Classes[{classes - ahead.Classes.Length}..{classes}]], [.. "
-                + $"Rows[{rows - ahead.Rows.Length}..{rows}]], {ahead.RowLength}, {ahead.Reach})");
+            text.AppendLine(factories.FormatRule(i, rule));
         }
     }
-
-    private static string FormatAllowlist(Allowlist list) =>
-        $"new() {{ Description = {Quote(list.Description)}, MatchesAll = {(list.MatchesAll ? "true" : "false")}, Regexes = "
-            + $"{Quote(list.Regexes)}, Target = AllowlistTarget.{list.Target}, StopWords = {Quote(list.StopWords)}, Paths = "
-            + $"{Quote(list.Paths)}, Commits = {Quote(list.Commits)} }}";
-
-    private static string FormatProgram(ByteProgram program) =>
-        string.Create(CultureInfo.InvariantCulture,
-            $"new({program.Start}, {program.Length}, {program.Groups}, {program.First}, {(program.NeedsMemory ? "true" : "false")})");
 
     private static void AppendFilters(StringBuilder text, IReadOnlyDictionary<string, ByteProgram> filters)
     {
         text.AppendLine("    private static Dictionary<string, ByteProgram> Filters() => new(StringComparer.Ordinal)").AppendLine("    {");
         foreach (var (source, program) in filters)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"        [{Quote(source)}] = {FormatProgram(program)},");
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"        [{CSharpLiteral.Format(source)}] = {RuleFactories.FormatProgram(program)},");
         }
 
         text.AppendLine("    };").AppendLine();
@@ -167,24 +106,5 @@ internal static class RuleSource
         }
 
         text.AppendLine("    ];").AppendLine();
-    }
-
-    private static string Quote(IEnumerable<string> texts) => $"[{string.Join(", ", texts.Select(Quote))}]";
-
-    private static string Quote(string text)
-    {
-        var quoted = new StringBuilder("\"");
-        foreach (var c in text)
-        {
-            quoted.Append(c switch
-            {
-                '"' => "\\\"",
-                '\\' => "\\\\",
-                >= ' ' and < (char)0x7F => c.ToString(),
-                _ => $"\\u{(int)c:X4}",
-            });
-        }
-
-        return quoted.Append('"').ToString();
     }
 }

@@ -16,7 +16,7 @@ public static class Counted
     /// Returns a number and a noun that is given in the plural, such as <c>commits of submodules</c>. For one thing the first word loses
     /// its s.
     /// </summary>
-    public static string FormatPlural(long count, string many)
+    internal static string FormatPlural(long count, string many)
     {
         ArgumentNullException.ThrowIfNull(many);
         var end = many.IndexOf(' ', StringComparison.Ordinal) is >= 0 and var blank ? blank : many.Length;

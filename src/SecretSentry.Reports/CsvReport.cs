@@ -7,7 +7,7 @@ namespace SecretSentry.Reports;
 /// Comma-separated values (RFC 4180): a header, then one finding a line. Cells that a spreadsheet would evaluate as a formula begin with an
 /// apostrophe.
 /// </summary>
-public static class CsvReport
+internal static class CsvReport
 {
     private static readonly (string Name, Func<Finding, string> Of)[] Columns =
     [

@@ -7,7 +7,7 @@ namespace SecretSentry.Reports;
 /// Workflow commands of GitHub Actions. Each finding is an annotation on its line: an error when it stops, otherwise a warning or a notice.
 /// What could not be read is also an error.
 /// </summary>
-public static class GitHubReport
+internal static class GitHubReport
 {
     /// <summary>Writes one command a line.</summary>
     public static void Write(Stream output, ScanReport report)
@@ -19,7 +19,7 @@ public static class GitHubReport
             var (location, rule) = (finding.Location, finding.Rule);
             var kind = finding.Stops ? "error" : finding.Confidence == Confidence.Low ? "notice" : "warning";
             var commit = location.Commit.Length > 0
-                ? $" (commit {location.Commit[..Math.Min(12, location.Commit.Length)]}, {location.Author})" : "";
+                ? $" (commit {Names.ShortenCommit(location.Commit)}, {location.Author})" : "";
             var what = $"{rule.Description}: {finding.Preview}{commit}. Rotate it first. Fingerprint {finding.Fingerprint}";
             text.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"::{kind} file={EscapeProperty(location.Path)},line={location.Start.Line},endLine={location.End.Line},"

@@ -8,7 +8,7 @@ using SecretSentry.Findings;
 namespace SecretSentry.Reports;
 
 /// <summary>GitLab's secret-detection report, schema 15.0.4 (gitlab.com/gitlab-org/security-products/security-report-schemas).</summary>
-public static class GitLabReport
+internal static class GitLabReport
 {
     private const string SchemaVersion = "15.0.4";
 
@@ -19,7 +19,7 @@ public static class GitLabReport
     public static void Write(Stream output, ScanReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        using var json = new Utf8JsonWriter(output, new() { Indented = report.Findings.Count <= SarifReport.MaxReadable });
+        using var json = new Utf8JsonWriter(output, new() { Indented = JsonWriting.IsReadable(report) });
         json.WriteStartObject();
         json.WriteString("version", SchemaVersion);
         json.WriteString("schema",
@@ -30,7 +30,7 @@ public static class GitLabReport
         foreach (var finding in report.Findings)
         {
             WriteFinding(json, finding);
-            SarifReport.FlushWhenLong(json);
+            JsonWriting.FlushWhenLong(json);
         }
 
         json.WriteEndArray();
@@ -80,7 +80,7 @@ public static class GitLabReport
         json.WriteStartObject();
         json.WriteString("id", ComputeId(finding));
         json.WriteString("category", "secret_detection");
-        json.WriteString("name", Cut(rule.Description.Length > 0 ? rule.Description : rule.Id, 255));
+        json.WriteString("name", Cut(Names.GetTitle(rule), 255));
         json.WriteString("description",
             $"{rule.Description}: {finding.Preview} ({Names.Format(finding.Confidence)} "
             + $"confidence{(finding.Stops ? "" : ", does not stop")}, fingerprint {finding.Fingerprint})");

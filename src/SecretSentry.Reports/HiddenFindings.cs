@@ -12,12 +12,13 @@ public sealed record HiddenFindings(long Low, long Medium)
     public static HiddenFindings None { get; } = new(0, 0);
 
     /// <summary>Whether there are no hidden findings.</summary>
-    public bool IsNone => Low + Medium == 0;
+    internal bool IsNone => Low + Medium == 0;
 
     /// <summary>
     /// A sentence without its full stop that says how many findings are hidden and how to show them. Empty when there are none.
     /// </summary>
-    public string Sentence => IsNone ? "" : $"{Number}; --min-confidence {Names.Format(Least)} shows {(Low + Medium == 1 ? "it" : "them")}";
+    internal string Sentence => IsNone ? ""
+        : $"{Number}; --min-confidence {Names.Format(Least)} shows {(Low + Medium == 1 ? "it" : "them")}";
 
     private Confidence Least => Low > 0 ? Confidence.Low : Confidence.Medium;
 
@@ -25,7 +26,7 @@ public sealed record HiddenFindings(long Low, long Medium)
         ? Counted.Format(Low + Medium, $"finding of {Names.Format(Least)} confidence is not shown",
         $"findings of {Names.Format(Least)} confidence are not shown")
         : $"{Counted.Format(Medium, "finding")} of medium and {Counted.Format(Low, "of low confidence", "of low confidence")} are not "
-        + $"shown";
+        + "shown";
 
     /// <summary>Counts the findings of <paramref name="findings"/> whose confidence is below <paramref name="least"/>.</summary>
     public static HiddenFindings CountBelow(Confidence least, IEnumerable<Finding> findings)
@@ -36,7 +37,7 @@ public sealed record HiddenFindings(long Low, long Medium)
     }
 
     /// <summary>Returns the sums of two runs.</summary>
-    public HiddenFindings Combine(HiddenFindings other)
+    internal HiddenFindings Combine(HiddenFindings other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return new(Low + other.Low, Medium + other.Medium);

@@ -48,9 +48,8 @@ public sealed class HookReport(TextWriter output, bool isColored)
             return;
         }
 
-        var first = string.Join(", ", findings.Take(MaxNamed).Select(finding => string.Create(CultureInfo.InvariantCulture,
-            $"{finding.Rule.Id} at {Safe.Escape(finding.Location.Path)}:{finding.Location.Start.Line}:{finding.Location.Start.Column} "
-            + $"({Names.Format(finding.Confidence)})")));
+        var first = string.Join(", ", findings.Take(MaxNamed).Select(finding =>
+            $"{finding.Rule.Id} at {Safe.Escape(Names.Format(finding.Location))} ({Names.Format(finding.Confidence)})"));
         var others = findings.Count > MaxNamed ? string.Create(CultureInfo.InvariantCulture, $" and {findings.Count - MaxNamed:N0} more")
             : "";
         output.WriteLine($"secretsentry: worth a look, not blocking: {first}{others}{(showAll.Length > 0 ? $"; in full: {showAll}" : "")}");

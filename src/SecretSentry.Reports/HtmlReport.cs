@@ -14,7 +14,7 @@ namespace SecretSentry.Reports;
 /// the script and the style in the file, by their hashes. So text from a repository can neither run nor load anything. The file never
 /// contains a secret.
 /// </summary>
-public static class HtmlReport
+internal static class HtmlReport
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Default };
 
@@ -78,8 +78,7 @@ public static class HtmlReport
             text.WriteLine("<p class=\"alarm\">Not everything could be read, so this is no clean bill; see Coverage.</p>");
         }
 
-        text.WriteLine($"<p class=\"dim\">secretsentry "
-            + $"{EncodeHtml(report.Version)}{EndOf(report)}</p>");
+        text.WriteLine($"<p class=\"dim\">secretsentry {EncodeHtml(report.Version)}{EndOf(report)}</p>");
     }
 
     private static string EndOf(ScanReport report) => report.Ended == default ? ""
@@ -92,9 +91,7 @@ public static class HtmlReport
         WriteList(text, "Objects", coverage.Objects.Select(entry => Counted.FormatPlural(entry.Value, entry.Key)), "");
         WriteList(text, "Left out", coverage.Skipped.Select(entry =>
             string.Create(CultureInfo.InvariantCulture, $"{entry.Value:N0} - {entry.Key}")), "");
-        WriteList(text, "Accepted", coverage.Accepted.Append(KeyValuePair.Create("a comment on the line", coverage.Allowed))
-            .Where(entry => entry.Value > 0).Select(entry =>
-            string.Create(CultureInfo.InvariantCulture, $"{entry.Value:N0} by {entry.Key}")), "");
+        WriteList(text, "Accepted", AcceptedCounts.Format(coverage), "");
         WriteList(text, "To know", coverage.Notices, "");
         WriteList(text, "Not read", coverage.Unreadable.Select(entry => $"{entry.Key} - {entry.Value}"), "alarm");
         WriteList(text, "Incomplete", coverage.Gaps, "alarm");
@@ -127,15 +124,15 @@ public static class HtmlReport
         }
 
         json.WriteEndArray();
-        WriteTexts(json, "paths", paths);
-        WriteTexts(json, "authors", authors);
+        JsonWriting.WriteTexts(json, "paths", paths.Select(Safe.Escape));
+        JsonWriting.WriteTexts(json, "authors", authors.Select(Safe.Escape));
         json.WriteStartArray("rows");
         var (ruleNumbers, pathNumbers, authorNumbers) = (IndexTexts(rules.Select(rule => rule.Id)), IndexTexts(paths), IndexTexts(authors));
         foreach (var finding in findings)
         {
             WriteRow(json, finding, ruleNumbers[finding.Rule.Id], pathNumbers[finding.Location.Path],
                 authorNumbers[finding.Location.Author]);
-            SarifReport.FlushWhenLong(json);
+            JsonWriting.FlushWhenLong(json);
         }
 
         json.WriteEndArray();
@@ -153,17 +150,6 @@ public static class HtmlReport
         json.WriteNumber("severity", (int)rule.Severity);
         json.WriteString("rotate", Rotation.Describe(rule));
         json.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(Safe.Escape(text));
-        }
-
-        json.WriteEndArray();
     }
 
     private static void WriteRow(Utf8JsonWriter json, Finding finding, int rule, int path, int author)

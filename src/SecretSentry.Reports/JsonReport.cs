@@ -7,7 +7,7 @@ namespace SecretSentry.Reports;
 /// <summary>
 /// The machine-readable formats: <c>json</c> (one document) and <c>jsonl</c> (one finding a line). The fields are documented in README.
 /// </summary>
-public static class JsonReport
+internal static class JsonReport
 {
     /// <summary>Schema version of the document. It is raised when a field changes its meaning or is removed.</summary>
     private const int SchemaVersion = 1;
@@ -29,7 +29,7 @@ public static class JsonReport
         foreach (var finding in report.Findings)
         {
             WriteFinding(json, finding);
-            SarifReport.FlushWhenLong(json);
+            JsonWriting.FlushWhenLong(json);
         }
 
         json.WriteEndArray();
@@ -118,20 +118,9 @@ public static class JsonReport
         WriteMap(json, "skipped", coverage.Skipped, (name, value) => json.WriteNumber(name, value));
         WriteMap(json, "unreadable", coverage.Unreadable, (name, value) => json.WriteString(name, value));
         WriteMap(json, "objects", coverage.Objects, (name, value) => json.WriteNumber(name, value));
-        WriteList(json, "gaps", coverage.Gaps);
-        WriteList(json, "notices", coverage.Notices);
+        JsonWriting.WriteTexts(json, "gaps", coverage.Gaps);
+        JsonWriting.WriteTexts(json, "notices", coverage.Notices);
         json.WriteEndObject();
-    }
-
-    private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
     }
 
     private static void WriteMap<T>(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, T>> map, Action<string, T> write)

@@ -9,7 +9,7 @@ namespace SecretSentry.Reports;
 /// JUnit XML as Jenkins, GitLab and Azure Pipelines read it. A finding that stops is a failed test. A finding that is only listed is a
 /// skipped test: it is visible, but the run passes. What could not be read is a test with an error.
 /// </summary>
-public static class JunitReport
+internal static class JunitReport
 {
     private static readonly XmlWriterSettings Settings = new()
     {
@@ -62,8 +62,7 @@ public static class JunitReport
     private static void WriteFinding(XmlWriter xml, Finding finding)
     {
         var location = finding.Location;
-        StartTest(xml, string.Create(CultureInfo.InvariantCulture,
-            $"{finding.Rule.Id} at {location.Path}:{location.Start.Line}:{location.Start.Column}"), location.Path);
+        StartTest(xml, $"{finding.Rule.Id} at {Names.Format(location)}", location.Path);
         var text = new StringBuilder();
         text.Append(finding.Rule.Description).Append('\n').Append(finding.Preview).Append('\n').Append("fingerprint ")
             .Append(finding.Fingerprint);

@@ -7,7 +7,7 @@ namespace SecretSentry.Reports;
 /// stops is an error, so that a build fails for the same findings as every other command. A finding that is only listed is a warning.
 /// Hidden findings have no line, because a warning would fail builds that treat warnings as errors.
 /// </summary>
-public static class MSBuildReport
+internal static class MSBuildReport
 {
     /// <summary>Writes one finding a line. What could not be read is an error without a location.</summary>
     public static void Write(Stream output, ScanReport report)

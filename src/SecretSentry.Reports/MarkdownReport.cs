@@ -4,7 +4,7 @@ using SecretSentry.Findings;
 namespace SecretSentry.Reports;
 
 /// <summary>A summary for the page of a CI run or for a comment: counts, the first findings, and what was not scanned.</summary>
-public static class MarkdownReport
+internal static class MarkdownReport
 {
     /// <summary>Maximum number of rows. GitHub truncates a summary at 1 MiB, and nobody reads more rows than this.</summary>
     private const int MaxRows = 100;
@@ -36,13 +36,9 @@ public static class MarkdownReport
         WriteList(text, "Incomplete", coverage.Gaps);
         WriteList(text, "Left out", coverage.Skipped.Select(entry =>
             string.Create(CultureInfo.InvariantCulture, $"{entry.Value:N0} {entry.Key}")));
-        WriteList(text, "Accepted", EnumerateAccepted(coverage));
+        WriteList(text, "Accepted", AcceptedCounts.Format(coverage));
         WriteList(text, "To know", coverage.Notices);
     }
-
-    private static IEnumerable<string> EnumerateAccepted(Coverage coverage) =>
-        coverage.Accepted.Append(KeyValuePair.Create("a comment on the line", coverage.Allowed)).Where(entry => entry.Value > 0)
-            .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Value:N0} by {entry.Key}"));
 
     private static void WriteTables(StreamWriter text, IReadOnlyList<Finding> findings)
     {
@@ -83,7 +79,7 @@ public static class MarkdownReport
         foreach (var finding in findings)
         {
             var location = finding.Location;
-            var commit = location.Commit.Length == 0 ? "" : $"{location.Commit[..Math.Min(12, location.Commit.Length)]} {location.Author}";
+            var commit = location.Commit.Length == 0 ? "" : $"{Names.ShortenCommit(location.Commit)} {location.Author}";
             var row =
                 $"| {Names.Format(finding.Rule.Severity)} | {(finding.Stops ? "yes" : "no")} | {EscapeCell(finding.Rule.Id)} | "
                 + $"{EscapeCell($"{location.Path}:{location.Start.Line}")}";

@@ -1,8 +1,10 @@
+using System.Globalization;
 using SecretSentry.Engine.Rules;
+using SecretSentry.Findings;
 
 namespace SecretSentry.Reports;
 
-/// <summary>Names of enum values in all reports.</summary>
+/// <summary>Names of values in all reports.</summary>
 public static class Names
 {
     /// <summary>Returns low, medium, high or critical.</summary>
@@ -23,14 +25,24 @@ public static class Names
     };
 
     /// <summary>Returns the date in ISO 8601 with offset. Empty for null.</summary>
-    public static string Format(DateTimeOffset? date) =>
-        date?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture) ?? "";
+    internal static string Format(DateTimeOffset? date) =>
+        date?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>Returns checksum-valid, checksum-invalid or unknown.</summary>
-    public static string Format(Validity validity) => validity switch
+    internal static string Format(Validity validity) => validity switch
     {
         Validity.ChecksumValid => "checksum-valid",
         Validity.ChecksumInvalid => "checksum-invalid",
         _ => "unknown",
     };
+
+    /// <summary>Returns <c>path:line:column</c> of the first character of the secret. The path is not escaped.</summary>
+    internal static string Format(Location location) =>
+        string.Create(CultureInfo.InvariantCulture, $"{location.Path}:{location.Start.Line}:{location.Start.Column}");
+
+    /// <summary>Returns the first 12 characters of a commit id.</summary>
+    internal static string ShortenCommit(string commit) => commit[..Math.Min(12, commit.Length)];
+
+    /// <summary>Returns the description of a rule. Returns its id when it has none.</summary>
+    internal static string GetTitle(Rule rule) => rule.Description.Length > 0 ? rule.Description : rule.Id;
 }

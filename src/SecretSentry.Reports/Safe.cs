@@ -27,7 +27,7 @@ public static class Safe
     }
 
     /// <summary>As <see cref="Escape"/>, but keeps line endings.</summary>
-    public static string EscapeLines(string text)
+    internal static string EscapeLines(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return text.Any(c => c is not ('\r' or '\n') && IsHarmful(c))

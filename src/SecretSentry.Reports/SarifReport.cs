@@ -10,17 +10,12 @@ namespace SecretSentry.Reports;
 /// SARIF 2.1.0 (OASIS), as code-scanning services accept it: severities as numbers, a level for each result, at most 25,000 results in a
 /// run, and an id for each run. Fingerprints identify rule and secret, so a result keeps its identity when lines move or files are renamed.
 /// </summary>
-public static class SarifReport
+internal static class SarifReport
 {
     /// <summary>Maximum number of results in a run. GitHub rejects runs with more.</summary>
     private const int ResultsPerRun = 25_000;
 
     private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-
-    /// <summary>
-    /// Maximum number of findings of a log that is indented for reading. Longer logs are for services, which limit the size.
-    /// </summary>
-    internal const int MaxReadable = 1000;
 
     /// <summary>Writes one log.</summary>
     public static void Write(Stream output, ScanReport report)
@@ -29,7 +24,7 @@ public static class SarifReport
         using var json = new Utf8JsonWriter(output, new()
         {
             Encoder = JavaScriptEncoder.Default,
-            Indented = report.Findings.Count <= MaxReadable,
+            Indented = JsonWriting.IsReadable(report),
         });
         json.WriteStartObject();
         json.WriteString("$schema", Schema);
@@ -66,7 +61,7 @@ public static class SarifReport
         foreach (var finding in findings)
         {
             WriteResult(json, finding, numbers[finding.Rule.Id], occurrences);
-            FlushWhenLong(json);
+            JsonWriting.FlushWhenLong(json);
         }
 
         json.WriteEndArray();
@@ -98,17 +93,11 @@ public static class SarifReport
         json.WriteString("id", rule.Id);
         if (rule.Aliases.Count > 0)
         {
-            json.WriteStartArray("deprecatedIds");
-            foreach (var alias in rule.Aliases)
-            {
-                json.WriteStringValue(alias);
-            }
-
-            json.WriteEndArray();
+            JsonWriting.WriteTexts(json, "deprecatedIds", rule.Aliases);
         }
 
-        WriteText(json, "shortDescription", GetSentence(rule));
-        WriteText(json, "fullDescription", GetSentence(rule));
+        WriteText(json, "shortDescription", Names.GetTitle(rule));
+        WriteText(json, "fullDescription", Names.GetTitle(rule));
         if (Uri.TryCreate(rule.Reference, UriKind.Absolute, out _))
         {
             json.WriteString("helpUri", rule.Reference);
@@ -127,10 +116,7 @@ public static class SarifReport
             Severity.Medium => "5.5",
             _ => "2.5",
         });
-        json.WriteStartArray("tags");
-        json.WriteStringValue("security");
-        json.WriteStringValue("external/cwe/cwe-798");
-        json.WriteEndArray();
+        JsonWriting.WriteTexts(json, "tags", ["security", "external/cwe/cwe-798"]);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -226,13 +212,10 @@ public static class SarifReport
     }
 
     private static string FormatMessage(Finding finding) =>
-        $"{GetSentence(finding.Rule)}: "
-            + $"{Safe.Escape(finding.Preview)}{DescribeIntroduction(finding.Location.Commit)}.";
+        $"{Names.GetTitle(finding.Rule)}: {Safe.Escape(finding.Preview)}{DescribeIntroduction(finding.Location.Commit)}.";
 
     private static string DescribeIntroduction(string commit) =>
-        commit.Length > 0 ? $", brought by commit {commit[..Math.Min(12, commit.Length)]}" : "";
-
-    private static string GetSentence(Rule rule) => rule.Description.Length > 0 ? rule.Description : rule.Id;
+        commit.Length > 0 ? $", brought by commit {Names.ShortenCommit(commit)}" : "";
 
     private static string GetLevel(Severity severity) => severity switch
     {
@@ -246,14 +229,5 @@ public static class SarifReport
         json.WriteStartObject(name);
         json.WriteString("text", text);
         json.WriteEndObject();
-    }
-
-    /// <summary>Flushes a long buffer, so that a report of any length needs little memory.</summary>
-    internal static void FlushWhenLong(Utf8JsonWriter json)
-    {
-        if (json.BytesPending > 1 << 16)
-        {
-            json.Flush();
-        }
     }
 }

@@ -13,7 +13,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
     private const string Off = "\e[0m";
 
     /// <summary>Writes the whole report of <c>scan</c>.</summary>
-    public void Write(ScanReport report, bool isVerbose)
+    internal void Write(ScanReport report, bool isVerbose)
     {
         ArgumentNullException.ThrowIfNull(report);
         foreach (var finding in report.Findings.Where(finding => !finding.IsAmongTests))
@@ -65,9 +65,8 @@ public sealed class TextReport(TextWriter output, bool isColored)
         ArgumentNullException.ThrowIfNull(notes);
         ArgumentNullException.ThrowIfNull(finding);
         var location = finding.Location;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {Paint(Bold, $"{FormatPath(location.Path)}:{location.Start.Line}:{location.Start.Column}")}  {finding.Rule.Id}  "
-            + $"({Names.Format(finding.Confidence)}{(finding.Stops ? "" : ", does not stop")})"));
+        output.WriteLine($"  {Paint(Bold, Safe.Escape(Names.Format(location)))}  {finding.Rule.Id}  "
+            + $"({Names.Format(finding.Confidence)}{(finding.Stops ? "" : ", does not stop")})");
         output.WriteLine($"      {Safe.Escape(finding.Secret ?? finding.Preview)}   {Paint(Dim, finding.Fingerprint)}");
         output.WriteLine($"      why: {finding.Rule.Description}{FormatReason(finding)}");
         foreach (var note in notes)
@@ -80,9 +79,8 @@ public sealed class TextReport(TextWriter output, bool isColored)
             output.WriteLine(location.Commit.Length == 0
                 ? $"      in no commit ({location.Reachability})"
                 : string.Create(CultureInfo.InvariantCulture,
-                $"      commit {location.Commit[..Math.Min(12, location.Commit.Length)]} {location.Date:yyyy-MM-dd} "
-                + $"{Safe.Escape(location.Author)}: "
-                + $"{Safe.Escape(location.Subject)} "
+                $"      commit {Names.ShortenCommit(location.Commit)} {location.Date:yyyy-MM-dd} "
+                + $"{Safe.Escape(location.Author)}: {Safe.Escape(location.Subject)} "
                 + $"({location.Reachability}{(location.Ref.Length > 0 ? $", {Safe.Escape(location.Ref)}" : "")})"));
         }
 
@@ -90,7 +88,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
     }
 
     /// <summary>Writes the last lines: what was scanned, and everything that was not.</summary>
-    public void WriteCoverage(Coverage coverage)
+    internal void WriteCoverage(Coverage coverage)
     {
         ArgumentNullException.ThrowIfNull(coverage);
         var kinds = coverage.Objects.Count == 0 ? ""
@@ -125,7 +123,7 @@ public sealed class TextReport(TextWriter output, bool isColored)
     {
         foreach (var (name, reason) in coverage.Unreadable)
         {
-            output.WriteLine(Paint(Red, $"  NOT READ: {FormatPath(name)} - {Safe.Escape(reason)}"));
+            output.WriteLine(Paint(Red, $"  NOT READ: {Safe.Escape(name)} - {Safe.Escape(reason)}"));
         }
 
         foreach (var gap in coverage.Gaps)
@@ -155,8 +153,6 @@ public sealed class TextReport(TextWriter output, bool isColored)
         };
         return validity + string.Concat(finding.Details.Select(detail => $"; {detail.Key}: {Safe.Escape(detail.Value)}"));
     }
-
-    private static string FormatPath(string path) => Safe.Escape(path);
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -3,7 +3,7 @@ using SecretSentry.Training.Rows;
 
 namespace SecretSentry.Training;
 
-/// <summary>How many labelled lines have a candidate at all, and which have none.</summary>
+/// <summary>Prints how many labelled lines have a candidate, and which have none.</summary>
 internal static class Ceiling
 {
     public static void Print(LabelledCode code, RowMaker maker)

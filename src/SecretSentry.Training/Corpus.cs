@@ -11,10 +11,12 @@ using Label = SecretSentry.Training.Labels.Label;
 
 namespace SecretSentry.Training;
 
-/// <summary>Turns texts into rows. Lines are numbered over all of them.</summary>
+/// <summary>Makes rows from texts. Line numbers count across all texts.</summary>
 internal sealed class Corpus(RowMaker maker) : IDisposable
 {
-    /// <summary>Repositories whose tests hold dozens of random tokens that nobody reviewed: neither trained on nor counted.</summary>
+    /// <summary>
+    /// Repositories whose tests contain dozens of random tokens that nobody reviewed. They are neither trained on nor counted.
+    /// </summary>
     private static readonly HashSet<string> SetAside = new(["c8acf322"], StringComparer.Ordinal);
 
     private const int MostAlike = 12;
@@ -26,14 +28,14 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
     /// <summary>The rows made so far.</summary>
     public List<Row> Rows { get; } = [];
 
-    /// <summary>Number of the texts that were added and SHA-256 over their paths and contents, in their order.</summary>
+    /// <summary>Returns the number of texts that were added, and the SHA-256 of their paths and contents in order.</summary>
     public string FormatManifest() =>
         string.Create(CultureInfo.InvariantCulture, $"{_files} files, SHA-256 {Convert.ToHexStringLower(_hash.GetCurrentHash())}");
 
     /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();
 
-    /// <summary>Adds labelled code. A line of it that nobody reviewed counts as no secret, as scores count it.</summary>
+    /// <summary>Adds labelled code. A line that nobody reviewed counts as no secret, as it does in the scores.</summary>
     public void Add(LabelledCode code)
     {
         foreach (var file in code.EnumerateFiles())
@@ -48,7 +50,7 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
     }
 
     /// <summary>
-    /// Adds ordinary code, whose candidates are no secrets; in tests, documents and examples nobody can say so, and they weigh little.
+    /// Adds ordinary code, whose candidates are no secrets. In tests, documents and examples this is uncertain, so they have little weight.
     /// </summary>
     public void AddOrdinary(string project, int interval, float exampleWeight)
     {
@@ -66,8 +68,8 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
     }
 
     /// <summary>
-    /// Rows of one file with names alike weigh together as much as <see cref="MostAlike"/>: a table of two thousand test vectors says one
-    /// thing, once.
+    /// Limits the weight of rows of one file whose names are alike: together they weigh at most as much as <see cref="MostAlike"/> rows. A
+    /// table of two thousand test vectors is one fact.
     /// </summary>
     private void ShareWeight(int first)
     {
@@ -83,7 +85,7 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
     }
 
     /// <summary>
-    /// Adds the changed lines of copies with human passwords; the rows stand for the same labelled lines as the originals.
+    /// Adds the changed lines of copies with human passwords. The rows count for the same labelled lines as the originals.
     /// </summary>
     public void AddWordCopies(LabelledCode code, int seed, float weight) =>
         AddCopies(code, file => WordCopies.Create(code, file, seed),
@@ -104,7 +106,7 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
         }
     }
 
-    /// <summary>Adds places of ordinary code with other values, as <see cref="Transplants"/> makes them.</summary>
+    /// <summary>Adds occurrences in ordinary code with other values, as <see cref="Transplants"/> makes them.</summary>
     public void AddTransplants(string project, int interval, int seed, float weight, float exampleWeight)
     {
         var transplants = new Transplants(maker, seed);
@@ -137,8 +139,8 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
     }
 
     /// <summary>
-    /// A candidate stands for the span it touches; one that begins elsewhere than a secret does is neither trained on as one nor against
-    /// it.
+    /// Adds the candidates of a generated text. A candidate has the label of the span that it overlaps. One that overlaps a secret but
+    /// begins elsewhere is not trained on.
     /// </summary>
     private void AddGenerated(LabelledText text, float weight)
     {
@@ -149,7 +151,7 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
             var kind = span.Length == 0 ? Class.Unknown : GetClass(span, candidate.Start);
             if (kind != Class.Unknown)
             {
-                Add(text.Content, text.Path, "generated", candidate, _lines++, 0, new(kind, -1, weight, span.Kind));
+                Add(new(text.Content, text.Path, "generated"), candidate, _lines++, 0, new(kind, -1, weight, span.Kind));
             }
         }
     }
@@ -179,14 +181,16 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
                 numbers[line] = number = _lines++;
             }
 
-            Add(content, path, group, candidate, number, line, decision);
+            Add(new(content, path, group), candidate, number, line, decision);
         }
     }
 
-    private void Add(byte[] content, string path, string group, in NamedValue candidate, int number, int line, Decision decision) =>
-        Rows.Add(new(maker.ComputeFeatures(content, path, candidate), decision.Class, decision.Weight, group, number, decision.Unit,
-            decision.Kind,
-            new(path, line, candidate.Start, candidate.End - candidate.Start)));
+    private void Add(Source source, in NamedValue candidate, int number, int line, Decision decision)
+    {
+        var features = maker.ComputeFeatures(source.Content, source.Path, candidate);
+        Rows.Add(new(features, decision.Class, decision.Weight, source.Group, number, decision.Unit, decision.Kind,
+            new(source.Path, line, candidate.Start, candidate.End - candidate.Start)));
+    }
 
     private void RecordFile(string path, byte[] content)
     {
@@ -195,6 +199,9 @@ internal sealed class Corpus(RowMaker maker) : IDisposable
         _hash.AppendData(content);
     }
 
-    /// <summary>What a candidate is taken for; without weight it is left out.</summary>
+    /// <summary>A text, and the repository or source that it comes from.</summary>
+    private readonly record struct Source(byte[] Content, string Path, string Group);
+
+    /// <summary>The class of a candidate. Without weight the candidate is left out.</summary>
     private readonly record struct Decision(Class Class, int Unit, float Weight, string Kind);
 }

@@ -7,7 +7,7 @@ namespace SecretSentry.Training;
 /// <summary>Copies of labelled files in which labelled values of one line are replaced.</summary>
 internal static class LabelledCopy
 {
-    /// <summary>The copy of a file and the lines that were changed; null when no label of it is to be replaced.</summary>
+    /// <summary>Returns the copy of a file and the changed lines. Returns null when no label of the file is replaced.</summary>
     public static (byte[] Content, HashSet<int> Lines)? Create(LabelledCode code, string file, int seed, Func<LineLabel, bool> isReplaced,
         Func<Dice, string> draw)
     {

@@ -2,12 +2,12 @@ using SecretSentry.Training.Fit;
 
 namespace SecretSentry.Training;
 
-/// <summary>From which score on a level begins: the lowest at which so large a share of the lines from there on is right.</summary>
+/// <summary>The score from which a level begins: the lowest score from which the required share of the lines is right.</summary>
 internal sealed record LevelRule(double Low, double Medium, double High)
 {
     public static LevelRule Whole { get; } = new(0.87, 0.94, 0.97);
 
-    /// <summary>Stricter, as the core lifts values that the whole forest thinks less of.</summary>
+    /// <summary>Stricter, because the core raises values that the whole forest scores lower.</summary>
     public static LevelRule Core { get; } = new(0.91, 0.965, 0.985);
 
     public int[] GetLeastScores(LineCurve curve)

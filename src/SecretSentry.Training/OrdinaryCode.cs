@@ -1,6 +1,8 @@
 namespace SecretSentry.Training;
 
-/// <summary>Folders of ordinary projects: text without labels, nearly free of credentials outside tests, documents and examples.</summary>
+/// <summary>
+/// Folders of ordinary projects. Their text has no labels and, outside tests, documents and examples, nearly no credentials.
+/// </summary>
 internal static class OrdinaryCode
 {
     private const int MaxFile = 1_000_000;
@@ -10,7 +12,7 @@ internal static class OrdinaryCode
         ".class", ".exe", ".dll", ".eot", ".webp", ".mp4", ".db", ".sqlite", ".der", ".p12", ".jks"],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The text files of a project, by name; links are not followed.</summary>
+    /// <summary>Returns the text files of a project, by name. Links are not followed.</summary>
     public static IEnumerable<(string Path, byte[] Content)> EnumerateTexts(string project)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
@@ -30,6 +32,6 @@ internal static class OrdinaryCode
         }
     }
 
-    /// <summary>The projects below a folder, by name.</summary>
+    /// <summary>Returns the projects below a folder, by name.</summary>
     public static IEnumerable<string> EnumerateProjects(string root) => Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal);
 }

@@ -11,7 +11,7 @@ internal sealed class RowMaker(WordModel words)
     private readonly List<NamedValue> _found = [];
 
     /// <summary>
-    /// The candidates of a content, but for those that the gate drops: nothing is to be learnt from what is never judged.
+    /// Returns the candidates of a content, except those that the filter drops. Those are never judged, so they are not trained on.
     /// </summary>
     public IReadOnlyList<NamedValue> Extract(ReadOnlySpan<byte> content, string path)
     {
@@ -31,7 +31,7 @@ internal sealed class RowMaker(WordModel words)
         return _found;
     }
 
-    /// <summary>The features of one of them.</summary>
+    /// <summary>Returns the features of a candidate.</summary>
     public short[] ComputeFeatures(ReadOnlySpan<byte> content, string path, in NamedValue candidate)
     {
         Span<int> features = stackalloc int[(int)Feature.Count];

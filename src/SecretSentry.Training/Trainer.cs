@@ -169,7 +169,7 @@ internal sealed class Trainer : IDisposable
     private TrainedForest Part(HashSet<int> features, Booster.Settings settings, LevelRule rule)
     {
         var (labelled, more) = (OfRepositories, Unlabelled);
-        var scores = CrossValidation.ComputeScores(labelled, Labelled, more, _code, features, settings, out var gains);
+        var (scores, gains) = new CrossValidation(_code, features, settings).ComputeScores(labelled, Labelled, more);
         var least = rule.GetLeastScores(new LineCurve(_real.Rows, scores[.._real.Rows.Count], _code.UnitKinds.Count));
         var rows = labelled.Concat(more).Where(row => row.Class != Class.Unknown)
             .Select(row => (row.Features, row.Class == Class.Secret, row.Weight)).ToArray();

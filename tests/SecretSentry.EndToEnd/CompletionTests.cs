@@ -57,12 +57,12 @@ public class CompletionTests
         var folder = Directory.CreateTempSubdirectory("secretsentry-zsh-").FullName;
         File.WriteAllText(Path.Combine(folder, "completions"), Completions("zsh"));
         var script =
-            new StringBuilder($"zmodload zsh/zpty; zpty shell zsh -f -i\nzpty -w shell 'autoload -U compinit; compinit -u -d "
+            new StringBuilder("zmodload zsh/zpty; zpty shell zsh -f -i\nzpty -w shell 'autoload -U compinit; compinit -u -d "
             + $"{folder}/dump; source {folder}/completions; echo re$((1))ady'\nzpty -r shell text '*re1ady*'\n");
         foreach (var (typed, offered) in Cases)
         {
             script.Append($"zpty -w -n shell $'{typed}\\t'; zpty -r shell text '*{offered}*'; echo '{offered}'; zpty -w -n shell "
-                + $"$'\\x15'\n");
+                + "$'\\x15'\n");
         }
 
         var run = Programs.Start("zsh", ".", ["-f", "-c", script.ToString()], [("TERM", "dumb"), ("COLUMNS", "400")]);

@@ -257,7 +257,7 @@ public class HistoryFormatTests
         using var repository = new TempRepository();
         var make = Programs.Start("/bin/bash", repository.Folder,
             ["-ec", $"(head -c 1500000000 /dev/zero; printf '\\nkey {Generate.AwsKeyId(1)}\\n'; head -c 900000000 /dev/zero) | git -c "
-            + $"core.bigFileThreshold=10m hash-object -w --stdin"]);
+            + "core.bigFileThreshold=10m hash-object -w --stdin"]);
         make.ExitCode.Should().Be(0, make.All);
         foreach (var isPacked in new[] { false, true })
         {
@@ -269,8 +269,8 @@ public class HistoryFormatTests
 
             var run = Programs.Start("/bin/bash", repository.Folder,
                 ["-c", $"'{Programs.Secretsentry}' scan --history --threads 1 --format json --no-progress & pid=$!; peak=0; while kill "
-                + $"-0 $pid 2>/dev/null; do now=$(awk '/^RssAnon/ {{print $2}}' /proc/$pid/status 2>/dev/null); [ \"${{now:-0}}\" -gt "
-                + $"$peak ] && peak=$now; sleep 0.05; done; wait $pid; code=$?; echo $peak >&2; exit $code"]);
+                + "-0 $pid 2>/dev/null; do now=$(awk '/^RssAnon/ {print $2}' /proc/$pid/status 2>/dev/null); [ \"${now:-0}\" -gt "
+                + "$peak ] && peak=$now; sleep 0.05; done; wait $pid; code=$?; echo $peak >&2; exit $code"]);
             run.ExitCode.Should().Be(1, run.All);
             using var json = JsonDocument.Parse(run.Output);
             json.RootElement.GetProperty("findings").GetArrayLength().Should().Be(1);

@@ -1,6 +1,6 @@
 namespace SecretSentry.Tests;
 
-/// <summary>Where the repository's own files are, seen from the test's folder.</summary>
+/// <summary>Paths of the repository's own files, found from the folder of the tests.</summary>
 internal static class TestPaths
 {
     public static string Top { get; } = Find();

@@ -6,6 +6,7 @@ using SecretSentry.Engine.Explain;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Findings;
 using SecretSentry.Policy.Acceptance;
+using SecretSentry.Policy.Configuration;
 using SecretSentry.Reports;
 using SecretSentry.Scanning.Decision;
 using SecretSentry.Scanning.Explain;
@@ -122,14 +123,14 @@ internal static class ExplainCommand
 
         if (explanation.IsExcluded)
         {
-            Write($"  the path is left out by include or exclude ({GetOrigin(setup, "include")}{GetOrigin(setup, "exclude")})");
+            Write($"  the path is left out by include or exclude ({GetOrigin(setup, SettingTable.Include)}{GetOrigin(setup, SettingTable.Exclude)})");
         }
 
         return explanation.Traces.Select(match => match.Trace).Where(trace => trace.IsMatch);
     }
 
-    private static string GetOrigin(ScanSetup setup, string name) =>
-        setup.Policy.Settings.TryGetValue(name, out var setting) ? $"{setting.Origin} " : "";
+    private static string GetOrigin(ScanSetup setup, Setting setting) =>
+        setup.Policy.Settings.FindOrigin(setting) is { } origin ? $"{origin} " : "";
 
     private static void WriteTrace(TracedMatch match)
     {

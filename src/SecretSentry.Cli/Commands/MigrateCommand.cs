@@ -27,7 +27,7 @@ internal static class MigrateCommand
         var (setup, isDryRun) = (CommandSetup.Load(parsed.GetValue(Folder)!, null, []), parsed.GetValue(DryRun));
         var plan = MigrationPlanner.Create(setup, cancellation);
         var top = ScanSetup.FindTop(setup.Options.Directory);
-        var config = Path.Combine(top, ConfigurationFile.Name);
+        var config = Path.Combine(top, PolicySources.FileName);
         if (plan.Configuration.Length > 0 && File.Exists(config) && !isDryRun)
         {
             throw new UsageException($"'{config}' exists already; take over by hand what --dry-run shows, or move it away");

@@ -3,6 +3,7 @@ using SecretSentry.Cli.Output;
 using SecretSentry.Cli.Setup;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Git.Push;
+using SecretSentry.Policy.Configuration;
 using SecretSentry.Reports;
 using SecretSentry.Scanning.Content;
 using SecretSentry.Scanning.Decision;
@@ -207,7 +208,7 @@ internal static class ScanCommand
         return setup with
         {
             MinConfidence = parsed.GetValue(MinConfidence) is { } least ? Enum.Parse<Confidence>(least, ignoreCase: true)
-                : setup.Policy.GetMinConfidence(Confidence.Medium),
+                : setup.Policy.Settings.Get(SettingTable.MinConfidence),
             Stops = parsed.GetValue(Strict) ? StopDecision.Strict : setup.Stops,
             Options = options with
             {
@@ -217,7 +218,7 @@ internal static class ScanCommand
                 HonoursGitignore = options.HonoursGitignore && !parsed.GetValue(NoGitignore),
                 Threads = parsed.GetValue(Threads) is { } threads ? CheckThreads(threads) : options.Threads,
                 Paths = ScanSetup.CreateMatcher(include.Length > 0 ? include
-                : setup.Policy.GetTexts("include"), [.. exclude, .. setup.Policy.GetTexts("exclude")]),
+                : setup.Policy.Settings.Get(SettingTable.Include), [.. exclude, .. setup.Policy.Settings.Get(SettingTable.Exclude)]),
                 Selection = CreateSelection(parsed),
             },
         };

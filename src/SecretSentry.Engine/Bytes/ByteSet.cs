@@ -3,7 +3,7 @@ using System.Numerics;
 namespace SecretSentry.Engine.Bytes;
 
 /// <summary>An immutable set of byte values: one position of a literal, one class of a regex.</summary>
-public readonly record struct ByteSet
+internal readonly record struct ByteSet
 {
     private readonly ulong _w0, _w1, _w2, _w3;
 

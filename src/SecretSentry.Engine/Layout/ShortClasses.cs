@@ -6,7 +6,7 @@ namespace SecretSentry.Engine.Layout;
 /// <summary>
 /// The coarser classes of the kernels that look up sixteen entries at a time. Two such look-ups distinguish 32 classes. Each of them
 /// consists of some of <see cref="ByteClasses"/>. Which of these share a class is annealed together with the buckets of the built-in rules'
-/// literals (benchmarks, <c>--short-classes</c>).
+/// literals (<c>short-classes</c> of the pattern compiler).
 /// </summary>
 internal sealed class ShortClasses
 {

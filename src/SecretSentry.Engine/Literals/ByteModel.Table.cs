@@ -2,8 +2,8 @@ namespace SecretSentry.Engine.Literals;
 
 /// <summary>
 /// How often bytes follow each other in source code. Counted over 66 MB of eleven public projects in as many languages (2026-11-24). The
-/// figures are facts about text; none of the projects' text is included here. `dotnet run --project benchmarks/SecretSentry.Benchmarks --
-/// --byte-model FOLDER` creates the table again.
+/// figures are facts about text; none of the projects' text is included here. `dotnet run --project src/SecretSentry.PatternCompiler --
+/// byte-model FOLDER` creates the table again.
 /// </summary>
 internal static partial class ByteModel
 {

@@ -78,13 +78,13 @@ public sealed record Rule
     public string Anchor { get; init; } = "";
 
     /// <summary>Whether the judge decides about the values at the locations that the regex finds.</summary>
-    public bool IsJudged => Anchor.Length > 0;
+    internal bool IsJudged => Anchor.Length > 0;
 
     /// <summary>Whether the rule has no regex and judges a file by its path alone. Its examples are then paths.</summary>
     public bool JudgesPathAlone => Regex.Length == 0;
 
     /// <summary>Whether the rule, which judges a file by its path alone, reports nothing if something was found in the file.</summary>
-    public bool YieldsToContent => JudgesPathAlone && HasTag("file");
+    internal bool YieldsToContent => JudgesPathAlone && HasTag("file");
 
     /// <summary>Returns whether <paramref name="name"/> is the rule's id or an alias.</summary>
     public bool IsCalled(string name) =>

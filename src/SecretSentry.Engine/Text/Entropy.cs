@@ -3,7 +3,7 @@ using System.Numerics;
 namespace SecretSentry.Engine.Text;
 
 /// <summary>Shannon entropy of the byte distribution.</summary>
-public static class Entropy
+internal static class Entropy
 {
     /// <summary>Counts below this are looked up in a table. For a longer text the rest is computed.</summary>
     private const int TableLength = 512;

@@ -4,7 +4,7 @@ namespace SecretSentry.Engine.Text;
 /// Recognizes values in place of a secret: words of documentation, masks, templates, keyboard walks, keys of emulators. A random token does
 /// not look like one. The words have five letters or more, and the walks have eight characters (odds below one in a million per token).
 /// </summary>
-public static class Placeholders
+internal static class Placeholders
 {
     /// <summary>Maximum length of a placeholder. Longer values (key blocks, service accounts) are judged by their own checks.</summary>
     private const int MaxLength = 300;

@@ -6,7 +6,7 @@ namespace SecretSentry.Engine.Text;
 /// Measured against Shannon entropy on a project that the table has not seen (docs/accuracy.md): of random texts of 16 letters and digits
 /// it recognizes all. Entropy recognizes 12 of 100 at the same rate of false alarms.
 /// </summary>
-public static class WordLikeness
+internal static class WordLikeness
 {
     /// <summary>
     /// Texts with a lower score are random. In git's source 89 of 100 quoted texts of 16 characters and more have a higher score. Some of

@@ -50,7 +50,7 @@ public static class OfflineCheck
     /// Returns the verdict of check <paramref name="name"/>. It is <see cref="Validity.Unknown"/> for unknown names and for secrets that
     /// cannot be decided.
     /// </summary>
-    public static Validity GetValidity(string name, ReadOnlySpan<byte> secret) => name switch
+    internal static Validity GetValidity(string name, ReadOnlySpan<byte> secret) => name switch
     {
         "github" => Crc62.GetValidity(secret),
         "gitlab" => GitLabRoutable.GetValidity(secret),
@@ -65,14 +65,14 @@ public static class OfflineCheck
     /// Returns whether a text that fails the check <paramref name="name"/> is certainly not a secret. The check's algorithm is published
     /// and has no older form, and the rule's form alone says little.
     /// </summary>
-    public static bool CanDeny(string name) => name is "stellar" or "basic" or "base64-text";
+    internal static bool CanDeny(string name) => name is "stellar" or "basic" or "base64-text";
 
     /// <summary>
     /// Returns whether a text that does not pass the check <paramref name="name"/> is incomplete, so that it deserves medium confidence at
     /// most. A key block that is closed counts as complete whatever it decodes to: formats differ, and in labelled code nearly all of these
     /// are keys.
     /// </summary>
-    public static bool IsIncomplete(string name, ReadOnlySpan<byte> secret) => name switch
+    internal static bool IsIncomplete(string name, ReadOnlySpan<byte> secret) => name switch
     {
         "pem" => !secret.EndsWith("-----"u8),
         "json-token" or "discord" => true,
@@ -83,7 +83,7 @@ public static class OfflineCheck
     /// Returns whether the secret is a sample from AWS's documentation, which ends in EXAMPLE or EXAMPLEKEY. Such samples are reported as
     /// samples, so that an installation can be tried with them.
     /// </summary>
-    public static bool IsDocumentedSample(Rule rule, ReadOnlySpan<byte> secret)
+    internal static bool IsDocumentedSample(Rule rule, ReadOnlySpan<byte> secret)
     {
         ArgumentNullException.ThrowIfNull(rule);
         return rule.Id.StartsWith("aws-", StringComparison.Ordinal) && (secret.EndsWith("EXAMPLE"u8) || secret.EndsWith("EXAMPLEKEY"u8));

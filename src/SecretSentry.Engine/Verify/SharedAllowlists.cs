@@ -28,7 +28,7 @@ public sealed class SharedAllowlists
     }
 
     /// <summary>The lists, in the order in which they were given.</summary>
-    public IReadOnlyList<SharedAllowlist> Lists { get; }
+    internal IReadOnlyList<SharedAllowlist> Lists { get; }
 
     /// <summary>Whether any list has conditions on paths.</summary>
     public bool DependsOnPaths => Lists.Any(list => list.List.Paths.Count > 0);

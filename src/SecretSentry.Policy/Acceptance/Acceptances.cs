@@ -24,14 +24,14 @@ public sealed class Acceptances
     private readonly List<SharedAllowlist> _commitLists = [];
 
     /// <summary>Salt for new records: the one that most records have. Empty when there are no records.</summary>
-    public string Salt => _entries.Select(item => Fingerprints.GetSalt(item.Entry.Fingerprint)).Where(salt => salt.Length > 0)
+    internal string Salt => _entries.Select(item => Fingerprints.GetSalt(item.Entry.Fingerprint)).Where(salt => salt.Length > 0)
         .CountBy(salt => salt, StringComparer.Ordinal)
         .OrderByDescending(item => item.Value).ThenBy(item => item.Key, StringComparer.Ordinal).Select(item => item.Key).FirstOrDefault()
         ?? "";
 
     /// <summary>Adds the records of a file. The content decides the format: gitleaks' JSON report, or our own entries.</summary>
     /// <exception cref="RuleFileException">The file has neither format. The message names file and line.</exception>
-    public void Add(string text, string file)
+    internal void Add(string text, string file)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.AsSpan().TrimStart().StartsWith("["))
@@ -45,17 +45,17 @@ public sealed class Acceptances
                 .Count() > MaxSalts)
             {
                 throw new RuleFileException($"{file}: more than {MaxSalts} different salts; make it anew with: secretsentry baseline "
-                    + $"create");
+                    + "create");
             }
         }
     }
 
     /// <summary>Adds the records of gitleaks' ignore file.</summary>
     /// <exception cref="RuleFileException">A line is not an entry.</exception>
-    public void AddGitleaksIgnore(string text, string file) => _gitleaks.AddRange(GitleaksRecords.ParseIgnore(text, file));
+    internal void AddGitleaksIgnore(string text, string file) => _gitleaks.AddRange(GitleaksRecords.ParseIgnore(text, file));
 
     /// <summary>Adds allow-lists that accept by commit. The scanner cannot apply them, because it does not know commits.</summary>
-    public void Add(IEnumerable<SharedAllowlist> lists) => _commitLists.AddRange(lists.Where(list => list.List.Commits.Count > 0));
+    internal void Add(IEnumerable<SharedAllowlist> lists) => _commitLists.AddRange(lists.Where(list => list.List.Commits.Count > 0));
 
     /// <summary>Separates findings into those that remain and those that are accepted.</summary>
     /// <param name="findings">The findings, with the fingerprints that the scan computed.</param>

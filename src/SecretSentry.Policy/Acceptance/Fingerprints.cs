@@ -19,7 +19,7 @@ public static class Fingerprints
     /// <summary>
     /// Returns the <paramref name="fingerprint"/> of a finding with <paramref name="salt"/>. With an empty salt it is returned unchanged.
     /// </summary>
-    public static string AddSalt(string fingerprint, string salt) => salt.Length == 0
+    internal static string AddSalt(string fingerprint, string salt) => salt.Length == 0
         ? fingerprint
         : $"{salt}.{Convert.ToHexStringLower(ComputeHmac(salt, fingerprint))[..Digits]}";
 

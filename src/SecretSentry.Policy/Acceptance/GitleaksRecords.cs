@@ -49,7 +49,7 @@ internal static class GitleaksRecords
         if (parts.Length < 3 || !int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             throw new RuleFileException($"{origin}: '{(line.Length <= 60 ? line : line[..60] + "...")}' is no entry of gitleaks; valid "
-                + $"are COMMIT:FILE:RULE:LINE and FILE:RULE:LINE");
+                + "are COMMIT:FILE:RULE:LINE and FILE:RULE:LINE");
         }
 
         var hasCommit = parts.Length > 3 && parts[0].Length is 40 or 64 && parts[0].All(char.IsAsciiHexDigit);

@@ -14,7 +14,7 @@ public sealed record IgnoreEntry(string Fingerprint, string Rule)
     public string By { get; init; } = "";
 
     /// <summary>Location at the time of acceptance, for readers only.</summary>
-    public string Location { get; init; } = "";
+    internal string Location { get; init; } = "";
 
     /// <summary>Reason for the acceptance.</summary>
     public string Reason { get; init; } = "";

@@ -103,7 +103,7 @@ public static class IgnoreFile
         if (!Fingerprints.IsWellFormed(words[0]))
         {
             throw new RuleFileException($"{file}:{line}: '{Shorten(words[0])}' is no fingerprint; an entry is FINGERPRINT RULE "
-                + $"[until=YYYY-MM-DD] [by=WHO] [at=PATH] reason, with a fingerprint as a report shows it");
+                + "[until=YYYY-MM-DD] [by=WHO] [at=PATH] reason, with a fingerprint as a report shows it");
         }
 
         if (words.Length < 2 || words[1].Contains('=', StringComparison.Ordinal))

@@ -12,7 +12,7 @@ namespace SecretSentry.Policy.Acceptance;
 public static class TestFindings
 {
     /// <summary>Text in the report for findings that another finding represents.</summary>
-    public const string Copies = "another finding of the same secret among tests";
+    internal const string Copies = "another finding of the same secret among tests";
 
     /// <summary>Text in the report for findings that are only counted.</summary>
     public const string Quiet = "being encrypted or a hash, among tests";

@@ -1,7 +1,5 @@
-using System.Globalization;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Verify;
-using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Policy.Configuration;
 
@@ -9,26 +7,8 @@ namespace SecretSentry.Policy.Configuration;
 /// One configuration file, read and validated. The keys of <c>.secretsentry.toml</c> that gitleaks does not have are described in
 /// docs/configuration.md.
 /// </summary>
-public sealed record ConfigurationFile
+internal sealed record ConfigurationFile
 {
-    /// <summary>Name of the file at the top of a repository.</summary>
-    public const string Name = ".secretsentry.toml";
-
-    /// <summary>Name of gitleaks' file. It is read when there is no file of ours.</summary>
-    public const string GitleaksName = ".gitleaks.toml";
-
-    /// <summary>Maximum depth to which configurations may extend others. It is the same as gitleaks'.</summary>
-    private const int MaxDepth = 2;
-
-    private static readonly string[] Keys =
-    [
-        "allowlist", "allowlists", "comments", "decode", "description", "exclude", "extend", "gitignore", "include", "issuer",
-        "maxFileBytes", "minConfidence", "minVersion",
-        "rules", "strict", "threads", "title",
-    ];
-
-    private static readonly string[] ExtendKeys = ["disabledRules", "path", "url", "useDefault"];
-
     /// <summary>Name of the file as it is shown.</summary>
     public required string File { get; init; }
 
@@ -47,125 +27,17 @@ public sealed record ConfigurationFile
     /// <summary>Ids of built-in rules that the file changes.</summary>
     public IReadOnlyList<string> Changed { get; init; } = [];
 
-    /// <summary>Settings that the file contains: name, value and location.</summary>
-    public IReadOnlyDictionary<string, Setting> Settings { get; init; } = new Dictionary<string, Setting>(StringComparer.Ordinal);
+    /// <summary>
+    /// Settings that the file and the files that it extends contain, each once. Those of the extended files come first. The value is that
+    /// of the file that extends.
+    /// </summary>
+    public IReadOnlyList<SettingValue> Settings { get; init; } = [];
 
     /// <summary>Parts of the file that have no effect here, one sentence each.</summary>
     public IReadOnlyList<string> Unsupported { get; init; } = [];
 
-    /// <summary>Reads a configuration file.</summary>
-    /// <param name="text">TOML.</param>
-    /// <param name="file">Name of the file, for messages.</param>
-    /// <param name="owner">Owner of the file.</param>
-    /// <param name="builtIn">The built-in rules by id. A rule with such an id changes the built-in rule.</param>
-    /// <param name="open">Opens a file that <c>extend.path</c> names. Returns null when it does not exist.</param>
-    /// <exception cref="RuleFileException">The text is not TOML, a file of ours contains an unknown key, or a value has the wrong
-    /// type.</exception>
-    public static ConfigurationFile Read(string text, string file, ConfigurationOwner owner, IReadOnlyDictionary<string, Rule> builtIn,
-        Func<string, string?> open) =>
-        Read(text, file, owner, builtIn, open, MaxDepth);
-
-    private static ConfigurationFile Read(string text, string file, ConfigurationOwner owner, IReadOnlyDictionary<string, Rule> builtIn,
-        Func<string, string?> open, int depth)
-    {
-        ArgumentNullException.ThrowIfNull(builtIn);
-        ArgumentNullException.ThrowIfNull(open);
-        var root = TomlTree.Parse(text, file);
-        var source = new RuleSource(file, IsGitleaks(file), builtIn);
-        source.RequireValidKeys(root, Keys, "at the top of the file");
-        var extend = root.GetTables("extend").FirstOrDefault() ?? new TomlTree(1);
-        source.RequireValidKeys(extend, ExtendKeys, "in 'extend'");
-        if (extend.Value("url") is not null)
-        {
-            source.Unsupported.Add($"{file}:{extend.GetLine("url")}: 'extend.url' is not followed: no network access");
-        }
-
-        var below = ReadExtended(extend, file, owner, builtIn, open, depth);
-        var rules = source.ReadRules(root, below?.Rules ?? []);
-        return new ConfigurationFile
-        {
-            File = file,
-            Owner = owner,
-            Rules = rules,
-            Changed = [.. rules.Select(rule => rule.Id).Where(builtIn.ContainsKey)],
-            Allowlists = [.. below?.Allowlists ?? [], .. source.ReadShared(root), .. source.OfRules],
-            Disabled = (below?.Disabled ?? new Dictionary<string, string>())
-            .Concat(RuleReader.ReadTexts(extend, "disabledRules", file)
-            .Select(id => KeyValuePair.Create(id, FormatLocation(extend, "disabledRules", file))))
-                .GroupBy(entry => entry.Key, StringComparer.Ordinal)
-                .ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),
-            Settings = (below?.Settings ?? new Dictionary<string, Setting>()).Concat(ReadSettings(root, extend, file))
-            .GroupBy(entry => entry.Key, StringComparer.Ordinal)
-            .ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),
-            Unsupported = [.. below?.Unsupported ?? [], .. source.Unsupported],
-        };
-    }
-
-    /// <summary>
-    /// Returns whether a file is in gitleaks' format. In such a file an unknown key is reported instead of rejected, and <c>useDefault</c>
-    /// has gitleaks' meaning.
-    /// </summary>
-    private static bool IsGitleaks(string file) => Path.GetFileName(file).Contains("gitleaks", StringComparison.OrdinalIgnoreCase);
-
-    private static ConfigurationFile? ReadExtended(TomlTree extend, string file, ConfigurationOwner owner,
-        IReadOnlyDictionary<string, Rule> builtIn, Func<string, string?> open, int depth)
-    {
-        var path = RuleReader.ReadText(extend, "path", file);
-        if (path.Length == 0)
-        {
-            return null;
-        }
-
-        if (depth == 0)
-        {
-            throw new RuleFileException($"{file}:{extend.GetLine("path")}: configurations extend each other more than {MaxDepth} deep; "
-                + $"put the rules into one file");
-        }
-
-        var text = open(path)
-            ?? throw new RuleFileException($"{file}:{extend.GetLine("path")}: 'extend.path' is '{path}', which does not "
-            + $"exist{(owner == ConfigurationOwner.Repository ? " in the repository" : "")}");
-        return Read(text, path, owner, builtIn, open, depth - 1);
-    }
-
-    private static IEnumerable<KeyValuePair<string, Setting>> ReadSettings(TomlTree root, TomlTree extend, string file)
-    {
-        var readers = new (string Key, TomlTree Table, Func<TomlTree, string, string, object> Read)[]
-        {
-            ("minConfidence", root, (table, key, name) => RuleReader.ReadEnum(table, key, name, Confidence.Medium)),
-            ("threads", root, (table, key, name) => ReadInteger(table, key, name, 1, 256)),
-            ("maxFileBytes", root, (table, key, name) => ReadInteger(table, key, name, 1, long.MaxValue)),
-            ("strict", root, Flag),
-            ("decode", root, Flag),
-            ("gitignore", root, Flag),
-            ("include", root, (table, key, name) => RuleReader.ReadTexts(table, key, name)),
-            ("exclude", root, (table, key, name) => RuleReader.ReadTexts(table, key, name)),
-            ("comments", root, ReadCommentNames),
-            ("useDefault", extend, Flag),
-        };
-        return readers.Where(reader => reader.Table.Value(reader.Key) is not null && !(reader.Key == "useDefault" && IsGitleaks(file)))
-            .Select(reader => KeyValuePair.Create(reader.Key,
-            new Setting(reader.Read(reader.Table, reader.Key, file), FormatLocation(reader.Table, reader.Key, file))));
-    }
-
-    private static object Flag(TomlTree table, string key, string file) =>
-        table.Value(key) as bool? ?? throw new RuleFileException($"{file}:{table.GetLine(key)}: '{key}' must be true or false");
-
-    private static object ReadInteger(TomlTree table, string key, string file, long least, long most) =>
-        table.Value(key) is long number && number >= least && number <= most
-        ? number
-        : throw new RuleFileException(string.Create(CultureInfo.InvariantCulture,
-        $"{file}:{table.GetLine(key)}: '{key}' must be a whole number from {least} to {most}"));
-
-    private static object ReadCommentNames(TomlTree table, string key, string file)
-    {
-        var names = RuleReader.ReadTexts(table, key, file);
-        return names.FirstOrDefault(name => !AllowComment.Names.Contains(name, StringComparer.Ordinal)) is { } wrong
-            ? throw new RuleFileException($"{file}:{table.GetLine(key)}: '{key}' holds '{wrong}'; valid are "
-            + $"{string.Join(", ", AllowComment.Names)}")
-            : names;
-    }
-
-    private static string FormatLocation(TomlTree table, string key, string file) =>
-        string.Create(CultureInfo.InvariantCulture, $"{file}:{table.GetLine(key)}");
+    /// <summary>Returns one location for each rule that is switched off: the last one.</summary>
+    public static Dictionary<string, string> MergeDisabled(IEnumerable<KeyValuePair<string, string>> disabled) =>
+        disabled.GroupBy(entry => entry.Key, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal);
 }

@@ -1,7 +1,7 @@
 namespace SecretSentry.Policy.Configuration;
 
 /// <summary>The owner of a configuration file. Decides what the file may do without being reported.</summary>
-public enum ConfigurationOwner
+internal enum ConfigurationOwner
 {
     /// <summary>The person who runs the program.</summary>
     User,

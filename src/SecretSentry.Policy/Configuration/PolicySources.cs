@@ -3,6 +3,12 @@ namespace SecretSentry.Policy.Configuration;
 /// <summary>The sources of the policy of a run. Paths are full paths.</summary>
 public sealed record PolicySources
 {
+    /// <summary>Name of the configuration file at the top of a repository.</summary>
+    public const string FileName = ".secretsentry.toml";
+
+    /// <summary>Name of gitleaks' file. It is read when there is no file of ours.</summary>
+    internal const string GitleaksFileName = ".gitleaks.toml";
+
     /// <summary>Top folder of the repository. Without a repository, the folder that is scanned.</summary>
     public required string Top { get; init; }
 

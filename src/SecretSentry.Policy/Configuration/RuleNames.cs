@@ -28,10 +28,8 @@ internal sealed class RuleNames(IReadOnlyList<ConfigurationFile> files, Lazy<IRe
         var unknown = new List<string>();
         return file with
         {
-            Disabled = file.Disabled.SelectMany(entry => ResolveName(entry.Key, $"{entry.Value}: 'disabledRules'", unknown)
-                .Select(id => KeyValuePair.Create(id, entry.Value)))
-                .GroupBy(entry => entry.Key, StringComparer.Ordinal)
-                .ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),
+            Disabled = ConfigurationFile.MergeDisabled(file.Disabled.SelectMany(entry =>
+                ResolveName(entry.Key, $"{entry.Value}: 'disabledRules'", unknown).Select(id => KeyValuePair.Create(id, entry.Value)))),
             Allowlists =
             [.. file.Allowlists.Select(list =>
             list with
@@ -53,7 +51,7 @@ internal sealed class RuleNames(IReadOnlyList<ConfigurationFile> files, Lazy<IRe
         if (ours.Length == 0)
         {
             unknown.Add($"{by} names '{name}', which no rule is called here, so it does nothing for it; secretsentry rules list has the "
-                + $"names");
+                + "names");
         }
         else if (ours is [var only] && _all.Value.TryGetValue(only, out var rule) && rule.Aliases.Contains(name, StringComparer.Ordinal))
         {

@@ -10,16 +10,16 @@ public sealed record Migrated
     public required string Source { get; init; }
 
     /// <summary>Configuration file to read as it is (<c>extend.path</c>). Empty: none.</summary>
-    public string Extends { get; init; } = "";
+    internal string Extends { get; init; } = "";
 
     /// <summary>Rules to add.</summary>
-    public IReadOnlyList<Rule> Rules { get; init; } = [];
+    internal IReadOnlyList<Rule> Rules { get; init; } = [];
 
     /// <summary>Allow-lists for what is not to be reported.</summary>
-    public IReadOnlyList<Allowlist> Allowlists { get; init; } = [];
+    internal IReadOnlyList<Allowlist> Allowlists { get; init; } = [];
 
     /// <summary>Globs of paths that are not scanned.</summary>
-    public IReadOnlyList<string> Exclude { get; init; } = [];
+    internal IReadOnlyList<string> Exclude { get; init; } = [];
 
     /// <summary>Findings that are accepted one by one.</summary>
     public IReadOnlyList<AcceptedElsewhere> Accepted { get; init; } = [];

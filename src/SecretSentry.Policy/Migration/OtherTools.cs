@@ -126,7 +126,7 @@ public static class OtherTools
         if (GetTexts(root, "scopeconfig").Any() || GetMaps(root, "scopeconfig").Any())
         {
             unsupported.Add($"{name}: 'scopeconfig' (kinds of lock files) has no counterpart; name the files under 'exclude' if they are "
-                + $"reported");
+                + "reported");
         }
 
         if (GetText(root, "threshold").Length > 0)
@@ -199,7 +199,7 @@ public static class OtherTools
             if (Map(detector, "regex").Children.Count > 1)
             {
                 unsupported.Add($"{name}: '{GetText(detector, "name")}' asks for all of its regexes at once; here each is a rule of its "
-                    + $"own");
+                    + "own");
             }
 
             if (detector.Children.ContainsKey("verify"))

@@ -41,7 +41,7 @@ public static class RuleCheck
         problems.AddRange(set.WholeContentRules.Where(i => !rules[i].Rule.JudgesPathAlone)
             .Select(i =>
             $"{rules[i].File}: rule '{rules[i].Rule.Id}' has no literal, so it would be run over every byte; start its regex with at "
-            + $"least three fixed bytes"));
+            + "least three fixed bytes"));
         problems.AddRange(set.UnboundedRules.Select(i =>
             $"{rules[i].File}: rule '{rules[i].Rule.Id}' can match without limit; bound its repeats, as in {{1,100}}"));
         var scanner = new Scanner(set);
@@ -90,7 +90,7 @@ public static class RuleCheck
         if (rule.Examples.Count < MinExamples)
         {
             yield return $"'examples' has {rule.Examples.Count}; add templates the rule must report, in {MinExamples} different forms at "
-                + $"least";
+                + "least";
         }
 
         if (rule.CounterExamples.Count == 0)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SecretSentry.Engine.Candidates;
 using SecretSentry.Engine.Rules;
 
@@ -30,15 +29,14 @@ public static class RuleReader
     /// <param name="file">Name of the file, for messages.</param>
     /// <exception cref="RuleFileException">The text is not TOML, a key is unknown, a value has the wrong type, or an id is
     /// duplicate.</exception>
-    public static IReadOnlyList<Rule> Read(string text, string file)
+    internal static IReadOnlyList<Rule> Read(string text, string file)
     {
-        var root = TomlTree.Parse(text, file);
-        RequireValidKeys(root, FileKeys, file, "at the top of the file");
-        var issuer = ReadText(root, "issuer", file);
-        var shared = ReadAllowlists(root, file, "the file");
+        var root = TomlParser.Parse(text, file);
+        root.RejectUnknownKeys(FileKeys, "at the top of the file");
+        var issuer = root.ReadText("issuer");
+        var shared = ReadAllowlists(root, "the file");
         var rules = root.GetTables("rules").Select(table =>
-            ReadRule(table, issuer, file, _ => null, (tree, valid, where) => RequireValidKeys(tree, valid, file, where), rejects: true))
-            .ToList();
+            ReadRule(table, issuer, _ => null, RejectUnknownKeys, rejects: true)).ToList();
         RequireUnique(rules, file);
         return [.. rules.Select(rule =>
             rule with
@@ -69,29 +67,29 @@ public static class RuleReader
         foreach (var same in names.GroupBy(entry => entry.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             throw new RuleFileException($"{same.ElementAt(1).File}: rule '{same.Key}' is already in {same.First().File}; ids are unique, "
-                + $"and aliases among them");
+                + "and aliases among them");
         }
 
         return all;
     }
 
     /// <summary>Reads one rule. Missing keys are taken from the rule of the same id, if <paramref name="findRule"/> returns one.</summary>
-    internal static Rule ReadRule(TomlTree table, string issuer, string file, Func<string, Rule?> findRule,
+    internal static Rule ReadRule(TomlTree table, string issuer, Func<string, Rule?> findRule,
         Action<TomlTree, string[], string> requireValidKeys, bool rejects)
     {
-        var id = ReadText(table, "id", file);
+        var id = table.ReadText("id");
         if (id.Length == 0)
         {
-            throw new RuleFileException($"{file}:{table.Line}: a rule without 'id'; add one such as id = \"vendor-api-key\"");
+            throw new RuleFileException($"{table.Location}: a rule without 'id'; add one such as id = \"vendor-api-key\"");
         }
 
         var owner = $"rule '{id}'";
         requireValidKeys(table, RuleKeys, $"in {owner}");
         var rule = findRule(id) is { } basis ? GetBasis(table, basis) : new Rule { Id = id, Issuer = issuer };
-        var lists = EnumerateAllowlistTables(table).Select(list => ReadAllowlist(list, file, owner, requireValidKeys));
-        rule = ApplyChanges(rule, table, file) with { Allowlists = [.. rule.Allowlists, .. lists] };
+        var lists = EnumerateAllowlistTables(table).Select(list => ReadAllowlist(list, owner, requireValidKeys));
+        rule = ApplyChanges(rule, table) with { Allowlists = [.. rule.Allowlists, .. lists] };
         return rule.Regex.Length + rule.Path.Length > 0 ? rule
-            : throw new RuleFileException($"{file}:{table.Line}: {owner} has neither 'regex' nor "
+            : throw new RuleFileException($"{table.Location}: {owner} has neither 'regex' nor "
             + $"'path'{(rejects ? "" : ", and no rule of this name is built in")}");
     }
 
@@ -115,56 +113,56 @@ public static class RuleReader
         };
 
     /// <summary>Returns the rule with every key of the table applied.</summary>
-    private static Rule ApplyChanges(Rule rule, TomlTree table, string file) => rule with
+    private static Rule ApplyChanges(Rule rule, TomlTree table) => rule with
     {
-        Aliases = ReadOrDefault(table, "aliases", file, ReadTexts, rule.Aliases.ToArray()),
-        ReportedAs = ReadOrDefault(table, "toldAs", file, ReadTexts, rule.ReportedAs.ToArray()),
-        Description = ReadOrDefault(table, "description", file, ReadText, rule.Description),
-        Regex = ReadOrDefault(table, "regex", file, ReadText, rule.Regex),
-        SecretGroup = (int)ReadOrDefault(table, "secretGroup", file, Number, rule.SecretGroup),
-        Entropy = ReadOrDefault(table, "entropy", file, Number, rule.Entropy),
-        Keywords = ReadOrDefault(table, "keywords", file, ReadTexts, rule.Keywords.ToArray()).Select(k => k.ToLowerInvariant()).ToArray(),
-        Path = ReadOrDefault(table, "path", file, ReadText, rule.Path),
-        Tags = ReadOrDefault(table, "tags", file, ReadTexts, rule.Tags.ToArray()),
-        Severity = ReadEnum(table, "severity", file, rule.Severity),
-        Confidence = ReadEnum(table, "confidence", file, rule.Confidence),
-        Checksum = ReadOrDefault(table, "checksum", file, ReadText, rule.Checksum),
-        Public = ReadOrDefault(table, "public", file, ReadTexts, rule.Public.ToArray()),
-        Rotate = ReadOrDefault(table, "rotate", file, ReadText, rule.Rotate),
-        Reference = ReadOrDefault(table, "reference", file, ReadText, rule.Reference),
-        Anchor = table.Value("anchor") is null ? rule.Anchor : ReadChoice(table, "anchor", file, [.. Anchors.All]),
-        Examples = ReadOrDefault(table, "examples", file, ReadTexts, rule.Examples.ToArray()),
-        CounterExamples = ReadOrDefault(table, "counterexamples", file, ReadTexts, rule.CounterExamples.ToArray()),
+        Aliases = ReadOrDefault(table, "aliases", table.ReadTexts, rule.Aliases.ToArray()),
+        ReportedAs = ReadOrDefault(table, "toldAs", table.ReadTexts, rule.ReportedAs.ToArray()),
+        Description = ReadOrDefault(table, "description", table.ReadText, rule.Description),
+        Regex = ReadOrDefault(table, "regex", table.ReadText, rule.Regex),
+        SecretGroup = (int)ReadOrDefault(table, "secretGroup", table.ReadNumber, rule.SecretGroup),
+        Entropy = ReadOrDefault(table, "entropy", table.ReadNumber, rule.Entropy),
+        Keywords = ReadOrDefault(table, "keywords", table.ReadTexts, rule.Keywords.ToArray()).Select(k => k.ToLowerInvariant()).ToArray(),
+        Path = ReadOrDefault(table, "path", table.ReadText, rule.Path),
+        Tags = ReadOrDefault(table, "tags", table.ReadTexts, rule.Tags.ToArray()),
+        Severity = table.ReadEnum("severity", rule.Severity),
+        Confidence = table.ReadEnum("confidence", rule.Confidence),
+        Checksum = ReadOrDefault(table, "checksum", table.ReadText, rule.Checksum),
+        Public = ReadOrDefault(table, "public", table.ReadTexts, rule.Public.ToArray()),
+        Rotate = ReadOrDefault(table, "rotate", table.ReadText, rule.Rotate),
+        Reference = ReadOrDefault(table, "reference", table.ReadText, rule.Reference),
+        Anchor = table.Value("anchor") is null ? rule.Anchor : table.ReadChoice("anchor", [.. Anchors.All]),
+        Examples = ReadOrDefault(table, "examples", table.ReadTexts, rule.Examples.ToArray()),
+        CounterExamples = ReadOrDefault(table, "counterexamples", table.ReadTexts, rule.CounterExamples.ToArray()),
     };
 
-    private static T ReadOrDefault<T>(TomlTree table, string key, string file, Func<TomlTree, string, string, T> read, T otherwise) =>
-        table.Value(key) is null ? otherwise : read(table, key, file);
+    private static T ReadOrDefault<T>(TomlTree table, string key, Func<string, T> read, T otherwise) =>
+        table.Value(key) is null ? otherwise : read(key);
 
     private static IEnumerable<TomlTree> EnumerateAllowlistTables(TomlTree table) =>
         table.GetTables("allowlists").Concat(table.GetTables("allowlist"));
 
-    private static List<(Allowlist List, IReadOnlyCollection<string>? For)> ReadAllowlists(TomlTree table, string file, string owner) =>
+    private static List<(Allowlist List, IReadOnlyCollection<string>? For)> ReadAllowlists(TomlTree table, string owner) =>
         [.. EnumerateAllowlistTables(table).Select(list =>
-            (ReadAllowlist(list, file, owner, (tree, valid, where) => RequireValidKeys(tree, valid, file, where)),
-            list.Value("targetRules") is null ? null : (IReadOnlyCollection<string>?)ReadTexts(list, "targetRules", file)))];
+            (ReadAllowlist(list, owner, RejectUnknownKeys),
+            list.Value("targetRules") is null ? null : (IReadOnlyCollection<string>?)list.ReadTexts("targetRules")))];
 
-    internal static Allowlist ReadAllowlist(TomlTree table, string file, string owner, Action<TomlTree, string[], string> requireValidKeys)
+    internal static Allowlist ReadAllowlist(TomlTree table, string owner, Action<TomlTree, string[], string> requireValidKeys)
     {
         requireValidKeys(table, AllowlistKeys, $"in an allow-list of {owner}");
         return new Allowlist
         {
-            Description = ReadText(table, "description", file),
-            MatchesAll = ReadChoice(table, "condition", file, ["OR", "AND", "||", "&&"]) is "AND" or "&&",
-            Regexes = ReadTexts(table, "regexes", file),
-            Target = ReadChoice(table, "regexTarget", file, ["secret", "match", "line"]) switch
+            Description = table.ReadText("description"),
+            MatchesAll = table.ReadChoice("condition", ["OR", "AND", "||", "&&"]) is "AND" or "&&",
+            Regexes = table.ReadTexts("regexes"),
+            Target = table.ReadChoice("regexTarget", ["secret", "match", "line"]) switch
             {
                 "match" => AllowlistTarget.Match,
                 "line" => AllowlistTarget.Line,
                 _ => AllowlistTarget.Secret,
             },
-            StopWords = ReadTexts(table, "stopwords", file),
-            Paths = ReadTexts(table, "paths", file),
-            Commits = ReadTexts(table, "commits", file),
+            StopWords = table.ReadTexts("stopwords"),
+            Paths = table.ReadTexts("paths"),
+            Commits = table.ReadTexts("commits"),
         };
     }
 
@@ -179,54 +177,5 @@ public static class RuleReader
 
     private static IEnumerable<string> EnumerateNames(Rule rule) => rule.Aliases.Prepend(rule.Id);
 
-    private static void RequireValidKeys(TomlTree table, string[] valid, string file, string where)
-    {
-        foreach (var key in table.Keys.Where(key => !valid.Contains(key, StringComparer.Ordinal)))
-        {
-            throw new RuleFileException($"{file}:{table.GetLine(key)}: unknown key '{key}' {where}; did you mean "
-                + $"'{Nearest.Find(key, valid)}'?");
-        }
-    }
-
-    internal static string ReadText(TomlTree table, string key, string file) => table.Value(key) switch
-    {
-        null => "",
-        string text => text,
-        _ => throw CreateError(table, key, file, "a string"),
-    };
-
-    private static double Number(TomlTree table, string key, string file) => table.Value(key) switch
-    {
-        null => 0,
-        long whole and >= 0 => whole,
-        double number and >= 0 => number,
-        _ => throw CreateError(table, key, file, "a number, not negative"),
-    };
-
-    internal static string[] ReadTexts(TomlTree table, string key, string file) => table.Value(key) switch
-    {
-        null => [],
-        List<object> list when list.TrueForAll(item => item is string) => [.. list.Cast<string>()],
-        _ => throw CreateError(table, key, file, "an array of strings"),
-    };
-
-    internal static T ReadEnum<T>(TomlTree table, string key, string file, T missing)
-        where T : struct, Enum
-    {
-        var names = Enum.GetNames<T>().Select(name => name.ToLowerInvariant()).ToArray();
-        var text = ReadChoice(table, key, file, names);
-        return text.Length == 0 ? missing : Enum.Parse<T>(text, ignoreCase: true);
-    }
-
-    private static string ReadChoice(TomlTree table, string key, string file, string[] valid)
-    {
-        var text = ReadText(table, key, file);
-        return text.Length == 0 || valid.Contains(text, StringComparer.OrdinalIgnoreCase)
-            ? text
-            : throw new RuleFileException(string.Create(CultureInfo.InvariantCulture,
-            $"{file}:{table.GetLine(key)}: '{key}' is '{text}'; valid are {string.Join(", ", valid)}"));
-    }
-
-    private static RuleFileException CreateError(TomlTree table, string key, string file, string wanted) =>
-        new($"{file}:{table.GetLine(key)}: '{key}' must be {wanted}");
+    private static void RejectUnknownKeys(TomlTree table, string[] valid, string where) => table.RejectUnknownKeys(valid, where);
 }

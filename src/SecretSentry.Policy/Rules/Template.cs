@@ -7,7 +7,7 @@ namespace SecretSentry.Policy.Rules;
 /// Expands examples such as <c>AKIA{base32:16}</c>. The random part depends only on the template. So an example is the same text on every
 /// machine, and nothing that looks like a token is ever committed. The pieces are described in patterns/README.md.
 /// </summary>
-public static class Template
+internal static class Template
 {
     private const string Lower = "abcdefghijklmnopqrstuvwxyz";
     private const string Upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";

@@ -20,10 +20,10 @@ namespace SecretSentry.Scanning.Decision;
 public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
 {
     /// <summary>Minimum confidence of findings that are shown. The others are only counted.</summary>
-    public Confidence MinConfidence { get; init; } = Policy.GetMinConfidence(Confidence.Low);
+    public Confidence MinConfidence { get; init; } = Policy.Settings.Get(SettingTable.MinConfidence, Confidence.Low);
 
     /// <summary>Decides which of the shown findings stop.</summary>
-    public StopDecision Stops { get; init; } = Policy.Flag("strict", false) ? StopDecision.Strict : StopDecision.Standard;
+    public StopDecision Stops { get; init; } = Policy.Settings.Get(SettingTable.Strict) ? StopDecision.Strict : StopDecision.Standard;
 
     /// <summary>Messages for the user before the scan, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
@@ -48,18 +48,19 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
                 Baselines = [.. request.Baselines.Select(file => (Path.GetFullPath(file, folder), file))],
             },
             () => BuiltInRules.Load().Rules);
+        var settings = policy.Settings;
         var rules = policy.BuildRules(BuiltInRules.Load());
         var options = new ScanOptions
         {
             Directory = folder,
             Rules = rules,
             Allowlists = policy.Allowlists,
-            Comments = policy.Comments,
-            Decodes = policy.Flag("decode", true),
-            HonoursGitignore = policy.Flag("gitignore", true),
-            MaxFileBytes = policy.Number("maxFileBytes", long.MaxValue),
-            Threads = (int)policy.Number("threads", request.Threads),
-            Paths = CreateMatcher(policy.GetTexts("include"), policy.GetTexts("exclude")),
+            Comments = settings.Get(SettingTable.Comments),
+            Decodes = settings.Get(SettingTable.Decode),
+            HonoursGitignore = settings.Get(SettingTable.Gitignore),
+            MaxFileBytes = settings.Get(SettingTable.MaxFileBytes),
+            Threads = (int)settings.Get(SettingTable.Threads, request.Threads),
+            Paths = CreateMatcher(settings.Get(SettingTable.Include), settings.Get(SettingTable.Exclude)),
             Program = request.Program,
         };
         return new(options, policy) { Warnings = GetWarnings(rules) };
@@ -99,7 +100,7 @@ public sealed record ScanSetup(ScanOptions Options, ScanPolicy Policy)
     /// </summary>
     public IReadOnlyList<Finding> SelectUnaccepted(IReadOnlyList<Finding> findings, Confidence least)
     {
-        var minimum = Policy.GetMinConfidence(least) is var configured && configured < least ? configured : least;
+        var minimum = Policy.Settings.Get(SettingTable.MinConfidence, least) is var configured && configured < least ? configured : least;
         var accepted = Policy.Acceptances.Judge(findings, DateOnly.FromDateTime(DateTime.UtcNow), sawEverything: false)
             .Accepted.Select(entry => entry.Finding).ToHashSet(ReferenceEqualityComparer.Instance);
         return [.. findings.Where(finding => finding.Confidence >= minimum && !accepted.Contains(finding))];

@@ -1,6 +1,7 @@
 using SecretSentry.Engine.Rules;
 using SecretSentry.Findings;
 using SecretSentry.Policy.Acceptance;
+using SecretSentry.Policy.Configuration;
 using SecretSentry.Scanning.Decision;
 
 namespace SecretSentry.Scanning.Explain;
@@ -27,7 +28,7 @@ public sealed record FindingFate(Finding Finding, Judgement Judgement, Confidenc
         ArgumentNullException.ThrowIfNull(setup);
         var judgement = setup.Policy.Acceptances.Judge([finding], DateOnly.FromDateTime(DateTime.UtcNow), sawEverything: false);
         var stops = setup.Stops;
-        return new(finding, judgement, setup.Policy.GetMinConfidence(Confidence.Medium),
+        return new(finding, judgement, setup.Policy.Settings.Get(SettingTable.MinConfidence),
             stops.IsStopping(finding) ? null : stops.DescribeReason(finding));
     }
 }

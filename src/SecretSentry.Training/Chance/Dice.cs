@@ -1,6 +1,6 @@
 namespace SecretSentry.Training.Chance;
 
-/// <summary>Numbers from a seed, the same ones on every machine and in every version of .NET (xorshift64*).</summary>
+/// <summary>Random numbers from a seed (xorshift64*). They are the same on every machine and in every version of .NET.</summary>
 internal sealed class Dice
 {
     private ulong _state;
@@ -10,20 +10,20 @@ internal sealed class Dice
         _state = MixSeed(((ulong)(uint)seed << 32) | (uint)stream);
     }
 
-    /// <summary>Of a seed and the path of a file.</summary>
+    /// <summary>Creates dice from a seed and the path of a file.</summary>
     public static Dice Create(int seed, string path) => new(seed, (int)(StableHash.Compute(path) & int.MaxValue));
 
-    /// <summary>A number from 0 to <paramref name="limit"/> - 1.</summary>
+    /// <summary>Returns a number from 0 to <paramref name="limit"/> - 1.</summary>
     public int DrawBelow(int limit) => (int)((DrawBits() >> 33) % (ulong)limit);
 
-    /// <summary>A number from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
+    /// <summary>Returns a number from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
     public int DrawBetween(int low, int high) => low + DrawBelow(high - low + 1);
 
     public bool DrawChance(int percent) => DrawBelow(100) < percent;
 
     public T Pick<T>(params ReadOnlySpan<T> choices) => choices[DrawBelow(choices.Length)];
 
-    /// <summary>The place of a choice, each as likely as its weight says.</summary>
+    /// <summary>Returns the index of a choice. The probability of each choice is proportional to its weight.</summary>
     public int DrawWeighted(ReadOnlySpan<int> weights)
     {
         var total = 0;
@@ -42,7 +42,7 @@ internal sealed class Dice
         return index;
     }
 
-    /// <summary>Characters drawn from an alphabet.</summary>
+    /// <summary>Returns characters drawn from an alphabet.</summary>
     public string DrawLetters(string alphabet, int length) =>
         string.Create(length, (Dice: this, Alphabet: alphabet), static (text, draw) =>
         {
@@ -71,7 +71,7 @@ internal sealed class Dice
         return _state * 0x2545F4914F6CDD1DUL;
     }
 
-    /// <summary>Neighbouring seeds must not begin alike; and xorshift must not begin with zero.</summary>
+    /// <summary>Mixes a seed. Neighbouring seeds must not begin alike, and xorshift must not begin with zero.</summary>
     private static ulong MixSeed(ulong seed)
     {
         var z = seed + 0x9E3779B97F4A7C15UL;

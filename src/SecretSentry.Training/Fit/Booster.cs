@@ -6,19 +6,21 @@ using SecretSentry.Engine.Features;
 
 namespace SecretSentry.Training.Fit;
 
-/// <summary>Trains boosted trees with LightGBM, one thread, and writes them in whole numbers as <see cref="Forest"/> reads them.</summary>
+/// <summary>
+/// Trains boosted trees with LightGBM on one thread. Writes them as integers, in the form that <see cref="Forest"/> reads.
+/// </summary>
 internal static class Booster
 {
-    /// <summary>What a logit of one is in a leaf.</summary>
+    /// <summary>Value of a logit of 1 in a leaf.</summary>
     public const int Scale = 256;
 
     /// <param name="Trees">Number of trees.</param>
-    /// <param name="Leaves">Leaves of each.</param>
+    /// <param name="Leaves">Number of leaves of each tree.</param>
     /// <param name="Rate">Learning rate.</param>
-    /// <param name="MinExamples">Examples a leaf must have.</param>
+    /// <param name="MinExamples">Minimum number of examples in a leaf.</param>
     internal sealed record Settings(int Trees = 150, int Leaves = 16, double Rate = 0.1, int MinExamples = 20);
 
-    /// <summary>Trains on rows whose features outside <paramref name="allowed"/> count as zero.</summary>
+    /// <summary>Trains on rows. Features outside <paramref name="allowed"/> count as zero.</summary>
     public static (byte[] Table, double[] Gains) Train(IReadOnlyList<(short[] Features, bool IsTrue, float Weight)> rows,
         IReadOnlySet<int> allowed, Settings settings)
     {

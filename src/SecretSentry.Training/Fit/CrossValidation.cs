@@ -4,15 +4,23 @@ using SecretSentry.Training.Rows;
 namespace SecretSentry.Training.Fit;
 
 /// <summary>Scores each repository by trees that never saw it.</summary>
-internal static class CrossValidation
+/// <param name="code">The labelled code, which is divided by repository.</param>
+/// <param name="features">Numbers of the features that the trees may use.</param>
+/// <param name="settings">Settings of the training.</param>
+internal sealed class CrossValidation(LabelledCode code, IReadOnlySet<int> features, Booster.Settings settings)
 {
     private const int Folds = 5;
 
-    /// <summary>Scores of the rows of <paramref name="tested"/> by trees that never saw their repositories.</summary>
-    public static int[] ComputeScores(IReadOnlyList<Row> real, IReadOnlyList<Row> tested, IReadOnlyList<Row> more, LabelledCode code,
-        IReadOnlySet<int> features, Booster.Settings settings, out double[] gains)
+    /// <summary>
+    /// Returns a score for each row of <paramref name="tested"/>, by trees that never saw its repository, and the gain of each feature
+    /// over all trees.
+    /// </summary>
+    /// <param name="real">Rows of labelled repositories. Trees are trained on those of the other repositories.</param>
+    /// <param name="tested">Rows of labelled repositories that are scored.</param>
+    /// <param name="more">Other rows. All trees are trained on them.</param>
+    public (int[] Scores, double[] Gains) ComputeScores(IReadOnlyList<Row> real, IReadOnlyList<Row> tested, IReadOnlyList<Row> more)
     {
-        var fold = FoldOfGroups(code);
+        var fold = FoldOfGroups();
         var scores = new int[tested.Count];
         var sums = new double[(int)Feature.Count];
         var sumsLock = new Lock();
@@ -28,7 +36,7 @@ internal static class CrossValidation
             {
                 if (fold[tested[i].Group] == number)
                 {
-                    scores[i] = Sum(forest, tested[i].Features, features, values);
+                    scores[i] = Sum(forest, tested[i].Features, values);
                 }
             }
 
@@ -40,11 +48,10 @@ internal static class CrossValidation
                 }
             }
         });
-        gains = sums;
-        return scores;
+        return (scores, sums);
     }
 
-    private static int Sum(Forest forest, short[] row, IReadOnlySet<int> features, Span<int> values)
+    private int Sum(Forest forest, short[] row, Span<int> values)
     {
         for (var i = 0; i < row.Length; i++)
         {
@@ -54,8 +61,10 @@ internal static class CrossValidation
         return forest.Sum(values, 0, forest.Trees);
     }
 
-    /// <summary>Repositories are dealt out by their number of secrets, largest first, each to the fold that has least.</summary>
-    private static Dictionary<string, int> FoldOfGroups(LabelledCode code)
+    /// <summary>
+    /// Assigns repositories to folds. The repository with the most secrets comes first. Each goes to the fold with the fewest.
+    /// </summary>
+    private Dictionary<string, int> FoldOfGroups()
     {
         var counts = code.UnitGroups.GroupBy(group => group).ToDictionary(group => group.Key, group => group.Count());
         var groups = code.EnumerateFiles().Select(LabelledCode.GetGroup).Distinct()

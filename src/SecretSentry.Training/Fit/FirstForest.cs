@@ -2,16 +2,17 @@ using SecretSentry.Training.Rows;
 
 namespace SecretSentry.Training.Fit;
 
-/// <summary>From which sum on the first forest lets a value pass, and what that loses and spares.</summary>
+/// <summary>The sum from which the first forest passes a value, and what this threshold costs and saves.</summary>
 /// <param name="Least">The sum.</param>
-/// <param name="Lost">Labelled secrets, copies with human passwords included, that whole or core would report and the first drops.</param>
-/// <param name="Reported">All that whole or core would report.</param>
-/// <param name="Dropped">Values of labelled code that are no secrets and are dropped.</param>
-/// <param name="Others">All that are no secrets.</param>
+/// <param name="Lost">Number of labelled secrets, copies with human passwords included, that whole or core would report and the first
+/// forest drops.</param>
+/// <param name="Reported">Number of secrets that whole or core would report.</param>
+/// <param name="Dropped">Number of values of labelled code that are no secrets and are dropped.</param>
+/// <param name="Others">Number of values that are no secrets.</param>
 internal sealed record FirstForest(int Least, int Lost, int Reported, int Dropped, int Others)
 {
     /// <summary>
-    /// The highest sum that loses at most <paramref name="loss"/> of a thousand reported secrets, all scores being those of
+    /// Returns the highest sum that loses at most <paramref name="loss"/> of a thousand reported secrets. All scores are those of
     /// cross-validation.
     /// </summary>
     public static FirstForest Find(IReadOnlyList<Row> rows, TrainedForest first, TrainedForest whole, TrainedForest core, int loss)

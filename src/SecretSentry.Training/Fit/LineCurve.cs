@@ -2,7 +2,9 @@ using SecretSentry.Training.Rows;
 
 namespace SecretSentry.Training.Fit;
 
-/// <summary>Recall and precision by line, as shared/corpora/score.py counts them: the surest candidate of a line speaks for it.</summary>
+/// <summary>
+/// Recall and precision by line, as shared/corpora/score.py counts them. The score of a line is that of its highest candidate.
+/// </summary>
 internal sealed class LineCurve
 {
     private readonly (int Score, bool IsSecret, bool IsCounted, int NewUnits)[] _lines;
@@ -26,7 +28,7 @@ internal sealed class LineCurve
             .Select(line => (line.Score, line.Unit >= 0, line.Unit != -2, line.Unit >= 0 && seen.Add(line.Unit) ? 1 : 0))];
     }
 
-    /// <summary>The lowest score at which precision is still <paramref name="precision"/>, and the recall there.</summary>
+    /// <summary>Returns the lowest score at which precision is still <paramref name="precision"/>, and the recall there.</summary>
     public (int Score, double Recall) FindScore(double precision)
     {
         var (right, wrong, found, score, recall) = (0, 0, 0, int.MaxValue, 0.0);
@@ -44,7 +46,7 @@ internal sealed class LineCurve
         return (score, recall);
     }
 
-    /// <summary>Recall, right and wrong lines at a score and above, to below another.</summary>
+    /// <summary>Returns recall, right and wrong lines from one score, included, to another, excluded.</summary>
     public (double Recall, int Right, int Wrong) MeasureBetween(int least, int below)
     {
         var (right, wrong, found) = (0, 0, 0);

@@ -4,7 +4,7 @@ using SecretSentry.Training.Generators.Values;
 
 namespace SecretSentry.Training.Generators;
 
-/// <summary>What a file does the same way throughout: its author's habits.</summary>
+/// <summary>The style of a file, which is the same throughout.</summary>
 internal sealed record FileStyle(
     Role Role, string Quote, string Casing, string Assign, string Colon, string Indent, int Aligned, string[] Translations, int LineEnd,
         bool HasByteOrderMark, string User, string Host)

@@ -6,7 +6,7 @@ using SecretSentry.Training.Labels;
 
 namespace SecretSentry.Training.Generators;
 
-/// <summary>Writes one file: a path, a frame, and in it snippets, fillers, comments and snippets of other languages.</summary>
+/// <summary>Writes one file: a path, and a frame with snippets, fillers, comments and snippets of other languages.</summary>
 internal sealed class FileWriter
 {
     private static readonly string[] LineEnds = ["\n", "\r\n", "\r"];
@@ -94,7 +94,7 @@ internal sealed class FileWriter
 
     private Fragment CreateSnippet() => _filler.Fill(_dice.Pick(_language.Snippets.AsSpan()));
 
-    /// <summary>Some snippets of another language; the file and its habits remain the same.</summary>
+    /// <summary>Writes some snippets of another language. The file and its style remain the same.</summary>
     private Fragment CreateEmbedded(Embedding embedding)
     {
         var language = Languages.Get(embedding.Inner).Block(_dice);

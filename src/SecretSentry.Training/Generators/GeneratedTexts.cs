@@ -4,17 +4,16 @@ using SecretSentry.Training.Labels;
 
 namespace SecretSentry.Training.Generators;
 
-/// <summary>Made-up files of all languages and formats in which names stand beside values.</summary>
+/// <summary>Generates files in all languages and formats that have names beside values.</summary>
 internal static class GeneratedTexts
 {
     /// <summary>
-    /// The same files for the same seed, byte for byte, on every machine. A file depends on the seed and its number alone, so more files
-    /// only add
-    /// to what fewer had. Paths may repeat.
+    /// Returns the same files for the same seed, byte for byte, on every machine. A file depends only on the seed and its number, so a
+    /// larger number only adds files. Paths may repeat.
     /// </summary>
     public static IEnumerable<LabelledText> Make(int seed, int files) => Make(seed, files, FileWriter.Write);
 
-    /// <summary>As <see cref="Make(int, int)"/>, of a few snippets each.</summary>
+    /// <summary>As <see cref="Make(int, int)"/>. Each file has only a few snippets.</summary>
     public static IEnumerable<LabelledText> MakeNotes(int seed, int files) => Make(seed, files, FileWriter.WriteNote);
 
     private static IEnumerable<LabelledText> Make(int seed, int files, Func<Dice, Language, LabelledText> write)

@@ -4,7 +4,7 @@ using SecretSentry.Training.Generators.Values;
 
 namespace SecretSentry.Training.Generators;
 
-/// <summary>Folders as projects have them.</summary>
+/// <summary>Makes paths of folders that are common in projects.</summary>
 internal static class Paths
 {
     private static readonly string[][] ByRole =
@@ -24,7 +24,7 @@ internal static class Paths
         /* data     */ Words.Split("data db public static assets vendor resources dist schema generated mocks snapshots storage"),
     ];
 
-    /// <summary>A chain of folders that ends with a slash, or nothing.</summary>
+    /// <summary>Returns folders joined by slashes, with a slash at the end, or an empty string.</summary>
     public static string CreateFolders(Dice dice, Role role)
     {
         var parts = new List<string>();

@@ -8,8 +8,8 @@ using SecretSentry.Training.Labels;
 namespace SecretSentry.Training.Generators;
 
 /// <summary>
-/// A place in a text that a value is written into: what may stand there and how. What <see cref="Drops"/> names cannot be written and is
-/// left out of secrets; placeholders and references keep such marks, for with them they are meant.
+/// A position in a text for a value: which values are valid there, and how they are written. The characters in <see cref="Drops"/> cannot
+/// be written and are removed from secrets. Placeholders and references keep them, because there they are intended.
 /// </summary>
 internal sealed record Position(Fits Fits, string Open, string Close, Func<char, string> Escape)
 {
@@ -70,23 +70,23 @@ internal sealed record Position(Fits Fits, string Open, string Close, Func<char,
         ["plain"] = new(Fits.Plain, "", "", Escapes.Keep) { Drops = "#:\"'`{}[]&*>|@%\\!?," },
     };
 
-    /// <summary>Characters that a secret at this place cannot have.</summary>
+    /// <summary>Characters that a secret at this position cannot have.</summary>
     public string Drops { get; init; } = "";
 
-    /// <summary>How what is no secret is escaped: people write <c>?key=&lt;your-key&gt;</c>.</summary>
+    /// <summary>How a value that is no secret is escaped. People write <c>?key=&lt;your-key&gt;</c>.</summary>
     public Func<char, string>? Otherwise { get; init; }
 
     /// <summary>Whether references stay as they are.</summary>
     public bool SecretsOnly { get; init; }
 
-    /// <summary>What becomes of the whole value before it is escaped.</summary>
+    /// <summary>Changes the whole value before it is escaped.</summary>
     public Func<Dice, string, string> Encode { get; init; } = (_, value) => value;
 
     public static Position Get(string name) => Table[name];
 
     public static bool Exists(string name) => Table.ContainsKey(name);
 
-    /// <summary>The value as it stands in the text, without the quotes.</summary>
+    /// <summary>Returns the value as it is written in the text, without the quotes.</summary>
     public string Write(Dice dice, string value, Label label)
     {
         if (label == Label.Other && SecretsOnly)

@@ -7,7 +7,7 @@ using SecretSentry.Training.Labels;
 
 namespace SecretSentry.Training.Generators;
 
-/// <summary>Proves what the generator promises, and counts what it makes.</summary>
+/// <summary>Checks the guarantees of the generator, and counts what it makes.</summary>
 internal static class SelfCheck
 {
     private const int Files = 20_000;
@@ -64,7 +64,7 @@ internal static class SelfCheck
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    /// <summary>Spans outside the content, empty, out of order, or cut in the middle of a character.</summary>
+    /// <summary>Returns spans that are outside the content, empty, out of order, or that split a character.</summary>
     private static IEnumerable<string> FindFaults(LabelledText text)
     {
         var end = 0;
@@ -80,7 +80,7 @@ internal static class SelfCheck
         }
     }
 
-    /// <summary>Templates that cannot be filled; a rare one might not have come up in the files.</summary>
+    /// <summary>Returns templates that cannot be filled. The files might not contain a rare one.</summary>
     private static IEnumerable<string> FindFaults(Language language)
     {
         var dice = new Dice(1, language.Name.Length);

@@ -5,7 +5,7 @@ using SecretSentry.Training.Labels;
 
 namespace SecretSentry.Training.Generators;
 
-/// <summary>Draws names with values, so that the shares of the labels come out as the file's role has them.</summary>
+/// <summary>Draws names with values, in the shares of labels of the file's role.</summary>
 internal static class Slots
 {
     /// <summary>Secret, placeholder, other: of a hundred, by role.</summary>

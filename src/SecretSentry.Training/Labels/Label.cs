@@ -1,14 +1,14 @@
 namespace SecretSentry.Training.Labels;
 
-/// <summary>What a value is to the judge.</summary>
+/// <summary>The label of a value.</summary>
 internal enum Label
 {
-    /// <summary>Opens something: to be reported.</summary>
+    /// <summary>A credential. It is to be reported.</summary>
     Secret,
 
-    /// <summary>Stands where a secret belongs and says that it is none.</summary>
+    /// <summary>A text in the position of a secret that says that it is none.</summary>
     Placeholder,
 
-    /// <summary>Everything else that stands beside a telling name or looks like a secret.</summary>
+    /// <summary>Any other value beside a telling name, or one that looks like a secret.</summary>
     Other,
 }

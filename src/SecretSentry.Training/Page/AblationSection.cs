@@ -3,7 +3,7 @@ using SecretSentry.Training.Study;
 
 namespace SecretSentry.Training.Page;
 
-/// <summary>What each group of features is worth.</summary>
+/// <summary>The section on the value of each group of features.</summary>
 internal static class AblationSection
 {
     public static void Append(StringBuilder page, StudyRun study)

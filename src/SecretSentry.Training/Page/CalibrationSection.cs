@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SecretSentry.Training.Page;
 
-/// <summary>What the calibration says against what is so.</summary>
+/// <summary>The section that compares the calibration with the measured shares.</summary>
 internal static class CalibrationSection
 {
     private const int Bands = 10;

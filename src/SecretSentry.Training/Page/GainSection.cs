@@ -4,7 +4,7 @@ using SecretSentry.Engine.Features;
 
 namespace SecretSentry.Training.Page;
 
-/// <summary>The features that the trees ask most.</summary>
+/// <summary>The section on the features with the largest gains.</summary>
 internal static class GainSection
 {
     private const int Largest = 40;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SecretSentry.Training.Page;
 
-/// <summary>The texts and their manifests.</summary>
+/// <summary>The section on the texts and their manifests.</summary>
 internal static class InputSection
 {
     public static void Append(StringBuilder page, PageInput input)

@@ -4,7 +4,7 @@ using SecretSentry.Training.Study;
 
 namespace SecretSentry.Training.Page;
 
-/// <summary>What more text of each kind would bring.</summary>
+/// <summary>The section on the benefit of more text of each kind.</summary>
 internal static class LearningSection
 {
     public static void Append(StringBuilder page, StudyRun study)

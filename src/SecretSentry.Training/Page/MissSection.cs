@@ -7,7 +7,9 @@ using SecretSentry.Training.Study;
 
 namespace SecretSentry.Training.Page;
 
-/// <summary>The largest classes of misses and of false alarms on labelled code: kinds and numbers, no values.</summary>
+/// <summary>
+/// The section on the largest classes of misses and of false alarms on labelled code. It has kinds and numbers, no values.
+/// </summary>
 internal static class MissSection
 {
     private const int Largest = 15;

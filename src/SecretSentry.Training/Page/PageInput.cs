@@ -3,10 +3,10 @@ using SecretSentry.Training.Study;
 
 namespace SecretSentry.Training.Page;
 
-/// <summary>What the page tells of.</summary>
+/// <summary>The input of the page.</summary>
 internal sealed record PageInput(IReadOnlyList<InputText> Texts, StudyRows Rows, TrainedForest Whole, TrainedForest Core,
     FirstForest First, Calibration Calibration, IReadOnlyList<JudgedLine> Lines, long Length)
 {
-    /// <summary>What was tried and dropped, written by hand.</summary>
+    /// <summary>Text about what was tried and dropped. It is written by hand.</summary>
     public required string Tried { get; init; }
 }

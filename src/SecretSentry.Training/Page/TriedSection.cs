@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SecretSentry.Training.Page;
 
-/// <summary>What was tried and dropped, as tried.md has it.</summary>
+/// <summary>The section on what was tried and dropped, from tried.md.</summary>
 internal static class TriedSection
 {
     public static void Append(StringBuilder page, PageInput input) =>

@@ -1,4 +1,4 @@
 namespace SecretSentry.Training.Rows;
 
-/// <summary>Where a candidate stands.</summary>
+/// <summary>Location of a candidate.</summary>
 internal readonly record struct CandidateLocation(string Path, int Line, int Start, int Length);

@@ -1,9 +1,9 @@
 namespace SecretSentry.Training.Rows;
 
-/// <summary>What a labelled place is. The numbers are those of the judge's classes.</summary>
+/// <summary>The class of a labelled value. The numbers are those of the judge's classes.</summary>
 internal enum Class
 {
-    /// <summary>Not known: neither trained on nor counted.</summary>
+    /// <summary>Unknown. It is neither trained on nor counted.</summary>
     Unknown = -1,
 
     /// <summary>No credential.</summary>

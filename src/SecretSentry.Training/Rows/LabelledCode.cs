@@ -36,13 +36,13 @@ internal sealed class LabelledCode
     /// <summary>The repository of each labelled line that counts.</summary>
     public List<string> UnitGroups { get; } = [];
 
-    /// <summary>The kind of each.</summary>
+    /// <summary>The kind of each labelled line that counts.</summary>
     public List<string> UnitKinds { get; } = [];
 
     /// <summary>The first label of each labelled line that counts: file and line.</summary>
     public IEnumerable<(string File, int Line)> Units => _units.Keys;
 
-    /// <summary>All files, by name.</summary>
+    /// <summary>Returns all files, by name.</summary>
     public IEnumerable<string> EnumerateFiles()
     {
         var root = Path.Combine(_root, "files");
@@ -56,10 +56,10 @@ internal sealed class LabelledCode
 
     public static string GetGroup(string file) => file.Split('/')[0];
 
-    /// <summary>The number of a labelled line that counts.</summary>
+    /// <summary>Returns the number of a labelled line that counts.</summary>
     public int GetUnit(string file, int line) => _units.GetValueOrDefault((file, line), -2);
 
-    /// <summary>What a value on a line is, and the labelled line it stands for.</summary>
+    /// <summary>Returns the class of a value on a line, and the labelled line that it belongs to.</summary>
     public (Class Class, int Unit, bool IsReviewed, string Kind) Judge(string file, int line, ReadOnlySpan<byte> value)
     {
         var (isSoft, isSample, isFalse, isPositive, kind) = (false, false, false, false, "");

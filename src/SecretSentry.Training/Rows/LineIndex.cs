@@ -1,6 +1,6 @@
 namespace SecretSentry.Training.Rows;
 
-/// <summary>Line numbers, from 1, of offsets; lines end with LF, as the labels count them.</summary>
+/// <summary>Finds line numbers, from 1, of offsets. Lines end with LF, as in the labels.</summary>
 internal sealed class LineIndex
 {
     private readonly List<int> _starts = [0];

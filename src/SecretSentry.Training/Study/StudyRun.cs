@@ -67,7 +67,7 @@ internal sealed class StudyRun(StudyRows rows)
     private StudyResult Measure(IReadOnlyList<Row> labelled, IReadOnlyList<Row> more, IReadOnlySet<int> features)
     {
         Row[] tested = [.. rows.Real, .. rows.Copies];
-        var scores = CrossValidation.ComputeScores(labelled, tested, more, rows.Code, features, Small, out _);
+        var (scores, _) = new CrossValidation(rows.Code, features, Small).ComputeScores(labelled, tested, more);
         var curve = new LineCurve(rows.Real, scores[..rows.Real.Count], rows.Code.UnitKinds.Count);
         var human = rows.Copies.Zip(scores[rows.Real.Count..]).GroupBy(pair => pair.First.Line)
             .Select(line => line.Max(pair => pair.Second)).ToArray();

@@ -137,7 +137,7 @@ public class InstallScenarios
         repository.Stage("a.txt", Scenario.Secret(59));
         var run =
             repository.Sh($"env -i PATH=/usr/bin:/bin HOME=/nonexistent {DotnetRoot} GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a "
-            + $"GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a git commit -m x");
+            + "GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a git commit -m x");
         run.MustBeRefused("a.txt:1:");
     }
 

@@ -161,7 +161,7 @@ public class ManagerTests
             ("PATH", $"{Path.GetDirectoryName(Programs.Secretsentry)}:{Environment.GetEnvironmentVariable("PATH")}")];
         repository.Write(".pre-commit-config.yaml",
             $"repos:\n- repo: {manifest.Folder}\n  rev: {manifest.Git("rev-parse", "HEAD").Trim()}\n  hooks:\n  - id: "
-            + $"secretsentry-system\n  - id: secretsentry-message-system\n  - id: secretsentry-push-system\n");
+            + "secretsentry-system\n  - id: secretsentry-message-system\n  - id: secretsentry-push-system\n");
         repository.Git("add", ".");
         repository.Commit("first");
         repository.Sh("pre-commit install -t pre-commit -t commit-msg -t pre-push", environment).ExitCode.Should().Be(0);

@@ -93,5 +93,5 @@ internal static class Scenario
     /// <summary>Every file below a folder, with its bytes, mode and link, as one text to compare.</summary>
     public static string Snapshot(this TempRepository repository, params string[] paths) => repository.Sh(
         $"for p in {string.Join(' ', paths)}; do find $p \\( -type f -o -type l \\) -exec sh -c 'stat -c \"%n %F %a %N\" \"$1\"; [ -L "
-        + $"\"$1\" ] || cksum <\"$1\"' x {{}} \\; ; done | sort").Output;
+        + "\"$1\" ] || cksum <\"$1\"' x {} \\; ; done | sort").Output;
 }

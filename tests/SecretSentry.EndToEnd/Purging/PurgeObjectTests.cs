@@ -37,7 +37,7 @@ public class PurgeObjectTests
             + $"+0000\ncommitter {Person}\nencoding ISO-8859-1\n";
         var rest =
             $"mergetag object {new string('2', 40)}\n type commit\n tag v0\n tagger {Person}\n \n text\nchange-id abcdef\nHG:extra odd "
-            + $"value\n\nno line end, latin \u00e9";
+            + "value\n\nno line end, latin \u00e9";
         var commit = repository.Raw("commit", $"tree {tree}\n{head}{Signature}{rest}");
         repository.Git("update-ref", "refs/heads/main", commit);
         repository.Git("reset", "-q", "--hard");
@@ -93,7 +93,7 @@ public class PurgeObjectTests
         var signed =
             repository.Raw("tag",
             $"object {repository.Head}\ntype commit\ntag signed\ntagger {Person}\n\ntext\n-----BEGIN PGP "
-            + $"SIGNATURE-----\n\niQEz\n-----END PGP SIGNATURE-----\n");
+            + "SIGNATURE-----\n\niQEz\n-----END PGP SIGNATURE-----\n");
         repository.Git("update-ref", "refs/tags/signed", signed);
         var told = repository.Raw("tag", $"object {clean}\ntype commit\ntag told\ntagger {Person}\n\nthe key is {repository.Secret}\n");
         repository.Git("update-ref", "refs/tags/told", told);

@@ -3,7 +3,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace SecretSentry.Tests.Cli;
 
-/// <summary>docs/response/aws: the CloudFormation template hangs together, and its EventBridge pattern is the one beside it.</summary>
+/// <summary>
+/// docs/response/aws: the CloudFormation template is consistent, and its EventBridge pattern is that of the file beside it.
+/// </summary>
 public class ResponseTemplateTests
 {
     private static readonly string Folder = Path.Combine(TestPaths.Top, "docs", "response", "aws");
@@ -51,7 +53,7 @@ public class ResponseTemplateTests
 
     private IEnumerable<string> Keys(string section) => Map(_template, section).Children.Keys.Select(key => ((YamlScalarNode)key).Value!);
 
-    /// <summary>As JSON; a parameter is its standard value, a list of them an array.</summary>
+    /// <summary>Converts to JSON. A parameter becomes its default value, a list of parameters an array.</summary>
     private JsonNode? Json(YamlNode node) => node switch
     {
         YamlMappingNode map =>

@@ -10,8 +10,8 @@ using SecretSentry.Policy.Rules;
 namespace SecretSentry.Tests.Engine;
 
 /// <summary>
-/// A version that is looked at only where it is new gives what the whole look gives. `./test.sh --deep` makes a hundred times as many
-/// versions; real histories are compared by `SecretSentry.Benchmarks --versions REPOSITORY`.
+/// A version that is scanned only where it is new gives the same matches as a whole scan. `./test.sh --deep` makes a hundred times as many
+/// versions. The benchmark `VersionScan` compares both on real histories.
 /// </summary>
 public class LandmarksTests
 {

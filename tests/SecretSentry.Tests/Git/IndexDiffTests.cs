@@ -145,7 +145,7 @@ public class IndexDiffTests
         {
             0 => $"git rm -rfq --cached -- '{name}'; rm -rf '{name}'",
             1 => $"rm -rf '{name}'; mkdir -p \"$(dirname '{name}')\"; ln -s target{random.Next(9)} '{name}'; git add -A -- '{name}'",
-            2 => $"git update-index --add --cacheinfo 160000,$(git rev-parse -q --verify HEAD || git hash-object -t commit --stdin "
+            2 => "git update-index --add --cacheinfo 160000,$(git rev-parse -q --verify HEAD || git hash-object -t commit --stdin "
             + $"</dev/null),'{name}'",
             3 => $"git update-index --chmod=+x '{name}'",
             4 => "git reset -q --hard",

@@ -82,11 +82,11 @@ public class ReachabilityTests
         repository.Git("-C", "linked", "commit", "-q", "--allow-empty", "-m", "detached");
         var detached = repository.Git("-C", "linked", "rev-parse", "HEAD");
         Directory.Delete(repository.PathOf(".git/worktrees/linked/logs"), recursive: true);
-        Ask().Should().NotBe("unreachable");
+        Ask().Should().NotBe(ReachClass.Unreachable);
         File.Delete(repository.PathOf(".git/worktrees/linked/HEAD"));
-        Ask().Should().Be("unreachable");
+        Ask().Should().Be(ReachClass.Unreachable);
 
-        string Ask() => Read(repository.Top, (map, commits, store) => map.ClassifyCommit(OrdinalOf(commits, store, detached)));
+        ReachClass Ask() => Read(repository.Top, (map, commits, store) => map.ClassifyCommit(OrdinalOf(commits, store, detached)));
     }
 
     [Fact]
@@ -130,11 +130,11 @@ public class ReachabilityTests
         repository.Git("tag", "-a", "outer", "-m", "x", "inner");
         var (inner, outer) = (repository.Id("inner"), repository.Id("outer"));
         repository.Git("tag", "-d", "inner");
-        Labels().Should().Equal("reachable", "reachable");
+        Labels().Should().Equal(ReachClass.Reachable, ReachClass.Reachable);
         repository.Git("tag", "-d", "outer");
-        Labels().Should().Equal("unreachable", "unreachable");
+        Labels().Should().Equal(ReachClass.Unreachable, ReachClass.Unreachable);
 
-        string[] Labels() => Read(repository.Top, (map, _, store) => new[] { inner, outer }
+        ReachClass[] Labels() => Read(repository.Top, (map, _, store) => new[] { inner, outer }
             .Select(id => map.ClassifyTag(store.Find(ObjectId.ParseOrDefault(id)))).ToArray());
     }
 
@@ -174,7 +174,7 @@ public class ReachabilityTests
     /// <summary>What the program says, which must be what the oracle says.</summary>
     private static string Classify(string top, string id)
     {
-        var found = Read(top, (map, commits, store) => map.ClassifyCommit(OrdinalOf(commits, store, id)));
+        var found = Read(top, (map, commits, store) => map.ClassifyCommit(OrdinalOf(commits, store, id)).ToString().ToLowerInvariant());
         found.Should().Be(ReachabilityMap.Read(top).OfCommit(id), id);
         return found;
     }

@@ -1,3 +1,4 @@
+using SecretSentry.Tests.Oracles;
 using System.Runtime.Versioning;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
@@ -23,7 +24,7 @@ internal sealed class ReadHistory : IHistoryVisitor
         Trees = reader.CountOf(ObjectKind.Tree);
         var paths = new PathTable(reader.Trees);
         var found = new List<(string Blob, Introduction Introduction)>();
-        foreach (var origin in Attributor.FindOrigins(_store, reader.Trees, paths, reader.Commits, null, 1, CancellationToken.None).All)
+        foreach (var origin in Attributor.FindOrigins(reader, paths, null, 1, CancellationToken.None).All)
         {
             var commit = _store.GetId(reader.Commits.NumberOf(origin.Commit)).ToString();
             found.Add((_store.GetId(origin.Blob).ToString(), new(commit, paths.GetText(origin.Path))));

@@ -6,15 +6,15 @@ using SecretSentry.Git.Process;
 namespace SecretSentry.Tests.Oracles;
 
 /// <summary>
-/// Every object of a repository, reachable or not, once: simple and slow, through <c>git cat-file --batch-all-objects</c>.
+/// Reads every object of a repository once, reachable or not. It is simple and slow, and uses <c>git cat-file --batch-all-objects</c>.
 /// </summary>
 public static class AllObjects
 {
-    /// <summary>Stands for objects of which not even the id is known.</summary>
+    /// <summary>Name for objects whose id is unknown.</summary>
     private const string UnknownId = "(unknown)";
 
-    /// <summary>Shows every readable object to <paramref name="visitor"/>, in no particular order.</summary>
-    /// <exception cref="GitException">Not a repository, or git cannot list its objects.</exception>
+    /// <summary>Calls <paramref name="visitor"/> for every readable object, in no particular order.</summary>
+    /// <exception cref="GitException">The folder is not a repository, or git cannot list its objects.</exception>
     public static ObjectTally ReadAll(string directory, ObjectVisitor visitor, CancellationToken cancellation)
     {
         var tally = new Tally(visitor);
@@ -29,7 +29,9 @@ public static class AllObjects
         return tally.Result();
     }
 
-    /// <summary>The fast way; git ends at the first object it cannot read. Returns its words then, nothing when all went well.</summary>
+    /// <summary>
+    /// The fast way. git stops at the first object that it cannot read. Returns its message then, otherwise an empty string.
+    /// </summary>
     private static string Stream(string directory, Tally tally, CancellationToken cancellation)
     {
         using var git = GitProgram.Start(directory, "cat-file", "--batch-all-objects", "--unordered", "--buffer", "--batch");
@@ -46,7 +48,7 @@ public static class AllObjects
         }
         catch (EndOfStreamException)
         {
-            // git died within an object; what it has to say is on the other stream.
+            // git stopped within an object. Its message is on the other stream.
         }
         catch
         {
@@ -64,10 +66,10 @@ public static class AllObjects
         return git.ExitCode != 0 ? words + "." : words.Contains("error:", StringComparison.Ordinal) ? words : "";
     }
 
-    /// <summary>The careful way: a list of all ids, then each that is still missing on its own.</summary>
+    /// <summary>The careful way: lists all ids, then reads each missing object by itself.</summary>
     private static void ReadOneByOne(string directory, Tally tally, CancellationToken cancellation)
     {
-        // Names only: asking for kinds or lengths would open the objects, and git ends at the first that is broken.
+        // Names only. Kinds and lengths would open the objects, and git stops at the first damaged one.
         var output = GitProgram.Run(directory, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)");
         using var reader = BlobReader.Start(directory);
         foreach (var id in Encoding.ASCII.GetString(output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(id => !tally.Has(id)))
@@ -84,7 +86,7 @@ public static class AllObjects
         }
     }
 
-    /// <summary>A pack without its index is invisible to git and to everything above; count-objects warns of it.</summary>
+    /// <summary>git and everything above do not see a pack without its index. count-objects warns of it.</summary>
     private static void TellStrayPacks(string directory, Tally tally)
     {
         var (_, _, error) = GitProgram.TryRun(directory, "count-objects", "-v");
@@ -145,7 +147,7 @@ public static class AllObjects
             }
         }
 
-        /// <summary>When git complained and each listed object could be read all the same, what it complained of is not listed.</summary>
+        /// <summary>git reported a problem and every listed object was read, so the object with the problem is not listed.</summary>
         public void TellIfNothingElse(string problem)
         {
             if (_unreadable.Count == 0)

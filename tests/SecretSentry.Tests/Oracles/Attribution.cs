@@ -3,15 +3,19 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Tests.Oracles;
 
-/// <summary>Who brought which blob: every commit's tree against its parents, merges against all of them (git's <c>-c</c>).</summary>
+/// <summary>
+/// Finds the commits that introduced blobs. Each commit's tree is compared with its parents, a merge with all of them (git's <c>-c</c>).
+/// </summary>
 public static class Attribution
 {
-    /// <summary>Commits without a readable tree that are passed over; with more of them the reason is another one.</summary>
+    /// <summary>
+    /// Maximum number of commits without a readable tree that are skipped. With more of them the cause is something else.
+    /// </summary>
     private const int MaxBroken = 50;
 
     /// <summary>
-    /// For each wanted blob its introductions, in the order in which the commits were given; blobs without any are absent, and commits
-    /// whose tree cannot be read bring none.
+    /// Returns the introductions of each wanted blob, in the order in which the commits were given. Blobs without introductions are absent.
+    /// Commits whose tree cannot be read introduce nothing.
     /// </summary>
     /// <exception cref="GitException">git failed.</exception>
     public static IReadOnlyDictionary<string, List<Introduction>> Of(string directory, IReadOnlyCollection<string> commits,
@@ -31,7 +35,7 @@ public static class Attribution
             }
             else if (part.Length > 1)
             {
-                // git ends at the first tree it cannot read and does not say whose it is: halve until it stands alone.
+                // git stops at the first tree that it cannot read and does not name its commit. Halve the list until it is alone.
                 open.Push(part[(part.Length / 2)..]);
                 open.Push(part[..(part.Length / 2)]);
             }

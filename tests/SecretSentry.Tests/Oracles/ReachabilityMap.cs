@@ -3,7 +3,7 @@ using SecretSentry.Git.Process;
 namespace SecretSentry.Tests.Oracles;
 
 /// <summary>
-/// From where a commit can be reached, best answer first: <c>head</c> (HEAD), <c>reachable</c> (another ref), <c>stash</c>, <c>reflog</c>,
+/// How a commit can be reached, best answer first: <c>head</c> (HEAD), <c>reachable</c> (another ref), <c>stash</c>, <c>reflog</c>,
 /// <c>unreachable</c>.
 /// </summary>
 public sealed class ReachabilityMap
@@ -27,10 +27,10 @@ public sealed class ReachabilityMap
         return new(levels, Refs(directory));
     }
 
-    /// <summary>head, reachable, stash, reflog or unreachable.</summary>
+    /// <summary>Returns head, reachable, stash, reflog or unreachable.</summary>
     public string OfCommit(string commit) => _levels.Find(level => level.Commits.Contains(commit)).Name ?? "unreachable";
 
-    /// <summary>A ref from which the commit can be reached; empty when there is none.</summary>
+    /// <summary>Returns a ref from which the commit can be reached. Returns an empty string when there is none.</summary>
     public string RefOf(string commit) => _refs.GetValueOrDefault(commit, "");
 
     private static HashSet<string> Stashed(string directory)
@@ -41,7 +41,8 @@ public sealed class ReachabilityMap
     }
 
     /// <summary>
-    /// What rev-list lists, up to where it meets a broken commit; nothing when the names do not resolve (no commit yet, no stash).
+    /// Returns what rev-list lists, up to the first damaged commit. Returns nothing when the names do not resolve (no commit yet, no
+    /// stash).
     /// </summary>
     private static HashSet<string> Commits(string directory, params IEnumerable<string> names)
     {

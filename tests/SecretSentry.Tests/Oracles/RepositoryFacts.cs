@@ -2,16 +2,16 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Tests.Oracles;
 
-/// <summary>What has to be known of a repository before it is read.</summary>
-/// <param name="TopDirectory">Top of the work tree; the git directory of a bare repository.</param>
+/// <summary>The facts about a repository that are needed before it is read.</summary>
+/// <param name="TopDirectory">Top of the work tree. For a bare repository, the git directory.</param>
 /// <param name="GitDirectory">Absolute path of the git directory.</param>
 /// <param name="IsBare">Whether there is no work tree.</param>
-/// <param name="IsShallow">Whether history is cut off.</param>
-/// <param name="IsPartialClone">Whether objects may be missing by arrangement with a promisor remote.</param>
+/// <param name="IsShallow">Whether the history is shallow.</param>
+/// <param name="IsPartialClone">Whether objects may be missing because a promisor remote has them.</param>
 public sealed record RepositoryFacts(string TopDirectory, string GitDirectory, bool IsBare, bool IsShallow, bool IsPartialClone)
 {
-    /// <summary>The facts of the repository <paramref name="directory"/> is in.</summary>
-    /// <exception cref="GitException">It is in none, or git refuses it.</exception>
+    /// <summary>Returns the facts of the repository that contains <paramref name="directory"/>.</summary>
+    /// <exception cref="GitException">There is no repository, or git rejects it.</exception>
     public static RepositoryFacts Read(string directory)
     {
         var lines = GitProgram.ReadLines(directory, "rev-parse", "--absolute-git-dir", "--is-bare-repository", "--is-shallow-repository",

@@ -13,7 +13,7 @@ using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Tests.Policy;
 
-/// <summary>Two rules became one: whatever named them before must mean it now.</summary>
+/// <summary>Two rules became one. Every place that names an old rule must apply to the new one.</summary>
 public sealed class AliasTests : IDisposable
 {
     private const string Toml = """

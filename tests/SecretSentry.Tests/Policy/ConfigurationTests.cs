@@ -33,14 +33,40 @@ public sealed class ConfigurationTests : IDisposable
         Write("user.toml", "threads = 2\nminConfidence = 'low'\nexclude = ['a/**']");
         Write(".secretsentry.toml", "minConfidence = 'high'\nexclude = ['b/**']\ndecode = false");
         var policy = Load(user: "user.toml");
-        policy.Number("threads", 0).Should().Be(2);
-        policy.GetMinConfidence(Confidence.Medium).Should().Be(Confidence.High);
-        policy.GetTexts("exclude").Should().Equal("a/**", "b/**");
+        policy.Settings.Get(SettingTable.Threads).Should().Be(2);
+        policy.Settings.Get(SettingTable.MinConfidence).Should().Be(Confidence.High);
+        policy.Settings.Get(SettingTable.Exclude).Should().Equal("a/**", "b/**");
         policy.Show().Should()
             .Contain(["minConfidence = \"high\"    # .secretsentry.toml:1", "decode = false    # .secretsentry.toml:3",
             $"threads = 2    # {Path.Combine(_top, "user.toml")}:1"]);
         Write("given.toml", "minConfidence = 'low'");
-        Load(user: "user.toml", given: "given.toml").GetTexts("exclude").Should().Equal("a/**");
+        Load(user: "user.toml", given: "given.toml").Settings.Get(SettingTable.Exclude).Should().Equal("a/**");
+    }
+
+    [Fact]
+    public void Every_setting_is_read_and_shown()
+    {
+        var names = SettingTable.All.Select(setting => setting.Name).ToArray();
+        names.Should().OnlyHaveUniqueItems();
+        SettingTable.InDisplayOrder.Select(setting => setting.Name).Should().BeEquivalentTo(names);
+        Write(".secretsentry.toml", """
+            threads = 2
+            comments = ["gitleaks"]
+            maxFileBytes = 5
+            gitignore = false
+            include = ["b"]
+            strict = true
+            decode = true
+            minConfidence = "low"
+            exclude = ["a"]
+            [extend]
+            useDefault = true
+            """);
+        Load().Show().Should().Equal("minConfidence = \"low\"    # .secretsentry.toml:8", "strict = true    # .secretsentry.toml:6",
+            "threads = 2    # .secretsentry.toml:1", "decode = true    # .secretsentry.toml:7",
+            "gitignore = false    # .secretsentry.toml:4", "maxFileBytes = 5    # .secretsentry.toml:3",
+            "include = [\"b\"]    # .secretsentry.toml:5", "exclude = [\"a\"]    # .secretsentry.toml:9",
+            "comments = [\"gitleaks\"]    # .secretsentry.toml:2", "useDefault = true    # .secretsentry.toml:11");
     }
 
     [Fact]
@@ -67,7 +93,7 @@ public sealed class ConfigurationTests : IDisposable
     {
         Write(".secretsentry.toml", "strict = true");
         Load().Notices.Should().BeEmpty();
-        Load().Flag("strict", false).Should().BeTrue();
+        Load().Settings.Get(SettingTable.Strict).Should().BeTrue();
         Write("user.toml", "strict = true");
         Write(".secretsentry.toml", "strict = false");
         Load(user: "user.toml").Notices.Should()

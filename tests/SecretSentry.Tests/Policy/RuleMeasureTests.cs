@@ -6,7 +6,7 @@ using SecretSentry.Policy.Rules.Corpora;
 
 namespace SecretSentry.Tests.Policy;
 
-/// <summary><c>rules check --corpus</c>: what is counted, and what a made corpus holds.</summary>
+/// <summary><c>rules check --corpus</c>: the counts, and the contents of a generated corpus.</summary>
 public sealed class RuleMeasureTests : IDisposable
 {
     private static readonly Rule[] Rules =

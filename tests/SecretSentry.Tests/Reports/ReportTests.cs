@@ -75,7 +75,7 @@ public class ReportTests
     [MemberData(nameof(Formats))]
     public void A_report_says_what_was_not_looked_at(string format)
     {
-        // One finding a line, and nothing else, is what these two are for.
+        // These two contain one finding a line and nothing else.
         Samples.Write(format, Samples.Small).Contains("a rule was given up", StringComparison.Ordinal).Should()
             .Be(format is not ("csv" or "jsonl"));
     }
@@ -84,7 +84,7 @@ public class ReportTests
     [MemberData(nameof(Formats))]
     public void A_report_says_how_many_findings_it_does_not_show(string format)
     {
-        // One finding a line, and nothing else, is what these three are for.
+        // These three contain one finding a line and nothing else.
         var isTold = format is not ("csv" or "jsonl" or "msbuild");
         var number = format == "json" ? "\"low\": 3" : "3 findings of low confidence are not shown; --min-confidence low shows them";
         foreach (var report in new[] { Samples.Empty, Samples.Hostile })

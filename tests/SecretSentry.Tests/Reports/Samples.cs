@@ -7,14 +7,14 @@ using SecretSentry.Reports;
 
 namespace SecretSentry.Tests.Reports;
 
-/// <summary>Reports to write: empty, small with everything that is hard to write, and large.</summary>
+/// <summary>Sample reports: an empty one, a small one with everything that is hard to write, and a large one.</summary>
 internal static class Samples
 {
     private static readonly Rule[] Rules = [.. BuiltInRules.Load().Rules];
 
     public static ScanReport Empty { get; } = new([], new Coverage(), "1.2.3") { Started = At(0), Ended = At(3) };
 
-    /// <summary>Names as a hostile repository may have them, in every field that comes from one.</summary>
+    /// <summary>Names of a hostile repository, in every field that a repository supplies.</summary>
     public static ScanReport Hostile { get; } = new(
         [.. Enumerable.Range(0, 8)
         .Select(i => Finding(i) with

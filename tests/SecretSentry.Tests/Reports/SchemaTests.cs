@@ -5,13 +5,13 @@ using SecretSentry.Reports;
 
 namespace SecretSentry.Tests.Reports;
 
-/// <summary>Reports against schemas. Where these come from: Schemas/README.md.</summary>
+/// <summary>Validates reports against schemas. Schemas/README.md has the origin of the schemas.</summary>
 public class SchemaTests
 {
     private static readonly JsonSchema Sarif = JsonSchema.FromText(Resource("sarif-2.1.0.json"));
     private static readonly JsonSchema GitLab = JsonSchema.FromText(Resource("gitlab-secret-detection.json"));
 
-    /// <summary>GitLab's published file, which we may not commit: SECRETSENTRY_GITLAB_SCHEMA names a copy.</summary>
+    /// <summary>GitLab's published file. We may not commit it, so SECRETSENTRY_GITLAB_SCHEMA names a copy.</summary>
     private static readonly JsonSchema GitLabPublished =
         Environment.GetEnvironmentVariable("SECRETSENTRY_GITLAB_SCHEMA") is { Length: > 0 } file
         ? JsonSchema.FromText(File.ReadAllText(file)) : GitLab;

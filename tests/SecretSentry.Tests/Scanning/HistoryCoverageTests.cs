@@ -29,7 +29,8 @@ public class HistoryCoverageTests
                 coverage.AddScanned(1, false);
             }
 
-            HistoryCoverage.Write(coverage, store, reader, new(), ownFiles, 0);
+            coverage.Objects[HistoryCoverage.OwnFiles] = ownFiles;
+            HistoryCoverage.Write(coverage, store, reader, new(), 0);
             coverage.IsComplete.Should().Be(isComplete);
             coverage.Gaps.Count(gap => gap.Contains("do not add up", StringComparison.Ordinal)).Should().Be(isComplete ? 0 : 1);
         }
@@ -58,7 +59,8 @@ public class HistoryCoverageTests
                 coverage.AddScanned(1, false);
             }
 
-            HistoryCoverage.Write(coverage, store, new(store, [], CancellationToken.None), new() { AllowsShallow = allowsShallow }, 0, 0);
+            coverage.Objects[HistoryCoverage.OwnFiles] = 0;
+            HistoryCoverage.Write(coverage, store, new(store, [], CancellationToken.None), new() { AllowsShallow = allowsShallow }, 0);
             return coverage.Gaps;
         }
     }

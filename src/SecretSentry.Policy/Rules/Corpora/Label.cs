@@ -25,7 +25,7 @@ public sealed record Label(string File, string Path, int Line, int LastLine, boo
         if (files.Length == 0)
         {
             throw new RuleFileException($"there is no {FileName} in '{folder}'; a corpus is a folder with {FileName} and a folder "
-                + $"'files' (--generate makes one from the examples)");
+                + "'files' (--generate makes one from the examples)");
         }
 
         return [.. files.Order(StringComparer.Ordinal)
@@ -49,7 +49,7 @@ public sealed record Label(string File, string Path, int Line, int LastLine, boo
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
             throw new RuleFileException($"{file}:{number}: no label; a line looks like {{\"file\": \"a/b.txt\", \"line\": 3, \"secret\": "
-                + $"true}}");
+                + "true}");
         }
     }
 

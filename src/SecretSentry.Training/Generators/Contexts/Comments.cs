@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace SecretSentry.Training.Generators.Contexts;
 
-/// <summary>What people write into comments, in any language.</summary>
+/// <summary>Texts of comments, for every language.</summary>
 internal static class Comments
 {
     public static readonly ImmutableArray<string> WithValues = Language.SplitLines("""

@@ -234,6 +234,6 @@ internal static class DataFormats
 
     public static readonly ImmutableArray<Language> All = [Sql, Csv, Packages, Locks, Notebook, Log];
 
-    /// <summary>A notebook keeps each line as a string of its own.</summary>
+    /// <summary>A notebook contains each line as a separate string.</summary>
     private static string EscapeNotebookLine(char c) => c == '\n' ? "\\n\",\n\"" : Escapes.EscapeJson(c);
 }

@@ -9,31 +9,31 @@ namespace SecretSentry.Training.Generators.Contexts;
 /// </summary>
 internal sealed record Language(string Name)
 {
-    /// <summary>How often files of this language are made, beside others.</summary>
+    /// <summary>Weight of this language among all languages.</summary>
     public int Weight { get; init; } = 10;
 
-    /// <summary>How a line becomes a comment; empty where there are no comments.</summary>
+    /// <summary>Text that makes a line a comment. Empty: there are no comments.</summary>
     public string Comment { get; init; } = "";
 
-    /// <summary>Ways to join the words of a name, the common ones more than once.</summary>
+    /// <summary>Ways to join the words of a name. Common ones are listed more than once.</summary>
     public string Casings { get; init; } = "snake";
 
     /// <summary>Ways to write a value for <c>{{v}}</c>: names of positions.</summary>
     public string Quotes { get; init; } = "\"";
 
-    /// <summary>What a file may be indented by.</summary>
+    /// <summary>Possible units of indentation.</summary>
     public ImmutableArray<string> Indents { get; init; } = ["    ", "    ", "  ", "  ", "\t", "   "];
 
     /// <summary>Whether <c>{{v}}</c> may be code.</summary>
     public bool Expressions { get; init; }
 
-    /// <summary>What stands between two snippets, besides the line's end.</summary>
+    /// <summary>Text between two snippets, in addition to the line ending.</summary>
     public string Join { get; init; } = "";
 
-    /// <summary>Role and path, a line each.</summary>
+    /// <summary>Role and path, one pair a line.</summary>
     public ImmutableArray<string> Paths { get; init; } = [];
 
-    /// <summary>What stands around the snippets; <c>…</c> is their place.</summary>
+    /// <summary>Text around the snippets. <c>…</c> is replaced by them.</summary>
     public ImmutableArray<string> Frames { get; init; } = ["…"];
 
     public ImmutableArray<string> Snippets { get; init; } = [];
@@ -41,13 +41,13 @@ internal sealed record Language(string Name)
     /// <summary>Lines without any value worth a label.</summary>
     public ImmutableArray<string> Fillers { get; init; } = [];
 
-    /// <summary>Snippets of other languages that stand inside this one.</summary>
+    /// <summary>Snippets of other languages that occur inside this one.</summary>
     public ImmutableArray<Embedding> Embeddings { get; init; } = [];
 
-    /// <summary>Whether items, which begin with a dash, cannot stand beside members.</summary>
+    /// <summary>Whether items, which begin with a dash, cannot be mixed with members.</summary>
     public bool ItemsApart { get; init; }
 
-    /// <summary>The language as one block of a file uses it: all items or all members, where they must be apart.</summary>
+    /// <summary>Returns the language for one block of a file: only items or only members, where they cannot be mixed.</summary>
     public Language Block(Dice dice)
     {
         if (!ItemsApart)
@@ -65,6 +65,6 @@ internal sealed record Language(string Name)
 
     private static bool IsItem(string template) => template.StartsWith('-');
 
-    /// <summary>A table of templates: a line each.</summary>
+    /// <summary>Returns a table of templates, one a line.</summary>
     public static ImmutableArray<string> SplitLines(string table) => [.. table.Split('\n').Where(line => line.Trim().Length > 0)];
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace SecretSentry.Training.Generators.Contexts;
 
-/// <summary>Files of translations: telling names beside what a program says to its users.</summary>
+/// <summary>Files of translations: telling names beside messages for users.</summary>
 internal static class LocaleFormats
 {
     private static readonly Language Json = new("locale-json")

@@ -1,6 +1,6 @@
 namespace SecretSentry.Training.Generators.Contexts;
 
-/// <summary>What a file is for, as its path tells.</summary>
+/// <summary>The purpose of a file, as shown by its path.</summary>
 internal enum Role
 {
     Source,

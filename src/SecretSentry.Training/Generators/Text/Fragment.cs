@@ -3,7 +3,9 @@ using SecretSentry.Training.Labels;
 
 namespace SecretSentry.Training.Generators.Text;
 
-/// <summary>Text that knows where its labelled values stand, also after it was escaped, indented or put into other text.</summary>
+/// <summary>
+/// Text with the positions of its labelled values. They remain correct when it is escaped, indented or inserted into other text.
+/// </summary>
 internal sealed class Fragment
 {
     private readonly StringBuilder _text = new();
@@ -37,13 +39,13 @@ internal sealed class Fragment
         return Add(other.ToString());
     }
 
-    /// <summary>The same text with every character replaced, as an escape does.</summary>
+    /// <summary>Returns the text with every character replaced, as by an escape.</summary>
     public Fragment Map(Func<char, string> escape) => Rewrite((c, _) => ("", escape(c)));
 
-    /// <summary>The same text with <paramref name="prefix"/> before every line that is not empty.</summary>
+    /// <summary>Returns the text with <paramref name="prefix"/> before every line that is not empty.</summary>
     public Fragment Indent(string prefix) => Rewrite((c, before) => (before == '\n' && c != '\n' ? prefix : "", c.ToString()));
 
-    /// <summary>The same text with <paramref name="prefix"/> before every line but the first.</summary>
+    /// <summary>Returns the text with <paramref name="prefix"/> before every line but the first.</summary>
     public Fragment IndentRest(string prefix)
     {
         var first = true;
@@ -55,10 +57,10 @@ internal sealed class Fragment
         });
     }
 
-    /// <summary>The same text with <paramref name="unit"/> for every four blanks that a line begins with.</summary>
+    /// <summary>Returns the text with <paramref name="unit"/> for every four blanks that a line begins with.</summary>
     public Fragment Reindent(string unit)
     {
-        // Blanks at the line's begin so far; -1 behind its first other character.
+        // Number of blanks at the start of the line so far; -1 after its first other character.
         var blanks = 0;
         return Map(c =>
         {
@@ -81,7 +83,7 @@ internal sealed class Fragment
         });
     }
 
-    /// <summary>The same text as bytes, with the spans counted in bytes.</summary>
+    /// <summary>Returns the text as bytes, with the spans counted in bytes.</summary>
     public (byte[] Content, LabelledSpan[] Spans) Encode()
     {
         var text = _text.ToString();

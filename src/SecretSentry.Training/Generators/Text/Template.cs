@@ -48,7 +48,7 @@ internal sealed class Template
 
     public static Template Get(string source) => Cache.GetOrAdd(source, static text => new(text));
 
-    /// <summary>Where the next hole opens. Braces that stand alone, or before a blank, a dot or a quote, are text.</summary>
+    /// <summary>Returns the offset of the next hole. Single braces, and braces before a blank, a dot or a quote, are text.</summary>
     private static int FindHole(string source, int index)
     {
         for (; index + 2 < source.Length; index++)

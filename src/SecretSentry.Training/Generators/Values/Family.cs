@@ -1,6 +1,6 @@
 namespace SecretSentry.Training.Generators.Values;
 
-/// <summary>What a name announces.</summary>
+/// <summary>The kind of value that a name announces.</summary>
 internal enum Family
 {
     Password,

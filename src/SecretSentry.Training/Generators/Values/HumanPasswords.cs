@@ -3,12 +3,12 @@ using SecretSentry.Training.Generators.Text;
 
 namespace SecretSentry.Training.Generators.Values;
 
-/// <summary>Passwords as people think them up. Each habit is a function; the table of kinds says how common it is.</summary>
+/// <summary>Passwords as people make them up. Each habit is a function. The table of kinds says how common it is.</summary>
 internal static class HumanPasswords
 {
     private const string Symbols = "!!!!@#$%&*?.-_+=";
 
-    /// <summary>Letters and digits that are not taken for each other.</summary>
+    /// <summary>Letters and digits that cannot be confused with each other.</summary>
     private const string Legible = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     private static readonly string[] KeyRows = ["qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890", "azertyuiop", "qwertzuiop", "yxcvbnm"];
@@ -16,7 +16,7 @@ internal static class HumanPasswords
     private static readonly string[] KeyColumns = ["1qaz", "2wsx", "3edc", "4rfv", "5tgb", "6yhn", "7ujm", "8ik,", "9ol.", "0okm", "zaq1",
         "xsw2"];
 
-    /// <summary>One word and nothing else.</summary>
+    /// <summary>Returns a single word.</summary>
     public static string CreateSingleWord(Dice dice) =>
         ShapeWord(dice, dice.DrawChance(20) ? Words.CreateInvented(dice) : PickLongWord(dice));
 
@@ -76,12 +76,12 @@ internal static class HumanPasswords
         return Casing.Write(dice.Pick("flat", "kebab", "snake", "dot", "pascal", "camel", "kebab"), words) + DrawEnd(dice, 20);
     }
 
-    /// <summary>Words with blanks between: only where quotes stand around.</summary>
+    /// <summary>Words with blanks between them. Valid only between quotes.</summary>
     public static string CreateSpacedPhrase(Dice dice) =>
         string.Join(' ', Enumerable.Range(0, dice.DrawBetween(3, 5)).Select(_ => Words.PickPlain(dice)))
             + (dice.DrawChance(25) ? CreateDigits(dice) : "");
 
-    /// <summary>What a sentence's first letters give.</summary>
+    /// <summary>The first letters of a sentence.</summary>
     public static string CreateInitials(Dice dice) =>
         ShapeWord(dice, dice.DrawLetters("abcdefghilmnoprstuvw", dice.DrawBetween(4, 8))) + dice.Pick("", "&", "4", "2")
             + CreateDigits(dice) + DrawEnd(dice, 40);

@@ -3,7 +3,7 @@ using SecretSentry.Training.Generators.Text;
 
 namespace SecretSentry.Training.Generators.Values;
 
-/// <summary>Values that stand where secrets stand, or look like them, and open nothing.</summary>
+/// <summary>Values in the position of secrets, or that look like secrets, and are none.</summary>
 internal static class Lookalikes
 {
     private static readonly string[] Lexemes = Words.Split("""
@@ -73,7 +73,7 @@ internal static class Lookalikes
         {
             0 => $"#{word}",
             1 => $"input[name='{word}']",
-            2 => $"//input[@type=\"password\"]",
+            2 => "//input[@type=\"password\"]",
             3 => $".{word} > input",
             4 => $"#{word}:visible",
             5 => $"[data-test={word}]",
@@ -108,7 +108,7 @@ internal static class Lookalikes
             [Words.PickTerm(dice), .. Names.CreateTelling(dice, dice.Pick(Family.Password,
             Family.Token, Family.Key))]);
 
-    /// <summary>A cache's, map's or message's key: words and numbers between colons.</summary>
+    /// <summary>The key of a cache, map or message: words and numbers separated by colons.</summary>
     public static string CreateMapKey(Dice dice) =>
         string.Join(dice.Pick(':', ':', '.', '/', '_'), Enumerable.Range(0, dice.DrawBetween(2,
             4)).Select(_ => dice.DrawChance(15) ? $"{dice.DrawBetween(1, 9999)}" : Words.PickTerm(dice)));
@@ -204,11 +204,11 @@ internal static class Lookalikes
 
     public static string CreateWord(Dice dice) => dice.DrawChance(50) ? Words.PickTerm(dice) : Words.PickAny(dice);
 
-    /// <summary>What a form asks of a field.</summary>
+    /// <summary>The requirement of a form for a field.</summary>
     public static string CreateValidator(Dice dice) =>
         dice.Pick("required", "required|string", "nullable", "confirmed", "sometimes") + dice.Pick("", "|min:8", "|max:255", "|confirmed");
 
-    /// <summary>What a lexer calls or reads as a token.</summary>
+    /// <summary>The name of a token of a lexer.</summary>
     public static string CreateLexeme(Dice dice) => dice.Pick(Lexemes);
 
     public static string CreateLicense(Dice dice) =>

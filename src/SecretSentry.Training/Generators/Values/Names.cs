@@ -2,7 +2,7 @@ using SecretSentry.Training.Chance;
 
 namespace SecretSentry.Training.Generators.Values;
 
-/// <summary>Names of values, as words; the context decides how they are joined.</summary>
+/// <summary>Names of values, as words. The context decides how they are joined.</summary>
 internal static class Names
 {
     private static readonly string[] Passwords = Words.Split("""
@@ -75,12 +75,12 @@ internal static class Names
         };
     }
 
-    /// <summary>A name that announces nothing, or not much.</summary>
+    /// <summary>A name that announces little or nothing.</summary>
     public static string[] CreateSilent(Dice dice) =>
         dice.DrawChance(45) ? dice.Pick(Odd).Split('-') : dice.DrawChance(50) ? [Words.PickTerm(dice)]
             : [Words.PickTerm(dice), Words.PickTerm(dice)];
 
-    /// <summary>One of the names listed, each a row of words joined by hyphens, mostly with something before it.</summary>
+    /// <summary>One of the listed names, which are words joined by hyphens. Mostly another word precedes it.</summary>
     public static string[] CreateFrom(Dice dice, string[] list)
     {
         var name = dice.Pick(list).Split('-');

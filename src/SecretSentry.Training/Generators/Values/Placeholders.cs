@@ -3,7 +3,7 @@ using SecretSentry.Training.Generators.Text;
 
 namespace SecretSentry.Training.Generators.Values;
 
-/// <summary>What stands where a secret belongs and says that it is none.</summary>
+/// <summary>Texts in the position of a secret that say that they are none.</summary>
 internal static class Placeholders
 {
     private static readonly string[] Things = Words.Split(
@@ -86,7 +86,7 @@ internal static class Placeholders
             _ => "(" + CreateYoursInWords(dice) + ")",
         };
 
-    /// <summary>The same character again and again, perhaps behind a prefix.</summary>
+    /// <summary>A repeated character, sometimes after a prefix.</summary>
     public static string CreateCrossed(Dice dice)
     {
         var character = dice.Pick('x', 'x', 'x', 'X', 'X', '*', '*', '.', '0', '1', '-', '_', '#', '?', 'a', 'A', 'y', 'z', '•');
@@ -176,7 +176,7 @@ internal static class Placeholders
         };
     }
 
-    /// <summary>A token that is wrong on purpose: a word says so, or it repeats itself.</summary>
+    /// <summary>A token that is wrong on purpose. It contains a word that says so, or a repetition.</summary>
     public static string CreateWrong(Dice dice)
     {
         var word = dice.Pick("invalid", "wrong", "bad", "expired", "malformed", "broken", "unknown", "nonexistent", "incorrect", "corrupt",
@@ -190,7 +190,7 @@ internal static class Placeholders
         };
     }
 
-    /// <summary>What ships as a default and everybody knows. Whether it counts as a secret, the file decides.</summary>
+    /// <summary>Defaults that everybody knows. The file decides whether one counts as a secret.</summary>
     public static string CreateWeak(Dice dice) => dice.Pick(WeakTable);
 
     private static string[] PickThing(Dice dice) => dice.Pick(Things).Split('-');

@@ -3,7 +3,7 @@ using SecretSentry.Training.Generators.Text;
 
 namespace SecretSentry.Training.Generators.Values;
 
-/// <summary>Sentences as they stand in comments and documents, some of them about secrets and none with one.</summary>
+/// <summary>Sentences of comments and documents. Some are about secrets. None contains one.</summary>
 internal static class Prose
 {
     private static readonly string[] Fates = Words.Split("""
@@ -33,7 +33,7 @@ internal static class Prose
                 $"credentials for {a} are read on start");
     }
 
-    /// <summary>What is said of passwords and tokens without telling one.</summary>
+    /// <summary>Sentences about passwords and tokens that contain none.</summary>
     private static string CreateSecretSentence(Dice dice)
     {
         var thing = string.Join(' ', Names.CreateTelling(dice, dice.Pick(Family.Password, Family.Token, Family.Key)));

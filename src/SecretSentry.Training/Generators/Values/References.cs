@@ -3,7 +3,7 @@ using SecretSentry.Training.Generators.Text;
 
 namespace SecretSentry.Training.Generators.Values;
 
-/// <summary>Values that say where the secret is, or hold it sealed, and programs that fetch or compute it.</summary>
+/// <summary>Values that name the location of a secret or contain it encrypted, and code that fetches or computes it.</summary>
 internal static class References
 {
     private static readonly string[] ScalarTable = Words.Split("""

@@ -4,7 +4,7 @@ using SecretSentry.Training.Labels;
 
 namespace SecretSentry.Training.Generators.Values;
 
-/// <summary>A kind of value. Without <see cref="Names"/> it stands beside a name of its families, with them beside one of these.</summary>
+/// <summary>A kind of value. Its name is one of <see cref="Names"/>. Without these it is a name of its families.</summary>
 internal sealed record ValueKind(string Name, Label Label, int Weight, Under Under, Fits Fits, Func<Dice, string> Make)
 {
     public ImmutableArray<string> Names { get; init; } = [];

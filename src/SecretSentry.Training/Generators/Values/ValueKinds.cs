@@ -185,16 +185,16 @@ internal static class ValueKinds
             "password-field login-button token-input password-selector secret-element key-locator auth-form"),
     ];
 
-    /// <summary>Kinds that stand in programs and seldom in what a service reads.</summary>
+    /// <summary>Kinds that occur in programs and rarely in files that a service reads.</summary>
     public static readonly FrozenSet<string> OfPrograms = Words.Split("""
         translation message field-name field-list selector regex format message-key error-code header-name type enum
         validator
         """).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>What files of translations hold, mostly.</summary>
+    /// <summary>The most common kinds in files of translations.</summary>
     public static readonly ValueKind Translation = All.First(kind => kind.Name == "translation");
 
-    /// <summary>What ships as a default; the file decides which of the two it is.</summary>
+    /// <summary>Defaults. The file decides whether one is a secret.</summary>
     public static readonly ImmutableArray<ValueKind> Weak =
     [
         new("weak", Label.Secret, 1, Under.All, Fits.Word, Placeholders.CreateWeak),

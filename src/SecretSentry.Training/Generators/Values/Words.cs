@@ -2,10 +2,10 @@ using SecretSentry.Training.Chance;
 
 namespace SecretSentry.Training.Generators.Values;
 
-/// <summary>The words that made-up values and names are put together from. The lists were written for this file.</summary>
+/// <summary>The words that made-up values and names consist of. The lists were written for this file.</summary>
 internal static class Words
 {
-    /// <summary>Everyday words, a language a row.</summary>
+    /// <summary>Everyday words, one language a row.</summary>
     public static readonly string[][] Languages =
     [
         Split("""
@@ -229,7 +229,7 @@ internal static class Words
         }
     }
 
-    /// <summary>A name that no list holds, as brands and products have: it can be said aloud and means nothing.</summary>
+    /// <summary>A name that is in no list, as of a brand or product. It can be pronounced and means nothing.</summary>
     public static string CreateInvented(Dice dice)
     {
         var name = "";
@@ -245,7 +245,7 @@ internal static class Words
 
     public static string[] Split(string list) => list.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>What turns a word into its kin: plurals, pet names, trades.</summary>
+    /// <summary>Endings that make related words: plurals, pet names, trades.</summary>
     private static readonly string[] Endings =
         Split("s s er ers ing y ie ito ita inho chen lein ek ka ino etta man boy girl land ness ful ista ova ski");
 

@@ -163,7 +163,7 @@ public class DecodingTests
         var scanner = new Scanner(Rules) { Decodes = true };
         var line =
             $"x = \"{Encodings[0].Encode("nothing to see here, nothing at all")}\" {Encodings[3].Encode("nothing in hex either")} a%20b "
-            + $"\\u0041\n";
+            + "\\u0041\n";
         var (content, matches) = (Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(line, 500))), new List<Match>());
         scanner.Scan(content, "", matches);
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -74,7 +74,7 @@ public class JudgeCostTests
             Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 200)
             .Select(i =>
             $"password{i} = \"${{DB_PASSWORD_{i}}}\"\ntoken_{i}: \"<your token>\"\nkey = get_key_by_name({i})\nsecret('please enter', 'a "
-            + $"word')\n")));
+            + "word')\n")));
         var (scanner, matches) = (new Scanner(Rules), new List<Match>());
         for (var i = 0; i < 5; i++)
         {

@@ -19,12 +19,13 @@ public class ObjectLookupTests
         foreach (var line in Packed.Listed(repository))
         {
             ObjectId.TryParse(line.Split(' ')[0], out var id).Should().BeTrue();
-            lookup.TryRead(id, out var content, out var kind).Should().BeTrue(line);
+            lookup.Read(id, out var content, out var kind).Should().Be(ReadOutcome.Read, line);
             ObjectFormat.NameOf(kind).Should().Be(line.Split(' ')[1]);
             ObjectFormat.Sha1.ComputeId(kind, content).Should().Be(id);
         }
 
-        lookup.TryRead(new(Enumerable.Repeat((byte)7, 20).ToArray()), out _, out _).Should().BeFalse("there is no such object");
+        lookup.Read(new(Enumerable.Repeat((byte)7, 20).ToArray()), out _, out _)
+            .Should().Be(ReadOutcome.Unreadable, "there is no such object");
     }
 
     [Fact]
@@ -38,19 +39,18 @@ public class ObjectLookupTests
         File.SetUnixFileMode(path, (UnixFileMode)0b110_100_100);
         var whole = File.ReadAllBytes(path);
         using var lookup = Open(repository);
-        lookup.TryRead(ObjectId.ParseOrDefault(id), out _, out _).Should().BeTrue();
+        lookup.Read(ObjectId.ParseOrDefault(id), out _, out _).Should().Be(ReadOutcome.Read);
         foreach (var at in new[] { whole.AsSpan().IndexOf("secret"u8), whole.Length - 1 })
         {
             var bytes = whole.ToArray();
             bytes[at] ^= 1;
             File.WriteAllBytes(path, bytes);
-            lookup.TryRead(ObjectId.ParseOrDefault(id), out var content, out _).Should().BeFalse();
+            lookup.Read(ObjectId.ParseOrDefault(id), out var content, out _).Should().Be(ReadOutcome.Unreadable);
             content.IsEmpty.Should().BeTrue();
-            lookup.IsLarge.Should().BeFalse();
         }
 
         File.WriteAllBytes(path, whole[..^1]);
-        lookup.TryRead(ObjectId.ParseOrDefault(id), out _, out _).Should().BeFalse("its checksum is cut off");
+        lookup.Read(ObjectId.ParseOrDefault(id), out _, out _).Should().Be(ReadOutcome.Unreadable, "its checksum is cut off");
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public class ObjectLookupTests
         pack.AddOffsetDelta(id, pack.End - start, MadePack.Delta(length, 6, " x"u8));
         pack.Write(repository.PathOf(".git/objects/pack"));
         using var lookup = Open(repository);
-        lookup.TryRead(id, out var content, out _).Should().Be(isRead);
+        lookup.Read(id, out var content, out _).Should().Be(isRead ? ReadOutcome.Read : ReadOutcome.Unreadable);
         System.Text.Encoding.ASCII.GetString(content).Should().Be(isRead ? "a base x" : "");
     }
 
@@ -82,8 +82,7 @@ public class ObjectLookupTests
             foreach (var (limit, isRead) in new[] { (200, true), (101, true), (100, false) })
             {
                 using var lookup = Open(repository, limit);
-                lookup.TryRead(id, out _, out _).Should().Be(isRead);
-                lookup.IsLarge.Should().Be(!isRead);
+                lookup.Read(id, out _, out _).Should().Be(isRead ? ReadOutcome.Read : ReadOutcome.TooLarge);
             }
 
             repository.Git("repack", "-q", "-a", "-d");

@@ -156,5 +156,5 @@ public class ProverTests
     }
 
     private static PurgeProof Prove(TempRepository repository) =>
-        Prover.ProveGone(repository.Top, new(Needles), 1, (_, _) => { }, CancellationToken.None);
+        Prover.ProveGone(repository.Top, new(new(Needles), 1, (_, _) => { }, CancellationToken.None));
 }

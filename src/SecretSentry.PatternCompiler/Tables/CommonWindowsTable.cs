@@ -1,11 +1,10 @@
 using SecretSentry.Engine.Bytes;
 
-namespace SecretSentry.Benchmarks;
+namespace SecretSentry.PatternCompiler.Tables;
 
 /// <summary>
-/// Counts which four bytes stand most often, by their classes, below a folder, and prints
-/// src/SecretSentry.PatternCompiler/CommonWindows.txt. Of each project (subfolder) at most 12 MB in small files without long lines;
-/// projects below 4 MB weigh less.
+/// Counts which four bytes, by their classes, occur most often in the files below a folder, and prints CommonWindows.txt. Of each project
+/// (subfolder) at most 12 MB are counted, in small files without long lines. Projects below 4 MB weigh less.
 /// </summary>
 internal static class CommonWindowsTable
 {
@@ -16,6 +15,7 @@ internal static class CommonWindowsTable
     private const int MostOfFile = 100_000;
     private const int LongestLine = 2000;
 
+    /// <summary>Prints the table for the projects in a folder.</summary>
     public static void Print(string folder)
     {
         var shares = new Dictionary<int, double>();
@@ -34,11 +34,11 @@ internal static class CommonWindowsTable
             }
         }
 
-        foreach (var (window, share) in shares.OrderByDescending(one => one.Value).ThenBy(one => one.Key).Take(Windows)
-            .OrderBy(one => one.Key))
+        foreach (var (window, share) in shares.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key).Take(Windows)
+            .OrderBy(entry => entry.Key))
         {
-            var signs = $"{Sign(window >> 18)}{Sign(window >> 12)}{Sign(window >> 6)}{Sign(window)}";
-            Console.Write($"{signs}{ByteModelTable.Level(share / weights)}\n");
+            var signs = $"{FormatClass(window >> 18)}{FormatClass(window >> 12)}{FormatClass(window >> 6)}{FormatClass(window)}";
+            Console.Write($"{signs}{ByteModelTable.FormatShare(share / weights)}\n");
         }
     }
 
@@ -46,7 +46,7 @@ internal static class CommonWindowsTable
     {
         var (counts, total) = (new Dictionary<int, long>(), 0L);
         foreach (var file in Directory.EnumerateFiles(project, "*",
-            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).OrderBy(Mixed))
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).OrderBy(HashName))
         {
             var bytes = File.ReadAllBytes(file).AsSpan();
             bytes = bytes[..Math.Min(bytes.Length, MostOfFile)];
@@ -75,8 +75,8 @@ internal static class CommonWindowsTable
         return (counts, total);
     }
 
-    /// <summary>An order that mixes a project's folders, and is the same each time.</summary>
-    private static uint Mixed(string file) => file.Aggregate(2166136261, (hash, c) => (hash ^ c) * 16777619);
+    /// <summary>Returns a number to sort by. The order mixes the folders of a project and is the same in each run.</summary>
+    private static uint HashName(string file) => file.Aggregate(2166136261, (hash, c) => (hash ^ c) * 16777619);
 
     private static bool HasLongLine(ReadOnlySpan<byte> bytes)
     {
@@ -91,8 +91,10 @@ internal static class CommonWindowsTable
         return false;
     }
 
-    /// <summary>The printable byte of a class: marks and digits, small letters, and '_' for the one that holds DEL.</summary>
-    private static char Sign(int classes) => (char)((classes & 63) switch
+    /// <summary>
+    /// Returns the printable byte of a class: a mark, a digit or a small letter. The class that contains DEL has <c>_</c>.
+    /// </summary>
+    private static char FormatClass(int classes) => (char)((classes & 63) switch
     {
         var low and < 32 => 0x20 + low,
         63 => '_',

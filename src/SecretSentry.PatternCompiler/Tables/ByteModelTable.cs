@@ -1,9 +1,10 @@
 using System.Text;
 
-namespace SecretSentry.Benchmarks;
+namespace SecretSentry.PatternCompiler.Tables;
 
 /// <summary>
-/// Counts which byte follows which below a folder and prints the table of ByteModel.Table.cs; at most 6 MB of each project (subfolder).
+/// Counts which byte follows which in the files below a folder, and prints the table of ByteModel.Table.cs. Of each project (subfolder) at
+/// most 6 MB are counted.
 /// </summary>
 internal static class ByteModelTable
 {
@@ -11,6 +12,7 @@ internal static class ByteModelTable
     private const long MaxOfProject = 6_000_000;
     private const int MaxOfFile = 60_000;
 
+    /// <summary>Prints the table for the projects in a folder.</summary>
     public static void Print(string folder)
     {
         var counts = new long[Kinds, Kinds];
@@ -21,12 +23,12 @@ internal static class ByteModelTable
 
         var single = Enumerable.Range(0, Kinds).Select(a => Enumerable.Range(0, Kinds).Sum(b => counts[a, b])).ToArray();
         var total = single.Sum();
-        Console.WriteLine(string.Concat(single.Select(count => Level((count + 0.5) / (total + 50)))));
+        Console.WriteLine(string.Concat(single.Select(count => FormatShare((count + 0.5) / (total + 50)))));
         for (var a = 0; a < Kinds; a++)
         {
-            // Smoothed towards the shares without context.
+            // Each share is smoothed towards the share without context.
             Console.WriteLine(string.Concat(Enumerable.Range(0, Kinds)
-                .Select(b => Level((counts[a, b] + (4.0 * (single[b] + 1) / total)) / (single[a] + 4)))));
+                .Select(b => FormatShare((counts[a, b] + (4.0 * (single[b] + 1) / total)) / (single[a] + 4)))));
         }
     }
 
@@ -46,12 +48,12 @@ internal static class ByteModelTable
 
             for (var i = 1; i < bytes.Length; i++)
             {
-                counts[Kind(bytes[i - 1]), Kind(bytes[i])]++;
+                counts[GetKind(bytes[i - 1]), GetKind(bytes[i])]++;
             }
         }
     }
 
-    private static int Kind(byte b) => b switch
+    private static int GetKind(byte b) => b switch
     {
         >= 0x20 and < 0x7F => b - 0x20,
         (byte)'\t' => 96,
@@ -60,6 +62,6 @@ internal static class ByteModelTable
         _ => 95,
     };
 
-    /// <summary>As ByteModel reads it.</summary>
-    internal static Rune Level(double share) => new((char)('#' + Math.Min(91, (int)Math.Round(-4 * Math.Log2(share)))));
+    /// <summary>Returns the sign for a share, as <c>ByteModel</c> reads it.</summary>
+    internal static Rune FormatShare(double share) => new((char)('#' + Math.Min(91, (int)Math.Round(-4 * Math.Log2(share)))));
 }

@@ -1,14 +1,12 @@
-using System.Globalization;
 using SecretSentry.Engine.Rules;
 using SecretSentry.Engine.Verify;
 
 namespace SecretSentry.Policy.Rules;
 
 /// <summary>Reads the rules and allow-lists of a configuration: new rules, and changes to existing rules.</summary>
-/// <param name="file">Name of the file, for messages.</param>
 /// <param name="isTolerant">Whether unknown keys are added to <see cref="Unsupported"/> instead of rejected (gitleaks' files).</param>
 /// <param name="builtIn">The built-in rules by id.</param>
-internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictionary<string, Rule> builtIn)
+internal sealed class ConfiguredRuleReader(bool isTolerant, IReadOnlyDictionary<string, Rule> builtIn)
 {
     /// <summary>Keys of gitleaks that affect what is found and are not supported here, each with what is done instead.</summary>
     private static readonly Dictionary<string, string> Instead = new(StringComparer.Ordinal)
@@ -29,16 +27,14 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
 
     public void RequireValidKeys(TomlTree table, string[] valid, string where)
     {
-        foreach (var key in table.Keys.Where(key => !valid.Contains(key, StringComparer.Ordinal)))
+        if (!isTolerant)
         {
-            var location = FormatLocation(table.GetLine(key));
-            if (!isTolerant)
-            {
-                throw new RuleFileException($"{location}: unknown key '{key}' {where}; did you mean '{Nearest.Find(key, valid)}'?");
-            }
-
-            Unsupported.Add($"{location}: '{key}' {where} is not known here; {Instead.GetValueOrDefault(key, "it changes nothing")}");
+            table.RejectUnknownKeys(valid, where);
+            return;
         }
+
+        Unsupported.AddRange(table.FindUnknownKeys(valid).Select(key => $"{table.GetLocation(key)}: '{key}' {where} is not known here; "
+            + Instead.GetValueOrDefault(key, "it changes nothing")));
     }
 
     /// <summary>
@@ -47,7 +43,7 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
     /// </summary>
     public IReadOnlyList<Rule> ReadRules(TomlTree root, IReadOnlyList<Rule> extended)
     {
-        var issuer = RuleReader.ReadText(root, "issuer", file);
+        var issuer = root.ReadText("issuer");
         var rules = extended.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
         var own = new HashSet<string>(StringComparer.Ordinal);
         foreach (var table in root.GetTables("rules"))
@@ -59,14 +55,14 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
             }
 
             RejectAnchor(table);
-            var rule = RuleReader.ReadRule(table, issuer, file, id => FindBasis(table, id, rules), RequireValidKeys, !isTolerant);
-            if (!own.Add(RuleReader.ReadText(table, "id", file)))
+            var rule = RuleReader.ReadRule(table, issuer, id => FindBasis(table, id, rules), RequireValidKeys, !isTolerant);
+            if (!own.Add(table.ReadText("id")))
             {
-                throw new RuleFileException($"{file}: rule '{rule.Id}' appears twice; ids are unique");
+                throw new RuleFileException($"{root.File}: rule '{rule.Id}' appears twice; ids are unique");
             }
 
             OfRules.AddRange(rule.Allowlists.Where(list => list.Commits.Count > 0)
-                .Select(list => new SharedAllowlist(list, [rule.Id], FormatLocation(table.Line))));
+                .Select(list => new SharedAllowlist(list, [rule.Id], table.Location)));
             rules[rule.Id] = rule;
         }
 
@@ -77,13 +73,11 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
     /// Rejects the key <c>anchor</c>. The program itself defines what is read at an anchor and which rule reports it. A user's rule with an
     /// anchor would find nothing, or nothing new.
     /// </summary>
-    private void RejectAnchor(TomlTree table)
+    private static void RejectAnchor(TomlTree table)
     {
         if (table.Value("anchor") is not null)
         {
-            throw new RuleFileException(
-                $"{FormatLocation(table.GetLine("anchor"))}: 'anchor' is for the built-in rules, which the program reads names and "
-                + $"values for; "
+            throw table.CreateError("anchor", "'anchor' is for the built-in rules, which the program reads names and values for; "
                 + "write a 'regex' whose group is the secret, or change a built-in rule by its id without 'regex' and 'anchor'");
         }
     }
@@ -103,7 +97,7 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
     /// </summary>
     private bool IsChangeOfTheirs(TomlTree table, Dictionary<string, Rule> rules) =>
         isTolerant && table.Value("regex") is null && table.Value("path") is null
-            && RuleReader.ReadText(table, "id", file) is { Length: > 0 } id
+            && table.ReadText("id") is { Length: > 0 } id
         && rules.FindByName(id) is null && builtIn.FindByName(id) is null;
 
     /// <summary>
@@ -111,36 +105,34 @@ internal sealed class RuleSource(string file, bool isTolerant, IReadOnlyDictiona
     /// </summary>
     private void AdoptLists(TomlTree table)
     {
-        var id = RuleReader.ReadText(table, "id", file);
+        var id = table.ReadText("id");
         foreach (var list in table.GetTables("allowlists").Concat(table.GetTables("allowlist")))
         {
-            OfRules.Add(new(RuleReader.ReadAllowlist(list, file, $"rule '{id}'", RequireValidKeys), [id], FormatLocation(list.Line)));
+            OfRules.Add(new(RuleReader.ReadAllowlist(list, $"rule '{id}'", RequireValidKeys), [id], list.Location));
         }
 
         string[] others = [.. table.Keys.Except(["id", "description", "allowlist", "allowlists"]).Order(StringComparer.Ordinal)];
         if (others.Length > 0)
         {
             var ignored = string.Join(", ", others);
-            Unsupported.Add($"{FormatLocation(table.Line)}: of the change to gitleaks' rule '{id}' only allow-lists are taken over, not "
+            Unsupported.Add($"{table.Location}: of the change to gitleaks' rule '{id}' only allow-lists are taken over, not "
                 + $"{ignored}");
         }
     }
-
-    private string FormatLocation(int line) => string.Create(CultureInfo.InvariantCulture, $"{file}:{line}");
 
     /// <summary>Reads the allow-lists of the whole file.</summary>
     public IEnumerable<SharedAllowlist> ReadShared(TomlTree root)
     {
         foreach (var table in root.GetTables("allowlists").Concat(root.GetTables("allowlist")))
         {
-            var list = RuleReader.ReadAllowlist(table, file, "the file", RequireValidKeys);
-            var location = FormatLocation(table.Line);
+            var list = RuleReader.ReadAllowlist(table, "the file", RequireValidKeys);
+            var location = table.Location;
             if (list.MatchesAll && list.Commits.Count > 0 && list.Regexes.Count + list.StopWords.Count + list.Paths.Count > 0)
             {
                 Unsupported.Add($"{location}: an allow-list that asks for commits and something else at once accepts nothing");
             }
 
-            yield return new(list, RuleReader.ReadTexts(table, "targetRules", file), location);
+            yield return new(list, table.ReadTexts("targetRules"), location);
         }
     }
 }

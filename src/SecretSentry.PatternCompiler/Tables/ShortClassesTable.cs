@@ -1,22 +1,24 @@
 using SecretSentry.Engine.Bytes;
+using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Layout;
-using SecretSentry.Patterns;
+using SecretSentry.Engine.Literals;
+using SecretSentry.Engine.Rules;
 
-namespace SecretSentry.Benchmarks;
+namespace SecretSentry.PatternCompiler.Tables;
 
 /// <summary>
-/// Looks for the map of <see cref="ShortClasses"/> with which the literals of the built-in rules raise the fewest alarms, and prints it:
-/// simulated annealing over the map, the buckets and the windows at once, as in <see cref="LayoutAnnealing"/>. Takes minutes.
+/// Looks for the map of <see cref="ShortClasses"/> with which the literals of the rules set the fewest candidate bits, and prints it. The
+/// map, the buckets and the windows are annealed together, as in <see cref="LayoutAnnealing"/>. This takes minutes.
 /// </summary>
 internal sealed class ShortClassesTable
 {
     private const int MovesPerLiteral = 20_000;
     private const int MovesPerMap = 1000;
 
-    /// <summary>From when on the map stays as it is, and the buckets settle.</summary>
+    /// <summary>Part of the moves after which the map does not change any more, so that the buckets settle.</summary>
     private const double MapIsDone = 0.8;
 
-    /// <summary>A change of the map touches all buckets, and is allowed to cost more than that of one literal.</summary>
+    /// <summary>A change of the map affects all buckets, so it may cost more than the move of one literal.</summary>
     private const double HeatOfMap = 8;
 
     private readonly Random _random = new(1);
@@ -30,12 +32,11 @@ internal sealed class ShortClassesTable
             (long)entries.Count * MovesPerLiteral);
     }
 
-    /// <param name="file">src/SecretSentry.PatternCompiler/CommonWindows.txt.</param>
-    public static void Print(string file)
+    /// <summary>Prints the map, with the rate of candidate bits before and after.</summary>
+    public static void Print(IReadOnlyList<Rule> rules, CommonWindows common)
     {
-        var table = new ShortClassesTable(new(File.ReadAllBytes(file)), BuiltInRules.Load().GetLiterals(LookupKind.Short).Tables[0]
-            .Entries);
-        Console.WriteLine($"alarms per MB with the map as it is: {table._layout.Rate * 1e6:F0}");
+        var table = new ShortClassesTable(common, RuleSet.Compile(rules, common).GetLiterals(LookupKind.Short).Tables[0].Entries);
+        Console.WriteLine($"candidate bits per MB with the map as it is: {table._layout.Rate * 1e6:F0}");
         table.Run();
         Console.WriteLine($"with this one: {table._layout.Rate * 1e6:F0}");
         foreach (var row in table._map.Chunk(16))
@@ -62,7 +63,7 @@ internal sealed class ShortClassesTable
         }
     }
 
-    /// <summary>Lets two bytes change places, or puts one somewhere else.</summary>
+    /// <summary>Swaps the classes of two bytes, or gives one byte another class.</summary>
     private void TryMap(double heat)
     {
         byte[] map = [.. _map];
