@@ -45,7 +45,8 @@ internal static class Commands
 
     private static void Compile(string patterns, string output)
     {
-        var isQuick = Environment.GetEnvironmentVariable("SECRETSENTRY_QUICK_LAYOUT") == "1"; // for work on rules: seconds instead of minutes
+        // For work on rules: seconds instead of minutes.
+        var isQuick = Environment.GetEnvironmentVariable("SECRETSENTRY_QUICK_LAYOUT") == "1";
         var source = RuleSource.Write(ReadRules(patterns), isQuick ? null : ReadCommonWindows(),
             File.ReadAllBytes(Path.Combine(patterns, "judge.bin")));
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);

@@ -123,7 +123,8 @@ internal static class ExplainCommand
 
         if (explanation.IsExcluded)
         {
-            Write($"  the path is left out by include or exclude ({GetOrigin(setup, SettingTable.Include)}{GetOrigin(setup, SettingTable.Exclude)})");
+            var origins = GetOrigin(setup, SettingTable.Include) + GetOrigin(setup, SettingTable.Exclude);
+            Write($"  the path is left out by include or exclude ({origins})");
         }
 
         return explanation.Traces.Select(match => match.Trace).Where(trace => trace.IsMatch);
