@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Layout;
-using SecretSentry.Engine.Literals;
 using SecretSentry.Engine.Matching;
 using SecretSentry.Engine.Rules;
 

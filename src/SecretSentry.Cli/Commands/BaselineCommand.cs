@@ -6,7 +6,6 @@ using SecretSentry.Engine.Rules;
 using SecretSentry.Findings;
 using SecretSentry.Git.Repository;
 using SecretSentry.Policy.Acceptance;
-using SecretSentry.Policy.Configuration;
 using SecretSentry.Reports;
 using SecretSentry.Scanning.Decision;
 using SecretSentry.Scanning.Files;

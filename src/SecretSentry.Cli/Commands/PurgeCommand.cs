@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using SecretSentry.Cli.Output;
 using SecretSentry.Purge;
 using SecretSentry.Purge.Apply;
-using SecretSentry.Purge.References;
 using SecretSentry.Purge.Search;
 using SecretSentry.Reports;
 using static SecretSentry.Cli.Setup.CommandOptions;

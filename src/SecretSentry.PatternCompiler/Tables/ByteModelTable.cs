@@ -15,24 +15,24 @@ internal static class ByteModelTable
     /// <summary>Prints the table for the projects in a folder.</summary>
     public static void Print(string folder)
     {
-        var counts = new long[Kinds, Kinds];
+        long[][] counts = [.. Enumerable.Range(0, Kinds).Select(_ => new long[Kinds])];
         foreach (var project in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
             Count(project, counts);
         }
 
-        var single = Enumerable.Range(0, Kinds).Select(a => Enumerable.Range(0, Kinds).Sum(b => counts[a, b])).ToArray();
+        var single = Enumerable.Range(0, Kinds).Select(a => counts[a].Sum()).ToArray();
         var total = single.Sum();
         Console.WriteLine(string.Concat(single.Select(count => FormatShare((count + 0.5) / (total + 50)))));
         for (var a = 0; a < Kinds; a++)
         {
             // Each share is smoothed towards the share without context.
             Console.WriteLine(string.Concat(Enumerable.Range(0, Kinds)
-                .Select(b => FormatShare((counts[a, b] + (4.0 * (single[b] + 1) / total)) / (single[a] + 4)))));
+                .Select(b => FormatShare((counts[a][b] + (4.0 * (single[b] + 1) / total)) / (single[a] + 4)))));
         }
     }
 
-    private static void Count(string project, long[,] counts)
+    private static void Count(string project, long[][] counts)
     {
         var left = MaxOfProject;
         foreach (var file in Directory.EnumerateFiles(project, "*",
@@ -48,7 +48,7 @@ internal static class ByteModelTable
 
             for (var i = 1; i < bytes.Length; i++)
             {
-                counts[GetKind(bytes[i - 1]), GetKind(bytes[i])]++;
+                counts[GetKind(bytes[i - 1])][GetKind(bytes[i])]++;
             }
         }
     }

@@ -1,7 +1,6 @@
 using SecretSentry.Engine.Bytes;
 using SecretSentry.Engine.Compilation;
 using SecretSentry.Engine.Layout;
-using SecretSentry.Engine.Literals;
 using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.PatternCompiler.Tables;

@@ -1,6 +1,5 @@
 using System.Text;
 using SecretSentry.Engine.Bytes;
-using SecretSentry.Engine.Rules;
 using SecretSentry.Findings;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;

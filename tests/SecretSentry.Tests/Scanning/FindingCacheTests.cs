@@ -9,7 +9,7 @@ namespace SecretSentry.Tests.Scanning;
 
 /// <summary>A second scan says what a first one without a cache would say.</summary>
 [UnsupportedOSPlatform("windows")]
-public class ScanMemoryTests
+public class FindingCacheTests
 {
     [Fact]
     public void A_damaged_repository_is_incomplete_the_second_time_too()

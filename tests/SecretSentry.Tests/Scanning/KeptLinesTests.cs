@@ -1,7 +1,7 @@
 using System.Text;
 using SecretSentry.Scanning.Staged;
 
-namespace SecretSentry.Tests.Cli;
+namespace SecretSentry.Tests.Scanning;
 
 public class KeptLinesTests
 {

@@ -3,7 +3,7 @@ using SecretSentry.Findings;
 using SecretSentry.Scanning.Decision;
 using SecretSentry.Tests.Reports;
 
-namespace SecretSentry.Tests.Cli;
+namespace SecretSentry.Tests.Scanning;
 
 public class StopDecisionTests
 {

@@ -6,7 +6,7 @@ using SecretSentry.Policy.Rules;
 using SecretSentry.Scanning.Content;
 using SecretSentry.Scanning.Files;
 
-namespace SecretSentry.Tests.Cli;
+namespace SecretSentry.Tests.Scanning;
 
 /// <summary>Content of every encoding and size through files, whole and in parts.</summary>
 public sealed class ContentHandlingTests : IDisposable
