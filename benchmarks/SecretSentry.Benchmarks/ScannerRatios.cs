@@ -23,7 +23,7 @@ public class ScannerRatios
 {
     private readonly Rounds _rounds = new();
     private double _bytes;
-    private Action? _release;
+    private Vectorscan? _vectorscan;
 
     [GlobalSetup]
     public void Prepare()
@@ -41,10 +41,9 @@ public class ScannerRatios
 
         _rounds.Add("two threads", OnTwoThreads(rules, contents));
         _rounds.Add($"{rules.Rules.Count * 2} rules", Scanning(Doubled(rules), Kernel.Available[0], contents, decodes: false));
-        var vectorscan = Vectorscan.TryCompile(rules.Rules.Where(rule => rule.Regex.Length > 0).Select(rule => rule.Regex));
-        if (vectorscan is not null)
+        _vectorscan = Vectorscan.TryCompile(rules.Rules.Where(rule => rule.Regex.Length > 0).Select(rule => rule.Regex));
+        if (_vectorscan is { } vectorscan)
         {
-            _release = vectorscan.Dispose;
             _rounds.Add($"Vectorscan, {vectorscan.Accepted} regexes", () => Array.ForEach(contents, content => vectorscan.Scan(content)));
         }
 
@@ -70,7 +69,7 @@ public class ScannerRatios
                 $"| {name} | {_bytes / seconds / 1e9:F3} | 1/{seconds / times[0].Median:F1} |"));
         }
 
-        _release?.Invoke();
+        _vectorscan?.Dispose();
     }
 
     private static Action KernelAlone(Kernel kernel, RuleSet rules, byte[][] contents)

@@ -20,7 +20,7 @@ public class HistoryCoverageTests
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");
         using var store = ObjectStore.Open(RepositoryLayout.Read(repository.Top));
-        var reader = new HistoryReader(store, [], CancellationToken.None);
+        var reader = new HistoryReader(store, [new Unseen()], CancellationToken.None);
         foreach (var ownFiles in new[] { 0, 2 })
         {
             var coverage = new Coverage();
@@ -60,7 +60,8 @@ public class HistoryCoverageTests
             }
 
             coverage.Objects[HistoryCoverage.OwnFiles] = 0;
-            HistoryCoverage.Write(coverage, store, new(store, [], CancellationToken.None), new() { AllowsShallow = allowsShallow }, 0);
+            var reader = new HistoryReader(store, [new Unseen()], CancellationToken.None);
+            HistoryCoverage.Write(coverage, store, reader, new() { AllowsShallow = allowsShallow }, 0);
             return coverage.Gaps;
         }
     }
