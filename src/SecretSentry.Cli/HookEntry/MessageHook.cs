@@ -42,7 +42,7 @@ internal static class MessageHook
     private static Remedy[] GetRemedies(HookRun run, string file, IReadOnlyList<Finding> findings) =>
     [
         run.Name == "commit-msg"
-            ? new("Take it out", $"your message is kept in {file}: git commit -e -F {Shell.Quote(file)}")
+            ? new("Take it out", $"your message is kept in {file}: git commit -e -F {ShellName.Quote(file)}")
             : new("Take it out", "git am --abort, then remove it from the patch's message"),
         Remedy.Accept(findings[0]),
         Remedy.RotateFirst,

@@ -55,13 +55,13 @@ internal static class StagedHook
         if (situation.FixedInWorkTree.Contains(path))
         {
             yield return $"note: the file in your folder differs from what is staged; if you fixed it there, stage it: git add "
-                + $"{Shell.Quote(path)}";
+                + $"{ShellName.Quote(path)}";
         }
     }
 
     private static Remedy[] GetCommitRemedies(IReadOnlyList<Finding> findings, StagedSituation situation)
     {
-        var file = Shell.Quote(findings[0].Location.Path);
+        var file = ShellName.Quote(findings[0].Location.Path);
         return
         [
             new("Take it out", $"edit the file, read the value from an environment variable, then: git add {file}"),
@@ -75,7 +75,7 @@ internal static class StagedHook
     private static Remedy[] GetMergeRemedies(IReadOnlyList<Finding> findings) =>
     [
         new("Take it out",
-        $"the merged result is staged: edit the file, then: git add {Shell.Quote(findings[0].Location.Path)} && git commit"),
+        $"the merged result is staged: edit the file, then: git add {ShellName.Quote(findings[0].Location.Path)} && git commit"),
         new("Or give up", "git merge --abort"),
         Remedy.Accept(findings[0]),
         Remedy.RotateFirst,
