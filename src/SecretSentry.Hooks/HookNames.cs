@@ -1,6 +1,6 @@
 namespace SecretSentry.Hooks;
 
-/// <summary>git's hooks (githooks manual): those that have a check, and those that a folder for all repositories hides.</summary>
+/// <summary>Names of git's hooks (githooks manual): those that have a check, and all that exist.</summary>
 public static class HookNames
 {
     /// <summary>

@@ -6,8 +6,9 @@ using SecretSentry.Policy.Rules;
 namespace SecretSentry.PatternCompiler;
 
 /// <summary>
-/// The commands of the pattern compiler. The build of SecretSentry.Patterns compiles patterns/ to C#. Errors are printed in MSBuild's
-/// format, so that the build shows them as its own. The other commands print tables of the engine and of this project, and are run by hand.
+/// The commands of the pattern compiler. The first one compiles patterns/ to C# and is run by the build of SecretSentry.Patterns. Errors
+/// are printed in MSBuild's format, so that the build shows them as its own. The other commands print tables of the engine, and are run by
+/// hand.
 /// </summary>
 internal static class Commands
 {

@@ -8,8 +8,8 @@ using static SecretSentry.PatternCompiler.CSharpLiteral;
 namespace SecretSentry.PatternCompiler;
 
 /// <summary>
-/// Formats the methods that create the compiled rules. The data of all automata is in two arrays, in the order in which the methods name
-/// them, so the rules must be formatted in their order.
+/// Formats the methods that create the compiled rules. The data of all automata is in two arrays. Each method names a part of them by
+/// offset, so the rules must be formatted in the order of the arrays.
 /// </summary>
 internal sealed class RuleFactories
 {

@@ -23,7 +23,7 @@ public class CommitTests
     }
 
     [Fact]
-    public void Commit_a_is_refused()
+    public void A_commit_with_option_a_is_blocked()
     {
         using var repository = Installed("file.txt");
         repository.Write("file.txt", Generate.AwsPair(2));
@@ -43,7 +43,7 @@ public class CommitTests
     }
 
     [Fact]
-    public void A_secret_that_is_only_in_the_folder_does_not_block()
+    public void A_secret_that_is_in_the_work_tree_and_not_staged_does_not_block()
     {
         using var repository = Installed("file.txt");
         repository.Write("file.txt", "staged\n");
@@ -53,7 +53,7 @@ public class CommitTests
     }
 
     [Fact]
-    public void A_secret_that_is_staged_and_fixed_only_in_the_folder_blocks_and_says_so()
+    public void A_secret_that_is_staged_and_fixed_only_in_the_work_tree_blocks_with_a_note()
     {
         using var repository = Installed("file.txt");
         repository.Write("file.txt", Generate.AwsPair(5));
@@ -99,7 +99,7 @@ public class CommitTests
     }
 
     [Fact]
-    public void Submodules_intent_to_add_and_odd_names_are_no_trouble()
+    public void Submodules_and_entries_of_git_add_N_and_odd_names_are_read()
     {
         using var repository = Installed("a.txt");
         repository.Git("update-index", "--add", "--cacheinfo", $"160000,{repository.Git("rev-parse", "HEAD").Trim()},sub");

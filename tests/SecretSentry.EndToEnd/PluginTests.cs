@@ -57,7 +57,7 @@ public class PluginTests
     [InlineData("history", "gone", 3)]
     [InlineData("changes", "shallow", 3)]
     [InlineData("files", "gone", 0)]
-    public void A_shallow_clone_that_cannot_be_deepened_is_told_and_never_clean(string scan, string origin, int code)
+    public void A_shallow_clone_that_cannot_be_deepened_is_reported_as_a_gap(string scan, string origin, int code)
     {
         using var repository = new TempRepository();
         foreach (var name in new[] { "one", "two" })
@@ -175,7 +175,7 @@ public class PluginTests
     }
 
     [Fact]
-    public void A_build_with_the_msbuild_target_fails_on_a_finding_at_its_line_and_passes_without()
+    public void A_build_with_the_msbuild_target_fails_at_the_line_of_a_finding_and_passes_without_findings()
     {
         using var repository = new TempRepository();
         repository.Write("a.csproj",

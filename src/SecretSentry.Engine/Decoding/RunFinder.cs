@@ -16,7 +16,7 @@ namespace SecretSentry.Engine.Decoding;
 /// </summary>
 internal sealed class RunFinder(RunKernel kernel)
 {
-    /// <summary>Minimum number of characters: three groups of eight, so that two of them are aligned.</summary>
+    /// <summary>Minimum number of characters: any 24 bytes contain two whole groups of eight that begin at multiples of eight.</summary>
     public const int MinLength = 24;
 
     private const int BlocksPerPart = 512; // 32 KiB, the size of the first-level cache
@@ -25,7 +25,9 @@ internal sealed class RunFinder(RunKernel kernel)
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
     private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789ABCDEFabcdef"u8);
 
-    /// <summary>A start takes two full groups and a group before them that is not full.</summary>
+    /// <summary>
+    /// Most starts in a block of eight groups: each needs two full groups, and a group between it and the next start that is not full.
+    /// </summary>
     private const int StartsPerBlock = 3;
 
     private readonly EncodedSpanCandidate[] _candidates = new EncodedSpanCandidate[BlocksPerPart];
@@ -51,8 +53,8 @@ internal sealed class RunFinder(RunKernel kernel)
 
     /// <summary>
     /// Appends the runs of base64 and hex whose first 24 characters lie in <paramref name="window"/>, and the escapes that start in
-    /// <paramref name="part"/> of it. Some runs of which other 24 characters lie in the window may be appended as well. Returns the offset
-    /// up to which the text was searched.
+    /// <paramref name="part"/> of it. Runs that begin before the window may be appended as well. Returns the offset up to which the text
+    /// was searched.
     /// </summary>
     /// <param name="text">The whole text.</param>
     /// <param name="window">First offset, and the offset after the last one.</param>
@@ -118,8 +120,8 @@ internal sealed class RunFinder(RunKernel kernel)
     }
 
     /// <summary>
-    /// Computes the offsets of the first full groups. Returns their number. It always writes and advances by a condition, so that nothing
-    /// mispredicts.
+    /// Computes the offsets of the first full groups. Returns their number. The loop has no branch that could be predicted wrongly: it
+    /// always writes, and advances only behind a valid offset.
     /// </summary>
     private int Expand(int origin, int candidateCount)
     {
@@ -139,9 +141,9 @@ internal sealed class RunFinder(RunKernel kernel)
     }
 
     /// <summary>
-    /// Keeps the locations whose 16 characters can be encoded text. For base64: in one of the four phases, the first of every four
-    /// characters has a value below 32, because the byte that it begins is below 0x80. For hex: every second digit is 0 or 2 to 7. Wherever
-    /// the groups lie, these characters lie within the first 24 characters of the run. <see cref="Add"/> requires the same of those, so the
+    /// Keeps the offsets whose next 16 characters can be encoded text. For base64: in one of the four phases, the first of every four
+    /// characters has a value below 32, because the byte that it begins is below 0x80. For hex: every second digit is 0 or 2 to 7. These
+    /// 16 characters are among the first 24 of the run, wherever the groups begin. <see cref="Add"/> requires the same of all 24, so the
     /// result does not depend on alignment.
     /// </summary>
     private int FilterOffsets(ref byte text, int count)
@@ -172,7 +174,7 @@ internal sealed class RunFinder(RunKernel kernel)
     /// <param name="runs">Receives the run if it passes.</param>
     private void ProcessSpan(ReadOnlySpan<byte> text, int first, List<EncodedRun> runs)
     {
-        // A window that begins within a run reports the start of the run again.
+        // A run that was processed in the window before. It continues in this one.
         if (first >= _runStart && first <= _considered)
         {
             return;

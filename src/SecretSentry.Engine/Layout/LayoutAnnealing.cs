@@ -5,19 +5,20 @@ namespace SecretSentry.Engine.Layout;
 
 /// <summary>
 /// Searches for a layout of literals with fewer candidate bits. It uses simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983) over the
-/// bucket and the window of single literals, with a fixed seed. Takes seconds. Candidate bits are counted by <see cref="CommonWindows"/>.
+/// bucket and the window of single literals, with a fixed seed. One search takes seconds. <see cref="CommonWindows"/> says how many
+/// candidate bits a window sets.
 /// </summary>
 internal sealed class LayoutAnnealing
 {
-    /// <summary>Moves tried for each literal. Half as many leave a tenth more candidate bits.</summary>
+    /// <summary>Number of moves tried for each literal. With half of it, the layout has a tenth more candidate bits.</summary>
     private const int MovesPerLiteral = 8000;
 
     /// <summary>One of this many moves may change the window.</summary>
     private const int MovesPerWindow = 3;
 
     /// <summary>
-    /// The heat at the end, as a share of the heat at the start. A hundredth of this wastes half the moves. Three times as much leaves more
-    /// candidate bits.
+    /// The heat at the end, as a share of the heat at the start. With a hundredth of it, half of the moves are wasted. With three times as
+    /// much, the layout has more candidate bits.
     /// </summary>
     private const double Cold = 1e-2;
 
@@ -25,10 +26,10 @@ internal sealed class LayoutAnnealing
     private readonly Placed[] _all;
     private readonly BucketTally[] _buckets;
 
-    /// <param name="common">What candidate bits are counted by.</param>
+    /// <param name="common">Says how many candidate bits a window sets.</param>
     /// <param name="buckets">Number of buckets.</param>
     /// <param name="entries">Literals with a window and a bucket.</param>
-    /// <param name="see">Returns what the kernels allow when they have to allow a window.</param>
+    /// <param name="see">Returns the window that the kernels really test for a window; it may accept more.</param>
     public LayoutAnnealing(CommonWindows common, int buckets, IEnumerable<LiteralEntry> entries, Func<ClassWindow, ClassWindow> see)
         : this(common, buckets, entries.Select(entry => Placed.Create(entry, common, see)))
     {
@@ -73,7 +74,10 @@ internal sealed class LayoutAnnealing
     public LayoutAnnealing AdaptTo(Func<ClassWindow, ClassWindow> see) =>
         new(_common, _buckets.Length, _all.Select(placed => placed.AdaptTo(see)));
 
-    /// <summary>Tries one move. It is made when it costs nothing or, by chance, when it costs little for that heat.</summary>
+    /// <summary>
+    /// Tries one move. A move that costs nothing is made. A move that costs something is made by chance: rarely when it costs much or the
+    /// heat is low.
+    /// </summary>
     public void Try(Random random, double heat)
     {
 #pragma warning disable CA5394 // a repeatable search, nothing secret
@@ -99,8 +103,8 @@ internal sealed class LayoutAnnealing
 #pragma warning restore CA5394
 
     /// <summary>
-    /// Returns the growth of the candidate bits and of the positions at which a window really occurs. Returns any value above
-    /// <paramref name="most"/> if the growth is more than that.
+    /// Returns the cost of a move: by how much the rate of candidate bits grows, plus by how much the rate of real occurrences of the
+    /// window grows. When the cost is above <paramref name="most"/>, any value above it may be returned.
     /// </summary>
     private double ComputeCost(Placed placed, int bucket, int choice, double most)
     {
@@ -151,7 +155,9 @@ internal sealed class LayoutAnnealing
 
         public double GetRate(int choice) => _own[choice];
 
-        /// <summary>Returns the change of its bucket's rate if the literal were removed.</summary>
+        /// <summary>
+        /// Returns by how much the rate of <paramref name="own"/>, the literal's bucket, changes when the literal is removed.
+        /// </summary>
         public double ComputeLoss(BucketTally own)
         {
             if (_loss.Of != own || _loss.Version != own.Version)

@@ -4,8 +4,8 @@ namespace SecretSentry.Git.Objects;
 public interface IFamilyVisitor
 {
     /// <summary>
-    /// Receives one object. The buffers are valid during the call only. State that is kept in <paramref name="content"/> is available again
-    /// when its deltas are visited.
+    /// Receives one object. The buffers are valid during the call only. A state that the visitor keeps in <paramref name="content"/> is in
+    /// <paramref name="parent"/> when the deltas on this object are visited.
     /// </summary>
     /// <param name="node">Node in the current pack.</param>
     /// <param name="content">The object.</param>

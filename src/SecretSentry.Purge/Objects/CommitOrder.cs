@@ -8,7 +8,8 @@ namespace SecretSentry.Purge.Objects;
 internal static class CommitOrder
 {
     /// <summary>
-    /// Returns the ordinals of all commits that are reachable from <paramref name="roots"/>. Negative ordinals are ignored.
+    /// Returns the ordinals of all commits that are reachable from <paramref name="roots"/>, parents before children. Negative roots are
+    /// ignored.
     /// </summary>
     /// <exception cref="GitException">A needed commit or tree is missing.</exception>
     public static IReadOnlyList<int> Compute(CommitGraph graph, IEnumerable<int> roots)

@@ -20,7 +20,7 @@ public sealed class Needle
         Forms = pattern.Length == 0 ? NeedleForm.CreateAll(bytes, replacement) : [];
     }
 
-    /// <summary>Name of the needle, safe to print: the rule and the fingerprint of a finding, or the line of a rules file.</summary>
+    /// <summary>Name of the needle, safe to print: rule and fingerprint of a finding, or name of a rules file and line number.</summary>
     public string Name { get; }
 
     /// <summary>The text as it was found or given; empty for a pattern.</summary>

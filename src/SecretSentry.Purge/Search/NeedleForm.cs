@@ -4,7 +4,7 @@ namespace SecretSentry.Purge.Search;
 /// <param name="Bytes">Bytes to search for.</param>
 /// <param name="Encoding">Name of the spelling, for the user.</param>
 /// <param name="Replacement">Replacement for this spelling.</param>
-/// <param name="Unit">Bytes per character. Text of wider characters starts at multiples of it, except in binary content.</param>
+/// <param name="Unit">Bytes per character. Except in binary content, an occurrence starts at a multiple of this number.</param>
 internal sealed record NeedleForm(byte[] Bytes, string Encoding, byte[] Replacement, int Unit = 1)
 {
     /// <summary>Derived spellings shorter than this number of bytes would match by chance.</summary>
@@ -71,8 +71,8 @@ internal sealed record NeedleForm(byte[] Bytes, string Encoding, byte[] Replacem
     ];
 
     /// <summary>
-    /// Returns the base64 spellings of text that contains the bytes, for each of the three positions at which they can start, cut to the
-    /// digits that depend on the bytes alone; and the hexadecimal spellings.
+    /// Returns the hexadecimal spellings and the base64 spellings. In base64 the bytes can start at three positions within a group of four
+    /// digits, so there are three spellings. Each is cut to the digits that depend on no other byte.
     /// </summary>
     private static IEnumerable<NeedleForm> EnumerateBinary(byte[] bytes)
     {

@@ -10,7 +10,7 @@ namespace SecretSentry.Tests.Git;
 public class ReachabilityTests
 {
     [Fact]
-    public void Each_place_has_its_name()
+    public void Each_class_of_reachability_has_its_name()
     {
         using var repository = new TempRepository();
         var head = repository.Commit("a.txt", "one\n");
@@ -51,7 +51,7 @@ public class ReachabilityTests
     }
 
     [Fact]
-    public void A_tag_object_and_a_tag_of_a_blob_do_not_disturb()
+    public void A_tag_object_and_a_tag_of_a_blob_leave_commits_reachable()
     {
         using var repository = new TempRepository();
         var commit = repository.Commit("a.txt", "one\n");
@@ -63,7 +63,7 @@ public class ReachabilityTests
     }
 
     [Fact]
-    public void An_ancestor_that_is_gone_does_not_make_all_commits_before_it_unreachable()
+    public void A_missing_first_commit_does_not_make_its_descendants_unreachable()
     {
         using var repository = new TempRepository();
         var first = repository.Commit("a.txt", "one\n");
@@ -90,7 +90,7 @@ public class ReachabilityTests
     }
 
     [Fact]
-    public void The_id_that_only_the_oldest_entry_of_a_reflog_names_is_not_lost()
+    public void A_commit_that_only_the_oldest_entry_of_a_reflog_names_is_in_the_reflog()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "one\n");
@@ -104,7 +104,7 @@ public class ReachabilityTests
     }
 
     [Fact]
-    public void A_commit_was_pushed_when_the_first_remote_branch_led_to_it()
+    public void A_commit_was_pushed_when_a_remote_branch_first_reached_it()
     {
         using var repository = new TempRepository();
         var (first, second) = (repository.Commit("a.txt", "1\n"), repository.Commit("a.txt", "2\n"));
@@ -139,7 +139,7 @@ public class ReachabilityTests
     }
 
     [Fact]
-    public void In_a_history_of_branches_merges_and_resets_both_say_the_same()
+    public void Program_and_oracle_classify_a_history_of_branches_merges_and_resets_alike()
     {
         using var repository = new TempRepository();
         var random = new Random(3);

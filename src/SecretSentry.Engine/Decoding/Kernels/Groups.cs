@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SecretSentry.Engine.Decoding.Kernels;
 
-/// <summary>Eight bits for each block: which of its groups of eight bytes are full.</summary>
+/// <summary>A block has eight groups of eight bytes. A group is full when every byte of it is a character of encoded text.</summary>
 internal static class Groups
 {
     /// <summary>Returns a value with bit k set when bits 8k to 8k + 7 of <paramref name="bytes"/> are all set.</summary>
@@ -16,8 +16,8 @@ internal static class Groups
     }
 
     /// <summary>
-    /// Returns where a second full group follows a first one. Bits 0 and 1 of <paramref name="groups"/> are the two groups before the
-    /// block.
+    /// Returns the groups that are the second full one after a group that is not full. Bits 0 and 1 of <paramref name="groups"/> are the
+    /// two groups before the block.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Starts(uint groups) => (groups >> 2) & (groups >> 1) & ~groups;

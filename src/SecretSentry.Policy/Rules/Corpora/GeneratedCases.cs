@@ -11,7 +11,7 @@ namespace SecretSentry.Policy.Rules.Corpora;
 /// </summary>
 public static class GeneratedCases
 {
-    /// <summary>First seed. It is beyond the seeds that <see cref="RuleCheck"/> proves.</summary>
+    /// <summary>First seed. <see cref="RuleCheck"/> uses smaller ones, so these texts are others.</summary>
     private const int FirstSeed = 100;
 
     private const int Seeds = 4;
@@ -22,7 +22,7 @@ public static class GeneratedCases
     public static IEnumerable<(string Path, byte[] Content)> Make(IEnumerable<Rule> rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        var number = 0; // paths are numbers: words in a path would affect the result
+        var number = 0; // the paths consist of numbers, because words in a path would affect the result
         var labels = new StringBuilder();
         foreach (var (rule, template, isSecret) in rules.SelectMany(GetTemplates))
         {

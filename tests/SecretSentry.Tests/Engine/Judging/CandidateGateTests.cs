@@ -32,7 +32,7 @@ public class CandidateGateTests
     [InlineData("DEFAULT_SEED = 12047754176567800795U;\n", "a.h", "Number")]
     [InlineData("#define OBJ_challengePassword   OBJ_pkcs9,7L\n", "a.h", "Identifier")]
     [InlineData("'Basic c29tZSB0ZXh0IGhlcmU='\n", "a.py", "NoLogin")]
-    public void What_can_be_no_credential_is_dropped_with_a_reason(string text, string path, string reason) =>
+    public void A_value_that_cannot_be_a_credential_is_dropped_with_a_reason(string text, string path, string reason) =>
         ReasonOf(text, path).Should().Be(Enum.Parse<FilterReason>(reason));
 
     [Theory]
@@ -59,7 +59,7 @@ public class CandidateGateTests
     [InlineData("Authorization: Basic dXNlcjpwdw==\n", "a.http")]
     [InlineData("Authorization: Bearer c29tZSB0ZXh0IGhlcmU=\n", "a.http")]
     [InlineData("key = A1b2C3d4E5f6G7h8I9j0K1;\n", "a.c")]
-    public void What_may_be_one_goes_on_to_the_judge(string text, string path) =>
+    public void A_value_that_may_be_a_credential_goes_on_to_the_judge(string text, string path) =>
         ReasonOf(text, path).Should().Be(FilterReason.None);
 
     [Fact]
