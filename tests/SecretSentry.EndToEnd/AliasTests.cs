@@ -1,6 +1,6 @@
 namespace SecretSentry.EndToEnd;
 
-/// <summary>A rule gets another id, and its old one becomes an alias: files that name the old one go on to mean it.</summary>
+/// <summary>When a rule gets another id, the old id becomes an alias. Files that name the old id keep their meaning.</summary>
 public class AliasTests
 {
     private const string Before = "[[rules]]\nid = 'acme-token'\nregex = 'acme_([a-z]{8})'\nconfidence = 'high'\n";

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 namespace SecretSentry.EndToEnd;
 
 /// <summary>
-/// Completions in the real shells, the manual page and docs/commands.md, each held against what <c>--help</c> of every command says.
+/// Tests completions in the real shells, the manual page and docs/commands.md. Each is compared with the <c>--help</c> of every command.
 /// tests/managers.sh installs the shells.
 /// </summary>
 public class CompletionTests
 {
-    /// <summary>What is typed, and one thing that must be offered.</summary>
+    /// <summary>What is typed, and one completion that must be offered.</summary>
     private static readonly (string Typed, string Offered)[] Cases =
     [
         ("secretsentry sc", "scan"), ("secretsentry baseline cr", "create"), ("secretsentry scan --format sa", "sarif"),
@@ -49,7 +49,8 @@ public class CompletionTests
     }
 
     /// <summary>
-    /// An interactive zsh at a terminal of its own, in which Tab is pressed; its script is bash's, so the cases say whether it works there.
+    /// Runs an interactive zsh at its own terminal and presses Tab. The zsh script is the bash script, so the cases show whether it works
+    /// in zsh.
     /// </summary>
     [Fact]
     public void Zsh_completes_when_tab_is_pressed()
@@ -101,7 +102,7 @@ public class CompletionTests
 
     private static string Completions(string shell) => Programs.Start(Programs.Secretsentry, ".", ["completions", shell]).Output;
 
-    /// <summary>Asks a shell for what it offers after every command, and in the <see cref="Cases"/>.</summary>
+    /// <summary>Asks a shell for the completions after every command and in the <see cref="Cases"/>, and checks them.</summary>
     private static void Judge(Action<string> ask, Func<Run> answer)
     {
         foreach (var help in HelpPage.All)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SecretSentry.EndToEnd;
 
-/// <summary>The pages of documentation against the program and against each other.</summary>
+/// <summary>Compares the documentation pages with the program and with each other.</summary>
 public class DocumentationTests
 {
     private static readonly string[] Files =
@@ -74,7 +74,7 @@ public class DocumentationTests
     private static IEnumerable<string> LinksOf(string text) =>
         Regex.Matches(Regex.Replace(text, "(?s)```.*?```|`[^`\n]*`", ""), "\\]\\(([^)\\s]+)\\)").Select(link => link.Groups[1].Value);
 
-    /// <summary>As GitHub makes them from headings.</summary>
+    /// <summary>Returns the anchors that GitHub makes from headings.</summary>
     private static IEnumerable<string> AnchorsOf(string text) =>
         Regex.Matches(text, "(?m)^#+ (.+)$").Select(heading =>
             Regex.Replace(heading.Groups[1].Value.Trim().ToLowerInvariant(), "[^\\p{L}\\p{N} _-]", "").Replace(' ', '-'));

@@ -1,6 +1,6 @@
 namespace SecretSentry.EndToEnd;
 
-/// <summary>Credentials made at run time from a seed; nothing token-shaped stands in the source.</summary>
+/// <summary>Makes credentials at run time from a seed. The source contains nothing that looks like a token.</summary>
 public static class Generate
 {
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -12,7 +12,7 @@ public static class Generate
 
     public static string AwsPair(int seed) => $"aws_access_key_id = {AwsKeyId(seed)}\naws_secret_access_key = {AwsSecret(seed)}\n";
 
-    /// <summary>30 random characters and, as GitHub does it, their CRC-32 in six base-62 digits.</summary>
+    /// <summary>Returns a GitHub token: 30 random characters and their CRC-32 in six base-62 digits, as GitHub writes it.</summary>
     public static string GitHubToken(int seed)
     {
         const string digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

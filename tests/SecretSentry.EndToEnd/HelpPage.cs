@@ -3,34 +3,36 @@ using System.Text.RegularExpressions;
 
 namespace SecretSentry.EndToEnd;
 
-/// <summary>What the program itself says of one of its commands; the measure for everything that repeats it elsewhere.</summary>
-/// <param name="Command">The words that lead to it, as <c>rules list</c>; empty: the program.</param>
-/// <param name="Text">The whole page.</param>
+/// <summary>The help page of the program or of one of its commands. Everything that repeats it elsewhere is compared with it.</summary>
+/// <param name="Command">Words of the command, as <c>rules list</c>. Empty for the program itself.</param>
+/// <param name="Text">Text of the whole page.</param>
 public sealed record HelpPage(string Command, string Text)
 {
     private static readonly Lazy<IReadOnlyList<HelpPage>> Pages = new(() => [.. Read("")]);
 
-    /// <summary>The pages of the program and of all its commands, read once.</summary>
+    /// <summary>The pages of the program and of all its commands. They are read once.</summary>
     public static IReadOnlyList<HelpPage> All => Pages.Value;
 
-    /// <summary>The words to call it.</summary>
+    /// <summary>Command-line arguments that call the command.</summary>
     public string[] Words => Command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     public string Description => Section("Description")[0].Trim();
 
-    /// <summary>As the page has them: names with their values, and what they do. Those that every command has are left out.</summary>
+    /// <summary>
+    /// The options as the page lists them: names with their values, and their meaning. Options that every command has are left out.
+    /// </summary>
     public IEnumerable<(string Names, string Meaning)> Options =>
         Columns("Options").Where(one => !Regex.IsMatch(one.Left, "--(help|version)$"));
 
     public IEnumerable<(string Names, string Meaning)> Arguments => Columns("Arguments");
 
-    /// <summary>Every name of every option, with its dashes.</summary>
+    /// <summary>All names of all options, with their dashes.</summary>
     public IEnumerable<string> OptionNames =>
         Options.SelectMany(one => Regex.Matches(one.Names, "(?<=^|, )--?[A-Za-z][A-Za-z-]*").Select(name => name.Value));
 
     public IEnumerable<string> Subcommands => Columns("Commands").Select(one => one.Left.Split(' ')[0]);
 
-    /// <summary>The page docs/commands.md: all commands with their options.</summary>
+    /// <summary>Returns the page docs/commands.md: all commands with their options.</summary>
     public static string Markdown()
     {
         var page =

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace SecretSentry.EndToEnd;
 
 /// <summary>
-/// Every form in which git keeps objects, and every way in which some can be absent: what is found, what is told, which exit code.
+/// Tests every format in which git stores objects, and every way in which objects can be missing: what is found, what is reported, and the
+/// exit code.
 /// </summary>
 public class HistoryFormatTests
 {
@@ -29,7 +30,7 @@ public class HistoryFormatTests
         }
     }
 
-    /// <summary>The second run has the cache of the first.</summary>
+    /// <summary>The second run uses the cache of the first.</summary>
     [Theory]
     [InlineData("idx", "INCOMPLETE: pack-", "the pack has no index")]
     [InlineData("pack", "INCOMPLETE: pack-", "the index has no pack")]

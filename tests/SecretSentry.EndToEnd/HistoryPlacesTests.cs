@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace SecretSentry.EndToEnd;
 
 /// <summary>
-/// Places that readers of patches miss (design, field.md 1.2) beyond those in <see cref="HistoryTests"/>, and the options that choose a
-/// part of history.
+/// Locations that programs which read patches miss (design, field.md 1.2), other than those in <see cref="HistoryTests"/>. Also tests the
+/// options that select a part of history.
 /// </summary>
 public class HistoryPlacesTests
 {

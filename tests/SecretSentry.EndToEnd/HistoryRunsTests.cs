@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SecretSentry.EndToEnd;
 
-/// <summary>Runs after one another and over several repositories.</summary>
+/// <summary>Consecutive runs, and runs over several repositories.</summary>
 public class HistoryRunsTests
 {
     [Fact]
@@ -121,8 +121,8 @@ public class HistoryRunsTests
     }
 
     /// <summary>
-    /// Kills a scan when it has saved what is clean for the first time (a file that is still being written has an extension); false when a
-    /// busy machine let it come to its end before. The slowest kernel gives most time.
+    /// Kills a scan after it has saved its clean blobs for the first time. A file that is still being written has an extension. Returns
+    /// false when the scan finished first, as on a busy machine. The slowest kernel leaves the most time.
     /// </summary>
     private static bool KilledInBetween(TempRepository repository, string cache)
     {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SecretSentry.EndToEnd;
 
-/// <summary>What people plug the program into: scripts of CI.</summary>
+/// <summary>Tests the CI scripts that run the program.</summary>
 public class PluginTests
 {
     [Theory]
@@ -51,7 +51,7 @@ public class PluginTests
         files["GITHUB_OUTPUT"].Should().NotContain("exit-code=0");
     }
 
-    /// <summary>A clean clone of depth 1: what is not there is never called clean.</summary>
+    /// <summary>Scans a clean clone of depth 1. Missing history is never reported as clean.</summary>
     [Theory]
     [InlineData("changes", "gone", 3)]
     [InlineData("history", "gone", 3)]
@@ -120,7 +120,7 @@ public class PluginTests
         }
     }
 
-    /// <summary>The step of the Azure snippet as its agent runs it: macros replaced, the tool already there.</summary>
+    /// <summary>Runs the step of the Azure snippet as its agent does. The macros are replaced, and the tool is already installed.</summary>
     [Theory]
     [InlineData("refs/heads/main", "--range")]
     [InlineData("", "--history")]

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SecretSentry.EndToEnd;
 
-/// <summary>Configuration and records of accepted findings, through the program.</summary>
+/// <summary>Tests configuration and records of accepted findings with the real program.</summary>
 public class PolicyTests
 {
     [Fact]
@@ -261,7 +261,9 @@ public class PolicyTests
         repository.Secretsentry("migrate").ExitCode.Should().Be(2, "it overwrites nothing");
     }
 
-    /// <summary>Law of baselines: whatever happens to a file, what is accepted stays so, and each new secret is told.</summary>
+    /// <summary>
+    /// Law of baselines: an accepted finding stays accepted whatever happens to its file, and each new secret is reported.
+    /// </summary>
     [Fact]
     public void A_thousand_random_edits_lose_no_acceptance_and_hide_no_new_secret()
     {
@@ -299,7 +301,8 @@ public class PolicyTests
     }
 
     /// <summary>
-    /// Moves lines, renames files, changes what stands around keys, commits; gives the line of the new secret if there is one.
+    /// Makes a random edit: moves lines, renames files, changes the text around keys, or commits. Returns the line of the new secret if
+    /// there is one.
     /// </summary>
     private static int Edit(TempRepository repository, Random random, int edit, string? added)
     {
@@ -342,7 +345,7 @@ public class PolicyTests
         var line = 0;
         if (added is not null)
         {
-            // Right behind an accepted key where there is one.
+            // The new secret follows an accepted key directly when the file contains one.
             line = Math.Max(0, lines.FindIndex(one => one.Contains("id AK", StringComparison.Ordinal))) + 1;
             lines.Insert(line, $"id {added}");
         }

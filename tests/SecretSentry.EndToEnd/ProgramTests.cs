@@ -164,7 +164,7 @@ public class ProgramTests
         Regex.Count(readme, "^```sh$", RegexOptions.Multiline).Should()
             .Be(Regex.Count(readme, "^<!-- run: (exit=\\d+|ci) -->\n```sh$", RegexOptions.Multiline));
 
-        // What sets the machine up is run by CI, not by a test inside of it.
+        // CI runs the commands that set up the machine. A test does not run them.
         var steps = File.ReadAllText(Path.Combine(Programs.Top, ".ci", "run"));
         foreach (Match block in Regex.Matches(readme, "<!-- run: ci -->\n```sh\n(.*?)```", RegexOptions.Singleline))
         {

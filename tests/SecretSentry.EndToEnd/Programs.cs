@@ -4,7 +4,8 @@ using System.Text;
 namespace SecretSentry.EndToEnd;
 
 /// <summary>
-/// Runs real programs: the published secretsentry named by SECRETSENTRY_PROGRAM (else the build beside these tests), and git.
+/// Runs real programs: git, and the published secretsentry that SECRETSENTRY_PROGRAM names. Without this variable it runs the build next to
+/// these tests.
 /// </summary>
 public static class Programs
 {
@@ -14,7 +15,7 @@ public static class Programs
 
     public static string Top { get; } = FindTop();
 
-    /// <summary>Where tests/managers.sh puts hook managers and shells.</summary>
+    /// <summary>Folder where tests/managers.sh installs hook managers and shells.</summary>
     public static string Managers { get; } = Environment.GetEnvironmentVariable("SECRETSENTRY_NODE_MODULES") is { } modules
         ? Path.GetDirectoryName(modules)! : Path.Combine(Top, "artifacts", "managers");
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SecretSentry.EndToEnd;
 
-/// <summary>Reports through the program.</summary>
+/// <summary>Tests reports with the real program.</summary>
 public class ReportTests
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace SecretSentry.EndToEnd;
 
-/// <summary>What a run of a program left behind.</summary>
+/// <summary>The exit code and the output of a program that was run.</summary>
 public sealed record Run(int ExitCode, string Output, string Error)
 {
     public string All => Output + Error;

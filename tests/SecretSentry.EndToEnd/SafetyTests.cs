@@ -75,7 +75,7 @@ public class SafetyTests
     [Fact]
     public void A_file_that_cannot_be_read_is_named_and_the_code_is_3()
     {
-        // Fails to be read for root as well, which a file without permissions would not.
+        // Reading this file fails for root as well. Reading a file without permissions would not.
         const string unreadable = "/proc/self/mem";
         using var repository = new TempRepository();
         var run = repository.Secretsentry("scan", unreadable, "--format", "json");

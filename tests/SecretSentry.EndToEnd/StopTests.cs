@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace SecretSentry.EndToEnd;
 
 /// <summary>
-/// What stops and what is only listed, through the program and its hooks. Levels are set by rules of the test, so that no judge decides.
+/// Tests which findings stop and which are only listed, with the program and its hooks. Rules of the test set the levels, so no judge
+/// decides.
 /// </summary>
 public class StopTests
 {
@@ -82,7 +83,7 @@ public class StopTests
             repository.Commit("one");
         }
 
-        // The second scan of a history takes from its cache.
+        // The second scan of a history uses its cache.
         foreach (var _ in Enumerable.Range(0, 2))
         {
             var run = repository.Secretsentry([.. arguments, "--format", "json", "--no-progress"]);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SecretSentry.EndToEnd;
 
-/// <summary>A fresh repository in a folder of its own, gone afterwards.</summary>
+/// <summary>A new repository in its own folder. The folder is deleted afterwards.</summary>
 public sealed class TempRepository : IDisposable
 {
     public TempRepository()
@@ -25,7 +25,7 @@ public sealed class TempRepository : IDisposable
         return path;
     }
 
-    /// <summary>Runs git and requires success.</summary>
+    /// <summary>Runs git, which must succeed.</summary>
     public string Git(params string[] arguments)
     {
         var run = TryGit(arguments);

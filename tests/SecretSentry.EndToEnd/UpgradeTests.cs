@@ -6,14 +6,14 @@ using System.Text.Json;
 namespace SecretSentry.EndToEnd;
 
 /// <summary>
-/// What 0.1.0 wrote goes on to count: comments, configurations, ignore files and baselines that name rules which are no more. The files are
-/// written here as that version wrote them, under the rule that it found each of these secrets by.
+/// Files that 0.1.0 wrote stay valid: comments, configurations, ignore files and baselines that name rules which no longer exist. The files
+/// are written here as that version wrote them. They name the rule with which that version found each of these secrets.
 /// </summary>
 public class UpgradeTests
 {
     private const string Beginning = "5b1c09aa";
 
-    /// <summary>The rule of 0.1.0, a path, and the text around the secret; # is where a comment may stand.</summary>
+    /// <summary>The rule of 0.1.0, a path, and the text around the secret. A comment may replace the #.</summary>
     public static TheoryData<string, string, string> Places => new()
     {
         { "connection-string-password", "src/store.py", "DSN = \"Server=db;Database=shop;User Id=sa;Password={0};\"  #\n" },
@@ -103,13 +103,13 @@ public class UpgradeTests
 
     private static string Planted(string text) => string.Format(CultureInfo.InvariantCulture, text, Generate.Random(18, 40));
 
-    /// <summary>Rules of what a scan tells.</summary>
+    /// <summary>Returns the rules of the findings that a scan reports.</summary>
     private static string[] Found(TempRepository repository, params string[] more) =>
         [.. repository.Secretsentry(["scan", "--min-confidence", "low", "--format", "jsonl", .. more]).Output
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("rule").GetString()!)];
 
-    /// <summary>As 0.1.0 made them.</summary>
+    /// <summary>Returns the fingerprint that 0.1.0 computed.</summary>
     private static string Fingerprint(string rule, string secret) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"secretsentry/1\n{rule}\n{secret}")))[..16];
 

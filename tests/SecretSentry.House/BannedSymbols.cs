@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace SecretSentry.House;
 
 /// <summary>
-/// What a project may not use: the lists that its project file names, which the build checks with Microsoft.CodeAnalysis.BannedApiAnalyzers
-/// as well (its README tells the format: a documentation id, a semicolon, a reason).
+/// Finds the symbols that a project may not use. The lists are the ones that the project file names. The build checks the same lists with
+/// Microsoft.CodeAnalysis.BannedApiAnalyzers. The README of that package describes the format: a documentation id, a semicolon, a reason.
 /// </summary>
 internal static class BannedSymbols
 {
-    /// <summary>The lists of a project, as <c>AdditionalFiles</c> of its project file.</summary>
+    /// <summary>Paths of a project's lists, which its project file names as <c>AdditionalFiles</c>.</summary>
     public static IReadOnlyList<string> ListsOf(string top, string project)
     {
         var file = Path.Combine(top, "src", $"SecretSentry.{project}", $"SecretSentry.{project}.csproj");
@@ -18,7 +18,7 @@ internal static class BannedSymbols
         return [.. lists.Select(list => Path.GetFullPath(list, Path.GetDirectoryName(file)!))];
     }
 
-    /// <summary>The uses in files of what their project may not use.</summary>
+    /// <summary>Returns each use of a symbol that the file's project may not use.</summary>
     public static IEnumerable<string> Find(SourceTree sources, IEnumerable<SourceFile> files) =>
         files.GroupBy(file => file.Project).SelectMany(project =>
         {
@@ -26,7 +26,7 @@ internal static class BannedSymbols
             return project.SelectMany(file => FindIn(sources, file, banned));
         });
 
-    /// <summary>The ids in lists, with the reason for each.</summary>
+    /// <summary>Reads lists. Returns the reason for each id.</summary>
     private static Dictionary<string, string> Read(IEnumerable<string> lists) =>
         lists.SelectMany(File.ReadAllLines).Where(line => line.Contains(';', StringComparison.Ordinal)).Select(line => line.Split(';', 2))
             .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
@@ -44,7 +44,7 @@ internal static class BannedSymbols
         }
     }
 
-    /// <summary>The ids of a symbol, of the types it is in and of their namespaces.</summary>
+    /// <summary>Returns the ids of a symbol, of its containing types and of their namespaces.</summary>
     private static IEnumerable<string> IdsOf(ISymbol? symbol)
     {
         for (var part = symbol is INamespaceSymbol ? null : symbol?.OriginalDefinition; part is not null; part = part.ContainingSymbol)
@@ -56,7 +56,7 @@ internal static class BannedSymbols
         }
     }
 
-    /// <summary>Whether the build was told to let it pass here (RS0030 is the analyzer's number).</summary>
+    /// <summary>Whether a pragma allows the use here. The analyzer reports such a use as RS0030.</summary>
     private static bool IsAllowed(SyntaxNode node)
     {
         var before = node.SyntaxTree.GetRoot().DescendantTrivia().Where(trivia => trivia.SpanStart < node.SpanStart)

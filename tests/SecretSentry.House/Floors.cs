@@ -1,12 +1,12 @@
 namespace SecretSentry.House;
 
 /// <summary>
-/// The file <c>src/floors.txt</c>: one folder a line, from the ground up, with the folders whose types it may use. What a folder may use
-/// stands above it in the file, so there is no cycle.
+/// Reads, checks and writes the file <c>src/floors.txt</c>. Each line names a folder and the folders whose types it may use. The lines go
+/// from the lowest folder to the highest. A folder may use only folders above its own line in the file, so there is no cycle.
 /// </summary>
 internal static class Floors
 {
-    /// <summary>What is wrong with the file's <paramref name="lines"/>, and each use of a type that they do not allow.</summary>
+    /// <summary>Returns the errors in the file's <paramref name="lines"/>, and each use of a type that the lines do not allow.</summary>
     public static IEnumerable<string> Check(IEnumerable<string> folders, IReadOnlyCollection<TypeUse> uses, IEnumerable<string> lines)
     {
         var (allowed, problems) = Parse(lines);
@@ -24,7 +24,10 @@ internal static class Floors
         return problems;
     }
 
-    /// <summary>The lines of the file for what the <paramref name="folders"/> use now; those in a cycle come last, marked.</summary>
+    /// <summary>
+    /// Returns the lines of the file for the types that the <paramref name="folders"/> use now. Folders in a cycle come last and are marked
+    /// with <c>!</c>.
+    /// </summary>
     public static IEnumerable<string> Write(IEnumerable<string> folders, IEnumerable<TypeUse> typeUses)
     {
         var uses = typeUses.Select(use => (use.User, use.Used)).Distinct().ToLookup(use => use.User, use => use.Used);
@@ -47,7 +50,7 @@ internal static class Floors
         string Line(string folder) => $"{folder}: {string.Join(' ', uses[folder].Order(StringComparer.Ordinal))}".TrimEnd();
     }
 
-    /// <summary>As above, for all files of a tree.</summary>
+    /// <summary>Returns the lines of the file for all files of a tree.</summary>
     public static IEnumerable<string> Write(SourceTree sources) =>
         Write(sources.Folders, sources.Files.SelectMany(file => TypeUses.Find(sources, file)));
 

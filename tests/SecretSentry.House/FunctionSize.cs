@@ -3,14 +3,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SecretSentry.House;
 
-/// <summary>A method, constructor, operator or accessor with a body.</summary>
-/// <param name="Name">As in <c>Scanner.Scan</c>.</param>
-/// <param name="Path">Its file.</param>
-/// <param name="Lines">From its declaration to its end, documentation and attributes left out.</param>
-/// <param name="Parameters">How many it has.</param>
+/// <summary>The size of a method, constructor, operator or accessor that has a body.</summary>
+/// <param name="Name">Name with its type, as in <c>Scanner.Scan</c>.</param>
+/// <param name="Path">Path of its file.</param>
+/// <param name="Lines">Number of lines from the declaration to the end. Documentation and attributes are not counted.</param>
+/// <param name="Parameters">Number of parameters.</param>
 internal sealed record FunctionSize(string Name, string Path, int Lines, int Parameters)
 {
-    /// <summary>All functions of a file; local functions belong to the one around them.</summary>
+    /// <summary>Returns all functions of a file. A local function is counted as part of the function that contains it.</summary>
     public static IEnumerable<FunctionSize> Find(SourceFile file)
     {
         foreach (var node in file.Tree.GetRoot().DescendantNodes())

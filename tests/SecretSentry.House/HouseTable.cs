@@ -9,7 +9,7 @@ internal static class HouseTable
         + "| lines over 140 | types in no file of their name | methods without a verb | folders in cycles |\n"
         + "|---|---|---|---|---|---|---|---|---|---|---|";
 
-    /// <summary>The row of the repository at <paramref name="top"/>.</summary>
+    /// <summary>Returns the row of the repository at <paramref name="top"/>.</summary>
     public static string Row(string top)
     {
         var sources = SourceTree.Read(top);

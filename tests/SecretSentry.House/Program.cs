@@ -1,7 +1,8 @@
 using SecretSentry.House;
 
-// table PATH...: the figures of source trees beside each other. floors PATH: what src/floors.txt is to say.
-// names PATH and sizes PATH: the names and the functions against the rules. picture PATH: the graph of the projects for ARCHITECTURE.md.
+// table PATH...: prints the figures of source trees, one row each. floors PATH: prints the lines that src/floors.txt must contain.
+// names PATH and sizes PATH: check the names and the functions against the rules. picture PATH: prints the graph of the projects for
+// ARCHITECTURE.md.
 switch (args)
 {
     case ["table", .. var tops] when tops.Length > 0:

@@ -2,10 +2,13 @@ using System.Xml.Linq;
 
 namespace SecretSentry.House;
 
-/// <summary>The picture of the projects in ARCHITECTURE.md, drawn from their project files.</summary>
+/// <summary>Draws the graph of the projects in ARCHITECTURE.md from their project files.</summary>
 internal static class ProjectGraph
 {
-    /// <summary>A Mermaid graph: an arrow leads from a project to one that it uses. What follows from other arrows is left out.</summary>
+    /// <summary>
+    /// Returns a Mermaid graph. An arrow leads from a project to a project that it uses. An arrow that follows from other arrows is left
+    /// out.
+    /// </summary>
     public static string Draw(string top)
     {
         var uses = Directory.EnumerateFiles(Path.Combine(top, "src"), "*.csproj", SearchOption.AllDirectories)

@@ -1,9 +1,9 @@
 namespace SecretSentry.House;
 
-/// <summary>The lists that are built into this program.</summary>
+/// <summary>Reads the lists that are embedded in this program.</summary>
 internal static class Resource
 {
-    /// <summary>The lines of a list, without empty lines and lines that begin with #.</summary>
+    /// <summary>Returns the lines of a list. Empty lines and lines that begin with # are skipped.</summary>
     public static IEnumerable<string> ReadLines(string name)
     {
         using var stream = typeof(Resource).Assembly.GetManifestResourceStream(name)!;

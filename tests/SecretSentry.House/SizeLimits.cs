@@ -1,7 +1,8 @@
 namespace SecretSentry.House;
 
 /// <summary>
-/// A function has at most 60 lines and 5 parameters; those that may have more are in <c>sizes.txt</c>, each with its reason.
+/// Checks that a function has at most 60 lines and 5 parameters. The file <c>sizes.txt</c> lists the functions that may have more, each
+/// with its reason.
 /// </summary>
 internal sealed class SizeLimits
 {
@@ -15,11 +16,12 @@ internal sealed class SizeLimits
     public SizeLimits(IEnumerable<string> lines) =>
         _exceptions = lines.Select(line => line[..line.IndexOf(": ", StringComparison.Ordinal)]).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The list that is in force.</summary>
+    /// <summary>The embedded list, <c>sizes.txt</c>.</summary>
     public static IEnumerable<string> List => Resource.ReadLines("sizes.txt");
 
     /// <summary>
-    /// The functions over the limits that the list does not name, and the names in the list that no function over the limits has.
+    /// Returns the functions that exceed a limit and are not in the list. Also returns each name in the list that no function over the
+    /// limits has.
     /// </summary>
     public IEnumerable<string> Check(IEnumerable<SourceFile> files)
     {

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace SecretSentry.House;
 
-/// <summary>All C# files below a repository's <c>src</c>, parsed, and compiled together where types are asked for.</summary>
+/// <summary>All C# files below <c>src</c> of a repository, parsed. They are compiled together when a type is first needed.</summary>
 internal sealed class SourceTree
 {
-    /// <summary>What <c>ImplicitUsings</c> of the projects brings.</summary>
+    /// <summary>The usings that <c>ImplicitUsings</c> of the projects adds.</summary>
     private const string GlobalUsings =
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;"
         + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
@@ -23,13 +23,13 @@ internal sealed class SourceTree
         _compilation = new(compile ?? Compile);
     }
 
-    /// <summary>The repository.</summary>
+    /// <summary>Path of the repository.</summary>
     public string Top { get; }
 
-    /// <summary>The files in the order of their paths.</summary>
+    /// <summary>The files, ordered by path.</summary>
     public IReadOnlyList<SourceFile> Files { get; }
 
-    /// <summary>Reads the repository at <paramref name="top"/>; what its builds generated is left out.</summary>
+    /// <summary>Reads the repository at <paramref name="top"/>. Files that its builds generated are left out.</summary>
     public static SourceTree Read(string top)
     {
         var source = Path.Combine(top, "src");
@@ -42,18 +42,18 @@ internal sealed class SourceTree
     /// <summary>The folders that contain files.</summary>
     public IEnumerable<string> Folders => Files.Select(file => file.Folder).Distinct(StringComparer.Ordinal);
 
-    /// <summary>The same files and one more, <paramref name="added"/>.</summary>
+    /// <summary>Returns a tree with the same files and one more, <paramref name="added"/>.</summary>
     public SourceTree With(string path, string text, out SourceFile added)
     {
         var file = added = Parse(path, text);
         return new(Top, [.. Files, file], () => _compilation.Value.AddSyntaxTrees(file.Tree));
     }
 
-    /// <summary>The file in which a type is declared; null: in none of these.</summary>
+    /// <summary>Returns the file that declares a type, or null when none of these files does.</summary>
     public SourceFile? FindFile(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Select(reference => _byTree.GetValueOrDefault(reference.SyntaxTree)).FirstOrDefault();
 
-    /// <summary>What the names in a file of this tree mean. Names of packages mean nothing here.</summary>
+    /// <summary>Returns the semantic model of a file of this tree. Names from packages are not resolved.</summary>
     public SemanticModel GetModel(SourceFile file) => _compilation.Value.GetSemanticModel(file.Tree);
 
     private static SourceFile Parse(string path, string text) => new(path, CSharpSyntaxTree.ParseText(text, Options, path));

@@ -2,10 +2,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SecretSentry.House;
 
-/// <summary>One type a file, named alike; a part of a type adds to the name what it holds, as in <c>ByteModel.Table.cs</c>.</summary>
+/// <summary>
+/// Checks that each file contains one type and has its name. The file of a part of a type adds the part's content to the name, as in
+/// <c>ByteModel.Table.cs</c>.
+/// </summary>
 internal static class TypeFiles
 {
-    /// <summary>The types that stand in a file of another name.</summary>
+    /// <summary>Returns the types that are declared in a file of another name.</summary>
     public static IEnumerable<string> Find(SourceFile file)
     {
         var name = Path.GetFileNameWithoutExtension(file.Path).Split('.')[0];

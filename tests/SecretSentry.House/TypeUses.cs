@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SecretSentry.House;
 
-/// <summary>Which types of other folders a file uses; documentation and using directives do not count.</summary>
+/// <summary>Finds the types of other folders that a file uses. Documentation and using directives are not counted.</summary>
 internal static class TypeUses
 {
-    /// <summary>Each type of another folder, once, with the first place where the file uses it.</summary>
+    /// <summary>Returns each type of another folder once, with the first location where the file uses it.</summary>
     public static IEnumerable<TypeUse> Find(SourceTree sources, SourceFile file)
     {
         var (model, seen) = (sources.GetModel(file), new HashSet<string>(StringComparer.Ordinal));
@@ -21,7 +21,7 @@ internal static class TypeUses
         }
     }
 
-    /// <summary>The type that a name means, or whose member it means.</summary>
+    /// <summary>Returns the type that a name refers to, or the type whose member it refers to.</summary>
     private static INamedTypeSymbol? TypeOf(SemanticModel model, SimpleNameSyntax name)
     {
         if (name.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null)

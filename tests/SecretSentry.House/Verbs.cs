@@ -4,14 +4,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SecretSentry.House;
 
-/// <summary>Methods begin with a verb; which words are verbs is in <c>verbs.txt</c>.</summary>
+/// <summary>Checks that methods begin with a verb. The file <c>verbs.txt</c> lists the verbs.</summary>
 internal sealed class Verbs
 {
     private readonly HashSet<string> _verbs =
         Resource.ReadLines("verbs.txt").SelectMany(line => line.Split(' ')).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>
-    /// The methods and local functions of a file that begin with no verb; what overrides or implements is named elsewhere.
+    /// Returns the methods and local functions of a file that do not begin with a verb. Overrides and explicit implementations are skipped,
+    /// because their names are chosen elsewhere.
     /// </summary>
     public IEnumerable<string> Find(SourceFile file)
     {
@@ -32,7 +33,7 @@ internal sealed class Verbs
         }
     }
 
-    /// <summary>The first word of a name, in lower case; capitals in a row are one word.</summary>
+    /// <summary>Returns the first word of a name in lower case. It ends before the next capital or digit.</summary>
     private static string FirstWord(string name)
     {
         var end = 1;

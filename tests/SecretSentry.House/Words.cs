@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SecretSentry.House;
 
-/// <summary>Names use the standard word; the private words that they may not contain are in <c>words.txt</c>.</summary>
+/// <summary>
+/// Checks that names use standard words. The file <c>words.txt</c> lists the words that a name may not contain, with the standard word for
+/// each.
+/// </summary>
 internal sealed partial class Words
 {
     private readonly Dictionary<string, string> _standardWords = new(StringComparer.Ordinal);
@@ -26,7 +29,7 @@ internal sealed partial class Words
         }
     }
 
-    /// <summary>The names that the file declares and that contain a private word.</summary>
+    /// <summary>Returns the names that the file declares and that contain a listed word.</summary>
     public IEnumerable<string> Find(SourceFile file)
     {
         foreach (var name in FindDeclaredNames(file.Tree.GetRoot()).Where(name => !_allowedNames.Contains(name.ValueText)))
@@ -42,7 +45,7 @@ internal sealed partial class Words
         }
     }
 
-    /// <summary>The allowed names that no file declares.</summary>
+    /// <summary>Returns the allowed names that no file declares.</summary>
     public IEnumerable<string> FindUnused(IEnumerable<SourceFile> files) =>
         _allowedNames.Except(files.SelectMany(file => FindDeclaredNames(file.Tree.GetRoot())).Select(name => name.ValueText));
 

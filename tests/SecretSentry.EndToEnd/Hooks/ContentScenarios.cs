@@ -191,10 +191,10 @@ public class ContentScenarios
         repository.Write("plain", Scenario.Secret(410));
         repository.Sh("mv plain \"$(printf 'bad\\351.txt')\" && git add -A").ExitCode.Should().Be(0);
         repository.TryCommit().MustBeRefused("bad\u00e9.txt:1:8");
-        repository.Sh("rm -rf ./* && git rm -rfq --cached .").ExitCode.Should().Be(0); // out of .NET's reach
+        repository.Sh("rm -rf ./* && git rm -rfq --cached .").ExitCode.Should().Be(0); // .NET cannot delete this file
     }
 
-    /// <summary>A key block that is none, of random text.</summary>
+    /// <summary>Returns the lines of a key block that contains random text and no real key.</summary>
     private static string[] PemLines(int seed)
     {
         const string kind = "RSA PRIVATE" + " KEY-----";

@@ -15,13 +15,13 @@ public class InstallScenarios
         repository.Secretsentry("install").Output.Should().Contain("pre-commit: already installed");
         repository.Snapshot(".git/hooks", ".git/secretsentry").Should().Be(first);
 
-        // Over our own older stub.
+        // Install over an older stub of this program.
         repository.Write(Hook, repository.Read(Hook).Replace("program='", "program='/older", StringComparison.Ordinal));
         repository.Secretsentry("install").Output.Should().Contain("pre-commit: updated");
         repository.Snapshot(".git/hooks", ".git/secretsentry").Should().Be(first);
         repository.Secretsentry("uninstall").ExitCode.Should().Be(0);
 
-        // Over a link to the user's script, and over one that leads nowhere.
+        // Install over a link to the user's script, and over a link without a target.
         repository.Script("theirs.sh", "#!/bin/sh\necho \"theirs as $(basename \"$0\")\"\n");
         File.CreateSymbolicLink(Path.Combine(repository.Folder, Hook), "../../theirs.sh");
         File.CreateSymbolicLink(Path.Combine(repository.Folder, ".git/hooks/commit-msg"), "nowhere");
@@ -192,7 +192,7 @@ public class InstallScenarios
         repository.TryGit(user, "commit", "-m", "x").MustBeRefused("b.txt:1:");
         Programs.Start(Programs.Secretsentry, repository.Folder, ["doctor"], user).ExitCode.Should().Be(0);
 
-        // husky takes the repository's hooks for itself.
+        // husky redirects the repository's hooks to its own folder.
         repository.Git("config", "core.hooksPath", ".husky/_");
         var hidden = Programs.Start(Programs.Secretsentry, repository.Folder, ["doctor", "--json"], user);
         hidden.ExitCode.Should().Be(1);
@@ -264,7 +264,7 @@ public class InstallScenarios
         File.Delete(Path.Combine(repository.Folder, ".git/index.lock"));
         File.Delete(Path.Combine(repository.Folder, ".git/HEAD.lock"));
 
-        // In the middle of a rebase, at an edit.
+        // During a rebase, at an edit.
         repository.Git("reset", "-q", "--hard");
         repository.CommitUnchecked("b.txt", "one\n");
         repository.CommitUnchecked("c.txt", "two\n");
@@ -276,7 +276,7 @@ public class InstallScenarios
         repository.TryGit("rebase", "--continue").MustPass();
     }
 
-    /// <summary>A build that needs the .NET runtime finds it where this process did.</summary>
+    /// <summary>Sets DOTNET_ROOT in a shell, so that a build that needs the .NET runtime finds the runtime of this process.</summary>
     private static string DotnetRoot =>
         $"DOTNET_ROOT='{Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."))}'";
 }

@@ -1,8 +1,8 @@
 namespace SecretSentry.EndToEnd.Hooks;
 
 /// <summary>
-/// Real hook managers: husky and lefthook from npm (a folder with node_modules is named by SECRETSENTRY_NODE_MODULES, made by
-/// tests/managers.sh), Husky.Net from NuGet beside them, pre-commit and Git LFS from Debian.
+/// Tests real hook managers. husky and lefthook are from npm. SECRETSENTRY_NODE_MODULES names a folder with their node_modules, which
+/// tests/managers.sh makes. Husky.Net is from NuGet and is next to that folder. pre-commit and Git LFS are from Debian.
 /// </summary>
 public class ManagerTests
 {
@@ -185,14 +185,14 @@ public class ManagerTests
     [Fact]
     public void Exactly_one_project_makes_a_package()
     {
-        // The framework installs every package that comes out; a second one would break it.
+        // The framework installs every package that the build makes. A second package would break the installation.
         File.ReadAllText(Path.Combine(Programs.Top, "Directory.Build.props")).Should().Contain("<IsPackable>false</IsPackable>");
         Directory.GetFiles(Programs.Top, "*.csproj", SearchOption.AllDirectories)
             .Where(file => File.ReadAllText(file).Contains("<IsPackable>true</IsPackable>", StringComparison.Ordinal))
             .Select(Path.GetFileName).Should().Equal("SecretSentry.Cli.csproj");
     }
 
-    /// <summary>Commits what husky has made and joins it; what was there before.</summary>
+    /// <summary>Commits husky's files and installs into them. Returns the snapshot from before the installation.</summary>
     private static string JoinHusky(TempRepository repository)
     {
         repository.Git("add", ".husky");

@@ -24,7 +24,7 @@ public class MessageScenarios
         repository.Script("comments", $"#!/bin/sh\nprintf 'subject\\n# {Scenario.Secret(24).Trim()}\\n' >\"$1\"\n");
         repository.TryGit([("GIT_EDITOR", "./comments")], "commit", "--allow-empty").MustPass();
 
-        // With -v the whole diff stands below the scissors; the secret in it is an old one, on a line that goes away.
+        // With -v the whole diff is below the scissors line. It contains an old secret, on a removed line.
         repository.CommitUnchecked("old.txt", Scenario.Secret(240));
         repository.Git("rm", "-q", "old.txt");
         repository.Script("subject", "#!/bin/sh\nsed -i '1s/^/subject\\n/' \"$1\"\n");

@@ -15,7 +15,7 @@ public class PushScenarios
         repository.CommitUnchecked("more.txt", "clean\n");
         repository.TryGit("push", "origin", "branch").MustPass();
 
-        // Somebody else's commit, unknown here, is to be overwritten.
+        // The push overwrites another person's commit, which does not exist in this repository.
         using var other = new TempRepository();
         Programs.Start("git", other.Folder, ["pull", "-q", remote, "branch"]).ExitCode.Should().Be(0);
         other.CommitUnchecked("theirs.txt", "theirs\n");
@@ -36,7 +36,7 @@ public class PushScenarios
         repository.CommitUnchecked("c.txt", "later\n");
         repository.TryGit("push", "origin", "main", "second").MustBeRefused("b.txt:1:", "git rebase -i");
 
-        // One ref is there already and does not move, the other is new; and one that moves beside one that is new.
+        // One ref is already on the remote and does not move, and the other is new. Then one ref moves and the other is new.
         repository.TryGit("push", "-q", "origin", "main").MustPass();
         repository.TryGit("push", "origin", "main", "second").MustBeRefused("b.txt:1:");
         repository.Git("checkout", "-q", "main");
@@ -53,7 +53,7 @@ public class PushScenarios
         repository.TryGit("push", "origin", ":other").MustPass();
         repository.TryGit("push", "origin", "main").MustPass().Error.Should().Contain("up-to-date");
 
-        // A ref that is deleted takes nothing away from the check of the others.
+        // Deleting a ref does not skip the check of the other refs.
         repository.TryGit("push", "-q", "origin", "main:old").MustPass();
         repository.CommitUnchecked("b.txt", "clean\n");
         repository.TryGit("push", "origin", "main", ":old").MustPass();
@@ -138,7 +138,7 @@ public class PushScenarios
         var old = partial.Git("rev-parse", "HEAD~1:a.txt").Trim();
         partial.Git("update-index", "--add", "--cacheinfo", $"100644,{old},old.txt");
 
-        // Called as git calls it, since git itself would fetch the blob before.
+        // The hook is called directly, in the way git calls it, because git itself would fetch the blob first.
         var run = Programs.Start(Programs.Secretsentry, partial.Folder, ["hook", "pre-commit", "--"]);
         run.ExitCode.Should().Be(3);
         run.Error.Should().Contain("NOT READ: old.txt").And.Contain("not everything could be read");

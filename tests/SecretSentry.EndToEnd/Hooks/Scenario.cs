@@ -3,15 +3,15 @@ using System.Text;
 namespace SecretSentry.EndToEnd.Hooks;
 
 /// <summary>
-/// The tests of this folder are the 64 scenarios of how git can call a hook; the number in a test's name is the scenario's in
-/// docs/hook-scenarios.md, and <see cref="ScenarioListTests"/> holds both together.
+/// The tests of this folder are the 64 scenarios in which git can call a hook. The number in a test's name is the number of the scenario in
+/// docs/hook-scenarios.md. <see cref="ScenarioListTests"/> compares the tests with that list.
 /// </summary>
 internal static class Scenario
 {
-    /// <summary>A line that must be found: a token with a right checksum.</summary>
+    /// <summary>Returns a line that must be reported: a token with a correct checksum.</summary>
     public static string Secret(int seed) => $"token: {Generate.GitHubToken(seed)}\n";
 
-    /// <summary>A repository with the hooks installed and a first commit of these files, all clean.</summary>
+    /// <summary>Makes a repository with installed hooks. Its first commit contains the given files, all clean.</summary>
     public static TempRepository Installed(params string[] committed)
     {
         var repository = new TempRepository();
@@ -37,7 +37,7 @@ internal static class Scenario
         repository.Git("add", "--", path);
     }
 
-    /// <summary>A commit that goes past the hooks.</summary>
+    /// <summary>Commits a file without running the hooks.</summary>
     public static void CommitUnchecked(this TempRepository repository, string path, string text, string message = "unchecked")
     {
         repository.Stage(path, text);
@@ -46,7 +46,7 @@ internal static class Scenario
 
     public static Run TryCommit(this TempRepository repository, params string[] more) => repository.TryGit(["commit", "-m", "x", .. more]);
 
-    /// <summary>Refused by our check: git's exit code, our verdict, the text, and not one secret.</summary>
+    /// <summary>Checks that this program rejected the run: git's exit code, the verdict, the texts, and no secret in the output.</summary>
     public static Run MustBeRefused(this Run run, params string[] texts)
     {
         run.ExitCode.Should().Be(1, run.All);
@@ -63,7 +63,7 @@ internal static class Scenario
         return run;
     }
 
-    /// <summary>A bare repository beside this one, and a remote of that name.</summary>
+    /// <summary>Makes a bare repository for this one and adds it as a remote with the given name. Returns its path.</summary>
     public static string AddRemote(this TempRepository repository, string name)
     {
         var folder = Path.Combine(repository.Folder, ".git", "remotes-of-test", name + ".git");
@@ -72,7 +72,7 @@ internal static class Scenario
         return folder;
     }
 
-    /// <summary>A shell script that may be executed.</summary>
+    /// <summary>Writes an executable shell script.</summary>
     public static string Script(this TempRepository repository, string path, string text)
     {
         repository.Write(path, text);
@@ -90,7 +90,7 @@ internal static class Scenario
     public static string Read(this TempRepository repository, string path) =>
         File.ReadAllText(Path.Combine(repository.Folder, path), Encoding.Latin1);
 
-    /// <summary>Every file below a folder, with its bytes, mode and link, as one text to compare.</summary>
+    /// <summary>Returns every file below a folder, with its bytes, mode and link target, as one text that can be compared.</summary>
     public static string Snapshot(this TempRepository repository, params string[] paths) => repository.Sh(
         $"for p in {string.Join(' ', paths)}; do find $p \\( -type f -o -type l \\) -exec sh -c 'stat -c \"%n %F %a %N\" \"$1\"; [ -L "
         + "\"$1\" ] || cksum <\"$1\"' x {} \\; ; done | sort").Output;

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace SecretSentry.EndToEnd.Purging;
 
-/// <summary>Memory of a run.</summary>
+/// <summary>Measures the memory of a run.</summary>
 internal static class Memory
 {
-    /// <summary>The largest resident set of a run of secretsentry that must succeed, in MB, asked for every few milliseconds.</summary>
+    /// <summary>Runs secretsentry, which must succeed. Returns its largest resident set in MB, sampled every few milliseconds.</summary>
     public static long PeakOf(string folder, params string[] arguments)
     {
         using var process =

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SecretSentry.EndToEnd.Purging;
 
-/// <summary>What stands in files: scenarios R1 to R3 and R11 to R13 of hooks-and-purge.md.</summary>
+/// <summary>Secrets in files: scenarios R1 to R3 and R11 to R13 of hooks-and-purge.md.</summary>
 public class PurgeContentTests
 {
     [Theory]

@@ -6,9 +6,10 @@ using Xunit.Abstractions;
 namespace SecretSentry.EndToEnd.Purging;
 
 /// <summary>
-/// Scenario R16 of hooks-and-purge.md: killed at any moment, nothing is lost, and it goes on or goes back. Killed means SIGKILL, behind
-/// each step that is told and at random moments, now the program alone and now with the git it has started. The long form
-/// (SECRETSENTRY_DEEP) goes on until 200 kills of a purge in place have hit a running program, and adds its account to the test's output.
+/// Scenario R16 of hooks-and-purge.md: when a purge is killed at any time, nothing is lost, and it can be continued or undone. It is killed
+/// with SIGKILL, after each reported step and at random times. Sometimes only the program is killed, sometimes also the git processes that
+/// it started. The long form (SECRETSENTRY_DEEP) runs until 200 kills of a purge in place have hit a running program. It adds its
+/// statistics to the test's output.
 /// </summary>
 public class PurgeCrashTests(ITestOutputHelper output)
 {
@@ -111,7 +112,7 @@ public class PurgeCrashTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>The same command again: the new history, and nothing of the old one.</summary>
+    /// <summary>Runs the same command again. The repository must contain the new history and nothing of the old one.</summary>
     private static void Applied(PurgedRepository template, Copy copy, string what)
     {
         var again = copy.Apply();
@@ -124,7 +125,9 @@ public class PurgeCrashTests(ITestOutputHelper output)
         template.HoldsSecret(Path.Combine(copy.Folder, ".git")).Should().BeFalse(what);
     }
 
-    /// <summary>The way back: all as it was. Without a complete backup nothing has moved, and undo says that there is none.</summary>
+    /// <summary>
+    /// Runs undo. Everything must be as before. Without a complete backup no ref has moved, and undo reports that there is no backup.
+    /// </summary>
     private static void Undone(Copy copy, string what)
     {
         var undone = copy.Secretsentry("purge", "undo", copy.Plan);
@@ -163,10 +166,12 @@ public class PurgeCrashTests(ITestOutputHelper output)
         return repository;
     }
 
-    /// <summary>When to kill: after so many told steps, and then after a time; and whether the started git dies, too.</summary>
+    /// <summary>
+    /// When to kill: after a number of reported steps, and then after a time. Also whether git processes that were started are killed too.
+    /// </summary>
     private sealed record Kill(int Step, int Milliseconds, bool IsWholeTree);
 
-    /// <summary>A repository of its own with a plan of its own, and what it was before.</summary>
+    /// <summary>A copy of the repository with its own plan, and its state before the purge.</summary>
     private sealed class Copy : IDisposable
     {
         private readonly string[] _objects;
@@ -176,7 +181,7 @@ public class PurgeCrashTests(ITestOutputHelper output)
             Folder = Path.Combine(template.Outside, Guid.NewGuid().ToString("N"));
             Plan = Folder + "-plan";
             Programs.Start("cp", "/", ["-a", template.Folder, Folder]).ExitCode.Should().Be(0);
-            Programs.Start("git", Folder, ["status"]); // refreshes the index: the copy has other inodes
+            Programs.Start("git", Folder, ["status"]); // refreshes the index, because the copy has other inodes
             var run = Secretsentry("purge", "plan", "--replace-text", template.Rules, "--out", Plan);
             run.ExitCode.Should().Be(1, run.All);
             (RefsBefore, LogsBefore) = (Refs(), Logs());
@@ -197,7 +202,7 @@ public class PurgeCrashTests(ITestOutputHelper output)
 
         public string LogsBefore { get; }
 
-        /// <summary>What the refs will be: the plan says it.</summary>
+        /// <summary>The refs after the purge, according to the plan.</summary>
         public string Planned { get; }
 
         public bool HasBackup => File.Exists(Path.Combine(Plan, "backup", "backup.json"));
@@ -217,7 +222,7 @@ public class PurgeCrashTests(ITestOutputHelper output)
 
         public Run Apply() => Secretsentry("purge", "apply", Plan, "--yes", "--in-place", "--clean-up");
 
-        /// <summary>Starts it and kills it; whether it was still running.</summary>
+        /// <summary>Starts the program and kills it. Returns whether it was still running.</summary>
         public bool Killed(Kill kill, params string[] arguments)
         {
             using var process =
@@ -240,8 +245,9 @@ public class PurgeCrashTests(ITestOutputHelper output)
         }
 
         /// <summary>
-        /// A git that was started goes on to its end, as it does after a crash of its caller, and takes objects away under the eyes of a
-        /// git that looks at them meanwhile; one that was killed leaves its locks, which nobody takes away here.
+        /// Waits for git processes in the folder. A git process that was started continues after its caller is killed, as it does after a
+        /// crash. It can remove objects while another git process reads them. A git process that was killed leaves its locks, and nothing
+        /// here removes them.
         /// </summary>
         public void WaitForGit()
         {
@@ -253,7 +259,8 @@ public class PurgeCrashTests(ITestOutputHelper output)
         }
 
         /// <summary>
-        /// Whether any program runs in the folder, as /proc tells it (proc(5)); without it nobody can say, and the locks must do.
+        /// Whether any program runs in the folder, according to /proc (proc(5)). Without /proc this is unknown, and only the locks are
+        /// checked.
         /// </summary>
         private bool RunsHere() => Directory.Exists("/proc/self") && Directory.GetDirectories("/proc").Any(process =>
         {
@@ -263,13 +270,13 @@ public class PurgeCrashTests(ITestOutputHelper output)
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                return false; // it has ended meanwhile, or is somebody else's
+                return false; // it has ended, or it belongs to another user
             }
         });
 
         /// <summary>
-        /// Every ref stands where it stood or where the plan has it; what it names is whole; every object of before is here, or in a backup
-        /// that git can read. The state.
+        /// Checks that every ref has its old value or its planned value, that its objects are complete, and that every old object is in the
+        /// repository or in a backup that git can read. Returns the state that was reached.
         /// </summary>
         public string RequireNothingLost(string what)
         {
@@ -292,7 +299,7 @@ public class PurgeCrashTests(ITestOutputHelper output)
                 ? (HasBackup ? "backup there" : "before the backup") : "some refs moved";
         }
 
-        /// <summary>Objects of before that git does not find.</summary>
+        /// <summary>Returns the old objects that git does not find.</summary>
         public string[] Missing(string? directory = null)
         {
             var run = Programs.Start("git", directory ?? Folder, ["cat-file", "--batch-check"],

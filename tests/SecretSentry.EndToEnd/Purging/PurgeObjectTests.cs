@@ -225,7 +225,7 @@ public class PurgeObjectTests
         return File.ReadAllBytes(file);
     }
 
-    /// <summary>Subject of each commit with the subjects of its parents, in their order.</summary>
+    /// <summary>Returns the subject of each commit with the subjects of its parents, in their order.</summary>
     private static string[] Shape(PurgedRepository repository, string folder)
     {
         var lines = repository.Git("-C", folder, "log", "--all", "--format=%H|%P|%s").Split('\n', StringSplitOptions.RemoveEmptyEntries)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SecretSentry.EndToEnd.Purging;
 
-/// <summary>What is refused, what survives, what is proved: scenarios R14, R15, R17, R18, R21 and R23 of hooks-and-purge.md.</summary>
+/// <summary>What is rejected, what is kept and what is proved: scenarios R14, R15, R17, R18, R21 and R23 of hooks-and-purge.md.</summary>
 public class PurgeSafetyTests
 {
     [Fact]
@@ -50,7 +50,7 @@ public class PurgeSafetyTests
         Directory.Exists(repository.PlanFolder).Should().BeFalse("there is no plan to apply");
     }
 
-    /// <summary>A git that writes a bundle and then says that it is none.</summary>
+    /// <summary>Uses a git that writes a bundle and then reports that the bundle is invalid.</summary>
     [Fact]
     public void R17_A_backup_that_git_cannot_verify_stops_the_purge()
     {

@@ -107,7 +107,7 @@ public class PurgeTeamTests
         repository.InClone("fsck", "--full", "--strict");
     }
 
-    /// <summary>A bare remote, a clone with the secret, colleagues.</summary>
+    /// <summary>A bare remote, a clone with the secret, and clones of colleagues.</summary>
     private sealed class Team : IDisposable
     {
         public Team(int seed)
@@ -151,7 +151,7 @@ public class PurgeTeamTests
 
         public string Git(string folder, params string[] arguments) => Repository.Git(["-C", folder, .. arguments]);
 
-        /// <summary>The command of section 2, as it stands.</summary>
+        /// <summary>Returns the command of section 2, exactly as printed.</summary>
         public string PrintedPush() =>
             File.ReadAllText(Path.Combine(Repository.PlanFolder, "PURGE-PLAN.md")).Split("## 2.")[1].Split("```sh\n")[1].Split("```")[0];
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SecretSentry.EndToEnd.Purging;
 
-/// <summary>A repository with a secret, and a folder outside of it for rules, plans, clones and backups.</summary>
+/// <summary>A repository with a secret, and a separate folder for rules, plans, clones and backups.</summary>
 public sealed class PurgedRepository : IDisposable
 {
     private readonly TempRepository _repository = new();
@@ -33,14 +33,14 @@ public sealed class PurgedRepository : IDisposable
 
     public Run TryGit(params string[] arguments) => _repository.TryGit(arguments);
 
-    /// <summary>git in the new clone.</summary>
+    /// <summary>Runs git in the new clone.</summary>
     public string InClone(params string[] arguments) => Git(["-C", Clone, .. arguments]);
 
     public void Write(string path, string text) => _repository.Write(path, text);
 
     public void Write(string path, byte[] bytes) => _repository.Write(path, bytes);
 
-    /// <summary>Writes one file and commits it; the id.</summary>
+    /// <summary>Writes one file and commits it. Returns the id of the commit.</summary>
     public string Commit(string path, string text, string? message = null) => Commit(path, Encoding.UTF8.GetBytes(text), message);
 
     public string Commit(string path, byte[] bytes, string? message = null)
@@ -51,7 +51,7 @@ public sealed class PurgedRepository : IDisposable
         return Head;
     }
 
-    /// <summary>Writes an object byte for byte; its id.</summary>
+    /// <summary>Writes an object byte for byte. Returns its id.</summary>
     public string Raw(string kind, string content) => Raw(kind, Encoding.Latin1.GetBytes(content));
 
     public string Raw(string kind, byte[] content)
@@ -67,7 +67,7 @@ public sealed class PurgedRepository : IDisposable
 
     public Run Secretsentry(params string[] arguments) => _repository.Secretsentry(arguments);
 
-    /// <summary>Plans and applies; both must succeed.</summary>
+    /// <summary>Plans and applies a purge. Both must succeed.</summary>
     public void Purge(string[]? plan = null, string[]? apply = null)
     {
         var planned = Plan(plan ?? []);
@@ -78,11 +78,13 @@ public sealed class PurgedRepository : IDisposable
         applied.All.Should().NotContain(Secret);
     }
 
-    /// <summary>The new id of a commit, from the map.</summary>
+    /// <summary>Returns the new id of a commit, from the commit map.</summary>
     public string NewId(string old) => File.ReadLines(Path.Combine(PlanFolder, "commit-map")).Select(line => line.Split(' '))
         .FirstOrDefault(parts => parts[0] == old)?[^1] ?? old;
 
-    /// <summary>Everything below the git directory and every object, as one text: a second opinion on "gone".</summary>
+    /// <summary>
+    /// Whether a file below the git directory or an object contains the secret. It is a second check that does not use the program.
+    /// </summary>
     public bool HoldsSecret(string gitDirectory)
     {
         foreach (var needle in new[]
@@ -101,7 +103,7 @@ public sealed class PurgedRepository : IDisposable
         return false;
     }
 
-    /// <summary>Names and contents of every file below a folder, as one hash.</summary>
+    /// <summary>Returns one hash of the names and contents of every file below a folder.</summary>
     public static string Contents(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -114,12 +116,12 @@ public sealed class PurgedRepository : IDisposable
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    /// <summary>Subject and tree of each commit, sorted: what a rewrite by another program must agree with.</summary>
+    /// <summary>Returns the subject and tree of each commit, sorted. A rewrite by another program must give the same.</summary>
     public string[] Trees(string gitDirectory) =>
         [.. Git("-C", gitDirectory, "log", "--all", "--format=%s %T").Split('\n', StringSplitOptions.RemoveEmptyEntries)
         .Order(StringComparer.Ordinal)];
 
-    /// <summary>A mirror rewritten by git-filter-repo with the same rules.</summary>
+    /// <summary>Makes a mirror and rewrites it with git-filter-repo and the same rules. Returns its path.</summary>
     public string FilteredByFilterRepo()
     {
         var mirror = Path.Combine(Outside, "filter-repo.git");

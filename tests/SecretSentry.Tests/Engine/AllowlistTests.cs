@@ -6,7 +6,7 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Tests.Engine;
 
-/// <summary>Which matches of a rule its allow-list accepts.</summary>
+/// <summary>Tests which matches of a rule its allow-list accepts.</summary>
 public class AllowlistTests
 {
     private static readonly Allowlist Both = new() { MatchesAll = true, Paths = ["^lib/"], StopWords = ["zebra"] };

@@ -11,11 +11,12 @@ using SecretSentry.Policy.Rules;
 namespace SecretSentry.Tests.Engine;
 
 /// <summary>
-/// Each check accepts a token made for it here and none with one character changed; the algorithms have the published vectors.
+/// Each check accepts a token that is made for it here, and rejects the token when one character is changed. The algorithms give the
+/// published test vectors.
 /// </summary>
 public class ChecksumTests
 {
-    /// <summary>microsoft/security-utilities publishes this vector.</summary>
+    /// <summary>A vector that microsoft/security-utilities publishes.</summary>
     [Fact]
     public void Marvin_gives_the_published_vector()
     {
@@ -29,7 +30,7 @@ public class ChecksumTests
         NatsSeed.ComputeCrc16("123456789"u8).Should().Be(0x31C3);
     }
 
-    /// <summary>RFC 4648, section 10.</summary>
+    /// <summary>The test vectors of RFC 4648, section 10.</summary>
     [Fact]
     public void Base32_gives_the_vector_of_the_rfc()
     {
@@ -65,13 +66,14 @@ public class ChecksumTests
     {
         var bytes = Encoding.ASCII.GetBytes(token);
         OfflineCheck.GetValidity(check, bytes).Should().Be(Validity.ChecksumValid);
-        // Behind position 85 of the fine-grained form nothing is known to be covered; padding and unused bits carry nothing.
+        // For the fine-grained form, it is not known whether the bytes after position 85 are covered. Padding and unused bits carry no
+        // data.
         var end = check == "github-pat" ? 85 : check == "azure-cask" ? 84
             : token.TrimEnd('=').Length - (check is "azure-key" or "azure-devops" ? 1 : 0);
         for (var i = firstCovered; i < end; i++)
         {
             var changed = bytes.ToArray();
-            changed[i] = changed[i] == (byte)'5' ? (byte)'6' : (byte)'5'; // digits of every alphabet here
+            changed[i] = changed[i] == (byte)'5' ? (byte)'6' : (byte)'5'; // both are digits of every alphabet used here
             OfflineCheck.GetValidity(check, changed).Should().Be(Validity.Unknown, "position {0} of {1}", i, check);
         }
     }
@@ -85,7 +87,7 @@ public class ChecksumTests
         OfflineCheck.GetValidity("pypi", token.AsSpan(0, token.Length - 4)).Should().Be(Validity.Unknown);
     }
 
-    /// <summary>GitLab's documentation of routable tokens: payload, version, length, CRC-32 in base 36.</summary>
+    /// <summary>Follows GitLab's documentation of routable tokens: payload, version, length, CRC-32 in base 36.</summary>
     [Fact]
     public void A_routable_gitlab_token_is_valid_and_every_changed_character_breaks_it()
     {
@@ -96,13 +98,13 @@ public class ChecksumTests
         {
             var changed = Encoding.ASCII.GetBytes(token);
             changed[i] = changed[i] == (byte)'5' ? (byte)'6' : (byte)'5';
-            // In the mark of the version nothing is left by which the form could be told.
+            // With a changed version mark the form cannot be recognized.
             OfflineCheck.GetValidity("gitlab", changed).Should()
                 .Be(i >= text.Length - 6 && i < text.Length - 2 ? Validity.Unknown : Validity.ChecksumInvalid, "position {0}", i);
         }
     }
 
-    /// <summary>RFC 7617: user and password around a colon, in base64.</summary>
+    /// <summary>RFC 7617: user and password, separated by a colon, in base64.</summary>
     [Fact]
     public void Basic_authorization_without_a_colon_or_cut_short_is_none()
     {
@@ -114,7 +116,7 @@ public class ChecksumTests
     }
 
     /// <summary>
-    /// What a rule names has a test here, in <see cref="TokenFactsTests"/> or in <see cref="VerifyTests"/>; a new check must be added to
+    /// Each check that a rule names has a test here, in <see cref="TokenFactsTests"/> or in <see cref="VerifyTests"/>. Add a new check to
     /// both lists.
     /// </summary>
     [Fact]
@@ -140,7 +142,7 @@ public class ChecksumTests
     {
         string[] elsewhere = ["age", "base64-text", "basic", "discord", "github", "gitlab", "json-token", "jwt", "pem", "pgp", "pypi",
             "sentry", "stellar"];
-        string[] factsAlone = ["aws-key-id", "slack", "stripe", "telegram"]; // they decide nothing
+        string[] factsAlone = ["aws-key-id", "slack", "stripe", "telegram"]; // they only give facts and decide nothing
         var used = RuleReader.ReadFolder(TestPaths.Patterns).Select(entry => entry.Rule.Checksum).Where(name => name.Length > 0)
             .Distinct(StringComparer.Ordinal);
         used.Should().BeSubsetOf([.. Tokens.Select(row => (string)row[0]), .. elsewhere, .. factsAlone]);

@@ -11,7 +11,7 @@ public class ContentKindsTests
 {
     private static readonly SecretSentry.Engine.Compilation.RuleSet Rules = BuiltInRules.Load();
 
-    /// <summary>git looks at the first 8,000 bytes.</summary>
+    /// <summary>git examines the first 8,000 bytes.</summary>
     [Theory]
     [InlineData(0, ContentKind.Binary)]
     [InlineData(7_999, ContentKind.Binary)]
@@ -34,7 +34,7 @@ public class ContentKindsTests
         Find(content).Should().Equal(expected);
     }
 
-    /// <summary>The low byte of each of these letters is a letter of a token.</summary>
+    /// <summary>The low byte of each of these letters is a letter that occurs in a token.</summary>
     [Fact]
     public void A_wide_letter_is_not_read_as_the_one_with_its_low_byte()
     {

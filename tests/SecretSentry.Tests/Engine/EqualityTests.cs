@@ -9,8 +9,8 @@ using SecretSentry.Patterns;
 namespace SecretSentry.Tests.Engine;
 
 /// <summary>
-/// Law 3: the scanner with every kernel gives what the slow oracles give. `./test.sh --deep` runs ten million buffers
-/// (SECRETSENTRY_DEEP_BUFFERS: "from-to", to do it in portions), and every file below the folder that SECRETSENTRY_DEEP_FILES names.
+/// Law 3: the scanner gives the same matches as the slow oracles, with every kernel. `./test.sh --deep` runs ten million buffers, and every
+/// file below the folder that SECRETSENTRY_DEEP_FILES names. To run the buffers in portions, set SECRETSENTRY_DEEP_BUFFERS to "from-to".
 /// </summary>
 public class EqualityTests
 {
@@ -48,7 +48,7 @@ public class EqualityTests
         });
     }
 
-    /// <summary>Each portion has a seed of its own.</summary>
+    /// <summary>Returns the range of portions to run. Each portion has its own seed.</summary>
     private static (int From, int To) Portions()
     {
         if (!IsDeep)
@@ -112,7 +112,7 @@ public class EqualityTests
                 var content = File.ReadAllBytes(file);
                 if (content.Length > 2_000_000)
                 {
-                    return scanners; // the oracles would take minutes for it
+                    return scanners; // the oracles would need minutes for it
                 }
 
                 var expected = oracle(content, file);

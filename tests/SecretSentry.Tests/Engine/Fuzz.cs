@@ -5,7 +5,8 @@ using SecretSentry.Policy.Rules;
 namespace SecretSentry.Tests.Engine;
 
 /// <summary>
-/// Buffers that look enough like secrets to reach every corner: examples, cut, glued and damaged, in noise of their own letters.
+/// Makes buffers that are similar enough to secrets to reach every branch. They contain examples that are cut, joined and damaged, in noise
+/// made of the examples' letters.
 /// </summary>
 internal static class Fuzz
 {
@@ -56,7 +57,7 @@ internal static class Fuzz
             }
         }
 
-        // Long examples (key blocks) would take nearly all the time.
+        // Long examples (key blocks) would take nearly all of the time.
         return bytes.Count > 700 ? [.. bytes.Take(700)] : [.. bytes];
     }
 }

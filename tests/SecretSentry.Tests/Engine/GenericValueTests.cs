@@ -43,7 +43,7 @@ public class GenericValueTests
         GenericValue.Judge(Password, Encoding.ASCII.GetBytes(value), "src/app.py").Should().Be(expected);
     }
 
-    /// <summary>Without the name of a password only random text counts, with digits and without.</summary>
+    /// <summary>When the name is not a password name, only random text is reported, with or without digits.</summary>
     [Theory]
     [InlineData("q7Zp2mXv9L", Confidence.Medium)]
     [InlineData("q7Zp2mXv9", null)]
@@ -135,7 +135,7 @@ public class GenericValueTests
     }
 
     /// <summary>
-    /// Microsoft publishes both keys on the pages that <see cref="PublishedKeys"/> names; they open nothing but an emulator on the same
+    /// Microsoft publishes both keys on the pages that <see cref="PublishedKeys"/> names. They give access only to an emulator on the same
     /// machine.
     /// </summary>
     [Fact]

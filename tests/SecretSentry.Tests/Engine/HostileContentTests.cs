@@ -9,15 +9,18 @@ using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Tests.Engine;
 
-/// <summary>Content made to cost as much as it can. Steps are counted, not seconds: the same on every machine.</summary>
+/// <summary>
+/// Scans content that is made to be as expensive as possible. The tests count steps instead of seconds, so the result is the same on every
+/// machine.
+/// </summary>
 public class HostileContentTests
 {
-    /// <summary>Longer than the longest match, within which cost may grow faster.</summary>
+    /// <summary>Longer than the longest match. Within a match the cost may grow faster than linearly.</summary>
     private const int Length = 20 * 1024;
 
     /// <summary>
-    /// The worst today are "curl" with half an argument again and again (4,700) and vendors' names with half a key (2,900); ordinary text
-    /// takes less than one.
+    /// The current worst cases are "curl" with half an argument, repeated (4,700), and vendors' names with half a key (2,900). Ordinary
+    /// text takes less than one step a byte.
     /// </summary>
     private const long MostStepsPerByte = 6000;
 
@@ -57,7 +60,8 @@ public class HostileContentTests
             scanner.Scan(Encoding.ASCII.GetBytes(new string(letter, 100_000)), "", new List<Match>());
         }
 
-        // Generous: the budget of steps is about a second a content. Without it these run for years.
+        // This limit is generous. The budget of steps is about one second for each content. Without the budget these scans would run for
+        // years.
         watch.Elapsed.Should().BeLessThan(TimeSpan.FromMinutes(2));
     }
 
@@ -69,7 +73,7 @@ public class HostileContentTests
         scanner.Problems.Should().ContainSingle().Which.Should().Contain("'hostile'").And.Contain("given up");
     }
 
-    /// <summary>Its examples without their ends, with their runs drawn out, with their gaps drawn out.</summary>
+    /// <summary>Returns the rule's examples without their ends, with long runs, and with long gaps.</summary>
     private static IEnumerable<string> Against(Rule rule)
     {
         foreach (var example in rule.Examples.Take(IsDeep ? 100 : 1).Select(example => Template.Expand(example)))

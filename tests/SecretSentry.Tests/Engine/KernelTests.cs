@@ -85,7 +85,7 @@ public class KernelTests
             var entry = sheets[number];
             for (var round = 0; round < 20; round++)
             {
-                // The literal in its surroundings, each position one of the bytes it allows.
+                // The literal between random bytes. Each of its positions is one of the bytes that it allows.
                 var bytes = new byte[32];
                 random.NextBytes(bytes);
                 for (var i = 0; i < entry.Sets.Length; i++)
@@ -186,7 +186,7 @@ public class KernelTests
         Kernel.Choose(null).Should().BeSameAs(Kernel.Available[0]);
     }
 
-    /// <summary>Random bytes, text of the letters of literals, and examples.</summary>
+    /// <summary>Returns random bytes, text made of letters of literals, and examples.</summary>
     private static byte[] Bytes(Random random, int length)
     {
         var bytes = new byte[length];

@@ -10,9 +10,9 @@ internal static class Kernels
     public static Scanner ScannerWith(RuleSet rules, string kernel) => new(rules, Kernel.Available.Single(one => one.Name == kernel));
 
     /// <summary>
-    /// The same rules without prefilter, lookaheads and leads: every program is tried at every position. An oracle for all that finds
-    /// candidates, fast enough for millions of buffers; the programs themselves are held to .NET's regex engine by
-    /// <see cref="ReferenceScanner"/>.
+    /// Returns the same rules without literals, keyword prefilters, prefilter DFAs and lazy prefixes. Every program is tried at every
+    /// position. It is an oracle for the code that finds candidates, and is fast enough for millions of buffers.
+    /// <see cref="ReferenceScanner"/> compares the programs themselves with .NET's regex engine.
     /// </summary>
     public static RuleSet Unfiltered(RuleSet rules)
     {
@@ -29,7 +29,7 @@ internal static class Kernels
             .AddJudgeFrom(rules);
     }
 
-    /// <summary>Where the exact tables name a bucket: what every kernel has to report at least.</summary>
+    /// <summary>Whether the exact tables contain a bucket for the bytes. Every kernel must report at least these locations.</summary>
     public static bool IsPlace(LiteralTable table, ReadOnlySpan<byte> bytes) =>
         (table.Exact[bytes[0]] & table.Exact[256 + bytes[1]] & table.Exact[512 + bytes[2]] & table.Exact[768 + bytes[3]]) != 0;
 }

@@ -10,7 +10,7 @@ using SecretSentry.Policy.Rules;
 namespace SecretSentry.Tests.Engine;
 
 /// <summary>
-/// A version that is scanned only where it is new gives the same matches as a whole scan. `./test.sh --deep` makes a hundred times as many
+/// Scanning only the new parts of a version gives the same matches as scanning all of it. `./test.sh --deep` makes a hundred times as many
 /// versions. The benchmark `VersionScan` compares both on real histories.
 /// </summary>
 public class LandmarksTests
@@ -32,7 +32,7 @@ public class LandmarksTests
             changed.Locate(content, landmarks);
             for (var version = 0; version < 12; version++)
             {
-                changed.Scan(content, landmarks, "", new List<Match>()); // notes what is fruitless
+                changed.Scan(content, landmarks, "", new List<Match>()); // records what is ruled out
                 var (next, copies) = Edit(random, content);
                 var marks = new IncrementalScanState();
                 changed.Locate(next, landmarks, copies, marks);
@@ -74,7 +74,7 @@ public class LandmarksTests
             var text = new string('\n', before) + "x = " + secret + new string('\n', 200);
             for (var cut = 0; cut < text.Length; cut++)
             {
-                // The version before lacks one byte; then it comes back. And the other way round.
+                // The previous version lacks one byte, which is then added. After that the byte is removed again.
                 var without = Encoding.ASCII.GetBytes(text.Remove(cut, 1));
                 var with = Encoding.ASCII.GetBytes(text);
                 var landmarks = new IncrementalScanState();
@@ -104,7 +104,7 @@ public class LandmarksTests
         }
 
         scanner.Locate(text, landmarks, copies.ToArray(),
-            marks); // walking to its start from each of the 20,000 changes would take a minute
+            marks); // walking to the start of the run from each of the 20,000 changes would take a minute
         Runs(marks).Should().Equal(Runs(landmarks));
     }
 
@@ -146,7 +146,7 @@ public class LandmarksTests
             (match, scanner.GetDecodedSecret(match) is { } secret ? $"{secret.Path} {Convert.ToHexString(secret.Bytes.Span)}" : ""));
     }
 
-    /// <summary>Pieces that look like secrets, plain or encoded, between words.</summary>
+    /// <summary>Returns text that looks like secrets, plain or encoded, between words.</summary>
     private static byte[] Content(Random random, int pieces)
     {
         var bytes = new List<byte>();
@@ -174,7 +174,8 @@ public class LandmarksTests
     }
 
     /// <summary>
-    /// A version, and what of the content stands where in it: in order for the most part, cut in places, repeated, with new bytes between.
+    /// Returns a new version and the ranges that it copies from the content. Most ranges are in order. Some are cut or repeated, with new
+    /// bytes between them.
     /// </summary>
     private static (byte[] Next, CopiedRange[] Copies) Edit(Random random, byte[] content)
     {

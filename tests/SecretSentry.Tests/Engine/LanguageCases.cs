@@ -1,8 +1,8 @@
 namespace SecretSentry.Tests.Engine;
 
 /// <summary>
-/// How a password (<c>@P</c>) or a key (<c>@K</c>) is written down in a language or a format: name, path, text. The text has one of both;
-/// what stands there is made at run time.
+/// How a password (<c>@P</c>) or a key (<c>@K</c>) is written in a language or format. Each case has a name, a path and a text. The text
+/// contains one of the two, which is replaced at run time.
 /// </summary>
 internal static class LanguageCases
 {

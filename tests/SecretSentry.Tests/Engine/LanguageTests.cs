@@ -11,16 +11,17 @@ using SecretSentry.Tests.Engine.Judging;
 namespace SecretSentry.Tests.Engine;
 
 /// <summary>
-/// A password or a key that is made here is found in the syntax of every language and format, as one finding with exactly its bytes.
+/// A password or a key that is made here is found in the syntax of every language and format. It is reported as one finding with exactly
+/// its bytes.
 /// </summary>
 public class LanguageTests
 {
-    /// <summary>Each case is tried with this many values of each kind.</summary>
+    /// <summary>Number of values of each kind for each case.</summary>
     private const int Values = 5;
 
     private static readonly RuleSet Rules = BuiltInRules.Load();
 
-    /// <summary>Values about which no judge may err: this holds the syntax, not the verdict on a single value.</summary>
+    /// <summary>Values that every judge must report. The test checks the syntax, not the verdict on a single value.</summary>
     private static readonly string[] Passwords =
         ["{lower:4}{digit:2}{upper:4}{digit:2}{lower:4}{digit:2}", "{lower:5}{digit:3}!{upper:4}%{digit:2}{lower:3}"];
 
@@ -64,7 +65,7 @@ public class LanguageTests
         return matches is [var match] && match.SecretStart == start && match.SecretLength == length;
     }
 
-    /// <summary>The same places with what stands there in code that only handles a password.</summary>
+    /// <summary>Uses the same cases with values of code that only handles a password.</summary>
     [Theory]
     [MemberData(nameof(Cases))]
     public void A_placeholder_in_its_place_is_no_finding(string format, string path, string text)
@@ -74,14 +75,14 @@ public class LanguageTests
         {
             if (value == "changeme" && PathFacts.Create(path).Kind == FileKind.Settings)
             {
-                continue; // a default that a service reads lets everybody in: FormCases.Weak
+                continue; // a default password that a service reads gives everybody access: FormCases.Weak
             }
 
             var planted = text.Replace("@P", value, StringComparison.Ordinal).Replace("@K", value, StringComparison.Ordinal) + "\n";
             var matches = new List<Match>();
             scanner.Scan(Encoding.ASCII.GetBytes(planted), path, matches);
-            var least = value == "changeme" ? Confidence.Medium : Confidence.Low; // a default may be told at low outside of settings (D17)
-            var told = matches.Where(match => match.SecretLength > 0 && match.Confidence >= least); // a file may still be told by its name
+            var least = value == "changeme" ? Confidence.Medium : Confidence.Low; // outside of settings a default may be at low (D17)
+            var told = matches.Where(match => match.SecretLength > 0 && match.Confidence >= least); // a file's name may be reported
             told.Should().BeEmpty("{0}: {1}", format, planted);
         }
     }

@@ -38,7 +38,7 @@ public class LayoutTests
     [Fact]
     public void The_rate_of_a_window_is_the_sum_of_the_common_windows_it_allows()
     {
-        var common = new CommonWindows("key=#\nkeys'\n/* x+\n"u8); // shares 1, 1/2, 1/4
+        var common = new CommonWindows("key=#\nkeys'\n/* x+\n"u8); // the shares are 1, 1/2, 1/4
         common.ComputeRate(Window("key=")).Should().BeApproximately(1, 1e-6);
         common.ComputeRate(Window("KEYS")).Should().BeApproximately(0.5, 1e-6);
         common.ComputeRate(Window("key=").Combine(Window("keys"))).Should().BeApproximately(1.5, 1e-6);
@@ -165,14 +165,14 @@ public class LayoutTests
     private static Rule[] Vendors() => [.. Enumerable.Range(0, 2000)
         .Select(i => new Rule { Id = $"v{i}", Regex = Invariant($@"{Word(i)}[_-]?key[=:]([a-z0-9]{{20}})") })];
 
-    /// <summary>Five letters that differ for each number.</summary>
+    /// <summary>Returns five letters that differ for each number.</summary>
     private static string Word(int i)
     {
         var random = new Random(i);
         return new string([.. Enumerable.Range(0, 5).Select(_ => (char)('a' + random.Next(26)))]);
     }
 
-    /// <summary>Four letters or marks each, and how often they stand.</summary>
+    /// <summary>Returns windows of four letters or marks, and how often each occurs.</summary>
     private static ((byte[] Bytes, double Share)[] Records, CommonWindows Common) RandomWindows(Random random, int count)
     {
         var (records, file) = (new List<(byte[], double)>(), new StringBuilder());
@@ -195,7 +195,9 @@ public class LayoutTests
             Enumerable.Range(0, random.Next(1, 12)).Aggregate(0UL, (all, _) => all | (1UL << random.Next(ByteClasses.Count)));
     }
 
-    /// <summary>The share of the windows that are allowed at each position by any of the members, added up one by one.</summary>
+    /// <summary>
+    /// Returns the total share of the windows in which every position is allowed by some member. It adds up the shares one by one.
+    /// </summary>
     private static double Share(IEnumerable<(byte[] Bytes, double Share)> records, IReadOnlyCollection<ClassWindow> members) => records
         .Where(record => Enumerable.Range(0, Literal.WindowLength)
         .All(k => members.Any(window => (window.GetClasses(k) >> ByteClasses.Classify(record.Bytes[k]) & 1) != 0)))

@@ -6,13 +6,15 @@ using SecretSentry.Patterns;
 namespace SecretSentry.Tests.Engine;
 
 /// <summary>
-/// The gathered test of a literal against the parts it is made of: the literal's sets, its rule's lookahead or surroundings.
+/// Compares the combined test of a literal with its parts: the literal's sets, and the prefilter DFA or context DFA of its rule.
 /// </summary>
 public class LiteralTestTests
 {
     private static readonly byte[] Letters = "abcdef0123456789ABCXYZxyz_-=:\"' ./\n"u8.ToArray();
 
-    /// <summary>Where the literal is put; more bytes than any literal's rule looks back in most of the rounds.</summary>
+    /// <summary>
+    /// Offset of the literal. In most rounds it is larger than the number of bytes before the literal that its rule reads.
+    /// </summary>
     private const int At = 90;
 
     private static readonly RuleSet Rules = BuiltInRules.Load();
@@ -84,8 +86,8 @@ public class LiteralTestTests
     }
 
     /// <summary>
-    /// The literal between bytes of tokens and marks, in a third of the cases with one byte of it changed; the content may end right behind
-    /// it.
+    /// Returns the literal between bytes of tokens and marks. In a third of the cases one of its bytes is changed. The content may end
+    /// <c>QuickCheck.Reach</c> bytes after the literal.
     /// </summary>
     private static byte[] Around(LiteralEntry entry, Random random)
     {

@@ -6,7 +6,7 @@ using SecretSentry.Engine.Rules;
 
 namespace SecretSentry.Tests.Engine;
 
-/// <summary>Which of several rules reports a secret that all of them claim.</summary>
+/// <summary>Tests which of several rules reports a secret that all of them match.</summary>
 public class OverlapTests
 {
     private const string Text = "x = acme_q7zp2mxv9ltk;";
@@ -43,7 +43,7 @@ public class OverlapTests
     [Fact]
     public void Matches_that_share_no_byte_are_all_reported() => Find(Issuer, Apart).Should().Equal("apart", "issuer");
 
-    /// <summary>The winner does not depend on the order of the rules.</summary>
+    /// <summary>Checks that the same rule wins in both orders of the rules.</summary>
     private static void Check(string winner, Rule first, Rule second)
     {
         Find(first).Should().Equal(first.Id);

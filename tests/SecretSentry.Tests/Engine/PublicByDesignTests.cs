@@ -10,7 +10,7 @@ using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Tests.Engine;
 
-/// <summary>What is public by design is listed at low, and nothing beside a secret makes it so.</summary>
+/// <summary>A value that is public by design is listed at low. Text next to a secret does not make it public.</summary>
 public class PublicByDesignTests
 {
     private static readonly RuleSet Rules = BuiltInRules.Load();

@@ -11,8 +11,8 @@ using Match = SecretSentry.Engine.Matches.Match;
 namespace SecretSentry.Tests.Engine;
 
 /// <summary>
-/// The oracle: slow, obviously right. Every rule's regex over the whole content, with .NET's linear-time engine where it can run the
-/// pattern; no literals, no windows, no anchors. The rule's own filters are the engine's (they have tests of their own).
+/// The oracle is slow and obviously correct. It runs every rule's regex over the whole content, with .NET's linear-time engine when that
+/// supports the pattern. It uses no literals, windows or anchors. It uses the engine's own rule filters, which have their own tests.
 /// </summary>
 internal sealed class ReferenceScanner(RuleSet rules)
 {
@@ -33,7 +33,7 @@ internal sealed class ReferenceScanner(RuleSet rules)
             + (m.SecretStart * unit), SecretLength = m.SecretLength * unit })];
     }
 
-    /// <summary>Bytes as they are, whatever kind of content they might be.</summary>
+    /// <summary>Scans the bytes unchanged, whatever the kind of content.</summary>
     public List<Match> ScanBytes(ReadOnlySpan<byte> bytes, string path, bool isBinary)
     {
         var found = new List<Match>();
@@ -42,7 +42,7 @@ internal sealed class ReferenceScanner(RuleSet rules)
         {
             if (rules.Rules[rule].Regex.Length == 0)
             {
-                continue; // judges the path alone, below
+                continue; // judges only the path, see below
             }
 
             if ((isBinary && rules.Rules[rule].IsGeneric) || !_verifier.IsApplicable(rule, bytes, path))
@@ -81,7 +81,7 @@ internal sealed class ReferenceScanner(RuleSet rules)
         return found;
     }
 
-    /// <summary>What stands at every place where a match of the rule's regex can start, also inside another match.</summary>
+    /// <summary>Reads the anchor at every offset where a match of the rule's regex can start, also inside another match.</summary>
     private void ReadAnchors(int rule, string text, ReadOnlySpan<byte> bytes, string path, List<Match> found)
     {
         for (var match = _regexes[rule].Match(text); match.Success; match = _regexes[rule].Match(text, match.Index + 1))
@@ -91,8 +91,8 @@ internal sealed class ReferenceScanner(RuleSet rules)
     }
 
     /// <summary>
-    /// The linear-time engine gives the right span but (seen on .NET 10.0.12, after a lazy loop) not always its groups, so these come from
-    /// the interpreter, started where the match starts on the same text.
+    /// Returns the group that contains the secret. The linear-time engine gives the correct span, but not always the correct groups (seen
+    /// on .NET 10.0.12, after a lazy loop). So the groups come from the interpreter, which starts at the match's start in the same text.
     /// </summary>
     private Group Secret(int rule, string text, System.Text.RegularExpressions.Match match)
     {
@@ -103,7 +103,9 @@ internal sealed class ReferenceScanner(RuleSet rules)
 
     private static string PatternOf(Rule rule) => RegexPrinter.Print(RegexParser.Parse(rule.Regex).Node);
 
-    /// <summary>Huge counted repeats (key blocks) exceed what the linear-time engine accepts; those run on the backtracking one.</summary>
+    /// <summary>
+    /// Large counted repeats (key blocks) exceed what the linear-time engine accepts. Such patterns run on the backtracking engine.
+    /// </summary>
     private static Regex Make(string pattern)
     {
         try

@@ -6,9 +6,9 @@ using SecretSentry.Engine.Syntax;
 namespace SecretSentry.Tests.Engine;
 
 /// <summary>
-/// Prints the tree as a .NET pattern over widened bytes: byte b below 0x80 is the character b, the others are U+F780…U+F7FF
-/// (private use, so neither letter, digit, space nor word character), see <see cref="WidenedBytes"/>. Every class is
-/// written out, hence nothing depends on .NET's Unicode classes or on culture.
+/// Prints the tree as a .NET pattern over widened bytes. A byte b below 0x80 is the character b. The other bytes are U+F780…U+F7FF. These
+/// are private use, so they are neither letters, digits, spaces nor word characters; see <see cref="WidenedBytes"/>. Every class is written
+/// out, so nothing depends on .NET's Unicode classes or on culture.
 /// </summary>
 internal static class RegexPrinter
 {
@@ -108,7 +108,7 @@ internal static class RegexPrinter
             var last = b;
             while (last + 1 < 256 && last != 0x7F && set.Contains((byte)(last + 1)))
             {
-                last++; // stops at 0x7F: behind it the characters jump to U+F780
+                last++; // stops at 0x7F, because the next characters are U+F780 and above
             }
 
             AppendByte(text, b);

@@ -9,7 +9,7 @@ using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Tests.Engine;
 
-/// <summary>What explain says against what the scanner does.</summary>
+/// <summary>Compares what explain says with what the scanner does.</summary>
 public class RuleTracerTests
 {
     private static readonly RuleSet Rules = BuiltInRules.Load();

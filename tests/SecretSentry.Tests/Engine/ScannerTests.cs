@@ -148,7 +148,7 @@ public class ScannerTests
         }) + " ";
     }
 
-    /// <summary>Examples glued together, with bytes changed, doubled and dropped.</summary>
+    /// <summary>Returns examples joined together, with bytes changed, doubled and dropped.</summary>
     private static byte[] Mutated(Random random)
     {
         var parts = Enumerable.Range(0, 3).Select(_ => Fuzz.Sources[random.Next(Fuzz.Sources.Count)].Rule)

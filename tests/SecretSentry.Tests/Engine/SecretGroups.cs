@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SecretSentry.Tests.Engine;
 
-/// <summary>Which part of a match is the secret: gitleaks' meaning of <c>secretGroup</c>.</summary>
+/// <summary>Returns the part of a match that is the secret, with gitleaks' meaning of <c>secretGroup</c>.</summary>
 internal static class SecretGroups
 {
     public static Group Of(System.Text.RegularExpressions.Match match, int secretGroup)

@@ -73,7 +73,8 @@ public class SurroundingsTests
     }
 
     /// <summary>
-    /// The place of the first item that begins with the literal's first byte and is followed by the rest, looked for as the extractor does.
+    /// Returns the position of the first item that begins with the literal's first byte and is followed by the rest of the literal. It
+    /// searches in the order of the extractor.
     /// </summary>
     private static RegexPosition PlaceOf(string regex, string literal)
     {

@@ -9,7 +9,8 @@ using SecretSentry.Policy.Rules;
 namespace SecretSentry.Tests.Engine;
 
 /// <summary>
-/// What is told of a secret, and that blocks, seeds and codes are read as their documents say. Keys are made here, at run time.
+/// Tests the facts that are reported about a secret. Blocks, seeds and codes are read as their specifications define. Keys are made here at
+/// run time.
 /// </summary>
 public class TokenFactsTests
 {
@@ -86,7 +87,7 @@ public class TokenFactsTests
     }
 
     /// <summary>
-    /// Packets as RFC 9580, section 5.5.3, has them; the last octet before the secret says whether there is a passphrase.
+    /// Packets as RFC 9580, section 5.5.3, defines them. The last octet before the secret says whether there is a passphrase.
     /// </summary>
     [Theory]
     [InlineData(0, "no")]
@@ -190,7 +191,7 @@ public class TokenFactsTests
         OfflineCheck.GetValidity("json-token", Encoding.ASCII.GetBytes(grafana[..^6])).Should().Be(Validity.Unknown);
     }
 
-    /// <summary>Valid strings of BIP-173, and what one changed character makes of them.</summary>
+    /// <summary>Valid strings from BIP-173, and the same strings with one character changed.</summary>
     [Theory]
     [InlineData("A12UEL5L")]
     [InlineData("abcdef1qpzry9x8gf2tvdw0s3jn54khce6mua7lmqqqxw")]
@@ -207,7 +208,7 @@ public class TokenFactsTests
         }
     }
 
-    /// <summary>The seed that Stellar's own libraries test with.</summary>
+    /// <summary>A seed from the tests of Stellar's own libraries.</summary>
     [Fact]
     public void A_stellar_seed_is_the_published_one_and_no_changed_one_is_a_seed()
     {

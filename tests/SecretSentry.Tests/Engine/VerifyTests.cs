@@ -45,11 +45,11 @@ public class VerifyTests
     public void The_account_is_decoded_from_a_key_id_and_back()
     {
         const long account = 123456789012;
-        var bits = (ulong)account << 7; // 48 bits, top bit clear
+        var bits = (ulong)account << 7; // 48 bits, the top bit is clear
         var id = new StringBuilder("AK").Append("IA");
         for (var i = 0; i < 10; i++)
         {
-            // 50 bits, the two lowest free
+            // 50 bits, the two lowest are unused
             id.Append("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[(int)(((bits << 2) >> (45 - (5 * i))) & 31)]);
         }
 
@@ -73,7 +73,7 @@ public class VerifyTests
         Placeholders.Is(Encoding.ASCII.GetBytes(text)).Should().Be(isPlaceholder);
     }
 
-    /// <summary>Sixteen different bytes have four bits each.</summary>
+    /// <summary>Sixteen different bytes have an entropy of four bits each.</summary>
     [Theory]
     [InlineData("0123456789abcdef", 3.99, 1)]
     [InlineData("0123456789abcdef", 4, 0)]

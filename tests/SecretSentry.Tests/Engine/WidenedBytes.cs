@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace SecretSentry.Tests.Engine;
 
 /// <summary>
-/// Bytes as characters, one each: a byte below 0x80 is itself, the others become U+F780…U+F7FF (sign-extend to 16 bits, AND
-/// 0xF7FF). Those are private use: neither letters, digits, space nor word characters, so .NET's classes become ASCII-only,
-/// offsets need no translation, and the mapping is reversible.
+/// Represents each byte as one character. A byte below 0x80 is the same character. The others become U+F780…U+F7FF (sign-extend to 16 bits,
+/// AND 0xF7FF). These are private use, so they are neither letters, digits, spaces nor word characters. So .NET's classes become
+/// ASCII-only, offsets need no translation, and the mapping is reversible.
 /// </summary>
 internal static class WidenedBytes
 {

@@ -5,7 +5,7 @@ using SecretSentry.Tests.Oracles;
 
 namespace SecretSentry.Tests.Git;
 
-/// <summary>Every object, whole or damaged: by the slow oracle, and by the reader that the program uses.</summary>
+/// <summary>Reads every object, whole or damaged, with the slow oracle and with the reader that the program uses.</summary>
 [UnsupportedOSPlatform("windows")]
 public class AllObjectsTests
 {
@@ -187,7 +187,7 @@ public class AllObjectsTests
         tally.Visited.Total.Should().Be(visited.Count);
     }
 
-    /// <summary>The reader of the program gives these objects, tells those as unreadable, and nothing else.</summary>
+    /// <summary>Checks that the program's reader visits these objects, reports those as unreadable, and reports nothing else.</summary>
     private static void MustAgree(TempRepository repository, IEnumerable<string> visited, params string[] unreadable)
     {
         var (read, trees) = (ReadHistory.Of(repository.Top), new HashSet<string>());
@@ -198,7 +198,7 @@ public class AllObjectsTests
         read.Problems.Should().BeEmpty();
     }
 
-    /// <summary>Neither an exception nor an unreadable object, although objects are gone.</summary>
+    /// <summary>Whether reading throws no exception and reports no unreadable object, although objects are missing.</summary>
     private static bool IsSilent(TempRepository repository)
     {
         ReadHistory.Of(repository.Top).Problems.Should().NotBeEmpty("the program tells the pack too");

@@ -4,7 +4,7 @@ using SecretSentry.Tests.Oracles;
 
 namespace SecretSentry.Tests.Git;
 
-/// <summary>Who brought a blob: by the slow oracle, and by the reader that the program uses.</summary>
+/// <summary>Finds the commits that introduced a blob, with the slow oracle and with the reader that the program uses.</summary>
 [UnsupportedOSPlatform("windows")]
 public class AttributionTests
 {

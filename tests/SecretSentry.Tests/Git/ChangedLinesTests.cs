@@ -37,14 +37,14 @@ public class ChangedLinesTests
                 }
             }
 
-            // What is kept must be a subsequence of the old lines, as long as the longest common one.
+            // The unchanged lines must be a subsequence of the old lines, as long as the longest common one.
             var kept = after.Where((_, i) => !set.Contains(i + 1)).ToArray();
             IsSubsequence(kept, before).Should().BeTrue();
             kept.Length.Should().Be(LongestCommon(before, after));
         }
     }
 
-    /// <summary>More differences than are aligned.</summary>
+    /// <summary>The files have more differences than the diff aligns.</summary>
     [Theory]
     [InlineData(900)]
     [InlineData(3_000)]

@@ -1,6 +1,6 @@
 namespace SecretSentry.Tests.Git;
 
-/// <summary>Tests that change the environment of the process run alone.</summary>
+/// <summary>Collection of tests that change the environment of the process. They do not run in parallel with other tests.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public static class ChangesTheEnvironment
 {

@@ -2,13 +2,13 @@ using System.Runtime.Versioning;
 
 namespace SecretSentry.Tests.Git;
 
-/// <summary>Breaks objects in the two places where git keeps them.</summary>
+/// <summary>Damages loose objects, and makes packs writable for tests that damage them.</summary>
 [UnsupportedOSPlatform("windows")]
 internal static class Corrupt
 {
     public static string PathOf(TempRepository repository, string id) => repository.PathOf($".git/objects/{id[..2]}/{id[2..]}");
 
-    /// <summary>The header stays readable, the content does not.</summary>
+    /// <summary>Damages the content of a loose object. Its header stays readable.</summary>
     public static void LooseObject(TempRepository repository, string id)
     {
         var path = PathOf(repository, id);

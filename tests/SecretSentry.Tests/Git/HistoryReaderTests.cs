@@ -27,7 +27,7 @@ public class HistoryReaderTests
         Check(repository.Top, repository, threads);
     }
 
-    /// <summary>The ids are git's, so that no object of a further pack can be passed over.</summary>
+    /// <summary>The object ids are git's, which makes sure that no object of a second or later pack is skipped.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
@@ -230,7 +230,10 @@ public class HistoryReaderTests
         return found;
     }
 
-    /// <summary>Through git diff-tree, blobs only; where a parent has the same blob there only the mode changed.</summary>
+    /// <summary>
+    /// Returns what git diff-tree lists, blobs only. A change is left out when a parent has the same blob at that path, because only the
+    /// mode changed.
+    /// </summary>
     private static HashSet<string> Expected(string top)
     {
         var objects = new List<(string Id, string Kind)>();
@@ -291,7 +294,7 @@ public class HistoryReaderTests
         reader.CountOf(ObjectKind.Tree).Should().Be(listed.Count(line => line.EndsWith("tree", StringComparison.Ordinal)));
     }
 
-    /// <summary>Remembers what it is shown, and recomputes the ids.</summary>
+    /// <summary>Records the objects that it visits, and recomputes their ids.</summary>
     private sealed class Shown(ObjectStore store) : IHistoryVisitor
     {
         public ConcurrentBag<string> Ids { get; } = [];

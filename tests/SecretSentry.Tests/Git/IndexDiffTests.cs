@@ -4,10 +4,12 @@ using SecretSentry.Git.Repository;
 
 namespace SecretSentry.Tests.Git;
 
-/// <summary>Law 3: reading the index here gives what the git program gives, for every format and after every kind of change.</summary>
+/// <summary>
+/// Law 3: reading the index directly gives the same result as the git program, for every index format and every kind of change.
+/// </summary>
 public class IndexDiffTests
 {
-    /// <summary>Folders in folders, names that sort oddly around '/', links, submodules.</summary>
+    /// <summary>Nested folders, names that sort in an unusual order around '/', symbolic links, submodules.</summary>
     private static readonly string[] Names =
         ["a", "a.b", "a0/x", "a/b", "a/b.c", "a/b0", "a-/z", "deep/er/and/er/f", "deep/er.txt", "long/" + new string('n', 200) + "/"
         + new string('m', 200), "z", "caf\u00e9/\u00fc"];
@@ -104,7 +106,7 @@ public class IndexDiffTests
 
             File.WriteAllBytes(repository.PathOf(".git/index"), damaged);
             using var objects = RepositoryObjects.Open(repository.Top);
-            StagedChanges.ReadHere(objects); // an answer or none
+            StagedChanges.ReadHere(objects); // may return an answer or none
         }
     }
 

@@ -4,7 +4,7 @@ using SecretSentry.Tests.Oracles;
 
 namespace SecretSentry.Tests.Git;
 
-/// <summary>A second reader that shares no code with git or with us must see the same.</summary>
+/// <summary>libgit2 shares no code with git or with this program. All of them must read the same objects.</summary>
 public class LibGit2OracleTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using SecretSentry.Tests.Oracles;
 
 namespace SecretSentry.Tests.Git;
 
-/// <summary>What the program says of a commit, beside the slow oracle that asks git.</summary>
+/// <summary>Compares how the program classifies a commit with the slow oracle, which asks git.</summary>
 [UnsupportedOSPlatform("windows")]
 public class ReachabilityTests
 {
@@ -171,7 +171,7 @@ public class ReachabilityTests
         return found;
     }
 
-    /// <summary>What the program says, which must be what the oracle says.</summary>
+    /// <summary>Returns the program's class of a commit. It must be equal to the oracle's.</summary>
     private static string Classify(string top, string id)
     {
         var found = Read(top, (map, commits, store) => map.ClassifyCommit(OrdinalOf(commits, store, id)).ToString().ToLowerInvariant());

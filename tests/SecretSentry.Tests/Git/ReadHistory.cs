@@ -5,7 +5,7 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Tests.Git;
 
-/// <summary>A repository as the program reads it, to compare with git and with the slow oracles.</summary>
+/// <summary>A repository as the program reads it. Tests compare it with git and with the slow oracles.</summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed class ReadHistory : IHistoryVisitor
 {
@@ -33,18 +33,18 @@ internal sealed class ReadHistory : IHistoryVisitor
         Introductions = found.ToLookup(pair => pair.Blob, pair => pair.Introduction);
     }
 
-    /// <summary>Ids of the commits, tags and blobs that were given with the content of that id.</summary>
+    /// <summary>Ids of the visited commits, tags and blobs. Each is the id of the content that was passed to the visitor.</summary>
     public IReadOnlyList<string> Visited => _visited;
 
     /// <summary>Number of trees.</summary>
     public long Trees { get; }
 
-    /// <summary>Ids of the objects that are told as unreadable.</summary>
+    /// <summary>Ids of the objects that are reported as unreadable.</summary>
     public IReadOnlyList<string> Unreadable { get; }
 
     public IReadOnlyList<StoreProblem> Problems { get; }
 
-    /// <summary>Commits and paths that brought a blob, by its id.</summary>
+    /// <summary>Commits and paths that introduced a blob, by its id.</summary>
     public ILookup<string, Introduction> Introductions { get; }
 
     public static ReadHistory Of(string top)

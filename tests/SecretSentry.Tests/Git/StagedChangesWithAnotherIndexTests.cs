@@ -3,7 +3,7 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Tests.Git;
 
-/// <summary>GIT_INDEX_FILE as git sets it for hooks.</summary>
+/// <summary>Sets GIT_INDEX_FILE as git sets it for hooks.</summary>
 [Collection(ChangesTheEnvironment.Name)]
 public class StagedChangesWithAnotherIndexTests
 {

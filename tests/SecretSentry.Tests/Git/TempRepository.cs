@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SecretSentry.Tests.Git;
 
-/// <summary>A real repository in a temporary folder, which no configuration of the user reaches.</summary>
+/// <summary>A real repository in a temporary folder. The user's git configuration does not affect it.</summary>
 public sealed class TempRepository : IDisposable
 {
     public TempRepository(params string[] initArguments)
@@ -17,7 +17,7 @@ public sealed class TempRepository : IDisposable
 
     public string Head => Git("rev-parse", "HEAD");
 
-    /// <summary>Before any test: git started by the code under test inherits this.</summary>
+    /// <summary>Runs before any test, so that each git process started by the tested code inherits the environment.</summary>
     [ModuleInitializer]
     internal static void Isolate()
     {
@@ -47,7 +47,7 @@ public sealed class TempRepository : IDisposable
         File.WriteAllText(PathOf(name), content);
     }
 
-    /// <summary>Writes, stages and commits one file; the id of the commit.</summary>
+    /// <summary>Writes, stages and commits one file. Returns the id of the commit.</summary>
     public string Commit(string name, string content, string message = "a commit")
     {
         Write(name, content);
@@ -56,19 +56,19 @@ public sealed class TempRepository : IDisposable
         return Head;
     }
 
-    /// <summary>The id of a revision such as <c>HEAD:a.txt</c> or <c>:a.txt</c>.</summary>
+    /// <summary>Returns the id of a revision such as <c>HEAD:a.txt</c> or <c>:a.txt</c>.</summary>
     public string Id(string revision) => Git("rev-parse", "--verify", revision);
 
-    /// <summary>What git prints, without the last line end; git must succeed.</summary>
+    /// <summary>Runs git, which must succeed. Returns its output without the last line end.</summary>
     public string Git(params string[] arguments) => Run("git", arguments, "", succeeds: true).Output.TrimEnd('\n');
 
-    /// <summary>A script of POSIX sh, for names that are no text and for conflicts.</summary>
+    /// <summary>Runs a script of POSIX sh. It is for names that are not valid text and for commands that fail, as at a conflict.</summary>
     public (int Code, string Output, string Error) Shell(string script, string input = "") =>
         Run("sh", ["-c", script], input, succeeds: false);
 
     public void Dispose()
     {
-        // Names that are no UTF-8 are out of .NET's reach.
+        // .NET cannot delete files whose names are not UTF-8.
         Run("rm", ["-rf", Top], "", succeeds: true);
     }
 

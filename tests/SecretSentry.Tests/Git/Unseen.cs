@@ -3,7 +3,7 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Tests.Git;
 
-/// <summary>A visitor that looks at nothing.</summary>
+/// <summary>A visitor that skips all objects.</summary>
 internal sealed class Unseen : IHistoryVisitor
 {
     public void VisitText(ObjectKind kind, int number, ReadOnlySpan<byte> content)

@@ -2,7 +2,7 @@ using SecretSentry.House;
 
 namespace SecretSentry.Tests.House;
 
-/// <summary>The rules of the house hold for every file, and each notices what breaks it.</summary>
+/// <summary>Every file follows the rules of the code base, and each rule reports a file that breaks it.</summary>
 public class HouseTests
 {
     private static readonly SourceTree Sources = SourceTree.Read(TestPaths.Top);
@@ -171,7 +171,7 @@ public class HouseTests
         return file;
     }
 
-    /// <summary>The uses of types with those of a planted statement.</summary>
+    /// <summary>Returns all uses of types, and those of a statement that is added to a folder.</summary>
     private static TypeUse[] UsesWith(string folder, string statement)
     {
         var planted = Sources.With(PathIn(folder), Source(folder, statement), out var file);
@@ -184,7 +184,7 @@ public class HouseTests
         $"namespace SecretSentry.{folder.Replace('/', '.')};\nclass Planted\n{{\n    void Plant()\n    {{\n        // here:\n"
         + $"        {statement}\n    }}\n}}\n";
 
-    /// <summary>Every C# file that is ours: program, tests, benchmarks.</summary>
+    /// <summary>Every C# file of the repository: program, tests, benchmarks, examples.</summary>
     private static IEnumerable<(string Path, string Text)> AllCode() =>
         new[] { "src", "tests", "benchmarks", "examples" }
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(TestPaths.Top, folder), "*.cs", SearchOption.AllDirectories))

@@ -4,8 +4,8 @@ using PublicApiGenerator;
 namespace SecretSentry.Tests.House;
 
 /// <summary>
-/// The public members of each project are those in <c>PublicMembers</c>: the packages' are promised to others, the rest is what a project
-/// offers to the projects above it.
+/// The public members of each project are those listed in <c>PublicMembers</c>. For the packages they are a promise to other users. For the
+/// other projects they are what a project offers to the projects above it.
 /// </summary>
 public class PublicApiTests
 {

@@ -8,7 +8,7 @@ using SecretSentry.Scanning.Files;
 
 namespace SecretSentry.Tests.Scanning;
 
-/// <summary>Content of every encoding and size through files, whole and in parts.</summary>
+/// <summary>Scans files with content of every encoding and size, whole and in parts.</summary>
 public sealed class ContentHandlingTests : IDisposable
 {
     private const int PartLength = 3 * StreamScan.Overlap;

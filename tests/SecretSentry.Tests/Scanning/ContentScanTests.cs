@@ -33,7 +33,7 @@ public class ContentScanTests
         scan.Redact("").Should().BeEmpty();
     }
 
-    /// <summary>Text in base64, as often as is said.</summary>
+    /// <summary>Returns the text encoded in base64 the given number of times.</summary>
     internal static string Encode(string text, int depth)
     {
         for (; depth > 0; depth--)

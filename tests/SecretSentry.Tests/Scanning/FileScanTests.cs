@@ -8,7 +8,7 @@ namespace SecretSentry.Tests.Scanning;
 [UnsupportedOSPlatform("windows")]
 public class FileScanTests
 {
-    /// <summary>A path longer than the system opens: even the superuser cannot list that folder.</summary>
+    /// <summary>A path longer than the system can open. Even the superuser cannot list that folder.</summary>
     [Fact]
     public void A_folder_that_cannot_be_listed_is_told_and_the_others_are_scanned()
     {

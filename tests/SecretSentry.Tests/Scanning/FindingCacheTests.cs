@@ -7,7 +7,7 @@ using SecretSentry.Tests.Git;
 
 namespace SecretSentry.Tests.Scanning;
 
-/// <summary>A second scan says what a first one without a cache would say.</summary>
+/// <summary>A second scan with a cache reports the same as a scan without one.</summary>
 [UnsupportedOSPlatform("windows")]
 public class FindingCacheTests
 {
@@ -66,7 +66,7 @@ public class FindingCacheTests
         Scan(options with { Comments = [] }).Findings.Should().HaveCount(2);
     }
 
-    /// <summary>Every part of a rule that decides what is found.</summary>
+    /// <summary>Changes every part of a rule that affects what is found.</summary>
     [Fact]
     public void A_rule_that_was_changed_finds_what_it_did_not_find_before()
     {
@@ -96,7 +96,7 @@ public class FindingCacheTests
         }
     }
 
-    /// <summary>The same objects: only the file that names the boundary changes.</summary>
+    /// <summary>The objects are the same. Only the file that names the shallow boundary changes.</summary>
     [Fact]
     public void A_boundary_of_a_shallow_history_that_comes_or_moves_is_seen()
     {
@@ -161,7 +161,7 @@ public class FindingCacheTests
         for (var run = 0; run < 3; run++)
         {
             Scan(Secrets.MakeOptions(repository, usesCache: true)).Coverage.Allowed.Should().Be(1);
-            repository.Commit($"b{run}.txt", $"clean {run}\n"); // so that the blobs are remembered and not the whole outcome
+            repository.Commit($"b{run}.txt", $"clean {run}\n"); // so that the blobs are cached and not the whole result
         }
     }
 

@@ -7,7 +7,7 @@ using SecretSentry.Tests.Git;
 
 namespace SecretSentry.Tests.Scanning;
 
-/// <summary>The last net: what was listed and what was looked at have one number.</summary>
+/// <summary>The final check: the number of listed objects and the number of scanned objects are equal.</summary>
 [UnsupportedOSPlatform("windows")]
 public class HistoryCoverageTests
 {

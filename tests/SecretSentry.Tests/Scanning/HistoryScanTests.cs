@@ -43,7 +43,7 @@ public class HistoryScanTests
         outcome.Coverage.Enumerated.Should().Be(6 + outcome.Coverage.Objects["files of the git directory"]);
     }
 
-    /// <summary>A blob too long for memory is read in parts of 4 MiB that overlap by 128 KiB.</summary>
+    /// <summary>A blob that is too long for memory is read in parts of 4 MiB that overlap by 128 KiB.</summary>
     [Fact]
     public void A_secret_at_the_edge_of_a_part_of_a_large_blob_is_told_once()
     {

@@ -6,12 +6,12 @@ using SecretSentry.Tests.Git;
 
 namespace SecretSentry.Tests.Scanning;
 
-/// <summary>Secrets made at run time, and the options to find them.</summary>
+/// <summary>Makes secrets at run time, and the options to find them.</summary>
 internal static class Secrets
 {
     public static RuleSet Rules { get; } = BuiltInRules.Load();
 
-    /// <summary>A token with a right checksum.</summary>
+    /// <summary>Returns a token with a correct checksum.</summary>
     public static string MakeToken(int variant) => Template.Expand("ghp_{crc62:30}", variant);
 
     public static ScanOptions MakeOptions(TempRepository repository, bool usesCache = false) => new()

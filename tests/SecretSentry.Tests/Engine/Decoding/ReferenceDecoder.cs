@@ -7,8 +7,9 @@ using Match = SecretSentry.Engine.Matches.Match;
 namespace SecretSentry.Tests.Engine.Decoding;
 
 /// <summary>
-/// The oracle of decoding: runs found by regexes, decoded by the base class library, views scanned by <see cref="ReferenceScanner"/>,
-/// offsets carried back by a list with one entry for each byte. Text is Latin-1 throughout, one character a byte.
+/// The oracle of decoding. It finds runs with regexes, decodes them with the base class library, and scans the views with
+/// <see cref="ReferenceScanner"/>. It maps offsets back with a list that has one entry for each byte. All text is Latin-1, one character a
+/// byte.
 /// </summary>
 internal sealed partial class ReferenceDecoder(RuleSet rules)
 {
@@ -70,7 +71,9 @@ internal sealed partial class ReferenceDecoder(RuleSet rules)
     private static Found Direct(Match m, string text) =>
         new(m.Rule, m.Start, m.End, m.SecretStart, m.SecretEnd, "", text[m.SecretStart..m.SecretEnd]);
 
-    /// <summary>In the order of the scanner: by where the run was noticed matters only for who comes first at one place.</summary>
+    /// <summary>
+    /// Returns the encoded runs in the order of the scanner. The order matters only when several runs have the same location.
+    /// </summary>
     private static IEnumerable<Run> Runs(string text) =>
         AlphabetRun().Matches(text).SelectMany(m => Encoded(text, m.Index, m.Index + m.Length)).Concat(Chains(text));
 

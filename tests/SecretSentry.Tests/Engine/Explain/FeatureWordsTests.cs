@@ -5,7 +5,7 @@ using SecretSentry.Engine.Paths;
 
 namespace SecretSentry.Tests.Engine.Explain;
 
-/// <summary>Every feature can be told.</summary>
+/// <summary>Every feature can be described in words.</summary>
 public class FeatureWordsTests
 {
     private static readonly int[] Numbers = [-100, -1, 0, 1, 2, 3, 5, 8, 10, 20, 64, 100, 200];
@@ -27,7 +27,7 @@ public class FeatureWordsTests
     public void No_two_features_say_the_same()
     {
         var alike = new HashSet<Feature>([Feature.NextByte,
-            Feature.PreviousByte]); // finer than the class of the same byte, and told as that
+            Feature.PreviousByte]); // these are finer than the class of the same byte and have the same description
         var told = Enumerable.Range(0, (int)Feature.Count).Where(i => !alike.Contains((Feature)i))
             .Select(i => FeatureWords.Describe((Feature)i, 1));
         told.Should().OnlyHaveUniqueItems();
@@ -52,6 +52,6 @@ public class FeatureWordsTests
         FeatureWords.Describe(Feature.ValueDigitShare, 16).Should().Be("25 % of the value are digits");
     }
 
-    /// <summary>Numbers beyond those of an enumeration never come up.</summary>
+    /// <summary>Number of values of a feature. An enumeration has no numbers beyond its members.</summary>
     private static int NumbersOf(Feature feature) => feature == Feature.Operator ? Enum.GetValues<ValueOperator>().Length : int.MaxValue;
 }

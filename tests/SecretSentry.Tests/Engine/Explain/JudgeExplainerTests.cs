@@ -12,7 +12,7 @@ using SecretSentry.Tests.Engine.Judging;
 
 namespace SecretSentry.Tests.Engine.Explain;
 
-/// <summary>Why a value has its level.</summary>
+/// <summary>Tests the explanation of a value's level.</summary>
 public class JudgeExplainerTests
 {
     private static readonly RuleSet Rules = BuiltInRules.Load();
@@ -20,7 +20,8 @@ public class JudgeExplainerTests
     [Fact]
     public void A_change_that_is_told_moves_the_level_and_the_farthest_is_told_first()
     {
-        // 300 outside tests, 100 in tests; 100 less for a short value. The core gives high, so no surroundings lower it below medium.
+        // The score is 300 outside tests and 100 in tests. A short value lowers it by 260. The core gives high, so the context cannot lower
+        // it below medium.
         var reasons = new JudgeReasons(MadeJudge.Table(
             [new(Feature.PathTest, 0, 300, 100), new(Feature.ValueLength, 8, -260, 0)],
             [new(Feature.ValueLength, 8, 0, 500)],

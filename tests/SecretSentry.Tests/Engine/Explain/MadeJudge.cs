@@ -5,13 +5,13 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Tests.Engine.Explain;
 
-/// <summary>A judge's table of a few trees, written byte by byte as the trainer writes it.</summary>
+/// <summary>Writes a judge's table of a few trees, byte by byte, in the trainer's format.</summary>
 internal static class MadeJudge
 {
-    /// <summary>A tree that asks one thing: up to the threshold, and above it.</summary>
+    /// <summary>A tree with one condition. It has one value up to the threshold and one above it.</summary>
     internal sealed record Stump(Feature Feature, short Threshold, short UpTo, short Above);
 
-    /// <summary>A table of two forests of such trees, and of a first forest that lets everything pass.</summary>
+    /// <summary>Returns a table with two forests of such trees and a first forest that lets every value pass.</summary>
     public static byte[] Table(Stump[] whole, Stump[] core, int[] wholeLeast, int[] coreLeast, short[]? percents = null,
         byte[]? shares = null)
     {
@@ -37,7 +37,7 @@ internal static class MadeJudge
         return [.. table];
     }
 
-    /// <summary>A forest as it is written.</summary>
+    /// <summary>Returns a forest in the format of the table.</summary>
     public static byte[] Forest(params Stump[] stumps)
     {
         var forest = new List<byte>();
@@ -54,7 +54,7 @@ internal static class MadeJudge
         return [.. forest];
     }
 
-    /// <summary>Features that are zero but for those given.</summary>
+    /// <summary>Returns features that are zero except for the given ones.</summary>
     public static int[] Features(params (Feature Feature, int Number)[] given)
     {
         var features = new int[(int)Feature.Count];
@@ -66,7 +66,7 @@ internal static class MadeJudge
         return features;
     }
 
-    /// <summary>A forest, read, with its means made.</summary>
+    /// <summary>Reads a forest and computes its means.</summary>
     public static TreeForest Read(ReadOnlySpan<byte> forest, ReadOnlySpan<byte> shares)
     {
         var read = new TreeForest(ref forest);

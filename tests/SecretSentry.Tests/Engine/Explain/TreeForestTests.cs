@@ -9,7 +9,7 @@ using SecretSentry.Tests.Engine.Judging;
 
 namespace SecretSentry.Tests.Engine.Explain;
 
-/// <summary>What each feature adds to a score.</summary>
+/// <summary>Tests how much each feature adds to a score.</summary>
 public class TreeForestTests
 {
     private static readonly RuleSet Rules = BuiltInRules.Load();
@@ -58,7 +58,7 @@ public class TreeForestTests
         alike.ComputeContributions(features)[(int)Feature.NamePassword].Should().Be(200 * TreeForest.Unit);
         alike.ComputeContributions(features)[(int)Feature.ValueLength].Should().Be(-40 * TreeForest.Unit);
 
-        // Where three of five examples were named password, such a name adds less.
+        // When three of five examples have a password name, such a name adds less.
         var weighed = MadeJudge.Read(forest, [102, 255]);
         weighed.Base.Should().Be(100 * TreeForest.Unit, "140 and -40");
         weighed.ComputeContributions(features)[(int)Feature.NamePassword].Should().Be(160 * TreeForest.Unit);

@@ -13,7 +13,7 @@ using Match = SecretSentry.Engine.Matches.Match;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>The anchors that a scan finds by prefilter lead to the values that a walk byte by byte finds.</summary>
+/// <summary>The anchors that a scan finds by prefilter lead to the same values as a walk over every byte.</summary>
 public class AnchorTests
 {
     private static readonly bool IsDeep = Environment.GetEnvironmentVariable("SECRETSENTRY_DEEP") is not null;
@@ -126,7 +126,7 @@ public class AnchorTests
     }
 
     /// <summary>
-    /// The regexes of whole words say less about what stands beside: they have no bytes above 0x7F, and know no run of capitals.
+    /// The regexes of whole words have weaker conditions on the neighboring bytes. They do not handle bytes above 0x7F or runs of capitals.
     /// </summary>
     private static bool IsAmongLetters(string text, System.Text.RegularExpressions.Match match)
     {
@@ -148,7 +148,9 @@ public class AnchorTests
         return slow.Count;
     }
 
-    /// <summary>As a scan reads an anchor: at the places where its regex can match, up to the first with a value.</summary>
+    /// <summary>
+    /// Reads an anchor as a scan does. It tries the offsets where the anchor's regex can match, up to the first one with a value.
+    /// </summary>
     private static void Read(in Candidate candidate, byte[] text, PathFacts facts, List<NamedValue> found)
     {
         var (rule, one) = (Rules.Rules[candidate.Rule], new List<NamedValue>());
@@ -170,7 +172,9 @@ public class AnchorTests
         return found;
     }
 
-    /// <summary>The values of the walk, and those of each name by itself: a value beside two names is one of the walk once.</summary>
+    /// <summary>
+    /// Returns the values of the walk and the values of each name read separately. The walk returns a value between two names only once.
+    /// </summary>
     private static List<NamedValue> ValuesOfEach(byte[] text, string path)
     {
         var found = Values(text, path);

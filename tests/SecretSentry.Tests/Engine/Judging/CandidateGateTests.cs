@@ -4,7 +4,7 @@ using SecretSentry.Engine.Paths;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>What is dropped before the judge sees it, and what is not.</summary>
+/// <summary>Tests which values are dropped before the judge sees them, and which are not.</summary>
 public class CandidateGateTests
 {
     [Theory]

@@ -5,9 +5,8 @@ using SecretSentry.Engine.Paths;
 namespace SecretSentry.Tests.Engine.Judging;
 
 /// <summary>
-/// Ways in which people write a password down, where no mark beside a name joins the two: cells of tables, sentences, what a test enters,
-/// what a function gives back, commands of settings. The value is the word <c>Zebra77xq</c>, or its letters alone, which are made of
-/// nothing.
+/// Forms in which people write a password without a mark that joins it to a name: table cells, sentences, values that a test enters, return
+/// values of functions, commands of settings. The value is the word <c>Zebra77xq</c>, or only its letters, which are made of nothing.
 /// </summary>
 public class EverydayFormsTests
 {
@@ -45,14 +44,14 @@ public class EverydayFormsTests
     [InlineData("a.feature", "When I enter \"@\" into \"password\"")]
     [InlineData("a.feature", "When I fill in \"Password\" with \"@\"")]
     [InlineData("a.md", "Use `@` as the password.")]
-    // Users and passwords in one value.
+    // User and password in one value.
     [InlineData("a.md", "Login: bob / @")]
     [InlineData("a.md", "The credentials are bob/@.")]
     [InlineData("a.md", "Credentials: `bob:@`")]
     [InlineData("a.cfg", "stats auth bob:@")]
     [InlineData("a.yml", "basicAuth:\n  - bob:@\n")]
     [InlineData("a.rs", "let c = Credentials::new(\"bob\".into(), \"@\".into());")]
-    // Tests of pages and answers to questions.
+    // Page tests and answers to questions.
     [InlineData("a.js", "cy.get('#password').type('@')")]
     [InlineData("a.js", "$('#password').val(\"@\")")]
     [InlineData("a.js", "byId('password').value = '@';")]
@@ -62,7 +61,7 @@ public class EverydayFormsTests
     [InlineData("a.rb", "fill_in :user_password, :with => '@'")]
     [InlineData("a.exp", "expect \"password:\"\nsend \"@\\r\"")]
     [InlineData("a.exp", "\"*assword*\" { send -- \"@\\r\" }")]
-    // What is given back or declared.
+    // Return values and declarations.
     [InlineData("A.java", "String getPassword() { return \"@\"; }")]
     [InlineData("A.java", "public String getPassword() {\n    return \"@\";\n}")]
     [InlineData("a.py", "def password():\n    return '@'")]

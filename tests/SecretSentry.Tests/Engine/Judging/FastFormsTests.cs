@@ -8,7 +8,7 @@ using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>What was written for speed says what the plain form says, which stands here.</summary>
+/// <summary>The optimized code gives the same results as the plain code, which is repeated here.</summary>
 public class FastFormsTests
 {
     private static readonly RuleSet Rules = BuiltInRules.Load();

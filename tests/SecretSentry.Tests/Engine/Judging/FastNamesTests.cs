@@ -5,7 +5,7 @@ using SecretSentry.Engine.Text;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>What tells names and what stands beside them in few steps says what the plain form says.</summary>
+/// <summary>The optimized code that recognizes names and their neighboring bytes gives the same results as the plain code.</summary>
 public class FastNamesTests
 {
     [Fact]

@@ -7,7 +7,8 @@ using SecretSentry.Patterns;
 namespace SecretSentry.Tests.Engine.Judging;
 
 /// <summary>
-/// The features that are written first are those that the first forest was trained on, and what it drops is no matter of the surroundings.
+/// The features that are written first are the ones that the first forest was trained on. What this forest drops does not depend on the
+/// context.
 /// </summary>
 public class FirstFeaturesTests
 {

@@ -3,7 +3,7 @@ using SecretSentry.Engine.Features;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>Four trees abreast give the sum that the written trees give one by one.</summary>
+/// <summary>Summing four trees in parallel gives the same result as summing the written trees one by one.</summary>
 public class ForestTests
 {
     private const int Features = 20;
@@ -37,7 +37,7 @@ public class ForestTests
 
     private sealed record Tree((byte Feature, short Threshold, sbyte Left, sbyte Right)[] Nodes, short[] Leaves)
     {
-        /// <summary>Grown by giving leaves two children, one after the other.</summary>
+        /// <summary>Makes a tree by splitting leaves into two children, one leaf after the other.</summary>
         public static Tree Make(Random random, int inner)
         {
             var nodes = new (byte, short, sbyte Left, sbyte Right)[inner];

@@ -1,14 +1,14 @@
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>The right answer to a form.</summary>
+/// <summary>The correct answer to a form.</summary>
 public enum FormAnswer
 {
-    /// <summary>The marked value is told at medium or above.</summary>
+    /// <summary>The marked value is reported at medium or above.</summary>
     Told,
 
-    /// <summary>Nothing is told at medium or above.</summary>
+    /// <summary>Nothing is reported at medium or above.</summary>
     NotTold,
 
-    /// <summary>Nothing is told at any level.</summary>
+    /// <summary>Nothing is reported at any level.</summary>
     Silent,
 }

@@ -3,10 +3,10 @@ using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>The forms of part D of the list of faults. D18 is not here: the table of syntaxes holds it.</summary>
+/// <summary>The forms of part D of the list of faults. D18 is not here, because the table of syntaxes contains it.</summary>
 internal static class FormCases
 {
-    /// <summary>The head of a private key of 2,048 bits in PKCS #8, before the numbers.</summary>
+    /// <summary>The head of a private key of 2,048 bits in PKCS #8. The numbers follow it.</summary>
     private static readonly byte[] KeyHead =
     [
         0x30, 0x82, 0x04, 0xbd, 0x02, 0x01, 0x00, 0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00,
@@ -241,7 +241,9 @@ internal static class FormCases
 
     private static string Human(int seed, string forbidden = " #'\"&") => TableValues.Of(ValueKind.Human, seed, forbidden);
 
-    /// <summary>A password that bears braces, commas and addresses around it, in marks if the form has none of its own.</summary>
+    /// <summary>
+    /// Returns a password that can be written between braces, commas and addresses. It is marked when the form has no marks of its own.
+    /// </summary>
     private static string Open(int seed, bool isMarked = true)
     {
         var value = Human(seed, " #'\"&{}[],:/@?!");
@@ -282,6 +284,8 @@ internal static class FormCases
 
     private static string Url(string text) => Base64(text).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-    /// <summary>A product's default, put together here so that our own history does not hold it beside a name.</summary>
+    /// <summary>
+    /// Joins the parts of a product's default password, so that the history of this repository does not contain it next to a name.
+    /// </summary>
     private static string Default(string first, string second) => first + second;
 }

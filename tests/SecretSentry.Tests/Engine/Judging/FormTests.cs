@@ -7,7 +7,7 @@ using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>Part D of the list of faults, row by row, with siblings: each form has the right answer.</summary>
+/// <summary>Tests part D of the list of faults row by row, with siblings. Each form has the correct answer.</summary>
 public class FormTests
 {
     private const int Seeds = 8;
@@ -79,7 +79,7 @@ public class FormTests
         return rules.Length > 0 ? $"told by {rules}" : "";
     }
 
-    /// <summary>The content without its marks, and the bytes that stood between them.</summary>
+    /// <summary>Returns the content without its marks, and the byte range of the text that was between them.</summary>
     private static (byte[] Content, int Start, int End) Marked(string text)
     {
         var (open, close) = (text.IndexOf('«', StringComparison.Ordinal), text.IndexOf('»', StringComparison.Ordinal));

@@ -10,11 +10,11 @@ using SecretSentry.Patterns;
 namespace SecretSentry.Tests.Engine.Judging;
 
 /// <summary>
-/// What judging costs: anchors and values are counted, each of which looks at a bounded number of bytes (<see cref="ReachTests"/>).
+/// Tests the cost of judging. It counts anchors and values. Each of them reads a bounded number of bytes (<see cref="ReachTests"/>).
 /// </summary>
 public class JudgeCostTests
 {
-    /// <summary>Values of one anchor: the first one, what may stand beside it, and the items of a list.</summary>
+    /// <summary>Maximum number of values of one anchor: the first one, its possible neighbors, and the items of a list.</summary>
     private const int MostValues = 9;
 
     private static readonly RuleSet Rules = BuiltInRules.Load();

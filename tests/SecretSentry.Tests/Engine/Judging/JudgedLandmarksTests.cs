@@ -8,7 +8,7 @@ using SecretSentry.Patterns;
 namespace SecretSentry.Tests.Engine.Judging;
 
 /// <summary>
-/// A version whose anchors are judged only where it is new gives what judging all of them gives, under whatever path it stands.
+/// Judging only the anchors in the new parts of a version gives the same matches as judging all of them, whatever the path of the version.
 /// </summary>
 public class JudgedLandmarksTests
 {
@@ -63,7 +63,7 @@ public class JudgedLandmarksTests
         again.Should().BeLessThan(scanner.Judged.Anchors / 2, "most anchors lead to nothing");
     }
 
-    /// <summary>Few changes in a long text, as people make them.</summary>
+    /// <summary>Makes a few changes in a long text, as people do.</summary>
     private static (byte[] Next, CopiedRange[] Copies) Edit(Random random, byte[] content)
     {
         var (next, copies, from) = (new List<byte>(), new List<CopiedRange>(), 0);

@@ -7,7 +7,7 @@ using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>A content is judged once for all paths of a class: these must tell the judge the same.</summary>
+/// <summary>A content is judged once for all paths of a class, so all paths of a class must give the judge the same facts.</summary>
 public class JudgedPathTests
 {
     private static readonly RuleSet Rules = BuiltInRules.Load();

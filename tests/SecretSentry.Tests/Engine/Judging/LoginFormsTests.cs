@@ -5,8 +5,8 @@ using SecretSentry.Engine.Paths;
 namespace SecretSentry.Tests.Engine.Judging;
 
 /// <summary>
-/// Places of log-ins that no name tells: what stands at them is read, with exactly its bytes, and what stands beside them is not. The value
-/// is the word <c>Zebra77xq</c>, which is made of nothing.
+/// Locations of log-ins that have no name. The value at such a location is read with exactly its bytes, and the text around it is not read.
+/// The value is the word <c>Zebra77xq</c>, which is made of nothing.
 /// </summary>
 public class LoginFormsTests
 {
@@ -82,7 +82,7 @@ public class LoginFormsTests
         return [.. found.Select(value => Encoding.ASCII.GetString(content, value.Start, value.End - value.Start)).Distinct()];
     }
 
-    /// <summary>The first sign becomes the value: a second one is the host's.</summary>
+    /// <summary>Replaces the first @ with the value. A second @ belongs to the host.</summary>
     private static string Planted(string form)
     {
         var at = form.IndexOf('@', StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using SecretSentry.Engine.Text;
 namespace SecretSentry.Tests.Engine.Judging;
 
 /// <summary>
-/// Names are given up early only where reading on would find nothing, and the facts of paths are those of the plain forms.
+/// A name is abandoned early only when reading on would find nothing. The path facts are the same as those of the plain code.
 /// </summary>
 public class NameProspectsTests
 {

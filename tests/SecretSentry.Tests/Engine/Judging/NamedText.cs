@@ -4,7 +4,7 @@ using SecretSentry.Engine.Candidates;
 namespace SecretSentry.Tests.Engine.Judging;
 
 /// <summary>
-/// Text full of names and what might be values, from a seed: no line of it is right in any language, all of them are nearly.
+/// Makes text with many names and possible values from a seed. No line is valid in any language, but every line nearly is.
 /// </summary>
 internal static class NamedText
 {
@@ -34,7 +34,7 @@ internal static class NamedText
         "- ", "value", "default", "author", "Authors", "monkeys", "keyboard", "compass",
     ];
 
-    /// <summary>So many pieces of text.</summary>
+    /// <summary>Returns text of the given number of pieces.</summary>
     public static byte[] Make(Random random, int pieces)
     {
         var text = new StringBuilder();
@@ -46,7 +46,7 @@ internal static class NamedText
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    /// <summary>The same with some bytes changed, lost, doubled or moved.</summary>
+    /// <summary>Returns a copy of the text with some bytes changed, removed, doubled or moved.</summary>
     public static byte[] Mutate(Random random, byte[] text, int changes)
     {
         var bytes = new List<byte>(text);
@@ -73,7 +73,7 @@ internal static class NamedText
         return [.. bytes];
     }
 
-    /// <summary>Letters and digits that nobody could take for words.</summary>
+    /// <summary>Returns letters and digits that do not look like words.</summary>
     public static string Value(Random random, int length) =>
         string.Concat(Enumerable.Range(0, length).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
 

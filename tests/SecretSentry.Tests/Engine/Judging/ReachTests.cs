@@ -8,11 +8,14 @@ using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>What stands far away changes nothing: so a content may be cut, and a version of it looked at in parts.</summary>
+/// <summary>
+/// Text beyond the reach of an anchor does not change its values. So a content may be cut, and a version of it may be scanned in parts.
+/// </summary>
 public class ReachTests
 {
     /// <summary>
-    /// Bytes between the start of a regex that finds an anchor and what is read from there: a blank, an option, the slashes of a URL.
+    /// Maximum number of bytes between the start of a regex that finds an anchor and the bytes that are read from there: a blank, an
+    /// option, the slashes of a URL.
     /// </summary>
     private const int MostAnchor = 16;
 
@@ -59,7 +62,7 @@ public class ReachTests
                 var (other, shift) = Elsewhere(random, text, start, end);
                 if (start == 0 || end == text.Length)
                 {
-                    continue; // an end of the content is in reach
+                    continue; // an end of the content is within reach
                 }
 
                 var (ours, theirs) = (Features(text, value, path), Features(other, Moved(value, shift), path));
@@ -82,7 +85,7 @@ public class ReachTests
         values.Max(value => value.End).Should().BeLessThanOrEqualTo(CandidateExtractor.ReachAfter);
     }
 
-    /// <summary>Named values with long gaps, long lists and long runs between them.</summary>
+    /// <summary>Returns named values with long gaps, long lists and long runs between them.</summary>
     private static byte[] Long(Random random)
     {
         var bytes = new List<byte>();
@@ -103,7 +106,7 @@ public class ReachTests
         return [.. bytes];
     }
 
-    /// <summary>The part between other bytes, or alone; and how much farther from the start it stands there.</summary>
+    /// <summary>Puts the part between other bytes, or returns it alone. The shift is its new offset minus its old one.</summary>
     private static (byte[] Text, int Shift) Elsewhere(Random random, byte[] text, int start, int end)
     {
         var before = random.Next(3) == 0 ? [] : NamedText.Mutate(random, NamedText.Make(random, 30), 20);

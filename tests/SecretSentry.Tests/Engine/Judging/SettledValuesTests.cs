@@ -15,7 +15,8 @@ using SecretSentry.Policy.Rules;
 namespace SecretSentry.Tests.Engine.Judging;
 
 /// <summary>
-/// What no forest is asked about: each kind of it, its siblings, and what only looks like it. A value stands between « and ».
+/// Tests the values that are decided without a forest: each kind, its siblings, and values that only look like it. A value is marked with «
+/// and ».
 /// </summary>
 public class SettledValuesTests
 {
@@ -23,7 +24,7 @@ public class SettledValuesTests
 
     private static readonly RuleSet Rules = BuiltInRules.Load();
 
-    /// <summary>Put together here, so that our own history does not hold it beside a name.</summary>
+    /// <summary>Joined here, so that the history of this repository does not contain it next to a name.</summary>
     private const string Default = "change" + "me";
 
     [Fact]
@@ -166,7 +167,7 @@ public class SettledValuesTests
     public void A_private_key_with_such_a_checksum_is_not_public() =>
         NoneIn("conf/a.conf", $"nkey: «{Keyed(15 << 3)}»\n").Should().Be(Settled.No);
 
-    /// <summary>A key of NATS or Stellar of that kind.</summary>
+    /// <summary>Returns a NATS or Stellar key of the given kind.</summary>
     private static string Keyed(byte kind) => StellarSeed.Encode(kind, RandomNumberGenerator.GetBytes(32));
 
     [Fact]
@@ -210,7 +211,7 @@ public class SettledValuesTests
 
     private static Settled NoneIn(string path, string text) => Of(path, text).None;
 
-    /// <summary>The level at which a scan tells the marked value.</summary>
+    /// <summary>Returns the level at which a scan reports the marked value.</summary>
     private static Confidence? LevelIn(string path, string text)
     {
         var (content, start, end) = Marked(text);

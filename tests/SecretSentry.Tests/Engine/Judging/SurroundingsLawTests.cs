@@ -10,7 +10,7 @@ using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>Law 14: what stands around a value lowers it by one level at most.</summary>
+/// <summary>Law 14: the text around a value lowers it by at most one level.</summary>
 public class SurroundingsLawTests
 {
     private static readonly RuleSet Rules = BuiltInRules.Load();
@@ -111,7 +111,7 @@ public class SurroundingsLawTests
         return (whole, core, LevelOf(Rules.Judge.GetConfidence(features)));
     }
 
-    /// <summary>The level a scan reports the value at, or what claims its bytes.</summary>
+    /// <summary>Returns the highest level of a match that contains the start of the value, or 0 when there is none.</summary>
     private static int Reported(Scanner scanner, string text, string line, string path)
     {
         var (matches, start) = (new List<Match>(), StartOfValue(text, line));

@@ -2,31 +2,31 @@ using System.Text;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>How a secret is written down in one syntax. <see cref="Text"/> holds the value's place once, as <c>@V</c>.</summary>
-/// <param name="Name">Names the syntax; unique.</param>
-/// <param name="Path">A path of settings or source, unless the row says otherwise.</param>
+/// <summary>How a secret is written in one syntax. <see cref="Text"/> contains the location of the value once, as <c>@V</c>.</summary>
+/// <param name="Name">Name of the syntax. Unique.</param>
+/// <param name="Path">Path of a settings or source file, unless the row says otherwise.</param>
 /// <param name="Text">The lines around the value.</param>
 internal sealed record SyntaxRow(string Name, string Path, string Text)
 {
-    /// <summary>What would end the value, or change the syntax, beside line breaks.</summary>
+    /// <summary>Characters that would end the value or change the syntax. Line breaks are not listed.</summary>
     public string Forbids { get; init; } = "";
 
-    /// <summary>The value as the syntax writes it.</summary>
+    /// <summary>Returns the value as the syntax writes it.</summary>
     public Func<string, string> Write { get; init; } = static value => value;
 
-    /// <summary>Kinds that make no sense here. Each row says why.</summary>
+    /// <summary>Kinds of value that are not used in this syntax. Each row gives the reason.</summary>
     public IReadOnlyList<ValueKind> Without { get; init; } = [];
 
-    /// <summary>Values of a syntax that holds no free text.</summary>
+    /// <summary>Returns the values of a syntax that does not allow free text.</summary>
     public Func<ValueKind, int, string>? Values { get; init; }
 
-    /// <summary>The encoding; its mark is written when it has one.</summary>
+    /// <summary>The encoding. Its byte order mark is written when it has one.</summary>
     public Encoding Encoding { get; init; } = new UTF8Encoding(false);
 
-    /// <summary>Whether the text is a document, where a secret may be told as low.</summary>
+    /// <summary>Whether the text is a document. In a document a secret may be reported at low.</summary>
     public bool IsDocument { get; init; }
 
-    /// <summary>The content with a value of the kind, and where the value's bytes lie.</summary>
+    /// <summary>Returns the content with a value of the kind, and the byte range of the value.</summary>
     public (byte[] Content, int Start, int End) Content(ValueKind kind, int seed)
     {
         var value = Write(Values?.Invoke(kind, seed) ?? TableValues.Of(kind, seed, Forbids));

@@ -6,10 +6,10 @@ namespace SecretSentry.Tests.Engine.Judging;
 /// <summary>The rows of the table of syntaxes.</summary>
 internal static class SyntaxTable
 {
-    /// <summary>What a word of a shell without quotes does not hold.</summary>
+    /// <summary>Characters that an unquoted shell word cannot contain.</summary>
     private const string Bare = " '\"`()|&;<>\\{}[]#*";
 
-    /// <summary>What would end the login of an address.</summary>
+    /// <summary>Characters that would end the login part of an address.</summary>
     private const string InAddress = " /@:#?%[]\"'";
 
     public static IReadOnlyList<SyntaxRow> Rows { get; } =
@@ -72,7 +72,7 @@ internal static class SyntaxTable
             "services:\n  db:\n    environment:\n      - POSTGRES_USER=shop\n      - POSTGRES_PASSWORD=@V\n") { Forbids = " " },
         new("YAML value with default", "config/application.yml",
             "spring:\n  datasource:\n    password: ${DB_PASSWORD:@V}\n") { Forbids = " }" },
-        // Nobody shows base64 to a reader.
+        // A value shown to a reader is not in base64.
         new("Kubernetes Secret", "deploy/secret.yaml",
             "apiVersion: v1\nkind: Secret\nmetadata:\n  name: shop\ntype: Opaque\ndata:\n  user: c2hvcA==\n  password: @V\n")
         {
@@ -113,7 +113,7 @@ internal static class SyntaxTable
         new("LDIF", "ldap/users.ldif", "dn: uid=shop,dc=acme,dc=org\nuid: shop\nuserPassword: @V\n"),
         new("netrc", ".netrc", "machine db1.acme.org login shop password @V\n") { Forbids = " " },
         new("pgpass", ".pgpass", "db1.acme.org:5432:orders:shop:@V\n") { Forbids = " :" },
-        // This member is a number, made by a machine.
+        // This member is a number made by a machine.
         new("JWK private member", "conf/keys.json",
             "{ \"kty\": \"EC\", \"crv\": \"P-256\", \"kid\": \"shop\", \"d\": \"@V\" }\n")
         {
@@ -145,7 +145,7 @@ internal static class SyntaxTable
         new("Userinfo", "src/db.py", "DATABASE_URL = \"postgresql://shop:@V@db1.acme.org:5432/orders\"\n") { Forbids = InAddress },
         new("Userinfo in JSON with escaped slashes", "config/shop.json",
             "{ \"url\": \"https:\\/\\/shop:@V@files.acme.org\\/orders\" }\n") { Forbids = InAddress },
-        // Neither is written with percent signs.
+        // References and translations are not percent-encoded.
         new("Userinfo, percent", "config/shop.ini",
             "[queue]\nurl = amqp://shop:@V@mq1.acme.org:5672/orders\n")
         {
@@ -155,13 +155,13 @@ internal static class SyntaxTable
         new("Query parameter", "src/feed.js", "const feed = 'https://acme.org/feed?user=shop&password=@V&page=2';\n") { Forbids = " &#'" },
         new("Query parameter behind &amp;", "public/feed.html",
             "<a href=\"https://acme.org/feed?user=shop&amp;password=@V&amp;page=2\">feed</a>\n") { Forbids = " &#\"<>;" },
-        // A key is issued.
+        // A key is issued by a service.
         new("Header with a key", "src/feed.http",
             "GET https://acme.org/feed\nX-Api-Key: @V\nAccept: text/csv\n") { Without = [ValueKind.Human] },
-        // Nobody shows base64 to a reader.
+        // A value shown to a reader is not in base64.
         new("Header Basic", "src/feed.http",
             "GET https://acme.org/feed\nAuthorization: Basic @V\n") { Write = LoginOf, Without = [ValueKind.Translation] },
-        // A token is issued.
+        // A token is issued by a service.
         new("Bearer in a list", "config/headers.yml",
             "headers:\n  - Accept: text/csv\n  - Bearer @V\n") { Forbids = " ", Without = [ValueKind.Human] },
         new("Form body", "src/feed.http",
@@ -182,7 +182,7 @@ internal static class SyntaxTable
         new("JDBC query", "conf/shop.properties", "db.url=jdbc:postgresql://db1/orders?user=shop&password=@V\n") { Forbids = " &#" },
         new("ODBC", "conf/odbc.ini", "[orders]\nConnection = Driver={PostgreSQL};Server=db1;Uid=shop;Pwd=@V;\n") { Forbids = "; " },
 
-        // Encodings, ends of lines, documents.
+        // Encodings, line ends, documents.
         new("Mark of UTF-8 and first line", "deploy/.env",
             "DB_PASSWORD=@V\nDB_USER=shop\n") { Forbids = " ", Encoding = new UTF8Encoding(true) },
         new("Carriage returns alone", "conf/shop.properties", "db.user=shop\rdb.password=@V\rdb.port=5432\r"),

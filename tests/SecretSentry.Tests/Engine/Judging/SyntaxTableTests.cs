@@ -6,10 +6,10 @@ using SecretSentry.Patterns;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>The table of syntaxes × kinds of value: every cell is right for every seed.</summary>
+/// <summary>Tests the table of syntaxes and kinds of value. Every cell is correct for every seed.</summary>
 public class SyntaxTableTests
 {
-    /// <summary>Values a cell.</summary>
+    /// <summary>Number of values for each cell.</summary>
     private const int Seeds = 20;
 
     private static readonly RuleSet Rules = BuiltInRules.Load();
@@ -57,7 +57,9 @@ public class SyntaxTableTests
 
     private static IEnumerable<ValueKind> KindsOf(SyntaxRow row) => Enum.GetValues<ValueKind>().Except(row.Without);
 
-    /// <summary>The seeds for which the cell is wrong, in words without a value; empty when there is none.</summary>
+    /// <summary>
+    /// Returns the seeds for which the cell is wrong, described without a value. Returns an empty string when there is none.
+    /// </summary>
     private static string WrongIn(Scanner scanner, SyntaxRow row, ValueKind kind)
     {
         var faults = Enumerable.Range(0, Seeds).ToLookup(seed => FaultOf(scanner, row, kind, seed));
@@ -65,7 +67,7 @@ public class SyntaxTableTests
         return told.Count == 0 ? "" : $"{kind}: {string.Join(", ", told)}";
     }
 
-    /// <summary>What is wrong with the answer for one value; empty when it is right.</summary>
+    /// <summary>Returns what is wrong with the answer for one value. Returns an empty string when the answer is correct.</summary>
     private static string FaultOf(Scanner scanner, SyntaxRow row, ValueKind kind, int seed)
     {
         var (content, start, end) = row.Content(kind, seed);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>Values for the table of syntaxes, made at run time from a seed. Nothing secret stands in this file.</summary>
+/// <summary>Values for the table of syntaxes, made at run time from a seed. This file contains no secret.</summary>
 internal static class TableValues
 {
     private const string Lower = "abcdefghijklmnopqrstuvwxyz";
@@ -12,7 +12,9 @@ internal static class TableValues
     private const string Base64 = Letters + "+/";
     private const string Base64Url = Letters + "-_";
 
-    /// <summary>After so many draws a row that forbids too much is a fault of the row.</summary>
+    /// <summary>
+    /// Maximum number of draws. When all of them fail, the row forbids too many characters, which is an error in the row.
+    /// </summary>
     private const int MostDraws = 1000;
 
     private static readonly string[] Words =
@@ -43,15 +45,15 @@ internal static class TableValues
         "ref+awsssm://shop/db/password", "ssm:/shop/db/password",
     ];
 
-    /// <summary>Two words for each of ten scripts, none with a blank, so that every syntax can hold them.</summary>
+    /// <summary>Two words for each of ten scripts. None contains a blank, so every syntax can contain them.</summary>
     private static readonly string[] Translations =
     [
         "Contraseña", "Şifreniz", "Пароль", "Пароли", "Κωδικός", "Συνθηματικό", "סיסמה", "סיסמתך", "كلمةالمرور", "الرقمالسري",
         "पासवर्ड", "कूटशब्द", "รหัสผ่าน", "รหัสลับ", "비밀번호", "암호확인", "密码", "确认密码", "パスワード", "パスワードの確認",
     ];
 
-    /// <summary>A value of the kind with none of the forbidden characters; equal seeds give equal values.</summary>
-    /// <exception cref="InvalidOperationException">No value of the kind does without the forbidden characters.</exception>
+    /// <summary>Returns a value of the kind without the forbidden characters. Equal seeds give equal values.</summary>
+    /// <exception cref="InvalidOperationException">Every value of the kind contains a forbidden character.</exception>
     public static string Of(ValueKind kind, int seed, string forbidden = "")
     {
         var listed = Listed(kind)?.Where(value => !value.AsSpan().ContainsAny(forbidden)).ToList();
@@ -78,13 +80,13 @@ internal static class TableValues
         throw new InvalidOperationException($"no {kind} does without {forbidden}");
     }
 
-    /// <summary>The private member of a key of 256 bits, as JSON writes it.</summary>
+    /// <summary>Returns the private member of a 256-bit key, as JSON writes it.</summary>
     public static string KeyMember(int seed) => Text(new Random(seed), Base64Url, 43);
 
-    /// <summary>Random text of letters and digits.</summary>
+    /// <summary>Returns random text of letters and digits.</summary>
     public static string Key(int seed, int length) => Text(new Random(seed), Letters, length);
 
-    /// <summary>Random hexadecimal digits.</summary>
+    /// <summary>Returns random hexadecimal digits.</summary>
     public static string Hex(int seed, int length) => Text(new Random(seed), Digits + "abcdef", length);
 
     private static string[]? Listed(ValueKind kind) => kind switch
@@ -96,8 +98,8 @@ internal static class TableValues
     };
 
     /// <summary>
-    /// Four habits in turn. One word alone and walks over the keyboard are not here: no judge is right about each of them in each place;
-    /// the human set counts them.
+    /// Uses four common habits in turn. Single words and keyboard walks are not included, because no judge is correct about all of them in
+    /// all locations. The human set counts them.
     /// </summary>
     private static string Human(Random random, int seed)
     {

@@ -8,7 +8,7 @@ using SecretSentry.Policy.Rules;
 
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>Keys in vectors of ciphers are reported among tests, and stop nobody.</summary>
+/// <summary>Keys in test vectors of ciphers are reported at medium at most, so they are only listed and stop nothing.</summary>
 public class TestVectorsTests
 {
     private static readonly RuleSet Rules = BuiltInRules.Load();
@@ -31,7 +31,7 @@ public class TestVectorsTests
     public void Elsewhere_and_of_other_letters_it_may_be_high(string path, string template) =>
         Levels(path, template).Should().Contain(Confidence.High);
 
-    /// <summary>The levels at which twenty values are reported.</summary>
+    /// <summary>Returns the levels at which twenty values are reported.</summary>
     private static HashSet<Confidence> Levels(string path, string template) =>
         [.. Enumerable.Range(0, 20).SelectMany(seed => Scan(path, $"api_secret_key = {Template.Expand(template, seed)}\n"))];
 

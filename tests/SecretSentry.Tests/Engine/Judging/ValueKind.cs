@@ -1,23 +1,23 @@
 namespace SecretSentry.Tests.Engine.Judging;
 
-/// <summary>What stands at the place of a secret: the columns of the table of syntaxes.</summary>
+/// <summary>Kinds of text at the location of a secret. They are the columns of the table of syntaxes.</summary>
 public enum ValueKind
 {
-    /// <summary>Made by a machine: a secret.</summary>
+    /// <summary>A secret made by a machine.</summary>
     Random,
 
-    /// <summary>Made by a person: a secret.</summary>
+    /// <summary>A secret made by a person.</summary>
     Human,
 
     /// <summary>Text that asks for a value.</summary>
     Placeholder,
 
-    /// <summary>Text that names where the value lies.</summary>
+    /// <summary>Text that names the location of the value.</summary>
     Reference,
 
     /// <summary>The word for "password" in another language.</summary>
     Translation,
 
-    /// <summary>A password hash, known by its head.</summary>
+    /// <summary>A password hash, recognized by its prefix.</summary>
     Hash,
 }

@@ -1,6 +1,6 @@
 namespace SecretSentry.Tests.Git.Objects;
 
-/// <summary>Contents of all sorts by seed: text, runs, noise, few symbols.</summary>
+/// <summary>Makes contents of several kinds from a seed: text, runs, noise, few distinct symbols.</summary>
 internal static class Contents
 {
     public static byte[] Make(int seed)

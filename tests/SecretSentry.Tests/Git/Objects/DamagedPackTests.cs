@@ -2,7 +2,9 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Tests.Git.Objects;
 
-/// <summary>Damage inside of entries, behind checksums that are right: every object is given as it is or named with a reason.</summary>
+/// <summary>
+/// Damage inside pack entries, although the checksums are correct. Every object is returned unchanged or is reported with a reason.
+/// </summary>
 public sealed class DamagedPackTests : IDisposable
 {
     private static readonly byte[] Base = "a base that is forty bytes long, as here"u8.ToArray();
@@ -29,7 +31,7 @@ public sealed class DamagedPackTests : IDisposable
         all.Visited.Select(one => one.Id).Should().BeEquivalentTo([source, first, second]);
     }
 
-    /// <summary>An index of version 1 has no checksums of the compressed bytes.</summary>
+    /// <summary>A pack index of version 1 has no checksums of the compressed bytes.</summary>
     [Theory]
     [InlineData(1, "does not match its checksum")]
     [InlineData(2, "does not match its checksum")]
@@ -62,8 +64,8 @@ public sealed class DamagedPackTests : IDisposable
     }
 
     [Theory]
-    [InlineData(3)] // within the entry before
-    [InlineData(200)] // before the pack
+    [InlineData(3)] // within the previous entry
+    [InlineData(200)] // before the start of the pack
     public void A_distance_that_leads_to_no_entry_is_named(int distance)
     {
         var pack = new MadePack();
@@ -116,7 +118,7 @@ public sealed class DamagedPackTests : IDisposable
 
     private static ObjectId IdOf(byte[] content) => ObjectFormat.Sha1.ComputeId(ObjectKind.Blob, content);
 
-    /// <summary>Changes the content in the pack and puts a right checksum behind it.</summary>
+    /// <summary>Changes the content in the pack and updates the checksums of pack and index.</summary>
     private static void Alter(string path)
     {
         var bytes = File.ReadAllBytes(path);

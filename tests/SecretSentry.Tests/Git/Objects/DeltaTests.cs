@@ -106,7 +106,7 @@ public sealed class DeltaTests : IDisposable
         bytes.CopyTo(new Span<byte>(buffer.Start, bytes.Length));
     }
 
-    /// <summary>A valid delta and what it makes.</summary>
+    /// <summary>Returns a valid delta and the content that it produces.</summary>
     private static (byte[] Delta, byte[] Result) Random(int seed, byte[] source)
     {
         var random = new Random(seed);

@@ -2,7 +2,7 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Tests.Git.Objects;
 
-/// <summary>Walks whole packs and remembers for each object its recomputed id, or why it was refused.</summary>
+/// <summary>Walks whole packs. Records for each object its recomputed id, or why it was rejected.</summary>
 internal sealed class Everything : IFamilyVisitor
 {
     private readonly PackFile _pack;

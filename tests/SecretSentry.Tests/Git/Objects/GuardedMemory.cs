@@ -3,7 +3,7 @@ using System.Runtime.Versioning;
 
 namespace SecretSentry.Tests.Git.Objects;
 
-/// <summary>Memory whose next page may not be touched.</summary>
+/// <summary>Memory that is followed by a page without access.</summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed unsafe partial class GuardedMemory : IDisposable
 {

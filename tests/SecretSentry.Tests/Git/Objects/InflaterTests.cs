@@ -48,7 +48,7 @@ public sealed unsafe class InflaterTests : IDisposable
         }
     }
 
-    /// <summary>Input and output end at pages that must not be touched: one byte too far ends the test run.</summary>
+    /// <summary>Input and output end at pages without access. An access one byte too far ends the test run.</summary>
     [Fact]
     public void Damaged_and_cut_streams_neither_crash_nor_hang_nor_read_too_far()
     {
@@ -125,7 +125,8 @@ public sealed unsafe class InflaterTests : IDisposable
     }
 
     /// <summary>
-    /// Null when it does not accept the stream. It checks the Adler-32 as well, and .NET takes a cut stream for a short one.
+    /// Decompresses a stream with .NET. Returns null when the stream is rejected. Checks the Adler-32 as well, because .NET accepts a
+    /// truncated stream as a shorter one.
     /// </summary>
     private static byte[]? Zlib(byte[] stream)
     {

@@ -5,16 +5,18 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Tests.Git.Objects;
 
-/// <summary>Packs that git would not write: every entry as it is given, around it right checksums.</summary>
+/// <summary>Makes packs that git would not write. Each entry is written as given, and the checksums are correct.</summary>
 internal sealed class MadePack
 {
     private readonly List<(ObjectId Id, int Offset, uint Crc)> _entries = [];
     private readonly List<byte> _bytes = [.. "PACK"u8, 0, 0, 0, 2, 0, 0, 0, 0];
 
-    /// <summary>Where the next entry will stand.</summary>
+    /// <summary>Offset of the next entry.</summary>
     public int End => _bytes.Count;
 
-    /// <summary>Compresses without compression: a stored block, in which the content stands as it is, and its Adler-32.</summary>
+    /// <summary>
+    /// Returns a zlib stream without compression: a stored block, which contains the content unchanged, and its Adler-32.
+    /// </summary>
     public static byte[] Store(byte[] content)
     {
         using var output = new MemoryStream();
@@ -26,14 +28,14 @@ internal sealed class MadePack
         return output.ToArray();
     }
 
-    /// <summary>A delta that copies the start of its base and adds a text. Lengths are below 128.</summary>
-    /// <param name="baseLength">Length that the delta gives for its base.</param>
+    /// <summary>Returns a delta that copies the start of its base and adds a text. Lengths are below 128.</summary>
+    /// <param name="baseLength">Length of the base as the delta states it.</param>
     /// <param name="copied">Number of bytes to copy.</param>
     /// <param name="added">Text to add.</param>
     public static byte[] Delta(int baseLength, int copied, ReadOnlySpan<byte> added) =>
         [(byte)baseLength, (byte)(copied + added.Length), 0x90, (byte)copied, (byte)added.Length, .. added];
 
-    /// <summary>A whole blob. Returns its id.</summary>
+    /// <summary>Adds a whole blob. Returns its id.</summary>
     public ObjectId AddBlob(byte[] content, byte[]? compressed = null)
     {
         var id = ObjectFormat.Sha1.ComputeId(ObjectKind.Blob, content);
@@ -41,12 +43,12 @@ internal sealed class MadePack
         return id;
     }
 
-    /// <summary>A delta whose base starts <paramref name="distance"/> bytes before it.</summary>
+    /// <summary>Adds a delta whose base starts <paramref name="distance"/> bytes before it.</summary>
     public void AddOffsetDelta(ObjectId id, int distance, byte[] delta) =>
         Add(id, EntryType.OffsetDelta, delta.Length, distance < 128 ? [(byte)distance]
             : [(byte)(0x80 | ((distance >> 7) - 1)), (byte)(distance & 0x7F)], Store(delta));
 
-    /// <summary>A delta that names its base by id.</summary>
+    /// <summary>Adds a delta that names its base by id.</summary>
     public void AddReferenceDelta(ObjectId id, ObjectId source, byte[] delta)
     {
         var bytes = new byte[32];
@@ -54,7 +56,7 @@ internal sealed class MadePack
         Add(id, EntryType.ReferenceDelta, delta.Length, bytes[..20], Store(delta));
     }
 
-    /// <summary>Writes pack and index into a folder. Returns the path of the pack.</summary>
+    /// <summary>Writes the pack and its index into a folder. Returns the path of the pack.</summary>
     public string Write(string folder, int indexVersion = 2)
     {
         Directory.CreateDirectory(folder);
@@ -80,14 +82,14 @@ internal sealed class MadePack
         : size < 2048 ? [(byte)(0x80 | ((int)type << 4) | (size & 15)), (byte)(size >> 4)]
         : throw new ArgumentOutOfRangeException(nameof(size), "an entry has less than 2,048 bytes");
 
-    /// <summary>gitformat-pack: fan-out, then offset and id of each object.</summary>
+    /// <summary>Returns an index of version 1 (gitformat-pack): fan-out, then offset and id of each object.</summary>
     private byte[] MakeFirstIndex()
     {
         var sorted = Sort();
         return [.. MakeFanOut(sorted), .. sorted.SelectMany(entry => (byte[])[.. Encode((uint)entry.Offset), .. BytesOf(entry.Id)])];
     }
 
-    /// <summary>gitformat-pack: magic, version, fan-out, ids, checksums, offsets.</summary>
+    /// <summary>Returns an index of version 2 (gitformat-pack): magic, version, fan-out, ids, checksums, offsets.</summary>
     private byte[] MakeSecondIndex()
     {
         var sorted = Sort();

@@ -3,7 +3,7 @@ using SecretSentry.Git.Objects;
 
 namespace SecretSentry.Tests.Git.Objects;
 
-/// <summary>What hooks read: objects one by one, without git.</summary>
+/// <summary>Lookups of single objects without git, as hooks do them.</summary>
 [UnsupportedOSPlatform("windows")]
 public class ObjectLookupTests
 {

@@ -174,7 +174,10 @@ public class PackReadingTests
         Everything.Of(path, ObjectFormat.Sha1).Refused.Should().ContainKey(own).WhoseValue.Should().Contain("its own delta base");
     }
 
-    /// <summary>Index and pack with right checksums around wrong bytes: refused or read, and always to the end.</summary>
+    /// <summary>
+    /// The checksums of index and pack are correct, but other bytes are wrong. Each object is rejected or read, and reading always
+    /// finishes.
+    /// </summary>
     [Theory]
     [InlineData("")]
     [InlineData("-c repack.useDeltaBaseOffset=false")]

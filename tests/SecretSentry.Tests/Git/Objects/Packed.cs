@@ -3,12 +3,13 @@ using System.Security.Cryptography;
 
 namespace SecretSentry.Tests.Git.Objects;
 
-/// <summary>Repositories with packs worth reading.</summary>
+/// <summary>Makes repositories whose packs contain many kinds of entries.</summary>
 [UnsupportedOSPlatform("windows")]
 internal static class Packed
 {
     /// <summary>
-    /// Files that change a little in each of 30 commits, one that does not compress, a tag; all in one pack. Returns the pack's path.
+    /// Fills a repository and packs it into one pack. It contains files that change a little in each of 30 commits, one file that does not
+    /// compress, and a tag. Returns the pack's path.
     /// </summary>
     public static string Fill(TempRepository repository, params string[] repackArguments)
     {
@@ -35,7 +36,7 @@ internal static class Packed
     public static IEnumerable<string> Listed(TempRepository repository) =>
         repository.Git("cat-file", "--batch-all-objects", "--batch-check=%(objectname) %(objecttype)").Split('\n');
 
-    /// <summary>Puts a right checksum behind changed bytes of a pack or index.</summary>
+    /// <summary>Returns a pack or index with changed bytes and a correct checksum at its end.</summary>
     public static byte[] Sealed(byte[] file)
     {
         CryptographicOperations.HashData(HashAlgorithmName.SHA1, file.AsSpan(0, file.Length - 20)).CopyTo(file.AsSpan(file.Length - 20));

@@ -6,7 +6,7 @@ namespace SecretSentry.Tests.Git.Purge;
 
 public class NeedleTests
 {
-    /// <summary>The slow oracle: every form at every place.</summary>
+    /// <summary>The slow oracle compares every form at every offset.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -73,7 +73,9 @@ public class NeedleTests
         Replaced(Block, "first line of it, second line of it").Should().BeNull();
     }
 
-    /// <summary>A text whose base64 has both digits in which the two alphabets differ, at each of the three positions.</summary>
+    /// <summary>
+    /// The base64 of this text contains both digits in which the two alphabets differ. The text is tried at each of the three alignments.
+    /// </summary>
     [Theory]
     [InlineData("")]
     [InlineData("a")]
@@ -139,6 +141,6 @@ public class NeedleTests
         new Replacer([Needle.CreateLiteral("n", Encoding.UTF8.GetBytes(secret), "***"u8.ToArray())])
             .Replace(Encoding.UTF8.GetBytes(content), null, out _);
 
-    /// <summary>Few different bytes, so that parts of needles stand everywhere.</summary>
+    /// <summary>Returns random bytes from a small alphabet, so that parts of needles occur often.</summary>
     private static byte[] Bytes(Random random, int length) => [.. Enumerable.Range(0, length).Select(_ => "ab\0\u0001Z"u8[random.Next(5)])];
 }

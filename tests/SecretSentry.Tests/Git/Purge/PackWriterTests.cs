@@ -6,7 +6,7 @@ namespace SecretSentry.Tests.Git.Purge;
 
 public class PackWriterTests
 {
-    /// <summary>git reads the pack, agrees with every id, and makes the same index of it, byte for byte.</summary>
+    /// <summary>git reads the pack, computes the same ids, and writes the same index for it, byte for byte.</summary>
     [Theory]
     [InlineData("sha1")]
     [InlineData("sha256")]
@@ -67,7 +67,7 @@ public class PackWriterTests
     private static byte[] Tree(Random random, int entries, string format) =>
         [.. Enumerable.Range(0, entries).SelectMany(i => Entry($"name{i:000}", random, format))];
 
-    /// <summary>Some ids differ, an entry goes, another one comes.</summary>
+    /// <summary>Returns a tree in which some ids differ. An entry is removed and another one is added.</summary>
     private static byte[] Changed(Random random, byte[] tree, string format)
     {
         var length = 16 + (format == "sha1" ? 20 : 32) - 1;

@@ -8,7 +8,7 @@ using SecretSentry.Purge.Verify;
 
 namespace SecretSentry.Tests.Git.Purge;
 
-/// <summary>Each proof fails for each thing that it is to see.</summary>
+/// <summary>Each proof fails for each problem that it must detect.</summary>
 [UnsupportedOSPlatform("windows")]
 public class ProverTests
 {
@@ -144,7 +144,7 @@ public class ProverTests
         Prover.Equal(repository.Top, result, new(Needles), renamesPaths: false).Should().Equal(problem);
     }
 
-    /// <summary>A commit with the secret and one without it, and the move from the first to the second.</summary>
+    /// <summary>Makes a commit with the secret and one without it. The result moves the first to the second.</summary>
     private static (ObjectId Old, ObjectId New, RewriteResult Result) Rewrite(TempRepository repository, string after)
     {
         var old = repository.Commit("a.txt", $"one\n{Secret}\nthree\n");

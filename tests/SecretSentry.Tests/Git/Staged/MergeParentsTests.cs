@@ -28,7 +28,7 @@ public class MergeParentsTests
             .Start.Line.Should().Be(1);
     }
 
-    /// <summary>A merge of three branches that is not committed yet; each brings a file with a secret.</summary>
+    /// <summary>Starts a merge of three branches that is not committed yet. Each branch adds a file with a secret.</summary>
     private static string[] Merge(TempRepository repository)
     {
         repository.Commit("a.txt", "base\n");
