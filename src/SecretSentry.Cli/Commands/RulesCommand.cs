@@ -6,8 +6,8 @@ using SecretSentry.Policy.Rules;
 using SecretSentry.Policy.Rules.Corpora;
 using SecretSentry.Reports;
 using Spectre.Console;
-using Rule = SecretSentry.Engine.Rules.Rule;
 using static SecretSentry.Cli.Setup.CommandOptions;
+using Rule = SecretSentry.Engine.Rules.Rule;
 
 namespace SecretSentry.Cli.Commands;
 

@@ -18,14 +18,14 @@ internal static class NameProspects
     /// <param name="path">Facts of the path.</param>
     public static bool MayHaveValue(ReadOnlySpan<byte> text, int start, int end, in AfterName after, PathFacts path) =>
         after.Operator switch
-    {
-        ValueOperator.None when after.IsNameQuoted => Lexing.FindDefault(text, end) >= 0,
-        ValueOperator.None => MayBeJoinedByBlanks(text, start, after, path),
-        ValueOperator.Comma when !after.IsNameQuoted =>
-        IsSymbol(text, start) || Comparisons.IsFirstArgument(text, start) || Setters.IsNameArgument(text, start),
-        ValueOperator.Call => MayBeArgument(text, end, after.Value),
-        _ => true,
-    };
+        {
+            ValueOperator.None when after.IsNameQuoted => Lexing.FindDefault(text, end) >= 0,
+            ValueOperator.None => MayBeJoinedByBlanks(text, start, after, path),
+            ValueOperator.Comma when !after.IsNameQuoted =>
+            IsSymbol(text, start) || Comparisons.IsFirstArgument(text, start) || Setters.IsNameArgument(text, start),
+            ValueOperator.Call => MayBeArgument(text, end, after.Value),
+            _ => true,
+        };
 
     /// <summary>
     /// Returns whether a value may precede the name at <paramref name="start"/>: one that it is compared with, or a member of the same

@@ -190,9 +190,9 @@ internal sealed class ProgramCompiler
             {
                 Op.Greedy when step.B == step.C || (firsts[index + 1 - _start] is { } next && !_pool.SetOf(step.A).Overlaps(next)) =>
                     step with
-                {
-                    Op = Op.Possessive,
-                },
+                    {
+                        Op = Op.Possessive,
+                    },
                 Op.Greedy or Op.Lazy => step with { D = Number(index + 1) },
                 Op.Split => step with { C = Number(step.A), D = Number(step.B) },
                 Op.Choose => SetOffsets(step, _pool.AddChoice(firsts.AsSpan(index + 1 - _start, step.C))),

@@ -1,7 +1,7 @@
-using SecretSentry.Tests.Oracles;
 using System.Runtime.Versioning;
 using SecretSentry.Git.History;
 using SecretSentry.Git.Objects;
+using SecretSentry.Tests.Oracles;
 
 namespace SecretSentry.Tests.Git;
 
