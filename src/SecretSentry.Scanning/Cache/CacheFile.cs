@@ -41,7 +41,12 @@ internal static class CacheFile
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             var temporary = $"{path}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
-            File.WriteAllBytes(temporary, [.. content, .. SHA256.HashData(content)]);
+            using (var file = File.Create(temporary))
+            {
+                file.Write(content);
+                file.Write(SHA256.HashData(content));
+            }
+
             File.Move(temporary, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -19,9 +19,13 @@ internal sealed class FindingCache
     private readonly RepositoryLayout _layout;
     private readonly ScanOptions _options;
     private readonly string _state;
+    private readonly string _path;
 
-    private FindingCache(RepositoryLayout layout, ScanOptions options, string state) =>
+    private FindingCache(RepositoryLayout layout, ScanOptions options, string state)
+    {
         (_layout, _options, _state) = (layout, options, state);
+        _path = state.Length == 0 ? "" : CacheFile.GetPath(layout, options, "state");
+    }
 
     /// <summary>
     /// Returns the cache of a repository in its present state. The cache does nothing when the options choose only a part.
@@ -37,7 +41,7 @@ internal sealed class FindingCache
     /// </summary>
     public ScanOutcome? Load()
     {
-        if (_state.Length == 0 || CacheFile.Read(CacheFile.GetPath(_layout, _options, "state")) is not { IsEmpty: false } bytes)
+        if (_state.Length == 0 || CacheFile.Read(_path) is not { IsEmpty: false } bytes)
         {
             return null;
         }
@@ -109,7 +113,7 @@ internal sealed class FindingCache
         }
 
         writer.Flush();
-        CacheFile.Write(CacheFile.GetPath(_layout, _options, "state"), output.GetBuffer().AsSpan(0, (int)output.Length));
+        CacheFile.Write(_path, output.GetBuffer().AsSpan(0, (int)output.Length));
     }
 
     /// <summary>Returns the findings with their previews. Returns null when one of them is no longer at its location.</summary>

@@ -25,9 +25,8 @@ public static class HistoryScan
         }
 
         using var store = ObjectStore.Open(layout);
-        using var scan = new ObjectScan(store, options, progress, cancellation);
-        scan.ScanTexts();
-        var findings = scan.ScanBlobs(shared);
+        var scan = new ObjectScan(store, options, progress, cancellation);
+        var findings = scan.Run(shared);
         var files = options.Selection.ChoosesCommits ? new([], new Coverage()) : GitFileScan.Run(layout, options);
         var outcome = Add(files, [.. findings.Select(entry => entry.Finding)], scan.CollectCoverage());
         HistoryCoverage.Write(outcome.Coverage, store, scan.Reader, options.Selection, scan.Reused);

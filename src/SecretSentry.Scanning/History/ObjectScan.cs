@@ -11,15 +11,12 @@ namespace SecretSentry.Scanning.History;
 /// Scans the objects of a repository: first commits and tags, then trees with the names in them, then blobs. The commits that introduced
 /// each blob are known before the first blob is scanned, because filters and rules on paths need them.
 /// </summary>
-internal sealed class ObjectScan : IDisposable
+internal sealed class ObjectScan
 {
     private readonly ObjectStore _store;
     private readonly ScanOptions _options;
     private readonly CancellationToken _cancellation;
     private readonly HistoryVisitor[] _visitors;
-    private BlobPaths? _paths;
-    private HistoryLocator? _locator;
-    private BitArray? _selected;
 
     /// <summary>Prepares a scan by one thread for each of <see cref="ScanOptions.Threads"/>.</summary>
     public ObjectScan(ObjectStore store, ScanOptions options, Action<HistoryProgress> progress, CancellationToken cancellation)
@@ -36,47 +33,45 @@ internal sealed class ObjectScan : IDisposable
     /// <summary>Number of blobs that were not read because an earlier scan found them clean.</summary>
     public long Reused { get; private set; }
 
-    /// <summary>Scans commits, tags and trees, and finds out which commits introduced which blobs.</summary>
-    public void ScanTexts()
+    /// <summary>
+    /// Scans all objects, except blobs that are clean according to an earlier scan. Returns the findings, located and ordered by path and
+    /// location.
+    /// </summary>
+    /// <param name="shared">Blobs that other repositories of the run found clean. Null: there are no other repositories.</param>
+    public IReadOnlyList<CachedFinding> Run(CleanBlobs? shared)
     {
         Reader.ReadCommits();
         ReleaseMemory();
         var reachability = Reachability.Read(_store, Reader.Commits, Reader.TagTargets);
-        _selected = SelectCommits(reachability);
+        var selected = SelectCommits(reachability);
         Reader.ReadTrees();
         ReleaseMemory();
         var names = new PathTable(Reader.Trees);
-        var origins = Attributor.FindOrigins(Reader, names, _selected is { } selected ? commit => selected[commit] : null,
-            _options.Threads, _cancellation);
-        _locator = new HistoryLocator(_store, Reader, reachability, _options, _selected, names);
-        _locator.Prepare(_visitors.SelectMany(visitor => visitor.Findings));
+        var origins = Attributor.FindOrigins(Reader, names, selected is null ? null : commit => selected[commit], _options.Threads,
+            _cancellation);
+        using var locator = new HistoryLocator(_store, Reader, reachability, _options, selected, names);
+        locator.Prepare(_visitors.SelectMany(visitor => visitor.Findings));
         Reader.Trees.Forget();
         ReleaseMemory();
-        _paths = new BlobPaths(origins, names, _options, includesOthers: _selected is null);
+        var paths = new BlobPaths(origins, names, _options, includesOthers: selected is null);
+        Reused = ScanBlobs(paths, new(_store.Layout, _options, shared), includesAll: selected is null && _options.Paths is null);
+        return locator.Locate([.. _visitors.SelectMany(visitor => visitor.Findings)], paths);
     }
 
     /// <summary>
-    /// Scans the selected blobs, except those that are clean according to an earlier scan. Returns all findings in objects, located and
-    /// ordered by path and location.
+    /// Scans the selected blobs, except those that are clean according to an earlier scan. Returns how many were skipped because of that.
     /// </summary>
-    /// <param name="shared">Blobs that other repositories of the run found clean. Null: there are no other repositories.</param>
-    public IReadOnlyList<CachedFinding> ScanBlobs(CleanBlobs? shared)
+    private long ScanBlobs(BlobPaths paths, CleanBlobCache cache, bool includesAll)
     {
-        var (paths, reused) = (_paths!, new byte[_store.Count]);
-        var cache = new CleanBlobCache(_store.Layout, _options, shared);
-        using (var session = new CleanSession(cache, [.. _visitors.Select(visitor => visitor.Coverage)], ComputeKey))
+        var reused = new byte[_store.Count];
+        using var session = new CleanSession(cache, [.. _visitors.Select(visitor => visitor.Coverage)], ComputeKey);
+        foreach (var visitor in _visitors)
         {
-            foreach (var visitor in _visitors)
-            {
-                visitor.BeginBlobs(paths, session.AddThread());
-            }
-
-            var includesAll = cache.Clean.Count == 0 && _selected is null && _options.Paths is null;
-            Reader.ReadBlobs(includesAll ? null : number => paths.Includes(number) && !IsReused(number));
+            visitor.BeginBlobs(paths, session.AddThread());
         }
 
-        Reused = reused.Sum(flag => (long)flag);
-        return _locator!.Locate([.. _visitors.SelectMany(visitor => visitor.Findings)], paths);
+        Reader.ReadBlobs(includesAll && cache.Clean.Count == 0 ? null : number => paths.Includes(number) && !IsReused(number));
+        return reused.Sum(flag => (long)flag);
 
         ObjectId ComputeKey(int number) => paths.ComputeKey(number, _store.GetId(number), []);
 
@@ -99,8 +94,6 @@ internal sealed class ObjectScan : IDisposable
         Array.ForEach(_visitors, visitor => coverage.Add(visitor.Coverage));
         return coverage;
     }
-
-    public void Dispose() => _locator?.Dispose();
 
     /// <summary>
     /// Releases the memory of one pass before the next one allocates its own. The collector by itself would wait, and the peak would be the
