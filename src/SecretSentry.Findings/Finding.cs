@@ -35,6 +35,12 @@ public sealed record Finding
     public required string Fingerprint { get; init; }
 
     /// <summary>
+    /// Identifies the secret alone, within one run: equal for equal secrets, whatever the rule. Empty for a finding that was read from a
+    /// cache or a report. Never printed or stored.
+    /// </summary>
+    public string SecretId { get; init; } = "";
+
+    /// <summary>
     /// Fingerprints of the secret under the other names of its rule, aliases first. Records made under these names still apply.
     /// </summary>
     public IReadOnlyList<string> AliasFingerprints { get; init; } = [];
@@ -78,6 +84,7 @@ public sealed record Finding
             Validity = match.Validity,
             Preview = Redaction.CreatePreview(narrow),
             Fingerprint = ComputeFingerprint(rule.Id, narrow),
+            SecretId = Convert.ToHexString(SHA256.HashData(narrow)),
             AliasFingerprints = ComputeAliasFingerprints(rule, narrow),
             Details = GetDetails(rule, narrow, source.Decoded),
             Secret = !source.KeepsSecret ? null : source.Decoded is null ? ContentKinds.Decode(secret, source.Kind)

@@ -11,12 +11,14 @@ namespace SecretSentry.Cli.HookEntry;
 /// <summary>The hooks that check the index: pre-commit, pre-merge-commit, pre-applypatch.</summary>
 internal static class StagedHook
 {
+    private const string MergedHead = "GITHEAD_";
+
     public static int Run(HookRun run)
     {
         var isMerge = run.Name == "pre-merge-commit";
 
-        // An automatic merge by git has no MERGE_HEAD yet. What the other side introduces is checked as a whole.
-        var selection = new StagedSelection(() => run.Settings.IsTrue("secretsentry.wholeFile"), CountsOtherSides: isMerge);
+        // An automatic merge by git has no MERGE_HEAD yet.
+        var selection = new StagedSelection(() => run.Settings.IsTrue("secretsentry.wholeFile"), isMerge ? [.. ReadMergedHeads().Keys] : null);
         var staged = StagedScan.Run(run.GetOptions(), selection);
         if (staged.FromOtherSides > 0)
         {
@@ -88,12 +90,14 @@ internal static class StagedHook
         Remedy.RotateFirst,
     ];
 
-    /// <summary>Returns the names of the other sides. git sets a variable GITHEAD_(id) = name for each.</summary>
+    /// <summary>Returns the names of the other sides by id. git sets a variable GITHEAD_(id) = name for each.</summary>
+    private static SortedDictionary<string, string> ReadMergedHeads() => new(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .Where(variable => ((string)variable.Key).StartsWith(MergedHead, StringComparison.Ordinal))
+        .ToDictionary(variable => ((string)variable.Key)[MergedHead.Length..], variable => (string)variable.Value!), StringComparer.Ordinal);
+
     private static string FormatMergedHeads()
     {
-        var names = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .Where(variable => ((string)variable.Key).StartsWith("GITHEAD_", StringComparison.Ordinal))
-            .Select(variable => (string)variable.Value!).Order(StringComparer.Ordinal).ToArray();
+        string[] names = [.. ReadMergedHeads().Values.Order(StringComparer.Ordinal)];
         return names.Length == 0 ? "" : $", merging {string.Join(", ", names)}";
     }
 }

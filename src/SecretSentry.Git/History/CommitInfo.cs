@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecretSentry.Git.Objects;
 using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.History;
@@ -20,6 +21,24 @@ public sealed record CommitInfo(string Id, string Author, DateTimeOffset AuthorD
         var message = split < 0 ? "" : text[(split + 2)..].TrimStart('\n');
         var (author, date) = ParsePerson(headers, "author ");
         return new(id, author, date, ParsePerson(headers, "committer ").Date.ToUnixTimeSeconds(), message.Split('\n')[0]);
+    }
+
+    /// <summary>Returns the ids of the parents, in order. Malformed lines are skipped.</summary>
+    public static ObjectId[] ParseParents(ReadOnlySpan<byte> content)
+    {
+        var parents = new List<ObjectId>();
+        for (var rest = content; !rest.IsEmpty && rest[0] != '\n';)
+        {
+            var end = rest.IndexOf((byte)'\n') is >= 0 and var length ? length : rest.Length;
+            if (rest.StartsWith("parent "u8) && ObjectId.TryParse(rest[7..end], out var id))
+            {
+                parents.Add(id);
+            }
+
+            rest = rest[Math.Min(rest.Length, end + 1)..];
+        }
+
+        return [.. parents];
     }
 
     /// <summary>Returns the line of the object at which the message starts, counted from 1.</summary>

@@ -3,33 +3,61 @@ using SecretSentry.Git.Process;
 
 namespace SecretSentry.Git.History;
 
-/// <summary>Lists commits by running git.</summary>
-public static class CommitRange
+/// <summary>The commits of a range, as git lists them.</summary>
+/// <param name="Commits">The commits, parents before children, otherwise ordered by committer time.</param>
+/// <param name="Outside">Parents of these commits that are not in the range.</param>
+public sealed record CommitRange(IReadOnlyList<ObjectId> Commits, IReadOnlyList<ObjectId> Outside)
 {
     /// <summary>
-    /// Returns the commits of a range such as <c>A..B</c>, or the commits on any ref that are not in the history of
-    /// <paramref name="since"/>. One of the two arguments is empty.
+    /// Lists the commits of a range, or the commits on any ref that are not in the history of <paramref name="since"/>. One of the two
+    /// arguments is empty.
     /// </summary>
+    /// <param name="directory">A folder in the repository.</param>
+    /// <param name="range">A range in git's notation, such as <c>A..B</c>, or several revisions with blanks between them, such as
+    /// <c>B ^A ^C</c>.</param>
+    /// <param name="since">A commit.</param>
     /// <exception cref="GitException">git does not know a name.</exception>
-    public static IReadOnlyList<ObjectId> List(string directory, string range, string since)
+    public static CommitRange Read(string directory, string range, string since)
     {
-        string[] arguments = range.Length > 0 ? ["--end-of-options", range] : ["--all", "HEAD", "--not", "--end-of-options", since];
-        var (code, output, error) = GitProgram.TryRun(directory, ["rev-list", .. arguments, "--"]);
-        if (code != 0)
+        ArgumentNullException.ThrowIfNull(range);
+        string[] arguments = range.Length > 0 ? ["--end-of-options", .. range.Split(' ', StringSplitOptions.RemoveEmptyEntries)]
+            : ["--all", "HEAD", "--not", "--end-of-options", since];
+        var (code, output, error) = GitProgram.TryRun(directory,
+            ["rev-list", "--parents", "--date-order", "--reverse", .. arguments, "--"]);
+        if (code == 0)
         {
-            throw new GitException(GitErrorKind.NotARepository,
-                $"git does not know the commits '{(range.Length > 0 ? range : since)}': {error.Split('\n')[0].Trim()}");
+            return Parse(GitProgram.DecodeText(output));
         }
 
-        var ids = new List<ObjectId>();
-        foreach (var line in GitProgram.DecodeText(output).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        var isDamage = error.Contains("parse commit", StringComparison.Ordinal) || error.Contains("not read", StringComparison.Ordinal)
+            || error.Contains("traverse", StringComparison.Ordinal);
+        throw isDamage ? GitProgram.CreateException(directory, error) : new GitException(GitErrorKind.NotARepository,
+            $"git does not know the commits '{(range.Length > 0 ? range : since)}': {error.Split('\n')[0].Trim()}");
+    }
+
+    /// <summary>
+    /// Returns a commit of the range whose parents a shallow clone lacks; null when there is none (gitrepository-layout, shallow).
+    /// </summary>
+    public static ObjectId? FindShallow(string directory, CommitRange range)
+    {
+        ArgumentNullException.ThrowIfNull(range);
+        var file = Path.GetFullPath(GitProgram.ReadLines(directory, "rev-parse", "--git-path", "shallow")[0], Path.GetFullPath(directory));
+        var shallow = (File.Exists(file) ? File.ReadLines(file) : []).Select(line => ObjectId.ParseOrDefault(line.Trim())).ToHashSet();
+        return range.Commits.Where(shallow.Contains).Select(id => (ObjectId?)id).FirstOrDefault();
+    }
+
+    /// <summary>Lines "id SP parent SP parent ..." (git-rev-list manual).</summary>
+    private static CommitRange Parse(string output)
+    {
+        var (commits, parents) = (new List<ObjectId>(), new HashSet<ObjectId>());
+        foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (ObjectId.TryParse(line, out var id))
-            {
-                ids.Add(id);
-            }
+            var ids = Array.ConvertAll(line.Split(' '), word => ObjectId.ParseOrDefault(word));
+            commits.Add(ids[0]);
+            parents.UnionWith(ids[1..]);
         }
 
-        return ids;
+        parents.ExceptWith(commits);
+        return new(commits, [.. parents]);
     }
 }

@@ -63,10 +63,9 @@ internal static class DiffTree
             var parents = field.Length - field.TrimStart(':').Length;
             var parts = field[parents..].Split(' ');
             var (mode, id) = (parts[parents], parts[(2 * parents) + 1]);
-            string[] before = [.. Enumerable.Range(0, parents)
-                .Where(parent => parts[parent] != Submodule && parts[parents + 1 + parent].Trim('0').Length > 0)
-                .Select(parent => parts[parents + 1 + parent])];
-            if (mode != Submodule && id.Trim('0').Length > 0)
+            string?[] before = [.. Enumerable.Range(0, parents)
+                .Select(parent => parts[parent] == Submodule || IsZero(parts[parents + 1 + parent]) ? null : parts[parents + 1 + parent])];
+            if (mode != Submodule && !IsZero(id))
             {
                 found.Add(new(commit, path, id, before));
             }
@@ -74,6 +73,8 @@ internal static class DiffTree
 
         return found;
     }
+
+    private static bool IsZero(string id) => id.AsSpan().Trim('0').IsEmpty;
 
     private sealed class NulFields(Stream stream) : IDisposable
     {

@@ -1,8 +1,11 @@
 namespace SecretSentry.Git.History;
 
-/// <summary>A blob that a commit introduced at a path.</summary>
+/// <summary>A blob that a commit introduced at a path: no parent has this blob there.</summary>
 /// <param name="Commit">Id of the commit.</param>
 /// <param name="Path">Path of the blob.</param>
 /// <param name="Blob">Id of the blob.</param>
-/// <param name="Before">Ids of the parents' blobs at that path. Parents without one are left out.</param>
-internal sealed record IntroducedBlob(string Commit, string Path, string Blob, IReadOnlyList<string> Before);
+/// <param name="Before">
+/// For each parent, in order, the id of its blob at that path; null when it has none. A commit without parents has one element, which is
+/// null.
+/// </param>
+internal sealed record IntroducedBlob(string Commit, string Path, string Blob, IReadOnlyList<string?> Before);

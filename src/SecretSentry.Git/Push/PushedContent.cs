@@ -11,7 +11,7 @@ namespace SecretSentry.Git.Push;
 /// <param name="Commits">New commits, parents before children.</param>
 /// <param name="Tags">Annotated tags that point to them.</param>
 /// <param name="Blobs">The blobs that the commits introduced, in the order of the commits.</param>
-/// <param name="Absent">Objects to be pushed that are missing here.</param>
+/// <param name="Absent">Objects that are missing here, and commits whose trees cannot be read.</param>
 public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyList<ObjectId> Tags, IReadOnlyList<PushedBlob> Blobs,
     IReadOnlyList<ObjectId> Absent)
 {
@@ -31,17 +31,51 @@ public sealed record PushedContent(IReadOnlyList<ObjectId> Commits, IReadOnlyLis
         }
 
         var commits = ListNewCommits(objects, tips.Commits, receiver);
-        var (introduced, error) = commits.Length == 0 ? ([], null) : DiffTree.Run(objects.Directory, commits);
-        if (error is not null)
+        var introduced = ListIntroduced(objects.Directory, commits, tips.Absent);
+        return new([.. commits.Select(ParseId)], [.. tips.Tags], [.. tips.Blobs, .. introduced], [.. tips.Absent]);
+    }
+
+    /// <summary>Reads the content of the commits of a range.</summary>
+    /// <exception cref="GitException">git failed.</exception>
+    public static PushedContent Read(RepositoryObjects objects, CommitRange range)
+    {
+        ArgumentNullException.ThrowIfNull(objects);
+        ArgumentNullException.ThrowIfNull(range);
+        var absent = new List<ObjectId>();
+        var introduced = ListIntroduced(objects.Directory, [.. range.Commits.Select(id => id.ToString())], absent);
+        return new(range.Commits, [], introduced, absent);
+    }
+
+    /// <summary>
+    /// Returns the blobs that the commits introduced. git stops at the first tree that it cannot read and does not name its commit, so the
+    /// list is halved until that commit is alone. Such commits are added to <paramref name="absent"/>.
+    /// </summary>
+    private static List<PushedBlob> ListIntroduced(string directory, string[] commits, List<ObjectId> absent)
+    {
+        var (blobs, open) = (new List<PushedBlob>(), new Stack<ReadOnlyMemory<string>>(commits.Length > 0 ? [commits] : []));
+        while (open.TryPop(out var part))
         {
-            throw GitProgram.CreateException(objects.Directory, error);
+            var (introduced, error) = DiffTree.Run(directory, part);
+            if (error is null)
+            {
+                blobs.AddRange(introduced.Where(blob => !blob.Before.Contains(blob.Blob)).Select(CreateBlob));
+            }
+            else if (part.Length > 1)
+            {
+                open.Push(part[(part.Length / 2)..]);
+                open.Push(part[..(part.Length / 2)]);
+            }
+            else
+            {
+                absent.Add(ParseId(part.Span[0]));
+            }
         }
 
-        return new([.. commits.Select(ParseId)], [.. tips.Tags],
-            [.. tips.Blobs, .. introduced.Where(blob => !blob.Before.Contains(blob.Blob))
-            .Select(blob => new PushedBlob(ParseId(blob.Commit), blob.Path, ParseId(blob.Blob), [.. blob.Before.Select(ParseId)]))],
-            [.. tips.Absent]);
+        return blobs;
     }
+
+    private static PushedBlob CreateBlob(IntroducedBlob blob) => new(ParseId(blob.Commit), blob.Path, ParseId(blob.Blob),
+        [.. blob.Before.Select(id => id is null ? (ObjectId?)null : ParseId(id))]);
 
     /// <summary>Returns the remote that a URL belongs to, for a push to the URL itself; empty when there is none.</summary>
     public static string FindRemote(string directory, string address)

@@ -8,7 +8,8 @@ namespace SecretSentry.Scanning.Content;
 public sealed record HistorySelection
 {
     /// <summary>
-    /// A range in git's notation. <c>A..B</c> selects what was introduced by the commits of B that are not in A. Empty: no range.
+    /// A range in git's notation. <c>A..B</c> selects what was added by the commits of B that are not in A. Several revisions have blanks
+    /// between them, as in <c>B ^A ^C</c>. Empty: no range.
     /// </summary>
     public string Range { get; init; } = "";
 
@@ -32,8 +33,11 @@ public sealed record HistorySelection
     /// </summary>
     public bool ListsAll { get; init; }
 
+    /// <summary>Whether <see cref="Range"/> or <see cref="SinceCommit"/> is set.</summary>
+    public bool IsRange => Range.Length + SinceCommit.Length > 0;
+
     /// <summary>Whether any condition on commits is set.</summary>
-    public bool ChoosesCommits => Range.Length + SinceCommit.Length > 0 || IsReachableOnly || Refs.Count > 0;
+    public bool ChoosesCommits => IsRange || IsReachableOnly || Refs.Count > 0;
 
     /// <summary>
     /// Returns whether a ref matches one of <see cref="Refs"/>. The globs are matched against the full name and against the name after

@@ -2,10 +2,11 @@ using SecretSentry.Findings;
 using SecretSentry.Git.Objects;
 using SecretSentry.Scanning.Cache;
 using SecretSentry.Scanning.Content;
+using SecretSentry.Scanning.Range;
 
 namespace SecretSentry.Scanning.History;
 
-/// <summary>Scans every object of a repository once, then the repository's own files.</summary>
+/// <summary>Scans every object of a repository once, then the repository's own files. A range is left to <see cref="RangeScan"/>.</summary>
 public static class HistoryScan
 {
     /// <summary>Returns the findings in objects, ordered by path and location, then those in the repository's own files.</summary>
@@ -17,6 +18,11 @@ public static class HistoryScan
     public static ScanOutcome Run(ScanOptions options, CleanBlobs? shared, Action<HistoryProgress> progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Selection.IsRange)
+        {
+            return RangeScan.Run(options, cancellation);
+        }
+
         var layout = RepositoryLayout.Read(options.Directory);
         var cache = FindingCache.Open(layout, options);
         if (cache.Load() is { } cached)

@@ -110,22 +110,8 @@ internal sealed class ObjectScan
             return null;
         }
 
-        if (selection.IsReachableOnly || selection.Refs.Count > 0)
-        {
-            var all = reachability.ComputeFromRefs(entry => selection.Refs.Count == 0 || selection.Includes(entry.Name));
-            return selection.Refs.Count > 0 || reachability.Head < 0 ? all
-                : all.Or(reachability.ComputeReachable([_store.GetId(commits.NumberOf(reachability.Head))]));
-        }
-
-        var selected = new BitArray(commits.Count);
-        foreach (var id in CommitRange.List(_options.Directory, selection.Range, selection.SinceCommit))
-        {
-            if (commits.FindOrdinal(_store.Find(id)) is >= 0 and var commit)
-            {
-                selected[commit] = true;
-            }
-        }
-
-        return selected;
+        var all = reachability.ComputeFromRefs(entry => selection.Refs.Count == 0 || selection.Includes(entry.Name));
+        return selection.Refs.Count > 0 || reachability.Head < 0 ? all
+            : all.Or(reachability.ComputeReachable([_store.GetId(commits.NumberOf(reachability.Head))]));
     }
 }

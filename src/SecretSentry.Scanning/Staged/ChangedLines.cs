@@ -93,7 +93,7 @@ public static class ChangedLines
     /// Returns the lines without their line endings, one character for each byte. UTF-16 and UTF-32 are narrowed as in the scanner, so that
     /// line numbers agree.
     /// </summary>
-    private static List<string> SplitLines(ReadOnlySpan<byte> content)
+    internal static List<string> SplitLines(ReadOnlySpan<byte> content)
     {
         var kind = ContentKinds.Detect(content);
         byte[] buffer = [];

@@ -1,3 +1,4 @@
+using System.Text;
 using SecretSentry.Findings;
 using SecretSentry.Git.Objects;
 using SecretSentry.Git.Repository;
@@ -6,8 +7,8 @@ using SecretSentry.Scanning.Content;
 namespace SecretSentry.Scanning.Staged;
 
 /// <summary>
-/// Scans contents that a commit introduces. Each content is scanned as a whole, because a key can start on an old line. Findings that touch
-/// no added or changed line can be removed afterwards. All hooks read blobs through this class.
+/// Scans contents that a commit introduces. Each content is scanned as a whole, because a key can start on an old line.
+/// <see cref="AddedSecrets"/> removes what is not new. All hooks read blobs through this class.
 /// </summary>
 public sealed class NewContent(ScanOptions options, RepositoryObjects objects, Coverage coverage)
 {
@@ -49,27 +50,12 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
     /// <inheritdoc cref="ContentScan.Redact"/>
     public string Redact(string text) => _scan.Redact(text);
 
-    /// <summary>
-    /// Returns the findings that touch a line which none of the older contents has. An older content that cannot be read removes no
-    /// finding.
-    /// </summary>
-    public IReadOnlyList<Finding> SelectOnNewLines(IReadOnlyList<Finding> findings, ObjectId blob, IEnumerable<ObjectId> before)
+    /// <summary>Returns all findings in one component of a path. It is not counted as scanned.</summary>
+    public IReadOnlyList<Finding> SearchName(string name)
     {
-        byte[]? content = null;
-        var remaining = findings;
-        foreach (var id in before)
-        {
-            content ??= ReadWhole(blob);
-            if (content is null || ReadWhole(id) is not { } old)
-            {
-                continue;
-            }
-
-            var changed = ChangedLines.Find(old, content);
-            remaining = [.. remaining.Where(finding => changed.Intersects(finding.Location.FirstLine, finding.Location.LastLine))];
-        }
-
-        return remaining;
+        var (bytes, found) = (Encoding.UTF8.GetBytes(name), new List<Finding>());
+        _scan.ScanPart(bytes, "", new(0, bytes.Length), found);
+        return found;
     }
 
     private void SearchLarge(ObjectId blob, string path)
@@ -87,7 +73,7 @@ public sealed class NewContent(ScanOptions options, RepositoryObjects objects, C
     }
 
     /// <summary>Returns the content of a blob. Returns null when it cannot be read, or is longer than <c>MaxCompared</c>.</summary>
-    private byte[]? ReadWhole(ObjectId id)
+    internal byte[]? ReadWhole(ObjectId id)
     {
         switch (objects.Read(id, out var content, out _, out _))
         {

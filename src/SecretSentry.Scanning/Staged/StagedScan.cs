@@ -6,8 +6,8 @@ using SecretSentry.Scanning.Content;
 namespace SecretSentry.Scanning.Staged;
 
 /// <summary>
-/// Scans the index. The whole new content is scanned, because a key can start on an old line. Only findings that touch an added or changed
-/// line are reported. In a merge a line counts as new only when no parent has it.
+/// Scans the index. The whole new content is scanned, because a key can start on an old line. Only secrets that the commit adds are reported
+/// (see <see cref="AddedSecrets"/>). In a merge a secret counts as new only when no parent has it.
 /// </summary>
 public static class StagedScan
 {
@@ -16,7 +16,7 @@ public static class StagedScan
         using var objects = RepositoryObjects.Open(options.Directory);
         var coverage = new Coverage();
         var contents = new NewContent(options, objects, coverage);
-        var lines = new StagedLines(options.Directory, selection, contents);
+        var lines = new StagedLines(options.Directory, selection, new(options, objects, contents));
         var (findings, links) = (new List<Finding>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var change in StagedChanges.Read(objects))
         {

@@ -2,9 +2,11 @@ namespace SecretSentry.Scanning.Staged;
 
 /// <summary>Selects what a scan of the index counts as new.</summary>
 /// <param name="CountsOldLines">Whether findings on lines that HEAD also has are kept. Called only when there are findings.</param>
-/// <param name="CountsOtherSides">Whether, in an unfinished merge, findings on lines that another parent has are kept.</param>
-public sealed record StagedSelection(Func<bool> CountsOldLines, bool CountsOtherSides)
+/// <param name="OtherSides">
+/// Ids of the other commits that a merge in progress joins. Null: those in MERGE_HEAD, which git writes when it leaves a merge to the user.
+/// </param>
+public sealed record StagedSelection(Func<bool> CountsOldLines, IReadOnlyList<string>? OtherSides = null)
 {
-    /// <summary>Added and changed lines. In a merge, lines that no parent has.</summary>
-    public static StagedSelection Plain { get; } = new(() => false, false);
+    /// <summary>Secrets that occur more often than in HEAD and, in a merge, than in every other parent.</summary>
+    public static StagedSelection Plain { get; } = new(() => false);
 }

@@ -1,0 +1,80 @@
+using System.Globalization;
+using SecretSentry.Findings;
+using SecretSentry.Git.History;
+using SecretSentry.Git.Objects;
+using SecretSentry.Git.Repository;
+using SecretSentry.Scanning.Content;
+using SecretSentry.Scanning.Push;
+
+namespace SecretSentry.Scanning.Range;
+
+/// <summary>Makes the findings of a range from what its commits added, with the facts that a report contains.</summary>
+internal sealed class RangeFindings
+{
+    private readonly CommitsScan _scan;
+    private readonly RangeReach _reach;
+    private readonly IReadOnlySet<ObjectId> _inHead;
+    private readonly Dictionary<ObjectId, int> _order;
+
+    private RangeFindings(string directory, CommitRange range, CommitsScan scan)
+    {
+        (_scan, _reach, _inHead) = (scan, RangeReach.Read(directory, range), Revisions.ListHeadBlobs(directory));
+        _order = range.Commits.Select((id, i) => (id, i)).ToDictionary(pair => pair.id, pair => pair.i);
+    }
+
+    /// <summary>Returns the findings, ordered by path and location.</summary>
+    public static IReadOnlyList<Finding> Create(ScanOptions options, CommitRange range, IReadOnlyList<Addition> additions, CommitsScan scan)
+    {
+        var findings = new RangeFindings(options.Directory, range, scan);
+        return [.. additions
+            .GroupBy(one => (one.Finding.Rule.Id, one.Finding.Fingerprint, one.Finding.Location.Path, one.Occurrence))
+            .SelectMany(group => options.Selection.ListsAll ? group.GroupBy(one => one.Commit).Select(findings.Merge)
+                : [findings.Merge(group)])
+            .OrderBy(finding => finding.Location.Path, StringComparer.Ordinal).ThenBy(finding => finding.Location.Start.Line)
+            .ThenBy(finding => finding.Location.Start.Column).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
+            .ThenBy(finding => finding.Location.Commit, StringComparer.Ordinal)
+            .ThenBy(finding => finding.Fingerprint, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Returns one finding for additions of one secret at one path: the earliest, with facts about all.</summary>
+    private Finding Merge(IEnumerable<Addition> group)
+    {
+        Addition[] all = [.. group.OrderBy(one => _order.GetValueOrDefault(one.Commit))];
+        var (finding, commit) = (all[0].Finding, _scan.ReadCommit(all[0].Commit));
+        return finding with
+        {
+            Details = BuildDetails(finding, all),
+            Location = finding.Location with
+            {
+                Path = _scan.Contents.Redact(finding.Location.Path),
+                Commit = commit.Id,
+                Author = _scan.Contents.Redact(commit.Author),
+                Date = commit.AuthorDate,
+                Subject = _scan.Contents.Redact(commit.Subject),
+                Ref = _scan.Contents.Redact(_reach.FindRef(all[0].Commit)),
+                Reachability = _reach.Classify(all[0].Commit).ToString().ToLowerInvariant(),
+            },
+        };
+    }
+
+    private SortedDictionary<string, string> BuildDetails(Finding finding, Addition[] all)
+    {
+        var details = new SortedDictionary<string, string>(finding.Details.ToDictionary(), StringComparer.Ordinal);
+        if (all.Select(one => one.Commit).Distinct().Count() is > 1 and var introductions)
+        {
+            details["introductions"] = introductions.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (!all[0].Blob.IsZero)
+        {
+            details["inHead"] = Array.Exists(all, one => _inHead.Contains(one.Blob)) ? "yes" : "no";
+        }
+
+        if (Array.Find(all, one => _reach.FindRemote(one.Commit).Length > 0) is { Commit: { IsZero: false } pushed })
+        {
+            details["pushed"] = _scan.Contents.Redact(_reach.FindRemote(pushed));
+        }
+
+        return details;
+    }
+}
