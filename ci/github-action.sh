@@ -36,21 +36,34 @@ deepen() {
 
 is_commit() { git cat-file -e "$1^{commit}" 2>/dev/null; }
 
-# What to scan, as options.
-selection() {
+# The commits of a request are those of its head that its target lacks. The target may have moved on since the event, and the head may have
+# merged it, so the commit before alone is not enough. Prints the tips of the branches whose commits are not the request's own.
+list_others() {
+    local base=$1 head=$2 target=refs/remotes/origin/${GITHUB_BASE_REF:-}
+    if [ -n "${GITHUB_BASE_REF:-}" ] && is_commit "$target"; then
+        git rev-parse "$target^{commit}"
+    elif [ -n "$base" ]; then
+        git for-each-ref --format='%(objectname)' --contains "$base" --no-contains "$head" refs/heads refs/remotes
+    else
+        git for-each-ref --format='%(objectname)' --no-contains "$head" refs/heads refs/remotes
+    fi | sort -u | sed 's/^/^/'
+}
+
+# What to scan, as options, one a line.
+select_source() {
     local base=${SECRETSENTRY_BASE:-} head=${SECRETSENTRY_HEAD:-HEAD}
     case ${SECRETSENTRY_SCAN:-changes} in
         history) echo --history ;;
         files) echo . ;;
         changes)
             if [[ $base =~ ^0*$ ]]; then
-                say "no base commit (a new branch): everything that the branch reaches is scanned" >&2
-                echo --history --reachable
+                say "no base commit (a new branch): the commits that no other branch has are scanned" >&2
+                printf '%s\n' --range "$head $(list_others "" "$head" | tr '\n' ' ')"
             elif is_commit "$base"; then
-                echo --range "$base..$head"
+                printf '%s\n' --range "$head ^$base $(list_others "$base" "$head" | tr '\n' ' ')"
             else
                 say "the base commit $base is not in the clone (force-pushed or shallow): everything that is reachable is scanned" >&2
-                echo --history --reachable
+                printf '%s\n' --history --reachable
             fi
             ;;
         *) say "'scan' is '${SECRETSENTRY_SCAN}'; valid are changes, history and files" >&2; return 2 ;;
@@ -58,14 +71,15 @@ selection() {
 }
 
 scan() {
-    local out code=0 selected
+    local out code=0 text selected
     out=$(mktemp -d "${RUNNER_TEMP:-/tmp}/secretsentry.XXXXXX")
     deepen
-    selected=$(selection)
+    text=$(select_source)
+    mapfile -t selected <<<"$text"
     local options=(--no-progress --report "sarif=$out/secretsentry.sarif" --report "github=$out/annotations" --report "markdown=$out/summary.md")
     [ "${SECRETSENTRY_ALLOW_SHALLOW:-false}" != true ] || options+=(--allow-shallow)
-    # shellcheck disable=SC2086 # both are lists of words
-    secretsentry scan $selected "${options[@]}" ${SECRETSENTRY_ARGS:-} || code=$?
+    # shellcheck disable=SC2086 # a list of words
+    secretsentry scan "${selected[@]}" "${options[@]}" ${SECRETSENTRY_ARGS:-} || code=$?
     if [ -f "$out/annotations" ]; then
         cat "$out/annotations"
         cat "$out/summary.md" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"

@@ -18,7 +18,8 @@ internal static class StagedHook
         var isMerge = run.Name == "pre-merge-commit";
 
         // An automatic merge by git has no MERGE_HEAD yet.
-        var selection = new StagedSelection(() => run.Settings.IsTrue("secretsentry.wholeFile"), isMerge ? [.. ReadMergedHeads().Keys] : null);
+        string[]? otherSides = isMerge ? [.. ReadMergedHeads().Keys] : null;
+        var selection = new StagedSelection(() => run.Settings.IsTrue("secretsentry.wholeFile"), otherSides);
         var staged = StagedScan.Run(run.GetOptions(), selection);
         if (staged.FromOtherSides > 0)
         {

@@ -103,8 +103,7 @@ public sealed class Attributor
         var differences = new TreeDifferences(_trees, tree, others.IsEmpty ? -1 : others[0]);
         while (differences.MoveNext())
         {
-            AddEntry(differences.Entry, differences.Other is { IsTree: true, Target: >= 0 } ? [differences.Other.Value.Target]
-                : [], folder, depth);
+            AddEntry(differences.Entry, differences.Other is { Target: >= 0 and var other } ? [other] : [], folder, depth);
         }
     }
 
@@ -118,7 +117,7 @@ public sealed class Attributor
         var differences = new TreeDifferences(_trees, tree, others[0]);
         while (differences.MoveNext())
         {
-            news.Add((differences.Entry, differences.Other is { IsTree: true, Target: >= 0 } ? [differences.Other.Value.Target] : null));
+            news.Add((differences.Entry, differences.Other is { Target: >= 0 and var target } ? [target] : null));
         }
 
         foreach (var other in others[1..])
@@ -141,9 +140,9 @@ public sealed class Attributor
         {
             var item = news[i];
             var same = cursor.Seek(item.Entry);
-            if (same is { IsTree: true, Target: >= 0 })
+            if (same is { Target: >= 0 and var target })
             {
-                (item.Others ??= []).Add(same.Value.Target);
+                (item.Others ??= []).Add(target);
             }
 
             if (same != item.Entry)
@@ -155,6 +154,10 @@ public sealed class Attributor
         news.RemoveRange(kept, news.Count - kept);
     }
 
+    /// <param name="entry">The entry.</param>
+    /// <param name="others">Objects of the same name and kind in the parents.</param>
+    /// <param name="folder">Path of the folder.</param>
+    /// <param name="depth">Depth of the folder.</param>
     private void AddEntry(Entry entry, ReadOnlySpan<int> others, int folder, int depth)
     {
         if (entry.Target < 0)
@@ -167,9 +170,16 @@ public sealed class Attributor
         {
             CompareTree(entry.Target, others, path, depth + 1);
         }
+        else if (others.IsEmpty)
+        {
+            _found.Add(new(entry.Target, _commit, path, -1));
+        }
         else
         {
-            _found.Add(new(entry.Target, _commit, path));
+            foreach (var other in others)
+            {
+                _found.Add(new(entry.Target, _commit, path, other));
+            }
         }
     }
 }

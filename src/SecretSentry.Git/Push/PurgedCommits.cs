@@ -64,7 +64,8 @@ public sealed class PurgedCommits
 
     /// <summary>Like <see cref="FindIn"/>, for a range in git's notation (<c>A..B</c>).</summary>
     /// <exception cref="GitException">git does not know the range.</exception>
-    public PurgedHistory? FindInRange(string range, string tip) => IsEmpty ? null : FindIn(CommitRange.Read(_directory, range, "").Commits, tip);
+    public PurgedHistory? FindInRange(string range, string tip) => IsEmpty ? null
+        : FindIn(CommitRange.Read(_directory, range, "").Commits, tip);
 
     /// <summary>
     /// Returns the recovery commands. Work on top of an old tip is rebased. When old and new history were merged, only the user's own

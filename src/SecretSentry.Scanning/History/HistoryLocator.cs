@@ -10,8 +10,8 @@ namespace SecretSentry.Scanning.History;
 
 /// <summary>
 /// Locates findings in history. A secret at a path is one finding for each occurrence in the file, however many versions of the file
-/// contain it. The location shown is the earliest introduction among those with the best reachability. If all introductions are asked for,
-/// each one is reported.
+/// contain it. The location shown is that of the earliest commit that added it, among those with the best reachability. If all
+/// introductions are asked for, each commit that added it is reported.
 /// </summary>
 internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Reachability reachability, ScanOptions options,
     BitArray? selected, PathTable names) : IDisposable
@@ -37,16 +37,19 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
     /// <summary>Returns the located findings, ordered by path and location.</summary>
     public IReadOnlyList<CachedFinding> Locate(IReadOnlyCollection<UnlocatedFinding> findings, BlobPaths paths)
     {
-        var placed = CountOccurrences(findings).SelectMany(counted => counted.Found.Kind switch
-        {
-            ObjectKind.Blob => LocateInBlobs(counted, paths),
-            ObjectKind.Tree => LocateInNames(counted, paths),
-            ObjectKind.Commit => LocateInCommits(counted),
-            _ => LocateInTags(counted),
-        });
-        return [.. placed.Where(entry => options.Includes(entry.Path))
+        var blobs = findings.Where(finding => finding.Kind == ObjectKind.Blob).ToArray();
+        using var additions = new HistoryAdditions(store, reader, options, paths, blobs);
+        var others = CountOccurrences(findings.Where(finding => finding.Kind != ObjectKind.Blob)).SelectMany(counted =>
+            counted.Found.Kind switch
+            {
+                ObjectKind.Tree => LocateInNames(counted, paths),
+                ObjectKind.Commit => LocateInCommits(counted),
+                _ => LocateInTags(counted),
+            });
+        return [.. additions.Locate().Select(PlaceInFile).Concat(LocateLoose(blobs, paths)).Concat(others)
+            .Where(entry => options.Includes(entry.Path))
             .GroupBy(entry => (entry.Found.Finding.Rule.Id, entry.Found.Finding.Fingerprint, entry.Path, entry.Occurrence))
-            .SelectMany(group => options.Selection.ListsAll ? group.GroupBy(entry => entry.Commit).Select(Merge) : [Merge(group)])
+            .SelectMany(group => MergeVersions([.. group]))
             .OrderBy(entry => entry.Finding.Location.Path, StringComparer.Ordinal).ThenBy(entry => entry.Finding.Location.Start.Line)
             .ThenBy(entry => entry.Finding.Location.Start.Column)
             .ThenBy(entry => entry.Finding.Rule.Id, StringComparer.Ordinal)
@@ -64,7 +67,8 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
     /// <param name="Occurrence">Index of the occurrence of the secret in this object, from 0.</param>
     /// <param name="Path">The path. A name in parentheses when the finding is not in a file.</param>
     /// <param name="Commit">Ordinal of the commit. Negative: none.</param>
-    private readonly record struct Placed(UnlocatedFinding Found, int Occurrence, string Path, int Commit);
+    /// <param name="IsAddition">Whether the commit added the secret. False for a later version of the file, and for a moved file.</param>
+    private readonly record struct Placed(UnlocatedFinding Found, int Occurrence, string Path, int Commit, bool IsAddition = true);
 
     /// <summary>A secret that occurs twice in a file is two findings. Removing one occurrence does not remove the other.</summary>
     private static IEnumerable<CountedFinding> CountOccurrences(IEnumerable<UnlocatedFinding> findings) => findings
@@ -73,26 +77,17 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
         group.OrderBy(finding => finding.Finding.Location.Start.Line).ThenBy(finding => finding.Finding.Location.Start.Column)
         .Select((finding, i) => new CountedFinding(finding, i)));
 
-    private Placed[] LocateInBlobs(CountedFinding counted, BlobPaths paths)
-    {
-        var (number, ofClass, own) = (counted.Found.Number, counted.Found.Class, new List<Placed>());
-        foreach (var origin in paths.Origins.GetOrigins(number))
-        {
-            if (paths.GetClass(origin.Path) is var pathClass && pathClass >= 0 && (ofClass < 0 || pathClass == ofClass))
-            {
-                own.Add(new(counted.Found, counted.Occurrence, paths.GetText(origin.Path), origin.Commit));
-            }
-        }
+    private static Placed PlaceInFile(LocatedVersion version) =>
+        new(version.Found, version.Occurrence, version.Path, version.Commit, version.IsAddition);
 
-        if (own.Count > 0 || selected is not null)
+    /// <summary>Locates the findings in blobs that no commit introduced. In a selection of commits there are none.</summary>
+    private IEnumerable<Placed> LocateLoose(UnlocatedFinding[] findings, BlobPaths paths) => selected is not null ? []
+        : CountOccurrences(findings.Where(finding => !HistoryAdditions.HasPath(finding, paths))).Select(counted =>
         {
-            return [.. own];
-        }
-
-        var loose = LoosePaths.Find(store, number, reader.FindOwner, _objects);
-        return [new(counted.Found, counted.Occurrence, loose.Length > 0 ? loose
-            : $"(blob {store.GetId(number).ToString()[..12]}, in no commit)", -1)];
-    }
+            var path = LoosePaths.Find(store, counted.Found.Number, reader.FindOwner, _objects);
+            return new Placed(counted.Found, counted.Occurrence,
+                path.Length > 0 ? path : $"(blob {store.GetId(counted.Found.Number).ToString()[..12]}, in no commit)", -1);
+        });
 
     /// <summary>A name is as old as the first content that was introduced below it.</summary>
     private Placed[] LocateInNames(CountedFinding counted, BlobPaths paths)
@@ -128,7 +123,18 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
         selected is not null && reachability.ClassifyTag(counted.Found.Number) != ReachClass.Reachable ? []
             : [new(counted.Found, counted.Occurrence, "(tag message)", -1)];
 
-    private CachedFinding Merge(IEnumerable<Placed> group)
+    /// <summary>
+    /// Returns one finding for all versions of one occurrence of a secret at one path, or one for each commit that added it. Where it was
+    /// only moved to, all versions count.
+    /// </summary>
+    private IEnumerable<CachedFinding> MergeVersions(Placed[] versions)
+    {
+        var added = Array.FindAll(versions, version => version.IsAddition) is { Length: > 0 } some ? some : versions;
+        return options.Selection.ListsAll ? added.GroupBy(version => version.Commit).Select(group => Merge(group, versions))
+            : [Merge(added, versions)];
+    }
+
+    private CachedFinding Merge(IEnumerable<Placed> group, Placed[] versions)
     {
         var all = group.OrderBy(placed => Classify(placed))
             .ThenBy(placed => placed.Commit < 0 ? long.MaxValue : reader.Commits.TimeOf(placed.Commit))
@@ -140,7 +146,7 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
         var finding = found.Finding with { Location = CreateLocation(all[0]) };
         return new(GetObjectId(found), found.Finding.Location.Path, found.Finding.Location, finding with
         {
-            Details = BuildDetails(finding, all),
+            Details = BuildDetails(finding, all, versions),
         });
     }
 
@@ -150,10 +156,10 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
     private string GetObjectId(UnlocatedFinding found) =>
         found.Kind == ObjectKind.Tree || (found.Kind == ObjectKind.Blob && found.Class < 0) ? "" : store.GetId(found.Number).ToString();
 
-    private SortedDictionary<string, string> BuildDetails(Finding finding, Placed[] all)
+    private SortedDictionary<string, string> BuildDetails(Finding finding, Placed[] all, Placed[] versions)
     {
         var details = new SortedDictionary<string, string>(finding.Details.ToDictionary(), StringComparer.Ordinal);
-        var introductions = all.Select(placed => placed.Commit).Distinct().Count();
+        var introductions = all.Where(placed => placed.IsAddition).Select(placed => placed.Commit).Distinct().Count();
         if (introductions > 1)
         {
             details["introductions"] = introductions.ToString(CultureInfo.InvariantCulture);
@@ -161,7 +167,7 @@ internal sealed class HistoryLocator(ObjectStore store, HistoryReader reader, Re
 
         if (all[0].Commit >= 0 && all[0].Found.Kind is ObjectKind.Blob)
         {
-            details["inHead"] = Array.Exists(all, placed => _inHead.Contains(placed.Found.Number)) ? "yes" : "no";
+            details["inHead"] = Array.Exists(versions, placed => _inHead.Contains(placed.Found.Number)) ? "yes" : "no";
         }
 
         var pushed = all.Where(placed => reachability.FindRemote(placed.Commit).Length > 0).ToArray();

@@ -63,6 +63,9 @@ internal sealed class CommitsScan
     public CommitInfo ReadCommit(ObjectId commit) => _objects.Read(commit, out var content, out _, out _) == ReadOutcome.Read
         ? CommitInfo.Parse(commit.ToString(), content) : new(commit.ToString(), "", DateTimeOffset.UnixEpoch, 0, "");
 
+    /// <inheritdoc cref="AddedSecrets.ListSecrets"/>
+    public IReadOnlySet<string> ListSecrets(ObjectId blob, string path) => _added.ListSecrets(blob, path);
+
     private IReadOnlyList<Finding> ScanBlob(PushedBlob blob)
     {
         if (_clean.Contains((blob.Blob, blob.Path)))
@@ -86,7 +89,7 @@ internal sealed class CommitsScan
         var parents = Array.ConvertAll(blobs, blob => blob.Before.Contains(null) && blob.Commit is { } commit ? ReadParents(commit) : []);
         for (var i = 0; i < blobs.Length; i++)
         {
-            foreach (var parent in parents[i].Where((_, place) => blobs[i].Before[place] is null))
+            foreach (var parent in parents[i].Where((_, side) => blobs[i].Before[side] is null))
             {
                 pairs.TryAdd((blobs[i].Commit!.Value, parent), pairs.Count);
             }
@@ -94,7 +97,7 @@ internal sealed class CommitsScan
 
         var renames = Renames.Find(_objects.Directory, [.. pairs.OrderBy(pair => pair.Value).Select(pair => pair.Key)]);
         return [.. blobs.Select((blob, i) => parents[i].Length == 0 ? blob.Before
-            : [.. blob.Before.Select((old, place) => old ?? FindMoved(blob, parents[i][place]))])];
+            : [.. blob.Before.Select((old, side) => old ?? FindMoved(blob, parents[i][side]))])];
 
         ObjectId? FindMoved(PushedBlob blob, ObjectId parent) =>
             renames[pairs[(blob.Commit!.Value, parent)]].TryGetValue(blob.Path, out var moved) ? moved : null;

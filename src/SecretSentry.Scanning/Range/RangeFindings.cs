@@ -13,12 +13,13 @@ internal sealed class RangeFindings
 {
     private readonly CommitsScan _scan;
     private readonly RangeReach _reach;
-    private readonly IReadOnlySet<ObjectId> _inHead;
+    private readonly IReadOnlyDictionary<string, ObjectId> _head;
+    private readonly Dictionary<string, IReadOnlySet<string>> _secretsOfHead = new(StringComparer.Ordinal);
     private readonly Dictionary<ObjectId, int> _order;
 
     private RangeFindings(string directory, CommitRange range, CommitsScan scan)
     {
-        (_scan, _reach, _inHead) = (scan, RangeReach.Read(directory, range), Revisions.ListHeadBlobs(directory));
+        (_scan, _reach, _head) = (scan, RangeReach.Read(directory, range), Revisions.ListHeadBlobs(directory));
         _order = range.Commits.Select((id, i) => (id, i)).ToDictionary(pair => pair.id, pair => pair.i);
     }
 
@@ -67,7 +68,7 @@ internal sealed class RangeFindings
 
         if (!all[0].Blob.IsZero)
         {
-            details["inHead"] = Array.Exists(all, one => _inHead.Contains(one.Blob)) ? "yes" : "no";
+            details["inHead"] = IsInHead(finding) ? "yes" : "no";
         }
 
         if (Array.Find(all, one => _reach.FindRemote(one.Commit).Length > 0) is { Commit: { IsZero: false } pushed })
@@ -76,5 +77,17 @@ internal sealed class RangeFindings
         }
 
         return details;
+    }
+
+    /// <summary>Returns whether HEAD has the secret in the file of the finding.</summary>
+    private bool IsInHead(Finding finding)
+    {
+        var path = finding.Location.Path;
+        if (!_secretsOfHead.TryGetValue(path, out var secrets))
+        {
+            _secretsOfHead[path] = secrets = _head.TryGetValue(path, out var blob) ? _scan.ListSecrets(blob, path) : new HashSet<string>();
+        }
+
+        return secrets.Contains(finding.SecretId);
     }
 }

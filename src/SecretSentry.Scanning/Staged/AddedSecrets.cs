@@ -40,10 +40,15 @@ public sealed class AddedSecrets(ScanOptions options, RepositoryObjects objects,
             .OrderBy(added => added.Finding.Location.Start.Line).ThenBy(added => added.Finding.Location.Start.Column)];
     }
 
+    /// <summary>Returns the ids of the secrets in a content that is not part of what is scanned, such as an older one.</summary>
+    public IReadOnlySet<string> ListSecrets(ObjectId blob, string path) =>
+        _older.Search(blob, path).Select(finding => finding.SecretId).ToHashSet(StringComparer.Ordinal);
+
     private static AddedSecret[] NumberAll(IReadOnlyList<Finding> found)
     {
         var next = new Dictionary<string, int>(StringComparer.Ordinal);
-        return [.. found.Select(finding => new AddedSecret(finding, next[finding.SecretId] = next.GetValueOrDefault(finding.SecretId, -1) + 1))];
+        return [.. found.Select(finding =>
+            new AddedSecret(finding, next[finding.SecretId] = next.GetValueOrDefault(finding.SecretId, -1) + 1))];
     }
 
     private static Dictionary<string, int> CountSecrets(IReadOnlyList<Finding> found) =>

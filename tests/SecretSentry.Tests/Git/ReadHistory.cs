@@ -30,7 +30,7 @@ internal sealed class ReadHistory : IHistoryVisitor
             found.Add((_store.GetId(origin.Blob).ToString(), new(commit, paths.GetText(origin.Path))));
         }
 
-        Introductions = found.ToLookup(pair => pair.Blob, pair => pair.Introduction);
+        Introductions = found.Distinct().ToLookup(pair => pair.Blob, pair => pair.Introduction);
     }
 
     /// <summary>Ids of the visited commits, tags and blobs. Each is the id of the content that was passed to the visitor.</summary>
