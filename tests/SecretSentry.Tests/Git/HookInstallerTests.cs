@@ -137,7 +137,7 @@ public class HookInstallerTests
         Foreign(repository, "#!/bin/sh\n# second\n");
         var change = Install(repository.Top, "pre-commit", "/a");
         change.IsRejected.Should().BeTrue();
-        change.What.Should().Contain("move one of them away");
+        change.What.Should().Contain("move one of them");
         File.ReadAllText(HookPath(repository)).Should().Contain("second");
         File.ReadAllText(HookPath(repository) + ".before-secretsentry").Should().Contain("first");
     }
