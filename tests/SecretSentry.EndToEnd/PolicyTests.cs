@@ -51,12 +51,12 @@ public class PolicyTests
         repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\n");
         repository.Git("add", ".");
         repository.Secretsentry("scan").Output.Should()
-            .Contain("note: the repository's .secretsentry.toml disables: rules off: aws-access-key-id");
+            .Contain("note: the repository's .secretsentry.toml restricts the scan: rules off: aws-access-key-id");
         repository.Secretsentry("install").ExitCode.Should().Be(0);
         var commit = repository.TryGit("commit", "-m", "x");
         commit.ExitCode.Should().Be(0);
         commit.Error.Should()
-            .Be("secretsentry: the repository's .secretsentry.toml disables: rules off: aws-access-key-id (to see all: secretsentry "
+            .Be("secretsentry: the repository's .secretsentry.toml restricts the scan: rules off: aws-access-key-id (to see all: secretsentry "
             + "config show)\n");
     }
 
@@ -74,7 +74,7 @@ public class PolicyTests
         repository.Write(".gitleaks.toml", "[[allowlists]]\npaths = ['^testdata/']\n");
         repository.Git("add", ".");
         repository.TryGit("commit", "-q", "-m", "silences").All.Should()
-            .Be("secretsentry: the repository's .gitleaks.toml disables: one allow-list (to see all: secretsentry config show)\n");
+            .Be("secretsentry: the repository's .gitleaks.toml restricts the scan: one allow-list (to see all: secretsentry config show)\n");
     }
 
     [Fact]

@@ -120,7 +120,8 @@ public static class IgnoreFile
                 "until" => entry with
                 {
                     Until = DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                        ? day : throw new RuleFileException($"{file}:{line}: 'until' is '{Shorten(value)}'; valid is a day as 2027-01-31"),
+                        ? day : throw new RuleFileException(
+                        $"{file}:{line}: 'until' is '{Shorten(value)}'; a valid date looks like 2027-01-31"),
                 },
                 "by" => entry with { By = Unescape(value) },
                 _ => entry with { Location = Unescape(value) },

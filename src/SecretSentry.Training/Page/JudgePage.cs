@@ -20,7 +20,8 @@ internal static class JudgePage
         page.AppendLine("trees in whole numbers. The whole forest knows all features. The core forest knows value, name and what joins "
             + "them.");
         page.AppendLine("The level is that of the whole forest, but at most one below that of the core.");
-        page.AppendLine().AppendLine("Before both, a first forest, which uses only cheap features, drops values that are clearly not secrets:");
+        page.AppendLine()
+            .AppendLine("Before both, a first forest, which uses only cheap features, drops values that are clearly not secrets:");
         var (least, lost, reported, dropped, others) = input.First;
         page.AppendLine(CultureInfo.InvariantCulture,
             $"with a sum below {least}, which are {dropped} of {others} values of labelled code and its copies that are not secrets,");

@@ -39,7 +39,7 @@ public class InstallScenarios
     {
         using var repository = new TempRepository();
         var before = repository.Snapshot(".git");
-        repository.Secretsentry("install", "--dry-run").Output.Should().Contain("would be: pre-push: installed");
+        repository.Secretsentry("install", "--dry-run").Output.Should().Contain("dry run: pre-push: installed");
         repository.Snapshot(".git").Should().Be(before);
     }
 

@@ -98,7 +98,7 @@ public sealed class AliasTests : IDisposable
             "f");
         var judgement = records.Judge([Found()], Today, sawEverything: true);
         judgement.Accepted.Should().ContainSingle();
-        judgement.Notices.Should().NotContain(notice => notice.Contains("accepts nothing", StringComparison.Ordinal));
+        judgement.Notices.Should().NotContain(notice => notice.Contains("no finding any more", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -123,8 +123,8 @@ public sealed class AliasTests : IDisposable
         var policy = Load();
         policy.Disabled.Keys.Should().BeEquivalentTo("acme-secret", "other-token");
         policy.Notices.Should()
-            .Equal("the repository's .secretsentry.toml disables: rules off: acme-secret, other-token (to see all: secretsentry config "
-            + "show)");
+            .Equal("the repository's .secretsentry.toml restricts the scan: rules off: acme-secret, other-token (to see all: secretsentry "
+            + "config show)");
         policy.Unsupported.Should()
             .Equal(".secretsentry.toml:2: 'disabledRules' names 'acme-token', which is now part of 'acme-secret', so it applies to all of "
                 + "'acme-secret'");

@@ -78,13 +78,13 @@ public sealed class ConfigurationTests : IDisposable
             "minConfidence = 'high'\ndecode = false\nexclude = ['x']\n[extend]\ndisabledRules = ['github-pat']\n[[allowlists]]\npaths = "
             + "['test']\n[[rules]]\nid = 'slack-token'\nregex = 'nothing_at_all'");
         Load().Notices.Should()
-            .Equal("the repository's .secretsentry.toml disables: rules off: github-pat; rules changed: slack-token; one allow-list; "
+            .Equal("the repository's .secretsentry.toml restricts the scan: rules off: github-pat; rules changed: slack-token; one allow-list; "
             + "minConfidence = \"high\"; decode = false; exclude = [x] (to see all: secretsentry config show)");
         Load(given: ".secretsentry.toml").Notices.Should().BeEmpty("who names it on the command line knows it");
         Write(".secretsentry.toml",
             "exclude = ['a', 'b', 'c', 'd', 'e', 'f']\n[[allowlists]]\npaths = ['x']\n[[allowlists]]\nstopwords = ['y']");
         Load().Notices.Should()
-            .Equal("the repository's .secretsentry.toml disables: 2 allow-lists; exclude = [a, b, c, d and 2 more] (all of it: "
+            .Equal("the repository's .secretsentry.toml restricts the scan: 2 allow-lists; exclude = [a, b, c, d and 2 more] (to see all: "
             + "secretsentry config show)");
     }
 
@@ -97,7 +97,7 @@ public sealed class ConfigurationTests : IDisposable
         Write("user.toml", "strict = true");
         Write(".secretsentry.toml", "strict = false");
         Load(user: "user.toml").Notices.Should()
-            .Equal("the repository's .secretsentry.toml disables: strict = false (to see all: secretsentry config show)");
+            .Equal("the repository's .secretsentry.toml restricts the scan: strict = false (to see all: secretsentry config show)");
         Write(".secretsentry.toml", "strict = 'yes'");
         var wrong = () => Load();
         wrong.Should().Throw<RuleFileException>().WithMessage(".secretsentry.toml:1: 'strict' must be true or false");
@@ -129,7 +129,7 @@ public sealed class ConfigurationTests : IDisposable
             .And.Contain(text => text.Contains(".gitleaks.toml:2: 'disabledRules' names 'no-such-rule'", StringComparison.Ordinal))
             .And.Contain(text => text.Contains(".gitleaks.toml:3: an allow-list names 'also-unknown'", StringComparison.Ordinal));
         policy.Notices.Should()
-            .Equal("the repository's .gitleaks.toml disables: rules off: google-api-key; one allow-list (to see all: secretsentry "
+            .Equal("the repository's .gitleaks.toml restricts the scan: rules off: google-api-key; one allow-list (to see all: secretsentry "
             + "config show)");
     }
 
@@ -240,9 +240,9 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("threads = 0", "*:1: 'threads' must be a whole number from 1 to 256")]
     [InlineData("decode = 'no'", "*:1: 'decode' must be true or false")]
     [InlineData("excludes = ['a']", "*:1: unknown key 'excludes'*did you mean 'exclude'?")]
-    [InlineData("comments = ['nobody']", "*:1: 'comments' holds 'nobody'; valid are secretsentry, gitleaks*")]
+    [InlineData("comments = ['nobody']", "*:1: 'comments' contains 'nobody'; valid values are secretsentry, gitleaks*")]
     [InlineData("[extend]\npath = '../outside.toml'", "*:2: 'extend.path' is '../outside.toml', which does not exist in the repository")]
-    [InlineData("[extend]\npath = '.secretsentry.toml'", "*more than 2 deep*")]
+    [InlineData("[extend]\npath = '.secretsentry.toml'", "*more than 2 levels deep*")]
     [InlineData("[[allowlists]]\nregexes = ['a(']", "*:1: *")]
     public void A_mistake_is_told_with_its_line(string toml, string message)
     {
