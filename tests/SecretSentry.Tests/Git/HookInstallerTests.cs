@@ -124,7 +124,7 @@ public class HookInstallerTests
         Uninstall(repository.Top, "pre-commit").What.Should().Be("removed");
         File.Exists(HookPath(repository)).Should().BeFalse();
         Foreign(repository, "#!/bin/sh\n");
-        Uninstall(repository.Top, "pre-commit").What.Should().Contain("not ours");
+        Uninstall(repository.Top, "pre-commit").What.Should().Contain("not from secretsentry");
         File.ReadAllText(HookPath(repository)).Should().Be("#!/bin/sh\n");
     }
 
