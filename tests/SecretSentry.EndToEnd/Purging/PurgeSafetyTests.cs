@@ -260,7 +260,7 @@ public class PurgeSafetyTests
         Directory.GetDirectories(Path.Combine(repository.Folder, ".git", "rr-cache")).Should().NotBeEmpty();
         var dirty = repository.Secretsentry("purge", "verify", "--needles-from", repository.Rules);
         dirty.ExitCode.Should().Be(4);
-        dirty.Output.Should().Contain("NOT CLEAN: blob ").And.Contain("NOT CLEAN: message of ").And.Contain("rr-cache")
+        dirty.Output.Should().Contain("NOT CLEAN: blob ").And.Contain("NOT CLEAN: the message of ").And.Contain("rr-cache")
             .And.Contain("COMMIT_EDITMSG").And.NotContain(repository.Secret);
         repository.Purge(["--messages"], ["--in-place", "--clean-up"]);
         repository.HoldsSecret(Path.Combine(repository.Folder, ".git")).Should().BeFalse();
