@@ -56,8 +56,8 @@ public class PolicyTests
         var commit = repository.TryGit("commit", "-m", "x");
         commit.ExitCode.Should().Be(0);
         commit.Error.Should()
-            .Be("secretsentry: the repository's .secretsentry.toml restricts the scan: rules off: aws-access-key-id (to see all: secretsentry "
-            + "config show)\n");
+            .Be("secretsentry: the repository's .secretsentry.toml restricts the scan: rules off: aws-access-key-id (to see all: "
+            + "secretsentry config show)\n");
     }
 
     [Fact]
@@ -74,7 +74,8 @@ public class PolicyTests
         repository.Write(".gitleaks.toml", "[[allowlists]]\npaths = ['^testdata/']\n");
         repository.Git("add", ".");
         repository.TryGit("commit", "-q", "-m", "silences").All.Should()
-            .Be("secretsentry: the repository's .gitleaks.toml restricts the scan: one allow-list (to see all: secretsentry config show)\n");
+            .Be("secretsentry: the repository's .gitleaks.toml restricts the scan: one allow-list (to see all: "
+                + "secretsentry config show)\n");
     }
 
     [Fact]

@@ -78,8 +78,8 @@ public sealed class ConfigurationTests : IDisposable
             "minConfidence = 'high'\ndecode = false\nexclude = ['x']\n[extend]\ndisabledRules = ['github-pat']\n[[allowlists]]\npaths = "
             + "['test']\n[[rules]]\nid = 'slack-token'\nregex = 'nothing_at_all'");
         Load().Notices.Should()
-            .Equal("the repository's .secretsentry.toml restricts the scan: rules off: github-pat; rules changed: slack-token; one allow-list; "
-            + "minConfidence = \"high\"; decode = false; exclude = [x] (to see all: secretsentry config show)");
+            .Equal("the repository's .secretsentry.toml restricts the scan: rules off: github-pat; rules changed: slack-token; "
+            + "one allow-list; minConfidence = \"high\"; decode = false; exclude = [x] (to see all: secretsentry config show)");
         Load(given: ".secretsentry.toml").Notices.Should().BeEmpty("who names it on the command line knows it");
         Write(".secretsentry.toml",
             "exclude = ['a', 'b', 'c', 'd', 'e', 'f']\n[[allowlists]]\npaths = ['x']\n[[allowlists]]\nstopwords = ['y']");
@@ -129,8 +129,8 @@ public sealed class ConfigurationTests : IDisposable
             .And.Contain(text => text.Contains(".gitleaks.toml:2: 'disabledRules' names 'no-such-rule'", StringComparison.Ordinal))
             .And.Contain(text => text.Contains(".gitleaks.toml:3: an allow-list names 'also-unknown'", StringComparison.Ordinal));
         policy.Notices.Should()
-            .Equal("the repository's .gitleaks.toml restricts the scan: rules off: google-api-key; one allow-list (to see all: secretsentry "
-            + "config show)");
+            .Equal("the repository's .gitleaks.toml restricts the scan: rules off: google-api-key; one allow-list (to see all: "
+            + "secretsentry config show)");
     }
 
     [Fact]
