@@ -18,8 +18,8 @@ public class AliasTests
         repository.Write(".secretsentry.toml", After);
         var run = repository.Secretsentry(["scan", "--no-progress", .. source]);
         run.ExitCode.Should().Be(0, run.All);
-        run.Output.Should().Contain("accepted by .secretsentry-ignore: 1").And.NotContain("accepts nothing");
-        repository.Secretsentry("baseline", "prune", "--dry-run").Output.Should().Contain("1 kept, 0 would go");
+        run.Output.Should().Contain("accepted by .secretsentry-ignore: 1").And.NotContain("no finding any more");
+        repository.Secretsentry("baseline", "prune", "--dry-run").Output.Should().Contain("1 kept, 0 would be removed");
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public class AliasTests
         var run = repository.Secretsentry("scan");
         run.ExitCode.Should().Be(0);
         run.Output.Should().Contain("rules off: acme-secret")
-            .And.Contain("names 'acme-token', which is part of 'acme-secret' now, so it means all of that");
+            .And.Contain("names 'acme-token', which is now part of 'acme-secret', so it applies to all of 'acme-secret'");
         repository.Write(".secretsentry.toml", After);
         repository.Write(".gitleaksignore", "a.txt:acme-token:1\n");
         repository.Secretsentry("scan").Output.Should().Contain("accepted by .gitleaksignore: 1");

@@ -61,7 +61,7 @@ public class CommitTests
         repository.Write("file.txt", "fixed\n");
         var refused = repository.TryGit("commit", "-m", "x");
         refused.ExitCode.Should().Be(1);
-        refused.Error.Should().Contain("differs from what is staged").And.Contain("git restore --staged file.txt");
+        refused.Error.Should().Contain("differs from the staged one").And.Contain("git restore --staged file.txt");
     }
 
     [Fact]

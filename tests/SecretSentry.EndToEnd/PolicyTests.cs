@@ -51,13 +51,13 @@ public class PolicyTests
         repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\n");
         repository.Git("add", ".");
         repository.Secretsentry("scan").Output.Should()
-            .Contain("note: the repository's .secretsentry.toml takes away: rules off: aws-access-key-id");
+            .Contain("note: the repository's .secretsentry.toml restricts the scan: rules off: aws-access-key-id");
         repository.Secretsentry("install").ExitCode.Should().Be(0);
         var commit = repository.TryGit("commit", "-m", "x");
         commit.ExitCode.Should().Be(0);
         commit.Error.Should()
-            .Be("secretsentry: the repository's .secretsentry.toml takes away: rules off: aws-access-key-id (all of it: secretsentry "
-            + "config show)\n");
+            .Be("secretsentry: the repository's .secretsentry.toml restricts the scan: rules off: aws-access-key-id (to see all: "
+            + "secretsentry config show)\n");
     }
 
     [Fact]
@@ -74,7 +74,8 @@ public class PolicyTests
         repository.Write(".gitleaks.toml", "[[allowlists]]\npaths = ['^testdata/']\n");
         repository.Git("add", ".");
         repository.TryGit("commit", "-q", "-m", "silences").All.Should()
-            .Be("secretsentry: the repository's .gitleaks.toml takes away: one allow-list (all of it: secretsentry config show)\n");
+            .Be("secretsentry: the repository's .gitleaks.toml restricts the scan: one allow-list (to see all: "
+                + "secretsentry config show)\n");
     }
 
     [Fact]
@@ -159,9 +160,9 @@ public class PolicyTests
         repository.Write("a.txt", "clean\n");
         repository.Git("add", ".");
         repository.Commit("one");
-        repository.Secretsentry("scan", "--history").Output.Should().Contain("one record accepts nothing any more (line 2)");
+        repository.Secretsentry("scan", "--history").Output.Should().Contain("one entry matches no finding any more (line 2)");
         repository.Secretsentry("baseline", "prune", "--dry-run").Output.Should().Contain("0 kept, 1 would go");
-        repository.Secretsentry("baseline", "prune").Output.Should().Contain("0 kept, 1 taken out");
+        repository.Secretsentry("baseline", "prune").Output.Should().Contain("0 kept, 1 removed");
         repository.Secretsentry("scan", "--history").Output.Should().NotContain("accept nothing");
     }
 
@@ -177,7 +178,8 @@ public class PolicyTests
         var one = repository.Secretsentry("explain", "a.txt:1").Output;
         one.Should().Contain("aws-access-key-id").And.Contain("literal").And.Contain("confidence")
             .And.MatchRegex("REPORTED, fingerprint [0-9a-f]{16}").And.NotContain(Generate.AwsKeyId(1));
-        repository.Secretsentry("explain", "a.txt:2").Output.Should().Contain("NOT REPORTED: a comment of the form of gitleaks");
+        repository.Secretsentry("explain", "a.txt:2").Output.Should()
+            .Contain("NOT REPORTED: a comment on its line accepts it, in the format of gitleaks");
         repository.Secretsentry("explain", "a.txt:3").Output.Should().Contain("no rule's regex matches anything on this line");
         repository.Secretsentry("explain", "a.txt:4").Output.Should()
             .Contain("the allow-list at .secretsentry.toml:1 accepts it: a known one");
@@ -186,7 +188,7 @@ public class PolicyTests
         repository.Secretsentry("explain", "a.txt:99").Output.Should().Contain("no rule's regex");
         repository.Secretsentry("baseline", "create", "--reason", "old").ExitCode.Should().Be(0);
         repository.Secretsentry("explain", "a.txt:1").Output.Should().Contain("ACCEPTED by .secretsentry-ignore:2: old");
-        repository.Secretsentry("explain", "nonsense").Error.Should().Contain("'nonsense' is neither a fingerprint nor a place");
+        repository.Secretsentry("explain", "nonsense").Error.Should().Contain("'nonsense' is neither a fingerprint nor a line");
     }
 
     [Fact]
@@ -253,7 +255,7 @@ public class PolicyTests
         File.Exists(Path.Combine(repository.Folder, ".secretsentry.toml")).Should().BeFalse();
         var run = repository.Secretsentry("migrate");
         run.ExitCode.Should().Be(0, run.All);
-        run.Output.Should().Contain("not carried over: .talismanrc: 'threshold'").And.Contain("'verify' of 'Internal Token'");
+        run.Output.Should().Contain("not imported: .talismanrc: 'threshold'").And.Contain("'verify' of 'Internal Token'");
         var found = repository.Secretsentry("scan", "a.txt", "b.txt", "gen", "d.txt", "--format", "jsonl")
             .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)
             .Select(one => $"{one.GetProperty("file")}:{one.GetProperty("line")}").ToArray();

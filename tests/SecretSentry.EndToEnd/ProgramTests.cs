@@ -11,21 +11,21 @@ public class ProgramTests
     [InlineData(2, "is not in a git repository", "scan", "--history")]
     [InlineData(2, "is not in a git repository", "install")]
     [InlineData(2, "'missing.txt' does not exist", "scan", "missing.txt")]
-    [InlineData(2, "the folder 'none' of -C does not exist", "scan", "-C", "none")]
-    [InlineData(2, "the folder '' of -C does not exist", "scan", "-C", "")]
+    [InlineData(2, "-C: the folder 'none' does not exist", "scan", "-C", "none")]
+    [InlineData(2, "-C: the folder '' does not exist", "scan", "-C", "")]
     [InlineData(2, "--nonsense", "scan", "--nonsense")]
     [InlineData(2, "broken.toml:1", "scan", ".", "--config", "broken.toml")]
     [InlineData(2, "'none.toml' does not exist", "scan", ".", "--config", "none.toml")]
-    [InlineData(2, "does not exist; make it first", "scan", ".", "--output", "no/such/folder/report.json")]
-    [InlineData(2, "exclude each other", "scan", "--staged", "--history")]
-    [InlineData(2, "valid are 1 to 256", "scan", "--threads", "0")]
+    [InlineData(2, "does not exist; create it first", "scan", ".", "--output", "no/such/folder/report.json")]
+    [InlineData(2, "cannot be combined", "scan", "--staged", "--history")]
+    [InlineData(2, "valid values are 1 to 256", "scan", "--threads", "0")]
     [InlineData(2, "xml", "scan", "--format", "xml")]
-    [InlineData(2, "'--hisory' is no option here (did you mean '--history'?)", "scan", "--hisory")]
-    [InlineData(2, "'expain' is no command here (did you mean 'explain'?); see 'secretsentry --help'", "expain")]
-    [InlineData(2, "a command is missing behind 'secretsentry'; valid are scan, install, ")]
+    [InlineData(2, "'--hisory' is not an option here (did you mean '--history'?)", "scan", "--hisory")]
+    [InlineData(2, "'expain' is not a command here (did you mean 'explain'?); see 'secretsentry --help'", "expain")]
+    [InlineData(2, "a command is missing after 'secretsentry'; valid commands are scan, install, ")]
     [InlineData(2,
-        "a command is missing behind 'secretsentry baseline'; valid are create, add, prune, merge-driver; see 'secretsentry baseline "
-        + "--help'", "baseline")]
+        "a command is missing after 'secretsentry baseline'; valid commands are create, add, prune, merge-driver; see 'secretsentry "
+        + "baseline --help'", "baseline")]
     [InlineData(2, "did you mean 'github-pat'", "rules", "show", "githubpat")]
     public void Bad_input_gets_one_sentence_and_the_right_code(int code, string words, params string[] arguments)
     {

@@ -87,6 +87,6 @@ public class ReportTests
         merged.ExitCode.Should().Be(1);
         merged.Output.Should().Be(repository.Secretsentry("scan", "a", "b", "--format", "json").Output);
         repository.Secretsentry("report", "merge", "none.json").ExitCode.Should().Be(2);
-        repository.Secretsentry("scan", "--report", "xml=x").Error.Should().Contain("valid is FORMAT=FILE");
+        repository.Secretsentry("scan", "--report", "xml=x").Error.Should().Contain("a valid value is FORMAT=FILE");
     }
 }

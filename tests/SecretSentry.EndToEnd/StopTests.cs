@@ -51,7 +51,7 @@ public class StopTests
         var run = repository.Secretsentry("scan", "src", "--strict");
         run.ExitCode.Should().Be(0);
         run.Output.Should()
-            .StartWith("No credentials found that are sure enough to be shown.\n2 findings of low confidence are not shown; "
+            .StartWith("No credentials found with enough confidence to be shown.\n2 findings of low confidence are not shown; "
             + "--min-confidence low shows them.\n");
         repository.Secretsentry("scan", "src", "--min-confidence", "low").Output.Should()
             .Contain("src/a.txt:1:7  vague  (low, does not stop)").And.Contain("2 findings, none of which stops.");
@@ -124,14 +124,14 @@ public class StopTests
         var passed = repository.TryGit("commit", "-q", "-m", "one");
         passed.ExitCode.Should().Be(0, passed.All);
         passed.All.Should()
-            .Be("secretsentry: worth a look, not blocking: vague at src/a.txt:1:7 (low), hashed at src/a.txt:2:8 (medium); in full: "
+            .Be("secretsentry: found, not blocking: vague at src/a.txt:1:7 (low), hashed at src/a.txt:2:8 (medium); to see all: "
             + "secretsentry scan --staged --min-confidence low\n");
         repository.Write("src/b.txt", "likely_kqzvjwpt vague_aqzvjwpt vague_bqzvjwpt vague_cqzvjwpt vague_dqzvjwpt vague_eqzvjwpt\n");
         repository.Git("add", ".");
         var refused = repository.TryGit("commit", "-q", "-m", "two");
         refused.ExitCode.Should().Be(1);
         refused.Error.Should().Contain("commit blocked - 1 secret in 1 staged file").And.Contain("src/b.txt:1:8  likely  (medium)");
-        refused.Error.Should().Contain("worth a look, not blocking: vague at src/b.txt:1:23 (low)").And.Contain(" and 2 more; in full: ");
+        refused.Error.Should().Contain("found, not blocking: vague at src/b.txt:1:23 (low)").And.Contain(" and 2 more; in full: ");
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public class StopTests
     {
         using var repository = WithRules("src/a.txt", "hashed_kqzvjwpt\nlikely_kqzvjwpt\n");
         repository.Secretsentry("explain", "src/a.txt:1").Output.Should()
-            .MatchRegex("REPORTED and listed, not stopping, as it is the hash of a password, fingerprint [0-9a-f]{16}");
+            .MatchRegex("REPORTED, but does not stop, because it is the hash of a password, fingerprint [0-9a-f]{16}");
         repository.Secretsentry("explain", "src/a.txt:2").Output.Should().MatchRegex("REPORTED, fingerprint [0-9a-f]{16}");
     }
 

@@ -58,7 +58,7 @@ public class UpgradeTests
         repository.Write(".secretsentry-ignore", "# Findings accepted on record.\n" + record);
         Found(repository).Should().BeEmpty();
         repository.Secretsentry("scan", "--min-confidence", "low").Output.Should().Contain("accepted by .secretsentry-ignore: 1");
-        repository.Secretsentry("baseline", "prune", "--dry-run").Output.Should().Contain("1 kept, 0 would go");
+        repository.Secretsentry("baseline", "prune", "--dry-run").Output.Should().Contain("1 kept, 0 would be removed");
 
         File.Delete(Path.Combine(repository.Folder, ".secretsentry-ignore"));
         repository.Write("accepted.txt", $"{fingerprint} {rule}\n");
@@ -88,8 +88,8 @@ public class UpgradeTests
         var run = repository.Secretsentry("scan", "src");
         run.ExitCode.Should().Be(now == "generic-password" ? 0 : 1, run.All);
         run.Output.Should().Contain($"rules off: {now}");
-        run.Output.Should().Contain($"names '{old}', which is part of '{now}' now, so it means all of that");
-        repository.Secretsentry("rules", "show", old).All.Should().Contain($"the rule '{old}' is part of '{now}' now");
+        run.Output.Should().Contain($"names '{old}', which is now part of '{now}', so it applies to all of '{now}'");
+        repository.Secretsentry("rules", "show", old).All.Should().Contain($"the rule '{old}' is now part of '{now}'");
     }
 
     private static TempRepository With(string path, string text, out string secret)

@@ -18,7 +18,7 @@ public static class CommitRange
         if (code != 0)
         {
             throw new GitException(GitErrorKind.NotARepository,
-                $"git does not know the commits '{(range.Length > 0 ? range : since)}': {error.Split('\n')[0].Trim()}");
+                $"git cannot find the commits '{(range.Length > 0 ? range : since)}': {error.Split('\n')[0].Trim()}");
         }
 
         var ids = new List<ObjectId>();

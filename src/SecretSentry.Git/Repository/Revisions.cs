@@ -20,7 +20,7 @@ public static class Revisions
         var (code, output, _) = GitProgram.TryRun(directory, "rev-parse", "--verify", "--quiet", "--end-of-options",
             $"{revision}^{{commit}}");
         return code == 0 && ObjectId.TryParse(GitProgram.DecodeText(output).Trim(), out var id) ? id
-            : throw new GitException(GitErrorKind.CommandFailed, $"git does not know the commit '{revision}'");
+            : throw new GitException(GitErrorKind.CommandFailed, $"git cannot find the commit '{revision}'");
     }
 
     /// <summary>Returns the full path of the git directory that all worktrees share.</summary>

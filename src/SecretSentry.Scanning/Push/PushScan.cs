@@ -29,7 +29,7 @@ public sealed class PushScan
     {
         foreach (var absent in _pushed.Absent)
         {
-            _coverage.AddUnreadable($"object {absent}", "it is to be pushed and cannot be read");
+            _coverage.AddUnreadable($"object {absent}", "it is part of the push and cannot be read");
         }
 
         Keep(_contents.Search(Encoding.UTF8.GetBytes(string.Join('\n', updates.Where(update => !update.New.IsZero)

@@ -33,7 +33,7 @@ public class CommitScenarios
         using var repository = Scenario.Installed("a.txt");
         repository.Stage("a.txt", Scenario.Secret(4));
         repository.Write("a.txt", "fixed\n");
-        repository.TryCommit().MustBeRefused("differs from what is staged");
+        repository.TryCommit().MustBeRefused("differs from the staged one");
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public class ContentScenarios
         using var repository = Scenario.Installed("a.txt");
         File.CreateSymbolicLink(Path.Combine(repository.Folder, "link"), Generate.GitHubToken(29));
         repository.Git("add", "link");
-        repository.TryCommit().MustBeRefused("link:1:1", "link target");
+        repository.TryCommit().MustBeRefused("link:1:1", "the target of a symbolic link");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public class InstallScenarios
         File.CreateSymbolicLink(Path.Combine(repository.Folder, Hook), "../../theirs.sh");
         File.CreateSymbolicLink(Path.Combine(repository.Folder, ".git/hooks/commit-msg"), "nowhere");
         var before = repository.Snapshot(".git/hooks");
-        repository.Secretsentry("install").Output.Should().Contain("pre-commit: installed; the hook that was there is kept and runs first");
+        repository.Secretsentry("install").Output.Should().Contain("pre-commit: installed; the previous hook is kept and runs first");
         repository.TryCommit("--allow-empty").MustPass().All.Should().Contain("theirs as pre-commit");
         repository.Stage("a.txt", Scenario.Secret(53));
         repository.TryCommit().MustBeRefused("a.txt:1:").All.Should().Contain("theirs as pre-commit");
@@ -39,7 +39,7 @@ public class InstallScenarios
     {
         using var repository = new TempRepository();
         var before = repository.Snapshot(".git");
-        repository.Secretsentry("install", "--dry-run").Output.Should().Contain("would be: pre-push: installed");
+        repository.Secretsentry("install", "--dry-run").Output.Should().Contain("dry run: pre-push: installed");
         repository.Snapshot(".git").Should().Be(before);
     }
 
@@ -67,7 +67,7 @@ public class InstallScenarios
         repository.Script(".git/hooks/pre-push",
             "#!/bin/sh\ncommand -v git >/dev/null 2>&1 || { echo >&2 missing; exit 2; }\ncat >uploaded\necho \"$@\" >>uploaded\n");
         repository.Secretsentry("install").Output.Should()
-            .Contain("pre-push: installed; the hook that was there is kept and runs after ours");
+            .Contain("pre-push: installed; the previous hook is kept and runs after secretsentry");
         repository.CommitUnchecked("a.txt", Scenario.Secret(55));
         repository.TryGit("push", "origin", "main").MustBeRefused("a.txt:1:");
         File.Exists(Path.Combine(repository.Folder, "uploaded")).Should().BeFalse();
@@ -87,7 +87,7 @@ public class InstallScenarios
         File.CreateSymbolicLink(Path.Combine(repository.Folder, ".git/hooks/pre-push"), "elsewhere");
         var before = repository.Snapshot(".git");
         repository.Secretsentry("install").ExitCode.Should().Be(0);
-        repository.Secretsentry("uninstall").Output.Should().Contain("pre-commit: removed; the hook that was there before is back");
+        repository.Secretsentry("uninstall").Output.Should().Contain("pre-commit: removed; the previous hook is restored");
         repository.Snapshot(".git").Should().Be(before);
         repository.Secretsentry("uninstall").ExitCode.Should().Be(0);
         repository.Snapshot(".git").Should().Be(before);
@@ -102,11 +102,11 @@ public class InstallScenarios
         File.AppendAllText(Path.Combine(repository.Folder, Hook), "echo by hand\n");
         var stopped = repository.Secretsentry("uninstall");
         stopped.ExitCode.Should().Be(2);
-        stopped.Output.Should().Contain("somebody edited our hook").And.Contain("--force");
+        stopped.Output.Should().Contain("the hook was edited since it was installed").And.Contain("--force");
         repository.Read(Hook).Should().Contain("by hand");
 
         repository.Script(Hook, "#!/bin/sh\n# another program\n");
-        repository.Secretsentry("uninstall").Output.Should().Contain("another program put its own hook there")
+        repository.Secretsentry("uninstall").Output.Should().Contain("another program installed its own hook")
             .And.Contain("pre-commit.before-secretsentry");
         repository.Read(Hook).Should().Contain("another program");
         repository.Secretsentry("uninstall", "--force").ExitCode.Should().Be(0);
@@ -170,7 +170,7 @@ public class InstallScenarios
         repository.Secretsentry("install").ExitCode.Should().Be(0);
         repository.Secretsentry("doctor").ExitCode.Should().Be(0);
         repository.Sh("chmod -x 'tracked hooks/pre-commit'");
-        repository.Secretsentry("doctor").Output.Should().Contain("may not be executed");
+        repository.Secretsentry("doctor").Output.Should().Contain("is not executable");
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public class ManagerTests
         repository.Write(".git/info/exclude", "lefthook.log\n");
         var before = repository.Snapshot("lefthook*.yml", ".git/hooks", ".git/config");
 
-        repository.Secretsentry("install").Output.Should().Contain("pre-commit: lefthook is joined").And.Contain("pre-push: installed");
+        repository.Secretsentry("install").Output.Should().Contain("pre-commit: joined to lefthook").And.Contain("pre-push: installed");
         repository.Secretsentry("install").Output.Should().Contain("pre-commit: already joined");
         Programs.Start(Programs.Secretsentry, repository.Folder, ["doctor"], path).ExitCode.Should().Be(0);
         repository.Stage("b.txt", Scenario.Secret(811));
@@ -136,7 +136,7 @@ public class ManagerTests
         repository.Git("lfs", "install", "--local");
         var before = repository.Snapshot(".git/hooks");
         repository.Secretsentry("install").Output.Should()
-            .Contain("pre-push: installed; the hook that was there is kept and runs after ours");
+            .Contain("pre-push: installed; the previous hook is kept and runs after secretsentry");
         repository.Git("lfs", "track", "*.big");
         repository.Write("a.big", "large\n");
         repository.Git("add", ".");
@@ -199,7 +199,7 @@ public class ManagerTests
         repository.Commit("husky");
         var before = repository.Snapshot(".husky", ".git/hooks", ".git/config");
 
-        repository.Secretsentry("install").Output.Should().Contain("pre-commit: husky is joined");
+        repository.Secretsentry("install").Output.Should().Contain("pre-commit: joined to husky");
         repository.Secretsentry("install").Output.Should().Contain("pre-commit: already joined");
         repository.Secretsentry("doctor").ExitCode.Should().Be(0);
         return before;

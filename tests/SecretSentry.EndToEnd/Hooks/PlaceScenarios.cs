@@ -38,7 +38,7 @@ public class PlaceScenarios
         repository.Secretsentry("install").ExitCode.Should().Be(0);
         var dead = repository.Secretsentry("doctor");
         dead.ExitCode.Should().Be(1);
-        dead.Output.Should().Contain($"NOT EFFECTIVE: {linked}").And.Contain("does not exist, so git runs no hook at all")
+        dead.Output.Should().Contain($"NOT EFFECTIVE: {linked}").And.Contain("does not exist, so git runs no hooks")
             .And.Contain($"effective: {repository.Folder}");
         repository.Secretsentry("install", "--all-worktrees").ExitCode.Should().Be(0);
         repository.Secretsentry("doctor").ExitCode.Should().Be(0);

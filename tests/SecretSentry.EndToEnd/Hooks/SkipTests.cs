@@ -40,7 +40,7 @@ public class SkipTests
         var told = repository.TryCommit();
         told.ExitCode.Should().Be(0, "a wrong checksum lowers the confidence");
         told.Error.Should()
-            .Be("secretsentry: worth a look, not blocking: github-pat at a.txt:1:8 (low); in full: secretsentry scan --staged "
+            .Be("secretsentry: found, not blocking: github-pat at a.txt:1:8 (low); to see all: secretsentry scan --staged "
             + "--min-confidence low\n");
         repository.Git("reset", "-q", "--soft", "HEAD~1");
         repository.Git("config", "secretsentry.blockFrom", "low");
@@ -48,11 +48,11 @@ public class SkipTests
         repository.Git("config", "secretsentry.blockFrom", "nonsense");
         var wrong = repository.TryCommit();
         wrong.ExitCode.Should().Be(1);
-        wrong.Error.Should().Contain("'nonsense'; valid are low, medium and high");
+        wrong.Error.Should().Contain("'nonsense'; valid values are low, medium and high");
     }
 
     [Theory]
-    [InlineData("nothing\n", "where git gives 4 words")]
+    [InlineData("nothing\n", "but git passes 4 words")]
     [InlineData("refs/heads/a 12 refs/heads/a 34\n", "hexadecimal digits")]
     public void A_push_list_that_git_would_not_write_is_an_error_and_no_pass(string input, string words)
     {

@@ -77,7 +77,7 @@ public class PurgeContentTests
         repository.Git("update-index", "--add", "--cacheinfo", $"160000,{new string('1', 40)},deep/module");
         repository.Git("commit", "-q", "-m", "one");
         var plan = repository.Plan();
-        plan.Output.Should().Contain("1 commits of submodules are referred to");
+        plan.Output.Should().Contain("1 commits of submodules are referenced");
         repository.Apply("--no-progress").ExitCode.Should().Be(0);
         var tree = repository.InClone("ls-tree", "-r", "main");
         tree.Should().Contain($"160000 commit {new string('1', 40)}\tdeep/module").And.Contain("120000 blob").And.Contain("100755 blob");

@@ -97,7 +97,7 @@ public class PurgeObjectTests
         repository.Git("update-ref", "refs/tags/signed", signed);
         var told = repository.Raw("tag", $"object {clean}\ntype commit\ntag told\ntagger {Person}\n\nthe key is {repository.Secret}\n");
         repository.Git("update-ref", "refs/tags/told", told);
-        repository.Plan().Output.Should().Contain("messages of commits and tags: 1, NOT covered; add --messages");
+        repository.Plan().Output.Should().Contain("commit and tag messages: 1, NOT covered; add --messages");
         Directory.Delete(repository.PlanFolder, recursive: true);
         var kept = repository.Git("rev-parse", "kept");
         repository.Purge(plan: ["--messages"]);

@@ -44,7 +44,7 @@ public class PurgeSafetyTests
         var before = PurgedRepository.Contents(repository.Folder);
         var run = repository.Plan();
         run.ExitCode.Should().Be(3);
-        run.Error.Should().Contain("git does not read this repository").And.Contain("unknown repository extension");
+        run.Error.Should().Contain("git cannot read this repository").And.Contain("unknown repository extension");
         run.All.Should().NotContain(repository.Secret);
         PurgedRepository.Contents(repository.Folder).Should().Be(before);
         Directory.Exists(repository.PlanFolder).Should().BeFalse("there is no plan to apply");
@@ -84,13 +84,13 @@ public class PurgeSafetyTests
         repository.Plan().ExitCode.Should().Be(1);
         var before = repository.Git("for-each-ref");
         repository.Write("a", "changed\n");
-        Refused("changes that are not committed");
+        Refused("uncommitted changes");
         repository.Git("checkout", "-q", "a");
         File.WriteAllText(Path.Combine(repository.Folder, ".git", "MERGE_HEAD"), repository.Head + "\n");
         Refused("a merge is in progress");
         File.Delete(Path.Combine(repository.Folder, ".git", "MERGE_HEAD"));
         File.WriteAllText(Path.Combine(repository.Folder, ".git", "packed-refs.lock"), "");
-        Refused("another git is at work");
+        Refused("another git process may be running");
         repository.Git("for-each-ref").Should().Be(before);
 
         void Refused(string words)
@@ -260,7 +260,7 @@ public class PurgeSafetyTests
         Directory.GetDirectories(Path.Combine(repository.Folder, ".git", "rr-cache")).Should().NotBeEmpty();
         var dirty = repository.Secretsentry("purge", "verify", "--needles-from", repository.Rules);
         dirty.ExitCode.Should().Be(4);
-        dirty.Output.Should().Contain("NOT CLEAN: blob ").And.Contain("NOT CLEAN: message of ").And.Contain("rr-cache")
+        dirty.Output.Should().Contain("NOT CLEAN: blob ").And.Contain("NOT CLEAN: the message of ").And.Contain("rr-cache")
             .And.Contain("COMMIT_EDITMSG").And.NotContain(repository.Secret);
         repository.Purge(["--messages"], ["--in-place", "--clean-up"]);
         repository.HoldsSecret(Path.Combine(repository.Folder, ".git")).Should().BeFalse();

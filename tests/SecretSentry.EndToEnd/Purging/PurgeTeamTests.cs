@@ -46,7 +46,7 @@ public class PurgeTeamTests
         File.Copy(Path.Combine(team.Repository.PlanFolder, "purged.json"), Path.Combine(tombstones, "purged.json"));
         var refused = team.Repository.Secretsentry("scan", "-C", colleague, "--range", "origin/main..work");
         refused.ExitCode.Should().Be(1, refused.All);
-        refused.Error.Should().Contain("brings back history that was purged")
+        refused.Error.Should().Contain("restore history that was purged")
             .And.Contain(hasMerged ? "git cherry-pick" : "git rebase --onto");
         foreach (var command in refused.Error.Split("    ").Skip(1))
         {

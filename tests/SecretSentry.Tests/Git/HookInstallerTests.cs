@@ -124,7 +124,7 @@ public class HookInstallerTests
         Uninstall(repository.Top, "pre-commit").What.Should().Be("removed");
         File.Exists(HookPath(repository)).Should().BeFalse();
         Foreign(repository, "#!/bin/sh\n");
-        Uninstall(repository.Top, "pre-commit").What.Should().Contain("not ours");
+        Uninstall(repository.Top, "pre-commit").What.Should().Contain("not from secretsentry");
         File.ReadAllText(HookPath(repository)).Should().Be("#!/bin/sh\n");
     }
 
@@ -137,7 +137,7 @@ public class HookInstallerTests
         Foreign(repository, "#!/bin/sh\n# second\n");
         var change = Install(repository.Top, "pre-commit", "/a");
         change.IsRejected.Should().BeTrue();
-        change.What.Should().Contain("move one of them away");
+        change.What.Should().Contain("move one of them");
         File.ReadAllText(HookPath(repository)).Should().Contain("second");
         File.ReadAllText(HookPath(repository) + ".before-secretsentry").Should().Contain("first");
     }

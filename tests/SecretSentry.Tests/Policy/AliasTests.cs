@@ -98,7 +98,7 @@ public sealed class AliasTests : IDisposable
             "f");
         var judgement = records.Judge([Found()], Today, sawEverything: true);
         judgement.Accepted.Should().ContainSingle();
-        judgement.Notices.Should().NotContain(notice => notice.Contains("accepts nothing", StringComparison.Ordinal));
+        judgement.Notices.Should().NotContain(notice => notice.Contains("no finding any more", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -123,10 +123,11 @@ public sealed class AliasTests : IDisposable
         var policy = Load();
         policy.Disabled.Keys.Should().BeEquivalentTo("acme-secret", "other-token");
         policy.Notices.Should()
-            .Equal("the repository's .secretsentry.toml takes away: rules off: acme-secret, other-token (all of it: secretsentry config "
-            + "show)");
+            .Equal("the repository's .secretsentry.toml restricts the scan: rules off: acme-secret, other-token (to see all: secretsentry "
+            + "config show)");
         policy.Unsupported.Should()
-            .Equal(".secretsentry.toml:2: 'disabledRules' names 'acme-token', which is part of 'acme-secret' now, so it means all of that");
+            .Equal(".secretsentry.toml:2: 'disabledRules' names 'acme-token', which is now part of 'acme-secret', so it applies to all of "
+                + "'acme-secret'");
         policy.BuildRules(RuleSet.Compile(Rules)).Rules.Should().BeEmpty();
     }
 
@@ -166,7 +167,7 @@ public sealed class AliasTests : IDisposable
     public void An_alias_that_is_no_id_is_told()
     {
         RuleCheck.Run([("f.toml", Acme with { Aliases = ["Acme Key"] })], BuiltInRules.Load()).Should()
-            .Contain("f.toml: rule 'acme-secret': 'aliases' holds 'Acme Key'; ids hold a-z, 0-9 and '-'");
+            .Contain("f.toml: rule 'acme-secret': 'aliases' contains 'Acme Key'; ids may contain only a-z, 0-9 and '-'");
     }
 
     private static IgnoreEntry RecordOf(string rule, string salt, string text = "kqzvjwpt") =>

@@ -78,13 +78,13 @@ public sealed class ConfigurationTests : IDisposable
             "minConfidence = 'high'\ndecode = false\nexclude = ['x']\n[extend]\ndisabledRules = ['github-pat']\n[[allowlists]]\npaths = "
             + "['test']\n[[rules]]\nid = 'slack-token'\nregex = 'nothing_at_all'");
         Load().Notices.Should()
-            .Equal("the repository's .secretsentry.toml takes away: rules off: github-pat; rules changed: slack-token; one allow-list; "
-            + "minConfidence = \"high\"; decode = false; exclude = [x] (all of it: secretsentry config show)");
+            .Equal("the repository's .secretsentry.toml restricts the scan: rules off: github-pat; rules changed: slack-token; "
+            + "one allow-list; minConfidence = \"high\"; decode = false; exclude = [x] (to see all: secretsentry config show)");
         Load(given: ".secretsentry.toml").Notices.Should().BeEmpty("who names it on the command line knows it");
         Write(".secretsentry.toml",
             "exclude = ['a', 'b', 'c', 'd', 'e', 'f']\n[[allowlists]]\npaths = ['x']\n[[allowlists]]\nstopwords = ['y']");
         Load().Notices.Should()
-            .Equal("the repository's .secretsentry.toml takes away: 2 allow-lists; exclude = [a, b, c, d and 2 more] (all of it: "
+            .Equal("the repository's .secretsentry.toml restricts the scan: 2 allow-lists; exclude = [a, b, c, d and 2 more] (to see all: "
             + "secretsentry config show)");
     }
 
@@ -97,7 +97,7 @@ public sealed class ConfigurationTests : IDisposable
         Write("user.toml", "strict = true");
         Write(".secretsentry.toml", "strict = false");
         Load(user: "user.toml").Notices.Should()
-            .Equal("the repository's .secretsentry.toml takes away: strict = false (all of it: secretsentry config show)");
+            .Equal("the repository's .secretsentry.toml restricts the scan: strict = false (to see all: secretsentry config show)");
         Write(".secretsentry.toml", "strict = 'yes'");
         var wrong = () => Load();
         wrong.Should().Throw<RuleFileException>().WithMessage(".secretsentry.toml:1: 'strict' must be true or false");
@@ -129,8 +129,8 @@ public sealed class ConfigurationTests : IDisposable
             .And.Contain(text => text.Contains(".gitleaks.toml:2: 'disabledRules' names 'no-such-rule'", StringComparison.Ordinal))
             .And.Contain(text => text.Contains(".gitleaks.toml:3: an allow-list names 'also-unknown'", StringComparison.Ordinal));
         policy.Notices.Should()
-            .Equal("the repository's .gitleaks.toml takes away: rules off: google-api-key; one allow-list (all of it: secretsentry "
-            + "config show)");
+            .Equal("the repository's .gitleaks.toml restricts the scan: rules off: google-api-key; one allow-list (to see all: "
+            + "secretsentry config show)");
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class ConfigurationTests : IDisposable
             .Equal(BuiltInRules.Load().Rules.Where(rule => rule.IsGeneric).Select(rule => rule.Id));
         BuiltInRules.Load().Rules.Where(stripe.IsFor).Select(rule => rule.Id).Should().Equal("stripe-live-key", "stripe-test-key");
         policy.Unsupported.Should().ContainSingle().Which.Should()
-            .Contain("of the change to gitleaks' rule 'generic-api-key' only allow-lists are taken over, not entropy");
+            .Contain("of the change to gitleaks' rule 'generic-api-key' only allow-lists are used, not entropy");
         Write(".secretsentry.toml", "[[rules]]\nid = 'generic-api-key'\nentropy = 4.2");
         var ours = () => Load();
         ours.Should().Throw<RuleFileException>().WithMessage("*'generic-api-key' has neither 'regex' nor 'path'*");
@@ -201,7 +201,7 @@ public sealed class ConfigurationTests : IDisposable
         Write(".secretsentry.toml", text);
         var load = () => Load();
         load.Should().Throw<RuleFileException>()
-            .WithMessage($".secretsentry.toml:{line}: 'anchor' is for the built-in rules*write a 'regex'*");
+            .WithMessage($".secretsentry.toml:{line}: 'anchor' is only valid for the built-in rules*write a 'regex'*");
     }
 
     [Fact]
@@ -236,13 +236,13 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("minConfidence = 'huge'", "*:1: 'minConfidence' is 'huge'; valid are low, medium, high")]
+    [InlineData("minConfidence = 'huge'", "*:1: 'minConfidence' is 'huge'; valid values are low, medium, high")]
     [InlineData("threads = 0", "*:1: 'threads' must be a whole number from 1 to 256")]
     [InlineData("decode = 'no'", "*:1: 'decode' must be true or false")]
     [InlineData("excludes = ['a']", "*:1: unknown key 'excludes'*did you mean 'exclude'?")]
-    [InlineData("comments = ['nobody']", "*:1: 'comments' holds 'nobody'; valid are secretsentry, gitleaks*")]
+    [InlineData("comments = ['nobody']", "*:1: 'comments' contains 'nobody'; valid values are secretsentry, gitleaks*")]
     [InlineData("[extend]\npath = '../outside.toml'", "*:2: 'extend.path' is '../outside.toml', which does not exist in the repository")]
-    [InlineData("[extend]\npath = '.secretsentry.toml'", "*more than 2 deep*")]
+    [InlineData("[extend]\npath = '.secretsentry.toml'", "*more than 2 levels deep*")]
     [InlineData("[[allowlists]]\nregexes = ['a(']", "*:1: *")]
     public void A_mistake_is_told_with_its_line(string toml, string message)
     {

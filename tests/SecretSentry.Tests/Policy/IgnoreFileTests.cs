@@ -26,11 +26,11 @@ public class IgnoreFileTests
     }
 
     [Theory]
-    [InlineData("nonsense rule", "f:1: 'nonsense' is no fingerprint*")]
-    [InlineData("\n0123456789abcdef", "f:2: the entry names no rule*")]
-    [InlineData("0123456789abcdef until=2026-01-01", "f:1: the entry names no rule*")]
+    [InlineData("nonsense rule", "f:1: 'nonsense' is not a fingerprint*")]
+    [InlineData("\n0123456789abcdef", "f:2: the entry has no rule*")]
+    [InlineData("0123456789abcdef until=2026-01-01", "f:1: the entry has no rule*")]
     [InlineData("0123456789abcdef a-rule until=tomorrow", "f:1: 'until' is 'tomorrow'*2027-01-31")]
-    [InlineData("0123456789ABCDEF a-rule", "f:1:*no fingerprint*")]
+    [InlineData("0123456789ABCDEF a-rule", "f:1:*not a fingerprint*")]
     public void A_line_that_is_no_entry_is_named(string text, string message)
     {
         var parse = () => IgnoreFile.Parse(text, "f");
@@ -91,7 +91,7 @@ public class IgnoreFileTests
             .Match<Judgement>(j => j.Accepted.Count == 1 && j.Notices.Count == 0);
         var later = records.Judge([Samples.Finding(1)], Today.AddDays(1), sawEverything: true);
         later.Findings.Should().HaveCount(1);
-        later.Notices.Should().Equal($"f:2: the acceptance of {entry.Rule} ended on 2026-11-25, so it is reported again");
+        later.Notices.Should().Equal($"f:2: the entry for {entry.Rule} expired on 2026-11-25, so it is reported again");
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public class IgnoreFileTests
         records.Add(IgnoreFile.Format([Entry(1)]), "f");
         records.Judge([], Today, sawEverything: false).Notices.Should().BeEmpty();
         records.Judge([], Today, sawEverything: true).Notices.Should()
-            .Equal("f: one record accepts nothing any more (line 2); secretsentry baseline prune takes it out");
+            .Equal("f: one entry matches no finding any more (line 2); to remove it, run: secretsentry baseline prune");
         Acceptances.SelectNeeded([Entry(1), Entry(2)], [Samples.Finding(2)]).Should().Equal(Entry(2));
     }
 

@@ -16,13 +16,13 @@ public class RuleReaderTests
     [InlineData("[[rules]]\nid='a'\nregx='b'", "f.toml:3: unknown key 'regx' in rule 'a'; did you mean 'regex'?")]
     [InlineData("[[rules]]\nid='a'\nregex=5", "f.toml:3: 'regex' must be a string")]
     [InlineData("[[rules]]\nid='a'\nregex='abcd'\nseverity='huge'",
-        "f.toml:4: 'severity' is 'huge'; valid are low, medium, high, critical")]
+        "f.toml:4: 'severity' is 'huge'; valid values are low, medium, high, critical")]
     [InlineData("[[rules]]\nregex='abcd'", "f.toml:1: a rule without 'id'*")]
     [InlineData("[[rules]]\nid='a'", "f.toml:1: rule 'a' has neither 'regex' nor 'path'")]
     [InlineData("[[rules]]\nid='a'\nregex='abcd'\n[[rules]]\nid='a'\nregex='abcd'", "f.toml: rule 'a' appears twice*")]
     [InlineData("[[rules]]\nid='a'\naliases='b'\nregex='abcd'", "f.toml:3: 'aliases' must be an array of strings")]
     [InlineData("[[rules]]\nid='a'\nregex='abcd'\n[[rules]]\nid='b'\naliases=['a']\nregex='abcd'",
-        "f.toml: rule 'a' appears twice; ids are unique, and aliases among them")]
+        "f.toml: rule 'a' appears twice; ids must be unique, including aliases")]
     [InlineData("[[rules]]\nid='a'\naliases=['b', 'b']\nregex='abcd'", "f.toml: rule 'b' appears twice*")]
     [InlineData("[[rules\n", "f.toml:*not valid TOML*")]
     public void A_mistake_is_told_with_file_line_and_what_would_be_valid(string toml, string message)

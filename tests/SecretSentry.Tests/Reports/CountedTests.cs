@@ -25,8 +25,8 @@ public class CountedTests
 
     [Theory]
     [InlineData(1, "")]
-    [InlineData(2, ", nor can another one")]
-    [InlineData(1001, ", nor can 1,000 others")]
+    [InlineData(2, "; one other object cannot be read either")]
+    [InlineData(1001, "; 1,000 other objects cannot be read either")]
     public void What_else_cannot_be_read_is_counted(int count, string text) => OtherUnreadable.Describe(count).Should().Be(text);
 
     [Theory]

@@ -272,7 +272,7 @@ public class ReportTests
     public void What_is_no_report_is_named(string text)
     {
         var merge = () => ReportReader.Merge([("x.json", Encoding.UTF8.GetBytes(text))], new Dictionary<string, Rule>(), "1");
-        merge.Should().Throw<FormatException>().WithMessage("'x.json' is no report*");
+        merge.Should().Throw<FormatException>().WithMessage("'x.json' is not a secretsentry report*");
     }
 
     private static byte[] Bytes(string format, ScanReport report) => Encoding.UTF8.GetBytes(Samples.Write(format, report));

@@ -48,8 +48,8 @@ public class StopDecisionTests
     }
 
     [Theory]
-    [InlineData(Confidence.Medium, "tests/app.py", "", "stands among tests, examples or documentation")]
-    [InlineData(Confidence.Low, "src/app.py", "", "is of low confidence")]
+    [InlineData(Confidence.Medium, "tests/app.py", "", "is in tests, examples or documentation")]
+    [InlineData(Confidence.Low, "src/app.py", "", "has low confidence")]
     [InlineData(Confidence.High, "src/users.sql", "hash", "is the hash of a password")]
     public void What_does_not_stop_has_a_reason(Confidence confidence, string path, string tag, string reason) =>
         StopDecision.Standard.DescribeReason(At(path, confidence, tag)).Should().Be(reason);

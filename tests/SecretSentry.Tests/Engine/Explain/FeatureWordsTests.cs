@@ -45,11 +45,11 @@ public class FeatureWordsTests
     {
         FeatureWords.Describe(Feature.LineAssert, 1).Should().Be("the line is a test assertion");
         FeatureWords.Describe(Feature.LineAssert, 0).Should().Be("the line is not a test assertion");
-        FeatureWords.Describe(Feature.NamePassword, 0).Should().Be("the name does not say password");
+        FeatureWords.Describe(Feature.NamePassword, 0).Should().Be("the name does not contain a word for a password");
         FeatureWords.Describe(Feature.ValueIsBase64, 0).Should().Be("the value could not be base64");
         FeatureWords.Describe(Feature.ValueLength, 40).Should().Be("the value is 40 characters long");
-        FeatureWords.Describe(Feature.ValueDigitShare, 0).Should().Be("none of the value are digits");
-        FeatureWords.Describe(Feature.ValueDigitShare, 16).Should().Be("25 % of the value are digits");
+        FeatureWords.Describe(Feature.ValueDigitShare, 0).Should().Be("none of the value's characters are digits");
+        FeatureWords.Describe(Feature.ValueDigitShare, 16).Should().Be("25 % of the value's characters are digits");
     }
 
     /// <summary>Number of values of a feature. An enumeration has no numbers beyond its members.</summary>

@@ -31,13 +31,13 @@ public class JudgeExplainerTests
         var long20 = MadeJudge.Features((Feature.ValueLength, 20));
         reasons.ComputeLevel(long20).Should().Be(3);
         changes.Find(long20, Confidence.High).Should()
-            .Equal(new LevelChange("the value had 8 characters", null), new LevelChange("the file were one of tests", Confidence.Medium));
+            .Equal(new LevelChange("the value had 8 characters", null), new LevelChange("the file were a test", Confidence.Medium));
         changes.Find(long20, Confidence.Medium).Should().Equal(new LevelChange("the value had 8 characters", null));
         var tested = MadeJudge.Features((Feature.ValueLength, 20), (Feature.PathTest, 1));
         reasons.ComputeLevel(tested).Should().Be(2);
         changes.Find(tested, Confidence.High).Should().Equal(
             new LevelChange("the value had 8 characters", null),
-            new LevelChange("the file were not one of tests, documents or examples", Confidence.High));
+            new LevelChange("the file were not a test, document or example", Confidence.High));
         var short3 = MadeJudge.Features((Feature.ValueLength, 3));
         changes.Find(short3, Confidence.High).Should().Equal(new LevelChange("the value had 9 characters", Confidence.High));
     }

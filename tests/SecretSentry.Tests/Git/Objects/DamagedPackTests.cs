@@ -71,7 +71,7 @@ public sealed class DamagedPackTests : IDisposable
         var pack = new MadePack();
         pack.AddBlob(Base);
         pack.AddOffsetDelta(Wanted, distance, MadePack.Delta(Base.Length, 6, " x"u8));
-        Refused(pack).Should().Contain("delta base is at no entry of the pack");
+        Refused(pack).Should().Contain("delta base is not at an entry of the pack");
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class DamagedPackTests : IDisposable
         var start = pack.End;
         pack.AddBlob(Base);
         pack.AddOffsetDelta(Wanted, pack.End - start, MadePack.Delta(length, 6, " x"u8));
-        Refused(pack).Should().Contain("made for a base of another length");
+        Refused(pack).Should().Contain("does not match the length of its base");
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class DeltaTests : IDisposable
     }
 
     [Theory]
-    [InlineData("ends within its lengths", new byte[] { 0x80 })]
+    [InlineData("ends in the middle of its lengths", new byte[] { 0x80 })]
     [InlineData("reserved", new byte[] { 4, 1, 0 })]
     [InlineData("inserts more", new byte[] { 4, 3, 3, 1, 2 })]
     [InlineData("inserts more", new byte[] { 4, 1, 2, 1, 2 })]
@@ -47,7 +47,7 @@ public sealed class DeltaTests : IDisposable
     [InlineData("copies from outside", new byte[] { 4, 2, 0x9F, 0xFF, 0xFF, 0xFF, 0xFF, 2 })]
     [InlineData("copies from outside", new byte[] { 4, 2, 0x90 })]
     [InlineData("copies from outside", new byte[] { 4, 1, 0x90, 2 })]
-    [InlineData("length it promises", new byte[] { 4, 3, 2, 1, 2 })]
+    [InlineData("length that it states", new byte[] { 4, 3, 2, 1, 2 })]
     [InlineData("another length", new byte[] { 5, 1, 1, 1 })]
     public void What_is_not_allowed_is_refused(string reason, byte[] delta) => Apply([1, 2, 3, 4], delta, out _).Should().Contain(reason);
 

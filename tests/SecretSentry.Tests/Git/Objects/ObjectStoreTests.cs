@@ -32,7 +32,7 @@ public class ObjectStoreTests
         repository.Git("repack", "-q", "-d");
         File.WriteAllBytes(pack, File.ReadAllBytes(pack)[..40]);
         var (problems, ids) = Read(repository);
-        problems.Should().Contain(problem => problem.Name == pack && problem.Reason.Contains("cut off", StringComparison.Ordinal));
+        problems.Should().Contain(problem => problem.Name == pack && problem.Reason.Contains("truncated", StringComparison.Ordinal));
         ids.Should().Contain(repository.Id("HEAD:b.txt")).And.Contain(repository.Head)
             .And.Contain(id, "git lists what the index of the damaged pack names");
     }

@@ -80,12 +80,12 @@ public class PackReadingTests
 
     public static TheoryData<string, string, int, byte[]> Damages() => new()
     {
-        { "pack", "does not start with PACK", 0, [(byte)'p'] },
+        { "pack", "does not begin with PACK", 0, [(byte)'p'] },
         { "pack", "has version 4", 7, [4] },
-        { "pack", "disagree about the number", 11, [0] },
-        { "pack", "cut off", -1, [0, 0] },
+        { "pack", "different numbers of objects", 11, [0] },
+        { "pack", "truncated", -1, [0, 0] },
         { "idx", "has version 3", 7, [3] },
-        { "idx", "fan-out table of the index goes down", 8, [0, 1, 0, 0] },
+        { "idx", "fan-out table of the index is not in ascending order", 8, [0, 1, 0, 0] },
         { "idx", "own checksum", -3, [0, 0, 0] },
         { "idx", "own checksum", 1200, [1, 2, 3, 4] },
     };
@@ -104,12 +104,12 @@ public class PackReadingTests
     }
 
     [Theory]
-    [InlineData("pack", 40, "cut off")]
-    [InlineData("pack", 20, "shorter than an empty one")]
-    [InlineData("pack", 0, "shorter than an empty one")]
-    [InlineData("idx", 1080, "length that its object count asks for")]
-    [InlineData("idx", 500, "shorter than an empty one")]
-    [InlineData("idx", 0, "shorter than an empty one")]
+    [InlineData("pack", 40, "truncated")]
+    [InlineData("pack", 20, "shorter than an empty pack")]
+    [InlineData("pack", 0, "shorter than an empty pack")]
+    [InlineData("idx", 1080, "does not match its object count")]
+    [InlineData("idx", 500, "shorter than an empty index")]
+    [InlineData("idx", 0, "shorter than an empty index")]
     public void A_file_that_ends_early_is_refused(string extension, int length, string reason)
     {
         using var repository = new TempRepository();
@@ -128,10 +128,10 @@ public class PackReadingTests
         var whole = File.ReadAllBytes(index);
         var count = BinaryPrimitives.ReadInt32BigEndian(whole.AsSpan(8 + (255 * 4)));
         var offsets = 8 + 1024 + (count * 24);
-        Write(offsets, [0, 0, 0, 3], "outside of the pack");
-        Write(offsets, [0x7F, 0, 0, 3], "outside of the pack");
-        Write(offsets, [0x80, 0, 0, 9], "behind the table of 64-bit offsets");
-        Write(offsets, whole[(offsets + 4)..(offsets + 8)], "one place for two objects");
+        Write(offsets, [0, 0, 0, 3], "outside the pack");
+        Write(offsets, [0x7F, 0, 0, 3], "outside the pack");
+        Write(offsets, [0x80, 0, 0, 9], "past the end of the table of 64-bit offsets");
+        Write(offsets, whole[(offsets + 4)..(offsets + 8)], "one offset for two objects");
         Write(8 + 1024, [.. whole.AsSpan(8 + 1024 + 20, 20)], null);
         Write(8 + 1024 + ((count - 1) * 20), [0xFF, .. new byte[19]], null);
 

@@ -32,17 +32,17 @@ public class ProverTests
     [InlineData("echo SECRET | git hash-object -w --stdin", "blob ")]
     [InlineData("git commit -q --allow-empty -m SECRET", "message of ")]
     [InlineData("git tag -a v1 -m SECRET", "message of ")]
-    [InlineData("git commit -q --allow-empty -m x --author='SECRET <a@example.invalid>'", "a name or mail in ")]
-    [InlineData("echo x >SECRET.txt && git add . && git commit -q -m x", "the name of a file in tree ")]
-    [InlineData("git update-ref refs/heads/SECRET HEAD && rm -r .git/logs", "the name of the ref that leads to ")]
-    [InlineData("git update-ref refs/heads/SECRET HEAD && git pack-refs --all && rm -r .git/logs", "the name of the ref that leads to ")]
+    [InlineData("git commit -q --allow-empty -m x --author='SECRET <a@example.invalid>'", "a name or email address in ")]
+    [InlineData("echo x >SECRET.txt && git add . && git commit -q -m x", "a file name in tree ")]
+    [InlineData("git update-ref refs/heads/SECRET HEAD && rm -r .git/logs", "the name of the ref that points to ")]
+    [InlineData("git update-ref refs/heads/SECRET HEAD && git pack-refs --all && rm -r .git/logs", "the name of the ref that points to ")]
     [InlineData("echo SECRET >untracked.txt", "untracked.txt' (n, plain)")]
     [InlineData("mkdir SECRET && echo x >SECRET/a", "the name of the file ")]
     [InlineData("ln -s SECRET link", "link' (n, plain)")]
     [InlineData("git config remote.x.url https://SECRET@example.invalid", "config' (n, plain)")]
     [InlineData("mkdir inner && git init -q inner/x && cd inner/x && echo SECRET | git hash-object -w --stdin", "blob ")]
-    [InlineData("echo x >.git/objects/pack/tmp_pack_x", "compressed objects that nothing can be said of")]
-    [InlineData("echo x >old.bundle", "compressed objects that nothing can be said of")]
+    [InlineData("echo x >.git/objects/pack/tmp_pack_x", "compressed objects that could not be searched")]
+    [InlineData("echo x >old.bundle", "compressed objects that could not be searched")]
     public void A_place_that_holds_the_secret_is_named_without_it(string script, string problem)
     {
         using var repository = new TempRepository();
@@ -71,13 +71,14 @@ public class ProverTests
         repository.Git("checkout", "-q", "--orphan", "new");
         var renewed = repository.Commit("a.txt", "two\n");
         RefMove move = new("refs/heads/main", old, renewed);
-        Compare("main", old).Should().ContainSingle().Which.Should().Contain("still leads to the old history");
+        Compare("main", old).Should().ContainSingle().Which.Should().Contain("still points to the old history");
         Compare("main", renewed).Should().BeEmpty();
         var later = repository.Commit("a.txt", "three\n");
         Compare("main", later).Should().BeEmpty();
         repository.Git("checkout", "-q", "--orphan", "elsewhere");
         var elsewhere = repository.Commit("a.txt", "four\n");
-        Compare("main", elsewhere).Should().ContainSingle().Which.Should().Contain(elsewhere).And.Contain("does not come from " + renewed);
+        Compare("main", elsewhere).Should().ContainSingle().Which.Should().Contain(elsewhere)
+            .And.Contain("is not a descendant of " + renewed);
         Prover.ProveIntact(repository.Top, [move with { Name = "refs/heads/gone" }]).Compared.Should().Be(0, "that ref was deleted since");
 
         IReadOnlyList<string> Compare(string branch, string id)
@@ -101,9 +102,9 @@ public class ProverTests
 
     [Theory]
     [InlineData("one\n***\nthree\n", "")]
-    [InlineData("one\n***\n", "in more than the replaced places")]
-    [InlineData("one\n****\nthree\n", "in more than the replaced places")]
-    [InlineData("one\n" + Secret + "\nthree\n!", "in more than the replaced places")]
+    [InlineData("one\n***\n", "in more than the replaced text")]
+    [InlineData("one\n****\nthree\n", "in more than the replaced text")]
+    [InlineData("one\n" + Secret + "\nthree\n!", "in more than the replaced text")]
     public void A_blob_may_differ_only_where_the_secret_was(string after, string problem)
     {
         using var repository = new TempRepository();

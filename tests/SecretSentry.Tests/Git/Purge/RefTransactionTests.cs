@@ -50,6 +50,6 @@ public class RefTransactionTests
     private static void RequireRejected(TempRepository repository, params RefMove[] moves)
     {
         var run = () => RefTransaction.Run(repository.Top, moves, "x", _ => { });
-        run.Should().Throw<PurgeException>().WithMessage("*none was*").Which.Failure.Should().Be(PurgeFailure.Changed);
+        run.Should().Throw<PurgeException>().WithMessage("*no ref was moved*").Which.Failure.Should().Be(PurgeFailure.Changed);
     }
 }
