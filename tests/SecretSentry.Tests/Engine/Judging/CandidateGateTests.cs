@@ -63,7 +63,7 @@ public class CandidateGateTests
         ReasonOf(text, path).Should().Be(FilterReason.None);
 
     [Fact]
-    public void Every_reason_has_words_of_its_own() =>
+    public void Every_reason_has_its_own_description() =>
         Enum.GetValues<FilterReason>().Select(CandidateFilter.Describe).Should().OnlyHaveUniqueItems();
 
     [Fact]
