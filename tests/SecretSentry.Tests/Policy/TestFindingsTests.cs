@@ -13,7 +13,7 @@ public class TestFindingsTests
     private static readonly RuleSet Rules = BuiltInRules.Load();
 
     [Fact]
-    public void One_key_at_several_places_among_tests_is_told_once_with_the_other_places()
+    public void A_key_in_several_test_files_is_reported_once_with_the_other_locations()
     {
         var (key, other) = (Template.Expand("{pem:EC PRIVATE KEY}", 1), Template.Expand("{pem:EC PRIVATE KEY}", 2));
         var (told, untold) =
@@ -26,7 +26,7 @@ public class TestFindingsTests
     }
 
     [Fact]
-    public void A_key_outside_of_tests_is_told_at_every_place()
+    public void A_key_outside_of_tests_is_reported_at_every_location()
     {
         var key = Template.Expand("{pem:EC PRIVATE KEY}", 1);
         var (told, untold) =
@@ -36,7 +36,7 @@ public class TestFindingsTests
     }
 
     [Fact]
-    public void A_live_key_is_told_at_every_place_among_tests_too()
+    public void A_live_key_is_reported_at_every_location_even_in_tests()
     {
         var token = $"token = {Template.Expand("ghp_{crc62:30}")}\n";
         Finding[] found = [.. Found("tests/a.py", token), .. Found("tests/b.py", token)];
@@ -47,7 +47,7 @@ public class TestFindingsTests
     }
 
     [Fact]
-    public void No_more_than_five_other_places_are_named()
+    public void At_most_five_other_locations_are_listed()
     {
         var key = Template.Expand("{pem:EC PRIVATE KEY}", 1);
         var (told, _) = TestFindings.Fold([.. Enumerable.Range(0, 9).SelectMany(i => Found($"tests/{i}.pem", key))]);
@@ -58,7 +58,7 @@ public class TestFindingsTests
     [Theory]
     [InlineData("{pem:ENCRYPTED PRIVATE KEY}")]
     [InlineData("admin:$apr1${alnum:8}${alnum:22}")]
-    public void What_is_encrypted_or_a_hash_is_counted_among_tests_and_told_elsewhere(string template)
+    public void An_encrypted_key_or_a_hash_is_only_counted_in_tests_and_reported_elsewhere(string template)
     {
         var text = Template.Expand(template);
         var (told, untold) = TestFindings.Fold([.. Found("tests/a.txt", text)]);
@@ -68,7 +68,7 @@ public class TestFindingsTests
     }
 
     [Fact]
-    public void The_same_key_in_two_repositories_is_told_in_both()
+    public void The_same_key_in_two_repositories_is_reported_in_both()
     {
         var key = Template.Expand("{pem:EC PRIVATE KEY}", 1);
         var findings = Found("tests/a.pem", key)
