@@ -65,7 +65,7 @@ public class DocumentationTests
             .Value.Split('|');
         Regex.Matches(ReadPage("docs/reports.md"), "(?m)^\\| `([a-z]+)` \\|").Select(row => row.Groups[1].Value).Should()
             .BeEquivalentTo(forms);
-        ReadPage("README.md").Should().Contain("Eleven [forms of report]");
+        ReadPage("README.md").Should().Contain("Eleven [report formats]");
         forms.Should().HaveCount(11);
     }
 
