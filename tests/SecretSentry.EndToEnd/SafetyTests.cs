@@ -9,7 +9,7 @@ public class SafetyTests
     [InlineData("text")]
     [InlineData("json")]
     [InlineData("jsonl")]
-    public void No_report_shows_a_secret_whatever_is_scanned(string format)
+    public void No_report_of_files_staged_changes_or_history_shows_a_secret(string format)
     {
         using var repository = new TempRepository();
         repository.Write("keys.ini", Generate.AwsPair(1) + Generate.GitHubToken(1) + "\n");

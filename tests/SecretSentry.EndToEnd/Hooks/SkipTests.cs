@@ -24,7 +24,7 @@ public class SkipTests
     [Theory]
     [InlineData("SECRETSENTRY_SKIP", "0")]
     [InlineData("SKIP", "secretsentry-other")]
-    public void Other_values_skip_nothing(string variable, string value)
+    public void Other_values_do_not_skip_the_check(string variable, string value)
     {
         using var repository = Scenario.Installed("a.txt");
         repository.Stage("a.txt", Scenario.Secret(702));

@@ -27,7 +27,7 @@ public class PurgeObjectTests
     }
 
     [Fact]
-    public void R5_Headers_stay_byte_for_byte_except_ids_and_signature()
+    public void R5_Headers_are_preserved_byte_for_byte_except_ids_and_signature()
     {
         using var repository = new PurgedRepository(5);
         var parent = repository.Commit("file", "clean\n");

@@ -23,7 +23,7 @@ public class AllowlistTests
     }
 
     [Fact]
-    public void A_condition_on_commits_is_not_met_by_a_match_alone()
+    public void A_condition_on_commits_is_not_met_by_a_match_without_a_commit()
     {
         IsReported(Both with { Commits = [new('1', 40)] }, "lib/a.txt", "acme_abcdzebra").Should().BeTrue();
         IsReported(new() { Commits = [new('1', 40)] }, "lib/a.txt", "acme_abcdzebra").Should().BeTrue();

@@ -80,7 +80,7 @@ public class RuleTracerTests
     [InlineData("acme_aaaaaaaa", "entropy")]
     [InlineData("acme_abcdefgh stop", "allow-list")]
     [InlineData("acme_kqzvjwpt", null)]
-    public void The_check_that_failed_is_named_and_no_secret_is_shown(string text, string? check)
+    public void The_trace_names_the_failed_check_and_shows_no_secret(string text, string? check)
     {
         var rules =
             RuleSet.Compile([new Rule { Id = "acme", Regex = "acme_([a-z]{8})", Entropy = 2,

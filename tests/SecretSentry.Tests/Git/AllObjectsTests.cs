@@ -10,7 +10,7 @@ namespace SecretSentry.Tests.Git;
 public class AllObjectsTests
 {
     [Fact]
-    public void Every_object_is_visited_once_reachable_or_not_packed_or_loose()
+    public void Every_object_is_visited_once_whether_reachable_or_not_and_packed_or_loose()
     {
         using var repository = Filled();
         repository.Git("tag", "-a", "v1", "-m", "a tag");

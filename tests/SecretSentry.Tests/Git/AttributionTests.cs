@@ -46,7 +46,7 @@ public class AttributionTests
     }
 
     [Fact]
-    public void An_octopus_merge_is_read()
+    public void An_octopus_merge_introduces_its_own_content()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", "base\n");
@@ -102,7 +102,7 @@ public class AttributionTests
     }
 
     [Fact]
-    public void Many_commits_do_not_block()
+    public void Attribution_of_many_commits_does_not_block()
     {
         using var repository = new TempRepository();
         var head = repository.Commit("a.txt", "base\n");

@@ -5,7 +5,7 @@ namespace SecretSentry.Tests.Git;
 public class CommitInfoTests
 {
     [Fact]
-    public void A_commit_is_read_as_git_wrote_it()
+    public void A_commit_that_git_wrote_is_parsed_correctly()
     {
         using var repository = new TempRepository();
         var id = repository.Commit("a.txt", "one\n", "Subject line\n\nbody\n");

@@ -42,7 +42,7 @@ public class TrackedFilesTests
     [InlineData("abcdef g\th.txt")]
     [InlineData("160000 g\th.txt")]
     [InlineData("with\nline end.txt")]
-    public void The_name_of_a_new_file_is_not_taken_for_an_index_entry(string name)
+    public void The_name_of_a_new_file_is_not_mistaken_for_an_index_entry(string name)
     {
         using var repository = new TempRepository();
         repository.Write(name, "one\n");

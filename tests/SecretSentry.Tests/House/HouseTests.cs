@@ -43,7 +43,7 @@ public class HouseTests
     public void Each_method_begins_with_a_verb() => Sources.Files.SelectMany(new Verbs().Find).Should().BeEmpty();
 
     [Fact]
-    public void No_name_contains_a_private_word()
+    public void No_name_contains_a_banned_word()
     {
         var words = new Words();
         Sources.Files.SelectMany(words.Find).Should().BeEmpty();
@@ -146,7 +146,7 @@ public class HouseTests
     [InlineData("void Run() { foreach (var hit in new int[1]) { } }", "hit", "hit")]
     [InlineData("(int Told, int Other) Run() => default;", "Told", "told")]
     [InlineData("bool HoldsAll { get; set; }", "HoldsAll", "holds")]
-    public void A_private_word_is_reported(string member, string name, string word) =>
+    public void A_banned_word_is_reported(string member, string name, string word) =>
         new Words().Find(Plant(member)).Should().ContainSingle()
             .Which.Should().StartWith($"src/SecretSentry.Git/Objects/Planted.cs:4: the name '{name}' contains '{word}'; say: ");
 

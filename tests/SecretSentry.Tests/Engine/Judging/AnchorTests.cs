@@ -22,7 +22,7 @@ public class AnchorTests
 
     [Theory]
     [ClassData(typeof(KernelNames))]
-    public void Prefilter_and_walk_find_the_same_values(string kernel)
+    public void The_prefilter_and_a_walk_find_the_same_values(string kernel)
     {
         var (random, prefilter, values) = (new Random(5), PrefilterWith(kernel), 0);
         for (var i = 0; i < (IsDeep ? 20_000 : 500); i++)
@@ -35,7 +35,7 @@ public class AnchorTests
     }
 
     [Fact]
-    public void Prefilter_and_walk_find_the_same_values_in_the_files_of_this_repository()
+    public void The_prefilter_and_a_walk_find_the_same_values_in_the_files_of_this_repository()
     {
         var (prefilter, values) = (PrefilterWith(Kernel.Chosen.Name), 0);
         foreach (var folder in (string[])["src", "docs", "patterns"])

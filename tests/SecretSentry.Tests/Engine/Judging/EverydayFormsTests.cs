@@ -128,7 +128,7 @@ public class EverydayFormsTests
     [InlineData("a.txt", "your password @ was reset\n", false)]
     [InlineData("a.cs", "var password @\n", false)]
     [InlineData("a.sh", "rm password @ other\n", false)]
-    public void A_bare_word_is_a_value_only_where_nothing_follows_it(string path, string form, bool isRead) =>
+    public void An_unquoted_word_is_a_value_only_if_nothing_follows_it(string path, string form, bool isRead) =>
         Values(path, form, Word).Contains(Word).Should().Be(isRead);
 
     [Fact]

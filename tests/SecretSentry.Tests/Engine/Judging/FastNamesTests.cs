@@ -59,7 +59,7 @@ public class FastNamesTests
     }
 
     [Fact]
-    public void The_first_two_bytes_rule_out_no_tool()
+    public void The_first_two_bytes_do_not_rule_out_any_tool()
     {
         foreach (var name in PasswordTools.Names)
         {

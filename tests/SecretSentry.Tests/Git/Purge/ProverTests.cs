@@ -104,7 +104,7 @@ public class ProverTests
     [InlineData("one\n***\n", "in more than the replaced places")]
     [InlineData("one\n****\nthree\n", "in more than the replaced places")]
     [InlineData("one\n" + Secret + "\nthree\n!", "in more than the replaced places")]
-    public void A_blob_may_differ_only_where_the_secret_was(string after, string problem)
+    public void A_blob_may_differ_only_at_the_location_of_the_secret(string after, string problem)
     {
         using var repository = new TempRepository();
         var (old, renewed, result) = Rewrite(repository, after);
