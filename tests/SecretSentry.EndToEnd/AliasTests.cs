@@ -10,7 +10,7 @@ public class AliasTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_baseline_made_under_the_old_id_still_accepts(bool isHistory)
+    public void A_baseline_with_the_old_id_still_accepts_the_finding(bool isHistory)
     {
         using var repository = WithKey(Before);
         string[] source = isHistory ? ["--history"] : [];
@@ -23,7 +23,7 @@ public class AliasTests
     }
 
     [Fact]
-    public void A_comment_a_configuration_and_a_file_of_gitleaks_may_name_the_old_id()
+    public void Comments_configurations_and_gitleaks_files_may_use_the_old_id()
     {
         using var repository = WithKey(After);
         repository.Secretsentry("scan").ExitCode.Should().Be(1);
@@ -41,7 +41,7 @@ public class AliasTests
     }
 
     [Fact]
-    public void A_fingerprint_of_an_old_report_is_still_known()
+    public void A_fingerprint_from_an_old_report_still_works()
     {
         using var repository = WithKey(Before);
         var fingerprint = System.Text.RegularExpressions.Regex.Match(repository.Secretsentry("scan", "--format", "jsonl").Output,

@@ -7,7 +7,7 @@ namespace SecretSentry.EndToEnd;
 public class PolicyTests
 {
     [Fact]
-    public void What_is_accepted_stays_so_and_a_new_secret_on_the_next_line_is_found()
+    public void An_accepted_finding_stays_accepted_and_a_new_secret_on_the_next_line_is_reported()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\n");
@@ -30,7 +30,7 @@ public class PolicyTests
     }
 
     [Fact]
-    public void A_hook_passes_what_is_on_record_and_says_so()
+    public void A_hook_passes_accepted_findings_and_reports_them()
     {
         using var repository = new TempRepository();
         repository.Secretsentry("install").ExitCode.Should().Be(0);
@@ -44,7 +44,7 @@ public class PolicyTests
     }
 
     [Fact]
-    public void A_repository_that_switches_rules_off_is_told_in_scan_and_hook()
+    public void Scan_and_hook_report_that_a_repository_disables_rules()
     {
         using var repository = new TempRepository();
         repository.Write(".secretsentry.toml", "[extend]\ndisabledRules = ['aws-access-key-id']\n");
@@ -61,7 +61,7 @@ public class PolicyTests
     }
 
     [Fact]
-    public void A_hook_does_not_repeat_what_a_file_of_gitleaks_only_adds()
+    public void A_hook_reports_a_gitleaks_file_only_if_it_disables_checks()
     {
         using var repository = new TempRepository();
         repository.Write(".gitleaks.toml",
@@ -79,7 +79,7 @@ public class PolicyTests
     }
 
     [Fact]
-    public void A_rule_without_words_on_rotation_is_told_with_general_ones()
+    public void A_rule_without_rotation_advice_gets_general_advice()
     {
         using var repository = new TempRepository();
         repository.Write(".secretsentry.toml", "[[rules]]\nid = 'acme'\nregex = 'acme_([a-z]{8})'\nkeywords = ['acme_']\n");
@@ -90,7 +90,7 @@ public class PolicyTests
     }
 
     [Fact]
-    public void Files_of_gitleaks_work_as_they_are()
+    public void Gitleaks_files_work_unchanged()
     {
         using var repository = new TempRepository();
         repository.Write(".gitleaks.toml",
@@ -115,7 +115,7 @@ public class PolicyTests
     }
 
     [Fact]
-    public void Commits_of_an_allow_list_accept_what_they_brought()
+    public void Commits_in_an_allow_list_accept_the_findings_that_they_introduced()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\n");
@@ -152,7 +152,7 @@ public class PolicyTests
     }
 
     [Fact]
-    public void What_accepts_nothing_any_more_is_told_and_can_be_taken_out()
+    public void Unused_records_are_reported_and_can_be_removed()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\n");
@@ -167,7 +167,7 @@ public class PolicyTests
     }
 
     [Fact]
-    public void Explain_names_rule_checks_and_whatever_acted()
+    public void Explain_shows_the_rule_its_checks_and_the_reason_for_the_result()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt",
@@ -192,7 +192,7 @@ public class PolicyTests
     }
 
     [Fact]
-    public void Explain_and_verbose_say_why_a_value_beside_a_name_has_its_level_and_why_one_is_not_reported()
+    public void Explain_and_verbose_show_why_a_named_value_has_its_confidence_or_is_not_reported()
     {
         using var repository = new TempRepository();
         var secret = Generate.Random(22, 8);
@@ -212,7 +212,7 @@ public class PolicyTests
     }
 
     [Fact]
-    public void A_fingerprint_is_explained_from_files_and_from_history_with_its_playbook()
+    public void Explain_finds_a_fingerprint_in_files_and_history_and_prints_its_playbook()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\n");
@@ -230,7 +230,7 @@ public class PolicyTests
     }
 
     [Fact]
-    public void Settings_of_other_tools_are_taken_over()
+    public void Migrate_converts_the_settings_of_other_tools()
     {
         using var repository = new TempRepository();
         repository.Write("a.txt", $"id {Generate.AwsKeyId(1)}\nid {Generate.AwsKeyId(2)}\nid {Generate.AwsKeyId(3)}\n");
@@ -260,14 +260,14 @@ public class PolicyTests
             .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)
             .Select(one => $"{one.GetProperty("file")}:{one.GetProperty("line")}").ToArray();
         found.Should().BeEquivalentTo("a.txt:3", "d.txt:1");
-        repository.Secretsentry("migrate").ExitCode.Should().Be(2, "it overwrites nothing");
+        repository.Secretsentry("migrate").ExitCode.Should().Be(2, "migrate does not overwrite a file");
     }
 
     /// <summary>
-    /// Law of baselines: an accepted finding stays accepted whatever happens to its file, and each new secret is reported.
+    /// Baselines must keep two promises: an accepted finding stays accepted after any edit of its file, and each new secret is reported.
     /// </summary>
     [Fact]
-    public void A_thousand_random_edits_lose_no_acceptance_and_hide_no_new_secret()
+    public void After_random_edits_accepted_findings_stay_accepted_and_new_secrets_are_reported()
     {
         using var repository = new TempRepository();
         var random = new Random(20261125);

@@ -13,14 +13,14 @@ public class PackReadingTests
     [InlineData("-c pack.indexVersion=1")]
     [InlineData("-c core.compression=0")]
     [InlineData("-c core.compression=9")]
-    public void Every_object_of_a_pack_is_given_once_and_its_recomputed_id_is_its_name(string setting)
+    public void Every_object_of_a_pack_is_visited_once_and_its_recomputed_id_is_correct(string setting)
     {
         using var repository = new TempRepository();
         Check(repository, ObjectFormat.Sha1, Packed.Fill(repository, setting.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
     }
 
     [Fact]
-    public void A_repository_of_sha256_ids_is_read()
+    public void A_SHA_256_repository_is_read()
     {
         using var repository = new TempRepository("--object-format=sha256");
         Check(repository, ObjectFormat.Sha256, Packed.Fill(repository));
@@ -36,7 +36,7 @@ public class PackReadingTests
     }
 
     [DeepFact("/work/.mirror")]
-    public void The_repositories_on_this_machine_are_read_right_in_the_long_run()
+    public void Large_repositories_on_this_machine_are_read_correctly()
     {
         foreach (var path in Directory.GetFiles("/work/.mirror", "*.pack", SearchOption.AllDirectories)
             .Where(path => path.Contains("redis", StringComparison.Ordinal) || path.Contains("GitVersioning", StringComparison.Ordinal)
@@ -50,7 +50,7 @@ public class PackReadingTests
     }
 
     [Fact]
-    public void Objects_over_the_limit_and_what_stands_on_them_are_refused_as_too_large()
+    public void Objects_over_the_limit_and_deltas_based_on_them_are_refused()
     {
         using var repository = new TempRepository();
         var all = Everything.Of(Packed.Fill(repository), ObjectFormat.Sha1, WalkLimits.Default with { ObjectBytes = 2500 });
@@ -60,7 +60,7 @@ public class PackReadingTests
     }
 
     [Fact]
-    public void Damage_in_one_entry_costs_what_stands_on_it_and_nothing_else()
+    public void Damage_in_one_entry_affects_only_objects_that_are_based_on_it()
     {
         using var repository = new TempRepository();
         var path = Packed.Fill(repository);
@@ -92,7 +92,7 @@ public class PackReadingTests
 
     [Theory]
     [MemberData(nameof(Damages))]
-    public void A_frame_that_is_not_right_is_refused(string extension, string reason, int at, byte[] bytes)
+    public void A_pack_or_index_with_a_wrong_header_or_checksum_is_refused(string extension, string reason, int at, byte[] bytes)
     {
         using var repository = new TempRepository();
         var path = Packed.Fill(repository);
@@ -110,7 +110,7 @@ public class PackReadingTests
     [InlineData("idx", 1080, "does not match its object count")]
     [InlineData("idx", 500, "shorter than an empty index")]
     [InlineData("idx", 0, "shorter than an empty index")]
-    public void A_file_that_ends_early_is_refused(string extension, int length, string reason)
+    public void A_truncated_file_is_refused(string extension, int length, string reason)
     {
         using var repository = new TempRepository();
         var path = Packed.Fill(repository);
@@ -120,7 +120,7 @@ public class PackReadingTests
     }
 
     [Fact]
-    public void An_index_whose_places_are_wrong_is_refused_although_its_checksum_is_right()
+    public void An_index_with_wrong_offsets_is_refused_even_if_its_checksum_is_correct()
     {
         using var repository = new TempRepository();
         var path = Packed.Fill(repository);
@@ -145,7 +145,7 @@ public class PackReadingTests
     }
 
     [Fact]
-    public void A_circle_of_deltas_is_refused_and_ends()
+    public void A_cycle_of_deltas_is_refused()
     {
         using var repository = new TempRepository();
         repository.Commit("a.txt", new string('a', 3000) + "1\n");
@@ -182,7 +182,7 @@ public class PackReadingTests
     [InlineData("")]
     [InlineData("-c repack.useDeltaBaseOffset=false")]
     [InlineData("-c pack.indexVersion=1")]
-    public void Damage_behind_right_checksums_neither_crashes_nor_hangs(string setting)
+    public void Damage_with_correct_checksums_causes_no_crash_and_no_hang(string setting)
     {
         using var repository = new TempRepository();
         var path = Packed.Fill(repository, setting.Split(' ', StringSplitOptions.RemoveEmptyEntries));
